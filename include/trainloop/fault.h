@@ -1,0 +1,51 @@
+/*
+ * fault.h -- what went wrong, as a value.
+ *
+ * A function that can fail takes a struct fault and returns false when it has
+ * filled it; main prints it, once.  A bug is an assert, not a fault.
+ */
+#ifndef TRAINLOOP_FAULT_H
+#define TRAINLOOP_FAULT_H
+
+#include <stdbool.h>
+
+#if defined __GNUC__ /* lets the compiler check the arguments; else nothing */
+#define FAULT_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+#define FAULT_PRINTF(text, first)
+#endif
+
+/* The kinds are the exit statuses of the program. */
+enum fault_kind {
+    FAULT_NONE = 0,
+    FAULT_ANSWER = 1,  /* the answer is no: the training diverged */
+    FAULT_USAGE = 2,   /* the command line was not understood     */
+    FAULT_FILE = 3,    /* a file could not be read or written     */
+    FAULT_INTERNAL = 4 /* out of memory                           */
+};
+
+enum { FAULT_TEXT = 1024 };
+
+/* All zeros is no fault.  text: one line; hint: lines, perhaps none. */
+struct fault {
+    enum fault_kind kind;
+    char text[FAULT_TEXT];
+    char hint[FAULT_TEXT];
+};
+
+/*
+ * Sets kind and text (as printf) and clears the hint.  Returns false, so that
+ * a function can say `return fault_set(...)`.  Control characters become '?';
+ * what does not fit is cut and ends in "...".
+ */
+bool fault_set(struct fault *fault, enum fault_kind kind, const char *format,
+               ...) FAULT_PRINTF(3, 4);
+
+/* Sets the hint: what to type instead.  Returns false. */
+bool fault_hint(struct fault *fault, const char *format, ...)
+    FAULT_PRINTF(2, 3);
+
+/* fault_set for memory that could not be had: bytes for what. */
+bool fault_memory(struct fault *fault, double bytes, const char *what);
+
+#endif

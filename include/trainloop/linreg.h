@@ -1,0 +1,56 @@
+/*
+ * linreg.h -- the first model: a straight line, and how it learns.
+ */
+#ifndef TRAINLOOP_LINREG_H
+#define TRAINLOOP_LINREG_H
+
+#include "trainloop/points.h"
+
+/* prediction = slope * x + intercept. */
+struct line {
+    double slope, intercept;
+};
+
+/* Mean squared error of a line, and how it changes with each parameter. */
+struct linreg_gradient {
+    double loss;        /* mean of error^2, error = y - prediction   */
+    double d_slope;     /* d loss / d slope     = -2 mean(x * error) */
+    double d_intercept; /* d loss / d intercept = -2 mean(error)     */
+};
+
+double linreg_predict(const struct line *line, double x);
+
+/*
+ * One pass over the points, n >= 1.  The bits are those of the four lines in
+ * NumPy: every mean is num_sum's sum divided by n.  What overflows is inf or
+ * NaN, for the judge to see.
+ */
+struct linreg_gradient linreg_gradient(const struct line *line,
+                                       const struct points *points);
+
+/* The plain twin of linreg_gradient, in three passes; the same bits.
+   scratch: (n). */
+struct linreg_gradient linreg_gradient_plain(const struct line *line,
+                                             const struct points *points,
+                                             double *scratch);
+
+/* The greatest |error| of the line; NaN if an error is NaN. */
+double linreg_worst(const struct line *line, const struct points *points);
+
+/* One step downhill: parameter -= lr * gradient. */
+void linreg_descend(struct line *line, const struct linreg_gradient *g,
+                    double lr);
+
+/* A line over scaled x, (x - center) / scale, as a line over x itself. */
+struct line linreg_unscale(const struct line *line, double center,
+                           double scale);
+
+/* The inverse of linreg_unscale. */
+struct line linreg_scale(const struct line *line, double center, double scale);
+
+/* The gradient over scaled x as the gradient by the parameters of
+   linreg_unscale's line (chain rule); the loss is the same. */
+struct linreg_gradient linreg_unscale_gradient(const struct linreg_gradient *g,
+                                               double center, double scale);
+
+#endif

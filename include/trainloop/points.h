@@ -1,0 +1,75 @@
+/*
+ * points.h -- the data of the regression: pairs (x, y), where they come from,
+ * and which of them are kept for training.
+ */
+#ifndef TRAINLOOP_POINTS_H
+#define TRAINLOOP_POINTS_H
+
+#include "trainloop/fault.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* n pairs that belong to somebody else.  x, y: (n), finite. */
+struct points {
+    const double *x, *y;
+    size_t n;
+};
+
+/* The formula that makes data: y = slope * x + intercept + noise. */
+struct truth {
+    double slope, intercept;
+    double noise;     /* standard deviation of the noise, >= 0 */
+    double low, high; /* x is uniform in [low, high)           */
+};
+
+/* Owns the pairs.  All zeros is a valid empty one. */
+struct dataset {
+    struct points train;  /* what the model learns from                  */
+    struct points held;   /* what it never sees; held.n = 0 without      */
+    double center, scale; /* x holds (original - center) / scale         */
+    char *x_name, *y_name;
+    bool has_truth;
+    struct truth truth; /* where has_truth                             */
+    double *x, *y;      /* 16 bytes a pair: all that grows with the data */
+};
+
+/*
+ * Makes n pairs: all x, then all noise, from NumPy's stream `seed`:
+ * x = uniform(low, high, n), y = slope * x + intercept + randn(n) * noise.
+ * n >= 1.  Faults: no memory; a y that is not finite.
+ */
+bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
+                 uint32_t seed, struct fault *fault);
+
+/*
+ * Reads two columns of a CSV file (RFC 4180; LF or CRLF; a byte-order mark
+ * and blank lines at the end are passed over; "-" is standard input).  The
+ * first record is a header if none of its fields is a number.  x and y name
+ * a column or give its number from 1; NULL takes the first numeric column
+ * that is not the other one.  Faults name file, line and column.
+ */
+bool points_read(struct dataset *set, const char *name, const char *x,
+                 const char *y, struct fault *fault);
+
+/*
+ * Keeps round(part * n) pairs, at least one, away from training: those that
+ * come first in permutation(n) of a stream of its own from `seed`; training
+ * gets the others in the order of that permutation.  part: in (0, 1).
+ */
+bool points_hold_out(struct dataset *set, double part, uint32_t seed,
+                     struct fault *fault);
+
+/*
+ * Scales x to mean 0 and standard deviation 1 over the training pairs, in
+ * place: x = (x - center) / scale.  Faults: x is constant.
+ */
+bool points_standardize(struct dataset *set, struct fault *fault);
+
+/* x as it was before points_standardize. */
+double points_original(const struct dataset *set, double x);
+
+/* Frees what the set owns and empties it; safe twice. */
+void points_free(struct dataset *set);
+
+#endif

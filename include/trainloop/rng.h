@@ -1,0 +1,52 @@
+/*
+ * rng.h -- the random numbers of numpy.random.RandomState, bit for bit.
+ *
+ * The generator is MT19937 (M. Matsumoto, T. Nishimura: Mersenne Twister,
+ * ACM TOMACS 8, 1998).  It is an argument wherever it is used: two streams
+ * never disturb each other, and a copy of the struct draws the same again.
+ */
+#ifndef TRAINLOOP_RNG_H
+#define TRAINLOOP_RNG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { RNG_STATE = 624 };
+
+struct rng {
+    uint32_t state[RNG_STATE];
+    int used;      /* words of state given out, RNG_STATE: all of them */
+    bool has_next; /* normal deviates come in pairs: is one waiting?   */
+    double next;
+};
+
+/* As numpy.random.seed(seed); every 32-bit seed is good. */
+void rng_seed(struct rng *rng, uint32_t seed);
+
+/* The next 32 random bits. */
+uint32_t rng_bits(struct rng *rng);
+
+/* Uniform in [0, 1), a multiple of 2^-53.  NumPy: random_sample(). */
+double rng_double(struct rng *rng);
+
+/* low + (high - low) * rng_double.  NumPy: uniform(low, high). */
+double rng_uniform(struct rng *rng, double low, double high);
+
+/*
+ * A normal deviate, mean 0, standard deviation 1, by the polar method
+ * (G. Marsaglia, T. Bray, SIAM Review 6, 1964).  NumPy: randn().
+ */
+double rng_normal(struct rng *rng);
+
+/* A whole number in [0, last], each as likely as the others. */
+uint64_t rng_interval(struct rng *rng, uint64_t last);
+
+/*
+ * Shuffles n items of `size` bytes (at most RNG_ITEM) in place, from the last
+ * down.  NumPy: shuffle(); on 0, 1, ..., n-1 it gives permutation(n).
+ */
+enum { RNG_ITEM = 64 };
+void rng_shuffle(struct rng *rng, void *items, size_t n, size_t size);
+
+#endif

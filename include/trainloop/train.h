@@ -1,0 +1,98 @@
+/*
+ * train.h -- the judge of a training run: when it ends, and how.
+ *
+ *     train_start(&t, &rule);
+ *     while (train_next(&t)) {
+ *         g = linreg_gradient(&line, &points);
+ *         if (train_record(&t, g.loss))
+ *             linreg_descend(&line, &g, t.lr);
+ *     }
+ */
+#ifndef TRAINLOOP_TRAIN_H
+#define TRAINLOOP_TRAIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct train_rule {
+    uint64_t epochs; /* how many, >= 1 */
+    double lr;       /* learning rate, > 0 */
+};
+
+enum train_verdict {
+    TRAIN_RUNNING,
+    TRAIN_COMPLETED, /* all epochs done                           */
+    TRAIN_OVERFLOW,  /* a loss not finite, or above the limit     */
+    TRAIN_GREW       /* all epochs done, the loss grew on the way */
+};
+
+struct train {
+    struct train_rule rule;
+    enum train_verdict verdict;
+    uint64_t epoch;     /* the epoch under way, from 0            */
+    double lr;          /* its learning rate                      */
+    uint64_t measured;  /* how many losses were recorded          */
+    double first, last; /* the first and the latest of them       */
+    double best;        /* the lowest of them, and its epoch      */
+    uint64_t best_epoch;
+    double limit;   /* a loss above it has diverged           */
+    uint64_t falls; /* losses below the one before            */
+    uint64_t level; /* less than 1e-9 away from the one before */
+};
+
+void train_start(struct train *t, const struct train_rule *rule);
+
+/* Moves on to the next epoch; false when there is none, and then the verdict
+   stands. */
+bool train_next(struct train *t);
+
+/*
+ * Judges the loss that the epoch measured, before its step.  False: diverged,
+ * do not step.  A loss has diverged when it is not finite or above
+ * max(1e20, 1e9 * first loss); a run also when its last loss exceeds its first
+ * by more than a millionth of it.
+ */
+bool train_record(struct train *t, double loss);
+
+/* The loss after the last step: compared with the one before, not judged. */
+void train_close(struct train *t, double loss);
+
+bool train_diverged(const struct train *t);
+
+/* What part of `from` is gone at `to`, in per cent; 0 if there was nothing. */
+double train_fall(double from, double to);
+
+/* The constant factor per epoch that leads from one loss to another. */
+double train_factor(double from, double to, uint64_t epochs);
+
+/* loss * factor^epochs, the inverse of train_factor.  factor > 0. */
+double train_grow(double loss, double factor, uint64_t epochs);
+
+/*
+ * The loss at some epochs and the parameters it belongs to, noted on the way:
+ * each of the epochs asked for, in ascending order, and the last of all.
+ */
+enum { TRAIN_MARKS = 64 };
+
+struct train_mark {
+    uint64_t epoch;
+    bool noted;
+    double loss, slope, intercept;
+};
+
+struct train_marks {
+    struct train_mark mark[TRAIN_MARKS];
+    int n, next;
+};
+
+/* Asks for an epoch; in any order, twice does no harm, before the run. */
+void train_want(struct train_marks *marks, uint64_t epoch);
+
+/* Is this epoch asked for? Then the caller fills what is returned. */
+struct train_mark *train_note(struct train_marks *marks, uint64_t epoch);
+
+/* What was noted at an epoch; NULL if the run did not come there. */
+const struct train_mark *train_mark(const struct train_marks *marks,
+                                    uint64_t epoch);
+
+#endif

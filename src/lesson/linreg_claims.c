@@ -1,0 +1,221 @@
+/*
+ * What the usual telling claims about linreg, judged from the run.  Each
+ * judge sets the finding's verdict and measured value; what the run cannot
+ * decide stays "not tested", with what would decide it.
+ */
+#include "linreg_run.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+static void untested(struct finding *f, const char *why)
+{
+    f->verdict = CLAIM_UNTESTED;
+    snprintf(f->measured, sizeof f->measured, "%s", why);
+}
+
+static void judge(struct finding *f, bool holds, const char *format, ...)
+    FAULT_PRINTF(3, 4);
+
+static void judge(struct finding *f, bool holds, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    f->verdict = holds ? CLAIM_HOLDS : CLAIM_FAILS;
+    vsnprintf(f->measured, sizeof f->measured, format, arguments);
+    va_end(arguments);
+}
+
+/* The loss after k updates; NaN if the run did not come there. */
+static double loss_at(const struct linreg_run *run, uint64_t k)
+{
+    const struct train_mark *mark = train_mark(&run->marks, k);
+
+    return mark ? mark->loss : (double)NAN;
+}
+
+static void falls_every_epoch(const struct linreg_run *run, struct finding *f)
+{
+    const struct train *t = &run->judge;
+    uint64_t steps = t->measured;
+
+    if (t->verdict == TRAIN_OVERFLOW)
+        steps--; /* the last one was not taken */
+    judge(f, steps > 0 && t->falls == steps, "%.0f of %.0f%s", (double)t->falls,
+          (double)steps, t->level > 0 ? ", some level" : "");
+}
+
+static void steep_then_tail(const struct linreg_run *run, struct finding *f)
+{
+    uint64_t tenth = run->options->epochs / 10, rest = run->judge.measured;
+    double first = run->judge.first, at = loss_at(run, tenth);
+
+    if (tenth == 0) {
+        untested(f, "needs --epochs 10 or more");
+        return;
+    }
+    if (!(run->final.loss < first)) {
+        untested(f, "the loss did not fall");
+        return;
+    }
+    double share = 100.0 * (first - at) / (first - run->final.loss);
+    judge(f, share > 50.0, "%.1f %%: factor per epoch %.4f, later %.4f", share,
+          train_factor(first, at, tenth),
+          train_factor(at, run->final.loss, rest - tenth));
+}
+
+/* Over the losses that the table shows: epochs 0 to 49 of 0 to the last. */
+static void most_in_first_50(const struct linreg_run *run, struct finding *f)
+{
+    double first = run->judge.first, last = run->judge.last;
+    double times = run->trained.critical / run->options->lr;
+    double share = 100.0 * (first - loss_at(run, 49)) / (first - last);
+    char text[REPORT_NUMBER];
+
+    if (run->options->epochs <= 50)
+        untested(f, "needs --epochs 51 or more");
+    else if (!(last < first))
+        untested(f, "the loss did not fall");
+    else if (times >= 1.0)
+        judge(f, share >= 90.0, "%.1f %%: the rate is %s times below critical",
+              share, report_short(text, times));
+    else
+        judge(f, share >= 90.0, "%.1f %%", share);
+}
+
+static void late_epochs(const struct linreg_run *run, struct finding *f)
+{
+    double from = loss_at(run, 500), to = loss_at(run, 999);
+
+    if (run->options->epochs < 1000)
+        untested(f, "needs --epochs 1000");
+    else if (!(from > 0.0))
+        untested(f, "the run ended before");
+    else
+        judge(f, train_fall(from, to) < 1.0, "%.1f %% of the loss at 500",
+              train_fall(from, to));
+}
+
+/* Is a parameter within 10 % of the truth? And how much of the way is it? */
+static void near_truth(struct finding *f, double start, double value,
+                       double truth)
+{
+    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
+
+    if (start == truth)
+        judge(f, near, "%.6g, from the truth itself", value);
+    else
+        judge(f, near, "%.4g of %.6g: %.2f %% of the way", value, truth,
+              100.0 * (value - start) / (truth - start));
+}
+
+static void slope_near(const struct linreg_run *run, struct finding *f)
+{
+    struct line start =
+        linreg_unscale(&run->start, run->set.center, run->set.scale);
+
+    if (run->set.has_truth)
+        near_truth(f, start.slope, linreg_run_line(run).slope,
+                   run->set.truth.slope);
+    else
+        untested(f, "needs a known truth, that is, no --data");
+}
+
+static void intercept_near(const struct linreg_run *run, struct finding *f)
+{
+    struct line start =
+        linreg_unscale(&run->start, run->set.center, run->set.scale);
+
+    if (run->set.has_truth)
+        near_truth(f, start.intercept, linreg_run_line(run).intercept,
+                   run->set.truth.intercept);
+    else
+        untested(f, "needs a known truth, that is, no --data");
+}
+
+static void in_the_ballpark(const struct linreg_run *run, struct finding *f)
+{
+    double worst = linreg_worst(&run->line, &run->set.train);
+    char text[REPORT_NUMBER];
+
+    if (run->set.has_truth)
+        judge(f, worst < 100000.0, "the worst is EUR %s off",
+              report_short(text, worst));
+    else
+        untested(f, "needs prices in euros, that is, no --data");
+}
+
+static void better_than_zero(const struct linreg_run *run, struct finding *f)
+{
+    struct line zero = {0.0, 0.0};
+    double fall = train_fall(linreg_gradient(&zero, &run->set.train).loss,
+                             run->final.loss);
+
+    if (fall >= -1000.0)
+        judge(f, fall > 40.0, "%.1f %% less loss", fall);
+    else
+        judge(f, false, "far more loss");
+}
+
+static void better_than_mean(const struct linreg_run *run, struct finding *f)
+{
+    double baseline = run->bowl.baseline, loss = run->final.loss;
+    bool better = loss < baseline;
+    char text[REPORT_NUMBER];
+
+    if (baseline > 0.0)
+        judge(f, better, "%s times %s",
+              report_short(text, better ? baseline / loss : loss / baseline),
+              better ? "better" : "worse");
+    else
+        untested(f, "every y is the same: the mean is perfect");
+}
+
+static void first_50_tell(const struct linreg_run *run, struct finding *f)
+{
+    double at = loss_at(run, 50), end = run->final.loss;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    if (run->options->epochs <= 50) {
+        untested(f, "needs --epochs 51 or more");
+        return;
+    }
+    if (!(at > 0.0)) {
+        untested(f, "the run ended before");
+        return;
+    }
+    double factor = train_factor(run->judge.first, at, 50);
+    double forecast = train_grow(at, factor, run->judge.measured - 50);
+    judge(f, fabs(forecast - end) <= 0.1 * end, "forecast %s, found %s",
+          report_short(a, forecast), report_short(b, end));
+}
+
+typedef void judge_claim(const struct linreg_run *run, struct finding *f);
+
+static const struct {
+    bool ours;
+    const char *claim;
+    judge_claim *judge;
+} claims[LINREG_CLAIMS] = {
+    {false, "the loss falls every epoch", falls_every_epoch},
+    {false, "steep at first, then a long tail", steep_then_tail},
+    {false, "the first 50 epochs do 90 % of the work", most_in_first_50},
+    {false, "epochs 500 to 1000 bring less than 1 %", late_epochs},
+    {false, "the slope comes within 10 % of the truth", slope_near},
+    {false, "the intercept comes within 10 % of the truth", intercept_near},
+    {false, "every prediction within EUR 100,000", in_the_ballpark},
+    {false, "much better than predicting zero (by 40 %)", better_than_zero},
+    {false, "50 epochs tell how it will end (within 10 %)", first_50_tell},
+    {true, "better than predicting the mean", better_than_mean},
+};
+
+void linreg_claims(const struct linreg_run *run,
+                   struct finding findings[LINREG_CLAIMS])
+{
+    for (int i = 0; i < LINREG_CLAIMS; i++) {
+        findings[i] =
+            (struct finding){.ours = claims[i].ours, .claim = claims[i].claim};
+        claims[i].judge(run, &findings[i]);
+    }
+}

@@ -1,0 +1,316 @@
+/* What linreg shows around its table. */
+#include "linreg_run.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --stages: first epochs, and the end of the last. */
+static const uint64_t stage_ends[] = {0, 50, 100, 200, 500, 1000};
+enum { STAGES = sizeof stage_ends / sizeof stage_ends[0] - 1 };
+
+/* --journey: 0 1 5 10 25 50 100 150, then 250 500 1000 2500 ...; the epoch
+   that follows k. */
+static uint64_t next_stop(uint64_t k)
+{
+    static const uint64_t early[] = {0, 1, 5, 10, 25, 50, 100, 150, 250};
+    uint64_t power = 100;
+
+    for (int i = 0; i < 8; i++)
+        if (k == early[i])
+            return early[i + 1];
+    while (k >= 10 * power)
+        power *= 10;
+    return k == power       ? power / 10 * 25
+           : k == 5 * power ? 10 * power
+                            : 5 * power;
+}
+
+void linreg_view_marks(struct train_marks *marks, uint64_t epochs)
+{
+    for (uint64_t k = 0; k < epochs; k = next_stop(k))
+        train_want(marks, k);
+    for (int i = 1; i <= STAGES; i++) {
+        train_want(marks, stage_ends[i - 1]);
+        train_want(marks, stage_ends[i] - 1);
+    }
+    train_want(marks, epochs / 10);
+    train_want(marks, epochs - 1);
+    train_want(marks, epochs);
+}
+
+void linreg_view_head(const struct linreg_run *run)
+{
+    const struct linreg_options *o = run->options;
+    const struct dataset *set = &run->set;
+    char text[REPORT_NUMBER];
+
+    problem_head(run->report, set, &o->data);
+    report_print(run->report,
+                 "   %.40s = slope * %.40s + intercept   lr %g   "
+                 "%.0f epochs\n",
+                 set->y_name, set->x_name, o->lr, (double)o->epochs);
+    report_print(run->report, "baseline (mean %.40s) %s", set->y_name,
+                 report_short(text, run->bowl.baseline));
+    report_print(run->report, "   floor (best line) %s\n",
+                 report_short(text, run->bowl.floor));
+    if (set->held.n > 0)
+        report_print(run->report, "%.0f rows held out, %.0f to train on\n",
+                     (double)set->held.n, (double)set->train.n);
+    if (o->standardize)
+        report_print(run->report,
+                     "%.40s is scaled to mean 0, deviation 1; slope and "
+                     "intercept are shown unscaled\n",
+                     set->x_name);
+    if (o->load)
+        report_print(run->report, "goes on from %s, %.0f epochs old\n", o->load,
+                     run->loaded_epochs);
+    report_print(run->report, "\n");
+}
+
+static void print_loss(const struct linreg_run *run, const char *before,
+                       double loss, const char *after)
+{
+    char number[REPORT_NUMBER], root[REPORT_NUMBER];
+
+    report_print(run->report, "%s%s (%s)%s", before, report_short(number, loss),
+                 problem_root(root, &run->set, loss), after);
+}
+
+/* The learned line between its yardsticks. */
+static void print_lines(const struct linreg_run *run, const struct line *line)
+{
+    const struct dataset *set = &run->set;
+    struct line mean = {0.0, run->bowl.y_mean};
+    struct line truth = {set->truth.slope, set->truth.intercept};
+    struct line scaled = linreg_scale(&truth, set->center, set->scale);
+
+    report_print(run->report, "\n");
+    problem_line(run->report, "", set, NULL, 0.0);
+    problem_line(run->report, "learned", set, line, run->final.loss);
+    problem_line(run->report, "best line", set, &run->bowl.best,
+                 run->bowl.floor);
+    if (set->has_truth)
+        problem_line(run->report, "true line", set, &truth,
+                     linreg_gradient(&scaled, &set->train).loss);
+    problem_line(run->report, "mean", set, &mean, run->bowl.baseline);
+    if (!run->bowl.unique)
+        report_print(run->report,
+                     "%.40s is the same in every row: the slope is not unique, "
+                     "many lines are the best\n",
+                     set->x_name);
+}
+
+void linreg_view_result(const struct linreg_run *run)
+{
+    const struct dataset *set = &run->set;
+    const struct train *t = &run->judge;
+    struct line line = linreg_run_line(run);
+
+    if (t->verdict == TRAIN_OVERFLOW) {
+        report_print(run->report, "\nDiverged at epoch %.0f, before its step\n",
+                     (double)t->epoch);
+        return;
+    }
+    report_print(run->report, "\n%s: slope %.1f",
+                 train_diverged(t) ? "Diverged" : "Final", line.slope);
+    if (set->has_truth)
+        report_print(run->report, " (true %g)", set->truth.slope);
+    report_print(run->report, ", intercept %.1f", line.intercept);
+    if (set->has_truth)
+        report_print(run->report, " (true %g)", set->truth.intercept);
+    report_print(run->report, "\n");
+    print_loss(run, "Loss ", t->first, " at the start,\n");
+    print_loss(run, "     ", t->last, " at the last epoch,\n");
+    print_loss(run, "     ", run->final.loss, " after its step\n");
+    if (set->held.n > 0)
+        print_loss(run, "     ", run->held_loss, " on the held-out rows\n");
+    print_lines(run, &line);
+}
+
+/* How many epochs bring a direction e times closer, in words. */
+static char *in_epochs(char text[REPORT_NUMBER], double epochs)
+{
+    if (epochs < 1.0)
+        return strcpy(text, "less than 1");
+    if (isinf(epochs))
+        return strcpy(text, "infinitely many");
+    return report_short(text, epochs);
+}
+
+/* Near the floor in loss, far from the best line in the intercept: why? */
+static void explain_gap(const struct linreg_run *run)
+{
+    const struct line *best = &run->bowl.best;
+    struct line line = linreg_run_line(run);
+    double above = -train_fall(run->bowl.floor, run->final.loss);
+    char here[REPORT_NUMBER], there[REPORT_NUMBER], condition[REPORT_NUMBER];
+
+    if (!run->bowl.unique || !(above < 5.0) || run->trained.condition < 100.0 ||
+        fabs(line.intercept - best->intercept) <= 0.1 * fabs(best->intercept))
+        return;
+    report_print(run->report,
+                 "The loss is only %.2f %% above the floor, and yet the "
+                 "intercept is %s, not %s:\n"
+                 "that is the condition number %s. The flat direction hardly "
+                 "shows in the loss.\n"
+                 "Try the same command with --standardize --lr 0.4\n",
+                 above, report_group(here, line.intercept, 1),
+                 report_group(there, best->intercept, 1),
+                 report_short(condition, run->trained.condition));
+}
+
+/* Critical rate and condition number: what the run could be expected to do. */
+void linreg_view_why(const struct linreg_run *run)
+{
+    const struct bowl *bowl = &run->trained;
+    double lr = run->options->lr;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    report_print(run->report, "\nCritical rate %s: higher ones diverge. ",
+                 report_below(a, bowl->critical, 5));
+    if (lr < bowl->critical)
+        report_print(run->report, "This one is %s times below it.\n",
+                     report_short(a, bowl->critical / lr));
+    else
+        report_print(run->report, "This one is %s times above it.\n",
+                     report_short(a, lr / bowl->critical));
+    if (!bowl->unique)
+        return;
+    report_print(run->report, "Condition number %s",
+                 report_short(a, bowl->condition));
+    if (run->options->standardize)
+        report_print(run->report, ", before standardizing %s",
+                     report_short(b, run->bowl.condition));
+    if (lr < bowl->critical)
+        report_print(run->report,
+                     ": to come e times closer to the floor takes\n"
+                     "%s epochs in the steep direction, %s in the flat one",
+                     in_epochs(a, bowl_epochs(lr, bowl->steep)),
+                     in_epochs(b, bowl_epochs(lr, bowl->flat)));
+    if (lr < bowl->critical && bowl->flat_intercept > 0.9 &&
+        !run->options->standardize)
+        report_print(run->report, " (nearly all intercept)");
+    report_print(run->report, ".\n");
+    explain_gap(run);
+}
+
+/* --trace K: one epoch in detail, at the end of the run. */
+void linreg_view_trace(const struct linreg_run *run)
+{
+    const struct dataset *set = &run->set;
+    const struct points *p = &set->train;
+    int y_decimals = problem_decimals(run->bowl.y_low, run->bowl.y_high);
+    struct line line = linreg_run_line(run), next = run->line;
+    struct linreg_gradient g =
+        linreg_unscale_gradient(&run->final, set->center, set->scale);
+    struct column columns[] = {
+        {set->x_name, 10, problem_decimals(run->bowl.x_low, run->bowl.x_high),
+         false},
+        {"actual", 12, y_decimals, false},
+        {"predicted", 12, y_decimals, false},
+        {"error", 12, y_decimals, true},
+        {"squared", 18, 2 * y_decimals, false},
+    };
+    struct table table = {run->report, TABLE_TEXT, columns, 5};
+
+    report_print(run->report,
+                 "\nOne epoch in detail, with the parameters after "
+                 "%.0f updates\n",
+                 (double)run->judge.measured);
+    table_head(&table);
+    for (size_t i = 0; i < p->n && i < run->options->trace; i++) {
+        double predicted = linreg_predict(&run->line, p->x[i]);
+        double error = p->y[i] - predicted;
+        double row[] = {points_original(set, p->x[i]), p->y[i], predicted,
+                        error, error * error};
+        table_row(&table, row);
+    }
+    print_loss(run, "mean squared error of all rows ", run->final.loss, "\n");
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+    report_print(run->report,
+                 "gradient: slope -2 * mean(%.40s * error) = %s, intercept "
+                 "-2 * mean(error) = %s\n",
+                 set->x_name, report_group(a, g.d_slope, 0),
+                 report_group(b, g.d_intercept, 0));
+    linreg_descend(&next, &run->final, run->options->lr);
+    next = linreg_unscale(&next, set->center, set->scale);
+    report_print(run->report,
+                 "the next update: slope %.4f -> %.4f, intercept %.4f -> "
+                 "%.4f\n",
+                 line.slope, next.slope, line.intercept, next.intercept);
+}
+
+/* --stages: from the loss at a stage's first epoch to that at its last. */
+void linreg_view_stages(const struct linreg_run *run)
+{
+    static const struct column columns[] = {
+        {"from", 6, 0, false},        {"to", 6, 0, false},
+        {"first loss", 16, 0, false}, {"last loss", 16, 0, false},
+        {"better %", 10, 2, false},   {"% an epoch", 11, 3, false},
+    };
+    struct table table = {run->report, TABLE_TEXT, columns, 6};
+
+    report_print(run->report, "\nImprovement by stage\n");
+    table_head(&table);
+    for (int i = 0; i < STAGES; i++) {
+        uint64_t from = stage_ends[i], to = stage_ends[i + 1];
+        const struct train_mark *a = train_mark(&run->marks, from);
+        const struct train_mark *b = train_mark(&run->marks, to - 1);
+        if (!a || !b || to > run->judge.measured) {
+            report_print(run->report, "epochs %.0f to %.0f were not run\n",
+                         (double)from, (double)to);
+            return;
+        }
+        double factor = train_factor(a->loss, b->loss, to - 1 - from);
+        double row[] = {(double)from,
+                        (double)to,
+                        a->loss,
+                        b->loss,
+                        train_fall(a->loss, b->loss),
+                        100.0 * (1.0 - factor)};
+        table_row(&table, row);
+    }
+}
+
+static void journey_row(const struct table *table,
+                        const struct train_mark *mark, double aim)
+{
+    if (!mark)
+        return;
+    double row[] = {(double)mark->epoch, mark->loss, mark->slope,
+                    mark->intercept, fabs(aim - mark->slope)};
+    table_row(table, row);
+}
+
+/* --journey: loss and parameters of the same moment, before the step. */
+void linreg_view_journey(const struct linreg_run *run)
+{
+    bool truth = run->set.has_truth;
+    double aim = truth ? run->set.truth.slope : run->bowl.best.slope;
+    struct column columns[] = {
+        {"epoch", 7, 0, false},
+        {"loss", 18, 0, false},
+        {"slope", 10, 1, false},
+        {"intercept", 11, 1, false},
+        {truth ? "to true slope" : "to best slope", 14, 1, false},
+    };
+    struct table table = {run->report, TABLE_TEXT, columns, 5};
+    uint64_t last = run->judge.measured - 1;
+    const struct train_mark *first = train_mark(&run->marks, 0);
+    const struct train_mark *early = train_mark(&run->marks, 49);
+    const struct train_mark *end = train_mark(&run->marks, last);
+
+    report_print(run->report, "\nThe journey, each epoch before its step\n");
+    table_head(&table);
+    for (uint64_t k = 0; k < last; k = next_stop(k))
+        journey_row(&table, train_mark(&run->marks, k), aim);
+    journey_row(&table, end, aim);
+    if (first && early && end && last > 50 && end->loss < first->loss) {
+        double share =
+            100.0 * (first->loss - early->loss) / (first->loss - end->loss);
+        report_print(run->report,
+                     "%.1f %% of the reduction came in the first 50 epochs, "
+                     "%.1f %% after\n",
+                     share, 100.0 - share);
+    }
+}

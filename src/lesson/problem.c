@@ -1,0 +1,113 @@
+/* What is to be learned. */
+#include "problem.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+const struct opt data_rows[DATA_ROWS] = {
+    {"--seed", "N", "of the random numbers, as in NumPy", OPT_COUNT,
+     offsetof(struct data_options, seed), 0, 4294967295.0, NULL, NULL, NULL},
+    {"--samples", "N", "how many apartments to make", OPT_COUNT,
+     offsetof(struct data_options, samples), 1, 1e12, NULL, "--data", NULL},
+    {"--noise", "EUR", "standard deviation of the noise", OPT_REAL,
+     offsetof(struct data_options, noise), 0, DBL_MAX, NULL, "--data", NULL},
+    {"--slope", "EUR", "true price of a square metre", OPT_REAL,
+     offsetof(struct data_options, slope), -DBL_MAX, DBL_MAX, NULL, "--data",
+     NULL},
+    {"--intercept", "EUR", "true price at 0 square metres", OPT_REAL,
+     offsetof(struct data_options, intercept), -DBL_MAX, DBL_MAX, NULL,
+     "--data", NULL},
+    {"--range", "A,B", "square metres, from A to B", OPT_PAIR,
+     offsetof(struct data_options, range), 0, 0, NULL, "--data", NULL},
+    {"--data", "FILE", "a CSV file instead, - for standard input", OPT_TEXT,
+     offsetof(struct data_options, file), 0, 0, NULL, NULL, NULL},
+    {"--x", "COL", "its x column, by name or number from 1", OPT_TEXT,
+     offsetof(struct data_options, x), 0, 0, NULL, NULL, "--data"},
+    {"--y", "COL", "its y column (both: the first with numbers)", OPT_TEXT,
+     offsetof(struct data_options, y), 0, 0, NULL, NULL, "--data"},
+};
+
+bool problem_open(struct dataset *set, const struct data_options *options,
+                  struct fault *fault)
+{
+    struct truth truth = {options->slope, options->intercept, options->noise,
+                          options->range[0], options->range[1]};
+
+    if (options->file)
+        return points_read(set, options->file, options->x, options->y, fault);
+    if (!(truth.low <= truth.high) || !isfinite(truth.high - truth.low)) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--range' needs its smaller number first, got '%g,%g'",
+                  truth.low, truth.high);
+        return fault_hint(fault, "For example: --range 30,150");
+    }
+    return points_make(set, &truth, options->samples, (uint32_t)options->seed,
+                       fault);
+}
+
+void problem_head(struct report *report, const struct dataset *set,
+                  const struct data_options *options)
+{
+    char n[REPORT_NUMBER];
+    size_t rows = set->train.n + set->held.n;
+
+    report_group(n, (double)rows, 0);
+    if (set->has_truth)
+        report_print(report, "%s apartment%s, seed %.0f", n,
+                     rows == 1 ? "" : "s", (double)options->seed);
+    else
+        report_print(report, "%s row%s of %s", n, rows == 1 ? "" : "s",
+                     strcmp(options->file, "-") == 0 ? "standard input"
+                                                     : options->file);
+}
+
+char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
+                   double loss)
+{
+    int unit = set->has_truth ? sprintf(text, "EUR ") : 0;
+    char number[40];
+
+    report_short(text + unit, sqrt(loss));
+    snprintf(number, sizeof number, "%.35s", text); /* ... and stays short */
+    return strcpy(text, number);
+}
+
+int problem_decimals(double low, double high)
+{
+    double range = high > low ? high - low : fabs(high);
+    int decimals = 0;
+
+    while (decimals < 15 && range > 0.0 && range < 20.0) {
+        range *= 10.0;
+        decimals++;
+    }
+    return decimals;
+}
+
+/* Fixed decimals where they show something, else six digits. */
+static void parameter(char text[REPORT_NUMBER], double x, int decimals)
+{
+    if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
+        report_group(text, x, decimals);
+    else
+        snprintf(text, REPORT_NUMBER, "%.6g", x);
+}
+
+void problem_line(struct report *report, const char *label,
+                  const struct dataset *set, const struct line *line,
+                  double loss)
+{
+    char slope[REPORT_NUMBER], intercept[REPORT_NUMBER];
+    char squared[REPORT_NUMBER], root[REPORT_NUMBER];
+
+    if (!line) {
+        report_print(report, "%-12s %14s %14s %18s %14s\n", label, "slope",
+                     "intercept", "loss", "its root");
+        return;
+    }
+    parameter(slope, line->slope, 4);
+    parameter(intercept, line->intercept, 2);
+    report_print(report, "%-12s %14s %14s %18s %14s\n", label, slope, intercept,
+                 report_short(squared, loss), problem_root(root, set, loss));
+}

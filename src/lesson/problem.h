@@ -1,0 +1,50 @@
+/*
+ * problem.h -- what is to be learned: the options that name the data, the data,
+ * and the words in which every regression stage speaks of them.
+ */
+#ifndef LESSON_PROBLEM_H
+#define LESSON_PROBLEM_H
+
+#include "../text/opt.h"
+#include "../text/report.h"
+
+#include "trainloop/bowl.h"
+
+struct data_options {
+    uint64_t seed, samples;
+    double noise, slope, intercept, range[2];
+    const char *file, *x, *y; /* file NULL: made data */
+};
+
+enum { DATA_ROWS = 9 };
+extern const struct opt data_rows[DATA_ROWS];
+#define DATA_DEFAULTS                                                 \
+    {                                                                 \
+        .seed = 42, .samples = 20, .noise = 12000.0, .slope = 2500.0, \
+        .intercept = 15000.0, .range = {                              \
+            30.0,                                                     \
+            150.0                                                     \
+        }                                                             \
+    }
+
+/* Makes or reads the data. */
+bool problem_open(struct dataset *set, const struct data_options *options,
+                  struct fault *fault);
+
+/* The first words of a heading: "20 apartments, seed 42". */
+void problem_head(struct report *report, const struct dataset *set,
+                  const struct data_options *options);
+
+/* The root of a loss in the unit of y: "EUR 171,920"; of a CSV "171,920". */
+char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
+                   double loss);
+
+/* How many decimals tell values between low and high apart. */
+int problem_decimals(double low, double high);
+
+/* One line of a comparison of lines; NULL for `line` titles the columns. */
+void problem_line(struct report *report, const char *label,
+                  const struct dataset *set, const struct line *line,
+                  double loss);
+
+#endif

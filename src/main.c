@@ -1,0 +1,129 @@
+/* The table of commands; prints the fault; closes stdout. */
+#include "lesson/lesson.h"
+#include "text/opt.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const struct {
+    const char *group; /* begins a group of the list, else NULL */
+    const struct command *command;
+} commands[] = {
+    {"Stages, in lesson order", &command_data},
+    {NULL, &command_linreg},
+};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static int print_help(FILE *out)
+{
+    fputs("Usage: trainloop COMMAND [OPTION]...\n\n"
+          "Teaches the machine-learning training loop - predict, measure the "
+          "loss, find\nthe gradient, update - by running it.\n\n",
+          out);
+    for (int i = 0; i < COMMANDS; i++) {
+        if (commands[i].group)
+            fprintf(out, "%s\n", commands[i].group);
+        fprintf(out, "  %-11s %s\n", commands[i].command->name,
+                commands[i].command->summary);
+    }
+    fputs("Others: help [COMMAND], --version\n\n"
+          "Examples\n"
+          "  trainloop data\n"
+          "  trainloop linreg --lr 1e-7 --epochs 200\n",
+          out);
+    return 0;
+}
+
+static const struct command *find_command(const char *name, struct fault *fault)
+{
+    const char *best = NULL;
+
+    for (int i = 0; i < COMMANDS; i++) {
+        const char *known = commands[i].command->name;
+        if (strcmp(known, name) == 0)
+            return commands[i].command;
+        if (opt_near(name, known) &&
+            (!best || opt_distance(name, known) < opt_distance(name, best)))
+            best = known;
+    }
+    if (opt_near(name, "help") && !best)
+        best = "help";
+    fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
+              name[0] == '-' ? "option" : "command", name);
+    if (best)
+        fault_hint(fault, "Did you mean '%s'?", best);
+    else
+        fault_hint(fault, "The list of commands: trainloop help");
+    return NULL;
+}
+
+/* help [COMMAND] */
+static int help(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    if (argc == 0)
+        return print_help(out);
+    const struct command *command = find_command(argv[0], fault);
+    if (!command)
+        return FAULT_USAGE;
+    opt_help(command, out);
+    return 0;
+}
+
+/* Finds the command, `*who`, and runs it. */
+static int dispatch(int argc, char **argv, FILE *out, const char **who,
+                    struct fault *fault)
+{
+    if (opt_asked(argc, argv, "--version", "-V")) {
+        fprintf(out, "trainloop %s\n", TRAINLOOP_VERSION);
+        return 0;
+    }
+    if (argc == 0 || strcmp(argv[0], "-h") == 0 ||
+        strcmp(argv[0], "--help") == 0)
+        return help(0, argv, out, fault);
+    if (strcmp(argv[0], "help") == 0) {
+        bool more = argc > 1 && !opt_asked(1, argv + 1, "--help", "-h");
+        return help(more ? 1 : 0, argv + 1, out, fault);
+    }
+    const struct command *command = find_command(argv[0], fault);
+    if (!command)
+        return FAULT_USAGE;
+    *who = command->name;
+    if (opt_asked(argc - 1, argv + 1, "--help", "-h")) {
+        opt_help(command, out);
+        return 0;
+    }
+    return command->run(argc - 1, argv + 1, out, fault);
+}
+
+static void print_fault(const char *who, const struct fault *fault)
+{
+    fprintf(stderr, "trainloop%s%s: %s\n", who ? " " : "", who ? who : "",
+            fault->text);
+    const char *line = fault->hint;
+    while (*line != '\0') {
+        size_t length = strcspn(line, "\n");
+        fprintf(stderr, "  %.*s\n", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static const char full[] = "cannot write the results: %s";
+    struct fault fault = {0};
+    const char *who = NULL;
+    int status =
+        dispatch(argc > 0 ? argc - 1 : 0, argv + 1, stdout, &who, &fault);
+
+    /* stdout is only written when its buffer is: errors show here. */
+    errno = 0;
+    bool written = fflush(stdout) == 0 && !ferror(stdout);
+    if (fault.kind != FAULT_NONE)
+        print_fault(who, &fault);
+    if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
+        fault_set(&fault, FAULT_FILE, full, strerror(errno));
+        print_fault(who, &fault);
+        status = FAULT_FILE;
+    }
+    return status;
+}

@@ -1,0 +1,145 @@
+/* The yardsticks beside every loss, from the data alone. */
+#include "trainloop/bowl.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+
+enum { CENTRED = 1024 }; /* points whose products are summed at a time */
+
+/* Means of the products of dx = (x - x_mean) x_unit and dy, likewise. */
+struct spread {
+    double x_unit, y_unit; /* powers of two: they cost no digit */
+    double xx, xy, yy;
+};
+
+static void find_range(const double *x, size_t n, double *low, double *high)
+{
+    *low = *high = x[0];
+    for (size_t i = 1; i < n; i++) {
+        *low = x[i] < *low ? x[i] : *low;
+        *high = x[i] > *high ? x[i] : *high;
+    }
+}
+
+/* The power of two that brings the greatest distance from the mean near 1. */
+static double unit(double low, double high)
+{
+    int exponent = 0;
+
+    frexp(high / 2.0 - low / 2.0, &exponent);
+    return ldexp(1.0, exponent < -1000 ? 1000 : -exponent);
+}
+
+/* The second pass: the mean of each product, corrected for what rounding left
+   of the means of dx and dy themselves. */
+static void find_spread(struct bowl *b, struct spread *s,
+                        const struct points *points)
+{
+    double xx[CENTRED], xy[CENTRED], yy[CENTRED], dx[CENTRED], dy[CENTRED];
+    double n = (double)points->n, x = 0.0, y = 0.0;
+
+    s->xx = s->xy = s->yy = 0.0;
+    for (size_t from = 0; from < points->n; from += CENTRED) {
+        size_t k = points->n - from < CENTRED ? points->n - from : CENTRED;
+        for (size_t i = 0; i < k; i++) {
+            dx[i] = (points->x[from + i] - b->x_mean) * s->x_unit;
+            dy[i] = (points->y[from + i] - b->y_mean) * s->y_unit;
+            xx[i] = dx[i] * dx[i];
+            xy[i] = dx[i] * dy[i];
+            yy[i] = dy[i] * dy[i];
+        }
+        s->xx += num_sum(xx, k);
+        s->xy += num_sum(xy, k);
+        s->yy += num_sum(yy, k);
+        x += num_sum(dx, k);
+        y += num_sum(dy, k);
+    }
+    x /= n, y /= n;
+    s->xx = s->xx / n - x * x;
+    s->xy = s->xy / n - x * y;
+    s->yy = s->yy / n - y * y;
+}
+
+/* The third pass: the loss of the best line, each error taken from the centre
+   of the data, where nothing cancels.  slope is in the units of the spread. */
+static double find_floor(const struct bowl *b, const struct spread *s,
+                         double slope, const struct points *points)
+{
+    double square[CENTRED], sum = 0.0;
+
+    for (size_t from = 0; from < points->n; from += CENTRED) {
+        size_t k = points->n - from < CENTRED ? points->n - from : CENTRED;
+        for (size_t i = 0; i < k; i++) {
+            double dx = (points->x[from + i] - b->x_mean) * s->x_unit;
+            double dy = (points->y[from + i] - b->y_mean) * s->y_unit;
+            double error = dy - slope * dx;
+            square[i] = error * error;
+        }
+        sum += num_sum(square, k);
+    }
+    return sum / (double)points->n / s->y_unit / s->y_unit;
+}
+
+/* The half Hessian [a m; m 1] has the determinant a - m^2 = variance: taken
+   from there, the small eigenvalue does not come from a difference. */
+static void find_eigenvalues(struct bowl *b)
+{
+    double m = b->x_mean, variance = b->x_deviation * b->x_deviation;
+    double a = variance + m * m;
+    double root = sqrt((a - 1.0) * (a - 1.0) + 4.0 * m * m);
+    double greater = (a + 1.0 + root) / 2.0;
+    double less = variance / greater;
+    double length = sqrt((1.0 - less) * (1.0 - less) + m * m);
+
+    b->steep = 2.0 * greater;
+    b->flat = 2.0 * less;
+    b->critical = 2.0 / b->steep;
+    b->condition = b->flat > 0.0 ? b->steep / b->flat : HUGE_VAL;
+    /* (a - less) v + m w = 0 and m v + (1 - less) w = 0; the longer of the
+       two rows tells the direction (v, w) without cancellation. */
+    if (a - less > 1.0 - less) {
+        length = sqrt((a - less) * (a - less) + m * m);
+        b->flat_intercept = (a - less) / length;
+    } else {
+        b->flat_intercept = length > 0.0 ? fabs(m) / length : 1.0;
+    }
+}
+
+struct bowl bowl_measure(const struct points *points)
+{
+    double n = (double)points->n;
+    struct bowl b = {0};
+    struct spread s;
+
+    find_range(points->x, points->n, &b.x_low, &b.x_high);
+    find_range(points->y, points->n, &b.y_low, &b.y_high);
+    b.x_mean = num_sum(points->x, points->n) / n;
+    b.y_mean = num_sum(points->y, points->n) / n;
+    s.x_unit = unit(b.x_low, b.x_high);
+    s.y_unit = unit(b.y_low, b.y_high);
+    find_spread(&b, &s, points);
+
+    b.unique = b.x_high > b.x_low;
+    double slope = b.unique ? s.xy / s.xx : 0.0;
+    b.best.slope = slope * s.x_unit / s.y_unit;
+    b.best.intercept = b.y_mean - b.best.slope * b.x_mean;
+    b.baseline = s.yy / s.y_unit / s.y_unit;
+    b.floor = find_floor(&b, &s, slope, points);
+    b.x_deviation = b.unique ? sqrt(s.xx) / s.x_unit : 0.0;
+    find_eigenvalues(&b);
+    return b;
+}
+
+double bowl_epochs(double lr, double eigenvalue)
+{
+    double shrink = lr * eigenvalue, factor = fabs(1.0 - shrink);
+
+    if (factor == 0.0)
+        return 0.0;
+    if (!(factor < 1.0))
+        return shrink > 0.0 && shrink < 1.0 ? 1.0 / shrink : HUGE_VAL;
+    if (shrink < 1e-4) /* ln(1 - s) = -s - s^2 / 2 - ... */
+        return 1.0 / (shrink + shrink * shrink / 2.0);
+    return -1.0 / num_log(factor);
+}

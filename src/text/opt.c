@@ -1,0 +1,438 @@
+/* Commands and their options, as tables. */
+#include "opt.h"
+
+#include "trainloop/num.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORD = 60, SHOWN = 100 }; /* bytes compared; bytes of a value quoted */
+
+int opt_distance(const char *a, const char *b)
+{
+    int row[3][WORD + 1];
+    int n = (int)strlen(a), m = (int)strlen(b);
+    int *above = row[0], *here = row[1], *before = row[2];
+
+    if (n > WORD || m > WORD)
+        return WORD;
+    for (int j = 0; j <= m; j++)
+        above[j] = before[j] = j;
+    for (int i = 1; i <= n; i++) {
+        here[0] = i;
+        for (int j = 1; j <= m; j++) {
+            int best = above[j - 1] + (a[i - 1] != b[j - 1]);
+            best = above[j] + 1 < best ? above[j] + 1 : best;
+            best = here[j - 1] + 1 < best ? here[j - 1] + 1 : best;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+                a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
+            here[j] = best;
+        }
+        int *oldest = before;
+        before = above, above = here, here = oldest;
+    }
+    return above[m];
+}
+
+bool opt_near(const char *a, const char *b)
+{
+    size_t longer = strlen(a) > strlen(b) ? strlen(a) : strlen(b);
+
+    return opt_distance(a, b) <= (int)(longer < 7 ? 1 : 2) ||
+           (strlen(a) > 3 && strncmp(a, b, strlen(a)) == 0);
+}
+
+bool opt_asked(int argc, char **argv, const char *name, const char *alias)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], name) == 0 || strcmp(argv[i], alias) == 0)
+            return true;
+    return false;
+}
+
+/* A parse under way. */
+struct parse {
+    const struct command *command;
+    char **argv;
+    int argc, at; /* the next argument is argv[at] */
+    void *options;
+    struct fault *fault;
+    const struct opt *seen[64]; /* the rows given, each once */
+    int n_seen;
+};
+
+/* Bytes of a pasted dash in front of text: U+2010 to U+2015, U+2212. */
+static int long_dash(const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+
+    if (c[0] != 0xE2)
+        return 0;
+    return (c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x95) ||
+                   (c[1] == 0x88 && c[2] == 0x92)
+               ? 3
+               : 0;
+}
+
+/* The row of an option by its name, of so many bytes, and its group. */
+static const struct opt *find(const struct command *command, const char *name,
+                              size_t length, const struct opt_group **group)
+{
+    for (int g = 0; g < command->n_groups; g++)
+        for (int i = 0; i < command->groups[g].n; i++) {
+            const struct opt *o = &command->groups[g].rows[i];
+            const char *names[2] = {o->name, o->alias};
+            for (int k = 0; k < 2; k++)
+                if (names[k] && strlen(names[k]) == length &&
+                    strncmp(names[k], name, length) == 0) {
+                    *group = &command->groups[g];
+                    return o;
+                }
+        }
+    return NULL;
+}
+
+/* The option that a wrong one is nearest to, or NULL.  name: no value. */
+static const char *suggest(const struct command *command, const char *name)
+{
+    const char *best = NULL;
+    int least = WORD;
+    char hyphens[WORD + 8];
+
+    while (*name == '-' || long_dash(name))
+        name += *name == '-' ? 1 : long_dash(name);
+    snprintf(hyphens, sizeof hyphens, "--%.*s", WORD, name);
+    if (*name == '\0')
+        return NULL;
+    for (int g = 0; g < command->n_groups; g++)
+        for (int i = 0; i < command->groups[g].n; i++) {
+            const struct opt *o = &command->groups[g].rows[i];
+            const char *names[2] = {o->name, o->alias};
+            for (int k = 0; k < 2; k++) {
+                int d = names[k] ? opt_distance(hyphens, names[k]) : WORD;
+                if (d < least && opt_near(hyphens, names[k])) {
+                    least = d;
+                    best = names[k];
+                }
+            }
+        }
+    return best;
+}
+
+static bool unknown(struct parse *p, const char *word)
+{
+    char name[WORD + 1];
+    bool option = word[0] == '-' || long_dash(word);
+
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    const char *meant = suggest(p->command, name);
+    if (long_dash(word))
+        fault_set(p->fault, FAULT_USAGE,
+                  "'%.*s' begins with a long dash, not with '-'", SHOWN, word);
+    else
+        fault_set(p->fault, FAULT_USAGE, "%s '%.*s'",
+                  option ? "unknown option" : "unexpected word", SHOWN, word);
+    if (meant)
+        return fault_hint(p->fault, "Did you mean '%s'?", meant);
+    return fault_hint(p->fault, "Its options: trainloop help %s",
+                      p->command->name);
+}
+
+/* Says what an option needs, and what it got instead. */
+static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
+                   const char *got)
+{
+    fault_set(p->fault, FAULT_USAGE, "'%s' needs %s, got '%.*s'", o->name,
+              wanted, SHOWN, got);
+    if (long_dash(got))
+        return fault_hint(p->fault, "It begins with a long dash: type a plain "
+                                    "'-'");
+    double x;
+    if (num_parse(got, &x) == NUM_COMMA)
+        return fault_hint(p->fault, "Write the decimal point as '.', for "
+                                    "example 1.5 or 1e-7");
+    if (o->kind == OPT_PAIR)
+        return fault_hint(p->fault, "For example: %s 30,150", o->name);
+    return false;
+}
+
+static char *describe(char *text, size_t size, const struct opt *o)
+{
+    char low[NUM_TEXT], high[NUM_TEXT];
+    const char *kind = o->kind == OPT_COUNT || o->kind == OPT_EVERY
+                           ? "a whole number"
+                           : "a number";
+
+    num_format(low, o->min);
+    num_format(high, o->max);
+    if (o->kind == OPT_POSITIVE)
+        snprintf(text, size, "a number greater than 0%s%s",
+                 o->max < DBL_MAX ? " and at most " : "",
+                 o->max < DBL_MAX ? high : "");
+    else if (o->kind == OPT_PART)
+        snprintf(text, size, "a number from 0 up to, but not, 1");
+    else if (o->max < DBL_MAX)
+        snprintf(text, size, "%s from %s to %s%s", kind, low, high,
+                 o->kind == OPT_EVERY ? ", or pow2" : "");
+    else if (o->min > -DBL_MAX)
+        snprintf(text, size, "a number not below %s", low);
+    else
+        snprintf(text, size, "a number");
+    return text;
+}
+
+static bool in_range(const struct opt *o, double x)
+{
+    switch (o->kind) {
+    case OPT_POSITIVE:
+        return x > 0.0 && x <= o->max;
+    case OPT_PART:
+        return x >= 0.0 && x < 1.0;
+    case OPT_COUNT:
+    case OPT_EVERY:
+        return x >= o->min && x <= o->max && x == floor(x);
+    default:
+        return x >= o->min && x <= o->max;
+    }
+}
+
+static bool parse_number(struct parse *p, const struct opt *o, const char *text,
+                         void *value)
+{
+    char wanted[120];
+    double x;
+
+    if (o->kind == OPT_EVERY && strcmp(text, "pow2") == 0)
+        x = 0.0;
+    else if (num_parse(text, &x) != NUM_OK || !in_range(o, x))
+        return refuse(p, o, describe(wanted, sizeof wanted, o), text);
+    if (o->kind == OPT_COUNT || o->kind == OPT_EVERY) {
+        uint64_t count = (uint64_t)x;
+        memcpy(value, &count, sizeof count);
+    } else {
+        memcpy(value, &x, sizeof x);
+    }
+    return true;
+}
+
+/* "A,B" */
+static bool parse_pair(struct parse *p, const struct opt *o, const char *text,
+                       void *value)
+{
+    const char *comma = strchr(text, ',');
+    char first[WORD + 1];
+    double pair[2];
+
+    if (!comma || comma - text > WORD)
+        return refuse(p, o, "two numbers A,B", text);
+    snprintf(first, sizeof first, "%.*s", (int)(comma - text), text);
+    if (num_parse(first, &pair[0]) != NUM_OK ||
+        num_parse(comma + 1, &pair[1]) != NUM_OK)
+        return refuse(p, o, "two numbers A,B", text);
+    memcpy(value, pair, sizeof pair);
+    return true;
+}
+
+/* One of the words between the bars of o->value. */
+static bool parse_choice(struct parse *p, const struct opt *o, const char *text,
+                         void *value)
+{
+    const char *word = o->value;
+
+    for (int k = 0;; k++) {
+        size_t length = strcspn(word, "|");
+        if (strlen(text) == length && strncmp(word, text, length) == 0) {
+            memcpy(value, &k, sizeof k);
+            return true;
+        }
+        if (word[length] == '\0')
+            return refuse(p, o, o->value, text);
+        word += length + 1;
+    }
+}
+
+static bool parse_value(struct parse *p, const struct opt *o, const char *text,
+                        void *value)
+{
+    switch (o->kind) {
+    case OPT_PAIR:
+        return parse_pair(p, o, text, value);
+    case OPT_CHOICE:
+        return parse_choice(p, o, text, value);
+    case OPT_TEXT:
+        memcpy(value, &text, sizeof text);
+        return *text != '\0' || refuse(p, o, "a name", text);
+    default:
+        return parse_number(p, o, text, value);
+    }
+}
+
+/* The value of an option, behind '=' or in the next argument. */
+static const char *take_value(struct parse *p, const struct opt *o,
+                              const char *behind)
+{
+    const struct opt_group *group;
+
+    if (behind)
+        return behind;
+    if (p->at == p->argc) {
+        fault_set(p->fault, FAULT_USAGE, "'%s' needs a value, %s", o->name,
+                  o->value);
+        return NULL;
+    }
+    const char *next = p->argv[p->at++];
+    if (find(p->command, next, strcspn(next, "="), &group)) {
+        fault_set(p->fault, FAULT_USAGE,
+                  "'%s' needs a value, %s, but '%.*s' follows", o->name,
+                  o->value, SHOWN, next);
+        return NULL;
+    }
+    return next;
+}
+
+static bool parse_option(struct parse *p, const char *word)
+{
+    size_t length = strcspn(word, "=");
+    const char *behind = word[length] == '=' ? word + length + 1 : NULL;
+    const struct opt_group *group = NULL;
+    const struct opt *o = find(p->command, word, length, &group);
+    int k = 0;
+
+    if (!o)
+        return unknown(p, word);
+    while (k < p->n_seen && p->seen[k] != o)
+        k++;
+    if (k == p->n_seen)
+        p->seen[p->n_seen++] = o;
+    char *value = (char *)p->options + group->base + o->offset;
+    if (o->kind == OPT_FLAG) {
+        bool on = true;
+        if (behind)
+            return fault_set(p->fault, FAULT_USAGE,
+                             "'%s' takes no value, got '%.*s'", o->name, SHOWN,
+                             behind);
+        memcpy(value, &on, sizeof on);
+        return true;
+    }
+    const char *text = take_value(p, o, behind);
+    return text && parse_value(p, o, text, value);
+}
+
+/* Is `name` one of the words of a list such as "--load --data"? */
+static bool listed(const char *list, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (; list && (list = strstr(list, name)); list += length)
+        if (list[length] == '\0' || list[length] == ' ')
+            return true;
+    return false;
+}
+
+/* Options that exclude or need each other. */
+static bool check_company(struct parse *p)
+{
+    for (int i = 0; i < p->n_seen; i++) {
+        const struct opt *o = p->seen[i];
+        bool found = !o->needs;
+        for (int k = 0; k < p->n_seen; k++) {
+            found = found || listed(o->needs, p->seen[k]->name);
+            if (!listed(o->clash, p->seen[k]->name))
+                continue;
+            fault_set(p->fault, FAULT_USAGE, "'%s' cannot be used with '%s'",
+                      o->name, p->seen[k]->name);
+            return fault_hint(p->fault, "Leave out one of the two");
+        }
+        if (!found) {
+            fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
+                      o->name, o->needs);
+            return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
+                              o->name);
+        }
+    }
+    return true;
+}
+
+bool opt_parse(const struct command *command, int argc, char **argv,
+               void *options, struct fault *fault)
+{
+    struct parse p = {.command = command,
+                      .argc = argc,
+                      .argv = argv,
+                      .options = options,
+                      .fault = fault};
+
+    memcpy(options, command->defaults, command->size);
+    while (p.at < argc) {
+        const char *word = argv[p.at++];
+        if (strcmp(word, "--") == 0 && p.at == argc)
+            break;
+        if (strcmp(word, "--") == 0)
+            return unknown(&p, argv[p.at]);
+        if (!parse_option(&p, word))
+            return false;
+    }
+    return check_company(&p);
+}
+
+/* A default as the help shows it; an empty text where there is none. */
+static char *show_default(char *text, size_t size, const struct opt *o,
+                          const char *value)
+{
+    double x[2];
+    uint64_t count;
+    int choice;
+    char a[NUM_TEXT], b[NUM_TEXT];
+
+    *text = '\0';
+    switch (o->kind) {
+    case OPT_FLAG:
+    case OPT_TEXT:
+        break;
+    case OPT_COUNT:
+    case OPT_EVERY:
+        memcpy(&count, value, sizeof count);
+        snprintf(text, size, " (%.0f)", (double)count);
+        break;
+    case OPT_PAIR:
+        memcpy(x, value, sizeof x);
+        snprintf(text, size, " (%s,%s)", num_format(a, x[0]),
+                 num_format(b, x[1]));
+        break;
+    case OPT_CHOICE: {
+        const char *word = o->value;
+        memcpy(&choice, value, sizeof choice);
+        while (choice-- > 0)
+            word += strcspn(word, "|") + 1;
+        snprintf(text, size, " (%.*s)", (int)strcspn(word, "|"), word);
+        break;
+    }
+    default:
+        memcpy(x, value, sizeof x[0]);
+        snprintf(text, size, " (%s)", num_format(a, x[0]));
+    }
+    return text;
+}
+
+void opt_help(const struct command *command, FILE *out)
+{
+    char left[80], preset[80];
+
+    fprintf(out, "Usage: trainloop %s [OPTION]...\n\n%s\n\nExamples\n%s\n",
+            command->name, command->about, command->examples);
+    for (int g = 0; g < command->n_groups; g++)
+        for (int i = 0; i < command->groups[g].n; i++) {
+            const struct opt *o = &command->groups[g].rows[i];
+            const char *value = (const char *)command->defaults +
+                                command->groups[g].base + o->offset;
+            snprintf(left, sizeof left, "%s%s%s%s%s", o->alias ? o->alias : "",
+                     o->alias ? ", " : "", o->name, o->value ? " " : "",
+                     o->value ? o->value : "");
+            fprintf(out, "  %-27s %s%s\n", left, o->help,
+                    show_default(preset, sizeof preset, o, value));
+        }
+    fprintf(out, "  %-27s %s\n", "-h, --help", "this page");
+}

@@ -1,0 +1,79 @@
+/*
+ * opt.h -- commands and their options, as tables.  The parser and the help
+ * walk the same rows, so they cannot differ.
+ */
+#ifndef TEXT_OPT_H
+#define TEXT_OPT_H
+
+#include "trainloop/fault.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum opt_kind {
+    OPT_FLAG,     /* bool                                                 */
+    OPT_REAL,     /* double in [min, max]                                 */
+    OPT_POSITIVE, /* double in (0, max]                                   */
+    OPT_PART,     /* double in [0, 1)                                     */
+    OPT_COUNT,    /* uint64_t, a whole number in [min, max]               */
+    OPT_EVERY,    /* uint64_t: a count, or 0 for the word pow2            */
+    OPT_PAIR,     /* double[2], written A,B                               */
+    OPT_CHOICE,   /* int: which of the words in `value`, "text|csv"       */
+    OPT_TEXT      /* const char *, not empty                              */
+};
+
+struct opt {
+    const char *name;  /* "--lr"                                   */
+    const char *value; /* "RATE"; NULL for a flag                  */
+    const char *help;  /* a few words                              */
+    enum opt_kind kind;
+    size_t offset;     /* of its value in the group's struct       */
+    double min, max;   /* where the kind asks for them             */
+    const char *alias; /* a second name, or NULL                   */
+    const char *clash; /* options it cannot be used with, or NULL  */
+    const char *needs; /* an option it has no use without, or NULL */
+};
+
+/* Rows that several commands share: their offsets count from `base`. */
+struct opt_group {
+    const struct opt *rows;
+    int n;
+    size_t base;
+};
+
+/* Runs a command: results to out; returns the exit status, or sets the
+   fault and returns its kind. */
+typedef int cmd_run(int argc, char **argv, FILE *out, struct fault *fault);
+
+struct command {
+    const char *name;
+    cmd_run *run;
+    const char *summary;  /* half a line for the list of commands    */
+    const char *about;    /* a sentence or two for its own help      */
+    const char *examples; /* lines, each a command that runs         */
+    const struct opt_group *groups;
+    int n_groups;
+    const void *defaults; /* of the command's options struct ...     */
+    size_t size;          /* ... and its size                        */
+};
+
+/* Fills options, a struct of the command's size, from the defaults and the
+   arguments after the command's name.  Faults name culprit and cure. */
+bool opt_parse(const struct command *command, int argc, char **argv,
+               void *options, struct fault *fault);
+
+/* Usage, purpose, examples, and every option with its default. */
+void opt_help(const struct command *command, FILE *out);
+
+/* Is one of the words a call for help (or for the version)? */
+bool opt_asked(int argc, char **argv, const char *name, const char *alias);
+
+/* How many letters must change (inserted, dropped, replaced, exchanged with a
+   neighbour) to make b of a.  Words above 60 bytes are as far as it gets. */
+int opt_distance(const char *a, const char *b);
+
+/* Is b so near to a that it may have been meant? */
+bool opt_near(const char *a, const char *b);
+
+#endif

@@ -1,0 +1,127 @@
+/* A file that appears whole or not at all. */
+#include "outfile.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool fail(struct fault *fault, const char *what, const char *name,
+                 int error)
+{
+    fault_set(fault, FAULT_FILE, "cannot %s '%s': %s", what, name,
+              error ? strerror(error) : "it failed");
+    return fault_hint(fault, "Name a file in a folder that you may write to "
+                             "and that has room");
+}
+
+static char *join(const char *a, const char *b)
+{
+    char *text = malloc(strlen(a) + strlen(b) + 1);
+
+    return text ? strcat(strcpy(text, a), b) : NULL;
+}
+
+/* What exists but does not open for update is a folder, or protected. */
+static bool may_replace(const char *name, struct fault *fault)
+{
+    FILE *file = fopen(name, "rb");
+
+    if (!file)
+        return true;
+    fclose(file);
+    errno = 0;
+    file = fopen(name, "r+b");
+    if (!file)
+        return fail(fault, "write to", name, errno);
+    fclose(file);
+    return true;
+}
+
+bool outfile_open(struct outfile *out, const char *name, struct fault *fault)
+{
+    *out = (struct outfile){.name = name};
+    if (strncmp(name, "/dev/", 5) == 0) {
+        errno = 0;
+        out->file = fopen(name, "wb");
+        return out->file || fail(fault, "write to", name, errno);
+    }
+    if (!may_replace(name, fault))
+        return false;
+    out->temporary = join(name, ".tmp");
+    if (!out->temporary)
+        return fault_memory(fault, (double)strlen(name), "a file name");
+    errno = 0;
+    out->file = fopen(out->temporary, "wbx"); /* x: never one that is there */
+    if (out->file)
+        return true;
+    fail(fault, "make", out->temporary, errno);
+    FILE *there = fopen(out->temporary, "rb");
+    if (there) {
+        fclose(there);
+        fault_hint(fault, "If a run that was killed has left it, remove it");
+    }
+    free(out->temporary);
+    out->temporary = NULL;
+    return false;
+}
+
+/* rename() replaces the old file at once, except on Windows, where it has to
+   step aside first. */
+static bool replace(const struct outfile *out)
+{
+    if (rename(out->temporary, out->name) == 0)
+        return true;
+#if defined _WIN32
+    char *aside = join(out->name, ".bak");
+    bool done = aside && rename(out->name, aside) == 0;
+    if (done && rename(out->temporary, out->name) != 0) {
+        rename(aside, out->name);
+        done = false;
+    }
+    if (done)
+        remove(aside);
+    free(aside);
+    return done;
+#else
+    return false;
+#endif
+}
+
+bool outfile_commit(struct outfile *out, bool quiet, struct fault *fault)
+{
+    const char *name = out->name;
+
+    if (!out->file)
+        return true;
+    errno = 0;
+    bool good = fflush(out->file) == 0 && !ferror(out->file);
+    int error = errno;
+    if (fclose(out->file) != 0 && good) {
+        good = false;
+        error = errno;
+    }
+    out->file = NULL;
+    if (good && out->temporary && !replace(out)) {
+        good = false;
+        error = errno;
+    }
+    if (good) {
+        free(out->temporary);
+        out->temporary = NULL;
+        if (!quiet)
+            fprintf(stderr, "wrote %s\n", name);
+        return true;
+    }
+    outfile_discard(out);
+    return fail(fault, "write", name, error);
+}
+
+void outfile_discard(struct outfile *out)
+{
+    if (out->file)
+        fclose(out->file);
+    if (out->temporary)
+        remove(out->temporary);
+    free(out->temporary);
+    *out = (struct outfile){0};
+}

@@ -1,0 +1,32 @@
+/*
+ * outfile.h -- a file that appears whole or not at all.
+ */
+#ifndef TEXT_OUTFILE_H
+#define TEXT_OUTFILE_H
+
+#include "trainloop/fault.h"
+
+#include <stdio.h>
+
+/* All zeros is a valid one that is not open. */
+struct outfile {
+    FILE *file;       /* write here; NULL: not open */
+    const char *name; /* as the user gave it        */
+    char *temporary;  /* owned; NULL: `name` itself is written (/dev/...) */
+};
+
+/*
+ * Opens NAME.tmp beside NAME, which must be a writable file or not exist yet;
+ * a name under /dev/ is opened itself.  A NAME.tmp that is there already is
+ * somebody else's: a fault.
+ */
+bool outfile_open(struct outfile *out, const char *name, struct fault *fault);
+
+/* Checks every write, closes, renames, and says "wrote NAME" on stderr unless
+   quiet.  On a fault the old file is as it was. */
+bool outfile_commit(struct outfile *out, bool quiet, struct fault *fault);
+
+/* Closes and removes what was not committed; safe at any time. */
+void outfile_discard(struct outfile *out);
+
+#endif

@@ -1,0 +1,58 @@
+/* How far a long run is, and how fast it was. */
+#include "progress.h"
+
+#include "report.h"
+
+#include <stdio.h>
+#include <time.h>
+
+double progress_clock(void)
+{
+#if defined TIME_UTC
+    struct timespec now;
+
+    if (timespec_get(&now, TIME_UTC) == TIME_UTC)
+        return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+#endif
+    return (double)clock() / CLOCKS_PER_SEC;
+}
+
+void progress_start(struct progress *p, uint64_t epochs, double examples,
+                    bool quiet)
+{
+    *p = (struct progress){
+        .quiet = quiet, .examples = examples, .epochs = epochs};
+    /* some ten million examples, a few milliseconds, between two looks */
+    p->stride = (uint64_t)(1e7 / (examples + 100.0)) + 1;
+    p->next = p->stride;
+    p->start = p->spoken = progress_clock();
+}
+
+void progress_look(struct progress *p, uint64_t epoch, double loss)
+{
+    double now = progress_clock();
+    char text[REPORT_NUMBER];
+
+    p->next = epoch + p->stride;
+    if (p->quiet || now - p->spoken < 2.0)
+        return;
+    p->spoken = now;
+    double share = (double)epoch / (double)p->epochs;
+    double left = (now - p->start) * (1.0 - share) / share;
+    fprintf(stderr, "epoch %.0f of %.0f   loss %s   %.1f %%   %.0f s left\n",
+            (double)epoch, (double)p->epochs, report_short(text, loss),
+            100.0 * share, left);
+}
+
+void progress_timing(const struct progress *p, uint64_t epochs)
+{
+    double seconds = progress_clock() - p->start;
+    double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    fprintf(stderr,
+            "timing: %.0f epochs in %.6f s, %s epochs a second, "
+            "%s examples a second\n",
+            (double)epochs, seconds, report_short(a, rate),
+            report_short(b, rate * p->examples));
+}

@@ -1,0 +1,32 @@
+/*
+ * progress.h -- how far a long run is, on stderr, and how fast it was.
+ */
+#ifndef TEXT_PROGRESS_H
+#define TEXT_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct progress {
+    bool quiet;
+    double examples;      /* per epoch                                    */
+    uint64_t epochs;      /* of the whole run                             */
+    uint64_t stride;      /* epochs between two looks at the clock        */
+    uint64_t next;        /* epoch of the next look                       */
+    double start, spoken; /* seconds, by the clock                   */
+};
+
+/* Seconds by a clock that ISO C has; only differences mean anything. */
+double progress_clock(void);
+
+void progress_start(struct progress *p, uint64_t epochs, double examples,
+                    bool quiet);
+
+/* Call when `epoch == p->next`: looks at the clock and, every two seconds,
+   says epoch, loss, share done and time left. */
+void progress_look(struct progress *p, uint64_t epoch, double loss);
+
+/* Says how long so many epochs took, and what that is per second. */
+void progress_timing(const struct progress *p, uint64_t epochs);
+
+#endif

@@ -1,0 +1,169 @@
+/* How results are written. */
+#include "report.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HOLD = 1 << 24 };
+
+/* Makes room for `more` bytes; false: not to be held any longer. */
+static bool make_room(struct report *report, size_t more)
+{
+    size_t room = report->room ? report->room : 4096;
+    char *held;
+
+    if (report->used + more > HOLD)
+        return false;
+    while (room < report->used + more)
+        room *= 2;
+    if (room == report->room)
+        return true;
+    held = realloc(report->held, room);
+    if (!held)
+        return false;
+    report->held = held;
+    report->room = room;
+    return true;
+}
+
+void report_print(struct report *report, const char *format, ...)
+{
+    va_list arguments, again;
+
+    if (report->silent)
+        return;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    if (report->hold) {
+        int length = vsnprintf(NULL, 0, format, again);
+        if (length >= 0 && make_room(report, (size_t)length + 1)) {
+            vsnprintf(report->held + report->used, (size_t)length + 1, format,
+                      arguments);
+            report->used += (size_t)length;
+        } else {
+            report_release(report);
+        }
+    }
+    if (!report->hold)
+        vfprintf(report->file, format, arguments);
+    va_end(again);
+    va_end(arguments);
+}
+
+void report_release(struct report *report)
+{
+    if (report->used > 0)
+        fwrite(report->held, 1, report->used, report->file);
+    report->used = 0;
+    report->hold = false;
+}
+
+void report_free(struct report *report)
+{
+    free(report->held);
+    report->held = NULL;
+    report->used = report->room = 0;
+}
+
+char *report_group(char text[REPORT_NUMBER], double x, int decimals)
+{
+    char plain[REPORT_NUMBER];
+
+    if (!isfinite(x))
+        return num_format(text, x);
+    snprintf(plain, sizeof plain, "%.*f", decimals, x);
+    const char *from = plain;
+    char *to = text;
+    if (*from == '-')
+        *to++ = *from++;
+    for (size_t left = strcspn(from, "."); left > 0; left--) {
+        *to++ = *from++;
+        if (left > 1 && left % 3 == 1)
+            *to++ = ',';
+    }
+    strcpy(to, from);
+    return text;
+}
+
+char *report_below(char text[REPORT_NUMBER], double x, int digits)
+{
+    char exact[40];
+    char *exponent;
+
+    if (!isfinite(x))
+        return num_format(text, x);
+    snprintf(exact, sizeof exact, "%.17e", x);
+    exponent = strchr(exact, 'e');
+    sprintf(text, "%.*s%s", digits + 1, exact, exponent ? exponent : "");
+    return text;
+}
+
+char *report_short(char text[REPORT_NUMBER], double x)
+{
+    if (fabs(x) < 1e15 && (fabs(x) >= 99.5 || x == 0.0))
+        return report_group(text, x, 0);
+    if (fabs(x) < 1e15 && fabs(x) >= 0.01)
+        return report_group(text, x, fabs(x) >= 9.95 ? 1 : 2);
+    snprintf(text, REPORT_NUMBER, "%.3g", x);
+    return isfinite(x) ? text : num_format(text, x);
+}
+
+/* A name from a file goes between quotes where CSV needs them. */
+static void csv_title(struct report *report, const char *title)
+{
+    if (!strpbrk(title, ",\"\r\n")) {
+        report_print(report, "%s", title);
+        return;
+    }
+    report_print(report, "\"");
+    for (; *title; title++)
+        report_print(report, *title == '"' ? "\"\"" : "%c", *title);
+    report_print(report, "\"");
+}
+
+static const char rule[] = "------------------------------------------------"
+                           "------------------------------------------------";
+
+void table_head(const struct table *table)
+{
+    int width = 48;
+    int used = -1;
+
+    for (int i = 0; i < table->n; i++) {
+        const struct column *column = &table->columns[i];
+        if (table->format == TABLE_CSV) {
+            report_print(table->report, i ? "," : "");
+            csv_title(table->report, column->title);
+        } else {
+            report_print(table->report, "%s%*s", i ? " " : "", column->width,
+                         column->title);
+            used += column->width + 1;
+        }
+    }
+    if (used > width)
+        width = used;
+    if (table->format == TABLE_TEXT)
+        report_print(table->report, "\n%.*s", width, rule);
+    report_print(table->report, "\n");
+}
+
+void table_row(const struct table *table, const double *values)
+{
+    for (int i = 0; i < table->n; i++) {
+        const struct column *column = &table->columns[i];
+        char text[REPORT_NUMBER + 1] = "+";
+        if (table->format == TABLE_CSV) {
+            report_print(table->report, "%s%s", i ? "," : "",
+                         num_format(text, values[i]));
+            continue;
+        }
+        bool plus = column->sign && values[i] > 0.0;
+        report_group(text + plus, values[i], column->decimals);
+        report_print(table->report, "%s%*s", i ? " " : "", column->width, text);
+    }
+    report_print(table->report, "\n");
+}

@@ -1,0 +1,69 @@
+/*
+ * report.h -- how results are written: text that may be held back, numbers
+ * for people, and rows as a table or as CSV.
+ */
+#ifndef TEXT_REPORT_H
+#define TEXT_REPORT_H
+
+#include "trainloop/fault.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+/*
+ * Where text goes.  With `hold` it waits in memory until report_release, so
+ * that a run whose files cannot be written shows nothing that looks like a
+ * result.  More than 16 MB is not held: it is a stream, not a page.
+ */
+struct report {
+    FILE *file;
+    bool silent; /* prints nothing: something else has the stream */
+    bool hold;
+    char *held; /* owned */
+    size_t used, room;
+};
+
+void report_print(struct report *report, const char *format, ...)
+    FAULT_PRINTF(2, 3);
+
+/* Lets go what is held; whether it arrived, the stream knows. */
+void report_release(struct report *report);
+
+void report_free(struct report *report);
+
+/* Room for any double with all its digits and commas. */
+enum { REPORT_NUMBER = 512 };
+
+/* x with `decimals` places and a comma between thousands.  Returns text. */
+char *report_group(char text[REPORT_NUMBER], double x, int decimals);
+
+/* x > 0 with so many significant digits, cut off and not rounded: what is
+   printed is never above x.  Returns text. */
+char *report_below(char text[REPORT_NUMBER], double x, int digits);
+
+/* Any x for a sentence: grouped where that is short, else as 1.2e+34. */
+char *report_short(char text[REPORT_NUMBER], double x);
+
+struct column {
+    const char *title;
+    int width;    /* of the text, a column of 0 is for CSV alone */
+    int decimals; /* of the text                                 */
+    bool sign;    /* of the text: + as well as -                 */
+};
+
+enum table_format { TABLE_TEXT, TABLE_CSV };
+
+struct table {
+    struct report *report;
+    enum table_format format;
+    const struct column *columns;
+    int n;
+};
+
+/* Titles, and in text a rule below them. */
+void table_head(const struct table *table);
+
+/* values: (n).  CSV has every digit, text has the column's. */
+void table_row(const struct table *table, const double *values);
+
+#endif
