@@ -109,7 +109,6 @@ static void print_fault(const char *who, const struct fault *fault)
 
 int main(int argc, char **argv)
 {
-    static const char full[] = "cannot write the results: %s";
     struct fault fault = {0};
     const char *who = NULL;
     int status =
@@ -121,7 +120,9 @@ int main(int argc, char **argv)
     if (fault.kind != FAULT_NONE)
         print_fault(who, &fault);
     if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
-        fault_set(&fault, FAULT_FILE, full, strerror(errno));
+        fault_set(&fault, FAULT_FILE, "cannot write the results: %s",
+                  errno ? strerror(errno) : "writing failed");
+        fault_hint(&fault, "Is the disk full, or the reader gone?");
         print_fault(who, &fault);
         status = FAULT_FILE;
     }

@@ -110,10 +110,11 @@ static void print_text(struct report *report, const struct dataset *set,
                      "the first %.0f of %.0f; --format csv prints all\n",
                      (double)shown, (double)set->train.n);
     print_yardsticks(report, set, &bowl);
-    report_print(report, "\nNext: trainloop linreg%s%s\n",
-                 o->data.file ? " --standardize --lr 0.4 --epochs 60 --data "
-                              : "",
-                 o->data.file ? o->data.file : "");
+    report_print(report, "\nNext: trainloop linreg%s\n",
+                 !o->data.file ? ""
+                 : bowl.unique ? " --standardize --lr 0.4 --epochs 60 and "
+                                 "the same --data"
+                               : " and the same --data");
 }
 
 static int cmd_data(int argc, char **argv, FILE *out, struct fault *fault)

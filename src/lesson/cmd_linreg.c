@@ -2,6 +2,8 @@
 #include "lesson.h"
 #include "linreg_run.h"
 
+#include "trainloop/num.h"
+
 #include <float.h>
 #include <string.h>
 
@@ -247,45 +249,58 @@ static void print_rest(const struct linreg_run *run,
     linreg_view_why(run);
     report_print(run->report, "\n");
     claims_print(run->report, findings, LINREG_CLAIMS);
-    if (!train_diverged(&run->judge))
-        report_print(run->report, "\nNext: trainloop linreg --lr 1e-4\n");
+    linreg_view_next(run);
 }
 
-/* Divergence is a result; it says no, and how to do better. */
+/* The greatest power of ten below the critical rate. */
+static int stable_power(double critical)
+{
+    int power = -300;
+    char text[16];
+    double rate;
+
+    for (; power < 300; power++) {
+        snprintf(text, sizeof text, "1e%d", power + 1);
+        if (num_parse(text, &rate) != NUM_OK || !(rate < critical))
+            break;
+    }
+    return power;
+}
+
 static void explain_divergence(const struct linreg_run *run,
                                struct fault *fault)
 {
     const struct train *t = &run->judge;
+    const char *model = run->options->save ? "\nNo model was saved" : "";
     double critical = run->trained.critical;
-    char below[REPORT_NUMBER];
-    double stable = 1.0;
+    char text[REPORT_NUMBER];
 
     if (t->verdict == TRAIN_GREW)
         fault_set(fault, FAULT_ANSWER,
-                  "diverged: after %.0f epochs the loss has grown from %.4g to "
+                  "diverged: in %.0f epochs the loss has grown from %.4g to "
                   "%.4g",
                   (double)t->measured, t->first, t->last);
-    else if (t->epoch == 0)
-        fault_set(fault, FAULT_ANSWER,
-                  "diverged at epoch 0: the loss of the start is out of range");
     else
         fault_set(fault, FAULT_ANSWER,
-                  "diverged at epoch %.0f: loss %.2g passed %.2g",
-                  (double)t->epoch, t->last, t->limit);
-    if (t->epoch == 0 && t->verdict == TRAIN_OVERFLOW) {
-        fault_hint(fault, "The squares of the errors are too big: divide the "
-                          "data by a power of ten,\nor start nearer (--init)");
-        return;
-    }
-    while (stable >= critical && stable > 1e-300)
-        stable /= 10.0;
-    while (stable * 10.0 < critical && stable < 1e300)
-        stable *= 10.0;
-    fault_hint(fault,
-               "Each step overshoots. On this data rates below %s are stable.\n"
-               "Try the same command with --lr %.0e%s",
-               report_below(below, critical, 4), stable,
-               run->options->save ? "\nNo model was saved" : "");
+                  "diverged at epoch %.0f: loss %s passed %.2g",
+                  (double)t->epoch, report_short(text, t->last), t->limit);
+    if (t->verdict == TRAIN_OVERFLOW && t->epoch == 0)
+        fault_hint(fault,
+                   "The squares of the errors are too big before any step: "
+                   "divide the data\nby a power of ten, or start nearer "
+                   "(--init)%s",
+                   model);
+    else if (!(critical > 1e-300) || run->options->lr < critical)
+        fault_hint(fault,
+                   "The data are too big for a stable rate: divide x by a "
+                   "power of ten%s",
+                   model);
+    else
+        fault_hint(fault,
+                   "Each step overshoots. On this data rates below %s are "
+                   "stable.\nTry the same command with --lr 1e%d%s",
+                   report_below(text, critical, 4), stable_power(critical),
+                   model);
 }
 
 /* Files named by the user, and what goes to stdout beside them. */
@@ -330,7 +345,7 @@ static bool open_files(struct files *files, struct linreg_options *o, FILE *out,
     return true;
 }
 
-static bool save_model(const struct linreg_run *run, FILE *file, FILE *out)
+static void save_model(const struct linreg_run *run, FILE *file, FILE *out)
 {
     struct linreg_model model = {
         .line = run->line,
@@ -341,7 +356,6 @@ static bool save_model(const struct linreg_run *run, FILE *file, FILE *out)
     };
 
     linreg_save(file ? file : out, &model, TRAINLOOP_VERSION);
-    return true;
 }
 
 static bool commit_files(struct files *files, const struct linreg_run *run,

@@ -100,22 +100,31 @@ static void print_lines(const struct linreg_run *run, const struct line *line)
                      set->x_name);
 }
 
+/* One decimal, as the lesson prints parameters, while that is short. */
+static char *decimal(char text[REPORT_NUMBER], double x)
+{
+    snprintf(text, REPORT_NUMBER, fabs(x) < 1e12 ? "%.1f" : "%.6g", x);
+    return text;
+}
+
 void linreg_view_result(const struct linreg_run *run)
 {
     const struct dataset *set = &run->set;
     const struct train *t = &run->judge;
     struct line line = linreg_run_line(run);
+    char text[REPORT_NUMBER];
 
     if (t->verdict == TRAIN_OVERFLOW) {
         report_print(run->report, "\nDiverged at epoch %.0f, before its step\n",
                      (double)t->epoch);
         return;
     }
-    report_print(run->report, "\n%s: slope %.1f",
-                 train_diverged(t) ? "Diverged" : "Final", line.slope);
+    report_print(run->report, "\n%s: slope %s",
+                 train_diverged(t) ? "Diverged" : "Final",
+                 decimal(text, line.slope));
     if (set->has_truth)
         report_print(run->report, " (true %g)", set->truth.slope);
-    report_print(run->report, ", intercept %.1f", line.intercept);
+    report_print(run->report, ", intercept %s", decimal(text, line.intercept));
     if (set->has_truth)
         report_print(run->report, " (true %g)", set->truth.intercept);
     report_print(run->report, "\n");
@@ -130,8 +139,6 @@ void linreg_view_result(const struct linreg_run *run)
 /* How many epochs bring a direction e times closer, in words. */
 static char *in_epochs(char text[REPORT_NUMBER], double epochs)
 {
-    if (epochs < 1.0)
-        return strcpy(text, "less than 1");
     if (isinf(epochs))
         return strcpy(text, "infinitely many");
     return report_short(text, epochs);
@@ -152,8 +159,7 @@ static void explain_gap(const struct linreg_run *run)
                  "The loss is only %.2f %% above the floor, and yet the "
                  "intercept is %s, not %s:\n"
                  "that is the condition number %s. The flat direction hardly "
-                 "shows in the loss.\n"
-                 "Try the same command with --standardize --lr 0.4\n",
+                 "shows in the loss.\n",
                  above, report_group(here, line.intercept, 1),
                  report_group(there, best->intercept, 1),
                  report_short(condition, run->trained.condition));
@@ -166,6 +172,13 @@ void linreg_view_why(const struct linreg_run *run)
     double lr = run->options->lr;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
+    if (!(bowl->critical > 0.0)) {
+        report_print(run->report,
+                     "\n%.40s is too big to say which rates are "
+                     "stable.\n",
+                     run->set.x_name);
+        return;
+    }
     report_print(run->report, "\nCritical rate %s: higher ones diverge. ",
                  report_below(a, bowl->critical, 5));
     if (lr < bowl->critical)
@@ -313,4 +326,25 @@ void linreg_view_journey(const struct linreg_run *run)
                      "%.1f %% after\n",
                      share, 100.0 - share);
     }
+}
+
+/* The last line: what to try after this. */
+void linreg_view_next(const struct linreg_run *run)
+{
+    const struct linreg_options *o = run->options;
+    const char *next = "--lr 1e-4";
+
+    if (train_diverged(&run->judge))
+        return;
+    if (o->data.file && o->standardize)
+        next = "--epochs 1000 --stages --journey";
+    else if (o->data.file && run->bowl.unique)
+        next = NULL;
+    else if (o->lr != 1e-7)
+        next = "--data data/sacramento.csv";
+    if (next)
+        report_print(run->report, "\nNext: trainloop linreg %s\n", next);
+    else
+        report_print(run->report, "\nNext: the same command with "
+                                  "--standardize --lr 0.4 --epochs 60\n");
 }

@@ -65,12 +65,11 @@ void problem_head(struct report *report, const struct dataset *set,
 char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
                    double loss)
 {
-    int unit = set->has_truth ? sprintf(text, "EUR ") : 0;
-    char number[40];
+    char number[REPORT_NUMBER];
 
-    report_short(text + unit, sqrt(loss));
-    snprintf(number, sizeof number, "%.35s", text); /* ... and stays short */
-    return strcpy(text, number);
+    snprintf(text, REPORT_NUMBER, "%s%.50s", set->has_truth ? "EUR " : "",
+             report_short(number, sqrt(loss)));
+    return text;
 }
 
 int problem_decimals(double low, double high)
@@ -78,7 +77,7 @@ int problem_decimals(double low, double high)
     double range = high > low ? high - low : fabs(high);
     int decimals = 0;
 
-    while (decimals < 15 && range > 0.0 && range < 20.0) {
+    while (decimals < 7 && range > 0.0 && range < 20.0) {
         range *= 10.0;
         decimals++;
     }

@@ -113,7 +113,8 @@ static const char *suggest(const struct command *command, const char *name)
             const char *names[2] = {o->name, o->alias};
             for (int k = 0; k < 2; k++) {
                 int d = names[k] ? opt_distance(hyphens, names[k]) : WORD;
-                if (d < least && opt_near(hyphens, names[k])) {
+                if (d < least && d < (int)strlen(name) &&
+                    opt_near(hyphens, names[k])) {
                     least = d;
                     best = names[k];
                 }
@@ -370,8 +371,14 @@ bool opt_parse(const struct command *command, int argc, char **argv,
         const char *word = argv[p.at++];
         if (strcmp(word, "--") == 0 && p.at == argc)
             break;
-        if (strcmp(word, "--") == 0)
-            return unknown(&p, argv[p.at]);
+        if (strcmp(word, "--") == 0) {
+            fault_set(fault, FAULT_USAGE, "unexpected word '%.*s'", SHOWN,
+                      argv[p.at]);
+            return fault_hint(fault,
+                              "Nothing may follow '--' here: trainloop "
+                              "help %s",
+                              command->name);
+        }
         if (!parse_option(&p, word))
             return false;
     }

@@ -75,6 +75,10 @@ char *report_group(char text[REPORT_NUMBER], double x, int decimals)
 
     if (!isfinite(x))
         return num_format(text, x);
+    if (fabs(x) >= 1e24) {
+        snprintf(text, REPORT_NUMBER, "%.6e", x);
+        return text;
+    }
     snprintf(plain, sizeof plain, "%.*f", decimals, x);
     const char *from = plain;
     char *to = text;

@@ -31,10 +31,11 @@ void report_release(struct report *report);
 
 void report_free(struct report *report);
 
-/* Room for any double with all its digits and commas. */
-enum { REPORT_NUMBER = 512 };
+/* Room for a number in any of the forms below. */
+enum { REPORT_NUMBER = 64 };
 
-/* x with `decimals` places and a comma between thousands.  Returns text. */
+/* x with `decimals` places, at most 15, and a comma between thousands; from
+   1e24 on, where that is no longer readable, as 1.234567e+24.  Returns text. */
 char *report_group(char text[REPORT_NUMBER], double x, int decimals);
 
 /* x > 0 with so many significant digits, cut off and not rounded: what is

@@ -1,0 +1,172 @@
+/* The line: the fast pass against its plain twin, the gradient against finite
+   differences, scaling there and back, the bowl against closed forms. */
+#include "test.h"
+
+#include "trainloop/bowl.h"
+#include "trainloop/linreg.h"
+#include "trainloop/rng.h"
+
+enum { MOST = 20001 };
+static double x[MOST], y[MOST], scratch[MOST];
+
+static void fill(size_t n)
+{
+    struct rng rng;
+
+    rng_seed(&rng, 1234);
+    for (size_t i = 0; i < n; i++) {
+        x[i] = rng_uniform(&rng, -20.0, 150.0);
+        y[i] = 2500.0 * x[i] + 15000.0 + 12000.0 * rng_normal(&rng);
+    }
+}
+
+/* The same bits at every size where the order of additions changes. */
+static void twins(void)
+{
+    static const size_t sizes[] = {
+        1,   2,   7,   8,   9,    15,   16,   17,   127,   128,   129,
+        130, 136, 255, 257, 1000, 8191, 8192, 8193, 16384, 16400, 20001};
+    struct line line = {2400.5, -31.25};
+
+    for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
+        struct points points = {x, y, sizes[k]};
+        struct linreg_gradient fast = linreg_gradient(&line, &points);
+        struct linreg_gradient plain =
+            linreg_gradient_plain(&line, &points, scratch);
+        CHECK_SAME(fast.loss, plain.loss);
+        CHECK_SAME(fast.d_slope, plain.d_slope);
+        CHECK_SAME(fast.d_intercept, plain.d_intercept);
+    }
+}
+
+/* The loss is quadratic: central differences are exact up to rounding. */
+static void gradient(void)
+{
+    struct points points = {x, y, 500};
+    struct line line = {1234.5, 678.0}, more = line, less = line;
+    struct linreg_gradient g = linreg_gradient(&line, &points);
+
+    more.slope += 1.0, less.slope -= 1.0;
+    double slope = (linreg_gradient(&more, &points).loss -
+                    linreg_gradient(&less, &points).loss) /
+                   2.0;
+    CHECK_NEAR(g.d_slope / slope, 1.0, 1e-7);
+    more = less = line;
+    more.intercept += 8.0, less.intercept -= 8.0;
+    double intercept = (linreg_gradient(&more, &points).loss -
+                        linreg_gradient(&less, &points).loss) /
+                       16.0;
+    CHECK_NEAR(g.d_intercept / intercept, 1.0, 1e-6);
+
+    linreg_descend(&line, &g, 0.5);
+    CHECK_SAME(line.slope, 1234.5 - 0.5 * g.d_slope);
+    CHECK_SAME(line.intercept, 678.0 - 0.5 * g.d_intercept);
+}
+
+/* A line over scaled x predicts what its unscaled form predicts over x, and
+   its gradient is the unscaled one's. */
+static void scaling(void)
+{
+    double center = 60.0, scale = 40.0;
+    struct line scaled = {7.0, 3.0};
+    struct line line = linreg_unscale(&scaled, center, scale);
+    struct line again = linreg_scale(&line, center, scale);
+    struct points raw = {x, y, 100}, points = {scratch, y, 100};
+
+    for (size_t i = 0; i < raw.n; i++)
+        scratch[i] = (x[i] - center) / scale;
+    CHECK_NEAR(again.slope, 7.0, 1e-12);
+    CHECK_NEAR(again.intercept, 3.0, 1e-12);
+    CHECK_NEAR(linreg_predict(&line, x[5]), linreg_predict(&scaled, scratch[5]),
+               1e-9);
+    struct linreg_gradient there = linreg_gradient(&scaled, &points);
+    struct linreg_gradient back =
+        linreg_unscale_gradient(&there, center, scale);
+    struct linreg_gradient direct = linreg_gradient(&line, &raw);
+    CHECK_NEAR(back.d_slope / direct.d_slope, 1.0, 1e-12);
+    CHECK_NEAR(back.d_intercept / direct.d_intercept, 1.0, 1e-12);
+}
+
+static void worst(void)
+{
+    static const double a[] = {0.0, 1.0, 2.0}, b[] = {1.0, -4.0, 2.5};
+    struct points points = {a, b, 3};
+    struct line zero = {0.0, 0.0}, odd = {NAN, 0.0};
+
+    CHECK_SAME(linreg_worst(&zero, &points), 4.0);
+    CHECK(isnan(linreg_worst(&odd, &points)));
+}
+
+/* x = 0 1 2 3 and y = x^2: slope 3, intercept -1, floor 1; the half Hessian
+   [3.5 1.5; 1.5 1] has the eigenvalues (4.5 +- sqrt(15.25)) / 2. */
+static void bowl_by_hand(void)
+{
+    static const double a[] = {0.0, 1.0, 2.0, 3.0}, b[] = {0.0, 1.0, 4.0, 9.0};
+    struct points points = {a, b, 4};
+    struct bowl bowl = bowl_measure(&points);
+
+    CHECK_NEAR(bowl.best.slope, 3.0, 1e-14);
+    CHECK_NEAR(bowl.best.intercept, -1.0, 1e-14);
+    CHECK_NEAR(bowl.floor, 1.0, 1e-14);
+    CHECK_NEAR(bowl.baseline, 12.25, 1e-14);
+    CHECK_NEAR(bowl.steep, 4.5 + sqrt(15.25), 1e-14);
+    CHECK_NEAR(bowl.flat, 4.5 - sqrt(15.25), 1e-14);
+    CHECK_NEAR(bowl.critical, 2.0 / bowl.steep, 1e-16);
+    CHECK_NEAR(bowl.condition, bowl.steep / bowl.flat, 1e-12);
+    double less = bowl.flat / 2.0; /* eigenvector (1 - less, -1.5) */
+    CHECK_NEAR(bowl.flat_intercept, 1.5 / hypot(1.0 - less, 1.5), 1e-14);
+    CHECK(bowl.unique);
+}
+
+/* What comes out must not depend on where and how big the data are. */
+static void bowl_hard(void)
+{
+    static const double shifts[] = {0.0, 1e8, -1e8, 0.0, 0.0};
+    static const double units[] = {1.0, 1.0, 1.0, 1e-12, 1e150};
+    double a[5], b[5];
+
+    for (int k = 0; k < 5; k++) {
+        struct points points = {a, b, 5};
+        for (int i = 0; i < 5; i++) {
+            a[i] = shifts[k] + units[k] * i / 4.0;
+            b[i] = 8.0 * i / 4.0 + (i % 2 ? 1.0 : -1.0);
+        }
+        struct bowl bowl = bowl_measure(&points);
+        CHECK_NEAR(bowl.best.slope * units[k], 8.0, 1e-12);
+        CHECK_NEAR(bowl.floor, 0.96, 1e-12);
+        CHECK_NEAR(bowl.x_deviation / units[k], sqrt(0.125), 1e-13);
+    }
+    for (int i = 0; i < 5; i++)
+        a[i] = 50.0;
+    struct points constant = {a, b, 5};
+    struct bowl bowl = bowl_measure(&constant);
+    CHECK(!bowl.unique);
+    CHECK_SAME(bowl.flat, 0.0);
+    CHECK(isinf(bowl.condition));
+    CHECK_NEAR(bowl.floor, bowl.baseline, 1e-12);
+    struct points one = {a, b, 1};
+    CHECK_SAME(bowl_measure(&one).floor, 0.0);
+}
+
+static void epochs(void)
+{
+    CHECK_NEAR(bowl_epochs(0.1, 5.0), 1.0 / log(2.0), 1e-14);
+    CHECK_NEAR(bowl_epochs(1e-9, 1.0), 1e9 - 0.5, 1e-3);
+    CHECK_NEAR(bowl_epochs(1e-20, 1.0) / 1e20, 1.0, 1e-15);
+    CHECK_SAME(bowl_epochs(0.5, 2.0), 0.0);
+    CHECK(isinf(bowl_epochs(1.0, 2.5)));
+    CHECK(isinf(bowl_epochs(1.0, 0.0)));
+}
+
+int main(void)
+{
+    fill(MOST);
+    twins();
+    gradient();
+    scaling();
+    worst();
+    bowl_by_hand();
+    bowl_hard();
+    epochs();
+    return test_end();
+}

@@ -1,0 +1,222 @@
+/* How the program talks: numbers for people, tables, text held back, options,
+   files that appear whole or not at all. */
+#include "../src/text/opt.h"
+#include "../src/text/outfile.h"
+#include "../src/text/report.h"
+#include "test.h"
+
+#include <float.h>
+
+static void numbers(void)
+{
+    char t[REPORT_NUMBER];
+
+    CHECK_TEXT(report_group(t, 58067560259.7, 0), "58,067,560,260");
+    CHECK_TEXT(report_group(t, -1234.56, 1), "-1,234.6");
+    CHECK_TEXT(report_group(t, 999.0, 0), "999");
+    CHECK_TEXT(report_group(t, 1000.0, 0), "1,000");
+    CHECK_TEXT(report_group(t, 0.5, 0), "0"); /* halves as printf does */
+    CHECK_TEXT(report_group(t, 1e24, 0), "1.000000e+24");
+    CHECK_TEXT(report_group(t, -HUGE_VAL, 2), "-inf");
+    CHECK_TEXT(report_group(t, NAN, 2), "nan");
+    CHECK(strlen(report_group(t, -9.99e23, 15)) < REPORT_NUMBER);
+    CHECK_TEXT(report_below(t, 1.17535e-4, 4), "1.175e-04");
+    CHECK_TEXT(report_below(t, 1.9999999, 3), "1.99e+00");
+    CHECK_TEXT(report_short(t, 7875020080.2), "7,875,020,080");
+    CHECK_TEXT(report_short(t, 3.7404), "3.74");
+    CHECK_TEXT(report_short(t, 43.21), "43.2");
+    CHECK_TEXT(report_short(t, 0.0), "0");
+    CHECK_TEXT(report_short(t, 1.23456e34), "1.23e+34");
+    CHECK_TEXT(report_short(t, 2.5e-7), "2.5e-07");
+}
+
+/* What a report has written to its file. */
+static const char *contents(FILE *file)
+{
+    static char text[4000];
+
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    return text;
+}
+
+static void tables(void)
+{
+    static const struct column columns[] = {{"n", 4, 0, false},
+                                            {"a,\"b", 9, 1, true}};
+    FILE *file = tmpfile();
+    struct report report = {.file = file};
+    struct table table = {&report, TABLE_CSV, columns, 2};
+
+    if (!CHECK(file != NULL))
+        return;
+    table_head(&table);
+    table_row(&table, (double[]){1.0, 0.1});
+    CHECK_TEXT(contents(file), "n,\"a,\"\"b\"\n1,0.1\n");
+    rewind(file);
+    table.format = TABLE_TEXT;
+    table_row(&table, (double[]){1.0, 2500.04});
+    table_row(&table, (double[]){2.0, -1.0});
+    CHECK_TEXT(contents(file), "   1  +2,500.0\n   2      -1.0\n");
+    fclose(file);
+}
+
+static void held_back(void)
+{
+    FILE *file = tmpfile();
+    struct report report = {.file = file, .hold = true};
+    struct report silent = {.file = file, .silent = true};
+
+    if (!CHECK(file != NULL))
+        return;
+    for (int i = 0; i < 1000; i++)
+        report_print(&report, "%d", i % 10);
+    report_print(&silent, "nothing");
+    fflush(file);
+    CHECK_TEXT(contents(file), "");
+    report_release(&report);
+    fflush(file);
+    CHECK(strlen(contents(file)) == 1000);
+    report_free(&report);
+    report_free(&report);
+    fclose(file);
+}
+
+struct options {
+    double lr, part, pair[2];
+    uint64_t epochs, every;
+    const char *name;
+    int format;
+    bool quiet;
+};
+
+#define AT(field) offsetof(struct options, field)
+static const struct opt rows[] = {
+    {"--lr", "RATE", "step", OPT_POSITIVE, AT(lr), 0, 100.0, "--rate", NULL,
+     NULL},
+    {"--part", "F", "part", OPT_PART, AT(part), 0, 1, NULL, NULL, NULL},
+    {"--pair", "A,B", "two", OPT_PAIR, AT(pair), 0, 0, NULL, NULL, NULL},
+    {"--epochs", "N", "n", OPT_COUNT, AT(epochs), 1, 1e12, NULL, NULL, NULL},
+    {"--every", "N|pow2", "rows", OPT_EVERY, AT(every), 1, 9, NULL, NULL, NULL},
+    {"--name", "FILE", "file", OPT_TEXT, AT(name), 0, 0, NULL, "--part", NULL},
+    {"--format", "text|csv", "f", OPT_CHOICE, AT(format), 0, 0, NULL, NULL,
+     "--name"},
+    {"--quiet", NULL, "hush", OPT_FLAG, AT(quiet), 0, 0, "-q", NULL, NULL},
+};
+static const struct opt_group group = {rows, sizeof rows / sizeof rows[0], 0};
+static const struct options defaults = {.lr = 0.5, .epochs = 7};
+static const struct command command = {.name = "cmd",
+                                       .about = "About.",
+                                       .examples = "  trainloop cmd\n",
+                                       .groups = &group,
+                                       .n_groups = 1,
+                                       .defaults = &defaults,
+                                       .size = sizeof defaults};
+
+/* Parses up to six words; false leaves the fault in `fault`. */
+static struct fault fault;
+static bool parse(struct options *o, char *a, char *b, char *c, char *d)
+{
+    char *words[] = {a, b, c, d};
+    int n = 0;
+
+    while (n < 4 && words[n])
+        n++;
+    fault = (struct fault){0};
+    return opt_parse(&command, n, words, o, &fault);
+}
+
+static void options(void)
+{
+    struct options o;
+
+    CHECK(parse(&o, NULL, NULL, NULL, NULL) && o.lr == 0.5 && o.epochs == 7);
+    CHECK(parse(&o, "--lr=2", "-q", "--epochs", "1e3") && o.lr == 2.0);
+    CHECK(o.quiet && o.epochs == 1000);
+    CHECK(parse(&o, "--rate", "1e-7", "--lr", "3") && o.lr == 3.0);
+    CHECK(parse(&o, "--pair", "-1.5,2e3", "--every", "pow2"));
+    CHECK(o.pair[0] == -1.5 && o.pair[1] == 2000.0 && o.every == 0);
+    CHECK(parse(&o, "--format", "csv", "--name", "-") && o.format == 1);
+    CHECK_TEXT(o.name, "-");
+    CHECK(parse(&o, "--part", "0.999", "--", NULL) && o.part == 0.999);
+    CHECK(!parse(&o, "--lr", "101", NULL, NULL));
+    CHECK(fault.kind == FAULT_USAGE && strstr(fault.text, "at most 100"));
+    CHECK(!parse(&o, "--name", "x", "--part", "0.1"));
+    CHECK(strstr(fault.text, "'--name' cannot be used with '--part'") != NULL);
+    CHECK(!parse(&o, "--format", "csv", NULL, NULL));
+    CHECK(strstr(fault.text, "no use without '--name'") != NULL);
+    CHECK(!parse(&o, "--quite", NULL, NULL, NULL));
+    CHECK_TEXT(fault.hint, "Did you mean '--quiet'?");
+}
+
+static void distances(void)
+{
+    CHECK(opt_distance("epochs", "epochs") == 0);
+    CHECK(opt_distance("epoch", "epochs") == 1);
+    CHECK(opt_distance("ab", "ba") == 1);
+    CHECK(opt_distance("kitten", "sitting") == 3);
+    CHECK(opt_distance("", "abc") == 3);
+    CHECK(opt_near("linerg", "linreg") && !opt_near("xyz", "linreg"));
+    char longer[200];
+    memset(longer, 'a', sizeof longer);
+    longer[sizeof longer - 1] = '\0';
+    CHECK(opt_distance(longer, "a") == 60);
+}
+
+/* Every row stands in the help with its default, within 80 columns. */
+static void help(void)
+{
+    FILE *file = tmpfile();
+
+    if (!CHECK(file != NULL))
+        return;
+    opt_help(&command, file);
+    const char *text = contents(file);
+    for (int i = 0; i < group.n; i++)
+        CHECK(strstr(text, rows[i].name) != NULL);
+    CHECK(strstr(text, "step (0.5)") && strstr(text, "n (7)"));
+    CHECK(strstr(text, "-q, --quiet") && strstr(text, "f (text)"));
+    fclose(file);
+}
+
+static void files(void)
+{
+    static const char name[] = "test_text.out";
+    struct outfile out;
+
+    fault = (struct fault){0};
+    remove(name);
+    CHECK(outfile_open(&out, name, &fault));
+    fputs("one", out.file);
+    outfile_discard(&out);
+    CHECK(fopen(name, "rb") == NULL &&
+          fopen("test_text.out.tmp", "rb") == NULL);
+    CHECK(outfile_open(&out, name, &fault));
+    fputs("two", out.file);
+    CHECK(outfile_commit(&out, true, &fault));
+    outfile_discard(&out); /* nothing is left to discard */
+    FILE *file = fopen(name, "rb");
+    if (CHECK(file != NULL)) {
+        CHECK_TEXT(contents(file), "two");
+        fclose(file);
+    }
+    CHECK(outfile_open(&out, name, &fault)); /* and once more, over it */
+    fputs("three", out.file);
+    CHECK(outfile_commit(&out, true, &fault));
+    CHECK(!outfile_open(&out, "no/such/folder", &fault));
+    CHECK(fault.kind == FAULT_FILE);
+    outfile_discard(&out);
+    remove(name);
+}
+
+int main(void)
+{
+    numbers();
+    tables();
+    held_back();
+    options();
+    distances();
+    help();
+    files();
+    return test_end();
+}

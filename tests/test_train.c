@@ -1,0 +1,99 @@
+/* The judge: every ending, the limits to the epoch, falls and level epochs,
+   and the marks that views look back at. */
+#include "test.h"
+
+#include "trainloop/train.h"
+
+/* Feeds losses until the judge stops; returns how many it took. */
+static int feed(struct train *t, const double *losses, uint64_t epochs)
+{
+    struct train_rule rule = {.epochs = epochs, .lr = 0.1};
+    int n = 0;
+
+    train_start(t, &rule);
+    while (train_next(t)) {
+        bool sound = train_record(t, losses[n++]);
+        CHECK(sound == (t->verdict == TRAIN_RUNNING));
+    }
+    return n;
+}
+
+static void endings(void)
+{
+    struct train t;
+
+    CHECK(feed(&t, (double[]){5, 4, 3}, 3) == 3);
+    CHECK(t.verdict == TRAIN_COMPLETED && !train_diverged(&t));
+    CHECK(t.falls == 2 && t.level == 0);
+    CHECK(t.best == 3 && t.best_epoch == 2 && t.first == 5 && t.last == 3);
+    train_close(&t, 2.0);
+    CHECK(t.falls == 3);
+
+    CHECK(feed(&t, (double[]){5, 2, 4, 4.999}, 4) == 4);
+    CHECK(t.verdict == TRAIN_COMPLETED);
+    CHECK(t.best == 2 && t.best_epoch == 1 && t.falls == 1);
+
+    CHECK(feed(&t, (double[]){5, NAN, 1}, 3) == 2);
+    CHECK(t.verdict == TRAIN_OVERFLOW && train_diverged(&t));
+    CHECK(feed(&t, (double[]){INFINITY}, 3) == 1);
+    CHECK(t.verdict == TRAIN_OVERFLOW);
+    CHECK(feed(&t, (double[]){NAN}, 1) == 1);
+    CHECK(t.verdict == TRAIN_OVERFLOW);
+}
+
+/* max(1e20, 1e9 * first) and a millionth. */
+static void limits(void)
+{
+    struct train t;
+
+    CHECK(feed(&t, (double[]){5, 1e20, 4}, 3) == 3);
+    CHECK(feed(&t, (double[]){5, 1.000001e20, 4}, 3) == 2);
+    CHECK(feed(&t, (double[]){1e15, 1e24, 1}, 3) == 3);
+    CHECK(feed(&t, (double[]){1e15, 1.01e24, 1}, 3) == 2);
+    CHECK(feed(&t, (double[]){1.0, 1.0000009}, 2) == 2);
+    CHECK(t.verdict == TRAIN_COMPLETED);
+    CHECK(feed(&t, (double[]){1.0, 1.0000011}, 2) == 2);
+    CHECK(t.verdict == TRAIN_GREW && train_diverged(&t));
+    CHECK(feed(&t, (double[]){1.0, 1.0 - 1e-10, 1.0 + 1e-10, 0.5}, 4) == 4);
+    CHECK(t.level == 2 && t.falls == 1);
+    CHECK(feed(&t, (double[]){0.0, 0.0}, 2) == 2);
+    CHECK(t.level == 1 && t.verdict == TRAIN_COMPLETED);
+}
+
+static void rates(void)
+{
+    CHECK_SAME(train_fall(200.0, 50.0), 75.0);
+    CHECK_SAME(train_fall(0.0, 50.0), 0.0);
+    CHECK_NEAR(train_factor(1000.0, 1.0, 3), 0.1, 1e-15);
+    CHECK_SAME(train_factor(0.0, 1.0, 3), 1.0);
+    CHECK_NEAR(train_grow(1000.0, 0.1, 3), 1.0, 1e-12);
+}
+
+static void marks(void)
+{
+    struct train_marks m = {0};
+
+    train_want(&m, 50);
+    train_want(&m, 0);
+    train_want(&m, 50);
+    train_want(&m, 7);
+    CHECK(m.n == 3);
+    for (uint64_t k = 0; k < 20; k++) {
+        struct train_mark *mark = train_note(&m, k);
+        CHECK((mark != NULL) == (k == 0 || k == 7));
+        if (mark)
+            mark->loss = (double)k;
+    }
+    CHECK(train_mark(&m, 7) && train_mark(&m, 7)->loss == 7.0);
+    CHECK(!train_mark(&m, 50)); /* wanted, but the run did not come there */
+    CHECK(!train_mark(&m, 8));
+}
+
+int main(void)
+{
+    endings();
+    limits();
+    rates();
+    marks();
+    return test_end();
+}
