@@ -1,6 +1,7 @@
 # Every claim in a setting where it holds and in one where it fails, and the
 # sentences of the views that depend on the run.
 #   cmake -DPROGRAM=... -DDATA=... -P claims.cmake
+cmake_minimum_required(VERSION 3.21...3.31)
 set(cases 0)
 set(failures 0)
 
@@ -64,7 +65,7 @@ expect(0 "the slope is not unique" --range 50,50)
 expect(0 "31.2 % of the reduction came in the first 50 epochs, 68.8 % after" --journey)
 expect(0 "        75      190,208       56,449     +133,759     17,891,393,969" --trace 5)
 expect(0 "slope -2 * mean(sqm * error) = -31,578,993, intercept -2 * mean(error) = -320,144" --trace 1)
-expect(0 "   500  1,000   10,699,057,006    2,078,655,040      80.57       0.328" --epochs 1000 --stages)
+expect(0 "   500   1000   10,699,057,006    2,078,655,040      80.57       0.328" --epochs 1000 --stages)
 expect(0 "epochs 200 to 500 were not run" --stages)
 expect(0 "slope 2500.0" --init 2500,15000 --lr 1e-12 --epochs 1)
 

@@ -1,6 +1,7 @@
 # Bad input: exit status, one message that names culprit and cure, nothing on
 # stdout, no stray file.
 #   cmake -DPROGRAM=... -DSOURCE=... -P refuse.cmake   in an empty folder
+cmake_minimum_required(VERSION 3.21...3.31)
 set(cases 0)
 set(failures 0)
 

@@ -2,6 +2,7 @@
 # (or, with PREFIX, of its beginning) with a golden file, end of line aside.
 #   cmake -DPROGRAM=... -DGOLDEN=FILE [-DSTATUS=0] [-DPREFIX=ON]
 #         -P run.cmake -- ARGUMENT...
+cmake_minimum_required(VERSION 3.21...3.31)
 set(arguments "")
 set(mine OFF)
 foreach(i RANGE 1 ${CMAKE_ARGC})

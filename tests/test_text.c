@@ -42,8 +42,8 @@ static const char *contents(FILE *file)
 
 static void tables(void)
 {
-    static const struct column columns[] = {{"n", 4, 0, false},
-                                            {"a,\"b", 9, 1, true}};
+    static const struct column columns[] = {{"n", 4, 0, COLUMN_GROUPED},
+                                            {"a,\"b", 9, 1, COLUMN_SIGNED}};
     FILE *file = tmpfile();
     struct report report = {.file = file};
     struct table table = {&report, TABLE_CSV, columns, 2};

@@ -29,8 +29,10 @@ static void print_rows(struct report *report, const struct dataset *set,
                        size_t n)
 {
     struct column columns[] = {
-        {set->x_name, 10, problem_decimals(bowl->x_low, bowl->x_high), false},
-        {set->y_name, 14, problem_decimals(bowl->y_low, bowl->y_high), false},
+        {set->x_name, 10, problem_decimals(bowl->x_low, bowl->x_high),
+         COLUMN_GROUPED},
+        {set->y_name, 14, problem_decimals(bowl->y_low, bowl->y_high),
+         COLUMN_GROUPED},
     };
     struct table table = {report, format, columns, 2};
 

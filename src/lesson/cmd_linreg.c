@@ -69,9 +69,9 @@ struct line linreg_run_line(const struct linreg_run *run)
 
 /* The table: the loss before the step, the parameters after it. */
 static const struct column table_columns[] = {
-    {"Epoch", 6, 0, false},     {"Loss", 14, 0, false},
-    {"Slope", 10, 1, false},    {"Intercept", 10, 1, false},
-    {"Held-out", 14, 0, false},
+    {"Epoch", 6, 0, COLUMN_PLAIN},       {"Loss", 14, 0, COLUMN_GROUPED},
+    {"Slope", 10, 1, COLUMN_PLAIN},      {"Intercept", 10, 1, COLUMN_PLAIN},
+    {"Held-out", 14, 0, COLUMN_GROUPED},
 };
 
 static struct table training_table(const struct linreg_run *run)
@@ -92,10 +92,14 @@ static void print_row(const struct linreg_run *run, double loss, double held)
 }
 
 static const struct column history_columns[] = {
-    {"epoch", 0, 0, false},       {"lr", 0, 0, false},
-    {"loss", 0, 0, false},        {"slope", 0, 0, false},
-    {"intercept", 0, 0, false},   {"d_slope", 0, 0, false},
-    {"d_intercept", 0, 0, false}, {"loss_holdout", 0, 0, false},
+    {"epoch", 0, 0, COLUMN_GROUPED},
+    {"lr", 0, 0, COLUMN_GROUPED},
+    {"loss", 0, 0, COLUMN_GROUPED},
+    {"slope", 0, 0, COLUMN_GROUPED},
+    {"intercept", 0, 0, COLUMN_GROUPED},
+    {"d_slope", 0, 0, COLUMN_GROUPED},
+    {"d_intercept", 0, 0, COLUMN_GROUPED},
+    {"loss_holdout", 0, 0, COLUMN_GROUPED},
 };
 
 /* Row k of the history: line, loss and gradient after k updates. */

@@ -218,11 +218,11 @@ void linreg_view_trace(const struct linreg_run *run)
         linreg_unscale_gradient(&run->final, set->center, set->scale);
     struct column columns[] = {
         {set->x_name, 10, problem_decimals(run->bowl.x_low, run->bowl.x_high),
-         false},
-        {"actual", 12, y_decimals, false},
-        {"predicted", 12, y_decimals, false},
-        {"error", 12, y_decimals, true},
-        {"squared", 18, 2 * y_decimals, false},
+         COLUMN_PLAIN},
+        {"actual", 12, y_decimals, COLUMN_GROUPED},
+        {"predicted", 12, y_decimals, COLUMN_GROUPED},
+        {"error", 12, y_decimals, COLUMN_SIGNED},
+        {"squared", 18, 2 * y_decimals, COLUMN_GROUPED},
     };
     struct table table = {run->report, TABLE_TEXT, columns, 5};
 
@@ -257,9 +257,12 @@ void linreg_view_trace(const struct linreg_run *run)
 void linreg_view_stages(const struct linreg_run *run)
 {
     static const struct column columns[] = {
-        {"from", 6, 0, false},        {"to", 6, 0, false},
-        {"first loss", 16, 0, false}, {"last loss", 16, 0, false},
-        {"better %", 10, 2, false},   {"% an epoch", 11, 3, false},
+        {"from", 6, 0, COLUMN_PLAIN},
+        {"to", 6, 0, COLUMN_PLAIN},
+        {"first loss", 16, 0, COLUMN_GROUPED},
+        {"last loss", 16, 0, COLUMN_GROUPED},
+        {"better %", 10, 2, COLUMN_GROUPED},
+        {"% an epoch", 11, 3, COLUMN_GROUPED},
     };
     struct table table = {run->report, TABLE_TEXT, columns, 6};
 
@@ -301,11 +304,11 @@ void linreg_view_journey(const struct linreg_run *run)
     bool truth = run->set.has_truth;
     double aim = truth ? run->set.truth.slope : run->bowl.best.slope;
     struct column columns[] = {
-        {"epoch", 7, 0, false},
-        {"loss", 18, 0, false},
-        {"slope", 10, 1, false},
-        {"intercept", 11, 1, false},
-        {truth ? "to true slope" : "to best slope", 14, 1, false},
+        {"epoch", 7, 0, COLUMN_PLAIN},
+        {"loss", 18, 0, COLUMN_GROUPED},
+        {"slope", 10, 1, COLUMN_PLAIN},
+        {"intercept", 11, 1, COLUMN_PLAIN},
+        {truth ? "to true slope" : "to best slope", 14, 1, COLUMN_PLAIN},
     };
     struct table table = {run->report, TABLE_TEXT, columns, 5};
     uint64_t last = run->judge.measured - 1;

@@ -165,8 +165,12 @@ void table_row(const struct table *table, const double *values)
                          num_format(text, values[i]));
             continue;
         }
-        bool plus = column->sign && values[i] > 0.0;
-        report_group(text + plus, values[i], column->decimals);
+        if (column->style == COLUMN_PLAIN && fabs(values[i]) < 1e24) {
+            snprintf(text, sizeof text, "%.*f", column->decimals, values[i]);
+        } else {
+            bool plus = column->style == COLUMN_SIGNED && values[i] > 0.0;
+            report_group(text + plus, values[i], column->decimals);
+        }
         report_print(table->report, "%s%*s", i ? " " : "", column->width, text);
     }
     report_print(table->report, "\n");

@@ -45,11 +45,17 @@ char *report_below(char text[REPORT_NUMBER], double x, int digits);
 /* Any x for a sentence: grouped where that is short, else as 1.2e+34. */
 char *report_short(char text[REPORT_NUMBER], double x);
 
+enum column_style {
+    COLUMN_GROUPED, /* 2,500.0  */
+    COLUMN_PLAIN,   /* 2500.0   */
+    COLUMN_SIGNED   /* +2,500.0 */
+};
+
 struct column {
     const char *title;
-    int width;    /* of the text, a column of 0 is for CSV alone */
-    int decimals; /* of the text                                 */
-    bool sign;    /* of the text: + as well as -                 */
+    int width; /* this and the rest are for text: CSV has every digit */
+    int decimals;
+    enum column_style style;
 };
 
 enum table_format { TABLE_TEXT, TABLE_CSV };
