@@ -7,6 +7,9 @@
 
 /* What arrives here may quote a hostile file: no escape code passes. */
 static void fill(char text[FAULT_TEXT], const char *format, va_list arguments)
+    FAULT_PRINTF(2, 0);
+
+static void fill(char text[FAULT_TEXT], const char *format, va_list arguments)
 {
     int length = vsnprintf(text, FAULT_TEXT, format, arguments);
 
