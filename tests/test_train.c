@@ -22,22 +22,22 @@ static void endings(void)
 {
     struct train t;
 
-    CHECK(feed(&t, (double[]){5, 4, 3}, 3) == 3);
+    CHECK(feed(&t, (double[4]){5, 4, 3}, 3) == 3);
     CHECK(t.verdict == TRAIN_COMPLETED && !train_diverged(&t));
     CHECK(t.falls == 2 && t.level == 0);
     CHECK(t.best == 3 && t.best_epoch == 2 && t.first == 5 && t.last == 3);
     train_close(&t, 2.0);
     CHECK(t.falls == 3);
 
-    CHECK(feed(&t, (double[]){5, 2, 4, 4.999}, 4) == 4);
+    CHECK(feed(&t, (double[4]){5, 2, 4, 4.999}, 4) == 4);
     CHECK(t.verdict == TRAIN_COMPLETED);
     CHECK(t.best == 2 && t.best_epoch == 1 && t.falls == 1);
 
-    CHECK(feed(&t, (double[]){5, NAN, 1}, 3) == 2);
+    CHECK(feed(&t, (double[4]){5, NAN, 1}, 3) == 2);
     CHECK(t.verdict == TRAIN_OVERFLOW && train_diverged(&t));
-    CHECK(feed(&t, (double[]){INFINITY}, 3) == 1);
+    CHECK(feed(&t, (double[4]){INFINITY}, 3) == 1);
     CHECK(t.verdict == TRAIN_OVERFLOW);
-    CHECK(feed(&t, (double[]){NAN}, 1) == 1);
+    CHECK(feed(&t, (double[4]){NAN}, 1) == 1);
     CHECK(t.verdict == TRAIN_OVERFLOW);
 }
 
@@ -46,17 +46,17 @@ static void limits(void)
 {
     struct train t;
 
-    CHECK(feed(&t, (double[]){5, 1e20, 4}, 3) == 3);
-    CHECK(feed(&t, (double[]){5, 1.000001e20, 4}, 3) == 2);
-    CHECK(feed(&t, (double[]){1e15, 1e24, 1}, 3) == 3);
-    CHECK(feed(&t, (double[]){1e15, 1.01e24, 1}, 3) == 2);
-    CHECK(feed(&t, (double[]){1.0, 1.0000009}, 2) == 2);
+    CHECK(feed(&t, (double[4]){5, 1e20, 4}, 3) == 3);
+    CHECK(feed(&t, (double[4]){5, 1.000001e20, 4}, 3) == 2);
+    CHECK(feed(&t, (double[4]){1e15, 1e24, 1}, 3) == 3);
+    CHECK(feed(&t, (double[4]){1e15, 1.01e24, 1}, 3) == 2);
+    CHECK(feed(&t, (double[4]){1.0, 1.0000009}, 2) == 2);
     CHECK(t.verdict == TRAIN_COMPLETED);
-    CHECK(feed(&t, (double[]){1.0, 1.0000011}, 2) == 2);
+    CHECK(feed(&t, (double[4]){1.0, 1.0000011}, 2) == 2);
     CHECK(t.verdict == TRAIN_GREW && train_diverged(&t));
-    CHECK(feed(&t, (double[]){1.0, 1.0 - 1e-10, 1.0 + 1e-10, 0.5}, 4) == 4);
+    CHECK(feed(&t, (double[4]){1.0, 1.0 - 1e-10, 1.0 + 1e-10, 0.5}, 4) == 4);
     CHECK(t.level == 2 && t.falls == 1);
-    CHECK(feed(&t, (double[]){0.0, 0.0}, 2) == 2);
+    CHECK(feed(&t, (double[4]){0.0, 0.0}, 2) == 2);
     CHECK(t.level == 1 && t.verdict == TRAIN_COMPLETED);
 }
 

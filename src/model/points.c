@@ -37,7 +37,8 @@ static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
     if (set->x && set->y && set->x_name && set->y_name)
         return true;
     points_free(set);
-    return fault_memory(fault, 16.0 * (double)n, "this many samples");
+    fault_memory(fault, 16.0 * (double)n, "this many samples");
+    return false;
 }
 
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,

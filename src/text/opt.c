@@ -3,6 +3,7 @@
 
 #include "trainloop/num.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -411,6 +412,7 @@ static char *show_default(char *text, size_t size, const struct opt *o,
         break;
     case OPT_CHOICE: {
         const char *word = o->value;
+        assert(word);
         memcpy(&choice, value, sizeof choice);
         while (choice-- > 0)
             word += strcspn(word, "|") + 1;

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).parent
-GOLDEN = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent / "golden"
+GOLDEN = Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parent / "golden")
 
 
 def number(x):
