@@ -14,8 +14,7 @@
 static int test_checks, test_failures;
 
 /* The condition must hold; its text is the message. */
-#define CHECK(condition)                                                       \
-    test_check((condition), __FILE__, __LINE__, #condition)
+#define CHECK(condition) test_check((condition), __FILE__, __LINE__, #condition)
 
 /* |a - b| <= bound; a NaN fails. */
 #define CHECK_NEAR(a, b, bound) test_near((a), (b), (bound), __FILE__, __LINE__)

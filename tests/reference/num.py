@@ -57,7 +57,7 @@ def exp_points():
   r = random.Random(1)
   yield from (r.uniform(-746, 710) for _ in range(350))
   yield from (r.uniform(-745.2, -708.3) for _ in range(300))
-  yield from (r.gauss(0, 1) for _ in range(200))
+  yield from (r.uniform(-3, 3) for _ in range(200))
   for k in [*range(-60, 11), -1074, -1073, -1022, -500]:
     yield from (2.0 ** k, -2.0 ** k)
   # Where 2^k changes, where r is least; the ends of the ranges; -2^-54, 1.
@@ -78,7 +78,7 @@ def log_points():
   yield from (r.uniform(0.5, 2) for _ in range(300))
   for k in range(1, 54):
     yield from (1 + 2.0 ** (1 - k), 1 - 2.0 ** -k)
-  yield from (1 + r.choice((-1, 1)) * 10 ** r.uniform(-15, -1)
+  yield from (1 + r.uniform(-1, 1) * 2.0 ** -r.randrange(1, 50)
               for _ in range(150))
   for k in [*range(-1074, 1024, 12), *range(-8, 9)]:
     yield 2.0 ** k
