@@ -52,6 +52,10 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
 bool points_read(struct dataset *set, const char *name, const char *x,
                  const char *y, struct fault *fault);
 
+/* Gives the columns names, of which the set keeps copies.  Fault: no memory. */
+bool points_name(struct dataset *set, const char *x, const char *y,
+                 struct fault *fault);
+
 /*
  * Keeps round(part * n) pairs, at least one, away from training: those that
  * come first in permutation(n) of a stream of its own from `seed`; training

@@ -199,20 +199,11 @@ static bool is_number(const char *text)
     return status == NUM_OK || status == NUM_TOO_BIG;
 }
 
-/* What it takes to turn the file into a dataset. */
+/* Which columns are meant. */
 struct wish {
-    const char *name[2]; /* column of x and of y, NULL: the next numeric */
+    const char *name[2]; /* of x and of y; NULL: the next numeric one */
     size_t column[2];
-    char *title[2]; /* owned until they go to the set */
 };
-
-static char *copy(const char *text)
-{
-    size_t size = strlen(text) + 1;
-    char *new = malloc(size);
-
-    return new ? memcpy(new, text, size) : NULL;
-}
 
 /* Names the columns there are, as far as they fit. */
 static void list_columns(struct csv *csv, bool header)
@@ -256,18 +247,19 @@ static bool find_column(struct csv *csv, bool header, const char *name,
     return false;
 }
 
-/* Names the columns by a header, or by their numbers. */
-static bool name_columns(struct csv *csv, struct wish *wish, bool header)
+/* Names the columns of the set by a header, or by their numbers. */
+static bool name_columns(struct csv *csv, const struct wish *wish, bool header,
+                         struct dataset *set)
 {
+    char number[2][40];
+    const char *name[2];
+
     for (int i = 0; i < 2; i++) {
-        char number[40];
-        snprintf(number, sizeof number, "column %lu",
+        snprintf(number[i], sizeof number[i], "column %lu",
                  (unsigned long)wish->column[i] + 1);
-        wish->title[i] = copy(header ? field(csv, wish->column[i]) : number);
-        if (!wish->title[i])
-            return fault_memory(csv->fault, 100.0, "the names of the columns");
+        name[i] = header ? field(csv, wish->column[i]) : number[i];
     }
-    return true;
+    return points_name(set, name[0], name[1], csv->fault);
 }
 
 /* Gives every column still open the next one whose field is a number. */
@@ -293,16 +285,16 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
     return true;
 }
 
-static bool parse_field(struct csv *csv, const struct wish *wish, int i,
+static bool parse_field(struct csv *csv, size_t column, const char *name,
                         double *value)
 {
-    const char *text = field(csv, wish->column[i]);
+    const char *text = field(csv, column);
     enum num_status status = num_parse(text, value);
 
     if (status == NUM_OK)
         return true;
     fault_set(csv->fault, FAULT_FILE, "%s:%ld: column '%.100s': %s: '%.100s'",
-              csv->name, csv->line, wish->title[i],
+              csv->name, csv->line, name,
               status == NUM_TOO_BIG ? "beyond the range of a double"
               : status == NUM_EMPTY ? "no value"
                                     : "not a number",
@@ -341,8 +333,9 @@ static bool read_rows(struct csv *csv, const struct wish *wish, size_t width,
         bool room = n < x_room || (grow(csv, &x, &x_room, sizeof *set->x) &&
                                    grow(csv, &y, &y_room, sizeof *set->y));
         set->x = x, set->y = y;
-        if (!room || !parse_field(csv, wish, 0, &set->x[n]) ||
-            !parse_field(csv, wish, 1, &set->y[n]))
+        if (!room ||
+            !parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
+            !parse_field(csv, wish->column[1], set->y_name, &set->y[n]))
             return false;
         n++;
     } while (read_record(csv));
@@ -351,7 +344,8 @@ static bool read_rows(struct csv *csv, const struct wish *wish, size_t width,
 }
 
 /* The head of the file: is there a header, and which columns are meant? */
-static bool read_head(struct csv *csv, struct wish *wish, size_t *width)
+static bool read_head(struct csv *csv, struct wish *wish, size_t *width,
+                      struct dataset *set)
 {
     bool header = true;
 
@@ -371,7 +365,7 @@ static bool read_head(struct csv *csv, struct wish *wish, size_t *width)
             !find_column(csv, header, wish->name[i], &wish->column[i]))
             return false;
     if (!header)
-        return find_numeric(csv, wish) && name_columns(csv, wish, false);
+        return find_numeric(csv, wish) && name_columns(csv, wish, false, set);
 
     /* Which columns are numeric is seen in the first row: the header is kept
        until then. */
@@ -384,7 +378,7 @@ static bool read_head(struct csv *csv, struct wish *wish, size_t *width)
     if (row && csv->fields == *width)
         row = find_numeric(csv, wish);
     if (row)
-        row = name_columns(&first, wish, true);
+        row = name_columns(&first, wish, true, set);
     free(first.text);
     free(first.field);
     return row;
@@ -397,12 +391,8 @@ static bool read_file(struct csv *csv, struct wish *wish, struct dataset *set)
     if (peek(csv) == 0xEF && csv->filled >= 3 &&
         memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
         csv->at = 3; /* the byte-order mark of UTF-8 */
-    if (!read_head(csv, wish, &width) || !read_rows(csv, wish, width, set))
-        return false;
-    set->x_name = wish->title[0];
-    set->y_name = wish->title[1];
-    wish->title[0] = wish->title[1] = NULL;
-    return true;
+    return read_head(csv, wish, &width, set) &&
+           read_rows(csv, wish, width, set);
 }
 
 bool points_read(struct dataset *set, const char *name, const char *x,
@@ -427,8 +417,6 @@ bool points_read(struct dataset *set, const char *name, const char *x,
     }
     if (csv->file && !standard_input)
         fclose(csv->file);
-    free(wish.title[0]);
-    free(wish.title[1]);
     free(csv->text);
     free(csv->field);
     free(csv);

@@ -26,18 +26,27 @@ static char *copy(const char *text)
     return new ? memcpy(new, text, size) : NULL;
 }
 
+bool points_name(struct dataset *set, const char *x, const char *y,
+                 struct fault *fault)
+{
+    set->x_name = copy(x);
+    set->y_name = copy(y);
+    return (set->x_name && set->y_name) ||
+           fault_memory(fault, (double)(strlen(x) + strlen(y)),
+                        "the names of the columns");
+}
+
 static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
 {
     if (n <= SIZE_MAX / 2 / sizeof *set->x) {
         set->x = malloc((size_t)n * sizeof *set->x);
         set->y = malloc((size_t)n * sizeof *set->y);
     }
-    set->x_name = copy("sqm");
-    set->y_name = copy("price");
-    if (set->x && set->y && set->x_name && set->y_name)
+    if (!set->x || !set->y)
+        fault_memory(fault, 16.0 * (double)n, "this many samples");
+    else if (points_name(set, "sqm", "price", fault))
         return true;
     points_free(set);
-    fault_memory(fault, 16.0 * (double)n, "this many samples");
     return false;
 }
 
