@@ -1,7 +1,7 @@
 /* Faults: cut where they are too long, and free of escape codes. */
-#include "trainloop/fault.h"
-
 #include "test.h"
+
+#include "trainloop/fault.h"
 
 int main(void)
 {

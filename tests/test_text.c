@@ -2,6 +2,7 @@
    files that appear whole or not at all. */
 #include "../src/text/opt.h"
 #include "../src/text/outfile.h"
+#include "../src/text/progress.h"
 #include "../src/text/report.h"
 #include "test.h"
 
@@ -209,6 +210,34 @@ static void files(void)
     remove(name);
 }
 
+/* A line after two seconds, and none before or when quiet. */
+static void progress(void)
+{
+    static const char name[] = "test_text.progress";
+    struct progress p;
+
+    if (!CHECK(freopen(name, "wb", stderr) != NULL))
+        return;
+    for (int quiet = 0; quiet < 2; quiet++) {
+        progress_start(&p, 1000, 20.0, quiet);
+        CHECK(p.next == p.stride && p.stride > 1);
+        progress_look(&p, 100, 5.0);
+        p.start -= 10.0; /* as if ten seconds ago */
+        p.spoken -= 10.0;
+        progress_look(&p, 250, 5.0);
+        CHECK(p.next == 250 + p.stride);
+        progress_look(&p, 251, 5.0);
+    }
+    fclose(stderr);
+    FILE *file = fopen(name, "rb");
+    if (CHECK(file != NULL)) {
+        CHECK_TEXT(contents(file),
+                   "epoch 250 of 1000   loss 5.00   25.0 %   30 s left\n");
+        fclose(file);
+    }
+    remove(name);
+}
+
 int main(void)
 {
     numbers();
@@ -218,5 +247,6 @@ int main(void)
     distances();
     help();
     files();
+    progress(); /* closes stderr */
     return test_end();
 }

@@ -38,21 +38,29 @@ void linreg_view_marks(struct train_marks *marks, uint64_t epochs)
     train_want(marks, epochs);
 }
 
+/* A loss, and its root beside it. */
+static void print_loss(const struct linreg_run *run, const char *before,
+                       double loss, const char *after)
+{
+    char number[REPORT_NUMBER], root[REPORT_NUMBER];
+
+    report_print(run->report, "%s%s (%s)%s", before, report_short(number, loss),
+                 problem_root(root, &run->set, loss), after);
+}
+
 void linreg_view_head(const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
     const struct dataset *set = &run->set;
-    char text[REPORT_NUMBER];
 
     problem_head(run->report, set, &o->data);
     report_print(run->report,
                  "   %.40s = slope * %.40s + intercept   lr %g   "
                  "%.0f epochs\n",
                  set->y_name, set->x_name, o->lr, (double)o->epochs);
-    report_print(run->report, "baseline (mean %.40s) %s", set->y_name,
-                 report_short(text, run->bowl.baseline));
-    report_print(run->report, "   floor (best line) %s\n",
-                 report_short(text, run->bowl.floor));
+    report_print(run->report, "baseline (mean %.40s) ", set->y_name);
+    print_loss(run, "", run->bowl.baseline, "\n");
+    print_loss(run, "floor (best line) ", run->bowl.floor, "\n");
     if (set->held.n > 0)
         report_print(run->report, "%.0f rows held out, %.0f to train on\n",
                      (double)set->held.n, (double)set->train.n);
@@ -65,15 +73,6 @@ void linreg_view_head(const struct linreg_run *run)
         report_print(run->report, "goes on from %s, %.0f epochs old\n", o->load,
                      run->loaded_epochs);
     report_print(run->report, "\n");
-}
-
-static void print_loss(const struct linreg_run *run, const char *before,
-                       double loss, const char *after)
-{
-    char number[REPORT_NUMBER], root[REPORT_NUMBER];
-
-    report_print(run->report, "%s%s (%s)%s", before, report_short(number, loss),
-                 problem_root(root, &run->set, loss), after);
 }
 
 /* The learned line between its yardsticks. */
