@@ -67,28 +67,38 @@ struct line linreg_run_line(const struct linreg_run *run)
     return linreg_unscale(&run->line, run->set.center, run->set.scale);
 }
 
-/* The table: the loss before the step, the parameters after it. */
-static const struct column table_columns[] = {
-    {"Epoch", 6, 0, COLUMN_PLAIN},       {"Loss", 14, 0, COLUMN_GROUPED},
-    {"Slope", 10, 1, COLUMN_PLAIN},      {"Intercept", 10, 1, COLUMN_PLAIN},
-    {"Held-out", 14, 0, COLUMN_GROUPED},
+/* The table: the loss before the step, the parameters after it.  The lesson's
+   apartments get the lesson's decimals; other data as many as they need. */
+struct training_table {
+    struct column columns[5];
+    struct table table;
 };
 
-static struct table training_table(const struct linreg_run *run)
+static void set_table(const struct linreg_run *run, struct training_table *t)
 {
-    return (struct table){run->report, TABLE_TEXT, table_columns,
-                          run->set.held.n > 0 ? 5 : 4};
+    bool lesson = run->set.has_truth;
+    int loss = lesson ? 0 : problem_places(run->bowl.baseline, 0);
+    int slope = lesson ? 1 : problem_places(run->bowl.best.slope, 1);
+    int intercept = lesson ? 1 : problem_places(run->bowl.best.intercept, 1);
+
+    t->columns[0] = (struct column){"Epoch", 6, 0, COLUMN_PLAIN};
+    t->columns[1] = (struct column){"Loss", 14, loss, COLUMN_GROUPED};
+    t->columns[2] = (struct column){"Slope", 10, slope, COLUMN_PLAIN};
+    t->columns[3] = (struct column){"Intercept", 10, intercept, COLUMN_PLAIN};
+    t->columns[4] = (struct column){"Held-out", 14, loss, COLUMN_GROUPED};
+    t->table = (struct table){run->report, TABLE_TEXT, t->columns,
+                              run->set.held.n > 0 ? 5 : 4};
 }
 
 /* A row of the table; the held-out loss is of the same moment as the loss. */
-static void print_row(const struct linreg_run *run, double loss, double held)
+static void print_row(const struct linreg_run *run,
+                      const struct training_table *t, double loss, double held)
 {
-    struct table table = training_table(run);
     struct line line = linreg_run_line(run);
     double row[] = {(double)run->judge.epoch, loss, line.slope, line.intercept,
                     held};
 
-    table_row(&table, row);
+    table_row(&t->table, row);
 }
 
 static const struct column history_columns[] = {
@@ -147,12 +157,15 @@ static double held_out_loss(const struct linreg_run *run)
    Everything else here only looks on. */
 static void train(struct linreg_run *run)
 {
+    struct training_table table;
     const struct linreg_options *o = run->options;
     struct train *t = &run->judge;
     struct train_rule rule = {.epochs = o->epochs, .lr = o->lr};
     struct progress progress;
     uint64_t next_row = 0;
 
+    set_table(run, &table);
+    table_head(&table.table);
     progress_start(&progress, o->epochs, (double)run->set.train.n, o->quiet);
     train_start(t, &rule);
     while (train_next(t)) {
@@ -163,7 +176,7 @@ static void train(struct linreg_run *run)
         if (sound)
             linreg_descend(&run->line, &g, t->lr);
         if (t->epoch == next_row || !sound || t->epoch == o->epochs - 1) {
-            print_row(run, g.loss, held);
+            print_row(run, &table, g.loss, held);
             if (t->epoch == next_row)
                 next_row += o->every > 0   ? o->every
                             : next_row > 0 ? next_row
@@ -221,15 +234,6 @@ static bool prepare(struct linreg_run *run, struct fault *fault)
     }
     linreg_view_marks(&run->marks, o->epochs);
     return find_start(run, fault);
-}
-
-static void print_table_head(const struct linreg_run *run)
-{
-    struct table table = training_table(run);
-
-    if (!run->options->quiet)
-        linreg_view_head(run);
-    table_head(&table);
 }
 
 /* All that follows the table. */
@@ -395,7 +399,8 @@ static int run_once(const struct linreg_options *o, struct files *files,
     if (prepare(&run, fault)) {
         if (o->claims_only)
             run.report = &nothing;
-        print_table_head(&run);
+        if (!o->quiet)
+            linreg_view_head(&run);
         train(&run);
         linreg_claims(&run, findings);
         print_rest(&run, findings);

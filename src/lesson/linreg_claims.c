@@ -170,7 +170,9 @@ static void better_than_mean(const struct linreg_run *run, struct finding *f)
     bool better = loss < baseline;
     char text[REPORT_NUMBER];
 
-    if (baseline > 0.0)
+    if (baseline > 0.0 && loss == 0.0)
+        judge(f, true, "there is no loss left");
+    else if (baseline > 0.0)
         judge(f, better, "%s times %s",
               report_short(text, better ? baseline / loss : loss / baseline),
               better ? "better" : "worse");
@@ -188,7 +190,8 @@ static void first_50_tell(const struct linreg_run *run, struct finding *f)
         return;
     }
     if (!(at > 0.0)) {
-        untested(f, "the run ended before");
+        untested(f, at == 0.0 ? "nothing was left to learn"
+                              : "the run ended before");
         return;
     }
     double factor = train_factor(run->judge.first, at, 50);

@@ -56,8 +56,9 @@ void linreg_view_head(const struct linreg_run *run)
     problem_head(run->report, set, &o->data);
     report_print(run->report,
                  "   %.40s = slope * %.40s + intercept   lr %g   "
-                 "%.0f epochs\n",
-                 set->y_name, set->x_name, o->lr, (double)o->epochs);
+                 "%.0f epoch%s\n",
+                 set->y_name, set->x_name, o->lr, (double)o->epochs,
+                 o->epochs == 1 ? "" : "s");
     report_print(run->report, "baseline (mean %.40s) ", set->y_name);
     print_loss(run, "", run->bowl.baseline, "\n");
     print_loss(run, "floor (best line) ", run->bowl.floor, "\n");
@@ -99,10 +100,12 @@ static void print_lines(const struct linreg_run *run, const struct line *line)
                      set->x_name);
 }
 
-/* One decimal, as the lesson prints parameters, while that is short. */
+/* One decimal, as the lesson prints parameters, where that shows them. */
 static char *decimal(char text[REPORT_NUMBER], double x)
 {
-    snprintf(text, REPORT_NUMBER, fabs(x) < 1e12 ? "%.1f" : "%.6g", x);
+    bool shown = fabs(x) < 1e12 && (fabs(x) >= 0.1 || x == 0.0);
+
+    snprintf(text, REPORT_NUMBER, shown ? "%.1f" : "%.3g", x);
     return text;
 }
 
@@ -151,7 +154,8 @@ static void explain_gap(const struct linreg_run *run)
     double above = -train_fall(run->bowl.floor, run->final.loss);
     char here[REPORT_NUMBER], there[REPORT_NUMBER], condition[REPORT_NUMBER];
 
-    if (!run->bowl.unique || !(above < 5.0) || run->trained.condition < 100.0 ||
+    if (!run->bowl.unique || !(run->bowl.floor > 0.0) || !(above < 5.0) ||
+        run->trained.condition < 100.0 ||
         fabs(line.intercept - best->intercept) <= 0.1 * fabs(best->intercept))
         return;
     report_print(run->report,

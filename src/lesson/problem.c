@@ -84,6 +84,15 @@ int problem_decimals(double low, double high)
     return decimals;
 }
 
+int problem_places(double size, int least)
+{
+    int places = least;
+
+    for (size = fabs(size); places < 9 && size > 0.0 && size < 100.0; places++)
+        size *= 10.0;
+    return places;
+}
+
 /* Fixed decimals where they show something, else six digits. */
 static void parameter(char text[REPORT_NUMBER], double x, int decimals)
 {

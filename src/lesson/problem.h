@@ -42,6 +42,10 @@ char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
 /* How many decimals tell values between low and high apart. */
 int problem_decimals(double low, double high);
 
+/* Decimals that show at least three digits of values of this size; `least`
+   from 100 on, and for 0. */
+int problem_places(double size, int least);
+
 /* One line of a comparison of lines; NULL for `line` titles the columns. */
 void problem_line(struct report *report, const char *label,
                   const struct dataset *set, const struct line *line,

@@ -3,6 +3,7 @@
 
 #include "trainloop/num.h"
 
+#include <float.h>
 #include <math.h>
 
 enum { CENTRED = 1024 }; /* points whose products are summed at a time */
@@ -62,7 +63,8 @@ static void find_spread(struct bowl *b, struct spread *s,
 }
 
 /* The third pass: the loss of the best line, each error taken from the centre
-   of the data, where nothing cancels.  slope is in the units of the spread. */
+   of the data, where nothing cancels.  slope is in the units of the spread.
+   What could be the rounding of y alone counts as 0: the line is perfect. */
 static double find_floor(const struct bowl *b, const struct spread *s,
                          double slope, const struct points *points)
 {
@@ -78,7 +80,9 @@ static double find_floor(const struct bowl *b, const struct spread *s,
         }
         sum += num_sum(square, k);
     }
-    return sum / (double)points->n / s->y_unit / s->y_unit;
+    double floor = sum / (double)points->n / s->y_unit / s->y_unit;
+    double rounding = 4.0 * DBL_EPSILON * fmax(fabs(b->y_low), fabs(b->y_high));
+    return floor <= rounding * rounding ? 0.0 : floor;
 }
 
 /* The half Hessian [a m; m 1] has the determinant a - m^2 = variance: taken

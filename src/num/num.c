@@ -42,13 +42,17 @@ double num_sum(const double *x, size_t n)
     return sum + sum_halves(x, n);
 }
 
+/* The greatest of z; NaN if there is one. */
 static double greatest(const double *z, size_t n)
 {
     double max = -HUGE_VAL;
 
-    for (size_t i = 0; i < n; i++)
-        if (!(z[i] <= max)) /* a NaN gets through, and stays */
+    for (size_t i = 0; i < n; i++) {
+        if (z[i] != z[i])
+            return z[i];
+        if (z[i] > max)
             max = z[i];
+    }
     return max;
 }
 

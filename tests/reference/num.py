@@ -78,8 +78,10 @@ def log_points():
   yield from (r.uniform(0.5, 2) for _ in range(300))
   for k in range(1, 54):
     yield from (1 + 2.0 ** (1 - k), 1 - 2.0 ** -k)
-  yield from (1 + r.uniform(-1, 1) * 2.0 ** -r.randrange(1, 50)
-              for _ in range(150))
+  # Beside 1, and beside other powers of 2, where log m is lost in k log 2.
+  for _ in range(150):
+    beside_one = 1 + r.uniform(-1, 1) * 2.0 ** -r.randrange(1, 50)
+    yield from (beside_one, beside_one * 2.0 ** r.randrange(-1000, 1000))
   for k in [*range(-1074, 1024, 12), *range(-8, 9)]:
     yield 2.0 ** k
   for k in [0, -1022] + [r.randrange(-1000, 1000) for _ in range(28)]:
