@@ -104,7 +104,8 @@ static const struct opt rows[] = {
      "--name"},
     {"--quiet", NULL, "hush", OPT_FLAG, AT(quiet), 0, 0, "-q", NULL, NULL},
 };
-static const struct opt_group group = {rows, sizeof rows / sizeof rows[0], 0};
+static const struct opt_group group = {"Rows", rows,
+                                       sizeof rows / sizeof rows[0], 0};
 static const struct options defaults = {.lr = 0.5, .epochs = 7};
 static const struct command command = {.name = "cmd",
                                        .about = "About.",
@@ -175,7 +176,7 @@ static void help(void)
     const char *text = contents(file);
     for (int i = 0; i < group.n; i++)
         CHECK(strstr(text, rows[i].name) != NULL);
-    CHECK(strstr(text, "step (0.5)") && strstr(text, "n (7)"));
+    CHECK(strstr(text, "step; or --rate (0.5)") && strstr(text, "n (7)"));
     CHECK(strstr(text, "-q, --quiet") && strstr(text, "f (text)"));
     fclose(file);
 }

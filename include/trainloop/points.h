@@ -29,6 +29,7 @@ struct dataset {
     struct points held;   /* what it never sees; held.n = 0 without      */
     double center, scale; /* x holds (original - center) / scale         */
     char *x_name, *y_name;
+    size_t columns; /* of the CSV file, 0 without                      */
     bool has_truth;
     struct truth truth; /* where has_truth                             */
     double *x, *y;      /* 16 bytes a pair: all that grows with the data */

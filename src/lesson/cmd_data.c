@@ -20,8 +20,8 @@ static const struct opt own_rows[] = {
 };
 
 static const struct opt_group groups[] = {
-    {data_rows, DATA_ROWS, offsetof(struct options, data)},
-    {own_rows, sizeof own_rows / sizeof own_rows[0], 0},
+    {"Data", data_rows, DATA_ROWS, offsetof(struct options, data)},
+    {"Output", own_rows, sizeof own_rows / sizeof own_rows[0], 0},
 };
 
 static void print_rows(struct report *report, const struct dataset *set,

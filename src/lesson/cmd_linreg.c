@@ -21,8 +21,8 @@ static const struct linreg_options defaults = {
     "--format"
 
 static const struct opt own_rows[] = {
-    {"--lr", "RATE", "learning rate, the size of a step", OPT_POSITIVE, AT(lr),
-     0, DBL_MAX, "--learning-rate", NULL, NULL},
+    {"--lr", "RATE", "size of a step", OPT_POSITIVE, AT(lr), 0, DBL_MAX,
+     "--learning-rate", NULL, NULL},
     {"--epochs", "N", "passes over the data", OPT_COUNT, AT(epochs), 1, 1e12,
      NULL, NULL, NULL},
     {"--init", "A,B", "slope and intercept to start from", OPT_PAIR, AT(init),
@@ -31,8 +31,8 @@ static const struct opt own_rows[] = {
      AT(standardize), 0, 0, NULL, NULL, NULL},
     {"--holdout", "PART", "random part kept from training", OPT_PART,
      AT(holdout), 0, 1, NULL, NULL, NULL},
-    {"--every", "N|pow2", "epochs between two rows", OPT_EVERY, AT(every), 1,
-     1e12, "--log-interval", NULL, NULL},
+    {"--every", "N|pow2", "epochs a row; pow2: 1, 2, 4, 8 ...", OPT_EVERY,
+     AT(every), 1, 1e12, "--log-interval", NULL, NULL},
     {"--trace", "K", "show one epoch in detail, K rows of it", OPT_COUNT,
      AT(trace), 0, 1e12, NULL, NULL, NULL},
     {"--stages", NULL, "what each part of the run improved", OPT_FLAG,
@@ -58,8 +58,9 @@ static const struct opt own_rows[] = {
 };
 
 static const struct opt_group groups[] = {
-    {data_rows, DATA_ROWS, AT(data)},
-    {own_rows, sizeof own_rows / sizeof own_rows[0], 0},
+    {"Data", data_rows, DATA_ROWS, AT(data)},
+    {"Training and what it shows", own_rows,
+     sizeof own_rows / sizeof own_rows[0], 0},
 };
 
 struct line linreg_run_line(const struct linreg_run *run)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 const struct opt data_rows[DATA_ROWS] = {
-    {"--seed", "N", "of the random numbers, as in NumPy", OPT_COUNT,
+    {"--seed", "N", "start of the random numbers, as in NumPy", OPT_COUNT,
      offsetof(struct data_options, seed), 0, 4294967295.0, NULL, NULL, NULL},
     {"--samples", "N", "how many apartments to make", OPT_COUNT,
      offsetof(struct data_options, samples), 1, 1e12, NULL, "--data", NULL},
@@ -22,9 +22,9 @@ const struct opt data_rows[DATA_ROWS] = {
      offsetof(struct data_options, range), 0, 0, NULL, "--data", NULL},
     {"--data", "FILE", "a CSV file instead, - for standard input", OPT_TEXT,
      offsetof(struct data_options, file), 0, 0, NULL, NULL, NULL},
-    {"--x", "COL", "its x column, by name or number from 1", OPT_TEXT,
+    {"--x", "COL", "its x column, by name or by number from 1", OPT_TEXT,
      offsetof(struct data_options, x), 0, 0, NULL, NULL, "--data"},
-    {"--y", "COL", "its y column (both: the first with numbers)", OPT_TEXT,
+    {"--y", "COL", "its y column; unnamed: the first with numbers", OPT_TEXT,
      offsetof(struct data_options, y), 0, 0, NULL, NULL, "--data"},
 };
 

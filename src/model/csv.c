@@ -155,6 +155,13 @@ static int read_field(struct csv *csv)
     return end == CSV_FAULT || put(csv, 0) ? end : CSV_FAULT;
 }
 
+static void complain_reading(struct csv *csv)
+{
+    fault_set(csv->fault, FAULT_FILE, "cannot read '%s': %s", csv->name,
+              strerror(errno));
+    fault_hint(csv->fault, "Give --data the name of a CSV file");
+}
+
 /* Reads the next record; false at the end of the file or on a fault. */
 static bool read_record(struct csv *csv)
 {
@@ -164,8 +171,7 @@ static bool read_record(struct csv *csv)
     csv->line = csv->breaks + 1;
     if (peek(csv) == CSV_END) {
         if (ferror(csv->file))
-            fault_set(csv->fault, FAULT_FILE, "cannot read '%s': %s", csv->name,
-                      strerror(errno));
+            complain_reading(csv);
         return false;
     }
     while (end == ',')
@@ -262,6 +268,40 @@ static bool name_columns(struct csv *csv, const struct wish *wish, bool header,
     return points_name(set, name[0], name[1], csv->fault);
 }
 
+/* Says which field of the row is in the way. */
+static bool too_few_numbers(struct csv *csv)
+{
+    const char *odd = "";
+
+    for (size_t k = csv->fields; k-- > 0;)
+        if (!is_number(field(csv, k)))
+            odd = field(csv, k);
+    fault_set(csv->fault, FAULT_FILE,
+              "%s:%ld: two columns of numbers are needed, and this row has "
+              "fewer%s%.60s%s",
+              csv->name, csv->line, *odd ? "; not a number: '" : "", odd,
+              *odd ? "'" : "");
+    return fault_hint(csv->fault,
+                      "Write plain numbers, without units and with '.' as the "
+                      "decimal point,\nand ',' between the columns: "
+                      "75.5,190208");
+}
+
+/* A table for another country: one column, full of ';' or tabs. */
+static bool other_separator(struct csv *csv)
+{
+    const char *found = strpbrk(field(csv, 0), ";\t");
+
+    if (csv->fields > 1 || !found)
+        return false;
+    fault_set(csv->fault, FAULT_FILE,
+              "%s:%ld: the columns are separated by %s, not by ','", csv->name,
+              csv->line, *found == ';' ? "';'" : "tabs");
+    fault_hint(csv->fault, "Save the table with ',' between the columns and "
+                           "'.' as the decimal point");
+    return true;
+}
+
 /* Gives every column still open the next one whose field is a number. */
 static bool find_numeric(struct csv *csv, struct wish *wish)
 {
@@ -274,11 +314,7 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
                 ((wish->name[1 - i] || i == 1) && wish->column[1 - i] == k)))
             k++;
         if (k == csv->fields) {
-            complain(csv, "two columns of numbers are needed, and this row "
-                          "has fewer");
-            return fault_hint(csv->fault,
-                              "Columns are separated by ',' and decimals "
-                              "written with '.', as in 75.5,190208");
+            return too_few_numbers(csv);
         }
         wish->column[i] = k;
     }
@@ -301,10 +337,11 @@ static bool parse_field(struct csv *csv, size_t column, const char *name,
               text);
     if (status == NUM_COMMA)
         fault_hint(csv->fault, "Write the decimal point as '.'");
-    else if (strpbrk(text, ";\t"))
-        fault_hint(csv->fault, "Separate the columns by ','");
+    else if (status == NUM_EMPTY)
+        fault_hint(csv->fault, "Fill it in, or leave the row out");
     else
-        fault_hint(csv->fault, "Correct this row, or leave it out");
+        fault_hint(csv->fault, "Write a plain number such as 1234.5, or choose "
+                               "other columns by --x and --y");
     return false;
 }
 
@@ -323,11 +360,15 @@ static bool read_rows(struct csv *csv, const struct wish *wish, size_t width,
         }
         if (csv->fields != width) {
             fault_set(csv->fault, FAULT_FILE,
-                      "%s:%ld: %lu columns, but the rows above have %lu",
+                      "%s:%ld: %lu column%s, but the rows above have %lu",
                       csv->name, csv->line, (unsigned long)csv->fields,
-                      (unsigned long)width);
-            return fault_hint(csv->fault, "A field that contains ',' needs "
-                                          "quotes around it");
+                      csv->fields == 1 ? "" : "s", (unsigned long)width);
+            return fault_hint(csv->fault,
+                              csv->fields < width
+                                  ? "Fill in what is missing, or leave the "
+                                    "row out"
+                                  : "A field that contains ',' needs quotes "
+                                    "around it");
         }
         void *x = set->x, *y = set->y;
         bool room = n < x_room || (grow(csv, &x, &x_room, sizeof *set->x) &&
@@ -357,7 +398,9 @@ static bool read_head(struct csv *csv, struct wish *wish, size_t *width,
         }
         return false;
     }
-    *width = csv->fields;
+    if (other_separator(csv))
+        return false;
+    set->columns = *width = csv->fields;
     for (size_t k = 0; k < csv->fields; k++)
         header = header && !is_number(field(csv, k));
     for (int i = 0; i < 2; i++)

@@ -4,6 +4,7 @@
 #include "trainloop/num.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -106,6 +107,8 @@ static const char *suggest(const struct command *command, const char *name)
     while (*name == '-' || long_dash(name))
         name += *name == '-' ? 1 : long_dash(name);
     snprintf(hyphens, sizeof hyphens, "--%.*s", WORD, name);
+    for (char *c = hyphens; *c != '\0'; c++)
+        *c = (char)tolower((unsigned char)*c);
     if (*name == '\0')
         return NULL;
     for (int g = 0; g < command->n_groups; g++)
@@ -139,8 +142,54 @@ static bool unknown(struct parse *p, const char *word)
                   option ? "unknown option" : "unexpected word", SHOWN, word);
     if (meant)
         return fault_hint(p->fault, "Did you mean '%s'?", meant);
+    const struct opt_group *group;
+    if (!option && strpbrk(word, "./") &&
+        find(p->command, "--data", strlen("--data"), &group))
+        return fault_hint(p->fault, "Did you mean '--data %.*s'?", SHOWN, word);
     return fault_hint(p->fault, "Its options: trainloop help %s",
                       p->command->name);
+}
+
+/* The default of an option as one would type it; empty where it has none. */
+static char *show_default(char *text, size_t size,
+                          const struct command *command,
+                          const struct opt_group *group, const struct opt *o)
+{
+    const char *value =
+        (const char *)command->defaults + group->base + o->offset;
+    double x[2];
+    uint64_t count;
+    int choice;
+    char a[NUM_TEXT], b[NUM_TEXT];
+
+    *text = '\0';
+    switch (o->kind) {
+    case OPT_FLAG:
+    case OPT_TEXT:
+        break;
+    case OPT_COUNT:
+    case OPT_EVERY:
+        memcpy(&count, value, sizeof count);
+        snprintf(text, size, "%.0f", (double)count);
+        break;
+    case OPT_PAIR:
+        memcpy(x, value, sizeof x);
+        snprintf(text, size, "%s,%s", num_format(a, x[0]), num_format(b, x[1]));
+        break;
+    case OPT_CHOICE: {
+        const char *word = o->value;
+        assert(word);
+        memcpy(&choice, value, sizeof choice);
+        while (choice-- > 0)
+            word += strcspn(word, "|") + 1;
+        snprintf(text, size, "%.*s", (int)strcspn(word, "|"), word);
+        break;
+    }
+    default:
+        memcpy(x, value, sizeof x[0]);
+        snprintf(text, size, "%s", num_format(a, x[0]));
+    }
+    return text;
 }
 
 /* Says what an option needs, and what it got instead. */
@@ -153,11 +202,19 @@ static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
         return fault_hint(p->fault, "It begins with a long dash: type a plain "
                                     "'-'");
     double x;
-    if (num_parse(got, &x) == NUM_COMMA)
-        return fault_hint(p->fault, "Write the decimal point as '.', for "
-                                    "example 1.5 or 1e-7");
-    if (o->kind == OPT_PAIR)
-        return fault_hint(p->fault, "For example: %s 30,150", o->name);
+    bool whole = o->kind == OPT_COUNT || o->kind == OPT_EVERY;
+    if (num_parse(got, &x) == NUM_COMMA && o->kind != OPT_PAIR)
+        return fault_hint(p->fault, whole
+                                        ? "Write a whole number without a comma"
+                                        : "Write the decimal point as '.', for "
+                                          "example 1.5 or 1e-7");
+    const struct opt_group *group;
+    char example[80] = "";
+    if (find(p->command, o->name, strlen(o->name), &group))
+        show_default(example, sizeof example, p->command, group, o);
+    if (*example != '\0')
+        return fault_hint(p->fault, "For example: %s %s%s", o->name, example,
+                          o->kind == OPT_PAIR ? ", without a blank" : "");
     return false;
 }
 
@@ -170,12 +227,14 @@ static char *describe(char *text, size_t size, const struct opt *o)
 
     num_format(low, o->min);
     num_format(high, o->max);
+    if (o->max == 1e12)
+        strcpy(high, "1e12"); /* nobody counts so many zeros */
     if (o->kind == OPT_POSITIVE)
         snprintf(text, size, "a number greater than 0%s%s",
                  o->max < DBL_MAX ? " and at most " : "",
                  o->max < DBL_MAX ? high : "");
     else if (o->kind == OPT_PART)
-        snprintf(text, size, "a number from 0 up to, but not, 1");
+        snprintf(text, size, "a part from 0 to below 1, such as 0.2");
     else if (o->max < DBL_MAX)
         snprintf(text, size, "%s from %s to %s%s", kind, low, high,
                  o->kind == OPT_EVERY ? ", or pow2" : "");
@@ -386,62 +445,34 @@ bool opt_parse(const struct command *command, int argc, char **argv,
     return check_company(&p);
 }
 
-/* A default as the help shows it; an empty text where there is none. */
-static char *show_default(char *text, size_t size, const struct opt *o,
-                          const char *value)
+/* "-q, --quiet" or "--lr RATE", then the words, a long alias, the default. */
+static void print_option(const struct command *command,
+                         const struct opt_group *group, const struct opt *o,
+                         FILE *out)
 {
-    double x[2];
-    uint64_t count;
-    int choice;
-    char a[NUM_TEXT], b[NUM_TEXT];
+    bool letter = o->alias && o->alias[1] != '-';
+    bool longer = o->alias && !letter;
+    char left[80], preset[80];
 
-    *text = '\0';
-    switch (o->kind) {
-    case OPT_FLAG:
-    case OPT_TEXT:
-        break;
-    case OPT_COUNT:
-    case OPT_EVERY:
-        memcpy(&count, value, sizeof count);
-        snprintf(text, size, " (%.0f)", (double)count);
-        break;
-    case OPT_PAIR:
-        memcpy(x, value, sizeof x);
-        snprintf(text, size, " (%s,%s)", num_format(a, x[0]),
-                 num_format(b, x[1]));
-        break;
-    case OPT_CHOICE: {
-        const char *word = o->value;
-        assert(word);
-        memcpy(&choice, value, sizeof choice);
-        while (choice-- > 0)
-            word += strcspn(word, "|") + 1;
-        snprintf(text, size, " (%.*s)", (int)strcspn(word, "|"), word);
-        break;
-    }
-    default:
-        memcpy(x, value, sizeof x[0]);
-        snprintf(text, size, " (%s)", num_format(a, x[0]));
-    }
-    return text;
+    snprintf(left, sizeof left, "%s%s%s%s%s", letter ? o->alias : "",
+             letter ? ", " : "", o->name, o->value ? " " : "",
+             o->value ? o->value : "");
+    show_default(preset, sizeof preset, command, group, o);
+    fprintf(out, "  %-19s %s%s%s%s%s%s\n", left, o->help, longer ? "; or " : "",
+            longer ? o->alias : "", *preset ? " (" : "", preset,
+            *preset ? ")" : "");
 }
 
 void opt_help(const struct command *command, FILE *out)
 {
-    char left[80], preset[80];
-
-    fprintf(out, "Usage: trainloop %s [OPTION]...\n\n%s\n\nExamples\n%s\n",
+    fprintf(out, "Usage: trainloop %s [OPTION]...\n\n%s\n\nExamples\n%s",
             command->name, command->about, command->examples);
-    for (int g = 0; g < command->n_groups; g++)
-        for (int i = 0; i < command->groups[g].n; i++) {
-            const struct opt *o = &command->groups[g].rows[i];
-            const char *value = (const char *)command->defaults +
-                                command->groups[g].base + o->offset;
-            snprintf(left, sizeof left, "%s%s%s%s%s", o->alias ? o->alias : "",
-                     o->alias ? ", " : "", o->name, o->value ? " " : "",
-                     o->value ? o->value : "");
-            fprintf(out, "  %-27s %s%s\n", left, o->help,
-                    show_default(preset, sizeof preset, o, value));
-        }
-    fprintf(out, "  %-27s %s\n", "-h, --help", "this page");
+    for (int g = 0; g < command->n_groups; g++) {
+        const struct opt_group *group = &command->groups[g];
+        fprintf(out, "\n%s%s\n", group->title,
+                g == 0 ? " (defaults in brackets)" : "");
+        for (int i = 0; i < group->n; i++)
+            print_option(command, group, &group->rows[i], out);
+    }
+    fprintf(out, "  %-19s %s\n", "-h, --help", "this page");
 }

@@ -37,6 +37,7 @@ struct opt {
 
 /* Rows that several commands share: their offsets count from `base`. */
 struct opt_group {
+    const char *title; /* in the help */
     const struct opt *rows;
     int n;
     size_t base;
