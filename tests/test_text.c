@@ -195,7 +195,7 @@ static void files(void)
           fopen("test_text.out.tmp", "rb") == NULL);
     CHECK(outfile_open(&out, name, &fault));
     fputs("two", out.file);
-    CHECK(outfile_commit(&out, true, &fault));
+    CHECK(outfile_commit(&out, &fault));
     outfile_discard(&out); /* nothing is left to discard */
     FILE *file = fopen(name, "rb");
     if (CHECK(file != NULL)) {
@@ -204,7 +204,7 @@ static void files(void)
     }
     CHECK(outfile_open(&out, name, &fault)); /* and once more, over it */
     fputs("three", out.file);
-    CHECK(outfile_commit(&out, true, &fault));
+    CHECK(outfile_commit(&out, &fault));
     CHECK(!outfile_open(&out, "no/such/folder", &fault));
     CHECK(fault.kind == FAULT_FILE);
     outfile_discard(&out);

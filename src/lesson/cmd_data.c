@@ -79,8 +79,8 @@ static void print_yardsticks(struct report *report, const struct dataset *set,
         double loss = linreg_gradient(&truth, &set->train).loss;
         problem_line(report, "true line", set, &truth, loss);
     }
-    report_print(report, "baseline: always predict the mean; floor: the least-"
-                         "squares line, no line does better\n");
+    report_print(report, "baseline: always predict the mean; floor: the best "
+                         "line, none has less loss\n");
     if (!bowl->unique)
         report_print(report,
                      "%.40s is the same in every row: the slope is not unique, "
@@ -101,6 +101,7 @@ static void print_text(struct report *report, const struct dataset *set,
         problem_head(report, set, &o->data);
         report_print(report, "\n");
         print_formula(report, set);
+        problem_columns(report, set);
         print_range(report, set->x_name, bowl.x_low, bowl.x_high, "   ");
         print_range(report, set->y_name, bowl.y_low, bowl.y_high, "\n\n");
     }
@@ -112,11 +113,12 @@ static void print_text(struct report *report, const struct dataset *set,
                      "the first %.0f of %.0f; --format csv prints all\n",
                      (double)shown, (double)set->train.n);
     print_yardsticks(report, set, &bowl);
-    report_print(report, "\nNext: trainloop linreg%s\n",
-                 !o->data.file ? ""
-                 : bowl.unique ? " --standardize --lr 0.4 --epochs 60 and "
-                                 "the same --data"
-                               : " and the same --data");
+    report_print(report, "\nNext: trainloop linreg");
+    problem_arguments(report, &o->data);
+    report_print(report, "%s\n",
+                 o->data.file && bowl.unique
+                     ? " --standardize --lr 0.4 --epochs 60"
+                     : "");
 }
 
 static int cmd_data(int argc, char **argv, FILE *out, struct fault *fault)

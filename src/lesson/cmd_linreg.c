@@ -367,6 +367,14 @@ static void save_model(const struct linreg_run *run, FILE *file, FILE *out)
     linreg_save(file ? file : out, &model, TRAINLOOP_VERSION);
 }
 
+/* After the results, where a person looks for it. */
+static void announce(const char *name, bool quiet, FILE *out)
+{
+    fflush(out); /* what went wrong, main will see */
+    if (name && !is_dash(name) && !quiet)
+        fprintf(stderr, "wrote %s\n", name);
+}
+
 static bool commit_files(struct files *files, const struct linreg_run *run,
                          FILE *out, struct fault *fault)
 {
@@ -377,12 +385,14 @@ static bool commit_files(struct files *files, const struct linreg_run *run,
         save_model(run, files->save.file, out);
     if (!keep)
         outfile_discard(&files->save);
-    if (!outfile_commit(&files->history, o->quiet, fault) ||
-        !outfile_commit(&files->save, o->quiet, fault))
+    if (!outfile_commit(&files->history, fault) ||
+        !outfile_commit(&files->save, fault))
         return false;
     report_release(&files->text);
     if (is_dash(o->history))
         report_release(&files->rows);
+    announce(o->history, o->quiet, out);
+    announce(keep ? o->save : NULL, o->quiet, out);
     return true;
 }
 

@@ -43,7 +43,7 @@ static void falls_every_epoch(const struct linreg_run *run, struct finding *f)
     if (t->verdict == TRAIN_OVERFLOW)
         steps--; /* the last one was not taken */
     if (t->level > 0)
-        judge(f, false, "%.0f of %.0f, %.0f level", (double)t->falls,
+        judge(f, false, "%.0f of %.0f; %.0f level, to 1e-9", (double)t->falls,
               (double)steps, (double)t->level);
     else
         judge(f, steps > 0 && t->falls == steps, "%.0f of %.0f",
@@ -64,7 +64,8 @@ static void steep_then_tail(const struct linreg_run *run, struct finding *f)
         return;
     }
     double share = 100.0 * (first - at) / (first - run->final.loss);
-    judge(f, share > 50.0, "%.1f %%: factor per epoch %.4f, later %.4f", share,
+    judge(f, share > 50.0,
+          "%.1f %% in a tenth; factor per epoch %.4f, later %.4f", share,
           train_factor(first, at, tenth),
           train_factor(at, run->final.loss, rest - tenth));
 }
@@ -101,19 +102,28 @@ static void late_epochs(const struct linreg_run *run, struct finding *f)
               train_fall(from, to));
 }
 
+static void decimal(char *text, size_t size, double x)
+{
+    snprintf(text, size, fabs(x) < 1e9 ? "%.1f" : "%.4g", x);
+}
+
 /* Is a parameter within 10 % of the truth? And how much of the way is it? */
 static void near_truth(struct finding *f, double start, double value,
                        double truth)
 {
     bool near = fabs(value - truth) <= 0.1 * fabs(truth);
 
-    double way = 100.0 * (value - start) / (truth - start);
-    char shown[32];
-    snprintf(shown, sizeof shown, fabs(value) < 1e9 ? "%.1f" : "%.4g", value);
-    if (start != truth && fabs(way) <= 1000.0)
-        judge(f, near, "%s of %.6g: %.2f %% of the way", shown, truth, way);
-    else
+    char from[32], shown[32];
+
+    decimal(from, sizeof from, start);
+    decimal(shown, sizeof shown, value);
+    if (start != 0.0)
+        judge(f, near, "from %s to %s, the truth is %.6g", from, shown, truth);
+    else if (truth == 0.0 || fabs(value) > 10.0 * fabs(truth))
         judge(f, near, "%s, the truth is %.6g", shown, truth);
+    else
+        judge(f, near, "%s of %.6g: %.2f %% of the way", shown, truth,
+              100.0 * value / truth);
 }
 
 static void slope_near(const struct linreg_run *run, struct finding *f)

@@ -62,6 +62,7 @@ void linreg_view_head(const struct linreg_run *run)
     report_print(run->report, "baseline (mean %.40s) ", set->y_name);
     print_loss(run, "", run->bowl.baseline, "\n");
     print_loss(run, "floor (best line) ", run->bowl.floor, "\n");
+    problem_columns(run->report, set);
     if (set->held.n > 0)
         report_print(run->report, "%.0f rows held out, %.0f to train on\n",
                      (double)set->held.n, (double)set->train.n);
@@ -146,6 +147,23 @@ static char *in_epochs(char text[REPORT_NUMBER], double epochs)
     return report_short(text, epochs);
 }
 
+/* How fast the two directions of the bowl bring the line to the best one. */
+static void print_speed(const struct linreg_run *run)
+{
+    const struct bowl *bowl = &run->trained;
+    double lr = run->options->lr;
+    bool intercept = bowl->flat_intercept > 0.9 && !run->options->standardize;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    report_print(run->report,
+                 "What is missing to the best line shrinks to 37 %% (1/e) in\n"
+                 "%s epochs in the fast direction,\n"
+                 "%s epochs in the slow one%s.\n",
+                 in_epochs(a, bowl_epochs(lr, bowl->steep)),
+                 in_epochs(b, bowl_epochs(lr, bowl->flat)),
+                 intercept ? ", nearly all intercept" : "");
+}
+
 /* Near the floor in loss, far from the best line in the intercept: why? */
 static void explain_gap(const struct linreg_run *run)
 {
@@ -197,16 +215,9 @@ void linreg_view_why(const struct linreg_run *run)
     if (run->options->standardize)
         report_print(run->report, ", before standardizing %s",
                      report_short(b, run->bowl.condition));
-    if (lr < bowl->critical)
-        report_print(run->report,
-                     ": to come e times closer to the floor takes\n"
-                     "%s epochs in the steep direction, %s in the flat one",
-                     in_epochs(a, bowl_epochs(lr, bowl->steep)),
-                     in_epochs(b, bowl_epochs(lr, bowl->flat)));
-    if (lr < bowl->critical && bowl->flat_intercept > 0.9 &&
-        !run->options->standardize)
-        report_print(run->report, " (nearly all intercept)");
     report_print(run->report, ".\n");
+    if (lr < bowl->critical)
+        print_speed(run);
     explain_gap(run);
 }
 
@@ -244,8 +255,8 @@ void linreg_view_trace(const struct linreg_run *run)
     print_loss(run, "mean squared error of all rows ", run->final.loss, "\n");
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
     report_print(run->report,
-                 "gradient: slope -2 * mean(%.40s * error) = %s, intercept "
-                 "-2 * mean(error) = %s\n",
+                 "gradient: slope     -2 * mean(%.40s * error) = %s\n"
+                 "          intercept -2 * mean(error) = %s\n",
                  set->x_name, report_group(a, g.d_slope, 0),
                  report_group(b, g.d_intercept, 0));
     linreg_descend(&next, &run->final, run->options->lr);
@@ -338,19 +349,21 @@ void linreg_view_journey(const struct linreg_run *run)
 void linreg_view_next(const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
-    const char *next = "--lr 1e-4";
+    const char *next = " --lr 1e-4";
 
     if (train_diverged(&run->judge))
         return;
-    if (o->data.file && o->standardize)
-        next = "--epochs 1000 --stages --journey";
-    else if (o->data.file && run->bowl.unique)
-        next = NULL;
-    else if (o->lr != 1e-7)
-        next = "--data data/sacramento.csv";
-    if (next)
-        report_print(run->report, "\nNext: trainloop linreg %s\n", next);
-    else
-        report_print(run->report, "\nNext: the same command with "
-                                  "--standardize --lr 0.4 --epochs 60\n");
+    if (o->data.file && run->bowl.unique) {
+        bool there = run->final.loss <= 1.01 * run->bowl.floor;
+        next = !o->standardize || !there ? " --standardize --lr 0.4 --epochs 60"
+                                         : " --standardize --lr 0.4 --epochs 60"
+                                           " --holdout 0.2";
+    } else if (o->lr != 1e-7) {
+        next = " --data data/sacramento.csv";
+    }
+    if (o->data.file && o->holdout > 0.0)
+        return;
+    report_print(run->report, "\nNext: trainloop linreg");
+    problem_arguments(run->report, &o->data);
+    report_print(run->report, "%s\n", next);
 }

@@ -62,6 +62,35 @@ void problem_head(struct report *report, const struct dataset *set,
                                                      : options->file);
 }
 
+void problem_columns(struct report *report, const struct dataset *set)
+{
+    if (set->columns > 2)
+        report_print(report,
+                     "x is '%.40s', y is '%.40s', of %lu columns; --x and --y "
+                     "choose others\n",
+                     set->x_name, set->y_name, (unsigned long)set->columns);
+}
+
+/* A word for the command line: in quotes where a shell would split it. */
+static void print_word(struct report *report, const char *option,
+                       const char *word)
+{
+    const char *quote = strpbrk(word, " \t()&;*?$`<>|#\\\"!") ? "'" : "";
+
+    report_print(report, " %s %s%s%s", option, quote, word, quote);
+}
+
+void problem_arguments(struct report *report,
+                       const struct data_options *options)
+{
+    if (options->file)
+        print_word(report, "--data", options->file);
+    if (options->x)
+        print_word(report, "--x", options->x);
+    if (options->y)
+        print_word(report, "--y", options->y);
+}
+
 char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
                    double loss)
 {

@@ -35,6 +35,13 @@ bool problem_open(struct dataset *set, const struct data_options *options,
 void problem_head(struct report *report, const struct dataset *set,
                   const struct data_options *options);
 
+/* Says which columns of a CSV were taken, where it has more than two. */
+void problem_columns(struct report *report, const struct dataset *set);
+
+/* The options that name the same data again: " --data FILE --x COL". */
+void problem_arguments(struct report *report,
+                       const struct data_options *options);
+
 /* The root of a loss in the unit of y: "EUR 171,920"; of a CSV "171,920". */
 char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
                    double loss);

@@ -87,7 +87,7 @@ static bool replace(const struct outfile *out)
 #endif
 }
 
-bool outfile_commit(struct outfile *out, bool quiet, struct fault *fault)
+bool outfile_commit(struct outfile *out, struct fault *fault)
 {
     const char *name = out->name;
 
@@ -108,8 +108,6 @@ bool outfile_commit(struct outfile *out, bool quiet, struct fault *fault)
     if (good) {
         free(out->temporary);
         out->temporary = NULL;
-        if (!quiet)
-            fprintf(stderr, "wrote %s\n", name);
         return true;
     }
     outfile_discard(out);

@@ -22,9 +22,9 @@ struct outfile {
  */
 bool outfile_open(struct outfile *out, const char *name, struct fault *fault);
 
-/* Checks every write, closes, renames, and says "wrote NAME" on stderr unless
-   quiet.  On a fault the old file is as it was. */
-bool outfile_commit(struct outfile *out, bool quiet, struct fault *fault);
+/* Checks every write, closes, renames.  On a fault the old file is as it
+   was. */
+bool outfile_commit(struct outfile *out, struct fault *fault);
 
 /* Closes and removes what was not committed; safe at any time. */
 void outfile_discard(struct outfile *out);
