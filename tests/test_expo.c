@@ -40,7 +40,7 @@ static void test_golden(const char *path, double (*function)(double))
     }
     CHECK(feof(file));
     CHECK(lines > 1000);
-    CHECK(equal >= 0.99 * lines);
+    CHECK(equal >= 0.995 * lines);
     printf("%s: %d of %d equal, worst %.3f ulp\n", path, equal, lines, worst);
     fclose(file);
 }
@@ -85,8 +85,10 @@ static void test_log_special(void)
    epsilon in its logarithm, which adds 0.6 ulp of x. */
 static void test_inverse(void)
 {
-    for (double x = -708.0; x <= 709.0; x += 0.37)
+    for (int i = 0; i < 3830; i++) {
+        double x = -708.0 + 0.37 * i;
         CHECK_NEAR(num_log(num_exp(x)), x, 0.6 * DBL_EPSILON * (1.0 + fabs(x)));
+    }
     for (int k = 0; k <= 1022; k++)
         CHECK_SAME(num_log(ldexp(1.0, k)), 0.0 - num_log(ldexp(1.0, -k)));
 }
