@@ -109,6 +109,11 @@ static void print_fault(const char *who, const struct fault *fault)
 
 int main(int argc, char **argv)
 {
+    /* Where a standard stream was closed, the next file opened would take its
+       place and get what is meant for the screen: these do, and refuse it. */
+    FILE *place[3];
+    for (int i = 0; i < 3; i++)
+        place[i] = fopen("/dev/null", "rb");
     struct fault fault = {0};
     const char *who = NULL;
     int status =
@@ -126,5 +131,8 @@ int main(int argc, char **argv)
         print_fault(who, &fault);
         status = FAULT_FILE;
     }
+    for (int i = 0; i < 3; i++)
+        if (place[i])
+            fclose(place[i]);
     return status;
 }

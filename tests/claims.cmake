@@ -70,7 +70,14 @@ expect(0 "from 1000.0 to 1464.5, the truth is 2500" --init 1000,0)
 expect(0 "Next: trainloop linreg --data ${DATA} --standardize --lr 0.4 --epochs 60"
   --data ${DATA})
 expect(0 "   500   1000   10,699,057,006    2,078,655,040      80.57       0.328" --epochs 1000 --stages)
-expect(0 "epochs 200 to 500 were not run" --stages)
+expect(0 "epochs 200 to 500 were not all run" --stages)
+expect(0 "Final: slope 2500.0" --noise 0 --standardize --seed 1 --lr 0.45
+  --init 2500,15000 --epochs 30)
+expect(1 "not tested  epochs 500 to 1000 bring less than 1 %         the loss did not fall"
+  --lr 1.18e-4 --epochs 1000)
+expect(1 "with the parameters after 13 updates" --lr 2e-4 --trace 1)
+expect(1 "Diverged at epoch 1" --epochs 1 --lr 1e308)
+expect(0 "epochs 0 to 50 were not all run" --epochs 49 --stages)
 expect(0 "slope 2500.0" --init 2500,15000 --lr 1e-12 --epochs 1)
 
 message("${cases} cases, ${failures} failed")

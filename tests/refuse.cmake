@@ -86,6 +86,12 @@ refuse(2 "'--seeds' cannot be used with '--save'" "Leave out"
   linreg --seeds 3 --save m)
 refuse(2 "last seed" "4294967295" linreg --seeds 3 --seed 4294967294)
 refuse(2 "rows twice" "Leave out" linreg --format csv --history h.csv)
+refuse(2 "would spoil each other" "name of its own"
+  linreg --history a.tmp --save a)
+refuse(2 "would spoil each other" "name of its own"
+  linreg --history empty.csv --data empty.csv)
+refuse(2 "both come from stdin" "name of a file" linreg --data - --load -)
+refuse(2 "too wide" "--range" data --range -1e308,1e308)
 refuse(2 "both go to stdout" "name of a file" linreg --save - --history -)
 refuse(3 "cannot scale 'sqm'" "--standardize" linreg --standardize --samples 1)
 refuse(4 "out of memory" "16000000 MB" data --samples 1e12)
@@ -158,6 +164,9 @@ file(MAKE_DIRECTORY folder)
 refuse(3 "cannot write to 'folder'" "folder" linreg --history folder)
 refuse(3 "cannot write to 'folder'" "folder" linreg --save folder)
 refuse(3 "cannot make 'none/m.tmp'" "folder" linreg --save none/m)
+if(EXISTS /proc/version) # read-only for everybody
+  refuse(3 "cannot make '/proc/m.tmp'" "may write to" linreg --save /proc/m)
+endif()
 file(WRITE held.tmp "mine\n")
 refuse(3 "cannot make 'held.tmp'" "remove it" linreg --save held)
 if(EXISTS /dev/full)

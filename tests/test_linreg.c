@@ -95,6 +95,8 @@ static void worst(void)
 
     CHECK_SAME(linreg_worst(&zero, &points), 4.0);
     CHECK(isnan(linreg_worst(&odd, &points)));
+    CHECK(isnan(
+        linreg_worst(&zero, &(struct points){a, (double[]){1, NAN, 2}, 3})));
 }
 
 /* x = 0 1 2 3 and y = x^2: slope 3, intercept -1, floor 1; the half Hessian
@@ -144,6 +146,11 @@ static void bowl_hard(void)
     CHECK_SAME(bowl.flat, 0.0);
     CHECK(isinf(bowl.condition));
     CHECK_NEAR(bowl.floor, bowl.baseline, 1e-12);
+    for (int i = 0; i < 5; i++)
+        b[i] = 0.1; /* five of them have a mean that is not 0.1 */
+    bowl = bowl_measure(&constant);
+    CHECK_SAME(bowl.baseline, 0.0);
+    CHECK_SAME(bowl.floor, 0.0);
     struct points one = {a, b, 1};
     CHECK_SAME(bowl_measure(&one).floor, 0.0);
 }

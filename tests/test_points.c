@@ -77,6 +77,11 @@ static void names(void)
         CHECK_TEXT(set.y_name, "price");
         points_free(&set);
     }
+    if (CHECK(read_text(&set, "a\x1b[2J,\"b\nc\"\n1,2\n", NULL, NULL))) {
+        CHECK_TEXT(set.x_name, "a?[2J");
+        CHECK_TEXT(set.y_name, "b?c");
+        points_free(&set);
+    }
     if (CHECK(read_text(&set, "1,2\n", NULL, NULL))) {
         CHECK_TEXT(set.x_name, "column 1");
         CHECK_TEXT(set.y_name, "column 2");

@@ -21,6 +21,13 @@ static void numbers(void)
     CHECK_TEXT(report_group(t, -HUGE_VAL, 2), "-inf");
     CHECK_TEXT(report_group(t, NAN, 2), "nan");
     CHECK(strlen(report_group(t, -9.99e23, 15)) < REPORT_NUMBER);
+    CHECK_TEXT(report_group(t, -0.4, 0), "0");
+    CHECK_TEXT(report_group(t, -0.4, 1), "-0.4");
+    CHECK_TEXT(report_plain(t, 2500.04, 1), "2500.0");
+    CHECK_TEXT(report_plain(t, -1e300, 1), "-1e+300");
+    CHECK_TEXT(report_plain(t, 0.0, 1), "0.0");
+    CHECK_TEXT(report_plain(t, 0.0012, 1), "0.0012");
+    CHECK_TEXT(report_plain(t, -(double)NAN, 1), "nan");
     CHECK_TEXT(report_below(t, 1.17535e-4, 4), "1.175e-04");
     CHECK_TEXT(report_below(t, 1.9999999, 3), "1.99e+00");
     CHECK_TEXT(report_short(t, 7875020080.2), "7,875,020,080");
@@ -220,7 +227,7 @@ static void progress(void)
     if (!CHECK(freopen(name, "wb", stderr) != NULL))
         return;
     for (int quiet = 0; quiet < 2; quiet++) {
-        progress_start(&p, 1000, 20.0, quiet);
+        progress_start(&p, "epoch", 1000, 20.0, quiet);
         CHECK(p.next == p.stride && p.stride > 1);
         progress_look(&p, 100, 5.0);
         p.start -= 10.0; /* as if ten seconds ago */

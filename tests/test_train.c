@@ -60,12 +60,31 @@ static void limits(void)
     CHECK(t.level == 1 && t.verdict == TRAIN_COMPLETED);
 }
 
+/* At the optimum the loss is rounding, which may grow; and a last step may
+   still overflow. */
+static void ends(void)
+{
+    struct train_rule rule = {.epochs = 2, .lr = 0.1, .rounding = 1e-20};
+    struct train t;
+
+    train_start(&t, &rule);
+    for (double loss = 1e-22; train_next(&t); loss *= 50.0)
+        CHECK(train_record(&t, loss));
+    CHECK(t.verdict == TRAIN_COMPLETED && t.steps == 2);
+    CHECK(feed(&t, (double[4]){5, 4}, 2) == 2);
+    train_close(&t, HUGE_VAL);
+    CHECK(t.verdict == TRAIN_OVERFLOW && t.epoch == 2);
+    CHECK(feed(&t, (double[4]){5, NAN}, 3) == 2 && t.steps == 1);
+}
+
 static void rates(void)
 {
     CHECK_SAME(train_fall(200.0, 50.0), 75.0);
     CHECK_SAME(train_fall(0.0, 50.0), 0.0);
     CHECK_NEAR(train_factor(1000.0, 1.0, 3), 0.1, 1e-15);
     CHECK_SAME(train_factor(0.0, 1.0, 3), 1.0);
+    CHECK_SAME(train_factor(1.0, 0.0, 3), 0.0);
+    CHECK_SAME(train_grow(5.0, 0.0, 3), 0.0);
     CHECK_NEAR(train_grow(1000.0, 0.1, 3), 1.0, 1e-12);
 }
 
@@ -93,6 +112,7 @@ int main(void)
 {
     endings();
     limits();
+    ends();
     rates();
     marks();
     return test_end();

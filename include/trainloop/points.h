@@ -53,7 +53,8 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
 bool points_read(struct dataset *set, const char *name, const char *x,
                  const char *y, struct fault *fault);
 
-/* Gives the columns names, of which the set keeps copies.  Fault: no memory. */
+/* Gives the columns names, of which the set keeps copies with '?' for control
+   characters.  Fault: no memory. */
 bool points_name(struct dataset *set, const char *x, const char *y,
                  struct fault *fault);
 

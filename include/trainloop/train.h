@@ -17,6 +17,7 @@
 struct train_rule {
     uint64_t epochs; /* how many, >= 1 */
     double lr;       /* learning rate, > 0 */
+    double rounding; /* a loss up to this may be rounding alone, >= 0 */
 };
 
 enum train_verdict {
@@ -32,6 +33,7 @@ struct train {
     uint64_t epoch;     /* the epoch under way, from 0            */
     double lr;          /* its learning rate                      */
     uint64_t measured;  /* how many losses were recorded          */
+    uint64_t steps;     /* after how many of them a step was due  */
     double first, last; /* the first and the latest of them       */
     double best;        /* the lowest of them, and its epoch      */
     uint64_t best_epoch;
@@ -50,11 +52,12 @@ bool train_next(struct train *t);
  * Judges the loss that the epoch measured, before its step.  False: diverged,
  * do not step.  A loss has diverged when it is not finite or above
  * max(1e20, 1e9 * first loss); a run also when its last loss exceeds its first
- * by more than a millionth of it.
+ * by more than a millionth of it, and is not rounding alone.
  */
 bool train_record(struct train *t, double loss);
 
-/* The loss after the last step: compared with the one before, not judged. */
+/* The loss after the last step: compared with the one before; judged only
+   for not being finite. */
 void train_close(struct train *t, double loss);
 
 bool train_diverged(const struct train *t);
@@ -62,15 +65,16 @@ bool train_diverged(const struct train *t);
 /* What part of `from` is gone at `to`, in per cent; 0 if there was nothing. */
 double train_fall(double from, double to);
 
-/* The constant factor per epoch that leads from one loss to another. */
+/* The constant factor per epoch that leads from one loss to another; 1 if it
+   began at 0. */
 double train_factor(double from, double to, uint64_t epochs);
 
-/* loss * factor^epochs, the inverse of train_factor.  factor > 0. */
+/* loss * factor^epochs, the inverse of train_factor.  factor >= 0,
+   epochs > 0. */
 double train_grow(double loss, double factor, uint64_t epochs);
 
 /*
- * The loss at some epochs and the parameters it belongs to, noted on the way:
- * each of the epochs asked for, in ascending order, and the last of all.
+ * The loss at some epochs and the parameters it belongs to, noted on the way.
  */
 enum { TRAIN_MARKS = 64 };
 

@@ -2,6 +2,8 @@
 #include "lesson.h"
 #include "problem.h"
 
+#include "trainloop/num.h"
+
 enum { FIRST = 5 }; /* rows shown */
 
 struct options {
@@ -46,11 +48,13 @@ static void print_rows(struct report *report, const struct dataset *set,
 static void print_formula(struct report *report, const struct dataset *set)
 {
     const struct truth *t = &set->truth;
+    char slope[NUM_TEXT], intercept[NUM_TEXT], noise[NUM_TEXT];
 
     if (set->has_truth)
         report_print(
-            report, "%s = %g * %s + %g + noise (standard deviation %g)\n",
-            set->y_name, t->slope, set->x_name, t->intercept, t->noise);
+            report, "%s = %s * %s + %s + noise (standard deviation %s)\n",
+            set->y_name, num_format(slope, t->slope), set->x_name,
+            num_format(intercept, t->intercept), num_format(noise, t->noise));
 }
 
 static void print_range(struct report *report, const char *name, double low,
@@ -75,8 +79,9 @@ static void print_yardsticks(struct report *report, const struct dataset *set,
     problem_line(report, "", set, NULL, 0.0);
     problem_line(report, "baseline", set, &mean, bowl->baseline);
     problem_line(report, "floor", set, &bowl->best, bowl->floor);
+    double loss = bowl->floor;
     if (set->has_truth) {
-        double loss = linreg_gradient(&truth, &set->train).loss;
+        loss = linreg_gradient(&truth, &set->train).loss;
         problem_line(report, "true line", set, &truth, loss);
     }
     report_print(report, "baseline: always predict the mean; floor: the best "
@@ -86,7 +91,7 @@ static void print_yardsticks(struct report *report, const struct dataset *set,
                      "%.40s is the same in every row: the slope is not unique, "
                      "many lines are the best\n",
                      set->x_name);
-    else if (set->has_truth && set->truth.noise > 0.0 && set->train.n > 2)
+    else if (set->has_truth && loss > bowl->floor && loss > bowl->rounding)
         report_print(report, "the noise moved the optimum away from the "
                              "truth\n");
 }

@@ -5,6 +5,7 @@
 #include "trainloop/num.h"
 
 #include <float.h>
+#include <math.h>
 #include <string.h>
 
 static const struct linreg_options defaults = {
@@ -161,13 +162,15 @@ static void train(struct linreg_run *run)
     struct training_table table;
     const struct linreg_options *o = run->options;
     struct train *t = &run->judge;
-    struct train_rule rule = {.epochs = o->epochs, .lr = o->lr};
+    struct train_rule rule = {
+        .epochs = o->epochs, .lr = o->lr, .rounding = run->trained.rounding};
     struct progress progress;
     uint64_t next_row = 0;
 
     set_table(run, &table);
     table_head(&table.table);
-    progress_start(&progress, o->epochs, (double)run->set.train.n, o->quiet);
+    progress_start(&progress, "epoch", o->epochs, (double)run->set.train.n,
+                   o->quiet);
     train_start(t, &rule);
     while (train_next(t)) {
         struct linreg_gradient g = linreg_gradient(&run->line, &run->set.train);
@@ -192,7 +195,7 @@ static void train(struct linreg_run *run)
     run->held_loss = held_out_loss(run);
     if (t->verdict != TRAIN_OVERFLOW) {
         train_close(t, run->final.loss);
-        look_back(run, t->measured, &run->final, run->held_loss);
+        look_back(run, t->steps, &run->final, run->held_loss);
     }
 }
 
@@ -234,6 +237,7 @@ static bool prepare(struct linreg_run *run, struct fault *fault)
         run->trained = bowl_measure(&run->set.train);
     }
     linreg_view_marks(&run->marks, o->epochs);
+    linreg_claims_marks(&run->marks, o->epochs);
     return find_start(run, fault);
 }
 
@@ -282,7 +286,11 @@ static void explain_divergence(const struct linreg_run *run,
     const struct train *t = &run->judge;
     const char *model = run->options->save ? "\nNo model was saved" : "";
     double critical = run->trained.critical;
-    char text[REPORT_NUMBER];
+    char text[REPORT_NUMBER], number[NUM_TEXT];
+
+    snprintf(number, sizeof number, "%.2g", t->last);
+    if (!isfinite(t->last))
+        num_format(number, t->last);
 
     if (t->verdict == TRAIN_GREW)
         fault_set(fault, FAULT_ANSWER,
@@ -292,7 +300,7 @@ static void explain_divergence(const struct linreg_run *run,
     else
         fault_set(fault, FAULT_ANSWER,
                   "diverged at epoch %.0f: loss %s passed %.2g",
-                  (double)t->epoch, report_short(text, t->last), t->limit);
+                  (double)t->epoch, number, fmin(t->limit, DBL_MAX));
     if (t->verdict == TRAIN_OVERFLOW && t->epoch == 0)
         fault_hint(fault,
                    "The squares of the errors are too big before any step: "
@@ -323,6 +331,42 @@ static bool is_dash(const char *name)
     return name && strcmp(name, "-") == 0;
 }
 
+/* Would writing one file spoil the other? */
+static bool collide(const char *a, const char *b)
+{
+    size_t n;
+
+    if (!a || !b || is_dash(a) || is_dash(b) || strncmp(a, "/dev/", 5) == 0)
+        return false;
+    n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+    return strncmp(a, b, n) == 0 &&
+           (strcmp(a + n, b + n) == 0 || strcmp(a + n, ".tmp") == 0 ||
+            strcmp(b + n, ".tmp") == 0);
+}
+
+/* Every file has a name of its own; only a model may be loaded and saved. */
+static bool check_names(const struct linreg_options *o, struct fault *fault)
+{
+    const char *pairs[][2] = {{o->history, o->save},
+                              {o->history, o->load},
+                              {o->history, o->data.file},
+                              {o->save, o->data.file}};
+
+    for (int i = 0; i < 4; i++)
+        if (collide(pairs[i][0], pairs[i][1])) {
+            fault_set(fault, FAULT_USAGE,
+                      "'%.100s' and '%.100s' would spoil each other",
+                      pairs[i][0], pairs[i][1]);
+            return fault_hint(fault, "Give every file a name of its own");
+        }
+    if (is_dash(o->data.file) && is_dash(o->load)) {
+        fault_set(fault, FAULT_USAGE,
+                  "the data and the model cannot both come from stdin");
+        return fault_hint(fault, "Give one of them the name of a file");
+    }
+    return true;
+}
+
 static bool open_files(struct files *files, struct linreg_options *o, FILE *out,
                        struct fault *fault)
 {
@@ -339,6 +383,8 @@ static bool open_files(struct files *files, struct linreg_options *o, FILE *out,
                   "the history and the model cannot both go to stdout");
         return fault_hint(fault, "Give one of them the name of a file");
     }
+    if (!check_names(o, fault))
+        return false;
     if (o->history && !is_dash(o->history) &&
         !outfile_open(&files->history, o->history, fault))
         return false;
@@ -436,8 +482,11 @@ static int run_seeds(struct linreg_options *o, struct files *files,
     struct tally tallies[LINREG_CLAIMS] = {0};
     struct report nothing = {.silent = true};
     double first = (double)o->data.seed, failing = 0.0;
+    struct progress progress;
     int diverged = 0;
 
+    progress_start(&progress, "seed", o->seeds,
+                   (double)o->epochs * (double)o->data.samples, o->quiet);
     for (uint64_t k = 0; k < o->seeds; k++) {
         struct linreg_run run = {.options = o, .report = &nothing};
         struct finding findings[LINREG_CLAIMS];
@@ -449,6 +498,8 @@ static int run_seeds(struct linreg_options *o, struct files *files,
             claims_count(tallies, findings, LINREG_CLAIMS);
             failing += claims_failing(findings, LINREG_CLAIMS);
             diverged += train_diverged(&run.judge);
+            if (k == progress.next)
+                progress_look(&progress, k, run.final.loss);
         }
         points_free(&run.set);
         if (!ready)

@@ -38,10 +38,8 @@ static double loss_at(const struct linreg_run *run, uint64_t k)
 static void falls_every_epoch(const struct linreg_run *run, struct finding *f)
 {
     const struct train *t = &run->judge;
-    uint64_t steps = t->measured;
+    uint64_t steps = t->steps;
 
-    if (t->verdict == TRAIN_OVERFLOW)
-        steps--; /* the last one was not taken */
     if (t->level > 0)
         judge(f, false, "%.0f of %.0f; %.0f level, to 1e-9", (double)t->falls,
               (double)steps, (double)t->level);
@@ -95,16 +93,13 @@ static void late_epochs(const struct linreg_run *run, struct finding *f)
 
     if (run->options->epochs < 1000)
         untested(f, "needs --epochs 1000");
-    else if (!(from > 0.0))
+    else if (from != from || to != to)
         untested(f, "the run ended before");
+    else if (to > from)
+        untested(f, "the loss did not fall");
     else
         judge(f, train_fall(from, to) < 1.0, "%.1f %% of the loss at 500",
               train_fall(from, to));
-}
-
-static void decimal(char *text, size_t size, double x)
-{
-    snprintf(text, size, fabs(x) < 1e9 ? "%.1f" : "%.4g", x);
 }
 
 /* Is a parameter within 10 % of the truth? And how much of the way is it? */
@@ -113,10 +108,10 @@ static void near_truth(struct finding *f, double start, double value,
 {
     bool near = fabs(value - truth) <= 0.1 * fabs(truth);
 
-    char from[32], shown[32];
+    char from[REPORT_NUMBER], shown[REPORT_NUMBER];
 
-    decimal(from, sizeof from, start);
-    decimal(shown, sizeof shown, value);
+    report_plain(from, start, 1);
+    report_plain(shown, value, 1);
     if (start != 0.0)
         judge(f, near, "from %s to %s, the truth is %.6g", from, shown, truth);
     else if (truth == 0.0 || fabs(value) > 10.0 * fabs(truth))
@@ -169,7 +164,8 @@ static void better_than_zero(const struct linreg_run *run, struct finding *f)
                              run->final.loss);
 
     if (fall >= -1000.0)
-        judge(f, fall > 40.0, "%.1f %% less loss", fall);
+        judge(f, fall > 40.0, "%.1f %% %s loss", fabs(fall),
+              fall >= 0.0 ? "less" : "more");
     else
         judge(f, false, "far more loss");
 }
@@ -199,15 +195,25 @@ static void first_50_tell(const struct linreg_run *run, struct finding *f)
         untested(f, "needs --epochs 51 or more");
         return;
     }
-    if (!(at > 0.0)) {
-        untested(f, at == 0.0 ? "nothing was left to learn"
-                              : "the run ended before");
+    if (train_diverged(&run->judge) || !(at > 0.0)) {
+        untested(f,
+                 at == 0.0 ? "nothing was left to learn" : "the run diverged");
         return;
     }
     double factor = train_factor(run->judge.first, at, 50);
     double forecast = train_grow(at, factor, run->judge.measured - 50);
     judge(f, fabs(forecast - end) <= 0.1 * end, "forecast %s, found %s",
           report_short(a, forecast), report_short(b, end));
+}
+
+/* Asks for the epochs at which the claims look. */
+void linreg_claims_marks(struct train_marks *marks, uint64_t epochs)
+{
+    static const uint64_t looked_at[] = {49, 50, 500, 999};
+
+    for (int i = 0; i < 4; i++)
+        train_want(marks, looked_at[i]);
+    train_want(marks, epochs / 10);
 }
 
 typedef void judge_claim(const struct linreg_run *run, struct finding *f);

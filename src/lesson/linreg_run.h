@@ -51,7 +51,8 @@ void linreg_view_stages(const struct linreg_run *run);
 void linreg_view_journey(const struct linreg_run *run);
 void linreg_view_next(const struct linreg_run *run);
 
-/* Asks for every epoch that a view or a claim looks back at. */
+/* Ask for every epoch that a view, or a claim, looks back at. */
+void linreg_claims_marks(struct train_marks *marks, uint64_t epochs);
 void linreg_view_marks(struct train_marks *marks, uint64_t epochs);
 
 enum { LINREG_CLAIMS = 10 };

@@ -1,6 +1,8 @@
 /* What linreg shows around its table. */
 #include "linreg_run.h"
 
+#include "trainloop/num.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -33,7 +35,6 @@ void linreg_view_marks(struct train_marks *marks, uint64_t epochs)
         train_want(marks, stage_ends[i - 1]);
         train_want(marks, stage_ends[i] - 1);
     }
-    train_want(marks, epochs / 10);
     train_want(marks, epochs - 1);
     train_want(marks, epochs);
 }
@@ -52,13 +53,14 @@ void linreg_view_head(const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
     const struct dataset *set = &run->set;
+    char text[NUM_TEXT];
 
     problem_head(run->report, set, &o->data);
     report_print(run->report,
-                 "   %.40s = slope * %.40s + intercept   lr %g   "
+                 "   %.40s = slope * %.40s + intercept   lr %s   "
                  "%.0f epoch%s\n",
-                 set->y_name, set->x_name, o->lr, (double)o->epochs,
-                 o->epochs == 1 ? "" : "s");
+                 set->y_name, set->x_name, num_format(text, o->lr),
+                 (double)o->epochs, o->epochs == 1 ? "" : "s");
     report_print(run->report, "baseline (mean %.40s) ", set->y_name);
     print_loss(run, "", run->bowl.baseline, "\n");
     print_loss(run, "floor (best line) ", run->bowl.floor, "\n");
@@ -101,15 +103,6 @@ static void print_lines(const struct linreg_run *run, const struct line *line)
                      set->x_name);
 }
 
-/* One decimal, as the lesson prints parameters, where that shows them. */
-static char *decimal(char text[REPORT_NUMBER], double x)
-{
-    bool shown = fabs(x) < 1e12 && (fabs(x) >= 0.1 || x == 0.0);
-
-    snprintf(text, REPORT_NUMBER, shown ? "%.1f" : "%.3g", x);
-    return text;
-}
-
 void linreg_view_result(const struct linreg_run *run)
 {
     const struct dataset *set = &run->set;
@@ -124,12 +117,15 @@ void linreg_view_result(const struct linreg_run *run)
     }
     report_print(run->report, "\n%s: slope %s",
                  train_diverged(t) ? "Diverged" : "Final",
-                 decimal(text, line.slope));
+                 report_plain(text, line.slope, 1));
     if (set->has_truth)
-        report_print(run->report, " (true %g)", set->truth.slope);
-    report_print(run->report, ", intercept %s", decimal(text, line.intercept));
+        report_print(run->report, " (true %s)",
+                     num_format(text, set->truth.slope));
+    report_print(run->report, ", intercept %s",
+                 report_plain(text, line.intercept, 1));
     if (set->has_truth)
-        report_print(run->report, " (true %g)", set->truth.intercept);
+        report_print(run->report, " (true %s)",
+                     num_format(text, set->truth.intercept));
     report_print(run->report, "\n");
     print_loss(run, "Loss ", t->first, " at the start,\n");
     print_loss(run, "     ", t->last, " at the last epoch,\n");
@@ -243,7 +239,7 @@ void linreg_view_trace(const struct linreg_run *run)
     report_print(run->report,
                  "\nOne epoch in detail, with the parameters after "
                  "%.0f updates\n",
-                 (double)run->judge.measured);
+                 (double)run->judge.steps);
     table_head(&table);
     for (size_t i = 0; i < p->n && i < run->options->trace; i++) {
         double predicted = linreg_predict(&run->line, p->x[i]);
@@ -259,12 +255,16 @@ void linreg_view_trace(const struct linreg_run *run)
                  "          intercept -2 * mean(error) = %s\n",
                  set->x_name, report_group(a, g.d_slope, 0),
                  report_group(b, g.d_intercept, 0));
+    if (train_diverged(&run->judge))
+        return;
     linreg_descend(&next, &run->final, run->options->lr);
     next = linreg_unscale(&next, set->center, set->scale);
-    report_print(run->report,
-                 "the next update: slope %.4f -> %.4f, intercept %.4f -> "
-                 "%.4f\n",
-                 line.slope, next.slope, line.intercept, next.intercept);
+    report_print(run->report, "the next update: slope %s -> ",
+                 report_plain(a, line.slope, 4));
+    report_print(run->report, "%s, intercept %s -> ",
+                 report_plain(a, next.slope, 4),
+                 report_plain(b, line.intercept, 4));
+    report_print(run->report, "%s\n", report_plain(a, next.intercept, 4));
 }
 
 /* --stages: from the loss at a stage's first epoch to that at its last. */
@@ -287,7 +287,7 @@ void linreg_view_stages(const struct linreg_run *run)
         const struct train_mark *a = train_mark(&run->marks, from);
         const struct train_mark *b = train_mark(&run->marks, to - 1);
         if (!a || !b || to > run->judge.measured) {
-            report_print(run->report, "epochs %.0f to %.0f were not run\n",
+            report_print(run->report, "epochs %.0f to %.0f were not all run\n",
                          (double)from, (double)to);
             return;
         }
@@ -329,12 +329,16 @@ void linreg_view_journey(const struct linreg_run *run)
     const struct train_mark *first = train_mark(&run->marks, 0);
     const struct train_mark *early = train_mark(&run->marks, 49);
     const struct train_mark *end = train_mark(&run->marks, last);
+    struct line line = linreg_run_line(run);
+    /* a run that diverged stopped without a step: it is still there */
+    struct train_mark stopped = {last, true, run->judge.last, line.slope,
+                                 line.intercept};
 
     report_print(run->report, "\nThe journey, each epoch before its step\n");
     table_head(&table);
     for (uint64_t k = 0; k < last; k = next_stop(k))
         journey_row(&table, train_mark(&run->marks, k), aim);
-    journey_row(&table, end, aim);
+    journey_row(&table, end ? end : &stopped, aim);
     if (first && early && end && last > 50 && end->loss < first->loss) {
         double share =
             100.0 * (first->loss - early->loss) / (first->loss - end->loss);

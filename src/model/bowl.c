@@ -64,7 +64,7 @@ static void find_spread(struct bowl *b, struct spread *s,
 
 /* The third pass: the loss of the best line, each error taken from the centre
    of the data, where nothing cancels.  slope is in the units of the spread.
-   What could be the rounding of y alone counts as 0: the line is perfect. */
+   What may be rounding counts as 0: the line is perfect. */
 static double find_floor(const struct bowl *b, const struct spread *s,
                          double slope, const struct points *points)
 {
@@ -81,8 +81,7 @@ static double find_floor(const struct bowl *b, const struct spread *s,
         sum += num_sum(square, k);
     }
     double floor = sum / (double)points->n / s->y_unit / s->y_unit;
-    double rounding = 4.0 * DBL_EPSILON * fmax(fabs(b->y_low), fabs(b->y_high));
-    return floor <= rounding * rounding ? 0.0 : floor;
+    return floor <= b->rounding ? 0.0 : floor;
 }
 
 /* The half Hessian [a m; m 1] has the determinant a - m^2 = variance: taken
@@ -120,6 +119,12 @@ struct bowl bowl_measure(const struct points *points)
     find_range(points->y, points->n, &b.y_low, &b.y_high);
     b.x_mean = num_sum(points->x, points->n) / n;
     b.y_mean = num_sum(points->y, points->n) / n;
+    if (b.x_low == b.x_high)
+        b.x_mean = b.x_low; /* what rounding made of it is not a spread */
+    if (b.y_low == b.y_high)
+        b.y_mean = b.y_low;
+    b.rounding = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
+    b.rounding *= b.rounding;
     s.x_unit = unit(b.x_low, b.x_high);
     s.y_unit = unit(b.y_low, b.y_high);
     find_spread(&b, &s, points);

@@ -392,7 +392,8 @@ static bool read_head(struct csv *csv, struct wish *wish, size_t *width,
 
     if (!read_record(csv) || is_blank(csv)) {
         if (csv->fault->kind == FAULT_NONE) {
-            complain(csv, "the file is empty");
+            complain(csv, csv->fields > 0 ? "the first line is empty"
+                                          : "the file is empty");
             fault_hint(csv->fault, "A header line and rows such as "
                                    "75,190208 are needed");
         }

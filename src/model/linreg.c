@@ -85,7 +85,9 @@ double linreg_worst(const struct line *line, const struct points *points)
 
     for (size_t i = 0; i < points->n; i++) {
         double error = fabs(points->y[i] - linreg_predict(line, points->x[i]));
-        if (!(error <= worst)) /* a NaN gets through */
+        if (error != error)
+            return error;
+        if (error > worst)
             worst = error;
     }
     return worst;

@@ -63,7 +63,7 @@ static void next_line(struct reader *r)
         length--;
     r->text[length] = '\0';
     if (spoilt)
-        r->text[0] = '?';
+        strcpy(r->text, "?");
 }
 
 static bool wrong(struct reader *r, const char *wanted)

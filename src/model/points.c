@@ -18,12 +18,18 @@ void points_free(struct dataset *set)
     *set = (struct dataset){0};
 }
 
+/* A copy whose control characters are '?': it will be printed. */
 static char *copy(const char *text)
 {
-    size_t size = strlen(text) + 1;
-    char *new = malloc(size);
+    char *new = malloc(strlen(text) + 1);
+    char *to = new;
 
-    return new ? memcpy(new, text, size) : NULL;
+    if (!new)
+        return NULL;
+    for (; *text != '\0'; text++)
+        *to++ = (unsigned char)*text < ' ' || *text == 127 ? '?' : *text;
+    *to = '\0';
+    return new;
 }
 
 bool points_name(struct dataset *set, const char *x, const char *y,

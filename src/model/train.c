@@ -21,7 +21,8 @@ bool train_next(struct train *t)
         return true;
     }
     /* written so that a NaN would fall on the failing side */
-    bool held = t->last <= t->first + 1e-6 * t->first;
+    bool held =
+        t->last <= t->first + 1e-6 * t->first || t->last <= t->rule.rounding;
     t->verdict = held ? TRAIN_COMPLETED : TRAIN_GREW;
     return false;
 }
@@ -52,8 +53,10 @@ bool train_record(struct train *t, double loss)
     }
     t->last = loss;
     t->measured++;
-    if (isfinite(loss) && loss <= t->limit)
+    if (isfinite(loss) && loss <= t->limit) {
+        t->steps++;
         return true;
+    }
     t->verdict = TRAIN_OVERFLOW;
     return false;
 }
@@ -61,6 +64,11 @@ bool train_record(struct train *t, double loss)
 void train_close(struct train *t, double loss)
 {
     compare(t, loss);
+    if (!isfinite(loss)) {
+        t->verdict = TRAIN_OVERFLOW;
+        t->epoch = t->measured;
+        t->last = loss;
+    }
 }
 
 bool train_diverged(const struct train *t)
@@ -70,12 +78,12 @@ bool train_diverged(const struct train *t)
 
 double train_fall(double from, double to)
 {
-    return from > 0.0 ? 100.0 * (from - to) / from : 0.0;
+    return from > 0.0 ? 100.0 * ((from - to) / from) : 0.0;
 }
 
 double train_factor(double from, double to, uint64_t epochs)
 {
-    if (!(from > 0.0) || !(to > 0.0) || epochs == 0)
+    if (!(from > 0.0) || !(to >= 0.0) || epochs == 0)
         return 1.0;
     return num_exp(num_log(to / from) / (double)epochs);
 }

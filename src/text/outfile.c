@@ -24,17 +24,23 @@ static char *join(const char *a, const char *b)
 /* What exists but does not open for update is a folder, or protected. */
 static bool may_replace(const char *name, struct fault *fault)
 {
-    FILE *file = fopen(name, "rb");
+    errno = 0;
+    FILE *file = fopen(name, "r+b");
+    int error = errno;
 
+    if (file) {
+        fclose(file);
+        return true;
+    }
+#if defined ENOENT /* not in ISO C, but wherever there are folders */
+    if (error != ENOENT)
+        return fail(fault, "write to", name, error);
+#endif
+    file = fopen(name, "rb");
     if (!file)
         return true;
     fclose(file);
-    errno = 0;
-    file = fopen(name, "r+b");
-    if (!file)
-        return fail(fault, "write to", name, errno);
-    fclose(file);
-    return true;
+    return fail(fault, "write to", name, error);
 }
 
 bool outfile_open(struct outfile *out, const char *name, struct fault *fault)

@@ -17,11 +17,11 @@ double progress_clock(void)
     return (double)clock() / CLOCKS_PER_SEC;
 }
 
-void progress_start(struct progress *p, uint64_t epochs, double examples,
-                    bool quiet)
+void progress_start(struct progress *p, const char *what, uint64_t epochs,
+                    double examples, bool quiet)
 {
     *p = (struct progress){
-        .quiet = quiet, .examples = examples, .epochs = epochs};
+        .what = what, .quiet = quiet, .examples = examples, .epochs = epochs};
     /* some ten million examples, a few milliseconds, between two looks */
     p->stride = (uint64_t)(1e7 / (examples + 100.0)) + 1;
     p->next = p->stride;
@@ -39,8 +39,8 @@ void progress_look(struct progress *p, uint64_t epoch, double loss)
     p->spoken = now;
     double share = (double)epoch / (double)p->epochs;
     double left = (now - p->start) * (1.0 - share) / share;
-    fprintf(stderr, "epoch %.0f of %.0f   loss %s   %.1f %%   %.0f s left\n",
-            (double)epoch, (double)p->epochs, report_short(text, loss),
+    fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   %.0f s left\n",
+            p->what, (double)epoch, (double)p->epochs, report_short(text, loss),
             100.0 * share, left);
 }
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 struct progress {
+    const char *what; /* "epoch": what is counted               */
     bool quiet;
     double examples;      /* per epoch                                    */
     uint64_t epochs;      /* of the whole run                             */
@@ -19,8 +20,8 @@ struct progress {
 /* Seconds by a clock that ISO C has; only differences mean anything. */
 double progress_clock(void);
 
-void progress_start(struct progress *p, uint64_t epochs, double examples,
-                    bool quiet);
+void progress_start(struct progress *p, const char *what, uint64_t epochs,
+                    double examples, bool quiet);
 
 /* Call when `epoch == p->next`: looks at the clock and, every two seconds,
    says epoch, loss, share done and time left. */

@@ -82,7 +82,9 @@ char *report_group(char text[REPORT_NUMBER], double x, int decimals)
     snprintf(plain, sizeof plain, "%.*f", decimals, x);
     const char *from = plain;
     char *to = text;
-    if (*from == '-')
+    if (*from == '-' && !strpbrk(plain, "123456789"))
+        from++; /* a zero has no sign */
+    else if (*from == '-')
         *to++ = *from++;
     for (size_t left = strcspn(from, "."); left > 0; left--) {
         *to++ = *from++;
@@ -90,6 +92,17 @@ char *report_group(char text[REPORT_NUMBER], double x, int decimals)
             *to++ = ',';
     }
     strcpy(to, from);
+    return text;
+}
+
+char *report_plain(char text[REPORT_NUMBER], double x, int decimals)
+{
+    if (!isfinite(x))
+        return num_format(text, x);
+    if (fabs(x) >= 1e12 || (fabs(x) < 0.1 && x != 0.0))
+        snprintf(text, REPORT_NUMBER, "%.6g", x);
+    else
+        snprintf(text, REPORT_NUMBER, "%.*f", decimals, x);
     return text;
 }
 

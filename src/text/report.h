@@ -38,6 +38,10 @@ enum { REPORT_NUMBER = 64 };
    1e24 on, where that is no longer readable, as 1.234567e+24.  Returns text. */
 char *report_group(char text[REPORT_NUMBER], double x, int decimals);
 
+/* As report_group without the commas, from 1e12 on as 1.23457e+12; six digits
+   also below 0.1, where `decimals` may show nothing. */
+char *report_plain(char text[REPORT_NUMBER], double x, int decimals);
+
 /* x > 0 with so many significant digits, cut off and not rounded: what is
    printed is never above x.  Returns text. */
 char *report_below(char text[REPORT_NUMBER], double x, int digits);
