@@ -481,8 +481,9 @@ static int run_seeds(struct linreg_options *o, struct files *files,
 {
     struct tally tallies[LINREG_CLAIMS] = {0};
     struct report nothing = {.silent = true};
-    double first = (double)o->data.seed, failing = 0.0;
+    uint64_t first = o->data.seed;
     struct progress progress;
+    bool failing = false;
     int diverged = 0;
 
     progress_start(&progress, "seed", o->seeds,
@@ -490,13 +491,13 @@ static int run_seeds(struct linreg_options *o, struct files *files,
     for (uint64_t k = 0; k < o->seeds; k++) {
         struct linreg_run run = {.options = o, .report = &nothing};
         struct finding findings[LINREG_CLAIMS];
-        o->data.seed = (uint64_t)first + k;
+        o->data.seed = first + k;
         bool ready = prepare(&run, fault);
         if (ready) {
             train(&run);
             linreg_claims(&run, findings);
             claims_count(tallies, findings, LINREG_CLAIMS);
-            failing += claims_failing(findings, LINREG_CLAIMS);
+            failing = failing || claims_failing(findings, LINREG_CLAIMS) > 0;
             diverged += train_diverged(&run.judge);
             if (k == progress.next)
                 progress_look(&progress, k, run.final.loss);
@@ -509,10 +510,10 @@ static int run_seeds(struct linreg_options *o, struct files *files,
         report_print(&files->text,
                      "%.0f draws of the data, seeds %.0f to %.0f: %.0f runs "
                      "completed, %d diverged\n\n",
-                     (double)o->seeds, first, first + (double)o->seeds - 1.0,
+                     (double)o->seeds, (double)first, (double)o->data.seed,
                      (double)o->seeds - diverged, diverged);
     claims_print_tally(&files->text, tallies, LINREG_CLAIMS);
-    return o->claims_only && failing > 0.0;
+    return o->claims_only && failing;
 }
 
 static int cmd_linreg(int argc, char **argv, FILE *out, struct fault *fault)
