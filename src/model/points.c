@@ -21,14 +21,15 @@ void points_free(struct dataset *set)
 /* A copy whose control characters are '?': it will be printed. */
 static char *copy(const char *text)
 {
-    char *new = malloc(strlen(text) + 1);
-    char *to = new;
+    size_t size = strlen(text) + 1;
+    char *new = malloc(size);
 
     if (!new)
         return NULL;
-    for (; *text != '\0'; text++)
-        *to++ = (unsigned char)*text < ' ' || *text == 127 ? '?' : *text;
-    *to = '\0';
+    memcpy(new, text, size);
+    for (char *c = new; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || *c == 127)
+            *c = '?';
     return new;
 }
 
