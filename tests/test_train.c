@@ -1,5 +1,5 @@
-/* The judge: every ending, the limits to the epoch, falls and level epochs,
-   and the marks that views look back at. */
+/* The judge: every ending, the limits to the epoch, falls and level
+   epochs. */
 #include "test.h"
 
 #include "trainloop/train.h"
@@ -89,32 +89,11 @@ static void rates(void)
     CHECK_NEAR(train_grow(1000.0, 0.1, 3), 1.0, 1e-12);
 }
 
-static void marks(void)
-{
-    struct train_marks m = {0};
-
-    train_want(&m, 50);
-    train_want(&m, 0);
-    train_want(&m, 50);
-    train_want(&m, 7);
-    CHECK(m.n == 3);
-    for (uint64_t k = 0; k < 20; k++) {
-        struct train_mark *mark = train_note(&m, k);
-        CHECK((mark != NULL) == (k == 0 || k == 7));
-        if (mark)
-            mark->loss = (double)k;
-    }
-    CHECK(train_mark(&m, 7) && train_mark(&m, 7)->loss == 7.0);
-    CHECK(!train_mark(&m, 50)); /* wanted, but the run did not come there */
-    CHECK(!train_mark(&m, 8));
-}
-
 int main(void)
 {
     endings();
     limits();
     ends();
     rates();
-    marks();
     return test_end();
 }

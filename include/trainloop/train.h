@@ -73,30 +73,4 @@ double train_factor(double from, double to, uint64_t epochs);
    epochs > 0. */
 double train_grow(double loss, double factor, uint64_t epochs);
 
-/*
- * The loss at some epochs and the parameters it belongs to, noted on the way.
- */
-enum { TRAIN_MARKS = 64 };
-
-struct train_mark {
-    uint64_t epoch;
-    bool noted;
-    double loss, slope, intercept;
-};
-
-struct train_marks {
-    struct train_mark mark[TRAIN_MARKS];
-    int n, next;
-};
-
-/* Asks for an epoch; in any order, twice does no harm, before the run. */
-void train_want(struct train_marks *marks, uint64_t epoch);
-
-/* Is this epoch asked for? Then the caller fills what is returned. */
-struct train_mark *train_note(struct train_marks *marks, uint64_t epoch);
-
-/* What was noted at an epoch; NULL if the run did not come there. */
-const struct train_mark *train_mark(const struct train_marks *marks,
-                                    uint64_t epoch);
-
 #endif

@@ -136,7 +136,7 @@ static void write_history(const struct linreg_run *run, uint64_t k,
 static void look_back(struct linreg_run *run, uint64_t k,
                       const struct linreg_gradient *g, double held)
 {
-    struct train_mark *mark = train_note(&run->marks, k);
+    struct mark *mark = marks_note(&run->marks, k);
 
     if (mark) {
         struct line line = linreg_run_line(run);
@@ -344,6 +344,29 @@ static bool collide(const char *a, const char *b)
             strcmp(b + n, ".tmp") == 0);
 }
 
+/* What goes to stdout, and what comes from stdin: one thing at the most. */
+static bool settle_streams(struct linreg_options *o, struct fault *fault)
+{
+    if (o->format == TABLE_CSV && o->history) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--format' csv and '--history' ask for the same rows twice");
+        return fault_hint(fault, "Leave out one of the two");
+    }
+    if (o->format == TABLE_CSV)
+        o->history = "-";
+    if (is_dash(o->history) && is_dash(o->save)) {
+        fault_set(fault, FAULT_USAGE,
+                  "the history and the model cannot both go to stdout");
+        return fault_hint(fault, "Give one of them the name of a file");
+    }
+    if (is_dash(o->data.file) && is_dash(o->load)) {
+        fault_set(fault, FAULT_USAGE,
+                  "the data and the model cannot both come from stdin");
+        return fault_hint(fault, "Give one of them the name of a file");
+    }
+    return true;
+}
+
 /* Every file has a name of its own; only a model may be loaded and saved. */
 static bool check_names(const struct linreg_options *o, struct fault *fault)
 {
@@ -359,32 +382,13 @@ static bool check_names(const struct linreg_options *o, struct fault *fault)
                       pairs[i][0], pairs[i][1]);
             return fault_hint(fault, "Give every file a name of its own");
         }
-    if (is_dash(o->data.file) && is_dash(o->load)) {
-        fault_set(fault, FAULT_USAGE,
-                  "the data and the model cannot both come from stdin");
-        return fault_hint(fault, "Give one of them the name of a file");
-    }
     return true;
 }
 
-static bool open_files(struct files *files, struct linreg_options *o, FILE *out,
-                       struct fault *fault)
+static bool open_files(struct files *files, const struct linreg_options *o,
+                       FILE *out, struct fault *fault)
 {
     *files = (struct files){.text = {.file = out}, .rows = {.file = out}};
-    if (o->format == TABLE_CSV && o->history) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--format' csv and '--history' ask for the same rows twice");
-        return fault_hint(fault, "Leave out one of the two");
-    }
-    if (o->format == TABLE_CSV)
-        o->history = "-";
-    if (is_dash(o->history) && is_dash(o->save)) {
-        fault_set(fault, FAULT_USAGE,
-                  "the history and the model cannot both go to stdout");
-        return fault_hint(fault, "Give one of them the name of a file");
-    }
-    if (!check_names(o, fault))
-        return false;
     if (o->history && !is_dash(o->history) &&
         !outfile_open(&files->history, o->history, fault))
         return false;
@@ -527,7 +531,8 @@ static int cmd_linreg(int argc, char **argv, FILE *out, struct fault *fault)
     if (o.data.seed + o.seeds - 1 > UINT32_MAX) {
         fault_set(fault, FAULT_USAGE,
                   "'--seeds' would go beyond the last seed, 4294967295");
-    } else if (open_files(&files, &o, out, fault)) {
+    } else if (settle_streams(&o, fault) && check_names(&o, fault) &&
+               open_files(&files, &o, out, fault)) {
         status = o.seeds > 1 ? run_seeds(&o, &files, fault)
                              : run_once(&o, &files, out, fault);
     }

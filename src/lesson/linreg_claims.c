@@ -30,7 +30,7 @@ static void judge(struct finding *f, bool holds, const char *format, ...)
 /* The loss after k updates; NaN if the run did not come there. */
 static double loss_at(const struct linreg_run *run, uint64_t k)
 {
-    const struct train_mark *mark = train_mark(&run->marks, k);
+    const struct mark *mark = marks_at(&run->marks, k);
 
     return mark ? mark->loss : (double)NAN;
 }
@@ -68,17 +68,24 @@ static void steep_then_tail(const struct linreg_run *run, struct finding *f)
           train_factor(at, run->final.loss, rest - tenth));
 }
 
-/* Over the losses that the table shows: epochs 0 to 49 of 0 to the last. */
-static void most_in_first_50(const struct linreg_run *run, struct finding *f)
+double linreg_claims_share(const struct linreg_run *run)
 {
     double first = run->judge.first, last = run->judge.last;
+
+    if (run->options->epochs <= 50 || !(last < first))
+        return (double)NAN;
+    return 100.0 * (first - loss_at(run, 49)) / (first - last);
+}
+
+static void most_in_first_50(const struct linreg_run *run, struct finding *f)
+{
     double times = run->trained.critical / run->options->lr;
-    double share = 100.0 * (first - loss_at(run, 49)) / (first - last);
+    double share = linreg_claims_share(run);
     char text[REPORT_NUMBER];
 
     if (run->options->epochs <= 50)
         untested(f, "needs --epochs 51 or more");
-    else if (!(last < first))
+    else if (share != share)
         untested(f, "the loss did not fall");
     else if (times >= 1.0)
         judge(f, share >= 90.0, "%.1f %%: the rate is %s times below critical",
@@ -207,13 +214,13 @@ static void first_50_tell(const struct linreg_run *run, struct finding *f)
 }
 
 /* Asks for the epochs at which the claims look. */
-void linreg_claims_marks(struct train_marks *marks, uint64_t epochs)
+void linreg_claims_marks(struct marks *marks, uint64_t epochs)
 {
     static const uint64_t looked_at[] = {49, 50, 500, 999};
 
     for (int i = 0; i < 4; i++)
-        train_want(marks, looked_at[i]);
-    train_want(marks, epochs / 10);
+        marks_want(marks, looked_at[i]);
+    marks_want(marks, epochs / 10);
 }
 
 typedef void judge_claim(const struct linreg_run *run, struct finding *f);

@@ -12,6 +12,7 @@
 #include "problem.h"
 
 #include "trainloop/linreg_file.h"
+#include "trainloop/marks.h"
 #include "trainloop/train.h"
 
 struct linreg_options {
@@ -32,7 +33,7 @@ struct linreg_run {
     struct line line;    /* ... and this too                         */
     double loaded_epochs;
     struct train judge;
-    struct train_marks marks;
+    struct marks marks;
     struct linreg_gradient final; /* after the last step */
     double held_loss;             /* of the held-out rows, likewise */
     struct report *report;        /* text */
@@ -52,8 +53,12 @@ void linreg_view_journey(const struct linreg_run *run);
 void linreg_view_next(const struct linreg_run *run);
 
 /* Ask for every epoch that a view, or a claim, looks back at. */
-void linreg_claims_marks(struct train_marks *marks, uint64_t epochs);
-void linreg_view_marks(struct train_marks *marks, uint64_t epochs);
+void linreg_claims_marks(struct marks *marks, uint64_t epochs);
+void linreg_view_marks(struct marks *marks, uint64_t epochs);
+
+/* What part of the fall of the loss, from epoch 0 to the last, the first 50
+   epochs brought, in per cent; NaN if it did not fall or there were fewer. */
+double linreg_claims_share(const struct linreg_run *run);
 
 enum { LINREG_CLAIMS = 10 };
 void linreg_claims(const struct linreg_run *run,

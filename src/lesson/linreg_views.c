@@ -27,16 +27,16 @@ static uint64_t next_stop(uint64_t k)
                             : 5 * power;
 }
 
-void linreg_view_marks(struct train_marks *marks, uint64_t epochs)
+void linreg_view_marks(struct marks *marks, uint64_t epochs)
 {
     for (uint64_t k = 0; k < epochs; k = next_stop(k))
-        train_want(marks, k);
+        marks_want(marks, k);
     for (int i = 1; i <= STAGES; i++) {
-        train_want(marks, stage_ends[i - 1]);
-        train_want(marks, stage_ends[i] - 1);
+        marks_want(marks, stage_ends[i - 1]);
+        marks_want(marks, stage_ends[i] - 1);
     }
-    train_want(marks, epochs - 1);
-    train_want(marks, epochs);
+    marks_want(marks, epochs - 1);
+    marks_want(marks, epochs);
 }
 
 /* A loss, and its root beside it. */
@@ -284,8 +284,8 @@ void linreg_view_stages(const struct linreg_run *run)
     table_head(&table);
     for (int i = 0; i < STAGES; i++) {
         uint64_t from = stage_ends[i], to = stage_ends[i + 1];
-        const struct train_mark *a = train_mark(&run->marks, from);
-        const struct train_mark *b = train_mark(&run->marks, to - 1);
+        const struct mark *a = marks_at(&run->marks, from);
+        const struct mark *b = marks_at(&run->marks, to - 1);
         if (!a || !b || to > run->judge.measured) {
             report_print(run->report, "epochs %.0f to %.0f were not all run\n",
                          (double)from, (double)to);
@@ -302,8 +302,8 @@ void linreg_view_stages(const struct linreg_run *run)
     }
 }
 
-static void journey_row(const struct table *table,
-                        const struct train_mark *mark, double aim)
+static void journey_row(const struct table *table, const struct mark *mark,
+                        double aim)
 {
     if (!mark)
         return;
@@ -326,27 +326,23 @@ void linreg_view_journey(const struct linreg_run *run)
     };
     struct table table = {run->report, TABLE_TEXT, columns, 5};
     uint64_t last = run->judge.measured - 1;
-    const struct train_mark *first = train_mark(&run->marks, 0);
-    const struct train_mark *early = train_mark(&run->marks, 49);
-    const struct train_mark *end = train_mark(&run->marks, last);
+    double share = linreg_claims_share(run);
+    const struct mark *end = marks_at(&run->marks, last);
     struct line line = linreg_run_line(run);
     /* a run that diverged stopped without a step: it is still there */
-    struct train_mark stopped = {last, true, run->judge.last, line.slope,
-                                 line.intercept};
+    struct mark stopped = {last, true, run->judge.last, line.slope,
+                           line.intercept};
 
     report_print(run->report, "\nThe journey, each epoch before its step\n");
     table_head(&table);
     for (uint64_t k = 0; k < last; k = next_stop(k))
-        journey_row(&table, train_mark(&run->marks, k), aim);
+        journey_row(&table, marks_at(&run->marks, k), aim);
     journey_row(&table, end ? end : &stopped, aim);
-    if (first && early && end && last > 50 && end->loss < first->loss) {
-        double share =
-            100.0 * (first->loss - early->loss) / (first->loss - end->loss);
+    if (share == share)
         report_print(run->report,
                      "%.1f %% of the reduction came in the first 50 epochs, "
                      "%.1f %% after\n",
                      share, 100.0 - share);
-    }
 }
 
 /* The last line: what to try after this. */

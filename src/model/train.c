@@ -3,9 +3,7 @@
 
 #include "trainloop/num.h"
 
-#include <assert.h>
 #include <math.h>
-#include <string.h>
 
 void train_start(struct train *t, const struct train_rule *rule)
 {
@@ -91,37 +89,4 @@ double train_factor(double from, double to, uint64_t epochs)
 double train_grow(double loss, double factor, uint64_t epochs)
 {
     return loss * num_exp(num_log(factor) * (double)epochs);
-}
-
-void train_want(struct train_marks *marks, uint64_t epoch)
-{
-    int at = 0;
-
-    while (at < marks->n && marks->mark[at].epoch < epoch)
-        at++;
-    if (at < marks->n && marks->mark[at].epoch == epoch)
-        return;
-    assert(marks->n < TRAIN_MARKS);
-    memmove(&marks->mark[at + 1], &marks->mark[at],
-            (size_t)(marks->n - at) * sizeof marks->mark[0]);
-    marks->mark[at] = (struct train_mark){.epoch = epoch};
-    marks->n++;
-}
-
-struct train_mark *train_note(struct train_marks *marks, uint64_t epoch)
-{
-    if (marks->next == marks->n || marks->mark[marks->next].epoch != epoch)
-        return NULL;
-    struct train_mark *mark = &marks->mark[marks->next++];
-    mark->noted = true;
-    return mark;
-}
-
-const struct train_mark *train_mark(const struct train_marks *marks,
-                                    uint64_t epoch)
-{
-    for (int i = 0; i < marks->n; i++)
-        if (marks->mark[i].epoch == epoch && marks->mark[i].noted)
-            return &marks->mark[i];
-    return NULL;
 }

@@ -17,8 +17,8 @@ struct outfile {
 
 /*
  * Opens NAME.tmp beside NAME, which must be a writable file or not exist yet;
- * a name under /dev/ is opened itself.  A NAME.tmp that is there already is
- * somebody else's: a fault.
+ * a name under /dev/ is opened itself; a symbolic link gives way to the file.
+ * A NAME.tmp that is there already is somebody else's: a fault.
  */
 bool outfile_open(struct outfile *out, const char *name, struct fault *fault);
 
