@@ -74,6 +74,7 @@ struct line linreg_run_line(const struct linreg_run *run)
 struct training_table {
     struct column columns[5];
     struct table table;
+    uint64_t next; /* epoch of the next row */
 };
 
 static void set_table(const struct linreg_run *run, struct training_table *t)
@@ -90,17 +91,25 @@ static void set_table(const struct linreg_run *run, struct training_table *t)
     t->columns[4] = (struct column){"Held-out", 14, loss, COLUMN_GROUPED};
     t->table = (struct table){run->report, TABLE_TEXT, t->columns,
                               run->set.held.n > 0 ? 5 : 4};
+    t->next = 0;
 }
 
-/* A row of the table; the held-out loss is of the same moment as the loss. */
-static void print_row(const struct linreg_run *run,
-                      const struct training_table *t, double loss, double held)
+/* Prints the row of this epoch if one is due: every so many epochs, at the
+   last one, and where the run diverged.  The held-out loss is of the same
+   moment as the loss. */
+static void print_due(const struct linreg_run *run, struct training_table *t,
+                      double loss, double held)
 {
-    struct line line = linreg_run_line(run);
-    double row[] = {(double)run->judge.epoch, loss, line.slope, line.intercept,
-                    held};
+    uint64_t epoch = run->judge.epoch, every = run->options->every;
 
+    if (epoch != t->next && epoch != run->options->epochs - 1 &&
+        !train_diverged(&run->judge))
+        return;
+    struct line line = linreg_run_line(run);
+    double row[] = {(double)epoch, loss, line.slope, line.intercept, held};
     table_row(&t->table, row);
+    if (epoch == t->next)
+        t->next += every > 0 ? every : epoch > 0 ? epoch : 1;
 }
 
 static const struct column history_columns[] = {
@@ -159,13 +168,12 @@ static double held_out_loss(const struct linreg_run *run)
    Everything else here only looks on. */
 static void train(struct linreg_run *run)
 {
-    struct training_table table;
     const struct linreg_options *o = run->options;
     struct train *t = &run->judge;
     struct train_rule rule = {
         .epochs = o->epochs, .lr = o->lr, .rounding = run->trained.rounding};
+    struct training_table table;
     struct progress progress;
-    uint64_t next_row = 0;
 
     set_table(run, &table);
     table_head(&table.table);
@@ -179,13 +187,7 @@ static void train(struct linreg_run *run)
         look_back(run, t->epoch, &g, held);
         if (sound)
             linreg_descend(&run->line, &g, t->lr);
-        if (t->epoch == next_row || !sound || t->epoch == o->epochs - 1) {
-            print_row(run, &table, g.loss, held);
-            if (t->epoch == next_row)
-                next_row += o->every > 0   ? o->every
-                            : next_row > 0 ? next_row
-                                           : 1;
-        }
+        print_due(run, &table, g.loss, held);
         if (t->epoch == progress.next)
             progress_look(&progress, t->epoch, g.loss);
     }
