@@ -13,7 +13,8 @@ function(refuse status culprit cure)
   set(cases ${n} PARENT_SCOPE)
   string(FIND "${errors}" "${culprit}" has_culprit)
   string(FIND "${errors}" "${cure}" has_cure)
-  if(NOT found STREQUAL status OR has_culprit LESS 0 OR has_cure LESS 0
+  string(FIND "${errors}" "\n  " has_hint) # every error says what to do
+  if(NOT found STREQUAL status OR has_hint LESS 0 OR has_culprit LESS 0 OR has_cure LESS 0
      OR NOT out STREQUAL "")
     math(EXPR n "${failures} + 1")
     set(failures ${n} PARENT_SCOPE)

@@ -47,7 +47,8 @@ double num_log(double x);
 /*
  * log(exp(z[0]) + ... + exp(z[n-1])) without overflow: the greatest score is
  * taken out first.  z: (n), each finite or -inf.  n = 0, or nothing but
- * -inf, gives -inf; a NaN or +inf gives NaN or +inf.
+ * -inf, gives -inf; a NaN or +inf gives NaN or +inf.  The error is below one
+ * ulp of the result plus (n / 128 + 12) * 2^-53.
  */
 double num_log_sum_exp(const double *z, size_t n);
 

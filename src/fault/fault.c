@@ -48,6 +48,7 @@ bool fault_hint(struct fault *fault, const char *format, ...)
 
 bool fault_memory(struct fault *fault, double bytes, const char *what)
 {
-    return fault_set(fault, FAULT_INTERNAL,
-                     "out of memory: %s would take %.0f MB", what, bytes / 1e6);
+    fault_set(fault, FAULT_INTERNAL, "out of memory: %s would take %.0f MB",
+              what, bytes / 1e6);
+    return fault_hint(fault, "Use less data, or a machine with more memory");
 }

@@ -533,6 +533,7 @@ static int cmd_linreg(int argc, char **argv, FILE *out, struct fault *fault)
     if (o.data.seed + o.seeds - 1 > UINT32_MAX) {
         fault_set(fault, FAULT_USAGE,
                   "'--seeds' would go beyond the last seed, 4294967295");
+        fault_hint(fault, "Choose a smaller --seed, or fewer --seeds");
     } else if (settle_streams(&o, fault) && check_names(&o, fault) &&
                open_files(&files, &o, out, fault)) {
         status = o.seeds > 1 ? run_seeds(&o, &files, fault)

@@ -36,10 +36,12 @@ bool problem_open(struct dataset *set, const struct data_options *options,
 
     if (options->file)
         return points_read(set, options->file, options->x, options->y, fault);
-    if (!isfinite(truth.high - truth.low))
-        return fault_set(fault, FAULT_USAGE,
-                         "'--range' from %g to %g is too wide for a double",
-                         truth.low, truth.high);
+    if (!isfinite(truth.high - truth.low)) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--range' from %g to %g is too wide for a double", truth.low,
+                  truth.high);
+        return fault_hint(fault, "For example: --range 30,150");
+    }
     if (!(truth.low <= truth.high)) {
         fault_set(fault, FAULT_USAGE,
                   "'--range' needs its smaller number first, got '%g,%g'",

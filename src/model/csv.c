@@ -43,8 +43,9 @@ static bool grow(struct csv *csv, void *array, size_t *room, size_t size)
 
 static bool complain(struct csv *csv, const char *what)
 {
-    return fault_set(csv->fault, FAULT_FILE, "%s:%ld: %s", csv->name, csv->line,
-                     what);
+    fault_set(csv->fault, FAULT_FILE, "%s:%ld: %s", csv->name, csv->line, what);
+    return fault_hint(csv->fault, "Correct the file there: a header, then rows "
+                                  "such as 75,190208");
 }
 
 /* The next byte without taking it, or CSV_END. */

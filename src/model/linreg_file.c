@@ -37,6 +37,8 @@ void linreg_save(FILE *out, const struct linreg_model *model,
     fputs("end\n", out);
 }
 
+static const char unchanged[] = "Give a file written by --save, unchanged";
+
 struct reader {
     FILE *file;
     const char *name;
@@ -69,11 +71,12 @@ static void next_line(struct reader *r)
 static bool wrong(struct reader *r, const char *wanted)
 {
     if (ferror(r->file))
-        return fault_set(r->fault, FAULT_FILE, "cannot read '%s': %s", r->name,
-                         strerror(errno));
-    fault_set(r->fault, FAULT_FILE, "%s:%d: '%s' expected, found '%.60s'",
-              r->name, r->number, wanted, r->text);
-    return fault_hint(r->fault, "Give a file written by --save, unchanged");
+        fault_set(r->fault, FAULT_FILE, "cannot read '%s': %s", r->name,
+                  strerror(errno));
+    else
+        fault_set(r->fault, FAULT_FILE, "%s:%d: '%s' expected, found '%.60s'",
+                  r->name, r->number, wanted, r->text);
+    return fault_hint(r->fault, "%s", unchanged);
 }
 
 /* The value behind `key`, or NULL. */
@@ -124,15 +127,17 @@ static bool read_model(struct reader *r, struct linreg_model *model)
     if (!(model->scale > 0.0) || !(model->lr > 0.0) ||
         !(model->epochs >= 0.0 && model->epochs <= 9007199254740992.0) ||
         model->epochs != floor(model->epochs)) {
-        return fault_set(r->fault, FAULT_FILE,
-                         "'%s': epochs, lr or scale is out of range", r->name);
+        fault_set(r->fault, FAULT_FILE,
+                  "'%s': epochs, lr or scale is out of range", r->name);
+        return fault_hint(r->fault, "%s", unchanged);
     }
     next_line(r);
     if (strcmp(r->text, "end") != 0)
         return wrong(r, "end");
-    if (getc(r->file) != EOF)
-        return fault_set(r->fault, FAULT_FILE, "'%s' goes on after 'end'",
-                         r->name);
+    if (getc(r->file) != EOF) {
+        fault_set(r->fault, FAULT_FILE, "'%s' goes on after 'end'", r->name);
+        return fault_hint(r->fault, "%s", unchanged);
+    }
     return true;
 }
 

@@ -192,6 +192,20 @@ static char *show_default(char *text, size_t size,
     return text;
 }
 
+/* The hint that shows how an option is typed. */
+static bool give_example(struct parse *p, const struct opt *o)
+{
+    const struct opt_group *group;
+    char example[80] = "";
+
+    if (find(p->command, o->name, strlen(o->name), &group))
+        show_default(example, sizeof example, p->command, group, o);
+    if (*example == '\0')
+        return fault_hint(p->fault, "Write %s %s", o->name, o->value);
+    return fault_hint(p->fault, "For example: %s %s%s", o->name, example,
+                      o->kind == OPT_PAIR ? ", without a blank" : "");
+}
+
 /* Says what an option needs, and what it got instead. */
 static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
                    const char *got)
@@ -208,14 +222,7 @@ static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
                                         ? "Write a whole number without a comma"
                                         : "Write the decimal point as '.', for "
                                           "example 1.5 or 1e-7");
-    const struct opt_group *group;
-    char example[80] = "";
-    if (find(p->command, o->name, strlen(o->name), &group))
-        show_default(example, sizeof example, p->command, group, o);
-    if (*example != '\0')
-        return fault_hint(p->fault, "For example: %s %s%s", o->name, example,
-                          o->kind == OPT_PAIR ? ", without a blank" : "");
-    return false;
+    return give_example(p, o);
 }
 
 static char *describe(char *text, size_t size, const struct opt *o)
@@ -342,6 +349,7 @@ static const char *take_value(struct parse *p, const struct opt *o,
     if (p->at == p->argc) {
         fault_set(p->fault, FAULT_USAGE, "'%s' needs a value, %s", o->name,
                   o->value);
+        give_example(p, o);
         return NULL;
     }
     const char *next = p->argv[p->at++];
@@ -349,6 +357,7 @@ static const char *take_value(struct parse *p, const struct opt *o,
         fault_set(p->fault, FAULT_USAGE,
                   "'%s' needs a value, %s, but '%.*s' follows", o->name,
                   o->value, SHOWN, next);
+        give_example(p, o);
         return NULL;
     }
     return next;
@@ -371,10 +380,11 @@ static bool parse_option(struct parse *p, const char *word)
     char *value = (char *)p->options + group->base + o->offset;
     if (o->kind == OPT_FLAG) {
         bool on = true;
-        if (behind)
-            return fault_set(p->fault, FAULT_USAGE,
-                             "'%s' takes no value, got '%.*s'", o->name, SHOWN,
-                             behind);
+        if (behind) {
+            fault_set(p->fault, FAULT_USAGE, "'%s' takes no value, got '%.*s'",
+                      o->name, SHOWN, behind);
+            return fault_hint(p->fault, "Write just %s", o->name);
+        }
         memcpy(value, &on, sizeof on);
         return true;
     }
