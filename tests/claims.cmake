@@ -75,8 +75,11 @@ expect(0 "Final: slope 2500.0" --noise 0 --standardize --seed 1 --lr 0.45
   --init 2500,15000 --epochs 30)
 expect(1 "not tested  epochs 500 to 1000 bring less than 1 %         the loss did not fall"
   --lr 1.18e-4 --epochs 1000)
+expect(1 "in the last row no step was taken any more" --lr 2e-4)
+expect(1 "Diverged after 13 steps" --lr 2e-4)
+expect(1 "5560.1, the truth is 2500" --lr 1.2e-4 --epochs 3)
 expect(1 "with the parameters after 13 updates" --lr 2e-4 --trace 1)
-expect(1 "Diverged at epoch 1" --epochs 1 --lr 1e308)
+expect(1 "Diverged after 1 step" --epochs 1 --lr 1e308)
 expect(0 "epochs 0 to 50 were not all run" --epochs 49 --stages)
 expect(0 "slope 2500.0" --init 2500,15000 --lr 1e-12 --epochs 1)
 

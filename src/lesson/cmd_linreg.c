@@ -250,8 +250,12 @@ static void print_rest(const struct linreg_run *run,
     const struct linreg_options *o = run->options;
 
     if (!o->quiet)
-        report_print(run->report, "loss is measured before the step, slope and "
-                                  "intercept after it\n");
+        report_print(run->report,
+                     "loss is measured before the step, slope and intercept "
+                     "after it%s\n",
+                     run->judge.steps < run->judge.measured
+                         ? ";\nin the last row no step was taken any more"
+                         : "");
     linreg_view_result(run);
     if (o->trace > 0)
         linreg_view_trace(run);

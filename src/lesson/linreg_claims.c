@@ -121,7 +121,7 @@ static void near_truth(struct finding *f, double start, double value,
     report_plain(shown, value, 1);
     if (start != 0.0)
         judge(f, near, "from %s to %s, the truth is %.6g", from, shown, truth);
-    else if (truth == 0.0 || fabs(value) > 10.0 * fabs(truth))
+    else if (!(value / truth >= 0.0 && value / truth <= 1.0))
         judge(f, near, "%s, the truth is %.6g", shown, truth);
     else
         judge(f, near, "%s of %.6g: %.2f %% of the way", shown, truth,

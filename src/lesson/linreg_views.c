@@ -111,8 +111,8 @@ void linreg_view_result(const struct linreg_run *run)
     char text[REPORT_NUMBER];
 
     if (t->verdict == TRAIN_OVERFLOW) {
-        report_print(run->report, "\nDiverged at epoch %.0f, before its step\n",
-                     (double)t->epoch);
+        report_print(run->report, "\nDiverged after %.0f step%s\n",
+                     (double)t->steps, t->steps == 1 ? "" : "s");
         return;
     }
     report_print(run->report, "\n%s: slope %s",
@@ -135,7 +135,7 @@ void linreg_view_result(const struct linreg_run *run)
     print_lines(run, &line);
 }
 
-/* How many epochs bring a direction e times closer, in words. */
+/* A number of epochs, which may be infinite, in words. */
 static char *in_epochs(char text[REPORT_NUMBER], double epochs)
 {
     if (isinf(epochs))
