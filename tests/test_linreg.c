@@ -99,6 +99,33 @@ static void worst(void)
         linreg_worst(&zero, &(struct points){a, (double[]){1, NAN, 2}, 3})));
 }
 
+/* Formula and central differences are the same but for rounding. */
+static void central(void)
+{
+    struct points points = {x, y, 1000};
+    struct line line = {2.5, -40.0}, h = {0.5, 100.0};
+    struct linreg_gradient g = linreg_gradient(&line, &points);
+    struct linreg_gradient c = linreg_gradient_central(&line, &points, &h);
+
+    CHECK_NEAR(c.d_slope / g.d_slope, 1.0, 1e-9);
+    CHECK_NEAR(c.d_intercept / g.d_intercept, 1.0, 1e-9);
+    CHECK_SAME(c.loss, g.loss);
+}
+
+static void mean_error(void)
+{
+    static const double a[] = {0.0, 1.0, 2.0}, b[] = {1.0, -4.0, 2.5};
+    struct points points = {a, b, 3};
+    struct line zero = {0.0, 0.0}, odd = {NAN, 0.0};
+
+    CHECK_SAME(linreg_mean_error(&zero, &points), 2.5);
+    CHECK(isnan(linreg_mean_error(&odd, &points)));
+    for (size_t i = 0; i < MOST; i++)
+        scratch[i] = 3.0;
+    points = (struct points){scratch, scratch, MOST};
+    CHECK_SAME(linreg_mean_error(&zero, &points), 3.0);
+}
+
 /* x = 0 1 2 3 and y = x^2: slope 3, intercept -1, floor 1; the half Hessian
    [3.5 1.5; 1.5 1] has the eigenvalues (4.5 +- sqrt(15.25)) / 2. */
 static void bowl_by_hand(void)
@@ -116,7 +143,9 @@ static void bowl_by_hand(void)
     CHECK_NEAR(bowl.critical, 2.0 / bowl.steep, 1e-16);
     CHECK_NEAR(bowl.condition, bowl.steep / bowl.flat, 1e-12);
     double less = bowl.flat / 2.0; /* eigenvector (1 - less, -1.5) */
-    CHECK_NEAR(bowl.flat_intercept, 1.5 / hypot(1.0 - less, 1.5), 1e-14);
+    CHECK_NEAR(bowl.flat_way.intercept, 1.5 / hypot(1.0 - less, 1.5), 1e-14);
+    CHECK_NEAR(bowl.flat_way.slope, (less - 1.0) / hypot(1.0 - less, 1.5),
+               1e-14);
     CHECK(bowl.unique);
 }
 
@@ -155,6 +184,27 @@ static void bowl_hard(void)
     CHECK_SAME(bowl_measure(&one).floor, 0.0);
 }
 
+/* The bowl of scaled points, from the points and from the bowl. */
+static void bowl_scaled(void)
+{
+    struct points raw = {x, y, 100}, points = {scratch, y, 100};
+    struct bowl bowl = bowl_measure(&raw);
+    struct bowl scaled = bowl_scale(&bowl, 60.0, 40.0);
+
+    for (size_t i = 0; i < raw.n; i++)
+        scratch[i] = (x[i] - 60.0) / 40.0;
+    bowl = bowl_measure(&points);
+    CHECK_NEAR(scaled.steep / bowl.steep, 1.0, 1e-13);
+    CHECK_NEAR(scaled.flat / bowl.flat, 1.0, 1e-13);
+    CHECK_NEAR(scaled.best.slope / bowl.best.slope, 1.0, 1e-12);
+    CHECK_NEAR(scaled.best.intercept / bowl.best.intercept, 1.0, 1e-12);
+    CHECK_NEAR(scaled.x_mean, bowl.x_mean, 1e-14);
+    CHECK_NEAR(scaled.x_low, bowl.x_low, 1e-14);
+    CHECK_NEAR(scaled.x_high, bowl.x_high, 1e-14);
+    CHECK_NEAR(scaled.x_deviation, bowl.x_deviation, 1e-14);
+    CHECK_NEAR(scaled.flat_way.slope, bowl.flat_way.slope, 1e-12);
+}
+
 static void epochs(void)
 {
     CHECK_NEAR(bowl_epochs(0.1, 5.0), 1.0 / log(2.0), 1e-14);
@@ -174,6 +224,9 @@ int main(void)
     worst();
     bowl_by_hand();
     bowl_hard();
+    bowl_scaled();
+    central();
+    mean_error();
     epochs();
     return test_end();
 }

@@ -200,6 +200,19 @@ static void standardized(void)
     points_free(&set);
 }
 
+/* Prices of given x: the noise of numpy.random.seed(99), randn(5) * 12000. */
+static void priced(void)
+{
+    static const double x[] = {50, 75, 95, 110, 140};
+    static const double rounded[] = {138292, 227187, 255899, 305958, 363145};
+    struct truth lesson = {2500.0, 15000.0, 12000.0, 0.0, 0.0};
+    double y[5];
+
+    points_price(&lesson, x, y, 5, 99);
+    for (int i = 0; i < 5; i++)
+        CHECK_NEAR(y[i], rounded[i], 0.5);
+}
+
 int main(void)
 {
     tables();
@@ -209,5 +222,6 @@ int main(void)
     made();
     held();
     standardized();
+    priced();
     return test_end();
 }

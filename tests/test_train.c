@@ -12,7 +12,8 @@ static int feed(struct train *t, const double *losses, uint64_t epochs)
 
     train_start(t, &rule);
     while (train_next(t)) {
-        bool sound = train_record(t, losses[n++]);
+        bool sound = train_record(t, losses[n], losses[n]);
+        n++;
         CHECK(sound == (t->verdict == TRAIN_RUNNING));
     }
     return n;
@@ -68,14 +69,84 @@ static void ends(void)
     struct train t;
 
     train_start(&t, &rule);
-    CHECK(train_next(&t) && train_record(&t, 1e-22));
-    CHECK(train_next(&t) && train_record(&t, 5e-21));
+    CHECK(train_next(&t) && train_record(&t, 1e-22, 1e-22));
+    CHECK(train_next(&t) && train_record(&t, 5e-21, 5e-21));
     CHECK(!train_next(&t));
     CHECK(t.verdict == TRAIN_COMPLETED && t.steps == 2);
     CHECK(feed(&t, (double[4]){5, 4}, 2) == 2);
     train_close(&t, HUGE_VAL);
     CHECK(t.verdict == TRAIN_OVERFLOW && t.epoch == 2);
     CHECK(feed(&t, (double[4]){5, NAN}, 3) == 2 && t.steps == 1);
+}
+
+/* The stop rule by hand.  Losses: 10, then falls of 1. */
+static struct train wait(struct train_rule rule, const double *losses)
+{
+    struct train t;
+    int n = 0;
+
+    rule.epochs = 8;
+    rule.lr = 0.1;
+    train_start(&t, &rule);
+    while (train_next(&t)) {
+        train_record(&t, 5.0, losses[n]);
+        n++;
+    }
+    return t;
+}
+
+static void patience(void)
+{
+    static const double falls[] = {10, 9, 8, 7, 6, 5, 4, 3};
+    static const double flat[] = {10, 9, 9, 9, 9, 9, 8.5, 8.5};
+    static const double back[] = {10, 9, 9.5, 8.5, 8.8, 9, 9, 9};
+    struct train t = wait((struct train_rule){.patience = 2}, falls);
+
+    CHECK(t.verdict == TRAIN_COMPLETED && t.best == 3 && t.best_epoch == 7);
+    t = wait((struct train_rule){.patience = 2, .min_delta = 0.999}, falls);
+    CHECK(t.verdict == TRAIN_COMPLETED);
+    /* exactly min_delta is no improvement, but two falls together are one:
+       the reference stays where it was */
+    t = wait((struct train_rule){.patience = 2, .min_delta = 1.0}, falls);
+    CHECK(t.verdict == TRAIN_COMPLETED);
+    t = wait((struct train_rule){.patience = 2, .min_delta = 2.0}, falls);
+    CHECK(t.verdict == TRAIN_STOPPED && t.epoch == 2 && t.steps == 2);
+    CHECK(t.measured == 3 && t.best == 8 && t.best_epoch == 2);
+    /* epoch 1 falls by 1: more than 10 % of the best, 9, not than 12 % */
+    t = wait((struct train_rule){.patience = 1, .min_percent = 10.0}, falls);
+    CHECK(t.verdict == TRAIN_COMPLETED);
+    t = wait((struct train_rule){.patience = 1, .min_percent = 12.0}, falls);
+    CHECK(t.verdict == TRAIN_STOPPED && t.epoch == 1);
+    /* counting starts at once, stopping waits */
+    t = wait((struct train_rule){.patience = 3}, flat);
+    CHECK(t.verdict == TRAIN_STOPPED && t.epoch == 4 && t.best_epoch == 1);
+    t = wait((struct train_rule){.patience = 3, .min_epochs = 5}, flat);
+    CHECK(t.verdict == TRAIN_STOPPED && t.epoch == 5);
+    t = wait((struct train_rule){.patience = 3, .min_epochs = 6}, flat);
+    CHECK(t.verdict == TRAIN_COMPLETED && t.waited == 1);
+    t = wait((struct train_rule){.patience = 4}, back);
+    CHECK(t.verdict == TRAIN_STOPPED && t.epoch == 7);
+    CHECK(t.best == 8.5 && t.best_epoch == 3);
+    t = wait((struct train_rule){.patience = 3}, (double[]){NAN, 1, 1, NAN, 1});
+    CHECK(t.verdict == TRAIN_STOPPED && t.epoch == 3);
+}
+
+/* Where the loss has grown the run has diverged, whatever ended it. */
+static void grown(void)
+{
+    struct train_rule rule = {.epochs = 9, .lr = 0.1, .patience = 2};
+    struct train t;
+    double loss = 1.0;
+
+    train_start(&t, &rule);
+    while (train_next(&t)) {
+        train_record(&t, loss, loss);
+        loss *= 2.0;
+    }
+    CHECK(t.verdict == TRAIN_GREW && t.epoch == 2 && t.steps == 2);
+    CHECK_SAME(train_limit(1.0), 1e20);
+    CHECK_SAME(train_limit(1e15), 1e24);
+    CHECK(train_grown(1.0, NAN, 0.0) && !train_grown(0.0, 1e-30, 1e-29));
 }
 
 static void rates(void)
@@ -94,6 +165,8 @@ int main(void)
     endings();
     limits();
     ends();
+    patience();
+    grown();
     rates();
     return test_end();
 }

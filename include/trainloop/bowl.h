@@ -19,17 +19,18 @@
 struct bowl {
     double x_low, x_high, x_mean;
     double y_low, y_high, y_mean;
-    double x_deviation;    /* standard deviation, sqrt(mean((x - mean)^2))  */
-    double baseline;       /* loss of always predicting y_mean              */
-    double floor;          /* loss of the best line: no line does better    */
-    double rounding;       /* a loss up to this may be rounding of y alone  */
-    struct line best;      /* least squares; slope 0 where x is constant    */
-    bool unique;           /* false: x is constant, many lines are best     */
-    double steep, flat;    /* eigenvalues; flat = 0 where x is constant     */
-    double critical;       /* 2 / steep: the greatest rate that may go well */
-    double condition;      /* steep / flat, inf where x is constant         */
-    double flat_intercept; /* share of the intercept in the flat direction:
-                              its part of the eigenvector of length 1       */
+    double x_deviation;   /* standard deviation, sqrt(mean((x - mean)^2))  */
+    double baseline;      /* loss of always predicting y_mean              */
+    double floor;         /* loss of the best line: no line does better    */
+    double rounding;      /* a loss up to this may be rounding of y alone  */
+    struct line best;     /* least squares; slope 0 where x is constant    */
+    bool unique;          /* false: x is constant, many lines are best     */
+    double steep, flat;   /* eigenvalues; flat = 0 where x is constant     */
+    double critical;      /* 2 / steep: the greatest rate that may go well */
+    double condition;     /* steep / flat, inf where x is constant         */
+    struct line flat_way; /* the flat direction: an eigenvector of length 1,
+                             intercept >= 0; the steep one is at right angles,
+                             (slope: intercept, intercept: -slope)          */
 };
 
 /*
@@ -39,8 +40,16 @@ struct bowl {
  */
 struct bowl bowl_measure(const struct points *points);
 
+/* The bowl over (x - center) / scale, from the bowl over x: no pass. */
+struct bowl bowl_scale(const struct bowl *bowl, double center, double scale);
+
+/* ln |1 - lr * eigenvalue|: a step along a direction with this eigenvalue
+   multiplies the distance to the bottom by its exp.  -inf where it arrives,
+   <= 0 where it comes nearer. */
+double bowl_shrink(double lr, double eigenvalue);
+
 /* How many epochs at rate lr divide a distance along a direction with this
-   eigenvalue by e: -1 / ln |1 - lr * eigenvalue|.  inf: it does not shrink. */
+   eigenvalue by e: -1 / bowl_shrink.  inf: it does not shrink. */
 double bowl_epochs(double lr, double eigenvalue);
 
 #endif

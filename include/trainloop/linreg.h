@@ -34,6 +34,18 @@ struct linreg_gradient linreg_gradient_plain(const struct line *line,
                                              const struct points *points,
                                              double *scratch);
 
+/*
+ * The gradient without its formula, from central differences of the loss,
+ * (loss(w + h) - loss(w - h)) / 2 h.  The loss is a parabola in either
+ * parameter, so only rounding is between the two, whatever h > 0 is.
+ */
+struct linreg_gradient linreg_gradient_central(const struct line *line,
+                                               const struct points *points,
+                                               const struct line *h);
+
+/* Mean absolute error, n >= 1; the bits are NumPy's abs(error).mean(). */
+double linreg_mean_error(const struct line *line, const struct points *points);
+
 /* The greatest |error| of the line; NaN if an error is NaN. */
 double linreg_worst(const struct line *line, const struct points *points);
 

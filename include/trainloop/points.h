@@ -43,6 +43,11 @@ struct dataset {
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                  uint32_t seed, struct fault *fault);
 
+/* y = slope * x + intercept + randn(n) * noise, from NumPy's stream `seed`:
+   new prices for given x.  x, y: (n).  What is too big becomes inf. */
+void points_price(const struct truth *truth, const double *x, double *y,
+                  size_t n, uint32_t seed);
+
 /*
  * Reads two columns of a CSV file (RFC 4180; LF or CRLF; a byte-order mark
  * and blank lines at the end are passed over; "-" is standard input).  The

@@ -4,7 +4,7 @@
  *     train_start(&t, &rule);
  *     while (train_next(&t)) {
  *         g = linreg_gradient(&line, &points);
- *         if (train_record(&t, g.loss))
+ *         if (train_record(&t, g.loss, g.loss))
  *             linreg_descend(&line, &g, t.lr);
  *     }
  */
@@ -18,13 +18,22 @@ struct train_rule {
     uint64_t epochs; /* how many, >= 1 */
     double lr;       /* learning rate, > 0 */
     double rounding; /* a loss up to this may be rounding alone, >= 0 */
+
+    /* Early stopping: an epoch improves if it watches a loss that is lower
+       than the reference by more than min_delta plus min_percent of the best
+       so far; then it is the new reference.  After `patience` epochs running
+       that do not, and min_epochs steps, the run is over. */
+    uint64_t patience;             /* 0: only the last epoch ends the run */
+    double min_delta, min_percent; /* >= 0, in units of the loss; per cent */
+    uint64_t min_epochs;
 };
 
 enum train_verdict {
     TRAIN_RUNNING,
     TRAIN_COMPLETED, /* all epochs done                           */
+    TRAIN_STOPPED,   /* patience ran out                          */
     TRAIN_OVERFLOW,  /* a loss not finite, or above the limit     */
-    TRAIN_GREW       /* all epochs done, the loss grew on the way */
+    TRAIN_GREW       /* came to its end, but the loss has grown   */
 };
 
 struct train {
@@ -35,11 +44,13 @@ struct train {
     uint64_t measured;  /* how many losses were recorded          */
     uint64_t steps;     /* after how many of them a step was due  */
     double first, last; /* the first and the latest of them       */
-    double best;        /* the lowest of them, and its epoch      */
+    double best;        /* the lowest loss watched, and its epoch */
     uint64_t best_epoch;
-    double limit;   /* a loss above it has diverged           */
-    uint64_t falls; /* losses below the one before            */
-    uint64_t level; /* less than 1e-9 away from the one before */
+    double reference; /* what the next loss must improve on     */
+    uint64_t waited;  /* epochs since one did                   */
+    double limit;     /* a loss above it has diverged           */
+    uint64_t falls;   /* losses below the one before            */
+    uint64_t level;   /* less than 1e-9 away from the one before */
 };
 
 void train_start(struct train *t, const struct train_rule *rule);
@@ -49,18 +60,26 @@ void train_start(struct train *t, const struct train_rule *rule);
 bool train_next(struct train *t);
 
 /*
- * Judges the loss that the epoch measured, before its step.  False: diverged,
- * do not step.  A loss has diverged when it is not finite or above
- * max(1e20, 1e9 * first loss); a run also when its last loss exceeds its first
- * by more than a millionth of it, and is not rounding alone.
+ * Judges the loss that the epoch measured, before its step.  False: the run is
+ * over, do not step.  A loss has diverged when it is not finite or above
+ * train_limit; a run also when at its end the loss has grown; only then can it
+ * have been stopped early.  `watched` is the loss that early stopping and
+ * `best` look at: that of the held-out rows where there are any, else `loss`.
  */
-bool train_record(struct train *t, double loss);
+bool train_record(struct train *t, double loss, double watched);
 
 /* The loss after the last step: compared with the one before; judged only
    for not being finite. */
 void train_close(struct train *t, double loss);
 
 bool train_diverged(const struct train *t);
+
+/* The loss of a run that begins at `first` has diverged above this:
+   max(1e20, 1e9 * first). */
+double train_limit(double first);
+
+/* Has a loss grown: by more than a millionth, and not by rounding alone? */
+bool train_grown(double first, double last, double rounding);
 
 /* What part of `from` is gone at `to`, in per cent; 0 if there was nothing. */
 double train_fall(double from, double to);

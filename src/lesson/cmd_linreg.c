@@ -183,7 +183,7 @@ static void train(struct linreg_run *run)
     while (train_next(t)) {
         struct linreg_gradient g = linreg_gradient(&run->line, &run->set.train);
         double held = held_out_loss(run);
-        bool sound = train_record(t, g.loss);
+        bool sound = train_record(t, g.loss, held);
         look_back(run, t->epoch, &g, held);
         if (sound)
             linreg_descend(&run->line, &g, t->lr);

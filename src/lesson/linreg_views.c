@@ -148,7 +148,8 @@ static void print_speed(const struct linreg_run *run)
 {
     const struct bowl *bowl = &run->trained;
     double lr = run->options->lr;
-    bool intercept = bowl->flat_intercept > 0.9 && !run->options->standardize;
+    bool intercept =
+        bowl->flat_way.intercept > 0.9 && !run->options->standardize;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     report_print(run->report,

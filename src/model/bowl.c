@@ -12,15 +12,25 @@ enum { CENTRED = 1024 }; /* points whose products are summed at a time */
 struct spread {
     double x_unit, y_unit; /* powers of two: they cost no digit */
     double xx, xy, yy;
+    double x_rest; /* what x_mean lacks to the mean of x        */
 };
 
-static void find_range(const double *x, size_t n, double *low, double *high)
+/* The first pass over a column: its range, and its mean in num_sum's order. */
+static double find_range(const double *x, size_t n, double *low, double *high)
 {
+    double sum = 0.0;
+
     *low = *high = x[0];
-    for (size_t i = 1; i < n; i++) {
-        *low = x[i] < *low ? x[i] : *low;
-        *high = x[i] > *high ? x[i] : *high;
+    for (size_t from = 0; from < n; from += NUM_CHUNK) {
+        size_t k = n - from < NUM_CHUNK ? n - from : NUM_CHUNK;
+        for (size_t i = from; i < from + k; i++) {
+            *low = x[i] < *low ? x[i] : *low;
+            *high = x[i] > *high ? x[i] : *high;
+        }
+        sum += num_sum(x + from, k);
     }
+    /* what rounding would make of a constant's mean is not a spread */
+    return *low == *high ? *low : sum / (double)n;
 }
 
 /* The power of two that brings the greatest distance from the mean near 1. */
@@ -57,6 +67,7 @@ static void find_spread(struct bowl *b, struct spread *s,
         y += num_sum(dy, k);
     }
     x /= n, y /= n;
+    s->x_rest = x / s->x_unit;
     s->xx = s->xx / n - x * x;
     s->xy = s->xy / n - x * y;
     s->yy = s->yy / n - y * y;
@@ -85,44 +96,39 @@ static double find_floor(const struct bowl *b, const struct spread *s,
 }
 
 /* The half Hessian [a m; m 1] has the determinant a - m^2 = variance: taken
-   from there, the small eigenvalue does not come from a difference. */
-static void find_eigenvalues(struct bowl *b)
+   from there, the small eigenvalue does not come from a difference.  A rate
+   near the critical one shows every last digit of the great one: x_rest. */
+static void find_eigenvalues(struct bowl *b, double x_rest)
 {
     double m = b->x_mean, variance = b->x_deviation * b->x_deviation;
-    double a = variance + m * m;
+    double a = variance + m * (m + 2.0 * x_rest);
     double root = sqrt((a - 1.0) * (a - 1.0) + 4.0 * m * m);
     double greater = (a + 1.0 + root) / 2.0;
     double less = variance / greater;
-    double length = sqrt((1.0 - less) * (1.0 - less) + m * m);
 
     b->steep = 2.0 * greater;
     b->flat = 2.0 * less;
     b->critical = 2.0 / b->steep;
     b->condition = b->flat > 0.0 ? b->steep / b->flat : HUGE_VAL;
-    /* (a - less) v + m w = 0 and m v + (1 - less) w = 0; the longer of the
-       two rows tells the direction (v, w) without cancellation. */
+    /* Of the two rows of (M - less) (v, w) = 0 the longer tells the direction
+       without cancellation. */
+    double v = m < 0.0 ? 1.0 - less : less - 1.0, w = fabs(m);
     if (a - less > 1.0 - less) {
-        length = sqrt((a - less) * (a - less) + m * m);
-        b->flat_intercept = (a - less) / length;
-    } else {
-        b->flat_intercept = length > 0.0 ? fabs(m) / length : 1.0;
+        v = -m;
+        w = a - less;
     }
+    double length = sqrt(v * v + w * w);
+    b->flat_way.slope = length > 0.0 ? v / length : 1.0;
+    b->flat_way.intercept = length > 0.0 ? w / length : 0.0;
 }
 
 struct bowl bowl_measure(const struct points *points)
 {
-    double n = (double)points->n;
     struct bowl b = {0};
     struct spread s;
 
-    find_range(points->x, points->n, &b.x_low, &b.x_high);
-    find_range(points->y, points->n, &b.y_low, &b.y_high);
-    b.x_mean = num_sum(points->x, points->n) / n;
-    b.y_mean = num_sum(points->y, points->n) / n;
-    if (b.x_low == b.x_high)
-        b.x_mean = b.x_low; /* what rounding made of it is not a spread */
-    if (b.y_low == b.y_high)
-        b.y_mean = b.y_low;
+    b.x_mean = find_range(points->x, points->n, &b.x_low, &b.x_high);
+    b.y_mean = find_range(points->y, points->n, &b.y_low, &b.y_high);
     b.rounding = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
     b.rounding *= b.rounding;
     s.x_unit = unit(b.x_low, b.x_high);
@@ -136,19 +142,35 @@ struct bowl bowl_measure(const struct points *points)
     b.baseline = s.yy / s.y_unit / s.y_unit;
     b.floor = find_floor(&b, &s, slope, points);
     b.x_deviation = b.unique ? sqrt(s.xx) / s.x_unit : 0.0;
-    find_eigenvalues(&b);
+    find_eigenvalues(&b, s.x_rest);
     return b;
+}
+
+struct bowl bowl_scale(const struct bowl *bowl, double center, double scale)
+{
+    struct bowl b = *bowl;
+
+    b.x_low = (b.x_low - center) / scale;
+    b.x_high = (b.x_high - center) / scale;
+    b.x_mean = (b.x_mean - center) / scale;
+    b.x_deviation /= scale;
+    b.best = linreg_scale(&b.best, center, scale);
+    find_eigenvalues(&b, 0.0);
+    return b;
+}
+
+double bowl_shrink(double lr, double eigenvalue)
+{
+    double s = lr * eigenvalue;
+
+    if (!(s > 0.0) || s >= 1e-4)
+        return num_log(fabs(1.0 - s));
+    return -s * (1.0 + s * (1.0 / 2 + s * (1.0 / 3 + s * (1.0 / 4))));
 }
 
 double bowl_epochs(double lr, double eigenvalue)
 {
-    double shrink = lr * eigenvalue, factor = fabs(1.0 - shrink);
+    double shrink = bowl_shrink(lr, eigenvalue);
 
-    if (factor == 0.0)
-        return 0.0;
-    if (!(factor < 1.0))
-        return shrink > 0.0 && shrink < 1.0 ? 1.0 / shrink : HUGE_VAL;
-    if (shrink < 1e-4) /* ln(1 - s) = -s - s^2 / 2 - ... */
-        return 1.0 / (shrink + shrink * shrink / 2.0);
-    return -1.0 / num_log(factor);
+    return shrink < 0.0 ? -1.0 / shrink : HUGE_VAL;
 }

@@ -79,6 +79,45 @@ struct linreg_gradient linreg_unscale_gradient(const struct linreg_gradient *g,
     return original;
 }
 
+static double loss_at(double slope, double intercept,
+                      const struct points *points)
+{
+    struct line line = {slope, intercept};
+
+    return linreg_gradient(&line, points).loss;
+}
+
+struct linreg_gradient linreg_gradient_central(const struct line *line,
+                                               const struct points *points,
+                                               const struct line *h)
+{
+    double slope = line->slope, intercept = line->intercept;
+    struct linreg_gradient g = {.loss = loss_at(slope, intercept, points)};
+
+    g.d_slope = (loss_at(slope + h->slope, intercept, points) -
+                 loss_at(slope - h->slope, intercept, points)) /
+                (2.0 * h->slope);
+    g.d_intercept = (loss_at(slope, intercept + h->intercept, points) -
+                     loss_at(slope, intercept - h->intercept, points)) /
+                    (2.0 * h->intercept);
+    return g;
+}
+
+double linreg_mean_error(const struct line *line, const struct points *points)
+{
+    double error[NUM_CHUNK], sum = 0.0;
+
+    for (size_t from = 0; from < points->n; from += NUM_CHUNK) {
+        size_t left = points->n - from;
+        size_t k = left < NUM_CHUNK ? left : NUM_CHUNK;
+        for (size_t i = 0; i < k; i++)
+            error[i] = fabs(points->y[from + i] -
+                            linreg_predict(line, points->x[from + i]));
+        sum += num_sum(error, k);
+    }
+    return sum / (double)points->n;
+}
+
 double linreg_worst(const struct line *line, const struct points *points)
 {
     double worst = 0.0;

@@ -57,6 +57,24 @@ static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
     return false;
 }
 
+/* The formula, and the noise that the stream has next. */
+static double price(const struct truth *truth, double x, struct rng *rng)
+{
+    double noise = rng_normal(rng) * truth->noise;
+
+    return truth->slope * x + truth->intercept + noise;
+}
+
+void points_price(const struct truth *truth, const double *x, double *y,
+                  size_t n, uint32_t seed)
+{
+    struct rng rng;
+
+    rng_seed(&rng, seed);
+    for (size_t i = 0; i < n; i++)
+        y[i] = price(truth, x[i], &rng);
+}
+
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                  uint32_t seed, struct fault *fault)
 {
@@ -69,8 +87,7 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
     for (size_t i = 0; i < n; i++)
         set->x[i] = rng_uniform(&rng, truth->low, truth->high);
     for (size_t i = 0; i < n; i++) {
-        double noise = rng_normal(&rng) * truth->noise;
-        set->y[i] = truth->slope * set->x[i] + truth->intercept + noise;
+        set->y[i] = price(truth, set->x[i], &rng);
         if (!isfinite(set->x[i]) || !isfinite(set->y[i])) {
             points_free(set);
             fault_set(fault, FAULT_USAGE,

@@ -1,13 +1,33 @@
-/* The judge: the only divergence test, the only best-so-far. */
+/* The judge: the only stop rule, the only divergence test, the only
+   best-so-far. */
 #include "trainloop/train.h"
 
 #include "trainloop/num.h"
 
 #include <math.h>
 
+double train_limit(double first)
+{
+    return fmax(1e20, 1e9 * first);
+}
+
+bool train_grown(double first, double last, double rounding)
+{
+    /* written so that a NaN would fall on the failing side */
+    return !(last <= first + 1e-6 * first || last <= rounding);
+}
+
+/* The run comes to its end without a loss that was too big. */
+static void finish(struct train *t, enum train_verdict verdict)
+{
+    bool grown = train_grown(t->first, t->last, t->rule.rounding);
+
+    t->verdict = grown ? TRAIN_GREW : verdict;
+}
+
 void train_start(struct train *t, const struct train_rule *rule)
 {
-    *t = (struct train){.rule = *rule, .lr = rule->lr, .limit = 1e20};
+    *t = (struct train){.rule = *rule, .lr = rule->lr};
 }
 
 bool train_next(struct train *t)
@@ -18,10 +38,7 @@ bool train_next(struct train *t)
         t->epoch = t->measured;
         return true;
     }
-    /* written so that a NaN would fall on the failing side */
-    bool held =
-        t->last <= t->first + 1e-6 * t->first || t->last <= t->rule.rounding;
-    t->verdict = held ? TRAIN_COMPLETED : TRAIN_GREW;
+    finish(t, TRAIN_COMPLETED);
     return false;
 }
 
@@ -36,27 +53,47 @@ static void compare(struct train *t, double loss)
         t->falls++;
 }
 
-bool train_record(struct train *t, double loss)
+/* The stop rule's memory: the best so far, what the next loss must improve on,
+   and for how long none has. */
+static void watch(struct train *t, double watched)
 {
+    bool first = t->measured == 0;
+
+    if (first || watched < t->best) {
+        t->best = watched;
+        t->best_epoch = t->epoch;
+    }
+    double wanted = t->rule.min_delta + t->rule.min_percent / 100.0 * t->best;
+    if (first || t->reference - watched > wanted) {
+        t->reference = watched;
+        t->waited = 0;
+    } else {
+        t->waited++;
+    }
+}
+
+bool train_record(struct train *t, double loss, double watched)
+{
+    const struct train_rule *rule = &t->rule;
+
     if (t->measured == 0) {
-        t->first = t->best = loss;
-        if (1e9 * loss > t->limit)
-            t->limit = 1e9 * loss;
+        t->first = loss;
+        t->limit = train_limit(loss);
     } else {
         compare(t, loss);
-        if (loss < t->best) {
-            t->best = loss;
-            t->best_epoch = t->epoch;
-        }
     }
+    watch(t, watched);
     t->last = loss;
     t->measured++;
-    if (isfinite(loss) && loss <= t->limit) {
+    if (!(isfinite(loss) && loss <= t->limit)) {
+        t->verdict = TRAIN_OVERFLOW;
+    } else if (rule->patience > 0 && t->waited >= rule->patience &&
+               t->steps >= rule->min_epochs) {
+        finish(t, TRAIN_STOPPED);
+    } else {
         t->steps++;
-        return true;
     }
-    t->verdict = TRAIN_OVERFLOW;
-    return false;
+    return t->verdict == TRAIN_RUNNING;
 }
 
 void train_close(struct train *t, double loss)

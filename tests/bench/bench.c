@@ -34,7 +34,7 @@ static double time_epochs(const struct points *points, uint64_t epochs)
     train_start(&t, &rule);
     while (train_next(&t)) {
         struct linreg_gradient g = linreg_gradient(&line, points);
-        if (train_record(&t, g.loss))
+        if (train_record(&t, g.loss, g.loss))
             linreg_descend(&line, &g, t.lr);
     }
     return (now() - start) / (double)t.measured;

@@ -1,0 +1,42 @@
+/*
+ * forecast.h -- what a run will do, before it runs.
+ *
+ * Along either eigenvector of the bowl the distance to the bottom is
+ * multiplied by 1 - lr * eigenvalue at every step, and the loss above the floor
+ * is eigenvalue / 2 times the distance squared.  So the whole curve is
+ *     loss(k) = floor + steep * (1 - lr * steep eigenvalue)^(2 k)
+ *                     + flat  * (1 - lr * flat eigenvalue)^(2 k).
+ */
+#ifndef TRAINLOOP_FORECAST_H
+#define TRAINLOOP_FORECAST_H
+
+#include "trainloop/bowl.h"
+
+struct forecast {
+    double floor;
+    double steep, flat; /* loss above the floor at the start, by direction */
+    double steep_shrink, flat_shrink; /* bowl_shrink of the eigenvalues     */
+    double rounding;                  /* as in struct bowl                  */
+};
+
+/* Of a run that starts from this line at this rate.  The line is over the x
+   that the bowl is of. */
+struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
+                              double lr);
+
+/* The loss after k steps, k >= 0.  Its relative error is some 1e-16 * k where
+   the rate is near critical, and far less below. */
+double forecast_loss(const struct forecast *f, double k);
+
+/* After how many steps, as a real number, the loss passes the limit of the
+   judge (train_limit); inf where it never does, 0 where it begins there. */
+double forecast_overflow(const struct forecast *f);
+
+/* Will the judge find that a run of so many epochs has diverged? */
+bool forecast_diverges(const struct forecast *f, double epochs);
+
+/* Steps, as a real number, at least 1, that take 99 % off the loss above the
+   floor in either direction; inf where one of them never shrinks. */
+double forecast_arrival(const struct forecast *f);
+
+#endif

@@ -1,0 +1,88 @@
+/* What a run will do, before it runs: the closed form of its loss curve. */
+#include "trainloop/forecast.h"
+
+#include "trainloop/num.h"
+#include "trainloop/train.h"
+
+#include <math.h>
+
+/*
+ * How far the line is from the best one, told by two numbers that need no
+ * intercept at x = 0, which may be far outside the data: the difference of
+ * the slopes, and that of the predictions at the mean of x.  The half Hessian
+ * has the eigenvalues g and l, g * l is the variance of x, and (c, s) is the
+ * steep direction.  Put into distance = c * d_slope + s * d_intercept, and into
+ * -s * d_slope + c * d_intercept for the flat one, all that would cancel does.
+ */
+struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
+                              double lr)
+{
+    double g = bowl->steep / 2.0, l = bowl->flat / 2.0;
+    double c = bowl->flat_way.intercept, s = -bowl->flat_way.slope;
+    double slope = line->slope - bowl->best.slope;
+    double middle = linreg_predict(line, bowl->x_mean) - bowl->y_mean;
+    double steep = middle * s + slope * l * c;
+    double flat = middle * c - slope * g * s;
+    struct forecast f = {
+        .floor = bowl->floor,
+        .steep = g * steep * steep,
+        .flat = l > 0.0 ? l * flat * flat : 0.0,
+        .steep_shrink = bowl_shrink(lr, bowl->steep),
+        .flat_shrink = bowl_shrink(lr, bowl->flat),
+        .rounding = bowl->rounding,
+    };
+
+    return f;
+}
+
+/* What k steps leave of a part of the loss; a part that is 0 stays 0. */
+static double left(double part, double shrink, double k)
+{
+    return part > 0.0 && k > 0.0 ? part * num_exp(2.0 * k * shrink) : part;
+}
+
+double forecast_loss(const struct forecast *f, double k)
+{
+    return f->floor + left(f->steep, f->steep_shrink, k) +
+           left(f->flat, f->flat_shrink, k);
+}
+
+/* The steps after which this part alone passes the limit. */
+static double passes(double part, double shrink, double limit)
+{
+    if (!(part > 0.0) || !(shrink > 0.0))
+        return HUGE_VAL;
+    return fmax(0.0, num_log(limit / part) / (2.0 * shrink));
+}
+
+double forecast_overflow(const struct forecast *f)
+{
+    double first = forecast_loss(f, 0.0), limit = train_limit(first);
+
+    if (!(first <= limit) || isinf(first))
+        return 0.0;
+    return fmin(passes(f->steep, f->steep_shrink, limit),
+                passes(f->flat, f->flat_shrink, limit));
+}
+
+bool forecast_diverges(const struct forecast *f, double epochs)
+{
+    double first = forecast_loss(f, 0.0);
+    double last = forecast_loss(f, epochs - 1.0);
+
+    /* the curve has no peak inside: its ends tell */
+    return !(last <= train_limit(first)) ||
+           train_grown(first, last, f->rounding) ||
+           !isfinite(forecast_loss(f, epochs));
+}
+
+double forecast_arrival(const struct forecast *f)
+{
+    double slower = f->steep_shrink;
+
+    if (f->flat > 0.0 || f->flat_shrink < 0.0)
+        slower = fmax(slower, f->flat_shrink);
+    if (!(slower < 0.0))
+        return HUGE_VAL;
+    return fmax(1.0, num_log(0.01) / (2.0 * slower));
+}

@@ -1,0 +1,201 @@
+/* The closed form beside the run: every loss, every fate, hard data. */
+#include "test.h"
+
+#include "trainloop/forecast.h"
+#include "trainloop/train.h"
+
+#include <stdlib.h>
+
+/* The greatest difference between forecast and run, as a part of the loss, or
+   of `least` times the first loss where that is more. */
+static double differ(const struct points *points, struct line line, double lr,
+                     uint64_t epochs, double least)
+{
+    struct bowl bowl = bowl_measure(points);
+    struct forecast f = forecast_make(&bowl, &line, lr);
+    double worst = 0.0, first = linreg_gradient(&line, points).loss;
+
+    for (uint64_t k = 0; k <= epochs; k++) {
+        struct linreg_gradient g = linreg_gradient(&line, points);
+        double d = fabs(forecast_loss(&f, (double)k) - g.loss) /
+                   fmax(g.loss, least * first);
+        if (!(d <= worst))
+            worst = d;
+        linreg_descend(&line, &g, lr);
+    }
+    return worst;
+}
+
+/* What the judge says of the run; *at is the last epoch measured. */
+static bool diverges(const struct points *points, struct line line,
+                     const struct train_rule *rule, uint64_t *at)
+{
+    struct train t;
+
+    train_start(&t, rule);
+    while (train_next(&t)) {
+        struct linreg_gradient g = linreg_gradient(&line, points);
+        if (train_record(&t, g.loss, g.loss))
+            linreg_descend(&line, &g, t.lr);
+    }
+    *at = t.epoch;
+    return train_diverged(&t);
+}
+
+static struct dataset make(uint32_t seed, uint64_t n)
+{
+    struct truth truth = {2500.0, 15000.0, 12000.0, 30.0, 150.0};
+    struct dataset set;
+    struct fault fault = {0};
+
+    if (!points_make(&set, &truth, n, seed, &fault))
+        abort();
+    return set;
+}
+
+/* A thousand epochs to 1e-12. */
+static void curves(void)
+{
+    static const double rates[] = {1e-15, 1e-10, 1e-7, 1e-5, 1e-4, 1.17e-4};
+    struct fault fault = {0};
+    struct line start = {0.0, 0.0}, other = {4000.0, -9000.0};
+
+    for (int i = 0; i < 6; i++) {
+        struct dataset set = make(42, 20);
+        CHECK_NEAR(differ(&set.train, start, rates[i], 1000, 0.0), 0.0, 1e-12);
+        CHECK_NEAR(differ(&set.train, other, rates[i], 1000, 0.0), 0.0, 1e-12);
+        points_free(&set);
+        set = make(7, 5000);
+        CHECK_NEAR(differ(&set.train, start, rates[i], 1000, 0.0), 0.0, 1e-12);
+        CHECK(points_standardize(&set, &fault));
+        CHECK_NEAR(differ(&set.train, start, 1e3 * rates[i], 1000, 0.0), 0.0,
+                   1e-12);
+        points_free(&set);
+    }
+}
+
+/* The figures of the lesson. */
+static void lesson(void)
+{
+    struct dataset set = make(42, 20);
+    struct bowl bowl = bowl_measure(&set.train);
+    struct line start = {0.0, 0.0};
+    struct forecast f = forecast_make(&bowl, &start, 1.3e-4);
+
+    CHECK_NEAR(bowl.steep, 17016.16, 0.005);
+    CHECK_NEAR(bowl.flat, 0.30444, 0.000005);
+    CHECK_NEAR(forecast_overflow(&f), 55.3, 0.05);
+    f = forecast_make(&bowl, &start, 1e-3);
+    CHECK_NEAR(forecast_overflow(&f), 3.8, 0.05);
+    f = forecast_make(&bowl, &start, 1.2e-4);
+    CHECK_NEAR(exp(2.0 * f.steep_shrink), 1.0856, 0.00005);
+    CHECK(ceil(forecast_overflow(&f)) == 259.0);
+    CHECK(forecast_diverges(&f, 200.0) && !forecast_diverges(&f, 1.0));
+    f = forecast_make(&bowl, &start, 1e-4);
+    CHECK_NEAR(forecast_arrival(&f), 75632.0, 0.5);
+    CHECK(isinf(forecast_overflow(&f)));
+    f = forecast_make(&bowl, &start, 2.0 / (bowl.steep + bowl.flat));
+    CHECK_NEAR(forecast_arrival(&f), 64349.0, 0.5);
+    f = forecast_make(&bowl, &start, 1e-7);
+    CHECK_NEAR(forecast_arrival(&f), 75.6e6, 0.05e6);
+    CHECK(points_standardize(&set, &(struct fault){0}));
+    bowl = bowl_measure(&set.train);
+    f = forecast_make(&bowl, &start, 0.5);
+    CHECK_SAME(forecast_arrival(&f), 1.0);
+    points_free(&set);
+}
+
+/* Just below the critical rate no draw diverges, just above it all do, and
+   the limit is passed in the epoch foretold, or one beside it. */
+static void check_fate(const struct points *points, double times)
+{
+    struct bowl bowl = bowl_measure(points);
+    struct line start = {0.0, 0.0};
+    struct train_rule rule = {.epochs = 400, .lr = times * bowl.critical};
+    struct forecast f = forecast_make(&bowl, &start, rule.lr);
+    uint64_t at;
+
+    CHECK(diverges(points, start, &rule, &at) == (times > 1.0));
+    CHECK(forecast_diverges(&f, 400.0) == (times > 1.0));
+    double passed = ceil(forecast_overflow(&f));
+    if (times > 1.0 && passed < 399.0)
+        CHECK_NEAR((double)at, passed, 1.0);
+    else
+        CHECK(at == 399);
+}
+
+static void fates(void)
+{
+    for (uint32_t seed = 42; seed <= 142; seed++) {
+        struct dataset set = make(seed, 20);
+        check_fate(&set.train, 0.9);
+        check_fate(&set.train, 1.1);
+        check_fate(&set.train, 0.999);
+        check_fate(&set.train, 1.001);
+        check_fate(&set.train, 3.0);
+        points_free(&set);
+    }
+}
+
+/* Wherever and however big the data are: x from 1e8 to 1e8 + 1, x of 1e-12,
+   one x, two points, prices near 1e150, a million points. */
+static void hard(void)
+{
+    static const double shifts[] = {1e8, -1e8, 0.0, 0.0, 50.0};
+    static const double units[] = {1.0, 1.0, 1e-12, 1e7, 0.0};
+    static const double prices[] = {1.0, 1e-9, 1e140};
+    double x[5], y[5];
+
+    for (int k = 0; k < 15; k++) {
+        for (int i = 0; i < 5; i++) {
+            x[i] = shifts[k % 5] + units[k % 5] * i / 4.0;
+            y[i] = (2.0 * i + (i % 2 ? 1.0 : -1.0)) * prices[k / 5];
+        }
+        for (size_t n = 1; n <= 5; n += n == 2 ? 3 : 1) {
+            struct points points = {x, y, n};
+            struct bowl bowl = bowl_measure(&points);
+            double lr = 0.9 * bowl.critical;
+            CHECK_NEAR(differ(&points, (struct line){0.0, 0.0}, lr, 100, 0.01),
+                       0.0, 1e-12);
+            check_fate(&points, 0.9);
+            check_fate(&points, 1.1);
+        }
+    }
+}
+
+/* What overflows is foretold, too. */
+static void huge(void)
+{
+    double x[] = {1.0, 2.0, 3.0}, y[] = {1e300, 3e300, 2e300};
+    struct points points = {x, y, 3};
+    struct bowl bowl = bowl_measure(&points);
+    struct line start = {0.0, 0.0};
+    struct forecast f = forecast_make(&bowl, &start, 0.1);
+
+    CHECK_SAME(forecast_overflow(&f), 0.0);
+    CHECK(forecast_diverges(&f, 5.0));
+    y[0] = 1.0, y[1] = 2.0, y[2] = 4.0;
+    bowl = bowl_measure(&points);
+    f = forecast_make(&bowl, &start, 1e308);
+    CHECK(forecast_diverges(&f, 1.0));
+}
+
+static void million(void)
+{
+    struct dataset set = make(3, 1000000);
+
+    CHECK_NEAR(differ(&set.train, (struct line){0.0, 0.0}, 1e-5, 10, 0.0), 0.0,
+               1e-12);
+    points_free(&set);
+}
+
+int main(void)
+{
+    curves();
+    lesson();
+    fates();
+    hard();
+    huge();
+    million();
+    return test_end();
+}
