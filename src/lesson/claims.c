@@ -1,7 +1,25 @@
 /* What the usual telling says, judged. */
 #include "claims.h"
 
+#include <stdarg.h>
+
 static const char *const verdicts[] = {"holds", "fails", "not tested"};
+
+void claims_judge(struct finding *f, bool holds, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    f->verdict = holds ? CLAIM_HOLDS : CLAIM_FAILS;
+    vsnprintf(f->measured, sizeof f->measured, format, arguments);
+    va_end(arguments);
+}
+
+void claims_untested(struct finding *f, const char *why)
+{
+    f->verdict = CLAIM_UNTESTED;
+    snprintf(f->measured, sizeof f->measured, "%s", why);
+}
 
 /* Runs over the lesson's claims, then over ours, a heading before each. */
 static void heading(struct report *report, const struct finding *findings,

@@ -22,6 +22,13 @@ struct tally {
     int count[3];
 };
 
+/* Sets verdict and measured value (as printf). */
+void claims_judge(struct finding *f, bool holds, const char *format, ...)
+    FAULT_PRINTF(3, 4);
+
+/* What the run cannot decide, and what would. */
+void claims_untested(struct finding *f, const char *why);
+
 void claims_print(struct report *report, const struct finding *findings, int n);
 
 /* How many of them fail. */

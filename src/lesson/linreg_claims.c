@@ -6,26 +6,6 @@
 #include "linreg_run.h"
 
 #include <math.h>
-#include <stdarg.h>
-
-static void untested(struct finding *f, const char *why)
-{
-    f->verdict = CLAIM_UNTESTED;
-    snprintf(f->measured, sizeof f->measured, "%s", why);
-}
-
-static void judge(struct finding *f, bool holds, const char *format, ...)
-    FAULT_PRINTF(3, 4);
-
-static void judge(struct finding *f, bool holds, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    f->verdict = holds ? CLAIM_HOLDS : CLAIM_FAILS;
-    vsnprintf(f->measured, sizeof f->measured, format, arguments);
-    va_end(arguments);
-}
 
 /* The loss after k updates; NaN if the run did not come there. */
 static double loss_at(const struct linreg_run *run, uint64_t k)
@@ -41,11 +21,11 @@ static void falls_every_epoch(const struct linreg_run *run, struct finding *f)
     uint64_t steps = t->steps;
 
     if (t->level > 0)
-        judge(f, false, "%.0f of %.0f; %.0f level, to 1e-9", (double)t->falls,
-              (double)steps, (double)t->level);
+        claims_judge(f, false, "%.0f of %.0f; %.0f level, to 1e-9",
+                     (double)t->falls, (double)steps, (double)t->level);
     else
-        judge(f, steps > 0 && t->falls == steps, "%.0f of %.0f",
-              (double)t->falls, (double)steps);
+        claims_judge(f, steps > 0 && t->falls == steps, "%.0f of %.0f",
+                     (double)t->falls, (double)steps);
 }
 
 static void steep_then_tail(const struct linreg_run *run, struct finding *f)
@@ -54,18 +34,18 @@ static void steep_then_tail(const struct linreg_run *run, struct finding *f)
     double first = run->judge.first, at = loss_at(run, tenth);
 
     if (tenth == 0) {
-        untested(f, "needs --epochs 10 or more");
+        claims_untested(f, "needs --epochs 10 or more");
         return;
     }
     if (!(run->final.loss < first)) {
-        untested(f, "the loss did not fall");
+        claims_untested(f, "the loss did not fall");
         return;
     }
     double share = 100.0 * (first - at) / (first - run->final.loss);
-    judge(f, share > 50.0,
-          "%.1f %% in a tenth; factor per epoch %.4f, later %.4f", share,
-          train_factor(first, at, tenth),
-          train_factor(at, run->final.loss, rest - tenth));
+    claims_judge(f, share > 50.0,
+                 "%.1f %% in a tenth; factor per epoch %.4f, later %.4f", share,
+                 train_factor(first, at, tenth),
+                 train_factor(at, run->final.loss, rest - tenth));
 }
 
 double linreg_claims_share(const struct linreg_run *run)
@@ -79,19 +59,20 @@ double linreg_claims_share(const struct linreg_run *run)
 
 static void most_in_first_50(const struct linreg_run *run, struct finding *f)
 {
-    double times = run->trained.critical / run->options->lr;
+    double times = run->trained.critical / run->lr;
     double share = linreg_claims_share(run);
     char text[REPORT_NUMBER];
 
     if (run->options->epochs <= 50)
-        untested(f, "needs --epochs 51 or more");
+        claims_untested(f, "needs --epochs 51 or more");
     else if (share != share)
-        untested(f, "the loss did not fall");
+        claims_untested(f, "the loss did not fall");
     else if (times >= 1.0)
-        judge(f, share >= 90.0, "%.1f %%: the rate is %s times below critical",
-              share, report_short(text, times));
+        claims_judge(f, share >= 90.0,
+                     "%.1f %%: the rate is %s times below critical", share,
+                     report_short(text, times));
     else
-        judge(f, share >= 90.0, "%.1f %%", share);
+        claims_judge(f, share >= 90.0, "%.1f %%", share);
 }
 
 static void late_epochs(const struct linreg_run *run, struct finding *f)
@@ -99,14 +80,14 @@ static void late_epochs(const struct linreg_run *run, struct finding *f)
     double from = loss_at(run, 500), to = loss_at(run, 999);
 
     if (run->options->epochs < 1000)
-        untested(f, "needs --epochs 1000");
+        claims_untested(f, "needs --epochs 1000");
     else if (from != from || to != to)
-        untested(f, "the run ended before");
+        claims_untested(f, "the run ended before");
     else if (to > from)
-        untested(f, "the loss did not fall");
+        claims_untested(f, "the loss did not fall");
     else
-        judge(f, train_fall(from, to) < 1.0, "%.1f %% of the loss at 500",
-              train_fall(from, to));
+        claims_judge(f, train_fall(from, to) < 1.0,
+                     "%.1f %% of the loss at 500", train_fall(from, to));
 }
 
 /* Is a parameter within 10 % of the truth? And how much of the way is it? */
@@ -120,15 +101,16 @@ static void near_truth(struct finding *f, double start, double value,
     report_plain(from, start, 1);
     report_plain(shown, value, 1);
     if (start != 0.0)
-        judge(f, near, "from %s to %s, the truth is %.6g", from, shown, truth);
+        claims_judge(f, near, "from %s to %s, the truth is %.6g", from, shown,
+                     truth);
     else if (!(value / truth >= 0.0 && value / truth <= 1.0))
-        judge(f, near, "%s, the truth is %.6g", shown, truth);
+        claims_judge(f, near, "%s, the truth is %.6g", shown, truth);
     else
-        judge(f, near, "%s of %.6g: %.2f %% of the way", shown, truth,
-              100.0 * value / truth);
+        claims_judge(f, near, "%s of %.6g: %.2f %% of the way", shown, truth,
+                     100.0 * value / truth);
 }
 
-static void slope_near(const struct linreg_run *run, struct finding *f)
+void linreg_claims_slope(const struct linreg_run *run, struct finding *f)
 {
     struct line start =
         linreg_unscale(&run->start, run->set.center, run->set.scale);
@@ -137,7 +119,7 @@ static void slope_near(const struct linreg_run *run, struct finding *f)
         near_truth(f, start.slope, linreg_run_line(run).slope,
                    run->set.truth.slope);
     else
-        untested(f, "needs a known truth, that is, no --data");
+        claims_untested(f, "needs a known truth, that is, no --data");
 }
 
 static void intercept_near(const struct linreg_run *run, struct finding *f)
@@ -149,7 +131,7 @@ static void intercept_near(const struct linreg_run *run, struct finding *f)
         near_truth(f, start.intercept, linreg_run_line(run).intercept,
                    run->set.truth.intercept);
     else
-        untested(f, "needs a known truth, that is, no --data");
+        claims_untested(f, "needs a known truth, that is, no --data");
 }
 
 static void in_the_ballpark(const struct linreg_run *run, struct finding *f)
@@ -158,10 +140,10 @@ static void in_the_ballpark(const struct linreg_run *run, struct finding *f)
     char text[REPORT_NUMBER];
 
     if (run->set.has_truth)
-        judge(f, worst < 100000.0, "the worst is EUR %s off",
-              report_short(text, worst));
+        claims_judge(f, worst < 100000.0, "the worst is EUR %s off",
+                     report_short(text, worst));
     else
-        untested(f, "needs prices in euros, that is, no --data");
+        claims_untested(f, "needs prices in euros, that is, no --data");
 }
 
 static void better_than_zero(const struct linreg_run *run, struct finding *f)
@@ -171,10 +153,10 @@ static void better_than_zero(const struct linreg_run *run, struct finding *f)
                              run->final.loss);
 
     if (fall >= -1000.0)
-        judge(f, fall > 40.0, "%.1f %% %s loss", fabs(fall),
-              fall >= 0.0 ? "less" : "more");
+        claims_judge(f, fall > 40.0, "%.1f %% %s loss", fabs(fall),
+                     fall >= 0.0 ? "less" : "more");
     else
-        judge(f, false, "far more loss");
+        claims_judge(f, false, "far more loss");
 }
 
 static void better_than_mean(const struct linreg_run *run, struct finding *f)
@@ -184,13 +166,14 @@ static void better_than_mean(const struct linreg_run *run, struct finding *f)
     char text[REPORT_NUMBER];
 
     if (baseline > 0.0 && loss == 0.0)
-        judge(f, true, "there is no loss left");
+        claims_judge(f, true, "there is no loss left");
     else if (baseline > 0.0)
-        judge(f, better, "%s times %s",
-              report_short(text, better ? baseline / loss : loss / baseline),
-              better ? "better" : "worse");
+        claims_judge(
+            f, better, "%s times %s",
+            report_short(text, better ? baseline / loss : loss / baseline),
+            better ? "better" : "worse");
     else
-        untested(f, "every y is the same: the mean is perfect");
+        claims_untested(f, "every y is the same: the mean is perfect");
 }
 
 static void first_50_tell(const struct linreg_run *run, struct finding *f)
@@ -199,18 +182,18 @@ static void first_50_tell(const struct linreg_run *run, struct finding *f)
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (run->options->epochs <= 50) {
-        untested(f, "needs --epochs 51 or more");
+        claims_untested(f, "needs --epochs 51 or more");
         return;
     }
     if (train_diverged(&run->judge) || !(at > 0.0)) {
-        untested(f,
-                 at == 0.0 ? "nothing was left to learn" : "the run diverged");
+        claims_untested(f, at == 0.0 ? "nothing was left to learn"
+                                     : "the run diverged");
         return;
     }
     double factor = train_factor(run->judge.first, at, 50);
     double forecast = train_grow(at, factor, run->judge.measured - 50);
-    judge(f, fabs(forecast - end) <= 0.1 * end, "forecast %s, found %s",
-          report_short(a, forecast), report_short(b, end));
+    claims_judge(f, fabs(forecast - end) <= 0.1 * end, "forecast %s, found %s",
+                 report_short(a, forecast), report_short(b, end));
 }
 
 /* Asks for the epochs at which the claims look. */
@@ -235,7 +218,8 @@ static const struct {
     {false, false, "steep at first, then a long tail", steep_then_tail},
     {false, false, "the first 50 epochs do 90 % of the work", most_in_first_50},
     {false, false, "epochs 500 to 1000 bring less than 1 %", late_epochs},
-    {false, true, "the slope comes within 10 % of the truth", slope_near},
+    {false, true, "the slope comes within 10 % of the truth",
+     linreg_claims_slope},
     {false, true, "the intercept comes within 10 % of the truth",
      intercept_near},
     {false, true, "every prediction within EUR 100,000", in_the_ballpark},
@@ -255,6 +239,6 @@ void linreg_claims(const struct linreg_run *run,
         claims[i].judge(run, f);
         if (claims[i].end && f->verdict != CLAIM_UNTESTED &&
             run->judge.verdict == TRAIN_OVERFLOW)
-            judge(f, false, "the run diverged");
+            claims_judge(f, false, "the run diverged");
     }
 }

@@ -1,67 +1,129 @@
 /*
- * linreg_run.h -- a run of the stage linreg, between its three files: the
- * loop (cmd_linreg.c), the views (linreg_views.c), the claims
- * (linreg_claims.c).
+ * linreg_run.h -- a run that fits a line: what the stages linreg, sweep,
+ * early-stop and generalize share.
  */
 #ifndef LESSON_LINREG_RUN_H
 #define LESSON_LINREG_RUN_H
 
-#include "../text/outfile.h"
 #include "../text/progress.h"
 #include "claims.h"
 #include "problem.h"
+#include "run_files.h"
 
-#include "trainloop/linreg_file.h"
+#include "trainloop/forecast.h"
 #include "trainloop/marks.h"
 #include "trainloop/train.h"
 
+/* Every option of the four; each offers those it has a row for. */
 struct linreg_options {
     struct data_options data;
-    double lr, holdout, init[2];
-    uint64_t epochs, every, seeds, trace; /* every 0: powers of two */
-    bool standardize, stages, journey, claims_only, quiet, timing;
+    struct run_names names;
+    double lr, holdout, init[2], min_delta[2];
+    uint64_t epochs, every; /* every 0: powers of two           */
+    uint64_t patience;      /* 0: no early stopping             */
+    uint64_t min_epochs, seeds, trace, draws, test_seed;
+    bool standardize, stages, journey, check_gradient;
+    bool claims_only, quiet, timing;
     int format;
-    const char *history, *save, *load;
+    const char *rates; /* of the sweep */
 };
+
+/* Rows for them, in the order of the enums. */
+enum { ROW_LR, ROW_EPOCHS, ROW_INIT, ROW_STANDARDIZE, ROW_HOLDOUT, ROW_EVERY };
+enum { TRAIN_ROWS = 6, STOP_ROWS = 3, FILE_ROWS = 3, TALK_ROWS = 3 };
+extern const struct opt linreg_train_rows[TRAIN_ROWS];
+extern const struct opt linreg_stop_rows[STOP_ROWS]; /* patience ...       */
+extern const struct opt linreg_file_rows[FILE_ROWS]; /* history save load  */
+extern const struct opt linreg_talk_rows[TALK_ROWS]; /* claims-only quiet  */
 
 struct linreg_run {
     const struct linreg_options *options;
+    double lr;
     struct dataset set;
     struct bowl bowl;    /* of x as it came                          */
     struct bowl trained; /* of x as trained on: standardized, or not */
     struct line start;   /* over x as trained on ...                 */
-    struct line line;    /* ... and this too                         */
+    struct line line;    /* ... and this too: after the last step    */
+    struct line best;    /* ... and this: of the judge's best epoch  */
     double loaded_epochs;
     struct train judge;
     struct marks marks;
-    struct linreg_gradient final; /* after the last step */
-    double held_loss;             /* of the held-out rows, likewise */
-    struct report *report;        /* text */
-    struct report *history;       /* CSV, or NULL */
+    struct progress progress;
+    uint64_t before;              /* epochs of runs before this one, for it */
+    struct linreg_gradient final; /* after the last step                    */
+    double held_loss;             /* of the held-out rows, likewise         */
+    struct report *report;        /* text                                   */
+    struct report *history;       /* CSV, or NULL                           */
+    bool table;                   /* show the epochs                        */
 };
+
+/* Data, yardsticks, start.  `run` is all zeros but for what the caller sets
+   beforehand: report, history, table. */
+bool linreg_run_open(struct linreg_run *run, const struct linreg_options *o,
+                     struct fault *fault);
+void linreg_run_close(struct linreg_run *run);
+
+/* The loop, at run->lr from run->start; the judge has the verdict. */
+void linreg_run_train(struct linreg_run *run);
+
+/* Prints the claims where they stand alone, puts the files in place, says why
+   a run diverged.  Returns the exit status. */
+int linreg_run_finish(struct linreg_run *run, struct run_files *files,
+                      const struct finding *findings, int n,
+                      struct fault *fault);
+
+/* Would --seeds go beyond the last seed? Then a fault, and false. */
+bool linreg_run_seeds(const struct linreg_options *o, struct fault *fault);
 
 /* The line over x as it came. */
 struct line linreg_run_line(const struct linreg_run *run);
 
-/* Views: they print to run->report. */
-void linreg_view_head(const struct linreg_run *run);
-void linreg_view_result(const struct linreg_run *run);
-void linreg_view_why(const struct linreg_run *run);
+/* Is a loss within 1 % of the floor, or nothing but rounding? */
+bool linreg_run_at_floor(const struct linreg_run *run, double loss);
+
+/* By how many per cent a loss is above the floor; inf where that is 0. */
+double linreg_run_above(const struct linreg_run *run, double loss);
+
+/* What more than one stage shows (linreg_show.c).  They print to
+   run->report. */
+void linreg_show_head(const struct linreg_run *run, const char *rates);
+void linreg_show_note(const struct linreg_run *run);
+void linreg_show_loss(const struct linreg_run *run, const char *before,
+                      double loss, const char *after);
+void linreg_show_lines(const struct linreg_run *run);
+void linreg_show_result(const struct linreg_run *run);
+void linreg_show_critical(const struct linreg_run *run);
+void linreg_show_condition(const struct linreg_run *run);
+void linreg_show_why(const struct linreg_run *run);
+
+/* "Next: trainloop STAGE", the options of the same data, and more. */
+void linreg_show_next(const struct linreg_run *run, const char *stage,
+                      const char *more);
+
+/* A number of epochs, which may be infinite, in words. */
+char *linreg_show_epochs(char text[REPORT_NUMBER], double epochs);
+
+/* Where most of the flat direction's way lies: ", nearly all intercept". */
+const char *linreg_show_slow(const struct linreg_run *run);
+
+/* The views of linreg (linreg_views.c), and the epochs they look back at. */
 void linreg_view_trace(const struct linreg_run *run);
 void linreg_view_stages(const struct linreg_run *run);
 void linreg_view_journey(const struct linreg_run *run);
-void linreg_view_next(const struct linreg_run *run);
-
-/* Ask for every epoch that a view, or a claim, looks back at. */
-void linreg_claims_marks(struct marks *marks, uint64_t epochs);
+void linreg_view_gradient(const struct linreg_run *run);
 void linreg_view_marks(struct marks *marks, uint64_t epochs);
+
+/* The claims of linreg (linreg_claims.c), and the epochs they look at. */
+enum { LINREG_CLAIMS = 10 };
+void linreg_claims(const struct linreg_run *run,
+                   struct finding findings[LINREG_CLAIMS]);
+void linreg_claims_marks(struct marks *marks, uint64_t epochs);
 
 /* What part of the fall of the loss, from epoch 0 to the last, the first 50
    epochs brought, in per cent; NaN if it did not fall or there were fewer. */
 double linreg_claims_share(const struct linreg_run *run);
 
-enum { LINREG_CLAIMS = 10 };
-void linreg_claims(const struct linreg_run *run,
-                   struct finding findings[LINREG_CLAIMS]);
+/* Is a parameter within 10 % of its truth? */
+void linreg_claims_slope(const struct linreg_run *run, struct finding *f);
 
 #endif

@@ -1,10 +1,7 @@
-/* What linreg shows around its table. */
+/* What linreg shows on request, below its table. */
 #include "linreg_run.h"
 
-#include "trainloop/num.h"
-
 #include <math.h>
-#include <string.h>
 
 /* --stages: first epochs, and the end of the last. */
 static const uint64_t stage_ends[] = {0, 50, 100, 200, 500, 1000};
@@ -39,185 +36,6 @@ void linreg_view_marks(struct marks *marks, uint64_t epochs)
     marks_want(marks, epochs);
 }
 
-/* A loss, and its root beside it. */
-static void print_loss(const struct linreg_run *run, const char *before,
-                       double loss, const char *after)
-{
-    char number[REPORT_NUMBER], root[REPORT_NUMBER];
-
-    report_print(run->report, "%s%s (%s)%s", before, report_short(number, loss),
-                 problem_root(root, &run->set, loss), after);
-}
-
-void linreg_view_head(const struct linreg_run *run)
-{
-    const struct linreg_options *o = run->options;
-    const struct dataset *set = &run->set;
-    char text[NUM_TEXT];
-
-    problem_head(run->report, set, &o->data);
-    report_print(run->report,
-                 "   %.40s = slope * %.40s + intercept   lr %s   "
-                 "%.0f epoch%s\n",
-                 set->y_name, set->x_name, num_format(text, o->lr),
-                 (double)o->epochs, o->epochs == 1 ? "" : "s");
-    report_print(run->report, "baseline (mean %.40s) ", set->y_name);
-    print_loss(run, "", run->bowl.baseline, "\n");
-    print_loss(run, "floor (best line) ", run->bowl.floor, "\n");
-    problem_columns(run->report, set);
-    if (set->held.n > 0)
-        report_print(run->report, "%.0f rows held out, %.0f to train on\n",
-                     (double)set->held.n, (double)set->train.n);
-    if (o->standardize)
-        report_print(run->report,
-                     "%.40s is scaled to mean 0, deviation 1; slope and "
-                     "intercept are shown unscaled\n",
-                     set->x_name);
-    if (o->load)
-        report_print(run->report, "goes on from %s, %.0f epochs old\n", o->load,
-                     run->loaded_epochs);
-    report_print(run->report, "\n");
-}
-
-/* The learned line between its yardsticks. */
-static void print_lines(const struct linreg_run *run, const struct line *line)
-{
-    const struct dataset *set = &run->set;
-    struct line mean = {0.0, run->bowl.y_mean};
-    struct line truth = {set->truth.slope, set->truth.intercept};
-    struct line scaled = linreg_scale(&truth, set->center, set->scale);
-
-    report_print(run->report, "\n");
-    problem_line(run->report, "", set, NULL, 0.0);
-    problem_line(run->report, "learned", set, line, run->final.loss);
-    problem_line(run->report, "best line", set, &run->bowl.best,
-                 run->bowl.floor);
-    if (set->has_truth)
-        problem_line(run->report, "true line", set, &truth,
-                     linreg_gradient(&scaled, &set->train).loss);
-    problem_line(run->report, "mean", set, &mean, run->bowl.baseline);
-    if (!run->bowl.unique)
-        report_print(run->report,
-                     "%.40s is the same in every row: the slope is not unique, "
-                     "many lines are the best\n",
-                     set->x_name);
-}
-
-void linreg_view_result(const struct linreg_run *run)
-{
-    const struct dataset *set = &run->set;
-    const struct train *t = &run->judge;
-    struct line line = linreg_run_line(run);
-    char text[REPORT_NUMBER];
-
-    if (t->verdict == TRAIN_OVERFLOW) {
-        report_print(run->report, "\nDiverged after %.0f step%s\n",
-                     (double)t->steps, t->steps == 1 ? "" : "s");
-        return;
-    }
-    report_print(run->report, "\n%s: slope %s",
-                 train_diverged(t) ? "Diverged" : "Final",
-                 report_plain(text, line.slope, 1));
-    if (set->has_truth)
-        report_print(run->report, " (true %s)",
-                     num_format(text, set->truth.slope));
-    report_print(run->report, ", intercept %s",
-                 report_plain(text, line.intercept, 1));
-    if (set->has_truth)
-        report_print(run->report, " (true %s)",
-                     num_format(text, set->truth.intercept));
-    report_print(run->report, "\n");
-    print_loss(run, "Loss ", t->first, " at the start,\n");
-    print_loss(run, "     ", t->last, " at the last epoch,\n");
-    print_loss(run, "     ", run->final.loss, " after its step\n");
-    if (set->held.n > 0)
-        print_loss(run, "     ", run->held_loss, " on the held-out rows\n");
-    print_lines(run, &line);
-}
-
-/* A number of epochs, which may be infinite, in words. */
-static char *in_epochs(char text[REPORT_NUMBER], double epochs)
-{
-    if (isinf(epochs))
-        return strcpy(text, "infinitely many");
-    return report_short(text, epochs);
-}
-
-/* How fast the two directions of the bowl bring the line to the best one. */
-static void print_speed(const struct linreg_run *run)
-{
-    const struct bowl *bowl = &run->trained;
-    double lr = run->options->lr;
-    bool intercept =
-        bowl->flat_way.intercept > 0.9 && !run->options->standardize;
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
-
-    report_print(run->report,
-                 "What is missing to the best line shrinks to 37 %% (1/e) in\n"
-                 "%s epochs in the fast direction,\n"
-                 "%s epochs in the slow one%s.\n",
-                 in_epochs(a, bowl_epochs(lr, bowl->steep)),
-                 in_epochs(b, bowl_epochs(lr, bowl->flat)),
-                 intercept ? ", nearly all intercept" : "");
-}
-
-/* Near the floor in loss, far from the best line in the intercept: why? */
-static void explain_gap(const struct linreg_run *run)
-{
-    const struct line *best = &run->bowl.best;
-    struct line line = linreg_run_line(run);
-    double above = -train_fall(run->bowl.floor, run->final.loss);
-    char here[REPORT_NUMBER], there[REPORT_NUMBER], condition[REPORT_NUMBER];
-
-    if (!run->bowl.unique || !(run->bowl.floor > 0.0) || !(above < 5.0) ||
-        run->trained.condition < 100.0 ||
-        fabs(line.intercept - best->intercept) <= 0.1 * fabs(best->intercept))
-        return;
-    report_print(run->report,
-                 "The loss is only %.2f %% above the floor, and yet the "
-                 "intercept is %s, not %s:\n"
-                 "that is the condition number %s. The flat direction hardly "
-                 "shows in the loss.\n",
-                 above, report_group(here, line.intercept, 1),
-                 report_group(there, best->intercept, 1),
-                 report_short(condition, run->trained.condition));
-}
-
-/* Critical rate and condition number: what the run could be expected to do. */
-void linreg_view_why(const struct linreg_run *run)
-{
-    const struct bowl *bowl = &run->trained;
-    double lr = run->options->lr;
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
-
-    if (!(bowl->critical > 0.0)) {
-        report_print(run->report,
-                     "\n%.40s is too big to say which rates are "
-                     "stable.\n",
-                     run->set.x_name);
-        return;
-    }
-    report_print(run->report, "\nCritical rate %s: higher ones diverge. ",
-                 report_below(a, bowl->critical, 5));
-    if (lr < bowl->critical)
-        report_print(run->report, "This one is %s times below it.\n",
-                     report_short(a, bowl->critical / lr));
-    else
-        report_print(run->report, "This one is %s times above it.\n",
-                     report_short(a, lr / bowl->critical));
-    if (!bowl->unique)
-        return;
-    report_print(run->report, "Condition number %s",
-                 report_short(a, bowl->condition));
-    if (run->options->standardize)
-        report_print(run->report, ", before standardizing %s",
-                     report_short(b, run->bowl.condition));
-    report_print(run->report, ".\n");
-    if (lr < bowl->critical)
-        print_speed(run);
-    explain_gap(run);
-}
-
 /* --trace K: one epoch in detail, at the end of the run. */
 void linreg_view_trace(const struct linreg_run *run)
 {
@@ -249,7 +67,8 @@ void linreg_view_trace(const struct linreg_run *run)
                         error, error * error};
         table_row(&table, row);
     }
-    print_loss(run, "mean squared error of all rows ", run->final.loss, "\n");
+    linreg_show_loss(run, "mean squared error of all rows ", run->final.loss,
+                     "\n");
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
     report_print(run->report,
                  "gradient: slope     -2 * mean(%.40s * error) = %s\n"
@@ -258,7 +77,7 @@ void linreg_view_trace(const struct linreg_run *run)
                  report_group(b, g.d_intercept, 0));
     if (train_diverged(&run->judge))
         return;
-    linreg_descend(&next, &run->final, run->options->lr);
+    linreg_descend(&next, &run->final, run->lr);
     next = linreg_unscale(&next, set->center, set->scale);
     report_print(run->report, "the next update: slope %s -> ",
                  report_plain(a, line.slope, 4));
@@ -346,25 +165,57 @@ void linreg_view_journey(const struct linreg_run *run)
                      share, 100.0 - share);
 }
 
-/* The last line: what to try after this. */
-void linreg_view_next(const struct linreg_run *run)
+static void gradient_row(const struct linreg_run *run, const char *name,
+                         double formula, double difference, double size)
 {
-    const struct linreg_options *o = run->options;
-    const char *next = " --lr 1e-4";
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    if (train_diverged(&run->judge))
+    report_print(run->report, "%-22s %22s %22s  %8.1e  %7.1e\n", name,
+                 report_group(a, formula, 4), report_group(b, difference, 4),
+                 fabs(formula - difference),
+                 size > 0.0 ? fabs(formula - difference) / size : 0.0);
+}
+
+/* The formulas beside central differences.  By Cauchy and Schwarz
+   |d loss / d w| <= 2 sqrt(mean(input^2) * loss), the size that a difference
+   is measured by: at the best line the gradient itself is 0. */
+static void check_gradient_at(const struct linreg_run *run, const char *when,
+                              const struct line *line)
+{
+    const struct points *p = &run->set.train;
+    struct linreg_gradient g = linreg_gradient(line, p);
+    double mean = run->trained.x_mean, deviation = run->trained.x_deviation;
+    double x = sqrt(mean * mean + deviation * deviation);
+    double root = sqrt(g.loss);
+    struct line h = {root / x, root};
+
+    report_print(run->report, "%s: slope %.6g, intercept %.6g\n", when,
+                 line->slope, line->intercept);
+    if (!isfinite(g.loss)) {
+        report_print(run->report, "the loss is no number here: no check\n");
         return;
-    if (o->data.file && run->bowl.unique) {
-        bool there = run->final.loss <= 1.01 * run->bowl.floor;
-        next = !o->standardize || !there ? " --standardize --lr 0.4 --epochs 60"
-                                         : " --standardize --lr 0.4 --epochs 60"
-                                           " --holdout 0.2";
-    } else if (o->lr != 1e-7) {
-        next = " --data data/sacramento.csv";
     }
-    if (o->data.file && o->holdout > 0.0)
-        return;
-    report_print(run->report, "\nNext: trainloop linreg");
-    problem_arguments(run->report, &o->data);
-    report_print(run->report, "%s\n", next);
+    h.slope = h.slope > 0.0 && isfinite(h.slope) ? h.slope : 1.0;
+    h.intercept = h.intercept > 0.0 ? h.intercept : 1.0;
+    struct linreg_gradient c = linreg_gradient_central(line, p, &h);
+    gradient_row(run, "d loss / d slope", g.d_slope, c.d_slope, 2.0 * x * root);
+    gradient_row(run, "d loss / d intercept", g.d_intercept, c.d_intercept,
+                 2.0 * root);
+}
+
+/* --check-gradient */
+void linreg_view_gradient(const struct linreg_run *run)
+{
+    report_print(run->report,
+                 "\nThe gradient's formulas beside (loss(w + h) - loss(w - h)) "
+                 "/ 2h%s\n%-22s %22s %22s  %8s  %7s\n",
+                 run->options->standardize ? ", over the scaled x" : "", "",
+                 "formula", "central difference", "differ", "of size");
+    check_gradient_at(run, "at the start", &run->start);
+    check_gradient_at(run, "at the end", &run->line);
+    report_print(
+        run->report,
+        "the loss is a parabola in w: nothing but rounding is between "
+        "them;\nof size: of the greatest the gradient could be at this "
+        "loss\n");
 }

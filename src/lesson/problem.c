@@ -1,6 +1,8 @@
 /* What is to be learned. */
 #include "problem.h"
 
+#include "trainloop/num.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -86,15 +88,38 @@ static void print_word(struct report *report, const char *option,
     report_print(report, " %s %s%s%s", option, quote, word, quote);
 }
 
+/* An option whose value is not the default. */
+static void print_number(struct report *report, const char *option, double x,
+                         double preset)
+{
+    char text[NUM_TEXT];
+
+    if (x != preset)
+        report_print(report, " %s %s", option, num_format(text, x));
+}
+
 void problem_arguments(struct report *report,
                        const struct data_options *options)
 {
+    static const struct data_options preset = DATA_DEFAULTS;
+    const double *range = options->range;
+    char low[NUM_TEXT], high[NUM_TEXT];
+
     if (options->file)
         print_word(report, "--data", options->file);
     if (options->x)
         print_word(report, "--x", options->x);
     if (options->y)
         print_word(report, "--y", options->y);
+    print_number(report, "--seed", (double)options->seed, (double)preset.seed);
+    print_number(report, "--samples", (double)options->samples,
+                 (double)preset.samples);
+    print_number(report, "--noise", options->noise, preset.noise);
+    print_number(report, "--slope", options->slope, preset.slope);
+    print_number(report, "--intercept", options->intercept, preset.intercept);
+    if (range[0] != preset.range[0] || range[1] != preset.range[1])
+        report_print(report, " --range %s,%s", num_format(low, range[0]),
+                     num_format(high, range[1]));
 }
 
 char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,

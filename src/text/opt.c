@@ -167,6 +167,17 @@ static char *show_default(char *text, size_t size,
     case OPT_FLAG:
     case OPT_TEXT:
         break;
+    case OPT_LIST: {
+        const char *list;
+        memcpy(&list, value, sizeof list);
+        snprintf(text, size, "%s", list);
+        break;
+    }
+    case OPT_DELTA:
+        memcpy(x, value, sizeof x);
+        snprintf(text, size, "%s%s", num_format(a, x[0] + x[1]),
+                 x[1] > 0.0 ? "%" : "");
+        break;
     case OPT_COUNT:
     case OPT_EVERY:
         memcpy(&count, value, sizeof count);
@@ -202,8 +213,9 @@ static bool give_example(struct parse *p, const struct opt *o)
         show_default(example, sizeof example, p->command, group, o);
     if (*example == '\0')
         return fault_hint(p->fault, "Write %s %s", o->name, o->value);
-    return fault_hint(p->fault, "For example: %s %s%s", o->name, example,
-                      o->kind == OPT_PAIR ? ", without a blank" : "");
+    return fault_hint(
+        p->fault, "For example: %s %s%s", o->name, example,
+        o->kind == OPT_PAIR || o->kind == OPT_LIST ? ", without a blank" : "");
 }
 
 /* Says what an option needs, and what it got instead. */
@@ -217,7 +229,8 @@ static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
                                     "'-'");
     double x;
     bool whole = o->kind == OPT_COUNT || o->kind == OPT_EVERY;
-    if (num_parse(got, &x) == NUM_COMMA && o->kind != OPT_PAIR)
+    if (num_parse(got, &x) == NUM_COMMA && o->kind != OPT_PAIR &&
+        o->kind != OPT_LIST)
         return fault_hint(p->fault, whole
                                         ? "Write a whole number without a comma"
                                         : "Write the decimal point as '.', for "
@@ -304,6 +317,51 @@ static bool parse_pair(struct parse *p, const struct opt *o, const char *text,
     return true;
 }
 
+const char *opt_next(const char *list, double *x)
+{
+    char first[WORD + 1];
+    size_t length = strcspn(list, ",");
+
+    snprintf(first, sizeof first, "%.*s", (int)length, list);
+    if (length > WORD || num_parse(first, x) != NUM_OK)
+        *x = (double)NAN;
+    return list[length] == ',' ? list + length + 1 : NULL;
+}
+
+/* "A,B,C" or "auto" */
+static bool parse_list(struct parse *p, const struct opt *o, const char *text,
+                       void *value)
+{
+    const char *at = strcmp(text, "auto") == 0 ? NULL : text;
+    double x;
+
+    memcpy(value, &text, sizeof text);
+    while (at) {
+        at = opt_next(at, &x);
+        if (!(x > 0.0 && x <= o->max))
+            return refuse(p, o, "numbers greater than 0, or auto", text);
+    }
+    return true;
+}
+
+/* "X" or "X%" */
+static bool parse_delta(struct parse *p, const struct opt *o, const char *text,
+                        void *value)
+{
+    size_t length = strlen(text);
+    bool percent = length > 0 && text[length - 1] == '%';
+    char number[WORD + 1];
+    double delta[2] = {0.0, 0.0};
+
+    snprintf(number, sizeof number, "%.*s", (int)length - percent, text);
+    if (length > WORD || num_parse(number, &delta[percent]) != NUM_OK ||
+        !(delta[percent] >= 0.0 && delta[percent] <= o->max))
+        return refuse(p, o, "a number not below 0, or per cent as in 0.1%",
+                      text);
+    memcpy(value, delta, sizeof delta);
+    return true;
+}
+
 /* One of the words between the bars of o->value. */
 static bool parse_choice(struct parse *p, const struct opt *o, const char *text,
                          void *value)
@@ -328,6 +386,10 @@ static bool parse_value(struct parse *p, const struct opt *o, const char *text,
     switch (o->kind) {
     case OPT_PAIR:
         return parse_pair(p, o, text, value);
+    case OPT_LIST:
+        return parse_list(p, o, text, value);
+    case OPT_DELTA:
+        return parse_delta(p, o, text, value);
     case OPT_CHOICE:
         return parse_choice(p, o, text, value);
     case OPT_TEXT:
@@ -479,8 +541,9 @@ void opt_help(const struct command *command, FILE *out)
             command->name, command->about, command->examples);
     for (int g = 0; g < command->n_groups; g++) {
         const struct opt_group *group = &command->groups[g];
-        fprintf(out, "\n%s%s\n", group->title,
-                g == 0 ? " (defaults in brackets)" : "");
+        if (group->title)
+            fprintf(out, "\n%s%s\n", group->title,
+                    g == 0 ? " (defaults in brackets)" : "");
         for (int i = 0; i < group->n; i++)
             print_option(command, group, &group->rows[i], out);
     }

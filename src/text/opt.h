@@ -19,6 +19,9 @@ enum opt_kind {
     OPT_COUNT,    /* uint64_t, a whole number in [min, max]               */
     OPT_EVERY,    /* uint64_t: a count, or 0 for the word pow2            */
     OPT_PAIR,     /* double[2], written A,B                               */
+    OPT_LIST,     /* const char *: numbers in (0, max] with commas between
+                     them, for opt_next, or the word auto                 */
+    OPT_DELTA,    /* double[2]: an amount >= 0 and 0, or 0 and per cent   */
     OPT_CHOICE,   /* int: which of the words in `value`, "text|csv"       */
     OPT_TEXT      /* const char *, not empty                              */
 };
@@ -37,7 +40,7 @@ struct opt {
 
 /* Rows that several commands share: their offsets count from `base`. */
 struct opt_group {
-    const char *title; /* in the help */
+    const char *title; /* in the help; NULL: goes on with the one before */
     const struct opt *rows;
     int n;
     size_t base;
@@ -63,6 +66,10 @@ struct command {
    arguments after the command's name.  Faults name culprit and cure. */
 bool opt_parse(const struct command *command, int argc, char **argv,
                void *options, struct fault *fault);
+
+/* The first number of an OPT_LIST; returns where the rest begins, NULL after
+   the last.  for (const char *at = list; at;) { at = opt_next(at, &x); ... } */
+const char *opt_next(const char *list, double *x);
 
 /* Usage, purpose, examples, and every option with its default. */
 void opt_help(const struct command *command, FILE *out);

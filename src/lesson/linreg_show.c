@@ -1,0 +1,269 @@
+/* What every stage that fits a line shows. */
+#include "linreg_run.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A loss, and its root beside it. */
+void linreg_show_loss(const struct linreg_run *run, const char *before,
+                      double loss, const char *after)
+{
+    char number[REPORT_NUMBER], root[REPORT_NUMBER];
+
+    report_print(run->report, "%s%s (%s)%s", before, report_short(number, loss),
+                 problem_root(root, &run->set, loss), after);
+}
+
+/* "lr 1e-07   200 epochs"; of a sweep "4 rates   200 epochs each". */
+static void print_plan(const struct linreg_run *run, const char *rates)
+{
+    const struct linreg_options *o = run->options;
+    double epochs = (double)o->epochs;
+    char lr[NUM_TEXT];
+
+    if (rates)
+        report_print(run->report, "%s   %.0f epoch%s each\n", rates, epochs,
+                     o->epochs == 1 ? "" : "s");
+    else
+        report_print(run->report, "lr %s   %s%.0f epoch%s\n",
+                     num_format(lr, o->lr), o->patience > 0 ? "at most " : "",
+                     epochs, o->epochs == 1 ? "" : "s");
+}
+
+/* The stop rule in a sentence. */
+static void print_rule(const struct linreg_run *run)
+{
+    const struct linreg_options *o = run->options;
+    bool percent = o->min_delta[1] > 0.0;
+    char number[NUM_TEXT];
+
+    report_print(run->report,
+                 "stops after %.0f epoch%s running whose %sloss improves by no "
+                 "more than %s%s",
+                 (double)o->patience, o->patience == 1 ? "" : "s",
+                 run->set.held.n > 0 ? "held-out " : "",
+                 num_format(number, o->min_delta[percent]),
+                 percent ? " % of the best" : "");
+    if (o->min_epochs > 0)
+        report_print(run->report, ", not before epoch %.0f",
+                     (double)o->min_epochs);
+    report_print(run->report, "\n");
+}
+
+void linreg_show_head(const struct linreg_run *run, const char *rates)
+{
+    const struct linreg_options *o = run->options;
+    const struct dataset *set = &run->set;
+
+    if (o->quiet)
+        return;
+    problem_head(run->report, set, &o->data);
+    report_print(run->report, "   %.40s = slope * %.40s + intercept   ",
+                 set->y_name, set->x_name);
+    print_plan(run, rates);
+    report_print(run->report, "baseline (mean %.40s) ", set->y_name);
+    linreg_show_loss(run, "", run->bowl.baseline, "\n");
+    linreg_show_loss(run, "floor (best line) ", run->bowl.floor, "\n");
+    problem_columns(run->report, set);
+    if (set->held.n > 0)
+        report_print(run->report, "%.0f rows held out, %.0f to train on\n",
+                     (double)set->held.n, (double)set->train.n);
+    if (o->standardize)
+        report_print(run->report,
+                     "%.40s is scaled to mean 0, deviation 1; slope and "
+                     "intercept are shown unscaled\n",
+                     set->x_name);
+    if (o->names.load)
+        report_print(run->report, "goes on from %s, %.0f epochs old\n",
+                     o->names.load, run->loaded_epochs);
+    if (o->patience > 0)
+        print_rule(run);
+    report_print(run->report, "\n");
+}
+
+void linreg_show_note(const struct linreg_run *run)
+{
+    if (run->options->quiet)
+        return;
+    report_print(run->report,
+                 "loss is measured before the step, slope and intercept "
+                 "after it%s\n",
+                 run->judge.steps < run->judge.measured
+                     ? ";\nin the last row no step was taken any more"
+                     : "");
+}
+
+/* The learned line between its yardsticks. */
+void linreg_show_lines(const struct linreg_run *run)
+{
+    struct line line = linreg_run_line(run);
+    const struct dataset *set = &run->set;
+    struct line mean = {0.0, run->bowl.y_mean};
+    struct line truth = {set->truth.slope, set->truth.intercept};
+    struct line scaled = linreg_scale(&truth, set->center, set->scale);
+
+    report_print(run->report, "\n");
+    problem_line(run->report, "", set, NULL, 0.0);
+    problem_line(run->report, "learned", set, &line, run->final.loss);
+    problem_line(run->report, "best line", set, &run->bowl.best,
+                 run->bowl.floor);
+    if (set->has_truth)
+        problem_line(run->report, "true line", set, &truth,
+                     linreg_gradient(&scaled, &set->train).loss);
+    problem_line(run->report, "mean", set, &mean, run->bowl.baseline);
+    if (!run->bowl.unique)
+        report_print(run->report,
+                     "%.40s is the same in every row: the slope is not unique, "
+                     "many lines are the best\n",
+                     set->x_name);
+}
+
+void linreg_show_result(const struct linreg_run *run)
+{
+    const struct dataset *set = &run->set;
+    const struct train *t = &run->judge;
+    struct line line = linreg_run_line(run);
+    char text[REPORT_NUMBER];
+
+    if (t->verdict == TRAIN_OVERFLOW) {
+        report_print(run->report, "\nDiverged after %.0f step%s\n",
+                     (double)t->steps, t->steps == 1 ? "" : "s");
+        return;
+    }
+    report_print(run->report, "\n%s: slope %s",
+                 train_diverged(t) ? "Diverged" : "Final",
+                 report_plain(text, line.slope, 1));
+    if (set->has_truth)
+        report_print(run->report, " (true %s)",
+                     num_format(text, set->truth.slope));
+    report_print(run->report, ", intercept %s",
+                 report_plain(text, line.intercept, 1));
+    if (set->has_truth)
+        report_print(run->report, " (true %s)",
+                     num_format(text, set->truth.intercept));
+    report_print(run->report, "\n");
+    linreg_show_loss(run, "Loss ", t->first, " at the start,\n");
+    linreg_show_loss(run, "     ", t->last, " at the last epoch,\n");
+    linreg_show_loss(run, "     ", run->final.loss, " after its step\n");
+    if (set->held.n > 0)
+        linreg_show_loss(run, "     ", run->held_loss,
+                         " on the held-out rows\n");
+    linreg_show_lines(run);
+}
+
+/* A number of epochs, which may be infinite, in words. */
+char *linreg_show_epochs(char text[REPORT_NUMBER], double epochs)
+{
+    if (isinf(epochs))
+        return strcpy(text, "infinitely many");
+    return report_short(text, epochs);
+}
+
+const char *linreg_show_slow(const struct linreg_run *run)
+{
+    if (run->options->standardize)
+        return "";
+    return run->trained.flat_way.intercept > 0.9     ? ", nearly all intercept"
+           : fabs(run->trained.flat_way.slope) > 0.9 ? ", nearly all slope"
+                                                     : "";
+}
+
+/* How fast the two directions of the bowl bring the line to the best one. */
+static void print_speed(const struct linreg_run *run)
+{
+    const struct bowl *bowl = &run->trained;
+    double lr = run->lr;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    report_print(run->report,
+                 "What is missing to the best line shrinks to 37 %% (1/e) in\n"
+                 "%s epochs in the fast direction,\n"
+                 "%s epochs in the slow one%s.\n",
+                 linreg_show_epochs(a, bowl_epochs(lr, bowl->steep)),
+                 linreg_show_epochs(b, bowl_epochs(lr, bowl->flat)),
+                 linreg_show_slow(run));
+}
+
+/* Near the floor in loss, far from the best line in the intercept: why? */
+static void explain_gap(const struct linreg_run *run)
+{
+    const struct line *best = &run->bowl.best;
+    struct line line = linreg_run_line(run);
+    double above = -train_fall(run->bowl.floor, run->final.loss);
+    char here[REPORT_NUMBER], there[REPORT_NUMBER], condition[REPORT_NUMBER];
+
+    if (!run->bowl.unique || !(run->bowl.floor > 0.0) || !(above < 5.0) ||
+        run->trained.condition < 100.0 ||
+        fabs(line.intercept - best->intercept) <= 0.1 * fabs(best->intercept))
+        return;
+    report_print(run->report,
+                 "The loss is only %.2f %% above the floor, and yet the "
+                 "intercept is %s, not %s:\n"
+                 "that is the condition number %s. The flat direction hardly "
+                 "shows in the loss.\n",
+                 above, report_group(here, line.intercept, 1),
+                 report_group(there, best->intercept, 1),
+                 report_short(condition, run->trained.condition));
+}
+
+void linreg_show_critical(const struct linreg_run *run)
+{
+    const struct bowl *bowl = &run->trained;
+    char a[REPORT_NUMBER];
+
+    if (!(bowl->critical > 0.0))
+        report_print(run->report,
+                     "%.40s is too big to say which rates are stable.\n",
+                     run->set.x_name);
+    else
+        report_print(run->report, "Critical rate %s: higher ones diverge.",
+                     report_below(a, bowl->critical, 5));
+}
+
+void linreg_show_condition(const struct linreg_run *run)
+{
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    if (!run->bowl.unique || !(run->trained.critical > 0.0))
+        return;
+    report_print(run->report, "Condition number %s",
+                 report_short(a, run->trained.condition));
+    if (run->options->standardize)
+        report_print(run->report, ", before standardizing %s",
+                     report_short(b, run->bowl.condition));
+    report_print(run->report, ".\n");
+}
+
+void linreg_show_why(const struct linreg_run *run)
+{
+    const struct bowl *bowl = &run->trained;
+    double lr = run->lr;
+    char a[REPORT_NUMBER];
+
+    report_print(run->report, "\n");
+    linreg_show_critical(run);
+    if (!(bowl->critical > 0.0))
+        return;
+    if (lr < bowl->critical)
+        report_print(run->report, " This one is %s times below it.\n",
+                     report_short(a, bowl->critical / lr));
+    else
+        report_print(run->report, " This one is %s times above it.\n",
+                     report_short(a, lr / bowl->critical));
+    linreg_show_condition(run);
+    if (bowl->unique && lr < bowl->critical)
+        print_speed(run);
+    explain_gap(run);
+}
+
+void linreg_show_next(const struct linreg_run *run, const char *stage,
+                      const char *more)
+{
+    if (train_diverged(&run->judge))
+        return;
+    report_print(run->report, "\nNext: trainloop %s", stage);
+    problem_arguments(run->report, &run->options->data);
+    report_print(run->report, "%s\n", more);
+}
