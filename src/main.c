@@ -11,6 +11,9 @@ static const struct {
 } commands[] = {
     {"Stages, in lesson order", &command_data},
     {NULL, &command_linreg},
+    {NULL, &command_sweep},
+    {NULL, &command_early_stop},
+    {NULL, &command_generalize},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

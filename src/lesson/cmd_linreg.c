@@ -97,7 +97,9 @@ static int run_once(const struct linreg_options *o, struct run_files *files,
     struct report nothing = {.silent = true};
     struct linreg_run run = {
         .report = o->claims_only ? &nothing : &files->text,
-        .history = o->names.history ? &files->rows : NULL,
+        .history = o->names.history         ? &files->rows
+                   : o->format == TABLE_CSV ? &files->result
+                                            : NULL,
         .table = true,
     };
     struct finding findings[LINREG_CLAIMS];
@@ -150,35 +152,23 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
     return o->claims_only && failing;
 }
 
-/* --format csv is --history -. */
-static bool settle_format(struct linreg_options *o, struct fault *fault)
+/* --format csv: the history on stdout. */
+static int run_any(struct linreg_options *o, struct run_files *files,
+                   struct fault *fault)
 {
-    if (o->format != TABLE_CSV)
-        return true;
-    if (o->names.history) {
+    if (o->format == TABLE_CSV && o->names.history) {
         fault_set(fault, FAULT_USAGE,
                   "'--format' csv and '--history' ask for the same rows twice");
-        return fault_hint(fault, "Leave out one of the two");
+        fault_hint(fault, "Leave out one of the two");
+        return FAULT_USAGE;
     }
-    o->names.history = "-";
-    return true;
+    return o->seeds > 1 ? run_seeds(o, files, fault)
+                        : run_once(o, files, fault);
 }
 
 static int cmd_linreg(int argc, char **argv, FILE *out, struct fault *fault)
 {
-    struct linreg_options o;
-    struct run_files files = {0};
-    int status = FAULT_USAGE;
-
-    if (!opt_parse(&command_linreg, argc, argv, &o, fault))
-        return status;
-    o.names.data = o.data.file;
-    if (linreg_run_seeds(&o, fault) && settle_format(&o, fault) &&
-        run_files_open(&files, &o.names, out, fault))
-        status = o.seeds > 1 ? run_seeds(&o, &files, fault)
-                             : run_once(&o, &files, fault);
-    run_files_close(&files);
-    return fault->kind != FAULT_NONE ? (int)fault->kind : status;
+    return linreg_run_command(&command_linreg, run_any, argc, argv, out, fault);
 }
 
 const struct command command_linreg = {

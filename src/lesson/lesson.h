@@ -6,5 +6,8 @@
 
 extern const struct command command_data;
 extern const struct command command_linreg;
+extern const struct command command_sweep;
+extern const struct command command_early_stop;
+extern const struct command command_generalize;
 
 #endif

@@ -72,8 +72,13 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
                       const struct finding *findings, int n,
                       struct fault *fault);
 
-/* Would --seeds go beyond the last seed? Then a fault, and false. */
-bool linreg_run_seeds(const struct linreg_options *o, struct fault *fault);
+/* What a stage does once its options are parsed and its files open. */
+typedef int linreg_run_stage(struct linreg_options *o, struct run_files *files,
+                             struct fault *fault);
+
+/* Parses, opens files, runs the stage, cleans up; returns the exit status. */
+int linreg_run_command(const struct command *command, linreg_run_stage *stage,
+                       int argc, char **argv, FILE *out, struct fault *fault);
 
 /* The line over x as it came. */
 struct line linreg_run_line(const struct linreg_run *run);
@@ -90,6 +95,7 @@ void linreg_show_head(const struct linreg_run *run, const char *rates);
 void linreg_show_note(const struct linreg_run *run);
 void linreg_show_loss(const struct linreg_run *run, const char *before,
                       double loss, const char *after);
+void linreg_show_ending(const struct linreg_run *run); /* rule or cap */
 void linreg_show_lines(const struct linreg_run *run);
 void linreg_show_result(const struct linreg_run *run);
 void linreg_show_critical(const struct linreg_run *run);

@@ -95,6 +95,24 @@ void linreg_show_note(const struct linreg_run *run)
                      : "");
 }
 
+/* Why it stopped, or that the cap did. */
+void linreg_show_ending(const struct linreg_run *run)
+{
+    const struct train *t = &run->judge;
+
+    if (t->verdict == TRAIN_STOPPED)
+        report_print(run->report,
+                     "\nStopped by the rule at epoch %.0f: the last "
+                     "improvement was at epoch %.0f\n",
+                     (double)t->epoch, (double)(t->epoch - t->waited));
+    else if (t->verdict == TRAIN_COMPLETED)
+        report_print(run->report,
+                     "\nThe cap of %.0f epoch%s ended the run, not the rule: "
+                     "the last improvement was %.0f epoch%s ago\n",
+                     (double)t->measured, t->measured == 1 ? "" : "s",
+                     (double)t->waited, t->waited == 1 ? "" : "s");
+}
+
 /* The learned line between its yardsticks. */
 void linreg_show_lines(const struct linreg_run *run)
 {

@@ -153,8 +153,7 @@ int problem_places(double size, int least)
     return places;
 }
 
-/* Fixed decimals where they show something, else six digits. */
-static void parameter(char text[REPORT_NUMBER], double x, int decimals)
+void problem_parameter(char text[REPORT_NUMBER], double x, int decimals)
 {
     if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
         report_group(text, x, decimals);
@@ -174,8 +173,8 @@ void problem_line(struct report *report, const char *label,
                      "intercept", "loss", "its root");
         return;
     }
-    parameter(slope, line->slope, 4);
-    parameter(intercept, line->intercept, 2);
+    problem_parameter(slope, line->slope, 4);
+    problem_parameter(intercept, line->intercept, 2);
     report_print(report, "%-12s %14s %14s %18s %14s\n", label, slope, intercept,
                  report_short(squared, loss), problem_root(root, set, loss));
 }

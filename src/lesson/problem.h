@@ -38,7 +38,8 @@ void problem_head(struct report *report, const struct dataset *set,
 /* Says which columns of a CSV were taken, where it has more than two. */
 void problem_columns(struct report *report, const struct dataset *set);
 
-/* The options that name the same data again: " --data FILE --x COL". */
+/* The options that give the same data again: " --data FILE --x COL --seed 7";
+   nothing for the lesson's. */
 void problem_arguments(struct report *report,
                        const struct data_options *options);
 
@@ -52,6 +53,10 @@ int problem_decimals(double low, double high);
 /* Decimals that show at least three digits of values of this size; `least`
    from 100 on, and for 0. */
 int problem_places(double size, int least);
+
+/* A slope or an intercept: fixed decimals where they show something, else six
+   digits. */
+void problem_parameter(char text[REPORT_NUMBER], double x, int decimals);
 
 /* One line of a comparison of lines; NULL for `line` titles the columns. */
 void problem_line(struct report *report, const char *label,

@@ -1,0 +1,29 @@
+/*
+ * band.h -- how far from its expectation a mean absolute error of few points
+ * may lie by chance.
+ */
+#ifndef TRAINLOOP_BAND_H
+#define TRAINLOOP_BAND_H
+
+#include <stddef.h>
+
+/* In the unit of y. */
+struct band {
+    double mean;      /* what the mean absolute error is expected to be ... */
+    double deviation; /* ... and its standard deviation                     */
+};
+
+/* Of n >= 1 points whose errors are normal noise alone, with this standard
+   deviation >= 0: |noise| has the mean noise * sqrt(2 / pi) and the variance
+   noise^2 * (1 - 2 / pi). */
+struct band band_of_noise(double noise, size_t n);
+
+/* Of n >= 1 points whose errors are like others, of which mean absolute and
+   mean squared error are known. */
+struct band band_of_errors(double mean_error, double mean_square, size_t n);
+
+/* By how many deviations an error is above (below: negative) the mean; 0 where
+   it is the mean, inf where it is not and there is no deviation. */
+double band_distance(const struct band *band, double error);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * sweep.h -- several rates: what was foretold of each, and what happened
+ * (cmd_sweep.c runs them, sweep_show.c shows and judges them).
+ */
+#ifndef LESSON_SWEEP_H
+#define LESSON_SWEEP_H
+
+#include "linreg_run.h"
+
+struct sweep_row {
+    double lr;
+    struct forecast forecast; /* from the start                         */
+    bool diverges;            /* the forecast's verdict                 */
+    struct train judge;       /* what happened                          */
+    struct line line;         /* over x as it came, after the last step */
+    struct forecast left;     /* what is still above the floor          */
+    int diverged, right;      /* over many seeds: how often             */
+};
+
+struct sweep {
+    struct sweep_row *rows; /* (n), owned by the command */
+    size_t n;
+};
+
+void sweep_show_forecast(const struct linreg_run *run,
+                         const struct sweep *sweep);
+void sweep_show_results(const struct linreg_run *run,
+                        const struct sweep *sweep);
+
+/* What became of each rate, in words. */
+void sweep_show_words(const struct linreg_run *run, const struct sweep *sweep);
+
+enum { SWEEP_CLAIMS = 6 };
+void sweep_claims(const struct linreg_run *run, const struct sweep *sweep,
+                  struct finding findings[SWEEP_CLAIMS]);
+
+#endif

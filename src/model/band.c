@@ -1,0 +1,33 @@
+/* How far a mean absolute error of few points may lie off by chance. */
+#include "trainloop/band.h"
+
+#include <math.h>
+
+struct band band_of_noise(double noise, size_t n)
+{
+    const double two_by_pi = 0.63661977236758134;
+    struct band band = {
+        noise * sqrt(two_by_pi),
+        noise * sqrt(1.0 - two_by_pi) / sqrt((double)n),
+    };
+
+    return band;
+}
+
+struct band band_of_errors(double mean_error, double mean_square, size_t n)
+{
+    double variance = fmax(0.0, mean_square - mean_error * mean_error);
+    struct band band = {mean_error, sqrt(variance) / sqrt((double)n)};
+
+    return band;
+}
+
+double band_distance(const struct band *band, double error)
+{
+    double off = error - band->mean;
+
+    if (off == 0.0)
+        return 0.0;
+    return band->deviation > 0.0 ? off / band->deviation
+                                 : copysign(HUGE_VAL, off);
+}
