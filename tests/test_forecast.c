@@ -96,6 +96,7 @@ static void lesson(void)
     CHECK(isinf(forecast_overflow(&f)));
     f = forecast_make(&bowl, &start, 2.0 / (bowl.steep + bowl.flat));
     CHECK_NEAR(forecast_arrival(&f), 64349.0, 0.5);
+    CHECK_NEAR(forecast_fastest(&bowl), 64349.0, 0.5);
     f = forecast_make(&bowl, &start, 1e-7);
     CHECK_NEAR(forecast_arrival(&f), 75.6e6, 0.05e6);
     CHECK(points_standardize(&set, &(struct fault){0}));

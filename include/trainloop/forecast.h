@@ -39,4 +39,8 @@ bool forecast_diverges(const struct forecast *f, double epochs);
    floor in either direction; inf where one of them never shrinks. */
 double forecast_arrival(const struct forecast *f);
 
+/* The same at the fastest fixed rate, 2 / (steep + flat eigenvalue), which
+   shrinks both directions alike: by (condition - 1) / (condition + 1). */
+double forecast_fastest(const struct bowl *bowl);
+
 #endif

@@ -59,16 +59,24 @@ static const char *verdict_word(const struct linreg_run *run)
                                                  : "cap";
 }
 
+/* The best is kept, whatever ended the run. */
 static void show_best(const struct linreg_run *run)
 {
     const struct train *t = &run->judge;
-    char epoch[40];
 
-    snprintf(epoch, sizeof epoch, ", at epoch %.0f\n", (double)t->best_epoch);
+    if (!isfinite(t->best))
+        return;
+    struct line best =
+        linreg_unscale(&run->best, run->set.center, run->set.scale);
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
     linreg_show_loss(run,
                      run->set.held.n > 0 ? "Lowest held-out loss "
                                          : "Lowest loss measured ",
-                     t->best, epoch);
+                     t->best, "");
+    report_print(run->report, " at epoch %.0f: slope %s, intercept %s\n",
+                 (double)t->best_epoch, report_plain(a, best.slope, 1),
+                 report_plain(b, best.intercept, 1));
 }
 
 /* The rule saved epochs; what would they have brought? */
@@ -88,55 +96,69 @@ static void show_bargain(const struct linreg_run *run, const struct forecast *f)
     report_print(run->report, ", down to %s\n", report_short(a, then));
 }
 
+/* The parameter that the slow direction is made of, here and in the best
+   line. */
+static void show_missing(const struct linreg_run *run)
+{
+    struct line line = linreg_run_line(run), best = run->bowl.best;
+    bool intercept = fabs(run->bowl.flat_way.intercept) > 0.9;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    if (*linreg_show_slow(run) == '\0')
+        return;
+    problem_parameter(a, intercept ? line.intercept : line.slope, 1);
+    problem_parameter(b, intercept ? best.intercept : best.slope, 1);
+    report_print(run->report, "The %s is %s, the best line's %s.\n",
+                 intercept ? "intercept" : "slope", a, b);
+}
+
 /* Flat, and not at the floor: in which direction is the rest of the way? */
 static void show_plateau(const struct linreg_run *run, const struct forecast *f)
 {
-    struct line line = linreg_run_line(run);
     double part = 100.0 * f->flat / (f->steep + f->flat);
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (f->steep > f->flat) {
         report_print(run->report,
-                     "False convergence: flat, and %s %% above the floor. The "
-                     "steps are too small to see:\neven the fast direction "
-                     "shrinks to 37 %% (1/e) only in %s epochs\n",
-                     report_short(a, linreg_run_above(run, run->final.loss)),
+                     "False convergence: flat, and %s. The steps are too small "
+                     "to see:\neven the fast direction shrinks to 37 %% (1/e) "
+                     "only in %s epochs\n",
+                     linreg_show_above(a, run, run->final.loss),
                      linreg_show_epochs(b, -1.0 / f->steep_shrink));
         return;
     }
     report_print(run->report,
-                 "Flat, but a plateau %s %% above the floor: %.4g %% of that "
-                 "lies in the slow direction%s.\n",
-                 report_short(a, linreg_run_above(run, run->final.loss)), part,
+                 "Flat, but a plateau %s: %.4g %% of that lies in the slow "
+                 "direction%s.\n",
+                 linreg_show_above(a, run, run->final.loss), part,
                  linreg_show_slow(run));
-    report_print(run->report, "The intercept is %s, ",
-                 report_group(a, line.intercept, 1));
+    show_missing(run);
     report_print(run->report,
-                 "the best line's %s. To take 99 %% off takes\n%s epochs at "
-                 "this rate; with --standardize --lr 0.4 a few\n",
-                 report_group(a, run->bowl.best.intercept, 1),
-                 linreg_show_epochs(b, forecast_arrival(f)));
+                 "To take 99 %% off takes %s epochs at this rate%s\n",
+                 linreg_show_epochs(b, forecast_arrival(f)),
+                 run->options->standardize || !run->bowl.unique
+                     ? ""
+                     : "; with --standardize --lr 0.4 a few");
 }
 
 /* Is it flat, and is it at the floor? */
 static void show_shape(const struct linreg_run *run, const struct forecast *f)
 {
-    double above = linreg_run_above(run, run->final.loss);
-    bool there = linreg_run_at_floor(run, run->final.loss);
-    double fall = train_fall(run->final.loss,
-                             forecast_loss(f, (double)run->options->patience));
+    double now = run->final.loss, patience = (double)run->options->patience;
+    bool there = linreg_run_at_floor(run, now);
+    char text[REPORT_NUMBER];
 
     if (is_flat(run, f) && !there)
         show_plateau(run, f);
     else if (there)
-        report_print(run->report, "%s at the floor: %.2g %% above it\n",
+        report_print(run->report, "%s at the floor: %s\n",
                      is_flat(run, f) ? "Flat, and" : "Still falling, but",
-                     isinf(above) ? 0.0 : above);
+                     linreg_show_above(text, run, now));
     else
         report_print(run->report,
                      "Not flat: %.0f more epochs would take %.2g %% off the "
                      "loss\n",
-                     (double)run->options->patience, fall);
+                     patience, train_fall(now, forecast_loss(f, patience)));
 }
 
 /* What the next epochs would have brought, in per cent of the gap. */
@@ -150,18 +172,19 @@ static double next_gain(const struct linreg_run *run, const struct forecast *f)
 static void show_after(const struct linreg_run *run)
 {
     struct forecast f = going_on(run);
+    char text[REPORT_NUMBER];
 
+    show_best(run);
     if (train_diverged(&run->judge))
         return;
-    show_best(run);
     report_print(run->report, "\n");
     show_shape(run, &f);
     show_bargain(run, &f);
     if (!linreg_run_at_floor(run, run->final.loss))
         report_print(run->report,
-                     "%d more epochs would take %.2g %% off the gap to the "
+                     "%d more epochs would take %s %% off the gap to the "
                      "floor\n",
-                     MORE, next_gain(run, &f));
+                     MORE, report_short(text, next_gain(run, &f)));
 }
 
 static void claim_stops(const struct linreg_run *run, struct finding *f)
@@ -180,7 +203,6 @@ static void claim_stops(const struct linreg_run *run, struct finding *f)
 static void claim_optimum(const struct linreg_run *run, struct finding *f)
 {
     struct forecast on = going_on(run);
-    double above = linreg_run_above(run, run->final.loss);
     bool there = linreg_run_at_floor(run, run->final.loss);
     char text[REPORT_NUMBER];
 
@@ -188,26 +210,24 @@ static void claim_optimum(const struct linreg_run *run, struct finding *f)
         claims_untested(f, "the run diverged");
     else if (!there && !is_flat(run, &on))
         claims_untested(f, "the loss is not flat yet: needs more --epochs");
-    else if (isinf(above))
-        claims_judge(f, there, "the floor is 0, the loss %s",
-                     report_short(text, run->final.loss));
     else
-        claims_judge(f, there, "%s %% above the floor",
-                     report_short(text, above));
+        claims_judge(f, there, "%s",
+                     linreg_show_above(text, run, run->final.loss));
 }
 
 static void claim_waste(const struct linreg_run *run, struct finding *f)
 {
     struct forecast on = going_on(run);
     double gain = next_gain(run, &on);
+    char text[REPORT_NUMBER], size[REPORT_NUMBER];
 
     if (train_diverged(&run->judge))
         claims_untested(f, "the run diverged");
     else if (!(gap(run) > run->bowl.rounding))
         claims_judge(f, true, "there is no gap to the floor left");
     else
-        claims_judge(f, gain < 1.0, "%d more win %.2g %% of the gap", MORE,
-                     gain);
+        claims_judge(f, gain < 1.0, "%d more win %s %% of the gap, %s", MORE,
+                     report_short(text, gain), report_short(size, gap(run)));
 }
 
 static void judge_claims(const struct linreg_run *run,
@@ -245,6 +265,8 @@ static void print_rest(const struct linreg_run *run,
                        const struct finding findings[CLAIMS])
 {
     linreg_show_note(run);
+    if (!train_diverged(&run->judge))
+        report_print(run->report, "\n");
     linreg_show_ending(run);
     linreg_show_result(run);
     if (run->options->quiet)

@@ -136,19 +136,21 @@ static void show_lines(const struct linreg_run *run, const struct test *test)
         show_line(run, test, "true line",
                   (struct line){truth->slope, truth->intercept});
     show_line(run, test, "mean", (struct line){0.0, run->bowl.y_mean});
+    linreg_show_unique(run);
 }
 
 /* Is the test error larger than chance makes it? */
 static void show_verdict(const struct linreg_run *run, const struct test *test)
 {
     double distance = band_distance(&test->band, test->mae);
-    char a[REPORT_NUMBER], b[REPORT_NUMBER], n[REPORT_NUMBER];
+    double n = (double)test->points.n;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    report_print(run->report, "\nIs that overfitting? %s gives %s %s a mean",
+    report_print(run->report,
+                 "\nIs that overfitting? %s gives %.0f point%s a mean",
                  run->set.has_truth ? "The noise alone"
                                     : "With errors as in training, chance",
-                 report_short(n, (double)test->points.n),
-                 test->points.n == 1 ? "point" : "points");
+                 n, n == 1.0 ? "" : "s");
     report_print(run->report, "\nerror of %s +- %s; ",
                  report_short(a, test->band.mean),
                  report_short(b, test->band.deviation));
@@ -156,9 +158,9 @@ static void show_verdict(const struct linreg_run *run, const struct test *test)
                  "%s is %.3g deviations %s it: ", report_short(a, test->mae),
                  fabs(distance), distance < 0.0 ? "below" : "above");
     report_print(run->report, "%s\n",
-                 fabs(distance) <= 2.0 ? "that proves nothing"
-                 : distance > 0.0      ? "more than chance makes it"
-                                       : "less than chance makes it");
+                 fabs(distance) <= 2.0 ? "chance explains that"
+                 : distance > 0.0      ? "more than chance explains"
+                                       : "less than chance explains");
     if (run->judge.verdict == TRAIN_STOPPED && run->set.held.n > 0)
         report_print(run->report, "The stop rule watched these rows: they are "
                                   "not quite unseen\n");
@@ -228,9 +230,9 @@ static void show_histogram(const struct linreg_run *run,
             continue;
         report_short(a, fmax(0.0, from));
         report_short(b, to);
-        report_print(run->report, "%10s - %-10s %7.0f  %.*s\n", a,
+        report_print(run->report, "%10s - %-10s %7.0f%s%.*s\n", a,
                      i == BINS - 1 ? "" : b, (double)d->bin[i],
-                     (int)ceil(length), bar);
+                     d->bin[i] > 0 ? "  " : "", (int)ceil(length), bar);
     }
 }
 
@@ -249,8 +251,9 @@ static void show_draws(struct linreg_run *run, struct test *test)
                  report_short(a, d.sum / n));
     report_print(run->report, "from %s to %s\n", report_short(a, d.least),
                  report_short(b, d.most));
-    if (test->band.deviation > 0.0)
-        show_histogram(run, test, &d);
+    if (!(test->band.deviation > 0.0))
+        return;
+    show_histogram(run, test, &d);
     report_print(
         run->report, "Outside %s to %s, two deviations, fall %.1f %% of them; ",
         report_short(a, fmax(0.0, test->band.mean - two)),
@@ -298,8 +301,12 @@ static void show_next(const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
 
-    if (!o->data.file && o->draws == 1)
+    if (!o->data.file && o->draws == 1 && !(o->holdout > 0.0))
         linreg_show_next(run, "generalize", " --draws 1000");
+    else if (!o->data.file)
+        report_print(run->report,
+                     "\nNext: trainloop generalize --data data/sacramento.csv "
+                     "--holdout 0.2 --standardize --lr 0.1\n");
 }
 
 static void print_rest(struct linreg_run *run, struct test *test,

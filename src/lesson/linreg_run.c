@@ -255,13 +255,6 @@ bool linreg_run_at_floor(const struct linreg_run *run, double loss)
     return loss <= 1.01 * run->bowl.floor || loss <= run->bowl.rounding;
 }
 
-double linreg_run_above(const struct linreg_run *run, double loss)
-{
-    double floor = run->bowl.floor;
-
-    return floor > 0.0 ? 100.0 * ((loss - floor) / floor) : HUGE_VAL;
-}
-
 /* The greatest power of ten below the critical rate. */
 static int stable_power(double critical)
 {

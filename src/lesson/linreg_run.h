@@ -86,9 +86,6 @@ struct line linreg_run_line(const struct linreg_run *run);
 /* Is a loss within 1 % of the floor, or nothing but rounding? */
 bool linreg_run_at_floor(const struct linreg_run *run, double loss);
 
-/* By how many per cent a loss is above the floor; inf where that is 0. */
-double linreg_run_above(const struct linreg_run *run, double loss);
-
 /* What more than one stage shows (linreg_show.c).  They print to
    run->report. */
 void linreg_show_head(const struct linreg_run *run, const char *rates);
@@ -96,6 +93,7 @@ void linreg_show_note(const struct linreg_run *run);
 void linreg_show_loss(const struct linreg_run *run, const char *before,
                       double loss, const char *after);
 void linreg_show_ending(const struct linreg_run *run); /* rule or cap */
+void linreg_show_unique(const struct linreg_run *run); /* if it is not */
 void linreg_show_lines(const struct linreg_run *run);
 void linreg_show_result(const struct linreg_run *run);
 void linreg_show_critical(const struct linreg_run *run);
@@ -105,6 +103,10 @@ void linreg_show_why(const struct linreg_run *run);
 /* "Next: trainloop STAGE", the options of the same data, and more. */
 void linreg_show_next(const struct linreg_run *run, const char *stage,
                       const char *more);
+
+/* "35.3 % above the floor". */
+char *linreg_show_above(char text[REPORT_NUMBER], const struct linreg_run *run,
+                        double loss);
 
 /* A number of epochs, which may be infinite, in words. */
 char *linreg_show_epochs(char text[REPORT_NUMBER], double epochs);

@@ -102,15 +102,41 @@ void linreg_show_ending(const struct linreg_run *run)
 
     if (t->verdict == TRAIN_STOPPED)
         report_print(run->report,
-                     "\nStopped by the rule at epoch %.0f: the last "
+                     "Stopped by the rule at epoch %.0f: the last "
                      "improvement was at epoch %.0f\n",
                      (double)t->epoch, (double)(t->epoch - t->waited));
     else if (t->verdict == TRAIN_COMPLETED)
         report_print(run->report,
-                     "\nThe cap of %.0f epoch%s ended the run, not the rule: "
+                     "The cap of %.0f epoch%s ended the run, not the rule: "
                      "the last improvement was %.0f epoch%s ago\n",
                      (double)t->measured, t->measured == 1 ? "" : "s",
                      (double)t->waited, t->waited == 1 ? "" : "s");
+}
+
+void linreg_show_unique(const struct linreg_run *run)
+{
+    if (!run->bowl.unique)
+        report_print(run->report,
+                     "%.40s is the same in every row: the slope is not unique, "
+                     "many lines are the best\n",
+                     run->set.x_name);
+}
+
+char *linreg_show_above(char text[REPORT_NUMBER], const struct linreg_run *run,
+                        double loss)
+{
+    double floor = run->bowl.floor, above = 100.0 * ((loss - floor) / floor);
+    char number[REPORT_NUMBER];
+
+    if (floor > 0.0 && above < 0.01)
+        snprintf(text, REPORT_NUMBER, "less than 0.01 %% above the floor");
+    else if (floor > 0.0)
+        snprintf(text, REPORT_NUMBER, "%.30s %% above the floor",
+                 report_short(number, above));
+    else
+        snprintf(text, REPORT_NUMBER, "%.30s above the floor, 0",
+                 report_short(number, loss));
+    return text;
 }
 
 /* The learned line between its yardsticks. */
@@ -131,11 +157,7 @@ void linreg_show_lines(const struct linreg_run *run)
         problem_line(run->report, "true line", set, &truth,
                      linreg_gradient(&scaled, &set->train).loss);
     problem_line(run->report, "mean", set, &mean, run->bowl.baseline);
-    if (!run->bowl.unique)
-        report_print(run->report,
-                     "%.40s is the same in every row: the slope is not unique, "
-                     "many lines are the best\n",
-                     set->x_name);
+    linreg_show_unique(run);
 }
 
 void linreg_show_result(const struct linreg_run *run)
@@ -163,8 +185,11 @@ void linreg_show_result(const struct linreg_run *run)
                      num_format(text, set->truth.intercept));
     report_print(run->report, "\n");
     linreg_show_loss(run, "Loss ", t->first, " at the start,\n");
-    linreg_show_loss(run, "     ", t->last, " at the last epoch,\n");
-    linreg_show_loss(run, "     ", run->final.loss, " after its step\n");
+    linreg_show_loss(run, "     ", t->last,
+                     t->steps == t->measured ? " at the last epoch,\n"
+                                             : " at the end\n");
+    if (t->steps == t->measured)
+        linreg_show_loss(run, "     ", run->final.loss, " after its step\n");
     if (set->held.n > 0)
         linreg_show_loss(run, "     ", run->held_loss,
                          " on the held-out rows\n");
@@ -237,7 +262,7 @@ void linreg_show_critical(const struct linreg_run *run)
                      run->set.x_name);
     else
         report_print(run->report, "Critical rate %s: higher ones diverge.",
-                     report_below(a, bowl->critical, 5));
+                     report_below(a, bowl->critical, 6));
 }
 
 void linreg_show_condition(const struct linreg_run *run)

@@ -5,28 +5,46 @@
 
 #include <math.h>
 
+/* Epochs as a whole number; "infinitely many". */
+static char *whole(char text[REPORT_NUMBER], double epochs)
+{
+    return epochs < 1e15 ? report_group(text, epochs, 0)
+                         : linreg_show_epochs(text, epochs);
+}
+
+/* Any size in some nine columns. */
+static char *narrow(char text[REPORT_NUMBER], double x, int decimals)
+{
+    if (!(fabs(x) < 1e7) && isfinite(x))
+        snprintf(text, REPORT_NUMBER, "%.4g", x);
+    else if (x != 0.0 && fabs(x) < 0.1)
+        snprintf(text, REPORT_NUMBER, "%.3g", x);
+    else
+        report_group(text, x, decimals);
+    return text;
+}
+
 /* The rate that treats both directions alike, which is the best one rate can
    do. */
 static void show_fastest(const struct linreg_run *run)
 {
     const struct bowl *bowl = &run->trained;
     double lr = 2.0 / (bowl->steep + bowl->flat);
-    struct forecast f = forecast_make(bowl, &run->start, lr);
-    char rate[REPORT_NUMBER], epochs[REPORT_NUMBER];
+    double epochs = forecast_fastest(bowl);
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (!bowl->unique || !(bowl->critical > 0.0))
         return;
     report_print(run->report,
                  "The curvature (eigenvalue) is %s in the steep direction, "
                  "%s in the flat one%s.\n",
-                 report_short(rate, bowl->steep),
-                 report_short(epochs, bowl->flat), linreg_show_slow(run));
+                 report_short(a, bowl->steep), report_short(b, bowl->flat),
+                 linreg_show_slow(run));
     report_print(run->report,
-                 "No fixed rate is faster than %s; to take 99 %% off in both "
-                 "it needs %s epoch%s.\n",
-                 report_below(rate, lr, 5),
-                 linreg_show_epochs(epochs, round(forecast_arrival(&f))),
-                 forecast_arrival(&f) < 1.5 ? "" : "s");
+                 "No fixed rate is faster than %s: it takes 99 %% off the gap "
+                 "to the floor in %s epoch%s.\n",
+                 report_below(a, lr, 6), whole(b, epochs),
+                 epochs < 1.5 ? "" : "s");
 }
 
 /* Where a diverging rate passes 1e20, or when the others have arrived. */
@@ -35,13 +53,14 @@ static void print_fate(const struct linreg_run *run, const struct forecast *f)
     double passed = forecast_overflow(f), arrived = forecast_arrival(f);
     char text[REPORT_NUMBER];
 
-    if (isfinite(passed))
+    if (passed == 0.0)
+        report_print(run->report, "too big from the start\n");
+    else if (isfinite(passed))
         report_print(run->report, "passes %.2g at epoch %s\n",
                      train_limit(forecast_loss(f, 0.0)),
                      report_group(text, passed, 1));
     else if (isfinite(arrived))
-        report_print(run->report, "takes %s epoch%s\n",
-                     linreg_show_epochs(text, round(arrived)),
+        report_print(run->report, "gone in %s epoch%s\n", whole(text, arrived),
                      arrived < 1.5 ? "" : "s");
     else
         report_print(run->report, "never\n");
@@ -55,9 +74,10 @@ void sweep_show_forecast(const struct linreg_run *run,
     linreg_show_critical(run);
     report_print(run->report, "\n");
     linreg_show_condition(run);
+    linreg_show_unique(run);
     show_fastest(run);
     report_print(run->report, "\nForetold\n%10s %11s %-9s %15s  %s\n", "rate",
-                 "x critical", "verdict", "last loss", "99 % of the way");
+                 "x critical", "verdict", "last loss", "99 % of the gap");
     for (size_t i = 0; i < sweep->n; i++) {
         const struct forecast *f = &sweep->rows[i].forecast;
         double loss = forecast_loss(f, last);
@@ -75,7 +95,7 @@ void sweep_show_forecast(const struct linreg_run *run,
 
 void sweep_show_results(const struct linreg_run *run, const struct sweep *sweep)
 {
-    report_print(run->report, "%s%10s %-9s %6s %15s %9s %8s %9s %7s\n",
+    report_print(run->report, "%s%10s %-9s %6s %14s %9s %8s %9s %7s\n",
                  run->options->quiet ? "" : "\nFound\n", "rate", "verdict",
                  "epochs", "loss", run->set.has_truth ? "root, EUR" : "root",
                  "slope", "intercept", "better%");
@@ -85,12 +105,12 @@ void sweep_show_results(const struct linreg_run *run, const struct sweep *sweep)
         char text[6][REPORT_NUMBER];
         num_format(text[0], row->lr);
         report_short(text[1], t->last);
-        report_short(text[2], sqrt(t->last));
-        report_plain(text[3], row->line.slope, 1);
-        report_plain(text[4], row->line.intercept, 1);
+        narrow(text[2], sqrt(t->last), 0);
+        narrow(text[3], row->line.slope, 1);
+        narrow(text[4], row->line.intercept, 1);
         snprintf(text[5], sizeof text[5], "%.2f",
                  train_fall(t->first, t->last));
-        report_print(run->report, "%10s %-9s %6.0f %15s %9s %8s %9s %7s\n",
+        report_print(run->report, "%10s %-9s %6.0f %14s %9s %8s %9s %7s\n",
                      text[0], train_diverged(t) ? "diverged" : "completed",
                      (double)t->steps, text[1], text[2], text[3], text[4],
                      train_diverged(t) ? "-" : text[5]);
@@ -141,15 +161,14 @@ static void diverging_words(const struct linreg_run *run,
 static void completed_words(const struct linreg_run *run,
                             const struct sweep_row *row)
 {
-    double above = linreg_run_above(run, row->judge.last);
     double fast = bowl_epochs(row->lr, run->trained.steep);
     double slow = bowl_epochs(row->lr, run->trained.flat);
     const char *slowly = "hardly moves";
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (linreg_run_at_floor(run, row->judge.last)) {
-        report_print(run->report, "arrived: %.2g %% above the floor\n",
-                     isinf(above) ? 0.0 : above);
+        report_print(run->report, "arrived, %s\n",
+                     linreg_show_above(a, run, row->judge.last));
     } else if (row->left.steep > row->left.flat) {
         if (train_fall(row->judge.first, row->judge.last) >= 1.0)
             slowly = "too slow";
@@ -158,10 +177,12 @@ static void completed_words(const struct linreg_run *run,
                      "(1/e)\n",
                      slowly, linreg_show_epochs(a, fast));
     } else {
-        report_print(run->report,
-                     "on a plateau %s %% above the floor: the slow direction "
-                     "takes %s epochs to 37 %%\n",
-                     report_short(a, above), linreg_show_epochs(b, slow));
+        report_print(
+            run->report,
+            "a plateau %s %% above the floor: the slow direction takes "
+            "%s epochs to 37 %%\n",
+            linreg_show_above(a, run, row->judge.last),
+            linreg_show_epochs(b, slow));
     }
 }
 
@@ -174,7 +195,7 @@ void sweep_show_words(const struct linreg_run *run, const struct sweep *sweep)
         const struct sweep_row *row = &sweep->rows[i];
         char rate[NUM_TEXT];
         report_print(run->report, "%10s %s%s", num_format(rate, row->lr),
-                     i == best && sweep->n > 1 ? "the best of them; " : "",
+                     i == best && sweep->n > 1 ? "best of all; " : "",
                      train_diverged(&row->judge) == row->diverges
                          ? ""
                          : "not as foretold; ");

@@ -76,13 +76,22 @@ bool forecast_diverges(const struct forecast *f, double epochs)
            !isfinite(forecast_loss(f, epochs));
 }
 
+/* Steps until a part of the loss has come down to a hundredth. */
+static double arrival(double shrink)
+{
+    return shrink < 0.0 ? fmax(1.0, num_log(0.01) / (2.0 * shrink)) : HUGE_VAL;
+}
+
 double forecast_arrival(const struct forecast *f)
 {
     double slower = f->steep_shrink;
 
     if (f->flat > 0.0 || f->flat_shrink < 0.0)
         slower = fmax(slower, f->flat_shrink);
-    if (!(slower < 0.0))
-        return HUGE_VAL;
-    return fmax(1.0, num_log(0.01) / (2.0 * slower));
+    return arrival(slower);
+}
+
+double forecast_fastest(const struct bowl *bowl)
+{
+    return arrival(bowl_shrink(2.0 / (bowl->condition + 1.0), 1.0));
 }

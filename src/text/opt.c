@@ -182,6 +182,8 @@ static char *show_default(char *text, size_t size,
     case OPT_EVERY:
         memcpy(&count, value, sizeof count);
         snprintf(text, size, "%.0f", (double)count);
+        if (o->kind == OPT_EVERY && count == 0)
+            snprintf(text, size, "pow2");
         break;
     case OPT_PAIR:
         memcpy(x, value, sizeof x);
