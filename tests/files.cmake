@@ -87,6 +87,36 @@ if(NOT read STREQUAL out)
   math(EXPR faults "${faults} + 1")
 endif()
 
+# early-stop saves its best epoch, here 24 of 45; its history ends with the loss
+# that it stopped at.
+set(how --seed 1 --samples 30 --holdout 0.2 --lr 1e-5)
+run(0 early-stop ${how} --save best --history stopped.csv --format csv)
+holds("${out}" "stopped,44,")
+run(0 linreg ${how} --epochs 24 --save after_24)
+same(best after_24)
+run(0 linreg ${how} --epochs 44 --history full.csv)
+same(stopped.csv full.csv)
+
+# A sweep is the same runs, one after another.
+run(0 sweep --lr 1e-7 --history one.csv)
+holds("${errors}" "wrote one.csv")
+run(0 linreg --history alone.csv)
+same(one.csv alone.csv)
+run(0 sweep --lr 1e-7,2e-4 --history two.csv)
+file(STRINGS ${FOLDER}/two.csv rows)
+list(LENGTH rows n)
+if(NOT n EQUAL 216) # a title, 0 to 200, 0 to 13
+  message("${n} rows in the history of the sweep")
+  math(EXPR faults "${faults} + 1")
+endif()
+run(0 generalize --history trained.csv -q)
+run(0 early-stop --history stopped.csv -q)
+same(trained.csv stopped.csv)
+
+foreach(stage early-stop sweep generalize)
+  run(0 ${stage} --timing -q)
+  holds("${errors}" "timing: ")
+endforeach()
 run(0 linreg --timing -q)
 holds("${errors}" "timing: 200 epochs in ")
 if(faults)

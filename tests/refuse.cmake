@@ -59,10 +59,63 @@ foreach(bad "" abc nan inf 0x10 1e999 1,5,7 "1 " " 1" 1e ++1 1.2.3)
     refuse(2 "'${option}' needs" "got '${bad}'" linreg ${option}=${bad})
   endforeach()
 endforeach()
+foreach(bad "" abc nan inf 0x10 1e999 1,, ,1 1,0 -1 "1, 2" 1e-7,x AUTO auto,1)
+  refuse(2 "'--lr' needs numbers greater than 0, or auto" "got '${bad}'"
+    sweep --lr=${bad})
+endforeach()
+foreach(bad "" abc nan inf % 5%% -1 1e999 1,5 "1 %" -1%)
+  refuse(2 "'--min-delta' needs a number not below 0, or per cent"
+    "got '${bad}'" early-stop --min-delta=${bad})
+endforeach()
+foreach(bad "" abc nan inf 0x10 1e999 1.5 -1 1e13)
+  foreach(option --patience --min-epochs --epochs)
+    refuse(2 "'${option}' needs" "got '${bad}'" early-stop ${option}=${bad})
+  endforeach()
+  foreach(option --draws --test-seed --patience)
+    refuse(2 "'${option}' needs" "got '${bad}'" generalize ${option}=${bad})
+  endforeach()
+  refuse(2 "'--seeds' needs" "got '${bad}'" sweep --seeds=${bad})
+endforeach()
 foreach(option --data --x --y --history --save --load)
   refuse(2 "'${option}' needs a name" "got ''" linreg ${option}=)
   refuse(2 "'${option}' needs a value" "${option}" linreg ${option})
 endforeach()
+refuse(2 "'--lr' needs numbers" "1e-4,2e-4, without a blank" sweep --lr x)
+refuse(2 "'--min-delta' needs" "For example: --min-delta 100"
+  early-stop --min-delta x)
+refuse(2 "'--patience' needs a whole number from 1" "20" early-stop --patience 0)
+refuse(2 "unknown option '--patience'" "help linreg" linreg --patience 5)
+refuse(2 "unknown option '--seeds'" "'--seed'" early-stop --seeds 5)
+refuse(2 "unknown option '--drwas'" "'--draws'" generalize --drwas 5)
+refuse(2 "unknown command 'earlystop'" "'early-stop'" earlystop)
+refuse(2 "'--data' needs '--holdout'" "Add --holdout 0.2"
+  generalize --data empty.csv)
+refuse(2 "'--draws' cannot be used with '--holdout'" "Leave out"
+  generalize --draws 5 --holdout 0.2)
+refuse(2 "'--test-seed' cannot be used with '--data'" "Leave out"
+  generalize --test-seed 5 --data empty.csv)
+refuse(2 "last seed" "fewer --draws"
+  generalize --draws 3 --test-seed 4294967294)
+refuse(2 "last seed" "4294967295" sweep --seeds 3 --seed 4294967294)
+refuse(2 "'--seeds' cannot be used with '--history'" "Leave out"
+  sweep --seeds 3 --history h)
+refuse(2 "'--format' cannot be used with '--claims-only'" "Leave out"
+  early-stop --format csv --claims-only)
+refuse(2 "cannot both go to stdout" "name of a file"
+  early-stop --format csv --history -)
+refuse(2 "cannot both go to stdout" "name of a file"
+  early-stop --format csv --save -)
+refuse(2 "cannot both go to stdout" "name of a file"
+  sweep --format csv --history -)
+refuse(3 "no rate is stable" "power of ten"
+  sweep --lr auto --range 1e200,2e200)
+refuse(3 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
+refuse(3 "cannot scale 'sqm'" "--standardize"
+  early-stop --standardize --range 50,50)
+refuse(3 "cannot open 'none.csv'" "--data" sweep --data none.csv)
+refuse(3 "cannot make 'none/h.tmp'" "folder" sweep --history none/h)
+refuse(3 "cannot make 'none/m.tmp'" "folder" early-stop --save none/m)
+refuse(3 "cannot make 'none/h.tmp'" "folder" generalize --history none/h)
 refuse(2 "greater than 0" "'0'" linreg --lr 0)
 refuse(2 "greater than 0" "'-1'" linreg --lr -1)
 refuse(2 "from 1 to 1e12" "'0'" linreg --epochs 0)

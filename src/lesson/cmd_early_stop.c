@@ -92,7 +92,8 @@ static void show_bargain(const struct linreg_run *run, const struct forecast *f)
     report_print(run->report,
                  "Stopping saved %.0f of %.0f epochs. They would have taken "
                  "%.3g %% off the loss",
-                 saved, (double)run->options->epochs, train_fall(now, then));
+                 saved, (double)run->options->epochs,
+                 fmax(0.0, train_fall(now, then)));
     report_print(run->report, ", down to %s\n", report_short(a, then));
 }
 

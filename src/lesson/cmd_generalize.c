@@ -154,9 +154,13 @@ static void show_verdict(const struct linreg_run *run, const struct test *test)
     report_print(run->report, "\nerror of %s +- %s; ",
                  report_short(a, test->band.mean),
                  report_short(b, test->band.deviation));
-    report_print(run->report,
-                 "%s is %.3g deviations %s it: ", report_short(a, test->mae),
-                 fabs(distance), distance < 0.0 ? "below" : "above");
+    if (isfinite(distance))
+        report_print(run->report, "%s is %.3g deviations %s it: ",
+                     report_short(a, test->mae), fabs(distance),
+                     distance < 0.0 ? "below" : "above");
+    else
+        report_print(run->report,
+                     "here it is %s: ", report_short(a, test->mae));
     report_print(run->report, "%s\n",
                  fabs(distance) <= 2.0 ? "chance explains that"
                  : distance > 0.0      ? "more than chance explains"
@@ -309,6 +313,16 @@ static void show_next(const struct linreg_run *run)
                      "--holdout 0.2 --standardize --lr 0.1\n");
 }
 
+static void show_scores(struct linreg_run *run, struct test *test)
+{
+    show_rows(run, test);
+    show_lines(run, test);
+    if (!run->options->quiet)
+        show_verdict(run, test);
+    if (run->options->draws > 1)
+        show_draws(run, test);
+}
+
 static void print_rest(struct linreg_run *run, struct test *test,
                        const struct finding findings[CLAIMS])
 {
@@ -316,16 +330,10 @@ static void print_rest(struct linreg_run *run, struct test *test,
 
     if (!o->quiet)
         linreg_show_ending(run);
-    if (train_diverged(&run->judge)) {
+    if (train_diverged(&run->judge))
         linreg_show_result(run);
-    } else {
-        show_rows(run, test);
-        show_lines(run, test);
-    }
-    if (!o->quiet)
-        show_verdict(run, test);
-    if (o->draws > 1)
-        show_draws(run, test);
+    else
+        show_scores(run, test);
     if (o->quiet)
         return;
     report_print(run->report, "\n");

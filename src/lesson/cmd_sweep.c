@@ -19,8 +19,8 @@ static const struct linreg_options defaults = {
 #define AT(field) offsetof(struct linreg_options, field)
 
 static const struct opt rate_rows[] = {
-    {"--lr", "RATE,...", "sizes of a step, or auto", OPT_LIST, AT(rates), 0,
-     DBL_MAX, "--learning-rate", NULL, NULL},
+    {"--lr", "RATE,...", "rates, or auto", OPT_LIST, AT(rates), 0, DBL_MAX,
+     "--learning-rate", NULL, NULL},
 };
 
 static const struct opt own_rows[] = {

@@ -20,15 +20,15 @@ const struct opt linreg_train_rows[TRAIN_ROWS] = {
      AT(standardize), 0, 0, NULL, NULL, NULL},
     {"--holdout", "PART", "random part kept from training", OPT_PART,
      AT(holdout), 0, 1, NULL, NULL, NULL},
-    {"--every", "N|pow2", "epochs a row; pow2: 1, 2, 4, 8 ...", OPT_EVERY,
+    {"--every", "N|pow2", "a row every N; pow2: 1, 2, 4 ...", OPT_EVERY,
      AT(every), 1, 1e12, "--log-interval", NULL, NULL},
 };
 
 const struct opt linreg_stop_rows[STOP_ROWS] = {
     {"--patience", "N", "stop after N epochs without improvement", OPT_COUNT,
      AT(patience), 1, 1e12, NULL, NULL, NULL},
-    {"--min-delta", "X[%]", "more than this is one; %: of the best", OPT_DELTA,
-     AT(min_delta), 0, DBL_MAX, NULL, NULL, NULL},
+    {"--min-delta", "X[%]", "an improvement is more than this; %: of the best",
+     OPT_DELTA, AT(min_delta), 0, DBL_MAX, NULL, NULL, NULL},
     {"--min-epochs", "N", "no stop before so many epochs", OPT_COUNT,
      AT(min_epochs), 0, 1e12, NULL, NULL, NULL},
 };

@@ -108,9 +108,9 @@ void linreg_show_ending(const struct linreg_run *run)
     else if (t->verdict == TRAIN_COMPLETED)
         report_print(run->report,
                      "The cap of %.0f epoch%s ended the run, not the rule: "
-                     "the last improvement was %.0f epoch%s ago\n",
+                     "the last improvement was at epoch %.0f\n",
                      (double)t->measured, t->measured == 1 ? "" : "s",
-                     (double)t->waited, t->waited == 1 ? "" : "s");
+                     (double)(t->epoch - t->waited));
 }
 
 void linreg_show_unique(const struct linreg_run *run)

@@ -177,12 +177,11 @@ static void completed_words(const struct linreg_run *run,
                      "(1/e)\n",
                      slowly, linreg_show_epochs(a, fast));
     } else {
-        report_print(
-            run->report,
-            "a plateau %s %% above the floor: the slow direction takes "
-            "%s epochs to 37 %%\n",
-            linreg_show_above(a, run, row->judge.last),
-            linreg_show_epochs(b, slow));
+        report_print(run->report,
+                     "a plateau %s: the slow direction takes "
+                     "%s epochs to 37 %%\n",
+                     linreg_show_above(a, run, row->judge.last),
+                     linreg_show_epochs(b, slow));
     }
 }
 
