@@ -170,7 +170,7 @@ static void gradient_row(const struct linreg_run *run, const char *name,
 {
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    report_print(run->report, "%-22s %22s %22s  %8.1e  %7.1e\n", name,
+    report_print(run->report, "%-20s %18s %18s  %7.1e  %7.1e\n", name,
                  report_group(a, formula, 4), report_group(b, difference, 4),
                  fabs(formula - difference),
                  size > 0.0 ? fabs(formula - difference) / size : 0.0);
@@ -208,7 +208,7 @@ void linreg_view_gradient(const struct linreg_run *run)
 {
     report_print(run->report,
                  "\nThe gradient's formulas beside (loss(w + h) - loss(w - h)) "
-                 "/ 2h%s\n%-22s %22s %22s  %8s  %7s\n",
+                 "/ 2h%s\n%-20s %18s %18s  %7s  %7s\n",
                  run->options->standardize ? ", over the scaled x" : "", "",
                  "formula", "central difference", "differ", "of size");
     check_gradient_at(run, "at the start", &run->start);
