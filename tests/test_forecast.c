@@ -21,6 +21,8 @@ static double differ(const struct points *points, struct line line, double lr,
                    fmax(g.loss, least * first);
         if (!(d <= worst))
             worst = d;
+        if (worst != worst)
+            return worst;
         linreg_descend(&line, &g, lr);
     }
     return worst;
@@ -142,15 +144,15 @@ static void fates(void)
    one x, two points, prices near 1e150, a million points. */
 static void hard(void)
 {
-    static const double shifts[] = {1e8, -1e8, 0.0, 0.0, 50.0};
-    static const double units[] = {1.0, 1.0, 1e-12, 1e7, 0.0};
+    static const double shifts[] = {1e8, -1e8, 0.0, 0.0, 50.0, -0.3};
+    static const double units[] = {1.0, 1.0, 1e-12, 1e7, 0.0, 0.2};
     static const double prices[] = {1.0, 1e-9, 1e140};
     double x[5], y[5];
 
-    for (int k = 0; k < 15; k++) {
+    for (int k = 0; k < 18; k++) {
         for (int i = 0; i < 5; i++) {
-            x[i] = shifts[k % 5] + units[k % 5] * i / 4.0;
-            y[i] = (2.0 * i + (i % 2 ? 1.0 : -1.0)) * prices[k / 5];
+            x[i] = shifts[k % 6] + units[k % 6] * i / 4.0;
+            y[i] = (2.0 * i + (i % 2 ? 1.0 : -1.0)) * prices[k / 6];
         }
         for (size_t n = 1; n <= 5; n += n == 2 ? 3 : 1) {
             struct points points = {x, y, n};
@@ -179,6 +181,35 @@ static void huge(void)
     bowl = bowl_measure(&points);
     f = forecast_make(&bowl, &start, 1e308);
     CHECK(forecast_diverges(&f, 1.0));
+    CHECK(forecast_overflow(&f) > 0.0 && forecast_overflow(&f) <= 1.0);
+    y[0] = y[1] = y[2] = 5.0;
+    bowl = bowl_measure(&points);
+    f = forecast_make(&bowl, &start, 1e308);
+    f.flat = 0.0;
+    CHECK_SAME(forecast_overflow(&f), 1.0);
+    y[0] = 1.0, y[1] = 2.0, y[2] = 4.0;
+    x[2] = 1e100; /* its square is no overflow yet */
+    bowl = bowl_measure(&points);
+    CHECK_NEAR(bowl.steep / 2e200 * 3.0, 1.0, 1e-15);
+    CHECK_NEAR(bowl.flat, 4.0 / 3.0, 1e-15);
+    f = forecast_make(&bowl, &start, 1e-200);
+    CHECK_NEAR(forecast_loss(&f, 0.0), 7.0, 1e-14);
+}
+
+/* Flat is not arrived, and rounding is flat. */
+static void shapes(void)
+{
+    struct forecast f = {.floor = 100.0, .flat = 50.0, .rounding = 1e-20};
+
+    f.flat_shrink = -2.4e-6; /* 20 steps take 0.0048 of the 150 */
+    CHECK(forecast_flat(&f));
+    f.flat_shrink = -8e-5; /* 0.16 */
+    CHECK(!forecast_flat(&f));
+    CHECK_NEAR(forecast_above(&f, 1.0), 50.0 * exp(-1.6e-4), 1e-13);
+    f.flat = 1e-21, f.floor = 0.0, f.flat_shrink = -1.0;
+    CHECK(forecast_flat(&f));
+    f.flat = NAN;
+    CHECK(!forecast_flat(&f));
 }
 
 static void million(void)
@@ -197,6 +228,7 @@ int main(void)
     fates();
     hard();
     huge();
+    shapes();
     million();
     return test_end();
 }

@@ -160,7 +160,7 @@ static void bowl_hard(void)
         struct points points = {a, b, 5};
         for (int i = 0; i < 5; i++) {
             a[i] = shifts[k] + units[k] * i / 4.0;
-            b[i] = 8.0 * i / 4.0 + (i % 2 ? 1.0 : -1.0);
+            b[i] = 8.0 * i / 4.0 + (i % 2 ? 1.0 : -1.0) + shifts[k];
         }
         struct bowl bowl = bowl_measure(&points);
         CHECK_NEAR(bowl.best.slope * units[k], 8.0, 1e-12);
@@ -207,6 +207,11 @@ static void bowl_scaled(void)
 
 static void epochs(void)
 {
+    for (double s = 1e-20; s < 0.1; s *= 3.0)
+        CHECK_NEAR(bowl_shrink(s, 1.0) / log1p(-s), 1.0, 5e-16);
+    CHECK_SAME(bowl_shrink(0.75, 1.0), log(0.25));
+    CHECK_SAME(bowl_shrink(1.0, 0.0), 0.0);
+    CHECK_SAME(bowl_shrink(3.0, 1.0), log(2.0));
     CHECK_NEAR(bowl_epochs(0.1, 5.0), 1.0 / log(2.0), 1e-14);
     CHECK_NEAR(bowl_epochs(1e-9, 1.0), 1e9 - 0.5, 1e-3);
     CHECK_NEAR(bowl_epochs(1e-20, 1.0) / 1e20, 1.0, 1e-15);

@@ -28,8 +28,16 @@ struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
    the rate is near critical, and far less below. */
 double forecast_loss(const struct forecast *f, double k);
 
+/* The part of it that is above the floor. */
+double forecast_above(const struct forecast *f, double k);
+
+/* Is the curve flat: would 20 more steps take less than a thousandth off the
+   loss, or is only rounding left?  Where nothing finite is known, no. */
+enum { FORECAST_WINDOW = 20 };
+bool forecast_flat(const struct forecast *f);
+
 /* After how many steps, as a real number, the loss passes the limit of the
-   judge (train_limit); inf where it never does, 0 where it begins there. */
+   judge (train_limit); inf where it never does, 0 only where it begins there. */
 double forecast_overflow(const struct forecast *f);
 
 /* Will the judge find that a run of so many epochs has diverged? */

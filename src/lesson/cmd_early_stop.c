@@ -39,6 +39,8 @@ static struct forecast going_on(const struct linreg_run *run)
     return forecast_make(&run->trained, &run->line, run->lr);
 }
 
+/* Flat: as many more epochs as the rule waits for would take less than a
+   thousandth off the loss.  The rule itself asks for an amount. */
 static bool is_flat(const struct linreg_run *run, const struct forecast *f)
 {
     double now = run->final.loss;
@@ -121,8 +123,9 @@ static void show_plateau(const struct linreg_run *run, const struct forecast *f)
 
     if (f->steep > f->flat) {
         report_print(run->report,
-                     "False convergence: flat, and %s. The steps are too small "
-                     "to see:\neven the fast direction shrinks to 37 %% (1/e) "
+                     "false convergence.\nIt is flat, and %s. The steps are "
+                     "too small to see: "
+                     "even the fast direction shrinks to 37 %% (1/e) "
                      "only in %s epochs\n",
                      linreg_show_above(a, run, run->final.loss),
                      linreg_show_epochs(b, -1.0 / f->steep_shrink));
@@ -146,20 +149,21 @@ static void show_plateau(const struct linreg_run *run, const struct forecast *f)
 static void show_shape(const struct linreg_run *run, const struct forecast *f)
 {
     double now = run->final.loss, patience = (double)run->options->patience;
+    double fall = fmax(0.0, train_fall(now, forecast_loss(f, patience)));
     bool there = linreg_run_at_floor(run, now);
     char text[REPORT_NUMBER];
 
+    report_print(run->report,
+                 "%.0f more epochs would take %.2g %% off the loss: ", patience,
+                 fall);
     if (is_flat(run, f) && !there)
         show_plateau(run, f);
     else if (there)
-        report_print(run->report, "%s at the floor: %s\n",
-                     is_flat(run, f) ? "Flat, and" : "Still falling, but",
+        report_print(run->report, "%s at the floor, %s\n",
+                     is_flat(run, f) ? "flat, and" : "still falling, but",
                      linreg_show_above(text, run, now));
     else
-        report_print(run->report,
-                     "Not flat: %.0f more epochs would take %.2g %% off the "
-                     "loss\n",
-                     patience, train_fall(now, forecast_loss(f, patience)));
+        report_print(run->report, "not flat yet\n");
 }
 
 /* What the next epochs would have brought, in per cent of the gap. */

@@ -64,8 +64,10 @@ void linreg_show_head(const struct linreg_run *run, const char *rates)
                  set->y_name, set->x_name);
     print_plan(run, rates);
     report_print(run->report, "baseline (mean %.40s) ", set->y_name);
-    linreg_show_loss(run, "", run->bowl.baseline, "\n");
-    linreg_show_loss(run, "floor (best line) ", run->bowl.floor, "\n");
+    linreg_show_loss(run, "", run->bowl.baseline,
+                     "   loss and its root, if one always predicts it\n");
+    linreg_show_loss(run, "floor (best line) ", run->bowl.floor,
+                     "   no line does better\n");
     problem_columns(run->report, set);
     if (set->held.n > 0)
         report_print(run->report, "%.0f rows held out, %.0f to train on\n",
@@ -102,15 +104,16 @@ void linreg_show_ending(const struct linreg_run *run)
 
     if (t->verdict == TRAIN_STOPPED)
         report_print(run->report,
-                     "Stopped by the rule at epoch %.0f: the last "
-                     "improvement was at epoch %.0f\n",
+                     "Stopped by the rule at epoch %.0f: the last improvement "
+                     "by more than that was at epoch %.0f\n",
                      (double)t->epoch, (double)(t->epoch - t->waited));
     else if (t->verdict == TRAIN_COMPLETED)
-        report_print(run->report,
-                     "The cap of %.0f epoch%s ended the run, not the rule: "
-                     "the last improvement was at epoch %.0f\n",
-                     (double)t->measured, t->measured == 1 ? "" : "s",
-                     (double)(t->epoch - t->waited));
+        report_print(
+            run->report,
+            "The cap of %.0f epoch%s ended the run, not the rule: "
+            "the last improvement by more than that was at epoch %.0f\n",
+            (double)t->measured, t->measured == 1 ? "" : "s",
+            (double)(t->epoch - t->waited));
 }
 
 void linreg_show_unique(const struct linreg_run *run)

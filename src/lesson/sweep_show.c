@@ -41,8 +41,10 @@ static void show_fastest(const struct linreg_run *run)
                  report_short(a, bowl->steep), report_short(b, bowl->flat),
                  linreg_show_slow(run));
     report_print(run->report,
-                 "No fixed rate is faster than %s: it takes 99 %% off the gap "
-                 "to the floor in %s epoch%s.\n",
+                 "A step multiplies what is missing in a direction by 1 - rate "
+                 "* curvature; beyond -1 it grows.\nNo fixed rate is faster "
+                 "than %s: it takes 99 %% off in both directions in %s "
+                 "epoch%s.\n",
                  report_below(a, lr, 6), whole(b, epochs),
                  epochs < 1.5 ? "" : "s");
 }
@@ -60,7 +62,7 @@ static void print_fate(const struct linreg_run *run, const struct forecast *f)
                      train_limit(forecast_loss(f, 0.0)),
                      report_group(text, passed, 1));
     else if (isfinite(arrived))
-        report_print(run->report, "gone in %s epoch%s\n", whole(text, arrived),
+        report_print(run->report, "after %s epoch%s\n", whole(text, arrived),
                      arrived < 1.5 ? "" : "s");
     else
         report_print(run->report, "never\n");
@@ -77,7 +79,8 @@ void sweep_show_forecast(const struct linreg_run *run,
     linreg_show_unique(run);
     show_fastest(run);
     report_print(run->report, "\nForetold\n%10s %11s %-9s %15s  %s\n", "rate",
-                 "x critical", "verdict", "last loss", "99 % of the gap");
+                 "x critical", "verdict", "last loss",
+                 "99 % off in both directions");
     for (size_t i = 0; i < sweep->n; i++) {
         const struct forecast *f = &sweep->rows[i].forecast;
         double loss = forecast_loss(f, last);
@@ -145,17 +148,15 @@ static void diverging_words(const struct linreg_run *run,
         report_print(run->report, "the first loss is too big already\n");
         return;
     }
-    report_print(run->report, "%s: every step makes the error %s times as big",
-                 t->verdict == TRAIN_GREW ? "grows" : "explodes",
+    report_print(run->report, "%s: every step, the error grows %s times",
+                 t->verdict == TRAIN_GREW ? "diverges" : "explodes",
                  report_group(a, num_exp(row->forecast.steep_shrink), 4));
-    if (t->verdict == TRAIN_GREW)
-        report_print(
-            run->report, ", the loss %s times\n",
-            report_group(b, num_exp(2.0 * row->forecast.steep_shrink), 4));
-    else
-        report_print(run->report,
-                     "; the end foretold for epoch %s, found %.0f\n",
+    report_print(run->report, ", the loss %s times",
+                 report_group(b, num_exp(2.0 * row->forecast.steep_shrink), 4));
+    if (t->verdict == TRAIN_OVERFLOW)
+        report_print(run->report, "; the end foretold for %s, found at %.0f",
                      report_group(b, passed, 1), (double)t->epoch);
+    report_print(run->report, "\n");
 }
 
 static void completed_words(const struct linreg_run *run,
@@ -293,7 +294,7 @@ static void takes_millions(const struct linreg_run *run,
     if (!row)
         return;
     double epochs = 1.0 / (row->lr * run->trained.steep);
-    claims_judge(f, epochs > 1e5, "%s for each factor e of the steep error",
+    claims_judge(f, epochs > 1e5, "%s to shrink the steep error to 37 %%",
                  linreg_show_epochs(text, epochs));
 }
 

@@ -95,6 +95,17 @@ static double find_floor(const struct bowl *b, const struct spread *s,
     return floor <= b->rounding ? 0.0 : floor;
 }
 
+/* sqrt(x^2 + y^2); a power of two keeps the squares in range. */
+static double length(double x, double y)
+{
+    int exponent = 0;
+
+    frexp(fmax(fabs(x), fabs(y)), &exponent);
+    x = ldexp(x, -exponent);
+    y = ldexp(y, -exponent);
+    return ldexp(sqrt(x * x + y * y), exponent);
+}
+
 /* The half Hessian [a m; m 1] has the determinant a - m^2 = variance: taken
    from there, the small eigenvalue does not come from a difference.  A rate
    near the critical one shows every last digit of the great one: x_rest. */
@@ -102,8 +113,7 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
 {
     double m = b->x_mean, variance = b->x_deviation * b->x_deviation;
     double a = variance + m * (m + 2.0 * x_rest);
-    double root = sqrt((a - 1.0) * (a - 1.0) + 4.0 * m * m);
-    double greater = (a + 1.0 + root) / 2.0;
+    double greater = (a + 1.0 + length(a - 1.0, 2.0 * m)) / 2.0;
     double less = variance / greater;
 
     b->steep = 2.0 * greater;
@@ -117,9 +127,9 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
         v = -m;
         w = a - less;
     }
-    double length = sqrt(v * v + w * w);
-    b->flat_way.slope = length > 0.0 ? v / length : 1.0;
-    b->flat_way.intercept = length > 0.0 ? w / length : 0.0;
+    double scale = length(v, w);
+    b->flat_way.slope = scale > 0.0 ? v / scale : 1.0;
+    b->flat_way.intercept = scale > 0.0 ? w / scale : 0.0;
 }
 
 struct bowl bowl_measure(const struct points *points)
@@ -161,11 +171,14 @@ struct bowl bowl_scale(const struct bowl *bowl, double center, double scale)
 
 double bowl_shrink(double lr, double eigenvalue)
 {
-    double s = lr * eigenvalue;
+    double s = lr * eigenvalue, rest = 1.0 - s;
 
-    if (!(s > 0.0) || s >= 1e-4)
-        return num_log(fabs(1.0 - s));
-    return -s * (1.0 + s * (1.0 / 2 + s * (1.0 / 3 + s * (1.0 / 4))));
+    if (!(s > 0.0) || s >= 0.5)
+        return num_log(fabs(rest));
+    if (rest == 1.0)
+        return -s;
+    /* what rounding took from 1 - s, it takes from the quotient, too */
+    return num_log(rest) * (s / (1.0 - rest));
 }
 
 double bowl_epochs(double lr, double eigenvalue)

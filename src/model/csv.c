@@ -337,7 +337,8 @@ static bool parse_field(struct csv *csv, size_t column, const char *name,
                                     : "not a number",
               text);
     if (status == NUM_COMMA)
-        fault_hint(csv->fault, "Write the decimal point as '.'");
+        fault_hint(csv->fault, "Write the decimal point as '.', and thousands "
+                               "without a comma");
     else if (status == NUM_EMPTY)
         fault_hint(csv->fault, "Fill it in, or leave the row out");
     else

@@ -41,10 +41,23 @@ static double left(double part, double shrink, double k)
     return part > 0.0 && k > 0.0 ? part * num_exp(2.0 * k * shrink) : part;
 }
 
+double forecast_above(const struct forecast *f, double k)
+{
+    return left(f->steep, f->steep_shrink, k) +
+           left(f->flat, f->flat_shrink, k);
+}
+
 double forecast_loss(const struct forecast *f, double k)
 {
-    return f->floor + left(f->steep, f->steep_shrink, k) +
-           left(f->flat, f->flat_shrink, k);
+    return f->floor + forecast_above(f, k);
+}
+
+bool forecast_flat(const struct forecast *f)
+{
+    double now = forecast_above(f, 0.0);
+    double fall = now - forecast_above(f, FORECAST_WINDOW);
+
+    return now <= f->rounding || fall < 0.001 * (f->floor + now);
 }
 
 /* The steps after which this part alone passes the limit. */
@@ -52,6 +65,8 @@ static double passes(double part, double shrink, double limit)
 {
     if (!(part > 0.0) || !(shrink > 0.0))
         return HUGE_VAL;
+    if (isinf(shrink))
+        return 1.0;
     return fmax(0.0, num_log(limit / part) / (2.0 * shrink));
 }
 

@@ -113,8 +113,8 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
         fault_set(fault, FAULT_USAGE,
                   "'--holdout' would keep all %.0f rows from training",
                   (double)n);
-        return fault_hint(fault, "Hold out a smaller part, such as 0.2, or "
-                                 "use more data");
+        return fault_hint(fault, "Hold out a smaller part, such as 0.2; at "
+                                 "least two rows it takes");
     }
     rng_seed(&rng, seed);
     same = rng; /* both columns take the same exchanges */

@@ -213,11 +213,19 @@ static bool give_example(struct parse *p, const struct opt *o)
 
     if (find(p->command, o->name, strlen(o->name), &group))
         show_default(example, sizeof example, p->command, group, o);
-    if (*example == '\0')
+    if (*example == '\0' || strcmp(example, "0") == 0)
         return fault_hint(p->fault, "Write %s %s", o->name, o->value);
     return fault_hint(
         p->fault, "For example: %s %s%s", o->name, example,
         o->kind == OPT_PAIR || o->kind == OPT_LIST ? ", without a blank" : "");
+}
+
+/* Three digits behind a comma are thousands, not decimals: "12,000". */
+static bool is_grouped(const char *text)
+{
+    const char *comma = strchr(text, ',');
+
+    return comma && strspn(comma + 1, "0123456789") == 3;
 }
 
 /* Says what an option needs, and what it got instead. */
@@ -230,11 +238,12 @@ static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
         return fault_hint(p->fault, "It begins with a long dash: type a plain "
                                     "'-'");
     double x;
-    bool whole = o->kind == OPT_COUNT || o->kind == OPT_EVERY;
+    bool whole =
+        o->kind == OPT_COUNT || o->kind == OPT_EVERY || is_grouped(got);
     if (num_parse(got, &x) == NUM_COMMA && o->kind != OPT_PAIR &&
         o->kind != OPT_LIST)
         return fault_hint(p->fault, whole
-                                        ? "Write a whole number without a comma"
+                                        ? "Write the number without a comma"
                                         : "Write the decimal point as '.', for "
                                           "example 1.5 or 1e-7");
     return give_example(p, o);
