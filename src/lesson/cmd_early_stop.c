@@ -5,6 +5,7 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { CLAIMS = 3, MORE = 5000 }; /* epochs that going on would take */
 
@@ -39,21 +40,6 @@ static struct forecast going_on(const struct linreg_run *run)
     return forecast_make(&run->trained, &run->line, run->lr);
 }
 
-/* Flat: as many more epochs as the rule waits for would take less than a
-   thousandth off the loss.  The rule itself asks for an amount. */
-static bool is_flat(const struct linreg_run *run, const struct forecast *f)
-{
-    double now = run->final.loss;
-    double later = forecast_loss(f, (double)run->options->patience);
-
-    return train_fall(now, later) < 0.1;
-}
-
-static double gap(const struct linreg_run *run)
-{
-    return run->final.loss - run->bowl.floor;
-}
-
 static const char *verdict_word(const struct linreg_run *run)
 {
     return train_diverged(&run->judge)           ? "diverged"
@@ -81,22 +67,30 @@ static void show_best(const struct linreg_run *run)
                  report_plain(b, best.intercept, 1));
 }
 
+/* "0.12 %" of something, or that it is less than can be told. */
+static char *percent(char text[REPORT_NUMBER], double x)
+{
+    if (x < 0.01)
+        return strcpy(text, "less than 0.01 %");
+    snprintf(text, REPORT_NUMBER, "%.3g %%", x);
+    return text;
+}
+
 /* The rule saved epochs; what would they have brought? */
 static void show_bargain(const struct linreg_run *run, const struct forecast *f)
 {
     const struct train *t = &run->judge;
     double saved = (double)(run->options->epochs - t->steps);
-    double then = forecast_loss(f, saved), now = run->final.loss;
-    char a[REPORT_NUMBER];
+    double then = forecast_loss(f, saved);
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    if (t->verdict != TRAIN_STOPPED)
-        return;
-    report_print(run->report,
-                 "Stopping saved %.0f of %.0f epochs. They would have taken "
-                 "%.3g %% off the loss",
-                 saved, (double)run->options->epochs,
-                 fmax(0.0, train_fall(now, then)));
-    report_print(run->report, ", down to %s\n", report_short(a, then));
+    if (t->verdict == TRAIN_STOPPED)
+        report_print(run->report,
+                     "Stopping saved %.0f of %.0f epochs. They would have "
+                     "taken %s off the loss, down to %s\n",
+                     saved, (double)run->options->epochs,
+                     percent(a, train_fall(run->final.loss, then)),
+                     report_short(b, then));
 }
 
 /* The parameter that the slow direction is made of, here and in the best
@@ -118,78 +112,75 @@ static void show_missing(const struct linreg_run *run)
 /* Flat, and not at the floor: in which direction is the rest of the way? */
 static void show_plateau(const struct linreg_run *run, const struct forecast *f)
 {
-    double part = 100.0 * f->flat / (f->steep + f->flat);
+    bool cure = !run->options->standardize && run->bowl.unique;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (f->steep > f->flat) {
         report_print(run->report,
-                     "false convergence.\nIt is flat, and %s. The steps are "
-                     "too small to see: "
-                     "even the fast direction shrinks to 37 %% (1/e) "
-                     "only in %s epochs\n",
+                     "False convergence: %s.\nThe steps are too small to see: "
+                     "even the fast direction shrinks to 37 %% (1/e) only in "
+                     "%s epochs\n",
                      linreg_show_above(a, run, run->final.loss),
                      linreg_show_epochs(b, -1.0 / f->steep_shrink));
         return;
     }
-    report_print(run->report,
-                 "Flat, but a plateau %s: %.4g %% of that lies in the slow "
-                 "direction%s.\n",
-                 linreg_show_above(a, run, run->final.loss), part,
-                 linreg_show_slow(run));
+    report_print(
+        run->report,
+        "A plateau, %s: %.4g %% of that lies in the slow direction%s.\n",
+        linreg_show_above(a, run, run->final.loss),
+        100.0 * f->flat / (f->steep + f->flat), linreg_show_slow(run));
     show_missing(run);
     report_print(run->report,
-                 "To take 99 %% off takes %s epochs at this rate%s\n",
+                 "To take 99 %% of it off takes %s epochs at this rate%s\n",
                  linreg_show_epochs(b, forecast_arrival(f)),
-                 run->options->standardize || !run->bowl.unique
-                     ? ""
-                     : "; with --standardize --lr 0.4 a few");
+                 cure ? "; with --standardize --lr 0.4 a few" : "");
+}
+
+/* What the next epochs would have brought, in per cent of the gap to the
+   floor. */
+static double next_gain(const struct forecast *f)
+{
+    double gap = forecast_above(f, 0.0);
+
+    return 100.0 * (gap - forecast_above(f, MORE)) / gap;
 }
 
 /* Is it flat, and is it at the floor? */
 static void show_shape(const struct linreg_run *run, const struct forecast *f)
 {
-    double now = run->final.loss, patience = (double)run->options->patience;
-    double fall = fmax(0.0, train_fall(now, forecast_loss(f, patience)));
-    bool there = linreg_run_at_floor(run, now);
-    char text[REPORT_NUMBER];
-
-    report_print(run->report,
-                 "%.0f more epochs would take %.2g %% off the loss: ", patience,
-                 fall);
-    if (is_flat(run, f) && !there)
-        show_plateau(run, f);
-    else if (there)
-        report_print(run->report, "%s at the floor, %s\n",
-                     is_flat(run, f) ? "flat, and" : "still falling, but",
-                     linreg_show_above(text, run, now));
-    else
-        report_print(run->report, "not flat yet\n");
-}
-
-/* What the next epochs would have brought, in per cent of the gap. */
-static double next_gain(const struct linreg_run *run, const struct forecast *f)
-{
     double now = run->final.loss;
+    bool flat = forecast_flat(f), there = linreg_run_at_floor(run, now);
+    char a[REPORT_NUMBER];
 
-    return 100.0 * (now - forecast_loss(f, MORE)) / gap(run);
+    report_print(
+        run->report, "%s: %d more epochs would take %s off the loss\n",
+        flat ? "Flat" : "Not flat yet", FORECAST_WINDOW,
+        percent(a, train_fall(now, forecast_loss(f, FORECAST_WINDOW))));
+    if (there)
+        report_print(run->report, "At the floor: %s\n",
+                     linreg_show_above(a, run, now));
+    else if (flat)
+        show_plateau(run, f);
+    show_bargain(run, f);
+    if (!there)
+        report_print(run->report,
+                     "%d more epochs would take %s off the gap to the floor\n",
+                     MORE, percent(a, next_gain(f)));
 }
 
 static void show_after(const struct linreg_run *run)
 {
     struct forecast f = going_on(run);
-    char text[REPORT_NUMBER];
 
     show_best(run);
     if (train_diverged(&run->judge))
         return;
     report_print(run->report, "\n");
-    show_shape(run, &f);
-    show_bargain(run, &f);
-    if (!linreg_run_at_floor(run, run->final.loss))
+    if (isfinite(forecast_above(&f, 0.0)))
+        show_shape(run, &f);
+    else
         report_print(run->report,
-                     "%d more epochs would take %s %% off the gap to the "
-                     "floor\n",
-                     MORE, report_short(text, next_gain(run, &f)));
+                     "The numbers are too big to say what would follow\n");
 }
 
 static void claim_stops(const struct linreg_run *run, struct finding *f)
@@ -213,7 +204,7 @@ static void claim_optimum(const struct linreg_run *run, struct finding *f)
 
     if (train_diverged(&run->judge))
         claims_untested(f, "the run diverged");
-    else if (!there && !is_flat(run, &on))
+    else if (!there && !forecast_flat(&on))
         claims_untested(f, "the loss is not flat yet: needs more --epochs");
     else
         claims_judge(f, there, "%s",
@@ -223,16 +214,19 @@ static void claim_optimum(const struct linreg_run *run, struct finding *f)
 static void claim_waste(const struct linreg_run *run, struct finding *f)
 {
     struct forecast on = going_on(run);
-    double gain = next_gain(run, &on);
-    char text[REPORT_NUMBER], size[REPORT_NUMBER];
+    double gain = next_gain(&on);
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (train_diverged(&run->judge))
         claims_untested(f, "the run diverged");
-    else if (!(gap(run) > run->bowl.rounding))
-        claims_judge(f, true, "there is no gap to the floor left");
+    else if (linreg_run_at_floor(run, run->final.loss))
+        claims_judge(f, true, "it is at the floor");
+    else if (!isfinite(gain))
+        claims_untested(f, "needs smaller numbers");
     else
-        claims_judge(f, gain < 1.0, "%d more win %s %% of the gap, %s", MORE,
-                     report_short(text, gain), report_short(size, gap(run)));
+        claims_judge(f, gain < 1.0, "%d more win %s of the gap, %s", MORE,
+                     percent(a, gain),
+                     report_short(b, forecast_above(&on, 0.0)));
 }
 
 static void judge_claims(const struct linreg_run *run,
@@ -266,6 +260,19 @@ static void write_csv(const struct linreg_run *run, struct report *report)
     report_print(report, "\n");
 }
 
+/* The same training, scored: real data need rows to score on. */
+static void show_next(const struct linreg_run *run)
+{
+    const struct linreg_options *o = run->options;
+
+    if (train_diverged(&run->judge) || (o->data.file && run->set.train.n < 5))
+        return;
+    linreg_show_next(run, "generalize");
+    linreg_show_training(run, &defaults);
+    report_print(run->report, "%s\n",
+                 o->data.file && !(o->holdout > 0.0) ? " --holdout 0.2" : "");
+}
+
 static void print_rest(const struct linreg_run *run,
                        const struct finding findings[CLAIMS])
 {
@@ -279,8 +286,7 @@ static void print_rest(const struct linreg_run *run,
     show_after(run);
     report_print(run->report, "\n");
     claims_print(run->report, findings, CLAIMS);
-    linreg_show_next(run, "generalize",
-                     run->options->data.file ? " --holdout 0.2" : "");
+    show_next(run);
 }
 
 static int run_once(struct linreg_options *o, struct run_files *files,
@@ -298,6 +304,7 @@ static int run_once(struct linreg_options *o, struct run_files *files,
     if (linreg_run_open(&run, o, fault)) {
         linreg_show_head(&run, NULL);
         linreg_run_train(&run);
+        linreg_show_timing(&run);
         judge_claims(&run, findings);
         print_rest(&run, findings);
         write_csv(&run, &files->result);

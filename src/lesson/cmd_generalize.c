@@ -43,36 +43,49 @@ static const struct opt_group groups[] = {
 /* The test set: five new apartments, or the held-out rows. */
 struct test {
     double x[UNSEEN], y[UNSEEN];
-    struct points points;  /* x as trained on, as in the dataset */
-    struct band band;      /* of the test error, if only noise is in it */
-    double mae_train, mae; /* of the learned line */
+    struct points points;  /* x as trained on, as in the dataset          */
+    struct band band;      /* of its error, if only chance is in it       */
+    double mae_train, mae; /* mean absolute errors of the learned line    */
+    double mse;            /* its mean squared error                      */
 };
 
-/* Prices five apartments by the truth and new noise. */
-static void price(const struct linreg_run *run, uint64_t seed,
-                  struct test *test)
+/* Prices the five by the truth and new noise.  Fault: too big. */
+static bool price(const struct linreg_run *run, uint64_t seed, double *y,
+                  struct fault *fault)
 {
-    points_price(&run->set.truth, unseen, test->y, UNSEEN, (uint32_t)seed);
+    points_price(&run->set.truth, unseen, y, UNSEEN, (uint32_t)seed);
+    for (int i = 0; i < UNSEEN; i++)
+        if (!isfinite(y[i])) {
+            fault_set(fault, FAULT_USAGE,
+                      "with these settings the price of %g square metres is "
+                      "too big a number",
+                      unseen[i]);
+            return fault_hint(fault, "Choose smaller values for --slope, "
+                                     "--intercept or --noise");
+        }
+    return true;
 }
 
-static void make_test(const struct linreg_run *run, struct test *test)
+static bool make_test(const struct linreg_run *run, struct test *test,
+                      struct fault *fault)
 {
     const struct dataset *set = &run->set;
 
-    if (set->held.n > 0) {
+    for (int i = 0; i < UNSEEN; i++)
+        test->x[i] = (unseen[i] - set->center) / set->scale;
+    test->points = (struct points){test->x, test->y, UNSEEN};
+    if (set->held.n > 0)
         test->points = set->held;
-    } else {
-        for (int i = 0; i < UNSEEN; i++)
-            test->x[i] = (unseen[i] - set->center) / set->scale;
-        price(run, run->options->test_seed, test);
-        test->points = (struct points){test->x, test->y, UNSEEN};
-    }
+    else if (!price(run, run->options->test_seed, test->y, fault))
+        return false;
     test->mae_train = linreg_mean_error(&run->line, &set->train);
     test->mae = linreg_mean_error(&run->line, &test->points);
+    test->mse = linreg_gradient(&run->line, &test->points).loss;
     test->band =
         set->has_truth
             ? band_of_noise(set->truth.noise, test->points.n)
             : band_of_errors(test->mae_train, run->final.loss, test->points.n);
+    return true;
 }
 
 /* Actual and predicted, one by one; of many rows the first. */
@@ -104,6 +117,7 @@ static void show_rows(const struct linreg_run *run, const struct test *test)
         double row[] = {points_original(set, x), y, predicted, y - predicted};
         table_row(&table, row);
     }
+    report_print(run->report, "error is actual minus predicted\n");
 }
 
 /* Mean absolute errors of a line, over x as it came, on both sets. */
@@ -139,6 +153,29 @@ static void show_lines(const struct linreg_run *run, const struct test *test)
     linreg_show_unique(run);
 }
 
+/* Is the line as bad in training? Then it has not memorised anything. */
+static bool is_underfitting(const struct linreg_run *run,
+                            const struct test *test)
+{
+    struct band band = band_of_noise(run->set.truth.noise, run->set.train.n);
+
+    return run->set.has_truth && band_distance(&band, test->mae_train) > 2.0;
+}
+
+/* Apartments beyond the sizes it was trained on are another question. */
+static void show_range(const struct linreg_run *run)
+{
+    int outside = 0;
+
+    for (int i = 0; i < UNSEEN; i++)
+        outside += unseen[i] < run->bowl.x_low || unseen[i] > run->bowl.x_high;
+    if (run->set.held.n == 0 && outside > 0)
+        report_print(run->report,
+                     "%d of the five are smaller or larger than all that it "
+                     "was trained on\n",
+                     outside);
+}
+
 /* Is the test error larger than chance makes it? */
 static void show_verdict(const struct linreg_run *run, const struct test *test)
 {
@@ -146,25 +183,29 @@ static void show_verdict(const struct linreg_run *run, const struct test *test)
     double n = (double)test->points.n;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    report_print(run->report,
-                 "\nIs that overfitting? %s gives %.0f point%s a mean",
+    report_print(run->report, "\n%s gives %.0f point%s a mean error of ",
                  run->set.has_truth ? "The noise alone"
                                     : "With errors as in training, chance",
                  n, n == 1.0 ? "" : "s");
-    report_print(run->report, "\nerror of %s +- %s; ",
+    report_print(run->report, "%s +- %s (deviation)\n",
                  report_short(a, test->band.mean),
                  report_short(b, test->band.deviation));
+    report_print(run->report, "Is it overfitting? The test error is %s, ",
+                 report_short(a, test->mae));
     if (isfinite(distance))
-        report_print(run->report, "%s is %.3g deviations %s it: ",
-                     report_short(a, test->mae), fabs(distance),
+        report_print(run->report, "%.3g deviations %s that: ", fabs(distance),
                      distance < 0.0 ? "below" : "above");
-    else
+    if (is_underfitting(run, test))
         report_print(run->report,
-                     "here it is %s: ", report_short(a, test->mae));
-    report_print(run->report, "%s\n",
-                 fabs(distance) <= 2.0 ? "chance explains that"
-                 : distance > 0.0      ? "more than chance explains"
-                                       : "less than chance explains");
+                     "but the training error, %s,\nis beyond the noise, too: "
+                     "it has not learned enough (underfitting)\n",
+                     report_short(b, test->mae_train));
+    else
+        report_print(run->report, "%s\n",
+                     fabs(distance) <= 2.0 ? "chance explains that"
+                     : distance > 0.0      ? "more than chance explains"
+                                           : "less than chance explains");
+    show_range(run);
     if (run->judge.verdict == TRAIN_STOPPED && run->set.held.n > 0)
         report_print(run->report, "The stop rule watched these rows: they are "
                                   "not quite unseen\n");
@@ -173,9 +214,10 @@ static void show_verdict(const struct linreg_run *run, const struct test *test)
 /* --draws: the same scores on many test sets. */
 enum { BINS = 16 }; /* of half a deviation, from 3 deviations below on */
 
+/* The errors of a line on many test sets. */
 struct draws {
     uint64_t bin[BINS];
-    uint64_t outside, outside_true; /* more than two deviations away */
+    uint64_t outside; /* more than two deviations away */
     double sum, least, most;
 };
 
@@ -196,24 +238,30 @@ static void count_draw(struct draws *d, const struct band *band, double error)
     d->most = fmax(d->most, error);
 }
 
-static void draw(struct linreg_run *run, struct test *test, struct draws *d)
+/* Scores the learned and the true line on every test set. */
+static bool draw(const struct linreg_run *run, const struct test *test,
+                 struct draws *learned, struct draws *truly,
+                 struct fault *fault)
 {
     const struct linreg_options *o = run->options;
-    const struct dataset *set = &run->set;
-    struct line truth = {set->truth.slope, set->truth.intercept};
-    struct points plain = {unseen, test->y, UNSEEN};
+    const struct truth *truth = &run->set.truth;
+    struct line true_line = {truth->slope, truth->intercept};
+    double y[UNSEEN];
+    struct points plain = {unseen, y, UNSEEN}, points = {test->x, y, UNSEEN};
+    struct progress progress;
 
-    *d = (struct draws){.least = HUGE_VAL, .most = 0.0};
-    progress_start(&run->progress, "draw", o->draws, UNSEEN, o->quiet);
+    *learned = *truly = (struct draws){.least = HUGE_VAL};
+    progress_start(&progress, "draw", o->draws, UNSEEN, o->quiet);
     for (uint64_t k = 0; k < o->draws; k++) {
-        price(run, o->test_seed + k, test);
-        double error = linreg_mean_error(&run->line, &test->points);
-        count_draw(d, &test->band, error);
-        d->outside_true +=
-            is_outside(&test->band, linreg_mean_error(&truth, &plain));
-        if (k == run->progress.next)
-            progress_look(&run->progress, k, error);
+        if (!price(run, o->test_seed + k, y, fault))
+            return false;
+        double error = linreg_mean_error(&run->line, &points);
+        count_draw(learned, &test->band, error);
+        count_draw(truly, &test->band, linreg_mean_error(&true_line, &plain));
+        if (k == progress.next)
+            progress_look(&progress, k, error);
     }
+    return true;
 }
 
 static void show_histogram(const struct linreg_run *run,
@@ -240,35 +288,44 @@ static void show_histogram(const struct linreg_run *run,
     }
 }
 
-static void show_draws(struct linreg_run *run, struct test *test)
+static bool show_draws(const struct linreg_run *run, const struct test *test,
+                       struct fault *fault)
 {
     const struct linreg_options *o = run->options;
     double n = (double)o->draws, two = 2.0 * test->band.deviation;
-    struct draws d;
+    struct draws d, truly;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    draw(run, test, &d);
+    if (!draw(run, test, &d, &truly, fault))
+        return false;
     report_print(run->report,
-                 "\n%.0f test sets, seeds %.0f to %.0f: mean absolute error "
-                 "%s on average,\n",
+                 "\n%.0f test sets, seeds %.0f to %.0f, mean absolute errors "
+                 "from %s to %s\n",
                  n, (double)o->test_seed, (double)o->test_seed + n - 1.0,
-                 report_short(a, d.sum / n));
-    report_print(run->report, "from %s to %s\n", report_short(a, d.least),
-                 report_short(b, d.most));
-    if (!(test->band.deviation > 0.0))
-        return;
-    show_histogram(run, test, &d);
-    report_print(
-        run->report, "Outside %s to %s, two deviations, fall %.1f %% of them; ",
-        report_short(a, fmax(0.0, test->band.mean - two)),
-        report_short(b, test->band.mean + two), 100.0 * (double)d.outside / n);
-    report_print(run->report, "with the true line %.1f %%\n",
-                 100.0 * (double)d.outside_true / n);
+                 report_short(a, d.least), report_short(b, d.most));
+    if (two > 0.0) {
+        show_histogram(run, test, &d);
+        report_print(run->report,
+                     "Outside two deviations, %s to %s: %.1f %% of them; ",
+                     report_short(a, fmax(0.0, test->band.mean - two)),
+                     report_short(b, test->band.mean + two),
+                     100.0 * (double)d.outside / n);
+        report_print(run->report, "with the true line %.1f %%\n",
+                     100.0 * (double)truly.outside / n);
+    }
+    report_print(run->report, "On average: %s, with the true line %s. ",
+                 report_short(a, d.sum / n), report_short(b, truly.sum / n));
+    report_print(run->report,
+                 "The difference, %s,\nis what the learned line lacks; the "
+                 "rest is noise that no line foretells\n",
+                 report_short(a, (d.sum - truly.sum) / n));
+    return true;
 }
 
 static void judge_claims(const struct linreg_run *run, const struct test *test,
                          struct finding findings[CLAIMS])
 {
+    double two = 2.0 * test->band.deviation;
     char a[REPORT_NUMBER], b[REPORT_NUMBER], c[REPORT_NUMBER];
 
     findings[0] =
@@ -280,10 +337,10 @@ static void judge_claims(const struct linreg_run *run, const struct test *test,
         return;
     }
     claims_judge(&findings[0], !is_outside(&test->band, test->mae),
-                 "%s; %s %s +- %s", report_short(a, test->mae),
-                 run->set.has_truth ? "noise alone" : "by chance",
-                 report_short(b, test->band.mean),
-                 report_short(c, test->band.deviation));
+                 "%s; %s: %s to %s", report_short(a, test->mae),
+                 run->set.has_truth ? "noise alone" : "chance",
+                 report_short(b, fmax(0.0, test->band.mean - two)),
+                 report_short(c, test->band.mean + two));
     linreg_claims_slope(run, &findings[1]);
 }
 
@@ -291,57 +348,65 @@ static void judge_claims(const struct linreg_run *run, const struct test *test,
 static void write_csv(const struct linreg_run *run, const struct test *test,
                       struct report *report)
 {
-    double mse = linreg_gradient(&run->line, &test->points).loss;
     char a[NUM_TEXT], b[NUM_TEXT];
 
     report_print(report, "set,n,mae,mse\ntrain,%.0f,%s,%s\n",
                  (double)run->set.train.n, num_format(a, test->mae_train),
                  num_format(b, run->final.loss));
     report_print(report, "test,%.0f,%s,%s\n", (double)test->points.n,
-                 num_format(a, test->mae), num_format(b, mse));
+                 num_format(a, test->mae), num_format(b, test->mse));
 }
 
+/* More test sets, then real data. */
 static void show_next(const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
 
-    if (!o->data.file && o->draws == 1 && !(o->holdout > 0.0))
-        linreg_show_next(run, "generalize", " --draws 1000");
-    else if (!o->data.file)
+    if (o->data.file || o->holdout > 0.0)
+        return;
+    if (o->draws > 1) {
         report_print(run->report,
                      "\nNext: trainloop generalize --data data/sacramento.csv "
                      "--holdout 0.2 --standardize --lr 0.1\n");
+        return;
+    }
+    linreg_show_next(run, "generalize");
+    linreg_show_training(run, &defaults);
+    problem_number(run->report, "--test-seed", (double)o->test_seed,
+                   (double)defaults.test_seed);
+    report_print(run->report, " --draws 1000\n");
 }
 
-static void show_scores(struct linreg_run *run, struct test *test)
-{
-    show_rows(run, test);
-    show_lines(run, test);
-    if (!run->options->quiet)
-        show_verdict(run, test);
-    if (run->options->draws > 1)
-        show_draws(run, test);
-}
-
-static void print_rest(struct linreg_run *run, struct test *test,
-                       const struct finding findings[CLAIMS])
+/* All that follows the training. */
+static bool print_rest(const struct linreg_run *run, const struct test *test,
+                       const struct finding findings[CLAIMS],
+                       struct fault *fault)
 {
     const struct linreg_options *o = run->options;
+    bool diverged = train_diverged(&run->judge);
 
     if (!o->quiet)
         linreg_show_ending(run);
-    if (train_diverged(&run->judge))
+    if (diverged) {
         linreg_show_result(run);
-    else
-        show_scores(run, test);
+    } else {
+        show_rows(run, test);
+        show_lines(run, test);
+        if (!o->quiet)
+            show_verdict(run, test);
+        if (o->draws > 1 && !show_draws(run, test, fault))
+            return false;
+    }
     if (o->quiet)
-        return;
+        return true;
     report_print(run->report, "\n");
     claims_print(run->report, findings, CLAIMS);
-    show_next(run);
+    if (!diverged)
+        show_next(run);
+    return true;
 }
 
-/* A test set there must be, and it must be finite. */
+/* Are there rows to score on, and seeds enough? */
 static bool check_test(const struct linreg_run *run, struct fault *fault)
 {
     const struct linreg_options *o = run->options;
@@ -377,11 +442,15 @@ static int run_once(struct linreg_options *o, struct run_files *files,
     if (check_test(&run, fault) && linreg_run_open(&run, o, fault)) {
         linreg_show_head(&run, NULL);
         linreg_run_train(&run);
-        make_test(&run, &test);
-        judge_claims(&run, &test, findings);
-        print_rest(&run, &test, findings);
-        write_csv(&run, &test, &files->result);
-        status = linreg_run_finish(&run, files, findings, CLAIMS, fault);
+        linreg_show_timing(&run);
+        status = (int)FAULT_USAGE;
+        if (make_test(&run, &test, fault)) {
+            judge_claims(&run, &test, findings);
+            write_csv(&run, &test, &files->result);
+            if (print_rest(&run, &test, findings, fault))
+                status =
+                    linreg_run_finish(&run, files, findings, CLAIMS, fault);
+        }
     }
     linreg_run_close(&run);
     return status;

@@ -44,12 +44,15 @@ static const struct opt_group groups[] = {
 static void show_next(const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
+    bool scale = o->data.file && run->bowl.unique && !o->standardize;
 
-    if (o->data.file && run->bowl.unique && !o->standardize)
-        linreg_show_next(run, "linreg", " --standardize --lr 0.4 --epochs 60");
-    else
-        linreg_show_next(run, "sweep",
-                         o->standardize ? " --standardize --lr auto" : "");
+    if (train_diverged(&run->judge))
+        return;
+    linreg_show_next(run, scale ? "linreg" : "sweep");
+    report_print(run->report, "%s\n",
+                 scale            ? " --standardize --lr 0.4 --epochs 60"
+                 : o->standardize ? " --standardize --lr auto"
+                                  : "");
 }
 
 /* All that follows the table. */
@@ -86,6 +89,7 @@ static bool run_one(struct linreg_run *run, const struct linreg_options *o,
         return false;
     linreg_show_head(run, NULL);
     linreg_run_train(run);
+    linreg_show_timing(run);
     linreg_claims(run, findings);
     return true;
 }

@@ -39,8 +39,8 @@ static const struct opt_group groups[] = {
     {NULL, linreg_talk_rows, TALK_ROWS, 0},
 };
 
-/* --lr auto: from far too small to far too large, three digits each, so that
-   they can be typed again; rounded away from the critical rate. */
+/* --lr auto: from far too small to far too large, cut to three digits, so that
+   they can be typed again. */
 enum { PROPOSED = 7 };
 static const double proposed[PROPOSED] = {0.001, 0.01, 0.1, 0.5, 0.9, 1.1, 2.0};
 
@@ -51,12 +51,12 @@ static bool propose(struct sweep *sweep, const struct linreg_run *run,
     char text[REPORT_NUMBER];
 
     if (!(critical > 1e-300)) {
-        fault_set(fault, FAULT_FILE,
+        fault_set(fault, run->options->data.file ? FAULT_FILE : FAULT_USAGE,
                   "'%.40s' is too big: no rate is stable that '--lr auto' "
                   "could propose",
                   run->set.x_name);
-        return fault_hint(fault, "Divide it by a power of ten, or add "
-                                 "--standardize");
+        return fault_hint(fault, "Divide it by a power of ten, or make the "
+                                 "--range smaller");
     }
     for (int i = 0; i < PROPOSED; i++)
         num_parse(report_below(text, proposed[i] * critical, 3),
@@ -64,13 +64,14 @@ static bool propose(struct sweep *sweep, const struct linreg_run *run,
     return true;
 }
 
+/* How many numbers an OPT_LIST has. */
 static size_t count_rates(const char *list)
 {
     size_t n = 1;
 
     for (; *list != '\0'; list++)
         n += *list == ',';
-    return strcmp(list, "auto") == 0 ? PROPOSED : n;
+    return n;
 }
 
 /* One row for every rate, still without results. */
@@ -139,6 +140,21 @@ static void write_csv(const struct sweep *sweep, struct report *report)
     }
 }
 
+/* Where the rates or the data are the learner's own, the best goes on. */
+static void show_next(const struct linreg_run *run, const struct sweep *sweep)
+{
+    const struct linreg_options *o = run->options;
+    size_t best = sweep_best(sweep);
+
+    linreg_show_next(run, "early-stop");
+    if (o->standardize)
+        report_print(run->report, " --standardize");
+    if (best < sweep->n && (o->standardize || o->data.file ||
+                            strcmp(o->rates, defaults.rates) != 0))
+        problem_number(run->report, "--lr", sweep->rows[best].lr, 1e-7);
+    report_print(run->report, "\n");
+}
+
 static void print_all(const struct linreg_run *run, const struct sweep *sweep,
                       const struct finding findings[SWEEP_CLAIMS])
 {
@@ -148,9 +164,7 @@ static void print_all(const struct linreg_run *run, const struct sweep *sweep,
     sweep_show_words(run, sweep);
     report_print(run->report, "\n");
     claims_print(run->report, findings, SWEEP_CLAIMS);
-    report_print(run->report, "\nNext: trainloop early-stop");
-    problem_arguments(run->report, &run->options->data);
-    report_print(run->report, "\n");
+    show_next(run, sweep);
 }
 
 /* Data, forecast, runs, claims. */
@@ -262,7 +276,7 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
             failing = failing || claims_failing(findings, SWEEP_CLAIMS) > 0;
             count_fates(&sum, &sweep);
             if (k == progress.next)
-                progress_look(&progress, k, run.final.loss);
+                progress_look(&progress, k, sweep.rows[0].judge.last);
         }
         free(sweep.rows);
         linreg_run_close(&run);

@@ -308,7 +308,9 @@ static void explain_divergence(const struct linreg_run *run,
                    "stable.\nTry the same command with --lr 1e%d      Why: "
                    "trainloop sweep%s%s",
                    report_below(text, critical, 4), stable_power(critical),
-                   run->options->data.file ? " with this --data" : "", model);
+                   problem_is_lesson(&run->options->data) ? ""
+                                                          : " on the same data",
+                   model);
 }
 
 /* What --save writes: with early stopping the best, else the last. */
@@ -335,8 +337,6 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
     bool diverged = train_diverged(&run->judge);
     struct linreg_model model = model_of(run);
 
-    if (o->timing)
-        progress_timing(&run->progress, run->before + run->judge.measured);
     if (o->claims_only)
         claims_print(&files->text, findings, n);
     if (!run_files_commit(files, diverged ? NULL : &model, o->quiet, fault))

@@ -100,9 +100,14 @@ void linreg_show_critical(const struct linreg_run *run);
 void linreg_show_condition(const struct linreg_run *run);
 void linreg_show_why(const struct linreg_run *run);
 
-/* "Next: trainloop STAGE", the options of the same data, and more. */
-void linreg_show_next(const struct linreg_run *run, const char *stage,
-                      const char *more);
+/* "Next: trainloop STAGE" and the options of the same data; then those of the
+   same training, but for what is preset; the caller ends the line. */
+void linreg_show_next(const struct linreg_run *run, const char *stage);
+void linreg_show_training(const struct linreg_run *run,
+                          const struct linreg_options *preset);
+
+/* --timing: how long the training took. */
+void linreg_show_timing(const struct linreg_run *run);
 
 /* "35.3 % above the floor". */
 char *linreg_show_above(char text[REPORT_NUMBER], const struct linreg_run *run,

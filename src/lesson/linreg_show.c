@@ -304,12 +304,36 @@ void linreg_show_why(const struct linreg_run *run)
     explain_gap(run);
 }
 
-void linreg_show_next(const struct linreg_run *run, const char *stage,
-                      const char *more)
+void linreg_show_timing(const struct linreg_run *run)
 {
-    if (train_diverged(&run->judge))
-        return;
+    if (run->options->timing)
+        progress_timing(&run->progress, run->before + run->judge.measured);
+}
+
+void linreg_show_next(const struct linreg_run *run, const char *stage)
+{
     report_print(run->report, "\nNext: trainloop %s", stage);
     problem_arguments(run->report, &run->options->data);
-    report_print(run->report, "%s\n", more);
+}
+
+void linreg_show_training(const struct linreg_run *run,
+                          const struct linreg_options *preset)
+{
+    const struct linreg_options *o = run->options;
+    bool percent = o->min_delta[1] > 0.0;
+    char number[NUM_TEXT];
+
+    if (o->standardize)
+        report_print(run->report, " --standardize");
+    problem_number(run->report, "--lr", o->lr, preset->lr);
+    problem_number(run->report, "--epochs", (double)o->epochs,
+                   (double)preset->epochs);
+    problem_number(run->report, "--patience", (double)o->patience,
+                   (double)preset->patience);
+    if (percent || o->min_delta[0] != preset->min_delta[0])
+        report_print(run->report, " --min-delta %s%s",
+                     num_format(number, o->min_delta[percent]),
+                     percent ? "%" : "");
+    problem_number(run->report, "--min-epochs", (double)o->min_epochs, 0.0);
+    problem_number(run->report, "--holdout", o->holdout, 0.0);
 }

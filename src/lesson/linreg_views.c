@@ -165,22 +165,26 @@ void linreg_view_journey(const struct linreg_run *run)
                      share, 100.0 - share);
 }
 
-static void gradient_row(const struct linreg_run *run, const char *name,
-                         double formula, double difference, double size)
+/* Prints formula and difference; returns how far they are apart, as a part of
+   the greatest the gradient could be. */
+static double gradient_row(const struct linreg_run *run, const char *name,
+                           double formula, double difference, double most)
 {
+    double apart = fabs(formula - difference);
+    double part = most > 0.0 ? apart / most : apart;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     report_print(run->report, "%-20s %18s %18s  %7.1e  %7.1e\n", name,
                  report_group(a, formula, 4), report_group(b, difference, 4),
-                 fabs(formula - difference),
-                 size > 0.0 ? fabs(formula - difference) / size : 0.0);
+                 apart, part);
+    return part;
 }
 
-/* The formulas beside central differences.  By Cauchy and Schwarz
-   |d loss / d w| <= 2 sqrt(mean(input^2) * loss), the size that a difference
-   is measured by: at the best line the gradient itself is 0. */
-static void check_gradient_at(const struct linreg_run *run, const char *when,
-                              const struct line *line)
+/* By Cauchy and Schwarz |d loss / d w| <= 2 sqrt(mean(input^2) * loss): that
+   is the measure, for at the best line the gradient itself is 0.  Returns the
+   greater part of it by which they differ; inf where there is no loss. */
+static double check_gradient_at(const struct linreg_run *run, const char *when,
+                                const struct line *line)
 {
     const struct points *p = &run->set.train;
     struct linreg_gradient g = linreg_gradient(line, p);
@@ -189,18 +193,21 @@ static void check_gradient_at(const struct linreg_run *run, const char *when,
     double root = sqrt(g.loss);
     struct line h = {root / x, root};
 
-    report_print(run->report, "%s: slope %.6g, intercept %.6g\n", when,
+    report_print(run->report, "%s%s: slope %.6g, intercept %.6g\n", when,
+                 run->options->standardize ? ", over the scaled x" : "",
                  line->slope, line->intercept);
     if (!isfinite(g.loss)) {
         report_print(run->report, "the loss is no number here: no check\n");
-        return;
+        return HUGE_VAL;
     }
     h.slope = h.slope > 0.0 && isfinite(h.slope) ? h.slope : 1.0;
     h.intercept = h.intercept > 0.0 ? h.intercept : 1.0;
     struct linreg_gradient c = linreg_gradient_central(line, p, &h);
-    gradient_row(run, "d loss / d slope", g.d_slope, c.d_slope, 2.0 * x * root);
-    gradient_row(run, "d loss / d intercept", g.d_intercept, c.d_intercept,
-                 2.0 * root);
+    double a = gradient_row(run, "d loss / d slope", g.d_slope, c.d_slope,
+                            2.0 * x * root);
+    double b = gradient_row(run, "d loss / d intercept", g.d_intercept,
+                            c.d_intercept, 2.0 * root);
+    return a > b ? a : b;
 }
 
 /* --check-gradient */
@@ -208,14 +215,16 @@ void linreg_view_gradient(const struct linreg_run *run)
 {
     report_print(run->report,
                  "\nThe gradient's formulas beside (loss(w + h) - loss(w - h)) "
-                 "/ 2h%s\n%-20s %18s %18s  %7s  %7s\n",
-                 run->options->standardize ? ", over the scaled x" : "", "",
-                 "formula", "central difference", "differ", "of size");
-    check_gradient_at(run, "at the start", &run->start);
-    check_gradient_at(run, "at the end", &run->line);
-    report_print(
-        run->report,
-        "the loss is a parabola in w: nothing but rounding is between "
-        "them;\nof size: of the greatest the gradient could be at this "
-        "loss\n");
+                 "/ 2h\n%-20s %18s %18s  %7s  %7s\n",
+                 "", "formula", "central difference", "differ", "of most");
+    double start = check_gradient_at(run, "at the start", &run->start);
+    double end = check_gradient_at(run, "at the end", &run->line);
+    if (start <= 1e-6 && end <= 1e-6)
+        report_print(run->report,
+                     "They agree: the loss is a parabola in w, and nothing but "
+                     "rounding is between them\n");
+    else if (isfinite(start) && isfinite(end))
+        report_print(run->report, "They do not agree\n");
+    report_print(run->report, "of most: of the greatest that the gradient "
+                              "could be at this loss\n");
 }

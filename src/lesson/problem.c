@@ -54,6 +54,18 @@ bool problem_open(struct dataset *set, const struct data_options *options,
                        fault);
 }
 
+bool problem_is_lesson(const struct data_options *options)
+{
+    static const struct data_options preset = DATA_DEFAULTS;
+
+    return !options->file && options->seed == preset.seed &&
+           options->samples == preset.samples &&
+           options->noise == preset.noise && options->slope == preset.slope &&
+           options->intercept == preset.intercept &&
+           options->range[0] == preset.range[0] &&
+           options->range[1] == preset.range[1];
+}
+
 void problem_head(struct report *report, const struct dataset *set,
                   const struct data_options *options)
 {
@@ -88,9 +100,8 @@ static void print_word(struct report *report, const char *option,
     report_print(report, " %s %s%s%s", option, quote, word, quote);
 }
 
-/* An option whose value is not the default. */
-static void print_number(struct report *report, const char *option, double x,
-                         double preset)
+void problem_number(struct report *report, const char *option, double x,
+                    double preset)
 {
     char text[NUM_TEXT];
 
@@ -111,12 +122,13 @@ void problem_arguments(struct report *report,
         print_word(report, "--x", options->x);
     if (options->y)
         print_word(report, "--y", options->y);
-    print_number(report, "--seed", (double)options->seed, (double)preset.seed);
-    print_number(report, "--samples", (double)options->samples,
-                 (double)preset.samples);
-    print_number(report, "--noise", options->noise, preset.noise);
-    print_number(report, "--slope", options->slope, preset.slope);
-    print_number(report, "--intercept", options->intercept, preset.intercept);
+    problem_number(report, "--seed", (double)options->seed,
+                   (double)preset.seed);
+    problem_number(report, "--samples", (double)options->samples,
+                   (double)preset.samples);
+    problem_number(report, "--noise", options->noise, preset.noise);
+    problem_number(report, "--slope", options->slope, preset.slope);
+    problem_number(report, "--intercept", options->intercept, preset.intercept);
     if (range[0] != preset.range[0] || range[1] != preset.range[1])
         report_print(report, " --range %s,%s", num_format(low, range[0]),
                      num_format(high, range[1]));

@@ -31,6 +31,9 @@ extern const struct opt data_rows[DATA_ROWS];
 bool problem_open(struct dataset *set, const struct data_options *options,
                   struct fault *fault);
 
+/* Are they the lesson's own twenty apartments? */
+bool problem_is_lesson(const struct data_options *options);
+
 /* The first words of a heading: "20 apartments, seed 42". */
 void problem_head(struct report *report, const struct dataset *set,
                   const struct data_options *options);
@@ -42,6 +45,10 @@ void problem_columns(struct report *report, const struct dataset *set);
    nothing for the lesson's. */
 void problem_arguments(struct report *report,
                        const struct data_options *options);
+
+/* " --option X" where x is not the default. */
+void problem_number(struct report *report, const char *option, double x,
+                    double preset);
 
 /* The root of a loss in the unit of y: "EUR 171,920"; of a CSV "171,920". */
 char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,

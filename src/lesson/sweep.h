@@ -30,6 +30,9 @@ void sweep_show_results(const struct linreg_run *run,
 /* What became of each rate, in words. */
 void sweep_show_words(const struct linreg_run *run, const struct sweep *sweep);
 
+/* The rate that ended lowest, of those that did not diverge; n: none. */
+size_t sweep_best(const struct sweep *sweep);
+
 enum { SWEEP_CLAIMS = 6 };
 void sweep_claims(const struct linreg_run *run, const struct sweep *sweep,
                   struct finding findings[SWEEP_CLAIMS]);
