@@ -107,8 +107,13 @@ refuse(2 "cannot both go to stdout" "name of a file"
   early-stop --format csv --save -)
 refuse(2 "cannot both go to stdout" "name of a file"
   sweep --format csv --history -)
-refuse(3 "no rate is stable" "power of ten"
+refuse(2 "no rate is stable" "power of ten"
   sweep --lr auto --range 1e200,2e200)
+refuse(2 "the price of 50 square metres is too big" "--slope"
+  generalize --range 0,1e-200 --slope 1e307)
+refuse(2 "got '12,000'" "without a comma" linreg --noise 12,000)
+refuse(2 "got '1,5'" "decimal point as '.'" linreg --noise 1,5)
+refuse(2 "'--trace' needs" "Write --trace K" linreg --trace x)
 refuse(3 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
 refuse(3 "cannot scale 'sqm'" "--standardize"
   early-stop --standardize --range 50,50)

@@ -37,7 +37,8 @@ enum { FORECAST_WINDOW = 20 };
 bool forecast_flat(const struct forecast *f);
 
 /* After how many steps, as a real number, the loss passes the limit of the
-   judge (train_limit); inf where it never does, 0 only where it begins there. */
+   judge (train_limit); inf where it never does, 0 only where it begins
+   there. */
 double forecast_overflow(const struct forecast *f);
 
 /* Will the judge find that a run of so many epochs has diverged? */

@@ -286,8 +286,9 @@ static void explodes(const struct linreg_run *run, const struct sweep *sweep,
                      report_short(text, row->lr / run->trained.critical));
     else if (row)
         claims_judge(f, false, "%s, %s of critical",
-                     row == &sweep->rows[best] ? "the best of all"
-                                               : "it learns",
+                     row == &sweep->rows[best] && sweep->n > 1
+                         ? "the best of all"
+                         : "it completes",
                      report_short(text, row->lr / run->trained.critical));
 }
 

@@ -1,0 +1,43 @@
+/*
+ * generalize.h -- the trained line on rows it has never seen
+ * (cmd_generalize.c trains and judges, generalize_show.c shows).
+ */
+#ifndef LESSON_GENERALIZE_H
+#define LESSON_GENERALIZE_H
+
+#include "linreg_run.h"
+
+#include "trainloop/band.h"
+
+enum { UNSEEN = 5 };
+extern const double generalize_unseen[UNSEEN]; /* square metres */
+
+/* The test set: five new apartments, or the held-out rows. */
+struct test {
+    double x[UNSEEN], y[UNSEEN];
+    struct points points;  /* x as trained on, as in the dataset          */
+    struct band band;      /* of its error, if only chance is in it       */
+    double mae_train, mae; /* mean absolute errors of the learned line    */
+    double mse;            /* its mean squared error                      */
+};
+
+/* Prices the five by the truth and new noise.  Fault: too big. */
+bool generalize_price(const struct linreg_run *run, uint64_t seed, double *y,
+                      struct fault *fault);
+
+/* More than two deviations from what chance makes it? */
+bool generalize_is_outside(const struct band *band, double error);
+
+/* Actual and predicted; the lines compared; is it overfitting? */
+void generalize_show_rows(const struct linreg_run *run,
+                          const struct test *test);
+void generalize_show_lines(const struct linreg_run *run,
+                           const struct test *test);
+void generalize_show_verdict(const struct linreg_run *run,
+                             const struct test *test);
+
+/* --draws: the same scores on many test sets.  Fault: a price too big. */
+bool generalize_show_draws(const struct linreg_run *run,
+                           const struct test *test, struct fault *fault);
+
+#endif
