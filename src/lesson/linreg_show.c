@@ -56,6 +56,7 @@ void linreg_show_head(const struct linreg_run *run, const char *rates)
 {
     const struct linreg_options *o = run->options;
     const struct dataset *set = &run->set;
+    char before[REPORT_NUMBER], after[REPORT_NUMBER];
 
     if (o->quiet)
         return;
@@ -74,9 +75,11 @@ void linreg_show_head(const struct linreg_run *run, const char *rates)
                      (double)set->held.n, (double)set->train.n);
     if (o->standardize)
         report_print(run->report,
-                     "%.40s is scaled to mean 0, deviation 1; slope and "
-                     "intercept are shown unscaled\n",
-                     set->x_name);
+                     "%.40s is scaled to mean 0, deviation 1: the condition "
+                     "number falls from %s to %s;\n"
+                     "slope and intercept are shown unscaled\n",
+                     set->x_name, report_short(before, run->bowl.condition),
+                     report_short(after, run->trained.condition));
     if (o->names.load)
         report_print(run->report, "goes on from %s, %.0f epochs old\n",
                      o->names.load, run->loaded_epochs);

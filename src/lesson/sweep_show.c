@@ -36,10 +36,9 @@ static void show_fastest(const struct linreg_run *run)
     if (!bowl->unique || !(bowl->critical > 0.0))
         return;
     report_print(run->report,
-                 "The curvature (eigenvalue) is %s in the steep direction, "
-                 "%s in the flat one%s.\n",
-                 report_short(a, bowl->steep), report_short(b, bowl->flat),
-                 linreg_show_slow(run));
+                 "The curvature (eigenvalue) is %.7g in the steep direction, "
+                 "%.5g in the flat one%s.\n",
+                 bowl->steep, bowl->flat, linreg_show_slow(run));
     report_print(run->report,
                  "A step multiplies what is missing in a direction by 1 - rate "
                  "* curvature; beyond -1 it grows.\nNo fixed rate is faster "

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import numpy as np
-from linreg import apartments, epochs
+from linreg import apartments, early_stopped, epochs
 
 TRAINLOOP = sys.argv[1]
 SETTINGS = [(seed, n, lr, 25)
@@ -19,8 +19,15 @@ SETTINGS = [(seed, n, lr, 25)
                           (1001, 1e-7), (8193, 1e-5), (20000, 2e-5))]
 
 
-def run(*arguments):
-  command = [TRAINLOOP, "linreg", *arguments]
+RULES = [(seed, lr, patience, delta, percent)
+         for seed in range(8)
+         for lr, patience, delta, percent in (
+             (1e-7, 20, 1000.0, 0), (1e-5, 3, 100.0, 0), (1e-4, 5, 0.0, 0.01),
+             (1e-6, 50, 0.0, 0), (1e-12, 7, 0.0, 1), (3e-5, 1, 1e6, 0))]
+
+
+def run(*arguments, stage="linreg"):
+  command = [TRAINLOOP, stage, *arguments]
   return subprocess.run(command, capture_output=True, text=True).stdout
 
 
@@ -45,8 +52,27 @@ def check(seed, n, lr, steps, noise):
   return (abs(ours - theirs) / size).max()
 
 
+def check_rule(seed, lr, patience, delta, percent):
+  """The stop rule ends the run where NumPy's does, with the same line."""
+  theirs = early_stopped(*apartments(seed, 20), lr=lr, cap=2000,
+                         patience=patience, min_delta=delta, percent=percent)
+  if theirs[1] < 2000 and not theirs[2] <= 1e20:
+    return
+  row = run("--seed", str(seed), "--lr", repr(lr), "--epochs", "2000",
+            "--patience", str(patience), "--min-delta",
+            f"{percent}%" if percent else repr(delta), "--format", "csv",
+            stage="early-stop").splitlines()[1].split(",")
+  assert row[0] == "diverged" or row[:2] == [theirs[0], str(theirs[1])], row
+  if row[0] != "diverged":
+    for ours, other in zip(row[2:], theirs[2:]):
+      assert abs(float(ours) - other) <= 1e-12 * abs(other), (row, theirs)
+
+
 if __name__ == "__main__":
+  for rule in RULES:
+    check_rule(*rule)
   worst = max(check(*s, noise) for s in SETTINGS for noise in (12000, 0))
   assert worst <= 1e-12, worst
   print(f"{2 * len(SETTINGS)} runs: tables equal, histories within {worst:.1e}"
-        " of NumPy, without noise to the last bit")
+        " of NumPy, without noise to the last bit; "
+        f"{len(RULES)} early stops the same")
