@@ -213,6 +213,20 @@ expect(0 "of 0 +- 0 (deviation)" --noise 0)
 expect(0 "Next: trainloop generalize --standardize --lr 0.4 --min-delta 0.1% --draws 1000"
   --standardize --lr 0.4 --min-delta 0.1%)
 
+# What a mutation run found untested.
+expect(0 "error is actual minus predicted")
+expect(0 "mean                 0.0000     224,036.92         77,247         68,357")
+set(stage early-stop)
+expect(0 "mean                 0.0000     224,036.92      7,875,020,080     EUR 88,741")
+expect(0 "Next: trainloop generalize --data ${DATA} --lr 1e-08 --epochs 9 --holdout 0.2"
+  --data ${DATA} --lr 1e-8 --epochs 9)
+set(stage sweep)
+expect(0 "Next: trainloop early-stop\n")
+expect(0 "587,676 to shrink the steep error to 37 %\nWhat we add")
+expect(0 "Next: trainloop early-stop --lr 1e-05\n" --lr 1e-5,1e-3)
+set(stage linreg)
+expect(1 "This one is 1.02 times above it." --lr 1.2e-4)
+
 message("${cases} cases, ${failures} failed")
 if(failures)
   message(FATAL_ERROR "a claim or a view is not as it should be")
