@@ -55,9 +55,10 @@ double num_log_sum_exp(const double *z, size_t n);
 /*
  * p[k] = exp(z[k] - max z) / sum over j of exp(z[j] - max z), as
  * NumPy's `e = exp(z - z.max()); e / e.sum()`.  p, z: (n), may be the same
- * array.  z: finite, n >= 1.  The p add up to 1 within n ulp.
+ * array.  z: finite, n >= 1.  The p add up to 1 within n ulp.  Returns
+ * log(exp(z[0]) + ...), as num_log_sum_exp does.
  */
-void num_softmax(double *p, const double *z, size_t n);
+double num_softmax(double *p, const double *z, size_t n);
 
 /* Room for any number as num_format writes it, with its closing NUL. */
 enum { NUM_TEXT = 32 };

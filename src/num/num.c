@@ -75,7 +75,7 @@ double num_log_sum_exp(const double *z, size_t n)
     return max + num_log(sum);
 }
 
-void num_softmax(double *p, const double *z, size_t n)
+double num_softmax(double *p, const double *z, size_t n)
 {
     double max = greatest(z, n);
     double sum;
@@ -85,4 +85,5 @@ void num_softmax(double *p, const double *z, size_t n)
     sum = num_sum(p, n);
     for (size_t i = 0; i < n; i++)
         p[i] /= sum;
+    return max + num_log(sum);
 }

@@ -1,0 +1,48 @@
+/*
+ * bigram.h -- the second model: which word follows which.
+ *
+ * Every word has a row of scores, one for each word that may follow; softmax
+ * makes them probabilities.  The loss of a pair is -ln p[next].
+ */
+#ifndef TRAINLOOP_BIGRAM_H
+#define TRAINLOOP_BIGRAM_H
+
+#include "trainloop/corpus.h"
+#include "trainloop/rng.h"
+
+/* Owns the scores.  All zeros is a valid empty one. */
+struct bigram {
+    uint32_t V;
+    double *w; /* (V, V): w[word * V + next] */
+};
+
+/* All scores 0: every next word equally likely.  Fault: no memory. */
+bool bigram_make(struct bigram *model, uint32_t V, struct fault *fault);
+
+/* All scores randn() * 0.1, row by row. */
+void bigram_randomize(struct bigram *model, struct rng *rng);
+
+/*
+ * One example, by the four steps: p = softmax(row), loss = -ln p[next] before
+ * the update, taken from the scores (log-sum-exp minus the score of next),
+ * gradient p[k] - (k == next), row[k] -= lr * gradient.  p: (V) scratch.
+ */
+double bigram_step(struct bigram *model, struct pair pair, double lr,
+                   double *p);
+
+/*
+ * One epoch: shuffles a fresh copy of the pairs, in their original order, and
+ * steps through it.  Returns the mean of the losses on the way.  pairs,
+ * scratch: (n), n >= 1; p: (V).
+ */
+double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
+                    double lr, struct rng *rng, struct pair *scratch,
+                    double *p);
+
+/* The mean loss of the pairs with the scores as they are.  n >= 1. */
+double bigram_loss(const struct bigram *model, const struct pair *pairs,
+                   size_t n);
+
+void bigram_free(struct bigram *model);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+ * The training loop of the next word takes the same four steps as that of a
+ * straight line: predict, measure the loss, find the gradient, update; here
+ * once for every pair of words.
+ */
+#include "trainloop/bigram.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool bigram_make(struct bigram *model, uint32_t V, struct fault *fault)
+{
+    double bytes = (double)V * (double)V * sizeof *model->w;
+
+    *model = (struct bigram){.V = V};
+    if (bytes < (double)SIZE_MAX / 2)
+        model->w = calloc((size_t)V * V, sizeof *model->w);
+    return model->w || fault_memory(fault, bytes, "the matrix of scores");
+}
+
+void bigram_randomize(struct bigram *model, struct rng *rng)
+{
+    size_t n = (size_t)model->V * model->V;
+
+    for (size_t i = 0; i < n; i++)
+        model->w[i] = rng_normal(rng) * 0.1;
+}
+
+double bigram_step(struct bigram *model, struct pair pair, double lr, double *p)
+{
+    uint32_t V = model->V, next = pair.next;
+    double *row = model->w + (size_t)pair.word * V;
+
+    double total = num_softmax(p, row, V); /* 1. predict              */
+    double loss = total - row[next];       /* 2. measure the loss     */
+    p[next] -= 1.0;                        /* 3. find the gradient    */
+    for (uint32_t k = 0; k < V; k++)       /* 4. update               */
+        row[k] -= lr * p[k];
+    return loss;
+}
+
+double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
+                    double lr, struct rng *rng, struct pair *scratch, double *p)
+{
+    double sum = 0.0;
+
+    memcpy(scratch, pairs, n * sizeof *pairs);
+    rng_shuffle(rng, scratch, n, sizeof *scratch);
+    for (size_t i = 0; i < n; i++)
+        sum += bigram_step(model, scratch[i], lr, p);
+    return sum / (double)n;
+}
+
+double bigram_loss(const struct bigram *model, const struct pair *pairs,
+                   size_t n)
+{
+    double sum = 0.0;
+
+    for (size_t i = 0; i < n; i++) {
+        const double *row = model->w + (size_t)pairs[i].word * model->V;
+        sum += num_log_sum_exp(row, model->V) - row[pairs[i].next];
+    }
+    return sum / (double)n;
+}
+
+void bigram_free(struct bigram *model)
+{
+    free(model->w);
+    *model = (struct bigram){0};
+}
