@@ -207,7 +207,7 @@ refuse(3 "cannot read '.'" "irectory" linreg --load .)
 refuse(3 "empty.csv:1: 'trainloop-model 1' expected" "--save"
   linreg --load empty.csv)
 refuse_model("has model format 2" "model 1" "model 2")
-refuse_model("'kind linreg' expected" "kind linreg" "kind bigram")
+refuse_model("not 'linreg'" "kind linreg" "kind bigram")
 refuse_model("'lr' expected" "lr 1e-07" "lr nan")
 refuse_model("'lr' expected" "lr 1e-07\n" "")
 refuse_model("'center' expected" "lr 1e-07" "lr 1e-07\nlr 1e-07")

@@ -192,6 +192,24 @@ static void test_shuffle(void)
     CHECK(rng_bits(&rng) == rng_bits(&before)); /* nothing to be drawn */
 }
 
+/* A stream taken up again where it was left. */
+static void skipping(void)
+{
+    struct rng rng, again;
+
+    rng_seed(&rng, 7);
+    for (int i = 0; i < 1001; i++)
+        rng_normal(&rng);
+    permute(&rng, 100);
+    rng_interval(&rng, 99);
+    rng_seed(&again, 7);
+    CHECK(again.drawn == 0);
+    rng_skip(&again, rng.drawn);
+    CHECK(again.drawn == rng.drawn);
+    for (int i = 0; i < 1000; i++)
+        CHECK(rng_bits(&again) == rng_bits(&rng));
+}
+
 int main(void)
 {
     test_golden();
@@ -199,5 +217,6 @@ int main(void)
     test_interval();
     test_copy();
     test_shuffle();
+    skipping();
     return test_end();
 }

@@ -149,6 +149,33 @@ static void grown(void)
     CHECK(train_grown(1.0, NAN, 0.0) && !train_grown(0.0, 1e-30, 1e-29));
 }
 
+/* max(0.1 * 0.95^epoch, 0.01), epoch from 1; a loss that grows is no
+   divergence where steps are taken for every example. */
+static void by_example(void)
+{
+    struct train_rule rule = {.epochs = 60,
+                              .lr = 0.1,
+                              .decay = 0.95,
+                              .min_lr = 0.01,
+                              .by_example = true};
+    struct train t;
+    double sum = 0.0;
+
+    train_start(&t, &rule);
+    for (int k = 1; train_next(&t); k++) {
+        CHECK_NEAR(t.lr, fmax(0.1 * pow(0.95, k), 0.01), 1e-16);
+        sum += k <= 15 ? t.lr : 0.0;
+        CHECK(train_record(&t, 1e30 * k, 1e30 * k));
+    }
+    CHECK_NEAR(sum, 1.02, 0.005);
+    CHECK(t.verdict == TRAIN_COMPLETED && t.measured == 60);
+    rule.decay = 0.0;
+    train_start(&t, &rule);
+    CHECK(train_next(&t) && t.lr == 0.1 && train_record(&t, 5.0, 5.0));
+    CHECK(train_next(&t) && !train_record(&t, HUGE_VAL, HUGE_VAL));
+    CHECK(t.verdict == TRAIN_OVERFLOW);
+}
+
 static void rates(void)
 {
     CHECK_SAME(train_fall(200.0, 50.0), 75.0);
@@ -167,6 +194,7 @@ int main(void)
     ends();
     patience();
     grown();
+    by_example();
     rates();
     return test_end();
 }

@@ -51,7 +51,7 @@ struct corpus {
     struct vocabulary words;
     uint32_t *token; /* (n) ids; CORPUS_END closes every line           */
     size_t n;
-    uint32_t *held;  /* (n_held) likewise, the lines kept from training */
+    uint32_t *held; /* (n_held) likewise, the lines kept from training */
     size_t n_held;
     size_t lines, held_lines; /* lines with at least one word           */
     size_t pairs, held_pairs; /* neighbours that are both known         */

@@ -16,8 +16,7 @@
 #define TRAINLOOP_LINREG_FILE_H
 
 #include "trainloop/linreg.h"
-
-#include <stdio.h>
+#include "trainloop/model_file.h"
 
 /* prediction = slope * (x - center) / scale + intercept: kept as trained, so
    that training goes on from the file with the same bits. */
@@ -38,5 +37,8 @@ void linreg_save(FILE *out, const struct linreg_model *model,
  */
 bool linreg_load(struct linreg_model *model, const char *name,
                  struct fault *fault);
+
+/* The same from a file whose head was read. */
+bool linreg_read(struct linreg_model *model, struct model_reader *r);
 
 #endif

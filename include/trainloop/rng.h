@@ -19,6 +19,7 @@ struct rng {
     int used;      /* words of state given out, RNG_STATE: all of them */
     bool has_next; /* normal deviates come in pairs: is one waiting?   */
     double next;
+    uint64_t drawn; /* how many words were given out since the seed */
 };
 
 /* As numpy.random.seed(seed); every 32-bit seed is good. */
@@ -26,6 +27,10 @@ void rng_seed(struct rng *rng, uint32_t seed);
 
 /* The next 32 random bits. */
 uint32_t rng_bits(struct rng *rng);
+
+/* Passes over n words: seed, then rng_skip(drawn), is where the stream was,
+   but for a normal deviate that was waiting. */
+void rng_skip(struct rng *rng, uint64_t n);
 
 /* Uniform in [0, 1), a multiple of 2^-53.  NumPy: random_sample(). */
 double rng_double(struct rng *rng);

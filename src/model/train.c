@@ -22,12 +22,21 @@ static void finish(struct train *t, enum train_verdict verdict)
 {
     bool grown = train_grown(t->first, t->last, t->rule.rounding);
 
-    t->verdict = grown ? TRAIN_GREW : verdict;
+    t->verdict = grown && !t->rule.by_example ? TRAIN_GREW : verdict;
 }
 
 void train_start(struct train *t, const struct train_rule *rule)
 {
-    *t = (struct train){.rule = *rule, .lr = rule->lr};
+    *t = (struct train){.rule = *rule, .lr = rule->lr, .decayed = 1.0};
+}
+
+/* The rate of the next epoch. */
+static void decay(struct train *t)
+{
+    if (t->rule.decay > 0.0) {
+        t->decayed *= t->rule.decay;
+        t->lr = fmax(t->rule.lr * t->decayed, t->rule.min_lr);
+    }
 }
 
 bool train_next(struct train *t)
@@ -36,6 +45,7 @@ bool train_next(struct train *t)
         return false;
     if (t->measured < t->rule.epochs) {
         t->epoch = t->measured;
+        decay(t);
         return true;
     }
     finish(t, TRAIN_COMPLETED);
@@ -78,7 +88,7 @@ bool train_record(struct train *t, double loss, double watched)
 
     if (t->measured == 0) {
         t->first = loss;
-        t->limit = train_limit(loss);
+        t->limit = rule->by_example ? HUGE_VAL : train_limit(loss);
     } else {
         compare(t, loss);
     }

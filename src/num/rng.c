@@ -35,11 +35,18 @@ uint32_t rng_bits(struct rng *rng)
 {
     if (rng->used == RNG_STATE)
         refill(rng);
+    rng->drawn++;
     uint32_t y = rng->state[rng->used++];
     y ^= y >> 11;
     y ^= (y << 7) & 0x9d2c5680U;
     y ^= (y << 15) & 0xefc60000U;
     return y ^ (y >> 18);
+}
+
+void rng_skip(struct rng *rng, uint64_t n)
+{
+    while (n-- > 0)
+        rng_bits(rng);
 }
 
 double rng_double(struct rng *rng)

@@ -500,6 +500,24 @@ static bool check_company(struct parse *p)
     return true;
 }
 
+/* Behind "--" nothing is an option any more. */
+static bool stray(struct parse *p, const char *word)
+{
+    fault_set(p->fault, FAULT_USAGE, "unexpected word '%.*s'", SHOWN, word);
+    return fault_hint(p->fault,
+                      "Nothing may follow '--' here: trainloop help %s",
+                      p->command->name);
+}
+
+/* A negative number is no option. */
+static bool is_word(const char *word)
+{
+    double x;
+
+    return (word[0] != '-' && !long_dash(word)) || strcmp(word, "-") == 0 ||
+           num_parse(word, &x) == NUM_OK;
+}
+
 bool opt_parse(const struct command *command, int argc, char **argv,
                void *options, struct fault *fault)
 {
@@ -509,22 +527,21 @@ bool opt_parse(const struct command *command, int argc, char **argv,
                       .options = options,
                       .fault = fault};
 
+    struct opt_words words = {argv, 0};
+    bool plain = false; /* behind "--" */
+
     memcpy(options, command->defaults, command->size);
     while (p.at < argc) {
-        const char *word = argv[p.at++];
-        if (strcmp(word, "--") == 0 && p.at == argc)
-            break;
-        if (strcmp(word, "--") == 0) {
-            fault_set(fault, FAULT_USAGE, "unexpected word '%.*s'", SHOWN,
-                      argv[p.at]);
-            return fault_hint(fault,
-                              "Nothing may follow '--' here: trainloop "
-                              "help %s",
-                              command->name);
-        }
-        if (!parse_option(&p, word))
-            return false;
+        char *word = argv[p.at++];
+        if (!plain && strcmp(word, "--") == 0)
+            plain = true;
+        else if (command->words && (plain || is_word(word)))
+            argv[words.n++] = word; /* a place that was read already */
+        else if (plain || !parse_option(&p, word))
+            return plain ? stray(&p, word) : false;
     }
+    if (command->words)
+        memcpy((char *)options + command->words_at, &words, sizeof words);
     return check_company(&p);
 }
 
@@ -548,8 +565,10 @@ static void print_option(const struct command *command,
 
 void opt_help(const struct command *command, FILE *out)
 {
-    fprintf(out, "Usage: trainloop %s [OPTION]...\n\n%s\n\nExamples\n%s",
-            command->name, command->about, command->examples);
+    fprintf(out, "Usage: trainloop %s%s%s [OPTION]...\n\n%s\n\nExamples\n%s",
+            command->name, command->words ? " " : "",
+            command->words ? command->words : "", command->about,
+            command->examples);
     for (int g = 0; g < command->n_groups; g++) {
         const struct opt_group *group = &command->groups[g];
         if (group->title)

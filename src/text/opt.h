@@ -60,6 +60,14 @@ struct command {
     int n_groups;
     const void *defaults; /* of the command's options struct ...     */
     size_t size;          /* ... and its size                        */
+    const char *words;    /* "MODEL WORD...": what else it takes, or NULL ... */
+    size_t words_at;      /* ... and the offset of its struct opt_words       */
+};
+
+/* What stood on the command line beside the options, in order. */
+struct opt_words {
+    char **at;
+    int n;
 };
 
 /* Fills options, a struct of the command's size, from the defaults and the
