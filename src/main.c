@@ -14,6 +14,7 @@ static const struct {
     {NULL, &command_sweep},
     {NULL, &command_early_stop},
     {NULL, &command_generalize},
+    {NULL, &command_bigram},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -27,9 +27,10 @@ struct train_rule {
     double min_delta, min_percent; /* >= 0, in units of the loss; per cent */
     uint64_t min_epochs;
 
-    /* Learning-rate decay: max(lr * decay^epoch, min_lr), epoch from 1;
-       decay 0: the rate stays as it is. */
+    /* Learning-rate decay: max(lr * decay^epoch, min_lr), epoch from 1 and
+       from the epochs of runs before; decay 0: the rate stays as it is. */
     double decay, min_lr;
+    uint64_t before;
 
     /* Steps are taken for every example: a loss may rise for a while, and has
        diverged only when it is not finite. */
@@ -49,7 +50,6 @@ struct train {
     enum train_verdict verdict;
     uint64_t epoch;     /* the epoch under way, from 0            */
     double lr;          /* its learning rate                      */
-    double decayed;     /* decay^epoch                            */
     uint64_t measured;  /* how many losses were recorded          */
     uint64_t steps;     /* after how many of them a step was due  */
     double first, last; /* the first and the latest of them       */

@@ -209,7 +209,7 @@ static int run_once(const struct linreg_options *o, struct run_files *files,
             progress_timing(&run.progress, run.before);
         if (o->claims_only)
             claims_print(&files->text, findings, SWEEP_CLAIMS);
-        if (run_files_commit(files, NULL, o->quiet, fault))
+        if (run_files_commit(files, true, o->quiet, fault))
             status =
                 o->claims_only && claims_failing(findings, SWEEP_CLAIMS) > 0;
     }

@@ -9,5 +9,6 @@ extern const struct command command_linreg;
 extern const struct command command_sweep;
 extern const struct command command_early_stop;
 extern const struct command command_generalize;
+extern const struct command command_bigram;
 
 #endif

@@ -339,7 +339,9 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
 
     if (o->claims_only)
         claims_print(&files->text, findings, n);
-    if (!run_files_commit(files, diverged ? NULL : &model, o->quiet, fault))
+    if (o->names.save && !diverged)
+        linreg_save(run_files_model(files), &model, TRAINLOOP_VERSION);
+    if (!run_files_commit(files, !diverged, o->quiet, fault))
         return (int)fault->kind;
     if (diverged) {
         explain_divergence(run, fault);

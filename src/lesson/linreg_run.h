@@ -11,6 +11,7 @@
 #include "run_files.h"
 
 #include "trainloop/forecast.h"
+#include "trainloop/linreg_file.h"
 #include "trainloop/marks.h"
 #include "trainloop/train.h"
 

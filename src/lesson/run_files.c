@@ -99,15 +99,17 @@ static void announce(const char *name, FILE *out)
         fprintf(stderr, "wrote %s\n", name);
 }
 
-bool run_files_commit(struct run_files *files, const struct linreg_model *model,
-                      bool quiet, struct fault *fault)
+FILE *run_files_model(const struct run_files *files)
+{
+    return files->save.file ? files->save.file : files->out;
+}
+
+bool run_files_commit(struct run_files *files, bool keep, bool quiet,
+                      struct fault *fault)
 {
     const struct run_names *names = files->names;
 
-    if (names->save && model)
-        linreg_save(files->save.file ? files->save.file : files->out, model,
-                    TRAINLOOP_VERSION);
-    if (!model)
+    if (!keep)
         outfile_discard(&files->save);
     if (!outfile_commit(&files->history, fault) ||
         !outfile_commit(&files->save, fault))
@@ -118,7 +120,7 @@ bool run_files_commit(struct run_files *files, const struct linreg_model *model,
         report_release(&files->rows);
     if (!quiet) {
         announce(names->history, files->out);
-        announce(model ? names->save : NULL, files->out);
+        announce(keep ? names->save : NULL, files->out);
     }
     return true;
 }

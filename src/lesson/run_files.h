@@ -8,8 +8,6 @@
 #include "../text/outfile.h"
 #include "../text/report.h"
 
-#include "trainloop/linreg_file.h"
-
 /* As the user gave them: NULL without, "-" for stdout or stdin. */
 struct run_names {
     const char *data, *history, *save, *load;
@@ -29,10 +27,13 @@ struct run_files {
 bool run_files_open(struct run_files *files, const struct run_names *names,
                     FILE *out, struct fault *fault);
 
-/* Writes the model, unless it is NULL, and puts everything in place; then
-   lets go what stdout is to show. */
-bool run_files_commit(struct run_files *files, const struct linreg_model *model,
-                      bool quiet, struct fault *fault);
+/* Where --save writes its model, before the commit. */
+FILE *run_files_model(const struct run_files *files);
+
+/* Puts everything in place, the model only if it is to be kept; then lets go
+   what stdout is to show. */
+bool run_files_commit(struct run_files *files, bool keep, bool quiet,
+                      struct fault *fault);
 
 /* Removes what was not committed; safe at any time. */
 void run_files_close(struct run_files *files);

@@ -27,16 +27,28 @@ static void finish(struct train *t, enum train_verdict verdict)
 
 void train_start(struct train *t, const struct train_rule *rule)
 {
-    *t = (struct train){.rule = *rule, .lr = rule->lr, .decayed = 1.0};
+    *t = (struct train){.rule = *rule, .lr = rule->lr};
 }
 
-/* The rate of the next epoch. */
+/* x^n by squares: the same bits whatever came before. */
+static double power(double x, uint64_t n)
+{
+    double result = 1.0;
+
+    for (; n > 0; n /= 2, x *= x)
+        if (n % 2 == 1)
+            result *= x;
+    return result;
+}
+
+/* The rate of the epoch under way. */
 static void decay(struct train *t)
 {
-    if (t->rule.decay > 0.0) {
-        t->decayed *= t->rule.decay;
-        t->lr = fmax(t->rule.lr * t->decayed, t->rule.min_lr);
-    }
+    const struct train_rule *rule = &t->rule;
+
+    if (rule->decay > 0.0)
+        t->lr = fmax(rule->lr * power(rule->decay, rule->before + t->epoch + 1),
+                     rule->min_lr);
 }
 
 bool train_next(struct train *t)

@@ -129,16 +129,15 @@ char *report_short(char text[REPORT_NUMBER], double x)
     return isfinite(x) ? text : num_format(text, x);
 }
 
-/* A name from a file goes between quotes where CSV needs them. */
-static void csv_title(struct report *report, const char *title)
+void report_csv(struct report *report, const char *word)
 {
-    if (!strpbrk(title, ",\"\r\n")) {
-        report_print(report, "%s", title);
+    if (!strpbrk(word, ",\"\r\n")) {
+        report_print(report, "%s", word);
         return;
     }
     report_print(report, "\"");
-    for (; *title; title++)
-        report_print(report, *title == '"' ? "\"\"" : "%c", *title);
+    for (; *word; word++)
+        report_print(report, *word == '"' ? "\"\"" : "%c", *word);
     report_print(report, "\"");
 }
 
@@ -154,7 +153,7 @@ void table_head(const struct table *table)
         const struct column *column = &table->columns[i];
         if (table->format == TABLE_CSV) {
             report_print(table->report, i ? "," : "");
-            csv_title(table->report, column->title);
+            report_csv(table->report, column->title);
         } else {
             report_print(table->report, "%s%*s", i ? " " : "", column->width,
                          column->title);

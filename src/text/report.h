@@ -49,6 +49,9 @@ char *report_below(char text[REPORT_NUMBER], double x, int digits);
 /* Any x for a sentence: grouped where that is short, else as 1.2e+34. */
 char *report_short(char text[REPORT_NUMBER], double x);
 
+/* A word as a field of CSV: in quotes where it needs them. */
+void report_csv(struct report *report, const char *word);
+
 enum column_style {
     COLUMN_GROUPED, /* 2,500.0  */
     COLUMN_PLAIN,   /* 2500.0   */

@@ -1,0 +1,123 @@
+/* What the usual telling claims about bigram, judged from the run. */
+#include "bigram_run.h"
+
+#include <math.h>
+#include <string.h>
+
+static void falls_every_epoch(const struct bigram_run *run, struct finding *f)
+{
+    double n = (double)run->judge.measured;
+
+    if (run->level > 0)
+        claims_judge(f, false, "%.0f of %.0f; %.0f level, to 1e-9",
+                     (double)run->falls, n, (double)run->level);
+    else
+        claims_judge(f, (double)run->falls == n, "%.0f of %.0f",
+                     (double)run->falls, n);
+}
+
+static void reaches_034(const struct bigram_run *run, struct finding *f)
+{
+    const struct vocabulary *words = &run->corpus.words;
+    struct pair pair = {vocabulary_find(words, "the", 3),
+                        vocabulary_find(words, "cat", 3)};
+
+    if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN ||
+        bigram_run_seen(run, pair.word) == 0) {
+        claims_untested(f, "needs the five sentences");
+        return;
+    }
+    bigram_run_predict(run, pair.word, run->p);
+    double p = run->p[pair.next];
+    claims_judge(f, p > 0.34, "%.3f, limit %.3f", p,
+                 (double)bigram_run_count(run, pair) /
+                     bigram_run_seen(run, pair.word));
+}
+
+static void all_expected(const struct bigram_run *run, struct finding *f)
+{
+    int passing = bigram_view_expected(run, false);
+
+    if (passing < 0)
+        claims_untested(f, "needs the five sentences");
+    else
+        claims_judge(f, passing == run->own->n_expected,
+                     "%d; the limit of the -> dog is 0.2", passing);
+}
+
+static void fine_tuning(const struct bigram_run *run, struct finding *f)
+{
+    double last = run->changes[2];
+
+    if (run->judge.measured < 2)
+        claims_untested(f, "needs --epochs 2 or more");
+    else if (!(last > 0.0))
+        claims_judge(f, true, "first fall %.4f, in the last it rose by %.4f",
+                     run->first_fall, -last);
+    else
+        claims_judge(f, run->first_fall >= 2.0 * last,
+                     "first fall %.4f, last %.4f: %.2f times", run->first_fall,
+                     last, run->first_fall / last);
+}
+
+static void decay_helps(const struct bigram_run *run, struct finding *f)
+{
+    if (!(run->options->decay > 0.0))
+        claims_untested(f, "needs --decay 0.95");
+    else
+        claims_judge(f, run->judge.last < run->twin,
+                     "%.4f, at a constant rate %.4f", run->judge.last,
+                     run->twin);
+}
+
+static void converged(const struct bigram_run *run, struct finding *f)
+{
+    if (run->options->patience == 0)
+        claims_untested(f, "needs --patience 3");
+    else if (run->judge.verdict == TRAIN_STOPPED)
+        claims_judge(f, true, "patience ran out at epoch %.0f",
+                     (double)run->judge.epoch + 1.0);
+    else
+        claims_judge(f, false, "%.0f epochs, still improving",
+                     (double)run->judge.measured);
+}
+
+static void prevents_overfitting(const struct bigram_run *run,
+                                 struct finding *f)
+{
+    const struct train *t = &run->judge;
+
+    if (run->corpus.held_pairs == 0)
+        claims_untested(f, "needs --holdout 0.2");
+    else
+        claims_judge(f, t->best < run->held,
+                     "held-out %.4f at epoch %.0f, %.4f at the last", t->best,
+                     (double)t->best_epoch + 1.0, run->held);
+}
+
+typedef void judge_claim(const struct bigram_run *run, struct finding *f);
+
+static const struct {
+    const char *claim;
+    judge_claim *judge;
+} claims[BIGRAM_CLAIMS] = {
+    {"the loss falls every epoch", falls_every_epoch},
+    {"the -> cat reaches 0.34 in five epochs", reaches_034},
+    {"all six expected pairs pass 0.2", all_expected},
+    {"early changes are big, later ones fine tuning", fine_tuning},
+    {"decay improves the result", decay_helps},
+    {"training converged", converged},
+    {"early stopping prevents overfitting", prevents_overfitting},
+};
+
+void bigram_claims(const struct bigram_run *run,
+                   struct finding findings[BIGRAM_CLAIMS])
+{
+    for (int i = 0; i < BIGRAM_CLAIMS; i++) {
+        findings[i] = (struct finding){.claim = claims[i].claim};
+        if (train_diverged(&run->judge))
+            claims_judge(&findings[i], false, "the run diverged");
+        else
+            claims[i].judge(run, &findings[i]);
+    }
+}

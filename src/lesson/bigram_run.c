@@ -1,0 +1,514 @@
+/* A run of the next-word stage: text, start, loop. */
+#include "bigram_run.h"
+
+#include "trainloop/num.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(field) offsetof(struct bigram_options, field)
+
+const struct opt bigram_rows[BIGRAM_ROWS] = {
+    {"--text", "FILE", "a text instead of the five sentences, - for stdin",
+     OPT_TEXT, AT(text), 0, 0, NULL, NULL, NULL},
+    {"--tokens", "space|words", "words: letters and digits, case folded",
+     OPT_CHOICE, AT(tokens), 0, 0, NULL, NULL, "--text"},
+    {"--holdout", "PART", "random part of the lines kept from training",
+     OPT_PART, AT(holdout), 0, 1, NULL, NULL, NULL},
+    {"--seed", "N", "start of the random numbers, as in NumPy", OPT_COUNT,
+     AT(seed), 0, 4294967295.0, NULL, NULL, NULL},
+    {"--init", "auto|random|zero", "first scores; auto: zero above 2000 words",
+     OPT_CHOICE, AT(init), 0, 0, NULL, "--load", NULL},
+    {"--lr", "RATE", "size of a step", OPT_POSITIVE, AT(lr), 0, 100,
+     "--learning-rate", NULL, NULL},
+    {"--decay", "F", "each epoch the rate times F ...", OPT_POSITIVE, AT(decay),
+     0, 1, NULL, NULL, NULL},
+    {"--min-lr", "RATE", "... down to this", OPT_POSITIVE, AT(min_lr), 0, 100,
+     NULL, NULL, "--decay"},
+    {"--epochs", "N", "passes over the pairs", OPT_COUNT, AT(epochs), 1, 1e12,
+     NULL, NULL, NULL},
+    {"--patience", "N", "stop after N epochs without improvement", OPT_COUNT,
+     AT(patience), 1, 1e12, NULL, NULL, NULL},
+    {"--min-delta", "X[%]", "an improvement is more than this; %: of the best",
+     OPT_DELTA, AT(min_delta), 0, DBL_MAX, NULL, NULL, NULL},
+    {"--min-epochs", "N", "no stop before so many epochs", OPT_COUNT,
+     AT(min_epochs), 0, 1e12, NULL, NULL, "--patience"},
+    {"--every", "N|pow2", "a row every N; pow2: 1, 2, 4 ...", OPT_EVERY,
+     AT(every), 1, 1e12, "--log-interval", NULL, NULL},
+    {"--trace", "K", "first K examples of the epochs shown", OPT_COUNT,
+     AT(trace), 0, 100, NULL, NULL, NULL},
+    {"--seeds", "N", "run on N seeds: how often claims hold", OPT_COUNT,
+     AT(seeds), 1, 1e6, NULL, "--history --save --load --timing --format",
+     NULL},
+    {"--load", "FILE", "go on from a saved model", OPT_TEXT, AT(names.load), 0,
+     0, NULL, NULL, NULL},
+    {"--timing", NULL, "epochs a second, to stderr", OPT_FLAG, AT(timing), 0, 0,
+     NULL, NULL, NULL},
+};
+
+const struct opt bigram_views[BIGRAM_VIEWS] = {
+    {"--word", "W", "whose next words to show", OPT_TEXT, AT(word), 0, 0, NULL,
+     NULL, NULL},
+    {"--top", "K", "how many of them", OPT_COUNT, AT(top), 1, 100, NULL, NULL,
+     NULL},
+    {"--follow", "A,B", "one pattern over the epochs", OPT_TEXT, AT(follow), 0,
+     0, NULL, NULL, NULL},
+    {"--patterns", NULL, "what was learned, word by word", OPT_FLAG,
+     AT(patterns), 0, 0, NULL, NULL, NULL},
+    {"--matrix", NULL, "the scores as signs", OPT_FLAG, AT(matrix), 0, 0, NULL,
+     NULL, NULL},
+    {"--generate", "N", "make up N sentences", OPT_COUNT, AT(generate), 1, 1e6,
+     NULL, NULL, NULL},
+    {"--check-gradient", NULL, "the formula beside differences of the loss",
+     OPT_FLAG, AT(check_gradient), 0, 0, NULL, NULL, NULL},
+    {"--claims-only", NULL, "the claims alone; exit 1 if one fails", OPT_FLAG,
+     AT(claims_only), 0, 0, NULL, NULL, NULL},
+};
+
+const struct opt bigram_output[BIGRAM_OUTPUT] = {
+    {"--history", "FILE", "every epoch as CSV, - for stdout", OPT_TEXT,
+     AT(names.history), 0, 0, NULL, NULL, NULL},
+    {"--save", "FILE", "write the trained model, - for stdout", OPT_TEXT,
+     AT(names.save), 0, 0, NULL, NULL, NULL},
+    {"--format", "text|csv", "csv: pairs and their probabilities", OPT_CHOICE,
+     AT(format), 0, 0, NULL, "--claims-only", NULL},
+    {"--quiet", NULL, "the table and the result alone", OPT_FLAG, AT(quiet), 0,
+     0, "-q", NULL, NULL},
+};
+
+static const char *const expected[][2] = {
+    {"the", "cat"}, {"the", "dog"}, {"cat", "sat"},
+    {"sat", "on"},  {"on", "the"},  {"in", "the"},
+};
+
+const struct bigram_text bigram_sentences = {
+    "the five sentences",
+    "the cat sat on the mat\n"
+    "the dog ran in the park\n"
+    "the cat sat in the house\n"
+    "the dog sat on the mat\n"
+    "the cat ran in the park\n",
+    expected,
+    6,
+};
+
+const struct bigram_text bigram_challenge = {
+    "the eight sentences",
+    "the cat loves fish\n"
+    "the dog chases cats\n"
+    "fish swim in water\n"
+    "cats climb tall trees\n"
+    "dogs run in parks\n"
+    "the bird sings songs\n"
+    "water flows in rivers\n"
+    "trees grow in forests\n",
+    NULL,
+    0,
+};
+
+const char *bigram_run_word(const struct bigram_run *run, uint32_t id)
+{
+    return vocabulary_word(&run->corpus.words, id);
+}
+
+bool bigram_run_watches(const struct bigram_run *run)
+{
+    return run->options->patience > 0 || run->corpus.held_pairs > 0;
+}
+
+void bigram_run_scores(const struct bigram_run *run, uint32_t word, double *z)
+{
+    if (run->dense)
+        memcpy(z, run->model.w + (size_t)word * run->V, run->V * sizeof *z);
+    else
+        book_row(&run->book, word, z);
+}
+
+void bigram_run_predict(const struct bigram_run *run, uint32_t word, double *p)
+{
+    bigram_run_scores(run, word, p);
+    num_softmax(p, p, run->V);
+}
+
+bool bigram_run_find(const struct vocabulary *words, const char *option,
+                     const char *word, size_t length, uint32_t *id,
+                     struct fault *fault)
+{
+    char text[80];
+    const char *best = NULL;
+
+    *id = vocabulary_find(words, word, length);
+    if (*id != CORPUS_UNKNOWN)
+        return true;
+    snprintf(text, sizeof text, "%.*s", (int)(length < 60 ? length : 60), word);
+    for (uint32_t i = 0; i < words->n; i++) {
+        const char *known = vocabulary_word(words, i);
+        if (strlen(known) < 60 && opt_near(text, known) &&
+            (!best || opt_distance(text, known) < opt_distance(text, best)))
+            best = known;
+    }
+    fault_set(fault, FAULT_USAGE, "%s: '%s' is not one of the %lu words",
+              option, text, (unsigned long)words->n);
+    return best ? fault_hint(fault, "Did you mean '%s'?", best)
+                : fault_hint(fault, "The text has '%.60s', for example",
+                             vocabulary_word(words, 0));
+}
+
+/* --word and --follow; without them the lesson's, or the first that leads. */
+static bool find_words(struct bigram_run *run, struct fault *fault)
+{
+    const struct bigram_options *o = run->options;
+    const struct vocabulary *words = &run->corpus.words;
+
+    run->word = vocabulary_find(words, "the", 3);
+    for (uint32_t i = 0; run->word == CORPUS_UNKNOWN && i < run->V; i++)
+        if (bigram_run_seen(run, i) > 0)
+            run->word = i;
+    if (run->word == CORPUS_UNKNOWN)
+        run->word = 0;
+    if (o->word && !bigram_run_find(words, "'--word'", o->word, strlen(o->word),
+                                    &run->word, fault))
+        return false;
+    if (!o->follow)
+        return true;
+    const char *comma = strchr(o->follow, ',');
+    if (!comma) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--follow' needs two words A,B, got '%.100s'", o->follow);
+        return fault_hint(fault, "For example: --follow the,cat");
+    }
+    return bigram_run_find(words, "'--follow'", o->follow,
+                           (size_t)(comma - o->follow), &run->follow.word,
+                           fault) &&
+           bigram_run_find(words, "'--follow'", comma + 1, strlen(comma + 1),
+                           &run->follow.next, fault);
+}
+
+static bool read_corpus(struct bigram_run *run, enum corpus_tokens tokens,
+                        struct fault *fault)
+{
+    const struct bigram_options *o = run->options;
+    const struct bigram_text *own = run->own;
+
+    if (o->text)
+        return corpus_read(&run->corpus, o->text, tokens, fault);
+    return corpus_parse(&run->corpus, own->text, strlen(own->text), own->name,
+                        CORPUS_SPACE, fault);
+}
+
+static bool load_model(struct bigram_run *run, struct bigram_model *model,
+                       struct fault *fault)
+{
+    struct model_reader reader;
+    bool good = model_open(&reader, run->options->names.load, fault) &&
+                bigram_read(model, &reader);
+
+    model_close(&reader);
+    return good;
+}
+
+/* A loaded model keeps its words; the text must have pairs of them. */
+static bool adopt(struct bigram_run *run, struct vocabulary *words,
+                  struct fault *fault)
+{
+    if (!corpus_adopt(&run->corpus, words, fault))
+        return false;
+    if (run->corpus.pairs > 0)
+        return true;
+    fault_set(fault, FAULT_FILE,
+              "the text has no pair of words that '%s' knows",
+              run->options->names.load);
+    return fault_hint(fault, "Name the --text that the model was trained on");
+}
+
+/* Arrays that the size of the vocabulary, and the dense model, ask for. */
+static bool allocate(struct bigram_run *run, struct fault *fault)
+{
+    size_t V = run->V, n = run->corpus.pairs;
+    bool pairs = run->dense || run->options->trace > 0;
+
+    run->p = malloc(V * sizeof *run->p);
+    run->before = malloc(V * sizeof *run->before);
+    if (pairs) {
+        run->pairs = malloc(n * sizeof *run->pairs);
+        run->scratch = malloc(n * sizeof *run->scratch);
+    }
+    if (run->dense && bigram_run_watches(run))
+        run->best = malloc(V * V * sizeof *run->best);
+    if (!run->p || !run->before || (pairs && (!run->pairs || !run->scratch)) ||
+        (run->dense && bigram_run_watches(run) && !run->best))
+        return fault_memory(fault, 16.0 * (double)(V + n), "the training");
+    size_t at = 0, k = 0;
+    while (pairs &&
+           corpus_next(run->corpus.token, run->corpus.n, &at, &run->pairs[k]) &&
+           ++k < n)
+        ;
+    return true;
+}
+
+/* Where the training starts: random, zero, or a saved model. */
+static bool find_start(struct bigram_run *run, struct bigram_model *model,
+                       struct fault *fault)
+{
+    const struct bigram_options *o = run->options;
+    bool loaded = o->names.load != NULL;
+
+    run->dense = loaded ? model->dense
+                        : o->init == INIT_RANDOM ||
+                              (o->init == INIT_AUTO && run->V <= 2000);
+    if (!book_make(&run->book, &run->corpus, model->entries, model->n,
+                   model->rest, fault) ||
+        !allocate(run, fault) ||
+        (!run->dense && bigram_run_watches(run) &&
+         !book_keep(&run->book, fault)))
+        return false;
+    run->seed = loaded ? model->seed : (double)o->seed;
+    rng_seed(&run->rng, (uint32_t)run->seed);
+    rng_skip(&run->rng, (uint64_t)model->draws);
+    run->loaded_epochs = model->epochs;
+    if (loaded && model->dense) {
+        run->model = model->scores;
+        model->scores = (struct bigram){0};
+    } else if (run->dense) {
+        if (!bigram_make(&run->model, run->V, fault))
+            return false;
+        bigram_randomize(&run->model, &run->rng);
+    }
+    return true;
+}
+
+/* The conditional entropy of the pairs: what the counts themselves lose. */
+static double entropy(const struct bigram_run *run)
+{
+    double sum = 0.0;
+
+    for (uint32_t word = 0; word < run->V; word++) {
+        struct book_slots s = book_slots(&run->book, word);
+        for (size_t i = 0; i < s.n; i++)
+            if (s.count[i] > 0)
+                sum +=
+                    s.count[i] *
+                    num_log((double)book_seen(&run->book, word) / s.count[i]);
+    }
+    return sum / (double)run->corpus.pairs;
+}
+
+uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
+{
+    return book_seen(&run->book, word);
+}
+
+uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair)
+{
+    struct book_slots s = book_slots(&run->book, pair.word);
+
+    for (size_t i = 0; i < s.n; i++)
+        if (s.next[i] == pair.next)
+            return s.count[i];
+    return 0;
+}
+
+/* The mean loss with the scores as they are, of training or held-out pairs. */
+static double fixed_loss(const struct bigram_run *run)
+{
+    if (run->dense)
+        return bigram_loss(&run->model, run->pairs, run->corpus.pairs);
+    return book_loss(&run->book);
+}
+
+static double held_loss(struct bigram_run *run)
+{
+    const struct corpus *c = &run->corpus;
+    struct pair pair;
+    double sum = 0.0;
+    size_t at = 0;
+
+    if (c->held_pairs == 0)
+        return 0.0;
+    if (!run->dense)
+        return book_held_loss(&run->book, c->held, c->n_held);
+    while (corpus_next(c->held, c->n_held, &at, &pair))
+        sum += bigram_loss(&run->model, &pair, 1);
+    return sum / (double)c->held_pairs;
+}
+
+static double follow(const struct bigram_run *run)
+{
+    if (!run->options->follow)
+        return 0.0;
+    bigram_run_predict(run, run->follow.word, run->p);
+    return run->p[run->follow.next];
+}
+
+bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
+                     struct fault *fault)
+{
+    struct bigram_model model = {0};
+
+    run->options = o;
+    bool good = !o->names.load || load_model(run, &model, fault);
+    run->tokens = o->names.load ? model.tokens : (enum corpus_tokens)o->tokens;
+    good = good && read_corpus(run, run->tokens, fault) &&
+           (!(o->holdout > 0.0) || corpus_hold_out(&run->corpus, o->holdout,
+                                                   (uint32_t)o->seed, fault)) &&
+           (!o->names.load || adopt(run, &model.words, fault));
+    run->V = run->corpus.words.n;
+    good = good && find_start(run, &model, fault) && find_words(run, fault);
+    bigram_model_free(&model);
+    if (!good)
+        return false;
+    run->uniform = num_log((double)run->V);
+    run->floor = entropy(run);
+    run->start_loss = run->loss = fixed_loss(run);
+    run->start_held = run->held = held_loss(run);
+    bigram_run_predict(run, run->word, run->before);
+    run->followed = follow(run);
+    progress_start(&run->progress, "epoch", o->epochs,
+                   (double)run->corpus.pairs * (run->dense ? run->V : 10),
+                   o->quiet);
+    return true;
+}
+
+static void write_history(const struct bigram_run *run, uint64_t epoch,
+                          double lr, double running)
+{
+    char a[NUM_TEXT], b[NUM_TEXT], c[NUM_TEXT];
+
+    if (!run->history)
+        return;
+    if (epoch == 0)
+        report_print(run->history,
+                     "epoch,lr,loss_running,loss_after,loss_holdout\n0,,,%s,",
+                     num_format(a, run->loss));
+    else
+        report_print(run->history, "%.0f,%s,%s,%s,", (double)epoch,
+                     num_format(a, lr), num_format(b, running),
+                     num_format(c, run->loss));
+    if (run->corpus.held_pairs > 0)
+        report_print(run->history, "%s", num_format(a, run->held));
+    report_print(run->history, "\n");
+}
+
+/* Remembers what views and claims will ask for. */
+static void look_back(struct bigram_run *run, double before)
+{
+    double change = before - run->loss;
+
+    run->changes[0] = run->changes[1];
+    run->changes[1] = run->changes[2];
+    run->changes[2] = change;
+    if (run->judge.measured == 1)
+        run->first_fall = change;
+    if (fabs(change) < 1e-9 * before)
+        run->level++;
+    else if (change > 0.0)
+        run->falls++;
+    run->followed = follow(run);
+}
+
+/* The best so far is kept where something watches. */
+static void keep_best(struct bigram_run *run)
+{
+    struct fault none = {0};
+
+    if (!bigram_run_watches(run) || run->judge.best_epoch != run->judge.epoch)
+        return;
+    run->best_drawn = run->rng.drawn;
+    if (run->dense)
+        memcpy(run->best, run->model.w,
+               (size_t)run->V * run->V * sizeof *run->best);
+    else
+        book_keep(&run->book, &none); /* has its memory since the start */
+}
+
+void bigram_run_restore(struct bigram_run *run)
+{
+    if (!bigram_run_watches(run))
+        return;
+    if (run->dense)
+        memcpy(run->model.w, run->best,
+               (size_t)run->V * run->V * sizeof *run->best);
+    else
+        book_restore(&run->book);
+}
+
+static double one_epoch(struct bigram_run *run, double lr)
+{
+    if (!run->dense)
+        return book_epoch(&run->book, lr, &run->rng);
+    return bigram_epoch(&run->model, run->pairs, run->corpus.pairs, lr,
+                        &run->rng, run->scratch, run->p);
+}
+
+/* Is a row of the table due? */
+static bool is_due(const struct bigram_run *run, uint64_t *next)
+{
+    uint64_t epoch = run->judge.epoch + 1, every = run->options->every;
+
+    if (epoch < *next && epoch != run->options->epochs &&
+        run->judge.verdict == TRAIN_RUNNING)
+        return false;
+    if (epoch >= *next)
+        *next = every > 0 ? epoch + every : 2 * epoch;
+    return true;
+}
+
+/* The loop: the four steps are taken inside the epoch, for every example. */
+void bigram_run_train(struct bigram_run *run)
+{
+    const struct bigram_options *o = run->options;
+    struct train *t = &run->judge;
+    struct train_rule rule = {
+        .epochs = o->epochs,
+        .lr = o->lr,
+        .patience = o->patience,
+        .min_delta = o->min_delta[0],
+        .min_percent = o->min_delta[1],
+        .min_epochs = o->min_epochs,
+        .decay = o->decay,
+        .min_lr = o->min_lr,
+        .before = (uint64_t)run->loaded_epochs,
+        .by_example = true,
+    };
+    uint64_t next = o->every > 0 ? o->every : 1;
+
+    bigram_show_title(run);
+    write_history(run, 0, 0.0, 0.0);
+    train_start(t, &rule);
+    while (train_next(t)) {
+        double before = run->loss;
+        bigram_show_trace(run);
+        double running = one_epoch(run, t->lr);
+        run->loss = fixed_loss(run);
+        run->held = held_loss(run);
+        train_record(t, running,
+                     run->corpus.held_pairs > 0 ? run->held : running);
+        keep_best(run);
+        look_back(run, before);
+        write_history(run, t->epoch + 1, t->lr, running);
+        run->running[1] = run->running[0];
+        run->running[0] = running;
+        if (is_due(run, &next))
+            bigram_show_epoch(run, t->epoch + 1, running);
+        if (t->epoch >= run->progress.next)
+            progress_look(&run->progress, t->epoch, running);
+    }
+    if (o->timing)
+        progress_timing(&run->progress, t->measured);
+}
+
+void bigram_run_close(struct bigram_run *run)
+{
+    corpus_free(&run->corpus);
+    bigram_free(&run->model);
+    book_free(&run->book);
+    free(run->pairs);
+    free(run->scratch);
+    free(run->p);
+    free(run->best);
+    free(run->before);
+    run->pairs = run->scratch = NULL;
+    run->p = run->best = run->before = NULL;
+}

@@ -1,0 +1,326 @@
+/* What bigram shows: data, table, result. */
+#include "bigram_run.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LISTED = 50 }; /* words, or pairs, of a list */
+
+static void show_words(const struct bigram_run *run)
+{
+    uint32_t n = run->V < LISTED ? run->V : LISTED;
+    int column = 0;
+
+    report_print(run->report, "words:");
+    for (uint32_t i = 0; i < n; i++) {
+        const char *word = bigram_run_word(run, i);
+        column += (int)strlen(word) + 1;
+        if (column > 70) {
+            report_print(run->report, "\n      ");
+            column = (int)strlen(word) + 1;
+        }
+        report_print(run->report, " %.60s", word);
+    }
+    if (run->V > n)
+        report_print(run->report, " and %.0f more", (double)(run->V - n));
+    report_print(run->report, "\n");
+}
+
+/* "the: cat 3, mat 2, dog 2 ..." for the word that is looked at. */
+static void show_counts(const struct bigram_run *run)
+{
+    struct book_slots s = book_slots(&run->book, run->word);
+
+    report_print(run->report,
+                 "after '%.60s':", bigram_run_word(run, run->word));
+    for (size_t i = 0; i < s.n && i < 10; i++)
+        report_print(run->report, "%s %.60s %.0f", i ? "," : "",
+                     bigram_run_word(run, s.next[i]), (double)s.count[i]);
+    if (s.n > 10)
+        report_print(run->report, " and %.0f more", (double)(s.n - 10));
+    report_print(run->report, "%s\n", s.n == 0 ? " nothing, it ends" : "");
+}
+
+static size_t distinct(const struct bigram_run *run)
+{
+    size_t n = 0;
+
+    for (uint32_t word = 0; word < run->V; word++) {
+        struct book_slots s = book_slots(&run->book, word);
+        for (size_t i = 0; i < s.n; i++)
+            n += s.count[i] > 0;
+    }
+    return n;
+}
+
+static void show_data(const struct bigram_run *run)
+{
+    const struct bigram_options *o = run->options;
+    const struct corpus *c = &run->corpus;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER], d[REPORT_NUMBER];
+
+    report_print(run->report, "%s: %s lines, %s words, ",
+                 !o->text                    ? run->own->name
+                 : strcmp(o->text, "-") == 0 ? "standard input"
+                                             : o->text,
+                 report_group(a, (double)c->lines, 0),
+                 report_group(b, (double)run->V, 0));
+    report_print(run->report, "%s pairs, %s different   seed %.0f\n",
+                 report_group(a, (double)c->pairs, 0),
+                 report_group(d, (double)distinct(run), 0), (double)o->seed);
+    if (c->held_lines > 0)
+        report_print(run->report,
+                     "held out: %.0f lines with %.0f pairs, %.0f more with a "
+                     "word that training never sees\n",
+                     (double)c->held_lines, (double)c->held_pairs,
+                     (double)c->held_unknown);
+    show_words(run);
+    show_counts(run);
+}
+
+/* The words most likely at the start, from least to most. */
+static void show_start(const struct bigram_run *run)
+{
+    double low = 1.0, high = 0.0;
+
+    for (uint32_t k = 0; k < run->V; k++) {
+        low = fmin(low, run->before[k]);
+        high = fmax(high, run->before[k]);
+    }
+    report_print(run->report,
+                 "before training every word may follow '%.60s': probabilities "
+                 "%.3g to %.3g\n",
+                 bigram_run_word(run, run->word), low, high);
+}
+
+void bigram_show_head(const struct bigram_run *run)
+{
+    const struct bigram_options *o = run->options;
+    char number[NUM_TEXT], rest[NUM_TEXT];
+
+    if (o->quiet)
+        return;
+    show_data(run);
+    report_print(run->report,
+                 "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): "
+                 "no scores lose less\n",
+                 run->uniform, (double)run->V, run->floor, num_exp(run->floor));
+    show_start(run);
+    report_print(run->report, "lr %s", num_format(number, o->lr));
+    if (o->decay > 0.0)
+        report_print(run->report, " * %s^epoch, at least %s",
+                     num_format(number, o->decay), num_format(rest, o->min_lr));
+    report_print(run->report, "   %s%.0f epoch%s   start: %s\n",
+                 o->patience > 0 ? "at most " : "", (double)o->epochs,
+                 o->epochs == 1 ? "" : "s",
+                 o->names.load ? o->names.load
+                 : run->dense  ? "random scores"
+                               : "all scores 0");
+    if (o->patience > 0)
+        report_print(run->report,
+                     "stops after %.0f epochs running whose %sloss improves by "
+                     "no more than %s%s\n",
+                     (double)o->patience,
+                     run->corpus.held_pairs > 0 ? "held-out " : "running ",
+                     num_format(number, o->min_delta[o->min_delta[1] > 0.0]),
+                     o->min_delta[1] > 0.0 ? " % of the best" : "");
+    report_print(run->report, "\n");
+}
+
+void bigram_show_title(const struct bigram_run *run)
+{
+    const struct bigram_options *o = run->options;
+
+    report_print(run->report, "%6s %9s %9s %9s", "Epoch", "Running", "After",
+                 "Words");
+    if (run->corpus.held_pairs > 0)
+        report_print(run->report, " %9s", "Held-out");
+    if (o->decay > 0.0)
+        report_print(run->report, " %9s", "Rate");
+    report_print(run->report, "  Status");
+    if (o->follow)
+        report_print(run->report, "     P(%.20s | %.20s)",
+                     bigram_run_word(run, run->follow.next),
+                     bigram_run_word(run, run->follow.word));
+    report_print(run->report,
+                 "\n------------------------------------------------\n"
+                 "%6s %9s %9.4f %9.2f",
+                 "start", "", run->loss, num_exp(run->loss));
+    if (run->corpus.held_pairs > 0)
+        report_print(run->report, " %9.4f", run->held);
+    if (o->follow)
+        report_print(run->report, "%*s%.3f", o->decay > 0.0 ? 23 : 13, "",
+                     run->followed);
+    report_print(run->report, "\n");
+}
+
+/* The lesson's word for a change of the running loss. */
+static const char *status(const struct bigram_run *run)
+{
+    double least = run->options->min_delta[0],
+           change = run->running[1] - run->running[0];
+
+    if (run->judge.measured < 2)
+        return "";
+    return change > least ? "improving" : change < -least ? "worse" : "stable";
+}
+
+/* One line: the most likely words after the one looked at. */
+static void show_after(const struct bigram_run *run)
+{
+    uint32_t top[100], seen = bigram_run_seen(run, run->word);
+    double *p = malloc(run->V * sizeof *p);
+
+    if (!p)
+        return;
+    bigram_run_predict(run, run->word, p);
+    int n = bigram_run_top(run, p, top, (int)run->options->top);
+    report_print(run->report, "       %.30s:", bigram_run_word(run, run->word));
+    for (int i = 0; i < n; i++) {
+        struct pair pair = {run->word, top[i]};
+        report_print(run->report, "%s %.30s %.3f", i ? "," : "",
+                     bigram_run_word(run, top[i]), p[top[i]]);
+        if (seen > 0)
+            report_print(run->report, " (%.3f)",
+                         (double)bigram_run_count(run, pair) / seen);
+    }
+    report_print(run->report, "\n");
+    free(p);
+}
+
+void bigram_show_epoch(const struct bigram_run *run, uint64_t epoch,
+                       double running)
+{
+    const struct bigram_options *o = run->options;
+
+    report_print(run->report, "%6.0f %9.4f %9.4f %9.2f", (double)epoch, running,
+                 run->loss, num_exp(run->loss));
+    if (run->corpus.held_pairs > 0)
+        report_print(run->report, " %9.4f", run->held);
+    if (o->decay > 0.0)
+        report_print(run->report, " %9.4g", run->judge.lr);
+    if (o->follow)
+        report_print(run->report, "  %-9s  %.3f", status(run), run->followed);
+    else if (*status(run) != '\0')
+        report_print(run->report, "  %s", status(run));
+    report_print(run->report, "\n");
+    if (!o->quiet && o->top > 0)
+        show_after(run);
+}
+
+/* A dry run of an epoch's first examples, on copies of the rows they touch. */
+static void trace_examples(const struct bigram_run *run, double *rows,
+                           uint32_t *words, int k)
+{
+    double *p = run->p;
+    int known = 0;
+
+    for (int i = 0; i < k; i++) {
+        struct pair pair = run->scratch[i];
+        int r = 0;
+        while (r < known && words[r] != pair.word)
+            r++;
+        double *z = rows + (size_t)r * run->V;
+        if (r == known) {
+            words[known++] = pair.word;
+            bigram_run_scores(run, pair.word, z);
+        }
+        double loss = num_softmax(p, z, run->V) - z[pair.next];
+        double before = p[pair.next];
+        p[pair.next] -= 1.0;
+        for (uint32_t j = 0; j < run->V; j++)
+            z[j] -= run->judge.lr * p[j];
+        num_softmax(p, z, run->V);
+        report_print(run->report,
+                     "       %.20s -> %.20s: p %.3f, loss %.4f, after the "
+                     "step p %.3f\n",
+                     bigram_run_word(run, pair.word),
+                     bigram_run_word(run, pair.next), before, loss,
+                     p[pair.next]);
+    }
+}
+
+void bigram_show_trace(const struct bigram_run *run)
+{
+    size_t n = run->corpus.pairs, k = (size_t)run->options->trace;
+    struct rng rng = run->rng;
+    uint32_t words[100];
+
+    k = k < n ? k : n;
+    if (k == 0 || run->options->claims_only)
+        return;
+    double *rows = malloc(k * run->V * sizeof *rows);
+    if (!rows)
+        return;
+    memcpy(run->scratch, run->pairs, n * sizeof *run->scratch);
+    rng_shuffle(&rng, run->scratch, n, sizeof *run->scratch);
+    trace_examples(run, rows, words, (int)k);
+    free(rows);
+}
+
+/* One verdict, which cannot contradict itself. */
+static void show_verdict(const struct bigram_run *run)
+{
+    const struct train *t = &run->judge;
+    double mean = (run->changes[0] + run->changes[1] + run->changes[2]) / 3.0;
+    bool learning = t->measured < 3 || mean > 0.001;
+
+    if (t->verdict == TRAIN_STOPPED)
+        report_print(run->report,
+                     "Verdict: converged, by the rule, at epoch %.0f\n",
+                     (double)t->epoch + 1.0);
+    else if (train_diverged(t))
+        report_print(run->report, "Verdict: diverged\n");
+    else
+        report_print(run->report,
+                     "Verdict: %s; the cap of %.0f epoch%s ended "
+                     "the run\n",
+                     learning ? "still learning"
+                              : "cap reached, hardly "
+                                "learning any more",
+                     (double)t->measured, t->measured == 1 ? "" : "s");
+}
+
+void bigram_show_result(const struct bigram_run *run)
+{
+    const struct train *t = &run->judge;
+    double n = (double)t->measured;
+
+    if (!run->options->quiet)
+        report_print(
+            run->report,
+            "Running: mean of the losses on the way, each before its "
+            "update. After: with the scores\nfixed. Words: exp(After), "
+            "as unsure as among so many%s\n",
+            run->options->top > 0 ? ". In brackets: as counted" : "");
+    report_print(run->report,
+                 "\nLoss with fixed scores: %.4f at the start, %.4f at the "
+                 "end; uniform guess %.4f, floor %.4f\n",
+                 run->start_loss, run->loss, run->uniform, run->floor);
+    if (run->corpus.held_pairs > 0)
+        report_print(run->report,
+                     "Held out: %.4f at the start, %.4f at the "
+                     "end\n",
+                     run->start_held, run->held);
+    report_print(run->report,
+                 "Running loss: %.4f in the first epoch, %.4f in the last: "
+                 "%.1f %% less",
+                 t->first, t->last, train_fall(t->first, t->last));
+    if (t->measured > 1)
+        report_print(run->report, ", %.4f an epoch",
+                     (t->first - t->last) / (n - 1.0));
+    report_print(run->report, "\n");
+    if (t->measured >= 3)
+        report_print(
+            run->report,
+            "The last three changes of the fixed loss: %.4f an epoch\n",
+            (run->changes[0] + run->changes[1] + run->changes[2]) / 3.0);
+    if (bigram_run_watches(run))
+        report_print(run->report, "Lowest %s loss %.4f at epoch %.0f\n",
+                     run->corpus.held_pairs > 0 ? "held-out" : "running",
+                     t->best, (double)t->best_epoch + 1.0);
+    show_verdict(run);
+}

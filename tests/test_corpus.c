@@ -1,0 +1,537 @@
+/* The text: its words and their numbers, what is no text, the lines held out.
+ */
+#include "test.h"
+
+#include "trainloop/corpus.h"
+
+#include <stdlib.h>
+
+static const char file_name[] = "test_corpus.txt";
+
+static const char sentences[] = "the cat sat on the mat\n"
+                                "the dog ran in the park\n"
+                                "the cat sat in the house\n"
+                                "the dog sat on the mat\n"
+                                "the cat ran in the park\n";
+
+/* What is read at once, which a test of its edge has to know. */
+enum { BLOCK = 1 << 16 };
+
+static bool write_bytes(const char *bytes, size_t n)
+{
+    FILE *file = fopen(file_name, "wb");
+
+    if (!CHECK(file != NULL))
+        return false;
+    bool good = fwrite(bytes, 1, n, file) == n;
+    return CHECK(fclose(file) == 0 && good);
+}
+
+static bool parse_bytes(struct corpus *c, const char *bytes, size_t n,
+                        enum corpus_tokens kind)
+{
+    struct fault fault = {0};
+
+    bool good = corpus_parse(c, bytes, n, "a text", kind, &fault);
+    if (!good)
+        printf("fault: %s\n", fault.text);
+    return good;
+}
+
+static bool parse(struct corpus *c, const char *text, enum corpus_tokens kind)
+{
+    return parse_bytes(c, text, strlen(text), kind);
+}
+
+/* The ids, '/' for the end of a line, '?' for a word not known. */
+static const char *ids(const uint32_t *token, size_t n)
+{
+    static char text[1000];
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (size_t i = 0; i < n && used + 20 < sizeof text; i++)
+        if (token[i] >= CORPUS_UNKNOWN)
+            used += (size_t)sprintf(text + used, "%c ",
+                                    token[i] == CORPUS_END ? '/' : '?');
+        else
+            used += (size_t)sprintf(text + used, "%lu ",
+                                    (unsigned long)token[i]);
+    return text;
+}
+
+/* The words of the vocabulary, '|' between them. */
+static const char *words(const struct vocabulary *v)
+{
+    static char text[1000];
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (uint32_t id = 0; id < v->n && used + 60 < sizeof text; id++)
+        used += (size_t)sprintf(text + used, "%s%.50s", id ? "|" : "",
+                                vocabulary_word(v, id));
+    return text;
+}
+
+static bool is_empty(const struct corpus *c)
+{
+    return !c->token && c->n == 0 && !c->held && c->n_held == 0 &&
+           !c->words.text && !c->words.start && !c->words.table &&
+           c->words.n == 0 && c->words.room == 0 && c->words.bits == 0 &&
+           c->lines == 0 && c->held_lines == 0 && c->pairs == 0 &&
+           c->held_pairs == 0 && c->held_unknown == 0;
+}
+
+static void five_sentences(const struct corpus *c)
+{
+    static const struct pair last[] = {{0, 1}, {1, 6}, {6, 7}, {7, 0}, {0, 8}};
+    size_t at = 0, n = 0;
+    struct pair pair = {0, 0};
+
+    CHECK_TEXT(words(&c->words), "the|cat|sat|on|mat|dog|ran|in|park|house");
+    CHECK_TEXT(ids(c->token, c->n), "0 1 2 3 0 4 / 0 5 6 7 0 8 / "
+                                    "0 1 2 7 0 9 / 0 5 2 3 0 4 / "
+                                    "0 1 6 7 0 8 / ");
+    CHECK(c->words.n == 10 && c->lines == 5 && c->pairs == 25);
+    CHECK(c->n == 35 && c->held == NULL && c->n_held == 0);
+    CHECK(c->held_lines == 0 && c->held_pairs == 0 && c->held_unknown == 0);
+    for (; corpus_next(c->token, c->n, &at, &pair); n++)
+        if (n >= 20)
+            CHECK(pair.word == last[n - 20].word &&
+                  pair.next == last[n - 20].next);
+    CHECK(n == 25);
+    CHECK(!corpus_next(c->token, c->n, &at, &pair));
+}
+
+/* From memory, from a file and from standard input. */
+static void lesson(void)
+{
+    struct corpus c;
+    struct fault fault = {0};
+
+    for (int kind = CORPUS_SPACE; kind <= CORPUS_WORDS; kind++) {
+        if (!CHECK(parse(&c, sentences, (enum corpus_tokens)kind)))
+            continue;
+        five_sentences(&c);
+        corpus_free(&c);
+        CHECK(is_empty(&c));
+        corpus_free(&c);
+    }
+    if (!write_bytes(sentences, sizeof sentences - 1))
+        return;
+    if (CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault)))
+        five_sentences(&c);
+    corpus_free(&c);
+    if (CHECK(freopen(file_name, "rb", stdin) != NULL) &&
+        CHECK(corpus_read(&c, "-", CORPUS_SPACE, &fault)))
+        five_sentences(&c);
+    corpus_free(&c);
+    fclose(stdin);
+    remove(file_name);
+}
+
+/* A text, the ids and the words that it is to give. */
+static void gives(const char *text, enum corpus_tokens kind,
+                  const char *some_ids, const char *some_words)
+{
+    struct corpus c;
+
+    if (!CHECK(parse(&c, text, kind)))
+        return;
+    CHECK_TEXT(ids(c.token, c.n), some_ids);
+    CHECK_TEXT(words(&c.words), some_words);
+    corpus_free(&c);
+}
+
+static void lines(void)
+{
+    struct corpus c;
+
+    gives("a b\nb a\n", CORPUS_SPACE, "0 1 / 1 0 / ", "a|b");
+    gives("a b\nb a", CORPUS_SPACE, "0 1 / 1 0 / ", "a|b");
+    gives("a b\r\nb a\r\n", CORPUS_SPACE, "0 1 / 1 0 / ", "a|b");
+    gives("a b\r\nb a\r\n", CORPUS_WORDS, "0 1 / 1 0 / ", "a|b");
+    gives("\n\n \n a b \n\t\n\r\n\nb a\n\n", CORPUS_SPACE, "0 1 / 1 0 / ",
+          "a|b");
+    gives("!\na, b.\n--\n\nb a\n", CORPUS_WORDS, "0 1 / 1 0 / ", "a|b");
+    gives("a\nb\nb a", CORPUS_SPACE, "0 / 1 / 1 0 / ", "a|b");
+    gives("a\rb\tc\vd\fe  f\n", CORPUS_SPACE, "0 1 2 3 4 5 / ", "a|b|c|d|e|f");
+    if (CHECK(parse(&c, "\n\na\nb c\n\nd e f", CORPUS_SPACE)))
+        CHECK(c.lines == 3 && c.pairs == 3 && c.n == 9);
+    corpus_free(&c);
+}
+
+/* The mark counts at the start of the text only, and only as a whole. */
+static void byte_order_mark(void)
+{
+    gives("\xEF\xBB\xBF"
+          "a b",
+          CORPUS_SPACE, "0 1 / ", "a|b");
+    gives("\xEF\xBB\xBF"
+          "a b",
+          CORPUS_WORDS, "0 1 / ", "a|b");
+    gives("\xEF\xBB"
+          "a \xEF\xBB\xBF\n\xEF\xBB\xBF"
+          "a",
+          CORPUS_SPACE, "0 1 / 2 / ",
+          "\xEF\xBB"
+          "a|\xEF\xBB\xBF|\xEF\xBB\xBF"
+          "a");
+    gives("\xEF\xBB\xBF\xEF\xBB\xBF b", CORPUS_SPACE, "0 1 / ",
+          "\xEF\xBB\xBF|b");
+}
+
+static void kinds(void)
+{
+    gives("The the, THE The.\n", CORPUS_SPACE, "0 1 2 3 / ",
+          "The|the,|THE|The.");
+    gives("The the, THE The.\n", CORPUS_WORDS, "0 0 0 0 / ", "the");
+    gives("don't x-ray 3.14 AZaz09 @[`{/:_", CORPUS_WORDS,
+          "0 1 2 3 4 5 / ", "don't|x|ray|3|14|azaz09");
+    gives("\x01 \x7F\x1F b", CORPUS_SPACE, "0 1 2 / ", "\x01|\x7F\x1F|b");
+    gives("a\x01z \x7F b", CORPUS_WORDS, "0 1 2 / ", "a|z|b");
+    /* UTF-8, folded in ASCII alone; then bytes that are no UTF-8 */
+    gives("\xC3\x84hre \xC3\xA4HRE", CORPUS_WORDS, "0 1 / ",
+          "\xC3\x84hre|\xC3\xA4hre");
+    gives("\xE2\x80\xA6 \xC2\xA0", CORPUS_SPACE, "0 1 / ",
+          "\xE2\x80\xA6|\xC2\xA0");
+    gives("\x80 \xFF\xFE \xC3 \x85 \xFF", CORPUS_SPACE, "0 1 2 3 4 / ",
+          "\x80|\xFF\xFE|\xC3|\x85|\xFF");
+    gives("\x80 \xFF\xFE \xC3 \x85 \xFF", CORPUS_WORDS, "0 1 2 3 4 / ",
+          "\x80|\xFF\xFE|\xC3|\x85|\xFF");
+}
+
+/* Every byte between two letters: the kinds by their definition. */
+static void every_byte(void)
+{
+    for (int b = 1; b < 256; b++) {
+        char text[] = {'x', (char)b, 'y', ' ', 'z'};
+        struct corpus c;
+        bool blank = strchr(" \t\r\v\f\n", b) != NULL;
+        bool letter = b > 127 || strchr("abcdefghijklmnopqrstuvwxyz"
+                                        "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                        "0123456789'",
+                                        b) != NULL;
+        if (CHECK(parse_bytes(&c, text, sizeof text, CORPUS_SPACE)))
+            CHECK(c.words.n == (blank ? 3 : 2) && c.lines == 1 + (b == '\n'));
+        corpus_free(&c);
+        if (CHECK(parse_bytes(&c, text, sizeof text, CORPUS_WORDS)))
+            CHECK(c.words.n == (letter ? 2 : 3) && c.lines == 1 + (b == '\n'));
+        corpus_free(&c);
+    }
+}
+
+/* The text is refused with these words, and nothing is left of it. */
+static void refused(const char *bytes, size_t n, enum corpus_tokens kind,
+                    const char *expected)
+{
+    struct corpus c;
+    struct fault fault = {0};
+
+    if (!write_bytes(bytes, n))
+        return;
+    memset(&c, 0x55, sizeof c);
+    CHECK(!corpus_read(&c, file_name, kind, &fault) && is_empty(&c));
+    CHECK(fault.kind == FAULT_FILE);
+    CHECK_TEXT(fault.text, expected);
+    CHECK(strstr(fault.hint, "--text") != NULL);
+    remove(file_name);
+}
+
+static void no_text(void)
+{
+    static const char second[] = "a b\r\nc \0 d\n";
+    static const char first[] = "\0", last[] = "a b\n\n\nc d\0";
+    static const char word[] = "a b\nc\0d e f";
+
+    refused(first, 1, CORPUS_SPACE,
+            "test_corpus.txt:1: a NUL byte: this is no text");
+    refused(second, sizeof second - 1, CORPUS_WORDS,
+            "test_corpus.txt:2: a NUL byte: this is no text");
+    refused(last, sizeof last - 1, CORPUS_SPACE,
+            "test_corpus.txt:4: a NUL byte: this is no text");
+    refused(word, sizeof word - 1, CORPUS_SPACE,
+            "test_corpus.txt:2: a NUL byte: this is no text");
+    refused("", 0, CORPUS_SPACE,
+            "test_corpus.txt: no pair of words in any line");
+    refused("\n \n\t\r\n", 6, CORPUS_WORDS,
+            "test_corpus.txt: no pair of words in any line");
+    refused("word", 4, CORPUS_SPACE,
+            "test_corpus.txt: no pair of words in any line");
+    refused("a\nb\nc\n", 6, CORPUS_SPACE,
+            "test_corpus.txt: no pair of words in any line");
+    refused("a-b,\n", 5, CORPUS_SPACE,
+            "test_corpus.txt: no pair of words in any line");
+}
+
+static void no_file(void)
+{
+    struct corpus c;
+    struct fault fault = {0};
+
+    memset(&c, 0x55, sizeof c);
+    CHECK(!corpus_read(&c, "no\x1b/such.txt", CORPUS_SPACE, &fault));
+    CHECK(fault.kind == FAULT_FILE && is_empty(&c));
+    CHECK(strncmp(fault.text, "cannot open 'no?/such.txt': ", 28) == 0);
+    CHECK(strstr(fault.hint, "--text") != NULL);
+    fault = (struct fault){0};
+    memset(&c, 0x55, sizeof c);
+    CHECK(!corpus_read(&c, ".", CORPUS_SPACE, &fault));
+    CHECK(fault.kind == FAULT_FILE && is_empty(&c));
+    CHECK(strncmp(fault.text, "cannot ", 7) == 0); /* read or, there, open */
+    CHECK(strstr(fault.text, " '.': ") != NULL);
+    CHECK(strstr(fault.hint, "--text") != NULL);
+    fault = (struct fault){0};
+    CHECK(!corpus_parse(&c, NULL, 0, "nothing", CORPUS_SPACE, &fault));
+    CHECK_TEXT(fault.text, "nothing: no pair of words in any line");
+    CHECK(!corpus_parse(&c, "a\n\0", 3, "there", CORPUS_SPACE, &fault));
+    CHECK_TEXT(fault.text, "there:2: a NUL byte: this is no text");
+}
+
+/* Four words around the edges of what is read at once: two of so many bytes
+   that differ in the last, the first again, a short one. */
+static void long_words(size_t length)
+{
+    size_t n = 3 * (length + 1) + 1;
+    char *text = malloc(n);
+    struct corpus c = {0};
+    struct fault fault = {0};
+
+    if (!CHECK(text != NULL))
+        return;
+    memset(text, 'q', n);
+    text[length - 1] = '0';
+    text[length] = text[2 * length + 1] = text[3 * length + 2] = ' ';
+    text[3 * length + 1] = '0';
+    if (write_bytes(text, n) &&
+        CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault))) {
+        CHECK_TEXT(ids(c.token, c.n), "0 1 0 2 / ");
+        CHECK(strlen(vocabulary_word(&c.words, 0)) == length);
+        CHECK(memcmp(vocabulary_word(&c.words, 1), text + length + 1,
+                     length) == 0);
+        CHECK_TEXT(vocabulary_word(&c.words, 2), "q");
+        CHECK(c.words.used == 2 * (length + 1) + 2);
+        CHECK(vocabulary_find(&c.words, text, length) == 0);
+        CHECK(vocabulary_find(&c.words, text, length - 1) == CORPUS_UNKNOWN);
+    }
+    corpus_free(&c);
+    remove(file_name);
+    free(text);
+}
+
+/* The same lines after so many blanks: the edge of the block passes over
+   every byte of them, the two of CR LF and the four of a character among
+   them. */
+static void edges(void)
+{
+    static const char lines_after[] = "ab cd\r\nab \xF0\x9F\x90\xB1\r\n\ncd ab";
+    size_t n = sizeof lines_after - 1;
+    char *text = malloc(BLOCK + n);
+
+    if (!CHECK(text != NULL))
+        return;
+    memset(text, ' ', BLOCK);
+    for (size_t before = BLOCK - n; before <= BLOCK; before++) {
+        struct corpus c;
+        memcpy(text + before, lines_after, n);
+        if (!CHECK(parse_bytes(&c, text, before + n, CORPUS_WORDS)))
+            continue;
+        CHECK_TEXT(ids(c.token, c.n), "0 1 / 0 2 / 1 0 / ");
+        CHECK_TEXT(words(&c.words), "ab|cd|\xF0\x9F\x90\xB1");
+        corpus_free(&c);
+        memset(text, ' ', BLOCK);
+    }
+    free(text);
+}
+
+/* So many different words, each twice, in lines of `width`; the table and the
+   arrays grow. */
+static void grows(uint32_t n, uint32_t width)
+{
+    struct corpus c = {0};
+    struct fault fault = {0};
+    FILE *file = fopen(file_name, "wb");
+    size_t wrong = 0;
+    char word[40];
+
+    if (!CHECK(file != NULL))
+        return;
+    for (uint32_t i = 0; i < 2 * n; i++)
+        fprintf(file, "w%lx%c", (unsigned long)(i % n),
+                (i + 1) % width ? ' ' : '\n');
+    fclose(file);
+    if (CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault))) {
+        CHECK(c.words.n == n && c.lines == 2 * n / width);
+        CHECK(c.pairs == 2 * n - c.lines && c.n == 2 * n + c.lines);
+        CHECK(((size_t)1 << c.words.bits) >= 2 * (size_t)n);
+        for (size_t i = 0; i < c.n; i++)
+            wrong += c.token[i] != ((i + 1) % (width + 1) == 0
+                                        ? CORPUS_END
+                                        : (i - i / (width + 1)) % n);
+        for (uint32_t i = 0; i < n; i++) {
+            size_t length = (size_t)sprintf(word, "w%lx", (unsigned long)i);
+            wrong += strcmp(vocabulary_word(&c.words, i), word) != 0;
+            wrong += vocabulary_find(&c.words, word, length) != i;
+            word[0] = 'v';
+            wrong += vocabulary_find(&c.words, word, length) != CORPUS_UNKNOWN;
+        }
+        CHECK(wrong == 0);
+    }
+    corpus_free(&c);
+    remove(file_name);
+}
+
+/* The vocabulary alone, as the reader of a model uses it. */
+static void vocabulary(void)
+{
+    struct vocabulary v = {0};
+    struct fault fault = {0};
+
+    CHECK(vocabulary_find(&v, "a", 1) == CORPUS_UNKNOWN);
+    CHECK(vocabulary_add(&v, "abc", 3, &fault) == 0);
+    CHECK(vocabulary_add(&v, "abc", 2, &fault) == 1);
+    CHECK(vocabulary_add(&v, "b", 1, &fault) == 2);
+    CHECK(vocabulary_add(&v, "abc", 3, &fault) == 0);
+    CHECK(vocabulary_add(&v, "\xFF", 1, &fault) == 3);
+    CHECK(vocabulary_find(&v, "ab", 2) == 1);
+    CHECK(vocabulary_find(&v, "abcd", 4) == CORPUS_UNKNOWN);
+    CHECK(vocabulary_find(&v, "bc", 2) == CORPUS_UNKNOWN);
+    CHECK(vocabulary_find(&v, "", 0) == CORPUS_UNKNOWN);
+    CHECK_TEXT(words(&v), "abc|ab|b|\xFF");
+    CHECK(v.n == 4 && v.used == 11 && fault.kind == FAULT_NONE);
+    vocabulary_free(&v);
+    CHECK(v.n == 0 && !v.text && !v.start && !v.table);
+    vocabulary_free(&v);
+}
+
+/* A word of a read text that is added later comes after the others. */
+static void added_later(void)
+{
+    struct corpus c;
+    struct fault fault = {0};
+
+    if (!CHECK(parse(&c, sentences, CORPUS_SPACE)))
+        return;
+    CHECK(vocabulary_add(&c.words, "bird", 4, &fault) == 10);
+    CHECK(vocabulary_add(&c.words, "house", 5, &fault) == 9);
+    CHECK_TEXT(vocabulary_word(&c.words, 9), "house");
+    CHECK_TEXT(vocabulary_word(&c.words, 10), "bird");
+    corpus_free(&c);
+}
+
+static void next(void)
+{
+    static const uint32_t token[] = {1, CORPUS_UNKNOWN, 2, 3, CORPUS_END,
+                                     4, CORPUS_END,     5, 6, 7};
+    static const struct pair expected[] = {{2, 3}, {5, 6}, {6, 7}};
+    struct pair pair = {0, 0};
+    size_t at = 0;
+
+    for (int i = 0; i < 3; i++) {
+        CHECK(corpus_next(token, 10, &at, &pair));
+        CHECK(pair.word == expected[i].word && pair.next == expected[i].next);
+    }
+    CHECK(!corpus_next(token, 10, &at, &pair));
+    at = 0;
+    CHECK(!corpus_next(token, 1, &at, &pair));
+    at = 0;
+    CHECK(!corpus_next(NULL, 0, &at, &pair));
+}
+
+/*
+ * The lines that are held come from NumPy 1.24:
+ * numpy.random.RandomState(42).permutation(5) is [1 4 2 0 3].
+ */
+static void held(void)
+{
+    struct corpus c;
+    struct fault fault = {0};
+
+    if (!CHECK(parse(&c, sentences, CORPUS_SPACE)) ||
+        !CHECK(corpus_hold_out(&c, 0.4, 42, &fault)))
+        return;
+    CHECK(c.lines == 3 && c.held_lines == 2 && c.n == 21 && c.n_held == 14);
+    CHECK_TEXT(words(&c.words), "the|cat|sat|on|mat|in|house|dog");
+    CHECK_TEXT(ids(c.token, c.n), "0 1 2 3 0 4 / 0 1 2 5 0 6 / "
+                                  "0 7 2 3 0 4 / ");
+    CHECK_TEXT(ids(c.held, c.n_held), "0 7 ? 5 0 ? / 0 1 ? 5 0 ? / ");
+    CHECK(c.pairs == 15 && c.held_pairs == 4 && c.held_unknown == 6);
+    CHECK(vocabulary_find(&c.words, "park", 4) == CORPUS_UNKNOWN);
+    corpus_free(&c);
+    CHECK(is_empty(&c));
+}
+
+/* How many lines of the five are held, and whether it can be done. */
+static void shares(void)
+{
+    static const struct {
+        double part;
+        size_t lines;
+    } share[] = {{0.001, 1}, {0.29, 1}, {0.3, 2},  {0.5, 3},
+                 {0.69, 3},  {0.7, 4},  {0.89, 4}, {0.9, 0}};
+
+    for (size_t i = 0; i < sizeof share / sizeof share[0]; i++) {
+        struct corpus c;
+        struct fault fault = {0};
+        CHECK(parse(&c, sentences, CORPUS_SPACE));
+        bool good = corpus_hold_out(&c, share[i].part, 7, &fault);
+        CHECK(good == (share[i].lines > 0) && good != is_empty(&c));
+        CHECK(c.held_lines == share[i].lines);
+        CHECK(c.lines == (good ? 5 - share[i].lines : 0));
+        CHECK(fault.kind == (good ? FAULT_NONE : FAULT_USAGE));
+        CHECK(good || strstr(fault.text, "'--holdout'") != NULL);
+        CHECK(good || strstr(fault.hint, "0.2") != NULL);
+        corpus_free(&c);
+    }
+}
+
+/*
+ * NumPy 1.24: h = sort(RandomState(2024).permutation(100000)[:12345]) begins
+ * HELD_FIRST, ends HELD_LAST, and sum(h * arange(1, 12346)) is HELD_SUM.  Line
+ * k of the text is "line wK"; its second word is in no other line.
+ */
+static void many_held(void)
+{
+    enum { LINES = 100000, HELD = 12345 };
+    FILE *file = fopen(file_name, "wb");
+    struct corpus all = {0}, c = {0};
+    struct fault fault = {0};
+    uint64_t sum = 0;
+    size_t wrong = 0, kept = 0;
+    static unsigned char is_held[LINES];
+
+    if (!CHECK(file != NULL))
+        return;
+    for (int k = 0; k < LINES; k++)
+        fprintf(file, "line w%d\n", k);
+    fclose(file);
+    CHECK(corpus_read(&all, file_name, CORPUS_SPACE, &fault));
+    CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault));
+    remove(file_name);
+    if (!CHECK(corpus_hold_out(&c, 0.12345, 2024, &fault)))
+        return;
+    CHECK(c.held_lines == HELD && c.lines == LINES - HELD);
+    CHECK(c.held_pairs == 0 && c.held_unknown == HELD);
+    CHECK(c.pairs == LINES - HELD && c.words.n == LINES - HELD + 1);
+    CHECK(c.n_held == 3 * HELD && c.n == 3 * (LINES - HELD));
+    for (uint32_t i = 0; i < c.words.n; i++) /* in the order of the text */
+        if (i > 0) {
+            uint32_t line = (uint32_t)atol(vocabulary_word(&c.words, i) + 1);
+            wrong += line >= LINES || c.token[3 * (i - 1) + 1] != i;
+            is_held[line % LINES] = 1;
+            kept++;
+        }
+    CHECK(wrong == 0 && kept == LINES - HELD);
+    kept = 0;
+    for (uint32_t k = 0; k < LINES; k++)
+        if (!is_held[k])
+            sum += k * (uint64_t)++kept;
+    CHECK(kept == HELD && sum == UINT64_C(HELD_SUM));
+    corpus_free(&all);
+    corpus_free(&c);
+}
+
+int main(void)
+{
+    return test_end();
+}
