@@ -1,4 +1,5 @@
 /* The table of commands; prints the fault; closes stdout. */
+#include "guide/guide.h"
 #include "lesson/lesson.h"
 #include "text/opt.h"
 
@@ -15,6 +16,8 @@ static const struct {
     {NULL, &command_early_stop},
     {NULL, &command_generalize},
     {NULL, &command_bigram},
+    {"Guides", &command_check},
+    {"Files", &command_predict},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -55,8 +55,8 @@ static const char *ids(const uint32_t *token, size_t n)
             used += (size_t)sprintf(text + used, "%c ",
                                     token[i] == CORPUS_END ? '/' : '?');
         else
-            used += (size_t)sprintf(text + used, "%lu ",
-                                    (unsigned long)token[i]);
+            used +=
+                (size_t)sprintf(text + used, "%lu ", (unsigned long)token[i]);
     return text;
 }
 
@@ -77,9 +77,10 @@ static bool is_empty(const struct corpus *c)
 {
     return !c->token && c->n == 0 && !c->held && c->n_held == 0 &&
            !c->words.text && !c->words.start && !c->words.table &&
-           c->words.n == 0 && c->words.room == 0 && c->words.bits == 0 &&
-           c->lines == 0 && c->held_lines == 0 && c->pairs == 0 &&
-           c->held_pairs == 0 && c->held_unknown == 0;
+           c->words.n == 0 && c->words.used == 0 && c->words.room == 0 &&
+           c->words.starts == 0 && c->words.bits == 0 && c->lines == 0 &&
+           c->held_lines == 0 && c->pairs == 0 && c->held_pairs == 0 &&
+           c->held_unknown == 0;
 }
 
 static void five_sentences(const struct corpus *c)
@@ -186,8 +187,8 @@ static void kinds(void)
     gives("The the, THE The.\n", CORPUS_SPACE, "0 1 2 3 / ",
           "The|the,|THE|The.");
     gives("The the, THE The.\n", CORPUS_WORDS, "0 0 0 0 / ", "the");
-    gives("don't x-ray 3.14 AZaz09 @[`{/:_", CORPUS_WORDS,
-          "0 1 2 3 4 5 / ", "don't|x|ray|3|14|azaz09");
+    gives("don't x-ray 3.14 AZaz09 @[`{/:_", CORPUS_WORDS, "0 1 2 3 4 5 / ",
+          "don't|x|ray|3|14|azaz09");
     gives("\x01 \x7F\x1F b", CORPUS_SPACE, "0 1 2 / ", "\x01|\x7F\x1F|b");
     gives("a\x01z \x7F b", CORPUS_WORDS, "0 1 2 / ", "a|z|b");
     /* UTF-8, folded in ASCII alone; then bytes that are no UTF-8 */
@@ -307,8 +308,8 @@ static void long_words(size_t length)
         CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault))) {
         CHECK_TEXT(ids(c.token, c.n), "0 1 0 2 / ");
         CHECK(strlen(vocabulary_word(&c.words, 0)) == length);
-        CHECK(memcmp(vocabulary_word(&c.words, 1), text + length + 1,
-                     length) == 0);
+        CHECK(memcmp(vocabulary_word(&c.words, 1), text + length + 1, length) ==
+              0);
         CHECK_TEXT(vocabulary_word(&c.words, 2), "q");
         CHECK(c.words.used == 2 * (length + 1) + 2);
         CHECK(vocabulary_find(&c.words, text, length) == 0);
@@ -346,7 +347,7 @@ static void edges(void)
 
 /* So many different words, each twice, in lines of `width`; the table and the
    arrays grow. */
-static void grows(uint32_t n, uint32_t width)
+static void grows(size_t n, size_t width)
 {
     struct corpus c = {0};
     struct fault fault = {0};
@@ -356,14 +357,14 @@ static void grows(uint32_t n, uint32_t width)
 
     if (!CHECK(file != NULL))
         return;
-    for (uint32_t i = 0; i < 2 * n; i++)
+    for (size_t i = 0; i < 2 * n; i++)
         fprintf(file, "w%lx%c", (unsigned long)(i % n),
                 (i + 1) % width ? ' ' : '\n');
     fclose(file);
     if (CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault))) {
         CHECK(c.words.n == n && c.lines == 2 * n / width);
         CHECK(c.pairs == 2 * n - c.lines && c.n == 2 * n + c.lines);
-        CHECK(((size_t)1 << c.words.bits) >= 2 * (size_t)n);
+        CHECK(((size_t)1 << c.words.bits) >= 2 * n);
         for (size_t i = 0; i < c.n; i++)
             wrong += c.token[i] != ((i + 1) % (width + 1) == 0
                                         ? CORPUS_END
@@ -486,52 +487,158 @@ static void shares(void)
 }
 
 /*
- * NumPy 1.24: h = sort(RandomState(2024).permutation(100000)[:12345]) begins
- * HELD_FIRST, ends HELD_LAST, and sum(h * arange(1, 12346)) is HELD_SUM.  Line
- * k of the text is "line wK"; its second word is in no other line.
+ * NumPy 1.24: h = sort(RandomState(2024).permutation(100000)[:12345]) has
+ * sum(h * arange(1, 12346)) 5058747911104, its last is 99973.  Line k of the
+ * text is "line wK"; its second word is in no other line.
  */
 static void many_held(void)
 {
     enum { LINES = 100000, HELD = 12345 };
+    static const size_t kept_lines = LINES - HELD, held_lines = HELD;
+    static bool kept[LINES];
     FILE *file = fopen(file_name, "wb");
-    struct corpus all = {0}, c = {0};
+    struct corpus c = {0};
     struct fault fault = {0};
-    uint64_t sum = 0;
-    size_t wrong = 0, kept = 0;
-    static unsigned char is_held[LINES];
+    uint64_t sum = 0, rank = 0, last = 0;
 
     if (!CHECK(file != NULL))
         return;
     for (int k = 0; k < LINES; k++)
         fprintf(file, "line w%d\n", k);
     fclose(file);
-    CHECK(corpus_read(&all, file_name, CORPUS_SPACE, &fault));
     CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault));
     remove(file_name);
     if (!CHECK(corpus_hold_out(&c, 0.12345, 2024, &fault)))
         return;
-    CHECK(c.held_lines == HELD && c.lines == LINES - HELD);
+    CHECK(c.held_lines == HELD && c.lines == kept_lines);
     CHECK(c.held_pairs == 0 && c.held_unknown == HELD);
-    CHECK(c.pairs == LINES - HELD && c.words.n == LINES - HELD + 1);
-    CHECK(c.n_held == 3 * HELD && c.n == 3 * (LINES - HELD));
-    for (uint32_t i = 0; i < c.words.n; i++) /* in the order of the text */
-        if (i > 0) {
-            uint32_t line = (uint32_t)atol(vocabulary_word(&c.words, i) + 1);
-            wrong += line >= LINES || c.token[3 * (i - 1) + 1] != i;
-            is_held[line % LINES] = 1;
-            kept++;
-        }
-    CHECK(wrong == 0 && kept == LINES - HELD);
-    kept = 0;
-    for (uint32_t k = 0; k < LINES; k++)
-        if (!is_held[k])
-            sum += k * (uint64_t)++kept;
-    CHECK(kept == HELD && sum == UINT64_C(HELD_SUM));
-    corpus_free(&all);
+    CHECK(c.pairs == kept_lines && c.words.n == kept_lines + 1);
+    CHECK(c.n_held == 3 * held_lines && c.n == 3 * kept_lines);
+    long before = -1;
+    size_t wrong = 0;
+    for (uint32_t id = 1; id < c.words.n; id++) { /* 0 is "line" */
+        long line = atol(vocabulary_word(&c.words, id) + 1);
+        wrong += line <= before || line >= LINES; /* the order of the text */
+        wrong += c.token[3 * (size_t)(id - 1) + 1] != id;
+        kept[line % LINES] = true;
+        before = line;
+    }
+    CHECK(wrong == 0);
+    for (uint64_t k = 0; k < LINES; k++)
+        if (!kept[k])
+            sum += k * ++rank, last = k;
+    CHECK(rank == HELD && sum == UINT64_C(5058747911104) && last == 99973);
+    corpus_free(&c);
+}
+
+/* RandomState(1).permutation(3) is [0 2 1], RandomState(0)'s is [2 1 0]. */
+static void nothing_left(void)
+{
+    struct corpus c;
+    struct fault fault = {0};
+
+    CHECK(parse(&c, "a b\nc\nd", CORPUS_SPACE));
+    CHECK(!corpus_hold_out(&c, 0.3, 1, &fault) && is_empty(&c));
+    CHECK(fault.kind == FAULT_USAGE);
+    CHECK_TEXT(fault.text,
+               "'--holdout' would leave no pair of words to train on");
+    CHECK(strstr(fault.hint, "--text") != NULL);
+    CHECK(parse(&c, "a b\nc\nd", CORPUS_SPACE));
+    CHECK(corpus_hold_out(&c, 0.3, 0, &fault) && c.pairs == 1);
+    CHECK(c.held_lines == 1 && c.held_pairs == 0 && c.held_unknown == 0);
+    CHECK_TEXT(ids(c.held, c.n_held), "? / ");
+    corpus_free(&c);
+    CHECK(parse(&c, "a b", CORPUS_SPACE));
+    CHECK(!corpus_hold_out(&c, 0.1, 1, &fault) && is_empty(&c));
+    CHECK(fault.kind == FAULT_USAGE);
+    CHECK_TEXT(fault.text, "'--holdout' would leave no line to train on: the "
+                           "text has 1");
+}
+
+/* A vocabulary of these words, in this order. */
+static struct vocabulary known(const char *const *word, size_t n)
+{
+    struct vocabulary v = {0};
+    struct fault fault = {0};
+
+    for (size_t i = 0; i < n; i++)
+        CHECK(vocabulary_add(&v, word[i], strlen(word[i]), &fault) == i);
+    return v;
+}
+
+static void adopted(void)
+{
+    static const char *const word[] = {"mat", "bird", "the", "cat",
+                                       "in",  "on",   "ran"};
+    struct vocabulary v = known(word, 7);
+    struct corpus c;
+    struct fault fault = {0};
+
+    if (!CHECK(parse(&c, sentences, CORPUS_SPACE)) ||
+        !CHECK(corpus_adopt(&c, &v, &fault)))
+        return;
+    CHECK(v.n == 0 && !v.text && !v.start && !v.table && v.used == 0);
+    CHECK_TEXT(words(&c.words), "mat|bird|the|cat|in|on|ran");
+    CHECK_TEXT(ids(c.token, c.n), "2 3 ? 5 2 0 / 2 ? 6 4 2 ? / "
+                                  "2 3 ? 4 2 ? / 2 ? ? 5 2 0 / "
+                                  "2 3 6 4 2 ? / ");
+    CHECK(c.pairs == 13 && c.lines == 5 && c.held_unknown == 0);
+    corpus_free(&c);
+    v = known(word, 1); /* no pair is known any more: that is no fault */
+    CHECK(parse(&c, sentences, CORPUS_SPACE));
+    CHECK(corpus_adopt(&c, &v, &fault) && c.pairs == 0 && c.words.n == 1);
+    corpus_free(&c);
+    v = known(word, 7);
+    CHECK(corpus_adopt(&c, &v, &fault) && c.words.n == 7 && c.n == 0);
+    corpus_free(&c);
+    CHECK(fault.kind == FAULT_NONE);
+}
+
+/* The lines of held() again.  A word unknown there stays so. */
+static void adopted_held(void)
+{
+    static const char *const word[] = {"park", "in",  "mat", "the",
+                                       "dog",  "sat", "on"};
+    struct vocabulary v = known(word, 7);
+    struct corpus c;
+    struct fault fault = {0};
+
+    if (!CHECK(parse(&c, sentences, CORPUS_SPACE)) ||
+        !CHECK(corpus_hold_out(&c, 0.4, 42, &fault)) ||
+        !CHECK(corpus_adopt(&c, &v, &fault)))
+        return;
+    CHECK_TEXT(ids(c.token, c.n), "3 ? 5 6 3 2 / 3 ? 5 1 3 ? / "
+                                  "3 4 5 6 3 2 / ");
+    CHECK_TEXT(ids(c.held, c.n_held), "3 4 ? 1 3 ? / 3 ? ? 1 3 ? / ");
+    CHECK(c.pairs == 10 && c.held_pairs == 3 && c.held_unknown == 7);
+    CHECK(c.lines == 3 && c.held_lines == 2 && v.n == 0);
     corpus_free(&c);
 }
 
 int main(void)
 {
+    lesson();
+    lines();
+    byte_order_mark();
+    kinds();
+    every_byte();
+    no_text();
+    no_file();
+    for (size_t length = BLOCK - 3; length <= BLOCK + 3; length++)
+        long_words(length);
+    long_words(BLOCK / 2);
+    long_words(3 * BLOCK + 5);
+    edges();
+    grows(200000, 8);
+    grows(500000, 1000000);
+    vocabulary();
+    added_later();
+    next();
+    held();
+    shares();
+    many_held();
+    nothing_left();
+    adopted();
+    adopted_held();
     return test_end();
 }

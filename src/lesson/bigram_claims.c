@@ -37,12 +37,16 @@ static void reaches_034(const struct bigram_run *run, struct finding *f)
 static void all_expected(const struct bigram_run *run, struct finding *f)
 {
     int passing = bigram_view_expected(run, false);
+    struct pair dog = {vocabulary_find(&run->corpus.words, "the", 3),
+                       vocabulary_find(&run->corpus.words, "dog", 3)};
 
-    if (passing < 0)
+    if (passing < 0 || dog.word == CORPUS_UNKNOWN || dog.next == CORPUS_UNKNOWN)
         claims_untested(f, "needs the five sentences");
     else
         claims_judge(f, passing == run->own->n_expected,
-                     "%d; the limit of the -> dog is 0.2", passing);
+                     "%d; the limit of the -> dog is %.3f", passing,
+                     (double)bigram_run_count(run, dog) /
+                         bigram_run_seen(run, dog.word));
 }
 
 static void fine_tuning(const struct bigram_run *run, struct finding *f)
@@ -52,7 +56,8 @@ static void fine_tuning(const struct bigram_run *run, struct finding *f)
     if (run->judge.measured < 2)
         claims_untested(f, "needs --epochs 2 or more");
     else if (!(last > 0.0))
-        claims_judge(f, true, "first fall %.4f, in the last it rose by %.4f",
+        claims_judge(f, run->first_fall > 0.0,
+                     "first fall %.4f, in the last it rose by %.4f",
                      run->first_fall, -last);
     else
         claims_judge(f, run->first_fall >= 2.0 * last,

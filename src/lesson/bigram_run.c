@@ -149,8 +149,8 @@ bool bigram_run_find(const struct vocabulary *words, const char *option,
             (!best || opt_distance(text, known) < opt_distance(text, best)))
             best = known;
     }
-    fault_set(fault, FAULT_USAGE, "%s: '%s' is not one of the %lu words",
-              option, text, (unsigned long)words->n);
+    fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %lu words", option,
+              text, (unsigned long)words->n);
     return best ? fault_hint(fault, "Did you mean '%s'?", best)
                 : fault_hint(fault, "The text has '%.60s', for example",
                              vocabulary_word(words, 0));
@@ -168,8 +168,8 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
             run->word = i;
     if (run->word == CORPUS_UNKNOWN)
         run->word = 0;
-    if (o->word && !bigram_run_find(words, "'--word'", o->word, strlen(o->word),
-                                    &run->word, fault))
+    if (o->word && !bigram_run_find(words, "'--word': ", o->word,
+                                    strlen(o->word), &run->word, fault))
         return false;
     if (!o->follow)
         return true;
@@ -179,10 +179,10 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
                   "'--follow' needs two words A,B, got '%.100s'", o->follow);
         return fault_hint(fault, "For example: --follow the,cat");
     }
-    return bigram_run_find(words, "'--follow'", o->follow,
+    return bigram_run_find(words, "'--follow': ", o->follow,
                            (size_t)(comma - o->follow), &run->follow.word,
                            fault) &&
-           bigram_run_find(words, "'--follow'", comma + 1, strlen(comma + 1),
+           bigram_run_find(words, "'--follow': ", comma + 1, strlen(comma + 1),
                            &run->follow.next, fault);
 }
 

@@ -269,9 +269,11 @@ static void show_verdict(const struct bigram_run *run)
     bool learning = t->measured < 3 || mean > 0.001;
 
     if (t->verdict == TRAIN_STOPPED)
-        report_print(run->report,
-                     "Verdict: converged, by the rule, at epoch %.0f\n",
-                     (double)t->epoch + 1.0);
+        report_print(run->report, "Verdict: converged at epoch %.0f: %s\n",
+                     (double)t->epoch + 1.0,
+                     run->corpus.held_pairs > 0
+                         ? "the held-out loss falls no more"
+                         : "the rule stopped the run");
     else if (train_diverged(t))
         report_print(run->report, "Verdict: diverged\n");
     else
@@ -307,8 +309,9 @@ void bigram_show_result(const struct bigram_run *run)
                      run->start_held, run->held);
     report_print(run->report,
                  "Running loss: %.4f in the first epoch, %.4f in the last: "
-                 "%.1f %% less",
-                 t->first, t->last, train_fall(t->first, t->last));
+                 "%.1f %% %s",
+                 t->first, t->last, fabs(train_fall(t->first, t->last)),
+                 t->last <= t->first ? "less" : "more");
     if (t->measured > 1)
         report_print(run->report, ", %.4f an epoch",
                      (t->first - t->last) / (n - 1.0));

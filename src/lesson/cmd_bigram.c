@@ -36,10 +36,10 @@ static void show_next(const struct bigram_run *run)
 {
     const struct bigram_options *o = run->options;
 
-    if (o->text || o->patience > 0)
-        return;
-    report_print(run->report, "\nNext: trainloop bigram --decay 0.95 --epochs "
-                              "15 --patience 3\n");
+    report_print(run->report, "\nNext: trainloop %s\n",
+                 o->text || o->decay > 0.0
+                     ? "check challenge"
+                     : "bigram --decay 0.95 --epochs 15 --patience 3");
 }
 
 static void print_views(const struct bigram_run *run)

@@ -107,8 +107,10 @@ static void show_next(const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
 
-    if (o->data.file || o->holdout > 0.0)
+    if (o->data.file || o->holdout > 0.0) {
+        report_print(run->report, "\nNext: trainloop bigram\n");
         return;
+    }
     if (o->draws > 1) {
         report_print(run->report,
                      "\nNext: trainloop generalize --data data/sacramento.csv "

@@ -116,7 +116,7 @@ static void number_slots(struct book *book, uint32_t *slot)
 
 enum {
     LANES = NUM_LANES, /* running sums                   */
-    BLOCK = 4 * LANES  /* slots that share one `bound`   */
+    BLOCK = 2 * LANES  /* slots that share one `bound`   */
 };
 
 /* Room for n slots and the rest, a whole number of lanes. */
@@ -290,7 +290,7 @@ static inline double exp_minus(double x)
 static double shrink_much(double *u, size_t n, double c, double bound,
                           double sum[LANES])
 {
-    double max = 0.0;
+    double max[LANES] = {0.0};
 
     if (c * bound < 0.125)
         for (size_t k = 0; k < n; k++)
@@ -300,17 +300,21 @@ static double shrink_much(double *u, size_t n, double c, double bound,
             double x = c * u[k];
             u[k] *= x < 0.125 ? exp_minus(x) : num_exp(-x);
         }
-    for (size_t k = 0; k < n; k++) {
-        sum[k % LANES] += u[k];
-        max = u[k] > max ? u[k] : max;
-    }
-    return max;
+    for (size_t i = 0; i < n; i += LANES)
+        for (size_t k = 0; k < LANES; k++) {
+            double v = u[i + k];
+            sum[k] += v;
+            max[k] = v > max[k] ? v : max[k];
+        }
+    for (size_t k = 1; k < LANES; k++)
+        max[0] = max[k] > max[0] ? max[k] : max[0];
+    return max[0];
 }
 
 /* Every u of the row *= exp(-c u).  Returns their sum, not below any u. */
 static double shrink(struct row *row, double c)
 {
-    double sum[LANES] = {0.0}, little = 0x1p-10 / c;
+    double sum[LANES] = {0.0}, little = 0x1p-9 / c;
     size_t blocks = (row->size + BLOCK - 1) / BLOCK, b = 0;
 
     while (b < blocks) {

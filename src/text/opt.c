@@ -150,6 +150,20 @@ static bool unknown(struct parse *p, const char *word)
                       p->command->name);
 }
 
+/* The word of "text|csv" that is chosen. */
+static void show_choice(char *text, size_t size, const struct opt *o,
+                        const void *value)
+{
+    const char *word = o->value;
+    int choice;
+
+    assert(word);
+    memcpy(&choice, value, sizeof choice);
+    while (choice-- > 0)
+        word += strcspn(word, "|") + 1;
+    snprintf(text, size, "%.*s", (int)strcspn(word, "|"), word);
+}
+
 /* The default of an option as one would type it; empty where it has none. */
 static char *show_default(char *text, size_t size,
                           const struct command *command,
@@ -159,7 +173,6 @@ static char *show_default(char *text, size_t size,
         (const char *)command->defaults + group->base + o->offset;
     double x[2];
     uint64_t count;
-    int choice;
     char a[NUM_TEXT], b[NUM_TEXT];
 
     *text = '\0';
@@ -181,7 +194,8 @@ static char *show_default(char *text, size_t size,
     case OPT_COUNT:
     case OPT_EVERY:
         memcpy(&count, value, sizeof count);
-        snprintf(text, size, "%.0f", (double)count);
+        if ((double)count >= o->min)
+            snprintf(text, size, "%.0f", (double)count);
         if (o->kind == OPT_EVERY && count == 0)
             snprintf(text, size, "pow2");
         break;
@@ -189,18 +203,13 @@ static char *show_default(char *text, size_t size,
         memcpy(x, value, sizeof x);
         snprintf(text, size, "%s,%s", num_format(a, x[0]), num_format(b, x[1]));
         break;
-    case OPT_CHOICE: {
-        const char *word = o->value;
-        assert(word);
-        memcpy(&choice, value, sizeof choice);
-        while (choice-- > 0)
-            word += strcspn(word, "|") + 1;
-        snprintf(text, size, "%.*s", (int)strcspn(word, "|"), word);
+    case OPT_CHOICE:
+        show_choice(text, size, o, value);
         break;
-    }
     default:
         memcpy(x, value, sizeof x[0]);
-        snprintf(text, size, "%s", num_format(a, x[0]));
+        if (x[0] != 0.0 || o->kind == OPT_REAL)
+            snprintf(text, size, "%s", num_format(a, x[0]));
     }
     return text;
 }
