@@ -217,6 +217,121 @@ refuse_model("'slope' expected" "slope 2" "slope inf")
 refuse_model("'end' expected" "end\n" "")
 refuse_model("goes on after 'end'" "end\n" "end\nend\n")
 
+# The next word.
+foreach(bad "" abc nan -1 0 1e999 1,5 101)
+  refuse(2 "'--lr' needs" "got '${bad}'" bigram --lr=${bad})
+endforeach()
+foreach(bad "" abc nan -1 0 1.5 2)
+  refuse(2 "'--decay' needs" "got '${bad}'" bigram --decay=${bad})
+endforeach()
+foreach(option --epochs --patience --min-epochs --every --trace --seeds --top
+               --generate --seed)
+  foreach(bad "" abc nan 1.5 -1 1e13)
+    refuse(2 "'${option}' needs" "got '${bad}'" bigram ${option}=${bad})
+  endforeach()
+endforeach()
+foreach(option --text --word --follow --history --save --load)
+  refuse(2 "'${option}' needs a name" "got ''" bigram ${option}=)
+  refuse(2 "'${option}' needs a value" "${option}" bigram ${option})
+endforeach()
+refuse(2 "'--tokens' needs space|words" "letters" bigram --tokens letters
+  --text x)
+refuse(2 "'--tokens' has no use without '--text'" "Add --text"
+  bigram --tokens words)
+refuse(2 "'--min-lr' has no use without '--decay'" "Add --decay"
+  bigram --min-lr 0.1)
+refuse(2 "'--init' needs auto|random|zero" "ones" bigram --init ones)
+refuse(2 "'--init' cannot be used with '--load'" "Leave out"
+  bigram --init zero --load m)
+refuse(2 "'--seeds' cannot be used with '--save'" "Leave out"
+  bigram --seeds 3 --save m)
+refuse(2 "last seed" "4294967295" bigram --seeds 3 --seed 4294967294)
+refuse(2 "'--word': 'teh' is not one of the 10 words" "Did you mean 'the'?"
+  bigram --word teh)
+refuse(2 "'--word': 'xyzzy' is not one" "for example" bigram --word xyzzy)
+refuse(2 "'--follow' needs two words" "--follow the,cat" bigram --follow the)
+refuse(2 "'--follow': 'cta' is not one" "'cat'" bigram --follow the,cta)
+refuse(2 "'--follow': '' is not one" "for example" bigram --follow ,cat)
+refuse(3 "cannot open 'none.txt'" "--text" bigram --text none.txt)
+refuse(3 "cannot read '/'" "--text" bigram --text /)
+refuse(3 "no pair of words" "--text" bigram --text empty.csv)
+refuse(3 "no pair of words" "standard input" bigram --text -)
+file(WRITE bad.txt "one\ntwo\n\nthree\n")
+refuse(3 "bad.txt: no pair of words in any line" "two words" bigram --text bad.txt)
+file(WRITE bad.txt "one two\n")
+refuse(2 "'--holdout'" "smaller part" bigram --text bad.txt --holdout 0.5)
+execute_process(COMMAND ${CMAKE_COMMAND} -E echo_append "one two"
+  OUTPUT_FILE bad.txt)
+refuse(2 "cannot both go to stdout" "name of a file"
+  bigram --save - --history -)
+refuse(2 "cannot both come from stdin" "name of a file"
+  bigram --text - --load -)
+refuse(2 "would spoil each other" "name of its own"
+  bigram --history bad.txt --text bad.txt)
+refuse(3 "cannot make 'none/m.tmp'" "folder" bigram --save none/m)
+
+# Text models: what is in them.
+set(words "trainloop-model 1\nkind bigram\nwritten-by trainloop 0.1.0\n"
+          "epochs 5\nlr 0.1\nseed 42\ndraws 7\ntokens space\nwords 2\n"
+          "1 one\n0 two\nscores dense\n0.5 1\n0 -2\nend\n")
+string(JOIN "" words ${words})
+set(sparse "scores sparse\n0.5 1\n1 2.5\n0 0\n")
+function(refuse_words culprit from to)
+  string(REPLACE "${from}" "${to}" text "${words}")
+  if(text STREQUAL words)
+    message(FATAL_ERROR "'${from}' is not in the model")
+  endif()
+  file(WRITE bad.model "${text}")
+  refuse(3 "${culprit}" "bad.model" bigram --load bad.model)
+  refuse(3 "${culprit}" "bad.model" predict bad.model one)
+  set(cases ${cases} PARENT_SCOPE)
+  set(failures ${failures} PARENT_SCOPE)
+endfunction()
+refuse_words("'epochs' expected" "epochs 5\n" "")
+refuse_words("epochs is out of range" "epochs 5" "epochs 5.5")
+refuse_words("lr is out of range" "lr 0.1" "lr 0")
+refuse_words("'lr' expected" "lr 0.1" "lr nan")
+refuse_words("seed is out of range" "seed 42" "seed -1")
+refuse_words("draws is out of range" "draws 7" "draws 1e300")
+refuse_words("'tokens space or words' expected" "tokens space" "tokens lines")
+refuse_words("words is out of range" "words 2" "words 0")
+refuse_words("'COUNT WORD' expected" "words 2" "words 4000000000")
+refuse_words("'COUNT WORD' expected" "1 one" "one")
+refuse_words("'COUNT WORD' expected" "1 one" "-1 one")
+refuse_words("'COUNT WORD' expected" "1 one" "1 one two")
+refuse_words("'COUNT WORD' expected" "1 one" "1 ")
+refuse_words("'a new word' expected" "0 two" "0 one")
+refuse_words("'scores dense or sparse' expected" "scores dense" "scores many")
+refuse_words("'a score for every word' expected" "0.5 1" "0.5")
+refuse_words("'a score for every word' expected" "0.5 1" "0.5 nan")
+refuse_words("'a score for every word' expected" "0.5 1" "0.5 1 2")
+refuse_words("'end' expected" "end\n" "")
+refuse_words("goes on after 'end'" "end\n" "end\nend\n")
+foreach(lines "0.5 3\n1 2.5\n0 0\n" "0.5 2\n1 2.5\n1 2.5\n0 0\n"
+              "inf 1\n1 2.5\n0 0\n" "0.5 1\n2 2.5\n0 0\n"
+              "0.5 1\n1 x\n0 0\n" "0.5 -1\n0 0\n" "0.5 1\n1 2.5\n")
+  refuse_words("expected, found" "dense\n0.5 1\n0 -2\n" "sparse\n${lines}")
+endforeach()
+file(WRITE bad.model "${model}")
+refuse(3 "is a model of the kind 'linreg', not 'bigram'" "bigram"
+  bigram --load bad.model)
+refuse(2 "a line predicts from numbers, and 'the' is none" "75"
+  predict bad.model the)
+file(WRITE bad.model "${words}")
+refuse(3 "is a model of the kind 'bigram', not 'linreg'" "linreg"
+  linreg --load bad.model)
+refuse(2 "'tow' is not one of the 2 words" "'two'" predict bad.model tow)
+refuse(2 "which model" "line.model" predict)
+refuse(2 "what is the model to be asked" "75" predict bad.model)
+refuse(3 "cannot open 'none'" "--save" predict none 5)
+refuse(3 "'trainloop-model 1' expected" "--save" predict empty.csv 5)
+refuse(2 "unknown option '--bogus'" "help predict" predict --bogus m 5)
+refuse(2 "which stage" "challenge" check)
+refuse(2 "unknown stage 'chalenge'" "challenge" check chalenge)
+refuse(2 "one stage at a time" "challenge" check bigram challenge)
+refuse(2 "'--lr' needs" "0.1" check bigram --lr x)
+file(REMOVE bad.txt)
+
 # Output: nothing is made, nothing is lost.
 file(WRITE old.csv "old\n")
 file(MAKE_DIRECTORY folder)
