@@ -326,6 +326,7 @@ static void long_words(size_t length)
 static void edges(void)
 {
     static const char lines_after[] = "ab cd\r\nab \xF0\x9F\x90\xB1\r\n\ncd ab";
+    static const char mark[] = "\xEF\xBB\xBF b";
     size_t n = sizeof lines_after - 1;
     char *text = malloc(BLOCK + n);
 
@@ -342,6 +343,12 @@ static void edges(void)
         corpus_free(&c);
         memset(text, ' ', BLOCK);
     }
+    /* what would be a byte-order mark at the start of the text */
+    struct corpus c;
+    memcpy(text + BLOCK, mark, sizeof mark - 1);
+    if (CHECK(parse_bytes(&c, text, BLOCK + sizeof mark - 1, CORPUS_SPACE)))
+        CHECK_TEXT(words(&c.words), "\xEF\xBB\xBF|b");
+    corpus_free(&c);
     free(text);
 }
 
@@ -402,6 +409,24 @@ static void vocabulary(void)
     CHECK(v.n == 4 && v.used == 11 && fault.kind == FAULT_NONE);
     vocabulary_free(&v);
     CHECK(v.n == 0 && !v.text && !v.start && !v.table);
+    vocabulary_free(&v);
+}
+
+/* The beginning of a known word is another word, wherever the table looks. */
+static void beginnings(void)
+{
+    static char word[500];
+    struct vocabulary v = {0};
+    struct fault fault = {0};
+    uint32_t wrong = 0, n = 0;
+
+    memset(word, 'q', sizeof word);
+    for (size_t length = sizeof word; length > 0; length--)
+        wrong += vocabulary_add(&v, word, length, &fault) != n++;
+    n = 0;
+    for (size_t length = sizeof word; length > 0; length--)
+        wrong += vocabulary_find(&v, word, length) != n++;
+    CHECK(wrong == 0 && v.n == sizeof word);
     vocabulary_free(&v);
 }
 
@@ -514,6 +539,7 @@ static void many_held(void)
     CHECK(c.held_pairs == 0 && c.held_unknown == HELD);
     CHECK(c.pairs == kept_lines && c.words.n == kept_lines + 1);
     CHECK(c.n_held == 3 * held_lines && c.n == 3 * kept_lines);
+    CHECK(c.words.room == c.words.used && c.words.starts == c.words.n);
     long before = -1;
     size_t wrong = 0;
     for (uint32_t id = 1; id < c.words.n; id++) { /* 0 is "line" */
@@ -632,6 +658,7 @@ int main(void)
     grows(200000, 8);
     grows(500000, 1000000);
     vocabulary();
+    beginnings();
     added_later();
     next();
     held();

@@ -38,11 +38,18 @@ size_t num_half(size_t n);
  */
 double num_exp(double x);
 
+/* y[i] = num_exp(x[i] - from), the same bits, faster.  x, y: (n), may be the
+   same array. */
+void num_exps(double *y, const double *x, size_t n, double from);
+
 /*
  * Natural logarithm, with an error below 0.6 ulp.  log(0) = -inf,
  * log(x < 0) = NaN, log(+inf) = +inf, log(NaN) = NaN; subnormals are exact.
  */
 double num_log(double x);
+
+/* The greatest of z; z: (n), n >= 1, no NaN. */
+double num_max(const double *z, size_t n);
 
 /*
  * log(exp(z[0]) + ... + exp(z[n-1])) without overflow: the greatest score is

@@ -29,29 +29,50 @@ void bigram_randomize(struct bigram *model, struct rng *rng)
         model->w[i] = rng_normal(rng) * 0.1;
 }
 
+/*
+ * The four steps for one pair.  The loss, log-sum-exp minus the score of next,
+ * comes in two parts: what is returned, plus the logarithm of *sum.
+ */
+static double step(struct bigram *model, struct pair pair, double lr, double *p,
+                   double *sum)
+{
+    uint32_t V = model->V;
+    double *row = model->w + (size_t)pair.word * V;
+    double max = num_max(row, V);
+
+    num_exps(p, row, V, max); /* 1. predict: p / sum is the softmax */
+    *sum = num_sum(p, V);
+    double loss = max - row[pair.next]; /* 2. measure the loss           */
+    double part = lr / *sum;
+    for (uint32_t k = 0; k < V; k++) /* 3. the gradient, 4. update    */
+        row[k] -= part * p[k];
+    row[pair.next] += lr;
+    return loss;
+}
+
 double bigram_step(struct bigram *model, struct pair pair, double lr, double *p)
 {
-    uint32_t V = model->V, next = pair.next;
-    double *row = model->w + (size_t)pair.word * V;
+    double sum, loss = step(model, pair, lr, p, &sum);
 
-    double total = num_softmax(p, row, V); /* 1. predict              */
-    double loss = total - row[next];       /* 2. measure the loss     */
-    p[next] -= 1.0;                        /* 3. find the gradient    */
-    for (uint32_t k = 0; k < V; k++)       /* 4. update               */
-        row[k] -= lr * p[k];
-    return loss;
+    return loss + num_log(sum);
 }
 
 double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, struct rng *rng, struct pair *scratch, double *p)
 {
-    double sum = 0.0;
+    double total = 0.0, product = 1.0, sum;
 
     memcpy(scratch, pairs, n * sizeof *pairs);
     rng_shuffle(rng, scratch, n, sizeof *scratch);
-    for (size_t i = 0; i < n; i++)
-        sum += bigram_step(model, scratch[i], lr, p);
-    return sum / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        total += step(model, scratch[i], lr, p, &sum);
+        product *= sum; /* one logarithm for many: ln a + ln b = ln ab */
+        if (product > 1e280) {
+            total += num_log(product);
+            product = 1.0;
+        }
+    }
+    return (total + num_log(product)) / (double)n;
 }
 
 double bigram_loss(const struct bigram *model, const struct pair *pairs,

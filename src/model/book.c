@@ -41,10 +41,10 @@ static bool next_pair(struct source *s, struct pair *pair)
     return true;
 }
 
-/* malloc, or NULL for more bytes than there can be. */
+/* Zeros: n and one more, so never none; NULL if there is no room. */
 static void *array(size_t n, size_t size)
 {
-    return n < SIZE_MAX / 2 / size ? malloc((n + 1) * size) : NULL;
+    return n < SIZE_MAX / 2 / size ? calloc(n + 1, size) : NULL;
 }
 
 static bool allocate_pairs(struct book *book, size_t n_entries,
@@ -76,7 +76,6 @@ static void sort_pairs(struct book *book, struct source source)
     struct source again = source;
     struct pair pair;
 
-    memset(cursor, 0, book->V * sizeof *cursor);
     while (next_pair(&source, &pair)) {
         assert(pair.word < book->V && pair.next < book->V);
         cursor[pair.word]++;
@@ -115,8 +114,8 @@ static void number_slots(struct book *book, uint32_t *slot)
 }
 
 enum {
-    LANES = NUM_LANES, /* running sums                   */
-    BLOCK = 2 * LANES  /* slots that share one `bound`   */
+    LANES = NUM_LANES, /* running sums                 */
+    BLOCK = 2 * LANES  /* slots that share one `bound` */
 };
 
 /* Room for n slots and the rest, a whole number of lanes. */
@@ -152,8 +151,6 @@ static void fill_slots(struct book *book, struct source source)
     size_t n = 0;
     struct pair pair;
 
-    memset(book->count, 0, book->first[book->V] * sizeof *book->count);
-    memset(book->lead, 0, ((size_t)book->V + 1) * sizeof *book->lead);
     for (uint32_t w = 0; w < book->V; w++)
         for (uint32_t i = book->first[w]; i < book->first[w + 1]; i++)
             book->score[i] = book->rest[w];
@@ -212,18 +209,24 @@ struct row {
     double *u;     /* (size) the slots, then one of the rest, then 0s   */
     double *bound; /* (size / BLOCK, up) no u of the block is greater   */
     size_t slots, size;
-    double more;   /* the words of the rest, less the one that is in u  */
+    double more;   /* words of the rest beside the one that is in u;
+                      -1: there is no rest, and u is 0 in its place     */
     double peak;   /* the score whose u is 1                            */
     double sum;    /* of all u                                          */
     double spread; /* greatest score less the smallest                  */
 };
 
-/* What u can hold.  It begins within exp(-SPREAD) and 1.  Where x = lr * p is
-   below 1 a step divides u by no more than 1 + 2x, which is 1 / u plus at most
-   2 lr / s; elsewhere u stays above s * exp(-lr) / lr.  So while s is between
-   LEAST and MOST, 2^32 steps at a RATE of 100 leave u above 1e-180, s / u
-   below 1e280 and (lr / s)^4 below 1e289: far from where doubles end. */
+/*
+ * What u can hold.  It begins between exp(-SPREAD) and 1.  A step with x =
+ * lr * p below 1 multiplies it by exp(-x) > 1 / (1 + 2 x), so 1 / u grows by
+ * less than 2 lr / s; after any other step u is at least s * exp(-lr) / lr.
+ * So while s is between LEAST and MOST, 2^32 steps at a rate up to RATE leave
+ * u above 1e-180, s / u below 1e280 and (lr / s)^4 below 1e289: doubles do.
+ */
 static const double SPREAD = 400.0, RATE = 100.0, LEAST = 1e-70, MOST = 1e100;
+
+/* x = lr * p below which the short series will do, and the long one. */
+static const double LITTLE = 1.0 / 512, SMALL = 1.0 / 8;
 
 /* u of the row, from its scores. */
 static void load(struct row *row, const double *score, double rest)
@@ -257,26 +260,34 @@ static void store(const struct row *row, double *score, double *rest)
         *rest = row->peak + num_log(row->u[row->slots]);
 }
 
-/* u[k] *= exp(-c u[k]) where c u[k] < 2^-10: what the series leaves out is
-   below 2^-56 of u.  sum[k % 8] += u[k].  n: a multiple of 8. */
+/*
+ * The three that follow: u[k] *= exp(-c * u[k]) for all of them, then
+ * sum[k % 8] += u[k].  u: (n), n a multiple of 8.  Each sum runs in the order
+ * of k, no matter how a row is cut, and eight of them let the compiler take
+ * several u at a time.
+ *
+ * The first is for c * u[k] < LITTLE: what its series leaves out, x^5/5! and
+ * on, is below 2^-51.
+ */
 static void shrink_little(double *u, size_t n, double c, double sum[LANES])
 {
-    double c2 = c * c / 2.0, c3 = c2 * c / -3.0, c4 = c3 * c / -4.0;
+    double c2 = c * c / 2.0, c3 = c2 * c / 3.0, c4 = c3 * c / 4.0;
     double r[LANES];
 
-    memcpy(r, sum, sizeof r);
+    memcpy(r, sum, sizeof r); /* the compiler sees that it is not u */
     for (size_t i = 0; i < n; i += LANES)
         for (size_t k = 0; k < LANES; k++) {
             double v = u[i + k];
-            v *= (((c4 * v + c3) * v + c2) * v - c) * v + 1.0;
+            v *= (((c4 * v - c3) * v + c2) * v - c) * v + 1.0;
             u[i + k] = v;
             r[k] += v;
         }
     memcpy(sum, r, sizeof r);
 }
 
-/* exp(-x) for x in [0, 1/8): what the series leaves out is below 2^-51. */
-static inline double exp_minus(double x)
+/* exp(-x) for x in [0, SMALL): what it leaves out, x^10/10! and on, is below
+   2^-51. */
+static double exp_minus(double x)
 {
     static const double f2 = 1.0 / 2, f3 = 1.0 / 6, f4 = 1.0 / 24,
                         f5 = 1.0 / 120, f6 = 1.0 / 720, f7 = 1.0 / 5040,
@@ -286,19 +297,19 @@ static inline double exp_minus(double x)
     return 1.0 - x * (1.0 - x * (f2 - x * (f3 - x * (f4 - x * far))));
 }
 
-/* The same for any c.  Returns the greatest u afterwards. */
+/* For any c.  bound: no u is greater.  Returns the greatest that is left. */
 static double shrink_much(double *u, size_t n, double c, double bound,
                           double sum[LANES])
 {
     double max[LANES] = {0.0};
 
-    if (c * bound < 0.125)
+    if (c * bound < SMALL)
         for (size_t k = 0; k < n; k++)
             u[k] *= exp_minus(c * u[k]);
     else
         for (size_t k = 0; k < n; k++) {
             double x = c * u[k];
-            u[k] *= x < 0.125 ? exp_minus(x) : num_exp(-x);
+            u[k] *= x < SMALL ? exp_minus(x) : num_exp(-x);
         }
     for (size_t i = 0; i < n; i += LANES)
         for (size_t k = 0; k < LANES; k++) {
@@ -311,25 +322,25 @@ static double shrink_much(double *u, size_t n, double c, double bound,
     return max[0];
 }
 
-/* Every u of the row *= exp(-c u).  Returns their sum, not below any u. */
+/* The whole row; runs of blocks in which all is little at once.  Returns the
+   sum of all u, which is not below any of them. */
 static double shrink(struct row *row, double c)
 {
-    double sum[LANES] = {0.0}, little = 0x1p-9 / c;
-    size_t blocks = (row->size + BLOCK - 1) / BLOCK, b = 0;
+    double sum[LANES] = {0.0};
+    size_t size = row->size, from = 0, end = 0;
 
-    while (b < blocks) {
-        size_t from = b * BLOCK, end;
-        while (b < blocks && row->bound[b] < little)
-            b++;
-        end = b < blocks ? b * BLOCK : row->size;
+    while (end < size) {
+        double *bound = &row->bound[end / BLOCK];
+        for (; end < size && c * *bound < LITTLE; bound++)
+            end += BLOCK;
+        end = end < size ? end : size;
         shrink_little(row->u + from, end - from, c, sum);
-        if (b == blocks)
+        if (end == size)
             break;
         from = end;
-        end = b + 1 < blocks ? from + BLOCK : row->size;
-        row->bound[b] = shrink_much(row->u + from, end - from, c,
-                                    row->bound[b], sum);
-        b++;
+        end = size - from < BLOCK ? size : from + BLOCK;
+        *bound = shrink_much(row->u + from, end - from, c, *bound, sum);
+        from = end;
     }
     return num_fold(sum) + row->more * row->u[row->slots];
 }
@@ -478,8 +489,8 @@ double book_held_loss(struct book *book, const uint32_t *tokens, size_t n)
         book->row_total[w] = log_sum(&row);
     }
     while (corpus_next(tokens, n, &at, &pair)) {
-        sum += book->row_total[pair.word] -
-               book_score(book, pair.word, pair.next);
+        sum +=
+            book->row_total[pair.word] - book_score(book, pair.word, pair.next);
         known++;
     }
     return known > 0 ? sum / (double)known : 0.0;
@@ -512,8 +523,11 @@ uint32_t book_seen(const struct book *book, uint32_t word)
 
 bool book_keep(struct book *book, struct fault *fault)
 {
-    size_t V = book->V, S = V > 0 ? book->first[V] : 0;
+    size_t V = book->V, S;
 
+    if (V == 0)
+        return true;
+    S = book->first[V];
     if (!book->kept)
         book->kept = array(S + V, sizeof *book->kept);
     if (!book->kept)
@@ -525,10 +539,11 @@ bool book_keep(struct book *book, struct fault *fault)
 
 void book_restore(struct book *book)
 {
-    size_t V = book->V, S = V > 0 ? book->first[V] : 0;
+    size_t V = book->V, S;
 
     if (!book->kept)
         return;
+    S = book->first[V];
     memcpy(book->score, book->kept, S * sizeof *book->score);
     memcpy(book->rest, book->kept + S, V * sizeof *book->rest);
 }

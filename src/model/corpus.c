@@ -416,7 +416,6 @@ bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
             *at = i + 1;
             return true;
         }
-    *at = n;
     return false;
 }
 

@@ -1,12 +1,14 @@
 /*
- * exp and log from + - * / and the exact functions floor, frexp and ldexp:
- * IEEE 754 fixes every one of these to the last bit, so the results are the
- * same on every machine, which no C library promises for its own.
+ * exp and log from + - * / and exact steps (frexp, ldexp, the bits of a
+ * double): IEEE 754 fixes every one of these to the last bit, so the results
+ * are the same on every machine, which no C library promises for its own.
  */
 #include "trainloop/num.h"
 
 #include <float.h>
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #if FLT_EVAL_METHOD == 2 || FLT_EVAL_METHOD < 0
 #error "doubles must be rounded to double: on 32-bit x86 use SSE2"
@@ -30,35 +32,89 @@ static double subnormal(double e, double lost, int k)
 
 /*
  * x = k ln 2 + r with |r| <= ln 2 / 2, and exp x = 2^k exp r, by the series
- * exp r = 1 + r + r^2/2! + ... + r^14/14! (the rest is below 2^-62).
+ * exp r = 1 + r + r^2/2! + ... + r^14/14! (the rest is below 2^-62): *e + *lost
+ * is exp r, and *k is k as the last bits of a double, 1.5 * 2^52 above it.
+ * For |x| < 1000.  No branch, so that a loop of it is taken two by two.
  */
+static inline void series(double x, double *k, double *e, double *lost)
+{
+    const double above = 6755399441055744.0;
+    *k = x * 1.44269504088896338700 + above;
+    double whole = *k - above;
+    double high = x - whole * ln2_high; /* exact */
+    double low = whole * ln2_low;
+    double r = high - low;
+    /* 2/3! r + 2/4! r^2 + ...: odd and even terms side by side */
+    double r2 = r * r, odd = 2.0 / 6227020800.0, even = 2.0 / 87178291200.0;
+    odd = 2.0 / 39916800.0 + r2 * odd;
+    even = 2.0 / 479001600.0 + r2 * even;
+    odd = 2.0 / 362880.0 + r2 * odd;
+    even = 2.0 / 3628800.0 + r2 * even;
+    odd = 2.0 / 5040.0 + r2 * odd;
+    even = 2.0 / 40320.0 + r2 * even;
+    odd = 2.0 / 120.0 + r2 * odd;
+    even = 2.0 / 720.0 + r2 * even;
+    odd = 2.0 / 6.0 + r2 * odd;
+    even = 2.0 / 24.0 + r2 * even;
+    double tail = r * (odd + r * even);
+    /* The sum of the large terms, and what rounding took from r, from r^2/2
+       (with the first half of r's digits the square is exact) and from it. */
+    double near = (double)(float)r, far = r - near;
+    double sum = 1.0 + r;
+    double half = near * near / 2.0;
+    *e = sum + half;
+    *lost = ((high - r) - low) * sum + (r - (sum - 1.0));
+    *lost += half - (*e - sum) + far * (near + r) / 2.0;
+    *lost += r2 / 2.0 * tail;
+}
+
+/* exp x for -700 <= x <= 709: k goes straight into the exponent's bits. */
+static inline double exp_inside(double x)
+{
+    double k, e, lost;
+    uint64_t bits, power;
+
+    series(x, &k, &e, &lost);
+    e += lost;
+    memcpy(&bits, &e, sizeof bits);
+    memcpy(&power, &k, sizeof power);
+    bits += power << 52;
+    memcpy(&e, &bits, sizeof e);
+    return e;
+}
+
 double num_exp(double x)
 {
+    double k, e, lost;
+
+    if (x >= -700.0 && x <= 709.0)
+        return exp_inside(x);
     if (x != x)
         return x;
     if (x > 709.782712893383973096)
         return HUGE_VAL;
     if (x < -746.0)
         return 0.0;
-    double k = floor(x * 1.44269504088896338700 + 0.5);
-    double high = x - k * ln2_high; /* exact */
-    double low = k * ln2_low;
-    double r = high - low;
-    double tail = 0.0;
-    for (int i = 14; i > 2; i--) /* 1/3! r + 1/4! r^2 + ..., from behind */
-        tail = r / i * (1.0 + tail);
-    /* The sum of the large terms, and what rounding took from r, from r^2/2
-       (with the first half of r's digits the square is exact) and from it. */
-    double near = (double)(float)r, far = r - near;
-    double sum = 1.0 + r;
-    double lost = ((high - r) - low) * sum + (r - (sum - 1.0));
-    double half = near * near / 2.0;
-    double e = sum + half;
-    lost += half - (e - sum) + far * (near + r) / 2.0;
-    lost += r * r / 2.0 * tail;
+    series(x, &k, &e, &lost);
+    k -= 6755399441055744.0;
     if (k < -1022.0 || (k == -1022.0 && e < 1.0))
         return subnormal(e, lost, (int)k);
     return ldexp(e + lost, (int)k);
+}
+
+void num_exps(double *y, const double *x, size_t n, double from)
+{
+    uint64_t inside = 0;
+
+    for (size_t i = 0; i < n; i++)
+        inside += fabs(x[i] - from) <= 700.0;
+    if (inside < n) {
+        for (size_t i = 0; i < n; i++)
+            y[i] = num_exp(x[i] - from);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        y[i] = exp_inside(x[i] - from);
 }
 
 /*
@@ -81,9 +137,12 @@ double num_log(double x)
     double f = m - 1.0; /* exact */
     double s = f / (2.0 + f);
     double s2 = s * s;
-    double tail = 0.0;
-    for (int i = 25; i > 1; i -= 2) /* s^2/3 + s^4/5 + ..., from behind */
-        tail = s2 * (1.0 / i + tail);
+    double s4 = s2 * s2, a = 0.0, b = 0.0;
+    for (int i = 23; i > 2; i -= 4) { /* s^2/3 + s^4/5 + ..., from behind */
+        a = 1.0 / i + s4 * a;
+        b = 1.0 / (i + 2) + s4 * b;
+    }
+    double tail = s2 * (a + s2 * b);
     /* s again, as near + far with twice the digits: products of numbers
        with 24 bits are exact, and so is what they leave of f. */
     double near = (double)(float)s;

@@ -66,8 +66,7 @@ double num_log_sum_exp(const double *z, size_t n)
         return max;
     while (n > 0) {
         size_t k = n < NUM_BLOCK ? n : NUM_BLOCK;
-        for (size_t i = 0; i < k; i++)
-            e[i] = num_exp(z[i] - max);
+        num_exps(e, z, k, max);
         sum += num_sum(e, k);
         z += k;
         n -= k;
@@ -75,13 +74,21 @@ double num_log_sum_exp(const double *z, size_t n)
     return max + num_log(sum);
 }
 
+double num_max(const double *z, size_t n)
+{
+    double max = z[0];
+
+    for (size_t i = 1; i < n; i++)
+        max = z[i] > max ? z[i] : max;
+    return max;
+}
+
 double num_softmax(double *p, const double *z, size_t n)
 {
-    double max = greatest(z, n);
+    double max = num_max(z, n);
     double sum;
 
-    for (size_t i = 0; i < n; i++)
-        p[i] = num_exp(z[i] - max);
+    num_exps(p, z, n, max);
     sum = num_sum(p, n);
     for (size_t i = 0; i < n; i++)
         p[i] /= sum;

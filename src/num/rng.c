@@ -18,16 +18,25 @@ void rng_seed(struct rng *rng, uint32_t seed)
     rng->used = RNG_STATE;
 }
 
+/* A word of the next state, from three of this one. */
+static uint32_t twist(uint32_t here, uint32_t next, uint32_t far)
+{
+    uint32_t y = (here & 0x80000000U) | (next & 0x7fffffffU);
+
+    return far ^ (y >> 1) ^ ((0U - (y & 1U)) & 0x9908b0dfU);
+}
+
 /* The whole state moves on at once, 624 words at a time. */
 static void refill(struct rng *rng)
 {
+    enum { FAR = 397, WRAP = RNG_STATE - FAR };
     uint32_t *s = rng->state;
 
-    for (int i = 0; i < RNG_STATE; i++) {
-        int next = (i + 1) % RNG_STATE, far = (i + 397) % RNG_STATE;
-        uint32_t y = (s[i] & 0x80000000U) | (s[next] & 0x7fffffffU);
-        s[i] = s[far] ^ (y >> 1) ^ ((y & 1U) ? 0x9908b0dfU : 0U);
-    }
+    for (int i = 0; i < WRAP; i++)
+        s[i] = twist(s[i], s[i + 1], s[i + FAR]);
+    for (int i = WRAP; i < RNG_STATE - 1; i++)
+        s[i] = twist(s[i], s[i + 1], s[i - WRAP]);
+    s[RNG_STATE - 1] = twist(s[RNG_STATE - 1], s[0], s[FAR - 1]);
     rng->used = 0;
 }
 
@@ -96,15 +105,29 @@ uint64_t rng_interval(struct rng *rng, uint64_t last)
     return draw;
 }
 
+/* Exchanges two items; those of a known size are exchanged at once. */
+static void exchange(unsigned char *a, unsigned char *b, size_t size)
+{
+    unsigned char hand[RNG_ITEM];
+
+    if (size == sizeof(uint64_t)) {
+        uint64_t in_hand;
+        memcpy(&in_hand, a, sizeof in_hand);
+        memmove(a, b, sizeof in_hand);
+        memcpy(b, &in_hand, sizeof in_hand);
+        return;
+    }
+    memcpy(hand, a, size);
+    memmove(a, b, size);
+    memcpy(b, hand, size);
+}
+
 void rng_shuffle(struct rng *rng, void *items, size_t n, size_t size)
 {
-    unsigned char *item = items, hand[RNG_ITEM];
+    unsigned char *item = items;
 
-    assert(size <= sizeof hand);
-    for (size_t i = n; i-- > 1;) {
-        size_t j = (size_t)rng_interval(rng, i);
-        memcpy(hand, item + i * size, size);
-        memmove(item + i * size, item + j * size, size);
-        memcpy(item + j * size, hand, size);
-    }
+    assert(size <= RNG_ITEM);
+    for (size_t i = n; i-- > 1;)
+        exchange(item + i * size, item + (size_t)rng_interval(rng, i) * size,
+                 size);
 }

@@ -1,0 +1,395 @@
+/* The book against its plain twin, on texts where both fit: losses, scores
+   and random numbers; rows of every length; scores and rates far out; what is
+   saved, kept and held out. */
+#include "test.h"
+
+#include "trainloop/bigram.h"
+#include "trainloop/book.h"
+#include "trainloop/num.h"
+#include "trainloop/rng.h"
+
+#include <stdlib.h>
+
+enum { MOST = 4000 };
+
+/* A corpus of made-up tokens, and its pairs found here. */
+static uint32_t token[MOST];
+static struct pair pairs[MOST], scratch[MOST];
+static double z[MOST], p[MOST];
+
+static bool known(uint32_t id)
+{
+    return id != CORPUS_END && id != CORPUS_UNKNOWN;
+}
+
+static struct corpus corpus(uint32_t V, size_t n)
+{
+    struct corpus c = {.words.n = V, .token = token, .n = n};
+
+    for (size_t i = 0; i + 1 < n; i++)
+        if (known(token[i]) && known(token[i + 1]))
+            pairs[c.pairs++] = (struct pair){token[i], token[i + 1]};
+    return c;
+}
+
+/* Words as in a language, the first the most frequent, in lines. */
+static struct corpus text(uint32_t V, size_t n, uint32_t seed)
+{
+    struct rng rng;
+
+    rng_seed(&rng, seed);
+    for (size_t i = 0; i < n; i++) {
+        double r = rng_double(&rng);
+        token[i] = (uint32_t)(V * r * r * r);
+        if (i % 10 == 9)
+            token[i] = rng_interval(&rng, 4) ? CORPUS_END : CORPUS_UNKNOWN;
+    }
+    return corpus(V, n);
+}
+
+/* Both models of the same pairs, and two copies of the same stream. */
+struct twins {
+    struct book book;
+    struct bigram plain;
+    struct rng rng, same;
+    size_t n;
+};
+
+static bool twins_make(struct twins *t, const struct corpus *c,
+                       const struct book_entry *entries, size_t n,
+                       const double *rest)
+{
+    struct fault fault = {0};
+    uint32_t V = c->words.n;
+
+    *t = (struct twins){.n = c->pairs};
+    rng_seed(&t->rng, 42);
+    t->same = t->rng;
+    if (!CHECK(book_make(&t->book, c, entries, n, rest, &fault)) ||
+        !CHECK(bigram_make(&t->plain, V, &fault)))
+        return false;
+    for (uint32_t i = 0; rest && i < V * V; i++)
+        t->plain.w[i] = rest[i / V];
+    for (size_t i = 0; i < n; i++)
+        t->plain.w[entries[i].word * V + entries[i].next] = entries[i].score;
+    return true;
+}
+
+static void twins_free(struct twins *t)
+{
+    book_free(&t->book);
+    bigram_free(&t->plain);
+}
+
+/* Apart by rounding only, of a few thousand steps. */
+static const double TIGHT = 2e-13;
+
+/* Within bound, or that part of b. */
+static void near(double a, double b, double bound)
+{
+    CHECK_NEAR(a, b, bound * (fabs(b) > 1.0 ? fabs(b) : 1.0));
+}
+
+/* So many epochs of both; the losses of each, and the scores in the end. */
+static void twins_train(struct twins *t, double lr, int epochs, double bound)
+{
+    uint32_t V = t->plain.V;
+
+    for (int e = 0; e < epochs; e++) {
+        double book = book_epoch(&t->book, lr, &t->rng);
+        double plain =
+            bigram_epoch(&t->plain, pairs, t->n, lr, &t->same, scratch, p);
+        near(book, plain, bound);
+        near(book_loss(&t->book), bigram_loss(&t->plain, pairs, t->n), bound);
+        CHECK(book >= 0.0);
+    }
+    CHECK(rng_bits(&t->rng) == rng_bits(&t->same)); /* as many drawn */
+    for (uint32_t w = 0; w < V; w++) {
+        book_row(&t->book, w, z);
+        for (uint32_t k = 0; k < V; k++) {
+            near(z[k], t->plain.w[w * V + k], 10.0 * bound);
+            CHECK_SAME(z[k], book_score(&t->book, w, k));
+        }
+    }
+}
+
+static const double rates[] = {1e-300, 1e-5, 0.1, 0.5, 1.0, 10.0, 100.0, 1e3};
+enum { RATES = sizeof rates / sizeof rates[0] };
+
+static void side_by_side(void)
+{
+    static const struct {
+        uint32_t V;
+        size_t n;
+        int epochs;
+    } texts[] = {{2, 30, 50}, {25, 250, 50}, {120, 700, 3}};
+    struct twins t;
+
+    for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
+        for (size_t i = 0; i < RATES; i++) {
+            struct corpus c = text(texts[k].V, texts[k].n, 7 + (uint32_t)i);
+            if (twins_make(&t, &c, NULL, 0, NULL))
+                twins_train(&t, rates[i], texts[k].epochs, TIGHT);
+            twins_free(&t);
+        }
+}
+
+/* Rows of 1 to 40 slots, where lanes and blocks begin and end; with no word
+   left for the rest, with one, with three. */
+static void lengths(void)
+{
+    struct twins t;
+
+    for (uint32_t n = 1; n <= 40; n++)
+        for (uint32_t others = 0; others < 4; others += others + 1) {
+            size_t at = 0;
+            for (uint32_t k = 0; k < n; k++) {
+                token[at++] = 0;
+                token[at++] = k;
+                token[at++] = CORPUS_END;
+            }
+            struct corpus c = corpus(n + others, at);
+            if (twins_make(&t, &c, NULL, 0, NULL)) {
+                CHECK(book_slots(&t.book, 0).n == n);
+                CHECK(book_slots(&t.book, 0).others == others);
+                twins_train(&t, others == 1 ? 5.0 : 0.3, 3, TIGHT);
+            }
+            twins_free(&t);
+        }
+}
+
+/* One word: nothing to learn, the loss is 0, at every rate. */
+static void one_word(void)
+{
+    struct twins t;
+
+    for (size_t i = 0; i < RATES; i++)
+        for (size_t n = 2; n < 30; n += 9) {
+            for (size_t k = 0; k < n; k++)
+                token[k] = 0;
+            struct corpus c = corpus(1, n);
+            if (twins_make(&t, &c, NULL, 0, NULL)) {
+                twins_train(&t, rates[i], 20, TIGHT);
+                CHECK_SAME(book_epoch(&t.book, rates[i], &t.rng), 0.0);
+                CHECK_SAME(book_loss(&t.book), 0.0);
+            }
+            twins_free(&t);
+        }
+}
+
+/* Scores at any distance: within what the fast way holds, at its edge, beyond
+   it; and rates that take them through it inside a row.  High up is one word
+   that occurs, or all those that never do.  At great rates such a start is
+   chaos: a last place changed in one score of the plain twin changes its own
+   later losses by 1e-4. */
+static void far_apart(void)
+{
+    static const double gaps[] = {30, 170, 399, 401, 750, 5000, 1e6};
+    enum { V = 34, USED = 30, ALL = V * USED };
+    static struct book_entry entries[ALL];
+    static double rest[V];
+    struct twins t;
+
+    for (size_t g = 0; g < 2 * sizeof gaps / sizeof gaps[0]; g++)
+        for (size_t i = 0; i < RATES; i++) {
+            struct corpus c = text(USED, 160, 3);
+            c.words.n = V;
+            for (uint32_t k = 0; k < ALL; k++)
+                entries[k] =
+                    (struct book_entry){k / USED, k % USED, k % USED * 0.125};
+            for (uint32_t w = 0; w < V; w++) {
+                rest[w] = g % 2 ? gaps[g / 2] : -1.0;
+                if (g % 2 == 0)
+                    entries[w * USED + USED - 2].score = gaps[g / 2];
+            }
+            if (twins_make(&t, &c, entries, ALL, rest))
+                twins_train(&t, rates[i], 3, rates[i] < 5.0 ? TIGHT : 1e-2);
+            twins_free(&t);
+        }
+}
+
+/* Thousands of epochs: still the twin's losses. */
+static void long_run(void)
+{
+    struct twins t;
+
+    for (size_t i = 0; i < RATES; i++) {
+        struct corpus c = text(4, 14, 9);
+        if (twins_make(&t, &c, NULL, 0, NULL))
+            twins_train(&t, rates[i], 2000, 1e-11);
+        twins_free(&t);
+    }
+}
+
+/* All slots of a book as entries, and its rests; returns how many. */
+static size_t export(const struct book *book, struct book_entry *entries,
+                     double *rest)
+{
+    size_t n = 0;
+
+    for (uint32_t w = 0; w < book->V; w++) {
+        struct book_slots row = book_slots(book, w);
+        rest[w] = row.rest;
+        for (uint32_t k = 0; k < row.n; k++)
+            entries[n++] = (struct book_entry){w, row.next[k], row.score[k]};
+    }
+    return n;
+}
+
+/* Three epochs and two through entries: the same bits as five at once. */
+static void continued(void)
+{
+    struct corpus c = text(50, 600, 11);
+    struct book whole, part;
+    struct fault fault = {0};
+    struct rng rng, same;
+    static struct book_entry entries[MOST];
+    static double rest[MOST];
+
+    rng_seed(&rng, 5);
+    same = rng;
+    CHECK(book_make(&whole, &c, NULL, 0, NULL, &fault));
+    CHECK(book_make(&part, &c, NULL, 0, NULL, &fault));
+    for (int e = 0; e < 5; e++) {
+        if (e == 3) {
+            size_t n = export(&part, entries, rest);
+            book_free(&part);
+            CHECK(book_make(&part, &c, entries, n, rest, &fault));
+        }
+        CHECK_SAME(book_epoch(&whole, 0.7, &rng),
+                   book_epoch(&part, 0.7, &same));
+        CHECK_SAME(book_loss(&whole), book_loss(&part));
+    }
+    for (uint32_t w = 0; w < whole.V; w++)
+        for (uint32_t k = 0; k < whole.V; k++)
+            CHECK_SAME(book_score(&whole, w, k), book_score(&part, w, k));
+    for (uint32_t i = 0; i < whole.first[50]; i++)
+        CHECK(whole.count[i] == part.count[i]);
+    book_free(&whole);
+    book_free(&part);
+}
+
+/* Slots: those of the entries in their order, then those of the text. */
+static void order_of_slots(void)
+{
+    static const uint32_t words[] = {0, 2, 0, 1, 0, 1, 0, CORPUS_UNKNOWN, 2};
+    static const struct book_entry entries[] = {
+        {1, 2, 9.0}, {0, 3, 5.0}, {2, 2, 1.0}, {0, 1, 6.0}, {0, 3, 7.0}};
+    static const double rest[] = {0.5, -0.5, 4.0, 3.0};
+    static const uint32_t next[] = {3, 1, 2}, count[] = {0, 2, 1};
+    static const double score[] = {7.0, 6.0, 0.5};
+    struct fault fault = {0};
+    struct book book;
+
+    memcpy(token, words, sizeof words);
+    struct corpus c = corpus(4, 9);
+    CHECK(book_make(&book, &c, entries, 5, rest, &fault));
+    struct book_slots row = book_slots(&book, 0);
+    CHECK(row.n == 3 && row.others == 1);
+    CHECK(memcmp(row.next, next, sizeof next) == 0);
+    CHECK(memcmp(row.count, count, sizeof count) == 0);
+    CHECK(memcmp(row.score, score, sizeof score) == 0);
+    CHECK(book_seen(&book, 0) == 3 && book_seen(&book, 1) == 2);
+    CHECK(book_seen(&book, 2) == 1 && book_seen(&book, 3) == 0);
+    CHECK_SAME(book_score(&book, 1, 2), 9.0);
+    CHECK_SAME(book_score(&book, 1, 0), -0.5);
+    CHECK_SAME(book_score(&book, 3, 3), 3.0);
+    CHECK(book_slots(&book, 3).n == 0 && book_slots(&book, 3).others == 4);
+    book_row(&book, 2, z);
+    CHECK(z[0] == 4.0 && z[1] == 4.0 && z[2] == 1.0 && z[3] == 4.0);
+    book_free(&book);
+}
+
+static void keep(void)
+{
+    struct corpus c = text(20, 200, 2);
+    struct fault fault = {0};
+    struct book book;
+    struct rng rng;
+
+    rng_seed(&rng, 1);
+    CHECK(book_make(&book, &c, NULL, 0, NULL, &fault));
+    book_restore(&book); /* nothing kept */
+    CHECK_NEAR(book_loss(&book), num_log(20.0), 1e-14);
+    for (int e = 0; e < 2; e++) { /* the second takes the first's place */
+        book_epoch(&book, 0.5, &rng);
+        CHECK(book_keep(&book, &fault));
+    }
+    double loss = book_loss(&book), rest = book_slots(&book, 0).rest;
+    book_epoch(&book, 0.5, &rng);
+    CHECK(book_loss(&book) < loss);
+    CHECK(book_slots(&book, 0).rest < rest);
+    book_restore(&book);
+    CHECK_SAME(book_loss(&book), loss);
+    CHECK_SAME(book_slots(&book, 0).rest, rest);
+    book_free(&book);
+}
+
+/* Other text, with pairs never seen and words that never lead. */
+static void held_out(void)
+{
+    static uint32_t held[300];
+    struct corpus c = text(30, 300, 21);
+    struct fault fault = {0};
+    struct book book;
+    struct rng rng;
+    double sum = 0.0;
+
+    memcpy(held, token, sizeof held);
+    c = text(30, 150, 22);
+    rng_seed(&rng, 1);
+    CHECK(book_make(&book, &c, NULL, 0, NULL, &fault));
+    for (int e = 0; e < 10; e++)
+        book_epoch(&book, 0.5, &rng);
+    memcpy(token, held, sizeof held);
+    c = corpus(30, 300); /* now `pairs` are those held out */
+    for (size_t i = 0; i < c.pairs; i++) {
+        book_row(&book, pairs[i].word, z);
+        sum += num_log_sum_exp(z, 30) - z[pairs[i].next];
+    }
+    CHECK_NEAR(book_held_loss(&book, held, 300), sum / (double)c.pairs, 1e-13);
+    CHECK_SAME(book_held_loss(&book, held, 1), 0.0);
+    CHECK_SAME(book_held_loss(&book, NULL, 0), 0.0);
+    book_free(&book);
+}
+
+static void nothing(void)
+{
+    struct book book = {0};
+    struct fault fault = {0};
+    struct rng rng, same;
+
+    rng_seed(&rng, 1);
+    same = rng;
+    book_free(&book);
+    CHECK_SAME(book_epoch(&book, 1.0, &rng), 0.0);
+    CHECK_SAME(book_loss(&book), 0.0);
+    book_restore(&book);
+    CHECK(book_keep(&book, &fault));
+    book_free(&book);
+    token[0] = 2; /* a text without pairs: a model to be asked only */
+    struct corpus c = corpus(3, 1);
+    struct book_entry entry = {1, 2, 0.25};
+    CHECK(book_make(&book, &c, &entry, 1, NULL, &fault));
+    CHECK_SAME(book_epoch(&book, 1.0, &rng), 0.0);
+    CHECK_SAME(book_loss(&book), 0.0);
+    CHECK_SAME(book_score(&book, 1, 2), 0.25);
+    CHECK(rng_bits(&rng) == rng_bits(&same)); /* nothing was drawn */
+    book_free(&book);
+    book_free(&book);
+}
+
+int main(void)
+{
+    side_by_side();
+    lengths();
+    one_word();
+    far_apart();
+    long_run();
+    continued();
+    order_of_slots();
+    keep();
+    held_out();
+    nothing();
+    return test_end();
+}
