@@ -8,7 +8,9 @@ some ten thousand.  Where no log is involved (noise 0) they must be equal.
 """
 import subprocess
 import sys
+import tempfile
 
+import bigram
 import numpy as np
 from linreg import apartments, early_stopped, epochs
 
@@ -68,11 +70,42 @@ def check_rule(seed, lr, patience, delta, percent):
       assert abs(float(ours) - other) <= 1e-12 * abs(other), (row, theirs)
 
 
+def check_words(text, seed, lr, epochs, decay, zero):
+  """Both losses of every epoch, and the first row's probabilities."""
+  with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+    file.write(text)
+    file.flush()
+    flags = ["--text", file.name, "--seed", str(seed), "--lr", repr(lr),
+             "--epochs", str(epochs), "--init", "zero" if zero else "random"]
+    flags += ["--decay", repr(decay), "--min-lr", "0.01"] if decay else []
+    rows = run(*flags, "--history", "-", stage="bigram").splitlines()[2:]
+    pairs = run(*flags, "--format", "csv", stage="bigram").splitlines()[1:]
+  theirs = list(bigram.train(text, lr, epochs, seed, decay, 0.01, zero))
+  worst = 0.0
+  for row, (rate, running, after, W) in zip(rows, theirs, strict=True):
+    for ours, other in zip(map(float, row.split(",")[1:4]),
+                           (rate, running, after)):
+      worst = max(worst, abs(ours - other) / other)
+  p = bigram.softmax(theirs[-1][3][0])
+  for row, other in zip(pairs, p):
+    worst = max(worst, abs(float(row.split(",")[2]) - other) / other)
+  return worst
+
+
+TEXTS = [bigram.SENTENCES, bigram.CHALLENGE, bigram.made_up(1, 60, 40),
+         bigram.made_up(2, 150, 60)]
+WORDS = [(text, seed, lr, 6, decay, zero) for text in TEXTS
+         for seed in (0, 3) for lr in (0.01, 0.5, 5.0) for decay in (0, 0.9)
+         for zero in (False, True)]
+
 if __name__ == "__main__":
+  words = max(check_words(*w) for w in WORDS)
+  assert words <= 1e-12, words
   for rule in RULES:
     check_rule(*rule)
   worst = max(check(*s, noise) for s in SETTINGS for noise in (12000, 0))
   assert worst <= 1e-12, worst
   print(f"{2 * len(SETTINGS)} runs: tables equal, histories within {worst:.1e}"
         " of NumPy, without noise to the last bit; "
-        f"{len(RULES)} early stops the same")
+        f"{len(RULES)} early stops the same; {len(WORDS)} texts"
+        f" within {words:.0e}")
