@@ -101,6 +101,10 @@ void book_row(const struct book *book, uint32_t word, double *z);
 
 double book_score(const struct book *book, uint32_t word, uint32_t next);
 
+/* Log-sum-exp of a row, so that p[k] = exp(score of k - total); the work grows
+   with the slots only. */
+double book_total(const struct book *book, uint32_t word);
+
 /* How many training pairs the word leads. */
 uint32_t book_seen(const struct book *book, uint32_t word);
 

@@ -240,6 +240,11 @@ static bool allocate(struct bigram_run *run, struct fault *fault)
     if (!run->p || !run->before || (pairs && (!run->pairs || !run->scratch)) ||
         (run->dense && bigram_run_watches(run) && !run->best))
         return fault_memory(fault, 16.0 * (double)(V + n), "the training");
+    if (!pairs) { /* the book has its own copy: 4 bytes a word less */
+        free(run->corpus.token);
+        run->corpus.token = NULL;
+        run->corpus.n = 0;
+    }
     size_t at = 0, k = 0;
     while (pairs &&
            corpus_next(run->corpus.token, run->corpus.n, &at, &run->pairs[k]) &&

@@ -305,29 +305,48 @@ void bigram_view_gradient(const struct bigram_run *run)
     free(z);
 }
 
-/* --format csv: all pairs of a small vocabulary, else those that occur. */
-void bigram_view_csv(const struct bigram_run *run, struct report *report)
+static void csv_row(const struct bigram_run *run, struct report *report,
+                    struct pair pair, double p, uint32_t count)
 {
     char text[NUM_TEXT];
 
+    report_csv(report, bigram_run_word(run, pair.word));
+    report_print(report, ",");
+    report_csv(report, bigram_run_word(run, pair.next));
+    report_print(report, ",%s,%.0f,%.0f\n", num_format(text, p), (double)count,
+                 (double)bigram_run_seen(run, pair.word));
+}
+
+/* The pairs of a row that occur; no work for the words that do not. */
+static void csv_slots(const struct bigram_run *run, struct report *report,
+                      uint32_t word)
+{
+    struct book_slots s = book_slots(&run->book, word);
+    double total = book_total(&run->book, word);
+
+    if (run->dense && s.n > 0)
+        bigram_run_predict(run, word, run->p);
+    for (uint32_t i = 0; i < s.n; i++)
+        csv_row(run, report, (struct pair){word, s.next[i]},
+                run->dense ? run->p[s.next[i]] : num_exp(s.score[i] - total),
+                s.count[i]);
+}
+
+/* --format csv: all pairs of a small vocabulary, else those that occur. */
+void bigram_view_csv(const struct bigram_run *run, struct report *report)
+{
     if (report->silent)
         return;
     report_print(report, "word,next,probability,counted,seen\n");
     for (uint32_t word = 0; word < run->V; word++) {
-        struct book_slots s = book_slots(&run->book, word);
-        bool all = run->V <= 200;
-        size_t n = all ? run->V : s.n;
-        if (n > 0)
-            bigram_run_predict(run, word, run->p);
-        for (size_t i = 0; i < n; i++) {
-            struct pair pair = {word, all ? (uint32_t)i : s.next[i]};
-            report_csv(report, bigram_run_word(run, word));
-            report_print(report, ",");
-            report_csv(report, bigram_run_word(run, pair.next));
-            report_print(report, ",%s,%.0f,%.0f\n",
-                         num_format(text, run->p[pair.next]),
-                         (double)bigram_run_count(run, pair),
-                         (double)bigram_run_seen(run, word));
+        if (run->V > 200) {
+            csv_slots(run, report, word);
+            continue;
+        }
+        bigram_run_predict(run, word, run->p);
+        for (uint32_t k = 0; k < run->V; k++) {
+            struct pair pair = {word, k};
+            csv_row(run, report, pair, run->p[k], bigram_run_count(run, pair));
         }
     }
 }

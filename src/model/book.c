@@ -465,6 +465,13 @@ static double log_sum(const struct book_slots *row)
                    num_log(row->others) + row->rest);
 }
 
+double book_total(const struct book *book, uint32_t word)
+{
+    struct book_slots row = book_slots(book, word);
+
+    return log_sum(&row);
+}
+
 double book_loss(const struct book *book)
 {
     double sum = 0.0;
