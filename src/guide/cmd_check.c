@@ -18,7 +18,7 @@ static const struct options defaults = {.bigram = {.lr = 0.1,
                                                    .seeds = 1}};
 
 static const struct opt_group groups[] = {
-    {"Options of the stage", bigram_rows, BIGRAM_ROWS - 1, 0},
+    {"Options of the stage", bigram_rows, BIGRAM_RUN_ROWS, 0},
 };
 
 /* A goal, and how near the run came to it. */
@@ -80,7 +80,7 @@ static int challenge_goals(const struct bigram_run *run,
     const struct train *t = &run->judge;
 
     judge_guesses(run, &goals[0]);
-    goals[1].wanted = "the loss fell";
+    goals[1].wanted = "the running loss fell";
     goals[1].met = t->measured > 1 && t->last < t->first;
     snprintf(goals[1].found, sizeof goals[1].found,
              t->measured > 1 ? "%.4f to %.4f" : "needs two epochs", t->first,
@@ -90,7 +90,9 @@ static int challenge_goals(const struct bigram_run *run,
     goals[3].wanted = "convergence detected (--patience)";
     goals[3].met = t->verdict == TRAIN_STOPPED;
     snprintf(goals[3].found, sizeof goals[3].found,
-             goals[3].met ? "at epoch %.0f" : "not in %.0f epochs",
+             run->options->patience == 0 ? "no --patience given"
+             : goals[3].met              ? "at epoch %.0f"
+                                         : "not in %.0f epochs",
              (double)t->measured);
     return 4;
 }
@@ -134,6 +136,21 @@ static int find_stage(const struct options *o, struct fault *fault)
     return -1;
 }
 
+/* What is learned from, line by line where it is short. */
+static void show_text(const struct bigram_run *run, struct report *report)
+{
+    const struct corpus *c = &run->corpus;
+
+    report_print(
+        report, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
+        run->options->text ? run->options->text : run->own->name,
+        (double)c->lines, (double)run->V, (double)c->pairs, run->floor);
+    for (const char *line = run->options->text ? "" : run->own->text;
+         *line != '\0'; line += strcspn(line, "\n") + 1)
+        report_print(report, "  %.*s\n", (int)strcspn(line, "\n"), line);
+    report_print(report, "\n");
+}
+
 /* --load: the model as it is; else a run. */
 static bool run_stage(struct bigram_run *run, const struct bigram_options *o,
                       struct fault *fault)
@@ -160,6 +177,7 @@ static int cmd_check(int argc, char **argv, FILE *out, struct fault *fault)
     struct bigram_run run = {.own = stages[stage].text, .report = &nothing};
     if (run_stage(&run, &o.bigram, fault)) {
         int n = stages[stage].judge(&run, goals);
+        show_text(&run, &report);
         for (int i = 0; i < n; i++) {
             open += !goals[i].met;
             report_print(&report, "%-4s  %-60s %s\n",

@@ -103,13 +103,14 @@ static bool ask_words(struct model_reader *r, const struct options *o,
     uint32_t word = 0;
 
     for (int i = 1; good && i < o->words.n; i++)
-        good = bigram_run_find(&model.words, "", o->words.at[i],
+        good = bigram_run_find(&model.words, model.tokens, "", o->words.at[i],
                                strlen(o->words.at[i]), &word, r->fault);
     if (good && o->format == TABLE_CSV)
         report_print(report, "word,next,probability\n");
     for (int i = 1; good && i < o->words.n; i++) {
         const char *at = o->words.at[i];
-        word = vocabulary_find(&model.words, at, strlen(at));
+        bigram_run_find(&model.words, model.tokens, "", at, strlen(at), &word,
+                        r->fault);
         show_next(&model, word, p, o, report);
     }
     free(p);

@@ -35,6 +35,8 @@ const struct opt bigram_rows[BIGRAM_ROWS] = {
      OPT_DELTA, AT(min_delta), 0, DBL_MAX, NULL, NULL, NULL},
     {"--min-epochs", "N", "no stop before so many epochs", OPT_COUNT,
      AT(min_epochs), 0, 1e12, NULL, NULL, "--patience"},
+    {"--load", "FILE", "go on from a saved model", OPT_TEXT, AT(names.load), 0,
+     0, NULL, NULL, NULL},
     {"--every", "N|pow2", "a row every N; pow2: 1, 2, 4 ...", OPT_EVERY,
      AT(every), 1, 1e12, "--log-interval", NULL, NULL},
     {"--trace", "K", "first K examples of the epochs shown", OPT_COUNT,
@@ -42,8 +44,6 @@ const struct opt bigram_rows[BIGRAM_ROWS] = {
     {"--seeds", "N", "run on N seeds: how often claims hold", OPT_COUNT,
      AT(seeds), 1, 1e6, NULL, "--history --save --load --timing --format",
      NULL},
-    {"--load", "FILE", "go on from a saved model", OPT_TEXT, AT(names.load), 0,
-     0, NULL, NULL, NULL},
     {"--timing", NULL, "epochs a second, to stderr", OPT_FLAG, AT(timing), 0, 0,
      NULL, NULL, NULL},
 };
@@ -132,28 +132,45 @@ void bigram_run_predict(const struct bigram_run *run, uint32_t word, double *p)
     num_softmax(p, p, run->V);
 }
 
-bool bigram_run_find(const struct vocabulary *words, const char *option,
-                     const char *word, size_t length, uint32_t *id,
-                     struct fault *fault)
+/* The hint for a word that is not there: one that is near, or the way. */
+static bool suggest(const struct vocabulary *words, const char *text,
+                    struct fault *fault)
 {
-    char text[80];
     const char *best = NULL;
+    double x;
 
-    *id = vocabulary_find(words, word, length);
-    if (*id != CORPUS_UNKNOWN)
-        return true;
-    snprintf(text, sizeof text, "%.*s", (int)(length < 60 ? length : 60), word);
     for (uint32_t i = 0; i < words->n; i++) {
         const char *known = vocabulary_word(words, i);
         if (strlen(known) < 60 && opt_near(text, known) &&
             (!best || opt_distance(text, known) < opt_distance(text, best)))
             best = known;
     }
+    if (best)
+        return fault_hint(fault, "Did you mean '%s'?", best);
+    if (strpbrk(text, ", "))
+        return fault_hint(fault, "Give words one by one, with blanks between");
+    if (num_parse(text, &x) == NUM_OK)
+        return fault_hint(fault, "This model knows words, not numbers");
+    return fault_hint(fault, "It has '%.60s', for example",
+                      vocabulary_word(words, 0));
+}
+
+bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
+                     const char *option, const char *word, size_t length,
+                     uint32_t *id, struct fault *fault)
+{
+    char text[80];
+
+    snprintf(text, sizeof text, "%.*s", (int)(length < 60 ? length : 60), word);
+    for (char *c = text; tokens == CORPUS_WORDS && *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    *id = vocabulary_find(words, length < 60 ? text : word, length);
+    if (*id != CORPUS_UNKNOWN)
+        return true;
     fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %lu words", option,
               text, (unsigned long)words->n);
-    return best ? fault_hint(fault, "Did you mean '%s'?", best)
-                : fault_hint(fault, "The text has '%.60s', for example",
-                             vocabulary_word(words, 0));
+    return suggest(words, text, fault);
 }
 
 /* --word and --follow; without them the lesson's, or the first that leads. */
@@ -168,7 +185,7 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
             run->word = i;
     if (run->word == CORPUS_UNKNOWN)
         run->word = 0;
-    if (o->word && !bigram_run_find(words, "'--word': ", o->word,
+    if (o->word && !bigram_run_find(words, run->tokens, "'--word': ", o->word,
                                     strlen(o->word), &run->word, fault))
         return false;
     if (!o->follow)
@@ -179,11 +196,11 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
                   "'--follow' needs two words A,B, got '%.100s'", o->follow);
         return fault_hint(fault, "For example: --follow the,cat");
     }
-    return bigram_run_find(words, "'--follow': ", o->follow,
+    return bigram_run_find(words, run->tokens, "'--follow': ", o->follow,
                            (size_t)(comma - o->follow), &run->follow.word,
                            fault) &&
-           bigram_run_find(words, "'--follow': ", comma + 1, strlen(comma + 1),
-                           &run->follow.next, fault);
+           bigram_run_find(words, run->tokens, "'--follow': ", comma + 1,
+                           strlen(comma + 1), &run->follow.next, fault);
 }
 
 static bool read_corpus(struct bigram_run *run, enum corpus_tokens tokens,
@@ -213,8 +230,11 @@ static bool load_model(struct bigram_run *run, struct bigram_model *model,
 static bool adopt(struct bigram_run *run, struct vocabulary *words,
                   struct fault *fault)
 {
+    size_t pairs = run->corpus.pairs;
+
     if (!corpus_adopt(&run->corpus, words, fault))
         return false;
+    run->unknown = pairs - run->corpus.pairs;
     if (run->corpus.pairs > 0)
         return true;
     fault_set(fault, FAULT_FILE,
@@ -315,6 +335,18 @@ uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair)
     return 0;
 }
 
+struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
+                            const char *next)
+{
+    const struct vocabulary *words = &run->corpus.words;
+    struct pair pair = {vocabulary_find(words, word, strlen(word)),
+                        vocabulary_find(words, next, strlen(next))};
+
+    if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN)
+        pair.word = pair.next = CORPUS_UNKNOWN;
+    return pair;
+}
+
 /* The mean loss with the scores as they are, of training or held-out pairs. */
 static double fixed_loss(const struct bigram_run *run)
 {
@@ -411,6 +443,11 @@ static void look_back(struct bigram_run *run, double before)
     else if (change > 0.0)
         run->falls++;
     run->followed = follow(run);
+    struct pair cat = bigram_run_pair(run, "the", "cat");
+    if (run->judge.measured == 5 && cat.word != CORPUS_UNKNOWN) {
+        bigram_run_predict(run, cat.word, run->p);
+        run->at_five = run->p[cat.next];
+    }
 }
 
 /* The best so far is kept where something watches. */

@@ -27,7 +27,12 @@ struct bigram_options {
     const char *text, *word, *follow; /* NULL: the lesson's own */
 };
 
-enum { BIGRAM_ROWS = 17, BIGRAM_VIEWS = 8, BIGRAM_OUTPUT = 4 };
+enum {
+    BIGRAM_RUN_ROWS = 13, /* without every, trace, seeds, timing */
+    BIGRAM_ROWS = 17,
+    BIGRAM_VIEWS = 8,
+    BIGRAM_OUTPUT = 4
+};
 extern const struct opt bigram_rows[BIGRAM_ROWS];     /* data and training */
 extern const struct opt bigram_views[BIGRAM_VIEWS];   /* what it shows     */
 extern const struct opt bigram_output[BIGRAM_OUTPUT]; /* and where         */
@@ -72,6 +77,8 @@ struct bigram_run {
     double start_held, held; /* likewise, of the held-out lines       */
     double running[2];       /* the latest running losses, newest first */
     double changes[3];       /* the latest changes of the fixed loss    */
+    double at_five, twin_loss;
+    size_t unknown;
     double first_fall, twin; /* of the first epoch; of the constant rate */
     uint64_t falls, level;   /* epochs by their fixed loss            */
     double followed;         /* probability of --follow, now          */
@@ -97,10 +104,14 @@ void bigram_run_predict(const struct bigram_run *run, uint32_t word, double *p);
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
 uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair);
 
-/* Finds a word; a fault suggests near ones. */
-bool bigram_run_find(const struct vocabulary *words, const char *option,
-                     const char *word, size_t length, uint32_t *id,
-                     struct fault *fault);
+/* Two words as a pair of ids; both CORPUS_UNKNOWN if one is. */
+struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
+                            const char *next);
+
+/* Finds a word, folded as the tokens are; a fault suggests near ones. */
+bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
+                     const char *option, const char *word, size_t length,
+                     uint32_t *id, struct fault *fault);
 
 const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
 bool bigram_run_watches(const struct bigram_run *run);

@@ -77,6 +77,11 @@ static void show_data(const struct bigram_run *run)
                      "word that training never sees\n",
                      (double)c->held_lines, (double)c->held_pairs,
                      (double)c->held_unknown);
+    if (run->unknown > 0)
+        report_print(run->report,
+                     "%.0f more pairs have a word that the model does not "
+                     "know: left out\n",
+                     (double)run->unknown);
     show_words(run);
     show_counts(run);
 }
@@ -128,6 +133,15 @@ void bigram_show_head(const struct bigram_run *run)
                      num_format(number, o->min_delta[o->min_delta[1] > 0.0]),
                      o->min_delta[1] > 0.0 ? " % of the best" : "");
     report_print(run->report, "\n");
+}
+
+/* exp(loss), as unsure as among so many words. */
+static char *show_perplexity(char text[REPORT_NUMBER], double loss)
+{
+    double words = num_exp(loss);
+
+    snprintf(text, REPORT_NUMBER, words < 1e6 ? "%.2f" : "%.2g", words);
+    return text;
 }
 
 void bigram_show_title(const struct bigram_run *run)
@@ -196,8 +210,10 @@ void bigram_show_epoch(const struct bigram_run *run, uint64_t epoch,
 {
     const struct bigram_options *o = run->options;
 
-    report_print(run->report, "%6.0f %9.4f %9.4f %9.2f", (double)epoch, running,
-                 run->loss, num_exp(run->loss));
+    char words[REPORT_NUMBER];
+
+    report_print(run->report, "%6.0f %9.4f %9.4f %9s", (double)epoch, running,
+                 run->loss, show_perplexity(words, run->loss));
     if (run->corpus.held_pairs > 0)
         report_print(run->report, " %9.4f", run->held);
     if (o->decay > 0.0)
@@ -261,35 +277,86 @@ void bigram_show_trace(const struct bigram_run *run)
     free(rows);
 }
 
+/* What share of the way from the start to the floor is done, in per cent. */
+static double progress_made(const struct bigram_run *run)
+{
+    double way = run->start_loss - run->floor;
+
+    return way > 0.0 ? 100.0 * (run->start_loss - run->loss) / way : 100.0;
+}
+
+/* Why the rule stopped the run, and whether that was the end. */
+static void show_stopped(const struct bigram_run *run)
+{
+    const struct train *t = &run->judge;
+
+    if (t->last > t->first)
+        report_print(run->report, "the rule stopped the run, but its loss has "
+                                  "grown: a smaller --lr\n");
+    else if (run->corpus.held_pairs > 0)
+        report_print(run->report, "converged: the held-out loss falls no "
+                                  "more\n");
+    else if (progress_made(run) < 50.0)
+        report_print(run->report,
+                     "false convergence: the rule stopped the run after "
+                     "%.1f %% of the way to the floor\n",
+                     progress_made(run));
+    else
+        report_print(run->report, "converged: the rule stopped the run\n");
+}
+
 /* One verdict, which cannot contradict itself. */
 static void show_verdict(const struct bigram_run *run)
 {
     const struct train *t = &run->judge;
     double mean = (run->changes[0] + run->changes[1] + run->changes[2]) / 3.0;
-    bool learning = t->measured < 3 || mean > 0.001;
 
-    if (t->verdict == TRAIN_STOPPED)
-        report_print(run->report, "Verdict: converged at epoch %.0f: %s\n",
-                     (double)t->epoch + 1.0,
-                     run->corpus.held_pairs > 0
-                         ? "the held-out loss falls no more"
-                         : "the rule stopped the run");
-    else if (train_diverged(t))
+    if (train_diverged(t)) {
         report_print(run->report, "Verdict: diverged\n");
-    else
+        return;
+    }
+    report_print(run->report,
+                 "Verdict after %.0f epoch%s: ", (double)t->measured,
+                 t->measured == 1 ? "" : "s");
+    if (t->verdict == TRAIN_STOPPED)
+        show_stopped(run);
+    else if (run->corpus.held_pairs > 0 && t->best_epoch < t->epoch)
         report_print(run->report,
-                     "Verdict: %s; the cap of %.0f epoch%s ended "
-                     "the run\n",
-                     learning ? "still learning"
-                              : "cap reached, hardly "
-                                "learning any more",
-                     (double)t->measured, t->measured == 1 ? "" : "s");
+                     "cap reached; overfitting: the held-out loss was lowest "
+                     "at epoch %.0f\n",
+                     (double)t->best_epoch + 1.0);
+    else if (t->measured < 3 || mean > 0.001)
+        report_print(run->report, "cap reached, still learning\n");
+    else
+        report_print(run->report, "cap reached, %s\n",
+                     mean < -0.001 ? "and it gets worse: a smaller --lr"
+                                   : "hardly learning any more");
+}
+
+/* Both losses from first to last. */
+static void show_fall(const struct bigram_run *run)
+{
+    const struct train *t = &run->judge;
+    double fall = train_fall(t->first, t->last), n = (double)t->measured;
+
+    if (t->measured > 1)
+        report_print(run->report,
+                     "Running loss: %.4f in the first epoch, %.4f in the last: "
+                     "%.1f %% %s, %.4f an epoch\n",
+                     t->first, t->last, fabs(fall),
+                     fall >= 0.0 ? "less" : "more",
+                     fabs(t->first - t->last) / (n - 1.0));
+    if (t->measured >= 3)
+        report_print(run->report,
+                     "The last three changes of the fixed loss: %.4f less an "
+                     "epoch\n",
+                     (run->changes[0] + run->changes[1] + run->changes[2]) /
+                         3.0);
 }
 
 void bigram_show_result(const struct bigram_run *run)
 {
     const struct train *t = &run->judge;
-    double n = (double)t->measured;
 
     if (!run->options->quiet)
         report_print(
@@ -307,20 +374,7 @@ void bigram_show_result(const struct bigram_run *run)
                      "Held out: %.4f at the start, %.4f at the "
                      "end\n",
                      run->start_held, run->held);
-    report_print(run->report,
-                 "Running loss: %.4f in the first epoch, %.4f in the last: "
-                 "%.1f %% %s",
-                 t->first, t->last, fabs(train_fall(t->first, t->last)),
-                 t->last <= t->first ? "less" : "more");
-    if (t->measured > 1)
-        report_print(run->report, ", %.4f an epoch",
-                     (t->first - t->last) / (n - 1.0));
-    report_print(run->report, "\n");
-    if (t->measured >= 3)
-        report_print(
-            run->report,
-            "The last three changes of the fixed loss: %.4f an epoch\n",
-            (run->changes[0] + run->changes[1] + run->changes[2]) / 3.0);
+    show_fall(run);
     if (bigram_run_watches(run))
         report_print(run->report, "Lowest %s loss %.4f at epoch %.0f\n",
                      run->corpus.held_pairs > 0 ? "held-out" : "running",

@@ -1,6 +1,7 @@
 /* bigram: learn which word follows which. */
 #include "bigram_run.h"
 #include "lesson.h"
+#include "problem.h"
 
 #include <stdlib.h>
 
@@ -22,24 +23,37 @@ static bool run_twin(struct bigram_run *run, struct fault *fault)
     o.decay = 0.0;
     o.trace = 0;
     o.patience = 0;
+    o.epochs = run->judge.measured; /* as many as the decaying run took */
     o.timing = false;
     bool good = bigram_run_open(&twin, &o, fault);
     if (good) {
         bigram_run_train(&twin);
         run->twin = twin.judge.last;
+        run->twin_loss = twin.loss;
     }
     bigram_run_close(&twin);
     return good;
 }
 
+/* Decay, then held-out lines, then the challenge; own text stays. */
 static void show_next(const struct bigram_run *run)
 {
     const struct bigram_options *o = run->options;
 
-    report_print(run->report, "\nNext: trainloop %s\n",
-                 o->text || o->decay > 0.0
-                     ? "check challenge"
-                     : "bigram --decay 0.95 --epochs 15 --patience 3");
+    report_print(run->report, "\nNext: trainloop ");
+    if (run->corpus.held_lines > 0) {
+        report_print(run->report, "check challenge\n");
+        return;
+    }
+    report_print(run->report, "bigram");
+    if (o->text)
+        problem_word(run->report, "--text", o->text);
+    if (o->tokens == CORPUS_WORDS)
+        report_print(run->report, " --tokens words");
+    report_print(run->report, "%s\n",
+                 o->text          ? " --holdout 0.2 --epochs 30 --patience 3"
+                 : o->decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
+                                  : " --decay 0.95 --epochs 15 --patience 3");
 }
 
 static void print_views(const struct bigram_run *run)

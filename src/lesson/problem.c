@@ -91,9 +91,7 @@ void problem_columns(struct report *report, const struct dataset *set)
                      set->x_name, set->y_name, (unsigned long)set->columns);
 }
 
-/* A word for the command line: in quotes where a shell would split it. */
-static void print_word(struct report *report, const char *option,
-                       const char *word)
+void problem_word(struct report *report, const char *option, const char *word)
 {
     const char *quote = strpbrk(word, " \t()&;*?$`<>|#\\\"!") ? "'" : "";
 
@@ -117,11 +115,11 @@ void problem_arguments(struct report *report,
     char low[NUM_TEXT], high[NUM_TEXT];
 
     if (options->file)
-        print_word(report, "--data", options->file);
+        problem_word(report, "--data", options->file);
     if (options->x)
-        print_word(report, "--x", options->x);
+        problem_word(report, "--x", options->x);
     if (options->y)
-        print_word(report, "--y", options->y);
+        problem_word(report, "--y", options->y);
     problem_number(report, "--seed", (double)options->seed,
                    (double)preset.seed);
     problem_number(report, "--samples", (double)options->samples,

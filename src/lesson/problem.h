@@ -46,6 +46,9 @@ void problem_columns(struct report *report, const struct dataset *set);
 void problem_arguments(struct report *report,
                        const struct data_options *options);
 
+/* " --option WORD", in quotes where a shell would split it. */
+void problem_word(struct report *report, const char *option, const char *word);
+
 /* " --option X" where x is not the default. */
 void problem_number(struct report *report, const char *option, double x,
                     double preset);
