@@ -261,7 +261,7 @@ expect(0 "the -> cat: 0.193, limit 0.300, 46.3 % of the way from a uniform guess
 expect(0 "mat -> the: 0.110, limit 0.000: never trained" --follow mat,the)
 expect(0 "Verdict after 5 epochs: cap reached, still learning")
 expect(0 "Verdict after 60 epochs: converged: the rule stopped" --patience 3 --epochs 300)
-expect(0 "Verdict after 16 epochs: converged: the held-out loss falls no more"
+expect(0 "Verdict after 16 epochs: converged: the held-out loss improves no more"
   --holdout 0.2 --patience 3 --epochs 100 --lr 0.3)
 expect(0 "Lowest held-out loss 1.6669 at epoch 14" --holdout 0.2 --patience 3
   --epochs 100 --lr 0.3)
@@ -271,7 +271,7 @@ expect(0 "cat                   3  sat 0.223" --patterns)
 expect(0 "dog                   2  nothing yet" --patterns)
 expect(0 "the           10    --   +++    --    --    ++    ++" --matrix)
 expect(0 "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2   --- below -0.5" --matrix)
-expect(0 "They agree: over all 10 words" --check-gradient)
+expect(0 "They agree: over 10 words" --check-gradient)
 expect(0 "sat -> in: p 0.106, loss 2.2459, after the step p 0.116" --trace 1)
 expect(0 "start: all scores 0" --init zero)
 expect(0 "${holds}the loss falls every epoch                     fixed loss: 5 of 5")
@@ -304,6 +304,23 @@ expect(0 "false convergence: the rule stopped the run after 0.4 % of the way" --
 expect(0 "but its loss has grown: a smaller --lr" --lr 100 --patience 3)
 expect(0 "the,cat,0.19" --format csv)
 expect(0 ",3,10\n" --format csv)
+
+# What a mutation run found untested, and what a reader did not believe.
+expect(0 "Verdict after 16 epochs: converged" --min-delta 5% --patience 2 --epochs 50)
+expect(0 "    15    1.2740    1.2323      3.43  stable" --min-delta 5% --patience 2 --epochs 50 -q)
+expect(0 "Verdict after 72 epochs" --patience 3 --min-epochs 70 --epochs 300)
+expect(0 "    16    1.2470    1.2075      3.35  improving\n    20" --every pow2 --epochs 20 -q)
+expect(0 "start: random scores" --text ${DATA} --tokens words --epochs 1)
+expect(0 "and it gets worse: a smaller --lr" --lr 100 --epochs 10)
+expect(0 "and it gets worse: a smaller --lr" --lr 100 --epochs 1)
+expect(0 "${fails}training converged                             patience ran out at epoch 5, but the loss has grown"
+  --lr 100 --epochs 20 --patience 3)
+expect(0 "${fails}early changes are big, later ones fine tuning  the first epoch made it worse" --lr 20 --epochs 4)
+expect(0 "lr 0.001 * 0.95^epoch" --lr 0.001 --decay 0.95 --epochs 1)
+expect(0 "     1    2.3275    2.3263     10.24     0.001" --lr 0.001 --decay 0.95 --epochs 1 -q)
+expect(0 "  the cat park\n" --generate 1 --seed 5)
+expect(0 "the lesson calls it guessing" --follow the,cat --epochs 2)
+expect(0 "the lesson calls it clear" --follow the,cat --epochs 30)
 
 set(stage check)
 expect(1 "ok    the best guess after every word is a word that followed it   19 of 19\nok    the running loss fell"

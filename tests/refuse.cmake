@@ -266,6 +266,14 @@ refuse(2 "cannot both go to stdout" "name of a file"
   bigram --save - --history -)
 refuse(2 "cannot both come from stdin" "name of a file"
   bigram --text - --load -)
+refuse(2 "'--decay' reads the text again" "name of a file"
+  bigram --text - --decay 0.9)
+refuse(2 "'--seeds' reads the text again" "name of a file"
+  bigram --text - --seeds 3)
+refuse(2 "'--decay' reads the model again" "name of a file"
+  bigram --load - --decay 0.9)
+refuse(2 "'--seed' cannot be used with '--load'" "Leave out"
+  bigram --seed 3 --load m)
 refuse(2 "would spoil each other" "name of its own"
   bigram --history bad.txt --text bad.txt)
 refuse(3 "cannot make 'none/m.tmp'" "folder" bigram --save none/m)
@@ -312,6 +320,9 @@ foreach(lines "0.5 3\n1 2.5\n0 0\n" "0.5 2\n1 2.5\n1 2.5\n0 0\n"
               "0.5 1\n1 x\n0 0\n" "0.5 -1\n0 0\n" "0.5 1\n1 2.5\n")
   refuse_words("expected, found" "dense\n0.5 1\n0 -2\n" "sparse\n${lines}")
 endforeach()
+string(REPLACE "kind bigram" "kind foo" text "${words}")
+file(WRITE bad.model "${text}")
+refuse(3 "is a model of the unknown kind 'foo'" "--save" predict bad.model 5)
 file(WRITE bad.model "${model}")
 refuse(3 "is a model of the kind 'linreg', not 'bigram'" "bigram"
   bigram --load bad.model)

@@ -44,7 +44,7 @@ static double entropy(const struct pair *pairs, size_t n, uint32_t V)
 static bool run(FILE *file)
 {
     static struct pair pairs[PAIRS], scratch[PAIRS];
-    double x[V_MOST], p[V_MOST];
+    double x[V_MOST] = {0.0}, p[V_MOST];
     unsigned long V, n, epochs, seed;
     double lr;
     struct bigram model;

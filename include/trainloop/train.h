@@ -27,7 +27,8 @@ struct train_rule {
     double min_delta, min_percent; /* >= 0, in units of the loss; per cent */
     uint64_t min_epochs;
 
-    /* Learning-rate decay: max(lr * decay^epoch, min_lr), epoch from 1 and
+    /* Learning-rate decay: max(lr * decay^epoch, min_lr), never above lr,
+       epoch from 1 and
        from the epochs of runs before; decay 0: the rate stays as it is. */
     double decay, min_lr;
     uint64_t before;

@@ -67,7 +67,7 @@ static void show_next(const struct bigram_model *model, uint32_t word,
 {
     struct bigram_run ranked = {.V = model->words.n};
     const char *name = vocabulary_word(&model->words, word);
-    uint32_t top[100];
+    uint32_t top[100] = {0};
     char text[NUM_TEXT];
 
     bigram_model_row(model, word, p);
@@ -135,10 +135,17 @@ static int cmd_predict(int argc, char **argv, FILE *out, struct fault *fault)
         return FAULT_USAGE;
     }
     if (model_open(&reader, o.words.at[0], fault)) {
-        if (strcmp(reader.kind, "bigram") == 0)
+        if (strcmp(reader.kind, "bigram") == 0) {
             ask_words(&reader, &o, &report);
-        else
+        } else if (strcmp(reader.kind, "linreg") == 0) {
             ask_line(&reader, &o, &report);
+        } else {
+            fault_set(fault, FAULT_FILE,
+                      "'%s' is a model of the unknown kind '%s'", reader.name,
+                      reader.kind);
+            fault_hint(fault, "Give a file that linreg, early-stop or bigram "
+                              "wrote by --save");
+        }
     }
     model_close(&reader);
     return (int)fault->kind;

@@ -20,14 +20,14 @@ static void reaches_034(const struct bigram_run *run, struct finding *f)
 {
     struct pair pair = bigram_run_pair(run, "the", "cat");
 
-    if (pair.word == CORPUS_UNKNOWN || bigram_run_count(run, pair) == 0)
+    if (run->options->text || run->options->names.load ||
+        pair.word == CORPUS_UNKNOWN || bigram_run_count(run, pair) == 0)
         claims_untested(f, "needs the five sentences");
     else if (run->judge.measured < 5)
         claims_untested(f, "needs --epochs 5");
     else
         claims_judge(f, run->at_five > 0.34, "%.3f, limit %.3f", run->at_five,
-                     (double)bigram_run_count(run, pair) /
-                         bigram_run_seen(run, pair.word));
+                     bigram_run_limit(run, pair));
 }
 
 static void all_expected(const struct bigram_run *run, struct finding *f)
@@ -40,9 +40,7 @@ static void all_expected(const struct bigram_run *run, struct finding *f)
     else
         claims_judge(f, passing == run->own->n_expected,
                      "%d of %d; the limit of the -> dog is %.3f", passing,
-                     run->own->n_expected,
-                     (double)bigram_run_count(run, dog) /
-                         bigram_run_seen(run, dog.word));
+                     run->own->n_expected, bigram_run_limit(run, dog));
 }
 
 static void fine_tuning(const struct bigram_run *run, struct finding *f)
@@ -56,7 +54,7 @@ static void fine_tuning(const struct bigram_run *run, struct finding *f)
         claims_judge(f, false, "the first epoch made it worse, by %.4f",
                      fabs(first));
     else if (!(last > 0.0))
-        claims_judge(f, true, "first fall %.4f, the last epoch rose by %.4f",
+        claims_judge(f, true, "first fall %.4f, in the last it rose by %.4f",
                      first, fabs(last));
     else
         claims_judge(f, first >= 2.0 * last,
@@ -80,10 +78,13 @@ static void converged(const struct bigram_run *run, struct finding *f)
     if (run->options->patience == 0)
         claims_untested(f, "needs --patience 3");
     else if (run->judge.verdict == TRAIN_STOPPED)
-        claims_judge(f, true, "patience ran out at epoch %.0f",
-                     (double)run->judge.epoch + 1.0);
+        claims_judge(
+            f, run->judge.last <= run->judge.first,
+            "patience ran out at epoch %.0f%s", (double)run->judge.epoch + 1.0,
+            run->judge.last <= run->judge.first ? ""
+                                                : ", but the loss has grown");
     else
-        claims_judge(f, false, "%.0f epochs, still improving",
+        claims_judge(f, false, "patience never ran out in %.0f epochs",
                      (double)run->judge.measured);
 }
 

@@ -18,7 +18,7 @@ const struct opt bigram_rows[BIGRAM_ROWS] = {
     {"--holdout", "PART", "random part of the lines kept from training",
      OPT_PART, AT(holdout), 0, 1, NULL, NULL, NULL},
     {"--seed", "N", "start of the random numbers, as in NumPy", OPT_COUNT,
-     AT(seed), 0, 4294967295.0, NULL, NULL, NULL},
+     AT(seed), 0, 4294967295.0, NULL, "--load", NULL},
     {"--init", "auto|random|zero", "first scores; auto: zero above 2000 words",
      OPT_CHOICE, AT(init), 0, 0, NULL, "--load", NULL},
     {"--lr", "RATE", "size of a step", OPT_POSITIVE, AT(lr), 0, 100,
@@ -173,6 +173,29 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
     return suggest(words, text, fault);
 }
 
+/* "A,B": where words have commas themselves, at the comma that fits. */
+static bool find_follow(struct bigram_run *run, struct fault *fault)
+{
+    const struct vocabulary *words = &run->corpus.words;
+    const char *follow = run->options->follow, *comma = strchr(follow, ',');
+
+    if (!comma) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--follow' needs two words A,B, got '%.100s'", follow);
+        return fault_hint(fault, "For example: --follow the,cat");
+    }
+    for (const char *c = comma; c; c = strchr(c + 1, ','))
+        if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
+                CORPUS_UNKNOWN &&
+            vocabulary_find(words, c + 1, strlen(c + 1)) != CORPUS_UNKNOWN)
+            comma = c;
+    return bigram_run_find(words, run->tokens, "'--follow': ", follow,
+                           (size_t)(comma - follow), &run->follow.word,
+                           fault) &&
+           bigram_run_find(words, run->tokens, "'--follow': ", comma + 1,
+                           strlen(comma + 1), &run->follow.next, fault);
+}
+
 /* --word and --follow; without them the lesson's, or the first that leads. */
 static bool find_words(struct bigram_run *run, struct fault *fault)
 {
@@ -190,17 +213,7 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
         return false;
     if (!o->follow)
         return true;
-    const char *comma = strchr(o->follow, ',');
-    if (!comma) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--follow' needs two words A,B, got '%.100s'", o->follow);
-        return fault_hint(fault, "For example: --follow the,cat");
-    }
-    return bigram_run_find(words, run->tokens, "'--follow': ", o->follow,
-                           (size_t)(comma - o->follow), &run->follow.word,
-                           fault) &&
-           bigram_run_find(words, run->tokens, "'--follow': ", comma + 1,
-                           strlen(comma + 1), &run->follow.next, fault);
+    return find_follow(run, fault);
 }
 
 static bool read_corpus(struct bigram_run *run, enum corpus_tokens tokens,
@@ -289,16 +302,18 @@ static bool find_start(struct bigram_run *run, struct bigram_model *model,
         (!run->dense && bigram_run_watches(run) &&
          !book_keep(&run->book, fault)))
         return false;
-    run->seed = loaded ? model->seed : (double)o->seed;
     rng_seed(&run->rng, (uint32_t)run->seed);
     rng_skip(&run->rng, (uint64_t)model->draws);
     run->loaded_epochs = model->epochs;
+    run->seen = model->seen;
+    model->seen = NULL;
     if (loaded && model->dense) {
         run->model = model->scores;
         model->scores = (struct bigram){0};
     } else if (run->dense) {
         if (!bigram_make(&run->model, run->V, fault))
-            return false;
+            return fault_hint(fault, "Add --init zero: it needs memory only "
+                                     "for the pairs that occur");
         bigram_randomize(&run->model, &run->rng);
     }
     return true;
@@ -322,7 +337,16 @@ static double entropy(const struct bigram_run *run)
 
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
 {
-    return book_seen(&run->book, word);
+    uint32_t here = book_seen(&run->book, word);
+
+    return run->seen && run->seen[word] > here ? run->seen[word] : here;
+}
+
+double bigram_run_limit(const struct bigram_run *run, struct pair pair)
+{
+    uint32_t here = book_seen(&run->book, pair.word);
+
+    return here > 0 ? (double)bigram_run_count(run, pair) / here : 0.0;
 }
 
 uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair)
@@ -387,6 +411,7 @@ bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
     run->options = o;
     bool good = !o->names.load || load_model(run, &model, fault);
     run->tokens = o->names.load ? model.tokens : (enum corpus_tokens)o->tokens;
+    run->seed = o->names.load ? model.seed : (double)o->seed;
     good = good && read_corpus(run, run->tokens, fault) &&
            (!(o->holdout > 0.0) || corpus_hold_out(&run->corpus, o->holdout,
                                                    (uint32_t)o->seed, fault)) &&
@@ -484,17 +509,12 @@ static double one_epoch(struct bigram_run *run, double lr)
                         &run->rng, run->scratch, run->p);
 }
 
-/* Is a row of the table due? */
-static bool is_due(const struct bigram_run *run, uint64_t *next)
+/* Is a row of the table due after this epoch, whatever its loss will be? */
+static bool is_due(const struct bigram_run *run, uint64_t next)
 {
-    uint64_t epoch = run->judge.epoch + 1, every = run->options->every;
+    uint64_t epoch = run->judge.epoch + 1;
 
-    if (epoch < *next && epoch != run->options->epochs &&
-        run->judge.verdict == TRAIN_RUNNING)
-        return false;
-    if (epoch >= *next)
-        *next = every > 0 ? epoch + every : 2 * epoch;
-    return true;
+    return epoch == next || epoch == run->options->epochs;
 }
 
 /* The loop: the four steps are taken inside the epoch, for every example. */
@@ -521,7 +541,9 @@ void bigram_run_train(struct bigram_run *run)
     train_start(t, &rule);
     while (train_next(t)) {
         double before = run->loss;
-        bigram_show_trace(run);
+        bool due = is_due(run, next);
+        if (due)
+            bigram_show_trace(run);
         double running = one_epoch(run, t->lr);
         run->loss = fixed_loss(run);
         run->held = held_loss(run);
@@ -532,8 +554,10 @@ void bigram_run_train(struct bigram_run *run)
         write_history(run, t->epoch + 1, t->lr, running);
         run->running[1] = run->running[0];
         run->running[0] = running;
-        if (is_due(run, &next))
+        if (due || t->verdict != TRAIN_RUNNING)
             bigram_show_epoch(run, t->epoch + 1, running);
+        if (t->epoch + 1 == next)
+            next += o->every > 0 ? o->every : next;
         if (t->epoch >= run->progress.next)
             progress_look(&run->progress, t->epoch, running);
     }
@@ -551,6 +575,8 @@ void bigram_run_close(struct bigram_run *run)
     free(run->p);
     free(run->best);
     free(run->before);
+    free(run->seen);
+    run->seen = NULL;
     run->pairs = run->scratch = NULL;
     run->p = run->best = run->before = NULL;
 }

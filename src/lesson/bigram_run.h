@@ -71,6 +71,7 @@ struct bigram_run {
     uint64_t best_drawn;     /* draws of the stream at the best epoch */
     uint32_t word;           /* --word                                */
     struct pair follow;      /* --follow                              */
+    uint32_t *seen;          /* (V) of a loaded model, or NULL */
     double *before;          /* (V) probabilities after word, at the start */
     double uniform, floor;   /* yardsticks of the loss                */
     double start_loss, loss; /* with the scores fixed: before, after  */
@@ -100,9 +101,11 @@ void bigram_run_restore(struct bigram_run *run);
 void bigram_run_scores(const struct bigram_run *run, uint32_t word, double *z);
 void bigram_run_predict(const struct bigram_run *run, uint32_t word, double *p);
 
-/* How often a word leads a pair, and how often this one. */
+/* How often a word led a pair, here or in the runs before; how often this pair
+   is counted here, and as a share of all that the word leads. */
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
 uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair);
+double bigram_run_limit(const struct bigram_run *run, struct pair pair);
 
 /* Two words as a pair of ids; both CORPUS_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,

@@ -29,19 +29,29 @@ static void show_words(const struct bigram_run *run)
     report_print(run->report, "\n");
 }
 
-/* "the: cat 3, mat 2, dog 2 ..." for the word that is looked at. */
+/* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
+   is looked at. */
 static void show_counts(const struct bigram_run *run)
 {
     struct book_slots s = book_slots(&run->book, run->word);
+    uint32_t top[10] = {0};
+    int more = -10;
 
+    for (uint32_t k = 0; k < run->V; k++)
+        run->p[k] = 0.0;
+    for (size_t i = 0; i < s.n; i++) {
+        run->p[s.next[i]] = (double)s.count[i];
+        more += s.count[i] > 0;
+    }
+    int n = bigram_run_top(run, run->p, top, 10);
     report_print(run->report,
                  "after '%.60s':", bigram_run_word(run, run->word));
-    for (size_t i = 0; i < s.n && i < 10; i++)
+    for (int i = 0; i < n && run->p[top[i]] > 0.0; i++)
         report_print(run->report, "%s %.60s %.0f", i ? "," : "",
-                     bigram_run_word(run, s.next[i]), (double)s.count[i]);
-    if (s.n > 10)
-        report_print(run->report, " and %.0f more", (double)(s.n - 10));
-    report_print(run->report, "%s\n", s.n == 0 ? " nothing, it ends" : "");
+                     bigram_run_word(run, top[i]), run->p[top[i]]);
+    if (more > 0)
+        report_print(run->report, " and %d more", more);
+    report_print(run->report, "%s\n", more == -10 ? " nothing, it ends" : "");
 }
 
 static size_t distinct(const struct bigram_run *run)
@@ -70,7 +80,7 @@ static void show_data(const struct bigram_run *run)
                  report_group(b, (double)run->V, 0));
     report_print(run->report, "%s pairs, %s different   seed %.0f\n",
                  report_group(a, (double)c->pairs, 0),
-                 report_group(d, (double)distinct(run), 0), (double)o->seed);
+                 report_group(d, (double)distinct(run), 0), run->seed);
     if (c->held_lines > 0)
         report_print(run->report,
                      "held out: %.0f lines with %.0f pairs, %.0f more with a "
@@ -96,8 +106,9 @@ static void show_start(const struct bigram_run *run)
         high = fmax(high, run->before[k]);
     }
     report_print(run->report,
-                 "before training every word may follow '%.60s': probabilities "
+                 "%s every word may follow '%.60s': probabilities "
                  "%.3g to %.3g\n",
+                 run->options->names.load ? "at the start" : "before training",
                  bigram_run_word(run, run->word), low, high);
 }
 
@@ -174,8 +185,9 @@ void bigram_show_title(const struct bigram_run *run)
 /* The lesson's word for a change of the running loss. */
 static const char *status(const struct bigram_run *run)
 {
-    double least = run->options->min_delta[0],
-           change = run->running[1] - run->running[0];
+    const double *delta = run->options->min_delta, now = run->running[0];
+    double least = delta[0] + delta[1] / 100.0 * now;
+    double change = run->running[1] - now;
 
     if (run->judge.measured < 2)
         return "";
@@ -185,7 +197,7 @@ static const char *status(const struct bigram_run *run)
 /* One line: the most likely words after the one looked at. */
 static void show_after(const struct bigram_run *run)
 {
-    uint32_t top[100], seen = bigram_run_seen(run, run->word);
+    uint32_t top[100] = {0}, seen = bigram_run_seen(run, run->word);
     double *p = malloc(run->V * sizeof *p);
 
     if (!p)
@@ -198,8 +210,7 @@ static void show_after(const struct bigram_run *run)
         report_print(run->report, "%s %.30s %.3f", i ? "," : "",
                      bigram_run_word(run, top[i]), p[top[i]]);
         if (seen > 0)
-            report_print(run->report, " (%.3f)",
-                         (double)bigram_run_count(run, pair) / seen);
+            report_print(run->report, " (%.3f)", bigram_run_limit(run, pair));
     }
     report_print(run->report, "\n");
     free(p);
@@ -294,7 +305,7 @@ static void show_stopped(const struct bigram_run *run)
         report_print(run->report, "the rule stopped the run, but its loss has "
                                   "grown: a smaller --lr\n");
     else if (run->corpus.held_pairs > 0)
-        report_print(run->report, "converged: the held-out loss falls no "
+        report_print(run->report, "converged: the held-out loss improves no "
                                   "more\n");
     else if (progress_made(run) < 50.0)
         report_print(run->report,
@@ -325,12 +336,13 @@ static void show_verdict(const struct bigram_run *run)
                      "cap reached; overfitting: the held-out loss was lowest "
                      "at epoch %.0f\n",
                      (double)t->best_epoch + 1.0);
-    else if (t->measured < 3 || mean > 0.001)
+    else if (t->measured < 3 ? run->loss < run->start_loss : mean > 0.001)
         report_print(run->report, "cap reached, still learning\n");
     else
         report_print(run->report, "cap reached, %s\n",
-                     mean < -0.001 ? "and it gets worse: a smaller --lr"
-                                   : "hardly learning any more");
+                     run->loss > run->start_loss || mean < -0.001
+                         ? "and it gets worse: a smaller --lr"
+                         : "hardly learning any more");
 }
 
 /* Both losses from first to last. */

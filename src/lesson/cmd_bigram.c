@@ -3,7 +3,9 @@
 #include "lesson.h"
 #include "problem.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct bigram_options defaults = BIGRAM_DEFAULTS;
 
@@ -120,8 +122,9 @@ static bool save(struct bigram_run *run, struct run_files *files,
     bool best = bigram_run_watches(run);
     const struct train *t = &run->judge;
     struct bigram_model model = {
-        .epochs = run->loaded_epochs +
-                  (double)(best ? t->best_epoch + 1 : t->measured),
+        .epochs = fmin(9007199254740992.0,
+                       run->loaded_epochs +
+                           (double)(best ? t->best_epoch + 1 : t->measured)),
         .lr = o->lr,
         .seed = run->seed,
         .draws = (double)(best ? run->best_drawn : run->rng.drawn),
@@ -225,6 +228,22 @@ static int run_seeds(struct bigram_options *o, struct run_files *files,
     return o->claims_only && failing;
 }
 
+/* Does the run read its text, or its model, more than once? */
+static bool check_once(const struct bigram_options *o, struct fault *fault)
+{
+    const char *more = o->seeds > 1 ? "--seeds" : "--decay";
+    bool text = o->text && strcmp(o->text, "-") == 0;
+    bool load = o->names.load && strcmp(o->names.load, "-") == 0;
+
+    if ((o->seeds <= 1 && !(o->decay > 0.0)) || (!text && !load))
+        return true;
+    fault_set(fault, FAULT_USAGE,
+              "'%s' reads %s again for another run, and standard input can be "
+              "read only once",
+              more, text ? "the text" : "the model");
+    return fault_hint(fault, "Give it the name of a file");
+}
+
 static int cmd_bigram(int argc, char **argv, FILE *out, struct fault *fault)
 {
     struct bigram_options o;
@@ -239,7 +258,8 @@ static int cmd_bigram(int argc, char **argv, FILE *out, struct fault *fault)
         fault_set(fault, FAULT_USAGE,
                   "'--seeds' would go beyond the last seed, 4294967295");
         fault_hint(fault, "Choose a smaller --seed, or fewer --seeds");
-    } else if (run_files_open(&files, &o.names, out, fault)) {
+    } else if (check_once(&o, fault) &&
+               run_files_open(&files, &o.names, out, fault)) {
         status = o.seeds > 1 ? run_seeds(&o, &files, fault)
                              : run_once(&o, &files, fault);
     }

@@ -8,11 +8,22 @@ static bool is_dash(const char *name)
     return name && strcmp(name, "-") == 0;
 }
 
+/* "./name" is "name". */
+static const char *plain(const char *name)
+{
+    while (name && name[0] == '.' && name[1] == '/')
+        for (name += 2; *name == '/';)
+            name++;
+    return name;
+}
+
 /* Would writing one file spoil the other? */
 static bool collide(const char *a, const char *b)
 {
     size_t n;
 
+    a = plain(a);
+    b = plain(b);
     if (!a || !b || is_dash(a) || is_dash(b) || strncmp(a, "/dev/", 5) == 0)
         return false;
     n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);

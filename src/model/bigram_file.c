@@ -188,7 +188,7 @@ static bool read_body(struct bigram_model *model, struct model_reader *r)
     if (!model_number(r, "epochs", 0.0, most, true, &model->epochs) ||
         !model_number(r, "lr", 4.9e-324, DBL_MAX, false, &model->lr) ||
         !model_number(r, "seed", 0.0, 4294967295.0, true, &model->seed) ||
-        !model_number(r, "draws", 0.0, 1e11, true, &model->draws))
+        !model_number(r, "draws", 0.0, 2e10, true, &model->draws))
         return false;
     const char *tokens = model_value(r, "tokens");
     if (!tokens)

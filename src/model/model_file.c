@@ -39,7 +39,9 @@ bool model_line(struct model_reader *r)
     r->number++;
     r->length = 0;
     while ((c = getc(r->file)) != EOF && c != '\n') {
-        spoilt = spoilt || c == 0;
+        spoilt = c == 0;
+        if (spoilt)
+            break;
         if (!make_room(r))
             return false;
         r->text[r->length++] = (char)c;

@@ -48,7 +48,7 @@ static void decay(struct train *t)
 
     if (rule->decay > 0.0)
         t->lr = fmax(rule->lr * power(rule->decay, rule->before + t->epoch + 1),
-                     rule->min_lr);
+                     fmin(rule->min_lr, rule->lr));
 }
 
 bool train_next(struct train *t)

@@ -54,8 +54,12 @@ uint32_t rng_bits(struct rng *rng)
 
 void rng_skip(struct rng *rng, uint64_t n)
 {
-    while (n-- > 0)
-        rng_bits(rng);
+    rng->drawn += n;
+    while (n > (uint64_t)(RNG_STATE - rng->used)) {
+        n -= (uint64_t)(RNG_STATE - rng->used);
+        refill(rng);
+    }
+    rng->used += (int)n;
 }
 
 double rng_double(struct rng *rng)
