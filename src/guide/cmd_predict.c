@@ -99,9 +99,11 @@ static bool ask_words(struct model_reader *r, const struct options *o,
     if (!bigram_read(&model, r))
         return false;
     double *p = malloc(model.words.n * sizeof *p);
-    bool good = p || fault_memory(r->fault, 8.0 * model.words.n, "the words");
+    bool good = p != NULL;
     uint32_t word = 0;
 
+    if (!p)
+        fault_memory(r->fault, 8.0 * model.words.n, "the words");
     for (int i = 1; good && i < o->words.n; i++)
         good = bigram_run_find(&model.words, model.tokens, "", o->words.at[i],
                                strlen(o->words.at[i]), &word, r->fault);

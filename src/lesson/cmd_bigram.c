@@ -136,10 +136,11 @@ static bool save(struct bigram_run *run, struct run_files *files,
 
     bigram_run_restore(run);
     model.seen = malloc(run->V * sizeof *model.seen);
-    bool good = model.seen || fault_memory(fault, 4.0 * run->V, "the model");
-    for (uint32_t i = 0; good && i < run->V; i++)
+    if (!model.seen)
+        return fault_memory(fault, 4.0 * run->V, "the model");
+    for (uint32_t i = 0; i < run->V; i++)
         model.seen[i] = bigram_run_seen(run, i);
-    good = good && (run->dense || gather(run, &model, fault));
+    bool good = run->dense || gather(run, &model, fault);
     if (good)
         bigram_save(run_files_model(files), &model, TRAINLOOP_VERSION);
     free(model.seen);

@@ -11,9 +11,8 @@ static bool is_dash(const char *name)
 /* "./name" is "name". */
 static const char *plain(const char *name)
 {
-    while (name && name[0] == '.' && name[1] == '/')
-        for (name += 2; *name == '/';)
-            name++;
+    while (strncmp(name, "./", 2) == 0)
+        name += 2 + strspn(name + 2, "/");
     return name;
 }
 
@@ -22,9 +21,11 @@ static bool collide(const char *a, const char *b)
 {
     size_t n;
 
+    if (!a || !b)
+        return false;
     a = plain(a);
     b = plain(b);
-    if (!a || !b || is_dash(a) || is_dash(b) || strncmp(a, "/dev/", 5) == 0)
+    if (is_dash(a) || is_dash(b) || strncmp(a, "/dev/", 5) == 0)
         return false;
     n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
     return strncmp(a, b, n) == 0 &&

@@ -19,7 +19,7 @@ void model_write_head(FILE *out, const char *kind, const char *version)
 /* Room for one more byte and the closing NUL. */
 static bool make_room(struct model_reader *r)
 {
-    size_t room = r->room > 0 ? r->room / 2 * 3 : 256;
+    size_t room = r->room > 0 ? 2 * r->room : 256;
 
     if (r->length + 2 <= r->room)
         return true;
@@ -34,23 +34,21 @@ static bool make_room(struct model_reader *r)
 bool model_line(struct model_reader *r)
 {
     bool spoilt = false;
-    int c;
 
     r->number++;
     r->length = 0;
-    while ((c = getc(r->file)) != EOF && c != '\n') {
+    while (make_room(r)) {
+        int c = getc(r->file);
         spoilt = c == 0;
-        if (spoilt)
+        if (c == EOF || c == '\n' || spoilt)
             break;
-        if (!make_room(r))
-            return false;
         r->text[r->length++] = (char)c;
     }
-    if (!make_room(r))
+    if (!r->text || r->fault->kind != FAULT_NONE)
         return false;
     if (r->length > 0 && r->text[r->length - 1] == '\r')
         r->length--;
-    if (spoilt) { /* so that no key fits */
+    if (spoilt) { /* a NUL: no key fits this */
         r->text[0] = '?';
         r->length = 1;
     }

@@ -35,9 +35,12 @@ static double power(double x, uint64_t n)
 {
     double result = 1.0;
 
-    for (; n > 0; n /= 2, x *= x)
+    while (n > 0) {
         if (n % 2 == 1)
             result *= x;
+        n /= 2;
+        x *= x;
+    }
     return result;
 }
 
