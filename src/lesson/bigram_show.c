@@ -66,6 +66,33 @@ static size_t distinct(const struct bigram_run *run)
     return n;
 }
 
+/* All pairs and how often they occur, word by word; of many the first. */
+static void show_pairs(const struct bigram_run *run)
+{
+    int shown = 0, column = 99;
+
+    report_print(run->report, "pairs:");
+    for (uint32_t word = 0; word < run->V && shown < LISTED; word++) {
+        struct book_slots s = book_slots(&run->book, word);
+        for (size_t i = 0; i < s.n && shown < LISTED; i++) {
+            char text[160];
+            if (s.count[i] == 0)
+                continue;
+            int length =
+                snprintf(text, sizeof text, " %.60s %.60s %.0f,",
+                         bigram_run_word(run, word),
+                         bigram_run_word(run, s.next[i]), (double)s.count[i]);
+            column += length;
+            if (column > 72 && shown > 0)
+                report_print(run->report, "\n      ");
+            column = column > 72 ? length : column;
+            report_print(run->report, "%s", text);
+            shown++;
+        }
+    }
+    report_print(run->report, " %.0f in all\n", (double)distinct(run));
+}
+
 static void show_data(const struct bigram_run *run)
 {
     const struct bigram_options *o = run->options;
@@ -93,6 +120,7 @@ static void show_data(const struct bigram_run *run)
                      "know: left out\n",
                      (double)run->unknown);
     show_words(run);
+    show_pairs(run);
     show_counts(run);
 }
 
