@@ -69,6 +69,24 @@ static void tables(void)
     fclose(file);
 }
 
+/* Words of UTF-8 are cut and padded by characters, not by bytes. */
+static void words(void)
+{
+    CHECK_TEXT(report_word("house", 60, 0).text, "house");
+    CHECK_TEXT(report_word("house", 3, 5).text, "hou  ");
+    CHECK_TEXT(report_word("house", 3, -5).text, "  hou");
+    CHECK_TEXT(report_word("house", 60, 4).text, "house");
+    CHECK_TEXT(report_word("\xC3\xA4\xC3\xB6\xC3\xBC", 2, 4).text,
+               "\xC3\xA4\xC3\xB6  ");
+    CHECK_TEXT(report_word("\xE2\x82\xAC\xE2\x82\xAC", 1, -2).text,
+               " \xE2\x82\xAC");
+    CHECK_TEXT(report_word("a\x1B[1m\x7F\tb", 60, 0).text, "a?[1m??b");
+    CHECK(strlen(
+              report_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text) ==
+          8);
+    CHECK_TEXT(report_word("", 5, 2).text, "  ");
+}
+
 static void held_back(void)
 {
     FILE *file = tmpfile();
@@ -250,6 +268,7 @@ int main(void)
 {
     numbers();
     tables();
+    words();
     held_back();
     options();
     distances();

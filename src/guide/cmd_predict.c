@@ -74,12 +74,13 @@ static void show_next(const struct bigram_model *model, uint32_t word,
     num_softmax(p, p, model->words.n);
     int n = bigram_run_top(&ranked, p, top, (int)o->top);
     if (o->format == TABLE_TEXT)
-        report_print(report, "%s ->%s", name,
+        report_print(report, "%s ->%s", report_word(name, 60, 0).text,
                      model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
         const char *next = vocabulary_word(&model->words, top[i]);
         if (o->format == TABLE_TEXT) {
-            report_print(report, "%s %s %.3f", i ? "," : "", next, p[top[i]]);
+            report_print(report, "%s %s %.3f", i ? "," : "",
+                         report_word(next, 60, 0).text, p[top[i]]);
             continue;
         }
         report_csv(report, name);

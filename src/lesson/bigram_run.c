@@ -113,6 +113,12 @@ const char *bigram_run_word(const struct bigram_run *run, uint32_t id)
     return vocabulary_word(&run->corpus.words, id);
 }
 
+struct report_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
+                                    int most, int width)
+{
+    return report_word(bigram_run_word(run, id), most, width);
+}
+
 bool bigram_run_watches(const struct bigram_run *run)
 {
     return run->options->patience > 0 || run->corpus.held_pairs > 0;

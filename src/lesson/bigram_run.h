@@ -117,6 +117,11 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      uint32_t *id, struct fault *fault);
 
 const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
+
+/* The same as it is shown: see report_word. */
+struct report_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
+                                    int most, int width);
+
 bool bigram_run_watches(const struct bigram_run *run);
 
 /* The n most probable next words, ties by id.  top: (n); returns how many

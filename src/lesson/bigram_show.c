@@ -16,13 +16,14 @@ static void show_words(const struct bigram_run *run)
 
     report_print(run->report, "words:");
     for (uint32_t i = 0; i < n; i++) {
-        const char *word = bigram_run_word(run, i);
-        column += (int)strlen(word) + 1;
+        struct report_word word = bigram_run_shown(run, i, 60, 0);
+        int length = (int)strlen(word.text) + 1;
+        column += length;
         if (column > 70) {
             report_print(run->report, "\n      ");
-            column = (int)strlen(word) + 1;
+            column = length;
         }
-        report_print(run->report, " %.60s", word);
+        report_print(run->report, " %s", word.text);
     }
     if (run->V > n)
         report_print(run->report, " and %.0f more", (double)(run->V - n));
@@ -45,10 +46,10 @@ static void show_counts(const struct bigram_run *run)
     }
     int n = bigram_run_top(run, run->p, top, 10);
     report_print(run->report,
-                 "after '%.60s':", bigram_run_word(run, run->word));
+                 "after '%s':", bigram_run_shown(run, run->word, 60, 0).text);
     for (int i = 0; i < n && run->p[top[i]] > 0.0; i++)
-        report_print(run->report, "%s %.60s %.0f", i ? "," : "",
-                     bigram_run_word(run, top[i]), run->p[top[i]]);
+        report_print(run->report, "%s %s %.0f", i ? "," : "",
+                     bigram_run_shown(run, top[i], 60, 0).text, run->p[top[i]]);
     if (more > 0)
         report_print(run->report, " and %d more", more);
     report_print(run->report, "%s\n", more == -10 ? " nothing, it ends" : "");
@@ -75,13 +76,13 @@ static void show_pairs(const struct bigram_run *run)
     for (uint32_t word = 0; word < run->V && shown < LISTED; word++) {
         struct book_slots s = book_slots(&run->book, word);
         for (size_t i = 0; i < s.n && shown < LISTED; i++) {
-            char text[160];
+            char text[300];
             if (s.count[i] == 0)
                 continue;
-            int length =
-                snprintf(text, sizeof text, " %.60s %.60s %.0f,",
-                         bigram_run_word(run, word),
-                         bigram_run_word(run, s.next[i]), (double)s.count[i]);
+            int length = snprintf(text, sizeof text, " %s %s %.0f,",
+                                  bigram_run_shown(run, word, 30, 0).text,
+                                  bigram_run_shown(run, s.next[i], 30, 0).text,
+                                  (double)s.count[i]);
             column += length;
             if (column > 72 && shown > 0)
                 report_print(run->report, "\n      ");
@@ -134,10 +135,10 @@ static void show_start(const struct bigram_run *run)
         high = fmax(high, run->before[k]);
     }
     report_print(run->report,
-                 "%s every word may follow '%.60s': probabilities "
+                 "%s every word may follow '%s': probabilities "
                  "%.3g to %.3g\n",
                  run->options->names.load ? "at the start" : "before training",
-                 bigram_run_word(run, run->word), low, high);
+                 bigram_run_shown(run, run->word, 60, 0).text, low, high);
 }
 
 void bigram_show_head(const struct bigram_run *run)
@@ -195,9 +196,9 @@ void bigram_show_title(const struct bigram_run *run)
         report_print(run->report, " %9s", "Rate");
     report_print(run->report, "  Status");
     if (o->follow)
-        report_print(run->report, "     P(%.20s | %.20s)",
-                     bigram_run_word(run, run->follow.next),
-                     bigram_run_word(run, run->follow.word));
+        report_print(run->report, "     P(%s | %s)",
+                     bigram_run_shown(run, run->follow.next, 20, 0).text,
+                     bigram_run_shown(run, run->follow.word, 20, 0).text);
     report_print(run->report,
                  "\n------------------------------------------------\n"
                  "%6s %9s %9.4f %9.2f",
@@ -232,11 +233,12 @@ static void show_after(const struct bigram_run *run)
         return;
     bigram_run_predict(run, run->word, p);
     int n = bigram_run_top(run, p, top, (int)run->options->top);
-    report_print(run->report, "       %.30s:", bigram_run_word(run, run->word));
+    report_print(run->report,
+                 "       %s:", bigram_run_shown(run, run->word, 30, 0).text);
     for (int i = 0; i < n; i++) {
         struct pair pair = {run->word, top[i]};
-        report_print(run->report, "%s %.30s %.3f", i ? "," : "",
-                     bigram_run_word(run, top[i]), p[top[i]]);
+        report_print(run->report, "%s %s %.3f", i ? "," : "",
+                     bigram_run_shown(run, top[i], 30, 0).text, p[top[i]]);
         if (seen > 0)
             report_print(run->report, " (%.3f)", bigram_run_limit(run, pair));
     }
@@ -290,10 +292,10 @@ static void trace_examples(const struct bigram_run *run, double *rows,
             z[j] -= run->judge.lr * p[j];
         num_softmax(p, z, run->V);
         report_print(run->report,
-                     "       %.20s -> %.20s: p %.3f, loss %.4f, after the "
+                     "       %s -> %s: p %.3f, loss %.4f, after the "
                      "step p %.3f\n",
-                     bigram_run_word(run, pair.word),
-                     bigram_run_word(run, pair.next), before, loss,
+                     bigram_run_shown(run, pair.word, 20, 0).text,
+                     bigram_run_shown(run, pair.next, 20, 0).text, before, loss,
                      p[pair.next]);
     }
 }

@@ -39,11 +39,11 @@ static double share(const struct bigram_run *run, double p, double limit)
 void bigram_view_word(const struct bigram_run *run)
 {
     uint32_t top[100] = {0}, seen = bigram_run_seen(run, run->word);
-    const char *word = bigram_run_word(run, run->word);
+    struct report_word word = bigram_run_shown(run, run->word, 60, 0);
 
     bigram_run_predict(run, run->word, run->p);
     int n = bigram_run_top(run, run->p, top, (int)run->options->top);
-    report_print(run->report, "\nAfter '%.60s', ", word);
+    report_print(run->report, "\nAfter '%s', ", word.text);
     if (seen > 0)
         report_print(run->report, "seen %.0f times\n", (double)seen);
     else
@@ -52,9 +52,10 @@ void bigram_view_word(const struct bigram_run *run)
                  "counted");
     for (int i = 0; i < n; i++) {
         struct pair pair = {run->word, top[i]};
-        report_print(run->report, "%-20.20s %9.3f %9.3f %9.3f\n",
-                     bigram_run_word(run, top[i]), run->before[top[i]],
-                     run->p[top[i]], bigram_run_limit(run, pair));
+        report_print(run->report, "%s %9.3f %9.3f %9.3f\n",
+                     bigram_run_shown(run, top[i], 20, 20).text,
+                     run->before[top[i]], run->p[top[i]],
+                     bigram_run_limit(run, pair));
     }
 }
 
@@ -109,9 +110,9 @@ void bigram_view_follow(const struct bigram_run *run)
 
     if (!run->options->follow)
         return;
-    report_print(run->report, "\n%.30s -> %.30s: %.3f, limit %.3f",
-                 bigram_run_word(run, run->follow.word),
-                 bigram_run_word(run, run->follow.next), p, limit);
+    report_print(run->report, "\n%s -> %s: %.3f, limit %.3f",
+                 bigram_run_shown(run, run->follow.word, 30, 0).text,
+                 bigram_run_shown(run, run->follow.next, 30, 0).text, p, limit);
     if (bigram_run_seen(run, run->follow.word) == 0)
         report_print(run->report, ": never trained\n");
     else if (limit == 1.0 / run->V)
@@ -132,8 +133,8 @@ static void show_pattern(const struct bigram_run *run, uint32_t word)
     uint32_t top[3] = {0}, seen = bigram_run_seen(run, word);
     int shown = 0;
 
-    report_print(run->report, "%-16.16s %6.0f ", bigram_run_word(run, word),
-                 (double)seen);
+    report_print(run->report, "%s %6.0f ",
+                 bigram_run_shown(run, word, 16, 16).text, (double)seen);
     if (seen == 0) {
         report_print(run->report, " never trained: it leads no pair\n");
         return;
@@ -142,8 +143,9 @@ static void show_pattern(const struct bigram_run *run, uint32_t word)
     int n = bigram_run_top(run, run->p, top, 3);
     for (int i = 0; i < n; i++)
         if (run->p[top[i]] > 1.5 / run->V)
-            report_print(run->report, "%s %.20s %.3f", shown++ ? "," : "",
-                         bigram_run_word(run, top[i]), run->p[top[i]]);
+            report_print(run->report, "%s %s %.3f", shown++ ? "," : "",
+                         bigram_run_shown(run, top[i], 20, 0).text,
+                         run->p[top[i]]);
     report_print(run->report, "%s\n", shown == 0 ? " nothing yet" : "");
 }
 
@@ -199,12 +201,14 @@ void bigram_view_matrix(const struct bigram_run *run)
                  "the next\n%-10s %5s",
                  "", "seen");
     for (int i = 0; i < n; i++)
-        report_print(run->report, " %5.5s", bigram_run_word(run, chosen[i]));
+        report_print(run->report, " %s",
+                     bigram_run_shown(run, chosen[i], 5, -5).text);
     report_print(run->report, "\n");
     for (int i = 0; i < n; i++) {
         uint32_t seen = bigram_run_seen(run, chosen[i]);
-        report_print(run->report, "%-10.10s %5.0f",
-                     bigram_run_word(run, chosen[i]), (double)seen);
+        report_print(run->report, "%s %5.0f",
+                     bigram_run_shown(run, chosen[i], 10, 10).text,
+                     (double)seen);
         bigram_run_scores(run, chosen[i], run->p);
         for (int k = 0; k < n; k++)
             report_print(run->report, " %5s", sign(run->p[chosen[k]]));
@@ -223,7 +227,7 @@ static void generate(const struct bigram_run *run, struct rng *rng)
 {
     uint32_t word = run->word;
 
-    report_print(run->report, "  %s", bigram_run_word(run, word));
+    report_print(run->report, "  %s", bigram_run_shown(run, word, 60, 0).text);
     for (int i = 1; i < LONGEST && bigram_run_seen(run, word) > 0; i++) {
         double left = rng_double(rng);
         uint32_t next = 0;
@@ -231,7 +235,8 @@ static void generate(const struct bigram_run *run, struct rng *rng)
         while (next + 1 < run->V && left >= run->p[next])
             left -= run->p[next++];
         word = next;
-        report_print(run->report, " %s", bigram_run_word(run, word));
+        report_print(run->report, " %s",
+                     bigram_run_shown(run, word, 60, 0).text);
     }
     report_print(run->report, "\n");
 }
@@ -286,8 +291,9 @@ static double compare_gradient(const struct bigram_run *run, double *z,
         if (worst != worst)
             break;
         if (k < 10)
-            report_print(run->report, "%-20.20s %14.9f %18.9f\n",
-                         bigram_run_word(run, k), formula, central);
+            report_print(run->report, "%s %14.9f %18.9f\n",
+                         bigram_run_shown(run, k, 20, 20).text, formula,
+                         central);
     }
     return worst;
 }
@@ -303,8 +309,8 @@ void bigram_view_gradient(const struct bigram_run *run)
     report_print(
         run->report,
         "\nThe gradient's formula beside (loss(w + h) - loss(w - h)) / "
-        "2h, h = 1e-5, row '%.30s'\n",
-        bigram_run_word(run, run->word));
+        "2h, h = 1e-5, row '%s'\n",
+        bigram_run_shown(run, run->word, 30, 0).text);
     bigram_run_scores(run, run->word, z);
     for (uint32_t k = 0; k < run->V; k++)
         far = fabs(z[k]) > far ? fabs(z[k]) : far;

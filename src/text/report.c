@@ -129,6 +129,35 @@ char *report_short(char text[REPORT_NUMBER], double x)
     return isfinite(x) ? text : num_format(text, x);
 }
 
+/* Does a byte begin a character of UTF-8? */
+static bool begins(char c)
+{
+    return ((unsigned char)c & 0xC0U) != 0x80U;
+}
+
+struct report_word report_word(const char *word, int most, int width)
+{
+    struct report_word shown;
+    int columns = 0, used = 0, cut = 0, before;
+
+    for (; word[cut] != '\0' && cut < 4 * most; cut++) {
+        if (begins(word[cut]) && columns == most)
+            break;
+        columns += begins(word[cut]);
+    }
+    before = width < 0 && -width > columns ? -width - columns : 0;
+    while (used < before)
+        shown.text[used++] = ' ';
+    for (int i = 0; i < cut; i++) {
+        unsigned char c = (unsigned char)word[i];
+        shown.text[used++] = c < ' ' || c == 127 ? '?' : word[i];
+    }
+    for (; columns < width; columns++)
+        shown.text[used++] = ' ';
+    shown.text[used] = '\0';
+    return shown;
+}
+
 void report_csv(struct report *report, const char *word)
 {
     if (!strpbrk(word, ",\"\r\n")) {

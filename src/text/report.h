@@ -49,6 +49,15 @@ char *report_below(char text[REPORT_NUMBER], double x, int digits);
 /* Any x for a sentence: grouped where that is short, else as 1.2e+34. */
 char *report_short(char text[REPORT_NUMBER], double x);
 
+/* A word for a person: at most `most` (<= 60) characters of UTF-8, '?' for
+   control characters, blanks up to `width` columns, behind it, or before it
+   where width is negative.  report_print(r, "%s", report_word(w, 20, 0).text)
+ */
+struct report_word {
+    char text[320];
+};
+struct report_word report_word(const char *word, int most, int width);
+
 /* A word as a field of CSV: in quotes where it needs them. */
 void report_csv(struct report *report, const char *word);
 
