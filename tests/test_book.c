@@ -380,6 +380,30 @@ static void nothing(void)
     book_free(&book);
 }
 
+/* An epoch in parts is the epoch. */
+static void in_parts(void)
+{
+    struct corpus c = text(50, 1000, 8);
+    struct twins t;
+    struct book same;
+    struct fault fault = {0};
+
+    if (!CHECK(twins_make(&t, &c, NULL, 0, NULL)) ||
+        !CHECK(book_make(&same, &c, NULL, 0, NULL, &fault)))
+        return;
+    double whole = book_epoch(&t.book, 0.3, &t.rng);
+    book_shuffle(&same, &t.same);
+    double sum = book_train(&same, 0.3, 0, 7) + book_train(&same, 0.3, 7, 8);
+    sum += book_train(&same, 0.3, 8, 8) + book_train(&same, 0.3, 8, 50);
+    CHECK_NEAR(sum / (double)c.pairs / whole, 1.0, 1e-14);
+    for (uint32_t w = 0; w < 50; w++)
+        for (uint32_t k = 0; k < 50; k++)
+            CHECK_SAME(book_score(&same, w, k), book_score(&t.book, w, k));
+    book_free(&same);
+    book_free(&t.book);
+    bigram_free(&t.plain);
+}
+
 int main(void)
 {
     side_by_side();
@@ -392,5 +416,6 @@ int main(void)
     keep();
     held_out();
     nothing();
+    in_parts();
     return test_end();
 }

@@ -253,12 +253,15 @@ static void progress(void)
         progress_look(&p, 250, 5.0);
         CHECK(p.next == 250 + p.stride);
         progress_look(&p, 251, 5.0);
+        p.spoken -= 10.0;
+        progress_part(&p, 499, 1.0, 4.0);
     }
     fclose(stderr);
     FILE *file = fopen(name, "rb");
     if (CHECK(file != NULL)) {
         CHECK_TEXT(contents(file),
-                   "epoch 250 of 1000   loss 5.00   25.0 %   30 s left\n");
+                   "epoch 250 of 1000   loss 5.00   25.0 %   30 s left\n"
+                   "epoch 499 of 1000   loss 4.00   50.0 %   10 s left\n");
         fclose(file);
     }
     remove(name);

@@ -76,6 +76,11 @@ bool book_make(struct book *book, const struct corpus *corpus,
  */
 double book_epoch(struct book *book, double lr, struct rng *rng);
 
+/* The same in parts: the shuffle, then the rows of the words from `from` to
+   before `to`, each word once; returns the sum of their losses. */
+void book_shuffle(struct book *book, struct rng *rng);
+double book_train(struct book *book, double lr, uint32_t from, uint32_t to);
+
 /* The mean loss of the training pairs with the scores as they are; 0 if there
    is no pair. */
 double book_loss(const struct book *book);

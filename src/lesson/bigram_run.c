@@ -508,10 +508,29 @@ void bigram_run_restore(struct bigram_run *run)
         book_restore(&run->book);
 }
 
+/* An epoch of a book may take long: some thousand pairs at a time. */
+static double book_in_parts(struct bigram_run *run, double lr)
+{
+    double sum = 0.0, done = 0.0, all = (double)run->corpus.pairs;
+
+    book_shuffle(&run->book, &run->rng);
+    for (uint32_t from = 0, to; from < run->V; from = to) {
+        double some = 0.0;
+        for (to = from; to < run->V && some < 2e4; to++)
+            some += book_seen(&run->book, to);
+        sum += book_train(&run->book, lr, from, to);
+        done += some;
+        if (done > 0.0)
+            progress_part(&run->progress, run->judge.epoch, done / all,
+                          sum / done);
+    }
+    return sum / all;
+}
+
 static double one_epoch(struct bigram_run *run, double lr)
 {
     if (!run->dense)
-        return book_epoch(&run->book, lr, &run->rng);
+        return book_in_parts(run, lr);
     return bigram_epoch(&run->model, run->pairs, run->corpus.pairs, lr,
                         &run->rng, run->scratch, run->p);
 }

@@ -416,14 +416,13 @@ static double train_row(struct book *book, uint32_t word, double lr)
     return loss;
 }
 
-double book_epoch(struct book *book, double lr, struct rng *rng)
+void book_shuffle(struct book *book, struct rng *rng)
 {
     uint32_t *cursor = book->cursor;
     size_t n = book->pairs;
-    double sum = 0.0;
 
     if (n == 0)
-        return 0.0;
+        return;
     memcpy(book->shuffled, book->order, n * sizeof *book->order);
     rng_shuffle(rng, book->shuffled, n, sizeof *book->shuffled);
     memcpy(cursor, book->lead, book->V * sizeof *cursor);
@@ -431,9 +430,23 @@ double book_epoch(struct book *book, double lr, struct rng *rng)
         uint32_t slot = book->shuffled[i];
         book->by_row[cursor[book->word[slot]]++] = slot;
     }
-    for (uint32_t w = 0; w < book->V; w++)
+}
+
+double book_train(struct book *book, double lr, uint32_t from, uint32_t to)
+{
+    double sum = 0.0;
+
+    for (uint32_t w = from; w < to; w++)
         sum += train_row(book, w, lr);
-    return sum / (double)n;
+    return sum;
+}
+
+double book_epoch(struct book *book, double lr, struct rng *rng)
+{
+    book_shuffle(book, rng);
+    return book->pairs > 0
+               ? book_train(book, lr, 0, book->V) / (double)book->pairs
+               : 0.0;
 }
 
 /* ---- Measuring and reading it ---- */

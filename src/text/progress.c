@@ -28,20 +28,26 @@ void progress_start(struct progress *p, const char *what, uint64_t epochs,
     p->start = p->spoken = progress_clock();
 }
 
-void progress_look(struct progress *p, uint64_t epoch, double loss)
+void progress_part(struct progress *p, uint64_t epoch, double part, double loss)
 {
     double now = progress_clock();
-    char text[REPORT_NUMBER];
+    double share = ((double)epoch + part) / (double)p->epochs;
+    char text[REPORT_NUMBER], left[REPORT_NUMBER] = "?";
 
-    p->next = epoch + p->stride;
     if (p->quiet || now - p->spoken < 2.0)
         return;
     p->spoken = now;
-    double share = (double)epoch / (double)p->epochs;
-    double left = (now - p->start) * (1.0 - share) / share;
-    fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   %.0f s left\n",
+    if (share > 0.0)
+        report_group(left, (now - p->start) * (1.0 - share) / share, 0);
+    fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   %s s left\n",
             p->what, (double)epoch, (double)p->epochs, report_short(text, loss),
             100.0 * share, left);
+}
+
+void progress_look(struct progress *p, uint64_t epoch, double loss)
+{
+    p->next = epoch + p->stride;
+    progress_part(p, epoch, 0.0, loss);
 }
 
 void progress_timing(const struct progress *p, uint64_t epochs)

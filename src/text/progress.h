@@ -27,6 +27,11 @@ void progress_start(struct progress *p, const char *what, uint64_t epochs,
    says epoch, loss, share done and time left. */
 void progress_look(struct progress *p, uint64_t epoch, double loss);
 
+/* The same in the middle of an epoch of which a part, in [0, 1], is done;
+   call it as often as a look at the clock may cost. */
+void progress_part(struct progress *p, uint64_t epoch, double part,
+                   double loss);
+
 /* Says how long so many epochs took, and what that is per second. */
 void progress_timing(const struct progress *p, uint64_t epochs);
 
