@@ -474,7 +474,7 @@ static void held(void)
     struct fault fault = {0};
 
     if (!CHECK(parse(&c, sentences, CORPUS_SPACE)) ||
-        !CHECK(corpus_hold_out(&c, 0.4, 42, &fault)))
+        !CHECK(corpus_hold_out(&c, 0.4, 42, false, &fault)))
         return;
     CHECK(c.lines == 3 && c.held_lines == 2 && c.n == 21 && c.n_held == 14);
     CHECK_TEXT(words(&c.words), "the|cat|sat|on|mat|in|house|dog");
@@ -500,7 +500,7 @@ static void shares(void)
         struct corpus c;
         struct fault fault = {0};
         CHECK(parse(&c, sentences, CORPUS_SPACE));
-        bool good = corpus_hold_out(&c, share[i].part, 7, &fault);
+        bool good = corpus_hold_out(&c, share[i].part, 7, false, &fault);
         CHECK(good == (share[i].lines > 0) && good != is_empty(&c));
         CHECK(c.held_lines == share[i].lines);
         CHECK(c.lines == (good ? 5 - share[i].lines : 0));
@@ -533,7 +533,7 @@ static void many_held(void)
     fclose(file);
     CHECK(corpus_read(&c, file_name, CORPUS_SPACE, &fault));
     remove(file_name);
-    if (!CHECK(corpus_hold_out(&c, 0.12345, 2024, &fault)))
+    if (!CHECK(corpus_hold_out(&c, 0.12345, 2024, false, &fault)))
         return;
     CHECK(c.held_lines == HELD && c.lines == kept_lines);
     CHECK(c.held_pairs == 0 && c.held_unknown == HELD);
@@ -564,18 +564,18 @@ static void nothing_left(void)
     struct fault fault = {0};
 
     CHECK(parse(&c, "a b\nc\nd", CORPUS_SPACE));
-    CHECK(!corpus_hold_out(&c, 0.3, 1, &fault) && is_empty(&c));
+    CHECK(!corpus_hold_out(&c, 0.3, 1, false, &fault) && is_empty(&c));
     CHECK(fault.kind == FAULT_USAGE);
     CHECK_TEXT(fault.text,
                "'--holdout' would leave no pair of words to train on");
     CHECK(strstr(fault.hint, "--text") != NULL);
     CHECK(parse(&c, "a b\nc\nd", CORPUS_SPACE));
-    CHECK(corpus_hold_out(&c, 0.3, 0, &fault) && c.pairs == 1);
+    CHECK(corpus_hold_out(&c, 0.3, 0, false, &fault) && c.pairs == 1);
     CHECK(c.held_lines == 1 && c.held_pairs == 0 && c.held_unknown == 0);
     CHECK_TEXT(ids(c.held, c.n_held), "? / ");
     corpus_free(&c);
     CHECK(parse(&c, "a b", CORPUS_SPACE));
-    CHECK(!corpus_hold_out(&c, 0.1, 1, &fault) && is_empty(&c));
+    CHECK(!corpus_hold_out(&c, 0.1, 1, false, &fault) && is_empty(&c));
     CHECK(fault.kind == FAULT_USAGE);
     CHECK_TEXT(fault.text, "'--holdout' would leave no line to train on: the "
                            "text has 1");
@@ -630,7 +630,7 @@ static void adopted_held(void)
     struct fault fault = {0};
 
     if (!CHECK(parse(&c, sentences, CORPUS_SPACE)) ||
-        !CHECK(corpus_hold_out(&c, 0.4, 42, &fault)) ||
+        !CHECK(corpus_hold_out(&c, 0.4, 42, false, &fault)) ||
         !CHECK(corpus_adopt(&c, &v, &fault)))
         return;
     CHECK_TEXT(ids(c.token, c.n), "3 ? 5 6 3 2 / 3 ? 5 1 3 ? / "
@@ -638,6 +638,28 @@ static void adopted_held(void)
     CHECK_TEXT(ids(c.held, c.n_held), "3 4 ? 1 3 ? / 3 ? ? 1 3 ? / ");
     CHECK(c.pairs == 10 && c.held_pairs == 3 && c.held_unknown == 7);
     CHECK(c.lines == 3 && c.held_lines == 2 && v.n == 0);
+    corpus_free(&c);
+}
+
+/* Adopted first and held out then, with the words kept: what the vocabulary
+   knows stays known in the held-out lines, too. */
+static void adopted_first(void)
+{
+    static const char *const word[] = {"park", "in",  "mat", "the",
+                                       "dog",  "sat", "ran"};
+    struct vocabulary v = known(word, 7);
+    struct corpus c;
+    struct fault fault = {0};
+
+    if (!CHECK(parse(&c, sentences, CORPUS_SPACE)) ||
+        !CHECK(corpus_adopt(&c, &v, &fault)) ||
+        !CHECK(corpus_hold_out(&c, 0.4, 42, true, &fault)))
+        return;
+    CHECK_TEXT(ids(c.held, c.n_held), "3 4 6 1 3 0 / 3 ? 6 1 3 0 / ");
+    CHECK(c.words.n == 7 && c.held_pairs == 8 && c.held_unknown == 2);
+    CHECK_TEXT(ids(c.token, c.n), "3 ? 5 ? 3 2 / 3 ? 5 1 3 ? / "
+                                  "3 4 5 ? 3 2 / ");
+    CHECK(c.pairs == 6 && c.lines == 3 && c.held_lines == 2);
     corpus_free(&c);
 }
 
@@ -667,5 +689,6 @@ int main(void)
     nothing_left();
     adopted();
     adopted_held();
+    adopted_first();
     return test_end();
 }

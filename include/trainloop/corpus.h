@@ -74,15 +74,18 @@ bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
 /*
  * Keeps round(part * lines) lines, at least one, away from training: those
  * that come first in permutation(lines) of a stream of its own from `seed`;
- * both parts stay in the order of the text.  The vocabulary is made again from
- * the training lines; a held-out word that it lacks becomes CORPUS_UNKNOWN.
- * part: in (0, 1).  Faults: nothing, or no pair, would be left to train on.
+ * both parts stay in the order of the text, and `lines` counts those left to
+ * train on.  Unless the words are kept, the vocabulary is made again from the
+ * training lines, and a held-out word that it lacks becomes CORPUS_UNKNOWN.
+ * part: in (0, 1); once for a corpus.  Faults: nothing, or no pair, would be
+ * left to train on; the corpus is empty then.
  */
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
-                     struct fault *fault);
+                     bool keep_words, struct fault *fault);
 
 /* Gives the words the ids that they have in `words`, which the corpus then
-   owns (and `words` is empty); those that it lacks become CORPUS_UNKNOWN. */
+   owns (and `words` is empty); those that it lacks become CORPUS_UNKNOWN, and
+   there may be no known pair left.  Fault: no memory; both are empty then. */
 bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
                   struct fault *fault);
 

@@ -418,11 +418,11 @@ bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
     bool good = !o->names.load || load_model(run, &model, fault);
     run->tokens = o->names.load ? model.tokens : (enum corpus_tokens)o->tokens;
     run->seed = o->names.load ? model.seed : (double)o->seed;
-    good =
-        good && read_corpus(run, run->tokens, fault) &&
-        (!(o->holdout > 0.0) || corpus_hold_out(&run->corpus, o->holdout,
-                                                (uint32_t)run->seed, fault)) &&
-        (!o->names.load || adopt(run, &model.words, fault));
+    good = good && read_corpus(run, run->tokens, fault) &&
+           (!o->names.load || adopt(run, &model.words, fault)) &&
+           (!(o->holdout > 0.0) ||
+            corpus_hold_out(&run->corpus, o->holdout, (uint32_t)run->seed,
+                            o->names.load != NULL, fault));
     run->V = run->corpus.words.n;
     good = good && find_start(run, &model, fault) && find_words(run, fault);
     bigram_model_free(&model);

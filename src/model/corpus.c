@@ -455,14 +455,19 @@ static void renumber(uint32_t *token, size_t n, const uint32_t *map)
             token[i] = map[token[i]];
 }
 
-static void renumber_all(struct corpus *c, const uint32_t *map)
+static void count_all(struct corpus *c)
 {
     size_t unknown; /* in training: only an adopted vocabulary leaves any */
 
-    renumber(c->token, c->n, map);
-    renumber(c->held, c->n_held, map);
     c->pairs = count_pairs(c->token, c->n, &unknown);
     c->held_pairs = count_pairs(c->held, c->n_held, &c->held_unknown);
+}
+
+static void renumber_all(struct corpus *c, const uint32_t *map)
+{
+    renumber(c->token, c->n, map);
+    renumber(c->held, c->n_held, map);
+    count_all(c);
 }
 
 bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
@@ -574,7 +579,7 @@ static bool too_much(size_t k, size_t lines, struct fault *fault)
 }
 
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
-                     struct fault *fault)
+                     bool keep_words, struct fault *fault)
 {
     size_t lines = corpus->lines;
     size_t k = (size_t)floor(part * (double)lines + 0.5);
@@ -588,7 +593,10 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
     else
         chosen = choose(lines, k, seed, fault);
     if (chosen)
-        good = part_lines(corpus, chosen, fault) && forget_held(corpus, fault);
+        good = part_lines(corpus, chosen, fault) &&
+               (keep_words || forget_held(corpus, fault));
+    if (good && keep_words)
+        count_all(corpus);
     if (good && corpus->pairs == 0)
         good = too_much(k, lines, fault);
     free(chosen);
