@@ -100,7 +100,8 @@ static void twins_train(struct twins *t, double lr, int epochs, double bound)
         double plain =
             bigram_epoch(&t->plain, pairs, t->n, lr, &t->same, scratch, p);
         near(book, plain, bound);
-        near(book_loss(&t->book), bigram_loss(&t->plain, pairs, t->n), bound);
+        near(book_loss(&t->book), bigram_loss(&t->plain, pairs, t->n, p),
+             bound);
         CHECK(book >= 0.0);
     }
     CHECK(rng_bits(&t->rng) == rng_bits(&t->same)); /* as many drawn */

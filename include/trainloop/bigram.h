@@ -39,9 +39,10 @@ double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, struct rng *rng, struct pair *scratch,
                     double *p);
 
-/* The mean loss of the pairs with the scores as they are.  n >= 1. */
+/* The mean loss of the pairs with the scores as they are; a row's log-sum-exp
+   is taken once.  n >= 1; total: (V) scratch. */
 double bigram_loss(const struct bigram *model, const struct pair *pairs,
-                   size_t n);
+                   size_t n, double *total);
 
 void bigram_free(struct bigram *model);
 

@@ -89,6 +89,10 @@ double book_loss(const struct book *book);
    as in a corpus; 0 if no pair in it is known.  Uses the book's scratch. */
 double book_held_loss(struct book *book, const uint32_t *tokens, size_t n);
 
+/* The conditional entropy of the training pairs, the floor of their loss: what
+   the counted frequencies themselves lose; 0 if there is no pair. */
+double book_entropy(const struct book *book);
+
 /* The slots of a row, and what is equal for all other words. */
 struct book_slots {
     uint32_t n;

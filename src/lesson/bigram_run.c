@@ -3,110 +3,9 @@
 
 #include "trainloop/num.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define AT(field) offsetof(struct bigram_options, field)
-
-const struct opt bigram_rows[BIGRAM_ROWS] = {
-    {"--text", "FILE", "a text instead of the five sentences, - for stdin",
-     OPT_TEXT, AT(text), 0, 0, NULL, NULL, NULL},
-    {"--tokens", "space|words", "words: letters and digits, case folded",
-     OPT_CHOICE, AT(tokens), 0, 0, NULL, NULL, "--text"},
-    {"--holdout", "PART", "random part of the lines kept from training",
-     OPT_PART, AT(holdout), 0, 1, NULL, NULL, NULL},
-    {"--seed", "N", "start of the random numbers, as in NumPy", OPT_COUNT,
-     AT(seed), 0, 4294967295.0, NULL, "--load", NULL},
-    {"--init", "auto|random|zero", "first scores; auto: zero above 2000 words",
-     OPT_CHOICE, AT(init), 0, 0, NULL, "--load", NULL},
-    {"--lr", "RATE", "size of a step", OPT_POSITIVE, AT(lr), 0, 100,
-     "--learning-rate", NULL, NULL},
-    {"--decay", "F", "each epoch the rate times F ...", OPT_POSITIVE, AT(decay),
-     0, 1, NULL, NULL, NULL},
-    {"--min-lr", "RATE", "... down to this", OPT_POSITIVE, AT(min_lr), 0, 100,
-     NULL, NULL, "--decay"},
-    {"--epochs", "N", "passes over the pairs", OPT_COUNT, AT(epochs), 1, 1e12,
-     NULL, NULL, NULL},
-    {"--patience", "N", "stop after N epochs without improvement", OPT_COUNT,
-     AT(patience), 1, 1e12, NULL, NULL, NULL},
-    {"--min-delta", "X[%]", "an improvement is more than this; %: of the best",
-     OPT_DELTA, AT(min_delta), 0, DBL_MAX, NULL, NULL, NULL},
-    {"--min-epochs", "N", "no stop before so many epochs", OPT_COUNT,
-     AT(min_epochs), 0, 1e12, NULL, NULL, "--patience"},
-    {"--load", "FILE", "go on from a saved model", OPT_TEXT, AT(names.load), 0,
-     0, NULL, NULL, NULL},
-    {"--every", "N|pow2", "a row every N; pow2: 1, 2, 4 ...", OPT_EVERY,
-     AT(every), 1, 1e12, "--log-interval", NULL, NULL},
-    {"--trace", "K", "first K examples of the epochs shown", OPT_COUNT,
-     AT(trace), 0, 100, NULL, NULL, NULL},
-    {"--seeds", "N", "run on N seeds: how often claims hold", OPT_COUNT,
-     AT(seeds), 1, 1e6, NULL, "--history --save --load --timing --format",
-     NULL},
-    {"--timing", NULL, "epochs a second, to stderr", OPT_FLAG, AT(timing), 0, 0,
-     NULL, NULL, NULL},
-};
-
-const struct opt bigram_views[BIGRAM_VIEWS] = {
-    {"--word", "W", "whose next words to show", OPT_TEXT, AT(word), 0, 0, NULL,
-     NULL, NULL},
-    {"--top", "K", "how many of them", OPT_COUNT, AT(top), 1, 100, NULL, NULL,
-     NULL},
-    {"--follow", "A,B", "one pattern over the epochs", OPT_TEXT, AT(follow), 0,
-     0, NULL, NULL, NULL},
-    {"--patterns", NULL, "what was learned, word by word", OPT_FLAG,
-     AT(patterns), 0, 0, NULL, NULL, NULL},
-    {"--matrix", NULL, "the scores as signs", OPT_FLAG, AT(matrix), 0, 0, NULL,
-     NULL, NULL},
-    {"--generate", "N", "make up N sentences", OPT_COUNT, AT(generate), 1, 1e6,
-     NULL, NULL, NULL},
-    {"--check-gradient", NULL, "the formula beside differences of the loss",
-     OPT_FLAG, AT(check_gradient), 0, 0, NULL, NULL, NULL},
-    {"--claims-only", NULL, "the claims alone; exit 1 if one fails", OPT_FLAG,
-     AT(claims_only), 0, 0, NULL, NULL, NULL},
-};
-
-const struct opt bigram_output[BIGRAM_OUTPUT] = {
-    {"--history", "FILE", "every epoch as CSV, - for stdout", OPT_TEXT,
-     AT(names.history), 0, 0, NULL, NULL, NULL},
-    {"--save", "FILE", "write the trained model, - for stdout", OPT_TEXT,
-     AT(names.save), 0, 0, NULL, NULL, NULL},
-    {"--format", "text|csv", "csv: pairs and their probabilities", OPT_CHOICE,
-     AT(format), 0, 0, NULL, "--claims-only", NULL},
-    {"--quiet", NULL, "the table and the result alone", OPT_FLAG, AT(quiet), 0,
-     0, "-q", NULL, NULL},
-};
-
-static const char *const expected[][2] = {
-    {"the", "cat"}, {"the", "dog"}, {"cat", "sat"},
-    {"sat", "on"},  {"on", "the"},  {"in", "the"},
-};
-
-const struct bigram_text bigram_sentences = {
-    "the five sentences",
-    "the cat sat on the mat\n"
-    "the dog ran in the park\n"
-    "the cat sat in the house\n"
-    "the dog sat on the mat\n"
-    "the cat ran in the park\n",
-    expected,
-    6,
-};
-
-const struct bigram_text bigram_challenge = {
-    "the eight sentences",
-    "the cat loves fish\n"
-    "the dog chases cats\n"
-    "fish swim in water\n"
-    "cats climb tall trees\n"
-    "dogs run in parks\n"
-    "the bird sings songs\n"
-    "water flows in rivers\n"
-    "trees grow in forests\n",
-    NULL,
-    0,
-};
 
 const char *bigram_run_word(const struct bigram_run *run, uint32_t id)
 {
@@ -136,90 +35,6 @@ void bigram_run_predict(const struct bigram_run *run, uint32_t word, double *p)
 {
     bigram_run_scores(run, word, p);
     num_softmax(p, p, run->V);
-}
-
-/* The hint for a word that is not there: one that is near, or the way. */
-static bool suggest(const struct vocabulary *words, const char *text,
-                    struct fault *fault)
-{
-    const char *best = NULL;
-    double x;
-
-    for (uint32_t i = 0; i < words->n; i++) {
-        const char *known = vocabulary_word(words, i);
-        if (strlen(known) < 60 && opt_near(text, known) &&
-            (!best || opt_distance(text, known) < opt_distance(text, best)))
-            best = known;
-    }
-    if (best)
-        return fault_hint(fault, "Did you mean '%s'?", best);
-    if (strpbrk(text, ", "))
-        return fault_hint(fault, "Give words one by one, with blanks between");
-    if (num_parse(text, &x) == NUM_OK)
-        return fault_hint(fault, "This model knows words, not numbers");
-    return fault_hint(fault, "It has '%.60s', for example",
-                      vocabulary_word(words, 0));
-}
-
-bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
-                     const char *option, const char *word, size_t length,
-                     uint32_t *id, struct fault *fault)
-{
-    char text[80];
-
-    snprintf(text, sizeof text, "%.*s", (int)(length < 60 ? length : 60), word);
-    for (char *c = text; tokens == CORPUS_WORDS && *c != '\0'; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
-    *id = vocabulary_find(words, length < 60 ? text : word, length);
-    if (*id != CORPUS_UNKNOWN)
-        return true;
-    fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %lu words", option,
-              text, (unsigned long)words->n);
-    return suggest(words, text, fault);
-}
-
-/* "A,B": where words have commas themselves, at the comma that fits. */
-static bool find_follow(struct bigram_run *run, struct fault *fault)
-{
-    const struct vocabulary *words = &run->corpus.words;
-    const char *follow = run->options->follow, *comma = strchr(follow, ',');
-
-    if (!comma) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--follow' needs two words A,B, got '%.100s'", follow);
-        return fault_hint(fault, "For example: --follow the,cat");
-    }
-    for (const char *c = comma; c; c = strchr(c + 1, ','))
-        if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
-                CORPUS_UNKNOWN &&
-            vocabulary_find(words, c + 1, strlen(c + 1)) != CORPUS_UNKNOWN)
-            comma = c;
-    return bigram_run_find(words, run->tokens, "'--follow': ", follow,
-                           (size_t)(comma - follow), &run->follow.word,
-                           fault) &&
-           bigram_run_find(words, run->tokens, "'--follow': ", comma + 1,
-                           strlen(comma + 1), &run->follow.next, fault);
-}
-
-/* --word and --follow; without them the lesson's, or the first that leads. */
-static bool find_words(struct bigram_run *run, struct fault *fault)
-{
-    const struct bigram_options *o = run->options;
-    const struct vocabulary *words = &run->corpus.words;
-
-    run->word = vocabulary_find(words, "the", 3);
-    for (uint32_t i = 0; run->word == CORPUS_UNKNOWN && i < run->V; i++)
-        if (bigram_run_seen(run, i) > 0)
-            run->word = i;
-    if (run->word == CORPUS_UNKNOWN)
-        run->word = 0;
-    if (o->word && !bigram_run_find(words, run->tokens, "'--word': ", o->word,
-                                    strlen(o->word), &run->word, fault))
-        return false;
-    if (!o->follow)
-        return true;
-    return find_follow(run, fault);
 }
 
 static bool read_corpus(struct bigram_run *run, enum corpus_tokens tokens,
@@ -262,33 +77,42 @@ static bool adopt(struct bigram_run *run, struct vocabulary *words,
     return fault_hint(fault, "Name the --text that the model was trained on");
 }
 
+/* The pairs of known words, in order; NULL: no memory. */
+static struct pair *list_pairs(const uint32_t *token, size_t n, size_t pairs)
+{
+    struct pair *list = malloc((pairs + 1) * sizeof *list); /* one to spare */
+    size_t at = 0, k = 0;
+
+    while (list && corpus_next(token, n, &at, &list[k]))
+        k++;
+    return list;
+}
+
 /* Arrays that the size of the vocabulary, and the dense model, ask for. */
 static bool allocate(struct bigram_run *run, struct fault *fault)
 {
-    size_t V = run->V, n = run->corpus.pairs;
+    struct corpus *c = &run->corpus;
+    size_t V = run->V;
     bool pairs = run->dense || run->options->trace > 0;
+    bool best = run->dense && bigram_run_watches(run);
 
     run->p = malloc(V * sizeof *run->p);
     run->before = malloc(V * sizeof *run->before);
     if (pairs) {
-        run->pairs = malloc(n * sizeof *run->pairs);
-        run->scratch = malloc(n * sizeof *run->scratch);
+        run->pairs = list_pairs(c->token, c->n, c->pairs);
+        run->held_out = list_pairs(c->held, c->n_held, c->held_pairs);
+        run->scratch = malloc(c->pairs * sizeof *run->scratch);
+    } else { /* the book has its own copy: 4 bytes a word less */
+        free(c->token);
+        c->token = NULL;
+        c->n = 0;
     }
-    if (run->dense && bigram_run_watches(run))
+    if (best)
         run->best = malloc(V * V * sizeof *run->best);
-    if (!run->p || !run->before || (pairs && (!run->pairs || !run->scratch)) ||
-        (run->dense && bigram_run_watches(run) && !run->best))
-        return fault_memory(fault, 16.0 * (double)(V + n), "the training");
-    if (!pairs) { /* the book has its own copy: 4 bytes a word less */
-        free(run->corpus.token);
-        run->corpus.token = NULL;
-        run->corpus.n = 0;
-    }
-    size_t at = 0, k = 0;
-    while (pairs &&
-           corpus_next(run->corpus.token, run->corpus.n, &at, &run->pairs[k]) &&
-           ++k < n)
-        ;
+    if (!run->p || !run->before || (best && !run->best) ||
+        (pairs && (!run->pairs || !run->held_out || !run->scratch)))
+        return fault_memory(fault, 16.0 * (double)(V + c->pairs),
+                            "the training");
     return true;
 }
 
@@ -323,22 +147,6 @@ static bool find_start(struct bigram_run *run, struct bigram_model *model,
         bigram_randomize(&run->model, &run->rng);
     }
     return true;
-}
-
-/* The conditional entropy of the pairs: what the counts themselves lose. */
-static double entropy(const struct bigram_run *run)
-{
-    double sum = 0.0;
-
-    for (uint32_t word = 0; word < run->V; word++) {
-        struct book_slots s = book_slots(&run->book, word);
-        for (size_t i = 0; i < s.n; i++)
-            if (s.count[i] > 0)
-                sum +=
-                    s.count[i] *
-                    num_log((double)book_seen(&run->book, word) / s.count[i]);
-    }
-    return sum / (double)run->corpus.pairs;
 }
 
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
@@ -381,24 +189,19 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
 static double fixed_loss(const struct bigram_run *run)
 {
     if (run->dense)
-        return bigram_loss(&run->model, run->pairs, run->corpus.pairs);
+        return bigram_loss(&run->model, run->pairs, run->corpus.pairs, run->p);
     return book_loss(&run->book);
 }
 
 static double held_loss(struct bigram_run *run)
 {
     const struct corpus *c = &run->corpus;
-    struct pair pair;
-    double sum = 0.0;
-    size_t at = 0;
 
     if (c->held_pairs == 0)
         return 0.0;
-    if (!run->dense)
-        return book_held_loss(&run->book, c->held, c->n_held);
-    while (corpus_next(c->held, c->n_held, &at, &pair))
-        sum += bigram_loss(&run->model, &pair, 1);
-    return sum / (double)c->held_pairs;
+    if (run->dense)
+        return bigram_loss(&run->model, run->held_out, c->held_pairs, run->p);
+    return book_held_loss(&run->book, c->held, c->n_held);
 }
 
 static double follow(const struct bigram_run *run)
@@ -424,12 +227,13 @@ bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
             corpus_hold_out(&run->corpus, o->holdout, (uint32_t)run->seed,
                             o->names.load != NULL, fault));
     run->V = run->corpus.words.n;
-    good = good && find_start(run, &model, fault) && find_words(run, fault);
+    good = good && find_start(run, &model, fault) &&
+           bigram_run_find_words(run, fault);
     bigram_model_free(&model);
     if (!good)
         return false;
     run->uniform = num_log((double)run->V);
-    run->floor = entropy(run);
+    run->floor = book_entropy(&run->book);
     run->start_loss = run->loss = fixed_loss(run);
     run->start_held = run->held = held_loss(run);
     bigram_run_predict(run, run->word, run->before);
@@ -597,12 +401,13 @@ void bigram_run_close(struct bigram_run *run)
     bigram_free(&run->model);
     book_free(&run->book);
     free(run->pairs);
+    free(run->held_out);
     free(run->scratch);
     free(run->p);
     free(run->best);
     free(run->before);
     free(run->seen);
     run->seen = NULL;
-    run->pairs = run->scratch = NULL;
+    run->pairs = run->held_out = run->scratch = NULL;
     run->p = run->best = run->before = NULL;
 }

@@ -58,8 +58,9 @@ struct bigram_run {
     uint32_t V;
     bool dense; /* scores in `model`; else in `book` */
     struct bigram model;
-    struct book book;   /* the counted pairs, in any case */
-    struct pair *pairs; /* (corpus.pairs), where dense or traced */
+    struct book book;      /* the counted pairs, in any case */
+    struct pair *pairs;    /* (corpus.pairs), where dense or traced */
+    struct pair *held_out; /* (corpus.held_pairs), likewise */
     struct pair *scratch;
     double *p;    /* (V) */
     double *best; /* (V, V) where dense and watched: the best so far */
@@ -115,6 +116,9 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
 bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      const char *option, const char *word, size_t length,
                      uint32_t *id, struct fault *fault);
+
+/* --word and --follow; without them the lesson's, or the first that leads. */
+bool bigram_run_find_words(struct bigram_run *run, struct fault *fault);
 
 const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
 

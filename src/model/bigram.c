@@ -76,14 +76,21 @@ double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
 }
 
 double bigram_loss(const struct bigram *model, const struct pair *pairs,
-                   size_t n)
+                   size_t n, double *total)
 {
     double sum = 0.0;
 
-    for (size_t i = 0; i < n; i++) {
-        const double *row = model->w + (size_t)pairs[i].word * model->V;
-        sum += num_log_sum_exp(row, model->V) - row[pairs[i].next];
-    }
+    for (uint32_t word = 0; word < model->V; word++)
+        total[word] = -1.0; /* not taken yet: ... */
+    for (size_t i = 0; i < n; i++)
+        total[pairs[i].word] = 0.0; /* ... only of the words that are here */
+    for (uint32_t word = 0; word < model->V; word++)
+        if (total[word] == 0.0)
+            total[word] =
+                num_log_sum_exp(model->w + (size_t)word * model->V, model->V);
+    for (size_t i = 0; i < n; i++)
+        sum += total[pairs[i].word] -
+               model->w[(size_t)pairs[i].word * model->V + pairs[i].next];
     return sum / (double)n;
 }
 

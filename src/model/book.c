@@ -498,6 +498,20 @@ double book_loss(const struct book *book)
     return book->pairs > 0 ? sum / (double)book->pairs : 0.0;
 }
 
+double book_entropy(const struct book *book)
+{
+    double sum = 0.0;
+
+    for (uint32_t word = 0; word < book->V; word++) {
+        struct book_slots s = book_slots(book, word);
+        double seen = (double)book_seen(book, word);
+        for (uint32_t i = 0; i < s.n; i++)
+            if (s.count[i] > 0)
+                sum += s.count[i] * num_log(seen / s.count[i]);
+    }
+    return book->pairs > 0 ? sum / (double)book->pairs : 0.0;
+}
+
 double book_held_loss(struct book *book, const uint32_t *tokens, size_t n)
 {
     double sum = 0.0;
