@@ -140,7 +140,7 @@ struct report_word report_word(const char *word, int most, int width)
     struct report_word shown;
     int columns = 0, used = 0, cut = 0, before;
 
-    for (; word[cut] != '\0' && cut < 4 * most; cut++) {
+    for (; cut < 4 * most && word[cut] != '\0'; cut++) {
         if (begins(word[cut]) && columns == most)
             break;
         columns += begins(word[cut]);
@@ -149,8 +149,10 @@ struct report_word report_word(const char *word, int most, int width)
     while (used < before)
         shown.text[used++] = ' ';
     for (int i = 0; i < cut; i++) {
-        unsigned char c = (unsigned char)word[i];
-        shown.text[used++] = c < ' ' || c == 127 ? '?' : word[i];
+        bool control = (unsigned char)word[i] < ' ' || word[i] == 127;
+        shown.text[used++] = word[i];
+        if (control)
+            shown.text[used - 1] = '?';
     }
     for (; columns < width; columns++)
         shown.text[used++] = ' ';
