@@ -308,6 +308,12 @@ expect(0 "the,cat,0.19" --format csv)
 expect(0 ",3,10\n" --format csv)
 
 # What a mutation run found untested, and what a reader did not believe.
+expect(0 "whose running loss improves by no more than 5 % of the best" --min-delta 5%
+  --patience 2 --epochs 9)
+expect(0 "whose held-out loss improves by no more than 0.005" --holdout 0.2
+  --patience 2 --epochs 9)
+expect(0 "The last three changes of the fixed loss: 0.1320 less an epoch" --epochs 3)
+expect(0 "11.6 % more, 0.5839 an epoch" --lr 30 --epochs 4)
 expect(0 "Verdict after 16 epochs: converged" --min-delta 5% --patience 2 --epochs 50)
 expect(0 "    15    1.2740    1.2323      3.43  stable" --min-delta 5% --patience 2 --epochs 50 -q)
 expect(0 "Verdict after 72 epochs" --patience 3 --min-epochs 70 --epochs 300)
