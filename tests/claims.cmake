@@ -213,6 +213,10 @@ expect(0 "of 0 +- 0 (deviation)" --noise 0)
 expect(0 "Next: trainloop generalize --standardize --lr 0.4 --min-delta 0.1% --draws 1000"
   --standardize --lr 0.4 --min-delta 0.1%)
 
+set(stage early-stop)
+expect(0 "The steps overshoot, to and fro: even the fast direction shrinks"
+  --lr 1.175353e-04 --patience 3 --min-delta 1e7)
+set(stage generalize)
 # What a mutation run found untested.
 expect(0 "error is actual minus predicted")
 expect(0 "mean                 0.0000     224,036.92         77,247         68,357")
@@ -324,7 +328,9 @@ expect(0 "and it gets worse: a smaller --lr" --lr 100 --epochs 1)
 expect(0 "${fails}training converged                             patience ran out at epoch 5, but the loss has grown"
   --lr 100 --epochs 20 --patience 3)
 expect(0 "${fails}early changes are big, later ones fine tuning  the first epoch made it worse" --lr 20 --epochs 4)
-expect(0 "lr 0.001 * 0.95^epoch" --lr 0.001 --decay 0.95 --epochs 1)
+expect(0 "4.0210 more an epoch" --lr 100 --epochs 10)
+expect(0 "cap reached, and it gets worse" --lr 100 --epochs 10 --holdout 0.2)
+expect(0 "lr 0.001 * 0.95^epoch, at least 0.001 " --lr 0.001 --decay 0.95 --epochs 1)
 expect(0 "     1    2.3275    2.3263     10.24     0.001" --lr 0.001 --decay 0.95 --epochs 1 -q)
 expect(0 "  the cat park\n" --generate 1 --seed 5)
 expect(0 "the lesson calls it guessing" --follow the,cat --epochs 2)

@@ -158,6 +158,8 @@ run(0 bigram --init zero --holdout 0.2 --patience 3 --epochs 100 --lr 0.3
   --save best)
 run(0 bigram --epochs 60 --lr 0.5 --save good)
 run(0 check bigram --load good)
+run(0 bigram --load good --patience 3 --min-delta 0.05 -q)
+holds("${out}" "converged: the rule stopped the run")
 run(0 linreg --save line)
 run(0 predict line 75 120 -5 --format csv)
 holds("${out}" "x,prediction\n75,56490.9")

@@ -38,6 +38,9 @@ refuse(2 "unexpected word '--lr'" "help linreg" linreg -- --lr 5)
 refuse(2 "long dash" "Did you mean '--lr'?" linreg —lr 5)
 refuse(2 "long dash" "Did you mean '--epochs'?" linreg ––epochs 5)
 refuse(2 "'--init' needs" "plain '-'" linreg --init −5,0)
+refuse(2 "unexpected word 'my/own.txt'" "Did you mean '--text my/own.txt'?"
+  bigram my/own.txt)
+refuse(2 "unexpected word '1e-5'" "with commas" sweep --lr 1e-4 1e-5)
 refuse(2 "unexpected word 'data/my.csv'" "Did you mean '--data data/my.csv'?"
   linreg data/my.csv)
 refuse(2 "unknown option '--LR'" "Did you mean '--lr'?" linreg --LR 5)

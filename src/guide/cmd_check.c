@@ -11,12 +11,7 @@ struct options {
 };
 
 /* epochs 0: as many as the stage has */
-static const struct options defaults = {.bigram = {.lr = 0.1,
-                                                   .min_lr = 0.01,
-                                                   .min_delta = {0.005, 0.0},
-                                                   .seed = 42,
-                                                   .every = 1,
-                                                   .seeds = 1}};
+static const struct options defaults = {.bigram = BIGRAM_DEFAULTS(0)};
 
 static const struct opt_group groups[] = {
     {"Options of the stage", bigram_rows, BIGRAM_RUN_ROWS, 0},

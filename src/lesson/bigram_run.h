@@ -36,10 +36,10 @@ enum {
 extern const struct opt bigram_rows[BIGRAM_ROWS];     /* data and training */
 extern const struct opt bigram_views[BIGRAM_VIEWS];   /* what it shows     */
 extern const struct opt bigram_output[BIGRAM_OUTPUT]; /* and where         */
-#define BIGRAM_DEFAULTS                                                   \
+#define BIGRAM_DEFAULTS(n)                                                \
     {                                                                     \
         .lr = 0.1, .min_lr = 0.01, .min_delta = {0.005, 0.0}, .seed = 42, \
-        .epochs = 5, .every = 1, .seeds = 1, .top = 5                     \
+        .epochs = (n), .every = 1, .seeds = 1, .top = 5                   \
     }
 
 /* A corpus that is part of the program. */
@@ -79,9 +79,10 @@ struct bigram_run {
     double start_held, held; /* likewise, of the held-out lines       */
     double running[2];       /* the latest running losses, newest first */
     double changes[3];       /* the latest changes of the fixed loss    */
-    double at_five, twin_loss;
-    size_t unknown;
-    double first_fall, twin; /* of the first epoch; of the constant rate */
+    double first_fall;       /* of the fixed loss, in the first epoch */
+    double at_five;          /* P(cat | the) after epoch 5            */
+    double twin, twin_loss;  /* running, fixed, at a constant rate    */
+    size_t unknown;          /* pairs that a loaded model cannot know */
     uint64_t falls, level;   /* epochs by their fixed loss            */
     double followed;         /* probability of --follow, now          */
     struct report *report;   /* text */

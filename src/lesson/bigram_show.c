@@ -157,7 +157,8 @@ void bigram_show_head(const struct bigram_run *run)
     report_print(run->report, "lr %s", num_format(number, o->lr));
     if (o->decay > 0.0)
         report_print(run->report, " * %s^epoch, at least %s",
-                     num_format(number, o->decay), num_format(rest, o->min_lr));
+                     num_format(number, o->decay),
+                     num_format(rest, fmin(o->min_lr, o->lr)));
     report_print(run->report, "   %s%.0f epoch%s   start: %s\n",
                  o->patience > 0 ? "at most " : "", (double)o->epochs,
                  o->epochs == 1 ? "" : "s",
@@ -187,6 +188,7 @@ static char *show_perplexity(char text[REPORT_NUMBER], double loss)
 void bigram_show_title(const struct bigram_run *run)
 {
     const struct bigram_options *o = run->options;
+    char words[REPORT_NUMBER];
 
     report_print(run->report, "%6s %9s %9s %9s", "Epoch", "Running", "After",
                  "Words");
@@ -201,8 +203,8 @@ void bigram_show_title(const struct bigram_run *run)
                      bigram_run_shown(run, run->follow.word, 20, 0).text);
     report_print(run->report,
                  "\n------------------------------------------------\n"
-                 "%6s %9s %9.4f %9.2f",
-                 "start", "", run->loss, num_exp(run->loss));
+                 "%6s %9s %9.4f %9s",
+                 "start", "", run->loss, show_perplexity(words, run->loss));
     if (run->corpus.held_pairs > 0)
         report_print(run->report, " %9.4f", run->held);
     if (o->follow)
@@ -268,35 +270,32 @@ void bigram_show_epoch(const struct bigram_run *run, uint64_t epoch,
         show_after(run);
 }
 
-/* A dry run of an epoch's first examples, on copies of the rows they touch. */
-static void trace_examples(const struct bigram_run *run, double *rows,
-                           uint32_t *words, int k)
+/* A dry run of an epoch's first examples, on copies of the rows they touch:
+   a model of k words whose rows they are. */
+static void trace_examples(const struct bigram_run *run, struct bigram *copy,
+                           uint32_t *words, uint32_t k)
 {
-    double *p = run->p;
-    int known = 0;
+    uint32_t known = 0;
 
-    for (int i = 0; i < k; i++) {
+    for (uint32_t i = 0; i < k; i++) {
         struct pair pair = run->scratch[i];
-        int r = 0;
+        uint32_t r = 0;
         while (r < known && words[r] != pair.word)
             r++;
-        double *z = rows + (size_t)r * run->V;
+        double *row = copy->w + (size_t)r * run->V;
         if (r == known) {
             words[known++] = pair.word;
-            bigram_run_scores(run, pair.word, z);
+            bigram_run_scores(run, pair.word, row);
         }
-        double loss = num_softmax(p, z, run->V) - z[pair.next];
-        double before = p[pair.next];
-        p[pair.next] -= 1.0;
-        for (uint32_t j = 0; j < run->V; j++)
-            z[j] -= run->judge.lr * p[j];
-        num_softmax(p, z, run->V);
+        double loss = bigram_step(copy, (struct pair){r, pair.next},
+                                  run->judge.lr, run->p);
+        num_softmax(run->p, row, run->V);
         report_print(run->report,
                      "       %s -> %s: p %.3f, loss %.4f, after the "
                      "step p %.3f\n",
                      bigram_run_shown(run, pair.word, 20, 0).text,
-                     bigram_run_shown(run, pair.next, 20, 0).text, before, loss,
-                     p[pair.next]);
+                     bigram_run_shown(run, pair.next, 20, 0).text,
+                     num_exp(-loss), loss, run->p[pair.next]);
     }
 }
 
@@ -309,21 +308,23 @@ void bigram_show_trace(const struct bigram_run *run)
     k = k < n ? k : n;
     if (k == 0 || run->options->claims_only)
         return;
-    double *rows = malloc(k * run->V * sizeof *rows);
-    if (!rows)
+    struct bigram copy = {run->V, malloc(k * run->V * sizeof *copy.w)};
+    if (!copy.w)
         return;
     memcpy(run->scratch, run->pairs, n * sizeof *run->scratch);
     rng_shuffle(&rng, run->scratch, n, sizeof *run->scratch);
-    trace_examples(run, rows, words, (int)k);
-    free(rows);
+    trace_examples(run, &copy, words, (uint32_t)k);
+    bigram_free(&copy);
 }
 
-/* What share of the way from the start to the floor is done, in per cent. */
+/* What share of the way to the floor is done, in per cent: from the start, or
+   from a uniform guess where a loaded model starts below it. */
 static double progress_made(const struct bigram_run *run)
 {
-    double way = run->start_loss - run->floor;
+    double from = fmax(run->start_loss, run->uniform);
 
-    return way > 0.0 ? 100.0 * (run->start_loss - run->loss) / way : 100.0;
+    return from > run->floor ? 100.0 * (from - run->loss) / (from - run->floor)
+                             : 100.0;
 }
 
 /* Why the rule stopped the run, and whether that was the end. */
@@ -361,6 +362,9 @@ static void show_verdict(const struct bigram_run *run)
                  t->measured == 1 ? "" : "s");
     if (t->verdict == TRAIN_STOPPED)
         show_stopped(run);
+    else if (run->loss > run->start_loss)
+        report_print(run->report,
+                     "cap reached, and it gets worse: a smaller --lr\n");
     else if (run->corpus.held_pairs > 0 && t->best_epoch < t->epoch)
         report_print(run->report,
                      "cap reached; overfitting: the held-out loss was lowest "
@@ -370,9 +374,8 @@ static void show_verdict(const struct bigram_run *run)
         report_print(run->report, "cap reached, still learning\n");
     else
         report_print(run->report, "cap reached, %s\n",
-                     run->loss > run->start_loss || mean < -0.001
-                         ? "and it gets worse: a smaller --lr"
-                         : "hardly learning any more");
+                     mean < -0.001 ? "and it gets worse: a smaller --lr"
+                                   : "hardly learning any more");
 }
 
 /* Both losses from first to last. */
@@ -380,6 +383,7 @@ static void show_fall(const struct bigram_run *run)
 {
     const struct train *t = &run->judge;
     double fall = train_fall(t->first, t->last), n = (double)t->measured;
+    double mean = (run->changes[0] + run->changes[1] + run->changes[2]) / 3.0;
 
     if (t->measured > 1)
         report_print(run->report,
@@ -390,10 +394,9 @@ static void show_fall(const struct bigram_run *run)
                      fabs(t->first - t->last) / (n - 1.0));
     if (t->measured >= 3)
         report_print(run->report,
-                     "The last three changes of the fixed loss: %.4f less an "
+                     "The last three changes of the fixed loss: %.4f %s an "
                      "epoch\n",
-                     (run->changes[0] + run->changes[1] + run->changes[2]) /
-                         3.0);
+                     fabs(mean), mean >= 0.0 ? "less" : "more");
 }
 
 void bigram_show_result(const struct bigram_run *run)

@@ -57,6 +57,15 @@ void claims_count(struct tally *tallies, const struct finding *findings, int n)
     }
 }
 
+bool claims_tally_failing(const struct tally *tallies, int n)
+{
+    bool failing = false;
+
+    for (int i = 0; i < n; i++)
+        failing = failing || tallies[i].count[CLAIM_FAILS] > 0;
+    return failing;
+}
+
 void claims_print_tally(struct report *report, const struct tally *tallies,
                         int n)
 {

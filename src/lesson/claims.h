@@ -35,6 +35,9 @@ void claims_print(struct report *report, const struct finding *findings, int n);
 int claims_failing(const struct finding *findings, int n);
 
 void claims_count(struct tally *tallies, const struct finding *findings, int n);
+
+/* Did a claim fail in any of the runs? */
+bool claims_tally_failing(const struct tally *tallies, int n);
 void claims_print_tally(struct report *report, const struct tally *tallies,
                         int n);
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct bigram_options defaults = BIGRAM_DEFAULTS;
+static const struct bigram_options defaults = BIGRAM_DEFAULTS(5);
 
 static const struct opt_group groups[] = {
     {"Text and training", bigram_rows, BIGRAM_ROWS, 0},
@@ -207,8 +207,10 @@ static int run_seeds(struct bigram_options *o, struct run_files *files,
     struct tally tallies[BIGRAM_CLAIMS] = {0};
     struct report nothing = {.silent = true};
     uint64_t first = o->seed;
-    bool failing = false, ready = true;
+    struct progress progress;
+    bool ready = true;
 
+    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet);
     for (uint64_t k = 0; ready && k < o->seeds; k++) {
         struct bigram_run run = {.own = &bigram_sentences, .report = &nothing};
         struct finding findings[BIGRAM_CLAIMS];
@@ -216,7 +218,7 @@ static int run_seeds(struct bigram_options *o, struct run_files *files,
         ready = bigram_once(&run, o, findings, fault);
         if (ready) {
             claims_count(tallies, findings, BIGRAM_CLAIMS);
-            failing = failing || claims_failing(findings, BIGRAM_CLAIMS) > 0;
+            progress_look(&progress, k, run.judge.last);
         }
         bigram_run_close(&run);
     }
@@ -226,7 +228,7 @@ static int run_seeds(struct bigram_options *o, struct run_files *files,
         report_print(&files->text, "%.0f runs, seeds %.0f to %.0f\n\n",
                      (double)o->seeds, (double)first, (double)o->seed);
     claims_print_tally(&files->text, tallies, BIGRAM_CLAIMS);
-    return o->claims_only && failing;
+    return o->claims_only && claims_tally_failing(tallies, BIGRAM_CLAIMS);
 }
 
 /* Does the run read its text, or its model, more than once? */
@@ -255,15 +257,10 @@ static int cmd_bigram(int argc, char **argv, FILE *out, struct fault *fault)
         return status;
     o.names.data = o.text;
     o.names.csv = o.format == TABLE_CSV;
-    if (o.seed + o.seeds - 1 > UINT32_MAX) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--seeds' would go beyond the last seed, 4294967295");
-        fault_hint(fault, "Choose a smaller --seed, or fewer --seeds");
-    } else if (check_once(&o, fault) &&
-               run_files_open(&files, &o.names, out, fault)) {
+    if (problem_seeds("--seeds", o.seed, o.seeds, fault) &&
+        check_once(&o, fault) && run_files_open(&files, &o.names, out, fault))
         status = o.seeds > 1 ? run_seeds(&o, &files, fault)
                              : run_once(&o, &files, fault);
-    }
     run_files_close(&files);
     return fault->kind != FAULT_NONE ? (int)fault->kind : status;
 }

@@ -117,10 +117,12 @@ static void show_plateau(const struct linreg_run *run, const struct forecast *f)
 
     if (f->steep > f->flat) {
         report_print(run->report,
-                     "False convergence: %s.\nThe steps are too small to see: "
-                     "even the fast direction shrinks to 37 %% (1/e) only in "
-                     "%s epochs\n",
+                     "False convergence: %s.\n%s: even the fast direction "
+                     "shrinks to 37 %% (1/e) only in %s epochs\n",
                      linreg_show_above(a, run, run->final.loss),
+                     run->lr * run->trained.steep > 1.0
+                         ? "The steps overshoot, to and fro"
+                         : "The steps are too small to see",
                      linreg_show_epochs(b, -1.0 / f->steep_shrink));
         return;
     }

@@ -164,13 +164,7 @@ static bool check_test(const struct linreg_run *run, struct fault *fault)
                   "training never sees");
         return fault_hint(fault, "Add --holdout 0.2");
     }
-    if (o->test_seed + o->draws - 1 > UINT32_MAX) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--draws' would go beyond the last seed, 4294967295");
-        return fault_hint(fault, "Choose a smaller --test-seed, or fewer "
-                                 "--draws");
-    }
-    return true;
+    return problem_seeds("--draws", o->test_seed, o->draws, fault);
 }
 
 static int run_once(struct linreg_options *o, struct run_files *files,

@@ -125,7 +125,7 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
     struct report nothing = {.silent = true};
     uint64_t first = o->data.seed;
     struct progress progress;
-    bool failing = false, ready = true;
+    bool ready = true;
     int diverged = 0;
 
     progress_start(&progress, "seed", o->seeds,
@@ -137,7 +137,6 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
         ready = run_one(&run, o, findings, fault);
         if (ready) {
             claims_count(tallies, findings, LINREG_CLAIMS);
-            failing = failing || claims_failing(findings, LINREG_CLAIMS) > 0;
             diverged += train_diverged(&run.judge);
             if (k == progress.next)
                 progress_look(&progress, k, run.final.loss);
@@ -153,7 +152,7 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
                      (double)o->seeds, (double)first, (double)o->data.seed,
                      (double)o->seeds - diverged, diverged);
     claims_print_tally(&files->text, tallies, LINREG_CLAIMS);
-    return o->claims_only && failing;
+    return o->claims_only && claims_tally_failing(tallies, LINREG_CLAIMS);
 }
 
 /* --format csv: the history on stdout. */

@@ -260,7 +260,7 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
     struct sweep sum = {0};
     struct progress progress;
     uint64_t first = o->data.seed;
-    bool failing = false, ready = true;
+    bool ready = true;
 
     progress_start(&progress, "seed", o->seeds,
                    (double)o->epochs * (double)o->data.samples, o->quiet);
@@ -273,7 +273,6 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
                 (k > 0 || make_rows(&sum, &run, fault));
         if (ready) {
             claims_count(tallies, findings, SWEEP_CLAIMS);
-            failing = failing || claims_failing(findings, SWEEP_CLAIMS) > 0;
             count_fates(&sum, &sweep);
             if (k == progress.next)
                 progress_look(&progress, k, sweep.rows[0].judge.last);
@@ -286,7 +285,9 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
     if (ready)
         claims_print_tally(&files->text, tallies, SWEEP_CLAIMS);
     free(sum.rows);
-    return !ready ? (int)fault->kind : o->claims_only && failing;
+    return !ready
+               ? (int)fault->kind
+               : o->claims_only && claims_tally_failing(tallies, SWEEP_CLAIMS);
 }
 
 static int run_any(struct linreg_options *o, struct run_files *files,

@@ -350,15 +350,6 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
     return o->claims_only && claims_failing(findings, n) > 0;
 }
 
-static bool check_seeds(const struct linreg_options *o, struct fault *fault)
-{
-    if (o->seeds == 0 || o->data.seed + o->seeds - 1 <= UINT32_MAX)
-        return true;
-    fault_set(fault, FAULT_USAGE,
-              "'--seeds' would go beyond the last seed, 4294967295");
-    return fault_hint(fault, "Choose a smaller --seed, or fewer --seeds");
-}
-
 int linreg_run_command(const struct command *command, linreg_run_stage *stage,
                        int argc, char **argv, FILE *out, struct fault *fault)
 {
@@ -370,7 +361,8 @@ int linreg_run_command(const struct command *command, linreg_run_stage *stage,
         return status;
     o.names.data = o.data.file;
     o.names.csv = o.format == TABLE_CSV;
-    if (check_seeds(&o, fault) && run_files_open(&files, &o.names, out, fault))
+    if (problem_seeds("--seeds", o.data.seed, o.seeds, fault) &&
+        run_files_open(&files, &o.names, out, fault))
         status = stage(&o, &files, fault);
     run_files_close(&files);
     return fault->kind != FAULT_NONE ? (int)fault->kind : status;

@@ -54,6 +54,17 @@ bool problem_open(struct dataset *set, const struct data_options *options,
                        fault);
 }
 
+bool problem_seeds(const char *option, uint64_t first, uint64_t n,
+                   struct fault *fault)
+{
+    if (n == 0 || first + n - 1 <= UINT32_MAX)
+        return true;
+    fault_set(fault, FAULT_USAGE,
+              "'%s' would go beyond the last seed, 4294967295", option);
+    return fault_hint(fault, "Choose a smaller first seed, or fewer %s",
+                      option);
+}
+
 bool problem_is_lesson(const struct data_options *options)
 {
     static const struct data_options preset = DATA_DEFAULTS;

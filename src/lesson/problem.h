@@ -34,6 +34,10 @@ bool problem_open(struct dataset *set, const struct data_options *options,
 /* Are they the lesson's own twenty apartments? */
 bool problem_is_lesson(const struct data_options *options);
 
+/* Are there n seeds from the first on?  Else a fault that names the option. */
+bool problem_seeds(const char *option, uint64_t first, uint64_t n,
+                   struct fault *fault);
+
 /* The first words of a heading: "20 apartments, seed 42". */
 void problem_head(struct report *report, const struct dataset *set,
                   const struct data_options *options);

@@ -151,7 +151,7 @@ static void diverging_words(const struct linreg_run *run,
                  report_group(a, num_exp(row->forecast.steep_shrink), 4));
     report_print(run->report, ", the loss %s times",
                  report_group(b, num_exp(2.0 * row->forecast.steep_shrink), 4));
-    if (t->verdict == TRAIN_OVERFLOW)
+    if (t->verdict == TRAIN_OVERFLOW && isfinite(passed))
         report_print(run->report, "; the end foretold for %s, found at %.0f",
                      report_group(b, passed, 1), (double)t->epoch);
     report_print(run->report, "\n");

@@ -142,10 +142,21 @@ static bool unknown(struct parse *p, const char *word)
                   option ? "unknown option" : "unexpected word", SHOWN, word);
     if (meant)
         return fault_hint(p->fault, "Did you mean '%s'?", meant);
+    static const char *const inputs[] = {"--data", "--text"};
     const struct opt_group *group;
-    if (!option && strpbrk(word, "./") &&
-        find(p->command, "--data", strlen("--data"), &group))
-        return fault_hint(p->fault, "Did you mean '--data %.*s'?", SHOWN, word);
+    for (int i = 0; !option && i < 2; i++)
+        if (strpbrk(word, "./") &&
+            find(p->command, inputs[i], strlen(inputs[i]), &group))
+            return fault_hint(p->fault, "Did you mean '%s %.*s'?", inputs[i],
+                              SHOWN, word);
+    double x;
+    const struct opt *last = p->n_seen > 0 ? p->seen[p->n_seen - 1] : NULL;
+    if (!option && last && last->kind == OPT_LIST &&
+        num_parse(word, &x) == NUM_OK)
+        return fault_hint(p->fault,
+                          "Join the numbers of %s with commas, without "
+                          "blanks",
+                          last->name);
     return fault_hint(p->fault, "Its options: trainloop help %s",
                       p->command->name);
 }
