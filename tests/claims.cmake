@@ -112,6 +112,8 @@ expect(0 "${holds}a run diverges exactly above the critical rate 4 of 4 as foret
 expect(0 "${fails}a run diverges exactly above the critical rate 0 of 1 as foretold"
   --noise 0 --init 2500,15000 --lr 1e-3)
 expect(1 "${fails}1e-4 explodes" --claims-only)
+expect(1 "      0       3          0  1e-10 brings" --claims-only --seeds 3)
+expect(0 "      3       0          0  a run" --claims-only --seeds 3 --lr 1e-5)
 expect(0 "${holds}a run" --claims-only --lr 1e-5,1e-3)
 expect(0 "Critical rate 1.17535e-04: higher ones diverge.")
 expect(0 "1.17533e-04: it takes 99 % off in both directions in 64,349 epochs")
