@@ -365,10 +365,11 @@ static void show_verdict(const struct bigram_run *run)
     else if (run->loss > run->start_loss)
         report_print(run->report,
                      "cap reached, and it gets worse: a smaller --lr\n");
-    else if (run->corpus.held_pairs > 0 && t->best_epoch < t->epoch)
+    else if (run->corpus.held_pairs > 0 && run->held > 1.01 * t->best)
         report_print(run->report,
-                     "cap reached; overfitting: the held-out loss was lowest "
-                     "at epoch %.0f\n",
+                     "cap reached; overfitting: the held-out loss is %.1f %% "
+                     "above its lowest, of epoch %.0f\n",
+                     100.0 * (run->held / t->best - 1.0),
                      (double)t->best_epoch + 1.0);
     else if (t->measured < 3 ? run->loss < run->start_loss : mean > 0.001)
         report_print(run->report, "cap reached, still learning\n");
