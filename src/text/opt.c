@@ -189,6 +189,7 @@ static char *show_default(char *text, size_t size,
     *text = '\0';
     switch (o->kind) {
     case OPT_FLAG:
+    case OPT_MAYBE:
     case OPT_TEXT:
         break;
     case OPT_LIST: {
@@ -233,6 +234,9 @@ static bool give_example(struct parse *p, const struct opt *o)
 
     if (find(p->command, o->name, strlen(o->name), &group))
         show_default(example, sizeof example, p->command, group, o);
+    if (o->kind == OPT_MAYBE)
+        return fault_hint(p->fault, "Write %s, or %s=%s", o->name, o->name,
+                          o->value);
     if (*example == '\0' || strcmp(example, "0") == 0)
         return fault_hint(p->fault, "Write %s %s", o->name, o->value);
     return fault_hint(
@@ -431,6 +435,29 @@ static bool parse_value(struct parse *p, const struct opt *o, const char *text,
     }
 }
 
+/* An option that takes no value, or none but behind '='. */
+static bool parse_flag(struct parse *p, const struct opt *o, const char *behind,
+                       void *value)
+{
+    bool on = true;
+    int choice = -1; /* 1 by itself, 2 with the first of the words */
+
+    if (o->kind == OPT_MAYBE) {
+        if (behind && !parse_choice(p, o, behind, &choice))
+            return false;
+        choice += 2;
+        memcpy(value, &choice, sizeof choice);
+        return true;
+    }
+    if (behind) {
+        fault_set(p->fault, FAULT_USAGE, "'%s' takes no value, got '%.*s'",
+                  o->name, SHOWN, behind);
+        return fault_hint(p->fault, "Write just %s", o->name);
+    }
+    memcpy(value, &on, sizeof on);
+    return true;
+}
+
 /* The value of an option, behind '=' or in the next argument. */
 static const char *take_value(struct parse *p, const struct opt *o,
                               const char *behind)
@@ -471,16 +498,8 @@ static bool parse_option(struct parse *p, const char *word)
     if (k == p->n_seen)
         p->seen[p->n_seen++] = o;
     char *value = (char *)p->options + group->base + o->offset;
-    if (o->kind == OPT_FLAG) {
-        bool on = true;
-        if (behind) {
-            fault_set(p->fault, FAULT_USAGE, "'%s' takes no value, got '%.*s'",
-                      o->name, SHOWN, behind);
-            return fault_hint(p->fault, "Write just %s", o->name);
-        }
-        memcpy(value, &on, sizeof on);
-        return true;
-    }
+    if (o->kind == OPT_FLAG || o->kind == OPT_MAYBE)
+        return parse_flag(p, o, behind, value);
     const char *text = take_value(p, o, behind);
     return text && parse_value(p, o, text, value);
 }
@@ -574,8 +593,10 @@ static void print_option(const struct command *command,
     bool longer = o->alias && !letter;
     char left[80], preset[80];
 
-    snprintf(left, sizeof left, "%s%s%s%s%s", letter ? o->alias : "",
-             letter ? ", " : "", o->name, o->value ? " " : "",
+    snprintf(left, sizeof left,
+             o->kind == OPT_MAYBE ? "%s%s%s%s[=%s]" : "%s%s%s%s%s",
+             letter ? o->alias : "", letter ? ", " : "", o->name,
+             o->value && o->kind != OPT_MAYBE ? " " : "",
              o->value ? o->value : "");
     show_default(preset, sizeof preset, command, group, o);
     fprintf(out, "  %-19s %s%s%s%s%s%s\n", left, o->help, longer ? "; or " : "",

@@ -23,6 +23,7 @@ enum opt_kind {
                      them, for opt_next, or the word auto                 */
     OPT_DELTA,    /* double[2]: an amount >= 0 and 0, or 0 and per cent   */
     OPT_CHOICE,   /* int: which of the words in `value`, "text|csv"       */
+    OPT_MAYBE,    /* int: 0, 1 given by itself, 2 ... with a word behind '=' */
     OPT_TEXT      /* const char *, not empty                              */
 };
 

@@ -172,17 +172,77 @@ void report_csv(struct report *report, const char *word)
     report_print(report, "\"");
 }
 
+/* The length of the character of UTF-8 at c, 0 where there is none that XML
+   allows. */
+static int character(const unsigned char *c)
+{
+    unsigned long code = c[0];
+    int length = c[0] < 0x80   ? 1
+                 : c[0] < 0xC2 ? 0
+                 : c[0] < 0xE0 ? 2
+                 : c[0] < 0xF0 ? 3
+                 : c[0] < 0xF5 ? 4
+                               : 0;
+
+    if (length == 1)
+        return *c == '\n' || (*c >= ' ' && *c != 127);
+    if (length > 1)
+        code &= 0x7FUL >> length;
+    for (int i = 1; i < length; i++) {
+        if ((c[i] & 0xC0U) != 0x80U)
+            return 0;
+        code = code << 6U | (c[i] & 0x3FU);
+    }
+    if (code < 0xA0 || (length == 3 && code < 0x800) ||
+        (length == 4 && (code < 0x10000 || code > 0x10FFFF)) ||
+        (code >= 0xD800 && code < 0xE000) || code == 0xFFFE || code == 0xFFFF)
+        return 0;
+    return length;
+}
+
+void report_markup(struct report *report, const char *text)
+{
+    while (*text != '\0') {
+        int length = character((const unsigned char *)text);
+        if (length == 0)
+            report_print(report, "?");
+        else if (*text == '&')
+            report_print(report, "&amp;");
+        else if (*text == '<')
+            report_print(report, "&lt;");
+        else if (*text == '>')
+            report_print(report, "&gt;");
+        else if (*text == '"')
+            report_print(report, "&quot;");
+        else
+            report_print(report, "%.*s", length, text);
+        text += length > 0 ? length : 1;
+    }
+}
+
 static const char rule[] = "------------------------------------------------"
                            "------------------------------------------------";
+
+/* A cell of a page, of numbers or their title. */
+static void print_cell(struct report *report, const char *tag, const char *text)
+{
+    report_print(report, "<%s class=\"n\">", tag);
+    report_markup(report, text);
+    report_print(report, "</%s>", tag);
+}
 
 void table_head(const struct table *table)
 {
     int width = 48;
     int used = -1;
 
+    if (table->format == TABLE_PAGE)
+        report_print(table->report, "<div class=\"scroll\"><table>\n<tr>");
     for (int i = 0; i < table->n; i++) {
         const struct column *column = &table->columns[i];
-        if (table->format == TABLE_CSV) {
+        if (table->format == TABLE_PAGE) {
+            print_cell(table->report, "th", column->title);
+        } else if (table->format == TABLE_CSV) {
             report_print(table->report, i ? "," : "");
             report_csv(table->report, column->title);
         } else {
@@ -195,7 +255,7 @@ void table_head(const struct table *table)
         width = used;
     if (table->format == TABLE_TEXT)
         report_print(table->report, "\n%.*s", width, rule);
-    report_print(table->report, "\n");
+    report_print(table->report, table->format == TABLE_PAGE ? "</tr>\n" : "\n");
 }
 
 void table_row(const struct table *table, const double *values)
@@ -208,13 +268,25 @@ void table_row(const struct table *table, const double *values)
                          num_format(text, values[i]));
             continue;
         }
+        if (table->format == TABLE_PAGE)
+            report_print(table->report, i ? "" : "<tr>");
         if (column->style == COLUMN_PLAIN && fabs(values[i]) < 1e24) {
             snprintf(text, sizeof text, "%.*f", column->decimals, values[i]);
         } else {
             bool plus = column->style == COLUMN_SIGNED && values[i] > 0.0;
             report_group(text + plus, values[i], column->decimals);
         }
-        report_print(table->report, "%s%*s", i ? " " : "", column->width, text);
+        if (table->format == TABLE_PAGE)
+            print_cell(table->report, "td", text);
+        else
+            report_print(table->report, "%s%*s", i ? " " : "", column->width,
+                         text);
     }
-    report_print(table->report, "\n");
+    report_print(table->report, table->format == TABLE_PAGE ? "</tr>\n" : "\n");
+}
+
+void table_end(const struct table *table)
+{
+    if (table->format == TABLE_PAGE)
+        report_print(table->report, "</table></div>\n");
 }

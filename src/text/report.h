@@ -61,6 +61,10 @@ struct report_word report_word(const char *word, int most, int width);
 /* A word as a field of CSV: in quotes where it needs them. */
 void report_csv(struct report *report, const char *word);
 
+/* Text as XML and HTML take it: & < > " escaped, '?' for control characters
+   other than line ends and for bytes that are not UTF-8. */
+void report_markup(struct report *report, const char *text);
+
 enum column_style {
     COLUMN_GROUPED, /* 2,500.0  */
     COLUMN_PLAIN,   /* 2500.0   */
@@ -74,7 +78,7 @@ struct column {
     enum column_style style;
 };
 
-enum table_format { TABLE_TEXT, TABLE_CSV };
+enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_PAGE /* HTML */ };
 
 struct table {
     struct report *report;
@@ -83,10 +87,11 @@ struct table {
     int n;
 };
 
-/* Titles, and in text a rule below them. */
+/* Titles, and in text a rule below them.  table_end after the last row. */
 void table_head(const struct table *table);
 
-/* values: (n).  CSV has every digit, text has the column's. */
+/* values: (n).  CSV has every digit, text and page have the column's. */
 void table_row(const struct table *table, const double *values);
+void table_end(const struct table *table);
 
 #endif

@@ -1,0 +1,179 @@
+/* From numbers to places in a picture. */
+#include "axis.h"
+
+#include "report.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* digits * 10^power, correctly rounded; what is too small is 0. */
+static double decimal(double digits, int power)
+{
+    char text[40];
+    double x = HUGE_VAL;
+
+    snprintf(text, sizeof text, "%.0fe%d", digits, power);
+    num_parse(text, &x);
+    return x;
+}
+
+/* The power of ten at or below x > 0. */
+static int power_below(double x)
+{
+    int power = (int)floor(num_log(x) / 2.302585092994046) + 1;
+
+    while (decimal(1.0, power) > x)
+        power--;
+    return power;
+}
+
+bool axis_takes(enum axis_scale scale, double x)
+{
+    return x <= AXIS_MOST && (scale == AXIS_LOG ? x > 0.0 : x >= -AXIS_MOST);
+}
+
+/* "6.5e10" for digits = 65, power = 9. */
+static void write_power(char label[AXIS_LABEL], double digits, int power)
+{
+    char all[20], *tail; /* digits is below 1e12 */
+
+    snprintf(all, sizeof all, "%.0f", fabs(digits));
+    power += (int)strlen(all) - 1;
+    tail = all + strlen(all);
+    while (tail > all + 1 && tail[-1] == '0')
+        *--tail = '\0';
+    if (digits == 0.0)
+        strcpy(label, "0");
+    else
+        snprintf(label, AXIS_LABEL, "%s%c%s%se%d", digits < 0.0 ? "-" : "",
+                 all[0], all[1] ? "." : "", all + 1, power);
+}
+
+/* A tick at digits * 10^power; as a plain number where that is short. */
+static void add_tick(struct axis *axis, double digits, int power, bool plain)
+{
+    if (axis->ticks == AXIS_TICKS)
+        return;
+    struct tick *tick = &axis->tick[axis->ticks++];
+    char text[REPORT_NUMBER];
+
+    tick->value = decimal(digits, power);
+    if (plain)
+        snprintf(tick->label, AXIS_LABEL, "%s",
+                 report_group(text, tick->value, power < 0 ? -power : 0));
+    else
+        write_power(tick->label, digits, power);
+}
+
+/* The least step of 1, 2 or 5 times a power of ten that is not below x. */
+static double round_up(double x, int *power)
+{
+    static const double digits[] = {1.0, 2.0, 5.0};
+
+    for (*power = power_below(x);; ++*power)
+        for (int i = 0; i < 3; i++)
+            if (decimal(digits[i], *power) >= x)
+                return digits[i];
+}
+
+/* Ticks at the multiples of one step. */
+static void fit_steps(struct axis *axis, int wanted, bool tight)
+{
+    int power;
+    double digits = round_up((axis->high - axis->low) / wanted, &power);
+    double step = decimal(digits, power);
+    double first = floor(axis->low / step), last = ceil(axis->high / step);
+    double greatest = fmax(fabs(axis->low), fabs(axis->high));
+    bool plain = greatest <= 1e6 && power >= -4;
+
+    if (!tight) {
+        if (axis->scale == AXIS_LINEAR || first > 0.0)
+            axis->low = decimal(first * digits, power);
+        axis->high = decimal(last * digits, power);
+    }
+    for (double k = first; k <= last; k++) {
+        double value = decimal(k * digits, power);
+        if (value >= axis->low && value <= axis->high)
+            add_tick(axis, k * digits, power, plain);
+    }
+}
+
+/* Marks of a log scale from a power of ten upwards. */
+struct ladder {
+    int power, stride; /* of the powers              */
+    bool between;      /* at 2 and 5 times one, also */
+};
+
+static double rung(const struct ladder *ladder, int k, double *digits,
+                   int *power)
+{
+    static const double steps[] = {1.0, 2.0, 5.0};
+
+    *digits = ladder->between ? steps[k % 3] : 1.0;
+    *power = ladder->power + (ladder->between ? k / 3 : k * ladder->stride);
+    return decimal(*digits, *power);
+}
+
+/* Ticks at powers of ten, or at 2 and 5 times a power as well. */
+static void fit_powers(struct axis *axis, int wanted, bool tight, bool between)
+{
+    int low = power_below(axis->low), high = power_below(axis->high), power;
+    struct ladder ladder = {low, (high - low) / wanted + 1, between};
+    bool plain = low >= -3 && high < 6;
+    double value = 0.0, digits, from = axis->low;
+
+    for (int k = 0; value < axis->high; k++) {
+        value = rung(&ladder, k, &digits, &power);
+        if (!tight && value <= axis->low)
+            from = value, axis->ticks = 0;
+        if (value >= from && (value <= axis->high || !tight) && isfinite(value))
+            add_tick(axis, digits, power, plain);
+    }
+    axis->low = from;
+    if (!tight && isfinite(value))
+        axis->high = value;
+}
+
+/* Room around what is the same, or nearly. */
+static void widen(struct axis *axis)
+{
+    double size = fmax(fabs(axis->low), fabs(axis->high));
+
+    if (axis->high - axis->low > 1e-9 * size && axis->high - axis->low > 1e-300)
+        return;
+    if (axis->scale == AXIS_LOG) {
+        axis->low /= 2.0;
+        axis->high = fmin(axis->high * 2.0, AXIS_MOST);
+        if (!(axis->low > 0.0 && axis->high > axis->low))
+            axis->low = 1e-323, axis->high = 1e-322;
+    } else if (size < 1e-300) {
+        axis->low = -1.0, axis->high = 1.0;
+    } else {
+        axis->low -= size / 2.0;
+        axis->high += size / 2.0;
+    }
+}
+
+void axis_fit(struct axis *axis, enum axis_scale scale, double low, double high,
+              int wanted, bool tight)
+{
+    *axis = (struct axis){
+        .scale = scale, .low = fmin(low, high), .high = fmax(low, high)};
+    widen(axis);
+    if (scale == AXIS_LOG && axis->high / axis->low >= 3.0)
+        fit_powers(axis, wanted, tight, axis->high / axis->low < 30.0);
+    else
+        fit_steps(axis, wanted, tight);
+}
+
+double axis_place(const struct axis *axis, double x)
+{
+    double low = axis->low, high = axis->high;
+
+    if (axis->scale == AXIS_LOG)
+        low = num_log(low), high = num_log(high), x = num_log(x);
+    return (x - low) / (high - low);
+}

@@ -1,0 +1,62 @@
+/*
+ * curve.h -- a run as a picture will need it, in memory that does not grow
+ * with its length: of a curve the least and the greatest of so many epochs in
+ * a row, of a path its beginning and then every so many steps.
+ */
+#ifndef TEXT_CURVE_H
+#define TEXT_CURVE_H
+
+#include "trainloop/fault.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Two of every bucket, the first and the last. */
+enum { CURVE_BUCKETS = 2048, CURVE_POINTS = 2 * CURVE_BUCKETS + 2 };
+
+struct moment {
+    double x, y;
+};
+
+/* Points that come in the order of x.  All zeros is a valid one that takes
+   nothing and does not mind being given points. */
+struct curve {
+    struct moment *least, *most; /* (CURVE_BUCKETS) of every bucket; owned */
+    uint64_t each;               /* points a bucket takes                  */
+    uint64_t taken;              /* points in all buckets                  */
+    uint64_t lost;               /* points that are not finite             */
+    uint64_t below;              /* points that a log scale has no place for */
+    struct moment first, last, lowest; /* of those that are finite         */
+};
+
+/* Fault: no memory. */
+bool curve_make(struct curve *curve, struct fault *fault);
+
+void curve_add(struct curve *curve, double x, double y);
+
+/* The points that are kept, in the order of x: x, y: (CURVE_POINTS).  Returns
+   how many. */
+size_t curve_points(const struct curve *curve, double *x, double *y);
+
+/* Frees what it owns and empties it; safe twice. */
+void curve_free(struct curve *curve);
+
+enum { TRAIL_HEAD = 64, TRAIL_POINTS = 960 };
+
+/* Points of a plane, one step after the other: the first TRAIL_HEAD, and from
+   there on every `stride`-th.  All zeros: as above. */
+struct trail {
+    double *x, *y; /* (TRAIL_POINTS); one block, owned by x */
+    size_t n;
+    uint64_t stride, wait; /* the next one that is kept comes after so many */
+    struct moment end;     /* the last one, kept or not */
+};
+
+bool trail_make(struct trail *trail, struct fault *fault);
+
+/* A point that is not finite is passed over. */
+void trail_add(struct trail *trail, double x, double y);
+
+void trail_free(struct trail *trail);
+
+#endif

@@ -1,0 +1,365 @@
+/* A picture as data. */
+#include "figure.h"
+
+#include "report.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void figure_start(struct figure *f, const char *title, const char *x_label,
+                  const char *y_label)
+{
+    *f = (struct figure){0};
+    snprintf(f->title, sizeof f->title, "%s", title);
+    figure_name(f->x_label, x_label);
+    figure_name(f->y_label, y_label);
+}
+
+void figure_note(struct figure *f, const char *format, ...)
+{
+    size_t used = strlen(f->note);
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(f->note + used, sizeof f->note - used, format, arguments);
+    va_end(arguments);
+}
+
+/* A point of a curve: "2.3278 at epoch 0". */
+static void note_moment(struct figure *f, struct moment m)
+{
+    char y[REPORT_NUMBER], x[REPORT_NUMBER];
+
+    if (fabs(m.y) < 1000.0)
+        snprintf(y, sizeof y, "%.5g", m.y);
+    else
+        report_short(y, m.y);
+    figure_note(f, "%s at epoch %s", y, report_group(x, m.x, 0));
+}
+
+void figure_note_curve(struct figure *f, const char *name,
+                       const struct curve *curve)
+{
+    figure_note(f, "%s%.48s: ", f->note[0] ? " " : "", name);
+    if (curve->taken == 0) {
+        figure_note(f, "no point is finite.");
+        return;
+    }
+    note_moment(f, curve->first);
+    figure_note(f, ", ");
+    note_moment(f, curve->last);
+    figure_note(f, ", lowest ");
+    note_moment(f, curve->lowest);
+    figure_note(f, ".");
+}
+
+/* '?' for control characters. */
+static void clean(char *text)
+{
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < ' ' || *text == 127)
+            *text = '?';
+}
+
+void figure_name(char name[FIGURE_NAME], const char *text)
+{
+    size_t n = strlen(text);
+
+    if (n >= FIGURE_NAME)
+        for (n = FIGURE_NAME - 1; ((unsigned char)text[n] & 0xC0U) == 0x80U;)
+            n--;
+    memcpy(name, text, n);
+    name[n] = '\0';
+    clean(name);
+}
+
+/* A new series with room for n points; NULL: there is none. */
+static struct series *add(struct figure *f, enum look look, const char *name,
+                          char sign, size_t n)
+{
+    struct series *s = &f->series[f->n];
+    int style = 0;
+
+    if (f->n < FIGURE_SERIES)
+        s->x = malloc((n + 1) * 2 * sizeof *s->x);
+    if (f->n == FIGURE_SERIES || !s->x) {
+        f->failed = true;
+        return NULL;
+    }
+    for (int i = 0; i < f->n; i++)
+        style += f->series[i].look == look ||
+                 (f->series[i].look <= LOOK_POINTS && look <= LOOK_POINTS);
+    f->n++;
+    s->y = s->x + n + 1;
+    s->look = look;
+    s->sign = sign;
+    s->style = style;
+    figure_name(s->name, name);
+    return s;
+}
+
+/* Makes the axes reach as far. */
+static void reach(struct figure *f, int axis, double x)
+{
+    double *range = f->range[axis];
+
+    if (f->window)
+        return;
+    range[0] = f->ranged[axis] ? fmin(range[0], x) : x;
+    range[1] = f->ranged[axis] ? fmax(range[1], x) : x;
+    f->ranged[axis] = true;
+}
+
+/* Adds a point to a series that has room; counts it where it has no place. */
+static void put(struct figure *f, struct series *s, double x, double y)
+{
+    if (!axis_takes(AXIS_LINEAR, x) || !axis_takes(AXIS_LINEAR, y)) {
+        f->lost++;
+    } else if (!axis_takes(f->y.scale, y)) {
+        f->below++;
+    } else {
+        s->x[s->n] = x;
+        s->y[s->n++] = y;
+        if (s->look == LOOK_CONTOUR)
+            return;
+        reach(f, 0, x);
+        reach(f, 1, y);
+    }
+}
+
+static struct series *add_points(struct figure *f, enum look look,
+                                 const char *name, char sign, const double *x,
+                                 const double *y, size_t n)
+{
+    struct series *s = add(f, look, name, sign, n);
+
+    for (size_t i = 0; s && i < n; i++)
+        put(f, s, x[i], y[i]);
+    return s;
+}
+
+void figure_line(struct figure *f, const char *name, char sign, const double *x,
+                 const double *y, size_t n)
+{
+    add_points(f, LOOK_LINE, name, sign, x, y, n);
+}
+
+void figure_contour(struct figure *f, const double *x, const double *y,
+                    size_t n)
+{
+    add_points(f, LOOK_CONTOUR, "", '.', x, y, n);
+}
+
+void figure_curve(struct figure *f, const char *name, char sign,
+                  const struct curve *curve)
+{
+    struct series *s = add(f, LOOK_LINE, name, sign, CURVE_POINTS);
+    uint64_t below = f->below;
+
+    if (!s)
+        return;
+    size_t n = curve_points(curve, s->x, s->y);
+    for (size_t i = 0; i < n; i++) /* in place: never more than are read */
+        put(f, s, s->x[i], s->y[i]);
+    /* counted when they came, not as buckets */
+    f->below = below + (f->y.scale == AXIS_LOG ? curve->below : 0);
+    f->lost += curve->lost;
+    f->by_step = true;
+}
+
+void figure_trail(struct figure *f, const char *name, char sign,
+                  const struct trail *trail)
+{
+    struct series *s = add(f, LOOK_LINE, name, sign, trail->n + 1);
+
+    for (size_t i = 0; s && i < trail->n; i++)
+        put(f, s, trail->x[i], trail->y[i]);
+    if (s && trail->n > 0)
+        put(f, s, trail->end.x, trail->end.y);
+}
+
+/* Keeps, of n points, the least and greatest y in each of some pieces of the
+   x axis.  kept: (n) */
+static void keep_extremes(const double *x, const double *y, size_t n,
+                          bool *kept)
+{
+    enum { PIECES = FIGURE_SHOWN / 4 };
+    size_t least[PIECES], most[PIECES];
+    double low = x[0], high = x[0];
+
+    for (int k = 0; k < PIECES; k++)
+        least[k] = most[k] = n;
+    for (size_t i = 0; i < n; i++) {
+        low = fmin(low, x[i]);
+        high = fmax(high, x[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        double part = (x[i] / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
+        size_t k = part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0;
+        if (least[k] == n || y[i] < y[least[k]])
+            least[k] = i;
+        if (most[k] == n || y[i] > y[most[k]])
+            most[k] = i;
+    }
+    for (int k = 0; k < PIECES; k++)
+        if (least[k] < n)
+            kept[least[k]] = kept[most[k]] = true;
+}
+
+void figure_cloud(struct figure *f, const char *name, char sign,
+                  const double *x, const double *y, size_t n)
+{
+    if (n <= FIGURE_SHOWN) {
+        add_points(f, LOOK_POINTS, name, sign, x, y, n);
+        return;
+    }
+    struct series *s = add(f, LOOK_POINTS, name, sign, FIGURE_SHOWN);
+    bool *kept = calloc(n, sizeof *kept);
+    size_t each = n / (FIGURE_SHOWN / 2) + 1;
+
+    if (s && kept) {
+        keep_extremes(x, y, n, kept);
+        for (size_t i = 0; i < n; i++)
+            if (kept[i] || i % each == 0)
+                put(f, s, x[i], y[i]);
+        f->given += n;
+        f->shown += s->n;
+    } else {
+        f->failed = true;
+    }
+    free(kept);
+}
+
+void figure_bars(struct figure *f, const char *name, char sign,
+                 const double *edges, const double *heights, size_t n)
+{
+    struct series *s = add(f, LOOK_BARS, name, sign, n);
+
+    if (!s)
+        return;
+    for (size_t i = 0; i < n; i++)
+        put(f, s, edges[i], heights[i]);
+    s->x[s->n] = edges[n]; /* room for one more: the last edge */
+    reach(f, 0, edges[n]);
+    reach(f, 1, 0.0);
+}
+
+void figure_level(struct figure *f, const char *name, char sign, double y)
+{
+    struct series *s = add(f, LOOK_LEVEL, name, sign, 1);
+
+    if (s && !axis_takes(f->y.scale, y)) {
+        f->below++;
+    } else if (s) {
+        s->y[s->n++] = y;
+        reach(f, 1, y);
+    }
+}
+
+/* A series that is all height: at one x, or from one to another. */
+static void add_upright(struct figure *f, enum look look, const char *name,
+                        char sign, const double *x, size_t n)
+{
+    struct series *s = add(f, look, name, sign, n);
+
+    for (size_t i = 0; s && i < n; i++)
+        if (axis_takes(AXIS_LINEAR, x[i])) {
+            s->x[s->n++] = x[i];
+            reach(f, 0, x[i]);
+        }
+}
+
+void figure_upright(struct figure *f, const char *name, char sign, double x)
+{
+    add_upright(f, LOOK_UPRIGHT, name, sign, &x, 1);
+}
+
+void figure_band(struct figure *f, const char *name, char sign, double low,
+                 double high)
+{
+    double x[2] = {low, high};
+
+    add_upright(f, LOOK_BAND, name, sign, x, 2);
+}
+
+void figure_reach(struct figure *f, double y)
+{
+    if (axis_takes(f->y.scale, y))
+        reach(f, 1, y);
+}
+
+void figure_window(struct figure *f, double x_low, double x_high, double y_low,
+                   double y_high)
+{
+    f->range[0][0] = x_low, f->range[0][1] = x_high;
+    f->range[1][0] = y_low, f->range[1][1] = y_high;
+    f->ranged[0] = f->ranged[1] = f->window = true;
+}
+
+bool figure_close(struct figure *f, struct fault *fault)
+{
+    enum { X_TICKS = 8, Y_TICKS = 5 };
+    double *x = f->range[0], *y = f->range[1];
+    int wanted = X_TICKS;
+
+    clean(f->settings);
+    clean(f->note);
+    if (f->failed)
+        return fault_memory(fault, (double)CURVE_POINTS * 16.0, "the picture");
+    for (int i = 0; i < 2; i++)
+        if (!f->ranged[i])
+            f->range[i][0] = f->range[i][1] = 1.0;
+    if (f->by_step && x[0] == x[1])
+        x[1] += 1.0;
+    if (f->by_step && x[1] - x[0] < X_TICKS)
+        wanted = (int)fmax(1.0, x[1] - x[0]);
+    axis_fit(&f->x, AXIS_LINEAR, x[0], x[1], wanted, f->by_step || f->window);
+    axis_fit(&f->y, f->y.scale, y[0], y[1], Y_TICKS, f->window);
+    return true;
+}
+
+void figure_place(const struct figure *f, const struct series *s, size_t i,
+                  double place[2])
+{
+    const double far = 1e9; /* windows away: as good as any */
+
+    place[0] = fmax(-far, fmin(far, axis_place(&f->x, s->x[i])));
+    place[1] = fmax(-far, fmin(far, axis_place(&f->y, s->y[i])));
+}
+
+/* Liang and Barsky: the part of the way, from `from` to `to` in [0, 1], that
+   is on the good side of every edge. */
+bool figure_clip(double a[2], double b[2])
+{
+    double from = 0.0, to = 1.0;
+    double start[2] = {a[0], a[1]}, way[2] = {b[0] - a[0], b[1] - a[1]};
+
+    for (int edge = 0; edge < 4; edge++) {
+        int k = edge / 2;
+        double toward = edge % 2 ? way[k] : -way[k];
+        double room = edge % 2 ? 1.0 - start[k] : start[k];
+        if (toward > 0.0)
+            to = fmin(to, room / toward);
+        else if (toward < 0.0)
+            from = fmax(from, room / toward);
+        else if (room < 0.0)
+            return false;
+    }
+    if (!(from <= to))
+        return false;
+    for (int k = 0; k < 2; k++) {
+        a[k] = start[k] + from * way[k];
+        b[k] = start[k] + to * way[k];
+    }
+    return true;
+}
+
+void figure_free(struct figure *f)
+{
+    for (int i = 0; i < f->n; i++)
+        free(f->series[i].x);
+    f->n = 0;
+}

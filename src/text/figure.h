@@ -1,0 +1,136 @@
+/*
+ * figure.h -- a picture as data: two axes and what is drawn between them.
+ * plot.h draws it in text, svg.h as SVG; neither adds a number of its own.
+ *
+ *     figure_start(&f, "The loss, epoch by epoch", "epoch", "loss");
+ *     figure_curve(&f, "loss", '*', &curve);
+ *     figure_level(&f, "floor", '-', floor);
+ *     figure_close(&f);       fits the axes: nothing is added behind it
+ *     plot_print(...); svg_write(...);
+ *     figure_free(&f);
+ */
+#ifndef TEXT_FIGURE_H
+#define TEXT_FIGURE_H
+
+#include "axis.h"
+#include "curve.h"
+
+enum look {
+    LOOK_LINE,    /* points joined in their order                       */
+    LOOK_POINTS,  /* points, each by itself                             */
+    LOOK_LEVEL,   /* a line across at y[0], with its name               */
+    LOOK_UPRIGHT, /* a line up at x[0], with its name                   */
+    LOOK_BAND,    /* all between x[0] and x[1]                          */
+    LOOK_BARS,    /* from 0 up to y[i], between x[i] and x[i + 1]       */
+    LOOK_CONTOUR  /* a thin line that neither has a name nor widens axes */
+};
+
+enum { FIGURE_SERIES = 32, FIGURE_NAME = 64, FIGURE_SHOWN = 1000 };
+
+struct series {
+    char name[FIGURE_NAME];
+    enum look look;
+    char sign;     /* in text                                      */
+    int style;     /* colour and dashes in SVG: 0, 1, 2 ...        */
+    double *x, *y; /* (n), one block, owned by x                   */
+    size_t n;
+};
+
+/* Words, and a number for every two of them. */
+enum { MATRIX_MOST = 20 };
+struct matrix {
+    int n;
+    char name[MATRIX_MOST][FIGURE_NAME];
+    double value[MATRIX_MOST][MATRIX_MOST];
+    bool blank[MATRIX_MOST]; /* a row whose numbers mean nothing */
+};
+
+/* Steps that lead to one another and back to the first. */
+enum { CYCLE_MOST = 6 };
+struct cycle {
+    int n;
+    char step[CYCLE_MOST][FIGURE_NAME], words[CYCLE_MOST][FIGURE_NAME];
+};
+
+struct figure {
+    char title[80];
+    char settings[160]; /* of the run: "seed 42, lr 1e-07"         */
+    char note[480];     /* what is to be seen, a sentence or two    */
+    char x_label[FIGURE_NAME], y_label[FIGURE_NAME];
+    struct axis x, y;
+    double range[2][2]; /* of x, of y: to be shown                   */
+    bool ranged[2];     /* is there anything in it?                  */
+    bool window;        /* the range was given                       */
+    bool by_step;       /* x counts epochs: whole, no room beside    */
+    struct series series[FIGURE_SERIES];
+    int n;
+    uint64_t lost, below; /* points left out: not finite, not above 0 */
+    size_t given, shown;  /* points of a cloud that was thinned, or 0 */
+    struct matrix matrix; /* instead of axes, where matrix.n > 0 ...  */
+    struct cycle cycle;   /* ... or cycle.n > 0                       */
+    bool failed;          /* there was no room for something          */
+};
+
+/* Empty; y on a linear scale unless f->y.scale is set before anything is
+   added. */
+void figure_start(struct figure *f, const char *title, const char *x_label,
+                  const char *y_label);
+
+/* Adds to what is said below it, as printf. */
+void figure_note(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
+
+/* Adds to it where a curve begins, ends, and is lowest. */
+void figure_note_curve(struct figure *f, const char *name,
+                       const struct curve *curve);
+
+/* A name that fits: cut where a character ends, '?' for control characters. */
+void figure_name(char name[FIGURE_NAME], const char *text);
+
+/* What follows adds to it.  Points without a place on the scales are left out
+   and counted. */
+
+/* x, y: (n), copied. */
+void figure_line(struct figure *f, const char *name, char sign, const double *x,
+                 const double *y, size_t n);
+void figure_contour(struct figure *f, const double *x, const double *y,
+                    size_t n);
+void figure_curve(struct figure *f, const char *name, char sign,
+                  const struct curve *curve);
+void figure_trail(struct figure *f, const char *name, char sign,
+                  const struct trail *trail);
+
+/* Of more than FIGURE_SHOWN points so many are kept: half of them the least
+   and the greatest y of each piece of the x axis, half every so many-th. */
+void figure_cloud(struct figure *f, const char *name, char sign,
+                  const double *x, const double *y, size_t n);
+
+/* edges: (n + 1); heights: (n). */
+void figure_bars(struct figure *f, const char *name, char sign,
+                 const double *edges, const double *heights, size_t n);
+
+void figure_level(struct figure *f, const char *name, char sign, double y);
+void figure_upright(struct figure *f, const char *name, char sign, double x);
+void figure_band(struct figure *f, const char *name, char sign, double low,
+                 double high);
+
+/* The y axis goes as far as this, too. */
+void figure_reach(struct figure *f, double y);
+
+/* The axes show this and nothing else. */
+void figure_window(struct figure *f, double x_low, double x_high, double y_low,
+                   double y_high);
+
+/* Fits the axes to all that was added.  Fault: some of it found no memory. */
+bool figure_close(struct figure *f, struct fault *fault);
+
+/* The places of point i of a series, (0, 0) to (1, 1) inside. */
+void figure_place(const struct figure *f, const struct series *s, size_t i,
+                  double place[2]);
+
+/* Cuts the way from a to b, both places, down to what is inside; false: none
+   of it is. */
+bool figure_clip(double a[2], double b[2]);
+
+void figure_free(struct figure *f);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * page.h -- pieces of one HTML page: figures, tables, text.  The page stands
+ * by itself: it loads nothing, runs nothing, and reads in light and dark, on
+ * a phone and on paper.
+ */
+#ifndef TEXT_PAGE_H
+#define TEXT_PAGE_H
+
+#include "figure.h"
+#include "report.h"
+
+/* Everything down to the first section. */
+void page_open(struct report *page, const char *title);
+void page_close(struct report *page);
+
+/* <tag class="...">text</tag> and a line end; class NULL: none. */
+void page_element(struct report *page, const char *tag, const char *class,
+                  const char *text);
+
+/* Closed figures, as many beside each other as fit, their notes below them. */
+void page_figures(struct report *page, const struct figure *f, int n);
+
+/* A table, row by row; of `head` rows every cell is a title.  cells: (n).  The
+   first column is words, the others are numbers. */
+void page_table(struct report *page, const char *caption);
+void page_row(struct report *page, bool head, const char *const *cells, int n);
+void page_table_end(struct report *page);
+
+/* What the terminal shows, folded away; NULL: nothing. */
+void page_transcript(struct report *page, const char *text);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * plot.h -- a figure in text: plain ASCII, for any terminal.
+ */
+#ifndef TEXT_PLOT_H
+#define TEXT_PLOT_H
+
+#include "figure.h"
+#include "report.h"
+
+enum {
+    PLOT_WIDTH_LEAST = 40,
+    PLOT_WIDTH_MOST = 400,
+    PLOT_HEIGHT_LEAST = 5,
+    PLOT_HEIGHT_MOST = 200
+};
+
+/*
+ * Draws a closed figure that has axes: a caption with title, scale, settings
+ * and what was left out; so many columns, the labels of the axis among them,
+ * and so many rows; then what each sign means and the figure's note.  Every
+ * column has the least and the greatest of the points that fall into it.
+ */
+void plot_print(struct report *report, const struct figure *f, int width,
+                int height);
+
+#endif

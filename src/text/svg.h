@@ -1,0 +1,35 @@
+/*
+ * svg.h -- figures as SVG 1.1: one file by itself, or a piece of a page.
+ * Nothing in it is loaded from elsewhere, runs, or tells the time; it follows
+ * the reader's choice of light or dark.
+ */
+#ifndef TEXT_SVG_H
+#define TEXT_SVG_H
+
+#include "figure.h"
+#include "report.h"
+
+/* The rules of style that the pieces below need, once in a document. */
+void svg_style(struct report *report);
+
+/* One closed figure as an <svg> element of a page. */
+void svg_figure(struct report *report, const struct figure *f);
+
+/* A whole file: closed figures, n >= 1, two beside each other. */
+void svg_file(struct report *report, const struct figure *f, int n);
+
+/* The ink of light and of dark pages, and what it is on: "#rrggbb". */
+enum { SVG_INKS = 10 };
+struct svg_theme {
+    const char *paper;
+    const char *ink[SVG_INKS]; /* text, lesser text, then the series */
+};
+extern const struct svg_theme svg_light, svg_dark;
+
+/* The rules that colour figures by a theme; svg_style has both. */
+void svg_theme_rules(struct report *report, const struct svg_theme *theme);
+
+/* The share of the greatest value's colour in the cell behind its number. */
+#define SVG_SHADE 0.4
+
+#endif

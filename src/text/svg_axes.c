@@ -1,0 +1,396 @@
+/* A figure between two axes, as SVG. */
+#include "svg_draw.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The field between the axes, in units of the picture. */
+struct frame {
+    double left, top, width, height;
+};
+
+enum { WIDTH = 440, FIELD = 208, LEGEND = 18, TWO = 2 };
+
+/* Is the series one of the list above the field, not named inside it? */
+static bool is_listed(const struct series *s)
+{
+    return *s->name && s->n > 0 && s->look != LOOK_LEVEL &&
+           s->look != LOOK_UPRIGHT;
+}
+
+/* Where the next entry of the list goes; moves on. */
+struct cursor {
+    double x, y;
+};
+
+static struct cursor next_entry(struct cursor *at, const struct series *s)
+{
+    double width = 40.0 + SVG_LETTER * (double)strlen(s->name);
+
+    if (at->x > 12.0 && at->x + width > WIDTH) {
+        at->x = 12.0;
+        at->y += LEGEND;
+    }
+    struct cursor place = *at;
+    at->x += width;
+    return place;
+}
+
+static struct frame frame_of(const struct figure *f)
+{
+    struct frame frame = {.top = 56.0, .height = FIELD};
+    struct cursor at = {12.0, 58.0};
+    size_t widest = 1;
+
+    for (int i = 0; i < f->n; i++)
+        if (is_listed(&f->series[i])) {
+            next_entry(&at, &f->series[i]);
+            frame.top = at.y + 14.0;
+        }
+    for (int i = 0; i < f->y.ticks; i++)
+        if (strlen(f->y.tick[i].label) > widest)
+            widest = strlen(f->y.tick[i].label);
+    frame.left = 34.0 + SVG_LETTER * (double)widest;
+    frame.width = WIDTH - 18.0 - frame.left;
+    return frame;
+}
+
+struct svg_size svg_axes_size(const struct figure *f)
+{
+    struct frame frame = frame_of(f);
+
+    return (struct svg_size){WIDTH, floor(frame.top + frame.height + 50.0)};
+}
+
+static double to_x(const struct frame *frame, double place)
+{
+    return frame->left + place * frame->width;
+}
+
+static double to_y(const struct frame *frame, double place)
+{
+    return frame->top + (1.0 - place) * frame->height;
+}
+
+static void print_line(struct report *report, const char *class, double x1,
+                       double y1, double x2, double y2)
+{
+    report_print(report, "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>\n",
+                 class, x1, y1, x2, y2);
+}
+
+static void print_axes(struct report *report, const struct figure *f,
+                       const struct frame *frame)
+{
+    double left = frame->left, bottom = frame->top + frame->height;
+    double right = left + frame->width, free = -1e9;
+
+    report_print(report, "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
+                 left, frame->top, bottom, right);
+    for (int i = 0; i < f->y.ticks; i++) {
+        const struct tick *tick = &f->y.tick[i];
+        double y = to_y(frame, axis_place(&f->y, tick->value));
+        print_line(report, "g", left, y, right, y);
+        svg_label(report, left - 6.0, y + 4.0, "m", "end", tick->label);
+    }
+    for (int i = 0; i < f->x.ticks; i++) {
+        const struct tick *tick = &f->x.tick[i];
+        double x = to_x(frame, axis_place(&f->x, tick->value));
+        double half = SVG_LETTER / 2.0 * (double)strlen(tick->label);
+        double middle = fmin(x, WIDTH - 4.0 - half);
+        print_line(report, "a", x, bottom, x, bottom + 4.0);
+        if (middle - half < free)
+            continue;
+        svg_label(report, middle, bottom + 18.0, "m", "middle", tick->label);
+        free = middle + half + 6.0;
+    }
+    svg_label(report, left + frame->width / 2.0, bottom + 38.0, "m", "middle",
+              f->x_label);
+    report_print(report,
+                 "<text transform=\"translate(16 %.2f) rotate(-90)\" "
+                 "class=\"m\" text-anchor=\"middle\">",
+                 frame->top + frame->height / 2.0);
+    report_markup(report, f->y_label);
+    report_print(report, "</text>\n");
+}
+
+/* At most FIGURE_SHOWN points of a line: of each piece the least and the
+   greatest, in their order.  kept: (FIGURE_SHOWN). */
+static size_t thin(const struct series *s, size_t *kept)
+{
+    size_t each = 1, n = 0;
+
+    if (s->n > FIGURE_SHOWN)
+        each = (s->n + FIGURE_SHOWN / TWO - 1) / (FIGURE_SHOWN / TWO);
+    for (size_t i = 0; i < s->n; i += each) {
+        size_t least = i, most = i;
+        for (size_t k = i; k < i + each && k < s->n; k++) {
+            least = s->y[k] < s->y[least] ? k : least;
+            most = s->y[k] > s->y[most] ? k : most;
+        }
+        kept[n++] = least < most ? least : most;
+        if (least != most)
+            kept[n++] = least < most ? most : least;
+    }
+    if (n > 0) { /* a line begins and ends where it did */
+        kept[0] = 0;
+        kept[n - 1] = s->n - 1;
+    }
+    return n;
+}
+
+/* A dot; of another shape for every other series. */
+static void print_dot(struct report *report, const struct series *s, double x,
+                      double y, double size)
+{
+    int ink = s->style % (SVG_INKS - TWO);
+
+    if (s->style % 3 == 0)
+        report_print(report,
+                     "<circle class=\"f%d\" cx=\"%.2f\" cy=\"%.2f\" "
+                     "r=\"%.2f\"/>\n",
+                     ink, x, y, size);
+    else if (s->style % 3 == 1)
+        report_print(
+            report, "<path class=\"f%d\" d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n",
+            ink, x - size, y - size, 2.0 * size, 2.0 * size, -2.0 * size);
+    else
+        report_print(
+            report, "<path class=\"f%d\" d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n",
+            ink, x, y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
+}
+
+/* One path; it is taken up where the line leaves the field. */
+static void print_path(struct report *report, const struct figure *f,
+                       const struct frame *frame, const struct series *s,
+                       const char *class)
+{
+    size_t kept[FIGURE_SHOWN], n = thin(s, kept);
+    bool down = false;
+
+    report_print(report, "<path class=\"%s\" d=\"", class);
+    for (size_t i = 1; i < n; i++) {
+        double a[2], b[2], end[2];
+        figure_place(f, s, kept[i - 1], a);
+        figure_place(f, s, kept[i], b);
+        memcpy(end, b, sizeof end);
+        bool cut = a[0] < 0.0 || a[0] > 1.0 || a[1] < 0.0 || a[1] > 1.0;
+        if (!figure_clip(a, b)) {
+            down = false;
+            continue;
+        }
+        if (!down || cut)
+            report_print(report, "M%.2f %.2f", to_x(frame, a[0]),
+                         to_y(frame, a[1]));
+        report_print(report, "L%.2f %.2f", to_x(frame, b[0]),
+                     to_y(frame, b[1]));
+        down = b[0] == end[0] && b[1] == end[1];
+    }
+    report_print(report, "\"/>\n");
+}
+
+enum { DOTTED = 13 }; /* so few points of a line are seen one by one */
+
+static void print_dots(struct report *report, const struct figure *f,
+                       const struct frame *frame, const struct series *s)
+{
+    double size = s->look == LOOK_LINE ? 2.6
+                  : s->n > 200         ? 1.6
+                  : s->n > 50          ? 2.4
+                                       : 3.6;
+
+    for (size_t i = 0; i < s->n; i++) {
+        double place[2];
+        figure_place(f, s, i, place);
+        if (place[0] >= 0.0 && place[0] <= 1.0 && place[1] >= 0.0 &&
+            place[1] <= 1.0)
+            print_dot(report, s, to_x(frame, place[0]), to_y(frame, place[1]),
+                      size);
+    }
+}
+
+static void print_bars(struct report *report, const struct figure *f,
+                       const struct frame *frame, const struct series *s)
+{
+    double base = to_y(frame, fmax(0.0, axis_place(&f->y, 0.0)));
+
+    for (size_t i = 0; i < s->n; i++) {
+        double x = to_x(frame, axis_place(&f->x, s->x[i]));
+        double end = to_x(frame, axis_place(&f->x, s->x[i + 1]));
+        double y = to_y(frame, axis_place(&f->y, s->y[i]));
+        report_print(report,
+                     "<rect class=\"f%d\" x=\"%.2f\" y=\"%.2f\" "
+                     "width=\"%.2f\" height=\"%.2f\"/>\n",
+                     s->style % (SVG_INKS - TWO), x, y,
+                     fmax(0.5, end - x - 1.0), fmax(0.0, base - y));
+    }
+}
+
+static void print_band(struct report *report, const struct figure *f,
+                       const struct frame *frame, const struct series *s)
+{
+    if (s->n < 2)
+        return;
+    double x = to_x(frame, fmax(0.0, axis_place(&f->x, s->x[0])));
+    double end = to_x(frame, fmin(1.0, axis_place(&f->x, s->x[1])));
+    report_print(report,
+                 "<rect class=\"f%d w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+                 "height=\"%.2f\"/>\n",
+                 s->style % (SVG_INKS - TWO), x, frame->top, fmax(1.0, end - x),
+                 frame->height);
+}
+
+static void print_series(struct report *report, const struct figure *f,
+                         const struct frame *frame, const struct series *s)
+{
+    char class[16];
+
+    snprintf(class, sizeof class, "s s%d", s->style % (SVG_INKS - TWO));
+    switch (s->look) {
+    case LOOK_LINE:
+        print_path(report, f, frame, s, class);
+        if (s->n != 2 && s->n <= DOTTED)
+            print_dots(report, f, frame, s);
+        break;
+    case LOOK_POINTS:
+        print_dots(report, f, frame, s);
+        break;
+    case LOOK_BARS:
+        print_bars(report, f, frame, s);
+        break;
+    case LOOK_BAND:
+        print_band(report, f, frame, s);
+        break;
+    case LOOK_CONTOUR:
+        print_path(report, f, frame, s, "c");
+        break;
+    case LOOK_LEVEL:
+    case LOOK_UPRIGHT:
+        break;
+    }
+}
+
+/* Heights at which names stand already. */
+struct names {
+    double y[FIGURE_SERIES];
+    int n;
+};
+
+/* The height for another name, at y or in steps from there. */
+static double make_room(struct names *names, double y, double step)
+{
+    for (int i = 0; i < names->n; i++)
+        if (fabs(names->y[i] - y) < 14.0) {
+            y = names->y[i] + step;
+            i = -1;
+        }
+    names->y[names->n++] = y;
+    return y;
+}
+
+static void print_upright(struct report *report, const struct figure *f,
+                          const struct frame *frame, const struct series *s,
+                          double label)
+{
+    double place = axis_place(&f->x, s->x[0]), x = to_x(frame, place);
+    bool right = place < 0.6;
+
+    print_line(report, "l", x, frame->top, x, frame->top + frame->height);
+    svg_label(report, x + (right ? 5.0 : -5.0), label, "t e",
+              right ? "start" : "end", s->name);
+}
+
+/* How near the points come to a level, in the left part of the field or in the
+   right, where its name would stand. */
+static double nearest(const struct figure *f, double level, bool right)
+{
+    const double part = 0.4;
+    double least = 1.0;
+
+    for (int i = 0; i < f->n; i++) {
+        const struct series *s = &f->series[i];
+        for (size_t k = 0; s->look <= LOOK_POINTS && k < s->n; k++) {
+            double place[2];
+            figure_place(f, s, k, place);
+            if (right ? place[0] > 1.0 - part : place[0] < part)
+                least = fmin(least, fabs(place[1] - level));
+        }
+    }
+    return least;
+}
+
+static void print_level(struct report *report, const struct figure *f,
+                        const struct frame *frame, const struct series *s,
+                        struct names *names)
+{
+    double place = axis_place(&f->y, s->y[0]), y = to_y(frame, place);
+    bool right = nearest(f, place, true) > nearest(f, place, false);
+    double label = y - 5.0 < frame->top + 10.0 ? y + 14.0 : y - 5.0;
+
+    label = make_room(names, label, -14.0);
+    print_line(report, "l", frame->left, y, frame->left + frame->width, y);
+    svg_label(report, frame->left + (right ? frame->width - 4.0 : 6.0), label,
+              "t e", right ? "end" : "start", s->name);
+}
+
+/* Lines across and up, and their names where no other name is. */
+static void print_backdrops(struct report *report, const struct figure *f,
+                            const struct frame *frame)
+{
+    struct names names = {{0.0}, 0};
+
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
+            print_level(report, f, frame, &f->series[i], &names);
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
+            print_upright(report, f, frame, &f->series[i],
+                          make_room(&names, frame->top + 12.0, 15.0));
+}
+
+static void print_legend(struct report *report, const struct figure *f)
+{
+    struct cursor at = {12.0, 58.0};
+    char class[16];
+
+    for (int i = 0; i < f->n; i++) {
+        const struct series *s = &f->series[i];
+        if (!is_listed(s))
+            continue;
+        struct cursor place = next_entry(&at, s);
+        int ink = s->style % (SVG_INKS - TWO);
+        double y = place.y - 4.0;
+        snprintf(class, sizeof class, "s s%d", ink);
+        if (s->look == LOOK_POINTS)
+            print_dot(report, s, place.x + 10.0, y, 3.6);
+        else if (s->look == LOOK_LINE)
+            print_line(report, class, place.x, y, place.x + 22.0, y);
+        else
+            report_print(report,
+                         "<rect class=\"f%d%s\" x=\"%.2f\" y=\"%.2f\" "
+                         "width=\"20\" height=\"10\"/>\n",
+                         ink, s->look == LOOK_BAND ? " w" : "", place.x,
+                         y - 5.0);
+        svg_label(report, place.x + 28.0, place.y, "t", "start", s->name);
+    }
+}
+
+void svg_axes(struct report *report, const struct figure *f)
+{
+    struct frame frame = frame_of(f);
+    char line[80];
+
+    svg_label(report, 12.0, 22.0, "b", "start", f->title);
+    snprintf(line, sizeof line, "%s%.63s",
+             f->y.scale == AXIS_LOG ? "log scale, " : "", f->settings);
+    svg_label(report, 12.0, 40.0, "m", "start", line);
+    print_legend(report, f);
+    print_axes(report, f, &frame);
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look >= LOOK_LEVEL)
+            print_series(report, f, &frame, &f->series[i]);
+    for (int i = f->n; i-- > 0;)
+        if (f->series[i].look < LOOK_LEVEL)
+            print_series(report, f, &frame, &f->series[i]);
+    print_backdrops(report, f, &frame);
+}
