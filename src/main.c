@@ -18,6 +18,8 @@ static const struct {
     {NULL, &command_bigram},
     {"Guides", &command_check},
     {"Files", &command_predict},
+    {NULL, &command_plot},
+    {NULL, &command_report},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -6,5 +6,7 @@
 
 extern const struct command command_check;
 extern const struct command command_predict;
+extern const struct command command_plot;
+extern const struct command command_report;
 
 #endif

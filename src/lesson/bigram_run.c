@@ -173,6 +173,22 @@ uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair)
     return 0;
 }
 
+/* The word with the one that follows it most often here, the first of them; the
+   word with itself where none does. */
+static struct pair most_frequent(const struct bigram_run *run, uint32_t word)
+{
+    struct book_slots s = book_slots(&run->book, word);
+    struct pair pair = {word, word};
+    uint32_t most = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        if (s.count[i] > most) {
+            most = s.count[i];
+            pair.next = s.next[i];
+        }
+    return pair;
+}
+
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next)
 {
@@ -264,11 +280,43 @@ static void write_history(const struct bigram_run *run, uint64_t epoch,
     report_print(run->history, "\n");
 }
 
+bool bigram_run_sketch(struct bigram_run *run, const struct run_files *files,
+                       struct fault *fault)
+{
+    struct bigram_sketch *sketch = &run->sketch;
+
+    return !run_files_pictures(files) || (curve_make(&sketch->running, fault) &&
+                                          curve_make(&sketch->after, fault) &&
+                                          curve_make(&sketch->held, fault) &&
+                                          curve_make(&sketch->pattern, fault));
+}
+
+/* Keeps what the pictures will show; epoch 0 is the start. */
+static void remember(struct bigram_run *run, double epoch, double running)
+{
+    struct bigram_sketch *sketch = &run->sketch;
+
+    if (!sketch->after.least)
+        return;
+    if (epoch > 0.0)
+        curve_add(&sketch->running, epoch, running);
+    else if (run->options->follow)
+        sketch->pair = run->follow;
+    else
+        sketch->pair = most_frequent(run, run->word);
+    curve_add(&sketch->after, epoch, run->loss);
+    if (run->corpus.held_pairs > 0)
+        curve_add(&sketch->held, epoch, run->held);
+    bigram_run_predict(run, sketch->pair.word, run->p);
+    curve_add(&sketch->pattern, epoch, run->p[sketch->pair.next]);
+}
+
 /* Remembers what views and claims will ask for. */
-static void look_back(struct bigram_run *run, double before)
+static void look_back(struct bigram_run *run, double before, double running)
 {
     double change = before - run->loss;
 
+    remember(run, (double)run->judge.epoch + 1.0, running);
     run->changes[0] = run->changes[1];
     run->changes[1] = run->changes[2];
     run->changes[2] = change;
@@ -368,6 +416,7 @@ void bigram_run_train(struct bigram_run *run)
 
     bigram_show_title(run);
     write_history(run, 0, 0.0, 0.0);
+    remember(run, 0.0, 0.0);
     train_start(t, &rule);
     while (train_next(t)) {
         double before = run->loss;
@@ -380,7 +429,7 @@ void bigram_run_train(struct bigram_run *run)
         train_record(t, running,
                      run->corpus.held_pairs > 0 ? run->held : running);
         keep_best(run);
-        look_back(run, before);
+        look_back(run, before, running);
         write_history(run, t->epoch + 1, t->lr, running);
         run->running[1] = run->running[0];
         run->running[0] = running;
@@ -397,6 +446,10 @@ void bigram_run_train(struct bigram_run *run)
 
 void bigram_run_close(struct bigram_run *run)
 {
+    curve_free(&run->sketch.running);
+    curve_free(&run->sketch.after);
+    curve_free(&run->sketch.held);
+    curve_free(&run->sketch.pattern);
     corpus_free(&run->corpus);
     bigram_free(&run->model);
     book_free(&run->book);

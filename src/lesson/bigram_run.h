@@ -39,7 +39,9 @@ extern const struct opt bigram_output[BIGRAM_OUTPUT]; /* and where         */
 #define BIGRAM_DEFAULTS(n)                                                \
     {                                                                     \
         .lr = 0.1, .min_lr = 0.01, .min_delta = {0.005, 0.0}, .seed = 42, \
-        .epochs = (n), .every = 1, .seeds = 1, .top = 5                   \
+        .epochs = (n), .every = 1, .seeds = 1, .top = 5, .names = {       \
+            PICTURE_DEFAULTS                                              \
+        }                                                                 \
     }
 
 /* A corpus that is part of the program. */
@@ -50,6 +52,14 @@ struct bigram_text {
 };
 extern const struct bigram_text bigram_sentences; /* the five */
 extern const struct bigram_text bigram_challenge; /* the eight */
+
+/* What a run remembers for its pictures, by epoch. */
+struct bigram_sketch {
+    struct curve running, after, held; /* losses                          */
+    struct curve pattern;              /* probability of this pair        */
+    struct pair pair;                  /* --follow, or the most frequent after
+                                          --word                          */
+};
 
 struct bigram_run {
     const struct bigram_options *options;
@@ -85,12 +95,17 @@ struct bigram_run {
     size_t unknown;          /* pairs that a loaded model cannot know */
     uint64_t falls, level;   /* epochs by their fixed loss            */
     double followed;         /* probability of --follow, now          */
-    struct report *report;   /* text */
-    struct report *history;  /* CSV, or NULL */
+    struct bigram_sketch sketch; /* all zeros: nothing is remembered */
+    struct report *report;       /* text */
+    struct report *history;      /* CSV, or NULL */
 };
 
+/* Gives the run a sketch if somebody wants pictures of it. */
+bool bigram_run_sketch(struct bigram_run *run, const struct run_files *files,
+                       struct fault *fault);
+
 /* Text, vocabulary, yardsticks, start.  `run` is all zeros but for report,
-   history and own. */
+   history, own and sketch (which bigram_run_close frees). */
 bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
                      struct fault *fault);
 void bigram_run_train(struct bigram_run *run);
@@ -151,6 +166,20 @@ void bigram_view_csv(const struct bigram_run *run, struct report *report);
 
 /* The pairs that the lesson expects above 0.2; how many are, -1: none asked. */
 int bigram_view_expected(const struct bigram_run *run, bool print);
+
+/* The most frequent words, in order of id, at most MATRIX_MOST; returns how
+   many. */
+int bigram_run_frequent(const struct bigram_run *run,
+                        uint32_t chosen[MATRIX_MOST]);
+
+/* The timeline of the losses, a pattern growing to its limit, the scores, and
+   the loop (bigram_figures.c).  Returns how many figures there are. */
+enum { BIGRAM_FIGURES = 4 };
+int bigram_figures(struct figure f[BIGRAM_FIGURES],
+                   const struct bigram_run *run, enum axis_scale scale);
+
+/* The words after the one looked at, as a table of the page. */
+void bigram_page_word(struct report *page, const struct bigram_run *run);
 
 enum { BIGRAM_CLAIMS = 7 };
 void bigram_claims(const struct bigram_run *run,

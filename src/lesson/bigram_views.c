@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LISTED = 50, SHOWN = 20, LONGEST = 20, CHECKED = 200 };
+enum { LISTED = 50, LONGEST = 20, CHECKED = 200 };
 
 int bigram_run_top(const struct bigram_run *run, const double *p, uint32_t *top,
                    int n)
@@ -173,15 +173,15 @@ static const char *sign(double w)
                       : ".";
 }
 
-/* The most frequent words, at most SHOWN, in order of id. */
-static int choose(const struct bigram_run *run, uint32_t chosen[SHOWN])
+int bigram_run_frequent(const struct bigram_run *run,
+                        uint32_t chosen[MATRIX_MOST])
 {
     double *seen = run->p;
     int n;
 
     for (uint32_t i = 0; i < run->V; i++)
         seen[i] = (double)bigram_run_seen(run, i);
-    n = bigram_run_top(run, seen, chosen, SHOWN);
+    n = bigram_run_top(run, seen, chosen, MATRIX_MOST);
     for (int i = 1; i < n; i++)
         for (int k = i; k > 0 && chosen[k] < chosen[k - 1]; k--) {
             uint32_t id = chosen[k];
@@ -193,8 +193,8 @@ static int choose(const struct bigram_run *run, uint32_t chosen[SHOWN])
 
 void bigram_view_matrix(const struct bigram_run *run)
 {
-    uint32_t chosen[SHOWN] = {0};
-    int n = choose(run, chosen);
+    uint32_t chosen[MATRIX_MOST] = {0};
+    int n = bigram_run_frequent(run, chosen);
 
     report_print(run->report,
                  "\nThe scores: a row for the word, a column for "

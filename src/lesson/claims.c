@@ -1,6 +1,8 @@
 /* What the usual telling says, judged. */
 #include "claims.h"
 
+#include "../text/page.h"
+
 #include <stdarg.h>
 
 static const char *const verdicts[] = {"holds", "fails", "not tested"};
@@ -38,6 +40,25 @@ void claims_print(struct report *report, const struct finding *findings, int n)
                      verdicts[findings[i].verdict], findings[i].claim,
                      findings[i].measured);
     }
+}
+
+void claims_page(struct report *page, const struct finding *findings, int n)
+{
+    static const char *const classes[] = {"holds", "fails", "lesser"};
+
+    for (int i = 0; i < n; i++) {
+        const struct finding *f = &findings[i];
+        if (i == 0 || f->ours != findings[i - 1].ours) {
+            report_print(page, i > 0 ? "</table></div>\n" : "");
+            page_table(page, f->ours ? "What we add" : "What the lesson says");
+        }
+        report_print(page, "<tr><td class=\"%s\">%s</td>\n",
+                     classes[f->verdict], verdicts[f->verdict]);
+        page_element(page, "td", NULL, f->claim);
+        page_element(page, "td", NULL, f->measured);
+        report_print(page, "</tr>\n");
+    }
+    report_print(page, "</table></div>\n");
 }
 
 int claims_failing(const struct finding *findings, int n)

@@ -31,6 +31,9 @@ void claims_untested(struct finding *f, const char *why);
 
 void claims_print(struct report *report, const struct finding *findings, int n);
 
+/* The same as tables of a page. */
+void claims_page(struct report *page, const struct finding *findings, int n);
+
 /* How many of them fail. */
 int claims_failing(const struct finding *findings, int n);
 

@@ -12,6 +12,7 @@ static const struct bigram_options defaults = BIGRAM_DEFAULTS(5);
 static const struct opt_group groups[] = {
     {"Text and training", bigram_rows, BIGRAM_ROWS, 0},
     {"What it shows, and where", bigram_views, BIGRAM_VIEWS, 0},
+    {NULL, picture_rows, PICTURE_ROWS, offsetof(struct bigram_options, names)},
     {NULL, bigram_output, BIGRAM_OUTPUT, 0},
 };
 
@@ -158,6 +159,8 @@ static int finish(struct bigram_run *run, struct run_files *files,
 
     if (o->claims_only)
         claims_print(&files->text, findings, BIGRAM_CLAIMS);
+    if (files->page)
+        claims_page(files->page, findings, BIGRAM_CLAIMS);
     if (o->names.save && !diverged && !save(run, files, fault))
         return (int)fault->kind;
     if (!run_files_commit(files, !diverged, o->quiet, fault))
@@ -173,6 +176,22 @@ static int finish(struct bigram_run *run, struct run_files *files,
     return o->claims_only && claims_failing(findings, BIGRAM_CLAIMS) > 0;
 }
 
+static bool draw(const struct bigram_run *run, struct run_files *files,
+                 struct fault *fault)
+{
+    enum axis_scale scale = run_files_scale(files->names, AXIS_LINEAR);
+    struct figure f[BIGRAM_FIGURES];
+
+    if (!run_files_pictures(files))
+        return true;
+    int n = bigram_figures(f, run, scale);
+    if (!run_files_draw(files, run->report, f, n, fault))
+        return false;
+    if (files->page)
+        bigram_page_word(files->page, run);
+    return true;
+}
+
 static int run_once(const struct bigram_options *o, struct run_files *files,
                     struct fault *fault)
 {
@@ -185,8 +204,10 @@ static int run_once(const struct bigram_options *o, struct run_files *files,
     struct finding findings[BIGRAM_CLAIMS];
     int status = FAULT_INTERNAL;
 
-    if (bigram_once(&run, o, findings, fault)) {
+    if (bigram_run_sketch(&run, files, fault) &&
+        bigram_once(&run, o, findings, fault)) {
         bigram_show_result(&run);
+        bool drawn = draw(&run, files, fault);
         print_views(&run);
         if (!o->quiet) {
             report_print(run.report, "\n");
@@ -194,7 +215,8 @@ static int run_once(const struct bigram_options *o, struct run_files *files,
             show_next(&run);
         }
         bigram_view_csv(&run, &files->result);
-        status = finish(&run, files, findings, fault);
+        if (drawn)
+            status = finish(&run, files, findings, fault);
     }
     bigram_run_close(&run);
     return status;
@@ -247,7 +269,8 @@ static bool check_once(const struct bigram_options *o, struct fault *fault)
     return fault_hint(fault, "Give it the name of a file");
 }
 
-static int cmd_bigram(int argc, char **argv, FILE *out, struct fault *fault)
+int bigram_stage(int argc, char **argv, FILE *out, struct report *page,
+                 struct fault *fault)
 {
     struct bigram_options o;
     struct run_files files = {0};
@@ -258,11 +281,17 @@ static int cmd_bigram(int argc, char **argv, FILE *out, struct fault *fault)
     o.names.data = o.text;
     o.names.csv = o.format == TABLE_CSV;
     if (problem_seeds("--seeds", o.seed, o.seeds, fault) &&
-        check_once(&o, fault) && run_files_open(&files, &o.names, out, fault))
+        check_once(&o, fault) &&
+        run_files_open(&files, &o.names, out, page, fault))
         status = o.seeds > 1 ? run_seeds(&o, &files, fault)
                              : run_once(&o, &files, fault);
     run_files_close(&files);
     return fault->kind != FAULT_NONE ? (int)fault->kind : status;
+}
+
+static int cmd_bigram(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    return bigram_stage(argc, argv, out, NULL, fault);
 }
 
 const struct command command_bigram = {

@@ -1,6 +1,8 @@
 /* data: apartments whose true formula is known, or the rows of a CSV file. */
+#include "../text/page.h"
 #include "lesson.h"
 #include "problem.h"
+#include "run_files.h"
 
 #include "trainloop/num.h"
 
@@ -8,11 +10,13 @@ enum { FIRST = 5 }; /* rows shown */
 
 struct options {
     struct data_options data;
+    struct run_names names;
     int format;
     bool quiet;
 };
 
-static const struct options defaults = {.data = DATA_DEFAULTS};
+static const struct options defaults = {.data = DATA_DEFAULTS,
+                                        .names = {PICTURE_DEFAULTS}};
 
 static const struct opt own_rows[] = {
     {"--format", "text|csv", "csv: every row, all digits", OPT_CHOICE,
@@ -23,7 +27,8 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", data_rows, DATA_ROWS, offsetof(struct options, data)},
-    {"Output", own_rows, sizeof own_rows / sizeof own_rows[0], 0},
+    {"Output", picture_rows, PICTURE_ROWS, offsetof(struct options, names)},
+    {NULL, own_rows, sizeof own_rows / sizeof own_rows[0], 0},
 };
 
 static void print_rows(struct report *report, const struct dataset *set,
@@ -43,6 +48,7 @@ static void print_rows(struct report *report, const struct dataset *set,
         double row[] = {set->train.x[i], set->train.y[i]};
         table_row(&table, row);
     }
+    table_end(&table);
 }
 
 static void print_formula(struct report *report, const struct dataset *set)
@@ -97,9 +103,8 @@ static void print_yardsticks(struct report *report, const struct dataset *set,
 }
 
 static void print_text(struct report *report, const struct dataset *set,
-                       const struct options *o)
+                       const struct bowl *bowl, const struct options *o)
 {
-    struct bowl bowl = bowl_measure(&set->train);
     size_t shown = set->train.n < FIRST ? set->train.n : FIRST;
 
     if (!o->quiet) {
@@ -107,42 +112,103 @@ static void print_text(struct report *report, const struct dataset *set,
         report_print(report, "\n");
         print_formula(report, set);
         problem_columns(report, set);
-        print_range(report, set->x_name, bowl.x_low, bowl.x_high, "   ");
-        print_range(report, set->y_name, bowl.y_low, bowl.y_high, "\n\n");
+        print_range(report, set->x_name, bowl->x_low, bowl->x_high, "   ");
+        print_range(report, set->y_name, bowl->y_low, bowl->y_high, "\n\n");
     }
-    print_rows(report, set, &bowl, TABLE_TEXT, shown);
+    print_rows(report, set, bowl, TABLE_TEXT, shown);
     if (o->quiet)
         return;
     if (set->train.n > shown)
         report_print(report,
                      "the first %.0f of %.0f; --format csv prints all\n",
                      (double)shown, (double)set->train.n);
-    print_yardsticks(report, set, &bowl);
+    print_yardsticks(report, set, bowl);
+}
+
+static void print_next(struct report *report, const struct bowl *bowl,
+                       const struct options *o)
+{
+    if (o->quiet)
+        return;
     report_print(report, "\nNext: trainloop linreg");
     problem_arguments(report, &o->data);
     report_print(report, "%s\n",
-                 o->data.file && bowl.unique
+                 o->data.file && bowl->unique
                      ? " --standardize --lr 0.4 --epochs 60"
                      : "");
 }
 
-static int cmd_data(int argc, char **argv, FILE *out, struct fault *fault)
+/* The points with the best line, the true one and the mean. */
+static bool draw(struct run_files *files, const struct dataset *set,
+                 const struct bowl *bowl, const struct options *o,
+                 struct fault *fault)
 {
-    struct options o;
-    struct report report = {.file = out};
+    struct figure f;
+
+    if (!run_files_pictures(files))
+        return true;
+    figure_start(&f, "The data, before any training", set->x_name, set->y_name);
+    f.y.scale = run_files_scale(files->names, AXIS_LINEAR);
+    problem_settings(&f, set, &o->data);
+    figure_cloud(&f, "data", 'o', set->train.x, set->train.y, set->train.n);
+    problem_draw_line(&f, "best (floor)", '-', &bowl->best, bowl);
+    if (set->has_truth) {
+        struct line truth = {set->truth.slope, set->truth.intercept};
+        problem_draw_line(&f, "true", '.', &truth, bowl);
+    }
+    figure_level(&f, "baseline: the mean", '=', bowl->y_mean);
+    figure_note(&f,
+                "%.0f points. A model must beat the baseline; no line "
+                "beats the best one.",
+                (double)set->train.n);
+    if (!run_files_draw(files, &files->text, &f, 1, fault))
+        return false;
+    if (files->page) {
+        page_element(files->page, "p", "lesser", "The first rows");
+        print_rows(files->page, set, bowl, TABLE_PAGE,
+                   set->train.n < FIRST ? set->train.n : FIRST);
+    }
+    return true;
+}
+
+static bool run_stage(const struct options *o, struct run_files *files,
+                      struct fault *fault)
+{
     struct dataset set = {0};
 
-    if (!opt_parse(&command_data, argc, argv, &o, fault) ||
-        !problem_open(&set, &o.data, fault))
-        return (int)fault->kind;
-    if (o.format == TABLE_CSV) {
-        struct bowl bowl = {0}; /* all digits: no decimals to choose */
-        print_rows(&report, &set, &bowl, TABLE_CSV, set.train.n);
-    } else {
-        print_text(&report, &set, &o);
-    }
+    if (!problem_open(&set, &o->data, fault))
+        return false;
+    struct bowl bowl = bowl_measure(&set.train);
+    if (o->format == TABLE_CSV)
+        print_rows(&files->result, &set, &bowl, TABLE_CSV, set.train.n);
+    else
+        print_text(&files->text, &set, &bowl, o);
+    bool good = draw(files, &set, &bowl, o, fault);
+    if (o->format != TABLE_CSV)
+        print_next(&files->text, &bowl, o);
     points_free(&set);
-    return 0;
+    return good && run_files_commit(files, true, o->quiet, fault);
+}
+
+int data_stage(int argc, char **argv, FILE *out, struct report *page,
+               struct fault *fault)
+{
+    struct options o;
+    struct run_files files = {0};
+
+    if (!opt_parse(&command_data, argc, argv, &o, fault))
+        return (int)fault->kind;
+    o.names.data = o.data.file;
+    o.names.csv = o.format == TABLE_CSV;
+    bool good = run_files_open(&files, &o.names, out, page, fault) &&
+                run_stage(&o, &files, fault);
+    run_files_close(&files);
+    return good ? 0 : (int)fault->kind;
+}
+
+static int cmd_data(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    return data_stage(argc, argv, out, NULL, fault);
 }
 
 const struct command command_data = {
@@ -155,7 +221,7 @@ const struct command command_data = {
                 "  trainloop data --samples 3 --noise 0 --format csv\n"
                 "  trainloop data --data data/sacramento.csv\n",
     .groups = groups,
-    .n_groups = 2,
+    .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &defaults,
     .size = sizeof defaults,
 };

@@ -11,6 +11,7 @@ enum { CLAIMS = 3, MORE = 5000 }; /* epochs that going on would take */
 
 static const struct linreg_options defaults = {
     .data = DATA_DEFAULTS,
+    .names = {PICTURE_DEFAULTS},
     .lr = 1e-7,
     .epochs = 5000,
     .every = 0,
@@ -31,6 +32,7 @@ static const struct opt_group groups[] = {
     {"When to stop", linreg_stop_rows, STOP_ROWS, 0},
     {"Output", linreg_file_rows, FILE_ROWS, 0},
     {NULL, own_rows, 1, 0},
+    {NULL, picture_rows, PICTURE_ROWS, AT(names)},
     {NULL, linreg_talk_rows, TALK_ROWS, 0},
 };
 
@@ -275,14 +277,66 @@ static void show_next(const struct linreg_run *run)
                  o->data.file && !(o->holdout > 0.0) ? " --holdout 0.2" : "");
 }
 
+/* Where the rule stopped the run, and the epochs for which it had waited; of a
+   run that it did not stop, where the cap did. */
+static void add_window(struct figure *f, const struct train *t)
+{
+    double end = (double)t->epoch, waited = (double)t->waited;
+    char name[FIGURE_NAME];
+
+    if (t->verdict == TRAIN_STOPPED) {
+        snprintf(name, sizeof name, "patience, %.0f epoch%s", waited,
+                 t->waited == 1 ? "" : "s");
+        figure_band(f, name, ':', end - waited, end);
+        snprintf(name, sizeof name, "stopped at %.0f", end);
+        figure_upright(f, name, '|', end);
+    } else if (t->verdict == TRAIN_COMPLETED) {
+        snprintf(name, sizeof name, "cap, %.0f", (double)t->measured);
+        figure_upright(f, name, '|', (double)t->measured);
+    }
+}
+
+/* What the rule sees: by how much every epoch is better than its reference. */
+static void draw_gain(struct figure *f, const struct linreg_run *run)
+{
+    const struct linreg_options *o = run->options;
+    double delta = o->min_delta[0] + o->min_delta[1] / 100.0 * run->judge.best;
+    char name[FIGURE_NAME], number[REPORT_NUMBER];
+
+    figure_start(f, "What the rule sees", "epoch", "loss below the reference");
+    f->y.scale = AXIS_LOG;
+    linreg_figure_settings(f, run, true);
+    figure_curve(f, "improvement", '*', &run->sketch.gain);
+    snprintf(name, sizeof name, "min-delta %.40s", report_short(number, delta));
+    figure_level(f, name, '-', delta);
+    add_window(f, &run->judge);
+    figure_note(f,
+                "An epoch counts as better while the curve is above min-delta. "
+                "The rule stops the run after %.0f epochs that are not.",
+                (double)o->patience);
+}
+
+static bool draw(const struct linreg_run *run, struct run_files *files,
+                 struct fault *fault)
+{
+    bool valley = linreg_run_valley(run);
+    struct figure f[4];
+
+    if (!run_files_pictures(files))
+        return true;
+    linreg_figure_loss(&f[0], run, run_files_scale(files->names, AXIS_LOG));
+    add_window(&f[0], &run->judge);
+    draw_gain(&f[1], run);
+    linreg_figure_lines(&f[2], run);
+    if (valley)
+        linreg_figure_path(&f[3], run, run->options->standardize);
+    return run_files_draw(files, run->report, f, valley ? 4 : 3, fault);
+}
+
+/* All that follows the pictures. */
 static void print_rest(const struct linreg_run *run,
                        const struct finding findings[CLAIMS])
 {
-    linreg_show_note(run);
-    if (!train_diverged(&run->judge))
-        report_print(run->report, "\n");
-    linreg_show_ending(run);
-    linreg_show_result(run);
     if (run->options->quiet)
         return;
     show_after(run);
@@ -303,23 +357,37 @@ static int run_once(struct linreg_options *o, struct run_files *files,
     struct finding findings[CLAIMS];
     int status = FAULT_INTERNAL;
 
-    if (linreg_run_open(&run, o, fault)) {
+    if (linreg_run_sketch(&run, files, fault) &&
+        linreg_run_open(&run, o, fault)) {
         linreg_show_head(&run, NULL);
         linreg_run_train(&run);
         linreg_show_timing(&run);
         judge_claims(&run, findings);
+        linreg_show_note(&run);
+        if (!train_diverged(&run.judge))
+            report_print(run.report, "\n");
+        linreg_show_ending(&run);
+        linreg_show_result(&run);
+        bool drawn = draw(&run, files, fault);
         print_rest(&run, findings);
         write_csv(&run, &files->result);
-        status = linreg_run_finish(&run, files, findings, CLAIMS, fault);
+        if (drawn)
+            status = linreg_run_finish(&run, files, findings, CLAIMS, fault);
     }
     linreg_run_close(&run);
     return status;
 }
 
-static int cmd_early_stop(int argc, char **argv, FILE *out, struct fault *fault)
+int early_stop_stage(int argc, char **argv, FILE *out, struct report *page,
+                     struct fault *fault)
 {
     return linreg_run_command(&command_early_stop, run_once, argc, argv, out,
-                              fault);
+                              page, fault);
+}
+
+static int cmd_early_stop(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    return early_stop_stage(argc, argv, out, NULL, fault);
 }
 
 const struct command command_early_stop = {

@@ -10,6 +10,7 @@ enum { CLAIMS = 2 };
 
 static const struct linreg_options defaults = {
     .data = DATA_DEFAULTS,
+    .names = {PICTURE_DEFAULTS},
     .lr = 1e-7,
     .epochs = 5000,
     .patience = 20,
@@ -35,6 +36,7 @@ static const struct opt_group groups[] = {
     {NULL, linreg_stop_rows, STOP_ROWS, 0},
     {"Test and output", own_rows, sizeof own_rows / sizeof own_rows[0], 0},
     {NULL, linreg_file_rows, 1, 0},
+    {NULL, picture_rows, PICTURE_ROWS, AT(names)},
     {NULL, linreg_talk_rows, TALK_ROWS, 0},
 };
 
@@ -124,33 +126,50 @@ static void show_next(const struct linreg_run *run)
     report_print(run->report, " --draws 1000\n");
 }
 
-/* All that follows the training. */
-static bool print_rest(const struct linreg_run *run, const struct test *test,
-                       const struct finding findings[CLAIMS],
-                       struct fault *fault)
+static bool draw(const struct linreg_run *run, const struct test *test,
+                 struct run_files *files, struct fault *fault)
+{
+    struct figure f[GENERALIZE_FIGURES];
+
+    if (!run_files_pictures(files))
+        return true;
+    generalize_figures(f, run, test);
+    if (!run_files_draw(files, run->report, f, GENERALIZE_FIGURES, fault))
+        return false;
+    if (files->page)
+        generalize_page_rows(files->page, run, test);
+    return true;
+}
+
+/* Scores, lines, verdict. */
+static bool show_scores(const struct linreg_run *run, struct test *test,
+                        struct fault *fault)
 {
     const struct linreg_options *o = run->options;
-    bool diverged = train_diverged(&run->judge);
 
     if (!o->quiet)
         linreg_show_ending(run);
-    if (diverged) {
+    if (train_diverged(&run->judge)) {
         linreg_show_result(run);
-    } else {
-        generalize_show_rows(run, test);
-        generalize_show_lines(run, test);
-        if (!o->quiet)
-            generalize_show_verdict(run, test);
-        if (o->draws > 1 && !generalize_show_draws(run, test, fault))
-            return false;
-    }
-    if (o->quiet)
         return true;
+    }
+    generalize_show_rows(run, test);
+    generalize_show_lines(run, test);
+    if (!o->quiet)
+        generalize_show_verdict(run, test);
+    return o->draws <= 1 || generalize_show_draws(run, test, fault);
+}
+
+/* All that follows the pictures. */
+static void print_rest(const struct linreg_run *run,
+                       const struct finding findings[CLAIMS])
+{
+    if (run->options->quiet)
+        return;
     report_print(run->report, "\n");
     claims_print(run->report, findings, CLAIMS);
-    if (!diverged)
+    if (!train_diverged(&run->judge))
         show_next(run);
-    return true;
 }
 
 /* Are there rows to score on, and seeds enough? */
@@ -177,28 +196,37 @@ static int run_once(struct linreg_options *o, struct run_files *files,
         .history = o->names.history ? &files->rows : NULL,
     };
     struct finding findings[CLAIMS];
-    struct test test;
+    struct test test = {0};
     int status = FAULT_USAGE;
 
-    if (check_test(&run, fault) && linreg_run_open(&run, o, fault) &&
-        make_test(&run, &test, fault)) {
+    if (check_test(&run, fault) && linreg_run_sketch(&run, files, fault) &&
+        linreg_run_open(&run, o, fault) && make_test(&run, &test, fault)) {
         linreg_show_head(&run, NULL);
         linreg_run_train(&run);
         linreg_show_timing(&run);
         score(&run, &test);
         judge_claims(&run, &test, findings);
         write_csv(&run, &test, &files->result);
-        if (print_rest(&run, &test, findings, fault))
+        bool shown =
+            show_scores(&run, &test, fault) && draw(&run, &test, files, fault);
+        print_rest(&run, findings);
+        if (shown)
             status = linreg_run_finish(&run, files, findings, CLAIMS, fault);
     }
     linreg_run_close(&run);
     return status;
 }
 
-static int cmd_generalize(int argc, char **argv, FILE *out, struct fault *fault)
+int generalize_stage(int argc, char **argv, FILE *out, struct report *page,
+                     struct fault *fault)
 {
     return linreg_run_command(&command_generalize, run_once, argc, argv, out,
-                              fault);
+                              page, fault);
+}
+
+static int cmd_generalize(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    return generalize_stage(argc, argv, out, NULL, fault);
 }
 
 const struct command command_generalize = {

@@ -4,6 +4,7 @@
 
 static const struct linreg_options defaults = {
     .data = DATA_DEFAULTS,
+    .names = {PICTURE_DEFAULTS},
     .lr = 1e-7,
     .epochs = 200,
     .every = 20,
@@ -36,6 +37,7 @@ static const struct opt_group groups[] = {
     {"What it shows, and where", own_rows, sizeof own_rows / sizeof own_rows[0],
      0},
     {NULL, linreg_file_rows, FILE_ROWS, 0},
+    {NULL, picture_rows, PICTURE_ROWS, AT(names)},
     {NULL, linreg_talk_rows, TALK_ROWS, 0},
 };
 
@@ -55,14 +57,35 @@ static void show_next(const struct linreg_run *run)
                                   : "");
 }
 
-/* All that follows the table. */
+/* The pictures; of a page also the journey, as a table. */
+static bool draw(const struct linreg_run *run, struct run_files *files,
+                 struct fault *fault)
+{
+    enum axis_scale scale = run_files_scale(files->names, AXIS_LINEAR);
+    bool valley = linreg_run_valley(run);
+    struct figure f[4];
+
+    if (!run_files_pictures(files))
+        return true;
+    linreg_figure_loss(&f[0], run, scale);
+    linreg_figure_lines(&f[1], run);
+    if (valley) {
+        linreg_figure_path(&f[2], run, false);
+        linreg_figure_path(&f[3], run, true);
+    }
+    if (!run_files_draw(files, run->report, f, valley ? 4 : 2, fault))
+        return false;
+    if (files->page)
+        linreg_page_journey(files->page, run);
+    return true;
+}
+
+/* All that follows the pictures. */
 static void print_rest(const struct linreg_run *run,
                        const struct finding findings[LINREG_CLAIMS])
 {
     const struct linreg_options *o = run->options;
 
-    linreg_show_note(run);
-    linreg_show_result(run);
     if (o->trace > 0)
         linreg_view_trace(run);
     if (o->stages)
@@ -109,9 +132,15 @@ static int run_once(const struct linreg_options *o, struct run_files *files,
     struct finding findings[LINREG_CLAIMS];
     int status = FAULT_INTERNAL;
 
-    if (run_one(&run, o, findings, fault)) {
+    if (linreg_run_sketch(&run, files, fault) &&
+        run_one(&run, o, findings, fault)) {
+        linreg_show_note(&run);
+        linreg_show_result(&run);
+        bool drawn = draw(&run, files, fault);
         print_rest(&run, findings);
-        status = linreg_run_finish(&run, files, findings, LINREG_CLAIMS, fault);
+        if (drawn)
+            status =
+                linreg_run_finish(&run, files, findings, LINREG_CLAIMS, fault);
     }
     linreg_run_close(&run);
     return status;
@@ -169,9 +198,16 @@ static int run_any(struct linreg_options *o, struct run_files *files,
                         : run_once(o, files, fault);
 }
 
+int linreg_stage(int argc, char **argv, FILE *out, struct report *page,
+                 struct fault *fault)
+{
+    return linreg_run_command(&command_linreg, run_any, argc, argv, out, page,
+                              fault);
+}
+
 static int cmd_linreg(int argc, char **argv, FILE *out, struct fault *fault)
 {
-    return linreg_run_command(&command_linreg, run_any, argc, argv, out, fault);
+    return linreg_stage(argc, argv, out, NULL, fault);
 }
 
 const struct command command_linreg = {

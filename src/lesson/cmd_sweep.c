@@ -11,6 +11,7 @@
 
 static const struct linreg_options defaults = {
     .data = DATA_DEFAULTS,
+    .names = {PICTURE_DEFAULTS},
     .rates = "1e-10,1e-7,1e-4,2e-4",
     .epochs = 200,
     .seeds = 1,
@@ -36,6 +37,7 @@ static const struct opt_group groups[] = {
     {NULL, &linreg_train_rows[ROW_EPOCHS], 3, 0},
     {"Output", own_rows, 2, 0},
     {NULL, linreg_file_rows, 1, 0},
+    {NULL, picture_rows, PICTURE_ROWS, AT(names)},
     {NULL, linreg_talk_rows, TALK_ROWS, 0},
 };
 
@@ -111,7 +113,10 @@ static void run_rates(struct sweep *sweep, struct linreg_run *run)
     for (size_t i = 0; i < sweep->n; i++) {
         struct sweep_row *row = &sweep->rows[i];
         run->lr = row->lr;
+        run->sketch = row->sketch;
         linreg_run_train(run);
+        row->sketch = run->sketch;
+        run->sketch = (struct linreg_sketch){0};
         run->before += run->judge.measured;
         row->judge = run->judge;
         row->line = linreg_run_line(run);
@@ -155,10 +160,26 @@ static void show_next(const struct linreg_run *run, const struct sweep *sweep)
     report_print(run->report, "\n");
 }
 
-static void print_all(const struct linreg_run *run, const struct sweep *sweep,
-                      const struct finding findings[SWEEP_CLAIMS])
+static bool draw(const struct linreg_run *run, const struct sweep *sweep,
+                 struct run_files *files, struct fault *fault)
 {
-    sweep_show_results(run, sweep);
+    enum axis_scale scale = run_files_scale(files->names, AXIS_LOG);
+    struct figure f[2];
+
+    if (!run_files_pictures(files))
+        return true;
+    int n = sweep_figures(f, run, sweep, scale);
+    if (!run_files_draw(files, run->report, f, n, fault))
+        return false;
+    if (files->page)
+        sweep_page_results(files->page, run, sweep);
+    return true;
+}
+
+/* All that follows the pictures. */
+static void print_rest(const struct linreg_run *run, const struct sweep *sweep,
+                       const struct finding findings[SWEEP_CLAIMS])
+{
     if (run->options->quiet)
         return;
     sweep_show_words(run, sweep);
@@ -167,15 +188,34 @@ static void print_all(const struct linreg_run *run, const struct sweep *sweep,
     show_next(run, sweep);
 }
 
+static void free_rows(struct sweep *sweep)
+{
+    for (size_t i = 0; sweep->rows && i < sweep->n; i++)
+        linreg_sketch_free(&sweep->rows[i].sketch);
+    free(sweep->rows);
+    sweep->rows = NULL;
+    sweep->n = 0;
+}
+
+/* The first rates get something to remember for their pictures. */
+static bool make_sketches(struct sweep *sweep, struct fault *fault)
+{
+    for (size_t i = 0; i < sweep->n && i < SWEEP_DRAWN; i++)
+        if (!linreg_sketch_make(&sweep->rows[i].sketch, fault))
+            return false;
+    return true;
+}
+
 /* Data, forecast, runs, claims. */
 static bool sweep_once(struct linreg_run *run, struct sweep *sweep,
-                       const struct linreg_options *o,
+                       const struct linreg_options *o, bool pictures,
                        struct finding findings[SWEEP_CLAIMS],
                        struct fault *fault)
 {
     char rates[40];
 
-    if (!linreg_run_open(run, o, fault) || !make_rows(sweep, run, fault))
+    if (!linreg_run_open(run, o, fault) || !make_rows(sweep, run, fault) ||
+        (pictures && !make_sketches(sweep, fault)))
         return false;
     snprintf(rates, sizeof rates, "%.0f rate%s", (double)sweep->n,
              sweep->n == 1 ? "" : "s");
@@ -202,18 +242,23 @@ static int run_once(const struct linreg_options *o, struct run_files *files,
     struct finding findings[SWEEP_CLAIMS];
     int status = FAULT_INTERNAL;
 
-    if (sweep_once(&run, &sweep, o, findings, fault)) {
-        print_all(&run, &sweep, findings);
+    if (sweep_once(&run, &sweep, o, run_files_pictures(files), findings,
+                   fault)) {
+        sweep_show_results(&run, &sweep);
+        bool drawn = draw(&run, &sweep, files, fault);
+        print_rest(&run, &sweep, findings);
         write_csv(&sweep, &files->result);
         if (o->timing)
             progress_timing(&run.progress, run.before);
         if (o->claims_only)
             claims_print(&files->text, findings, SWEEP_CLAIMS);
-        if (run_files_commit(files, true, o->quiet, fault))
+        if (files->page)
+            claims_page(files->page, findings, SWEEP_CLAIMS);
+        if (drawn && run_files_commit(files, true, o->quiet, fault))
             status =
                 o->claims_only && claims_failing(findings, SWEEP_CLAIMS) > 0;
     }
-    free(sweep.rows);
+    free_rows(&sweep);
     linreg_run_close(&run);
     return status;
 }
@@ -269,7 +314,7 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
         struct sweep sweep = {0};
         struct finding findings[SWEEP_CLAIMS];
         o->data.seed = first + k;
-        ready = sweep_once(&run, &sweep, o, findings, fault) &&
+        ready = sweep_once(&run, &sweep, o, false, findings, fault) &&
                 (k > 0 || make_rows(&sum, &run, fault));
         if (ready) {
             claims_count(tallies, findings, SWEEP_CLAIMS);
@@ -277,14 +322,14 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
             if (k == progress.next)
                 progress_look(&progress, k, sweep.rows[0].judge.last);
         }
-        free(sweep.rows);
+        free_rows(&sweep);
         linreg_run_close(&run);
     }
     if (ready && !o->claims_only)
         show_fates(&files->text, &sum, o, first);
     if (ready)
         claims_print_tally(&files->text, tallies, SWEEP_CLAIMS);
-    free(sum.rows);
+    free_rows(&sum);
     return !ready
                ? (int)fault->kind
                : o->claims_only && claims_tally_failing(tallies, SWEEP_CLAIMS);
@@ -297,9 +342,16 @@ static int run_any(struct linreg_options *o, struct run_files *files,
                         : run_once(o, files, fault);
 }
 
+int sweep_stage(int argc, char **argv, FILE *out, struct report *page,
+                struct fault *fault)
+{
+    return linreg_run_command(&command_sweep, run_any, argc, argv, out, page,
+                              fault);
+}
+
 static int cmd_sweep(int argc, char **argv, FILE *out, struct fault *fault)
 {
-    return linreg_run_command(&command_sweep, run_any, argc, argv, out, fault);
+    return sweep_stage(argc, argv, out, NULL, fault);
 }
 
 const struct command command_sweep = {

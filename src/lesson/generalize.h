@@ -12,6 +12,14 @@
 enum { UNSEEN = 5 };
 extern const double generalize_unseen[UNSEEN]; /* square metres */
 
+/* The errors of a line on many test sets. */
+enum { BINS = 16 }; /* of half a deviation, from 3 deviations below on */
+struct draws {
+    uint64_t bin[BINS];
+    uint64_t outside; /* more than two deviations away */
+    double sum, least, most;
+};
+
 /* The test set: five new apartments, or the held-out rows. */
 struct test {
     double x[UNSEEN], y[UNSEEN];
@@ -19,6 +27,7 @@ struct test {
     struct band band;      /* of its error, if only chance is in it       */
     double mae_train, mae; /* mean absolute errors of the learned line    */
     double mse;            /* its mean squared error                      */
+    struct draws draws;    /* of --draws, once they are shown             */
 };
 
 /* Prices the five by the truth and new noise.  Fault: too big. */
@@ -31,13 +40,24 @@ bool generalize_is_outside(const struct band *band, double error);
 /* Actual and predicted; the lines compared; is it overfitting? */
 void generalize_show_rows(const struct linreg_run *run,
                           const struct test *test);
+void generalize_page_rows(struct report *page, const struct linreg_run *run,
+                          const struct test *test);
 void generalize_show_lines(const struct linreg_run *run,
                            const struct test *test);
 void generalize_show_verdict(const struct linreg_run *run,
                              const struct test *test);
 
 /* --draws: the same scores on many test sets.  Fault: a price too big. */
-bool generalize_show_draws(const struct linreg_run *run,
-                           const struct test *test, struct fault *fault);
+bool generalize_show_draws(const struct linreg_run *run, struct test *test,
+                           struct fault *fault);
+
+/* The lower end of a bin of the draws, in the unit of y. */
+double generalize_edge(const struct band *band, int bin);
+
+/* The lines with seen and unseen points; the errors with the band of what
+   chance makes of them (generalize_figures.c). */
+enum { GENERALIZE_FIGURES = 2 };
+void generalize_figures(struct figure f[GENERALIZE_FIGURES],
+                        const struct linreg_run *run, const struct test *test);
 
 #endif

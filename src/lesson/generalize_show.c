@@ -1,4 +1,5 @@
 /* What generalize shows. */
+#include "../text/page.h"
 #include "generalize.h"
 
 #include <math.h>
@@ -27,11 +28,11 @@ bool generalize_is_outside(const struct band *band, double error)
 }
 
 /* Actual and predicted, one by one; of many rows the first. */
-void generalize_show_rows(const struct linreg_run *run, const struct test *test)
+static void print_rows(const struct linreg_run *run, const struct test *test,
+                       struct report *report, enum table_format format)
 {
     const struct dataset *set = &run->set;
     int decimals = problem_decimals(run->bowl.y_low, run->bowl.y_high);
-    size_t shown = test->points.n < UNSEEN ? test->points.n : UNSEEN;
     struct column columns[] = {
         {set->x_name, 10, problem_decimals(run->bowl.x_low, run->bowl.x_high),
          COLUMN_GROUPED},
@@ -39,22 +40,39 @@ void generalize_show_rows(const struct linreg_run *run, const struct test *test)
         {"predicted", 12, decimals, COLUMN_GROUPED},
         {"error", 12, decimals, COLUMN_SIGNED},
     };
-    struct table table = {run->report, TABLE_TEXT, columns, 4};
+    struct table table = {report, format, columns, 4};
 
-    if (set->held.n > 0)
-        report_print(run->report, "\nHeld out, the first %.0f of %.0f rows\n",
-                     (double)shown, (double)test->points.n);
-    else
-        report_print(run->report,
-                     "\nFive apartments it has never seen, seed %.0f\n",
-                     (double)run->options->test_seed);
     table_head(&table);
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < test->points.n && i < UNSEEN; i++) {
         double x = test->points.x[i], y = test->points.y[i];
         double predicted = linreg_predict(&run->line, x);
         double row[] = {points_original(set, x), y, predicted, y - predicted};
         table_row(&table, row);
     }
+    table_end(&table);
+}
+
+void generalize_page_rows(struct report *page, const struct linreg_run *run,
+                          const struct test *test)
+{
+    page_element(page, "p", "lesser",
+                 run->set.held.n > 0 ? "Rows that were held out"
+                                     : "Apartments it has never seen");
+    print_rows(run, test, page, TABLE_PAGE);
+}
+
+void generalize_show_rows(const struct linreg_run *run, const struct test *test)
+{
+    size_t n = test->points.n;
+
+    if (run->set.held.n > 0)
+        report_print(run->report, "\nHeld out, the first %.0f of %.0f rows\n",
+                     fmin((double)n, UNSEEN), (double)n);
+    else
+        report_print(run->report,
+                     "\nFive apartments it has never seen, seed %.0f\n",
+                     (double)run->options->test_seed);
+    print_rows(run, test, run->report, TABLE_TEXT);
     report_print(run->report, "error is actual minus predicted\n");
 }
 
@@ -153,14 +171,10 @@ void generalize_show_verdict(const struct linreg_run *run,
 }
 
 /* --draws: the same scores on many test sets. */
-enum { BINS = 16 }; /* of half a deviation, from 3 deviations below on */
-
-/* The errors of a line on many test sets. */
-struct draws {
-    uint64_t bin[BINS];
-    uint64_t outside; /* more than two deviations away */
-    double sum, least, most;
-};
+double generalize_edge(const struct band *band, int bin)
+{
+    return fmax(0.0, band->mean + band->deviation * (bin / 2.0 - 3.0));
+}
 
 static void count_draw(struct draws *d, const struct band *band, double error)
 {
@@ -212,12 +226,12 @@ static void show_histogram(const struct linreg_run *run,
     for (int i = 0; i < BINS; i++)
         most = d->bin[i] > most ? d->bin[i] : most;
     for (int i = 0; i < BINS; i++) {
-        double from = test->band.mean + test->band.deviation * (i / 2.0 - 3.0);
-        double to = from + test->band.deviation / 2.0;
+        double from = generalize_edge(&test->band, i);
+        double to = generalize_edge(&test->band, i + 1);
         double length = 50.0 * (double)d->bin[i] / (double)most;
         if (to <= 0.0)
             continue;
-        report_short(a, fmax(0.0, from));
+        report_short(a, from);
         report_short(b, to);
         report_print(run->report, "%10s - %-10s %7.0f%s%.*s\n", a,
                      i == BINS - 1 ? "" : b, (double)d->bin[i],
@@ -225,8 +239,8 @@ static void show_histogram(const struct linreg_run *run,
     }
 }
 
-bool generalize_show_draws(const struct linreg_run *run,
-                           const struct test *test, struct fault *fault)
+bool generalize_show_draws(const struct linreg_run *run, struct test *test,
+                           struct fault *fault)
 {
     const struct linreg_options *o = run->options;
     double n = (double)o->draws, two = 2.0 * test->band.deviation;
@@ -235,6 +249,7 @@ bool generalize_show_draws(const struct linreg_run *run,
 
     if (!draw(run, test, &d, &truly, fault))
         return false;
+    test->draws = d;
     report_print(run->report,
                  "\n%.0f test sets, seeds %.0f to %.0f, mean absolute errors "
                  "from %s to %s\n",

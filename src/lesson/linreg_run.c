@@ -97,8 +97,16 @@ bool linreg_run_open(struct linreg_run *run, const struct linreg_options *o,
     return find_start(run, fault);
 }
 
+bool linreg_run_sketch(struct linreg_run *run, const struct run_files *files,
+                       struct fault *fault)
+{
+    return !run_files_pictures(files) ||
+           linreg_sketch_make(&run->sketch, fault);
+}
+
 void linreg_run_close(struct linreg_run *run)
 {
+    linreg_sketch_free(&run->sketch);
     points_free(&run->set);
 }
 
@@ -176,6 +184,20 @@ static void write_history(const struct linreg_run *run, uint64_t k,
     table_row(&table, row);
 }
 
+/* Keeps what the pictures will show. */
+static void remember(struct linreg_run *run, uint64_t k, double loss,
+                     double held)
+{
+    struct linreg_sketch *sketch = &run->sketch;
+    struct line line = linreg_run_line(run);
+
+    curve_add(&sketch->loss, (double)k, loss);
+    if (run->set.held.n > 0)
+        curve_add(&sketch->held, (double)k, held);
+    trail_add(&sketch->path, line.slope, line.intercept);
+    trail_add(&sketch->walls, line.slope, loss);
+}
+
 /* Keeps what views and claims will look back at: the moment before the step
    of epoch k, that is, after k updates. */
 static void look_back(struct linreg_run *run, uint64_t k,
@@ -189,6 +211,8 @@ static void look_back(struct linreg_run *run, uint64_t k,
         mark->slope = line.slope;
         mark->intercept = line.intercept;
     }
+    if (run->sketch.loss.least)
+        remember(run, k, g->loss, held);
     if (run->history)
         write_history(run, k, g, held);
 }
@@ -237,6 +261,9 @@ void linreg_run_train(struct linreg_run *run)
     while (train_next(t)) {
         struct linreg_gradient g = linreg_gradient(&run->line, &run->set.train);
         double watched = watched_loss(run, g.loss);
+        if (t->epoch > 0)
+            curve_add(&run->sketch.gain, (double)t->epoch,
+                      t->reference - watched);
         bool go_on = train_record(t, g.loss, watched);
         if (t->best_epoch == t->epoch)
             run->best = run->line;
@@ -339,6 +366,8 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
 
     if (o->claims_only)
         claims_print(&files->text, findings, n);
+    if (files->page)
+        claims_page(files->page, findings, n);
     if (o->names.save && !diverged)
         linreg_save(run_files_model(files), &model, TRAINLOOP_VERSION);
     if (!run_files_commit(files, !diverged, o->quiet, fault))
@@ -351,7 +380,8 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
 }
 
 int linreg_run_command(const struct command *command, linreg_run_stage *stage,
-                       int argc, char **argv, FILE *out, struct fault *fault)
+                       int argc, char **argv, FILE *out, struct report *page,
+                       struct fault *fault)
 {
     struct linreg_options o;
     struct run_files files = {0};
@@ -362,7 +392,7 @@ int linreg_run_command(const struct command *command, linreg_run_stage *stage,
     o.names.data = o.data.file;
     o.names.csv = o.format == TABLE_CSV;
     if (problem_seeds("--seeds", o.data.seed, o.seeds, fault) &&
-        run_files_open(&files, &o.names, out, fault))
+        run_files_open(&files, &o.names, out, page, fault))
         status = stage(&o, &files, fault);
     run_files_close(&files);
     return fault->kind != FAULT_NONE ? (int)fault->kind : status;

@@ -37,6 +37,18 @@ extern const struct opt linreg_stop_rows[STOP_ROWS]; /* patience ...       */
 extern const struct opt linreg_file_rows[FILE_ROWS]; /* history save load  */
 extern const struct opt linreg_talk_rows[TALK_ROWS]; /* claims-only quiet  */
 
+/* What a run remembers for its pictures, in original units of x. */
+struct linreg_sketch {
+    struct curve loss, held; /* by epoch                                    */
+    struct curve gain;       /* by how much the loss watched is below the
+                                reference of the stop rule, by epoch        */
+    struct trail path;       /* (slope, intercept)                          */
+    struct trail walls;      /* (slope, loss)                               */
+};
+
+bool linreg_sketch_make(struct linreg_sketch *sketch, struct fault *fault);
+void linreg_sketch_free(struct linreg_sketch *sketch);
+
 struct linreg_run {
     const struct linreg_options *options;
     double lr;
@@ -50,6 +62,7 @@ struct linreg_run {
     struct train judge;
     struct marks marks;
     struct progress progress;
+    struct linreg_sketch sketch;  /* all zeros: nothing is remembered       */
     uint64_t before;              /* epochs of runs before this one, for it */
     struct linreg_gradient final; /* after the last step                    */
     double held_loss;             /* of the held-out rows, likewise         */
@@ -58,8 +71,13 @@ struct linreg_run {
     bool table;                   /* show the epochs                        */
 };
 
+/* Gives the run a sketch if somebody wants pictures of it. */
+bool linreg_run_sketch(struct linreg_run *run, const struct run_files *files,
+                       struct fault *fault);
+
 /* Data, yardsticks, start.  `run` is all zeros but for what the caller sets
-   beforehand: report, history, table. */
+   beforehand: report, history, table, sketch (which linreg_run_close frees).
+   */
 bool linreg_run_open(struct linreg_run *run, const struct linreg_options *o,
                      struct fault *fault);
 void linreg_run_close(struct linreg_run *run);
@@ -77,9 +95,11 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
 typedef int linreg_run_stage(struct linreg_options *o, struct run_files *files,
                              struct fault *fault);
 
-/* Parses, opens files, runs the stage, cleans up; returns the exit status. */
+/* Parses, opens files, runs the stage, cleans up; returns the exit status.
+   page: see run_files.h. */
 int linreg_run_command(const struct command *command, linreg_run_stage *stage,
-                       int argc, char **argv, FILE *out, struct fault *fault);
+                       int argc, char **argv, FILE *out, struct report *page,
+                       struct fault *fault);
 
 /* The line over x as it came. */
 struct line linreg_run_line(const struct linreg_run *run);
@@ -120,10 +140,27 @@ char *linreg_show_epochs(char text[REPORT_NUMBER], double epochs);
 /* Where most of the flat direction's way lies: ", nearly all intercept". */
 const char *linreg_show_slow(const struct linreg_run *run);
 
+/* The figures that more than one stage draws (linreg_figures.c); the caller
+   closes and frees them. */
+void linreg_figure_loss(struct figure *f, const struct linreg_run *run,
+                        enum axis_scale scale);
+void linreg_figure_lines(struct figure *f, const struct linreg_run *run);
+void linreg_figure_settings(struct figure *f, const struct linreg_run *run,
+                            bool rate);
+
+/* Is there a valley to draw: a bowl with one bottom, and numbers for it? */
+bool linreg_run_valley(const struct linreg_run *run);
+
+/* The path of the run over the contours of the loss; scaled: over (x - mean) /
+   deviation.  A run on the other x is drawn as it would have been. */
+void linreg_figure_path(struct figure *f, const struct linreg_run *run,
+                        bool scaled);
+
 /* The views of linreg (linreg_views.c), and the epochs they look back at. */
 void linreg_view_trace(const struct linreg_run *run);
 void linreg_view_stages(const struct linreg_run *run);
 void linreg_view_journey(const struct linreg_run *run);
+void linreg_page_journey(struct report *page, const struct linreg_run *run);
 void linreg_view_gradient(const struct linreg_run *run);
 void linreg_view_marks(struct marks *marks, uint64_t epochs);
 

@@ -1,4 +1,5 @@
 /* What linreg shows on request, below its table. */
+#include "../text/page.h"
 #include "linreg_run.h"
 
 #include <math.h>
@@ -132,8 +133,9 @@ static void journey_row(const struct table *table, const struct mark *mark,
     table_row(table, row);
 }
 
-/* --journey: loss and parameters of the same moment, before the step. */
-void linreg_view_journey(const struct linreg_run *run)
+/* Loss and parameters of the same moment, before the step. */
+static void print_journey(const struct linreg_run *run, struct report *report,
+                          enum table_format format)
 {
     bool truth = run->set.has_truth;
     double aim = truth ? run->set.truth.slope : run->bowl.best.slope;
@@ -144,20 +146,35 @@ void linreg_view_journey(const struct linreg_run *run)
         {"intercept", 11, 1, COLUMN_PLAIN},
         {truth ? "to true slope" : "to best slope", 14, 1, COLUMN_PLAIN},
     };
-    struct table table = {run->report, TABLE_TEXT, columns, 5};
+    struct table table = {report, format, columns, 5};
     uint64_t last = run->judge.measured - 1;
-    double share = linreg_claims_share(run);
     const struct mark *end = marks_at(&run->marks, last);
     struct line line = linreg_run_line(run);
     /* a run that diverged stopped without a step: it is still there */
     struct mark stopped = {last, true, run->judge.last, line.slope,
                            line.intercept};
 
-    report_print(run->report, "\nThe journey, each epoch before its step\n");
     table_head(&table);
     for (uint64_t k = 0; k < last; k = next_stop(k))
         journey_row(&table, marks_at(&run->marks, k), aim);
     journey_row(&table, end ? end : &stopped, aim);
+    table_end(&table);
+}
+
+void linreg_page_journey(struct report *page, const struct linreg_run *run)
+{
+    page_element(page, "p", "lesser",
+                 "The journey, each epoch before its step");
+    print_journey(run, page, TABLE_PAGE);
+}
+
+/* --journey */
+void linreg_view_journey(const struct linreg_run *run)
+{
+    double share = linreg_claims_share(run);
+
+    report_print(run->report, "\nThe journey, each epoch before its step\n");
+    print_journey(run, run->report, TABLE_TEXT);
     if (share == share)
         report_print(run->report,
                      "%.1f %% of the reduction came in the first 50 epochs, "

@@ -93,6 +93,28 @@ void problem_head(struct report *report, const struct dataset *set,
                                                      : options->file);
 }
 
+void problem_settings(struct figure *f, const struct dataset *set,
+                      const struct data_options *options)
+{
+    struct report text = {.hold = true};
+
+    problem_head(&text, set, options);
+    snprintf(f->settings, sizeof f->settings, "%s", text.held ? text.held : "");
+    report_free(&text);
+}
+
+void problem_draw_line(struct figure *f, const char *name, char sign,
+                       const struct line *line, const struct bowl *bowl)
+{
+    double x[2] = {bowl->x_low, bowl->x_high}, y[2];
+
+    if (f->window)
+        memcpy(x, f->range[0], sizeof x);
+    for (int i = 0; i < 2; i++)
+        y[i] = linreg_predict(line, x[i]);
+    figure_line(f, name, sign, x, y, 2);
+}
+
 void problem_columns(struct report *report, const struct dataset *set)
 {
     if (set->columns > 2)
@@ -102,11 +124,18 @@ void problem_columns(struct report *report, const struct dataset *set)
                      set->x_name, set->y_name, (unsigned long)set->columns);
 }
 
+void problem_argument(struct report *report, const char *word)
+{
+    const char *quote =
+        strpbrk(word, " \t()&;*?$`<>|#\\\"!") || !*word ? "'" : "";
+
+    report_print(report, " %s%s%s", quote, word, quote);
+}
+
 void problem_word(struct report *report, const char *option, const char *word)
 {
-    const char *quote = strpbrk(word, " \t()&;*?$`<>|#\\\"!") ? "'" : "";
-
-    report_print(report, " %s %s%s%s", option, quote, word, quote);
+    report_print(report, " %s", option);
+    problem_argument(report, word);
 }
 
 void problem_number(struct report *report, const char *option, double x,

@@ -5,6 +5,7 @@
 #ifndef LESSON_PROBLEM_H
 #define LESSON_PROBLEM_H
 
+#include "../text/figure.h"
 #include "../text/opt.h"
 #include "../text/report.h"
 
@@ -42,6 +43,14 @@ bool problem_seeds(const char *option, uint64_t first, uint64_t n,
 void problem_head(struct report *report, const struct dataset *set,
                   const struct data_options *options);
 
+/* The same words as the settings of a figure. */
+void problem_settings(struct figure *f, const struct dataset *set,
+                      const struct data_options *options);
+
+/* Draws a line over the x of the data, or of the figure's window. */
+void problem_draw_line(struct figure *f, const char *name, char sign,
+                       const struct line *line, const struct bowl *bowl);
+
 /* Says which columns of a CSV were taken, where it has more than two. */
 void problem_columns(struct report *report, const struct dataset *set);
 
@@ -50,7 +59,8 @@ void problem_columns(struct report *report, const struct dataset *set);
 void problem_arguments(struct report *report,
                        const struct data_options *options);
 
-/* " --option WORD", in quotes where a shell would split it. */
+/* " WORD", in quotes where a shell would split it; " --option WORD". */
+void problem_argument(struct report *report, const char *word);
 void problem_word(struct report *report, const char *option, const char *word);
 
 /* " --option X" where x is not the default. */

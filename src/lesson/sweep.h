@@ -9,13 +9,17 @@
 
 struct sweep_row {
     double lr;
-    struct forecast forecast; /* from the start                         */
-    bool diverges;            /* the forecast's verdict                 */
-    struct train judge;       /* what happened                          */
-    struct line line;         /* over x as it came, after the last step */
-    struct forecast left;     /* what is still above the floor          */
-    int diverged, right;      /* over many seeds: how often             */
+    struct forecast forecast;    /* from the start                         */
+    bool diverges;               /* the forecast's verdict                 */
+    struct train judge;          /* what happened                          */
+    struct line line;            /* over x as it came, after the last step */
+    struct forecast left;        /* what is still above the floor          */
+    int diverged, right;         /* over many seeds: how often             */
+    struct linreg_sketch sketch; /* where there are pictures of it      */
 };
+
+/* So many of the rates are in the pictures. */
+enum { SWEEP_DRAWN = 8 };
 
 struct sweep {
     struct sweep_row *rows; /* (n), owned by the command */
@@ -32,6 +36,15 @@ void sweep_show_words(const struct linreg_run *run, const struct sweep *sweep);
 
 /* The rate that ended lowest, of those that did not diverge; n: none. */
 size_t sweep_best(const struct sweep *sweep);
+
+/* The curves side by side; the steps in the bowl (sweep_figures.c).  Returns
+   how many figures there are, at most 2. */
+int sweep_figures(struct figure f[2], const struct linreg_run *run,
+                  const struct sweep *sweep, enum axis_scale scale);
+
+/* The rates as a table of the page. */
+void sweep_page_results(struct report *page, const struct linreg_run *run,
+                        const struct sweep *sweep);
 
 enum { SWEEP_CLAIMS = 6 };
 void sweep_claims(const struct linreg_run *run, const struct sweep *sweep,

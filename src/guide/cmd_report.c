@@ -1,0 +1,285 @@
+/* report: the whole course as one HTML page. */
+#include "../lesson/lesson.h"
+#include "../lesson/problem.h"
+#include "../text/outfile.h"
+#include "../text/page.h"
+#include "guide.h"
+
+#include <string.h>
+
+struct options {
+    struct opt_words stages;
+    const char *out, *data, *x, *y, *text;
+    uint64_t seed;
+    bool quiet;
+};
+
+static const struct options defaults = {.out = "report.html", .seed = 42};
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct opt rows[] = {
+    {"--out", "FILE", "the page, - for stdout; unnamed: report.html", OPT_TEXT,
+     AT(out), 0, 0, NULL, NULL, NULL},
+    {"--seed", "N", "start of the random numbers, as in NumPy", OPT_COUNT,
+     AT(seed), 0, 4294967295.0, NULL, NULL, NULL},
+    {"--data", "FILE", "a CSV file for the stages that fit a line", OPT_TEXT,
+     AT(data), 0, 0, NULL, NULL, NULL},
+    {"--x", "COL", "its x column, by name or by number from 1", OPT_TEXT, AT(x),
+     0, 0, NULL, NULL, "--data"},
+    {"--y", "COL", "its y column; unnamed: the first with numbers", OPT_TEXT,
+     AT(y), 0, 0, NULL, NULL, "--data"},
+    {"--text", "FILE", "a text for the stage bigram", OPT_TEXT, AT(text), 0, 0,
+     NULL, NULL, NULL},
+    {"--quiet", NULL, "no 'wrote FILE'", OPT_FLAG, AT(quiet), 0, 0, "-q", NULL,
+     NULL},
+};
+
+static const struct opt_group groups[] = {
+    {"Options", rows, sizeof rows / sizeof rows[0], 0},
+};
+
+/* A part of the page: the stage, how it is run on the lesson's data and on
+   one's own, and what to look for. */
+struct chapter {
+    const char *name, *title;
+    stage_run *run;
+    const char *lesson, *own; /* arguments, blanks between them */
+    const char *lead;
+};
+
+static const struct chapter chapters[] = {
+    {"data", "Data with a known answer", data_stage, "", "",
+     "Before any training: what is there to learn, and how good is good? The "
+     "baseline is what a guess without a model costs; no line goes below the "
+     "floor."},
+    {"linreg", "The loop", linreg_stage, "",
+     "--standardize --lr 0.4 --epochs 60",
+     "Predict, measure the loss, find the gradient, update, and again. Look "
+     "at the loss beside baseline and floor: how far has it come? Then at the "
+     "way down: which parameter has moved?"},
+    {"sweep", "The learning rate", sweep_stage, "", "--standardize --lr auto",
+     "The same loop at several rates. The curvature of the bowl tells "
+     "beforehand which of them will come down and which will explode."},
+    {"early-stop", "When to stop", early_stop_stage, "",
+     "--standardize --lr 0.1 --min-delta 0.1%",
+     "A rule stops the run when the loss no longer improves. A flat curve is "
+     "not the floor: look where the path ends."},
+    {"generalize", "Unseen data", generalize_stage, "--draws 1000",
+     "--holdout 0.2 --standardize --lr 0.1",
+     "Has it learned, or only memorised? The error on points it has never "
+     "seen, beside what chance alone makes of so few points."},
+    {"bigram", "The next word", bigram_stage, "", "--tokens words",
+     "The same loop on text: which word follows which. Scores become "
+     "probabilities; every pair pushes them a little towards what is "
+     "counted."},
+    {"bigram", "The next word, ten times as long", bigram_stage, "--epochs 50",
+     "--tokens words --epochs 10 --holdout 0.2",
+     "The pattern comes near its limit, and the scores show what was "
+     "learned."},
+};
+enum { CHAPTERS = sizeof chapters / sizeof chapters[0], WORDS = 24 };
+
+/* The words of a command. */
+struct words {
+    char room[160]; /* of those that are cut from one string */
+    char *at[WORDS];
+    int n;
+};
+
+static void add_word(struct words *w, const char *word)
+{
+    if (w->n < WORDS)
+        w->at[w->n++] =
+            (char *)word; /* as in main's argv, which nobody changes */
+}
+
+static void add_option(struct words *w, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    add_word(w, name);
+    add_word(w, value);
+}
+
+/* How the chapter's stage is called: "linreg", then its arguments. */
+static void make_words(struct words *w, const struct chapter *c,
+                       const struct options *o, const char *seed)
+{
+    bool text = strcmp(c->name, "bigram") == 0;
+    const char *own = text ? o->text : o->data;
+
+    *w = (struct words){.n = 0};
+    add_word(w, c->name);
+    add_option(w, text ? "--text" : "--data", own);
+    if (!text) {
+        add_option(w, "--x", o->x);
+        add_option(w, "--y", o->y);
+    }
+    snprintf(w->room, sizeof w->room, "%s", own ? c->own : c->lesson);
+    for (char *at = w->room; *at != '\0';) {
+        add_word(w, at);
+        at += strcspn(at, " ");
+        if (*at == ' ')
+            *at++ = '\0';
+    }
+    if (o->seed != defaults.seed)
+        add_option(w, "--seed", seed);
+}
+
+/* "$ trainloop linreg", as one would type it. */
+static void print_command(struct report *page, const struct words *w)
+{
+    struct report command = {.hold = true};
+
+    report_print(&command, "trainloop");
+    for (int i = 0; i < w->n; i++)
+        problem_argument(&command, w->at[i]);
+    page_element(page, "pre", "command", command.held ? command.held : "");
+    report_free(&command);
+}
+
+/* A stage that diverges is a result, and part of the page. */
+static bool print_chapter(struct report *page, int number,
+                          const struct chapter *c, const struct options *o,
+                          struct fault *fault)
+{
+    struct words words;
+    char seed[32], title[120];
+
+    snprintf(seed, sizeof seed, "%.0f", (double)o->seed);
+    make_words(&words, c, o, seed);
+    snprintf(title, sizeof title, "%d. %s", number, c->title);
+    report_print(page, "<section id=\"s%d\">\n", number);
+    page_element(page, "h2", NULL, title);
+    page_element(page, "p", NULL, c->lead);
+    print_command(page, &words);
+    int status = c->run(words.n - 1, words.at + 1, page->file, page, fault);
+    if (status > FAULT_ANSWER)
+        return false;
+    if (status == FAULT_ANSWER) {
+        page_element(page, "p", "fails", fault->text);
+        *fault = (struct fault){0};
+    }
+    report_print(page, "</section>\n");
+    return true;
+}
+
+/* Is the chapter asked for? Without any words all are. */
+static bool is_wanted(const struct options *o, const struct chapter *c)
+{
+    bool wanted = o->stages.n == 0;
+
+    for (int i = 0; i < o->stages.n; i++)
+        wanted = wanted || strcmp(o->stages.at[i], c->name) == 0;
+    return wanted;
+}
+
+static bool print_page(struct report *page, const struct options *o,
+                       struct fault *fault)
+{
+    bool good = true;
+    int number = 0;
+
+    page_open(page, "The training loop, run and judged");
+    page_element(page, "p", NULL,
+                 "Predict, measure the loss, find the gradient, update: that "
+                 "is how a model learns. Every figure, number and verdict on "
+                 "this page comes from the runs named in it; type a command, "
+                 "and the same digits appear.");
+    report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
+                 TRAINLOOP_VERSION);
+    for (int i = 0; i < CHAPTERS; i++)
+        if (is_wanted(o, &chapters[i])) {
+            number++;
+            report_print(page, "<a href=\"#s%d\">%d. ", number, number);
+            report_markup(page, chapters[i].title);
+            report_print(page, "</a>\n");
+        }
+    report_print(page, "</nav>\n");
+    number = 0;
+    for (int i = 0; good && i < CHAPTERS; i++)
+        if (is_wanted(o, &chapters[i]))
+            good = print_chapter(page, ++number, &chapters[i], o, fault);
+    page_close(page);
+    return good;
+}
+
+/* Every word is a stage; every input can be read more than once. */
+static bool check(const struct options *o, struct fault *fault)
+{
+    const char *inputs[][2] = {{"--data", o->data}, {"--text", o->text}};
+
+    for (int i = 0; i < o->stages.n; i++) {
+        const char *word = o->stages.at[i], *near = NULL;
+        bool known = false;
+        for (int k = 0; k < CHAPTERS; k++) {
+            known = known || strcmp(word, chapters[k].name) == 0;
+            if (opt_near(word, chapters[k].name))
+                near = chapters[k].name;
+        }
+        if (known)
+            continue;
+        fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
+        if (near)
+            return fault_hint(fault, "Did you mean '%s'?", near);
+        return fault_hint(fault, "The stages: data linreg sweep early-stop "
+                                 "generalize bigram");
+    }
+    for (int i = 0; i < 2; i++)
+        if (inputs[i][1] && strcmp(inputs[i][1], "-") == 0) {
+            fault_set(fault, FAULT_USAGE,
+                      "'%s' is read by several stages, and standard input can "
+                      "be read only once",
+                      inputs[i][0]);
+            return fault_hint(fault, "Give it the name of a file");
+        } else if (inputs[i][1] && strcmp(inputs[i][1], o->out) == 0) {
+            fault_set(fault, FAULT_USAGE, "the page would overwrite '%.100s'",
+                      o->out);
+            return fault_hint(fault, "Give --out another name");
+        }
+    return true;
+}
+
+static int cmd_report(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    struct options o;
+    struct outfile file = {0};
+    struct report page = {.file = out};
+
+    if (!opt_parse(&command_report, argc, argv, &o, fault) || !check(&o, fault))
+        return (int)fault->kind;
+    bool to_file = strcmp(o.out, "-") != 0;
+    bool good = !to_file || outfile_open(&file, o.out, fault);
+    if (file.file)
+        page.file = file.file;
+    else
+        page.hold = true;
+    good = good && print_page(&page, &o, fault) &&
+           (!to_file || outfile_commit(&file, fault));
+    if (good && !to_file)
+        report_release(&page);
+    if (good && to_file && !o.quiet)
+        fprintf(stderr, "wrote %s\n", o.out);
+    report_free(&page);
+    outfile_discard(&file);
+    return good ? 0 : (int)fault->kind;
+}
+
+const struct command command_report = {
+    .name = "report",
+    .run = cmd_report,
+    .summary = "the whole course as one HTML page",
+    .about = "Runs the stages, in lesson order all or those that are named, "
+             "and writes one\npage with their figures, tables and claims.",
+    .examples =
+        "  trainloop report\n"
+        "  trainloop report --out handout.html linreg sweep\n"
+        "  trainloop report --data data/sacramento.csv --out homes.html\n",
+    .groups = groups,
+    .n_groups = 1,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .words = "[STAGE...]",
+    .words_at = AT(stages),
+};

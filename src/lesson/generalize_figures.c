@@ -1,0 +1,80 @@
+/* Pictures of the scores on what was never seen. */
+#include "generalize.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+
+static void draw_points(struct figure *f, const struct linreg_run *run,
+                        const struct test *test)
+{
+    linreg_figure_lines(f, run);
+    if (run->set.held.n > 0)
+        return; /* they are in it */
+    for (int i = 0; i < UNSEEN; i++) {
+        f->range[0][0] = fmin(f->range[0][0], generalize_unseen[i] - 5.0);
+        f->range[0][1] = fmax(f->range[0][1], generalize_unseen[i] + 5.0);
+        f->range[1][0] = fmin(f->range[1][0], test->y[i]);
+        f->range[1][1] = fmax(f->range[1][1], test->y[i]);
+    }
+    figure_cloud(f, "never seen", 'x', generalize_unseen, test->y, UNSEEN);
+}
+
+/* How the mean errors of many test sets are spread: as counted, or as chance
+   alone would have it, a bell (1 at its top). */
+static void add_spread(struct figure *f, const struct test *test)
+{
+    enum { BELL = 101 };
+    const struct band *band = &test->band;
+    double x[BELL], y[BELL], edges[BINS + 1], heights[BINS];
+
+    if (test->draws.most > 0.0) {
+        for (int i = 0; i <= BINS; i++)
+            edges[i] = generalize_edge(band, i);
+        for (int i = 0; i < BINS; i++)
+            heights[i] = (double)test->draws.bin[i];
+        figure_bars(f, "test sets", '#', edges, heights, BINS);
+        return;
+    }
+    for (int i = 0; i < BELL; i++) {
+        double z = 8.0 * i / (BELL - 1) - 4.0;
+        x[i] = fmax(0.0, band->mean + z * band->deviation);
+        y[i] = num_exp(-0.5 * z * z);
+    }
+    figure_line(f, "chance alone", '*', x, y, BELL);
+}
+
+static void draw_errors(struct figure *f, const struct linreg_run *run,
+                        const struct test *test)
+{
+    const struct band *band = &test->band;
+    double two = 2.0 * band->deviation;
+    bool many = test->draws.most > 0.0;
+    char name[FIGURE_NAME], text[REPORT_NUMBER], a[REPORT_NUMBER];
+
+    figure_start(f, "The mean error, and what chance makes of it",
+                 "mean absolute error",
+                 many ? "test sets" : "how likely (1: most)");
+    linreg_figure_settings(f, run, true);
+    figure_band(f, "mean +- 2 deviations", ':', fmax(0.0, band->mean - two),
+                band->mean + two);
+    add_spread(f, test);
+    snprintf(name, sizeof name, "training %.30s",
+             report_short(text, test->mae_train));
+    figure_upright(f, name, '|', test->mae_train);
+    snprintf(name, sizeof name, "test %.30s", report_short(text, test->mae));
+    figure_upright(f, name, '!', test->mae);
+    figure_note(f,
+                "The mean error of %.0f point%s, if nothing but chance is in "
+                "it: %s, give or take %s. One test set anywhere in the band "
+                "proves little.",
+                (double)test->points.n, test->points.n == 1 ? "" : "s",
+                report_short(text, band->mean), report_short(a, two));
+}
+
+void generalize_figures(struct figure f[GENERALIZE_FIGURES],
+                        const struct linreg_run *run, const struct test *test)
+{
+    draw_points(&f[0], run, test);
+    draw_errors(&f[1], run, test);
+}

@@ -1,0 +1,329 @@
+/* Pictures of a run that fits a line. */
+#include "linreg_run.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool linreg_sketch_make(struct linreg_sketch *sketch, struct fault *fault)
+{
+    return curve_make(&sketch->loss, fault) &&
+           curve_make(&sketch->held, fault) &&
+           curve_make(&sketch->gain, fault) &&
+           trail_make(&sketch->path, fault) &&
+           trail_make(&sketch->walls, fault);
+}
+
+void linreg_sketch_free(struct linreg_sketch *sketch)
+{
+    curve_free(&sketch->loss);
+    curve_free(&sketch->held);
+    curve_free(&sketch->gain);
+    trail_free(&sketch->path);
+    trail_free(&sketch->walls);
+}
+
+void linreg_figure_settings(struct figure *f, const struct linreg_run *run,
+                            bool rate)
+{
+    char lr[NUM_TEXT] = "";
+
+    problem_settings(f, &run->set, &run->options->data);
+    size_t used = strlen(f->settings);
+    snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s",
+             rate ? ", lr " : "", rate ? num_format(lr, run->lr) : "",
+             run->options->standardize ? ", standardized" : "");
+}
+
+/* "floor 111,658,943" */
+static void add_level(struct figure *f, const char *name, char sign,
+                      double loss)
+{
+    char text[FIGURE_NAME], number[REPORT_NUMBER];
+
+    snprintf(text, sizeof text, "%s %.40s", name, report_short(number, loss));
+    figure_level(f, text, sign, loss);
+}
+
+void linreg_figure_loss(struct figure *f, const struct linreg_run *run,
+                        enum axis_scale scale)
+{
+    figure_start(f, "The loss, epoch by epoch", "epoch", "loss");
+    f->y.scale = scale;
+    linreg_figure_settings(f, run, true);
+    figure_curve(f, "loss", '*', &run->sketch.loss);
+    if (run->set.held.n > 0)
+        figure_curve(f, "loss of the held-out rows", 'o', &run->sketch.held);
+    add_level(f, "baseline", '=', run->bowl.baseline);
+    add_level(f, "floor", '-', run->bowl.floor);
+    figure_note_curve(f, "Loss", &run->sketch.loss);
+}
+
+/* The points, with x as it came. */
+static void add_points(struct figure *f, const struct linreg_run *run,
+                       const char *name, char sign, const struct points *points)
+{
+    double *x = malloc(points->n * sizeof *x);
+
+    for (size_t i = 0; x && i < points->n; i++)
+        x[i] = points_original(&run->set, points->x[i]);
+    if (x)
+        figure_cloud(f, name, sign, x, points->y, points->n);
+    f->failed = f->failed || !x;
+    free(x);
+}
+
+/* A line from side to side; what is far from the points does not stretch the
+   picture. */
+static void add_line(struct figure *f, const struct linreg_run *run,
+                     const char *name, char sign, struct line line)
+{
+    const struct bowl *bowl = &run->bowl;
+    double far = 2.0 * fmax(bowl->y_high - bowl->y_low, fabs(bowl->y_high));
+
+    for (int i = 0; i < 2; i++) {
+        double y = linreg_predict(&line, f->range[0][i]);
+        if (y > bowl->y_low - far && y < bowl->y_high + far) {
+            f->range[1][0] = fmin(f->range[1][0], y);
+            f->range[1][1] = fmax(f->range[1][1], y);
+        }
+    }
+    problem_draw_line(f, name, sign, &line, bowl);
+}
+
+void linreg_figure_lines(struct figure *f, const struct linreg_run *run)
+{
+    const struct bowl *bowl = &run->bowl;
+    const struct truth *truth = &run->set.truth;
+    struct line line = linreg_run_line(run);
+    struct line start =
+        linreg_unscale(&run->start, run->set.center, run->set.scale);
+    double room = 0.05 * (bowl->x_high - bowl->x_low);
+    double rise = 0.05 * (bowl->y_high - bowl->y_low);
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    figure_start(f, "The data, and the lines", run->set.x_name,
+                 run->set.y_name);
+    linreg_figure_settings(f, run, true);
+    figure_window(f, bowl->x_low - room, bowl->x_high + room,
+                  bowl->y_low - rise, bowl->y_high + rise);
+    add_points(f, run, "data", 'o', &run->set.train);
+    if (run->set.held.n > 0)
+        add_points(f, run, "held out", 'x', &run->set.held);
+    add_line(f, run, "learned", '*', line);
+    add_line(f, run, "best (floor)", '-', bowl->best);
+    if (run->set.has_truth)
+        add_line(f, run, "true", '.',
+                 (struct line){truth->slope, truth->intercept});
+    if (run->options->patience == 0) /* else it is far behind */
+        add_line(f, run, "start", '_', start);
+    figure_note(f, "The learned line: slope %s, intercept %s; ",
+                report_plain(a, line.slope, 1),
+                report_plain(b, line.intercept, 1));
+    figure_note(f, "the best line: slope %s, intercept %s.",
+                report_plain(a, bowl->best.slope, 1),
+                report_plain(b, bowl->best.intercept, 1));
+}
+
+/* A plane of lines: (slope, intercept), or with x standardized the slope per
+   deviation of x and the value at its mean. */
+struct plane {
+    struct bowl bowl; /* over the x of this plane */
+    double center, scale;
+};
+
+static struct line to_plane(const struct plane *plane, struct line line)
+{
+    return linreg_scale(&line, plane->center, plane->scale);
+}
+
+/* The ellipse on which the loss is so much above the floor.  A circle comes
+   from ((1 - u^2) / (1 + u^2), 2u / (1 + u^2)), u from -1 to 1 its right half;
+   the bowl stretches it by sqrt(2 above / eigenvalue) along its eigenvectors.
+ */
+static void add_contour(struct figure *f, const struct bowl *bowl, double above)
+{
+    enum { HALF = 96 };
+    double x[2 * HALF + 1], y[2 * HALF + 1];
+    double steep = sqrt(2.0 * above / bowl->steep);
+    double flat = sqrt(2.0 * above / bowl->flat);
+    struct line way = bowl->flat_way;
+
+    for (int i = 0; i <= 2 * HALF; i++) {
+        bool left = i > HALF;
+        double u = left ? 3.0 - 2.0 * i / HALF : 2.0 * i / HALF - 1.0;
+        double c = steep * (1.0 - u * u) / (1.0 + u * u) * (left ? -1.0 : 1.0);
+        double s = flat * 2.0 * u / (1.0 + u * u);
+        x[i] = bowl->best.slope + c * way.intercept + s * way.slope;
+        y[i] = bowl->best.intercept - c * way.slope + s * way.intercept;
+    }
+    figure_contour(f, x, y, 2 * HALF + 1);
+}
+
+static void stretch(double range[2][2], struct line line)
+{
+    range[0][0] = fmin(range[0][0], line.slope);
+    range[0][1] = fmax(range[0][1], line.slope);
+    range[1][0] = fmin(range[1][0], line.intercept);
+    range[1][1] = fmax(range[1][1], line.intercept);
+}
+
+/* The same units for both axes of a field that is twice as wide as high. */
+static void make_square(double range[2][2])
+{
+    double width = range[0][1] - range[0][0],
+           height = range[1][1] - range[1][0];
+    double more = (2.0 * height - width) / 2.0;
+    int axis = more > 0.0 ? 0 : 1;
+
+    more = more > 0.0 ? more : -more / 2.0;
+    range[axis][0] -= more;
+    range[axis][1] += more;
+}
+
+/* The window: start, bottom, truth, and what of the path is not far away. */
+static void set_window(struct figure *f, const struct plane *plane,
+                       struct line start, const struct linreg_run *run)
+{
+    struct line truth = {run->set.truth.slope, run->set.truth.intercept};
+    struct line best = plane->bowl.best;
+    const struct trail *path = &run->sketch.path;
+    double range[2][2] = {{best.slope, best.slope},
+                          {best.intercept, best.intercept}};
+    double box[2][2];
+
+    stretch(range, start);
+    if (run->set.has_truth)
+        stretch(range, to_plane(plane, truth));
+    memcpy(box, range, sizeof box);
+    for (size_t i = 0; i < path->n; i++) {
+        struct line line = {path->x[i], path->y[i]};
+        double size = box[0][1] - box[0][0];
+        line = to_plane(plane, line);
+        if (line.slope > box[0][0] - size && line.slope < box[0][1] + size)
+            stretch(range, line);
+    }
+    for (int i = 0; i < 2; i++) {
+        double room = 0.2 * (range[i][1] - range[i][0]);
+        range[i][0] -= room > 0.0 ? room : 0.1 * fabs(range[i][0]);
+        range[i][1] += room > 0.0 ? room : 0.1 * fabs(range[i][1]);
+    }
+    if (plane->scale != 1.0) /* circles are to look round */
+        make_square(range);
+    figure_window(f, range[0][0], range[0][1], range[1][0], range[1][1]);
+}
+
+/* What the run would do on this plane: as many steps at a rate that is the same
+   part of its critical one.  Along an eigenvector a step multiplies what is
+   missing by 1 - rate * eigenvalue. */
+static void foretell(struct trail *path, const struct plane *plane,
+                     const struct linreg_run *run, struct line at)
+{
+    const struct bowl *bowl = &plane->bowl;
+    double lr = run->lr / run->trained.critical * bowl->critical;
+    struct line way = bowl->flat_way;
+    double steep = (at.slope - bowl->best.slope) * way.intercept -
+                   (at.intercept - bowl->best.intercept) * way.slope;
+    double flat = (at.slope - bowl->best.slope) * way.slope +
+                  (at.intercept - bowl->best.intercept) * way.intercept;
+
+    for (uint64_t k = 0; k <= run->judge.steps && k < 100000; k++) {
+        trail_add(
+            path, bowl->best.slope + steep * way.intercept + flat * way.slope,
+            bowl->best.intercept - steep * way.slope + flat * way.intercept);
+        steep *= 1.0 - lr * bowl->steep;
+        flat *= 1.0 - lr * bowl->flat;
+    }
+}
+
+/* The path that the run took, on this plane. */
+static void retrace(struct trail *path, const struct plane *plane,
+                    const struct trail *taken)
+{
+    for (size_t i = 0; i <= taken->n; i++) {
+        bool end = i == taken->n;
+        struct line line = {end ? taken->end.x : taken->x[i],
+                            end ? taken->end.y : taken->y[i]};
+        line = to_plane(plane, line);
+        trail_add(path, line.slope, line.intercept);
+    }
+}
+
+static void add_dot(struct figure *f, const char *name, char sign,
+                    struct line line)
+{
+    figure_cloud(f, name, sign, &line.slope, &line.intercept, 1);
+}
+
+static void note_path(struct figure *f, const struct linreg_run *run,
+                      bool scaled, bool foretold)
+{
+    char a[REPORT_NUMBER];
+
+    figure_note(f,
+                "From one line to the next inside it, a quarter of the loss "
+                "above the floor is left. Condition number %s: %s%s",
+                report_short(a, scaled ? 1.0 : run->bowl.condition),
+                scaled ? "the lines are circles, and every step goes straight "
+                         "to the bottom."
+                : run->bowl.condition > 100.0
+                    ? "a long, steep valley; steps go across it, hardly "
+                      "along it."
+                    : "an oval.",
+                foretold ? " Foretold: as many steps at a rate that is the "
+                           "same part of the critical one."
+                         : "");
+}
+
+bool linreg_run_valley(const struct linreg_run *run)
+{
+    return run->bowl.unique && run->bowl.critical > 1e-300 &&
+           isfinite(run->judge.first) && isfinite(run->bowl.condition);
+}
+
+void linreg_figure_path(struct figure *f, const struct linreg_run *run,
+                        bool scaled)
+{
+    const struct dataset *set = &run->set;
+    bool foretold = scaled && !run->options->standardize;
+    struct plane plane = {run->bowl, 0.0, 1.0};
+    struct fault none = {0};
+    struct trail path;
+
+    if (scaled) {
+        plane.center = run->bowl.x_mean;
+        plane.scale = run->bowl.x_deviation;
+        plane.bowl = bowl_scale(&run->bowl, plane.center, plane.scale);
+    }
+    struct line start = linreg_unscale(&run->start, set->center, set->scale);
+    start = to_plane(&plane, start);
+    figure_start(f,
+                 scaled ? "The way down, with x standardized"
+                        : "The way down, with x as it is",
+                 scaled ? "slope per deviation of x" : "slope",
+                 scaled ? "value at the mean of x" : "intercept");
+    linreg_figure_settings(f, run, !foretold);
+    set_window(f, &plane, start, run);
+    struct forecast above = forecast_make(&plane.bowl, &start, run->lr);
+    double level = forecast_above(&above, 0.0);
+    for (int i = 0; i < 8 && level > 0.0; i++, level /= 4.0)
+        add_contour(f, &plane.bowl, level);
+    if (trail_make(&path, &none)) {
+        if (foretold)
+            foretell(&path, &plane, run, start);
+        else
+            retrace(&path, &plane, &run->sketch.path);
+        figure_trail(f, foretold ? "path, foretold" : "path", '*', &path);
+    }
+    f->failed = f->failed || !path.x;
+    trail_free(&path);
+    add_dot(f, "start", 's', start);
+    add_dot(f, "best line", 'B', plane.bowl.best);
+    if (set->has_truth)
+        add_dot(f, "true line", 'T',
+                to_plane(&plane, (struct line){set->truth.slope,
+                                               set->truth.intercept}));
+    note_path(f, run, scaled, foretold);
+}

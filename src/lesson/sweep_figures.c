@@ -1,0 +1,140 @@
+/* Pictures of a sweep. */
+#include "../text/page.h"
+#include "sweep.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+
+static size_t drawn(const struct sweep *sweep)
+{
+    return sweep->n < SWEEP_DRAWN ? sweep->n : SWEEP_DRAWN;
+}
+
+static const char signs[SWEEP_DRAWN + 1] = "abcdefgh";
+
+/* "1e-07, diverged at epoch 13" */
+static void name_rate(char name[FIGURE_NAME], const struct sweep_row *row)
+{
+    char lr[NUM_TEXT];
+
+    if (row->judge.verdict == TRAIN_OVERFLOW)
+        snprintf(name, FIGURE_NAME, "%s, diverged at epoch %.0f",
+                 num_format(lr, row->lr), (double)row->judge.epoch);
+    else
+        snprintf(name, FIGURE_NAME, "%s%s", num_format(lr, row->lr),
+                 train_diverged(&row->judge) ? ", diverged" : "");
+}
+
+static void draw_curves(struct figure *f, const struct linreg_run *run,
+                        const struct sweep *sweep, enum axis_scale scale)
+{
+    char name[FIGURE_NAME], a[REPORT_NUMBER];
+
+    figure_start(f, "The loss at each rate", "epoch", "loss");
+    f->y.scale = scale;
+    linreg_figure_settings(f, run, false);
+    for (size_t i = 0; i < drawn(sweep); i++) {
+        name_rate(name, &sweep->rows[i]);
+        figure_curve(f, name, signs[i], &sweep->rows[i].sketch.loss);
+    }
+    figure_level(f, "baseline", '=', run->bowl.baseline);
+    figure_level(f, "floor", '-', run->bowl.floor);
+    figure_note(f, "Rates below %s come down, the others go up.%s",
+                report_below(a, run->trained.critical, 4),
+                sweep->n > SWEEP_DRAWN ? " The first eight rates are drawn."
+                                       : "");
+}
+
+/* The loss over the slope alone, the intercept being that of the start. */
+static double loss_at(const struct bowl *bowl, double slope, double intercept)
+{
+    double a = slope - bowl->best.slope, b = intercept - bowl->best.intercept;
+    struct line way = bowl->flat_way;
+    double steep = a * way.intercept - b * way.slope;
+    double flat = a * way.slope + b * way.intercept;
+
+    return bowl->floor + bowl->steep / 2.0 * steep * steep +
+           bowl->flat / 2.0 * flat * flat;
+}
+
+enum { WALL = 121, HOPS = 12 };
+
+/* The first steps of a rate, as long as they stay in sight. */
+static void add_hops(struct figure *f, const struct sweep_row *row, char sign)
+{
+    const struct trail *walls = &row->sketch.walls;
+    size_t n = walls->n < HOPS ? walls->n : HOPS;
+    char name[FIGURE_NAME], lr[NUM_TEXT];
+
+    snprintf(name, sizeof name, "%s", num_format(lr, row->lr));
+    figure_line(f, name, sign, walls->x, walls->y, n);
+}
+
+/* A slice through the bowl: too great a rate climbs its walls. */
+static void draw_walls(struct figure *f, const struct linreg_run *run,
+                       const struct sweep *sweep)
+{
+    const struct bowl *bowl = &run->bowl;
+    double best = bowl->best.slope, far = best - run->start.slope;
+    double x[WALL], y[WALL], top = 0.0;
+
+    figure_start(f, "The first steps, seen in the bowl", "slope", "loss");
+    linreg_figure_settings(f, run, false);
+    for (int i = 0; i < WALL; i++) {
+        x[i] = best + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);
+        y[i] = loss_at(bowl, x[i], run->start.intercept);
+        top = fmax(top, y[i]);
+    }
+    figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,
+                  top);
+    figure_contour(f, x, y, WALL);
+    for (size_t i = 0; i < drawn(sweep); i++)
+        add_hops(f, &sweep->rows[i], signs[i]);
+    figure_cloud(f, "start", 's', &run->start.slope,
+                 &sweep->rows[0].judge.first, 1);
+    figure_note(f,
+                "The first %d steps of each rate. A small rate creeps down "
+                "one wall; one near the critical jumps from wall to wall; "
+                "above it every jump lands higher.",
+                HOPS);
+}
+
+int sweep_figures(struct figure f[2], const struct linreg_run *run,
+                  const struct sweep *sweep, enum axis_scale scale)
+{
+    double far = run->bowl.best.slope - run->start.slope;
+
+    draw_curves(&f[0], run, sweep, scale);
+    /* over scaled x the intercept moves as well: no slice shows both */
+    if (run->options->standardize || !run->bowl.unique || far == 0.0 ||
+        !isfinite(sweep->rows[0].judge.first))
+        return 1;
+    draw_walls(&f[1], run, sweep);
+    return 2;
+}
+
+void sweep_page_results(struct report *page, const struct linreg_run *run,
+                        const struct sweep *sweep)
+{
+    static const char *const titles[] = {"rate",      "foretold", "found",
+                                         "last loss", "its root", "slope",
+                                         "intercept"};
+
+    page_table(page, "Every rate, foretold and found");
+    page_row(page, true, titles, 7);
+    for (size_t i = 0; i < sweep->n; i++) {
+        const struct sweep_row *row = &sweep->rows[i];
+        char text[5][REPORT_NUMBER];
+        const char *cells[] = {
+            num_format(text[0], row->lr),
+            row->diverges ? "diverges" : "completes",
+            train_diverged(&row->judge) ? "diverged" : "completed",
+            report_short(text[1], row->judge.last),
+            problem_root(text[2], &run->set, row->judge.last),
+            report_short(text[3], row->line.slope),
+            report_short(text[4], row->line.intercept)};
+        page_row(page, false, cells, 7);
+    }
+    page_table_end(page);
+}
