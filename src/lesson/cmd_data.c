@@ -158,9 +158,9 @@ static bool draw(struct run_files *files, const struct dataset *set,
     }
     figure_level(&f, "baseline: the mean", '=', bowl->y_mean);
     figure_note(&f,
-                "%.0f points. A model must beat the baseline; no line "
+                "%.0f point%s. A model must beat the baseline; no line "
                 "beats the best one.",
-                (double)set->train.n);
+                (double)set->train.n, set->train.n == 1 ? "" : "s");
     if (!run_files_draw(files, &files->text, &f, 1, fault))
         return false;
     if (files->page) {

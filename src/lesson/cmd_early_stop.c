@@ -327,7 +327,7 @@ static bool draw(const struct linreg_run *run, struct run_files *files,
     linreg_figure_loss(&f[0], run, run_files_scale(files->names, AXIS_LOG));
     add_window(&f[0], &run->judge);
     draw_gain(&f[1], run);
-    linreg_figure_lines(&f[2], run);
+    linreg_figure_lines(&f[2], run, AXIS_LINEAR);
     if (valley)
         linreg_figure_path(&f[3], run, run->options->standardize);
     return run_files_draw(files, run->report, f, valley ? 4 : 3, fault);

@@ -133,7 +133,8 @@ static bool draw(const struct linreg_run *run, const struct test *test,
 
     if (!run_files_pictures(files))
         return true;
-    generalize_figures(f, run, test);
+    generalize_figures(f, run, test,
+                       run_files_scale(files->names, AXIS_LINEAR));
     if (!run_files_draw(files, run->report, f, GENERALIZE_FIGURES, fault))
         return false;
     if (files->page)

@@ -68,7 +68,7 @@ static bool draw(const struct linreg_run *run, struct run_files *files,
     if (!run_files_pictures(files))
         return true;
     linreg_figure_loss(&f[0], run, scale);
-    linreg_figure_lines(&f[1], run);
+    linreg_figure_lines(&f[1], run, AXIS_LINEAR);
     if (valley) {
         linreg_figure_path(&f[2], run, false);
         linreg_figure_path(&f[3], run, true);

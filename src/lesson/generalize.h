@@ -58,6 +58,7 @@ double generalize_edge(const struct band *band, int bin);
    chance makes of them (generalize_figures.c). */
 enum { GENERALIZE_FIGURES = 2 };
 void generalize_figures(struct figure f[GENERALIZE_FIGURES],
-                        const struct linreg_run *run, const struct test *test);
+                        const struct linreg_run *run, const struct test *test,
+                        enum axis_scale scale);
 
 #endif

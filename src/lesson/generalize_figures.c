@@ -6,15 +6,16 @@
 #include <math.h>
 
 static void draw_points(struct figure *f, const struct linreg_run *run,
-                        const struct test *test)
+                        const struct test *test, enum axis_scale scale)
 {
-    linreg_figure_lines(f, run);
+    linreg_figure_lines(f, run, scale);
     if (run->set.held.n > 0)
         return; /* they are in it */
     for (int i = 0; i < UNSEEN; i++) {
         f->range[0][0] = fmin(f->range[0][0], generalize_unseen[i] - 5.0);
         f->range[0][1] = fmax(f->range[0][1], generalize_unseen[i] + 5.0);
-        f->range[1][0] = fmin(f->range[1][0], test->y[i]);
+        if (axis_takes(scale, test->y[i]))
+            f->range[1][0] = fmin(f->range[1][0], test->y[i]);
         f->range[1][1] = fmax(f->range[1][1], test->y[i]);
     }
     figure_cloud(f, "never seen", 'x', generalize_unseen, test->y, UNSEEN);
@@ -73,8 +74,9 @@ static void draw_errors(struct figure *f, const struct linreg_run *run,
 }
 
 void generalize_figures(struct figure f[GENERALIZE_FIGURES],
-                        const struct linreg_run *run, const struct test *test)
+                        const struct linreg_run *run, const struct test *test,
+                        enum axis_scale scale)
 {
-    draw_points(&f[0], run, test);
+    draw_points(&f[0], run, test, scale);
     draw_errors(&f[1], run, test);
 }

@@ -50,7 +50,7 @@ static void add_level(struct figure *f, const char *name, char sign,
 void linreg_figure_loss(struct figure *f, const struct linreg_run *run,
                         enum axis_scale scale)
 {
-    figure_start(f, "The loss, epoch by epoch", "epoch", "loss");
+    figure_start(f, "The loss, epoch by epoch", "epoch", "mean squared error");
     f->y.scale = scale;
     linreg_figure_settings(f, run, true);
     figure_curve(f, "loss", '*', &run->sketch.loss);
@@ -85,7 +85,8 @@ static void add_line(struct figure *f, const struct linreg_run *run,
 
     for (int i = 0; i < 2; i++) {
         double y = linreg_predict(&line, f->range[0][i]);
-        if (y > bowl->y_low - far && y < bowl->y_high + far) {
+        if (axis_takes(f->y.scale, y) && y > bowl->y_low - far &&
+            y < bowl->y_high + far) {
             f->range[1][0] = fmin(f->range[1][0], y);
             f->range[1][1] = fmax(f->range[1][1], y);
         }
@@ -93,7 +94,8 @@ static void add_line(struct figure *f, const struct linreg_run *run,
     problem_draw_line(f, name, sign, &line, bowl);
 }
 
-void linreg_figure_lines(struct figure *f, const struct linreg_run *run)
+void linreg_figure_lines(struct figure *f, const struct linreg_run *run,
+                         enum axis_scale scale)
 {
     const struct bowl *bowl = &run->bowl;
     const struct truth *truth = &run->set.truth;
@@ -102,13 +104,15 @@ void linreg_figure_lines(struct figure *f, const struct linreg_run *run)
         linreg_unscale(&run->start, run->set.center, run->set.scale);
     double room = 0.05 * (bowl->x_high - bowl->x_low);
     double rise = 0.05 * (bowl->y_high - bowl->y_low);
+    double low = bowl->y_low - rise;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     figure_start(f, "The data, and the lines", run->set.x_name,
                  run->set.y_name);
+    f->y.scale = scale;
     linreg_figure_settings(f, run, true);
-    figure_window(f, bowl->x_low - room, bowl->x_high + room,
-                  bowl->y_low - rise, bowl->y_high + rise);
+    figure_window(f, bowl->x_low - room, bowl->x_high + room, low,
+                  bowl->y_high + rise);
     add_points(f, run, "data", 'o', &run->set.train);
     if (run->set.held.n > 0)
         add_points(f, run, "held out", 'x', &run->set.held);

@@ -144,7 +144,8 @@ const char *linreg_show_slow(const struct linreg_run *run);
    closes and frees them. */
 void linreg_figure_loss(struct figure *f, const struct linreg_run *run,
                         enum axis_scale scale);
-void linreg_figure_lines(struct figure *f, const struct linreg_run *run);
+void linreg_figure_lines(struct figure *f, const struct linreg_run *run,
+                         enum axis_scale scale);
 void linreg_figure_settings(struct figure *f, const struct linreg_run *run,
                             bool rate);
 

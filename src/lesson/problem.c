@@ -106,13 +106,18 @@ void problem_settings(struct figure *f, const struct dataset *set,
 void problem_draw_line(struct figure *f, const char *name, char sign,
                        const struct line *line, const struct bowl *bowl)
 {
-    double x[2] = {bowl->x_low, bowl->x_high}, y[2];
+    enum { POINTS = 65 };
+    int n = f->y.scale == AXIS_LOG ? POINTS : 2; /* there it is a curve */
+    double low = f->window ? f->range[0][0] : bowl->x_low;
+    double high = f->window ? f->range[0][1] : bowl->x_high;
+    double x[POINTS], y[POINTS];
 
-    if (f->window)
-        memcpy(x, f->range[0], sizeof x);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < n; i++) {
+        double part = (double)i / (n - 1);
+        x[i] = low * (1.0 - part) + high * part;
         y[i] = linreg_predict(line, x[i]);
-    figure_line(f, name, sign, x, y, 2);
+    }
+    figure_line(f, name, sign, x, y, (size_t)n);
 }
 
 void problem_columns(struct report *report, const struct dataset *set)

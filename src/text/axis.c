@@ -32,7 +32,8 @@ static int power_below(double x)
 
 bool axis_takes(enum axis_scale scale, double x)
 {
-    return x <= AXIS_MOST && (scale == AXIS_LOG ? x > 0.0 : x >= -AXIS_MOST);
+    return x <= AXIS_MOST &&
+           (scale == AXIS_LOG ? x >= AXIS_LEAST : x >= -AXIS_MOST);
 }
 
 /* "6.5e10" for digits = 65, power = 9. */
@@ -145,10 +146,8 @@ static void widen(struct axis *axis)
     if (axis->high - axis->low > 1e-9 * size && axis->high - axis->low > 1e-300)
         return;
     if (axis->scale == AXIS_LOG) {
-        axis->low /= 2.0;
+        axis->low = fmax(axis->low / 2.0, AXIS_LEAST / 10.0);
         axis->high = fmin(axis->high * 2.0, AXIS_MOST);
-        if (!(axis->low > 0.0 && axis->high > axis->low))
-            axis->low = 1e-323, axis->high = 1e-322;
     } else if (size < 1e-300) {
         axis->low = -1.0, axis->high = 1.0;
     } else {

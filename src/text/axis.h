@@ -23,8 +23,10 @@ struct axis {
     int ticks;
 };
 
-/* A number beyond this is as good as infinite for a picture. */
+/* A number beyond this is as good as infinite for a picture; one below this as
+   good as 0 on a log scale. */
 #define AXIS_MOST 4e307
+#define AXIS_LEAST 1e-306
 
 /* Has x a place on an axis of this scale? */
 bool axis_takes(enum axis_scale scale, double x);

@@ -39,7 +39,7 @@ void curve_add(struct curve *curve, double x, double y)
         curve->lost++;
         return;
     }
-    curve->below += !(y > 0.0);
+    curve->below += !axis_takes(AXIS_LOG, y);
     if (curve->taken == 0)
         curve->first = curve->lowest = now;
     curve->last = now;

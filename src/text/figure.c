@@ -113,13 +113,16 @@ static void reach(struct figure *f, int axis, double x)
     f->ranged[axis] = true;
 }
 
-/* Adds a point to a series that has room; counts it where it has no place. */
+/* Adds a point to a series that has room.  What has no place is counted,
+   unless it is only there to draw a line. */
 static void put(struct figure *f, struct series *s, double x, double y)
 {
+    bool data = s->look == LOOK_POINTS || s->look == LOOK_BARS;
+
     if (!axis_takes(AXIS_LINEAR, x) || !axis_takes(AXIS_LINEAR, y)) {
-        f->lost++;
+        f->lost += data;
     } else if (!axis_takes(f->y.scale, y)) {
-        f->below++;
+        f->below += data;
     } else {
         s->x[s->n] = x;
         s->y[s->n++] = y;
@@ -157,15 +160,13 @@ void figure_curve(struct figure *f, const char *name, char sign,
                   const struct curve *curve)
 {
     struct series *s = add(f, LOOK_LINE, name, sign, CURVE_POINTS);
-    uint64_t below = f->below;
 
     if (!s)
         return;
     size_t n = curve_points(curve, s->x, s->y);
     for (size_t i = 0; i < n; i++) /* in place: never more than are read */
         put(f, s, s->x[i], s->y[i]);
-    /* counted when they came, not as buckets */
-    f->below = below + (f->y.scale == AXIS_LOG ? curve->below : 0);
+    f->below += f->y.scale == AXIS_LOG ? curve->below : 0;
     f->lost += curve->lost;
     f->by_step = true;
 }
@@ -280,7 +281,7 @@ void figure_upright(struct figure *f, const char *name, char sign, double x)
 void figure_band(struct figure *f, const char *name, char sign, double low,
                  double high)
 {
-    double x[2] = {low, high};
+    double x[2] = {fmin(low, high), fmax(low, high)};
 
     add_upright(f, LOOK_BAND, name, sign, x, 2);
 }
@@ -316,6 +317,10 @@ bool figure_close(struct figure *f, struct fault *fault)
         x[1] += 1.0;
     if (f->by_step && x[1] - x[0] < X_TICKS)
         wanted = (int)fmax(1.0, x[1] - x[0]);
+    if (f->y.scale == AXIS_LOG && y[0] < AXIS_LEAST) { /* a window may be */
+        y[1] = fmax(y[1], 1000.0 * AXIS_LEAST);
+        y[0] = y[1] / 1000.0;
+    }
     axis_fit(&f->x, AXIS_LINEAR, x[0], x[1], wanted, f->by_step || f->window);
     axis_fit(&f->y, f->y.scale, y[0], y[1], Y_TICKS, f->window);
     return true;
@@ -350,9 +355,9 @@ bool figure_clip(double a[2], double b[2])
     }
     if (!(from <= to))
         return false;
-    for (int k = 0; k < 2; k++) {
-        a[k] = start[k] + from * way[k];
-        b[k] = start[k] + to * way[k];
+    for (int k = 0; k < 2; k++) { /* an end that is inside stays as it is */
+        a[k] = from > 0.0 ? start[k] + from * way[k] : a[k];
+        b[k] = to < 1.0 ? start[k] + to * way[k] : b[k];
     }
     return true;
 }

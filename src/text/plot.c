@@ -230,22 +230,41 @@ static void print_x_axis(struct report *report, const struct canvas *c,
     report_print(report, "%*s%s\n", at > 0 ? at : 0, "", c->f->x_label);
 }
 
-static void print_caption(struct report *report, const struct figure *f)
+/* A sentence, broken at blanks. */
+static void print_note(struct report *report, const char *note, int width)
 {
-    report_print(report, "%s\n%s scale%s%s\n", f->title,
-                 f->y.scale == AXIS_LOG ? "log" : "linear",
-                 f->settings[0] ? "   " : "", f->settings);
-    if (f->lost > 0)
-        report_print(report, "%.0f point%s left out: not finite\n",
-                     (double)f->lost, f->lost == 1 ? "" : "s");
-    if (f->below > 0)
-        report_print(report,
-                     "%.0f point%s left out: not above 0, where a log "
-                     "scale begins\n",
-                     (double)f->below, f->below == 1 ? "" : "s");
-    if (f->shown < f->given)
-        report_print(report, "%.0f of %.0f points are shown\n",
-                     (double)f->shown, (double)f->given);
+    while (*note != '\0') {
+        int length = (int)strlen(note), end = length;
+        if (length > width)
+            for (end = width; end > 0 && note[end] != ' ';)
+                end--;
+        if (end == 0) /* a word longer than the line */
+            end = length;
+        print_trimmed(report, note, end);
+        note += end + (note[end] == ' ');
+    }
+}
+
+static void print_caption(struct report *report, const struct figure *f,
+                          int width)
+{
+    char line[300];
+
+    print_note(report, f->title, width);
+    snprintf(line, sizeof line, "%s scale%s%s",
+             f->y.scale == AXIS_LOG ? "log" : "linear",
+             f->settings[0] ? ", " : "", f->settings);
+    print_note(report, line, width);
+    snprintf(line, sizeof line, "%.0f value%s left out: not finite",
+             (double)f->lost, f->lost == 1 ? "" : "s");
+    print_note(report, f->lost > 0 ? line : "", width);
+    snprintf(line, sizeof line,
+             "%.0f value%s left out: not above 0, where a log scale begins",
+             (double)f->below, f->below == 1 ? "" : "s");
+    print_note(report, f->below > 0 ? line : "", width);
+    snprintf(line, sizeof line, "%.0f of %.0f points are shown",
+             (double)f->shown, (double)f->given);
+    print_note(report, f->shown < f->given ? line : "", width);
 }
 
 /* "* loss   - floor", broken where the line would be too long. */
@@ -270,21 +289,6 @@ static void print_legend(struct report *report, const struct figure *f,
     report_print(report, used > 0 ? "\n" : "");
 }
 
-/* A sentence, broken at blanks. */
-static void print_note(struct report *report, const char *note, int width)
-{
-    while (*note != '\0') {
-        int length = (int)strlen(note), end = length;
-        if (length > width)
-            for (end = width; end > 0 && note[end] != ' ';)
-                end--;
-        if (end == 0) /* a word longer than the line */
-            end = length;
-        print_trimmed(report, note, end);
-        note += end + (note[end] == ' ');
-    }
-}
-
 void plot_print(struct report *report, const struct figure *f, int width,
                 int height)
 {
@@ -293,7 +297,7 @@ void plot_print(struct report *report, const struct figure *f, int width,
 
     c.columns = width - margin - 2;
     fill(&c);
-    print_caption(report, f);
+    print_caption(report, f, width);
     report_print(report, "%*s\n", margin, f->y_label);
     print_rows(report, &c, margin);
     print_x_axis(report, &c, margin);

@@ -62,6 +62,11 @@ struct svg_size svg_axes_size(const struct figure *f)
     return (struct svg_size){WIDTH, floor(frame.top + frame.height + 50.0)};
 }
 
+static bool is_inside(double place)
+{
+    return place >= 0.0 && place <= 1.0;
+}
+
 static double to_x(const struct frame *frame, double place)
 {
     return frame->left + place * frame->width;
@@ -202,8 +207,7 @@ static void print_dots(struct report *report, const struct figure *f,
     for (size_t i = 0; i < s->n; i++) {
         double place[2];
         figure_place(f, s, i, place);
-        if (place[0] >= 0.0 && place[0] <= 1.0 && place[1] >= 0.0 &&
-            place[1] <= 1.0)
+        if (is_inside(place[0]) && is_inside(place[1]))
             print_dot(report, s, to_x(frame, place[0]), to_y(frame, place[1]),
                       size);
     }
@@ -229,15 +233,18 @@ static void print_bars(struct report *report, const struct figure *f,
 static void print_band(struct report *report, const struct figure *f,
                        const struct frame *frame, const struct series *s)
 {
-    if (s->n < 2)
+    double from = s->n == 2 ? axis_place(&f->x, s->x[0]) : 2.0;
+    double to = s->n == 2 ? axis_place(&f->x, s->x[1]) : 2.0;
+
+    if (from > 1.0 || to < 0.0)
         return;
-    double x = to_x(frame, fmax(0.0, axis_place(&f->x, s->x[0])));
-    double end = to_x(frame, fmin(1.0, axis_place(&f->x, s->x[1])));
+    from = fmax(0.0, from);
+    to = fmin(1.0, to);
     report_print(report,
                  "<rect class=\"f%d w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
                  "height=\"%.2f\"/>\n",
-                 s->style % (SVG_INKS - TWO), x, frame->top, fmax(1.0, end - x),
-                 frame->height);
+                 s->style % (SVG_INKS - TWO), to_x(frame, from), frame->top,
+                 fmax(1.0, (to - from) * frame->width), frame->height);
 }
 
 static void print_series(struct report *report, const struct figure *f,
@@ -295,6 +302,8 @@ static void print_upright(struct report *report, const struct figure *f,
     double place = axis_place(&f->x, s->x[0]), x = to_x(frame, place);
     bool right = place < 0.6;
 
+    if (!is_inside(place))
+        return;
     print_line(report, "l", x, frame->top, x, frame->top + frame->height);
     svg_label(report, x + (right ? 5.0 : -5.0), label, "t e",
               right ? "start" : "end", s->name);
@@ -327,6 +336,8 @@ static void print_level(struct report *report, const struct figure *f,
     bool right = nearest(f, place, true) > nearest(f, place, false);
     double label = y - 5.0 < frame->top + 10.0 ? y + 14.0 : y - 5.0;
 
+    if (!is_inside(place))
+        return;
     label = make_room(names, label, -14.0);
     print_line(report, "l", frame->left, y, frame->left + frame->width, y);
     svg_label(report, frame->left + (right ? frame->width - 4.0 : 6.0), label,
@@ -375,15 +386,28 @@ static void print_legend(struct report *report, const struct figure *f)
     }
 }
 
+/* Scale, settings, and what was left out. */
+static void print_settings(struct report *report, const struct figure *f)
+{
+    double lost = (double)f->lost + (double)f->below;
+    char line[160], missing[60] = "";
+
+    if (lost > 0.0)
+        snprintf(missing, sizeof missing, "; %.0f left out", lost);
+    if (f->shown < f->given)
+        snprintf(missing, sizeof missing, "; %.0f of %.0f points",
+                 (double)f->shown, (double)f->given);
+    snprintf(line, sizeof line, "%s%.60s%s",
+             f->y.scale == AXIS_LOG ? "log scale, " : "", f->settings, missing);
+    svg_label(report, 12.0, 40.0, "m", "start", line);
+}
+
 void svg_axes(struct report *report, const struct figure *f)
 {
     struct frame frame = frame_of(f);
-    char line[80];
 
     svg_label(report, 12.0, 22.0, "b", "start", f->title);
-    snprintf(line, sizeof line, "%s%.63s",
-             f->y.scale == AXIS_LOG ? "log scale, " : "", f->settings);
-    svg_label(report, 12.0, 40.0, "m", "start", line);
+    print_settings(report, f);
     print_legend(report, f);
     print_axes(report, f, &frame);
     for (int i = 0; i < f->n; i++)

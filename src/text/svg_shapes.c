@@ -49,6 +49,8 @@ static void print_cells(struct report *report, const struct matrix *m, int i,
                      SVG_SHADE * fabs(value) / most);
         snprintf(number, sizeof number, fabs(value) < 9.995 ? "%+.2f" : "%+.3g",
                  value);
+        if (fabs(value) < 0.005)
+            strcpy(number, "0");
         svg_label(report, x + CELL / 2.0, y + 17.0, "t", "middle", number);
     }
 }

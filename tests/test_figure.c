@@ -1,0 +1,438 @@
+/* Pictures as data, and in text: axes, curves, figures, plots. */
+#include "../src/text/plot.h"
+#include "test.h"
+
+#include "trainloop/num.h"
+#include "trainloop/rng.h"
+
+#include <float.h>
+#include <stdlib.h>
+
+/* "1,000" or "-2.5e10" as a number. */
+static double read_label(const char *label)
+{
+    char plain[AXIS_LABEL], *to = plain;
+    double x = NAN;
+
+    for (; *label != '\0'; label++)
+        if (*label != ',')
+            *to++ = *label;
+    *to = '\0';
+    num_parse(plain, &x);
+    return x;
+}
+
+/* What must hold of every axis. */
+static void check_axis(const struct axis *a, double low, double high,
+                       bool tight)
+{
+    bool good = isfinite(a->low) && isfinite(a->high) && a->low < a->high;
+
+    for (int i = 0; i < a->ticks; i++) {
+        double x = a->tick[i].value, place = axis_place(a, x);
+        good = good && read_label(a->tick[i].label) == x;
+        good = good && place >= -1e-9 && place <= 1.0 + 1e-9;
+        good = good && (i == 0 || x > a->tick[i - 1].value);
+    }
+    good = good && axis_place(a, low) >= 0.0 && axis_place(a, high) <= 1.0;
+    good = good && a->ticks >= (tight ? 0 : 2) && a->ticks < AXIS_TICKS;
+    if (!good)
+        printf("%.17g to %.17g, %s: %.17g to %.17g, %d ticks\n", low, high,
+               a->scale == AXIS_LOG ? "log" : "linear", a->low, a->high,
+               a->ticks);
+    CHECK(good);
+}
+
+static void check_labels(enum axis_scale scale, double low, double high,
+                         const char *labels)
+{
+    struct axis a;
+    char all[400] = "";
+
+    axis_fit(&a, scale, low, high, 5, false);
+    for (int i = 0; i < a.ticks; i++) {
+        strcat(all, i ? " " : "");
+        strcat(all, a.tick[i].label);
+    }
+    CHECK_TEXT(all, labels);
+    check_axis(&a, low, high, false);
+}
+
+static void axes(void)
+{
+    struct rng rng;
+    struct axis a;
+
+    check_labels(AXIS_LINEAR, 0, 58067560260, "0 2e10 4e10 6e10");
+    check_labels(AXIS_LINEAR, 82363, 385481,
+                 "0 100,000 200,000 300,000 400,000");
+    check_labels(AXIS_LINEAR, 0.83, 2.33, "0.5 1.0 1.5 2.0 2.5");
+    check_labels(AXIS_LINEAR, -3, 7, "-4 -2 0 2 4 6 8");
+    check_labels(AXIS_LINEAR, 5, 5, "2 3 4 5 6 7 8");
+    check_labels(AXIS_LINEAR, 0, 0, "-1.0 -0.5 0.0 0.5 1.0");
+    check_labels(AXIS_LINEAR, -1.5e300, 1e300,
+                 "-1.5e300 -1e300 -5e299 0 5e299 "
+                 "1e300");
+    check_labels(AXIS_LINEAR, 0, 2e-7, "0 5e-8 1e-7 1.5e-7 2e-7");
+    check_labels(AXIS_LOG, 111658943, 58067560260, "1e8 1e9 1e10 1e11");
+    check_labels(AXIS_LOG, 0.002, 9, "0.001 0.01 0.1 1 10");
+    check_labels(AXIS_LOG, 3, 40, "2 5 10 20 50");
+    check_labels(AXIS_LOG, 1000, 1100, "1,000 1,020 1,040 1,060 1,080 1,100");
+    check_labels(AXIS_LOG, 1e-300, 1e300,
+                 "1e-300 1e-179 1e-58 1e63 1e184 1e305");
+
+    CHECK(axis_takes(AXIS_LINEAR, -1e300) && !axis_takes(AXIS_LOG, 0.0));
+    CHECK(!axis_takes(AXIS_LINEAR, NAN) && !axis_takes(AXIS_LOG, NAN));
+    CHECK(!axis_takes(AXIS_LINEAR, HUGE_VAL) &&
+          !axis_takes(AXIS_LINEAR, -DBL_MAX));
+    rng_seed(&rng, 5);
+    for (int i = 0; i < 20000; i++) {
+        enum axis_scale scale = i % 2 ? AXIS_LOG : AXIS_LINEAR;
+        int power = (int)(rng_double(&rng) * 2000.0) - 1060;
+        double low = ldexp(rng_double(&rng) + (scale == AXIS_LOG ? 1e-3 : -0.5),
+                           power < 1010 ? power : 1010);
+        double high = low * (1.0 + ldexp(rng_double(&rng), i % 60 - 40));
+        int wanted = 3 + i % 6;
+        if (!axis_takes(scale, low) || !axis_takes(scale, high))
+            continue;
+        axis_fit(&a, scale, low, high, wanted, i % 3 == 0);
+        check_axis(&a, low, high, i % 3 == 0);
+    }
+    static const double ends[] = {0.0,   5e-324, 1e-310, 1e-300, 1.0,
+                                  1e300, 4e307,  -4e307, -1e-310};
+    for (int i = 0; i < 9; i++)
+        for (int k = 0; k < 9; k++)
+            for (int scale = 0; scale < 2; scale++)
+                if (axis_takes((enum axis_scale)scale, ends[i]) &&
+                    axis_takes((enum axis_scale)scale, ends[k])) {
+                    axis_fit(&a, (enum axis_scale)scale, ends[i], ends[k], 5,
+                             false);
+                    check_axis(&a, fmin(ends[i], ends[k]),
+                               fmax(ends[i], ends[k]), false);
+                }
+}
+
+/* Of a million points the least and the greatest of every stretch are kept. */
+static void long_curve(void)
+{
+    enum { N = 1000000, PIECES = 400 };
+    static double y[N], kept_x[CURVE_POINTS], kept_y[CURVE_POINTS];
+    struct fault fault = {0};
+    struct curve curve;
+    struct rng rng;
+
+    rng_seed(&rng, 1);
+    CHECK(curve_make(&curve, &fault));
+    for (int i = 0; i < N; i++) {
+        y[i] = rng_normal(&rng);
+        curve_add(&curve, i, y[i]);
+    }
+    size_t n = curve_points(&curve, kept_x, kept_y), k = 0;
+    CHECK(n > 2000 && n <= CURVE_POINTS);
+    bool sorted = kept_x[0] == 0.0 && kept_x[n - 1] == N - 1, real = true;
+    for (size_t i = 0; i < n; i++) {
+        sorted = sorted && (i == 0 || kept_x[i] > kept_x[i - 1]);
+        real = real && y[(int)kept_x[i]] == kept_y[i];
+    }
+    CHECK(sorted);
+    CHECK(real);
+    /* 1024-wide stretches are whole numbers of buckets: 512 wide */
+    bool exact = true;
+    for (int from = 0; from + 1024 <= N; from += 1024) {
+        double least = 99, most = -99, found_least = 99, found_most = -99;
+        for (int i = from; i < from + 1024; i++) {
+            least = fmin(least, y[i]);
+            most = fmax(most, y[i]);
+        }
+        for (; k < n && kept_x[k] < from + 1024; k++) {
+            found_least = fmin(found_least, kept_y[k]);
+            found_most = fmax(found_most, kept_y[k]);
+        }
+        exact = exact && least == found_least && most == found_most;
+    }
+    CHECK(exact);
+    curve_free(&curve);
+    curve_free(&curve);
+}
+
+static void short_curve(void)
+{
+    static const double y[] = {3, -1, NAN, 2, HUGE_VAL, 0, 2};
+    double kept_x[CURVE_POINTS], kept_y[CURVE_POINTS];
+    struct fault fault = {0};
+    struct curve curve, none = {0};
+
+    CHECK(curve_make(&curve, &fault));
+    CHECK(curve_points(&curve, kept_x, kept_y) == 0);
+    for (int i = 0; i < 7; i++)
+        curve_add(&curve, i, y[i]);
+    CHECK(curve_points(&curve, kept_x, kept_y) == 5);
+    CHECK(kept_x[0] == 0 && kept_x[1] == 1 && kept_x[2] == 3 &&
+          kept_x[3] == 5 && kept_x[4] == 6);
+    CHECK(kept_y[0] == 3 && kept_y[1] == -1 && kept_y[4] == 2);
+    CHECK(curve.lost == 2 && curve.below == 2);
+    CHECK(curve.first.y == 3 && curve.last.x == 6 && curve.lowest.x == 1);
+    curve_free(&curve);
+    curve_add(&none, 1, 1); /* takes nothing, and does not mind */
+    CHECK(none.taken == 0 && none.lost == 0);
+}
+
+static void trails(void)
+{
+    struct fault fault = {0};
+    struct trail trail;
+    bool head = true;
+
+    CHECK(trail_make(&trail, &fault));
+    for (int i = 0; i < 100000; i++)
+        trail_add(&trail, i, -i);
+    trail_add(&trail, NAN, 0);
+    for (size_t i = 0; i < TRAIL_HEAD; i++)
+        head = head && trail.x[i] == (double)i && trail.y[i] == -(double)i;
+    CHECK(head);
+    CHECK(trail.n > TRAIL_POINTS / 2 - 1 && trail.n <= TRAIL_POINTS);
+    CHECK(trail.end.x == 99999);
+    double step = trail.x[TRAIL_HEAD + 1] - trail.x[TRAIL_HEAD];
+    for (size_t i = TRAIL_HEAD + 1; i < trail.n; i++)
+        head = head && trail.x[i] - trail.x[i - 1] == step;
+    CHECK(head && step == (double)trail.stride);
+    trail_free(&trail);
+    trail_free(&trail);
+}
+
+static void clipping(void)
+{
+    double a[2] = {-1, 0.5}, b[2] = {3, 0.5}, c[2] = {-1, -1}, d[2] = {2, 2},
+           e[2] = {-1, 0.5}, f[2] = {0.5, 3}, g[2] = {0.2, 2}, h[2] = {0.9, 3};
+
+    CHECK(figure_clip(a, b) && a[0] == 0 && b[0] == 1 && a[1] == 0.5);
+    CHECK(figure_clip(c, d) && c[0] == 0 && c[1] == 0 && d[0] == 1);
+    CHECK(!figure_clip(e, f)); /* passes the corner outside */
+    CHECK(!figure_clip(g, h));
+    double p[2] = {0.25, 0.75}, q[2] = {0.25, 0.75};
+    CHECK(figure_clip(p, q) && p[0] == 0.25 && q[1] == 0.75);
+}
+
+static char page[1 << 20];
+
+/* What the figure looks like in text; closes and frees it. */
+static const char *print(struct figure *f, int width, int height)
+{
+    struct fault fault = {0};
+    struct report report = {.hold = true};
+
+    CHECK(figure_close(f, &fault));
+    plot_print(&report, f, width, height);
+    snprintf(page, sizeof page, "%s", report.held);
+    report_free(&report);
+    figure_free(f);
+    return page;
+}
+
+/* A plot that can be checked by eye: y = x from 0 to 4, a level at 3. */
+static void small_plot(void)
+{
+    static const double x[] = {0, 1, 2, 3, 4}, y[] = {0, 1, 2, 3, 4};
+    struct figure f;
+
+    figure_start(&f, "A title", "x", "y");
+    strcpy(f.settings, "seed\a 1");
+    figure_line(&f, "line", '*', x, y, 5);
+    figure_level(&f, "three", '-', 3);
+    figure_note(&f, "It ends at %d.", 4);
+    CHECK_TEXT(print(&f, 40, 5), "A title\n"
+                                 "linear scale, seed? 1\n"
+                                 "y\n"
+                                 "4 +                                *****\n"
+                                 "3 +---------------- three *********-----\n"
+                                 "2 +              *********\n"
+                                 "1 +     *********\n"
+                                 "0 +*****\n"
+                                 "  ++----+---+----+---+----+---+----+---+\n"
+                                 "  0.0  0.5 1.0  1.5 2.0  2.5 3.0  3.5\n"
+                                 "                                       x\n"
+                                 "* line   - three\n"
+                                 "It ends at 4.\n");
+}
+
+/* Every column shows the least and the greatest of the points in it. */
+static void column_extremes(int width)
+{
+    enum { N = 2000, ROWS = 30 };
+    static double x[N], y[N];
+    struct fault fault = {0};
+    struct curve curve;
+    struct figure f;
+    struct rng rng;
+    char *row[ROWS];
+
+    rng_seed(&rng, 9);
+    figure_start(&f, "noise", "x", "y");
+    CHECK(curve_make(&curve, &fault));
+    for (int i = 0; i < N; i++) {
+        x[i] = i;
+        y[i] = 1.0 + rng_double(&rng);
+        curve_add(&curve, x[i], y[i]);
+    }
+    figure_curve(&f, "noise", '*', &curve);
+    CHECK(figure_close(&f, &fault));
+    struct axis ax = f.x, ay = f.y;
+    char *at = (char *)print(&f, width, ROWS);
+    int margin = 0;
+    for (int i = 0; i < ay.ticks; i++)
+        margin = (int)fmax(margin, (double)strlen(ay.tick[i].label));
+    for (int i = 0; i < 3; i++)
+        at = strchr(at, '\n') + 1;
+    for (int i = 0; i < ROWS; i++) {
+        row[i] = at;
+        at = strchr(at, '\n');
+        *at++ = '\0';
+    }
+    int columns = width - margin - 2, missing = 0;
+    for (int c = 0; c < columns; c++) {
+        double ends[2] = {9, -9};
+        for (int i = 0; i < N; i++)
+            if ((int)floor(axis_place(&ax, x[i]) * (columns - 1) + 0.5) == c) {
+                ends[0] = fmin(ends[0], y[i]);
+                ends[1] = fmax(ends[1], y[i]);
+            }
+        for (int k = 0; k < 2; k++) {
+            int r = ROWS - 1 -
+                    (int)floor(axis_place(&ay, ends[k]) * (ROWS - 1) + 0.5);
+            missing += (int)strlen(row[r]) <= margin + 2 + c ||
+                       row[r][margin + 2 + c] != '*';
+        }
+    }
+    CHECK(missing == 0);
+    curve_free(&curve);
+}
+
+/* No line is longer than asked for, none ends in a blank, whatever is drawn. */
+static void check_shape(const char *text, int width, int height)
+{
+    int rows = 0;
+    bool good = true;
+
+    for (const char *end; (end = strchr(text, '\n')); text = end + 1) {
+        int length = (int)(end - text);
+        rows += strchr(text, '|') && strchr(text, '|') < end;
+        good = good && length <= width && (length == 0 || end[-1] != ' ');
+    }
+    CHECK(good);
+    CHECK(rows <= height);
+}
+
+static void odd_figures(void)
+{
+    static const double values[] = {0,      1,      -1,      1e300,    -1e300,
+                                    1e-300, 5e-324, DBL_MAX, HUGE_VAL, NAN};
+    struct rng rng;
+
+    rng_seed(&rng, 77);
+    for (int round = 0; round < 3000; round++) {
+        struct figure f;
+        int n = round % 7;
+        double x[8], y[8];
+        int width = 40 + round % 361, height = 5 + round % 50;
+        figure_start(&f, "odd", "x", "y");
+        f.y.scale = round % 2 ? AXIS_LOG : AXIS_LINEAR;
+        for (int i = 0; i < 8; i++) {
+            x[i] = values[(int)(rng_double(&rng) * 10.0)];
+            y[i] = values[(int)(rng_double(&rng) * 10.0)];
+        }
+        figure_line(&f, "a", '*', x, y, (size_t)n);
+        figure_cloud(&f, "b", 'o', y, x, (size_t)(n / 2));
+        figure_level(&f, "c", '-', y[6]);
+        figure_upright(&f, "d", '|', x[7]);
+        figure_band(&f, "e", ':', x[5], x[6]);
+        if (round % 5 == 0 && isfinite(x[0]) && isfinite(y[0]) &&
+            fabs(x[0]) < 1e301 && fabs(y[0]) < 1e301)
+            figure_window(&f, x[0], x[0] + 1.0, y[0], y[0] + 2.0);
+        check_shape(print(&f, width, height), width, height + 2);
+    }
+}
+
+/* A cloud of many points keeps its outline, and counts what it leaves out. */
+static void clouds(void)
+{
+    enum { N = 50000 };
+    static double x[N], y[N];
+    struct fault fault = {0};
+    struct figure f;
+    struct rng rng;
+
+    rng_seed(&rng, 3);
+    for (int i = 0; i < N; i++) {
+        x[i] = rng_double(&rng);
+        y[i] = rng_double(&rng);
+    }
+    y[777] = 50.0;
+    y[778] = -50.0;
+    figure_start(&f, "cloud", "x", "y");
+    figure_cloud(&f, "many", 'o', x, y, N);
+    figure_cloud(&f, "few", 'x', x, y, FIGURE_SHOWN);
+    CHECK(figure_close(&f, &fault));
+    CHECK(f.series[0].n <= FIGURE_SHOWN && f.series[0].n > FIGURE_SHOWN / 2);
+    CHECK(f.series[1].n == FIGURE_SHOWN);
+    CHECK(f.given == N && f.shown == f.series[0].n);
+    CHECK(f.range[1][0] == -50.0 && f.range[1][1] == 50.0);
+    figure_free(&f);
+    figure_start(&f, "log", "x", "y");
+    f.y.scale = AXIS_LOG;
+    static const double some[] = {1, 0, -1, NAN, HUGE_VAL, 2};
+    figure_cloud(&f, "some", 'o', some, some, 6);
+    figure_level(&f, "zero", '-', 0);
+    CHECK(f.below == 3 && f.lost == 2);
+    CHECK(
+        strstr(print(&f, 60, 5),
+               "2 values left out: not finite\n3 values left out: not above"));
+}
+
+static void names(void)
+{
+    char name[FIGURE_NAME];
+
+    figure_name(name, "plain");
+    CHECK_TEXT(name, "plain");
+    figure_name(name, "a\tb\x7f");
+    CHECK_TEXT(name, "a?b?");
+    char longer[200] = "";
+    for (int i = 0; i < 60; i++)
+        strcat(longer, "\xC3\xA4"); /* a character of two bytes */
+    figure_name(name, longer);
+    CHECK(strlen(name) == FIGURE_NAME - 2);
+    CHECK(strncmp(name, longer, FIGURE_NAME - 2) == 0);
+}
+
+/* More series than there is room for: a fault, no crash. */
+static void too_many(void)
+{
+    struct fault fault = {0};
+    struct figure f;
+    double one = 1.0;
+
+    figure_start(&f, "full", "x", "y");
+    for (int i = 0; i < FIGURE_SERIES + 3; i++)
+        figure_cloud(&f, "s", 'o', &one, &one, 1);
+    CHECK(!figure_close(&f, &fault));
+    CHECK(fault.kind == FAULT_INTERNAL);
+    figure_free(&f);
+    figure_free(&f);
+}
+
+int main(void)
+{
+    axes();
+    long_curve();
+    short_curve();
+    trails();
+    clipping();
+    small_plot();
+    column_extremes(72);
+    column_extremes(400);
+    odd_figures();
+    clouds();
+    names();
+    too_many();
+    return test_end();
+}

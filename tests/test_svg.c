@@ -1,0 +1,380 @@
+/* Figures as SVG, pages as HTML: well-formed whatever is in them, readable,
+   bounded. */
+#include "../src/text/page.h"
+#include "../src/text/svg.h"
+#include "markup.h"
+#include "test.h"
+
+#include "trainloop/rng.h"
+
+#include <float.h>
+#include <stdlib.h>
+
+/* Is it well-formed? Says what is not. */
+static bool check_text(const char *text)
+{
+    struct markup m;
+    bool good = markup_check(&m, text);
+
+    if (!good)
+        printf("%s: %.60s\n", m.wrong, m.at);
+    return CHECK(good);
+}
+
+/* The figure as a file; closes and frees it.  Owned by the caller. */
+static char *draw(struct figure *f)
+{
+    struct fault fault = {0};
+    struct report report = {.hold = true};
+
+    CHECK(figure_close(f, &fault));
+    svg_file(&report, f, 1);
+    figure_free(f);
+    CHECK(report.held != NULL);
+    return report.held;
+}
+
+/* The checker itself sees what it is for. */
+static void checker(void)
+{
+    static const char *const bad[] = {
+        "<svg><path></svg>",
+        "<svg>",
+        "<svg/><svg/>",
+        "text",
+        "<svg>&nbsp;</svg>",
+        "<svg>a & b</svg>",
+        "<svg onload=\"x\"/>",
+        "<svg><script>x</script></svg>",
+        "<a href=\"http://x\">x</a>",
+        "<svg><style>a{b:url(x)}</style></svg>",
+        "<svg><style>@import x</style></svg>",
+        "<svg>\x01</svg>",
+        "<svg>\xFF</svg>",
+        "<svg>\xC0\x80</svg>",
+        "<svg>\xED\xA0\x80</svg>",
+        "<svg>\xE2\x82</svg>",
+        "<svg id=\"a\"><rect id=\"a\"/></svg>",
+        "<svg a=b/>",
+        "<svg a=\"<\"/>",
+        "<svg>x > y</svg>",
+    };
+    struct markup m;
+
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        if (!CHECK(!markup_check(&m, bad[i])))
+            printf("taken for good: %s\n", bad[i]);
+    check_text("<svg a=\"b\"><path/>x \xC3\xA4 &amp; \xF0\x9F\x98\x80</svg>\n");
+}
+
+static const char *const hostile[] = {
+    "<script>alert(1)</script>",
+    "\"'><svg onload=x>",
+    "&amp;&lt;&#0;]]>",
+    "a\x01\x1F\x7F\tb\r\nc",
+    "\xFF\xFE\xC0\x80\xED\xA0\x80\xF5\x80\x80\x80",
+    "\xE2\x82",         /* a character cut off    */
+    "\xEF\xBF\xBE\xEF", /* U+FFFE is not allowed  */
+    "\xC2\x85\xC2\x9F", /* control characters, too */
+    "--><!--",
+    "",
+};
+enum { HOSTILE = sizeof hostile / sizeof hostile[0] };
+
+/* Every word that can come from a file, in every place where it can stand. */
+static void hostile_words(void)
+{
+    char endless[10001];
+    double x[] = {1, 2}, y[] = {3, 4};
+
+    memset(endless, '<', 10000);
+    endless[10000] = '\0';
+    for (int i = 0; i <= HOSTILE; i++) {
+        const char *word = i < HOSTILE ? hostile[i] : endless;
+        struct figure f, m, c;
+        figure_start(&f, word, word, word);
+        snprintf(f.settings, sizeof f.settings, "%.150s", word);
+        figure_note(&f, "%s", word);
+        figure_line(&f, word, '*', x, y, 2);
+        figure_cloud(&f, word, 'o', x, y, 2);
+        figure_level(&f, word, '-', 3);
+        figure_upright(&f, word, '|', 1);
+        figure_band(&f, word, ':', 1, 2);
+        char *text = draw(&f);
+        check_text(text);
+        CHECK(!strstr(text, "<script") && !strstr(text, "<svg onload"));
+        CHECK(strlen(text) < 20000);
+        free(text);
+        figure_start(&m, word, word, word);
+        m.matrix.n = 2;
+        for (int k = 0; k < 2; k++)
+            figure_name(m.matrix.name[k], word);
+        text = draw(&m);
+        check_text(text);
+        free(text);
+        figure_start(&c, word, word, word);
+        c.cycle.n = 5;
+        for (int k = 0; k < 5; k++) {
+            figure_name(c.cycle.step[k], word);
+            figure_name(c.cycle.words[k], word);
+        }
+        text = draw(&c);
+        check_text(text);
+        free(text);
+    }
+}
+
+/* What a page makes of hostile words. */
+static void hostile_page(void)
+{
+    for (int i = 0; i < HOSTILE; i++) {
+        const char *cells[] = {hostile[i], "1", hostile[i]};
+        struct report page = {.hold = true};
+        struct column columns[] = {{hostile[i], 3, 0, COLUMN_GROUPED}};
+        struct table table = {&page, TABLE_PAGE, columns, 1};
+        double x = 1.5e300;
+        page_open(&page, hostile[i]);
+        page_element(&page, "p", "lesser", hostile[i]);
+        page_table(&page, hostile[i]);
+        page_row(&page, true, cells, 3);
+        page_row(&page, false, cells, 3);
+        page_table_end(&page);
+        table_head(&table);
+        table_row(&table, &x);
+        table_end(&table);
+        page_transcript(&page, hostile[i]);
+        page_transcript(&page, NULL);
+        page_close(&page);
+        check_text(page.held);
+        report_free(&page);
+    }
+}
+
+/* The greatest and the least number behind a key such as " y=\"". */
+static void coordinates(const char *text, const char *key, double range[2])
+{
+    for (const char *at = text; (at = strstr(at, key));) {
+        at += strlen(key);
+        range[0] = fmin(range[0], strtod(at, NULL));
+        range[1] = fmax(range[1], strtod(at, NULL));
+    }
+}
+
+/* Nothing is a NaN, an infinity, or outside the picture. */
+static void check_inside(const char *text)
+{
+    double x[2] = {0, 0}, y[2] = {0, 0};
+
+    coordinates(text, " x=\"", x);
+    coordinates(text, " cx=\"", x);
+    coordinates(text, " y=\"", y);
+    coordinates(text, " cy=\"", y);
+    coordinates(text, "d=\"M", x);
+    CHECK(x[0] >= 0.0 && x[1] <= 440.0);
+    CHECK(y[0] >= 0.0 && y[1] <= 420.0);
+    CHECK(!strstr(text, "nan") && !strstr(text, "inf"));
+    check_text(text);
+}
+
+static void odd_figures(void)
+{
+    static const double values[] = {0,      1,      -1,      1e300,    -1e300,
+                                    1e-300, 5e-324, DBL_MAX, HUGE_VAL, NAN};
+    struct rng rng;
+
+    rng_seed(&rng, 78);
+    for (int round = 0; round < 2000; round++) {
+        struct figure f;
+        double x[8], y[8];
+        figure_start(&f, "odd", "x", "y");
+        f.y.scale = round % 2 ? AXIS_LOG : AXIS_LINEAR;
+        for (int i = 0; i < 8; i++) {
+            x[i] = values[(int)(rng_double(&rng) * 10.0)];
+            y[i] = values[(int)(rng_double(&rng) * 10.0)];
+        }
+        figure_line(&f, "a", '*', x, y, (size_t)(round % 8));
+        figure_cloud(&f, "b", 'o', y, x, (size_t)(round % 5));
+        figure_contour(&f, x, y, 8);
+        figure_level(&f, "c", '-', y[6]);
+        figure_upright(&f, "d", '|', x[7]);
+        figure_band(&f, "e", ':', x[5], x[6]);
+        if (round % 5 == 0 && isfinite(x[0]) && isfinite(y[0]) &&
+            fabs(x[0]) < 1e301 && fabs(y[0]) < 1e301)
+            figure_window(&f, x[0], x[0] + 1.0, y[0], y[0] + 2.0);
+        char *text = draw(&f);
+        check_inside(text);
+        free(text);
+    }
+}
+
+/* A run of a million epochs: few points, and the one that stands out. */
+static void long_run(void)
+{
+    enum { N = 1000000 };
+    struct fault fault = {0};
+    struct curve curve;
+    struct figure f;
+    struct rng rng;
+    double left = 0, top = 0;
+    char spike[32];
+    int points = 0;
+
+    rng_seed(&rng, 4);
+    CHECK(curve_make(&curve, &fault));
+    for (int i = 0; i < N; i++)
+        curve_add(&curve, i, i == 654321 ? 100.0 : rng_double(&rng));
+    figure_start(&f, "long", "epoch", "loss");
+    figure_curve(&f, "loss", '*', &curve);
+    char *text = draw(&f), *path = strstr(text, "class=\"s s0\" d=");
+    char *axis = strstr(text, "class=\"a\" d=");
+    CHECK(strlen(text) < 60000);
+    CHECK(axis && sscanf(axis, "class=\"a\" d=\"M%lf %lfV", &left, &top) == 2);
+    path = path ? strstr(path + 20, "class=\"s s0\" d=") : NULL;
+    if (CHECK(path != NULL)) { /* the first is the one in the legend */
+        *strchr(path + 15, '/') = '\0';
+        for (char *at = path; (at = strpbrk(at, "ML")); at++)
+            points++;
+        snprintf(spike, sizeof spike, " %.2fL", top);
+        CHECK(strstr(path, spike) != NULL);
+    }
+    CHECK(points > 500 && points <= FIGURE_SHOWN + 1);
+    free(text);
+    curve_free(&curve);
+}
+
+/* Relative luminance and contrast as WCAG 2 defines them. */
+static void read_colour(const char *text, double rgb[3])
+{
+    unsigned r, g, b;
+
+    CHECK(sscanf(text, "#%2x%2x%2x", &r, &g, &b) == 3);
+    rgb[0] = r, rgb[1] = g, rgb[2] = b;
+}
+
+static double luminance(const double rgb[3])
+{
+    static const double weight[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+
+    for (int i = 0; i < 3; i++) {
+        double c = rgb[i] / 255.0;
+        sum += weight[i] *
+               (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(const double a[3], const double b[3])
+{
+    double light = fmax(luminance(a), luminance(b));
+
+    return (light + 0.05) / (fmin(luminance(a), luminance(b)) + 0.05);
+}
+
+/* Every ink on its paper; text on the darkest cells of a matrix, too. */
+static void colours(void)
+{
+    const struct svg_theme *themes[] = {&svg_light, &svg_dark};
+
+    for (int t = 0; t < 2; t++) {
+        double paper[3], text[3];
+        read_colour(themes[t]->paper, paper);
+        read_colour(themes[t]->ink[0], text);
+        for (int i = 0; i < SVG_INKS; i++) {
+            double ink[3], cell[3];
+            read_colour(themes[t]->ink[i], ink);
+            CHECK(contrast(ink, paper) >= 4.5);
+            for (int k = 0; k < 3; k++)
+                cell[k] = SVG_SHADE * ink[k] + (1.0 - SVG_SHADE) * paper[k];
+            CHECK(contrast(text, cell) >= 4.5);
+        }
+    }
+}
+
+/* The cell of a matrix: its number, its colour; a blank row has neither. */
+static void matrices(void)
+{
+    struct figure f;
+
+    figure_start(&f, "scores", "", "");
+    f.matrix.n = 3;
+    strcpy(f.matrix.name[0], "the");
+    strcpy(f.matrix.name[1], "cat");
+    strcpy(f.matrix.name[2], "end");
+    f.matrix.value[0][1] = 2.0;
+    f.matrix.value[1][0] = -1.0;
+    f.matrix.value[1][2] = -0.004;
+    f.matrix.value[2][2] = 777.25; /* in a blank row: not the greatest */
+    f.matrix.blank[2] = true;
+    char *text = draw(&f);
+    check_text(text);
+    CHECK(strstr(text, ">+2.00</text>") && strstr(text, ">-1.00</text>"));
+    CHECK(strstr(text, "fill-opacity=\"0.40\""));
+    CHECK(strstr(text, "class=\"f1\" x=\"97.00\" y=\"105.00\" width=\"44\" "
+                       "height=\"24\" fill-opacity=\"0.20\""));
+    CHECK(!strstr(text, "777") && !strstr(text, "-0.00"));
+    CHECK(strstr(text, "from -2.00 to +2.00; hatched: never trained"));
+    CHECK(strstr(text, "class=\"h\" d=\"M96 "));
+    free(text);
+}
+
+/* Several figures in one file stand beside and below each other. */
+static void several(void)
+{
+    struct report report = {.hold = true};
+    struct fault fault = {0};
+    struct figure f[3];
+    double x[] = {1, 2, 3};
+
+    for (int i = 0; i < 3; i++) {
+        figure_start(&f[i], "one of three", "x", "y");
+        figure_line(&f[i], "a", '*', x, x, 3);
+        CHECK(figure_close(&f[i], &fault));
+    }
+    svg_file(&report, f, 3);
+    check_text(report.held);
+    CHECK(strstr(report.held, "viewBox=\"0 0 880 "));
+    CHECK(strstr(report.held, "<svg x=\"440\" y=\"0\" "));
+    CHECK(strstr(report.held, "<svg x=\"0\" y=\"330\" "));
+    CHECK(strstr(report.held, "one of three; one of three"));
+    report_free(&report);
+    for (int i = 0; i < 3; i++)
+        figure_free(&f[i]);
+}
+
+/* A line that leaves the window is taken up where it comes back. */
+static void windows(void)
+{
+    static const double x[] = {0, 5, 10}, y[] = {0, 20, 0};
+    struct figure f;
+
+    figure_start(&f, "out and in", "x", "y");
+    figure_line(&f, "a", '*', x, y, 3);
+    figure_window(&f, 0, 10, 0, 10);
+    char *text = draw(&f);
+    char *path = strstr(text, "class=\"s s0\" d=");
+    path = path ? strstr(path + 20, "class=\"s s0\" d=") : NULL;
+    if (CHECK(path != NULL)) {
+        char *end = strchr(path + 15, '/');
+        int moves = 0;
+        *end = '\0';
+        for (char *at = path + 15; (at = strchr(at, 'M')); at++)
+            moves++;
+        CHECK(moves == 2);
+    }
+    free(text);
+}
+
+int main(void)
+{
+    checker();
+    hostile_words();
+    hostile_page();
+    odd_figures();
+    long_run();
+    colours();
+    matrices();
+    several();
+    windows();
+    return test_end();
+}
