@@ -253,7 +253,7 @@ void figure_level(struct figure *f, const char *name, char sign, double y)
     struct series *s = add(f, LOOK_LEVEL, name, sign, 1);
 
     if (s && !axis_takes(f->y.scale, y)) {
-        f->below++;
+        *(axis_takes(AXIS_LINEAR, y) ? &f->below : &f->lost) += 1;
     } else if (s) {
         s->y[s->n++] = y;
         reach(f, 1, y);
