@@ -55,6 +55,102 @@ refuse(2 "'--lr' needs a value" "'--epochs' follows" linreg --lr --epochs 5)
 refuse(2 "'--lr' needs a number greater than 0, got '1,5'" "for example 1.5"
   linreg --lr 1,5)
 
+# Pictures.
+refuse(2 "'--plot' needs lin|log, got 'x'" "Write --plot, or --plot=lin|log"
+  linreg --plot=x)
+refuse(2 "'--plot' needs lin|log, got ''" "Write --plot, or" linreg --plot=)
+refuse(2 "unexpected word 'log'" "Did you mean '--plot=log'?" linreg --plot log)
+foreach(bad "" abc 39 401 1.5 -72 1e3)
+  refuse(2 "'--width' needs a whole number from 40 to 400" "got '${bad}'"
+    sweep --plot --width=${bad})
+  refuse(2 "'--width' needs a whole number from 40 to 400" "got '${bad}'"
+    plot x --width=${bad})
+endforeach()
+foreach(bad "" abc 4 201 nan)
+  refuse(2 "'--height' needs a whole number from 5 to 200" "got '${bad}'"
+    bigram --plot --height=${bad})
+endforeach()
+foreach(stage data linreg sweep early-stop generalize bigram)
+  refuse(2 "'--width' has no use without '--plot'" "Add --plot"
+    ${stage} --width 50)
+  refuse(2 "'--svg' needs a value" "FILE" ${stage} --svg)
+  refuse(2 "'--format' csv and the plot cannot both go to stdout"
+    "Give one of them" ${stage} --format csv --plot)
+  refuse(2 "the figure and the plot cannot both go to stdout" "Give one of them"
+    ${stage} --svg - --plot)
+  refuse(2 "'--format' csv and the figure cannot both go to stdout"
+    "Give one of them" ${stage} --format csv --svg -)
+  refuse(3 "cannot make 'none/a.svg" "folder" ${stage} --svg none/a.svg)
+endforeach()
+foreach(option --claims-only --seeds=3)
+  refuse(2 "'--plot' cannot be used with" "Leave out one" linreg --plot
+    ${option})
+endforeach()
+refuse(2 "'--svg' cannot be used with '--seeds'" "Leave out one" bigram
+  --svg a.svg --seeds 3)
+refuse(2 "the history and the figure cannot both go to stdout"
+  "Give one of them" linreg --history - --svg -)
+refuse(2 "the figure and the model cannot both go to stdout" "Give one of them"
+  early-stop --save - --svg -)
+foreach(pair "--history;a;--svg;./a" "--svg;a;--save;a" "--svg;a;--data;a"
+             "--svg;a;--load;a" "--svg;a.tmp;--history;a")
+  refuse(2 "would spoil each other" "a name of its own" linreg ${pair})
+endforeach()
+refuse(2 "would spoil each other" "a name of its own" data --svg a --data a)
+refuse(2 "would spoil each other" "a name of its own" bigram --svg a --text a)
+
+# Saved histories.
+refuse(2 "a history to draw is missing" "linreg --history run.csv" plot)
+refuse(3 "cannot open 'none.csv'" "with --history" plot none.csv)
+refuse(3 "cannot read '.'" "with --history" plot .)
+refuse(3 "standard input:1: the file is empty" "--history" plot -)
+refuse(2 "standard input can be read only once" "names of files" plot - -)
+refuse(2 "would spoil each other" "a name of its own" plot a b --svg b)
+# history(CULPRIT CURE TEXT ARGUMENT...): a file with this text is refused
+function(history culprit cure text)
+  file(WRITE history.csv "${text}")
+  refuse(3 "${culprit}" "${cure}" plot history.csv ${ARGN})
+  set(cases ${cases} PARENT_SCOPE)
+  set(failures ${failures} PARENT_SCOPE)
+  file(REMOVE history.csv)
+endfunction()
+history("history.csv:1: the file is empty" "--history" "")
+history("'history.csv' has no column 'epoch'" "with --history" "sqm,price\n1,2\n")
+history("'history.csv' has no column 'loss'" "2 columns: epoch, cost"
+  "epoch,cost\n1,2\n")
+history("'history.csv' has no column 'slop'" "3 columns: epoch, loss, slope"
+  "epoch,loss,slope\n1,2,3\n" --y slop)
+history("history.csv:2: there is a header, but no row" "--history"
+  "epoch,loss\n")
+history("history.csv:3: not a number: 'x'" "--history" "epoch,loss\n1,2\n2,x\n")
+history("history.csv:2: not a number: 'x'" "--history" "epoch,loss\nx,2\n")
+history("history.csv:2: not a number: '1e999'" "--history"
+  "epoch,loss\n1,1e999\n")
+history("history.csv:2: the epoch is no number" "--history" "epoch,loss\n,2\n")
+history("history.csv:2: the epoch is no number" "--history"
+  "epoch,loss\ninf,2\n")
+history("history.csv:3: 1 column, but the rows above have 2" "Fill in"
+  "epoch,loss\n1,2\n3\n")
+history("history.csv:3: 3 columns, but the rows above have 2" "quotes"
+  "epoch,loss\n1,2\n3,4,5\n")
+history("history.csv:2: a quote that opens on this line" "--history"
+  "epoch,loss\n1,\"2\n")
+
+# The page.
+refuse(2 "'linregg' is not a stage" "Did you mean 'linreg'?" report linregg)
+refuse(2 "'plot' is not a stage" "data linreg sweep" report plot)
+refuse(2 "'--data' is read by several stages" "name of a file" report --data -)
+refuse(2 "'--text' is read by several stages" "name of a file" report --text -)
+refuse(2 "the page would overwrite 'a.csv'" "another name"
+  report --data a.csv --out a.csv)
+refuse(2 "'--x' has no use without '--data'" "Add --data" report --x 1)
+refuse(3 "cannot open 'none.csv'" "--data" report --data none.csv)
+refuse(3 "cannot open 'none.txt'" "--text" report --text none.txt)
+file(WRITE two.csv "a,b\n1,2\n")
+refuse(3 "has no column 'zz'" "2 columns: a, b" report --data two.csv --x zz)
+file(REMOVE two.csv)
+refuse(3 "cannot make 'none/r.html" "folder" report --out none/r.html)
+
 # Every option with a value, given what it cannot take.
 foreach(bad "" abc nan inf 0x10 1e999 1,5,7 "1 " " 1" 1e ++1 1.2.3)
   foreach(option --lr --epochs --seed --samples --noise --slope --intercept

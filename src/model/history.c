@@ -97,6 +97,8 @@ bool history_next(struct history *h, struct history_row *row)
         !csv_width(h->csv, h->width) ||
         !parse(h, h->epoch, &row->epoch, &given))
         return false;
+    if (!isfinite(row->epoch))
+        return csv_complain(h->csv, "the epoch is no number");
     row->lr = (double)NAN;
     if (h->lr < h->width && !parse(h, h->lr, &row->lr, &given))
         return false;

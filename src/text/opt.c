@@ -151,6 +151,9 @@ static bool unknown(struct parse *p, const char *word)
                               SHOWN, word);
     double x;
     const struct opt *last = p->n_seen > 0 ? p->seen[p->n_seen - 1] : NULL;
+    if (!option && last && last->kind == OPT_MAYBE)
+        return fault_hint(p->fault, "Did you mean '%s=%.*s'?", last->name,
+                          SHOWN, word);
     if (!option && last && last->kind == OPT_LIST &&
         num_parse(word, &x) == NUM_OK)
         return fault_hint(p->fault,
