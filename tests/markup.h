@@ -166,10 +166,9 @@ static inline bool markup_close(struct markup *m)
 static inline bool markup_check(struct markup *m, const char *text)
 {
     *m = (struct markup){.at = text};
-    if (markup_starts(m->at, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
-        m->at = strchr(m->at, '\n') + 1;
-    else if (markup_starts(m->at, "<!DOCTYPE html>\n"))
-        m->at = strchr(m->at, '\n') + 1;
+    if (markup_starts(m->at, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") ||
+        markup_starts(m->at, "<!DOCTYPE html>\n"))
+        m->at += strcspn(m->at, "\n") + 1;
     while (*m->at != '\0' && !m->wrong) {
         bool style = m->deep > 0 && strcmp(m->open[m->deep - 1], "style") == 0;
         if (markup_starts(m->at, "</")) {

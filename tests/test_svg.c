@@ -13,8 +13,8 @@
 /* Is it well-formed? Says what is not. */
 static bool check_text(const char *text)
 {
-    struct markup m;
-    bool good = markup_check(&m, text);
+    struct markup m = {.wrong = "there is no text", .at = ""};
+    bool good = text && markup_check(&m, text);
 
     if (!good)
         printf("%s: %.60s\n", m.wrong, m.at);

@@ -70,9 +70,10 @@ static bool begin(struct drawing *d, const struct history *h, double lr,
                  file ? file : h->name[i], file && h->n > 1 ? " " : "",
                  file && h->n > 1 ? h->name[i] : "", lr == lr ? ", lr " : "",
                  lr == lr ? num_format(rate, lr) : "");
-        strcpy(d->column, i > 0 || (d->n > 1 && strcmp(d->column, h->name[i]))
-                              ? "loss"
-                              : h->name[i]);
+        strcpy(d->column,
+               i > 0 || (d->n > 1 && strcmp(d->column, h->name[i]) != 0)
+                   ? "loss"
+                   : h->name[i]);
     }
     return true;
 }
@@ -83,8 +84,8 @@ static bool read_file(struct drawing *d, const char *file, bool named,
                       const char *column, struct fault *fault)
 {
     struct history h;
-    struct history_row row;
-    int place[HISTORY_MOST];
+    struct history_row row = {.epoch = 0.0};
+    int place[HISTORY_MOST] = {-1, -1, -1, -1};
     double last = 0.0;
     bool good = history_open(&h, file, column, fault);
 

@@ -312,8 +312,10 @@ void linreg_figure_path(struct figure *f, const struct linreg_run *run,
     set_window(f, &plane, start, run);
     struct forecast above = forecast_make(&plane.bowl, &start, run->lr);
     double level = forecast_above(&above, 0.0);
-    for (int i = 0; i < 8 && level > 0.0; i++, level /= 4.0)
+    for (int i = 0; i < 8 && level > 0.0; i++) {
         add_contour(f, &plane.bowl, level);
+        level /= 4.0;
+    }
     if (trail_make(&path, &none)) {
         if (foretold)
             foretell(&path, &plane, run, start);

@@ -48,7 +48,7 @@ static bool name_columns(struct csv *csv, const struct wish *wish, bool header,
                          struct dataset *set)
 {
     char number[2][40];
-    const char *name[2];
+    const char *name[2] = {NULL, NULL};
 
     for (int i = 0; i < 2; i++) {
         snprintf(number[i], sizeof number[i], "column %lu",

@@ -95,10 +95,10 @@ static void fit_steps(struct axis *axis, int wanted, bool tight)
             axis->low = decimal(first * digits, power);
         axis->high = decimal(last * digits, power);
     }
-    for (double k = first; k <= last; k++) {
-        double value = decimal(k * digits, power);
+    for (int i = 0; i <= (int)(last - first); i++) {
+        double value = decimal((first + i) * digits, power);
         if (value >= axis->low && value <= axis->high)
-            add_tick(axis, k * digits, power, plain);
+            add_tick(axis, (first + i) * digits, power, plain);
     }
 }
 

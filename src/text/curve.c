@@ -9,7 +9,7 @@
 bool curve_make(struct curve *curve, struct fault *fault)
 {
     *curve = (struct curve){.each = 1};
-    curve->least = malloc(2 * CURVE_BUCKETS * sizeof *curve->least);
+    curve->least = calloc(CURVE_BUCKETS, 2 * sizeof *curve->least);
     if (!curve->least)
         return fault_memory(fault, 2.0 * CURVE_BUCKETS * sizeof *curve->least,
                             "the picture");
@@ -20,7 +20,7 @@ bool curve_make(struct curve *curve, struct fault *fault)
 /* Two buckets become one. */
 static void halve(struct curve *curve)
 {
-    for (int i = 0; i < CURVE_BUCKETS / 2; i++) {
+    for (size_t i = 0; i < CURVE_BUCKETS / 2; i++) {
         const struct moment *a = &curve->least[2 * i];
         const struct moment *b = &curve->most[2 * i];
         curve->least[i] = a[1].y < a[0].y ? a[1] : a[0];
@@ -56,6 +56,15 @@ void curve_add(struct curve *curve, double x, double y)
         *most = now;
 }
 
+/* Appends a point, unless the last one is it already. */
+static size_t append(double *x, double *y, size_t n, const struct moment *m)
+{
+    n -= n > 0 && x[n - 1] == m->x;
+    x[n] = m->x;
+    y[n] = m->y;
+    return n + 1;
+}
+
 size_t curve_points(const struct curve *curve, double *x, double *y)
 {
     size_t n = 0, used;
@@ -63,23 +72,13 @@ size_t curve_points(const struct curve *curve, double *x, double *y)
     if (curve->taken == 0)
         return 0;
     used = (size_t)((curve->taken + curve->each - 1) / curve->each);
-    x[n] = curve->first.x;
-    y[n++] = curve->first.y;
+    n = append(x, y, n, &curve->first);
     for (size_t i = 0; i < used; i++) {
-        struct moment pair[2] = {curve->least[i], curve->most[i]};
-        int from = pair[0].x > pair[1].x;
-        int points = pair[0].x == pair[1].x ? 1 : 2;
-        for (int k = 0; k < points; k++) {
-            const struct moment *point = &pair[(from + k) % 2];
-            n -= x[n - 1] == point->x; /* it is there already */
-            x[n] = point->x;
-            y[n++] = point->y;
-        }
+        const struct moment *a = &curve->least[i], *b = &curve->most[i];
+        n = append(x, y, n, a->x < b->x ? a : b);
+        n = append(x, y, n, a->x < b->x ? b : a);
     }
-    n -= x[n - 1] == curve->last.x;
-    x[n] = curve->last.x;
-    y[n++] = curve->last.y;
-    return n;
+    return append(x, y, n, &curve->last);
 }
 
 void curve_free(struct curve *curve)
@@ -91,7 +90,7 @@ void curve_free(struct curve *curve)
 bool trail_make(struct trail *trail, struct fault *fault)
 {
     *trail = (struct trail){.stride = 1};
-    trail->x = malloc(2 * TRAIL_POINTS * sizeof *trail->x);
+    trail->x = calloc(TRAIL_POINTS, 2 * sizeof *trail->x);
     if (!trail->x)
         return fault_memory(fault, 2.0 * TRAIL_POINTS * sizeof *trail->x,
                             "the picture");
