@@ -6,6 +6,7 @@
 #include "trainloop/history.h"
 #include "trainloop/num.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { DRAWN = 12 }; /* curves in one picture */
@@ -24,8 +25,8 @@ static const struct options defaults = {.names = {PICTURE_DEFAULTS}};
 static const struct opt rows[] = {
     {"--y", "COL", "the column; unnamed: all losses", OPT_TEXT, AT(column), 0,
      0, NULL, NULL, NULL},
-    {"--plot", "lin|log", "the scale; lin if none is given", OPT_MAYBE,
-     AT(names.plot), 0, 0, NULL, NULL, NULL},
+    {"--plot", "lin|log", "the scale; log by itself where lin hides much",
+     OPT_MAYBE, AT(names.plot), 0, 0, NULL, NULL, NULL},
     {"--width", "N", "its columns", OPT_COUNT, AT(names.width),
      PLOT_WIDTH_LEAST, PLOT_WIDTH_MOST, NULL, NULL, NULL},
     {"--height", "N", "its rows", OPT_COUNT, AT(names.height),
@@ -104,6 +105,37 @@ static bool read_file(struct drawing *d, const char *file, bool named,
     return good && fault->kind == FAULT_NONE;
 }
 
+/* Logarithmic where a linear scale would show nothing but the greatest. */
+static enum axis_scale usual_scale(const struct drawing *d)
+{
+    double least = HUGE_VAL, most = 0.0;
+
+    for (int i = 0; i < d->n; i++) {
+        const struct curve *c = &d->curve[i];
+        if (c->below > 0)
+            return AXIS_LINEAR;
+        least = c->taken > 0 ? fmin(least, c->lowest.y) : least;
+        most = fmax(most, fmax(c->first.y, c->last.y));
+    }
+    return most > 1e4 * least ? AXIS_LOG : AXIS_LINEAR;
+}
+
+/* Is there anything that the scale asked for can show? */
+static bool check_scale(const struct drawing *d, const struct run_names *names,
+                        struct fault *fault)
+{
+    bool any = run_files_scale(names, AXIS_LINEAR) == AXIS_LINEAR;
+
+    for (int i = 0; i < d->n; i++)
+        any = any || d->curve[i].taken > d->curve[i].below;
+    if (any)
+        return true;
+    fault_set(fault, FAULT_USAGE,
+              "'--plot=log' has nothing to draw: no value of '%s' is above 0",
+              d->column);
+    return fault_hint(fault, "Use --plot=lin");
+}
+
 static bool draw(const struct drawing *d, struct run_files *files,
                  struct fault *fault)
 {
@@ -111,14 +143,14 @@ static bool draw(const struct drawing *d, struct run_files *files,
     struct figure f;
 
     figure_start(&f, "The runs, epoch by epoch", "epoch", d->column);
-    f.y.scale = run_files_scale(files->names, AXIS_LINEAR);
+    f.y.scale = run_files_scale(files->names, usual_scale(d));
     for (int i = 0; i < d->n; i++) {
         figure_curve(&f, d->name[i], signs[i], &d->curve[i]);
-        if (i < 3)
-            figure_note_curve(&f, d->name[i], &d->curve[i]);
+        figure_note_curve(&f, d->name[i], &d->curve[i]);
     }
     if (d->more > 0)
-        figure_note(&f, " %.0f more curves are not drawn.", (double)d->more);
+        figure_note(&f, "\n%.0f more curve%s not drawn.", (double)d->more,
+                    d->more == 1 ? " is" : "s are");
     return run_files_draw(files, NULL, &f, 1, fault);
 }
 
@@ -158,7 +190,8 @@ static int cmd_plot(int argc, char **argv, FILE *out, struct fault *fault)
     for (int i = 0; good && i < o.files.n; i++)
         good =
             read_file(&drawing, o.files.at[i], o.files.n > 1, o.column, fault);
-    good = good && run_files_open(&files, &o.names, out, NULL, fault) &&
+    good = good && check_scale(&drawing, &o.names, fault) &&
+           run_files_open(&files, &o.names, out, NULL, fault) &&
            draw(&drawing, &files, fault) &&
            run_files_commit(&files, true, o.quiet, fault);
     run_files_close(&files);

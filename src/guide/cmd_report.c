@@ -139,6 +139,12 @@ static void print_command(struct report *page, const struct words *w)
     report_free(&command);
 }
 
+/* Of one's own data nobody knows the answer. */
+static const char *title_of(const struct chapter *c, const struct options *o)
+{
+    return o->data && c->run == data_stage ? "The data" : c->title;
+}
+
 /* A stage that diverges is a result, and part of the page. */
 static bool print_chapter(struct report *page, int number,
                           const struct chapter *c, const struct options *o,
@@ -149,7 +155,7 @@ static bool print_chapter(struct report *page, int number,
 
     snprintf(seed, sizeof seed, "%.0f", (double)o->seed);
     make_words(&words, c, o, seed);
-    snprintf(title, sizeof title, "%d. %s", number, c->title);
+    snprintf(title, sizeof title, "%d. %s", number, title_of(c, o));
     report_print(page, "<section id=\"s%d\">\n", number);
     page_element(page, "h2", NULL, title);
     page_element(page, "p", NULL, c->lead);
@@ -193,7 +199,7 @@ static bool print_page(struct report *page, const struct options *o,
         if (is_wanted(o, &chapters[i])) {
             number++;
             report_print(page, "<a href=\"#s%d\">%d. ", number, number);
-            report_markup(page, chapters[i].title);
+            report_markup(page, title_of(&chapters[i], o));
             report_print(page, "</a>\n");
         }
     report_print(page, "</nav>\n");
@@ -223,6 +229,8 @@ static bool check(const struct options *o, struct fault *fault)
         fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
         if (near)
             return fault_hint(fault, "Did you mean '%s'?", near);
+        if (strpbrk(word, "./"))
+            return fault_hint(fault, "Did you mean '--out %.60s'?", word);
         return fault_hint(fault, "The stages: data linreg sweep early-stop "
                                  "generalize bigram");
     }

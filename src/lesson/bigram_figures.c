@@ -77,8 +77,7 @@ static void draw_matrix(struct figure *f, const struct bigram_run *run)
     struct matrix *m = &f->matrix;
     uint32_t chosen[MATRIX_MOST] = {0};
 
-    figure_start(f, "The scores: row for the word, column for the next", "",
-                 "");
+    figure_start(f, "The scores of the next word", "", "");
     set_settings(f, run);
     m->n = bigram_run_frequent(run, chosen);
     for (int i = 0; i < m->n; i++) {
@@ -89,7 +88,8 @@ static void draw_matrix(struct figure *f, const struct bigram_run *run)
             m->value[i][k] = run->p[chosen[k]];
     }
     figure_note(f,
-                "A high score makes the next word probable. Rows that are "
+                "A row for the word, a column for the next: a high score makes "
+                "it probable. Rows that are "
                 "hatched never led a pair: nothing trained them.%s",
                 run->V > (uint32_t)m->n ? " Only the most frequent words are "
                                           "shown."
@@ -104,24 +104,25 @@ static void add_step(struct cycle *c, const char *step)
 static void draw_loop(struct figure *f, const struct bigram_run *run)
 {
     struct cycle *c = &f->cycle;
-    char lr[NUM_TEXT];
+    double pairs = (double)run->corpus.pairs;
 
     figure_start(f, "The loop", "", "");
-    snprintf(c->words[0], FIGURE_NAME, "%.0f pairs", (double)run->corpus.pairs);
+    snprintf(c->words[0], FIGURE_NAME, "%.0f pairs", pairs);
     add_step(c, "1 data");
-    snprintf(c->words[1], FIGURE_NAME, "softmax of %.0f scores",
-             (double)run->V);
+    snprintf(c->words[1], FIGURE_NAME, "p of %.0f words", (double)run->V);
     add_step(c, "2 forward pass");
     snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", run->loss);
     add_step(c, "3 loss");
-    snprintf(c->words[3], FIGURE_NAME, "p, less 1 at the word");
+    snprintf(c->words[3], FIGURE_NAME, "p - (1 or 0)");
     add_step(c, "4 gradient");
-    snprintf(c->words[4], FIGURE_NAME, "scores -= %.10s * gradient",
-             num_format(lr, run->judge.lr));
-    add_step(c, "5 update, and repeat");
-    figure_note(f, "%.0f pairs, %.0f times around for each epoch, %.0f epochs.",
-                (double)run->corpus.pairs, (double)run->corpus.pairs,
-                (double)run->judge.measured);
+    snprintf(c->words[4], FIGURE_NAME, "score -= lr * that");
+    add_step(c, "5 update, repeat");
+    figure_note(f,
+                "%.0f times around in an epoch, once for every pair; %.0f "
+                "epoch%s, the last at a rate of %.3g. The gradient of a score "
+                "is its p, less 1 if its word was the one that followed.",
+                pairs, (double)run->judge.measured,
+                run->judge.measured == 1 ? "" : "s", run->judge.lr);
 }
 
 int bigram_figures(struct figure f[BIGRAM_FIGURES],

@@ -147,7 +147,7 @@ static bool draw(struct run_files *files, const struct dataset *set,
 
     if (!run_files_pictures(files))
         return true;
-    figure_start(&f, "The data, before any training", set->x_name, set->y_name);
+    problem_figure(&f, "The data, before any training", set);
     f.y.scale = run_files_scale(files->names, AXIS_LINEAR);
     problem_settings(&f, set, &o->data);
     figure_cloud(&f, "data", 'o', set->train.x, set->train.y, set->train.n);

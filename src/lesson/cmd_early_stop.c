@@ -303,7 +303,7 @@ static void draw_gain(struct figure *f, const struct linreg_run *run)
     double delta = o->min_delta[0] + o->min_delta[1] / 100.0 * run->judge.best;
     char name[FIGURE_NAME], number[REPORT_NUMBER];
 
-    figure_start(f, "What the rule sees", "epoch", "loss below the reference");
+    figure_start(f, "What the rule sees", "epoch", "below the reference");
     f->y.scale = AXIS_LOG;
     linreg_figure_settings(f, run, true);
     figure_curve(f, "improvement", '*', &run->sketch.gain);
@@ -311,8 +311,10 @@ static void draw_gain(struct figure *f, const struct linreg_run *run)
     figure_level(f, name, '-', delta);
     add_window(f, &run->judge);
     figure_note(f,
-                "An epoch counts as better while the curve is above min-delta. "
-                "The rule stops the run after %.0f epochs that are not.",
+                "By how much the loss is below that of the last epoch that "
+                "counted as better, the reference. Above min-delta the epoch "
+                "counts, and the curve begins anew: hence the saw. %.0f epochs "
+                "running that do not count stop the run.",
                 (double)o->patience);
 }
 

@@ -61,7 +61,7 @@ static void show_next(const struct linreg_run *run)
 static bool draw(const struct linreg_run *run, struct run_files *files,
                  struct fault *fault)
 {
-    enum axis_scale scale = run_files_scale(files->names, AXIS_LINEAR);
+    enum axis_scale scale = linreg_run_scale(run, AXIS_LINEAR);
     bool valley = linreg_run_valley(run);
     struct figure f[4];
 

@@ -54,7 +54,8 @@ static void draw_errors(struct figure *f, const struct linreg_run *run,
     char name[FIGURE_NAME], text[REPORT_NUMBER], a[REPORT_NUMBER];
 
     figure_start(f, "The mean error, and what chance makes of it",
-                 "mean absolute error",
+                 run->set.has_truth ? "mean absolute error, EUR"
+                                    : "mean absolute error",
                  many ? "test sets" : "how likely (1: most)");
     linreg_figure_settings(f, run, true);
     figure_band(f, "mean +- 2 deviations", ':', fmax(0.0, band->mean - two),
@@ -67,10 +68,18 @@ static void draw_errors(struct figure *f, const struct linreg_run *run,
     figure_upright(f, name, '!', test->mae);
     figure_note(f,
                 "The mean error of %.0f point%s, if nothing but chance is in "
-                "it: %s, give or take %s. One test set anywhere in the band "
-                "proves little.",
+                "it: %s +- %s (deviation); the band is twice that to either "
+                "side. ",
                 (double)test->points.n, test->points.n == 1 ? "" : "s",
-                report_short(text, band->mean), report_short(a, two));
+                report_short(text, band->mean),
+                report_short(a, band->deviation));
+    if (many)
+        figure_note(f,
+                    "%.0f test sets of that size: what the bars are to the "
+                    "right of the band's middle, the learned line lacks.",
+                    (double)run->options->draws);
+    else
+        figure_note(f, "One test set anywhere in the band proves little.");
 }
 
 void generalize_figures(struct figure f[GENERALIZE_FIGURES],

@@ -47,10 +47,19 @@ static void add_level(struct figure *f, const char *name, char sign,
     figure_level(f, text, sign, loss);
 }
 
+enum axis_scale linreg_run_scale(const struct linreg_run *run,
+                                 enum axis_scale usual)
+{
+    return run_files_scale(&run->options->names,
+                           train_diverged(&run->judge) ? AXIS_LOG : usual);
+}
+
 void linreg_figure_loss(struct figure *f, const struct linreg_run *run,
                         enum axis_scale scale)
 {
-    figure_start(f, "The loss, epoch by epoch", "epoch", "mean squared error");
+    figure_start(f, "The loss, epoch by epoch", "epoch",
+                 run->set.has_truth ? "mean squared error, EUR^2"
+                                    : "mean squared error");
     f->y.scale = scale;
     linreg_figure_settings(f, run, true);
     figure_curve(f, "loss", '*', &run->sketch.loss);
@@ -82,6 +91,8 @@ static void add_line(struct figure *f, const struct linreg_run *run,
 {
     const struct bowl *bowl = &run->bowl;
     double far = 2.0 * fmax(bowl->y_high - bowl->y_low, fabs(bowl->y_high));
+    char label[FIGURE_NAME];
+    int near = 0;
 
     for (int i = 0; i < 2; i++) {
         double y = linreg_predict(&line, f->range[0][i]);
@@ -89,9 +100,11 @@ static void add_line(struct figure *f, const struct linreg_run *run,
             y < bowl->y_high + far) {
             f->range[1][0] = fmin(f->range[1][0], y);
             f->range[1][1] = fmax(f->range[1][1], y);
+            near++;
         }
     }
-    problem_draw_line(f, name, sign, &line, bowl);
+    snprintf(label, sizeof label, "%s%s", name, near ? "" : ", far outside");
+    problem_draw_line(f, label, sign, &line, bowl);
 }
 
 void linreg_figure_lines(struct figure *f, const struct linreg_run *run,
@@ -107,8 +120,7 @@ void linreg_figure_lines(struct figure *f, const struct linreg_run *run,
     double low = bowl->y_low - rise;
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    figure_start(f, "The data, and the lines", run->set.x_name,
-                 run->set.y_name);
+    problem_figure(f, "The data, and the lines", &run->set);
     f->y.scale = scale;
     linreg_figure_settings(f, run, true);
     figure_window(f, bowl->x_low - room, bowl->x_high + room, low,
@@ -147,7 +159,8 @@ static struct line to_plane(const struct plane *plane, struct line line)
    from ((1 - u^2) / (1 + u^2), 2u / (1 + u^2)), u from -1 to 1 its right half;
    the bowl stretches it by sqrt(2 above / eigenvalue) along its eigenvectors.
  */
-static void add_contour(struct figure *f, const struct bowl *bowl, double above)
+static void add_contour(struct figure *f, const char *name,
+                        const struct bowl *bowl, double above)
 {
     enum { HALF = 96 };
     double x[2 * HALF + 1], y[2 * HALF + 1];
@@ -163,7 +176,7 @@ static void add_contour(struct figure *f, const struct bowl *bowl, double above)
         x[i] = bowl->best.slope + c * way.intercept + s * way.slope;
         y[i] = bowl->best.intercept - c * way.slope + s * way.intercept;
     }
-    figure_contour(f, x, y, 2 * HALF + 1);
+    figure_contour(f, name, x, y, 2 * HALF + 1);
 }
 
 static void stretch(double range[2][2], struct line line)
@@ -174,18 +187,21 @@ static void stretch(double range[2][2], struct line line)
     range[1][1] = fmax(range[1][1], line.intercept);
 }
 
-/* The same units for both axes of a field that is twice as wide as high. */
+/* The same units for both axes of a field that is half again as wide as high,
+   as those in SVG are. */
 static void make_square(double range[2][2])
 {
     double width = range[0][1] - range[0][0],
            height = range[1][1] - range[1][0];
-    double more = (2.0 * height - width) / 2.0;
+    double more = (1.5 * height - width) / 2.0;
     int axis = more > 0.0 ? 0 : 1;
 
-    more = more > 0.0 ? more : -more / 2.0;
+    more = more > 0.0 ? more : -more / 1.5;
     range[axis][0] -= more;
     range[axis][1] += more;
 }
+
+enum { JUMPS = 12 }; /* steps that are shown one by one */
 
 /* The window: start, bottom, truth, and what of the path is not far away. */
 static void set_window(struct figure *f, const struct plane *plane,
@@ -261,24 +277,35 @@ static void add_dot(struct figure *f, const char *name, char sign,
     figure_cloud(f, name, sign, &line.slope, &line.intercept, 1);
 }
 
+/* What is to be seen: the shape of the bowl, and what the steps do in it. */
 static void note_path(struct figure *f, const struct linreg_run *run,
-                      bool scaled, bool foretold)
+                      bool scaled)
 {
-    char a[REPORT_NUMBER];
+    bool straight = scaled || run->options->standardize;
+    double part = run->lr / run->trained.critical;
+    char a[REPORT_NUMBER], lr[REPORT_NUMBER];
 
-    figure_note(f,
-                "From one line to the next inside it, a quarter of the loss "
-                "above the floor is left. Condition number %s: %s%s",
-                report_short(a, scaled ? 1.0 : run->bowl.condition),
-                scaled ? "the lines are circles, and every step goes straight "
-                         "to the bottom."
-                : run->bowl.condition > 100.0
-                    ? "a long, steep valley; steps go across it, hardly "
-                      "along it."
-                    : "an oval.",
-                foretold ? " Foretold: as many steps at a rate that is the "
-                           "same part of the critical one."
-                         : "");
+    figure_note(f, "From one line of equal loss to the next inside it, a "
+                   "quarter of what is above the floor is left. ");
+    if (scaled)
+        figure_note(f, "With x standardized the bowl is round: ");
+    else
+        figure_note(f, "The bowl is %s times steeper across than along%s: ",
+                    report_short(a, run->bowl.condition),
+                    linreg_show_slow(run));
+    if (part > 1.0)
+        figure_note(f, "every step jumps past the bottom, and ends higher.");
+    else if (straight)
+        figure_note(f, "the steps go straight to the bottom%s.",
+                    part > 0.5 ? ", past it and back" : "");
+    else
+        figure_note(f, "the steps go across it%s and hardly along it.",
+                    part > 0.5 ? ", to and fro," : "");
+    if (scaled && !run->options->standardize)
+        figure_note(f,
+                    "\nThis path is foretold, not run: as many steps at a "
+                    "rate of %.3g, the same share (%s %%) of the critical one.",
+                    part, report_short(lr, 100.0 * part));
 }
 
 bool linreg_run_valley(const struct linreg_run *run)
@@ -313,7 +340,7 @@ void linreg_figure_path(struct figure *f, const struct linreg_run *run,
     struct forecast above = forecast_make(&plane.bowl, &start, run->lr);
     double level = forecast_above(&above, 0.0);
     for (int i = 0; i < 8 && level > 0.0; i++) {
-        add_contour(f, &plane.bowl, level);
+        add_contour(f, i == 0 ? "equal loss" : "", &plane.bowl, level);
         level /= 4.0;
     }
     if (trail_make(&path, &none)) {
@@ -322,6 +349,9 @@ void linreg_figure_path(struct figure *f, const struct linreg_run *run,
         else
             retrace(&path, &plane, &run->sketch.path);
         figure_trail(f, foretold ? "path, foretold" : "path", '*', &path);
+        if (run->lr > run->trained.critical / 2.0) /* it jumps to and fro */
+            figure_cloud(f, "first steps", 'o', path.x, path.y,
+                         path.n < JUMPS ? path.n : JUMPS);
     }
     f->failed = f->failed || !path.x;
     trail_free(&path);
@@ -331,5 +361,5 @@ void linreg_figure_path(struct figure *f, const struct linreg_run *run,
         add_dot(f, "true line", 'T',
                 to_plane(&plane, (struct line){set->truth.slope,
                                                set->truth.intercept}));
-    note_path(f, run, scaled, foretold);
+    note_path(f, run, scaled);
 }

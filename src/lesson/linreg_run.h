@@ -140,6 +140,11 @@ char *linreg_show_epochs(char text[REPORT_NUMBER], double epochs);
 /* Where most of the flat direction's way lies: ", nearly all intercept". */
 const char *linreg_show_slow(const struct linreg_run *run);
 
+/* The scale of the loss in pictures: as asked for, else as usual, but where it
+   explodes logarithmic. */
+enum axis_scale linreg_run_scale(const struct linreg_run *run,
+                                 enum axis_scale usual);
+
 /* The figures that more than one stage draws (linreg_figures.c); the caller
    closes and frees them. */
 void linreg_figure_loss(struct figure *f, const struct linreg_run *run,

@@ -47,6 +47,10 @@ void problem_head(struct report *report, const struct dataset *set,
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct data_options *options);
 
+/* A figure of the data: sqm across, "price, EUR" up. */
+void problem_figure(struct figure *f, const char *title,
+                    const struct dataset *set);
+
 /* Draws a line over the x of the data, or of the figure's window. */
 void problem_draw_line(struct figure *f, const char *name, char sign,
                        const struct line *line, const struct bowl *bowl);

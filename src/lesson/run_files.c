@@ -10,8 +10,8 @@
 #define AT(field) offsetof(struct run_names, field)
 
 const struct opt picture_rows[PICTURE_ROWS] = {
-    {"--plot", "lin|log", "the picture in the terminal", OPT_MAYBE, AT(plot), 0,
-     0, NULL, "--claims-only --seeds", NULL},
+    {"--plot", "lin|log", "a picture here; its scale, if not the usual",
+     OPT_MAYBE, AT(plot), 0, 0, NULL, "--claims-only --seeds", NULL},
     {"--width", "N", "its columns", OPT_COUNT, AT(width), PLOT_WIDTH_LEAST,
      PLOT_WIDTH_MOST, NULL, NULL, "--plot"},
     {"--height", "N", "its rows", OPT_COUNT, AT(height), PLOT_HEIGHT_LEAST,

@@ -26,22 +26,46 @@ static void name_rate(char name[FIGURE_NAME], const struct sweep_row *row)
                  train_diverged(&row->judge) ? ", diverged" : "");
 }
 
+/* Where a rate diverges, the picture ends a little above the start: the others
+   are to be seen. */
+static void set_window(struct figure *f, const struct linreg_run *run,
+                       const struct sweep *sweep)
+{
+    double first = sweep->rows[0].judge.first, least = run->bowl.floor;
+    double epochs = 1.0;
+    bool diverged = false;
+
+    for (size_t i = 0; i < drawn(sweep); i++) {
+        const struct curve *curve = &sweep->rows[i].sketch.loss;
+        diverged = diverged || train_diverged(&sweep->rows[i].judge);
+        epochs = fmax(epochs, curve->last.x);
+        least = fmin(least, curve->lowest.y);
+    }
+    least = f->y.scale == AXIS_LOG ? fmax(least, first * 1e-12) / 2.0 : 0.0;
+    if (diverged && axis_takes(f->y.scale, 10.0 * first))
+        figure_window(f, 0.0, epochs, least, 10.0 * first);
+}
+
 static void draw_curves(struct figure *f, const struct linreg_run *run,
                         const struct sweep *sweep, enum axis_scale scale)
 {
     char name[FIGURE_NAME], a[REPORT_NUMBER];
 
-    figure_start(f, "The loss at each rate", "epoch", "loss");
+    figure_start(f, "The loss at each rate", "epoch",
+                 run->set.has_truth ? "mean squared error, EUR^2"
+                                    : "mean squared error");
     f->y.scale = scale;
     linreg_figure_settings(f, run, false);
+    set_window(f, run, sweep);
     for (size_t i = 0; i < drawn(sweep); i++) {
         name_rate(name, &sweep->rows[i]);
         figure_curve(f, name, signs[i], &sweep->rows[i].sketch.loss);
     }
     figure_level(f, "baseline", '=', run->bowl.baseline);
     figure_level(f, "floor", '-', run->bowl.floor);
-    figure_note(f, "Rates below %s come down, the others go up.%s",
+    figure_note(f, "Rates below %s come down, the others go up%s.%s",
                 report_below(a, run->trained.critical, 4),
+                f->window ? ", out of the picture" : "",
                 sweep->n > SWEEP_DRAWN ? " The first eight rates are drawn."
                                        : "");
 }
@@ -71,6 +95,24 @@ static void add_hops(struct figure *f, const struct sweep_row *row, char sign)
     figure_line(f, name, sign, walls->x, walls->y, n);
 }
 
+/* Names the rates whose steps are too small to be seen. */
+static void note_still(struct figure *f, const struct sweep *sweep,
+                       double width)
+{
+    const char *before = " Too small to be seen here: ";
+    char lr[NUM_TEXT];
+
+    for (size_t i = 0; i < drawn(sweep); i++) {
+        const struct trail *walls = &sweep->rows[i].sketch.walls;
+        size_t last = walls->n < HOPS ? walls->n : HOPS;
+        if (last == 0 || fabs(walls->x[last - 1] - walls->x[0]) > 0.01 * width)
+            continue;
+        figure_note(f, "%s%s", before, num_format(lr, sweep->rows[i].lr));
+        before = ", ";
+    }
+    figure_note(f, "%s", *before == ',' ? "." : "");
+}
+
 /* A slice through the bowl: too great a rate climbs its walls. */
 static void draw_walls(struct figure *f, const struct linreg_run *run,
                        const struct sweep *sweep)
@@ -88,7 +130,7 @@ static void draw_walls(struct figure *f, const struct linreg_run *run,
     }
     figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,
                   top);
-    figure_contour(f, x, y, WALL);
+    figure_contour(f, "loss of this slope", x, y, WALL);
     for (size_t i = 0; i < drawn(sweep); i++)
         add_hops(f, &sweep->rows[i], signs[i]);
     figure_cloud(f, "start", 's', &run->start.slope,
@@ -97,7 +139,8 @@ static void draw_walls(struct figure *f, const struct linreg_run *run,
                 "The first %d steps of each rate. A small rate creeps down "
                 "one wall; one near the critical jumps from wall to wall; "
                 "above it every jump lands higher.",
-                HOPS);
+                HOPS - 1);
+    note_still(f, sweep, 6.0 * fabs(far));
 }
 
 int sweep_figures(struct figure f[2], const struct linreg_run *run,

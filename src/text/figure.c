@@ -40,10 +40,21 @@ static void note_moment(struct figure *f, struct moment m)
     figure_note(f, "%s at epoch %s", y, report_group(x, m.x, 0));
 }
 
+int figure_break(const char *note, int most)
+{
+    int line = (int)strcspn(note, "\n"), end = most;
+
+    if (line <= most)
+        return line;
+    while (end > 0 && note[end] != ' ')
+        end--;
+    return end > 0 ? end : most; /* a word longer than the line */
+}
+
 void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve)
 {
-    figure_note(f, "%s%.48s: ", f->note[0] ? " " : "", name);
+    figure_note(f, "%s%.100s: ", f->note[0] ? "\n" : "", name);
     if (curve->taken == 0) {
         figure_note(f, "no point is finite.");
         return;
@@ -56,11 +67,12 @@ void figure_note_curve(struct figure *f, const char *name,
     figure_note(f, ".");
 }
 
-/* '?' for control characters. */
-static void clean(char *text)
+/* '?' for control characters, but for line ends where they are allowed. */
+static void clean(char *text, bool lines)
 {
     for (; *text != '\0'; text++)
-        if ((unsigned char)*text < ' ' || *text == 127)
+        if (((unsigned char)*text < ' ' && !(lines && *text == '\n')) ||
+            *text == 127)
             *text = '?';
 }
 
@@ -73,7 +85,19 @@ void figure_name(char name[FIGURE_NAME], const char *text)
             n--;
     memcpy(name, text, n);
     name[n] = '\0';
-    clean(name);
+    clean(name, false);
+}
+
+/* The same role has the same sign, and so the same colour, in every figure. */
+static int style_of(char sign)
+{
+    static const char *const signs[FIGURE_STYLES] = {
+        "*a:", "ob", "-cB@", ".dT%", "_es&", "xf", "+g", "#h"};
+
+    for (int i = 0; i < FIGURE_STYLES; i++)
+        if (strchr(signs[i], sign))
+            return i;
+    return FIGURE_STYLES - 1;
 }
 
 /* A new series with room for n points; NULL: there is none. */
@@ -81,7 +105,6 @@ static struct series *add(struct figure *f, enum look look, const char *name,
                           char sign, size_t n)
 {
     struct series *s = &f->series[f->n];
-    int style = 0;
 
     if (f->n < FIGURE_SERIES)
         s->x = malloc((n + 1) * 2 * sizeof *s->x);
@@ -89,14 +112,11 @@ static struct series *add(struct figure *f, enum look look, const char *name,
         f->failed = true;
         return NULL;
     }
-    for (int i = 0; i < f->n; i++)
-        style += f->series[i].look == look ||
-                 (f->series[i].look <= LOOK_POINTS && look <= LOOK_POINTS);
     f->n++;
     s->y = s->x + n + 1;
     s->look = look;
     s->sign = sign;
-    s->style = style;
+    s->style = style_of(sign);
     figure_name(s->name, name);
     return s;
 }
@@ -150,10 +170,10 @@ void figure_line(struct figure *f, const char *name, char sign, const double *x,
     add_points(f, LOOK_LINE, name, sign, x, y, n);
 }
 
-void figure_contour(struct figure *f, const double *x, const double *y,
-                    size_t n)
+void figure_contour(struct figure *f, const char *name, const double *x,
+                    const double *y, size_t n)
 {
-    add_points(f, LOOK_CONTOUR, "", '.', x, y, n);
+    add_points(f, LOOK_CONTOUR, name, ',', x, y, n);
 }
 
 void figure_curve(struct figure *f, const char *name, char sign,
@@ -306,8 +326,8 @@ bool figure_close(struct figure *f, struct fault *fault)
     double *x = f->range[0], *y = f->range[1];
     int wanted = X_TICKS;
 
-    clean(f->settings);
-    clean(f->note);
+    clean(f->settings, false);
+    clean(f->note, true);
     if (f->failed)
         return fault_memory(fault, (double)CURVE_POINTS * 16.0, "the picture");
     for (int i = 0; i < 2; i++)
@@ -360,6 +380,28 @@ bool figure_clip(double a[2], double b[2])
         b[k] = to < 1.0 ? start[k] + to * way[k] : b[k];
     }
     return true;
+}
+
+/* The round in which a series is drawn. */
+static int round_of(const struct series *s)
+{
+    return s->look >= LOOK_LEVEL  ? 0
+           : s->look == LOOK_LINE ? 2
+           : s->n > FIGURE_FEW    ? 1
+                                  : 3;
+}
+
+int figure_order(const struct figure *f, const struct series **order)
+{
+    int n = 0;
+
+    for (int round = 0; round < 4; round++)
+        for (int i = 0; i < f->n; i++) {
+            const struct series *s = &f->series[round == 3 ? i : f->n - 1 - i];
+            if (round_of(s) == round)
+                order[n++] = s;
+        }
+    return n;
 }
 
 void figure_free(struct figure *f)

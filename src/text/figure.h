@@ -22,16 +22,23 @@ enum look {
     LOOK_UPRIGHT, /* a line up at x[0], with its name                   */
     LOOK_BAND,    /* all between x[0] and x[1]                          */
     LOOK_BARS,    /* from 0 up to y[i], between x[i] and x[i + 1]       */
-    LOOK_CONTOUR  /* a thin line that neither has a name nor widens axes */
+    LOOK_CONTOUR  /* a thin line, which does not widen the axes         */
 };
 
-enum { FIGURE_SERIES = 32, FIGURE_NAME = 64, FIGURE_SHOWN = 1000 };
+enum {
+    FIGURE_SERIES = 32,
+    FIGURE_NAME = 64,
+    FIGURE_NOTE = 1400,
+    FIGURE_SHOWN = 1000,
+    FIGURE_FEW = 60, /* so few points of a cloud are drawn over lines */
+    FIGURE_STYLES = 8
+};
 
 struct series {
     char name[FIGURE_NAME];
     enum look look;
     char sign;     /* in text                                      */
-    int style;     /* colour and dashes in SVG: 0, 1, 2 ...        */
+    int style;     /* colour and dashes in SVG: follows the sign   */
     double *x, *y; /* (n), one block, owned by x                   */
     size_t n;
 };
@@ -54,8 +61,8 @@ struct cycle {
 
 struct figure {
     char title[80];
-    char settings[160]; /* of the run: "seed 42, lr 1e-07"         */
-    char note[480];     /* what is to be seen, a sentence or two    */
+    char settings[160];     /* of the run: "seed 42, lr 1e-07"         */
+    char note[FIGURE_NOTE]; /* what is to be seen, a sentence or two */
     char x_label[FIGURE_NAME], y_label[FIGURE_NAME];
     struct axis x, y;
     double range[2][2]; /* of x, of y: to be shown                   */
@@ -79,9 +86,18 @@ void figure_start(struct figure *f, const char *title, const char *x_label,
 /* Adds to what is said below it, as printf. */
 void figure_note(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
 
-/* Adds to it where a curve begins, ends, and is lowest. */
+/* Adds a line that says where a curve begins, ends, and is lowest. */
 void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve);
+
+/* The series from the back to the front: what is across, up or behind; clouds
+   of many points; lines, the first of them in front; clouds of few points, the
+   last of them in front.  Returns how many there are. */
+int figure_order(const struct figure *f, const struct series **order);
+
+/* How many bytes of a note go on a line of `most`: to a line end, or a blank.
+ */
+int figure_break(const char *note, int most);
 
 /* A name that fits: cut where a character ends, '?' for control characters. */
 void figure_name(char name[FIGURE_NAME], const char *text);
@@ -92,8 +108,8 @@ void figure_name(char name[FIGURE_NAME], const char *text);
 /* x, y: (n), copied. */
 void figure_line(struct figure *f, const char *name, char sign, const double *x,
                  const double *y, size_t n);
-void figure_contour(struct figure *f, const double *x, const double *y,
-                    size_t n);
+void figure_contour(struct figure *f, const char *name, const double *x,
+                    const double *y, size_t n);
 void figure_curve(struct figure *f, const char *name, char sign,
                   const struct curve *curve);
 void figure_trail(struct figure *f, const char *name, char sign,

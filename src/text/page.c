@@ -10,8 +10,8 @@ static void print_theme(struct report *page, const struct svg_theme *theme)
                  ".lesser,caption,figcaption,summary{color:%s}"
                  ".holds{color:%s}.fails{color:%s}"
                  "td,th,pre,.command{border-color:%s}\n",
-                 theme->paper, theme->ink[0], theme->ink[2], theme->ink[1],
-                 theme->ink[4], theme->ink[3], theme->ink[1]);
+                 theme->paper, theme->text, theme->series[0], theme->lesser,
+                 theme->series[2], theme->series[1], theme->lesser);
 }
 
 static void print_style(struct report *page)
@@ -32,7 +32,7 @@ static void print_style(struct report *page)
         "grid-template-columns:repeat(auto-fit,minmax(min(100%%,28rem),1fr))}\n"
         "figure{margin:0;min-width:0;max-width:40rem;overflow-x:auto}"
         "figure svg{display:block;width:100%%;height:auto}\n"
-        "figure.wide svg{min-width:36rem}\n"
+        "figure.wide{grid-column:1/-1}figure.wide svg{min-width:34rem}\n"
         "figcaption{font-size:.9rem;padding:0 .75rem}\n"
         ".scroll{overflow-x:auto}table{border-collapse:collapse;"
         "font-size:.9rem;margin:1rem 0}\n"
@@ -51,7 +51,7 @@ static void print_style(struct report *page)
         page,
         "}\n@media print{body{max-width:none;padding:0;"
         "font-size:10pt}.figures{grid-template-columns:repeat(2,minmax(0,1fr));"
-        "gap:.5rem 1rem}figure.wide{grid-column:span 2}"
+        "gap:.5rem 1rem}"
         "figure.wide svg{min-width:0}"
         "figure,tr{break-inside:avoid}"
         "section>p,pre.command,caption{break-after:avoid}"

@@ -120,12 +120,6 @@ static void draw(struct canvas *c, const struct series *s)
     }
 }
 
-/* Is it a line across, rather than something that was measured? */
-static bool is_backdrop(const struct series *s)
-{
-    return s->look >= LOOK_LEVEL;
-}
-
 /* Writes the name of a level into its line, where nothing else is. */
 static void name_level(struct canvas *c, const struct series *s)
 {
@@ -147,20 +141,17 @@ static void name_level(struct canvas *c, const struct series *s)
     }
 }
 
-/* What is in front hides what is behind it: lines across, then the series,
-   the first of them on top. */
+/* What is in front hides what is behind it. */
 static void fill(struct canvas *c)
 {
     const struct figure *f = c->f;
+    const struct series *order[FIGURE_SERIES];
+    int n = figure_order(f, order);
 
     for (int row = 0; row < c->rows; row++)
         memset(c->cell[row], ' ', sizeof c->cell[row]);
-    for (int i = f->n; i-- > 0;)
-        if (is_backdrop(&f->series[i]))
-            draw(c, &f->series[i]);
-    for (int i = f->n; i-- > 0;)
-        if (!is_backdrop(&f->series[i]))
-            draw(c, &f->series[i]);
+    for (int i = 0; i < n; i++)
+        draw(c, order[i]);
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_LEVEL)
             name_level(c, &f->series[i]);
@@ -230,18 +221,14 @@ static void print_x_axis(struct report *report, const struct canvas *c,
     report_print(report, "%*s%s\n", at > 0 ? at : 0, "", c->f->x_label);
 }
 
-/* A sentence, broken at blanks. */
+/* Sentences, broken at line ends and blanks. */
 static void print_note(struct report *report, const char *note, int width)
 {
     while (*note != '\0') {
-        int length = (int)strlen(note), end = length;
-        if (length > width)
-            for (end = width; end > 0 && note[end] != ' ';)
-                end--;
-        if (end == 0) /* a word longer than the line */
-            end = length;
-        print_trimmed(report, note, end);
-        note += end + (note[end] == ' ');
+        int length = figure_break(note, width);
+        print_trimmed(report, note, length);
+        note += length;
+        note += *note == ' ' || *note == '\n';
     }
 }
 

@@ -2,16 +2,19 @@
 #include "svg_draw.h"
 
 #include <math.h>
-#include <string.h>
 
 const struct svg_theme svg_light = {"#ffffff",
-                                    {"#1b1f24", "#57606a", "#0b5cad", "#a84300",
-                                     "#1a7338", "#7a3fc4", "#b01862", "#0a6a74",
-                                     "#5f5a00", "#444c56"}};
+                                    "#1b1f24",
+                                    "#57606a",
+                                    {"#0b5cad", "#a84300", "#1a7338", "#7a3fc4",
+                                     "#b01862", "#0a6a74", "#5f5a00",
+                                     "#444c56"}};
 const struct svg_theme svg_dark = {"#11151a",
-                                   {"#e6edf3", "#a3adb8", "#79b8ff", "#ffab70",
-                                    "#63d47e", "#d2a8ff", "#ff9bce", "#56d4dd",
-                                    "#dede7a", "#c3ccd5"}};
+                                   "#e6edf3",
+                                   "#a3adb8",
+                                   {"#79b8ff", "#ffab70", "#63d47e", "#d2a8ff",
+                                    "#ff9bce", "#56d4dd", "#dede7a",
+                                    "#c3ccd5"}};
 
 void svg_label(struct report *report, double x, double y, const char *class,
                const char *anchor, const char *text)
@@ -25,21 +28,23 @@ void svg_label(struct report *report, double x, double y, const char *class,
 }
 
 /* Lines also differ by their dashes. */
-static const char *const dashes[SVG_INKS] = {
-    "none",    "6 4", "none", "7 3", "2 3",
-    "9 3 2 3", "4 4", "12 4", "1 4", "8 2 2 2 2 2"};
+static const char *const dashes[SVG_STYLES] = {
+    "none", "7 3", "2 3", "9 3 2 3", "4 4", "12 4", "1 4", "8 2 2 2 2 2"};
 
 void svg_theme_rules(struct report *report, const struct svg_theme *theme)
 {
     report_print(report, ".p{fill:%s}\n.t,.b{fill:%s}.m{fill:%s}\n",
-                 theme->paper, theme->ink[0], theme->ink[1]);
-    report_print(report, ".a,.l,.c,.g,.h{stroke:%s}\n", theme->ink[1]);
+                 theme->paper, theme->text, theme->lesser);
+    report_print(report, ".a,.l,.c,.g,.h{stroke:%s}\n", theme->lesser);
     report_print(report, ".e{stroke:%s}\n", theme->paper);
-    for (int i = 2; i < SVG_INKS; i++)
-        report_print(report, ".s%d{stroke:%s}.f%d{fill:%s}\n", i - 2,
-                     theme->ink[i], i - 2, theme->ink[i]);
+    for (int i = 0; i < SVG_STYLES; i++)
+        report_print(report, ".s%d{stroke:%s}.f%d{fill:%s}\n", i,
+                     theme->series[i], i, theme->series[i]);
 }
 
+/* Classes: p paper; t text, m lesser, b bold, e with paper around it; a axis,
+   g grid, l level, c contour, h hatching; s0 ... lines and f0 ... fills of the
+   styles, w behind others, r rather pale. */
 void svg_style(struct report *report)
 {
     report_print(report,
@@ -48,14 +53,13 @@ void svg_style(struct report *report)
                  "font-size:15px}\n"
                  ".a,.l,.c,.g,.h,.s{fill:none;stroke-width:1}\n"
                  ".g{stroke-width:.5;stroke-dasharray:1 5}"
-                 ".c{stroke-width:.7}.l{stroke-dasharray:%s}\n"
+                 ".c{stroke-width:.7}.l{stroke-dasharray:6 4}\n"
                  ".s{stroke-width:2;stroke-linejoin:round}"
-                 ".w{fill-opacity:.15}\n"
+                 ".w{fill-opacity:.15}.r{fill-opacity:.5}\n"
                  ".e{stroke-width:3;paint-order:stroke;stroke-linejoin:round}"
-                 "\n",
-                 dashes[1]);
-    for (int i = 2; i < SVG_INKS; i++)
-        report_print(report, ".s%d{stroke-dasharray:%s}\n", i - 2, dashes[i]);
+                 "\n");
+    for (int i = 0; i < SVG_STYLES; i++)
+        report_print(report, ".s%d{stroke-dasharray:%s}\n", i, dashes[i]);
     svg_theme_rules(report, &svg_light);
     report_print(report, "@media (prefers-color-scheme:dark){\n");
     svg_theme_rules(report, &svg_dark);
@@ -69,7 +73,7 @@ static struct svg_size size_of(const struct figure *f)
                             : svg_axes_size(f);
 }
 
-/* Title, description, drawing, and the end of the element. */
+/* Title, description, drawing. */
 static void print_inside(struct report *report, const struct figure *f)
 {
     report_print(report, "<title>");
@@ -83,7 +87,6 @@ static void print_inside(struct report *report, const struct figure *f)
         svg_cycle(report, f);
     else
         svg_axes(report, f);
-    report_print(report, "</svg>\n");
 }
 
 void svg_figure(struct report *report, const struct figure *f)
@@ -95,20 +98,77 @@ void svg_figure(struct report *report, const struct figure *f)
                  "viewBox=\"0 0 %.0f %.0f\">\n",
                  size.width, size.height);
     print_inside(report, f);
+    report_print(report, "</svg>\n");
+}
+
+/* The note of a figure, line by line, from a height on; NULL for the report:
+   only counts them. */
+static int print_caption(struct report *report, const struct figure *f,
+                         double y)
+{
+    enum { LETTERS = 58 };
+    const char *at = f->note;
+    char line[FIGURE_NOTE];
+    int lines = 0;
+
+    while (*at != '\0') {
+        int length = figure_break(at, LETTERS);
+        snprintf(line, sizeof line, "%.*s", length, at);
+        if (report)
+            svg_label(report, 12.0, y + 17.0 * lines, "m", "start", line);
+        lines++;
+        at += length;
+        at += *at == ' ' || *at == '\n';
+    }
+    return lines;
+}
+
+/* Where a figure of a file goes: two beside each other, captions below. */
+struct cell {
+    double x, y;
+    struct svg_size size; /* with its caption */
+};
+
+/* Finds a cell for each figure; returns the size of all. */
+static struct svg_size lay_out(const struct figure *f, int n,
+                               struct cell *cells)
+{
+    struct svg_size all = {0.0, 0.0};
+
+    for (int i = 0; i < n; i++) {
+        struct cell *cell = &cells[i], *left = i % 2 ? &cells[i - 1] : NULL;
+        cell->size = size_of(&f[i]);
+        cell->size.height += 17.0 * print_caption(NULL, &f[i], 0.0) + 12.0;
+        cell->x = left ? left->size.width : 0.0;
+        cell->y = left ? left->y : all.height;
+        all.width = fmax(all.width, cell->x + cell->size.width);
+        if (i % 2 || i == n - 1)
+            all.height = cell->y + fmax(cell->size.height,
+                                        left ? left->size.height : 0.0);
+    }
+    return all;
+}
+
+static void print_cell(struct report *report, const struct figure *f,
+                       const struct cell *cell)
+{
+    struct svg_size size = size_of(f);
+
+    report_print(report,
+                 "<svg x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" "
+                 "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">\n",
+                 cell->x, cell->y, cell->size.width, cell->size.height,
+                 cell->size.width, cell->size.height);
+    print_inside(report, f);
+    print_caption(report, f, size.height + 10.0);
+    report_print(report, "</svg>\n");
 }
 
 void svg_file(struct report *report, const struct figure *f, int n)
 {
-    struct svg_size all = {0.0, 0.0}, row = {0.0, 0.0};
-    double y = 0.0;
+    struct cell cells[SVG_MOST];
+    struct svg_size all = lay_out(f, n, cells);
 
-    for (int i = 0; i < n; i++) {
-        struct svg_size size = size_of(&f[i]);
-        row.width = size.width + (i % 2 ? row.width : 0.0);
-        row.height = fmax(size.height, i % 2 ? row.height : 0.0);
-        all.width = fmax(all.width, row.width);
-        all.height += i % 2 || i == n - 1 ? row.height : 0.0;
-    }
     report_print(report,
                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                  "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" "
@@ -128,18 +188,7 @@ void svg_file(struct report *report, const struct figure *f, int n)
                  "</style>\n<rect class=\"p\" width=\"%.0f\" "
                  "height=\"%.0f\"/>\n",
                  all.width, all.height);
-    row = (struct svg_size){0.0, 0.0};
-    for (int i = 0; i < n; i++) {
-        struct svg_size size = size_of(&f[i]);
-        report_print(report,
-                     "<svg x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" "
-                     "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">\n",
-                     i % 2 ? row.width : 0.0, y, size.width, size.height,
-                     size.width, size.height);
-        print_inside(report, &f[i]);
-        row.width = size.width;
-        row.height = fmax(size.height, i % 2 ? row.height : 0.0);
-        y += i % 2 ? row.height : 0.0;
-    }
+    for (int i = 0; i < n; i++)
+        print_cell(report, &f[i], &cells[i]);
     report_print(report, "</svg>\n");
 }

@@ -15,14 +15,16 @@ void svg_style(struct report *report);
 /* One closed figure as an <svg> element of a page. */
 void svg_figure(struct report *report, const struct figure *f);
 
-/* A whole file: closed figures, n >= 1, two beside each other. */
+/* A whole file: closed figures, 1 <= n <= SVG_MOST, two beside each other, each
+   with its note below it. */
+enum { SVG_MOST = 8 };
 void svg_file(struct report *report, const struct figure *f, int n);
 
-/* The ink of light and of dark pages, and what it is on: "#rrggbb". */
-enum { SVG_INKS = 10 };
+/* Colours of light and of dark pages, "#rrggbb". */
+enum { SVG_STYLES = FIGURE_STYLES };
 struct svg_theme {
-    const char *paper;
-    const char *ink[SVG_INKS]; /* text, lesser text, then the series */
+    const char *paper, *text, *lesser;
+    const char *series[SVG_STYLES];
 };
 extern const struct svg_theme svg_light, svg_dark;
 

@@ -9,7 +9,7 @@ struct frame {
     double left, top, width, height;
 };
 
-enum { WIDTH = 440, FIELD = 208, LEGEND = 18, TWO = 2 };
+enum { WIDTH = 400, FIELD = 200, LEGEND = 18 };
 
 /* Is the series one of the list above the field, not named inside it? */
 static bool is_listed(const struct series *s)
@@ -126,7 +126,7 @@ static size_t thin(const struct series *s, size_t *kept)
     size_t each = 1, n = 0;
 
     if (s->n > FIGURE_SHOWN)
-        each = (s->n + FIGURE_SHOWN / TWO - 1) / (FIGURE_SHOWN / TWO);
+        each = (s->n + FIGURE_SHOWN / 2 - 1) / (FIGURE_SHOWN / 2);
     for (size_t i = 0; i < s->n; i += each) {
         size_t least = i, most = i;
         for (size_t k = i; k < i + each && k < s->n; k++) {
@@ -144,25 +144,24 @@ static size_t thin(const struct series *s, size_t *kept)
     return n;
 }
 
-/* A dot; of another shape for every other series. */
+/* A dot; styles differ by its shape, too. */
 static void print_dot(struct report *report, const struct series *s, double x,
                       double y, double size)
 {
-    int ink = s->style % (SVG_INKS - TWO);
 
-    if (s->style % 3 == 0)
+    if (s->style % 3 == 1)
         report_print(report,
                      "<circle class=\"f%d\" cx=\"%.2f\" cy=\"%.2f\" "
                      "r=\"%.2f\"/>\n",
-                     ink, x, y, size);
+                     s->style, x, y, size);
     else if (s->style % 3 == 1)
         report_print(
             report, "<path class=\"f%d\" d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n",
-            ink, x - size, y - size, 2.0 * size, 2.0 * size, -2.0 * size);
+            s->style, x - size, y - size, 2.0 * size, 2.0 * size, -2.0 * size);
     else
         report_print(
             report, "<path class=\"f%d\" d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n",
-            ink, x, y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
+            s->style, x, y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
 }
 
 /* One path; it is taken up where the line leaves the field. */
@@ -223,10 +222,10 @@ static void print_bars(struct report *report, const struct figure *f,
         double end = to_x(frame, axis_place(&f->x, s->x[i + 1]));
         double y = to_y(frame, axis_place(&f->y, s->y[i]));
         report_print(report,
-                     "<rect class=\"f%d\" x=\"%.2f\" y=\"%.2f\" "
+                     "<rect class=\"f%d r\" x=\"%.2f\" y=\"%.2f\" "
                      "width=\"%.2f\" height=\"%.2f\"/>\n",
-                     s->style % (SVG_INKS - TWO), x, y,
-                     fmax(0.5, end - x - 1.0), fmax(0.0, base - y));
+                     s->style, x, y, fmax(0.5, end - x - 1.0),
+                     fmax(0.0, base - y));
     }
 }
 
@@ -243,7 +242,7 @@ static void print_band(struct report *report, const struct figure *f,
     report_print(report,
                  "<rect class=\"f%d w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
                  "height=\"%.2f\"/>\n",
-                 s->style % (SVG_INKS - TWO), to_x(frame, from), frame->top,
+                 s->style, to_x(frame, from), frame->top,
                  fmax(1.0, (to - from) * frame->width), frame->height);
 }
 
@@ -252,7 +251,7 @@ static void print_series(struct report *report, const struct figure *f,
 {
     char class[16];
 
-    snprintf(class, sizeof class, "s s%d", s->style % (SVG_INKS - TWO));
+    snprintf(class, sizeof class, "s s%d", s->style);
     switch (s->look) {
     case LOOK_LINE:
         print_path(report, f, frame, s, class);
@@ -277,35 +276,46 @@ static void print_series(struct report *report, const struct figure *f,
     }
 }
 
-/* Heights at which names stand already. */
+/* Heights at which names stand already, at the left and at the right. */
 struct names {
-    double y[FIGURE_SERIES];
-    int n;
+    double y[2][FIGURE_SERIES];
+    int n[2];
 };
 
-/* The height for another name, at y or in steps from there. */
-static double make_room(struct names *names, double y, double step)
+static bool is_free(const struct names *names, int side, double y)
 {
-    for (int i = 0; i < names->n; i++)
-        if (fabs(names->y[i] - y) < 14.0) {
-            y = names->y[i] + step;
-            i = -1;
-        }
-    names->y[names->n++] = y;
+    for (int i = 0; i < names->n[side]; i++)
+        if (fabs(names->y[side][i] - y) < 14.0)
+            return false;
+    return true;
+}
+
+/* The height for another name on a side: y, or in steps from there. */
+static double make_room(struct names *names, int side, double y, double step)
+{
+    while (!is_free(names, side, y))
+        y += step;
+    names->y[side][names->n[side]++] = y;
     return y;
 }
 
+/* A line up.  The names of two stand on their outer sides. */
 static void print_upright(struct report *report, const struct figure *f,
                           const struct frame *frame, const struct series *s,
-                          double label)
+                          struct names *names)
 {
     double place = axis_place(&f->x, s->x[0]), x = to_x(frame, place);
-    bool right = place < 0.6;
+    int right = place < 0.6;
 
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0 &&
+            f->series[i].x[0] != s->x[0] && place > 0.3 && place < 0.7)
+            right = s->x[0] > f->series[i].x[0];
     if (!is_inside(place))
         return;
     print_line(report, "l", x, frame->top, x, frame->top + frame->height);
-    svg_label(report, x + (right ? 5.0 : -5.0), label, "t e",
+    svg_label(report, x + (right ? 5.0 : -5.0),
+              make_room(names, 1, frame->top + 12.0, 15.0), "t e",
               right ? "start" : "end", s->name);
 }
 
@@ -333,30 +343,31 @@ static void print_level(struct report *report, const struct figure *f,
                         struct names *names)
 {
     double place = axis_place(&f->y, s->y[0]), y = to_y(frame, place);
-    bool right = nearest(f, place, true) > nearest(f, place, false);
+    int side = nearest(f, place, true) > nearest(f, place, false);
     double label = y - 5.0 < frame->top + 10.0 ? y + 14.0 : y - 5.0;
 
     if (!is_inside(place))
         return;
-    label = make_room(names, label, -14.0);
+    if (!is_free(names, side, label) && is_free(names, !side, label))
+        side = !side;
+    label = make_room(names, side, label, -14.0);
     print_line(report, "l", frame->left, y, frame->left + frame->width, y);
-    svg_label(report, frame->left + (right ? frame->width - 4.0 : 6.0), label,
-              "t e", right ? "end" : "start", s->name);
+    svg_label(report, frame->left + (side ? frame->width - 4.0 : 6.0), label,
+              "t e", side ? "end" : "start", s->name);
 }
 
 /* Lines across and up, and their names where no other name is. */
 static void print_backdrops(struct report *report, const struct figure *f,
                             const struct frame *frame)
 {
-    struct names names = {{0.0}, 0};
+    struct names names = {{{0.0}}, {0}};
 
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
             print_level(report, f, frame, &f->series[i], &names);
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
-            print_upright(report, f, frame, &f->series[i],
-                          make_room(&names, frame->top + 12.0, 15.0));
+            print_upright(report, f, frame, &f->series[i], &names);
 }
 
 static void print_legend(struct report *report, const struct figure *f)
@@ -369,18 +380,18 @@ static void print_legend(struct report *report, const struct figure *f)
         if (!is_listed(s))
             continue;
         struct cursor place = next_entry(&at, s);
-        int ink = s->style % (SVG_INKS - TWO);
         double y = place.y - 4.0;
-        snprintf(class, sizeof class, "s s%d", ink);
+        snprintf(class, sizeof class, "s s%d", s->style);
         if (s->look == LOOK_POINTS)
             print_dot(report, s, place.x + 10.0, y, 3.6);
-        else if (s->look == LOOK_LINE)
-            print_line(report, class, place.x, y, place.x + 22.0, y);
+        else if (s->look == LOOK_LINE || s->look == LOOK_CONTOUR)
+            print_line(report, s->look == LOOK_LINE ? class : "c", place.x, y,
+                       place.x + 22.0, y);
         else
             report_print(report,
                          "<rect class=\"f%d%s\" x=\"%.2f\" y=\"%.2f\" "
                          "width=\"20\" height=\"10\"/>\n",
-                         ink, s->look == LOOK_BAND ? " w" : "", place.x,
+                         s->style, s->look == LOOK_BAND ? " w" : " r", place.x,
                          y - 5.0);
         svg_label(report, place.x + 28.0, place.y, "t", "start", s->name);
     }
@@ -390,31 +401,30 @@ static void print_legend(struct report *report, const struct figure *f)
 static void print_settings(struct report *report, const struct figure *f)
 {
     double lost = (double)f->lost + (double)f->below;
-    char line[160], missing[60] = "";
+    char missing[80] = "", line[160];
 
     if (lost > 0.0)
-        snprintf(missing, sizeof missing, "; %.0f left out", lost);
-    if (f->shown < f->given)
-        snprintf(missing, sizeof missing, "; %.0f of %.0f points",
+        snprintf(missing, sizeof missing, ", %.0f left out", lost);
+    else if (f->shown < f->given)
+        snprintf(missing, sizeof missing, ", %.0f of %.0f points",
                  (double)f->shown, (double)f->given);
-    snprintf(line, sizeof line, "%s%.60s%s",
-             f->y.scale == AXIS_LOG ? "log scale, " : "", f->settings, missing);
+    bool log = f->y.scale == AXIS_LOG;
+    snprintf(line, sizeof line, "%s%s%.48s%s", log ? "log scale" : "",
+             log && f->settings[0] ? ", " : "", f->settings, missing);
     svg_label(report, 12.0, 40.0, "m", "start", line);
 }
 
 void svg_axes(struct report *report, const struct figure *f)
 {
     struct frame frame = frame_of(f);
+    const struct series *order[FIGURE_SERIES];
+    int n = figure_order(f, order);
 
     svg_label(report, 12.0, 22.0, "b", "start", f->title);
     print_settings(report, f);
     print_legend(report, f);
     print_axes(report, f, &frame);
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look >= LOOK_LEVEL)
-            print_series(report, f, &frame, &f->series[i]);
-    for (int i = f->n; i-- > 0;)
-        if (f->series[i].look < LOOK_LEVEL)
-            print_series(report, f, &frame, &f->series[i]);
+    for (int i = 0; i < n; i++)
+        print_series(report, f, &frame, order[i]);
     print_backdrops(report, f, &frame);
 }

@@ -4,13 +4,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { CELL = 46, ROW = 26, HEAD = 78, SIDE = 96, STEPS = 440, RISE = 330 };
+enum { CELL = 46, ROW = 26, HEAD = 78, SIDE = 96, STEPS = 400, RISE = 320 };
 
 struct svg_size svg_matrix_size(const struct figure *f)
 {
     double width = SIDE + (double)CELL * f->matrix.n + 12.0;
 
-    return (struct svg_size){fmax(width, 440.0),
+    return (struct svg_size){fmax(width, 400.0),
                              HEAD + (double)ROW * f->matrix.n + 40.0};
 }
 
@@ -110,12 +110,12 @@ static const double corners[2][5][2] = {
 void svg_cycle(struct report *report, const struct figure *f)
 {
     const struct cycle *c = &f->cycle;
-    const double width = 150.0, height = 46.0;
+    const double width = 136.0, height = 46.0;
     double x[5], y[5];
 
     svg_label(report, 12.0, 22.0, "b", "start", f->title);
     for (int i = 0; i < c->n && i < 5; i++) {
-        x[i] = STEPS / 2.0 + 142.0 * corners[c->n > 4][i][0];
+        x[i] = STEPS / 2.0 + 136.0 * corners[c->n > 4][i][0];
         y[i] = 186.0 + 122.0 * corners[c->n > 4][i][1];
     }
     for (int i = 0; i < c->n && i < 5; i++) {

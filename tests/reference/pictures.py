@@ -111,7 +111,7 @@ def check_contours(panel, x, y, to_line):
   """A contour is a quarter of the one before, the first that of the start."""
   start = excess(x, y, *to_line(*[np.zeros(1)] * 2))[0] \
       if to_line is plain else excess(x, y, 0.0, 0.0)[0]
-  for k, (px, py) in enumerate(panel.lines("c")):
+  for k, (px, py) in enumerate(reversed(panel.lines("c"))): # inner ones first
     above = excess(x, y, *to_line(px, py)) / (start / 4**k)
     # the ends of a piece that was cut are on chords of the ellipse
     check(np.max(np.abs(above - 1)) < 0.06, panel.title, k, above)
@@ -134,7 +134,7 @@ def check_loop(flags, x, y, lr, n):
   if len(x) <= 1000:
     close(dx, x, data.unit_x, "data x", units=2)
     close(dy, y, data.unit_y, "data y", units=2)
-  lx, ly = data.lines("s s1")[0]
+  lx, ly = data.lines("s s0")[0]
   close(ly, theirs[-1][1] * lx + theirs[-1][2], data.unit_y, "learned line",
         units=3 + abs(theirs[-1][1] * data.unit_x / data.unit_y))
   px, py = raw.lines("s s0")[0]
@@ -198,7 +198,7 @@ def check_bars():
   counts, _ = np.histogram(errors, edges)
   panel = panels("generalize", "--draws", "1000")[1]
   bars = [r for r in panel.element.iter(SVG + "rect")
-          if r.get("class") == "f0" and float(r.get("y")) >= panel.top - 1e-6]
+          if r.get("class") == "f7 r" and float(r.get("y")) >= panel.top - 1e-6]
   found = [panel.y(float(r.get("y"))) for r in bars]
   check(len(found) == 16, "16 bars", len(found))
   close(found, counts, panel.unit_y, "bars")
