@@ -139,9 +139,10 @@ static void hostile_page(void)
         page_row(&page, true, cells, 3);
         page_row(&page, false, cells, 3);
         page_table_end(&page);
+        page_table(&page, "numbers");
         table_head(&table);
         table_row(&table, &x);
-        table_end(&table);
+        page_table_end(&page);
         page_transcript(&page, hostile[i]);
         page_transcript(&page, NULL);
         page_close(&page);
@@ -207,7 +208,8 @@ static void odd_figures(void)
     }
 }
 
-/* A run of a million epochs: few points, and the one that stands out. */
+/* A run of a million epochs: few points, and those that stand out, also near
+   its ends. */
 static void long_run(void)
 {
     enum { N = 1000000 };
@@ -221,8 +223,10 @@ static void long_run(void)
 
     rng_seed(&rng, 4);
     CHECK(curve_make(&curve, &fault));
-    for (int i = 0; i < N; i++)
-        curve_add(&curve, i, i == 654321 ? 100.0 : rng_double(&rng));
+    for (int i = 0; i < N; i++) {
+        bool stands_out = i == 2 || i == 654321 || i == N - 3;
+        curve_add(&curve, i, stands_out ? 100.0 : rng_double(&rng));
+    }
     figure_start(&f, "long", "epoch", "loss");
     figure_curve(&f, "loss", '*', &curve);
     char *text = draw(&f), *path = strstr(text, "class=\"s s0\" d=");
@@ -234,8 +238,11 @@ static void long_run(void)
         *strchr(path + 15, '/') = '\0';
         for (char *at = path; (at = strpbrk(at, "ML")); at++)
             points++;
+        int spikes = 0;
         snprintf(spike, sizeof spike, " %.2fL", top);
-        CHECK(strstr(path, spike) != NULL);
+        for (char *at = path; (at = strstr(at, spike)); at++)
+            spikes++;
+        CHECK(spikes == 3);
     }
     CHECK(points > 500 && points <= FIGURE_SHOWN + 1);
     free(text);

@@ -41,6 +41,9 @@ char *csv_field(struct csv *csv, size_t k);
 /* Is the record an empty line? */
 bool csv_blank(struct csv *csv);
 
+/* Nothing but empty lines may follow, down to the end.  Fault: a row does. */
+bool csv_blank_rest(struct csv *csv);
+
 /* Faults: what is wrong with the record; a number of fields that is not that
    of the records above. */
 bool csv_complain(struct csv *csv, const char *what);

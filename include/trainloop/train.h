@@ -57,6 +57,8 @@ struct train {
     double best;        /* the lowest loss watched, and its epoch */
     uint64_t best_epoch;
     double reference; /* what the next loss must improve on     */
+    double gain;      /* by how much the latest did, or not ... */
+    double wanted;    /* ... and how much would have counted    */
     uint64_t waited;  /* epochs since one did                   */
     double limit;     /* a loss above it has diverged           */
     uint64_t falls;   /* losses below the one before            */

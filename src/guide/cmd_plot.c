@@ -47,36 +47,48 @@ struct drawing {
     char name[DRAWN][FIGURE_NAME + 48];
     char column[HISTORY_NAME]; /* what is drawn: that of all, or "loss" */
     int n;
-    uint64_t runs; /* in the file that is read           */
-    uint64_t more; /* curves for which there is no place */
+    uint64_t more; /* curves for which there is no room */
 };
 
-/* The curves of a run that begins: one for every column.  place: (n), -1 where
-   there is no room. */
-static bool begin(struct drawing *d, const struct history *h, double lr,
-                  const char *file, int *place, struct fault *fault)
-{
-    char rate[NUM_TEXT];
+/* Where the curves of a run are: one for every column. */
+enum { NOT_YET = -1, NO_ROOM = -2 };
 
-    d->runs++;
-    for (int i = 0; i < h->n; i++) {
-        place[i] = d->n < DRAWN ? d->n : -1;
-        if (place[i] < 0) {
-            d->more++;
-            continue;
-        }
-        if (!curve_make(&d->curve[d->n], fault))
-            return false;
-        snprintf(d->name[d->n++], sizeof d->name[0], "%.60s%s%s%s%s",
-                 file ? file : h->name[i], file && h->n > 1 ? " " : "",
-                 file && h->n > 1 ? h->name[i] : "", lr == lr ? ", lr " : "",
-                 lr == lr ? num_format(rate, lr) : "");
-        strcpy(d->column,
-               i > 0 || (d->n > 1 && strcmp(d->column, h->name[i]) != 0)
-                   ? "loss"
-                   : h->name[i]);
+/* The end of a long name of a file, which tells it from its neighbours. */
+static const char *tail(const char *name)
+{
+    enum { SHOWN = 40 };
+    size_t length = strlen(name);
+
+    if (length <= SHOWN)
+        return name;
+    name += length - SHOWN;
+    while (((unsigned char)*name & 0xC0U) == 0x80U) /* inside a character */
+        name++;
+    return name;
+}
+
+/* A curve whose first value has come; file NULL: it needs no mention.  Returns
+   its place. */
+static int begin(struct drawing *d, const struct history *h, int column,
+                 const struct history_row *row, const char *file,
+                 struct fault *fault)
+{
+    const char *name = h->name[column];
+    bool rate = row->lr == row->lr;
+    char lr[NUM_TEXT];
+
+    if (d->n == DRAWN) {
+        d->more++;
+        return NO_ROOM;
     }
-    return true;
+    if (!curve_make(&d->curve[d->n], fault))
+        return NO_ROOM;
+    snprintf(d->name[d->n], sizeof d->name[0], "%s%s%s%s%s",
+             file ? tail(file) : "", file && h->n > 1 ? " " : "",
+             file && h->n == 1 ? "" : name, rate ? ", lr " : "",
+             rate ? num_format(lr, row->lr) : "");
+    strcpy(d->column, d->n > 0 && strcmp(d->column, name) != 0 ? "loss" : name);
+    return d->n++;
 }
 
 /* A file may hold several runs: the epochs begin again.  named: say which file
@@ -86,23 +98,29 @@ static bool read_file(struct drawing *d, const char *file, bool named,
 {
     struct history h;
     struct history_row row = {.epoch = 0.0};
-    int place[HISTORY_MOST] = {-1, -1, -1, -1};
+    int place[HISTORY_MOST] = {NOT_YET, NOT_YET, NOT_YET, NOT_YET};
     double last = 0.0;
     bool good = history_open(&h, file, column, fault);
+    uint64_t read = 0;
 
-    d->runs = 0;
-    while (good && history_next(&h, &row)) {
-        if (d->runs == 0 || row.epoch <= last)
-            good = begin(d, &h, row.lr, named ? file : NULL, place, fault);
-        last = row.epoch;
-        for (int i = 0; good && i < h.n; i++)
-            if (place[i] >= 0 && row.given[i])
+    for (; good && history_next(&h, &row); read++) {
+        for (int i = 0; i < h.n; i++) {
+            if (read > 0 && row.epoch <= last)
+                place[i] = NOT_YET;
+            if (row.given[i] && place[i] == NOT_YET)
+                place[i] = begin(d, &h, i, &row, named ? file : NULL, fault);
+            if (row.given[i] && place[i] >= 0)
                 curve_add(&d->curve[place[i]], row.epoch, row.value[i]);
+        }
+        last = row.epoch;
     }
-    if (good && fault->kind == FAULT_NONE && d->runs == 0)
-        good = csv_complain(h.csv, "there is a header, but no row below it");
+    if (good && fault->kind == FAULT_NONE && read == 0)
+        csv_complain(h.csv, "there is a header, but no row below it");
     history_close(&h);
-    return good && fault->kind == FAULT_NONE;
+    if (fault->kind == FAULT_FILE && !h.width &&
+        (strcmp(file, "log") == 0 || strcmp(file, "lin") == 0))
+        return fault_hint(fault, "Did you mean --plot=%s?", file);
+    return fault->kind == FAULT_NONE;
 }
 
 /* Logarithmic where a linear scale would show nothing but the greatest. */
@@ -121,10 +139,10 @@ static enum axis_scale usual_scale(const struct drawing *d)
 }
 
 /* Is there anything that the scale asked for can show? */
-static bool check_scale(const struct drawing *d, const struct run_names *names,
+static bool check_scale(const struct drawing *d, enum axis_scale scale,
                         struct fault *fault)
 {
-    bool any = run_files_scale(names, AXIS_LINEAR) == AXIS_LINEAR;
+    bool any = scale == AXIS_LINEAR;
 
     for (int i = 0; i < d->n; i++)
         any = any || d->curve[i].taken > d->curve[i].below;
@@ -137,13 +155,13 @@ static bool check_scale(const struct drawing *d, const struct run_names *names,
 }
 
 static bool draw(const struct drawing *d, struct run_files *files,
-                 struct fault *fault)
+                 enum axis_scale scale, struct fault *fault)
 {
     static const char signs[DRAWN + 1] = "*o+x#@%&abcd";
     struct figure f;
 
     figure_start(&f, "The runs, epoch by epoch", "epoch", d->column);
-    f.y.scale = run_files_scale(files->names, usual_scale(d));
+    f.y.scale = scale;
     for (int i = 0; i < d->n; i++) {
         figure_curve(&f, d->name[i], signs[i], &d->curve[i]);
         figure_note_curve(&f, d->name[i], &d->curve[i]);
@@ -176,25 +194,39 @@ static bool check_files(struct options *o, struct fault *fault)
     return fault_hint(fault, "Give the names of files");
 }
 
+/* All files into one picture: in text, unless the SVG has stdout. */
+static bool draw_files(struct options *o, struct drawing *drawing, FILE *out,
+                       struct fault *fault)
+{
+    bool svg_only = o->names.svg && strcmp(o->names.svg, "-") == 0;
+    struct run_names asked = o->names;
+    struct run_files files = {0};
+    bool good;
+
+    o->names.plot = svg_only          ? 0
+                    : asked.plot == 0 ? 1 + PLOT_USUAL
+                                      : asked.plot;
+    good = check_files(o, fault);
+    for (int i = 0; good && i < o->files.n; i++)
+        good = read_file(drawing, o->files.at[i], o->files.n > 1, o->column,
+                         fault);
+    enum axis_scale scale = run_files_scale(&asked, usual_scale(drawing));
+    good = good && check_scale(drawing, scale, fault) &&
+           run_files_open(&files, &o->names, out, NULL, fault) &&
+           draw(drawing, &files, scale, fault) &&
+           run_files_commit(&files, true, o->quiet, fault);
+    run_files_close(&files);
+    return good;
+}
+
 static int cmd_plot(int argc, char **argv, FILE *out, struct fault *fault)
 {
     struct options o;
-    struct run_files files = {0};
     struct drawing drawing = {0};
 
     if (!opt_parse(&command_plot, argc, argv, &o, fault))
         return FAULT_USAGE;
-    if (o.names.plot == 0 && !(o.names.svg && strcmp(o.names.svg, "-") == 0))
-        o.names.plot = 1 + PLOT_USUAL;
-    bool good = check_files(&o, fault);
-    for (int i = 0; good && i < o.files.n; i++)
-        good =
-            read_file(&drawing, o.files.at[i], o.files.n > 1, o.column, fault);
-    good = good && check_scale(&drawing, &o.names, fault) &&
-           run_files_open(&files, &o.names, out, NULL, fault) &&
-           draw(&drawing, &files, fault) &&
-           run_files_commit(&files, true, o.quiet, fault);
-    run_files_close(&files);
+    bool good = draw_files(&o, &drawing, out, fault);
     for (int i = 0; i < drawing.n; i++)
         curve_free(&drawing.curve[i]);
     return good ? 0 : (int)fault->kind;

@@ -1,6 +1,7 @@
 /* Pictures of a run that learns the next word. */
 #include "../text/page.h"
 #include "bigram_run.h"
+#include "problem.h"
 
 #include "trainloop/num.h"
 
@@ -12,7 +13,7 @@ static void set_settings(struct figure *f, const struct bigram_run *run)
     const struct bigram_options *o = run->options;
     const char *name = !o->text                    ? run->own->name
                        : strcmp(o->text, "-") == 0 ? "standard input"
-                                                   : o->text;
+                                                   : problem_base(o->text);
     char lr[NUM_TEXT];
 
     snprintf(f->settings, sizeof f->settings, "%.60s, seed %.0f, lr %s%s", name,
@@ -65,7 +66,7 @@ static void draw_pattern(struct figure *f, const struct bigram_run *run)
     figure_level(f, name, '-', limit);
     snprintf(name, sizeof name, "uniform guess %.3f", 1.0 / run->V);
     figure_level(f, name, '=', 1.0 / run->V);
-    figure_reach(f, 0.0);
+    figure_widen(f, 1, 0.0);
     figure_note(f,
                 "The probability of the next word, from %.3f to %.3f. What "
                 "is counted in the text is where it settles.",

@@ -49,7 +49,8 @@ void claims_page(struct report *page, const struct finding *findings, int n)
     for (int i = 0; i < n; i++) {
         const struct finding *f = &findings[i];
         if (i == 0 || f->ours != findings[i - 1].ours) {
-            report_print(page, i > 0 ? "</table></div>\n" : "");
+            if (i > 0)
+                page_table_end(page);
             page_table(page, f->ours ? "What we add" : "What the lesson says");
         }
         report_print(page, "<tr><td class=\"%s\">%s</td>\n",
@@ -58,7 +59,7 @@ void claims_page(struct report *page, const struct finding *findings, int n)
         page_element(page, "td", NULL, f->measured);
         report_print(page, "</tr>\n");
     }
-    report_print(page, "</table></div>\n");
+    page_table_end(page);
 }
 
 int claims_failing(const struct finding *findings, int n)

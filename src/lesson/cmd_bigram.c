@@ -161,9 +161,12 @@ static int finish(struct bigram_run *run, struct run_files *files,
         claims_print(&files->text, findings, BIGRAM_CLAIMS);
     if (files->page)
         claims_page(files->page, findings, BIGRAM_CLAIMS);
-    if (o->names.save && !diverged && !save(run, files, fault))
+    bool keep = o->names.save && !diverged, last = run_files_model_last(files);
+    if (keep && !last && !save(run, files, fault))
         return (int)fault->kind;
     if (!run_files_commit(files, !diverged, o->quiet, fault))
+        return (int)fault->kind;
+    if (keep && last && !save(run, files, fault))
         return (int)fault->kind;
     if (diverged) {
         fault_set(fault, FAULT_ANSWER,

@@ -48,7 +48,6 @@ static void print_rows(struct report *report, const struct dataset *set,
         double row[] = {set->train.x[i], set->train.y[i]};
         table_row(&table, row);
     }
-    table_end(&table);
 }
 
 static void print_formula(struct report *report, const struct dataset *set)
@@ -133,9 +132,7 @@ static void print_next(struct report *report, const struct bowl *bowl,
     report_print(report, "\nNext: trainloop linreg");
     problem_arguments(report, &o->data);
     report_print(report, "%s\n",
-                 o->data.file && bowl->unique
-                     ? " --standardize --lr 0.4 --epochs 60"
-                     : "");
+                 o->data.file && bowl->unique ? " " PROBLEM_SCALED : "");
 }
 
 /* The points with the best line, the true one and the mean. */
@@ -164,9 +161,10 @@ static bool draw(struct run_files *files, const struct dataset *set,
     if (!run_files_draw(files, &files->text, &f, 1, fault))
         return false;
     if (files->page) {
-        page_element(files->page, "p", "lesser", "The first rows");
+        page_table(files->page, "The first rows");
         print_rows(files->page, set, bowl, TABLE_PAGE,
                    set->train.n < FIRST ? set->train.n : FIRST);
+        page_table_end(files->page);
     }
     return true;
 }

@@ -285,7 +285,7 @@ static void add_window(struct figure *f, const struct train *t)
     char name[FIGURE_NAME];
 
     if (t->verdict == TRAIN_STOPPED) {
-        snprintf(name, sizeof name, "patience, %.0f epoch%s", waited,
+        snprintf(name, sizeof name, "waited %.0f epoch%s", waited,
                  t->waited == 1 ? "" : "s");
         figure_band(f, name, ':', end - waited, end);
         snprintf(name, sizeof name, "stopped at %.0f", end);
@@ -300,22 +300,31 @@ static void add_window(struct figure *f, const struct train *t)
 static void draw_gain(struct figure *f, const struct linreg_run *run)
 {
     const struct linreg_options *o = run->options;
-    double delta = o->min_delta[0] + o->min_delta[1] / 100.0 * run->judge.best;
     char name[FIGURE_NAME], number[REPORT_NUMBER];
 
     figure_start(f, "What the rule sees", "epoch", "below the reference");
     f->y.scale = AXIS_LOG;
     linreg_figure_settings(f, run, true);
     figure_curve(f, "improvement", '*', &run->sketch.gain);
-    snprintf(name, sizeof name, "min-delta %.40s", report_short(number, delta));
-    figure_level(f, name, '-', delta);
+    if (o->min_delta[1] > 0.0) { /* of the best so far: it falls, too */
+        snprintf(name, sizeof name, "min-delta %.30s %%",
+                 num_format(number, o->min_delta[1]));
+        figure_curve(f, name, '-', &run->sketch.wanted);
+    } else {
+        snprintf(name, sizeof name, "min-delta %.40s",
+                 report_short(number, o->min_delta[0]));
+        figure_level(f, name, '-', o->min_delta[0]);
+    }
     add_window(f, &run->judge);
     figure_note(f,
                 "By how much the loss is below that of the last epoch that "
                 "counted as better, the reference. Above min-delta the epoch "
                 "counts, and the curve begins anew: hence the saw. %.0f epochs "
-                "running that do not count stop the run.",
+                "running that do not count stop the run",
                 (double)o->patience);
+    if (o->min_epochs > 0)
+        figure_note(f, ", not before epoch %.0f", (double)o->min_epochs);
+    figure_note(f, ".");
 }
 
 static bool draw(const struct linreg_run *run, struct run_files *files,

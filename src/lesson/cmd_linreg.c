@@ -52,7 +52,7 @@ static void show_next(const struct linreg_run *run)
         return;
     linreg_show_next(run, scale ? "linreg" : "sweep");
     report_print(run->report, "%s\n",
-                 scale            ? " --standardize --lr 0.4 --epochs 60"
+                 scale            ? " " PROBLEM_SCALED
                  : o->standardize ? " --standardize --lr auto"
                                   : "");
 }

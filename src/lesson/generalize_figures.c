@@ -12,11 +12,9 @@ static void draw_points(struct figure *f, const struct linreg_run *run,
     if (run->set.held.n > 0)
         return; /* they are in it */
     for (int i = 0; i < UNSEEN; i++) {
-        f->range[0][0] = fmin(f->range[0][0], generalize_unseen[i] - 5.0);
-        f->range[0][1] = fmax(f->range[0][1], generalize_unseen[i] + 5.0);
-        if (axis_takes(scale, test->y[i]))
-            f->range[1][0] = fmin(f->range[1][0], test->y[i]);
-        f->range[1][1] = fmax(f->range[1][1], test->y[i]);
+        figure_widen(f, 0, generalize_unseen[i] - 5.0);
+        figure_widen(f, 0, generalize_unseen[i] + 5.0);
+        figure_widen(f, 1, test->y[i]);
     }
     figure_cloud(f, "never seen", 'x', generalize_unseen, test->y, UNSEEN);
 }
@@ -29,9 +27,13 @@ static void add_spread(struct figure *f, const struct test *test)
     const struct band *band = &test->band;
     double x[BELL], y[BELL], edges[BINS + 1], heights[BINS];
 
+    if (!(band->deviation > 0.0))
+        return; /* nothing is left to chance */
     if (test->draws.most > 0.0) {
         for (int i = 0; i <= BINS; i++)
             edges[i] = generalize_edge(band, i);
+        edges[0] = fmin(edges[0], test->draws.least);
+        edges[BINS] = fmax(edges[BINS], test->draws.most);
         for (int i = 0; i < BINS; i++)
             heights[i] = (double)test->draws.bin[i];
         figure_bars(f, "test sets", '#', edges, heights, BINS);

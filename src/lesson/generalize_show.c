@@ -49,16 +49,15 @@ static void print_rows(const struct linreg_run *run, const struct test *test,
         double row[] = {points_original(set, x), y, predicted, y - predicted};
         table_row(&table, row);
     }
-    table_end(&table);
 }
 
 void generalize_page_rows(struct report *page, const struct linreg_run *run,
                           const struct test *test)
 {
-    page_element(page, "p", "lesser",
-                 run->set.held.n > 0 ? "Rows that were held out"
-                                     : "Apartments it has never seen");
+    page_table(page, run->set.held.n > 0 ? "Rows that were held out"
+                                         : "Apartments it has never seen");
     print_rows(run, test, page, TABLE_PAGE);
+    page_table_end(page);
 }
 
 void generalize_show_rows(const struct linreg_run *run, const struct test *test)

@@ -12,6 +12,7 @@ bool linreg_sketch_make(struct linreg_sketch *sketch, struct fault *fault)
     return curve_make(&sketch->loss, fault) &&
            curve_make(&sketch->held, fault) &&
            curve_make(&sketch->gain, fault) &&
+           curve_make(&sketch->wanted, fault) &&
            trail_make(&sketch->path, fault) &&
            trail_make(&sketch->walls, fault);
 }
@@ -21,6 +22,7 @@ void linreg_sketch_free(struct linreg_sketch *sketch)
     curve_free(&sketch->loss);
     curve_free(&sketch->held);
     curve_free(&sketch->gain);
+    curve_free(&sketch->wanted);
     trail_free(&sketch->path);
     trail_free(&sketch->walls);
 }
@@ -96,10 +98,8 @@ static void add_line(struct figure *f, const struct linreg_run *run,
 
     for (int i = 0; i < 2; i++) {
         double y = linreg_predict(&line, f->range[0][i]);
-        if (axis_takes(f->y.scale, y) && y > bowl->y_low - far &&
-            y < bowl->y_high + far) {
-            f->range[1][0] = fmin(f->range[1][0], y);
-            f->range[1][1] = fmax(f->range[1][1], y);
+        if (y > bowl->y_low - far && y < bowl->y_high + far) {
+            figure_widen(f, 1, y);
             near++;
         }
     }
@@ -235,26 +235,43 @@ static void set_window(struct figure *f, const struct plane *plane,
     figure_window(f, range[0][0], range[0][1], range[1][0], range[1][1]);
 }
 
+/* A factor to a whole power. */
+static double power(double factor, double k)
+{
+    double size = fabs(factor);
+
+    size = size > 0.0 ? num_exp(num_log(size) * k) : k > 0.0 ? 0.0 : 1.0;
+    return factor < 0.0 && floor(k / 2.0) * 2.0 != k ? -size : size;
+}
+
 /* What the run would do on this plane: as many steps at a rate that is the same
-   part of its critical one.  Along an eigenvector a step multiplies what is
-   missing by 1 - rate * eigenvalue. */
+   part of its critical one.  Along an eigenvector k steps multiply what is
+   missing by (1 - rate * eigenvalue)^k. */
 static void foretell(struct trail *path, const struct plane *plane,
                      const struct linreg_run *run, struct line at)
 {
+    enum { MORE = 800 };
     const struct bowl *bowl = &plane->bowl;
     double lr = run->lr / run->trained.critical * bowl->critical;
+    double steps = (double)run->judge.steps;
     struct line way = bowl->flat_way;
     double steep = (at.slope - bowl->best.slope) * way.intercept -
                    (at.intercept - bowl->best.intercept) * way.slope;
     double flat = (at.slope - bowl->best.slope) * way.slope +
                   (at.intercept - bowl->best.intercept) * way.intercept;
 
-    for (uint64_t k = 0; k <= run->judge.steps && k < 100000; k++) {
-        trail_add(
-            path, bowl->best.slope + steep * way.intercept + flat * way.slope,
-            bowl->best.intercept - steep * way.slope + flat * way.intercept);
-        steep *= 1.0 - lr * bowl->steep;
-        flat *= 1.0 - lr * bowl->flat;
+    for (int i = 0; i <= TRAIL_HEAD + MORE; i++) {
+        /* the first steps one by one, then evenly up to the last */
+        double k = i <= TRAIL_HEAD
+                       ? i
+                       : TRAIL_HEAD + floor((steps - TRAIL_HEAD) *
+                                            (i - TRAIL_HEAD) / MORE);
+        if (k > steps)
+            break;
+        double a = steep * power(1.0 - lr * bowl->steep, k);
+        double b = flat * power(1.0 - lr * bowl->flat, k);
+        trail_add(path, bowl->best.slope + a * way.intercept + b * way.slope,
+                  bowl->best.intercept - a * way.slope + b * way.intercept);
     }
 }
 

@@ -261,13 +261,14 @@ void linreg_run_train(struct linreg_run *run)
     while (train_next(t)) {
         struct linreg_gradient g = linreg_gradient(&run->line, &run->set.train);
         double watched = watched_loss(run, g.loss);
-        if (t->epoch > 0)
-            curve_add(&run->sketch.gain, (double)t->epoch,
-                      t->reference - watched);
         bool go_on = train_record(t, g.loss, watched);
         if (t->best_epoch == t->epoch)
             run->best = run->line;
         look_back(run, t->epoch, &g, watched);
+        if (t->epoch > 0) { /* curves that nobody wants take nothing */
+            curve_add(&run->sketch.gain, (double)t->epoch, t->gain);
+            curve_add(&run->sketch.wanted, (double)t->epoch, t->wanted);
+        }
         if (go_on)
             linreg_descend(&run->line, &g, t->lr);
         print_due(run, &table, g.loss, watched);
@@ -368,10 +369,13 @@ int linreg_run_finish(struct linreg_run *run, struct run_files *files,
         claims_print(&files->text, findings, n);
     if (files->page)
         claims_page(files->page, findings, n);
-    if (o->names.save && !diverged)
+    bool keep = o->names.save && !diverged, last = run_files_model_last(files);
+    if (keep && !last)
         linreg_save(run_files_model(files), &model, TRAINLOOP_VERSION);
     if (!run_files_commit(files, !diverged, o->quiet, fault))
         return (int)fault->kind;
+    if (keep && last)
+        linreg_save(run_files_model(files), &model, TRAINLOOP_VERSION);
     if (diverged) {
         explain_divergence(run, fault);
         return FAULT_ANSWER;

@@ -41,7 +41,8 @@ extern const struct opt linreg_talk_rows[TALK_ROWS]; /* claims-only quiet  */
 struct linreg_sketch {
     struct curve loss, held; /* by epoch                                    */
     struct curve gain;       /* by how much the loss watched is below the
-                                reference of the stop rule, by epoch        */
+                                reference of the stop rule, by epoch ...    */
+    struct curve wanted;     /* ... and by how much it had to be            */
     struct trail path;       /* (slope, intercept)                          */
     struct trail walls;      /* (slope, loss)                               */
 };

@@ -158,14 +158,13 @@ static void print_journey(const struct linreg_run *run, struct report *report,
     for (uint64_t k = 0; k < last; k = next_stop(k))
         journey_row(&table, marks_at(&run->marks, k), aim);
     journey_row(&table, end ? end : &stopped, aim);
-    table_end(&table);
 }
 
 void linreg_page_journey(struct report *page, const struct linreg_run *run)
 {
-    page_element(page, "p", "lesser",
-                 "The journey, each epoch before its step");
+    page_table(page, "The journey, each epoch before its step");
     print_journey(run, page, TABLE_PAGE);
+    page_table_end(page);
 }
 
 /* --journey */

@@ -3,6 +3,7 @@
 
 #include "trainloop/num.h"
 
+#include <ctype.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -93,13 +94,25 @@ void problem_head(struct report *report, const struct dataset *set,
                                                      : options->file);
 }
 
+const char *problem_base(const char *name)
+{
+    for (const char *c = name; *c != '\0'; c++)
+        if ((*c == '/' || *c == '\\') && c[1] != '\0')
+            name = c + 1;
+    return name;
+}
+
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct data_options *options)
 {
+    struct data_options o = *options;
     struct report text = {.hold = true};
 
-    problem_head(&text, set, options);
-    snprintf(f->settings, sizeof f->settings, "%s", text.held ? text.held : "");
+    if (o.file)
+        o.file = problem_base(o.file);
+    problem_head(&text, set, &o);
+    snprintf(f->settings, sizeof f->settings, "%.100s",
+             text.held ? text.held : "");
     report_free(&text);
 }
 
@@ -141,10 +154,16 @@ void problem_columns(struct report *report, const struct dataset *set)
 
 void problem_argument(struct report *report, const char *word)
 {
-    const char *quote =
-        strpbrk(word, " \t()&;*?$`<>|#\\\"!") || !*word ? "'" : "";
+    bool plain = *word != '\0';
 
-    report_print(report, " %s%s%s", quote, word, quote);
+    for (const char *c = word; *c != '\0'; c++)
+        plain =
+            plain && ((unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
+                      strchr("_./,:=@%+-", *c));
+    report_print(report, plain ? " " : " '");
+    for (const char *c = word; *c != '\0'; c++)
+        report_print(report, *c == '\'' ? "'\\''" : "%c", *c);
+    report_print(report, plain ? "" : "'");
 }
 
 void problem_word(struct report *report, const char *option, const char *word)

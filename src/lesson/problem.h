@@ -28,6 +28,9 @@ extern const struct opt data_rows[DATA_ROWS];
         }                                                             \
     }
 
+/* What suits real data: x scaled, and a rate for that. */
+#define PROBLEM_SCALED "--standardize --lr 0.4 --epochs 60"
+
 /* Makes or reads the data. */
 bool problem_open(struct dataset *set, const struct data_options *options,
                   struct fault *fault);
@@ -43,7 +46,10 @@ bool problem_seeds(const char *option, uint64_t first, uint64_t n,
 void problem_head(struct report *report, const struct dataset *set,
                   const struct data_options *options);
 
-/* The same words as the settings of a figure. */
+/* The last part of the name of a file. */
+const char *problem_base(const char *name);
+
+/* The same words as the settings of a figure, the file without its folder. */
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct data_options *options);
 

@@ -33,8 +33,7 @@ static const char *plain(const char *name)
     return name;
 }
 
-/* Would writing one file spoil the other? */
-static bool collide(const char *a, const char *b)
+bool run_files_collide(const char *a, const char *b)
 {
     size_t n;
 
@@ -91,7 +90,7 @@ static bool check_names(const struct run_names *names, struct fault *fault)
     for (int i = 0; i < WRITTEN; i++)
         for (int k = i + 1; k < ALL; k++)
             if (!(name[i] == names->save && k == ALL - 1) &&
-                collide(name[i], name[k])) {
+                run_files_collide(name[i], name[k])) {
                 fault_set(fault, FAULT_USAGE,
                           "'%.100s' and '%.100s' would spoil each other",
                           name[i], name[k]);
@@ -190,6 +189,11 @@ static void announce(const char *name, FILE *out)
         fprintf(stderr, "wrote %s\n", name);
 }
 
+bool run_files_model_last(const struct run_files *files)
+{
+    return is_dash(files->names->save);
+}
+
 FILE *run_files_model(const struct run_files *files)
 {
     return files->save.file ? files->save.file : files->out;
@@ -199,13 +203,16 @@ bool run_files_commit(struct run_files *files, bool keep, bool quiet,
                       struct fault *fault)
 {
     const struct run_names *names = files->names;
+    struct outfile *all[] = {&files->history, &files->svg, &files->save};
 
     if (!keep)
         outfile_discard(&files->save);
-    if (!outfile_commit(&files->history, fault) ||
-        !outfile_commit(&files->svg, fault) ||
-        !outfile_commit(&files->save, fault))
-        return false;
+    for (int i = 0; i < 3; i++)
+        if (!outfile_finish(all[i], fault))
+            return false;
+    for (int i = 0; i < 3; i++)
+        if (!outfile_commit(all[i], fault))
+            return false;
     if (files->page)
         page_transcript(files->page, files->text.held);
     else

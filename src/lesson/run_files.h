@@ -42,6 +42,9 @@ struct run_files {
 bool run_files_open(struct run_files *files, const struct run_names *names,
                     FILE *out, struct report *page, struct fault *fault);
 
+/* Would writing one of two files spoil the other? NULL: no file. */
+bool run_files_collide(const char *a, const char *b);
+
 /* Only whether the names go together. */
 bool run_files_check(const struct run_names *names, struct fault *fault);
 
@@ -58,7 +61,9 @@ enum axis_scale run_files_scale(const struct run_names *names,
 bool run_files_draw(struct run_files *files, struct report *text,
                     struct figure *figures, int n, struct fault *fault);
 
-/* Where --save writes its model, before the commit. */
+/* Where --save writes its model: before the commit to its file, after it to
+   stdout, which nothing may reach before all files are in place. */
+bool run_files_model_last(const struct run_files *files);
 FILE *run_files_model(const struct run_files *files);
 
 /* Puts everything in place, the model only if it is to be kept; then lets go

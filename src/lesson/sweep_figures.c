@@ -63,7 +63,7 @@ static void draw_curves(struct figure *f, const struct linreg_run *run,
     }
     figure_level(f, "baseline", '=', run->bowl.baseline);
     figure_level(f, "floor", '-', run->bowl.floor);
-    figure_note(f, "Rates below %s come down, the others go up%s.%s",
+    figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
                 report_below(a, run->trained.critical, 4),
                 f->window ? ", out of the picture" : "",
                 sweep->n > SWEEP_DRAWN ? " The first eight rates are drawn."

@@ -180,6 +180,14 @@ bool csv_blank(struct csv *csv)
     return csv->fields == 1 && *csv_field(csv, 0) == '\0';
 }
 
+bool csv_blank_rest(struct csv *csv)
+{
+    while (csv_record(csv))
+        if (!csv_blank(csv))
+            return csv_complain(csv, "a row after an empty line");
+    return csv->fault->kind == FAULT_NONE;
+}
+
 bool csv_width(struct csv *csv, size_t width)
 {
     if (csv->fields == width)

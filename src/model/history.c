@@ -93,8 +93,13 @@ bool history_next(struct history *h, struct history_row *row)
 {
     bool given;
 
-    if (!csv_record(h->csv) || csv_blank(h->csv) ||
-        !csv_width(h->csv, h->width) ||
+    if (!csv_record(h->csv))
+        return false;
+    if (csv_blank(h->csv)) {
+        csv_blank_rest(h->csv);
+        return false;
+    }
+    if (!csv_width(h->csv, h->width) ||
         !parse(h, h->epoch, &row->epoch, &given))
         return false;
     if (!isfinite(row->epoch))

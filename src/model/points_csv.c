@@ -144,9 +144,8 @@ static bool read_rows(struct csv *csv, const struct wish *wish, size_t width,
 
     do {
         if (csv_blank(csv) && width > 1) {
-            while (csv_record(csv))
-                if (!csv_blank(csv))
-                    return csv_complain(csv, "a row after an empty line");
+            if (!csv_blank_rest(csv))
+                return false;
             break;
         }
         if (!csv_width(csv, width))

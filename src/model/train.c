@@ -88,8 +88,9 @@ static void watch(struct train *t, double watched)
         t->best = watched;
         t->best_epoch = t->epoch;
     }
-    double wanted = t->rule.min_delta + t->rule.min_percent / 100.0 * t->best;
-    if (first || t->reference - watched > wanted) {
+    t->wanted = t->rule.min_delta + t->rule.min_percent / 100.0 * t->best;
+    t->gain = first ? 0.0 : t->reference - watched;
+    if (first || t->gain > t->wanted) {
         t->reference = watched;
         t->waited = 0;
     } else {

@@ -33,7 +33,7 @@ bool axis_takes(enum axis_scale scale, double x);
 
 /*
  * An axis from low to high, both of which it takes, in any order, with about
- * `wanted` >= 3 ticks at round numbers: 1, 2 or 5 times a power of ten, on a
+ * `wanted` >= 1 ticks at round numbers: 1, 2 or 5 times a power of ten, on a
  * log scale of more than one power the powers alone.  Where low and high are
  * (nearly) the same, there is room around them.  tight: the ends stay as they
  * are; else they move out to the next tick.

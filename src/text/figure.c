@@ -121,36 +121,49 @@ static struct series *add(struct figure *f, enum look look, const char *name,
     return s;
 }
 
-/* Makes the axes reach as far. */
-static void reach(struct figure *f, int axis, double x)
+void figure_widen(struct figure *f, int axis, double x)
 {
     double *range = f->range[axis];
 
-    if (f->window)
+    if (!axis_takes(axis == 1 ? f->y.scale : AXIS_LINEAR, x))
         return;
     range[0] = f->ranged[axis] ? fmin(range[0], x) : x;
     range[1] = f->ranged[axis] ? fmax(range[1], x) : x;
     f->ranged[axis] = true;
 }
 
-/* Adds a point to a series that has room.  What has no place is counted,
-   unless it is only there to draw a line. */
-static void put(struct figure *f, struct series *s, double x, double y)
+/* What is added makes the axes wider, unless they are a window. */
+static void reach(struct figure *f, int axis, double x)
 {
-    bool data = s->look == LOOK_POINTS || s->look == LOOK_BARS;
+    if (!f->window)
+        figure_widen(f, axis, x);
+}
 
+/* Has a point a place?  If not it is counted, where it is data. */
+static bool has_place(struct figure *f, bool data, double x, double y)
+{
     if (!axis_takes(AXIS_LINEAR, x) || !axis_takes(AXIS_LINEAR, y)) {
         f->lost += data;
-    } else if (!axis_takes(f->y.scale, y)) {
-        f->below += data;
-    } else {
-        s->x[s->n] = x;
-        s->y[s->n++] = y;
-        if (s->look == LOOK_CONTOUR)
-            return;
-        reach(f, 0, x);
-        reach(f, 1, y);
+        return false;
     }
+    if (!axis_takes(f->y.scale, y)) {
+        f->below += data;
+        return false;
+    }
+    if (data && y > 0.0)
+        f->least = f->least > 0.0 ? fmin(f->least, y) : y;
+    return true;
+}
+
+/* Adds a point that has a place to a series that has room. */
+static void put(struct figure *f, struct series *s, double x, double y)
+{
+    s->x[s->n] = x;
+    s->y[s->n++] = y;
+    if (s->look == LOOK_CONTOUR)
+        return;
+    reach(f, 0, x);
+    reach(f, 1, y);
 }
 
 static struct series *add_points(struct figure *f, enum look look,
@@ -160,7 +173,8 @@ static struct series *add_points(struct figure *f, enum look look,
     struct series *s = add(f, look, name, sign, n);
 
     for (size_t i = 0; s && i < n; i++)
-        put(f, s, x[i], y[i]);
+        if (has_place(f, look == LOOK_POINTS, x[i], y[i]))
+            put(f, s, x[i], y[i]);
     return s;
 }
 
@@ -185,7 +199,9 @@ void figure_curve(struct figure *f, const char *name, char sign,
         return;
     size_t n = curve_points(curve, s->x, s->y);
     for (size_t i = 0; i < n; i++) /* in place: never more than are read */
-        put(f, s, s->x[i], s->y[i]);
+        if (has_place(f, false, s->x[i], s->y[i]))
+            put(f, s, s->x[i], s->y[i]);
+    /* counted when they came, not as buckets */
     f->below += f->y.scale == AXIS_LOG ? curve->below : 0;
     f->lost += curve->lost;
     f->by_step = true;
@@ -196,60 +212,72 @@ void figure_trail(struct figure *f, const char *name, char sign,
 {
     struct series *s = add(f, LOOK_LINE, name, sign, trail->n + 1);
 
-    for (size_t i = 0; s && i < trail->n; i++)
-        put(f, s, trail->x[i], trail->y[i]);
-    if (s && trail->n > 0)
-        put(f, s, trail->end.x, trail->end.y);
+    for (size_t i = 0; s && i <= trail->n && trail->n > 0; i++) {
+        bool end = i == trail->n;
+        double x = end ? trail->end.x : trail->x[i];
+        double y = end ? trail->end.y : trail->y[i];
+        if (has_place(f, false, x, y))
+            put(f, s, x, y);
+    }
 }
 
-/* Keeps, of n points, the least and greatest y in each of some pieces of the
-   x axis.  kept: (n) */
-static void keep_extremes(const double *x, const double *y, size_t n,
-                          bool *kept)
+/* Keeps, of the points that are kept, the least and greatest y in each of some
+   pieces of the x axis, and every so many-th.  kept: (n) */
+static void thin(const double *x, const double *y, size_t n, bool *kept,
+                 size_t places)
 {
     enum { PIECES = FIGURE_SHOWN / 4 };
-    size_t least[PIECES], most[PIECES];
-    double low = x[0], high = x[0];
+    size_t least[PIECES], most[PIECES], k = 0;
+    size_t each = places / (FIGURE_SHOWN / 2) + 1;
+    double low = HUGE_VAL, high = -HUGE_VAL;
 
-    for (int k = 0; k < PIECES; k++)
-        least[k] = most[k] = n;
+    for (int i = 0; i < PIECES; i++)
+        least[i] = most[i] = n;
+    for (size_t i = 0; i < n; i++)
+        if (kept[i]) {
+            low = fmin(low, x[i]);
+            high = fmax(high, x[i]);
+        }
     for (size_t i = 0; i < n; i++) {
-        low = fmin(low, x[i]);
-        high = fmax(high, x[i]);
+        if (!kept[i])
+            continue;
+        double part = (x[i] - low) / (high - low);
+        size_t piece = part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0;
+        if (least[piece] == n || y[i] < y[least[piece]])
+            least[piece] = i;
+        if (most[piece] == n || y[i] > y[most[piece]])
+            most[piece] = i;
+        kept[i] = k++ % each == 0;
     }
-    for (size_t i = 0; i < n; i++) {
-        double part = (x[i] / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
-        size_t k = part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0;
-        if (least[k] == n || y[i] < y[least[k]])
-            least[k] = i;
-        if (most[k] == n || y[i] > y[most[k]])
-            most[k] = i;
-    }
-    for (int k = 0; k < PIECES; k++)
-        if (least[k] < n)
-            kept[least[k]] = kept[most[k]] = true;
+    for (int i = 0; i < PIECES; i++)
+        if (least[i] < n)
+            kept[least[i]] = kept[most[i]] = true;
 }
 
 void figure_cloud(struct figure *f, const char *name, char sign,
                   const double *x, const double *y, size_t n)
 {
-    if (n <= FIGURE_SHOWN) {
-        add_points(f, LOOK_POINTS, name, sign, x, y, n);
-        return;
-    }
-    struct series *s = add(f, LOOK_POINTS, name, sign, FIGURE_SHOWN);
-    bool *kept = calloc(n, sizeof *kept);
-    size_t each = n / (FIGURE_SHOWN / 2) + 1;
+    bool few = n <= FIGURE_SHOWN;
+    struct series *s =
+        few ? NULL : add(f, LOOK_POINTS, name, sign, FIGURE_SHOWN);
+    bool *kept = few ? NULL : calloc(n, sizeof *kept);
+    size_t places = 0;
 
+    if (few)
+        add_points(f, LOOK_POINTS, name, sign, x, y, n);
+    f->failed = f->failed || (!few && !kept);
     if (s && kept) {
-        keep_extremes(x, y, n, kept);
+        for (size_t i = 0; i < n; i++) {
+            kept[i] = has_place(f, true, x[i], y[i]);
+            places += kept[i];
+        }
+        if (places > FIGURE_SHOWN)
+            thin(x, y, n, kept, places);
         for (size_t i = 0; i < n; i++)
-            if (kept[i] || i % each == 0)
+            if (kept[i])
                 put(f, s, x[i], y[i]);
-        f->given += n;
+        f->given += places;
         f->shown += s->n;
-    } else {
-        f->failed = true;
     }
     free(kept);
 }
@@ -271,12 +299,16 @@ void figure_bars(struct figure *f, const char *name, char sign,
 void figure_level(struct figure *f, const char *name, char sign, double y)
 {
     struct series *s = add(f, LOOK_LEVEL, name, sign, 1);
+    size_t used = strlen(f->missing);
 
-    if (s && !axis_takes(f->y.scale, y)) {
-        *(axis_takes(AXIS_LINEAR, y) ? &f->below : &f->lost) += 1;
-    } else if (s) {
+    if (!s)
+        return;
+    if (axis_takes(f->y.scale, y)) {
         s->y[s->n++] = y;
         reach(f, 1, y);
+    } else if (used < sizeof f->missing / 2) {
+        snprintf(f->missing + used, sizeof f->missing - used, "%s%s",
+                 used > 0 ? ", " : "Not on this scale: ", s->name);
     }
 }
 
@@ -306,18 +338,55 @@ void figure_band(struct figure *f, const char *name, char sign, double low,
     add_upright(f, LOOK_BAND, name, sign, x, 2);
 }
 
-void figure_reach(struct figure *f, double y)
-{
-    if (axis_takes(f->y.scale, y))
-        reach(f, 1, y);
-}
-
 void figure_window(struct figure *f, double x_low, double x_high, double y_low,
                    double y_high)
 {
-    f->range[0][0] = x_low, f->range[0][1] = x_high;
-    f->range[1][0] = y_low, f->range[1][1] = y_high;
+    double ends[2][2] = {{x_low, x_high}, {y_low, y_high}};
+
+    for (int i = 0; i < 2; i++)
+        for (int k = 0; k < 2; k++)
+            f->range[i][k] = fmax(-AXIS_MOST, fmin(AXIS_MOST, ends[i][k]));
     f->ranged[0] = f->ranged[1] = f->window = true;
+}
+
+/* Says what is left out, and why. */
+static void count_missing(struct figure *f)
+{
+    char *end = f->missing + strlen(f->missing);
+    size_t room = sizeof f->missing - strlen(f->missing);
+    const char *blank = f->missing[0] ? ". " : "";
+
+    if (f->lost > 0) {
+        snprintf(end, room, "%s%.0f value%s left out: not finite, or too big",
+                 blank, (double)f->lost, f->lost == 1 ? "" : "s");
+        blank = ". ";
+    }
+    room -= strlen(end);
+    end += strlen(end);
+    if (f->below > 0) {
+        snprintf(end, room,
+                 "%s%.0f value%s left out: not above 0, where a log scale "
+                 "begins",
+                 blank, (double)f->below, f->below == 1 ? "" : "s");
+        blank = ". ";
+    }
+    room -= strlen(end);
+    end += strlen(end);
+    if (f->shown < f->given)
+        snprintf(end, room, "%s%.0f of %.0f points are shown", blank,
+                 (double)f->shown, (double)f->given);
+}
+
+/* The low end of a log scale is above 0, whatever a window asks for. */
+static void lift(struct figure *f)
+{
+    double *y = f->range[1];
+
+    if (f->y.scale != AXIS_LOG || y[0] >= AXIS_LEAST)
+        return;
+    y[1] = fmax(y[1], 1000.0 * AXIS_LEAST);
+    y[0] = f->least > 0.0 ? f->least / 1.1 : y[1] / 1000.0;
+    y[0] = fmax(AXIS_LEAST, fmin(y[0], y[1]));
 }
 
 bool figure_close(struct figure *f, struct fault *fault)
@@ -328,6 +397,7 @@ bool figure_close(struct figure *f, struct fault *fault)
 
     clean(f->settings, false);
     clean(f->note, true);
+    clean(f->missing, false);
     if (f->failed)
         return fault_memory(fault, (double)CURVE_POINTS * 16.0, "the picture");
     for (int i = 0; i < 2; i++)
@@ -337,10 +407,8 @@ bool figure_close(struct figure *f, struct fault *fault)
         x[1] += 1.0;
     if (f->by_step && x[1] - x[0] < X_TICKS)
         wanted = (int)fmax(1.0, x[1] - x[0]);
-    if (f->y.scale == AXIS_LOG && y[0] < AXIS_LEAST) { /* a window may be */
-        y[1] = fmax(y[1], 1000.0 * AXIS_LEAST);
-        y[0] = y[1] / 1000.0;
-    }
+    lift(f);
+    count_missing(f);
     axis_fit(&f->x, AXIS_LINEAR, x[0], x[1], wanted, f->by_step || f->window);
     axis_fit(&f->y, f->y.scale, y[0], y[1], Y_TICKS, f->window);
     return true;

@@ -15,6 +15,7 @@
 #include "axis.h"
 #include "curve.h"
 
+/* The first two are drawn in front of the others. */
 enum look {
     LOOK_LINE,    /* points joined in their order                       */
     LOOK_POINTS,  /* points, each by itself                             */
@@ -71,8 +72,10 @@ struct figure {
     bool by_step;       /* x counts epochs: whole, no room beside    */
     struct series series[FIGURE_SERIES];
     int n;
-    uint64_t lost, below; /* points left out: not finite, not above 0 */
+    uint64_t lost, below; /* values left out: not finite, not above 0 */
     size_t given, shown;  /* points of a cloud that was thinned, or 0 */
+    double least;         /* of the values above 0, or 0              */
+    char missing[300];    /* what is left out, in words, once closed  */
     struct matrix matrix; /* instead of axes, where matrix.n > 0 ...  */
     struct cycle cycle;   /* ... or cycle.n > 0                       */
     bool failed;          /* there was no room for something          */
@@ -103,7 +106,7 @@ int figure_break(const char *note, int most);
 void figure_name(char name[FIGURE_NAME], const char *text);
 
 /* What follows adds to it.  Points without a place on the scales are left out
-   and counted. */
+   and counted, levels without one are named. */
 
 /* x, y: (n), copied. */
 void figure_line(struct figure *f, const char *name, char sign, const double *x,
@@ -120,7 +123,7 @@ void figure_trail(struct figure *f, const char *name, char sign,
 void figure_cloud(struct figure *f, const char *name, char sign,
                   const double *x, const double *y, size_t n);
 
-/* edges: (n + 1); heights: (n). */
+/* edges: (n + 1), heights: (n), all finite. */
 void figure_bars(struct figure *f, const char *name, char sign,
                  const double *edges, const double *heights, size_t n);
 
@@ -129,12 +132,13 @@ void figure_upright(struct figure *f, const char *name, char sign, double x);
 void figure_band(struct figure *f, const char *name, char sign, double low,
                  double high);
 
-/* The y axis goes as far as this, too. */
-void figure_reach(struct figure *f, double y);
-
-/* The axes show this and nothing else. */
+/* The axes show this, as far as they have a place for it, and nothing else but
+   what figure_widen adds to it. */
 void figure_window(struct figure *f, double x_low, double x_high, double y_low,
                    double y_high);
+
+/* An axis, 0 for x and 1 for y, goes as far as this too, if it has a place. */
+void figure_widen(struct figure *f, int axis, double x);
 
 /* Fits the axes to all that was added.  Fault: some of it found no memory. */
 bool figure_close(struct figure *f, struct fault *fault);

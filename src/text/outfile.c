@@ -93,10 +93,17 @@ static bool replace(const struct outfile *out)
 #endif
 }
 
-bool outfile_commit(struct outfile *out, struct fault *fault)
+/* Removes it and says why. */
+static bool give_up(struct outfile *out, int error, struct fault *fault)
 {
     const char *name = out->name;
 
+    outfile_discard(out);
+    return fail(fault, "write", name, error);
+}
+
+bool outfile_finish(struct outfile *out, struct fault *fault)
+{
     if (!out->file)
         return true;
     errno = 0;
@@ -107,17 +114,19 @@ bool outfile_commit(struct outfile *out, struct fault *fault)
         error = errno;
     }
     out->file = NULL;
-    if (good && out->temporary && !replace(out)) {
-        good = false;
-        error = errno;
-    }
-    if (good) {
-        free(out->temporary);
-        out->temporary = NULL;
-        return true;
-    }
-    outfile_discard(out);
-    return fail(fault, "write", name, error);
+    return good || give_up(out, error, fault);
+}
+
+bool outfile_commit(struct outfile *out, struct fault *fault)
+{
+    if (!outfile_finish(out, fault))
+        return false;
+    errno = 0;
+    if (out->temporary && !replace(out))
+        return give_up(out, errno, fault);
+    free(out->temporary);
+    out->temporary = NULL;
+    return true;
 }
 
 void outfile_discard(struct outfile *out)

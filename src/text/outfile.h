@@ -22,8 +22,12 @@ struct outfile {
  */
 bool outfile_open(struct outfile *out, const char *name, struct fault *fault);
 
-/* Checks every write, closes, renames.  On a fault the old file is as it
-   was. */
+/* Checks every write and closes: the file is whole, under its temporary name.
+   On a fault it is removed. */
+bool outfile_finish(struct outfile *out, struct fault *fault);
+
+/* Finishes it, if that is still to be done, and renames.  On a fault the old
+   file is as it was. */
 bool outfile_commit(struct outfile *out, struct fault *fault);
 
 /* Closes and removes what was not committed; safe at any time. */

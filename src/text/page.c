@@ -94,8 +94,11 @@ void page_figures(struct report *page, const struct figure *f, int n)
         report_print(page, f[i].matrix.n > 8 ? "<figure class=\"wide\">\n"
                                              : "<figure>\n");
         svg_figure(page, &f[i]);
-        if (f[i].note[0])
-            page_element(page, "figcaption", NULL, f[i].note);
+        report_print(page, "<figcaption>");
+        report_markup(page, f[i].note);
+        report_print(page, f[i].missing[0] ? "\n" : "");
+        report_markup(page, f[i].missing);
+        report_print(page, "</figcaption>\n");
         report_print(page, "</figure>\n");
     }
     report_print(page, "</div>\n");

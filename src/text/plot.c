@@ -242,16 +242,7 @@ static void print_caption(struct report *report, const struct figure *f,
              f->y.scale == AXIS_LOG ? "log" : "linear",
              f->settings[0] ? ", " : "", f->settings);
     print_note(report, line, width);
-    snprintf(line, sizeof line, "%.0f value%s left out: not finite",
-             (double)f->lost, f->lost == 1 ? "" : "s");
-    print_note(report, f->lost > 0 ? line : "", width);
-    snprintf(line, sizeof line,
-             "%.0f value%s left out: not above 0, where a log scale begins",
-             (double)f->below, f->below == 1 ? "" : "s");
-    print_note(report, f->below > 0 ? line : "", width);
-    snprintf(line, sizeof line, "%.0f of %.0f points are shown",
-             (double)f->shown, (double)f->given);
-    print_note(report, f->shown < f->given ? line : "", width);
+    print_note(report, f->missing, width);
 }
 
 /* "* loss   - floor", broken where the line would be too long. */

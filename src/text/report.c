@@ -237,7 +237,7 @@ void table_head(const struct table *table)
     int used = -1;
 
     if (table->format == TABLE_PAGE)
-        report_print(table->report, "<div class=\"scroll\"><table>\n<tr>");
+        report_print(table->report, "<tr>");
     for (int i = 0; i < table->n; i++) {
         const struct column *column = &table->columns[i];
         if (table->format == TABLE_PAGE) {
@@ -283,10 +283,4 @@ void table_row(const struct table *table, const double *values)
                          text);
     }
     report_print(table->report, table->format == TABLE_PAGE ? "</tr>\n" : "\n");
-}
-
-void table_end(const struct table *table)
-{
-    if (table->format == TABLE_PAGE)
-        report_print(table->report, "</table></div>\n");
 }

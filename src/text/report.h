@@ -87,11 +87,11 @@ struct table {
     int n;
 };
 
-/* Titles, and in text a rule below them.  table_end after the last row. */
+/* Titles, and in text a rule below them; of a page the rows alone, to stand
+   between page_table and page_table_end. */
 void table_head(const struct table *table);
 
 /* values: (n).  CSV has every digit, text and page have the column's. */
 void table_row(const struct table *table, const double *values);
-void table_end(const struct table *table);
 
 #endif

@@ -27,6 +27,37 @@ void svg_label(struct report *report, double x, double y, const char *class,
     report_print(report, "</text>\n");
 }
 
+const char *svg_short(char text[FIGURE_NAME], const char *from, int most)
+{
+    int n = 0, cut = 0, used = 0;
+
+    for (; from[used] != '\0' && used < FIGURE_NAME - 3; used++) {
+        bool begins = ((unsigned char)from[used] & 0xC0U) != 0x80U;
+        if (begins && n == most)
+            break;
+        n += begins;
+        if (begins && n <= most - 1)
+            cut = used;
+    }
+    bool whole = from[used] == '\0';
+    snprintf(text, FIGURE_NAME, "%.*s%s", whole ? used : cut, from,
+             whole ? "" : "..");
+    return text;
+}
+
+void svg_heading(struct report *report, const struct figure *f, double width)
+{
+    int most = (int)((width - 24.0) / (SVG_LETTER - 0.8));
+    bool log = f->y.scale == AXIS_LOG;
+    char line[220], text[FIGURE_NAME];
+
+    svg_label(report, 12.0, 22.0, "b", "start",
+              svg_short(text, f->title, most * 4 / 5));
+    snprintf(line, sizeof line, "%s%s%s", log ? "log scale" : "",
+             log && f->settings[0] ? ", " : "", f->settings);
+    svg_label(report, 12.0, 40.0, "m", "start", svg_short(text, line, most));
+}
+
 /* Lines also differ by their dashes. */
 static const char *const dashes[SVG_STYLES] = {
     "none", "7 3", "2 3", "9 3 2 3", "4 4", "12 4", "1 4", "8 2 2 2 2 2"};
@@ -101,15 +132,17 @@ void svg_figure(struct report *report, const struct figure *f)
     report_print(report, "</svg>\n");
 }
 
-/* The note of a figure, line by line, from a height on; NULL for the report:
-   only counts them. */
+/* The note of a figure and what it leaves out, line by line, from a height on;
+   NULL for the report: only counts them. */
 static int print_caption(struct report *report, const struct figure *f,
                          double y)
 {
     enum { LETTERS = 58 };
-    const char *at = f->note;
-    char line[FIGURE_NOTE];
+    char note[FIGURE_NOTE + 320], line[LETTERS + 1], *at = note;
     int lines = 0;
+
+    snprintf(note, sizeof note, "%s%s%s", f->note,
+             f->note[0] && f->missing[0] ? "\n" : "", f->missing);
 
     while (*at != '\0') {
         int length = figure_break(at, LETTERS);

@@ -9,7 +9,7 @@ struct frame {
     double left, top, width, height;
 };
 
-enum { WIDTH = 400, FIELD = 200, LEGEND = 18 };
+enum { WIDTH = 400, FIELD = 200, LEGEND = 18, LONGEST = 48 };
 
 /* Is the series one of the list above the field, not named inside it? */
 static bool is_listed(const struct series *s)
@@ -25,7 +25,8 @@ struct cursor {
 
 static struct cursor next_entry(struct cursor *at, const struct series *s)
 {
-    double width = 40.0 + SVG_LETTER * (double)strlen(s->name);
+    double letters = fmin(LONGEST, (double)strlen(s->name));
+    double width = 40.0 + SVG_LETTER * letters;
 
     if (at->x > 12.0 && at->x + width > WIDTH) {
         at->x = 12.0;
@@ -89,6 +90,7 @@ static void print_axes(struct report *report, const struct figure *f,
 {
     double left = frame->left, bottom = frame->top + frame->height;
     double right = left + frame->width, free = -1e9;
+    char text[FIGURE_NAME];
 
     report_print(report, "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
                  left, frame->top, bottom, right);
@@ -109,38 +111,42 @@ static void print_axes(struct report *report, const struct figure *f,
         svg_label(report, middle, bottom + 18.0, "m", "middle", tick->label);
         free = middle + half + 6.0;
     }
+    svg_short(text, f->x_label, (int)(frame->width / SVG_LETTER));
     svg_label(report, left + frame->width / 2.0, bottom + 38.0, "m", "middle",
-              f->x_label);
+              text);
+    svg_short(text, f->y_label, (int)(frame->height / SVG_LETTER));
     report_print(report,
                  "<text transform=\"translate(16 %.2f) rotate(-90)\" "
                  "class=\"m\" text-anchor=\"middle\">",
                  frame->top + frame->height / 2.0);
-    report_markup(report, f->y_label);
+    report_markup(report, text);
     report_print(report, "</text>\n");
 }
 
-/* At most FIGURE_SHOWN points of a line: of each piece the least and the
-   greatest, in their order.  kept: (FIGURE_SHOWN). */
+/* At most FIGURE_SHOWN points of a line: the first, the last, and of each piece
+   the least and the greatest, in their order.  kept: (FIGURE_SHOWN). */
 static size_t thin(const struct series *s, size_t *kept)
 {
-    size_t each = 1, n = 0;
+    enum { PIECES = FIGURE_SHOWN / 2 - 1 };
+    size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1, n = 0;
 
-    if (s->n > FIGURE_SHOWN)
-        each = (s->n + FIGURE_SHOWN / 2 - 1) / (FIGURE_SHOWN / 2);
+    if (s->n == 0)
+        return 0;
+    kept[n++] = 0;
     for (size_t i = 0; i < s->n; i += each) {
         size_t least = i, most = i;
         for (size_t k = i; k < i + each && k < s->n; k++) {
             least = s->y[k] < s->y[least] ? k : least;
             most = s->y[k] > s->y[most] ? k : most;
         }
-        kept[n++] = least < most ? least : most;
-        if (least != most)
-            kept[n++] = least < most ? most : least;
+        size_t ends[2] = {least < most ? least : most,
+                          least < most ? most : least};
+        for (int k = 0; k < 2; k++)
+            if (ends[k] > kept[n - 1])
+                kept[n++] = ends[k];
     }
-    if (n > 0) { /* a line begins and ends where it did */
-        kept[0] = 0;
-        kept[n - 1] = s->n - 1;
-    }
+    if (kept[n - 1] < s->n - 1)
+        kept[n++] = s->n - 1;
     return n;
 }
 
@@ -373,7 +379,7 @@ static void print_backdrops(struct report *report, const struct figure *f,
 static void print_legend(struct report *report, const struct figure *f)
 {
     struct cursor at = {12.0, 58.0};
-    char class[16];
+    char class[16], name[FIGURE_NAME];
 
     for (int i = 0; i < f->n; i++) {
         const struct series *s = &f->series[i];
@@ -393,25 +399,9 @@ static void print_legend(struct report *report, const struct figure *f)
                          "width=\"20\" height=\"10\"/>\n",
                          s->style, s->look == LOOK_BAND ? " w" : " r", place.x,
                          y - 5.0);
-        svg_label(report, place.x + 28.0, place.y, "t", "start", s->name);
+        svg_short(name, s->name, LONGEST);
+        svg_label(report, place.x + 28.0, place.y, "t", "start", name);
     }
-}
-
-/* Scale, settings, and what was left out. */
-static void print_settings(struct report *report, const struct figure *f)
-{
-    double lost = (double)f->lost + (double)f->below;
-    char missing[80] = "", line[160];
-
-    if (lost > 0.0)
-        snprintf(missing, sizeof missing, ", %.0f left out", lost);
-    else if (f->shown < f->given)
-        snprintf(missing, sizeof missing, ", %.0f of %.0f points",
-                 (double)f->shown, (double)f->given);
-    bool log = f->y.scale == AXIS_LOG;
-    snprintf(line, sizeof line, "%s%s%.48s%s", log ? "log scale" : "",
-             log && f->settings[0] ? ", " : "", f->settings, missing);
-    svg_label(report, 12.0, 40.0, "m", "start", line);
 }
 
 void svg_axes(struct report *report, const struct figure *f)
@@ -420,8 +410,7 @@ void svg_axes(struct report *report, const struct figure *f)
     const struct series *order[FIGURE_SERIES];
     int n = figure_order(f, order);
 
-    svg_label(report, 12.0, 22.0, "b", "start", f->title);
-    print_settings(report, f);
+    svg_heading(report, f, WIDTH);
     print_legend(report, f);
     print_axes(report, f, &frame);
     for (int i = 0; i < n; i++)

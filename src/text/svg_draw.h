@@ -15,6 +15,13 @@ struct svg_size {
 void svg_label(struct report *report, double x, double y, const char *class,
                const char *anchor, const char *text);
 
+/* The first `most` characters of a text, ".." behind them where there are more.
+   Returns the text. */
+const char *svg_short(char text[FIGURE_NAME], const char *from, int most);
+
+/* Title, scale and settings at the top of a figure of this width. */
+void svg_heading(struct report *report, const struct figure *f, double width);
+
 /* How big the inside of a figure is, and the inside itself. */
 struct svg_size svg_axes_size(const struct figure *f);
 struct svg_size svg_matrix_size(const struct figure *f);

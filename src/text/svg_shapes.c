@@ -55,31 +55,19 @@ static void print_cells(struct report *report, const struct matrix *m, int i,
     }
 }
 
-/* The first characters of a word, as many as there is room for. */
-static const char *shorten(char text[FIGURE_NAME], const char *word, int most)
-{
-    int n = 0;
-
-    for (strcpy(text, word); text[n] != '\0'; n++)
-        if (((unsigned char)text[n] & 0xC0U) != 0x80U && most-- == 0)
-            text[n--] = '\0';
-    return text;
-}
-
 void svg_matrix(struct report *report, const struct figure *f)
 {
     const struct matrix *m = &f->matrix;
     double most = greatest(m);
     char text[FIGURE_NAME], legend[120];
 
-    svg_label(report, 12.0, 22.0, "b", "start", f->title);
-    svg_label(report, 12.0, 42.0, "m", "start", f->settings);
+    svg_heading(report, f, svg_matrix_size(f).width);
     for (int i = 0; i < m->n; i++) {
         double y = HEAD + (double)ROW * i;
         svg_label(report, SIDE + CELL * (i + 0.5), HEAD - 8.0, "t", "middle",
-                  shorten(text, m->name[i], 6));
+                  svg_short(text, m->name[i], 6));
         svg_label(report, SIDE - 8.0, y + 17.0, "t", "end",
-                  shorten(text, m->name[i], 12));
+                  svg_short(text, m->name[i], 12));
         if (m->blank[i])
             print_hatching(report, m, y);
         else
@@ -112,8 +100,9 @@ void svg_cycle(struct report *report, const struct figure *f)
     const struct cycle *c = &f->cycle;
     const double width = 136.0, height = 46.0;
     double x[5], y[5];
+    char text[FIGURE_NAME];
 
-    svg_label(report, 12.0, 22.0, "b", "start", f->title);
+    svg_heading(report, f, STEPS);
     for (int i = 0; i < c->n && i < 5; i++) {
         x[i] = STEPS / 2.0 + 136.0 * corners[c->n > 4][i][0];
         y[i] = 186.0 + 122.0 * corners[c->n > 4][i][1];
@@ -141,7 +130,9 @@ void svg_cycle(struct report *report, const struct figure *f)
                      "y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" rx=\"6\"/>\n",
                      x[i] - width / 2.0, y[i] - height / 2.0, width, height,
                      x[i] - width / 2.0, y[i] - height / 2.0, width, height);
-        svg_label(report, x[i], y[i] - 5.0, "t", "middle", c->step[i]);
-        svg_label(report, x[i], y[i] + 13.0, "m", "middle", c->words[i]);
+        svg_label(report, x[i], y[i] - 5.0, "t", "middle",
+                  svg_short(text, c->step[i], 20));
+        svg_label(report, x[i], y[i] + 13.0, "m", "middle",
+                  svg_short(text, c->words[i], 20));
     }
 }
