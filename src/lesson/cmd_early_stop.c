@@ -305,7 +305,6 @@ static void draw_gain(struct figure *f, const struct linreg_run *run)
     figure_start(f, "What the rule sees", "epoch", "below the reference");
     f->y.scale = AXIS_LOG;
     linreg_figure_settings(f, run, true);
-    figure_curve(f, "improvement", '*', &run->sketch.gain);
     if (o->min_delta[1] > 0.0) { /* of the best so far: it falls, too */
         snprintf(name, sizeof name, "min-delta %.30s %%",
                  num_format(number, o->min_delta[1]));
@@ -315,6 +314,7 @@ static void draw_gain(struct figure *f, const struct linreg_run *run)
                  report_short(number, o->min_delta[0]));
         figure_level(f, name, '-', o->min_delta[0]);
     }
+    figure_curve(f, "improvement", '*', &run->sketch.gain);
     add_window(f, &run->judge);
     figure_note(f,
                 "By how much the loss is below that of the last epoch that "

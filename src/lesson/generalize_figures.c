@@ -78,8 +78,11 @@ static void draw_errors(struct figure *f, const struct linreg_run *run,
     if (many)
         figure_note(f,
                     "%.0f test sets of that size: what the bars are to the "
-                    "right of the band's middle, the learned line lacks.",
-                    (double)run->options->draws);
+                    "right of the band's middle, the learned line lacks.%s",
+                    (double)run->options->draws,
+                    test->draws.most > generalize_edge(band, BINS)
+                        ? " The last bar holds all from its left end on."
+                        : "");
     else
         figure_note(f, "One test set anywhere in the band proves little.");
 }
