@@ -68,6 +68,11 @@ picture(0 "baseline: the mean;>best (floor)<" data)
 picture(0 ">data<" data ${home})
 picture(0 "floor 111,658,943;baseline 7,875,020,080;>path<;path, foretold"
         linreg)
+string(REGEX MATCHALL ">20 apartments, seed 42, lr 1e-07<" settings "${out}")
+list(LENGTH settings settings)
+if(NOT settings EQUAL 3) # the fourth is foretold, at another rate
+  fail("linreg: its settings stand ${settings} times in the picture, not 3")
+endif()
 picture(0 "floor 7.75e-11;standardized" linreg --noise 1e-5 --slope 1e-3 --intercept 0
         --standardize --lr 0.1)
 picture(0 ">held out<;loss of the held-out" linreg --holdout 0.2)
@@ -80,6 +85,8 @@ picture(0 "<svg" linreg --range 50,50 --samples 4)
 picture(1 "1e302;Not on this scale: baseline inf, floor 0. 1 value" linreg --slope 1e300)
 picture(0 "1e-296;1.5e-148" linreg --slope 1e-150 --intercept 0 --noise 0)
 picture(0 "1e-10<;diverged at epoch 13<;in the bowl" sweep)
+holds(">1e8</text>" ">1e9</text>" ">1e10</text>" ">1e11</text>"
+      "be seen here: 1e-10, 1e-07.")
 picture(0 "log scale, 20 apartments" sweep --standardize --lr auto)
 picture(0 ">min-delta 100<;cap, 5000" early-stop)
 picture(0 "stopped at 4496<;waited 20 epochs<" early-stop --min-delta 1000)

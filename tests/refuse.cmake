@@ -123,6 +123,8 @@ history("'history.csv' has no column 'slop'" "3 columns: epoch, loss, slope"
 history("history.csv:2: there is a header, but no row" "--history"
   "epoch,loss\n")
 history("history.csv:3: not a number: 'x'" "--history" "epoch,loss\n1,2\n2,x\n")
+history("history.csv:4: a row after an empty line" "--history"
+  "epoch,loss\n1,2\n\n2,1\n")
 history("history.csv:2: not a number: 'x'" "--history" "epoch,loss\nx,2\n")
 history("history.csv:2: not a number: '1e999'" "--history"
   "epoch,loss\n1,1e999\n")

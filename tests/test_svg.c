@@ -375,6 +375,89 @@ static void windows(void)
     free(text);
 }
 
+/* Does the text have this line, of this class? */
+static bool has_line(const char *text, const char *class, double x1, double y1,
+                     double x2, double y2)
+{
+    char line[120];
+
+    snprintf(line, sizeof line,
+             "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>", class, x1, y1,
+             x2, y2);
+    return strstr(text, line) != NULL;
+}
+
+/* Lines across and up and bands are where the axes say. */
+static void places(void)
+{
+    static const double edges[] = {0, 2, 4}, heights[] = {5, 10};
+    double left = 0, top = 0, bottom = 0, right = 0;
+    char band[200], bar[200];
+    struct figure f;
+
+    figure_start(&f, "places", "x", "y");
+    figure_window(&f, 0, 10, 0, 20);
+    figure_level(&f, "level", '-', 5);
+    figure_upright(&f, "upright", '|', 2);
+    figure_upright(&f, "outside", '|', 11);
+    figure_band(&f, "band", ':', 9, 6);
+    figure_band(&f, "cut", ':', 8, 15);
+    figure_band(&f, "gone", ':', 12, 15);
+    figure_bars(&f, "bars", '#', edges, heights, 2);
+    char *text = draw(&f), *axis = strstr(text, "class=\"a\" d=");
+    CHECK(axis && sscanf(axis, "class=\"a\" d=\"M%lf %lfV%lfH%lf", &left, &top,
+                         &bottom, &right) == 4);
+    double width = right - left, height = bottom - top;
+    double y = bottom - height / 4, x = left + width / 5;
+    CHECK(has_line(text, "l", left, y, right, y));
+    CHECK(has_line(text, "l", x, top, x, bottom));
+    CHECK(!strstr(text, ">outside<"));
+    snprintf(band, sizeof band,
+             "<rect class=\"f0 w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+             "height=\"%.2f\"/>",
+             left + 0.6 * width, top, 0.3 * width, height);
+    CHECK(strstr(text, band) != NULL);
+    snprintf(band, sizeof band,
+             "<rect class=\"f0 w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+             "height=\"%.2f\"/>",
+             left + 0.8 * width, top, 0.2 * width, height);
+    CHECK(strstr(text, band) != NULL);
+    snprintf(bar, sizeof bar,
+             "<rect class=\"f7 r\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+             "height=\"%.2f\"/>",
+             left + 0.2 * width, bottom - height / 2, 0.2 * width - 1,
+             height / 2);
+    CHECK(strstr(text, bar) != NULL);
+    CHECK(strstr(text, "bars</text>") && strstr(text, "band</text>"));
+    check_text(text);
+    free(text);
+}
+
+/* Names of two lines that are near each other do not stand on each other. */
+static void near_names(void)
+{
+    static const double x[] = {0, 10}, y[] = {1, 1};
+    double at[2][2] = {{0}};
+    struct figure f;
+
+    figure_start(&f, "near", "x", "y");
+    figure_line(&f, "line", '*', x, y, 2);
+    figure_window(&f, 0, 10, 0, 100);
+    figure_level(&f, "first", '-', 50);
+    figure_level(&f, "second", '=', 51);
+    char *text = draw(&f);
+    const char *names[] = {">first<", ">second<"};
+    for (int i = 0; i < 2; i++) {
+        char *end = strstr(text, names[i]), *from = end;
+        while (from && from > text && strncmp(from, "<text x", 7) != 0)
+            from--;
+        CHECK(from && sscanf(from, "<text x=\"%lf\" y=\"%lf\"", &at[i][0],
+                             &at[i][1]) == 2);
+    }
+    CHECK(fabs(at[0][0] - at[1][0]) > 100 || fabs(at[0][1] - at[1][1]) >= 14);
+    free(text);
+}
+
 int main(void)
 {
     checker();
@@ -386,5 +469,7 @@ int main(void)
     matrices();
     several();
     windows();
+    places();
+    near_names();
     return test_end();
 }
