@@ -221,8 +221,63 @@ static void million(void)
     points_free(&set);
 }
 
+/* Every line of a contour has the loss it says, measured on the data. */
+static void contours(void)
+{
+    struct dataset set = make(42, 20);
+    struct fault fault = {0};
+
+    for (int round = 0; round < 2; round++) {
+        struct bowl bowl = bowl_measure(&set.train);
+        for (int i = 0; i <= 40; i++)
+            for (int k = -3; k < 4; k++) {
+                double above = bowl.floor * pow(10.0, k), u = i / 20.0 - 1.0;
+                struct line near = bowl_contour(&bowl, above, u, false);
+                struct line far = bowl_contour(&bowl, above, u, true);
+                double loss = bowl.floor + above;
+                CHECK_NEAR(linreg_gradient(&near, &set.train).loss, loss,
+                           1e-9 * loss);
+                CHECK_NEAR(linreg_gradient(&far, &set.train).loss, loss,
+                           1e-9 * loss);
+                /* across from each other, the best line between them */
+                CHECK_NEAR(near.slope + far.slope, 2.0 * bowl.best.slope,
+                           1e-9 * fabs(bowl.best.slope));
+            }
+        struct line end = bowl_contour(&bowl, 1e9, 1.0, false);
+        struct line next = bowl_contour(&bowl, 1e9, -1.0, true);
+        CHECK_NEAR(end.slope, next.slope, 1e-9 * fabs(end.slope));
+        CHECK_NEAR(end.intercept, next.intercept, 1e-9 * fabs(end.intercept));
+        CHECK(points_standardize(&set, &fault));
+    }
+    points_free(&set);
+}
+
+/* The line of every epoch, foretold and run. */
+static void lines(void)
+{
+    static const double rates[] = {1e-7, 1e-5, 6e-5, 1.1e-4, 1.3e-4};
+    struct dataset set = make(42, 20);
+    struct bowl bowl = bowl_measure(&set.train);
+    struct line start = {100.0, -700.0};
+
+    for (int i = 0; i < 5; i++) {
+        struct line line = start;
+        for (int k = 0; k < 60; k++) {
+            struct line told = forecast_line(&bowl, &start, rates[i], k);
+            CHECK_NEAR(told.slope, line.slope, 1e-9 * fabs(line.slope));
+            CHECK_NEAR(told.intercept, line.intercept,
+                       1e-9 * (1000.0 + fabs(line.intercept)));
+            struct linreg_gradient g = linreg_gradient(&line, &set.train);
+            linreg_descend(&line, &g, rates[i]);
+        }
+    }
+    points_free(&set);
+}
+
 int main(void)
 {
+    contours();
+    lines();
     curves();
     lesson();
     fates();

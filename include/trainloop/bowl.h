@@ -43,6 +43,15 @@ struct bowl bowl_measure(const struct points *points);
 /* The bowl over (x - center) / scale, from the bowl over x: no pass. */
 struct bowl bowl_scale(const struct bowl *bowl, double center, double scale);
 
+/*
+ * A line whose loss is `above` the floor, above >= 0: they lie on an ellipse
+ * around the best line, its half axes sqrt(2 above / eigenvalue).  u from -1 to
+ * 1 runs over one half of it, `far` over the other one backwards, by way of
+ * the circle's ((1 - u^2) / (1 + u^2), 2u / (1 + u^2)).  The bowl is unique.
+ */
+struct line bowl_contour(const struct bowl *bowl, double above, double u,
+                         bool far);
+
 /* ln |1 - lr * eigenvalue|: a step along a direction with this eigenvalue
    multiplies the distance to the bottom by its exp.  -inf where it arrives,
    <= 0 where it comes nearer. */

@@ -31,6 +31,10 @@ double forecast_loss(const struct forecast *f, double k);
 /* The part of it that is above the floor. */
 double forecast_above(const struct forecast *f, double k);
 
+/* The line itself after k whole steps at rate lr, from this one. */
+struct line forecast_line(const struct bowl *bowl, const struct line *line,
+                          double lr, double k);
+
 /* Is the curve flat: would 20 more steps take less than a thousandth off the
    loss, or is only rounding left?  Where nothing finite is known, no. */
 enum { FORECAST_WINDOW = 20 };

@@ -155,26 +155,18 @@ static struct line to_plane(const struct plane *plane, struct line line)
     return linreg_scale(&line, plane->center, plane->scale);
 }
 
-/* The ellipse on which the loss is so much above the floor.  A circle comes
-   from ((1 - u^2) / (1 + u^2), 2u / (1 + u^2)), u from -1 to 1 its right half;
-   the bowl stretches it by sqrt(2 above / eigenvalue) along its eigenvectors.
- */
+/* All lines whose loss is so much above the floor. */
 static void add_contour(struct figure *f, const char *name,
                         const struct bowl *bowl, double above)
 {
     enum { HALF = 96 };
     double x[2 * HALF + 1], y[2 * HALF + 1];
-    double steep = sqrt(2.0 * above / bowl->steep);
-    double flat = sqrt(2.0 * above / bowl->flat);
-    struct line way = bowl->flat_way;
 
     for (int i = 0; i <= 2 * HALF; i++) {
-        bool left = i > HALF;
-        double u = left ? 3.0 - 2.0 * i / HALF : 2.0 * i / HALF - 1.0;
-        double c = steep * (1.0 - u * u) / (1.0 + u * u) * (left ? -1.0 : 1.0);
-        double s = flat * 2.0 * u / (1.0 + u * u);
-        x[i] = bowl->best.slope + c * way.intercept + s * way.slope;
-        y[i] = bowl->best.intercept - c * way.slope + s * way.intercept;
+        double u = 2.0 * (i % HALF) / HALF - 1.0;
+        struct line line = bowl_contour(bowl, above, u, i / HALF == 1);
+        x[i] = line.slope;
+        y[i] = line.intercept;
     }
     figure_contour(f, name, x, y, 2 * HALF + 1);
 }
@@ -235,43 +227,25 @@ static void set_window(struct figure *f, const struct plane *plane,
     figure_window(f, range[0][0], range[0][1], range[1][0], range[1][1]);
 }
 
-/* A factor to a whole power. */
-static double power(double factor, double k)
-{
-    double size = fabs(factor);
-
-    size = size > 0.0 ? num_exp(num_log(size) * k) : k > 0.0 ? 0.0 : 1.0;
-    return factor < 0.0 && floor(k / 2.0) * 2.0 != k ? -size : size;
-}
-
 /* What the run would do on this plane: as many steps at a rate that is the same
-   part of its critical one.  Along an eigenvector k steps multiply what is
-   missing by (1 - rate * eigenvalue)^k. */
+   part of its critical one. */
 static void foretell(struct trail *path, const struct plane *plane,
-                     const struct linreg_run *run, struct line at)
+                     const struct linreg_run *run, struct line start)
 {
     enum { MORE = 800 };
-    const struct bowl *bowl = &plane->bowl;
-    double lr = run->lr / run->trained.critical * bowl->critical;
+    double lr = run->lr / run->trained.critical * plane->bowl.critical;
     double steps = (double)run->judge.steps;
-    struct line way = bowl->flat_way;
-    double steep = (at.slope - bowl->best.slope) * way.intercept -
-                   (at.intercept - bowl->best.intercept) * way.slope;
-    double flat = (at.slope - bowl->best.slope) * way.slope +
-                  (at.intercept - bowl->best.intercept) * way.intercept;
 
     for (int i = 0; i <= TRAIL_HEAD + MORE; i++) {
         /* the first steps one by one, then evenly up to the last */
+        double part = (double)(i - TRAIL_HEAD) / MORE;
         double k = i <= TRAIL_HEAD
                        ? i
-                       : TRAIL_HEAD + floor((steps - TRAIL_HEAD) *
-                                            (i - TRAIL_HEAD) / MORE);
+                       : TRAIL_HEAD + floor((steps - TRAIL_HEAD) * part);
         if (k > steps)
             break;
-        double a = steep * power(1.0 - lr * bowl->steep, k);
-        double b = flat * power(1.0 - lr * bowl->flat, k);
-        trail_add(path, bowl->best.slope + a * way.intercept + b * way.slope,
-                  bowl->best.intercept - a * way.slope + b * way.intercept);
+        struct line line = forecast_line(&plane->bowl, &start, lr, k);
+        trail_add(path, line.slope, line.intercept);
     }
 }
 

@@ -70,18 +70,6 @@ static void draw_curves(struct figure *f, const struct linreg_run *run,
                                        : "");
 }
 
-/* The loss over the slope alone, the intercept being that of the start. */
-static double loss_at(const struct bowl *bowl, double slope, double intercept)
-{
-    double a = slope - bowl->best.slope, b = intercept - bowl->best.intercept;
-    struct line way = bowl->flat_way;
-    double steep = a * way.intercept - b * way.slope;
-    double flat = a * way.slope + b * way.intercept;
-
-    return bowl->floor + bowl->steep / 2.0 * steep * steep +
-           bowl->flat / 2.0 * flat * flat;
-}
-
 enum { WALL = 121, HOPS = 12 };
 
 /* The first steps of a rate, as long as they stay in sight. */
@@ -125,7 +113,9 @@ static void draw_walls(struct figure *f, const struct linreg_run *run,
     linreg_figure_settings(f, run, false);
     for (int i = 0; i < WALL; i++) {
         x[i] = best + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);
-        y[i] = loss_at(bowl, x[i], run->start.intercept);
+        struct line line = {x[i], run->start.intercept};
+        struct forecast here = forecast_make(bowl, &line, 1.0);
+        y[i] = forecast_loss(&here, 0.0);
         top = fmax(top, y[i]);
     }
     figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,

@@ -169,6 +169,19 @@ struct bowl bowl_scale(const struct bowl *bowl, double center, double scale)
     return b;
 }
 
+struct line bowl_contour(const struct bowl *bowl, double above, double u,
+                         bool far)
+{
+    double side = far ? -1.0 : 1.0, one = 1.0 + u * u;
+    double steep = side * sqrt(2.0 * above / bowl->steep) * (1.0 - u * u) / one;
+    double flat = side * sqrt(2.0 * above / bowl->flat) * 2.0 * u / one;
+    struct line way = bowl->flat_way;
+
+    return (struct line){
+        bowl->best.slope + steep * way.intercept + flat * way.slope,
+        bowl->best.intercept - steep * way.slope + flat * way.intercept};
+}
+
 double bowl_shrink(double lr, double eigenvalue)
 {
     double s = lr * eigenvalue, rest = 1.0 - s;

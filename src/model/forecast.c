@@ -52,6 +52,34 @@ double forecast_loss(const struct forecast *f, double k)
     return f->floor + forecast_above(f, k);
 }
 
+/* What k steps leave of a distance along a direction: its sign changes with
+   every step that goes too far. */
+static double rest(double distance, double lr, double eigenvalue, double k)
+{
+    bool beyond = lr * eigenvalue > 1.0 && floor(k / 2.0) * 2.0 != k;
+
+    if (!(k > 0.0))
+        return distance;
+    distance *= num_exp(k * bowl_shrink(lr, eigenvalue));
+    return beyond ? -distance : distance;
+}
+
+struct line forecast_line(const struct bowl *bowl, const struct line *line,
+                          double lr, double k)
+{
+    struct line way = bowl->flat_way, best = bowl->best;
+    double slope = line->slope - best.slope;
+    double intercept = line->intercept - best.intercept;
+    double steep =
+        rest(slope * way.intercept - intercept * way.slope, lr, bowl->steep, k);
+    double flat =
+        rest(slope * way.slope + intercept * way.intercept, lr, bowl->flat, k);
+
+    return (struct line){best.slope + steep * way.intercept + flat * way.slope,
+                         best.intercept - steep * way.slope +
+                             flat * way.intercept};
+}
+
 bool forecast_flat(const struct forecast *f)
 {
     double now = forecast_above(f, 0.0);

@@ -184,12 +184,11 @@ static void print_path(struct report *report, const struct figure *f,
         figure_place(f, s, kept[i - 1], a);
         figure_place(f, s, kept[i], b);
         memcpy(end, b, sizeof end);
-        bool cut = a[0] < 0.0 || a[0] > 1.0 || a[1] < 0.0 || a[1] > 1.0;
         if (!figure_clip(a, b)) {
             down = false;
             continue;
         }
-        if (!down || cut)
+        if (!down)
             report_print(report, "M%.2f %.2f", to_x(frame, a[0]),
                          to_y(frame, a[1]));
         report_print(report, "L%.2f %.2f", to_x(frame, b[0]),
