@@ -352,6 +352,26 @@ static void odd_figures(void)
     }
 }
 
+/* What is beside a window is not drawn, and draws nothing else. */
+static void outside(void)
+{
+    static const double beyond[] = {-2, 12, 25};
+    struct figure f;
+
+    for (int i = 0; i < 3; i++) {
+        figure_start(&f, "outside", "x", "y");
+        figure_window(&f, 0, 10, 0, 10);
+        figure_level(&f, "across", '=', beyond[i]);
+        figure_upright(&f, "up", '!', beyond[i]);
+        figure_cloud(&f, "point", '@', &beyond[i], &beyond[i], 1);
+        const char *text = print(&f, 60, 9);
+        const char *legend = strstr(text, "@ point");
+        CHECK(legend && !strstr(text, "=="));
+        CHECK(strchr(text, '@') == legend);
+        CHECK(strchr(text, '!') == strchr(legend ? legend - 20 : text, '!'));
+    }
+}
+
 /* A cloud of many points keeps its outline, and counts what it leaves out. */
 static void clouds(void)
 {
@@ -432,6 +452,7 @@ int main(void)
     column_extremes(72);
     column_extremes(400);
     odd_figures();
+    outside();
     clouds();
     names();
     too_many();
