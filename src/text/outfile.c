@@ -99,7 +99,8 @@ static bool give_up(struct outfile *out, int error, struct fault *fault)
     const char *name = out->name;
 
     outfile_discard(out);
-    return fail(fault, "write", name, error);
+    fail(fault, "write", name, error);
+    return false;
 }
 
 bool outfile_finish(struct outfile *out, struct fault *fault)

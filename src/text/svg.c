@@ -31,7 +31,7 @@ const char *svg_short(char text[FIGURE_NAME], const char *from, int most)
 {
     int n = 0, cut = 0, used = 0;
 
-    for (; from[used] != '\0' && used < FIGURE_NAME - 3; used++) {
+    for (; used < FIGURE_NAME - 3 && from[used] != '\0'; used++) {
         bool begins = ((unsigned char)from[used] & 0xC0U) != 0x80U;
         if (begins && n == most)
             break;
