@@ -1,27 +1,9 @@
 /* The table of commands; prints the fault; closes stdout. */
 #include "guide/guide.h"
-#include "lesson/lesson.h"
 #include "text/opt.h"
 
 #include <errno.h>
 #include <string.h>
-
-static const struct {
-    const char *group; /* begins a group of the list, else NULL */
-    const struct command *command;
-} commands[] = {
-    {"Stages, in lesson order", &command_data},
-    {NULL, &command_linreg},
-    {NULL, &command_sweep},
-    {NULL, &command_early_stop},
-    {NULL, &command_generalize},
-    {NULL, &command_bigram},
-    {"Guides", &command_check},
-    {"Files", &command_predict},
-    {NULL, &command_plot},
-    {NULL, &command_report},
-};
-enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static int print_help(FILE *out)
 {
@@ -29,13 +11,16 @@ static int print_help(FILE *out)
           "Teaches the machine-learning training loop - predict, measure the "
           "loss, find\nthe gradient, update - by running it.\n\n",
           out);
-    for (int i = 0; i < COMMANDS; i++) {
-        if (commands[i].group)
-            fprintf(out, "%s\n", commands[i].group);
-        fprintf(out, "  %-11s %s\n", commands[i].command->name,
-                commands[i].command->summary);
+    for (int i = 0; i < guide_commands; i++) {
+        const char *group = guide_command[i].group;
+        if (group && *group == '\0')
+            continue; /* in the line of others */
+        if (group)
+            fprintf(out, "%s\n", group);
+        fprintf(out, "  %-11s %s\n", guide_command[i].command->name,
+                guide_command[i].command->summary);
     }
-    fputs("Others: help [COMMAND], --version\n\n"
+    fputs("Others: help [COMMAND], completion bash|zsh|fish, man, --version\n\n"
           "Examples\n"
           "  trainloop data\n"
           "  trainloop linreg --lr 1e-7 --epochs 200\n",
@@ -47,10 +32,10 @@ static const struct command *find_command(const char *name, struct fault *fault)
 {
     const char *best = NULL;
 
-    for (int i = 0; i < COMMANDS; i++) {
-        const char *known = commands[i].command->name;
+    for (int i = 0; i < guide_commands; i++) {
+        const char *known = guide_command[i].command->name;
         if (strcmp(known, name) == 0)
-            return commands[i].command;
+            return guide_command[i].command;
         if (opt_near(name, known) &&
             (!best || opt_distance(name, known) < opt_distance(name, best)))
             best = known;

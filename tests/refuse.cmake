@@ -138,6 +138,11 @@ history("history.csv:3: 3 columns, but the rows above have 2" "quotes"
 history("history.csv:2: a quote that opens on this line" "--history"
   "epoch,loss\n1,\"2\n")
 
+refuse(2 "which shell" "bash, zsh, fish" completion)
+refuse(2 "'csh' is not a shell" "bash, zsh, fish" completion csh)
+refuse(2 "one shell at a time" "bash, zsh, fish" completion bash zsh)
+refuse(2 "unexpected word 'linreg'" "help man" man linreg)
+
 # The page.
 refuse(2 "'linregg' is not a stage" "Did you mean 'linreg'?" report linregg)
 refuse(2 "'plot' is not a stage" "data linreg sweep" report plot)

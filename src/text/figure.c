@@ -40,17 +40,6 @@ static void note_moment(struct figure *f, struct moment m)
     figure_note(f, "%s at epoch %s", y, report_group(x, m.x, 0));
 }
 
-int figure_break(const char *note, int most)
-{
-    int line = (int)strcspn(note, "\n"), end = most;
-
-    if (line <= most)
-        return line;
-    while (end > 0 && note[end] != ' ')
-        end--;
-    return end > 0 ? end : most; /* a word longer than the line */
-}
-
 void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve)
 {

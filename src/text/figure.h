@@ -98,10 +98,6 @@ void figure_note_curve(struct figure *f, const char *name,
    last of them in front.  Returns how many there are. */
 int figure_order(const struct figure *f, const struct series **order);
 
-/* How many bytes of a note go on a line of `most`: to a line end, or a blank.
- */
-int figure_break(const char *note, int most);
-
 /* A name that fits: cut where a character ends, '?' for control characters. */
 void figure_name(char name[FIGURE_NAME], const char *text);
 

@@ -178,10 +178,8 @@ static void show_choice(char *text, size_t size, const struct opt *o,
     snprintf(text, size, "%.*s", (int)strcspn(word, "|"), word);
 }
 
-/* The default of an option as one would type it; empty where it has none. */
-static char *show_default(char *text, size_t size,
-                          const struct command *command,
-                          const struct opt_group *group, const struct opt *o)
+char *opt_default(char *text, size_t size, const struct command *command,
+                  const struct opt_group *group, const struct opt *o)
 {
     const char *value =
         (const char *)command->defaults + group->base + o->offset;
@@ -236,7 +234,7 @@ static bool give_example(struct parse *p, const struct opt *o)
     char example[80] = "";
 
     if (find(p->command, o->name, strlen(o->name), &group))
-        show_default(example, sizeof example, p->command, group, o);
+        opt_default(example, sizeof example, p->command, group, o);
     if (o->kind == OPT_MAYBE)
         return fault_hint(p->fault, "Write %s, or %s=%s", o->name, o->name,
                           o->value);
@@ -601,7 +599,7 @@ static void print_option(const struct command *command,
              letter ? o->alias : "", letter ? ", " : "", o->name,
              o->value && o->kind != OPT_MAYBE ? " " : "",
              o->value ? o->value : "");
-    show_default(preset, sizeof preset, command, group, o);
+    opt_default(preset, sizeof preset, command, group, o);
     fprintf(out, "  %-19s %s%s%s%s%s%s\n", left, o->help, longer ? "; or " : "",
             longer ? o->alias : "", *preset ? " (" : "", preset,
             *preset ? ")" : "");
@@ -621,5 +619,6 @@ void opt_help(const struct command *command, FILE *out)
         for (int i = 0; i < group->n; i++)
             print_option(command, group, &group->rows[i], out);
     }
-    fprintf(out, "  %-19s %s\n", "-h, --help", "this page");
+    fprintf(out, "%s  %-19s %s\n", command->n_groups > 0 ? "" : "\nOptions\n",
+            "-h, --help", "this page");
 }

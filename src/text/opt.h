@@ -83,6 +83,10 @@ const char *opt_next(const char *list, double *x);
 /* Usage, purpose, examples, and every option with its default. */
 void opt_help(const struct command *command, FILE *out);
 
+/* The default of an option as one would type it; empty where it has none. */
+char *opt_default(char *text, size_t size, const struct command *command,
+                  const struct opt_group *group, const struct opt *o);
+
 /* Is one of the words a call for help (or for the version)? */
 bool opt_asked(int argc, char **argv, const char *name, const char *alias);
 

@@ -221,28 +221,17 @@ static void print_x_axis(struct report *report, const struct canvas *c,
     report_print(report, "%*s%s\n", at > 0 ? at : 0, "", c->f->x_label);
 }
 
-/* Sentences, broken at line ends and blanks. */
-static void print_note(struct report *report, const char *note, int width)
-{
-    while (*note != '\0') {
-        int length = figure_break(note, width);
-        print_trimmed(report, note, length);
-        note += length;
-        note += *note == ' ' || *note == '\n';
-    }
-}
-
 static void print_caption(struct report *report, const struct figure *f,
                           int width)
 {
     char line[300];
 
-    print_note(report, f->title, width);
+    report_wrap(report, "", f->title, width);
     snprintf(line, sizeof line, "%s scale%s%s",
              f->y.scale == AXIS_LOG ? "log" : "linear",
              f->settings[0] ? ", " : "", f->settings);
-    print_note(report, line, width);
-    print_note(report, f->missing, width);
+    report_wrap(report, "", line, width);
+    report_wrap(report, "", f->missing, width);
 }
 
 /* "* loss   - floor", broken where the line would be too long. */
@@ -280,5 +269,5 @@ void plot_print(struct report *report, const struct figure *f, int width,
     print_rows(report, &c, margin);
     print_x_axis(report, &c, margin);
     print_legend(report, f, width);
-    print_note(report, f->note, width);
+    report_wrap(report, "", f->note, width);
 }

@@ -160,6 +160,28 @@ struct report_word report_word(const char *word, int most, int width)
     return shown;
 }
 
+int report_break(const char *text, int most)
+{
+    int line = (int)strcspn(text, "\n"), end = most;
+
+    if (line <= most)
+        return line;
+    while (end > 0 && text[end] != ' ')
+        end--;
+    return end > 0 ? end : most;
+}
+
+void report_wrap(struct report *report, const char *indent, const char *text,
+                 int width)
+{
+    while (*text != '\0') {
+        int length = report_break(text, width - (int)strlen(indent));
+        report_print(report, "%s%.*s\n", indent, length, text);
+        text += length;
+        text += *text == ' ' || *text == '\n';
+    }
+}
+
 void report_csv(struct report *report, const char *word)
 {
     if (!strpbrk(word, ",\"\r\n")) {

@@ -58,6 +58,14 @@ struct report_word {
 };
 struct report_word report_word(const char *word, int most, int width);
 
+/* How many bytes of a text go on a line of `most`: up to a line end, or to a
+   blank; a longer word is cut. */
+int report_break(const char *text, int most);
+
+/* A text in lines of at most `width`, broken so, each with an indent. */
+void report_wrap(struct report *report, const char *indent, const char *text,
+                 int width);
+
 /* A word as a field of CSV: in quotes where it needs them. */
 void report_csv(struct report *report, const char *word);
 

@@ -145,7 +145,7 @@ static int print_caption(struct report *report, const struct figure *f,
              f->note[0] && f->missing[0] ? "\n" : "", f->missing);
 
     while (*at != '\0') {
-        int length = figure_break(at, LETTERS);
+        int length = report_break(at, LETTERS);
         snprintf(line, sizeof line, "%.*s", length, at);
         if (report)
             svg_label(report, 12.0, y + 17.0 * lines, "m", "start", line);

@@ -1,0 +1,217 @@
+/* completion: what a shell needs to finish a word, from the tables. */
+#include "../text/report.h"
+#include "guide.h"
+
+#include <string.h>
+
+struct options {
+    struct opt_words shell;
+};
+
+static const struct options defaults = {.shell = {NULL, 0}};
+
+static bool takes_file(const struct opt *o)
+{
+    return o->kind == OPT_TEXT && strcmp(o->value, "FILE") == 0;
+}
+
+/* Words with a bar between them, each with what goes before and behind. */
+static void print_choices(struct report *report, const char *choices,
+                          const char *before, const char *behind)
+{
+    for (;;) {
+        int length = (int)strcspn(choices, "|");
+        report_print(report, "%s%.*s%s", before, length, choices, behind);
+        if (choices[length] == '\0')
+            return;
+        choices += length + 1;
+    }
+}
+
+/* Inside single quotes, where a colon or a bracket may mean something, too. */
+static void print_quoted(struct report *report, const char *text,
+                         const char *special)
+{
+    for (; *text != '\0'; text++)
+        if (*text == '\'')
+            report_print(report, "'\\''");
+        else
+            report_print(report, "%s%c", strchr(special, *text) ? "\\" : "",
+                         *text);
+}
+
+/* A row of a command, and the command; n counts over all groups. */
+static const struct opt *row(const struct command *command, int n)
+{
+    for (int g = 0; g < command->n_groups; n -= command->groups[g++].n)
+        if (n < command->groups[g].n)
+            return &command->groups[g].rows[n];
+    return NULL;
+}
+
+static void print_bash(struct report *report)
+{
+    const struct opt *o;
+
+    report_print(
+        report,
+        "# trainloop completion for bash\n_trainloop()\n{\n"
+        "    local current=${COMP_WORDS[COMP_CWORD]} words=\n"
+        "    case \"${COMP_WORDS[1]} ${COMP_WORDS[COMP_CWORD-1]}\" in\n");
+    for (int i = 0; i < guide_commands; i++)
+        for (int k = 0; (o = row(guide_command[i].command, k)); k++) {
+            const char *name = guide_command[i].command->name;
+            if (o->kind == OPT_CHOICE) {
+                report_print(report, "    '%s %s') words='", name, o->name);
+                print_choices(report, o->value, "", " ");
+                report_print(report, "' ;;\n");
+            } else if (takes_file(o)) {
+                report_print(report,
+                             "    '%s %s') COMPREPLY=($(compgen -f -- "
+                             "\"$current\")); return ;;\n",
+                             name, o->name);
+            }
+        }
+    report_print(report, "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
+                         "       1:*) words='help");
+    for (int i = 0; i < guide_commands; i++)
+        report_print(report, " %s", guide_command[i].command->name);
+    report_print(report, "' ;;\n");
+    for (int i = 0; i < guide_commands; i++) {
+        const struct command *command = guide_command[i].command;
+        report_print(report, "       *:%s) words='--help", command->name);
+        for (int k = 0; (o = row(command, k)); k++) {
+            report_print(report, " %s", o->name);
+            if (o->kind == OPT_MAYBE) {
+                char before[40];
+                snprintf(before, sizeof before, " %s=", o->name);
+                print_choices(report, o->value, before, "");
+            }
+        }
+        report_print(report, "' ;;\n");
+    }
+    report_print(report,
+                 "       esac ;;\n    esac\n"
+                 "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+                 "    [ ${#COMPREPLY[@]} -gt 0 ] || "
+                 "COMPREPLY=($(compgen -f -- \"$current\"))\n}\n"
+                 "complete -F _trainloop trainloop\n");
+}
+
+static void print_zsh(struct report *report)
+{
+    const struct opt *o;
+
+    report_print(report, "#compdef trainloop\n_trainloop() {\n"
+                         "  local -a commands\n  commands=(\n"
+                         "    'help:what a command does'\n");
+    for (int i = 0; i < guide_commands; i++) {
+        report_print(report, "    '%s:", guide_command[i].command->name);
+        print_quoted(report, guide_command[i].command->summary, ":");
+        report_print(report, "'\n");
+    }
+    report_print(report, "  )\n  if (( CURRENT == 2 )); then\n"
+                         "    _describe command commands\n    return\n  fi\n"
+                         "  shift words\n  (( CURRENT-- ))\n"
+                         "  case $words[1] in\n");
+    for (int i = 0; i < guide_commands; i++) {
+        const struct command *command = guide_command[i].command;
+        report_print(report, "  %s) _arguments '--help[this page]'",
+                     command->name);
+        for (int k = 0; (o = row(command, k)); k++) {
+            bool value = o->value && o->kind != OPT_MAYBE;
+            report_print(report, " \\\n    '%s%s[", o->name,
+                         o->kind == OPT_MAYBE ? "=-" : "");
+            print_quoted(report, o->help, "[]:");
+            report_print(report, "]");
+            if (o->kind == OPT_MAYBE)
+                report_print(report, "::");
+            else if (value)
+                report_print(report, ":%s:", o->value);
+            if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
+                report_print(report, o->kind == OPT_MAYBE ? "scale:(" : "(");
+                print_choices(report, o->value, " ", "");
+                report_print(report, " )");
+            }
+            report_print(report, "%s'", takes_file(o) ? "_files" : "");
+        }
+        report_print(report, "%s ;;\n",
+                     command->words ? " \\\n    '*:word:_files'" : "");
+    }
+    report_print(report, "  esac\n}\n_trainloop \"$@\"\n");
+}
+
+static void print_fish(struct report *report)
+{
+    const struct opt *o;
+
+    report_print(report, "# trainloop completion for fish\n"
+                         "complete -c trainloop -n __fish_use_subcommand -f -a "
+                         "help -d 'what a command does'\n");
+    for (int i = 0; i < guide_commands; i++) {
+        const struct command *command = guide_command[i].command;
+        report_print(report,
+                     "complete -c trainloop -n __fish_use_subcommand -f -a %s "
+                     "-d '",
+                     command->name);
+        print_quoted(report, command->summary, "");
+        report_print(report, "'\n");
+        for (int k = 0; (o = row(command, k)); k++) {
+            bool value = o->value && o->kind != OPT_MAYBE;
+            report_print(report,
+                         "complete -c trainloop -n '__fish_seen_subcommand_from"
+                         " %s' -l %s%s",
+                         command->name, o->name + 2,
+                         !value          ? ""
+                         : takes_file(o) ? " -r"
+                                         : " -x");
+            if (o->kind == OPT_CHOICE) {
+                report_print(report, " -a '");
+                print_choices(report, o->value, " ", "");
+                report_print(report, "'");
+            }
+            report_print(report, " -d '");
+            print_quoted(report, o->help, "");
+            report_print(report, "'\n");
+        }
+    }
+}
+
+static int cmd_completion(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    static const struct {
+        const char *name;
+        void (*print)(struct report *report);
+    } shells[] = {
+        {"bash", print_bash}, {"zsh", print_zsh}, {"fish", print_fish}};
+    struct report report = {.file = out};
+    struct options o;
+
+    if (!opt_parse(&command_completion, argc, argv, &o, fault))
+        return FAULT_USAGE;
+    for (int i = 0; i < 3 && o.shell.n == 1; i++)
+        if (strcmp(o.shell.at[0], shells[i].name) == 0) {
+            shells[i].print(&report);
+            return 0;
+        }
+    fault_set(fault, FAULT_USAGE,
+              o.shell.n == 0   ? "which shell is it for?"
+              : o.shell.n == 1 ? "'%.60s' is not a shell that it knows"
+                               : "one shell at a time, got '%.60s' and more",
+              o.shell.n > 0 ? o.shell.at[0] : "");
+    fault_hint(fault, "Give one of these: bash, zsh, fish");
+    return FAULT_USAGE;
+}
+
+const struct command command_completion = {
+    .name = "completion",
+    .run = cmd_completion,
+    .summary = "what a shell needs to finish your words",
+    .about = "Prints the completion for a shell: bash, zsh or fish.",
+    .examples = "  trainloop completion bash\n"
+                "  trainloop completion fish\n",
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .words = "bash|zsh|fish",
+    .words_at = offsetof(struct options, shell),
+};

@@ -1,0 +1,158 @@
+/* explain: what a word means, and the command that shows it. */
+#include "../text/report.h"
+#include "guide.h"
+#include "words.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct options {
+    struct opt_words words;
+};
+
+static const struct options defaults = {.words = {NULL, 0}};
+
+enum { ASKED = 60, COLUMNS = 76 };
+
+/* The words of the command line as one, in small letters; '-' and '_' are
+   blanks. */
+static void join(const struct opt_words *given, char asked[ASKED + 1])
+{
+    size_t n = 0;
+
+    for (int i = 0; i < given->n; i++)
+        for (const char *c = given->at[i]; n < ASKED; c++) {
+            bool blank = *c == '\0' || strchr(" -_", *c);
+            char next = blank ? ' ' : (char)tolower((unsigned char)*c);
+            if (next != ' ' || (n > 0 && asked[n - 1] != ' '))
+                asked[n++] = next;
+            if (*c == '\0')
+                break;
+        }
+    while (n > 0 && asked[n - 1] == ' ')
+        n--;
+    asked[n] = '\0';
+}
+
+/* Name k of a word, in the same form: itself, then its other names; false:
+   there is none. */
+static bool name(const struct word *word, int k, char text[ASKED + 1])
+{
+    const char *from = k == 0 ? word->word : word->also;
+    size_t n = 0;
+
+    while (from && k > 1) {
+        from = strchr(from, ',');
+        from = from ? from + 1 : NULL;
+        k--;
+    }
+    for (; from && *from != '\0' && *from != ',' && n < ASKED; from++)
+        text[n++] = *from == '-' ? ' ' : *from;
+    text[n] = '\0';
+    return from != NULL;
+}
+
+static const struct word *find(const char *asked)
+{
+    char text[ASKED + 1];
+
+    for (int i = 0; i < WORDS; i++)
+        for (int k = 0; name(&words[i], k, text); k++)
+            if (strcmp(text, asked) == 0)
+                return &words[i];
+    return NULL;
+}
+
+/* The word that may have been meant: near, or the asked is a part of it. */
+static const struct word *guess(const char *asked)
+{
+    const struct word *best = NULL;
+    int least = ASKED;
+    char text[ASKED + 1];
+
+    for (int i = 0; i < WORDS; i++)
+        for (int k = 0; name(&words[i], k, text); k++) {
+            bool part = strlen(asked) > 2 && strstr(text, asked);
+            int d = part ? 1 : opt_distance(asked, text);
+            if ((part || opt_near(asked, text)) && d < least) {
+                least = d;
+                best = &words[i];
+            }
+        }
+    return best;
+}
+
+static void print_word(struct report *report, const struct word *word)
+{
+    char text[ASKED + 1];
+
+    report_print(report, "%s", word->word);
+    for (int k = 1; name(word, k, text); k++)
+        report_print(report, "%s%s", k == 1 ? ", also called " : ", ", text);
+    report_print(report, "\n");
+    report_wrap(report, "  ", word->meaning, COLUMNS);
+    report_print(report, "\nSee it: trainloop %s\n", word->command);
+}
+
+static void print_list(struct report *report)
+{
+    int used = 0;
+
+    for (int i = 0; i < WORDS; i++) {
+        int length = (int)strlen(words[i].word) + 2;
+        bool fits = used > 0 && used + length <= COLUMNS;
+        report_print(report, "%s%s",
+                     used == 0 ? ""
+                     : fits    ? ", "
+                               : ",\n",
+                     words[i].word);
+        used = fits ? used + length : length;
+    }
+    report_print(report,
+                 "\n\nWhat one of them means: trainloop explain epoch\n");
+}
+
+static int cmd_explain(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    struct report report = {.file = out};
+    struct options o;
+    char asked[ASKED + 1];
+
+    if (!opt_parse(&command_explain, argc, argv, &o, fault))
+        return FAULT_USAGE;
+    if (o.words.n == 0) {
+        print_list(&report);
+        return 0;
+    }
+    join(&o.words, asked);
+    const struct word *word = find(asked);
+    if (word) {
+        print_word(&report, word);
+        return 0;
+    }
+    fault_set(fault, FAULT_USAGE, "'%s' is not one of the words of the course",
+              report_word(asked, 40, 0).text);
+    word = guess(asked);
+    if (word)
+        fault_hint(fault, "Did you mean '%s'?", word->word);
+    else
+        fault_hint(fault, "The list of them: trainloop explain");
+    return FAULT_USAGE;
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .run = cmd_explain,
+    .summary = "what a word means, and the command that shows it",
+    .about = "Explains a word of the course in two or three sentences; without "
+             "a word\nit lists them.",
+    .examples = "  trainloop explain\n"
+                "  trainloop explain learning rate\n"
+                "  trainloop explain floor\n",
+    .groups = NULL,
+    .n_groups = 0,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .words = "[WORD]",
+    .words_at = offsetof(struct options, words),
+};

@@ -1,0 +1,134 @@
+/* man: the manual page, from the tables that parse and help use. */
+#include "../text/report.h"
+#include "guide.h"
+
+#include <string.h>
+
+struct options {
+    bool none; /* it has none */
+};
+
+static const struct options defaults = {.none = false};
+
+/* The day on which what the page says last changed: pages have one. */
+#define MAN_DATE "2026-11-21"
+
+/* Text as roff takes it: no line of it is a request, '-' is a minus sign that
+   can be pasted. */
+static void print_text(struct report *report, const char *text)
+{
+    for (const char *c = text; *c != '\0'; c++) {
+        bool first = c == text || c[-1] == '\n';
+        if (*c == '\\')
+            report_print(report, "\\e");
+        else if (*c == '-')
+            report_print(report, "\\-");
+        else if (first && (*c == '.' || *c == '\''))
+            report_print(report, "\\&%c", *c);
+        else
+            report_print(report, "%c", *c);
+    }
+}
+
+/* Lines that are shown as they are, without the blanks before them. */
+static void print_examples(struct report *report, const char *lines)
+{
+    report_print(report, ".PP\n.nf\n");
+    while (*lines != '\0') {
+        char line[120];
+        int length = (int)strcspn(lines, "\n");
+        int blank = (int)strspn(lines, " ");
+        snprintf(line, sizeof line, "%.*s", length - blank, lines + blank);
+        print_text(report, line);
+        report_print(report, "\n");
+        lines += length + (lines[length] == '\n');
+    }
+    report_print(report, ".fi\n");
+}
+
+static void print_option(struct report *report, const struct command *command,
+                         const struct opt_group *group, const struct opt *o)
+{
+    char preset[80];
+
+    report_print(report, ".TP\n.B ");
+    print_text(report, o->name);
+    if (o->value && o->kind == OPT_MAYBE)
+        report_print(report, "\\fR[=\\fI%s\\fR]", o->value);
+    else if (o->value)
+        report_print(report, " \\fI%s\\fR", o->value);
+    if (o->alias) {
+        report_print(report, "\\fR, \\fB");
+        print_text(report, o->alias);
+        report_print(report, "\\fR");
+    }
+    report_print(report, "\n");
+    print_text(report, o->help);
+    opt_default(preset, sizeof preset, command, group, o);
+    if (*preset) {
+        report_print(report, " (");
+        print_text(report, preset);
+        report_print(report, ")");
+    }
+    report_print(report, "\n");
+}
+
+static void print_command(struct report *report, const struct command *command)
+{
+    report_print(report, ".SS trainloop ");
+    print_text(report, command->name);
+    report_print(report, "%s%s [OPTION]...\n", command->words ? " " : "",
+                 command->words ? command->words : "");
+    print_text(report, command->about);
+    report_print(report, "\n");
+    print_examples(report, command->examples);
+    for (int g = 0; g < command->n_groups; g++)
+        for (int i = 0; i < command->groups[g].n; i++)
+            print_option(report, command, &command->groups[g],
+                         &command->groups[g].rows[i]);
+}
+
+static int cmd_man(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    struct report report = {.file = out};
+    struct options o;
+
+    if (!opt_parse(&command_man, argc, argv, &o, fault))
+        return FAULT_USAGE;
+    report_print(
+        &report,
+        ".TH TRAINLOOP 1 " MAN_DATE " \"trainloop %s\"\n"
+        ".SH NAME\ntrainloop \\- a tutorial of the training loop of "
+        "machine learning\n"
+        ".SH SYNOPSIS\n.B trainloop\n.I COMMAND\n[\\fIOPTION\\fR]...\n"
+        ".SH DESCRIPTION\n"
+        "Teaches the training loop of machine learning \\- predict, measure\n"
+        "the loss, find the gradient, update \\- by running it, first "
+        "on\napartment prices, then on text.\n"
+        "A value is written\n.B \\-\\-name value\nor\n"
+        ".BR \\-\\-name=value ;\nof a repeated option the last one "
+        "counts; a\n.I FILE\ncalled\n.B \\-\nis standard input or "
+        "output.\n.SH COMMANDS\n",
+        TRAINLOOP_VERSION);
+    for (int i = 0; i < guide_commands; i++)
+        print_command(&report, guide_command[i].command);
+    report_print(
+        &report,
+        ".SH EXIT STATUS\n.TP\n.B 0\nDone.\n.TP\n.B 1\nThe answer is "
+        "no: a run diverged, a goal is open, or a claim failed under\n"
+        ".BR \\-\\-claims\\-only .\n.TP\n.B 2\nThe command line was not "
+        "understood.\n.TP\n.B 3\nA file could not be read, written or "
+        "understood.\n.TP\n.B 4\nOut of memory.\n");
+    return 0;
+}
+
+const struct command command_man = {
+    .name = "man",
+    .run = cmd_man,
+    .summary = "the manual page, as roff",
+    .about = "Prints the manual page.",
+    .examples = "  trainloop man\n"
+                "  trainloop man --help\n",
+    .defaults = &defaults,
+    .size = sizeof defaults,
+};

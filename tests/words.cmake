@@ -1,0 +1,96 @@
+# Every word of the course is explained, and the command that shows it runs and
+# speaks of it.
+cmake_minimum_required(VERSION 3.21...3.31)
+file(REMOVE_RECURSE ${FOLDER})
+file(MAKE_DIRECTORY ${FOLDER})
+file(COPY ${DATA} DESTINATION ${FOLDER})
+set(faults 0)
+
+macro(fail)
+  message("${ARGN}")
+  math(EXPR faults "${faults} + 1")
+endmacro()
+
+# run(STATUS ARGUMENT...): sets out and errors
+macro(run status)
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${ARGN}
+    WORKING_DIRECTORY ${FOLDER}
+    RESULT_VARIABLE found OUTPUT_VARIABLE out ERROR_VARIABLE errors)
+  if(NOT found STREQUAL "${status}")
+    fail("trainloop ${ARGN}: status ${found}\n${errors}")
+  endif()
+endmacro()
+
+# The lesson's words, those it uses without explaining them, and no fewer.
+set(lesson epoch "forward pass" loss gradient "learning rate" convergence
+  "early stopping" generalization model parameter hyperparameter weight score
+  logit feature target residual "mean squared error" "mean absolute error"
+  "root mean squared error" noise signal "gradient descent" optimizer patience
+  plateau divergence overfitting underfitting "training set" "test set" held-out
+  baseline floor "critical rate" eigenvalue "condition number" standardize
+  "learning-rate decay" softmax cross-entropy perplexity vocabulary bigram
+  "stochastic gradient descent" shuffle)
+run(0 explain)
+string(REPLACE ",\n" ", " list "${out}")
+string(REGEX REPLACE "\n.*" "" list "${list}")
+string(REPLACE ", " ";" list "${list}")
+list(REMOVE_DUPLICATES list)
+set(commands "")
+foreach(word IN LISTS lesson list)
+  string(REPLACE " " ";" words "${word}")
+  run(0 explain ${words})
+  if(NOT word STREQUAL "logit" AND NOT "${out}" MATCHES "^${word}[,\n]")
+    fail("explain ${word} prints\n${out}")
+  endif()
+  string(REGEX MATCHALL "[.?:;]( |\n)" ends "${out}")
+  list(LENGTH ends ends)
+  if(ends LESS 2 OR ends GREATER 6)
+    fail("explain ${word} is ${ends} sentences long")
+  endif()
+  foreach(line IN LISTS out)
+    string(REGEX MATCH "[^\n]+" line "${line}")
+    string(LENGTH "${line}" length)
+    if(length GREATER 80)
+      fail("explain ${word}: ${length} columns")
+    endif()
+  endforeach()
+  if("${out}" MATCHES "See it: trainloop ([^\n]*)")
+    list(APPEND commands "${CMAKE_MATCH_1}")
+  else()
+    fail("explain ${word} names no command")
+  endif()
+endforeach()
+list(REMOVE_DUPLICATES commands)
+foreach(command IN LISTS commands)
+  separate_arguments(words UNIX_COMMAND "${command}")
+  run(0 ${words})
+endforeach()
+
+# However it is written.
+foreach(words Epoch "LEARNING;RATE" learning-rate "learning rate" "learning_rate"
+              mse MSE sgd "Held;out" "cross;entropy")
+  run(0 explain ${words})
+endforeach()
+foreach(pair "epohc|epoch" "gradent|gradient" "learning|learning rate"
+             "standardise|standardize" "soft max|softmax" "descent|gradient desc")
+  string(REGEX REPLACE "[|].*" "" word "${pair}")
+  string(REGEX REPLACE ".*[|]" "" meant "${pair}")
+  run(2 explain "${word}")
+  if(NOT errors MATCHES "Did you mean '${meant}")
+    fail("explain ${word}: ${errors}")
+  endif()
+endforeach()
+string(REPEAT "long " 500 endless)
+foreach(word xyzzy " " "-" "${endless}")
+  run(2 explain "${word}")
+  if(NOT errors MATCHES "\n  ")
+    fail("explain ${word}: ${errors}")
+  endif()
+endforeach()
+
+list(LENGTH list n)
+list(LENGTH commands m)
+message("${n} words, ${m} commands, ${faults} failed")
+if(faults GREATER 0 OR n LESS 45)
+  message(FATAL_ERROR "a word is not explained as it should be")
+endif()
