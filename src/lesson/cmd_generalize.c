@@ -40,9 +40,8 @@ static const struct opt_group groups[] = {
     {NULL, linreg_talk_rows, TALK_ROWS, 0},
 };
 
-/* The test set, before the training. */
-static bool make_test(const struct linreg_run *run, struct test *test,
-                      struct fault *fault)
+bool generalize_prepare(const struct linreg_run *run, struct test *test,
+                        struct fault *fault)
 {
     const struct dataset *set = &run->set;
 
@@ -55,8 +54,7 @@ static bool make_test(const struct linreg_run *run, struct test *test,
            generalize_price(run, run->options->test_seed, test->y, fault);
 }
 
-/* Its scores, after the training. */
-static void score(const struct linreg_run *run, struct test *test)
+void generalize_score(const struct linreg_run *run, struct test *test)
 {
     const struct dataset *set = &run->set;
     size_t n = test->points.n;
@@ -201,11 +199,12 @@ static int run_once(struct linreg_options *o, struct run_files *files,
     int status = FAULT_USAGE;
 
     if (check_test(&run, fault) && linreg_run_sketch(&run, files, fault) &&
-        linreg_run_open(&run, o, fault) && make_test(&run, &test, fault)) {
+        linreg_run_open(&run, o, fault) &&
+        generalize_prepare(&run, &test, fault)) {
         linreg_show_head(&run, NULL);
         linreg_run_train(&run);
         linreg_show_timing(&run);
-        score(&run, &test);
+        generalize_score(&run, &test);
         judge_claims(&run, &test, findings);
         write_csv(&run, &test, &files->result);
         bool shown =

@@ -12,14 +12,14 @@
 static const struct linreg_options defaults = {
     .data = DATA_DEFAULTS,
     .names = {PICTURE_DEFAULTS},
-    .rates = "1e-10,1e-7,1e-4,2e-4",
+    .rates = SWEEP_RATES,
     .epochs = 200,
     .seeds = 1,
 };
 
 #define AT(field) offsetof(struct linreg_options, field)
 
-static const struct opt rate_rows[] = {
+const struct opt sweep_rate_rows[1] = {
     {"--lr", "RATE,...", "rates, or auto", OPT_LIST, AT(rates), 0, DBL_MAX,
      "--learning-rate", NULL, NULL},
 };
@@ -33,7 +33,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", data_rows, DATA_ROWS, AT(data)},
-    {"Training", rate_rows, 1, 0},
+    {"Training", sweep_rate_rows, 1, 0},
     {NULL, &linreg_train_rows[ROW_EPOCHS], 3, 0},
     {"Output", own_rows, 2, 0},
     {NULL, linreg_file_rows, 1, 0},
@@ -188,7 +188,7 @@ static void print_rest(const struct linreg_run *run, const struct sweep *sweep,
     show_next(run, sweep);
 }
 
-static void free_rows(struct sweep *sweep)
+void sweep_free(struct sweep *sweep)
 {
     for (size_t i = 0; sweep->rows && i < sweep->n; i++)
         linreg_sketch_free(&sweep->rows[i].sketch);
@@ -206,11 +206,9 @@ static bool make_sketches(struct sweep *sweep, struct fault *fault)
     return true;
 }
 
-/* Data, forecast, runs, claims. */
-static bool sweep_once(struct linreg_run *run, struct sweep *sweep,
-                       const struct linreg_options *o, bool pictures,
-                       struct finding findings[SWEEP_CLAIMS],
-                       struct fault *fault)
+bool sweep_run(struct linreg_run *run, struct sweep *sweep,
+               const struct linreg_options *o, bool pictures,
+               struct finding findings[SWEEP_CLAIMS], struct fault *fault)
 {
     char rates[40];
 
@@ -242,8 +240,8 @@ static int run_once(const struct linreg_options *o, struct run_files *files,
     struct finding findings[SWEEP_CLAIMS];
     int status = FAULT_INTERNAL;
 
-    if (sweep_once(&run, &sweep, o, run_files_pictures(files), findings,
-                   fault)) {
+    if (sweep_run(&run, &sweep, o, run_files_pictures(files), findings,
+                  fault)) {
         sweep_show_results(&run, &sweep);
         bool drawn = draw(&run, &sweep, files, fault);
         print_rest(&run, &sweep, findings);
@@ -258,7 +256,7 @@ static int run_once(const struct linreg_options *o, struct run_files *files,
             status =
                 o->claims_only && claims_failing(findings, SWEEP_CLAIMS) > 0;
     }
-    free_rows(&sweep);
+    sweep_free(&sweep);
     linreg_run_close(&run);
     return status;
 }
@@ -314,7 +312,7 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
         struct sweep sweep = {0};
         struct finding findings[SWEEP_CLAIMS];
         o->data.seed = first + k;
-        ready = sweep_once(&run, &sweep, o, false, findings, fault) &&
+        ready = sweep_run(&run, &sweep, o, false, findings, fault) &&
                 (k > 0 || make_rows(&sum, &run, fault));
         if (ready) {
             claims_count(tallies, findings, SWEEP_CLAIMS);
@@ -322,14 +320,14 @@ static int run_seeds(struct linreg_options *o, struct run_files *files,
             if (k == progress.next)
                 progress_look(&progress, k, sweep.rows[0].judge.last);
         }
-        free_rows(&sweep);
+        sweep_free(&sweep);
         linreg_run_close(&run);
     }
     if (ready && !o->claims_only)
         show_fates(&files->text, &sum, o, first);
     if (ready)
         claims_print_tally(&files->text, tallies, SWEEP_CLAIMS);
-    free_rows(&sum);
+    sweep_free(&sum);
     return !ready
                ? (int)fault->kind
                : o->claims_only && claims_tally_failing(tallies, SWEEP_CLAIMS);

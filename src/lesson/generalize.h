@@ -30,6 +30,11 @@ struct test {
     struct draws draws;    /* of --draws, once they are shown             */
 };
 
+/* The test set, before the training; its scores, after it. */
+bool generalize_prepare(const struct linreg_run *run, struct test *test,
+                        struct fault *fault);
+void generalize_score(const struct linreg_run *run, struct test *test);
+
 /* Prices the five by the truth and new noise.  Fault: too big. */
 bool generalize_price(const struct linreg_run *run, uint64_t seed, double *y,
                       struct fault *fault);

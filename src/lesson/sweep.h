@@ -50,4 +50,15 @@ enum { SWEEP_CLAIMS = 6 };
 void sweep_claims(const struct linreg_run *run, const struct sweep *sweep,
                   struct finding findings[SWEEP_CLAIMS]);
 
+/* Data, forecast, runs, claims, as the options have them; pictures: remembers
+   what they need.  The caller closes the run and frees the sweep. */
+bool sweep_run(struct linreg_run *run, struct sweep *sweep,
+               const struct linreg_options *o, bool pictures,
+               struct finding findings[SWEEP_CLAIMS], struct fault *fault);
+void sweep_free(struct sweep *sweep);
+
+/* --lr with a list */
+extern const struct opt sweep_rate_rows[1];
+#define SWEEP_RATES "1e-10,1e-7,1e-4,2e-4"
+
 #endif

@@ -1,0 +1,243 @@
+/* The goals of the stages that fit a line. */
+#include "../lesson/generalize.h"
+#include "../lesson/sweep.h"
+#include "check.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What is learned from, and how good is good. */
+static void show_data(const struct linreg_run *run, struct report *report)
+{
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    problem_head(report, &run->set, &run->options->data);
+    report_print(report, "   baseline %s, floor %s\n\n",
+                 report_short(a, run->bowl.baseline),
+                 report_short(b, run->bowl.floor));
+}
+
+/* --load: the model as it is; else a run. */
+static bool train(struct linreg_run *run, const struct linreg_options *o,
+                  struct fault *fault)
+{
+    if (!linreg_run_open(run, o, fault))
+        return false;
+    if (o->names.load) {
+        run->line = run->start;
+        run->final = linreg_gradient(&run->line, &run->set.train);
+    } else {
+        linreg_run_train(run);
+    }
+    return true;
+}
+
+/* Is a parameter within some per cent of its truth, of real data of the best
+   line's? */
+static void judge_parameter(const struct linreg_run *run, struct goal *goal,
+                            bool slope, double percent)
+{
+    const struct truth *truth = &run->set.truth;
+    struct line line = linreg_run_line(run), aim = run->bowl.best;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    if (run->set.has_truth)
+        aim = (struct line){truth->slope, truth->intercept};
+    double found = slope ? line.slope : line.intercept;
+    double wanted = slope ? aim.slope : aim.intercept;
+    goal->met = fabs(found - wanted) <= percent / 100.0 * fabs(wanted);
+    snprintf(goal->found, sizeof goal->found, "%.30s, %s %.30s",
+             report_plain(a, found, 1),
+             run->set.has_truth ? "true" : "best line",
+             report_plain(b, wanted, 1));
+}
+
+static void judge_loss(const struct linreg_run *run, struct goal *goal,
+                       const char *name, double limit, double beside)
+{
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    goal->met = run->final.loss <= limit;
+    snprintf(goal->found, sizeof goal->found, "%.30s, %s %.30s",
+             report_short(a, run->final.loss), name, report_short(b, beside));
+}
+
+static int run_linreg(const struct check_options *o, struct report *report,
+                      struct goal goals[GOALS], struct fault *fault)
+{
+    struct report nothing = {.silent = true};
+    struct linreg_run run = {.report = &nothing};
+    bool good = train(&run, &o->line, fault);
+
+    if (good) {
+        show_data(&run, report);
+        goals[0].wanted = "the loss below the baseline";
+        goals[0].hint = "at this rate, how many epochs does it take? "
+                        "trainloop sweep";
+        judge_loss(&run, &goals[0], "baseline", run.bowl.baseline,
+                   run.bowl.baseline);
+        goals[1].wanted = "the slope within 5 %";
+        goals[1].hint = "what is the highest rate that comes down? "
+                        "trainloop explain critical rate";
+        judge_parameter(&run, &goals[1], true, 5.0);
+        goals[2].wanted = "the intercept within 20 %";
+        goals[2].hint = "it lies in the flat direction: what makes the bowl "
+                        "round? trainloop explain condition number";
+        judge_parameter(&run, &goals[2], false, 20.0);
+    }
+    linreg_run_close(&run);
+    return good ? 3 : 0;
+}
+
+/* One rate diverges, one comes near the floor, all do as foretold. */
+static void judge_rates(const struct linreg_run *run, const struct sweep *sweep,
+                        struct goal goals[GOALS])
+{
+    size_t best = sweep_best(sweep);
+    int diverged = 0, right = 0;
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+
+    for (size_t i = 0; i < sweep->n; i++) {
+        bool did = train_diverged(&sweep->rows[i].judge);
+        diverged += did;
+        right += did == sweep->rows[i].diverges;
+    }
+    goals[0].wanted = "one of the rates diverges";
+    goals[0].hint = "go above the critical rate";
+    goals[0].met = diverged > 0;
+    snprintf(goals[0].found, sizeof goals[0].found, "%d of %.0f", diverged,
+             (double)sweep->n);
+    goals[1].wanted = "one ends within twice the floor";
+    goals[1].hint = "stay below the critical rate, but not far";
+    strcpy(goals[1].found, "all diverged");
+    goals[1].met = false;
+    if (best < sweep->n) {
+        double loss = sweep->rows[best].judge.last;
+        goals[1].met =
+            loss <= 2.0 * run->bowl.floor || loss <= run->bowl.rounding;
+        snprintf(goals[1].found, sizeof goals[1].found, "%.30s, floor %.30s",
+                 report_short(a, loss), report_short(b, run->bowl.floor));
+    }
+    goals[2].wanted = "every forecast is right";
+    goals[2].hint = "which one was not? trainloop sweep";
+    goals[2].met = (size_t)right == sweep->n;
+    snprintf(goals[2].found, sizeof goals[2].found, "%d of %.0f", right,
+             (double)sweep->n);
+}
+
+static int run_sweep(const struct check_options *o, struct report *report,
+                     struct goal goals[GOALS], struct fault *fault)
+{
+    struct report nothing = {.silent = true};
+    struct linreg_run run = {.report = &nothing};
+    struct finding findings[SWEEP_CLAIMS];
+    struct sweep sweep = {0};
+    bool good = sweep_run(&run, &sweep, &o->line, false, findings, fault);
+
+    if (good) {
+        show_data(&run, report);
+        judge_rates(&run, &sweep, goals);
+    }
+    sweep_free(&sweep);
+    linreg_run_close(&run);
+    return good ? 3 : 0;
+}
+
+static int run_early_stop(const struct check_options *o, struct report *report,
+                          struct goal goals[GOALS], struct fault *fault)
+{
+    struct report nothing = {.silent = true};
+    struct linreg_run run = {.report = &nothing};
+    bool good = train(&run, &o->line, fault);
+    const struct train *t = &run.judge;
+
+    if (good) {
+        show_data(&run, report);
+        goals[0].wanted = "the loss within 1 % of the floor";
+        goals[0].hint = "is it flat because it has arrived, or because the "
+                        "steps are small? trainloop explain plateau";
+        judge_loss(&run, &goals[0], "floor", 0.0, run.bowl.floor);
+        goals[0].met = linreg_run_at_floor(&run, run.final.loss);
+        goals[1].wanted = "the rule fired";
+        goals[1].hint = "by how much does an epoch improve when it is nearly "
+                        "done? trainloop explain min-delta";
+        goals[1].met = t->verdict == TRAIN_STOPPED;
+        snprintf(goals[1].found, sizeof goals[1].found,
+                 train_diverged(t) ? "diverged at epoch %.0f"
+                 : goals[1].met    ? "at epoch %.0f"
+                                   : "not up to epoch %.0f",
+                 (double)t->epoch);
+    }
+    linreg_run_close(&run);
+    return !good ? 0 : o->line.names.load ? 1 : 2; /* a model had no rule */
+}
+
+static int run_generalize(const struct check_options *o, struct report *report,
+                          struct goal goals[GOALS], struct fault *fault)
+{
+    struct report nothing = {.silent = true};
+    struct linreg_run run = {.report = &nothing};
+    struct test test = {0};
+    char a[REPORT_NUMBER], b[REPORT_NUMBER];
+    bool good = linreg_run_open(&run, &o->line, fault) &&
+                generalize_prepare(&run, &test, fault);
+
+    if (good) {
+        double two = 2.0 * test.band.deviation;
+        linreg_run_train(&run);
+        generalize_score(&run, &test);
+        two = 2.0 * test.band.deviation;
+        show_data(&run, report);
+        goals[0].wanted = "the slope within 5 %";
+        goals[0].hint = "has the training come to its floor? trainloop check "
+                        "early-stop";
+        judge_parameter(&run, &goals[0], true, 5.0);
+        goals[1].wanted = "the error on unseen data inside the noise band";
+        goals[1].hint = "is it outside in training, too? trainloop explain "
+                        "underfitting";
+        goals[1].met = !train_diverged(&run.judge) &&
+                       !generalize_is_outside(&test.band, test.mae);
+        snprintf(goals[1].found, sizeof goals[1].found, "%.24s, band %.24s",
+                 report_short(a, test.mae),
+                 report_short(b, fmax(0.0, test.band.mean - two)));
+        size_t used = strlen(goals[1].found);
+        snprintf(goals[1].found + used, sizeof goals[1].found - used,
+                 " to %.24s", report_short(a, test.band.mean + two));
+    }
+    linreg_run_close(&run);
+    return good ? 2 : 0;
+}
+
+#define LINE(field) offsetof(struct check_options, line.field)
+#define AT_LINE offsetof(struct check_options, line)
+
+static const struct opt_group line_groups[] = {
+    {"Options of linreg, early-stop, generalize", data_rows, DATA_ROWS,
+     LINE(data)},
+    {NULL, linreg_train_rows, TRAIN_ROWS - 1, AT_LINE},
+    {NULL, linreg_stop_rows, STOP_ROWS, AT_LINE},
+    {NULL, &linreg_file_rows[2], 1, AT_LINE},
+};
+static const struct opt_group sweep_groups[] = {
+    {"Options of sweep", data_rows, DATA_ROWS, LINE(data)},
+    {NULL, sweep_rate_rows, 1, AT_LINE},
+    {NULL, &linreg_train_rows[ROW_EPOCHS], 3, AT_LINE},
+};
+
+static const struct check_options linreg = {
+    .line = {.data = DATA_DEFAULTS, .lr = 1e-7, .epochs = 200}};
+static const struct check_options sweep = {
+    .line = {.data = DATA_DEFAULTS, .rates = SWEEP_RATES, .epochs = 200}};
+static const struct check_options stop = {.line = {.data = DATA_DEFAULTS,
+                                                   .lr = 1e-7,
+                                                   .epochs = 5000,
+                                                   .patience = 20,
+                                                   .min_delta = {100.0, 0.0},
+                                                   .test_seed = 99}};
+
+const struct check_stage check_line_stages[CHECK_LINE_STAGES] = {
+    {"linreg", line_groups, 4, &linreg, run_linreg},
+    {"sweep", sweep_groups, 3, &sweep, run_sweep},
+    {"early-stop", line_groups, 4, &stop, run_early_stop},
+    {"generalize", line_groups, 3, &stop, run_generalize},
+};

@@ -1,0 +1,193 @@
+/* The goals of the stages that learn words. */
+#include "check.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Is the most probable next word one that followed?  A book's row has one
+   score for all the others: no work for each. */
+static bool best_followed(const struct bigram_run *run, uint32_t word,
+                          const struct book_slots *s)
+{
+    double best = run->dense || s->others == 0 ? -HUGE_VAL : s->rest;
+    bool followed = false;
+
+    if (run->dense) {
+        uint32_t top[1] = {0};
+        bigram_run_scores(run, word, run->p);
+        bigram_run_top(run, run->p, top, 1);
+        return bigram_run_count(run, (struct pair){word, top[0]}) > 0;
+    }
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->score[i] > best) {
+            best = s->score[i];
+            followed = s->count[i] > 0;
+        }
+    return followed;
+}
+
+/* How many words lead pairs, and after how many of them the best guess is a
+   word that followed. */
+static void count_guesses(const struct bigram_run *run, int *right, int *all)
+{
+    *right = *all = 0;
+    for (uint32_t word = 0; word < run->V; word++) {
+        struct book_slots s = book_slots(&run->book, word);
+        if (book_seen(&run->book, word) == 0)
+            continue;
+        *right += best_followed(run, word, &s);
+        ++*all;
+    }
+}
+
+static void judge_guesses(const struct bigram_run *run, struct goal *goal)
+{
+    int right, all;
+
+    count_guesses(run, &right, &all);
+    goal->wanted = "the best guess after every word is a word that followed it";
+    goal->hint = "the scores are still near where they began: more epochs, or "
+                 "larger steps";
+    goal->met = right == all;
+    snprintf(goal->found, sizeof goal->found, "%d of %d", right, all);
+}
+
+/* P(next | word), which must exceed `least`. */
+static void judge_pair(const struct bigram_run *run, struct goal *goal,
+                       const char *word, const char *next, double least)
+{
+    const struct vocabulary *words = &run->corpus.words;
+    struct pair pair = {vocabulary_find(words, word, strlen(word)),
+                        vocabulary_find(words, next, strlen(next))};
+
+    goal->met = false;
+    strcpy(goal->found, "held out, or another text");
+    if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN)
+        return;
+    bigram_run_predict(run, pair.word, run->p);
+    goal->met = run->p[pair.next] > least;
+    snprintf(goal->found, sizeof goal->found, "%.3f", run->p[pair.next]);
+}
+
+static const char pair_hint[] =
+    "its limit is what is counted: how far is it on the way there? "
+    "trainloop explain limit";
+
+static int challenge_goals(const struct bigram_run *run,
+                           struct goal goals[GOALS])
+{
+    const struct train *t = &run->judge;
+
+    judge_guesses(run, &goals[0]);
+    if (run->options->names.load) { /* a model tells less than a run */
+        judge_pair(run, &goals[1], "cat", "loves", 0.2);
+        goals[1].wanted = "P(loves | cat) above 0.2";
+        goals[1].hint = pair_hint;
+        return 2;
+    }
+    goals[1].wanted = "the running loss fell";
+    goals[1].hint = "compare its first epoch with its last: trainloop bigram";
+    goals[1].met = t->measured > 1 && t->last < t->first;
+    snprintf(goals[1].found, sizeof goals[1].found,
+             t->measured > 1 ? "%.4f to %.4f" : "needs two epochs", t->first,
+             t->last);
+    goals[2].wanted = "P(loves | cat) above 0.2";
+    goals[2].hint = pair_hint;
+    judge_pair(run, &goals[2], "cat", "loves", 0.2);
+    goals[3].wanted = "convergence detected (--patience)";
+    goals[3].hint = "a rule has to watch, and the loss to become flat: "
+                    "trainloop explain patience";
+    goals[3].met = t->verdict == TRAIN_STOPPED;
+    snprintf(goals[3].found, sizeof goals[3].found,
+             run->options->patience == 0 ? "no --patience given"
+             : goals[3].met              ? "at epoch %.0f"
+                                         : "not in %.0f epochs",
+             (double)t->measured);
+    return 4;
+}
+
+static int bigram_goals(const struct bigram_run *run, struct goal goals[GOALS])
+{
+    goals[0].wanted = "the fixed loss within 20 % of the floor";
+    goals[0].hint = "how fast does it fall, and how far is the floor? "
+                    "trainloop bigram --plot";
+    goals[0].met = run->loss <= 1.2 * run->floor;
+    snprintf(goals[0].found, sizeof goals[0].found, "%.4f, floor %.4f",
+             run->loss, run->floor);
+    judge_guesses(run, &goals[1]);
+    goals[2].wanted = "P(in | ran) above 0.5";
+    goals[2].hint = pair_hint;
+    judge_pair(run, &goals[2], "ran", "in", 0.5);
+    return 3;
+}
+
+/* What is learned from, line by line where it is short. */
+static void show_text(const struct bigram_run *run, struct report *report)
+{
+    const struct corpus *c = &run->corpus;
+
+    report_print(
+        report, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
+        run->options->text ? run->options->text : run->own->name,
+        (double)c->lines, (double)run->V, (double)c->pairs, run->floor);
+    for (const char *line = run->options->text ? "" : run->own->text;
+         *line != '\0'; line += strcspn(line, "\n") + 1)
+        report_print(report, "  %.*s\n", (int)strcspn(line, "\n"), line);
+    report_print(report, "\n");
+}
+
+/* --load: the model as it is; else a run. */
+static bool run_stage(struct bigram_run *run, const struct bigram_options *o,
+                      struct fault *fault)
+{
+    if (!bigram_run_open(run, o, fault))
+        return false;
+    if (!o->names.load)
+        bigram_run_train(run);
+    return true;
+}
+
+/* Opens, trains, judges. */
+static int run_text(const struct check_options *o, struct report *report,
+                    const struct bigram_text *own,
+                    int (*judge)(const struct bigram_run *run,
+                                 struct goal goals[GOALS]),
+                    struct goal goals[GOALS], struct fault *fault)
+{
+    struct report nothing = {.silent = true};
+    struct bigram_run run = {.own = own, .report = &nothing};
+    int n = 0;
+
+    if (run_stage(&run, &o->words, fault)) {
+        show_text(&run, report);
+        n = judge(&run, goals);
+    }
+    bigram_run_close(&run);
+    return n;
+}
+
+static int run_bigram(const struct check_options *o, struct report *report,
+                      struct goal goals[GOALS], struct fault *fault)
+{
+    return run_text(o, report, &bigram_sentences, bigram_goals, goals, fault);
+}
+
+static int run_challenge(const struct check_options *o, struct report *report,
+                         struct goal goals[GOALS], struct fault *fault)
+{
+    return run_text(o, report, &bigram_challenge, challenge_goals, goals,
+                    fault);
+}
+
+static const struct opt_group groups[] = {
+    {"Options of bigram and challenge", bigram_rows, BIGRAM_RUN_ROWS,
+     offsetof(struct check_options, words)},
+};
+
+static const struct check_options five = {.words = BIGRAM_DEFAULTS(5)};
+static const struct check_options eight = {.words = BIGRAM_DEFAULTS(8)};
+
+const struct check_stage check_words_stages[CHECK_WORDS_STAGES] = {
+    {"bigram", groups, 1, &five, run_bigram},
+    {"challenge", groups, 1, &eight, run_challenge},
+};
