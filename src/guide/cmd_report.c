@@ -117,12 +117,7 @@ static void make_words(struct words *w, const struct chapter *c,
         add_option(w, "--y", o->y);
     }
     snprintf(w->room, sizeof w->room, "%s", own ? c->own : c->lesson);
-    for (char *at = w->room; *at != '\0';) {
-        add_word(w, at);
-        at += strcspn(at, " ");
-        if (*at == ' ')
-            *at++ = '\0';
-    }
+    w->n += guide_split(w->room, w->at + w->n, WORDS - w->n);
     if (o->seed != defaults.seed)
         add_option(w, "--seed", seed);
 }

@@ -2,6 +2,8 @@
 #include "../lesson/lesson.h"
 #include "guide.h"
 
+#include <string.h>
+
 const struct guide_row guide_command[] = {
     {"Stages, in lesson order", &command_data},
     {NULL, &command_linreg},
@@ -9,7 +11,8 @@ const struct guide_row guide_command[] = {
     {NULL, &command_early_stop},
     {NULL, &command_generalize},
     {NULL, &command_bigram},
-    {"Guides", &command_check},
+    {"Guides", &command_tour},
+    {NULL, &command_check},
     {NULL, &command_explain},
     {"Files", &command_predict},
     {NULL, &command_plot},
@@ -18,3 +21,16 @@ const struct guide_row guide_command[] = {
     {"", &command_man},
 };
 const int guide_commands = sizeof guide_command / sizeof guide_command[0];
+
+int guide_split(char *line, char **at, int most)
+{
+    int n = 0;
+
+    while (*line != '\0' && n < most) {
+        at[n++] = line;
+        line += strcspn(line, " ");
+        while (*line == ' ')
+            *line++ = '\0';
+    }
+    return n;
+}

@@ -4,6 +4,7 @@
 
 #include "../text/opt.h"
 
+extern const struct command command_tour;
 extern const struct command command_check;
 extern const struct command command_predict;
 extern const struct command command_explain;
@@ -21,5 +22,9 @@ struct guide_row {
 };
 extern const struct guide_row guide_command[];
 extern const int guide_commands;
+
+/* Cuts a line at its blanks, in place; at: the words, at most so many.
+   Returns how many there are. */
+int guide_split(char *line, char **at, int most);
 
 #endif

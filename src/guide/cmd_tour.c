@@ -1,0 +1,262 @@
+/* tour: all stages in order: guess, run, compare. */
+#include "../lesson/lesson.h"
+#include "../text/outfile.h"
+#include "guide.h"
+#include "tour.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct options {
+    const char *from, *answers, *notes;
+    bool no_input;
+};
+
+static const struct options defaults = {.from = NULL};
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct opt rows[] = {
+    {"--from", "STAGE", "begin there, not at data", OPT_TEXT, AT(from), 0, 0,
+     NULL, NULL, NULL},
+    {"--answers", "A,B,...", "your answers, instead of typing them", OPT_TEXT,
+     AT(answers), 0, 0, NULL, "--no-input", NULL},
+    {"--no-input", NULL, "ask nothing, show everything", OPT_FLAG, AT(no_input),
+     0, 0, NULL, NULL, NULL},
+    {"--notes", "FILE", "keep guesses and results, as Markdown", OPT_TEXT,
+     AT(notes), 0, 0, NULL, NULL, NULL},
+};
+
+static const struct opt_group groups[] = {
+    {"Options", rows, sizeof rows / sizeof rows[0], 0},
+};
+
+enum { COLUMNS = 76 };
+
+/* Anything but a choice, which is 0, 1, 2 for a, b, c. */
+enum answer { SKIP = -1, REVEAL = -2, QUIT = -3 };
+
+/* A tour under way. */
+struct tour {
+    const struct options *options;
+    const char *answers; /* those that are left of --answers, or NULL */
+    struct report text;  /* stdout */
+    struct report notes; /* silent without --notes */
+    int asked, guessed, right;
+};
+
+/* The next answer as a word, without blanks; false: there is none any more. */
+static bool next_word(struct tour *tour, char *word, size_t size)
+{
+    char line[80];
+    size_t n = 0;
+    const char *from = line;
+
+    if (tour->answers) {
+        size_t length = strcspn(tour->answers, ",");
+        snprintf(line, sizeof line, "%.*s", (int)(length < 60 ? length : 60),
+                 tour->answers);
+        if (*tour->answers == '\0')
+            return false;
+        tour->answers += length + (tour->answers[length] == ',');
+        report_print(&tour->text, "%s\n", line);
+    } else {
+        if (!fgets(line, sizeof line, stdin))
+            return false;
+        for (char *end = line; !strchr(end, '\n');) /* a long line's rest */
+            if (!fgets(end = line + 70, 10, stdin))
+                break;
+    }
+    for (; *from != '\0' && n + 1 < size; from++)
+        if (!isspace((unsigned char)*from))
+            word[n++] = (char)tolower((unsigned char)*from);
+    word[n] = '\0';
+    return true;
+}
+
+/* Asks until there is an answer; the end of the input skips. */
+static int ask(struct tour *tour, const struct tour_question *q)
+{
+    int choices = q->choices[2] ? 3 : 2;
+    char word[16];
+
+    if (tour->options->no_input)
+        return REVEAL;
+    for (;;) {
+        report_print(&tour->text, "Your guess (? hint, s skip, r reveal, q "
+                                  "quit): ");
+        fflush(tour->text.file);
+        if (!next_word(tour, word, sizeof word)) {
+            report_print(&tour->text, "\n");
+            return SKIP;
+        }
+        if (strlen(word) == 1 && *word >= 'a' && *word < 'a' + choices)
+            return *word - 'a';
+        if (strcmp(word, "?") == 0)
+            report_wrap(&tour->text, "  ", q->hint, COLUMNS);
+        else if (strcmp(word, "s") == 0)
+            return SKIP;
+        else if (strcmp(word, "r") == 0)
+            return REVEAL;
+        else if (strcmp(word, "q") == 0)
+            return QUIT;
+        else
+            report_print(&tour->text, "  Type %s.\n",
+                         choices == 3 ? "a, b or c" : "a or b");
+    }
+}
+
+static void print_question(struct tour *tour, const struct tour_question *q,
+                           int number)
+{
+    report_print(&tour->text, "%d of %d: %s\n\n", number, TOUR_QUESTIONS,
+                 q->stage);
+    report_wrap(&tour->text, "", q->ask, COLUMNS);
+    for (int i = 0; i < TOUR_CHOICES && q->choices[i]; i++)
+        report_print(&tour->text, "  %c) %s\n", 'a' + i, q->choices[i]);
+    report_print(&tour->notes, "## %d. %s\n\n%s\n\n", number, q->stage, q->ask);
+}
+
+/* Runs the command of a question, its output between two lines. */
+static bool run_command(struct tour *tour, const struct tour_question *q,
+                        struct fault *fault)
+{
+    char room[120], *argv[16];
+
+    snprintf(room, sizeof room, "%s", q->command);
+    int argc = guide_split(room, argv, 16);
+    report_print(&tour->text, "\n$ trainloop %s\n", q->command);
+    for (int i = 0; i < guide_commands; i++) {
+        const struct command *command = guide_command[i].command;
+        if (strcmp(command->name, argv[0]) == 0)
+            command->run(argc - 1, argv + 1, tour->text.file, fault);
+    }
+    return fault->kind == FAULT_NONE;
+}
+
+/* What one guessed beside what it is, and why. */
+static void compare(struct tour *tour, const struct tour_question *q, int guess,
+                    const struct tour_result *result)
+{
+    const char *truth =
+        result->right >= 0 ? q->choices[result->right] : "none of these";
+    struct report *both[] = {&tour->text, &tour->notes};
+
+    for (int i = 0; i < 2; i++) {
+        const char *item = i == 1 ? "- " : "";
+        report_print(both[i], i == 0 ? "\n" : "");
+        if (guess >= 0)
+            report_print(both[i], "%sYou said: %s\n", item, q->choices[guess]);
+        report_print(both[i], "%sThe run:  %s%s\n", item, truth,
+                     guess < 0                ? ""
+                     : guess == result->right ? " - you were right"
+                                              : " - not what you said");
+        report_print(both[i], "%s%s\n", i == 1 ? "- " : "          ",
+                     result->found);
+    }
+    report_wrap(&tour->text, "", q->why, COLUMNS);
+    report_print(&tour->text, "Try: trainloop %s\n\n", q->change);
+    report_print(&tour->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
+                 q->change);
+}
+
+/* One stage; false: quit, or a fault. */
+static bool visit(struct tour *tour, const struct tour_question *q, int number,
+                  struct fault *fault)
+{
+    struct tour_result result = {.right = -1};
+
+    print_question(tour, q, number);
+    int guess = ask(tour, q);
+    if (guess == QUIT)
+        return false;
+    tour->asked++;
+    if (guess == SKIP) {
+        report_print(&tour->text, "Skipped.\n\n");
+        report_print(&tour->notes, "Skipped.\n\n");
+        return true;
+    }
+    if (!run_command(tour, q, fault) || !q->answer(&result, fault))
+        return false;
+    tour->guessed += guess >= 0;
+    tour->right += guess >= 0 && guess == result.right;
+    compare(tour, q, guess, &result);
+    return true;
+}
+
+/* Where --from begins; -1 with a fault. */
+static int find_start(const char *from, struct fault *fault)
+{
+    const char *near = NULL;
+
+    for (int i = 0; i < TOUR_QUESTIONS; i++) {
+        if (!from || strcmp(from, tour_questions[i].stage) == 0)
+            return i;
+        if (opt_near(from, tour_questions[i].stage))
+            near = tour_questions[i].stage;
+    }
+    fault_set(fault, FAULT_USAGE, "'--from': '%.60s' is not a stage", from);
+    if (near)
+        fault_hint(fault, "Did you mean '%s'?", near);
+    else
+        fault_hint(fault, "The stages: data linreg sweep early-stop "
+                          "generalize bigram");
+    return -1;
+}
+
+static bool take(struct tour *tour, int start, struct fault *fault)
+{
+    bool on = true;
+
+    report_print(&tour->text,
+                 "A question for every stage, the run, and why. Guess before "
+                 "you look.\n\n");
+    report_print(&tour->notes, "# A tour of the training loop\n\n");
+    for (int i = start; on && i < TOUR_QUESTIONS; i++)
+        on = visit(tour, &tour_questions[i], i + 1, fault);
+    if (fault->kind != FAULT_NONE)
+        return false;
+    struct report *both[] = {&tour->text, &tour->notes};
+    for (int i = 0; i < 2; i++)
+        report_print(both[i], "%d of %d guesses right, %d of %d questions.\n",
+                     tour->right, tour->guessed, tour->asked,
+                     TOUR_QUESTIONS - start);
+    return true;
+}
+
+static int cmd_tour(int argc, char **argv, FILE *out, struct fault *fault)
+{
+    struct options o;
+    struct outfile file = {0};
+
+    if (!opt_parse(&command_tour, argc, argv, &o, fault))
+        return FAULT_USAGE;
+    int start = find_start(o.from, fault);
+    if (start < 0 || (o.notes && !outfile_open(&file, o.notes, fault)))
+        return (int)fault->kind;
+    struct tour tour = {.options = &o,
+                        .answers = o.answers,
+                        .text = {.file = out},
+                        .notes = {.file = file.file, .silent = !file.file}};
+    bool good = take(&tour, start, fault) && outfile_commit(&file, fault);
+    if (good && o.notes)
+        fprintf(stderr, "wrote %s\n", o.notes);
+    outfile_discard(&file);
+    return good ? 0 : (int)fault->kind;
+}
+
+const struct command command_tour = {
+    .name = "tour",
+    .run = cmd_tour,
+    .summary = "all stages in order: guess, run, compare",
+    .about = "Asks a question for every stage, runs it, and compares your "
+             "guess with the\nrun. Answers are a, b or c; the end of the input "
+             "skips what is left.",
+    .examples = "  trainloop tour --no-input\n"
+                "  trainloop tour --from sweep --answers a,c,b,c,b\n"
+                "  trainloop tour --answers b,c,q --notes notes.md\n",
+    .groups = groups,
+    .n_groups = 1,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+};

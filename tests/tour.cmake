@@ -1,0 +1,108 @@
+# The tour: with right answers, wrong ones and none, from a pipe and from the
+# command line, ended anywhere; what it proposes runs.
+cmake_minimum_required(VERSION 3.21...3.31)
+file(REMOVE_RECURSE ${FOLDER})
+file(MAKE_DIRECTORY ${FOLDER})
+file(COPY ${DATA} DESTINATION ${FOLDER})
+set(faults 0)
+set(cases 0)
+
+macro(fail)
+  message("${ARGN}")
+  math(EXPR faults "${faults} + 1")
+endmacro()
+
+# tour(STATUS INPUT PIECES ARGUMENT...): INPUT is what is typed
+macro(tour status input pieces)
+  math(EXPR cases "${cases} + 1")
+  file(WRITE ${FOLDER}/input "${input}")
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} tour ${ARGN}
+    WORKING_DIRECTORY ${FOLDER} INPUT_FILE ${FOLDER}/input
+    RESULT_VARIABLE found OUTPUT_VARIABLE out ERROR_VARIABLE errors)
+  if(NOT found STREQUAL "${status}")
+    fail("tour ${ARGN} < '${input}': status ${found}\n${errors}")
+  endif()
+  foreach(piece IN ITEMS ${pieces})
+    string(FIND "${out}${errors}" "${piece}" at)
+    if(at LESS 0)
+      fail("tour ${ARGN} < '${input}': no '${piece}' in\n${out}${errors}")
+    endif()
+  endforeach()
+endmacro()
+
+set(right "7 of 7 guesses right, 7 of 7 questions.")
+tour(0 "" "${right}" --answers b,c,c,c,b,c,b)
+set(spoken "${out}")
+tour(0 "b\nc\nc\nc\nb\nc\nb\n" "${right}")
+tour(0 " B \r\nC\r\nc\nc\nb\nc\nb" "${right}") # blanks, capitals, no last end
+tour(0 "" "0 of 7 guesses right, 7 of 7 questions." --answers a,a,a,a,a,a,a)
+tour(0 "" "0 of 7 guesses right;not what you said" --answers a,b,b,b,a,b,c)
+tour(0 "" "0 of 0 guesses right, 7 of 7 questions." --no-input)
+set(shown "${out}")
+tour(0 "" "0 of 0 guesses right, 7 of 7 questions.;Skipped.")
+tour(0 "s\ns\ns\ns\ns\ns\ns\n" "0 of 0 guesses right, 7 of 7 questions.")
+tour(0 "r\nr\nr\nr\nr\nr\nr\n" "0 of 0 guesses right, 7 of 7 questions.")
+tour(0 "q\n" "0 of 0 guesses right, 0 of 7 questions.")
+tour(0 "b\nc\nq\n" "2 of 2 guesses right, 2 of 7 questions.")
+tour(0 "b\n?\nc\n" "by the square metres;2 of 2 guesses right, 7 of 7")
+tour(0 "x\n\nc\nab\nb\n" "Type a or b.;1 of 1 guesses right")
+string(REPEAT "long " 5000 long)
+tour(0 "${long}\nb\n" "1 of 1 guesses right")
+string(ASCII 1 2 3 255 254 garbage)
+tour(0 "${garbage}\n${garbage}${garbage}" "0 of 0 guesses right")
+tour(0 "" "1 of 1 guesses right, 5 of 5 questions." --from sweep --answers c)
+tour(0 "" "2 of 2 guesses right, 2 of 2" --from bigram --answers c,b)
+tour(0 "" "0 of 0 guesses right" --answers ,,,,,,,,,,,,)
+tour(2 "" "'--from': 'swep' is not a stage;Did you mean 'sweep'?" --from swep)
+tour(2 "" "is not a stage;The stages: data" --from xyzzy)
+tour(2 "" "'--answers' cannot be used with '--no-input'" --answers a --no-input)
+# ended after every answer there is
+set(typed "")
+foreach(answer b c c c b c b)
+  string(APPEND typed "${answer}\n")
+  tour(0 "${typed}" "guesses right, 7 of 7 questions.")
+endforeach()
+
+# What the run says is there, and comes from it.
+foreach(piece "0.05 % of the way" "55,893 times" "0.85 of the critical rate"
+              "it ran 5000 epochs" "13,702; chance alone makes it 9,575 +- 3,235"
+              "0.193 after 5 epochs" "limit: 0.300" "decay and")
+  string(FIND "${shown}" "${piece}" at)
+  if(at LESS 0)
+    fail("no '${piece}' in the tour")
+  endif()
+endforeach()
+
+# Notes, whole or not at all.
+tour(0 "" "wrote notes.md" --answers b,c,q --notes notes.md)
+file(READ ${FOLDER}/notes.md notes)
+foreach(piece "# A tour" "## 1. data" "- You said: no, another line"
+              "- The run:  no, another line fits them better - you were right"
+              "Try: `trainloop data --samples 2000`" "2 of 2 guesses right")
+  string(FIND "${notes}" "${piece}" at)
+  if(at LESS 0)
+    fail("no '${piece}' in the notes\n${notes}")
+  endif()
+endforeach()
+tour(3 "" "cannot make 'none/notes.md.tmp'" --notes none/notes.md --no-input)
+
+# Every command that it shows or proposes runs.
+string(REGEX MATCHALL "Try: trainloop [^\n]*" commands "${shown}")
+list(LENGTH commands n)
+if(NOT n EQUAL 7)
+  fail("the tour proposes ${n} commands")
+endif()
+foreach(command IN LISTS commands)
+  string(REPLACE "Try: trainloop " "" command "${command}")
+  separate_arguments(words UNIX_COMMAND "${command}")
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${words}
+    WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE found OUTPUT_QUIET ERROR_QUIET)
+  if(NOT found EQUAL 0)
+    fail("trainloop ${command}: status ${found}")
+  endif()
+endforeach()
+
+message("${cases} tours, ${faults} failed")
+if(faults GREATER 0)
+  message(FATAL_ERROR "the tour is not as it should be")
+endif()
