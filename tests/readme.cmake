@@ -13,7 +13,11 @@ set(runs 0)
 function(run command wanted)
   separate_arguments(words UNIX_COMMAND "${command}")
   list(POP_FRONT words)
-  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${words}
+  set(tool ${PROGRAM})
+  if(command MATCHES "^./skeleton")
+    set(tool ${SKELETON})
+  endif()
+  execute_process(COMMAND ${EMULATOR} ${tool} ${words}
     WORKING_DIRECTORY ${FOLDER} OUTPUT_VARIABLE found ERROR_VARIABLE found)
   string(REPLACE "\r\n" "\n" found "${found}")
   # each piece between two "..." must follow the one before
@@ -65,9 +69,10 @@ while(1)
   string(SUBSTRING "${text}" ${from} ${length} block)
   math(EXPR close "${close} + 4")
   string(SUBSTRING "${text}" ${close} -1 text)
-  if(kind STREQUAL "sh")
+  if(kind STREQUAL "sh" OR kind STREQUAL "c") # c: tests/CMakeLists.txt builds it
     continue()
-  elseif(NOT kind STREQUAL "console" OR NOT block MATCHES "^\\$ trainloop")
+  elseif(NOT kind STREQUAL "console" OR
+         NOT block MATCHES "^\\$ (trainloop|./skeleton)")
     message("README: a block of kind '${kind}' that nothing runs:\n${block}")
     math(EXPR faults "${faults} + 1")
     continue()
@@ -88,7 +93,31 @@ while(1)
   endwhile()
 endwhile()
 
-message("${runs} commands of the README")
+# The table of claims: each as the run of its stage judges it.
+file(READ ${SOURCE}/README.md text)
+string(REGEX MATCHALL "\n[|] [a-z-]+ [|] [^|\n]+ [|] (holds|fails) [|]" rows
+       "${text}")
+foreach(row IN LISTS rows)
+  string(REGEX MATCH "[|] ([a-z-]+) [|] ([^|\n]+) [|] (holds|fails) [|]" row
+         "${row}")
+  set(stage ${CMAKE_MATCH_1})
+  set(claim "${CMAKE_MATCH_2}")
+  set(verdict ${CMAKE_MATCH_3})
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${stage} --claims-only
+    WORKING_DIRECTORY ${FOLDER} OUTPUT_VARIABLE found ERROR_QUIET)
+  string(FIND "${found}" "\n  ${verdict}       ${claim} " at)
+  if(at LESS 0)
+    math(EXPR faults "${faults} + 1")
+    message("README: ${stage}: '${claim}' is said to be '${verdict}', in\n${found}")
+  endif()
+endforeach()
+list(LENGTH rows claims)
+if(claims LESS 20)
+  math(EXPR faults "${faults} + 1")
+  message("README: a table of ${claims} claims")
+endif()
+
+message("${runs} commands and ${claims} claims of the README")
 if(faults OR runs EQUAL 0)
   message(FATAL_ERROR "${faults} faults")
 endif()
