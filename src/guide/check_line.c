@@ -183,10 +183,9 @@ static int run_generalize(const struct check_options *o, struct report *report,
                 generalize_prepare(&run, &test, fault);
 
     if (good) {
-        double two = 2.0 * test.band.deviation;
         linreg_run_train(&run);
         generalize_score(&run, &test);
-        two = 2.0 * test.band.deviation;
+        double two = 2.0 * test.band.deviation;
         show_data(&run, report);
         goals[0].wanted = "the slope within 5 %";
         goals[0].hint = "has the training come to its floor? trainloop check "

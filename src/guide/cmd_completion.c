@@ -12,14 +12,14 @@ static const struct options defaults = {.shell = {NULL, 0}};
 
 static bool takes_file(const struct opt *o)
 {
-    return o->kind == OPT_TEXT && strcmp(o->value, "FILE") == 0;
+    return o->kind == OPT_TEXT && o->value && strcmp(o->value, "FILE") == 0;
 }
 
 /* Words with a bar between them, each with what goes before and behind. */
 static void print_choices(struct report *report, const char *choices,
                           const char *before, const char *behind)
 {
-    for (;;) {
+    while (choices) {
         int length = (int)strcspn(choices, "|");
         report_print(report, "%s%.*s%s", before, length, choices, behind);
         if (choices[length] == '\0')

@@ -23,9 +23,9 @@ static void join(const struct opt_words *given, char asked[ASKED + 1])
     for (int i = 0; i < given->n; i++)
         for (const char *c = given->at[i]; n < ASKED; c++) {
             bool blank = *c == '\0' || strchr(" -_", *c);
-            char next = blank ? ' ' : (char)tolower((unsigned char)*c);
+            int next = blank ? ' ' : tolower((unsigned char)*c);
             if (next != ' ' || (n > 0 && asked[n - 1] != ' '))
-                asked[n++] = next;
+                asked[n++] = (char)next;
             if (*c == '\0')
                 break;
         }
@@ -47,7 +47,7 @@ static bool name(const struct word *word, int k, char text[ASKED + 1])
         k--;
     }
     for (; from && *from != '\0' && *from != ',' && n < ASKED; from++)
-        text[n++] = *from == '-' ? ' ' : *from;
+        text[n++] = (char)(*from == '-' ? ' ' : *from);
     text[n] = '\0';
     return from != NULL;
 }
