@@ -54,7 +54,7 @@ static const struct command *find_command(const char *name, struct fault *fault)
 /* help [COMMAND] */
 static int help(int argc, char **argv, FILE *out, struct fault *fault)
 {
-    if (argc == 0)
+    if (argc == 0 || strcmp(argv[0], "help") == 0)
         return print_help(out);
     const struct command *command = find_command(argv[0], fault);
     if (!command)

@@ -62,6 +62,15 @@ static void judge_loss(const struct linreg_run *run, struct goal *goal,
              report_short(a, run->final.loss), name, report_short(b, beside));
 }
 
+/* After a run that diverged there is only one hint. */
+static void mind_divergence(const struct linreg_run *run, struct goal *goals,
+                            int n)
+{
+    for (int i = 0; i < n && train_diverged(&run->judge); i++)
+        goals[i].hint = "the run diverged: the rate is too high; "
+                        "trainloop explain critical rate";
+}
+
 static int run_linreg(const struct check_options *o, struct report *report,
                       struct goal goals[GOALS], struct fault *fault)
 {
@@ -72,18 +81,23 @@ static int run_linreg(const struct check_options *o, struct report *report,
     if (good) {
         show_data(&run, report);
         goals[0].wanted = "the loss below the baseline";
-        goals[0].hint = "at this rate, how many epochs does it take? "
-                        "trainloop sweep";
+        goals[0].hint = "is the rate far below the critical one, or are the "
+                        "epochs too few? trainloop sweep";
         judge_loss(&run, &goals[0], "baseline", run.bowl.baseline,
                    run.bowl.baseline);
         goals[1].wanted = "the slope within 5 %";
-        goals[1].hint = "what is the highest rate that comes down? "
-                        "trainloop explain critical rate";
+        goals[1].hint = "how far below the critical rate is this one? "
+                        "trainloop sweep";
         judge_parameter(&run, &goals[1], true, 5.0);
         goals[2].wanted = "the intercept within 20 %";
         goals[2].hint = "it lies in the flat direction: what makes the bowl "
                         "round? trainloop explain condition number";
         judge_parameter(&run, &goals[2], false, 20.0);
+        if (o->line.standardize)
+            goals[1].hint = goals[2].hint =
+                "x is scaled now, and the critical rate is another one: "
+                "trainloop sweep --standardize --lr auto";
+        mind_divergence(&run, goals, 3);
     }
     linreg_run_close(&run);
     return good ? 3 : 0;
@@ -167,6 +181,7 @@ static int run_early_stop(const struct check_options *o, struct report *report,
                  : goals[1].met    ? "at epoch %.0f"
                                    : "not up to epoch %.0f",
                  (double)t->epoch);
+        mind_divergence(&run, goals, 2);
     }
     linreg_run_close(&run);
     return !good ? 0 : o->line.names.load ? 1 : 2; /* a model had no rule */
@@ -202,6 +217,7 @@ static int run_generalize(const struct check_options *o, struct report *report,
         size_t used = strlen(goals[1].found);
         snprintf(goals[1].found + used, sizeof goals[1].found - used,
                  " to %.24s", report_short(a, test.band.mean + two));
+        mind_divergence(&run, goals, 2);
     }
     linreg_run_close(&run);
     return good ? 2 : 0;

@@ -109,10 +109,8 @@ const struct command command_check = {
              "and says which\nof its goals are met. Stages: linreg, sweep, "
              "early-stop, generalize, bigram,\nand challenge, eight other "
              "sentences. Defaults are those of the stage.",
-    .examples =
-        "  trainloop check sweep\n"
-        "  trainloop check linreg --standardize --lr 0.5\n"
-        "  trainloop check challenge --lr 2 --epochs 100 --patience 3\n",
+    .examples = "  trainloop check sweep\n"
+                "  trainloop check generalize --lr 1e-6\n",
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &defaults,

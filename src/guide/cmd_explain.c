@@ -52,14 +52,19 @@ static bool name(const struct word *word, int k, char text[ASKED + 1])
     return from != NULL;
 }
 
+/* A plural is the same word. */
 static const struct word *find(const char *asked)
 {
     char text[ASKED + 1];
 
     for (int i = 0; i < WORDS; i++)
-        for (int k = 0; name(&words[i], k, text); k++)
-            if (strcmp(text, asked) == 0)
+        for (int k = 0; name(&words[i], k, text); k++) {
+            size_t n = strlen(text);
+            if (strncmp(text, asked, n) == 0 &&
+                (asked[n] == '\0' || strcmp(asked + n, "s") == 0 ||
+                 strcmp(asked + n, "es") == 0))
                 return &words[i];
+        }
     return NULL;
 }
 
@@ -84,12 +89,13 @@ static const struct word *guess(const char *asked)
 
 static void print_word(struct report *report, const struct word *word)
 {
-    char text[ASKED + 1];
+    char text[ASKED + 1], names[300];
+    int used = snprintf(names, sizeof names, "%s", word->word);
 
-    report_print(report, "%s", word->word);
     for (int k = 1; name(word, k, text); k++)
-        report_print(report, "%s%s", k == 1 ? ", also called " : ", ", text);
-    report_print(report, "\n");
+        used += snprintf(names + used, sizeof names - (size_t)used, "%s%s",
+                         k == 1 ? ", also called " : ", ", text);
+    report_wrap(report, "", names, COLUMNS);
     report_wrap(report, "  ", word->meaning, COLUMNS);
     report_print(report, "\nSee it: trainloop %s\n", word->command);
 }

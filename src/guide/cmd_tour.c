@@ -42,7 +42,7 @@ struct tour {
     const char *answers; /* those that are left of --answers, or NULL */
     struct report text;  /* stdout */
     struct report notes; /* silent without --notes */
-    int asked, guessed, right;
+    int guessed, right, revealed, skipped;
 };
 
 /* The next answer as a word, without blanks; false: there is none any more. */
@@ -92,16 +92,17 @@ static int ask(struct tour *tour, const struct tour_question *q)
         }
         if (strlen(word) == 1 && *word >= 'a' && *word < 'a' + choices)
             return *word - 'a';
-        if (strcmp(word, "?") == 0)
+        if (strcmp(word, "?") == 0 || strcmp(word, "help") == 0)
             report_wrap(&tour->text, "  ", q->hint, COLUMNS);
-        else if (strcmp(word, "s") == 0)
+        else if (strcmp(word, "s") == 0 || strcmp(word, "skip") == 0)
             return SKIP;
-        else if (strcmp(word, "r") == 0)
+        else if (strcmp(word, "r") == 0 || strcmp(word, "reveal") == 0)
             return REVEAL;
-        else if (strcmp(word, "q") == 0)
+        else if (strcmp(word, "q") == 0 || strcmp(word, "quit") == 0 ||
+                 strcmp(word, "exit") == 0)
             return QUIT;
         else
-            report_print(&tour->text, "  Type %s.\n",
+            report_print(&tour->text, "  Type %s, or one of ? s r q.\n",
                          choices == 3 ? "a, b or c" : "a or b");
     }
 }
@@ -170,8 +171,8 @@ static bool visit(struct tour *tour, const struct tour_question *q, int number,
     int guess = ask(tour, q);
     if (guess == QUIT)
         return false;
-    tour->asked++;
     if (guess == SKIP) {
+        tour->skipped++;
         report_print(&tour->text, "Skipped.\n\n");
         report_print(&tour->notes, "Skipped.\n\n");
         return true;
@@ -179,6 +180,7 @@ static bool visit(struct tour *tour, const struct tour_question *q, int number,
     if (!run_command(tour, q, fault) || !q->answer(&result, fault))
         return false;
     tour->guessed += guess >= 0;
+    tour->revealed += guess == REVEAL;
     tour->right += guess >= 0 && guess == result.right;
     compare(tour, q, guess, &result);
     return true;
@@ -218,9 +220,27 @@ static bool take(struct tour *tour, int start, struct fault *fault)
         return false;
     struct report *both[] = {&tour->text, &tour->notes};
     for (int i = 0; i < 2; i++)
-        report_print(both[i], "%d of %d guesses right, %d of %d questions.\n",
-                     tour->right, tour->guessed, tour->asked,
-                     TOUR_QUESTIONS - start);
+        report_print(both[i],
+                     "%d of %d guesses right; %d revealed, %d skipped\n",
+                     tour->right, tour->guessed, tour->revealed, tour->skipped);
+    report_print(&tour->text, "\nNext: trainloop check linreg\n");
+    return true;
+}
+
+/* --answers: one letter each. */
+static bool check_answers(const char *answers, struct fault *fault)
+{
+    while (answers && *answers != '\0') {
+        size_t length = strcspn(answers, ",");
+        if (length != 1 || !strchr("abc?srq", *answers)) {
+            fault_set(fault, FAULT_USAGE,
+                      "'--answers' needs letters with commas between them, got "
+                      "'%.*s'",
+                      (int)(length < 60 ? length : 60), answers);
+            return fault_hint(fault, "For example: --answers a,c,?,b,s");
+        }
+        answers += length + (answers[length] == ',');
+    }
     return true;
 }
 
@@ -232,7 +252,8 @@ static int cmd_tour(int argc, char **argv, FILE *out, struct fault *fault)
     if (!opt_parse(&command_tour, argc, argv, &o, fault))
         return FAULT_USAGE;
     int start = find_start(o.from, fault);
-    if (start < 0 || (o.notes && !outfile_open(&file, o.notes, fault)))
+    if (start < 0 || !check_answers(o.answers, fault) ||
+        (o.notes && !outfile_open(&file, o.notes, fault)))
         return (int)fault->kind;
     struct tour tour = {.options = &o,
                         .answers = o.answers,

@@ -257,9 +257,10 @@ const struct tour_question tour_questions[TOUR_QUESTIONS] = {
      "generalize --draws 1000"},
     {"bigram",
      "Five sentences, and the next word is to be learned. The lesson expects "
-     "0.34 for P(cat | the) after five epochs. To what can training bring it?",
-     {"nearly 1, if it trains long enough", "0.34 and more",
-      "0.30, however long it trains"},
+     "0.34 for P(cat | the), how probable 'cat' is after 'the'. Where does "
+     "training bring it in the end?",
+     {"nearly to 1, if it lasts long enough", "to 0.34 or more",
+      "to 0.30, where it settles"},
      "The loss is lowest where the probabilities are what is counted.",
      "bigram -q --follow the,cat",
      answer_limit,

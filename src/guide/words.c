@@ -13,6 +13,14 @@ const struct word words[WORDS] = {
      "One of the numbers in the model that training changes: the slope, the "
      "intercept, each score of the word table.",
      "linreg --journey"},
+    {"slope", NULL,
+     "The parameter of the line that says how much the price grows with each "
+     "square metre.",
+     "linreg --plot"},
+    {"intercept", NULL,
+     "The parameter of the line that says what the price would be at 0 square "
+     "metres: where the line meets the axis.",
+     "linreg --plot"},
     {"hyperparameter", NULL,
      "A number that you choose before training and training leaves alone: the "
      "learning rate, how many epochs, the patience.",
@@ -94,6 +102,18 @@ const struct word words[WORDS] = {
      "One pass over all the training data. In the price lessons it is one step "
      "of the loop, in the word lesson one step for every pair of words.",
      "linreg --epochs 500"},
+    {"bowl", NULL,
+     "What the loss looks like over all lines, slope to one side and intercept "
+     "to the other: it has one lowest point, and rises to all sides. Training "
+     "rolls down into it.",
+     "linreg --svg bowl.svg"},
+    {"direction",
+     "flat direction,steep direction,slow direction,fast direction",
+     "The bowl is steep across and flat along. A mixture of slope and "
+     "intercept "
+     "lies in the steep direction and is learned fast, another one in the flat "
+     "direction and is learned slowly.",
+     "linreg --svg bowl.svg"},
     {"eigenvalue", "curvature",
      "How steep the bowl of the loss is in one of its main directions. A step "
      "multiplies what is missing in that direction by 1 - rate * eigenvalue.",
@@ -107,7 +127,7 @@ const struct word words[WORDS] = {
      "The largest eigenvalue divided by the smallest: how much steeper the "
      "bowl "
      "is across than along. The rate must suit the steep direction, so the "
-     "flat one has to wait that much longer.",
+     "flat one has to wait that much longer; to standardize is the cure.",
      "sweep"},
     {"divergence", "explode,exploding",
      "The loss grows instead of falling, because the steps are too large. Here "
@@ -124,12 +144,17 @@ const struct word words[WORDS] = {
      "early-stop --standardize --lr 0.1 --min-delta 0.1%"},
     {"plateau", NULL,
      "The loss curve is flat, but the floor is below it. The rest of the way "
-     "is in a direction in which the steps are too small to show.",
+     "is in a direction in which the steps are too small to show; with x "
+     "standardized there is none.",
      "early-stop --plot"},
     {"early stopping", NULL,
      "End the run when the loss no longer improves, and keep the best "
      "parameters so far. It saves epochs, and may stop on a plateau.",
      "early-stop --min-delta 1000"},
+    {"cap", NULL,
+     "The most epochs that a run may take. When the cap ends it, no rule has "
+     "found it to be done.",
+     "early-stop"},
     {"patience", NULL,
      "For how many epochs running the loss may fail to improve before early "
      "stopping ends the run.",
@@ -146,7 +171,7 @@ const struct word words[WORDS] = {
      "Cases that training never sees, to find out how good the model is on new "
      "ones. A small test set is mostly chance.",
      "generalize --draws 1000"},
-    {"held-out", "holdout,validation set",
+    {"held-out", "holdout,hold out,validation set",
      "A random part of the data that is kept from training, to be scored on or "
      "to be watched by early stopping.",
      "linreg --holdout 0.2"},
@@ -162,6 +187,10 @@ const struct word words[WORDS] = {
      "The model has not learned what is there to be learned: the error is "
      "large in training and in the test alike.",
      "generalize --epochs 50"},
+    {"corpus", "text",
+     "The text that is learned from, line by line. Here a line is a sentence, "
+     "and no pair of words goes across its end.",
+     "bigram"},
     {"vocabulary", NULL,
      "The different words of a text, each with a number (id). A word that is "
      "not in it cannot be predicted.",
@@ -209,6 +238,6 @@ const struct word words[WORDS] = {
      "bigram --decay 0.95 --epochs 15"},
     {"limit", NULL,
      "Where a learned probability settles: the share with which the pair was "
-     "counted in the text. No amount of training brings it further.",
+     "counted in the text. Steps at a high rate carry it past that, and back.",
      "bigram --follow the,cat --epochs 50"},
 };

@@ -127,6 +127,20 @@ static const char *suggest(const struct command *command, const char *name)
     return best;
 }
 
+/* Is it one of the words between the bars? */
+static bool is_choice(const char *choices, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (; choices; choices = strchr(choices, '|')) {
+        choices += *choices == '|';
+        if (strncmp(choices, word, length) == 0 &&
+            (choices[length] == '|' || choices[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 static bool unknown(struct parse *p, const char *word)
 {
     char name[WORD + 1];
@@ -151,7 +165,8 @@ static bool unknown(struct parse *p, const char *word)
                               SHOWN, word);
     double x;
     const struct opt *last = p->n_seen > 0 ? p->seen[p->n_seen - 1] : NULL;
-    if (!option && last && last->kind == OPT_MAYBE)
+    if (!option && last && last->kind == OPT_MAYBE &&
+        is_choice(last->value, word))
         return fault_hint(p->fault, "Did you mean '%s=%.*s'?", last->name,
                           SHOWN, word);
     if (!option && last && last->kind == OPT_LIST &&
