@@ -59,6 +59,14 @@ static int help(int argc, char **argv, FILE *out, struct fault *fault)
     const struct command *command = find_command(argv[0], fault);
     if (!command)
         return FAULT_USAGE;
+    if (argc > 1 && !opt_asked(argc, argv, "--help", "-h")) {
+        fault_set(fault, FAULT_USAGE,
+                  "one command at a time, got '%.60s' and "
+                  "more",
+                  argv[0]);
+        fault_hint(fault, "Just: trainloop help %s", command->name);
+        return FAULT_USAGE;
+    }
     opt_help(command, out);
     return 0;
 }
@@ -76,7 +84,7 @@ static int dispatch(int argc, char **argv, FILE *out, const char **who,
         return help(0, argv, out, fault);
     if (strcmp(argv[0], "help") == 0) {
         bool more = argc > 1 && !opt_asked(1, argv + 1, "--help", "-h");
-        return help(more ? 1 : 0, argv + 1, out, fault);
+        return help(more ? argc - 1 : 0, argv + 1, out, fault);
     }
     const struct command *command = find_command(argv[0], fault);
     if (!command)

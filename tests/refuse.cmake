@@ -28,6 +28,8 @@ file(WRITE empty.csv "")
 # The command line.
 refuse(2 "unknown command 'linregg'" "Did you mean 'linreg'?" linregg)
 refuse(2 "unknown command 'xyzzy'" "trainloop help" xyzzy)
+refuse(2 "one command at a time" "Just: trainloop help linreg"
+  help linreg nonsense)
 refuse(2 "unknown command 'dta'" "Did you mean 'data'?" help dta)
 refuse(2 "unknown option '--epoch'" "Did you mean '--epochs'?" linreg --epoch 5)
 refuse(2 "unknown option '-lr'" "Did you mean '--lr'?" linreg -lr 5)

@@ -52,12 +52,12 @@ static void judge_parameter(const struct linreg_run *run, struct goal *goal,
              report_plain(b, wanted, 1));
 }
 
-static void judge_loss(const struct linreg_run *run, struct goal *goal,
-                       const char *name, double limit, double beside)
+/* The loss, and what it is held against. */
+static void show_loss(const struct linreg_run *run, struct goal *goal,
+                      const char *name, double beside)
 {
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
-    goal->met = run->final.loss <= limit;
     snprintf(goal->found, sizeof goal->found, "%.30s, %s %.30s",
              report_short(a, run->final.loss), name, report_short(b, beside));
 }
@@ -83,8 +83,8 @@ static int run_linreg(const struct check_options *o, struct report *report,
         goals[0].wanted = "the loss below the baseline";
         goals[0].hint = "is the rate far below the critical one, or are the "
                         "epochs too few? trainloop sweep";
-        judge_loss(&run, &goals[0], "baseline", run.bowl.baseline,
-                   run.bowl.baseline);
+        show_loss(&run, &goals[0], "baseline", run.bowl.baseline);
+        goals[0].met = run.final.loss < run.bowl.baseline;
         goals[1].wanted = "the slope within 5 %";
         goals[1].hint = "how far below the critical rate is this one? "
                         "trainloop sweep";
@@ -170,7 +170,7 @@ static int run_early_stop(const struct check_options *o, struct report *report,
         goals[0].wanted = "the loss within 1 % of the floor";
         goals[0].hint = "is it flat because it has arrived, or because the "
                         "steps are small? trainloop explain plateau";
-        judge_loss(&run, &goals[0], "floor", 0.0, run.bowl.floor);
+        show_loss(&run, &goals[0], "floor", run.bowl.floor);
         goals[0].met = linreg_run_at_floor(&run, run.final.loss);
         goals[1].wanted = "the rule fired";
         goals[1].hint = "by how much does an epoch improve when it is nearly "

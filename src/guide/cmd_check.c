@@ -12,19 +12,16 @@ static const struct check_stage *stage_at(int i)
                                  : &check_words_stages[i - CHECK_LINE_STAGES];
 }
 
-/* The stage that is named, wherever it stands; rather not behind an option,
-   whose value it may be.  NULL: none is. */
+/* The stage that is named, wherever it stands, but not as the value of an
+   option; NULL: none is. */
 static const struct check_stage *look_for(int argc, char **argv)
 {
-    const struct check_stage *found = NULL;
-
     for (int i = 0; i < argc; i++)
-        for (int k = 0; k < STAGES; k++) {
-            bool value = i > 0 && strncmp(argv[i - 1], "--", 2) == 0;
-            if (strcmp(argv[i], stage_at(k)->name) == 0 && (!value || !found))
-                found = stage_at(k);
-        }
-    return found;
+        for (int k = 0; k < STAGES; k++)
+            if (strcmp(argv[i], stage_at(k)->name) == 0 &&
+                (i == 0 || !opt_takes_next(&command_check, argv[i - 1])))
+                return stage_at(k);
+    return NULL;
 }
 
 /* Just one stage must be named, and it must be one. */
@@ -76,7 +73,7 @@ static int cmd_check(int argc, char **argv, FILE *out, struct fault *fault)
     }
     if (!opt_parse(&command, argc, argv, &o, fault))
         return FAULT_USAGE;
-    if (!stage || o.stage.n != 1 || strcmp(o.stage.at[0], stage->name) != 0) {
+    if (!stage || o.stage.n != 1) {
         refuse(&o.stage, fault);
         return FAULT_USAGE;
     }
@@ -97,6 +94,7 @@ static const struct opt_group groups[] = {
     {NULL, linreg_train_rows, TRAIN_ROWS - 1,
      offsetof(struct check_options, line)},
     {NULL, linreg_stop_rows, STOP_ROWS, offsetof(struct check_options, line)},
+    {NULL, &linreg_file_rows[2], 1, offsetof(struct check_options, line)},
     {"Options of bigram, challenge", bigram_rows, BIGRAM_RUN_ROWS,
      offsetof(struct check_options, words)},
 };

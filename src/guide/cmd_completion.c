@@ -49,6 +49,30 @@ static const struct opt *row(const struct command *command, int n)
     return NULL;
 }
 
+/* What may stand behind each option that takes a value. */
+static void print_bash_values(struct report *report)
+{
+    const struct opt *o;
+
+    for (int i = 0; i < guide_commands; i++)
+        for (int k = 0; (o = row(guide_command[i].command, k)); k++) {
+            const char *name = guide_command[i].command->name;
+            if (o->kind == OPT_MAYBE) /* its words only stand behind '=' */
+                report_print(report, "    '%s %s=') words='", name, o->name);
+            else if (o->value)
+                report_print(report, "    '%s %s'|'%s %s=') ", name, o->name,
+                             name, o->name);
+            if (o->kind == OPT_CHOICE)
+                report_print(report, "words='");
+            if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
+                print_choices(report, o->value, "", " ");
+                report_print(report, "' ;;\n");
+            } else if (o->value) { /* the shell knows files, nobody numbers */
+                report_print(report, "return ;;\n");
+            }
+        }
+}
+
 static void print_bash(struct report *report)
 {
     const struct opt *o;
@@ -57,21 +81,12 @@ static void print_bash(struct report *report)
         report,
         "# trainloop completion for bash\n_trainloop()\n{\n"
         "    local current=${COMP_WORDS[COMP_CWORD]} words=\n"
-        "    case \"${COMP_WORDS[1]} ${COMP_WORDS[COMP_CWORD-1]}\" in\n");
-    for (int i = 0; i < guide_commands; i++)
-        for (int k = 0; (o = row(guide_command[i].command, k)); k++) {
-            const char *name = guide_command[i].command->name;
-            if (o->kind == OPT_CHOICE) {
-                report_print(report, "    '%s %s') words='", name, o->name);
-                print_choices(report, o->value, "", " ");
-                report_print(report, "' ;;\n");
-            } else if (takes_file(o)) {
-                report_print(report,
-                             "    '%s %s') COMPREPLY=($(compgen -f -- "
-                             "\"$current\")); return ;;\n",
-                             name, o->name);
-            }
-        }
+        "    local before=${COMP_WORDS[COMP_CWORD-1]}\n"
+        "    [ \"$before\" = = ] && before=${COMP_WORDS[COMP_CWORD-2]}=\n"
+        "    [ \"$current\" = = ] && before=$before= && current=\n"
+        "    COMPREPLY=()\n"
+        "    case \"${COMP_WORDS[1]} $before\" in\n");
+    print_bash_values(report);
     report_print(report, "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
                          "       1:*) words='help");
     for (int i = 0; i < guide_commands; i++)
@@ -93,9 +108,9 @@ static void print_bash(struct report *report)
     report_print(report,
                  "       esac ;;\n    esac\n"
                  "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-                 "    [ ${#COMPREPLY[@]} -gt 0 ] || "
-                 "COMPREPLY=($(compgen -f -- \"$current\"))\n}\n"
-                 "complete -F _trainloop trainloop\n");
+                 "}\n"
+                 "complete -o bashdefault -o default -F _trainloop "
+                 "trainloop\n");
 }
 
 static void print_zsh(struct report *report)
@@ -121,7 +136,9 @@ static void print_zsh(struct report *report)
         for (int k = 0; (o = row(command, k)); k++) {
             bool value = o->value && o->kind != OPT_MAYBE;
             report_print(report, " \\\n    '%s%s[", o->name,
-                         o->kind == OPT_MAYBE ? "=-" : "");
+                         o->kind == OPT_MAYBE ? "=-"
+                         : value              ? "="
+                                              : "");
             print_quoted(report, o->help, "[]:");
             report_print(report, "]");
             if (o->kind == OPT_MAYBE)

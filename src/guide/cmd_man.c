@@ -82,10 +82,16 @@ static void print_command(struct report *report, const struct command *command)
     print_text(report, command->about);
     report_print(report, "\n");
     print_examples(report, command->examples);
-    for (int g = 0; g < command->n_groups; g++)
-        for (int i = 0; i < command->groups[g].n; i++)
-            print_option(report, command, &command->groups[g],
-                         &command->groups[g].rows[i]);
+    for (int g = 0; g < command->n_groups; g++) {
+        const struct opt_group *group = &command->groups[g];
+        if (group->title) {
+            report_print(report, ".PP\n");
+            print_text(report, group->title);
+            report_print(report, ":\n");
+        }
+        for (int i = 0; i < group->n; i++)
+            print_option(report, command, group, &group->rows[i]);
+    }
 }
 
 static int cmd_man(int argc, char **argv, FILE *out, struct fault *fault)

@@ -45,32 +45,37 @@ struct tour {
     int guessed, right, revealed, skipped;
 };
 
-/* The next answer as a word, without blanks; false: there is none any more. */
+/* The next byte of an answer; '\n' behind the last, EOF: there is none. */
+static int next_byte(struct tour *tour)
+{
+    if (!tour->options->answers)
+        return getc(stdin);
+    if (*tour->answers == '\0')
+        return EOF;
+    return *tour->answers == ',' ? (tour->answers++, '\n')
+                                 : (unsigned char)*tour->answers++;
+}
+
+/* The next answer as a word, without blanks; what is too long for one ends in
+   '!'.  False: there is none any more. */
 static bool next_word(struct tour *tour, char *word, size_t size)
 {
-    char line[80];
     size_t n = 0;
-    const char *from = line;
+    int c = next_byte(tour);
 
-    if (tour->answers) {
-        size_t length = strcspn(tour->answers, ",");
-        snprintf(line, sizeof line, "%.*s", (int)(length < 60 ? length : 60),
-                 tour->answers);
-        if (*tour->answers == '\0')
-            return false;
-        tour->answers += length + (tour->answers[length] == ',');
-        report_print(&tour->text, "%s\n", line);
-    } else {
-        if (!fgets(line, sizeof line, stdin))
-            return false;
-        for (char *end = line; !strchr(end, '\n');) /* a long line's rest */
-            if (!fgets(end = line + 70, 10, stdin))
-                break;
+    if (c == EOF)
+        return false;
+    for (; c != EOF && c != '\n'; c = next_byte(tour)) {
+        if (c != '\0' && isspace(c))
+            continue;
+        if (n + 1 < size)
+            word[n++] = (char)(c == '\0' ? '!' : tolower(c));
+        else
+            word[size - 2] = '!';
     }
-    for (; *from != '\0' && n + 1 < size; from++)
-        if (!isspace((unsigned char)*from))
-            word[n++] = (char)tolower((unsigned char)*from);
     word[n] = '\0';
+    if (tour->options->answers)
+        report_print(&tour->text, "%s\n", word);
     return true;
 }
 
@@ -252,6 +257,13 @@ static int cmd_tour(int argc, char **argv, FILE *out, struct fault *fault)
     if (!opt_parse(&command_tour, argc, argv, &o, fault))
         return FAULT_USAGE;
     int start = find_start(o.from, fault);
+    if (o.notes && strcmp(o.notes, "-") == 0) {
+        fault_set(fault, FAULT_USAGE,
+                  "the tour itself goes to stdout, so "
+                  "'--notes' cannot be '-'");
+        fault_hint(fault, "Give it the name of a file");
+        return FAULT_USAGE;
+    }
     if (start < 0 || !check_answers(o.answers, fault) ||
         (o.notes && !outfile_open(&file, o.notes, fault)))
         return (int)fault->kind;

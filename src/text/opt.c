@@ -97,6 +97,14 @@ static const struct opt *find(const struct command *command, const char *name,
     return NULL;
 }
 
+bool opt_takes_next(const struct command *command, const char *word)
+{
+    const struct opt_group *group;
+    const struct opt *o = find(command, word, strlen(word), &group);
+
+    return o && o->kind != OPT_FLAG && o->kind != OPT_MAYBE;
+}
+
 /* The option that a wrong one is nearest to, or NULL.  name: no value. */
 static const char *suggest(const struct command *command, const char *name)
 {

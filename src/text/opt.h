@@ -87,6 +87,9 @@ void opt_help(const struct command *command, FILE *out);
 char *opt_default(char *text, size_t size, const struct command *command,
                   const struct opt_group *group, const struct opt *o);
 
+/* Is the argument behind this one its value? */
+bool opt_takes_next(const struct command *command, const char *word);
+
 /* Is one of the words a call for help (or for the version)? */
 bool opt_asked(int argc, char **argv, const char *name, const char *alias);
 
