@@ -450,6 +450,10 @@ refuse(2 "unknown stage 'chalenge'" "challenge" check chalenge)
 refuse(2 "unknown option '--trace'" "help check" check linreg --trace 5)
 refuse(2 "unknown option '--load'" "help check" check sweep --load m)
 refuse(2 "unknown option '--draws'" "help check" check generalize --draws 5)
+refuse(2 "'--load' cannot be used with '--epochs'" "Leave out" check linreg
+  --load m --epochs 5)
+refuse(2 "'--load' cannot be used with '--lr'" "Leave out" check bigram
+  --lr 3 --load m)
 refuse(3 "cannot open 'none.csv'" "--data" check linreg --data none.csv)
 refuse(2 "one stage at a time" "challenge" check bigram challenge)
 refuse(2 "'--lr' needs" "0.1" check bigram --lr x)

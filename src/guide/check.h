@@ -35,6 +35,9 @@ struct check_stage {
     int (*run)(const struct check_options *o, struct report *report,
                struct goal goals[GOALS], struct fault *fault);
 };
+
+/* --load of either kind: nothing is trained then. */
+extern const struct opt check_line_load, check_words_load;
 extern const struct check_stage check_line_stages[CHECK_LINE_STAGES];
 extern const struct check_stage check_words_stages[CHECK_WORDS_STAGES];
 

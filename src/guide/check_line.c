@@ -226,12 +226,24 @@ static int run_generalize(const struct check_options *o, struct report *report,
 #define LINE(field) offsetof(struct check_options, line.field)
 #define AT_LINE offsetof(struct check_options, line)
 
+const struct opt check_line_load = {
+    "--load",
+    "FILE",
+    "judge a saved model, train nothing",
+    OPT_TEXT,
+    offsetof(struct linreg_options, names.load),
+    0,
+    0,
+    NULL,
+    "--lr --epochs --init --standardize --patience --min-delta --min-epochs",
+    NULL};
+
 static const struct opt_group line_groups[] = {
     {"Options of linreg, early-stop, generalize", data_rows, DATA_ROWS,
      LINE(data)},
     {NULL, linreg_train_rows, TRAIN_ROWS - 1, AT_LINE},
     {NULL, linreg_stop_rows, STOP_ROWS, AT_LINE},
-    {NULL, &linreg_file_rows[2], 1, AT_LINE},
+    {NULL, &check_line_load, 1, AT_LINE},
 };
 static const struct opt_group sweep_groups[] = {
     {"Options of sweep", data_rows, DATA_ROWS, LINE(data)},

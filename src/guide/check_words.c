@@ -179,15 +179,30 @@ static int run_challenge(const struct check_options *o, struct report *report,
                     fault);
 }
 
+/* The last of the rows of a run is its --load. */
+const struct opt check_words_load = {
+    "--load",
+    "FILE",
+    "judge a saved model, train nothing",
+    OPT_TEXT,
+    offsetof(struct bigram_options, names.load),
+    0,
+    0,
+    NULL,
+    "--seed --init --lr --decay --min-lr --epochs --patience --min-delta "
+    "--min-epochs",
+    NULL};
+
 static const struct opt_group groups[] = {
-    {"Options of bigram and challenge", bigram_rows, BIGRAM_RUN_ROWS,
+    {"Options of bigram and challenge", bigram_rows, BIGRAM_RUN_ROWS - 1,
      offsetof(struct check_options, words)},
+    {NULL, &check_words_load, 1, offsetof(struct check_options, words)},
 };
 
 static const struct check_options five = {.words = BIGRAM_DEFAULTS(5)};
 static const struct check_options eight = {.words = BIGRAM_DEFAULTS(8)};
 
 const struct check_stage check_words_stages[CHECK_WORDS_STAGES] = {
-    {"bigram", groups, 1, &five, run_bigram},
-    {"challenge", groups, 1, &eight, run_challenge},
+    {"bigram", groups, 2, &five, run_bigram},
+    {"challenge", groups, 2, &eight, run_challenge},
 };

@@ -83,10 +83,10 @@ static int cmd_check(int argc, char **argv, FILE *out, struct fault *fault)
     return print_goals(&report, goals, n) > 0;
 }
 
-/* For help: the options of all stages. */
+/* For help: the options of all stages, and the defaults that they share. */
 static const struct check_options defaults = {
-    .line = {.data = DATA_DEFAULTS, .lr = 1e-7, .epochs = 200},
-    .words = BIGRAM_DEFAULTS(5),
+    .line = {.data = DATA_DEFAULTS, .patience = 20, .min_delta = {100.0, 0.0}},
+    .words = BIGRAM_DEFAULTS(0),
 };
 static const struct opt_group groups[] = {
     {"Options of linreg, sweep, early-stop, generalize", data_rows, DATA_ROWS,
@@ -94,9 +94,10 @@ static const struct opt_group groups[] = {
     {NULL, linreg_train_rows, TRAIN_ROWS - 1,
      offsetof(struct check_options, line)},
     {NULL, linreg_stop_rows, STOP_ROWS, offsetof(struct check_options, line)},
-    {NULL, &linreg_file_rows[2], 1, offsetof(struct check_options, line)},
-    {"Options of bigram, challenge", bigram_rows, BIGRAM_RUN_ROWS,
+    {NULL, &check_line_load, 1, offsetof(struct check_options, line)},
+    {"Options of bigram, challenge", bigram_rows, BIGRAM_RUN_ROWS - 1,
      offsetof(struct check_options, words)},
+    {NULL, &check_words_load, 1, offsetof(struct check_options, words)},
 };
 
 const struct command command_check = {
