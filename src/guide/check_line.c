@@ -90,8 +90,12 @@ static int run_linreg(const struct check_options *o, struct report *report,
                         "trainloop sweep";
         judge_parameter(&run, &goals[1], true, 5.0);
         goals[2].wanted = "the intercept within 20 %";
-        goals[2].hint = "it lies in the flat direction: what makes the bowl "
-                        "round? trainloop explain condition number";
+        goals[2].hint =
+            run.bowl.flat_way.intercept > 0.9
+                ? "it lies in the flat direction: what makes the bowl round? "
+                  "trainloop explain condition number"
+                : "is the rate far below the critical one, or are the epochs "
+                  "too few? trainloop sweep";
         judge_parameter(&run, &goals[2], false, 20.0);
         if (o->line.standardize)
             goals[1].hint = goals[2].hint =

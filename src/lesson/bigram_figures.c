@@ -62,15 +62,17 @@ static void draw_pattern(struct figure *f, const struct bigram_run *run)
     figure_start(f, "A pattern grows to its limit", "epoch", "probability");
     set_settings(f, run);
     figure_curve(f, name, '*', &sketch->pattern);
+    bool trained = bigram_run_seen(run, sketch->pair.word) > 0;
     snprintf(name, sizeof name, "limit, as counted %.3f", limit);
-    figure_level(f, name, '-', limit);
+    if (trained)
+        figure_level(f, name, '-', limit);
     snprintf(name, sizeof name, "uniform guess %.3f", 1.0 / run->V);
     figure_level(f, name, '=', 1.0 / run->V);
     figure_widen(f, 1, 0.0);
-    figure_note(f,
-                "The probability of the next word, from %.3f to %.3f. What "
-                "is counted in the text is where it settles.",
-                sketch->pattern.first.y, sketch->pattern.last.y);
+    figure_note(f, "The probability of the next word, from %.3f to %.3f. %s",
+                sketch->pattern.first.y, sketch->pattern.last.y,
+                trained ? "What is counted in the text is where it settles."
+                        : "The word leads no pair: nothing trains it.");
 }
 
 static void draw_matrix(struct figure *f, const struct bigram_run *run)

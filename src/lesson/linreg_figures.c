@@ -287,11 +287,12 @@ static void note_path(struct figure *f, const struct linreg_run *run,
     if (part > 1.0)
         figure_note(f, "every step jumps past the bottom, and ends higher.");
     else if (straight)
-        figure_note(f, "the steps go straight to the bottom%s.",
+        figure_note(f, "the steps go straight towards the bottom%s.",
                     part > 0.5 ? ", past it and back" : "");
     else
-        figure_note(f, "the steps go across it%s and hardly along it.",
-                    part > 0.5 ? ", to and fro," : "");
+        figure_note(f, "the steps go across it%s and %s along it.",
+                    part > 0.5 ? ", to and fro," : "",
+                    run->bowl.condition > 100.0 ? "hardly" : "more slowly");
     if (scaled && !run->options->standardize)
         figure_note(f,
                     "\nThis path is foretold, not run: as many steps at a "

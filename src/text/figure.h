@@ -54,10 +54,10 @@ struct matrix {
 };
 
 /* Steps that lead to one another and back to the first. */
-enum { CYCLE_MOST = 6 };
+enum { CYCLE_STEPS = 5 };
 struct cycle {
-    int n;
-    char step[CYCLE_MOST][FIGURE_NAME], words[CYCLE_MOST][FIGURE_NAME];
+    int n; /* CYCLE_STEPS, or 0: there is none */
+    char step[CYCLE_STEPS][FIGURE_NAME], words[CYCLE_STEPS][FIGURE_NAME];
 };
 
 struct figure {

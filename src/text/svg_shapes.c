@@ -85,30 +85,27 @@ struct svg_size svg_cycle_size(const struct figure *f)
     return (struct svg_size){STEPS, RISE + 20.0};
 }
 
-/* Corners of a regular figure of n, from the top on, clockwise; n = 4, 5. */
-static const double corners[2][5][2] = {
-    {{0, -1}, {1, 0}, {0, 1}, {-1, 0}, {0, 0}},
-    {{0, -1},
-     {0.951057, -0.309017},
-     {0.587785, 0.809017},
-     {-0.587785, 0.809017},
-     {-0.951057, -0.309017}},
-};
+/* Corners of a regular pentagon, from the top on, clockwise. */
+static const double corners[CYCLE_STEPS][2] = {{0, -1},
+                                               {0.951057, -0.309017},
+                                               {0.587785, 0.809017},
+                                               {-0.587785, 0.809017},
+                                               {-0.951057, -0.309017}};
 
 void svg_cycle(struct report *report, const struct figure *f)
 {
     const struct cycle *c = &f->cycle;
     const double width = 136.0, height = 46.0;
-    double x[5], y[5];
+    double x[CYCLE_STEPS], y[CYCLE_STEPS];
     char text[FIGURE_NAME];
 
     svg_heading(report, f, STEPS);
-    for (int i = 0; i < c->n && i < 5; i++) {
-        x[i] = STEPS / 2.0 + 136.0 * corners[c->n > 4][i][0];
-        y[i] = 186.0 + 122.0 * corners[c->n > 4][i][1];
+    for (int i = 0; i < CYCLE_STEPS; i++) {
+        x[i] = STEPS / 2.0 + 136.0 * corners[i][0];
+        y[i] = 186.0 + 122.0 * corners[i][1];
     }
-    for (int i = 0; i < c->n && i < 5; i++) {
-        int to = (i + 1) % c->n;
+    for (int i = 0; i < CYCLE_STEPS; i++) {
+        int to = (i + 1) % CYCLE_STEPS;
         double dx = x[to] - x[i], dy = y[to] - y[i];
         double length = sqrt(dx * dx + dy * dy);
         /* the arrow ends where the box of the next step begins */
@@ -123,7 +120,7 @@ void svg_cycle(struct report *report, const struct figure *f)
                      x[i], y[i], ex, ey, ex - dx - dy, ey - dy + dx, ex, ey,
                      ex - dx + dy, ey - dy - dx);
     }
-    for (int i = 0; i < c->n && i < 5; i++) {
+    for (int i = 0; i < CYCLE_STEPS; i++) {
         report_print(report,
                      "<rect class=\"p\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
                      "height=\"%.2f\"/><rect class=\"a\" x=\"%.2f\" "
