@@ -363,6 +363,7 @@ expect(0 "ok    every forecast is right                                      4 o
 expect(1 "open  one of the rates diverges                                    0 of 2\n      hint: go above" sweep --lr 1e-5,1e-4)
 expect(1 "open  one ends within twice the floor                              all diverged\n      hint:" --lr 5 sweep)
 expect(1 "open  one ends within twice the floor                              29,556,568,347" sweep --lr 1e-7,2e-4)
+expect(1 "open  one ends within twice the floor" sweep --lr 8e-7,2e-4)
 expect(1 "open  the rule fired                                               not up to epoch 4999\n      hint:" early-stop)
 expect(1 "open  the loss within 1 % of the floor                             151,045,628, floor 111,658,943\n      hint:" early-stop)
 expect(1 "ok    the rule fired                                               at epoch 4496" early-stop --min-delta 1000)

@@ -66,7 +66,7 @@ endmacro()
 set(home --data data/sacramento.csv)
 picture(0 "baseline: the mean;>best (floor)<" data)
 picture(0 ">data<" data ${home})
-picture(0 "floor 111,658,943;baseline 7,875,020,080;>path<;path, foretold"
+picture(0 "floor 111,658,943;baseline 7,875,020,080;>path<;path, foretold;the steps go across it and hardly along it."
         linreg)
 string(REGEX MATCHALL ">20 apartments, seed 42, lr 1e-07<" settings "${out}")
 list(LENGTH settings settings)
@@ -75,6 +75,9 @@ if(NOT settings EQUAL 3) # the fourth is foretold, at another rate
 endif()
 picture(0 "floor 7.75e-11;standardized" linreg --noise 1e-5 --slope 1e-3 --intercept 0
         --standardize --lr 0.1)
+picture(0 "the steps go across it and more slowly along it." linreg --lr 0.01
+        --range=-1,1)
+picture(0 "The word leads no pair: nothing trains it." bigram --word mat)
 picture(0 ">held out<;loss of the held-out" linreg --holdout 0.2)
 picture(0 ">sqft<" linreg ${home} --holdout 0.2)
 picture(1 "log scale, 20 apartments;>1e20<;>learned, far outside<"

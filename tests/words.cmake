@@ -64,7 +64,7 @@ endforeach()
 
 # However it is written.
 foreach(words Epoch "LEARNING;RATE" learning-rate "learning rate" "learning_rate"
-              mse MSE sgd "Held;out" "cross;entropy")
+              mse MSE sgd "Held;out" "cross;entropy" epochs losses)
   run(0 explain ${words})
 endforeach()
 foreach(pair "epohc|epoch" "gradent|gradient" "learning|learning rate"
