@@ -51,7 +51,7 @@ static const struct command *find_command(const char *name, struct fault *fault)
     return NULL;
 }
 
-/* help [COMMAND] */
+/* help [COMMAND [WORD]]: some commands have a page for a word of theirs */
 static int help(int argc, char **argv, FILE *out, struct fault *fault)
 {
     if (argc == 0 || strcmp(argv[0], "help") == 0)
@@ -59,7 +59,9 @@ static int help(int argc, char **argv, FILE *out, struct fault *fault)
     const struct command *command = find_command(argv[0], fault);
     if (!command)
         return FAULT_USAGE;
-    if (argc > 1 && !opt_asked(argc, argv, "--help", "-h")) {
+    struct command own = *command;
+    bool narrowed = own.narrow && own.narrow(&own, argc - 1, argv + 1);
+    if (argc > 1 + narrowed && !opt_asked(argc, argv, "--help", "-h")) {
         fault_set(fault, FAULT_USAGE,
                   "one command at a time, got '%.60s' and "
                   "more",
@@ -67,7 +69,7 @@ static int help(int argc, char **argv, FILE *out, struct fault *fault)
         fault_hint(fault, "Just: trainloop help %s", command->name);
         return FAULT_USAGE;
     }
-    opt_help(command, out);
+    opt_help(&own, out);
     return 0;
 }
 
@@ -90,10 +92,8 @@ static int dispatch(int argc, char **argv, FILE *out, const char **who,
     if (!command)
         return FAULT_USAGE;
     *who = command->name;
-    if (opt_asked(argc - 1, argv + 1, "--help", "-h")) {
-        opt_help(command, out);
-        return 0;
-    }
+    if (opt_asked(argc - 1, argv + 1, "--help", "-h"))
+        return help(argc, argv, out, fault);
     return command->run(argc - 1, argv + 1, out, fault);
 }
 

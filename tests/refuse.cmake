@@ -141,13 +141,13 @@ history("history.csv:2: a quote that opens on this line" "--history"
   "epoch,loss\n1,\"2\n")
 
 refuse(2 "which shell" "bash, zsh, fish" completion)
-refuse(2 "'csh' is not a shell" "bash, zsh, fish" completion csh)
+refuse(2 "'csh' is not a shell" "Did you mean 'zsh'" completion csh)
 refuse(2 "one shell at a time" "bash, zsh, fish" completion bash zsh)
 refuse(2 "unexpected word 'linreg'" "help man" man linreg)
 
 # The page.
 refuse(2 "'linregg' is not a stage" "Did you mean 'linreg'?" report linregg)
-refuse(2 "'plot' is not a stage" "data linreg sweep" report plot)
+refuse(2 "'plot' is not a stage" "data, linreg, sweep" report plot)
 refuse(2 "'--data' is read by several stages" "name of a file" report --data -)
 refuse(2 "'--text' is read by several stages" "name of a file" report --text -)
 refuse(2 "the page would overwrite 'a.csv'" "another name"
@@ -447,9 +447,20 @@ refuse(3 "'trainloop-model 1' expected" "--save" predict empty.csv 5)
 refuse(2 "unknown option '--bogus'" "help predict" predict --bogus m 5)
 refuse(2 "which stage" "challenge" check)
 refuse(2 "unknown stage 'chalenge'" "challenge" check chalenge)
-refuse(2 "unknown option '--trace'" "help check" check linreg --trace 5)
+refuse(2 "'--trace' is no option of check" "'trainloop linreg'"
+  check linreg --trace 5)
 refuse(2 "unknown option '--load'" "help check" check sweep --load m)
-refuse(2 "unknown option '--draws'" "help check" check generalize --draws 5)
+refuse(2 "'--draws' is no option of check" "not what is learned"
+  check generalize --draws 5)
+refuse(2 "'--draws' is no option" "'trainloop generalize'"
+  check --draws=5 generalize)
+refuse(2 "unknown option '--draws'" "help check" check linreg --draws 5)
+refuse(2 "unknown option '--patience'" "help check" check linreg --patience 5)
+refuse(2 "unknown option '--load'" "help check" check sweep --load x)
+refuse(2 "got 'linrg'" "Did you mean 'linreg'" tour --from linrg)
+refuse(2 "got 'xyzzy'" "data, linreg, sweep" tour --from xyzzy)
+refuse(2 "one command at a time" "trainloop help check" help check linreg x)
+refuse(2 "one command at a time" "trainloop help check" help check nothing)
 refuse(2 "'--load' cannot be used with '--epochs'" "Leave out" check linreg
   --load m --epochs 5)
 refuse(2 "'--load' cannot be used with '--lr'" "Leave out" check bigram

@@ -6,6 +6,7 @@
 #define GUIDE_CHECK_H
 
 #include "../lesson/bigram_run.h"
+#include "../lesson/lesson.h"
 #include "../lesson/linreg_run.h"
 
 /* Of any stage; each has the options that its command has rows for. */
@@ -13,6 +14,7 @@ struct check_options {
     struct linreg_options line;
     struct bigram_options words;
     struct opt_words stage;
+    bool quiet;
 };
 
 /* A goal, how near the run came to it, and where to look if it is open. */
@@ -26,6 +28,7 @@ enum { GOALS = 4, CHECK_LINE_STAGES = 4, CHECK_WORDS_STAGES = 2 };
 
 struct check_stage {
     const char *name;
+    const struct command *command; /* that runs it and shows it */
     const struct opt_group *groups;
     int n_groups;
     const struct check_options *defaults;
@@ -38,6 +41,7 @@ struct check_stage {
 
 /* --load of either kind: nothing is trained then. */
 extern const struct opt check_line_load, check_words_load;
+extern const struct opt check_quiet; /* its offset is in check_options */
 extern const struct check_stage check_line_stages[CHECK_LINE_STAGES];
 extern const struct check_stage check_words_stages[CHECK_WORDS_STAGES];
 

@@ -18,17 +18,22 @@ static void show_data(const struct linreg_run *run, struct report *report)
 }
 
 /* --load: the model as it is; else a run. */
+static void learn(struct linreg_run *run)
+{
+    if (!run->options->names.load) {
+        linreg_run_train(run);
+        return;
+    }
+    run->line = run->start;
+    run->final = linreg_gradient(&run->line, &run->set.train);
+}
+
 static bool train(struct linreg_run *run, const struct linreg_options *o,
                   struct fault *fault)
 {
     if (!linreg_run_open(run, o, fault))
         return false;
-    if (o->names.load) {
-        run->line = run->start;
-        run->final = linreg_gradient(&run->line, &run->set.train);
-    } else {
-        linreg_run_train(run);
-    }
+    learn(run);
     return true;
 }
 
@@ -202,7 +207,7 @@ static int run_generalize(const struct check_options *o, struct report *report,
                 generalize_prepare(&run, &test, fault);
 
     if (good) {
-        linreg_run_train(&run);
+        learn(&run);
         generalize_score(&run, &test);
         double two = 2.0 * test.band.deviation;
         show_data(&run, report);
@@ -242,17 +247,36 @@ const struct opt check_line_load = {
     "--lr --epochs --init --standardize --patience --min-delta --min-epochs",
     NULL};
 
-static const struct opt_group line_groups[] = {
-    {"Options of linreg, early-stop, generalize", data_rows, DATA_ROWS,
-     LINE(data)},
+const struct opt check_quiet = {"--quiet",
+                                NULL,
+                                "the goals, without hints",
+                                OPT_FLAG,
+                                offsetof(struct check_options, quiet),
+                                0,
+                                0,
+                                "-q",
+                                NULL,
+                                NULL};
+
+static const struct opt_group linreg_groups[] = {
+    {"Options", data_rows, DATA_ROWS, LINE(data)},
+    {NULL, linreg_train_rows, TRAIN_ROWS - 1, AT_LINE},
+    {NULL, &check_line_load, 1, AT_LINE},
+    {NULL, &check_quiet, 1, 0},
+};
+static const struct opt_group sweep_groups[] = {
+    {"Options", data_rows, DATA_ROWS, LINE(data)},
+    {NULL, sweep_rate_rows, 1, AT_LINE},
+    {NULL, &linreg_train_rows[ROW_EPOCHS], 3, AT_LINE},
+    {NULL, &check_quiet, 1, 0},
+};
+static const struct opt_group stop_groups[] = {
+    {"Options", data_rows, DATA_ROWS, LINE(data)},
     {NULL, linreg_train_rows, TRAIN_ROWS - 1, AT_LINE},
     {NULL, linreg_stop_rows, STOP_ROWS, AT_LINE},
     {NULL, &check_line_load, 1, AT_LINE},
-};
-static const struct opt_group sweep_groups[] = {
-    {"Options of sweep", data_rows, DATA_ROWS, LINE(data)},
-    {NULL, sweep_rate_rows, 1, AT_LINE},
-    {NULL, &linreg_train_rows[ROW_EPOCHS], 3, AT_LINE},
+    {NULL, &check_quiet, 1, 0},
+    {NULL, &generalize_test_rows[1], 1, AT_LINE}, /* for generalize alone */
 };
 
 static const struct check_options linreg = {
@@ -267,8 +291,8 @@ static const struct check_options stop = {.line = {.data = DATA_DEFAULTS,
                                                    .test_seed = 99}};
 
 const struct check_stage check_line_stages[CHECK_LINE_STAGES] = {
-    {"linreg", line_groups, 4, &linreg, run_linreg},
-    {"sweep", sweep_groups, 3, &sweep, run_sweep},
-    {"early-stop", line_groups, 4, &stop, run_early_stop},
-    {"generalize", line_groups, 3, &stop, run_generalize},
+    {"linreg", &command_linreg, linreg_groups, 4, &linreg, run_linreg},
+    {"sweep", &command_sweep, sweep_groups, 4, &sweep, run_sweep},
+    {"early-stop", &command_early_stop, stop_groups, 5, &stop, run_early_stop},
+    {"generalize", &command_generalize, stop_groups, 6, &stop, run_generalize},
 };

@@ -194,15 +194,16 @@ const struct opt check_words_load = {
     NULL};
 
 static const struct opt_group groups[] = {
-    {"Options of bigram and challenge", bigram_rows, BIGRAM_RUN_ROWS - 1,
+    {"Options", bigram_rows, BIGRAM_RUN_ROWS - 1,
      offsetof(struct check_options, words)},
     {NULL, &check_words_load, 1, offsetof(struct check_options, words)},
+    {NULL, &check_quiet, 1, 0},
 };
 
 static const struct check_options five = {.words = BIGRAM_DEFAULTS(5)};
 static const struct check_options eight = {.words = BIGRAM_DEFAULTS(8)};
 
 const struct check_stage check_words_stages[CHECK_WORDS_STAGES] = {
-    {"bigram", groups, 2, &five, run_bigram},
-    {"challenge", groups, 2, &eight, run_challenge},
+    {"bigram", &command_bigram, groups, 3, &five, run_bigram},
+    {"challenge", &command_bigram, groups, 3, &eight, run_challenge},
 };

@@ -49,28 +49,59 @@ static const struct opt *row(const struct command *command, int n)
     return NULL;
 }
 
-/* What may stand behind each option that takes a value. */
-static void print_bash_values(struct report *report)
+/* Name k of an option: its own, then its second one; NULL: no more. */
+static const char *name_of(const struct opt *o, int k)
+{
+    return k == 0 ? o->name : k == 1 ? o->alias : NULL;
+}
+
+/* The names of all commands, each behind a blank. */
+static void print_commands(struct report *report)
+{
+    for (int i = 0; i < guide_commands; i++)
+        report_print(report, " %s", guide_command[i].command->name);
+}
+
+/* What may stand behind an option that takes a value. */
+static void print_bash_value(struct report *report, const char *command,
+                             const struct opt *o)
+{
+    const char *name;
+
+    for (int k = 0; (name = name_of(o, k)); k++) {
+        report_print(report, "%s'%s %s='", k == 0 ? "    " : "|", command,
+                     name);
+        if (o->kind != OPT_MAYBE) /* its words only stand behind '=' */
+            report_print(report, "|'%s %s'", command, name);
+    }
+    if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
+        report_print(report, ") words='");
+        print_choices(report, o->value, "", " ");
+        report_print(report, "' ;;\n");
+    } else { /* the shell knows files, nobody numbers */
+        report_print(report, ") return ;;\n");
+    }
+}
+
+/* The words that a command takes: options, and what else there is. */
+static void print_bash_words(struct report *report,
+                             const struct command *command)
 {
     const struct opt *o;
+    const char *name;
 
-    for (int i = 0; i < guide_commands; i++)
-        for (int k = 0; (o = row(guide_command[i].command, k)); k++) {
-            const char *name = guide_command[i].command->name;
-            if (o->kind == OPT_MAYBE) /* its words only stand behind '=' */
-                report_print(report, "    '%s %s=') words='", name, o->name);
-            else if (o->value)
-                report_print(report, "    '%s %s'|'%s %s=') ", name, o->name,
-                             name, o->name);
-            if (o->kind == OPT_CHOICE)
-                report_print(report, "words='");
-            if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
-                print_choices(report, o->value, "", " ");
-                report_print(report, "' ;;\n");
-            } else if (o->value) { /* the shell knows files, nobody numbers */
-                report_print(report, "return ;;\n");
-            }
+    report_print(report, "       *:%s) words='--help -h", command->name);
+    for (int i = 0; (o = row(command, i)); i++) {
+        for (int k = 0; (name = name_of(o, k)); k++)
+            report_print(report, " %s", name);
+        if (o->kind == OPT_MAYBE) {
+            char before[40];
+            snprintf(before, sizeof before, " %s=", o->name);
+            print_choices(report, o->value, before, "");
         }
+    }
+    print_choices(report, command->choices, " ", "");
+    report_print(report, "' ;;\n");
 }
 
 static void print_bash(struct report *report)
@@ -86,25 +117,18 @@ static void print_bash(struct report *report)
         "    [ \"$current\" = = ] && before=$before= && current=\n"
         "    COMPREPLY=()\n"
         "    case \"${COMP_WORDS[1]} $before\" in\n");
-    print_bash_values(report);
+    for (int i = 0; i < guide_commands; i++)
+        for (int k = 0; (o = row(guide_command[i].command, k)); k++)
+            if (o->value)
+                print_bash_value(report, guide_command[i].command->name, o);
     report_print(report, "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
                          "       1:*) words='help");
-    for (int i = 0; i < guide_commands; i++)
-        report_print(report, " %s", guide_command[i].command->name);
+    print_commands(report);
+    report_print(report, "' ;;\n       *:help) words='");
+    print_commands(report);
     report_print(report, "' ;;\n");
-    for (int i = 0; i < guide_commands; i++) {
-        const struct command *command = guide_command[i].command;
-        report_print(report, "       *:%s) words='--help", command->name);
-        for (int k = 0; (o = row(command, k)); k++) {
-            report_print(report, " %s", o->name);
-            if (o->kind == OPT_MAYBE) {
-                char before[40];
-                snprintf(before, sizeof before, " %s=", o->name);
-                print_choices(report, o->value, before, "");
-            }
-        }
-        report_print(report, "' ;;\n");
-    }
+    for (int i = 0; i < guide_commands; i++)
+        print_bash_words(report, guide_command[i].command);
     report_print(report,
                  "       esac ;;\n    esac\n"
                  "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
@@ -113,10 +137,54 @@ static void print_bash(struct report *report)
                  "trainloop\n");
 }
 
-static void print_zsh(struct report *report)
+/* An option by one of its names, what it does, what its value may be. */
+static void print_zsh_option(struct report *report, const struct opt *o,
+                             const char *name)
+{
+    bool value = o->value && o->kind != OPT_MAYBE;
+
+    report_print(report, " \\\n    '%s%s[", name,
+                 o->kind == OPT_MAYBE      ? "=-"
+                 : value && name[1] == '-' ? "="
+                                           : "");
+    print_quoted(report, o->help, "[]:");
+    report_print(report, "]");
+    if (o->kind == OPT_MAYBE)
+        report_print(report, "::scale:");
+    else if (o->kind == OPT_CHOICE)
+        report_print(report, ":choice:");
+    else if (value)
+        report_print(report, ":%s:", o->value);
+    if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
+        report_print(report, "(");
+        print_choices(report, o->value, " ", "");
+        report_print(report, " )");
+    }
+    report_print(report, "%s'", takes_file(o) ? "_files" : "");
+}
+
+static void print_zsh_command(struct report *report,
+                              const struct command *command)
 {
     const struct opt *o;
+    const char *name;
 
+    report_print(report, "  %s) _arguments '--help[this page]'", command->name);
+    for (int i = 0; (o = row(command, i)); i++)
+        for (int k = 0; (name = name_of(o, k)); k++)
+            print_zsh_option(report, o, name);
+    if (command->choices) {
+        report_print(report, " \\\n    '*:word:(");
+        print_choices(report, command->choices, " ", "");
+        report_print(report, " )'");
+    } else if (command->words) {
+        report_print(report, " \\\n    '*:word:_files'");
+    }
+    report_print(report, " ;;\n");
+}
+
+static void print_zsh(struct report *report)
+{
     report_print(report, "#compdef trainloop\n_trainloop() {\n"
                          "  local -a commands\n  commands=(\n"
                          "    'help:what a command does'\n");
@@ -128,34 +196,36 @@ static void print_zsh(struct report *report)
     report_print(report, "  )\n  if (( CURRENT == 2 )); then\n"
                          "    _describe command commands\n    return\n  fi\n"
                          "  shift words\n  (( CURRENT-- ))\n"
-                         "  case $words[1] in\n");
-    for (int i = 0; i < guide_commands; i++) {
-        const struct command *command = guide_command[i].command;
-        report_print(report, "  %s) _arguments '--help[this page]'",
-                     command->name);
-        for (int k = 0; (o = row(command, k)); k++) {
-            bool value = o->value && o->kind != OPT_MAYBE;
-            report_print(report, " \\\n    '%s%s[", o->name,
-                         o->kind == OPT_MAYBE ? "=-"
-                         : value              ? "="
-                                              : "");
-            print_quoted(report, o->help, "[]:");
-            report_print(report, "]");
-            if (o->kind == OPT_MAYBE)
-                report_print(report, "::");
-            else if (value)
-                report_print(report, ":%s:", o->value);
-            if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
-                report_print(report, o->kind == OPT_MAYBE ? "scale:(" : "(");
-                print_choices(report, o->value, " ", "");
-                report_print(report, " )");
-            }
-            report_print(report, "%s'", takes_file(o) ? "_files" : "");
-        }
-        report_print(report, "%s ;;\n",
-                     command->words ? " \\\n    '*:word:_files'" : "");
-    }
+                         "  case $words[1] in\n"
+                         "  help) _describe command commands ;;\n");
+    for (int i = 0; i < guide_commands; i++)
+        print_zsh_command(report, guide_command[i].command);
     report_print(report, "  esac\n}\n_trainloop \"$@\"\n");
+}
+
+static void print_fish_option(struct report *report, const char *command,
+                              const struct opt *o)
+{
+    const char *name;
+
+    report_print(report,
+                 "complete -c trainloop -n '__fish_seen_subcommand_from %s'",
+                 command);
+    for (int k = 0; (name = name_of(o, k)); k++)
+        report_print(report, name[1] == '-' ? " -l %s" : " -s %s",
+                     name + strspn(name, "-"));
+    if (o->value)
+        report_print(report, o->kind == OPT_MAYBE ? " -f"
+                             : takes_file(o)      ? " -r"
+                                                  : " -x");
+    if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
+        report_print(report, " -a '");
+        print_choices(report, o->value, " ", "");
+        report_print(report, "'");
+    }
+    report_print(report, " -d '");
+    print_quoted(report, o->help, "");
+    report_print(report, "'\n");
 }
 
 static void print_fish(struct report *report)
@@ -164,7 +234,11 @@ static void print_fish(struct report *report)
 
     report_print(report, "# trainloop completion for fish\n"
                          "complete -c trainloop -n __fish_use_subcommand -f -a "
-                         "help -d 'what a command does'\n");
+                         "help -d 'what a command does'\n"
+                         "complete -c trainloop -n "
+                         "'__fish_seen_subcommand_from help' -f -a '");
+    print_commands(report);
+    report_print(report, "'\n");
     for (int i = 0; i < guide_commands; i++) {
         const struct command *command = guide_command[i].command;
         report_print(report,
@@ -173,50 +247,41 @@ static void print_fish(struct report *report)
                      command->name);
         print_quoted(report, command->summary, "");
         report_print(report, "'\n");
-        for (int k = 0; (o = row(command, k)); k++) {
-            bool value = o->value && o->kind != OPT_MAYBE;
+        if (command->choices) {
             report_print(report,
-                         "complete -c trainloop -n '__fish_seen_subcommand_from"
-                         " %s' -l %s%s",
-                         command->name, o->name + 2,
-                         !value          ? ""
-                         : takes_file(o) ? " -r"
-                                         : " -x");
-            if (o->kind == OPT_CHOICE) {
-                report_print(report, " -a '");
-                print_choices(report, o->value, " ", "");
-                report_print(report, "'");
-            }
-            report_print(report, " -d '");
-            print_quoted(report, o->help, "");
+                         "complete -c trainloop -n "
+                         "'__fish_seen_subcommand_from %s' -f -a '",
+                         command->name);
+            print_choices(report, command->choices, " ", "");
             report_print(report, "'\n");
         }
+        for (int k = 0; (o = row(command, k)); k++)
+            print_fish_option(report, command->name, o);
     }
 }
 
 static int cmd_completion(int argc, char **argv, FILE *out, struct fault *fault)
 {
-    static const struct {
-        const char *name;
-        void (*print)(struct report *report);
-    } shells[] = {
-        {"bash", print_bash}, {"zsh", print_zsh}, {"fish", print_fish}};
+    static void (*const print[])(struct report *
+                                 report) = {print_bash, print_zsh, print_fish};
     struct report report = {.file = out};
     struct options o;
 
     if (!opt_parse(&command_completion, argc, argv, &o, fault))
         return FAULT_USAGE;
-    for (int i = 0; i < 3 && o.shell.n == 1; i++)
-        if (strcmp(o.shell.at[0], shells[i].name) == 0) {
-            shells[i].print(&report);
-            return 0;
-        }
+    const char *shell = o.shell.n > 0 ? o.shell.at[0] : "";
+    int k = opt_choice(command_completion.choices, shell);
+    if (k >= 0 && o.shell.n == 1) {
+        print[k](&report);
+        return 0;
+    }
     fault_set(fault, FAULT_USAGE,
               o.shell.n == 0   ? "which shell is it for?"
               : o.shell.n == 1 ? "'%.60s' is not a shell that it knows"
                                : "one shell at a time, got '%.60s' and more",
-              o.shell.n > 0 ? o.shell.at[0] : "");
-    fault_hint(fault, "Give one of these: bash, zsh, fish");
+              shell);
+    opt_hint_choice(fault, command_completion.choices,
+                    o.shell.n == 1 ? shell : "");
     return FAULT_USAGE;
 }
 
@@ -231,4 +296,5 @@ const struct command command_completion = {
     .size = sizeof defaults,
     .words = "bash|zsh|fish",
     .words_at = offsetof(struct options, shell),
+    .choices = "bash|zsh|fish",
 };

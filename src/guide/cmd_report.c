@@ -215,22 +215,13 @@ static bool check(const struct options *o, struct fault *fault)
     const char *inputs[][2] = {{"--data", o->data}, {"--text", o->text}};
 
     for (int i = 0; i < o->stages.n; i++) {
-        const char *word = o->stages.at[i], *near = NULL;
-        bool known = false;
-        for (int k = 0; k < CHAPTERS; k++) {
-            known = known || strcmp(word, chapters[k].name) == 0;
-            if (opt_near(word, chapters[k].name))
-                near = chapters[k].name;
-        }
-        if (known)
+        const char *word = o->stages.at[i];
+        if (opt_choice(LESSON_STAGES, word) >= 0)
             continue;
         fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
-        if (near)
-            return fault_hint(fault, "Did you mean '%s'?", near);
         if (strpbrk(word, "./"))
             return fault_hint(fault, "Did you mean '--out %.60s'?", word);
-        return fault_hint(fault, "The stages: data linreg sweep early-stop "
-                                 "generalize bigram");
+        return opt_hint_choice(fault, LESSON_STAGES, word);
     }
     for (int i = 0; i < 2; i++)
         if (inputs[i][1] && strcmp(inputs[i][1], "-") == 0) {
@@ -288,4 +279,5 @@ const struct command command_report = {
     .size = sizeof defaults,
     .words = "[STAGE...]",
     .words_at = AT(stages),
+    .choices = LESSON_STAGES,
 };

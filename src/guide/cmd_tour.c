@@ -8,17 +8,18 @@
 #include <string.h>
 
 struct options {
-    const char *from, *answers, *notes;
+    const char *answers, *notes;
+    int from; /* which of the stages */
     bool no_input;
 };
 
-static const struct options defaults = {.from = NULL};
+static const struct options defaults = {.from = 0};
 
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
-    {"--from", "STAGE", "begin there, not at data", OPT_TEXT, AT(from), 0, 0,
-     NULL, NULL, NULL},
+    {"--from", LESSON_STAGES, "begin there", OPT_CHOICE, AT(from), 0, 0, NULL,
+     NULL, NULL},
     {"--answers", "A,B,...", "your answers, instead of typing them", OPT_TEXT,
      AT(answers), 0, 0, NULL, "--no-input", NULL},
     {"--no-input", NULL, "ask nothing, show everything", OPT_FLAG, AT(no_input),
@@ -191,24 +192,14 @@ static bool visit(struct tour *tour, const struct tour_question *q, int number,
     return true;
 }
 
-/* Where --from begins; -1 with a fault. */
-static int find_start(const char *from, struct fault *fault)
+/* The first question about the stage of --from. */
+static int find_start(int from)
 {
-    const char *near = NULL;
+    int i = 0;
 
-    for (int i = 0; i < TOUR_QUESTIONS; i++) {
-        if (!from || strcmp(from, tour_questions[i].stage) == 0)
-            return i;
-        if (opt_near(from, tour_questions[i].stage))
-            near = tour_questions[i].stage;
-    }
-    fault_set(fault, FAULT_USAGE, "'--from': '%.60s' is not a stage", from);
-    if (near)
-        fault_hint(fault, "Did you mean '%s'?", near);
-    else
-        fault_hint(fault, "The stages: data linreg sweep early-stop "
-                          "generalize bigram");
-    return -1;
+    while (opt_choice(LESSON_STAGES, tour_questions[i].stage) != from)
+        i++;
+    return i;
 }
 
 static bool take(struct tour *tour, int start, struct fault *fault)
@@ -256,7 +247,6 @@ static int cmd_tour(int argc, char **argv, FILE *out, struct fault *fault)
 
     if (!opt_parse(&command_tour, argc, argv, &o, fault))
         return FAULT_USAGE;
-    int start = find_start(o.from, fault);
     if (o.notes && strcmp(o.notes, "-") == 0) {
         fault_set(fault, FAULT_USAGE,
                   "the tour itself goes to stdout, so "
@@ -264,14 +254,15 @@ static int cmd_tour(int argc, char **argv, FILE *out, struct fault *fault)
         fault_hint(fault, "Give it the name of a file");
         return FAULT_USAGE;
     }
-    if (start < 0 || !check_answers(o.answers, fault) ||
+    if (!check_answers(o.answers, fault) ||
         (o.notes && !outfile_open(&file, o.notes, fault)))
         return (int)fault->kind;
     struct tour tour = {.options = &o,
                         .answers = o.answers,
                         .text = {.file = out},
                         .notes = {.file = file.file, .silent = !file.file}};
-    bool good = take(&tour, start, fault) && outfile_commit(&file, fault);
+    bool good =
+        take(&tour, find_start(o.from), fault) && outfile_commit(&file, fault);
     if (good && o.notes)
         fprintf(stderr, "wrote %s\n", o.notes);
     outfile_discard(&file);

@@ -21,20 +21,24 @@ static const struct linreg_options defaults = {
 
 #define AT(field) offsetof(struct linreg_options, field)
 
-static const struct opt own_rows[] = {
+const struct opt generalize_test_rows[TEST_ROWS] = {
     {"--draws", "N", "how many test sets, of five apartments each", OPT_COUNT,
      AT(draws), 1, 1e6, NULL, "--data --holdout", NULL},
-    {"--test-seed", "N", "seed of the first of them", OPT_COUNT, AT(test_seed),
-     0, 4294967295.0, NULL, "--data --holdout", NULL},
-    {"--format", "text|csv", "csv: the scores as two rows", OPT_CHOICE,
-     AT(format), 0, 0, NULL, "--claims-only", NULL},
+    {"--test-seed", "N", "seed of the test set, or of the first one", OPT_COUNT,
+     AT(test_seed), 0, 4294967295.0, NULL, "--data --holdout", NULL},
 };
+static const struct opt format_row = {
+    "--format", "text|csv", "csv: the scores as two rows",
+    OPT_CHOICE, AT(format), 0,
+    0,          NULL,       "--claims-only",
+    NULL};
 
 static const struct opt_group groups[] = {
     {"Data", data_rows, DATA_ROWS, AT(data)},
     {"Training, as early-stop does it", linreg_train_rows, TRAIN_ROWS - 1, 0},
     {NULL, linreg_stop_rows, STOP_ROWS, 0},
-    {"Test and output", own_rows, sizeof own_rows / sizeof own_rows[0], 0},
+    {"Test and output", generalize_test_rows, TEST_ROWS, 0},
+    {NULL, &format_row, 1, 0},
     {NULL, linreg_file_rows, 1, 0},
     {NULL, picture_rows, PICTURE_ROWS, AT(names)},
     {NULL, linreg_talk_rows, TALK_ROWS, 0},

@@ -9,6 +9,10 @@
 
 #include "trainloop/band.h"
 
+/* --draws and --test-seed, of struct linreg_options. */
+enum { TEST_ROWS = 2 };
+extern const struct opt generalize_test_rows[TEST_ROWS];
+
 enum { UNSEEN = 5 };
 extern const double generalize_unseen[UNSEEN]; /* square metres */
 

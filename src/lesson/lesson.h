@@ -5,6 +5,9 @@
 #include "../text/opt.h"
 #include "../text/report.h"
 
+/* Their names, as a choice. */
+#define LESSON_STAGES "data|linreg|sweep|early-stop|generalize|bigram"
+
 extern const struct command command_data;
 extern const struct command command_linreg;
 extern const struct command command_sweep;

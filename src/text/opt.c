@@ -97,12 +97,52 @@ static const struct opt *find(const struct command *command, const char *name,
     return NULL;
 }
 
+bool opt_known(const struct command *command, const char *word)
+{
+    const struct opt_group *group;
+
+    return find(command, word, strcspn(word, "="), &group) != NULL;
+}
+
 bool opt_takes_next(const struct command *command, const char *word)
 {
     const struct opt_group *group;
     const struct opt *o = find(command, word, strlen(word), &group);
 
     return o && o->kind != OPT_FLAG && o->kind != OPT_MAYBE;
+}
+
+int opt_choice(const char *choices, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (int k = 0;; k++) {
+        size_t n = strcspn(choices, "|");
+        if (n == length && strncmp(choices, word, n) == 0)
+            return k;
+        if (choices[n] == '\0')
+            return -1;
+        choices += n + 1;
+    }
+}
+
+bool opt_hint_choice(struct fault *fault, const char *choices, const char *word)
+{
+    char known[WORD + 1], all[SHOWN + WORD] = "";
+    size_t used = 0;
+
+    for (;;) {
+        int n = (int)strcspn(choices, "|");
+        snprintf(known, sizeof known, "%.*s", n, choices);
+        if (opt_near(word, known))
+            return fault_hint(fault, "Did you mean '%s'?", known);
+        snprintf(all + used, sizeof all - used, "%s%s", used > 0 ? ", " : "",
+                 known);
+        used = strlen(all);
+        if (choices[n] == '\0')
+            return fault_hint(fault, "Give one of these: %s", all);
+        choices += n + 1;
+    }
 }
 
 /* The option that a wrong one is nearest to, or NULL.  name: no value. */
@@ -135,20 +175,6 @@ static const char *suggest(const struct command *command, const char *name)
     return best;
 }
 
-/* Is it one of the words between the bars? */
-static bool is_choice(const char *choices, const char *word)
-{
-    size_t length = strlen(word);
-
-    for (; choices; choices = strchr(choices, '|')) {
-        choices += *choices == '|';
-        if (strncmp(choices, word, length) == 0 &&
-            (choices[length] == '|' || choices[length] == '\0'))
-            return true;
-    }
-    return false;
-}
-
 static bool unknown(struct parse *p, const char *word)
 {
     char name[WORD + 1];
@@ -174,7 +200,7 @@ static bool unknown(struct parse *p, const char *word)
     double x;
     const struct opt *last = p->n_seen > 0 ? p->seen[p->n_seen - 1] : NULL;
     if (!option && last && last->kind == OPT_MAYBE &&
-        is_choice(last->value, word))
+        opt_choice(last->value, word) >= 0)
         return fault_hint(p->fault, "Did you mean '%s=%.*s'?", last->name,
                           SHOWN, word);
     if (!option && last && last->kind == OPT_LIST &&
@@ -425,18 +451,14 @@ static bool parse_delta(struct parse *p, const struct opt *o, const char *text,
 static bool parse_choice(struct parse *p, const struct opt *o, const char *text,
                          void *value)
 {
-    const char *word = o->value;
+    int k = opt_choice(o->value, text);
 
-    for (int k = 0;; k++) {
-        size_t length = strcspn(word, "|");
-        if (strlen(text) == length && strncmp(word, text, length) == 0) {
-            memcpy(value, &k, sizeof k);
-            return true;
-        }
-        if (word[length] == '\0')
-            return refuse(p, o, o->value, text);
-        word += length + 1;
-    }
+    memcpy(value, &k, sizeof k);
+    if (k >= 0)
+        return true;
+    refuse(p, o, o->value, text);
+    return o->kind == OPT_CHOICE && long_dash(text) == 0 &&
+           opt_hint_choice(p->fault, o->value, text);
 }
 
 static bool parse_value(struct parse *p, const struct opt *o, const char *text,

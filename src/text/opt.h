@@ -51,6 +51,12 @@ struct opt_group {
    fault and returns its kind. */
 typedef int cmd_run(int argc, char **argv, FILE *out, struct fault *fault);
 
+struct command;
+
+/* Makes a command that one which its words call for: its options and their
+   defaults.  False: they call for none, and it stays as it is. */
+typedef bool opt_narrow(struct command *command, int argc, char **argv);
+
 struct command {
     const char *name;
     cmd_run *run;
@@ -63,6 +69,8 @@ struct command {
     size_t size;          /* ... and its size                        */
     const char *words;    /* "MODEL WORD...": what else it takes, or NULL ... */
     size_t words_at;      /* ... and the offset of its struct opt_words       */
+    const char *choices;  /* "a|b|c", where those words are some of these     */
+    opt_narrow *narrow;   /* where one of them changes the options, or NULL   */
 };
 
 /* What stood on the command line beside the options, in order. */
@@ -87,11 +95,21 @@ void opt_help(const struct command *command, FILE *out);
 char *opt_default(char *text, size_t size, const struct command *command,
                   const struct opt_group *group, const struct opt *o);
 
+/* Is this an option of the command, by either name? */
+bool opt_known(const struct command *command, const char *word);
+
 /* Is the argument behind this one its value? */
 bool opt_takes_next(const struct command *command, const char *word);
 
 /* Is one of the words a call for help (or for the version)? */
 bool opt_asked(int argc, char **argv, const char *name, const char *alias);
+
+/* Which of the words between the bars it is, from 0 on; -1: none of them. */
+int opt_choice(const char *choices, const char *word);
+
+/* Hints which of them was meant, or which there are.  Returns false. */
+bool opt_hint_choice(struct fault *fault, const char *choices,
+                     const char *word);
 
 /* How many letters must change (inserted, dropped, replaced, exchanged with a
    neighbour) to make b of a.  Words above 60 bytes are as far as it gets. */
