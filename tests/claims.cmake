@@ -342,14 +342,14 @@ expect(0 "the lesson calls it clear" --follow the,cat --epochs 30)
 
 # The goals of the stages: each met, each open, with where to look then.
 set(stage check)
-expect(1 "open  the loss below the baseline                                  29,456,579,676, baseline 7,875,020,080\n      hint:"
+expect(1 "open  the loss below the baseline                    29,456,579,676, baseline 7,875,020,080\n      hint:"
   linreg)
-expect(1 "open  the slope within 5 %                                         753.1, true 2500.0\n      hint:"
+expect(1 "open  the slope within 5 %                           753.1, true 2500.0\n      hint:"
   linreg)
-expect(1 "open  the intercept within 20 %                                    7.6, true 15000.0\n      hint:"
+expect(1 "open  the intercept within 20 %                      7.6, true 15000.0\n      hint:"
   linreg)
 expect(1 "0 of 3 goals met" linreg)
-expect(1 "ok    the loss below the baseline                                  150,578,443" linreg --lr 1e-4)
+expect(1 "ok    the loss below the baseline                    150,578,443" linreg --lr 1e-4)
 expect(1 "2 of 3 goals met" linreg --lr 1e-4)
 expect(0 "3 of 3 goals met" linreg --standardize --lr 0.5)
 expect(1 "0 of 3 goals met" linreg --lr 1e-3)
@@ -357,29 +357,31 @@ expect(1 "hint: the run diverged: the rate is too high" linreg --lr 1e-3)
 expect(1 "hint: the run diverged: the rate is too high" generalize --lr 1e-3)
 expect(1 "hint: x is scaled now" linreg --standardize)
 expect(0 "best line 138.5" linreg --data ${DATA} --standardize --lr 0.5 --epochs 60 --x sqft)
-expect(0 "ok    one of the rates diverges                                    1 of 4" sweep)
-expect(0 "ok    one ends within twice the floor                              150,580,813, floor 111,658,943" sweep)
-expect(0 "ok    every forecast is right                                      4 of 4" sweep)
-expect(1 "open  one of the rates diverges                                    0 of 2\n      hint: go above" sweep --lr 1e-5,1e-4)
-expect(1 "open  one ends within twice the floor                              all diverged\n      hint:" --lr 5 sweep)
-expect(1 "open  one ends within twice the floor                              29,556,568,347" sweep --lr 1e-7,2e-4)
+expect(0 "ok    one of the rates diverges                      1 of 4" sweep)
+expect(0 "ok    one ends within twice the floor                150,580,813, floor 111,658,943" sweep)
+expect(0 "ok    every forecast is right                        4 of 4" sweep)
+expect(1 "open  one of the rates diverges                      0 of 2\n      hint: go above" sweep --lr 1e-5,1e-4)
+expect(1 "open  one ends within twice the floor                all diverged\n      hint:" --lr 5 sweep)
+expect(1 "open  one ends within twice the floor                29,556,568,347" sweep --lr 1e-7,2e-4)
 expect(1 "open  one ends within twice the floor" sweep --lr 8e-7,2e-4)
-expect(1 "open  the rule fired                                               not up to epoch 4999\n      hint:" early-stop)
-expect(1 "open  the loss within 1 % of the floor                             151,045,628, floor 111,658,943\n      hint:" early-stop)
-expect(1 "ok    the rule fired                                               at epoch 4496" early-stop --min-delta 1000)
+expect(1 "open  the rule fired                                 not up to epoch 4999\n      hint:" early-stop)
+expect(1 "open  the loss within 1 % of the floor               151,045,628, floor 111,658,943\n      hint:" early-stop)
+expect(1 "ok    the rule fired                                 at epoch 4496" early-stop --min-delta 1000)
 expect(0 "2 of 2 goals met" early-stop --standardize --lr 0.1 --min-delta 0.1%)
 expect(1 "diverged at epoch 2" early-stop --lr 1)
-expect(0 "ok    the slope within 5 %                                         2608.4, true 2500.0" generalize)
-expect(0 "ok    the error on unseen data inside the noise band               13,702, band 3,105 to 16,045" generalize)
-expect(1 "open  the error on unseen data inside the noise band               257,679" generalize --epochs 1)
-expect(1 "open  the slope within 5 %                                         4.4, true 2500.0\n      hint:" generalize --epochs 1)
-expect(1 "ok    the best guess after every word is a word that followed it   19 of 19\nok    the running loss fell"
+expect(0 "ok    the slope within 5 %                           2608.4, true 2500.0" generalize)
+expect(0 "ok    the error on unseen data inside the noise band 13,702, band 3,105 to 16,045" generalize)
+expect(1 "open  the error on unseen data inside the noise band 257,679" generalize --epochs 1)
+expect(1 "open  the slope within 5 %                           4.4, true 2500.0\n      hint:" generalize --epochs 1)
+expect(1 "7.6, true 15000.0\n0 of 3 goals met" linreg -q)
+expect(1 "251,268, band 3,105 to 16,045" generalize --test-seed 7 --epochs 2)
+expect(1 "ok    every best guess is a word that followed       19 of 19\nok    the running loss fell"
   challenge)
-expect(1 "open  P(loves | cat) above 0.2                                     0.094\n      hint:"
+expect(1 "open  P(loves | cat) above 0.2                       0.094\n      hint:"
   challenge)
-expect(1 "open  convergence detected (--patience)                            no --patience given\n      hint:"
+expect(1 "open  convergence detected (--patience)              no --patience given\n      hint:"
   challenge)
-expect(1 "ok    P(loves | cat) above 0.2                                     0.545" challenge --lr 0.5)
+expect(1 "ok    P(loves | cat) above 0.2                       0.545" challenge --lr 0.5)
 expect(0 "4 of 4 goals met" challenge --lr 2 --epochs 100 --patience 3)
 expect(0 "3 of 3 goals met" bigram --lr 0.5 --epochs 60)
 expect(1 "0 of 3 goals met" bigram --lr 1e-9 --epochs 1)

@@ -8,6 +8,28 @@
 
 #include <float.h>
 
+/* Rows of a table: as asked for, unasked about a hundred at most. */
+static void due_rows(void)
+{
+    struct opt_every asked = {3, true}, pow2 = {0, true};
+
+    CHECK(opt_every_next(&asked, 0, 1000000) == 3);
+    CHECK(opt_every_next(&asked, 999, 1000000) == 1002);
+    CHECK(opt_every_next(&pow2, 0, 1000000) == 1);
+    CHECK(opt_every_next(&pow2, 1, 1000000) == 2);
+    CHECK(opt_every_next(&pow2, 1024, 1000000) == 2048);
+    for (uint64_t n = 1; n <= 20; n += 19)
+        for (uint64_t epochs = 1; epochs <= 1000000000000;
+             epochs += 1 + epochs / 7) {
+            struct opt_every every = {n, false};
+            uint64_t step = opt_every_next(&every, 0, epochs);
+            CHECK(epochs / step <= 100 && step % n == 0);
+            CHECK(step == n || epochs / step >= 40);
+            CHECK(epochs >= 101 * n || step == n);
+            CHECK(opt_every_next(&every, step, epochs) == 2 * step);
+        }
+}
+
 static void numbers(void)
 {
     char t[REPORT_NUMBER];
@@ -269,6 +291,7 @@ static void progress(void)
 
 int main(void)
 {
+    due_rows();
     numbers();
     tables();
     words();

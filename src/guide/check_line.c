@@ -12,9 +12,12 @@ static void show_data(const struct linreg_run *run, struct report *report)
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     problem_head(report, &run->set, &run->options->data);
-    report_print(report, "   baseline %s, floor %s\n\n",
+    report_print(report, "   baseline %s, floor %s\n%s\n",
                  report_short(a, run->bowl.baseline),
-                 report_short(b, run->bowl.floor));
+                 report_short(b, run->bowl.floor),
+                 run->set.has_truth ? "slope in EUR per sqm, intercept and "
+                                      "errors in EUR, loss in squared EUR\n"
+                                    : "");
 }
 
 /* --load: the model as it is; else a run. */
@@ -72,7 +75,7 @@ static void mind_divergence(const struct linreg_run *run, struct goal *goals,
                             int n)
 {
     for (int i = 0; i < n && train_diverged(&run->judge); i++)
-        goals[i].hint = "the run diverged: the rate is too high; "
+        goals[i].hint = "the run diverged: the rate is too high "
                         "trainloop explain critical rate";
 }
 
@@ -104,7 +107,7 @@ static int run_linreg(const struct check_options *o, struct report *report,
         judge_parameter(&run, &goals[2], false, 20.0);
         if (o->line.standardize)
             goals[1].hint = goals[2].hint =
-                "x is scaled now, and the critical rate is another one: "
+                "x is scaled now, and the critical rate is another one "
                 "trainloop sweep --standardize --lr auto";
         mind_divergence(&run, goals, 3);
     }

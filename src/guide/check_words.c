@@ -45,7 +45,7 @@ static void judge_guesses(const struct bigram_run *run, struct goal *goal)
     int right, all;
 
     count_guesses(run, &right, &all);
-    goal->wanted = "the best guess after every word is a word that followed it";
+    goal->wanted = "every best guess is a word that followed";
     goal->hint = "the scores are still near where they began: more epochs, or "
                  "larger steps";
     goal->met = right == all;
@@ -95,7 +95,7 @@ static int challenge_goals(const struct bigram_run *run,
     goals[2].hint = pair_hint;
     judge_pair(run, &goals[2], "cat", "loves", 0.2);
     goals[3].wanted = "convergence detected (--patience)";
-    goals[3].hint = "a rule has to watch, and the loss to become flat: "
+    goals[3].hint = "a rule has to watch, and the loss to become flat "
                     "trainloop explain patience";
     goals[3].met = t->verdict == TRAIN_STOPPED;
     snprintf(goals[3].found, sizeof goals[3].found,

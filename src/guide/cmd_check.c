@@ -75,6 +75,18 @@ static bool refuse_shown(const struct check_stage *stage,
     return true;
 }
 
+/* A question, and on a line of its own the command that leads on. */
+static void print_hint(struct report *report, const char *hint)
+{
+    const char *command = strstr(hint, " trainloop ");
+
+    report_print(report, "      hint: %.*s\n",
+                 (int)(command ? (size_t)(command - hint) : strlen(hint)),
+                 hint);
+    if (command)
+        report_print(report, "      see: %s\n", command + 1);
+}
+
 /* A line for every goal, and below an open one where to look.  Returns how
    many are open. */
 static int print_goals(struct report *report, const struct goal *goals, int n,
@@ -84,10 +96,10 @@ static int print_goals(struct report *report, const struct goal *goals, int n,
 
     for (int i = 0; i < n; i++) {
         open += !goals[i].met;
-        report_print(report, "%-4s  %-60s %s\n", goals[i].met ? "ok" : "open",
+        report_print(report, "%-4s  %-46s %s\n", goals[i].met ? "ok" : "open",
                      goals[i].wanted, goals[i].found);
         if (!goals[i].met && hints)
-            report_print(report, "      hint: %s\n", goals[i].hint);
+            print_hint(report, goals[i].hint);
     }
     report_print(report, "%d of %d goals met\n", n - open, n);
     return open;

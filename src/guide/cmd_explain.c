@@ -14,21 +14,29 @@ static const struct options defaults = {.words = {NULL, 0}};
 
 enum { ASKED = 60, COLUMNS = 76 };
 
-/* The words of the command line as one, in small letters; '-' and '_' are
-   blanks. */
+/* The words of the command line as one. */
 static void join(const struct opt_words *given, char asked[ASKED + 1])
 {
     size_t n = 0;
 
-    for (int i = 0; i < given->n; i++)
-        for (const char *c = given->at[i]; n < ASKED; c++) {
-            bool blank = *c == '\0' || strchr(" -_", *c);
-            int next = blank ? ' ' : tolower((unsigned char)*c);
-            if (next != ' ' || (n > 0 && asked[n - 1] != ' '))
-                asked[n++] = (char)next;
-            if (*c == '\0')
-                break;
-        }
+    *asked = '\0';
+    for (int i = 0; i < given->n && n < ASKED; i++) {
+        snprintf(asked + n, ASKED + 1 - n, "%s%s", i > 0 ? " " : "",
+                 given->at[i]);
+        n = strlen(asked);
+    }
+}
+
+/* In small letters; '-' and '_' are blanks, and there is one at most. */
+static void plain(const char *typed, char asked[ASKED + 1])
+{
+    size_t n = 0;
+
+    for (const char *c = typed; *c != '\0' && n < ASKED; c++) {
+        int next = strchr(" -_", *c) ? ' ' : tolower((unsigned char)*c);
+        if (next != ' ' || (n > 0 && asked[n - 1] != ' '))
+            asked[n++] = (char)next;
+    }
     while (n > 0 && asked[n - 1] == ' ')
         n--;
     asked[n] = '\0';
@@ -53,10 +61,11 @@ static bool name(const struct word *word, int k, char text[ASKED + 1])
 }
 
 /* A plural is the same word. */
-static const struct word *find(const char *asked)
+const struct word *words_find(const char *typed)
 {
-    char text[ASKED + 1];
+    char text[ASKED + 1], asked[ASKED + 1];
 
+    plain(typed, asked);
     for (int i = 0; i < WORDS; i++)
         for (int k = 0; name(&words[i], k, text); k++) {
             size_t n = strlen(text);
@@ -69,12 +78,13 @@ static const struct word *find(const char *asked)
 }
 
 /* The word that may have been meant: near, or the asked is a part of it. */
-static const struct word *guess(const char *asked)
+static const struct word *guess(const char *typed)
 {
     const struct word *best = NULL;
     int least = ASKED;
-    char text[ASKED + 1];
+    char text[ASKED + 1], asked[ASKED + 1];
 
+    plain(typed, asked);
     for (int i = 0; i < WORDS; i++)
         for (int k = 0; name(&words[i], k, text); k++) {
             bool part = strlen(asked) > 2 && strstr(text, asked);
@@ -87,7 +97,7 @@ static const struct word *guess(const char *asked)
     return best;
 }
 
-static void print_word(struct report *report, const struct word *word)
+void words_print(struct report *report, const struct word *word)
 {
     char text[ASKED + 1], names[300];
     int used = snprintf(names, sizeof names, "%s", word->word);
@@ -107,11 +117,13 @@ static void print_list(struct report *report)
     for (int i = 0; i < WORDS; i++) {
         int length = (int)strlen(words[i].word) + 2;
         bool fits = used > 0 && used + length <= COLUMNS;
-        report_print(report, "%s%s",
-                     used == 0 ? ""
-                     : fits    ? ", "
-                               : ",\n",
-                     words[i].word);
+        if (words[i].group) {
+            report_print(report, "%s%s\n  %s", i > 0 ? "\n" : "",
+                         words[i].group, words[i].word);
+            used = length;
+            continue;
+        }
+        report_print(report, "%s%s", fits ? ", " : ",\n  ", words[i].word);
         used = fits ? used + length : length;
     }
     report_print(report,
@@ -122,7 +134,7 @@ static int cmd_explain(int argc, char **argv, FILE *out, struct fault *fault)
 {
     struct report report = {.file = out};
     struct options o;
-    char asked[ASKED + 1];
+    char typed[ASKED + 1];
 
     if (!opt_parse(&command_explain, argc, argv, &o, fault))
         return FAULT_USAGE;
@@ -130,15 +142,15 @@ static int cmd_explain(int argc, char **argv, FILE *out, struct fault *fault)
         print_list(&report);
         return 0;
     }
-    join(&o.words, asked);
-    const struct word *word = find(asked);
+    join(&o.words, typed);
+    const struct word *word = words_find(typed);
     if (word) {
-        print_word(&report, word);
+        words_print(&report, word);
         return 0;
     }
     fault_set(fault, FAULT_USAGE, "'%s' is not one of the words of the course",
-              report_word(asked, 40, 0).text);
-    word = guess(asked);
+              report_word(typed, 40, 0).text);
+    word = guess(typed);
     if (word)
         fault_hint(fault, "Did you mean '%s'?", word->word);
     else

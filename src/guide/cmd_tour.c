@@ -3,6 +3,7 @@
 #include "../text/outfile.h"
 #include "guide.h"
 #include "tour.h"
+#include "words.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -57,7 +58,7 @@ static int next_byte(struct tour *tour)
                                  : (unsigned char)*tour->answers++;
 }
 
-/* The next answer as a word, without blanks; what is too long for one ends in
+/* The next answer without blanks around it; what is too long for one ends in
    '!'.  False: there is none any more. */
 static bool next_word(struct tour *tour, char *word, size_t size)
 {
@@ -67,13 +68,15 @@ static bool next_word(struct tour *tour, char *word, size_t size)
     if (c == EOF)
         return false;
     for (; c != EOF && c != '\n'; c = next_byte(tour)) {
-        if (c != '\0' && isspace(c))
+        if (n == 0 && c != '\0' && isspace(c))
             continue;
         if (n + 1 < size)
             word[n++] = (char)(c == '\0' ? '!' : tolower(c));
         else
             word[size - 2] = '!';
     }
+    while (n > 0 && isspace((unsigned char)word[n - 1]))
+        n--;
     word[n] = '\0';
     if (tour->options->answers)
         report_print(&tour->text, "%s\n", word);
@@ -84,13 +87,14 @@ static bool next_word(struct tour *tour, char *word, size_t size)
 static int ask(struct tour *tour, const struct tour_question *q)
 {
     int choices = q->choices[2] ? 3 : 2;
-    char word[16];
+    char word[40];
 
     if (tour->options->no_input)
         return REVEAL;
     for (;;) {
         report_print(&tour->text, "Your guess (? hint, s skip, r reveal, q "
                                   "quit): ");
+        const struct word *known;
         fflush(tour->text.file);
         if (!next_word(tour, word, sizeof word)) {
             report_print(&tour->text, "\n");
@@ -107,9 +111,13 @@ static int ask(struct tour *tour, const struct tour_question *q)
         else if (strcmp(word, "q") == 0 || strcmp(word, "quit") == 0 ||
                  strcmp(word, "exit") == 0)
             return QUIT;
+        else if ((known = words_find(word)) != NULL)
+            words_print(&tour->text, known);
         else
-            report_print(&tour->text, "  Type %s, or one of ? s r q.\n",
-                         choices == 3 ? "a, b or c" : "a or b");
+            report_print(
+                &tour->text,
+                "  Type %s, one of ? s r q, or a word to be explained.\n",
+                choices == 3 ? "a, b or c" : "a or b");
     }
 }
 
@@ -208,7 +216,8 @@ static bool take(struct tour *tour, int start, struct fault *fault)
 
     report_print(&tour->text,
                  "A question for every stage, the run, and why. Guess before "
-                 "you look.\n\n");
+                 "you look.\nA word that you do not know: type it, and it is "
+                 "explained.\n\n");
     report_print(&tour->notes, "# A tour of the training loop\n\n");
     for (int i = start; on && i < TOUR_QUESTIONS; i++)
         on = visit(tour, &tour_questions[i], i + 1, fault);

@@ -1,15 +1,27 @@
-/* words.h -- the words of the course, and the commands that show them. */
+/*
+ * words.h -- the words of the course, and the commands that show them: words.c
+ * has them, cmd_explain.c finds and prints them.
+ */
 #ifndef GUIDE_WORDS_H
 #define GUIDE_WORDS_H
 
+#include "../text/report.h"
+
 struct word {
+    const char *group;   /* begins a part of the list, else NULL           */
     const char *word;    /* "mean squared error"                           */
     const char *also;    /* other names, commas between them, or NULL      */
     const char *meaning; /* two or three sentences                         */
     const char *command; /* what to type to see it, without "trainloop"    */
 };
 
-enum { WORDS = 56 };
+enum { WORDS = 60 };
 extern const struct word words[WORDS]; /* in the order of the course */
+
+/* A word as somebody types it, by any of its names; NULL: it is none. */
+const struct word *words_find(const char *typed);
+
+/* Its names, what it means, where to see it. */
+void words_print(struct report *report, const struct word *word);
 
 #endif

@@ -412,7 +412,7 @@ void bigram_run_train(struct bigram_run *run)
         .before = (uint64_t)run->loaded_epochs,
         .by_example = true,
     };
-    uint64_t next = o->every > 0 ? o->every : 1;
+    uint64_t next = opt_every_next(&o->every, 0, o->epochs);
 
     bigram_show_title(run);
     write_history(run, 0, 0.0, 0.0);
@@ -436,7 +436,7 @@ void bigram_run_train(struct bigram_run *run)
         if (due || t->verdict != TRAIN_RUNNING)
             bigram_show_epoch(run, t->epoch + 1, running);
         if (t->epoch + 1 == next)
-            next += o->every > 0 ? o->every : next;
+            next = opt_every_next(&o->every, next, o->epochs);
         if (t->epoch >= run->progress.next)
             progress_look(&run->progress, t->epoch, running);
     }

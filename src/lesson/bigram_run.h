@@ -20,7 +20,8 @@ enum bigram_init { INIT_AUTO, INIT_RANDOM, INIT_ZERO };
 struct bigram_options {
     struct run_names names;
     double lr, decay, min_lr, holdout, min_delta[2];
-    uint64_t seed, epochs, every, patience, min_epochs, seeds, trace, top;
+    uint64_t seed, epochs, patience, min_epochs, seeds, trace, top;
+    struct opt_every every; /* a row of the table */
     uint64_t generate;
     int tokens, init, format;
     bool patterns, matrix, check_gradient, claims_only, quiet, timing;
@@ -36,12 +37,12 @@ enum {
 extern const struct opt bigram_rows[BIGRAM_ROWS];     /* data and training */
 extern const struct opt bigram_views[BIGRAM_VIEWS];   /* what it shows     */
 extern const struct opt bigram_output[BIGRAM_OUTPUT]; /* and where         */
-#define BIGRAM_DEFAULTS(n)                                                \
-    {                                                                     \
-        .lr = 0.1, .min_lr = 0.01, .min_delta = {0.005, 0.0}, .seed = 42, \
-        .epochs = (n), .every = 1, .seeds = 1, .top = 5, .names = {       \
-            PICTURE_DEFAULTS                                              \
-        }                                                                 \
+#define BIGRAM_DEFAULTS(n)                                                   \
+    {                                                                        \
+        .lr = 0.1, .min_lr = 0.01, .min_delta = {0.005, 0.0}, .seed = 42,    \
+        .epochs = (n), .every = {1, false}, .seeds = 1, .top = 5, .names = { \
+            PICTURE_DEFAULTS                                                 \
+        }                                                                    \
     }
 
 /* A corpus that is part of the program. */

@@ -14,7 +14,7 @@ static const struct linreg_options defaults = {
     .names = {PICTURE_DEFAULTS},
     .lr = 1e-7,
     .epochs = 5000,
-    .every = 0,
+    .every = {0, false},
     .patience = 20,
     .min_delta = {100.0, 0.0},
 };

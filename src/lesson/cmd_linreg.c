@@ -7,7 +7,7 @@ static const struct linreg_options defaults = {
     .names = {PICTURE_DEFAULTS},
     .lr = 1e-7,
     .epochs = 200,
-    .every = 20,
+    .every = {20, false},
     .seeds = 1,
 };
 

@@ -20,8 +20,8 @@ const struct opt linreg_train_rows[TRAIN_ROWS] = {
      AT(standardize), 0, 0, NULL, NULL, NULL},
     {"--holdout", "PART", "random part kept from training", OPT_PART,
      AT(holdout), 0, 1, NULL, NULL, NULL},
-    {"--every", "N|pow2", "a row every N; pow2: 1, 2, 4 ...", OPT_EVERY,
-     AT(every), 1, 1e12, "--log-interval", NULL, NULL},
+    {"--every", "N|pow2", "a row every N, else up to 100", OPT_EVERY, AT(every),
+     1, 1e12, "--log-interval", NULL, NULL},
 };
 
 const struct opt linreg_stop_rows[STOP_ROWS] = {
@@ -144,16 +144,17 @@ static void set_table(struct linreg_run *run, struct training_table *t)
 static void print_due(const struct linreg_run *run, struct training_table *t,
                       double loss, double held)
 {
-    uint64_t epoch = run->judge.epoch, every = run->options->every;
+    const struct linreg_options *o = run->options;
+    uint64_t epoch = run->judge.epoch;
 
-    if (epoch != t->next && epoch != run->options->epochs - 1 &&
+    if (epoch != t->next && epoch != o->epochs - 1 &&
         run->judge.verdict == TRAIN_RUNNING)
         return;
     struct line line = linreg_run_line(run);
     double row[] = {(double)epoch, loss, line.slope, line.intercept, held};
     table_row(&t->table, row);
     if (epoch == t->next)
-        t->next += every > 0 ? every : epoch > 0 ? epoch : 1;
+        t->next = opt_every_next(&o->every, epoch, o->epochs);
 }
 
 static const struct column history_columns[] = {

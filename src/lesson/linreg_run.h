@@ -20,7 +20,8 @@ struct linreg_options {
     struct data_options data;
     struct run_names names;
     double lr, holdout, init[2], min_delta[2];
-    uint64_t epochs, every; /* every 0: powers of two           */
+    uint64_t epochs;
+    struct opt_every every; /* a row of the table               */
     uint64_t patience;      /* 0: no early stopping             */
     uint64_t min_epochs, seeds, trace, draws, test_seed;
     bool standardize, stages, journey, check_gradient;

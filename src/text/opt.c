@@ -276,6 +276,21 @@ char *opt_default(char *text, size_t size, const struct command *command,
     return text;
 }
 
+uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
+                        uint64_t epochs)
+{
+    static const uint64_t round[] = {1, 2, 5};
+    uint64_t tens = every->n, step = every->n;
+
+    if (every->n == 0)
+        return epoch > 0 ? 2 * epoch : 1;
+    for (int i = 0; !every->given && epochs / step > 100; i++) {
+        step = round[i % 3] * tens;
+        tens *= i % 3 == 2 ? 10 : 1;
+    }
+    return epoch + step;
+}
+
 /* The hint that shows how an option is typed. */
 static bool give_example(struct parse *p, const struct opt *o)
 {
@@ -375,7 +390,10 @@ static bool parse_number(struct parse *p, const struct opt *o, const char *text,
         x = 0.0;
     else if (num_parse(text, &x) != NUM_OK || !in_range(o, x))
         return refuse(p, o, describe(wanted, sizeof wanted, o), text);
-    if (o->kind == OPT_COUNT || o->kind == OPT_EVERY) {
+    if (o->kind == OPT_EVERY) {
+        struct opt_every every = {(uint64_t)x, true};
+        memcpy(value, &every, sizeof every);
+    } else if (o->kind == OPT_COUNT) {
         uint64_t count = (uint64_t)x;
         memcpy(value, &count, sizeof count);
     } else {

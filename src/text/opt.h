@@ -17,7 +17,7 @@ enum opt_kind {
     OPT_POSITIVE, /* double in (0, max]                                   */
     OPT_PART,     /* double in [0, 1)                                     */
     OPT_COUNT,    /* uint64_t, a whole number in [min, max]               */
-    OPT_EVERY,    /* uint64_t: a count, or 0 for the word pow2            */
+    OPT_EVERY,    /* struct opt_every: a count, or 0 for the word pow2    */
     OPT_PAIR,     /* double[2], written A,B                               */
     OPT_LIST,     /* const char *: numbers in (0, max] with commas between
                      them, for opt_next, or the word auto                 */
@@ -25,6 +25,13 @@ enum opt_kind {
     OPT_CHOICE,   /* int: which of the words in `value`, "text|csv"       */
     OPT_MAYBE,    /* int: 0, 1 given by itself, 2 ... with a word behind '=' */
     OPT_TEXT      /* const char *, not empty                              */
+};
+
+/* Which epochs get a row: every n-th, with n = 0 the powers of two.  Where it
+   was not given, long runs have fewer. */
+struct opt_every {
+    uint64_t n;
+    bool given;
 };
 
 struct opt {
@@ -90,6 +97,12 @@ const char *opt_next(const char *list, double *x);
 
 /* Usage, purpose, examples, and every option with its default. */
 void opt_help(const struct command *command, FILE *out);
+
+/* The epoch of the row behind that of `epoch`, in a run of so many: what was
+   asked for; unasked a round number of times n apart, 100 rows or so at most.
+ */
+uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
+                        uint64_t epochs);
 
 /* The default of an option as one would type it; empty where it has none. */
 char *opt_default(char *text, size_t size, const struct command *command,
