@@ -44,6 +44,13 @@ static const struct command *find_command(const char *name, struct fault *fault)
         best = "help";
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);
+    for (int i = 0; i < guide_commands; i++) {
+        const struct command *c = guide_command[i].command;
+        if (c->choices && opt_choice(c->choices, name) >= 0) {
+            fault_hint(fault, "Did you mean '%s %s'?", c->name, name);
+            return NULL;
+        }
+    }
     if (best)
         fault_hint(fault, "Did you mean '%s'?", best);
     else
@@ -63,10 +70,14 @@ static int help(int argc, char **argv, FILE *out, struct fault *fault)
     bool narrowed = own.narrow && own.narrow(&own, argc - 1, argv + 1);
     if (argc > 1 + narrowed && !opt_asked(argc, argv, "--help", "-h")) {
         fault_set(fault, FAULT_USAGE,
-                  "one command at a time, got '%.60s' and "
-                  "more",
-                  argv[0]);
-        fault_hint(fault, "Just: trainloop help %s", command->name);
+                  own.narrow && argc == 2
+                      ? "'%.60s' has no page for '%.60s'"
+                      : "one command at a time, got '%.60s' and more",
+                  argv[0], argv[1]);
+        if (own.narrow && argc == 2)
+            opt_hint_choice(fault, own.choices, argv[1]);
+        else
+            fault_hint(fault, "Just: trainloop help %s", own.name);
         return FAULT_USAGE;
     }
     opt_help(&own, out);

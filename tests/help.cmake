@@ -99,8 +99,8 @@ foreach(stage linreg sweep early-stop generalize bigram challenge)
   string(REGEX MATCHALL "\n  (-[a-z], )?--[^\n]+" options "${page}")
   foreach(option IN LISTS options)
     string(FIND "${whole}" "${option}\n" at)
-    if(at LESS 0 AND NOT "${option}" MATCHES "--load|--quiet" AND
-       NOT "${stage}${option}" MATCHES "challenge.*--epochs.*8|stop after N")
+    if(at LESS 0 AND NOT "${option}" MATCHES "^\n  (-q, )?--(load|quiet) " AND
+       NOT "${stage}${option}" MATCHES "^challenge\n  --epochs N .*[(]8[)]$")
       message("check ${stage} and the stage differ:${option}")
       math(EXPR faults "${faults} + 1")
     endif()

@@ -450,17 +450,36 @@ refuse(2 "unknown stage 'chalenge'" "challenge" check chalenge)
 refuse(2 "'--trace' is no option of check" "'trainloop linreg'"
   check linreg --trace 5)
 refuse(2 "unknown option '--load'" "help check" check sweep --load m)
-refuse(2 "'--draws' is no option of check" "not what is learned"
+refuse(2 "'--draws' is no option of check" "check judges one run"
   check generalize --draws 5)
 refuse(2 "'--draws' is no option" "'trainloop generalize'"
   check --draws=5 generalize)
 refuse(2 "unknown option '--draws'" "help check" check linreg --draws 5)
-refuse(2 "unknown option '--patience'" "help check" check linreg --patience 5)
-refuse(2 "unknown option '--load'" "help check" check sweep --load x)
+refuse(2 "unknown option '--patience'" "trainloop help check linreg"
+  check linreg --patience 5)
 refuse(2 "got 'linrg'" "Did you mean 'linreg'" tour --from linrg)
 refuse(2 "got 'xyzzy'" "data, linreg, sweep" tour --from xyzzy)
-refuse(2 "one command at a time" "trainloop help check" help check linreg x)
-refuse(2 "one command at a time" "trainloop help check" help check nothing)
+refuse(2 "one command at a time" "trainloop help check linreg"
+  help check linreg x)
+refuse(2 "no page for 'lnreg'" "Did you mean 'linreg'" help check lnreg)
+refuse(2 "no page for 'nothing'" "linreg, sweep" help check nothing)
+refuse(2 "unknown command 'challenge'" "Did you mean 'check challenge'"
+  challenge)
+refuse(2 "unknown command 'zsh'" "Did you mean 'completion zsh'" zsh)
+refuse(2 "'--svg' is no option of check" "'trainloop linreg' has it"
+  check linreg --data --svg)
+refuse(2 "'--every' is no option of check" "" check linreg --lr --every)
+refuse(2 "'--history' is no option of check" "'trainloop linreg' has it"
+  check --history sweep linreg)
+refuse(2 "which stage" "linreg, sweep" check --init random)
+refuse(2 "unknown stage 'bigrm'" "Did you mean 'bigram'"
+  check --init random bigrm)
+refuse(2 "'--data' needs '--holdout'" "Add --holdout 0.2"
+  check generalize --data x.csv)
+refuse(2 "'--lr' needs a number" "There is a long dash in it"
+  linreg --lr "1e–7")
+refuse(2 "'--holdout' needs a part" "0.2 for 20 %" linreg --holdout 20%)
+refuse(2 "'--min-delta' needs" "0.1%" early-stop --min-delta 0,1%)
 refuse(2 "'--load' cannot be used with '--epochs'" "Leave out" check linreg
   --load m --epochs 5)
 refuse(2 "'--load' cannot be used with '--lr'" "Leave out" check bigram

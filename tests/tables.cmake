@@ -82,7 +82,7 @@ foreach(command IN LISTS commands)
       has(man_part "\n${text}\n" "the manual page, ${command} --${option}")
       string(REGEX REPLACE "}$" "" value "${value}")
       has(man_part "<I>${value}" "the manual page, ${command} --${option}")
-      string(REGEX MATCH "from ${command}' -l ${option} [^\n]*" fish_part
+      string(REGEX MATCH "_is ${command}' -l ${option} [^\n]*" fish_part
         "${fish}")
       has(fish_part "-l ${option} " "fish, ${command}")
       if(alias)

@@ -17,9 +17,15 @@ struct check_options {
     bool quiet;
 };
 
+/* Where to look, and a command that shows it, without "trainloop", or NULL. */
+struct hint {
+    const char *text, *see;
+};
+
 /* A goal, how near the run came to it, and where to look if it is open. */
 struct goal {
-    const char *wanted, *hint;
+    const char *wanted;
+    struct hint hint;
     bool met;
     char found[80];
 };
@@ -27,7 +33,7 @@ struct goal {
 enum { GOALS = 4, CHECK_LINE_STAGES = 4, CHECK_WORDS_STAGES = 2 };
 
 struct check_stage {
-    const char *name;
+    const char *name, *page;       /* "linreg", "check linreg" */
     const struct command *command; /* that runs it and shows it */
     const struct opt_group *groups;
     int n_groups;

@@ -70,13 +70,17 @@ static void show_loss(const struct linreg_run *run, struct goal *goal,
              report_short(a, run->final.loss), name, report_short(b, beside));
 }
 
+static const struct hint scaled_hint = {
+    "x is scaled now, and the critical rate is another one",
+    "sweep --standardize --lr auto"};
+
 /* After a run that diverged there is only one hint. */
 static void mind_divergence(const struct linreg_run *run, struct goal *goals,
                             int n)
 {
     for (int i = 0; i < n && train_diverged(&run->judge); i++)
-        goals[i].hint = "the run diverged: the rate is too high "
-                        "trainloop explain critical rate";
+        goals[i].hint = (struct hint){"the run diverged: the rate is too high",
+                                      "explain critical rate"};
 }
 
 static int run_linreg(const struct check_options *o, struct report *report,
@@ -89,26 +93,26 @@ static int run_linreg(const struct check_options *o, struct report *report,
     if (good) {
         show_data(&run, report);
         goals[0].wanted = "the loss below the baseline";
-        goals[0].hint = "is the rate far below the critical one, or are the "
-                        "epochs too few? trainloop sweep";
+        goals[0].hint = (struct hint){"is the rate far below the critical one, "
+                                      "or are the epochs too few?",
+                                      "sweep"};
         show_loss(&run, &goals[0], "baseline", run.bowl.baseline);
         goals[0].met = run.final.loss < run.bowl.baseline;
         goals[1].wanted = "the slope within 5 %";
-        goals[1].hint = "how far below the critical rate is this one? "
-                        "trainloop sweep";
+        goals[1].hint = (struct hint){
+            "how far below the critical rate is this one?", "sweep"};
         judge_parameter(&run, &goals[1], true, 5.0);
         goals[2].wanted = "the intercept within 20 %";
-        goals[2].hint =
-            run.bowl.flat_way.intercept > 0.9
-                ? "it lies in the flat direction: what makes the bowl round? "
-                  "trainloop explain condition number"
-                : "is the rate far below the critical one, or are the epochs "
-                  "too few? trainloop sweep";
+        goals[2].hint = (struct hint){"is the rate far below the critical one, "
+                                      "or are the epochs too few?",
+                                      "sweep"};
+        if (run.bowl.flat_way.intercept > 0.9)
+            goals[2].hint = (struct hint){
+                "it lies in the flat direction: what makes the bowl round?",
+                "explain condition number"};
         judge_parameter(&run, &goals[2], false, 20.0);
         if (o->line.standardize)
-            goals[1].hint = goals[2].hint =
-                "x is scaled now, and the critical rate is another one "
-                "trainloop sweep --standardize --lr auto";
+            goals[1].hint = goals[2].hint = scaled_hint;
         mind_divergence(&run, goals, 3);
     }
     linreg_run_close(&run);
@@ -129,12 +133,13 @@ static void judge_rates(const struct linreg_run *run, const struct sweep *sweep,
         right += did == sweep->rows[i].diverges;
     }
     goals[0].wanted = "one of the rates diverges";
-    goals[0].hint = "go above the critical rate";
+    goals[0].hint = (struct hint){"go above the critical rate", NULL};
     goals[0].met = diverged > 0;
     snprintf(goals[0].found, sizeof goals[0].found, "%d of %.0f", diverged,
              (double)sweep->n);
     goals[1].wanted = "one ends within twice the floor";
-    goals[1].hint = "stay below the critical rate, but not far";
+    goals[1].hint =
+        (struct hint){"stay below the critical rate, but not far", NULL};
     strcpy(goals[1].found, "all diverged");
     goals[1].met = false;
     if (best < sweep->n) {
@@ -145,7 +150,7 @@ static void judge_rates(const struct linreg_run *run, const struct sweep *sweep,
                  report_short(a, loss), report_short(b, run->bowl.floor));
     }
     goals[2].wanted = "every forecast is right";
-    goals[2].hint = "which one was not? trainloop sweep";
+    goals[2].hint = (struct hint){"which one was not?", "sweep"};
     goals[2].met = (size_t)right == sweep->n;
     snprintf(goals[2].found, sizeof goals[2].found, "%d of %.0f", right,
              (double)sweep->n);
@@ -180,13 +185,17 @@ static int run_early_stop(const struct check_options *o, struct report *report,
     if (good) {
         show_data(&run, report);
         goals[0].wanted = "the loss within 1 % of the floor";
-        goals[0].hint = "is it flat because it has arrived, or because the "
-                        "steps are small? trainloop explain plateau";
+        goals[0].hint = (struct hint){"is it flat because it has arrived, or "
+                                      "because the steps are small?",
+                                      "explain plateau"};
         show_loss(&run, &goals[0], "floor", run.bowl.floor);
         goals[0].met = linreg_run_at_floor(&run, run.final.loss);
         goals[1].wanted = "the rule fired";
-        goals[1].hint = "by how much does an epoch improve when it is nearly "
-                        "done? trainloop explain min-delta";
+        goals[1].hint = (struct hint){
+            "by how much does an epoch improve when it is nearly done?",
+            "explain min-delta"};
+        if (o->line.standardize && !goals[0].met)
+            goals[0].hint = goals[1].hint = scaled_hint;
         goals[1].met = t->verdict == TRAIN_STOPPED;
         snprintf(goals[1].found, sizeof goals[1].found,
                  train_diverged(t) ? "diverged at epoch %.0f"
@@ -206,7 +215,8 @@ static int run_generalize(const struct check_options *o, struct report *report,
     struct linreg_run run = {.report = &nothing};
     struct test test = {0};
     char a[REPORT_NUMBER], b[REPORT_NUMBER];
-    bool good = linreg_run_open(&run, &o->line, fault) &&
+    bool good = generalize_check(&o->line, fault) &&
+                linreg_run_open(&run, &o->line, fault) &&
                 generalize_prepare(&run, &test, fault);
 
     if (good) {
@@ -215,12 +225,12 @@ static int run_generalize(const struct check_options *o, struct report *report,
         double two = 2.0 * test.band.deviation;
         show_data(&run, report);
         goals[0].wanted = "the slope within 5 %";
-        goals[0].hint = "has the training come to its floor? trainloop check "
-                        "early-stop";
+        goals[0].hint = (struct hint){"has the training come to its floor?",
+                                      "check early-stop"};
         judge_parameter(&run, &goals[0], true, 5.0);
         goals[1].wanted = "the error on unseen data inside the noise band";
-        goals[1].hint = "is it outside in training, too? trainloop explain "
-                        "underfitting";
+        goals[1].hint = (struct hint){"is it outside in training, too?",
+                                      "explain underfitting"};
         goals[1].met = !train_diverged(&run.judge) &&
                        !generalize_is_outside(&test.band, test.mae);
         snprintf(goals[1].found, sizeof goals[1].found, "%.24s, band %.24s",
@@ -291,11 +301,16 @@ static const struct check_options stop = {.line = {.data = DATA_DEFAULTS,
                                                    .epochs = 5000,
                                                    .patience = 20,
                                                    .min_delta = {100.0, 0.0},
+                                                   .draws = 1,
                                                    .test_seed = 99}};
 
 const struct check_stage check_line_stages[CHECK_LINE_STAGES] = {
-    {"linreg", &command_linreg, linreg_groups, 4, &linreg, run_linreg},
-    {"sweep", &command_sweep, sweep_groups, 4, &sweep, run_sweep},
-    {"early-stop", &command_early_stop, stop_groups, 5, &stop, run_early_stop},
-    {"generalize", &command_generalize, stop_groups, 6, &stop, run_generalize},
+    {"linreg", "check linreg", &command_linreg, linreg_groups, 4, &linreg,
+     run_linreg},
+    {"sweep", "check sweep", &command_sweep, sweep_groups, 4, &sweep,
+     run_sweep},
+    {"early-stop", "check early-stop", &command_early_stop, stop_groups, 5,
+     &stop, run_early_stop},
+    {"generalize", "check generalize", &command_generalize, stop_groups, 6,
+     &stop, run_generalize},
 };

@@ -46,8 +46,9 @@ static void judge_guesses(const struct bigram_run *run, struct goal *goal)
 
     count_guesses(run, &right, &all);
     goal->wanted = "every best guess is a word that followed";
-    goal->hint = "the scores are still near where they began: more epochs, or "
-                 "larger steps";
+    goal->hint = (struct hint){"the scores are still near where they began: "
+                               "more epochs, or larger steps",
+                               NULL};
     goal->met = right == all;
     snprintf(goal->found, sizeof goal->found, "%d of %d", right, all);
 }
@@ -61,17 +62,20 @@ static void judge_pair(const struct bigram_run *run, struct goal *goal,
                         vocabulary_find(words, next, strlen(next))};
 
     goal->met = false;
-    strcpy(goal->found, "held out, or another text");
-    if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN)
+    if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN) {
+        strcpy(goal->found, "held out, or another text");
+        goal->hint = (struct hint){
+            "these words are in the lesson's own sentences only", NULL};
         return;
+    }
     bigram_run_predict(run, pair.word, run->p);
     goal->met = run->p[pair.next] > least;
     snprintf(goal->found, sizeof goal->found, "%.3f", run->p[pair.next]);
 }
 
-static const char pair_hint[] =
-    "its limit is what is counted: how far is it on the way there? "
-    "trainloop explain limit";
+static const struct hint pair_hint = {
+    "its limit is what is counted: how far is it on the way there?",
+    "explain limit"};
 
 static int challenge_goals(const struct bigram_run *run,
                            struct goal goals[GOALS])
@@ -80,13 +84,14 @@ static int challenge_goals(const struct bigram_run *run,
 
     judge_guesses(run, &goals[0]);
     if (run->options->names.load) { /* a model tells less than a run */
-        judge_pair(run, &goals[1], "cat", "loves", 0.2);
         goals[1].wanted = "P(loves | cat) above 0.2";
         goals[1].hint = pair_hint;
+        judge_pair(run, &goals[1], "cat", "loves", 0.2);
         return 2;
     }
     goals[1].wanted = "the running loss fell";
-    goals[1].hint = "compare its first epoch with its last: trainloop bigram";
+    goals[1].hint =
+        (struct hint){"compare its first epoch with its last", "bigram"};
     goals[1].met = t->measured > 1 && t->last < t->first;
     snprintf(goals[1].found, sizeof goals[1].found,
              t->measured > 1 ? "%.4f to %.4f" : "needs two epochs", t->first,
@@ -95,8 +100,12 @@ static int challenge_goals(const struct bigram_run *run,
     goals[2].hint = pair_hint;
     judge_pair(run, &goals[2], "cat", "loves", 0.2);
     goals[3].wanted = "convergence detected (--patience)";
-    goals[3].hint = "a rule has to watch, and the loss to become flat "
-                    "trainloop explain patience";
+    goals[3].hint = (struct hint){
+        "a rule has to watch, and the loss to become flat", "explain patience"};
+    if (run->options->patience > 0)
+        goals[3].hint = (struct hint){
+            "the last epoch came before the loss was flat enough for the rule",
+            "help check challenge"};
     goals[3].met = t->verdict == TRAIN_STOPPED;
     snprintf(goals[3].found, sizeof goals[3].found,
              run->options->patience == 0 ? "no --patience given"
@@ -109,8 +118,8 @@ static int challenge_goals(const struct bigram_run *run,
 static int bigram_goals(const struct bigram_run *run, struct goal goals[GOALS])
 {
     goals[0].wanted = "the fixed loss within 20 % of the floor";
-    goals[0].hint = "how fast does it fall, and how far is the floor? "
-                    "trainloop bigram --plot";
+    goals[0].hint = (struct hint){
+        "how fast does it fall, and how far is the floor?", "bigram --plot"};
     goals[0].met = run->loss <= 1.2 * run->floor;
     snprintf(goals[0].found, sizeof goals[0].found, "%.4f, floor %.4f",
              run->loss, run->floor);
@@ -204,6 +213,7 @@ static const struct check_options five = {.words = BIGRAM_DEFAULTS(5)};
 static const struct check_options eight = {.words = BIGRAM_DEFAULTS(8)};
 
 const struct check_stage check_words_stages[CHECK_WORDS_STAGES] = {
-    {"bigram", &command_bigram, groups, 3, &five, run_bigram},
-    {"challenge", &command_bigram, groups, 3, &eight, run_challenge},
+    {"bigram", "check bigram", &command_bigram, groups, 3, &five, run_bigram},
+    {"challenge", "check challenge", &command_bigram, groups, 3, &eight,
+     run_challenge},
 };

@@ -13,15 +13,24 @@ static const struct check_stage *stage_at(int i)
                                  : &check_words_stages[i - CHECK_LINE_STAGES];
 }
 
-/* The stage that is named, wherever it stands, but not as the value of an
-   option; NULL: none is. */
+/* Is word i the value of the option before it, of check or of any stage? */
+static bool is_value(char **argv, int i)
+{
+    bool value = i > 0 && opt_takes_next(&command_check, argv[i - 1]);
+
+    for (int k = 0; k < STAGES && i > 0; k++)
+        value = value || opt_takes_next(stage_at(k)->command, argv[i - 1]);
+    return value;
+}
+
+/* The stage that is named, wherever it stands; NULL: none is. */
 static const struct check_stage *look_for(int argc, char **argv)
 {
-    for (int i = 0; i < argc; i++)
-        for (int k = 0; k < STAGES; k++)
-            if (strcmp(argv[i], stage_at(k)->name) == 0 &&
-                (i == 0 || !opt_takes_next(&command_check, argv[i - 1])))
-                return stage_at(k);
+    for (int i = 0; i < argc; i++) {
+        int k = opt_choice(command_check.choices, argv[i]);
+        if (k >= 0 && !is_value(argv, i))
+            return stage_at(k);
+    }
     return NULL;
 }
 
@@ -31,7 +40,8 @@ static bool narrow(struct command *command, int argc, char **argv)
     const struct check_stage *stage = look_for(argc, argv);
 
     if (stage) {
-        command->words = stage->name;
+        command->name = stage->page;
+        command->words = "";
         command->groups = stage->groups;
         command->n_groups = stage->n_groups;
         command->defaults = stage->defaults;
@@ -39,52 +49,41 @@ static bool narrow(struct command *command, int argc, char **argv)
     return stage != NULL;
 }
 
-/* Just one stage must be named, and it must be one. */
-static bool refuse(const struct opt_words *given, struct fault *fault)
+/* No stage, an unknown one, or more than one. */
+static int refuse(const char *word, bool more, struct fault *fault)
 {
-    const char *word = given->n > 0 ? given->at[0] : "";
-
     fault_set(fault, FAULT_USAGE,
-              given->n == 0  ? "which stage is to be checked?"
-              : given->n > 1 ? "one stage at a time, got '%.60s' and more"
-                             : "unknown stage '%.60s'",
+              more    ? "one stage at a time, got '%.60s' and more"
+              : *word ? "unknown stage '%.60s'"
+                      : "which stage is to be checked?",
               word);
-    return opt_hint_choice(fault, command_check.choices,
-                           given->n == 1 ? word : "");
+    opt_hint_choice(fault, command_check.choices, more ? "" : word);
+    return FAULT_USAGE;
 }
 
-/* Options of the stage that show or keep the run are none of check's. */
-static bool refuse_shown(const struct check_stage *stage,
-                         const struct command *own, int argc, char **argv,
-                         struct fault *fault)
+/* Where no stage is named: the word that stands in its place. */
+static int refuse_unnamed(int argc, char **argv, struct fault *fault)
 {
-    const struct command *whole = stage->command;
+    for (int i = 0; i < argc; i++)
+        if (argv[i][0] != '-' && argv[i][0] != '\0' && !is_value(argv, i))
+            return refuse(argv[i], false, fault);
+    return refuse("", false, fault);
+}
 
-    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        int length = (int)strcspn(argv[i], "=");
-        if (!opt_known(whole, argv[i]) || opt_known(own, argv[i]) ||
-            (i > 0 && opt_takes_next(whole, argv[i - 1])))
-            continue;
-        fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check", length,
-                  argv[i]);
-        return fault_hint(fault,
-                          "It changes what 'trainloop %s' shows or keeps, "
-                          "not what is learned",
-                          whole->name);
-    }
+/* What else the stage can do is nothing for check. */
+static bool refuse_others(const struct check_stage *stage,
+                          const struct command *own, int argc, char **argv,
+                          struct fault *fault)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (opt_known(stage->command, argv[i]) && !opt_known(own, argv[i])) {
+            fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
+                      (int)strcspn(argv[i], "="), argv[i]);
+            return fault_hint(fault,
+                              "'trainloop %s' has it; check judges one run",
+                              stage->command->name);
+        }
     return true;
-}
-
-/* A question, and on a line of its own the command that leads on. */
-static void print_hint(struct report *report, const char *hint)
-{
-    const char *command = strstr(hint, " trainloop ");
-
-    report_print(report, "      hint: %.*s\n",
-                 (int)(command ? (size_t)(command - hint) : strlen(hint)),
-                 hint);
-    if (command)
-        report_print(report, "      see: %s\n", command + 1);
 }
 
 /* A line for every goal, and below an open one where to look.  Returns how
@@ -98,11 +97,31 @@ static int print_goals(struct report *report, const struct goal *goals, int n,
         open += !goals[i].met;
         report_print(report, "%-4s  %-46s %s\n", goals[i].met ? "ok" : "open",
                      goals[i].wanted, goals[i].found);
-        if (!goals[i].met && hints)
-            print_hint(report, goals[i].hint);
+        if (goals[i].met || !hints)
+            continue;
+        report_print(report, "      hint: %s\n", goals[i].hint.text);
+        if (goals[i].hint.see)
+            report_print(report, "      see: trainloop %s\n",
+                         goals[i].hint.see);
     }
     report_print(report, "%d of %d goals met\n", n - open, n);
     return open;
+}
+
+/* The goals of which stage come next, or what to change. */
+static void print_next(struct report *report, const struct check_stage *stage,
+                       bool open)
+{
+    int next = opt_choice(command_check.choices, stage->name) + 1;
+
+    if (open)
+        report_print(report, "\nWhat you can change: trainloop help check %s\n",
+                     stage->name);
+    else if (next < STAGES)
+        report_print(report, "\nNext: trainloop check %s\n",
+                     stage_at(next)->name);
+    else
+        report_print(report, "\nNext: trainloop report\n");
 }
 
 static int cmd_check(int argc, char **argv, FILE *out, struct fault *fault)
@@ -113,20 +132,23 @@ static int cmd_check(int argc, char **argv, FILE *out, struct fault *fault)
     struct check_options o;
     struct goal goals[GOALS];
 
+    if (!stage)
+        return refuse_unnamed(argc, argv, fault);
     narrow(&command, argc, argv);
-    if ((stage && !refuse_shown(stage, &command, argc, argv, fault)) ||
+    if (!refuse_others(stage, &command, argc, argv, fault) ||
         !opt_parse(&command, argc, argv, &o, fault))
         return FAULT_USAGE;
-    if (!stage || o.stage.n != 1) {
-        refuse(&o.stage, fault);
-        return FAULT_USAGE;
-    }
-    report.silent = o.quiet;
+    if (o.stage.n > 1)
+        return refuse(o.stage.at[0], true, fault);
+    o.line.quiet = o.words.quiet = report.silent = o.quiet;
     int n = stage->run(&o, &report, goals, fault);
     report.silent = false;
     if (n == 0)
         return (int)fault->kind;
-    return print_goals(&report, goals, n, !o.quiet) > 0;
+    int open = print_goals(&report, goals, n, !o.quiet);
+    report.silent = o.quiet;
+    print_next(&report, stage, open > 0);
+    return open > 0;
 }
 
 /* For help: the options of all stages, and the defaults that they share. */
@@ -137,14 +159,16 @@ static const struct check_options defaults = {
              .test_seed = 99},
     .words = BIGRAM_DEFAULTS(0),
 };
+#define LINE offsetof(struct check_options, line)
 static const struct opt_group groups[] = {
     {"Options of linreg, sweep, early-stop, generalize", data_rows, DATA_ROWS,
      offsetof(struct check_options, line.data)},
-    {NULL, linreg_train_rows, TRAIN_ROWS - 1,
-     offsetof(struct check_options, line)},
-    {NULL, linreg_stop_rows, STOP_ROWS, offsetof(struct check_options, line)},
-    {NULL, &generalize_test_rows[1], 1, offsetof(struct check_options, line)},
-    {NULL, &check_line_load, 1, offsetof(struct check_options, line)},
+    {NULL, linreg_train_rows, ROW_HOLDOUT, LINE},
+    {"Of linreg, early-stop, generalize", &linreg_train_rows[ROW_HOLDOUT], 1,
+     LINE},
+    {NULL, &check_line_load, 1, LINE},
+    {"Of early-stop, generalize", linreg_stop_rows, STOP_ROWS, LINE},
+    {"Of generalize", &generalize_test_rows[1], 1, LINE},
     {"Options of bigram, challenge", bigram_rows, BIGRAM_RUN_ROWS - 1,
      offsetof(struct check_options, words)},
     {NULL, &check_words_load, 1, offsetof(struct check_options, words)},

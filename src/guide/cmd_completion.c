@@ -49,6 +49,21 @@ static const struct opt *row(const struct command *command, int n)
     return NULL;
 }
 
+/* A command may have a name twice, as check has it for two stages: row n speaks
+   for it if it is the first, but one with words to choose from goes before. */
+static bool speaks(const struct command *command, int n)
+{
+    const struct opt *own = row(command, n), *o;
+
+    for (int k = 0; (o = row(command, k)); k++)
+        if (k != n && strcmp(o->name, own->name) == 0 &&
+            (o->kind == own->kind
+                 ? k < n
+                 : o->kind == OPT_CHOICE || (k < n && own->kind != OPT_CHOICE)))
+            return false;
+    return true;
+}
+
 /* Name k of an option: its own, then its second one; NULL: no more. */
 static const char *name_of(const struct opt *o, int k)
 {
@@ -92,7 +107,7 @@ static void print_bash_words(struct report *report,
 
     report_print(report, "       *:%s) words='--help -h", command->name);
     for (int i = 0; (o = row(command, i)); i++) {
-        for (int k = 0; (name = name_of(o, k)); k++)
+        for (int k = 0; speaks(command, i) && (name = name_of(o, k)); k++)
             report_print(report, " %s", name);
         if (o->kind == OPT_MAYBE) {
             char before[40];
@@ -119,14 +134,22 @@ static void print_bash(struct report *report)
         "    case \"${COMP_WORDS[1]} $before\" in\n");
     for (int i = 0; i < guide_commands; i++)
         for (int k = 0; (o = row(guide_command[i].command, k)); k++)
-            if (o->value)
+            if (o->value && speaks(guide_command[i].command, k))
                 print_bash_value(report, guide_command[i].command->name, o);
     report_print(report, "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
                          "       1:*) words='help");
     print_commands(report);
-    report_print(report, "' ;;\n       *:help) words='");
+    report_print(report, "' ;;\n       2:help) words='");
     print_commands(report);
-    report_print(report, "' ;;\n");
+    report_print(report, "' ;;\n       3:help) case ${COMP_WORDS[2]} in\n");
+    for (int i = 0; i < guide_commands; i++)
+        if (guide_command[i].command->narrow) {
+            report_print(report, "         %s) words='",
+                         guide_command[i].command->name);
+            print_choices(report, guide_command[i].command->choices, "", " ");
+            report_print(report, "' ;;\n");
+        }
+    report_print(report, "         esac ;;\n");
     for (int i = 0; i < guide_commands; i++)
         print_bash_words(report, guide_command[i].command);
     report_print(report,
@@ -171,7 +194,7 @@ static void print_zsh_command(struct report *report,
 
     report_print(report, "  %s) _arguments '--help[this page]'", command->name);
     for (int i = 0; (o = row(command, i)); i++)
-        for (int k = 0; (name = name_of(o, k)); k++)
+        for (int k = 0; speaks(command, i) && (name = name_of(o, k)); k++)
             print_zsh_option(report, o, name);
     if (command->choices) {
         report_print(report, " \\\n    '*:word:(");
@@ -197,7 +220,17 @@ static void print_zsh(struct report *report)
                          "    _describe command commands\n    return\n  fi\n"
                          "  shift words\n  (( CURRENT-- ))\n"
                          "  case $words[1] in\n"
-                         "  help) _describe command commands ;;\n");
+                         "  help) (( CURRENT == 2 )) && _describe command "
+                         "commands\n    (( CURRENT == 3 )) && case $words[2] "
+                         "in\n");
+    for (int i = 0; i < guide_commands; i++)
+        if (guide_command[i].command->narrow) {
+            report_print(report, "    %s) compadd",
+                         guide_command[i].command->name);
+            print_choices(report, guide_command[i].command->choices, " ", "");
+            report_print(report, " ;;\n");
+        }
+    report_print(report, "    esac ;;\n");
     for (int i = 0; i < guide_commands; i++)
         print_zsh_command(report, guide_command[i].command);
     report_print(report, "  esac\n}\n_trainloop \"$@\"\n");
@@ -208,8 +241,7 @@ static void print_fish_option(struct report *report, const char *command,
 {
     const char *name;
 
-    report_print(report,
-                 "complete -c trainloop -n '__fish_seen_subcommand_from %s'",
+    report_print(report, "complete -c trainloop -n '__trainloop_is %s'",
                  command);
     for (int k = 0; (name = name_of(o, k)); k++)
         report_print(report, name[1] == '-' ? " -l %s" : " -s %s",
@@ -232,11 +264,18 @@ static void print_fish(struct report *report)
 {
     const struct opt *o;
 
-    report_print(report, "# trainloop completion for fish\n"
-                         "complete -c trainloop -n __fish_use_subcommand -f -a "
-                         "help -d 'what a command does'\n"
-                         "complete -c trainloop -n "
-                         "'__fish_seen_subcommand_from help' -f -a '");
+    report_print(
+        report,
+        "# trainloop completion for fish\n"
+        "function __trainloop_is # do the words so far begin like this?\n"
+        "    string match -q -- \"trainloop $argv *\" (string join ' ' -- "
+        "(commandline -opc) '')\n"
+        "end\n"
+        "complete -c trainloop -n __fish_use_subcommand -f -a "
+        "help -d 'what a command does'\n"
+        "complete -c trainloop -n "
+        "'__trainloop_is help; and test (count "
+        "(commandline -opc)) -eq 2' -f -a '");
     print_commands(report);
     report_print(report, "'\n");
     for (int i = 0; i < guide_commands; i++) {
@@ -250,13 +289,22 @@ static void print_fish(struct report *report)
         if (command->choices) {
             report_print(report,
                          "complete -c trainloop -n "
-                         "'__fish_seen_subcommand_from %s' -f -a '",
+                         "'__trainloop_is %s' -f -a '",
+                         command->name);
+            print_choices(report, command->choices, " ", "");
+            report_print(report, "'\n");
+        }
+        if (command->narrow) {
+            report_print(report,
+                         "complete -c trainloop -n '__trainloop_is help %s' "
+                         "-f -a '",
                          command->name);
             print_choices(report, command->choices, " ", "");
             report_print(report, "'\n");
         }
         for (int k = 0; (o = row(command, k)); k++)
-            print_fish_option(report, command->name, o);
+            if (speaks(command, k))
+                print_fish_option(report, command->name, o);
     }
 }
 

@@ -77,8 +77,8 @@ const struct word *words_find(const char *typed)
     return NULL;
 }
 
-/* The word that may have been meant: near, or the asked is a part of it. */
-static const struct word *guess(const char *typed)
+/* It is near, or the asked is a part of it. */
+const struct word *words_guess(const char *typed)
 {
     const struct word *best = NULL;
     int least = ASKED;
@@ -150,7 +150,7 @@ static int cmd_explain(int argc, char **argv, FILE *out, struct fault *fault)
     }
     fault_set(fault, FAULT_USAGE, "'%s' is not one of the words of the course",
               report_word(typed, 40, 0).text);
-    word = guess(typed);
+    word = words_guess(typed);
     if (word)
         fault_hint(fault, "Did you mean '%s'?", word->word);
     else

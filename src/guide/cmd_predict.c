@@ -43,8 +43,9 @@ static bool ask_line(struct model_reader *r, const struct options *o,
             fault_set(r->fault, FAULT_USAGE,
                       "a line predicts from numbers, and '%.100s' is none",
                       o->words.at[i]);
-            return fault_hint(r->fault, "For example: trainloop predict %s 75",
-                              r->name);
+            return fault_hint(r->fault, "For example: trainloop predict %s %s",
+                              r->name,
+                              strchr(o->words.at[i], ',') ? "75.5" : "75");
         }
     if (o->format == TABLE_CSV)
         report_print(report, "x,prediction\n");

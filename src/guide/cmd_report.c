@@ -219,9 +219,10 @@ static bool check(const struct options *o, struct fault *fault)
         if (opt_choice(LESSON_STAGES, word) >= 0)
             continue;
         fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
-        if (strpbrk(word, "./"))
-            return fault_hint(fault, "Did you mean '--out %.60s'?", word);
-        return opt_hint_choice(fault, LESSON_STAGES, word);
+        opt_hint_choice(fault, LESSON_STAGES, word);
+        if (strpbrk(word, "./") && !strchr(fault->hint, '?'))
+            fault_hint(fault, "Did you mean '--out %.60s'?", word);
+        return false;
     }
     for (int i = 0; i < 2; i++)
         if (inputs[i][1] && strcmp(inputs[i][1], "-") == 0) {

@@ -87,22 +87,24 @@ static bool next_word(struct tour *tour, char *word, size_t size)
 static int ask(struct tour *tour, const struct tour_question *q)
 {
     int choices = q->choices[2] ? 3 : 2;
-    char word[40];
+    const struct word *known;
+    char word[40] = "";
 
     if (tour->options->no_input)
         return REVEAL;
     for (;;) {
         report_print(&tour->text, "Your guess (? hint, s skip, r reveal, q "
                                   "quit): ");
-        const struct word *known;
         fflush(tour->text.file);
         if (!next_word(tour, word, sizeof word)) {
             report_print(&tour->text, "\n");
             return SKIP;
         }
-        if (strlen(word) == 1 && *word >= 'a' && *word < 'a' + choices)
+        if ((word[1] == '\0' || strcmp(word + 1, ")") == 0) && *word >= 'a' &&
+            *word < 'a' + choices)
             return *word - 'a';
-        if (strcmp(word, "?") == 0 || strcmp(word, "help") == 0)
+        if (strcmp(word, "?") == 0 || strcmp(word, "hint") == 0 ||
+            strcmp(word, "h") == 0 || strcmp(word, "help") == 0)
             report_wrap(&tour->text, "  ", q->hint, COLUMNS);
         else if (strcmp(word, "s") == 0 || strcmp(word, "skip") == 0)
             return SKIP;
@@ -113,6 +115,8 @@ static int ask(struct tour *tour, const struct tour_question *q)
             return QUIT;
         else if ((known = words_find(word)) != NULL)
             words_print(&tour->text, known);
+        else if (strlen(word) > 3 && (known = words_guess(word)) != NULL)
+            report_print(&tour->text, "  Did you mean '%s'?\n", known->word);
         else
             report_print(
                 &tour->text,
@@ -205,7 +209,8 @@ static int find_start(int from)
 {
     int i = 0;
 
-    while (opt_choice(LESSON_STAGES, tour_questions[i].stage) != from)
+    while (i + 1 < TOUR_QUESTIONS &&
+           opt_choice(LESSON_STAGES, tour_questions[i].stage) != from)
         i++;
     return i;
 }

@@ -136,9 +136,12 @@ static bool answer_generalize(struct tour_result *result, struct fault *fault)
         generalize_score(&run, &test);
         result->right = !generalize_is_outside(&test.band, test.mae);
         snprintf(result->found, sizeof result->found,
-                 "EUR %.24s; chance alone makes it %.24s +- %.24s",
-                 report_short(a, test.mae), report_short(b, test.band.mean),
-                 report_short(c, test.band.deviation));
+                 "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of "
+                 "20",
+                 report_short(a, test.mae),
+                 report_short(
+                     b, fmax(0.0, test.band.mean - 2.0 * test.band.deviation)),
+                 report_short(c, test.band.mean + 2.0 * test.band.deviation));
     }
     linreg_run_close(&run);
     return good;
@@ -148,7 +151,7 @@ static bool answer_generalize(struct tour_result *result, struct fault *fault)
 static bool answer_limit(struct tour_result *result, struct fault *fault)
 {
     struct report nothing = {.silent = true};
-    struct bigram_options o = BIGRAM_DEFAULTS(5);
+    struct bigram_options o = BIGRAM_DEFAULTS(50);
     struct bigram_run run = {.own = &bigram_sentences, .report = &nothing};
     bool good = bigram_run_open(&run, &o, fault);
 
@@ -159,7 +162,7 @@ static bool answer_limit(struct tour_result *result, struct fault *fault)
         bigram_run_predict(&run, pair.word, run.p);
         result->right = limit > 0.99 ? 0 : limit >= 0.34 ? 1 : 2;
         snprintf(result->found, sizeof result->found,
-                 "%.3f after 5 epochs; counted in the text, and so the limit: "
+                 "%.3f after 50 epochs; counted in the text, and so the limit: "
                  "%.3f",
                  run.p[pair.next], limit);
     }
@@ -262,11 +265,11 @@ const struct tour_question tour_questions[TOUR_QUESTIONS] = {
      {"nearly to 1, if it lasts long enough", "to 0.34 or more",
       "to 0.30, where it settles"},
      "The loss is lowest where the probabilities are what is counted.",
-     "bigram -q --follow the,cat",
+     "bigram -q --follow the,cat --epochs 50 --every 10",
      answer_limit,
      "Cross-entropy is at its floor when every probability is the counted "
      "share. A model of pairs cannot know more than the pairs.",
-     "bigram --epochs 50 --follow the,cat"},
+     "bigram --epochs 300 --follow the,cat"},
     {"bigram",
      "Make the learning rate 5 % smaller every epoch, for 15 epochs. Is the "
      "loss then lower than at a constant rate?",

@@ -82,6 +82,14 @@ const struct word words[WORDS] = {
      "The lowest loss that any setting of the parameters can reach on these "
      "data. For the line it comes from a formula, for the words from counting.",
      "data"},
+    {NULL, "best line", "optimum",
+     "The line with the lowest loss of all on the training data, computed "
+     "straight from them. Training can only come near it.",
+     "linreg"},
+    {NULL, "true line", "truth,true",
+     "The line that made the data, before the noise came on top. The best "
+     "line is another one, because it fits the noise as well.",
+     "data"},
     {NULL, "gradient", NULL,
      "For every parameter, how the loss would change if it grew a little. "
      "It points uphill, so training goes the other way.",
@@ -94,7 +102,7 @@ const struct word words[WORDS] = {
      "The rule that makes a step of a gradient. Here it is the plain one: "
      "parameter -= learning rate * gradient. Others remember earlier steps.",
      "linreg --trace 5"},
-    {NULL, "learning rate", "lr,step size",
+    {NULL, "learning rate", "lr,step size,rate",
      "How large a step is: the gradient is multiplied by it. Too small, and "
      "nothing happens for a long time; too large, and every step overshoots.",
      "sweep"},
@@ -188,7 +196,7 @@ const struct word words[WORDS] = {
      "Being good on cases that were not in the training. It is what one wants; "
      "the training loss is only what one can push down.",
      "generalize"},
-    {NULL, "overfitting", NULL,
+    {NULL, "overfitting", "overfit,overfitted",
      "The model learns the noise of its training cases as if it were signal: "
      "the training loss keeps falling, the held-out loss rises.",
      "bigram --holdout 0.2 --lr 0.5 --epochs 30"},
@@ -224,10 +232,22 @@ const struct word words[WORDS] = {
      "Turns scores into probabilities: e to the power of each, divided by the "
      "sum of all. The highest score becomes the most probable word.",
      "bigram --word cat --top 10"},
+    {NULL, "probability", "probabilities",
+     "A number from 0, never, to 1, always. Those of all possible next words "
+     "add up to 1.",
+     "bigram --word the"},
     {NULL, "cross-entropy", NULL,
      "The loss of the word lesson: minus the logarithm of the probability that "
      "the model gave to the word that really came. It is 0 for certainty.",
      "bigram --trace 3"},
+    {NULL, "running loss", "running",
+     "The mean of the losses that the examples had just before each one's "
+     "step. The scores change meanwhile: it lags behind.",
+     "bigram"},
+    {NULL, "fixed loss", "after,fixed-weight loss",
+     "The mean loss over all examples once the epoch is over, with scores that "
+     "no longer change. This is what the floor is to be held against.",
+     "bigram"},
     {NULL, "perplexity", NULL,
      "e to the power of the cross-entropy: the model is as unsure as if it had "
      "to choose among so many equally likely words.",

@@ -15,11 +15,14 @@ struct word {
     const char *command; /* what to type to see it, without "trainloop"    */
 };
 
-enum { WORDS = 60 };
+enum { WORDS = 65 };
 extern const struct word words[WORDS]; /* in the order of the course */
 
 /* A word as somebody types it, by any of its names; NULL: it is none. */
 const struct word *words_find(const char *typed);
+
+/* The word that may have been meant, or NULL. */
+const struct word *words_guess(const char *typed);
 
 /* Its names, what it means, where to see it. */
 void words_print(struct report *report, const struct word *word);

@@ -6,8 +6,8 @@
 #define AT(field) offsetof(struct bigram_options, field)
 
 const struct opt bigram_rows[BIGRAM_ROWS] = {
-    {"--text", "FILE", "a text instead of the five sentences, - for stdin",
-     OPT_TEXT, AT(text), 0, 0, NULL, NULL, NULL},
+    {"--text", "FILE", "a text instead of the lesson's, - for stdin", OPT_TEXT,
+     AT(text), 0, 0, NULL, NULL, NULL},
     {"--tokens", "space|words", "words: letters and digits, case folded",
      OPT_CHOICE, AT(tokens), 0, 0, NULL, NULL, "--text"},
     {"--holdout", "PART", "random part of the lines kept from training",
@@ -32,8 +32,8 @@ const struct opt bigram_rows[BIGRAM_ROWS] = {
      AT(min_epochs), 0, 1e12, NULL, NULL, "--patience"},
     {"--load", "FILE", "go on from a saved model", OPT_TEXT, AT(names.load), 0,
      0, NULL, NULL, NULL},
-    {"--every", "N|pow2", "a row every N, else up to 100", OPT_EVERY, AT(every),
-     1, 1e12, "--log-interval", NULL, NULL},
+    {"--every", "N|pow2", "a row every N, or 1 2 4 ...", OPT_EVERY,
+     AT(every), 1, 1e12, "--log-interval", NULL, NULL},
     {"--trace", "K", "first K examples of the epochs shown", OPT_COUNT,
      AT(trace), 0, 100, NULL, NULL, NULL},
     {"--seeds", "N", "run on N seeds: how often claims hold", OPT_COUNT,

@@ -137,7 +137,7 @@ static void show_plateau(const struct linreg_run *run, const struct forecast *f)
     report_print(run->report,
                  "To take 99 %% of it off takes %s epochs at this rate%s\n",
                  linreg_show_epochs(b, forecast_arrival(f)),
-                 cure ? "; with --standardize --lr 0.4 a few" : "");
+                 cure ? " (with --standardize --lr 0.4 a few)" : "");
 }
 
 /* What the next epochs would have brought, in per cent of the gap to the
@@ -167,9 +167,11 @@ static void show_shape(const struct linreg_run *run, const struct forecast *f)
         show_plateau(run, f);
     show_bargain(run, f);
     if (!there)
-        report_print(run->report,
-                     "%d more epochs would take %s off the gap to the floor\n",
-                     MORE, percent(a, next_gain(f)));
+        report_print(
+            run->report,
+            "%d more epochs at this rate would take %s off the gap to the "
+            "floor\n",
+            MORE, percent(a, next_gain(f)));
 }
 
 static void show_after(const struct linreg_run *run)

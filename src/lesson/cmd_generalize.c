@@ -175,11 +175,8 @@ static void print_rest(const struct linreg_run *run,
         show_next(run);
 }
 
-/* Are there rows to score on, and seeds enough? */
-static bool check_test(const struct linreg_run *run, struct fault *fault)
+bool generalize_check(const struct linreg_options *o, struct fault *fault)
 {
-    const struct linreg_options *o = run->options;
-
     if (o->data.file && !(o->holdout > 0.0)) {
         fault_set(fault, FAULT_USAGE,
                   "'--data' needs '--holdout': rows to score on, which the "
@@ -202,7 +199,7 @@ static int run_once(struct linreg_options *o, struct run_files *files,
     struct test test = {0};
     int status = FAULT_USAGE;
 
-    if (check_test(&run, fault) && linreg_run_sketch(&run, files, fault) &&
+    if (generalize_check(o, fault) && linreg_run_sketch(&run, files, fault) &&
         linreg_run_open(&run, o, fault) &&
         generalize_prepare(&run, &test, fault)) {
         linreg_show_head(&run, NULL);

@@ -34,6 +34,9 @@ struct test {
     struct draws draws;    /* of --draws, once they are shown             */
 };
 
+/* Are there rows to score on, and seeds enough?  Else a fault. */
+bool generalize_check(const struct linreg_options *o, struct fault *fault);
+
 /* The test set, before the training; its scores, after it. */
 bool generalize_prepare(const struct linreg_run *run, struct test *test,
                         struct fault *fault);

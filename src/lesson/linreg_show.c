@@ -121,7 +121,10 @@ void linreg_show_ending(const struct linreg_run *run)
 
 void linreg_show_unique(const struct linreg_run *run)
 {
-    if (!run->bowl.unique)
+    if (!run->bowl.unique && run->set.train.n == 1)
+        report_print(run->report, "One row to learn from: the slope is not "
+                                  "unique, many lines are the best\n");
+    else if (!run->bowl.unique)
         report_print(run->report,
                      "%.40s is the same in every row: the slope is not unique, "
                      "many lines are the best\n",

@@ -323,10 +323,19 @@ static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
 {
     fault_set(p->fault, FAULT_USAGE, "'%s' needs %s, got '%.*s'", o->name,
               wanted, SHOWN, got);
-    if (long_dash(got))
-        return fault_hint(p->fault, "It begins with a long dash: type a plain "
-                                    "'-'");
+    for (const char *c = got; *c != '\0'; c++)
+        if (long_dash(c))
+            return fault_hint(p->fault,
+                              c == got ? "It begins with a long dash: type a "
+                                         "plain '-'"
+                                       : "There is a long dash in it: type a "
+                                         "plain '-'");
     double x;
+    if (o->kind == OPT_PART && strchr(got, '%'))
+        return fault_hint(p->fault, "Write a part: 0.2 for 20 %%");
+    if (o->kind == OPT_DELTA && strchr(got, ','))
+        return fault_hint(p->fault, "Write the decimal point as '.', for "
+                                    "example 0.1 or 0.1%%");
     bool whole =
         o->kind == OPT_COUNT || o->kind == OPT_EVERY || is_grouped(got);
     if (num_parse(got, &x) == NUM_COMMA && o->kind != OPT_PAIR &&
@@ -671,7 +680,7 @@ static void print_option(const struct command *command,
 void opt_help(const struct command *command, FILE *out)
 {
     fprintf(out, "Usage: trainloop %s%s%s [OPTION]...\n\n%s\n\nExamples\n%s",
-            command->name, command->words ? " " : "",
+            command->name, command->words && *command->words ? " " : "",
             command->words ? command->words : "", command->about,
             command->examples);
     for (int g = 0; g < command->n_groups; g++) {
