@@ -43,6 +43,24 @@ static bool may_replace(const char *name, struct fault *fault)
     return fail(fault, "write to", name, error);
 }
 
+/* Opens the temporary file, never one that is there: "x" says so, but older
+   Windows libraries do not know it. */
+static bool make_temporary(struct outfile *out, struct fault *fault)
+{
+    FILE *there = fopen(out->temporary, "rb");
+
+    if (there) {
+        fclose(there);
+        fault_set(fault, FAULT_FILE,
+                  "cannot make '%.200s': it is there already", out->temporary);
+        return fault_hint(fault,
+                          "If a run that was killed has left it, remove it");
+    }
+    errno = 0;
+    out->file = fopen(out->temporary, "wbx");
+    return out->file || fail(fault, "make", out->temporary, errno);
+}
+
 bool outfile_open(struct outfile *out, const char *name, struct fault *fault)
 {
     *out = (struct outfile){.name = name};
@@ -56,16 +74,8 @@ bool outfile_open(struct outfile *out, const char *name, struct fault *fault)
     out->temporary = join(name, ".tmp");
     if (!out->temporary)
         return fault_memory(fault, (double)strlen(name), "a file name");
-    errno = 0;
-    out->file = fopen(out->temporary, "wbx"); /* x: never one that is there */
-    if (out->file)
+    if (make_temporary(out, fault))
         return true;
-    fail(fault, "make", out->temporary, errno);
-    FILE *there = fopen(out->temporary, "rb");
-    if (there) {
-        fclose(there);
-        fault_hint(fault, "If a run that was killed has left it, remove it");
-    }
     free(out->temporary);
     out->temporary = NULL;
     return false;
