@@ -123,15 +123,19 @@ static void make_words(struct words *w, const struct chapter *c,
 }
 
 /* "$ trainloop linreg", as one would type it. */
-static void print_command(struct report *page, const struct words *w)
+static bool print_command(struct report *page, const struct words *w,
+                          struct fault *fault)
 {
     struct report command = {.hold = true};
 
     report_print(&command, "trainloop");
     for (int i = 0; i < w->n; i++)
         problem_argument(&command, w->at[i]);
-    page_element(page, "pre", "command", command.held ? command.held : "");
+    if (!command.held)
+        return fault_memory(fault, 0.0, "a line of the page");
+    page_element(page, "pre", "command", command.held);
     report_free(&command);
+    return true;
 }
 
 /* Of one's own data nobody knows the answer. */
@@ -156,7 +160,8 @@ static bool print_chapter(struct report *page, int number,
     report_print(page, "<section id=\"s%d\">\n", number);
     page_element(page, "h2", NULL, title);
     page_element(page, "p", NULL, c->lead);
-    print_command(page, &words);
+    if (!print_command(page, &words, fault))
+        return false;
     int status = c->run(words.n - 1, words.at + 1, page->file, page, fault);
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
         return false;

@@ -20,8 +20,8 @@ const struct opt linreg_train_rows[TRAIN_ROWS] = {
      AT(standardize), 0, 0, NULL, NULL, NULL},
     {"--holdout", "PART", "random part kept from training", OPT_PART,
      AT(holdout), 0, 1, NULL, NULL, NULL},
-    {"--every", "N|pow2", "a row every N, or 1 2 4 ...", OPT_EVERY,
-     AT(every), 1, 1e12, "--log-interval", NULL, NULL},
+    {"--every", "N|pow2", "a row every N, or 1 2 4 ...", OPT_EVERY, AT(every),
+     1, 1e12, "--log-interval", NULL, NULL},
 };
 
 const struct opt linreg_stop_rows[STOP_ROWS] = {

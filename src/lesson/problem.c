@@ -111,6 +111,7 @@ void problem_settings(struct figure *f, const struct dataset *set,
     if (o.file)
         o.file = problem_base(o.file);
     problem_head(&text, set, &o);
+    f->failed = f->failed || !text.held;
     snprintf(f->settings, sizeof f->settings, "%.100s",
              text.held ? text.held : "");
     report_free(&text);

@@ -280,12 +280,12 @@ uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs)
 {
     static const uint64_t round[] = {1, 2, 5};
-    uint64_t tens = every->n, step = every->n;
+    uint64_t step = every->n, tens = 1;
 
     if (every->n == 0)
         return epoch > 0 ? 2 * epoch : 1;
     for (int i = 0; !every->given && epochs / step > 100; i++) {
-        step = round[i % 3] * tens;
+        step = round[i % 3] * tens * every->n;
         tens *= i % 3 == 2 ? 10 : 1;
     }
     return epoch + step;

@@ -44,8 +44,11 @@ void report_print(struct report *report, const char *format, ...)
             vsnprintf(report->held + report->used, (size_t)length + 1, format,
                       arguments);
             report->used += (size_t)length;
-        } else {
+        } else if (report->file) {
             report_release(report);
+        } else {
+            report_free(report);
+            report->silent = true;
         }
     }
     if (!report->hold)

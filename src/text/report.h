@@ -13,7 +13,8 @@
 /*
  * Where text goes.  With `hold` it waits in memory until report_release, so
  * that a run whose files cannot be written shows nothing that looks like a
- * result.  More than 16 MB is not held: it is a stream, not a page.
+ * result.  More than 16 MB is not held: it is a stream, not a page.  Nor is
+ * what finds no memory; where there is no file for it, `held` is NULL then.
  */
 struct report {
     FILE *file;
