@@ -1,0 +1,194 @@
+/*
+ * Readers against any bytes.  TARGET is one of the functions below; with
+ * libFuzzer it is fed what the fuzzer finds, with REPLAY each file that is
+ * named on the command line.  A reader may refuse, with a message; what it
+ * takes must hold together.
+ */
+#include "../../src/guide/guide.h"
+
+#include "trainloop/bigram_file.h"
+#include "trainloop/history.h"
+#include "trainloop/linreg_file.h"
+#include "trainloop/points.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORDS = 40 };
+
+static void must(bool condition, const char *what)
+{
+    if (condition)
+        return;
+    fprintf(stderr, "not so: %s\n", what);
+    abort();
+}
+
+/* A fault has a message, and there is none without a fault. */
+static void settle(bool good, const struct fault *fault)
+{
+    must(good == (fault->kind == FAULT_NONE), "good or a fault");
+    must(good || fault->text[0] != '\0', "a fault says what is wrong");
+}
+
+static const char *keep(const char *name, const unsigned char *data,
+                        size_t size)
+{
+    FILE *file = fopen(name, "wb");
+
+    must(file && fwrite(data, 1, size, file) == size, "a file to read");
+    must(fclose(file) == 0, "a file to read");
+    return name;
+}
+
+/* Are two files the same, byte by byte? */
+static bool same(const char *a, const char *b)
+{
+    FILE *file[2] = {fopen(a, "rb"), fopen(b, "rb")};
+    int x = 0, y = 0;
+
+    must(file[0] && file[1], "two files");
+    while (x == y && x != EOF) {
+        x = getc(file[0]);
+        y = getc(file[1]);
+    }
+    fclose(file[0]);
+    fclose(file[1]);
+    return x == y;
+}
+
+static void options(const unsigned char *data, size_t size)
+{
+    char *text = malloc(size + 1), *argv[WORDS], room[4096];
+    int argc = 0;
+    struct fault fault = {0};
+
+    must(text != NULL, "memory");
+    memcpy(text, data, size);
+    text[size] = '\0';
+    for (char *at = text; argc < WORDS && at <= text + size;
+         at += strlen(at) + 1) {
+        argv[argc++] = at;
+        at[strcspn(at, "\n")] = '\0';
+    }
+    const struct guide_row *row =
+        &guide_command[size > 0 ? data[0] % guide_commands : 0];
+    must(row->command->size <= sizeof room, "room for the options");
+    bool good = opt_parse(row->command, argc - 1, argv + 1, room, &fault);
+    settle(good, &fault);
+    must(good || fault.hint[0] != '\0', "a fault says what to do");
+    free(text);
+}
+
+static void csv(const unsigned char *data, size_t size)
+{
+    const char *name = keep("fuzz.csv", data, size);
+    struct dataset set = {0};
+    struct fault fault = {0};
+    bool good = points_read(&set, name, NULL, NULL, &fault);
+
+    settle(good, &fault);
+    for (size_t i = 0; good && i < set.train.n; i++)
+        must(isfinite(set.train.x[i]) && isfinite(set.train.y[i]), "finite");
+    points_free(&set);
+}
+
+static void corpus(const unsigned char *data, size_t size)
+{
+    for (int kind = CORPUS_SPACE; kind <= CORPUS_WORDS; kind++) {
+        struct corpus c = {0};
+        struct fault fault = {0};
+        bool good = corpus_parse(&c, (const char *)data, size, "text",
+                                 (enum corpus_tokens)kind, &fault);
+        size_t at = 0, pairs = 0;
+        struct pair pair;
+        settle(good, &fault);
+        while (good && corpus_next(c.token, c.n, &at, &pair)) {
+            must(pair.word < c.words.n && pair.next < c.words.n, "known words");
+            pairs++;
+        }
+        must(!good || pairs == c.pairs, "as many pairs as counted");
+        corpus_free(&c);
+    }
+}
+
+/* Saves a model that was read; false: it could not be read. */
+static bool again(const char *from, const char *to, struct fault *fault)
+{
+    struct model_reader reader = {0};
+    struct linreg_model line;
+    struct bigram_model words = {0};
+    bool good = model_open(&reader, from, fault);
+    bool bigram = good && strcmp(reader.kind, "bigram") == 0;
+
+    good = good && (bigram ? bigram_read(&words, &reader)
+                           : model_check_kind(&reader, "linreg") &&
+                                 linreg_read(&line, &reader));
+    FILE *out = good ? fopen(to, "wb") : NULL;
+    must(!good || out, "a file to write");
+    if (good && bigram)
+        bigram_save(out, &words, "0");
+    else if (good)
+        linreg_save(out, &line, "0");
+    if (out)
+        must(fclose(out) == 0, "a file to write");
+    if (bigram && good)
+        bigram_model_free(&words);
+    model_close(&reader);
+    return good;
+}
+
+/* What was read, saved and read again is saved as the same bytes. */
+static void model(const unsigned char *data, size_t size)
+{
+    struct fault fault = {0};
+    bool good = again(keep("fuzz.model", data, size), "fuzz.once", &fault);
+
+    settle(good, &fault);
+    if (!good)
+        return;
+    must(again("fuzz.once", "fuzz.twice", &fault), "a saved model is read");
+    must(same("fuzz.once", "fuzz.twice"), "a saved model stays the same");
+}
+
+static void told(const unsigned char *data, size_t size)
+{
+    const char *name = keep("fuzz.history", data, size);
+    struct history history = {0};
+    struct history_row row;
+    struct fault fault = {0};
+    bool good = history_open(&history, name, NULL, &fault);
+
+    settle(good, &fault);
+    while (good && history_next(&history, &row))
+        must(history.n <= HISTORY_MOST, "as many columns as there is room for");
+    history_close(&history);
+}
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    void (*const all[])(const unsigned char *bytes,
+                        size_t n) = {options, csv, corpus, model, told};
+
+    all[TARGET](data, size);
+    return 0;
+}
+
+#ifdef REPLAY
+int main(int argc, char **argv)
+{
+    static unsigned char data[1 << 20];
+
+    for (int i = 1; i < argc; i++) {
+        FILE *file = fopen(argv[i], "rb");
+        must(file != NULL, argv[i]);
+        size_t size = fread(data, 1, sizeof data, file);
+        fclose(file);
+        LLVMFuzzerTestOneInput(data, size);
+    }
+    printf("%d inputs\n", argc - 1);
+    return argc < 2;
+}
+#endif
