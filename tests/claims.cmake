@@ -374,6 +374,14 @@ expect(0 "ok    the error on unseen data inside the noise band 13,702, band 3,10
 expect(1 "open  the error on unseen data inside the noise band 257,679" generalize --epochs 1)
 expect(1 "open  the slope within 5 %                           4.4, true 2500.0\n      hint:" generalize --epochs 1)
 expect(1 "7.6, true 15000.0\n0 of 3 goals met" linreg -q)
+expect(0 "3 of 3 goals met\n\nNext: trainloop check sweep"
+  linreg --standardize --lr 0.5)
+expect(1 "What you can change: trainloop help check linreg" linreg)
+expect(0 "Next: trainloop report" challenge --lr 2 --epochs 100 --patience 3)
+expect(1 "hint: not to be had from this text" bigram --text
+  ${CMAKE_CURRENT_LIST_DIR}/../README.md --tokens words --init zero)
+expect(1 "hint: the last epoch came before" challenge --patience 3)
+expect(1 "hint: x is scaled now" early-stop --standardize)
 expect(1 "251,268, band 3,105 to 16,045" generalize --test-seed 7 --epochs 2)
 expect(1 "ok    every best guess is a word that followed       19 of 19\nok    the running loss fell"
   challenge)

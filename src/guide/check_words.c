@@ -62,20 +62,23 @@ static void judge_pair(const struct bigram_run *run, struct goal *goal,
                         vocabulary_find(words, next, strlen(next))};
 
     goal->met = false;
+    goal->hint = (struct hint){
+        "its limit is what is counted: how far is it on the way there?",
+        "explain limit"};
     if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN) {
         strcpy(goal->found, "held out, or another text");
         goal->hint = (struct hint){
             "these words are in the lesson's own sentences only", NULL};
         return;
     }
+    if (bigram_run_limit(run, pair) <= least)
+        goal->hint = (struct hint){
+            "not to be had from this text: the pair is not counted so often",
+            "explain limit"};
     bigram_run_predict(run, pair.word, run->p);
     goal->met = run->p[pair.next] > least;
     snprintf(goal->found, sizeof goal->found, "%.3f", run->p[pair.next]);
 }
-
-static const struct hint pair_hint = {
-    "its limit is what is counted: how far is it on the way there?",
-    "explain limit"};
 
 static int challenge_goals(const struct bigram_run *run,
                            struct goal goals[GOALS])
@@ -85,7 +88,6 @@ static int challenge_goals(const struct bigram_run *run,
     judge_guesses(run, &goals[0]);
     if (run->options->names.load) { /* a model tells less than a run */
         goals[1].wanted = "P(loves | cat) above 0.2";
-        goals[1].hint = pair_hint;
         judge_pair(run, &goals[1], "cat", "loves", 0.2);
         return 2;
     }
@@ -97,7 +99,6 @@ static int challenge_goals(const struct bigram_run *run,
              t->measured > 1 ? "%.4f to %.4f" : "needs two epochs", t->first,
              t->last);
     goals[2].wanted = "P(loves | cat) above 0.2";
-    goals[2].hint = pair_hint;
     judge_pair(run, &goals[2], "cat", "loves", 0.2);
     goals[3].wanted = "convergence detected (--patience)";
     goals[3].hint = (struct hint){
@@ -125,7 +126,6 @@ static int bigram_goals(const struct bigram_run *run, struct goal goals[GOALS])
              run->loss, run->floor);
     judge_guesses(run, &goals[1]);
     goals[2].wanted = "P(in | ran) above 0.5";
-    goals[2].hint = pair_hint;
     judge_pair(run, &goals[2], "ran", "in", 0.5);
     return 3;
 }

@@ -42,6 +42,8 @@ static bool narrow(struct command *command, int argc, char **argv)
     if (stage) {
         command->name = stage->page;
         command->words = "";
+        command->about = "Runs the stage with your settings, and says which of "
+                         "its goals are met.";
         command->groups = stage->groups;
         command->n_groups = stage->n_groups;
         command->defaults = stage->defaults;
