@@ -39,6 +39,13 @@ double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, struct rng *rng, struct pair *scratch,
                     double *p);
 
+/* The same in parts: the shuffled copy, and the steps of n pairs in their
+   order; returns the sum of their losses. */
+void bigram_shuffle(struct pair *copy, const struct pair *pairs, size_t n,
+                    struct rng *rng);
+double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
+                    double lr, double *p);
+
 /* The mean loss of the pairs with the scores as they are; a row's log-sum-exp
    is taken once.  n >= 1; total: (V) scratch. */
 double bigram_loss(const struct bigram *model, const struct pair *pairs,

@@ -76,10 +76,26 @@ bool book_make(struct book *book, const struct corpus *corpus,
  */
 double book_epoch(struct book *book, double lr, struct rng *rng);
 
-/* The same in parts: the shuffle, then the rows of the words from `from` to
-   before `to`, each word once; returns the sum of their losses. */
+/* How far an epoch is; all zeros is its beginning. */
+struct book_part {
+    size_t examples; /* done, of book->pairs                 */
+    double work;     /* scores moved for them, of book_work  */
+    double loss;     /* the sum of their losses              */
+};
+
+/*
+ * The same in parts: the shuffle, then a part at a time while the return is
+ * true; false: nothing was left.  A part moves about `most` scores: whole rows,
+ * or some examples of a longer one (whose digits are those of one part but for
+ * rounding).  most: > 0.
+ */
 void book_shuffle(struct book *book, struct rng *rng);
-double book_train(struct book *book, double lr, uint32_t from, uint32_t to);
+bool book_train(struct book *book, double lr, double most,
+                struct book_part *part);
+
+/* The scores that an epoch moves: for each example those of its row, and what
+   takes as long besides. */
+double book_work(const struct book *book);
 
 /* The mean loss of the training pairs with the scores as they are; 0 if there
    is no pair. */

@@ -360,31 +360,36 @@ void bigram_run_restore(struct bigram_run *run)
         book_restore(&run->book);
 }
 
-/* An epoch of a book may take long: some thousand pairs at a time. */
+/* An epoch may take long: this many scores, some ten milliseconds, between two
+   looks at the clock. */
+static const double PART = 3e7;
+
 static double book_in_parts(struct bigram_run *run, double lr)
 {
-    double sum = 0.0, done = 0.0, all = (double)run->corpus.pairs;
+    double all = book_work(&run->book);
+    struct book_part part = {0};
 
     book_shuffle(&run->book, &run->rng);
-    for (uint32_t from = 0, to; from < run->V; from = to) {
-        double some = 0.0;
-        for (to = from; to < run->V && some < 2e4; to++)
-            some += book_seen(&run->book, to);
-        sum += book_train(&run->book, lr, from, to);
-        done += some;
-        if (done > 0.0)
-            progress_part(&run->progress, run->judge.epoch, done / all,
-                          sum / done);
-    }
-    return sum / all;
+    while (book_train(&run->book, lr, PART, &part))
+        progress_part(&run->progress, run->judge.epoch, part.work / all,
+                      part.loss / (double)part.examples);
+    return part.loss / (double)run->book.pairs;
 }
 
-static double one_epoch(struct bigram_run *run, double lr)
+static double dense_in_parts(struct bigram_run *run, double lr)
 {
-    if (!run->dense)
-        return book_in_parts(run, lr);
-    return bigram_epoch(&run->model, run->pairs, run->corpus.pairs, lr,
-                        &run->rng, run->scratch, run->p);
+    size_t n = run->corpus.pairs, most = (size_t)(PART / run->V) + 1, done = 0;
+    double sum = 0.0;
+
+    bigram_shuffle(run->scratch, run->pairs, n, &run->rng);
+    while (done < n) {
+        size_t some = n - done < most ? n - done : most;
+        sum += bigram_train(&run->model, run->scratch + done, some, lr, run->p);
+        done += some;
+        progress_part(&run->progress, run->judge.epoch,
+                      (double)done / (double)n, sum / (double)done);
+    }
+    return sum / (double)n;
 }
 
 /* Is a row of the table due after this epoch, whatever its loss will be? */
@@ -423,7 +428,8 @@ void bigram_run_train(struct bigram_run *run)
         bool due = is_due(run, next);
         if (due)
             bigram_show_trace(run);
-        double running = one_epoch(run, t->lr);
+        double running =
+            run->dense ? dense_in_parts(run, t->lr) : book_in_parts(run, t->lr);
         run->loss = fixed_loss(run);
         run->held = held_loss(run);
         train_record(t, running,

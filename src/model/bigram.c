@@ -57,22 +57,34 @@ double bigram_step(struct bigram *model, struct pair pair, double lr, double *p)
     return loss + num_log(sum);
 }
 
-double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
-                    double lr, struct rng *rng, struct pair *scratch, double *p)
+void bigram_shuffle(struct pair *copy, const struct pair *pairs, size_t n,
+                    struct rng *rng)
+{
+    memcpy(copy, pairs, n * sizeof *pairs);
+    rng_shuffle(rng, copy, n, sizeof *copy);
+}
+
+double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
+                    double lr, double *p)
 {
     double total = 0.0, product = 1.0, sum;
 
-    memcpy(scratch, pairs, n * sizeof *pairs);
-    rng_shuffle(rng, scratch, n, sizeof *scratch);
     for (size_t i = 0; i < n; i++) {
-        total += step(model, scratch[i], lr, p, &sum);
+        total += step(model, pairs[i], lr, p, &sum);
         product *= sum; /* one logarithm for many: ln a + ln b = ln ab */
         if (product > 1e280) {
             total += num_log(product);
             product = 1.0;
         }
     }
-    return (total + num_log(product)) / (double)n;
+    return total + num_log(product);
+}
+
+double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
+                    double lr, struct rng *rng, struct pair *scratch, double *p)
+{
+    bigram_shuffle(scratch, pairs, n, rng);
+    return bigram_train(model, scratch, n, lr, p) / (double)n;
 }
 
 double bigram_loss(const struct bigram *model, const struct pair *pairs,

@@ -66,7 +66,8 @@ static void *grow(struct model_reader *r, void *array, size_t n, size_t size)
     size_t room = n > 1 ? 2 * n : 2;
     void *larger = n < SIZE_MAX / 4 / size ? realloc(array, room * size) : NULL;
     if (!larger)
-        fault_memory(r->fault, (double)room * (double)size, "the model");
+        fault_memory(r->fault, (double)room * (double)size,
+                     "what was read of the model");
     return larger;
 }
 

@@ -389,12 +389,11 @@ static double step(const struct row *row, double *score, double *rest,
     return loss;
 }
 
-/* The examples of one row; returns the sum of their losses. */
-static double train_row(struct book *book, uint32_t word, double lr)
+/* n examples of one row, by their slots; returns the sum of their losses. */
+static double train_row(struct book *book, uint32_t word, const uint32_t *slot,
+                        size_t n, double lr)
 {
     uint32_t first = book->first[word], slots = book->first[word + 1] - first;
-    const uint32_t *slot = book->by_row + book->lead[word];
-    size_t n = book_seen(book, word);
     double *score = book->score + first, *rest = &book->rest[word];
     double loss = 0.0;
     struct row row = {.u = book->u,
@@ -432,21 +431,50 @@ void book_shuffle(struct book *book, struct rng *rng)
     }
 }
 
-double book_train(struct book *book, double lr, uint32_t from, uint32_t to)
+/* What an example of the word costs, in scores. */
+static double cost(const struct book *book, uint32_t word)
 {
-    double sum = 0.0;
+    return 16.0 + (double)(book->first[word + 1] - book->first[word]);
+}
 
-    for (uint32_t w = from; w < to; w++)
-        sum += train_row(book, w, lr);
-    return sum;
+double book_work(const struct book *book)
+{
+    double work = 0.0;
+
+    for (uint32_t w = 0; w < book->V; w++)
+        work += cost(book, w) * book_seen(book, w);
+    return work;
+}
+
+bool book_train(struct book *book, double lr, double most,
+                struct book_part *part)
+{
+    double end = part->work + most;
+
+    if (part->examples == book->pairs)
+        return false;
+    do {
+        const uint32_t *slot = book->by_row + part->examples;
+        uint32_t word = book->word[*slot];
+        double each = cost(book, word);
+        size_t n = book->lead[word + 1] - part->examples;
+        if (each * (double)n > most)
+            n = most > each ? (size_t)(most / each) : 1;
+        part->loss += train_row(book, word, slot, n, lr);
+        part->examples += n;
+        part->work += each * (double)n;
+    } while (part->work < end && part->examples < book->pairs);
+    return true;
 }
 
 double book_epoch(struct book *book, double lr, struct rng *rng)
 {
+    struct book_part part = {0};
+
     book_shuffle(book, rng);
-    return book->pairs > 0
-               ? book_train(book, lr, 0, book->V) / (double)book->pairs
-               : 0.0;
+    while (book_train(book, lr, HUGE_VAL, &part))
+        ;
+    return book->pairs > 0 ? part.loss / (double)book->pairs : 0.0;
 }
 
 /* ---- Measuring and reading it ---- */

@@ -27,7 +27,8 @@ static void *enlarge(void *items, size_t *room, size_t need, size_t size,
     if (wanted >= need && wanted <= SIZE_MAX / size)
         more = realloc(items, wanted * size);
     if (!more)
-        fault_memory(fault, (double)wanted * (double)size, "this text");
+        fault_memory(fault, (double)wanted * (double)size,
+                     "what was read of this text");
     else
         *room = wanted;
     return more;

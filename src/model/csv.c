@@ -18,7 +18,7 @@ bool csv_grow(struct csv *csv, void *array, size_t *room, size_t size)
         more = realloc(*items, wanted * size);
     if (!more)
         return fault_memory(csv->fault, (double)wanted * (double)size,
-                            "this file");
+                            "what was read of this file");
     *items = more;
     *room = wanted;
     return true;

@@ -25,7 +25,7 @@ static bool make_room(struct model_reader *r)
         return true;
     char *text = realloc(r->text, room);
     if (!text)
-        return fault_memory(r->fault, (double)room, "a line of the model");
+        return fault_memory(r->fault, (double)room, "what was read of a line");
     r->text = text;
     r->room = room;
     return true;
