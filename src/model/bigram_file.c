@@ -61,7 +61,7 @@ void bigram_save(FILE *out, const struct bigram_model *model,
 /* Room for one more of `size` bytes in an array of n; doubles when full. */
 static void *grow(struct model_reader *r, void *array, size_t n, size_t size)
 {
-    if ((n & (n - 1)) != 0 && n > 1)
+    if (n > 1 && (n & (n - 1)) != 0)
         return array;
     size_t room = n > 1 ? 2 * n : 2;
     void *larger = n < SIZE_MAX / 4 / size ? realloc(array, room * size) : NULL;

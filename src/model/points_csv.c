@@ -61,11 +61,11 @@ static bool name_columns(struct csv *csv, const struct wish *wish, bool header,
 /* Says which field of the row is in the way. */
 static bool too_few_numbers(struct csv *csv)
 {
-    const char *odd = "";
+    size_t k = 0;
 
-    for (size_t k = csv->fields; k-- > 0;)
-        if (!is_number(csv_field(csv, k)))
-            odd = csv_field(csv, k);
+    while (k < csv->fields && is_number(csv_field(csv, k)))
+        k++;
+    const char *odd = k < csv->fields ? csv_field(csv, k) : "";
     fault_set(csv->fault, FAULT_FILE,
               "%s:%ld: two columns of numbers are needed, and this row has "
               "fewer%s%.60s%s",

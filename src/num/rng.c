@@ -131,7 +131,9 @@ void rng_shuffle(struct rng *rng, void *items, size_t n, size_t size)
     unsigned char *item = items;
 
     assert(size <= RNG_ITEM);
-    for (size_t i = n; i-- > 1;)
+    for (size_t left = n; left > 1; left--) {
+        size_t i = left - 1;
         exchange(item + i * size, item + (size_t)rng_interval(rng, i) * size,
                  size);
+    }
 }

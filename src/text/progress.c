@@ -9,7 +9,7 @@
 double progress_clock(void)
 {
 #if defined TIME_UTC
-    struct timespec now;
+    struct timespec now = {0};
 
     if (timespec_get(&now, TIME_UTC) == TIME_UTC)
         return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
