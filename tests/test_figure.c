@@ -255,6 +255,29 @@ static void small_plot(void)
                                  "It ends at 4.\n");
 }
 
+/* Bars stand on 0, as wide as their edges say; one that is 0 is not drawn. */
+static void small_bars(void)
+{
+    static const double edges[] = {0, 1, 2, 4}, heights[] = {2, 0, 3};
+    struct figure f;
+
+    figure_start(&f, "Bars", "x", "y");
+    figure_window(&f, 0, 4, 0, 4);
+    figure_bars(&f, "n", '#', edges, heights, 3);
+    CHECK_TEXT(print(&f, 40, 5), "Bars\n"
+                                 "linear scale\n"
+                                 "y\n"
+                                 "4 +\n"
+                                 "3 +                  ###################\n"
+                                 "2 +#########         ###################\n"
+                                 "1 +#########         ###################\n"
+                                 "0 +#########         ###################\n"
+                                 "  ++----+---+----+---+----+---+----+---+\n"
+                                 "  0.0  0.5 1.0  1.5 2.0  2.5 3.0  3.5\n"
+                                 "                                       x\n"
+                                 "# n\n");
+}
+
 /* Every column shows the least and the greatest of the points in it. */
 static void column_extremes(int width)
 {
@@ -449,6 +472,7 @@ int main(void)
     trails();
     clipping();
     small_plot();
+    small_bars();
     column_extremes(72);
     column_extremes(400);
     odd_figures();

@@ -91,6 +91,35 @@ static void tables(void)
     fclose(file);
 }
 
+/* What XML takes, as it is; of what it does not, '?' for every byte. */
+static void markup(void)
+{
+    static const char *const pairs[][2] = {
+        {"a<b>&\"\n", "a&lt;b&gt;&amp;&quot;\n"},
+        {"\x01\x7F\t", "???"},
+        {"\xC2\x9F|\xC2\xA0", "??|\xC2\xA0"}, /* 0x9F, 0xA0 */
+        {"\xC1\xBF|\xE0\x9F\xBF", "??|???"},  /* too long for 0x7FF */
+        {"\xE0\xA0\x80", "\xE0\xA0\x80"},     /* 0x800 */
+        {"\xED\x9F\xBF|\xED\xA0\x80|\xED\xBF\xBF|\xEE\x80\x80",
+         "\xED\x9F\xBF|???|???|\xEE\x80\x80"}, /* halves of pairs */
+        {"\xEF\xBF\xBD|\xEF\xBF\xBE|\xEF\xBF\xBF",
+         "\xEF\xBF\xBD|???|???"}, /* 0xFFFD, and two that are none */
+        {"\xF0\x8F\xBF\xBF|\xF0\x90\x80\x80",
+         "????|\xF0\x90\x80\x80"}, /* 0xFFFF in four, 0x10000 */
+        {"\xF4\x8F\xBF\xBF|\xF4\x90\x80\x80|\xF5\x80\x80\x80",
+         "\xF4\x8F\xBF\xBF|????|????"}, /* the last one */
+        {"\xE2\x82", "??"},
+        {"\xE2\x82z", "??z"},
+    };
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct report report = {.hold = true};
+        report_markup(&report, pairs[i][0]);
+        CHECK_TEXT(report.held, pairs[i][1]);
+        report_free(&report);
+    }
+}
+
 /* Words of UTF-8 are cut and padded by characters, not by bytes. */
 static void words(void)
 {
@@ -294,6 +323,7 @@ int main(void)
     due_rows();
     numbers();
     tables();
+    markup();
     words();
     held_back();
     options();

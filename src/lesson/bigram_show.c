@@ -266,7 +266,7 @@ void bigram_show_epoch(const struct bigram_run *run, uint64_t epoch,
     else if (*status(run) != '\0')
         report_print(run->report, "  %s", status(run));
     report_print(run->report, "\n");
-    if (!o->quiet && o->top > 0)
+    if (!o->quiet)
         show_after(run);
 }
 
@@ -409,8 +409,7 @@ void bigram_show_result(const struct bigram_run *run)
             run->report,
             "Running: mean of the losses on the way, each before its "
             "update. After: with the scores\nfixed. Words: exp(After), "
-            "as unsure as among so many%s\n",
-            run->options->top > 0 ? ". In brackets: as counted" : "");
+            "as unsure as among so many. In brackets: as counted\n");
     report_print(run->report,
                  "\nLoss with fixed scores: %.4f at the start, %.4f at the "
                  "end; uniform guess %.4f, floor %.4f\n",

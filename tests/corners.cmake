@@ -1,0 +1,259 @@
+# Corners where no other test comes: odd texts and files, extreme numbers, what
+# only some settings make the program say.
+#   cmake -DPROGRAM=... -DDATA=... -DFOLDER=... -P corners.cmake
+cmake_minimum_required(VERSION 3.21...3.31)
+file(REMOVE_RECURSE ${FOLDER})
+file(MAKE_DIRECTORY ${FOLDER}/folder)
+set(cases 0)
+set(faults 0)
+
+# expect(STATUS "TEXT" ARGUMENT...): stdout or stderr holds the text; sets out
+macro(expect status text)
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${ARGN}
+    WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE found
+    OUTPUT_VARIABLE out ERROR_VARIABLE errors)
+  math(EXPR cases "${cases} + 1")
+  string(FIND "${out}${errors}" "${text}" at)
+  if(NOT found STREQUAL "${status}" OR at LESS 0)
+    message("trainloop ${ARGN}: status ${found}; looked for '${text}' in\n"
+            "${out}${errors}")
+    math(EXPR faults "${faults} + 1")
+  endif()
+endmacro()
+
+macro(given name)
+  string(REPLACE "|" "\n" text "${ARGN}")
+  file(WRITE ${FOLDER}/${name} "${text}")
+endmacro()
+
+# Texts: two words that follow each other alike, a chain, a word that leads no
+# pair, more words than a picture shows.
+given(two.txt "a b|b a|a a|b b|")
+given(one.txt "a b|")
+given(four.txt "a b c d|")
+given(lead.txt "z|q|a b|")
+set(big "")
+foreach(i RANGE 1 300)
+  math(EXPR j "${i} * 7 % 300")
+  math(EXPR k "${i} * 11 % 300")
+  string(APPEND big "w${i} w${j} w${k}|")
+endforeach()
+given(big.txt "${big}")
+expect(1 "2 of 3 goals met" check bigram --text two.txt --init zero)
+expect(1 "held out, or another text" check bigram --text two.txt)
+expect(0 "a -> b: 0.490, limit 0.500, which is the uniform guess"
+       bigram --text two.txt --patterns --matrix --generate 5 --follow a,b)
+expect(0 "a -> b: " bigram --text four.txt --follow a,b --epochs 9)
+expect(0 "After 'a', seen 1 times" bigram --text lead.txt --epochs 1)
+expect(0 "After 'a', seen 2 times" bigram --text two.txt --decay 0.9 --svg x.svg)
+file(READ ${FOLDER}/x.svg svg)
+expect(0 "wrote y.svg" bigram --text two.txt --follow a,b --svg y.svg)
+expect(0 "wrote z.svg" bigram --patience 2 --epochs 9 --svg z.svg)
+file(READ ${FOLDER}/y.svg svg_pair)
+file(READ ${FOLDER}/z.svg svg_rule)
+foreach(pair "svg|, decaying" "svg_pair|a -&gt" "svg_rule|The rule never fired.")
+  string(REGEX MATCH "^([a-z_]*)[|](.*)$" all "${pair}")
+  string(FIND "${${CMAKE_MATCH_1}}" "${CMAKE_MATCH_2}" at)
+  if(at LESS 0)
+    message("no '${CMAKE_MATCH_2}' in the figure ${CMAKE_MATCH_1}")
+    math(EXPR faults "${faults} + 1")
+  endif()
+endforeach()
+expect(0 "301 words" bigram --text big.txt --svg x.svg --epochs 2 --patterns
+       --matrix --top 2)
+expect(0 "\nw300,w0,0.00365" bigram --text big.txt --format csv --epochs 1)
+expect(0 "\nw1,w173,0.0036691006" bigram --text big.txt --format csv --epochs 1
+       --init zero)
+expect(0 "After 'w7', seen" bigram --text big.txt --tokens words --word W7
+       --epochs 1 --init zero --trace 1)
+expect(2 "Did you mean 'w7'?" bigram --text big.txt --tokens words --word WW7)
+expect(0 "holds       the loss falls every epoch" bigram --text big.txt
+       --epochs 1 --top 2 --claims-only)
+expect(0 "They agree" bigram --check-gradient --text big.txt --epochs 1)
+expect(0 "timing: 5 epochs in" bigram --timing)
+expect(0 "the first epoch made it worse, by 0.0000" bigram --lr 1e-300)
+expect(0 "P(cat | the)\n" bigram --follow the,cat --decay 0.9 --epochs 2)
+expect(1 "3 of 6; the limit of the -> dog" bigram --trace 2 --claims-only)
+expect(1 "      0       3          0  all six expected" bigram --seeds 3
+       --claims-only --epochs 1)
+expect(0 "      3       0          0  the loss falls" bigram --seeds 3
+       --text one.txt --claims-only --epochs 400 --lr 1)
+expect(0 "wrote rows.csv" bigram --save - --history rows.csv)
+
+# Texts of many words, of long ones, of words that lead nowhere.
+set(chain "")
+foreach(i RANGE 1 2100)
+  string(APPEND chain "w${i} ")
+endforeach()
+given(chain.txt "${chain}|")
+expect(0 "2100 words" bigram --text chain.txt --epochs 1)
+expect(2 "'w1[2' is not one of" bigram --text chain.txt --tokens words
+       --word W1[2)
+string(REPEAT x 70 long_word)
+given(long.txt "${long_word} the cat|")
+expect(2 "Did you mean 'the'?" bigram --text long.txt --word thx)
+set(heads "")
+foreach(i RANGE 1 250)
+  string(APPEND heads "h${i} z|")
+endforeach()
+given(heads.txt "${heads}lonely|")
+expect(0 "\nh250,z,0.00" bigram --text heads.txt --format csv --epochs 1)
+expect(0 "" bigram --text big.txt --init zero --epochs 1 -q --save big.model)
+given(part.txt "w1 w7|")
+expect(0 "seen\nw1,w7,0.0" bigram --text part.txt --load big.model --format csv
+       --epochs 1)
+
+# Asking models that were kept, and files that are none.
+expect(0 "wrote line" linreg --save line)
+expect(0 "wrote words" bigram --save words)
+expect(0 "0.1 -> 82.9271" predict line 0.1)
+expect(0 "the -> cat 0.193, mat 0.132\n" predict words the --top 2)
+expect(0 "word,next,probability\nthe,cat,0.1925178367150660"
+       predict words the --format csv --top 2)
+expect(2 "predict line 75.5" predict line 7,5)
+expect(2 "This model knows words, not numbers" predict words 12)
+expect(2 "one by one, with blanks between" predict words the,cat)
+string(REPEAT "0123456789" 7 digits)
+expect(2 "not one of the 10 words" predict words ${digits})
+file(READ ${FOLDER}/line line)
+file(WRITE ${FOLDER}/extra "${line}x")
+expect(3 "'extra' goes on after 'end'" predict extra 5)
+string(REPLACE "\n" "\r\n" crlf "${line}")
+file(WRITE ${FOLDER}/crlf "${crlf}")
+expect(0 "5 -> 3,773" predict crlf 5)
+given(kind "trainloop-model 1|kind|")
+expect(3 "kind:2: 'kind' expected" predict kind 5)
+given(cut "trainloop-model 1|")
+expect(3 "cut:2: 'kind' expected" predict cut 5)
+given(later "trainloop-model 2|")
+expect(3 "It was written by another version" predict later 5)
+file(READ ${FOLDER}/words words)
+# Scores that are too far apart for a double.
+string(REGEX REPLACE "\nscores dense\n[^ ]* [^ ]*"
+       "\nscores dense\n1.7e308 -1.7e308" huge "${words}")
+file(WRITE ${FOLDER}/huge "${huge}")
+expect(1 "diverged at epoch 1: a loss is not finite" bigram --load huge)
+expect(1 "no model was saved" bigram --load huge --save none)
+string(REPLACE "\n10 the" "\n10.5 the" fraction "${words}")
+file(WRITE ${FOLDER}/fraction "${fraction}")
+expect(3 "'COUNT WORD' expected, found '10.5'" predict fraction the)
+
+# Histories: more runs than are drawn, long names, nothing to draw.
+set(runs "epoch,lr,loss|")
+foreach(lr RANGE 1 13)
+  string(APPEND runs "0,${lr},5|1,${lr},4|")
+endforeach()
+given(many.csv "${runs}")
+expect(0 "\n1 more curve is not drawn." plot many.csv)
+given(many.csv "${runs}0,14,3|1,14,2|")
+expect(0 "\n2 more curves are not drawn." plot many.csv)
+expect(0 "" linreg -q --epochs 9 --history run.csv)
+set(long folder_with_a_name_that_is_so_long_that_it)
+file(COPY ${FOLDER}/run.csv DESTINATION ${FOLDER}/${long})
+expect(0 "\no h_a_name_that_is_so_long_that_it/run.csv, lr 1e-07"
+       plot run.csv ${long}/run.csv)
+expect(3 "Did you mean --plot=lin?" plot lin)
+expect(3 "Did you mean --plot=log?" plot run.csv log)
+given(nan.csv "epoch,loss|1,nan|2,nan|")
+expect(0 "loss: no point is finite." plot nan.csv)
+given(negative.csv "epoch,loss|1,-2|2,0|")
+expect(2 "no value of 'loss' is above 0" plot negative.csv --plot=log)
+given(rate.csv "epoch,lr,loss|1,x,5|")
+expect(3 "rate.csv:2: not a number: 'x'" plot rate.csv)
+given(five.csv "epoch,loss,loss_a,loss_b,loss_c,loss_d|1,1,2,3,4,5|2,2,3,4,5,6|")
+expect(0 "x loss_c" plot five.csv)
+
+# Data: one row, one price, more columns than two, log of what is below 0.
+given(one.csv "x,y|1,2|")
+given(wide.csv "x,y,z|1,2,3|2,4,5|")
+given(few.csv "x,y|1,1|2,3|3,1|")
+given(below.csv "x,y|1,-1|2,0|3,-4|")
+given(huge.csv "x,y|1e160,1|2e160,3|")
+given(blank.csv "|x,y|1,2|")
+file(COPY ${FOLDER}/few.csv DESTINATION ${FOLDER}/folder)
+expect(0 "1 row of one.csv" data --data one.csv)
+expect(0 "the mean is perfect" linreg --data one.csv --plot)
+expect(0 "shrinks to 37 % (1/e) only in 2,499,999 epochs"
+       early-stop --data one.csv)
+expect(0 "x is 'x', y is 'y', of 3 columns" linreg --data wide.csv --epochs 2)
+expect(0 "3 rows of folder/few.csv" linreg --data folder/few.csv --svg x.svg)
+expect(0 "log" data --data below.csv --plot=log)
+expect(0 "--data ${DATA}/sacramento.csv --x sqft --y price --standardize"
+       data --data ${DATA}/sacramento.csv --x sqft --y price)
+expect(3 "no rate is stable" sweep --data huge.csv --lr auto)
+expect(3 "blank.csv:1: the first line is empty" linreg --data blank.csv)
+given(tiny.csv "x,y|1e-200,2|2e-200,3|")
+expect(3 "its spread is out of range" linreg --standardize --data tiny.csv)
+expect(3 "its spread is out of range" linreg --standardize --data huge.csv)
+expect(3 "its spread is out of range" linreg --standardize --range 0,1e-320)
+set(names "")
+foreach(i RANGE 1 30)
+  string(APPEND names "a_column_with_a_long_name_${i},")
+endforeach()
+given(names.csv "${names}y|${names}1|")
+expect(3 ", ...\n" linreg --data names.csv --x nosuch)
+expect(0 "1 point. A model must" data --samples 1 --plot)
+expect(0 "EUR inf" data --noise 1e300 --samples 3)
+expect(3 "cannot open 'none.csv'" check early-stop --data none.csv)
+
+# Runs at the edges of numbers, and what they say.
+expect(0 "forecast 252,607,862, found" linreg --range 0,1e-300 --plot)
+expect(1 "The squares of the errors are too big" linreg --range 1e150,1e160
+       --stages --journey --plot)
+expect(0 "nothing was left to learn" linreg --noise 0 --slope 0 --intercept 0
+       --plot --stages --journey --check-gradient)
+expect(0 "They agree" linreg --check-gradient --range 0,0)
+expect(1 "the loss is no number here: no check" linreg --check-gradient
+       --init 1e200,1)
+expect(1 "divide x by a power of ten" linreg --lr 1e10 --range 1e155,1e156
+       --slope 0 --epochs 5)
+expect(1 "were not all run" linreg --lr 1.3e-4 --epochs 2000 --stages --journey)
+expect(0 "\n       146      385,481        1,946" linreg --trace 99 --epochs 3)
+expect(0 "wrote x.svg" linreg --range -1,1 --samples 2 --lr 0.6 --svg x.svg)
+foreach(other "--seed;7" "--samples;21" "--noise;1" "--slope;1" "--intercept;1"
+        "--range;31,150" "--range;30,151")
+  expect(1 "trainloop sweep on the same data" linreg --lr 2e-4 ${other})
+endforeach()
+expect(1 "Why: trainloop sweep\n" linreg --lr 2e-4)
+expect(0 "The slope is" early-stop --range 0,0.01 --lr 0.1 --min-delta 1e3)
+expect(0 "The steps overshoot, to and fro" early-stop --standardize --lr 1
+       --min-delta 1)
+expect(0 "the cap of 5000 epochs did" early-stop --min-epochs 100 --svg x.svg)
+expect(0 "after 1 epoch running" early-stop --patience 1 --lr 1e-15)
+expect(0 "Next: trainloop bigram\n" generalize --holdout 0.3)
+expect(0 "holds       about the true slope" generalize --draws 20 --range 0,0 --noise 0 --slope 0
+       --intercept 0)
+expect(0 "      3       0          0  50 epochs tell" linreg --seeds 3 --noise 0
+       --claims-only --standardize --lr 0.1 --epochs 100)
+expect(0 "Next: trainloop linreg --range 100,100.00000001"
+       data --range 100,100.00000001 --plot)
+expect(0 "--range 30,31\n" linreg --lr 2e-4 --range 30,31)
+expect(0 "noise alone: 0 to 0" generalize --draws 2 --noise 0)
+expect(0 "wrote x.svg" generalize --noise 0 --draws 50 --svg x.svg)
+expect(0 "10 of 10 as foretold" sweep --svg x.svg
+       --lr 1e-7,1e-8,1e-9,1e-6,1e-5,1e-4,2e-4,3e-4,4e-4,5e-4)
+expect(0 "the floor is 0" sweep --noise 0 --svg x.svg)
+expect(0 "Next: trainloop early-stop --range 0,0" sweep --range 0,0 --svg x.svg)
+expect(0 "1.92386e-164" sweep --range 0,1e-160)
+expect(0 "diverged" sweep --lr 1e-4,1.4e-4 --epochs 20 --svg x.svg)
+expect(0 "1 epoch each" sweep --seeds 3 --epochs 1)
+expect(1 "x is scaled now" check linreg --range 0,1 --lr 0.1 --standardize)
+expect(1 "0 of 4 goals met" check challenge --epochs 1 --lr 1e-300)
+expect(1 "0 of 3 goals met" check -- linreg)
+
+# Command lines.
+expect(2 "is not one of the words of the course" explain a b c d e f g h i j k l
+       m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w)
+expect(2 "unknown option '--xyz'" completion --xyz)
+expect(2 "unknown option '--xyz'" explain --xyz)
+expect(2 "Did you mean '--out ./line'?" report --out page ./line)
+expect(2 "Did you mean 'help'?" hlep)
+expect(2 "unknown option '-x'" -x)
+expect(2 "'--range' needs two numbers A,B, got ',5'" linreg --range ,5)
+expect(2 "a part from 0 to below 1" linreg --holdout -0.5)
+expect(2 "unexpected word 'wrong'" linreg --plot wrong)
+expect(3 "Name a file in a folder" linreg --save x/ --history x)
+
+if(faults)
+  message(FATAL_ERROR "${faults} of ${cases} cases")
+endif()
