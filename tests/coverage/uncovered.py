@@ -18,8 +18,8 @@ LIST = Path(__file__).parent / "uncovered.txt"
 def measure(folders):
   """Branches in all, and the lines that have some that were never taken."""
   report = subprocess.run(
-      ["gcovr", "-r", ".", "--filter", "src/", "--branches",
-       "--exclude-throw-branches", "--json", *folders],
+      ["gcovr", *folders, "-r", ".", "--filter", "src/", "--branches",
+       "--exclude-throw-branches", "--json"],
       check=True, capture_output=True).stdout
   branches, missed = 0, []
   for file in json.loads(report)["files"]:
