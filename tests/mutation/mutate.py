@@ -94,7 +94,12 @@ def verdict(folder, mutant):
 
 def work(folder, todo):
   prepare(folder)
-  return [(mutant[3], verdict(folder, mutant)) for mutant in todo]
+  results = []
+  for mutant in todo:
+    results.append((mutant[3], verdict(folder, mutant)))
+    if results[-1][1] == "survived":
+      print("survived:", mutant[3], flush=True)
+  return results
 
 
 def main():
@@ -113,7 +118,7 @@ def main():
   survivors = [name for name, what in results if what == "survived"]
   new = sorted(set(survivors) - listed)
   for name in new:
-    print("no test sees it:", name)
+    print("unexplained:", name)
   killed = sum(what == "killed" for _, what in results)
   built = killed + len(survivors)
   print(f"{killed} of {built} mutants killed (of {len(every):,d} possible),"
