@@ -22,19 +22,19 @@ static void save_dense(FILE *out, const struct bigram_model *model)
 
 static void save_sparse(FILE *out, const struct bigram_model *model)
 {
-    const struct book_entry *e = model->entries, *end = e + model->n;
+    const struct book_entry *e = model->entries;
     char text[NUM_TEXT];
+    size_t i = 0, end = 0;
 
     fputs("scores sparse\n", out);
     for (uint32_t word = 0; word < model->words.n; word++) {
-        const struct book_entry *first = e;
-        while (e < end && e->word == word)
-            e++;
+        while (end < model->n && e[end].word == word)
+            end++;
         fprintf(out, "%s %lu\n", num_format(text, model->rest[word]),
-                (unsigned long)(e - first));
-        for (; first < e; first++)
-            fprintf(out, "%lu %s\n", (unsigned long)first->next,
-                    num_format(text, first->score));
+                (unsigned long)(end - i));
+        for (; i < end; i++)
+            fprintf(out, "%lu %s\n", (unsigned long)e[i].next,
+                    num_format(text, e[i].score));
     }
 }
 
