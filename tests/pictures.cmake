@@ -73,6 +73,7 @@ list(LENGTH settings settings)
 if(NOT settings EQUAL 3) # the fourth is foretold, at another rate
   fail("linreg: its settings stand ${settings} times in the picture, not 3")
 endif()
+picture(0 ">4,000<;to and fro" linreg --lr 1.1e-4) # overshoots to twice 2448
 picture(0 "floor 7.75e-11;standardized" linreg --noise 1e-5 --slope 1e-3 --intercept 0
         --standardize --lr 0.1)
 picture(0 "the steps go across it and more slowly along it." linreg --lr 0.01

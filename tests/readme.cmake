@@ -7,6 +7,16 @@ file(MAKE_DIRECTORY ${FOLDER})
 file(COPY ${SOURCE}/data DESTINATION ${FOLDER})
 file(READ ${SOURCE}/README.md text)
 set(faults 0)
+
+# What it names is there.
+string(REGEX MATCHALL "`(tests|src|include|data|[.]ci)/[a-z_./]+`" names "${text}")
+foreach(name IN LISTS names)
+  string(REPLACE "`" "" name "${name}")
+  if(NOT EXISTS ${SOURCE}/${name})
+    message("README: there is no ${name}")
+    math(EXPR faults "${faults} + 1")
+  endif()
+endforeach()
 set(runs 0)
 
 # run(COMMAND WANTED)

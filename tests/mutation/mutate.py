@@ -3,7 +3,8 @@
     python3 tests/mutation/mutate.py COUNT [SEED [FILE...]]   in the project
 
 Takes a copy of what is committed, changes one operator or constant of the
-source at a time (COUNT of them, drawn by SEED), builds, and runs the tests.
+source at a time (COUNT of them, drawn by SEED), builds, and runs the tests
+(those of CTest, and what NumPy says of the figures).
 A mutant that they do not see must be in survivors.txt, with the reason.
 """
 import hashlib
@@ -63,7 +64,8 @@ def run(command, folder):
 
 
 BUILD = "cmake --build build"
-TEST = "ctest --test-dir build --stop-on-failure --timeout 30 -E '^source$'"
+TEST = ("ctest --test-dir build --stop-on-failure --timeout 30 -E '^source$'"
+        f" && '{sys.executable}' tests/reference/pictures.py build/trainloop")
 
 
 def prepare(folder):
