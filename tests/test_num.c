@@ -277,6 +277,30 @@ static void test_parse_bad(void)
         }
 }
 
+/* Decimals of up to 17 digits, with a point at every place: strtod's bits. */
+static void decimals(void)
+{
+    struct rng rng;
+    char text[40];
+
+    rng_seed(&rng, 11);
+    for (int i = 0; i < 50000; i++) {
+        int length = 1 + (int)rng_interval(&rng, 16), at = 0;
+        int point = (int)rng_interval(&rng, (uint64_t)length + 1);
+        double x = 0.0, same;
+        if (i % 3 == 0)
+            text[at++] = i % 2 ? '-' : '+';
+        for (int k = 0; k < length; k++) {
+            if (k == point)
+                text[at++] = '.';
+            text[at++] = (char)('0' + rng_interval(&rng, 9));
+        }
+        text[at] = '\0';
+        same = strtod(text, NULL);
+        CHECK(num_parse(text, &x) == NUM_OK && memcmp(&x, &same, 8) == 0);
+    }
+}
+
 int main(void)
 {
     test_sum_golden();
@@ -289,5 +313,6 @@ int main(void)
     test_round_trip();
     test_parse_good();
     test_parse_bad();
+    decimals();
     return test_end();
 }

@@ -44,6 +44,26 @@ static bool exponent(const char *s)
     return *s != '\0' && *skip_digits(s) == '\0';
 }
 
+/*
+ * The value of digits with a point among them, from `whole` to before `end`:
+ * up to 15 digits and powers of ten up to 1e15 are exact, so one division, the
+ * only rounding, rounds as strtod does, and takes less time.
+ */
+enum { QUICK = 15 };
+
+static double quick_value(const char *whole, const char *point, const char *end)
+{
+    static const double power[QUICK + 1] = {1e0,  1e1,  1e2,  1e3, 1e4,  1e5,
+                                            1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
+                                            1e12, 1e13, 1e14, 1e15};
+    double digits = 0.0;
+
+    for (const char *c = whole; c < end; c++)
+        if (c != point)
+            digits = 10.0 * digits + (*c - '0');
+    return point < end ? digits / power[end - point - 1] : digits;
+}
+
 /* strtod alone would also take hexadecimal, nan, and blanks in front. */
 enum num_status num_parse(const char *text, double *x)
 {
@@ -61,6 +81,11 @@ enum num_status num_parse(const char *text, double *x)
     bool digits = point > whole || end > point + 1;
     if (!digits || !exponent(end))
         return NUM_WORD;
+    if (*end == '\0' && end - whole <= QUICK) {
+        double size = quick_value(whole, point, end);
+        *x = *text == '-' ? -size : size;
+        return NUM_OK;
+    }
     double value = strtod(text, NULL);
     if (!isfinite(value))
         return NUM_TOO_BIG;
