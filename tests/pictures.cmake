@@ -107,6 +107,7 @@ endif()
 picture(0 "held-out lines<;stopped at" bigram --epochs 90 --holdout 0.2
         --patience 3 --lr 0.5)
 picture(0 "sat -&gt; on<" bigram --word sat --epochs 1)
+holds("viewBox=\"0 0 568 441\"") # ten columns of 46 beside their names
 
 # A scale is asked for, and kept to.
 run(0 linreg --plot=log)

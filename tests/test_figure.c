@@ -419,6 +419,10 @@ static void clouds(void)
     CHECK(f.series[1].n == FIGURE_SHOWN);
     CHECK(f.given == N && f.shown == f.series[0].n);
     CHECK(f.range[1][0] == -50.0 && f.range[1][1] == 50.0);
+    int outliers = 0;
+    for (size_t i = 0; i < f.series[0].n; i++)
+        outliers += fabs(f.series[0].y[i]) == 50.0;
+    CHECK(outliers == 2); /* shown, not merely counted */
     figure_free(&f);
     figure_start(&f, "log", "x", "y");
     f.y.scale = AXIS_LOG;
