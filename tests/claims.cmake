@@ -45,6 +45,8 @@ expect(0 "holds       much better than predicting zero (by 40 %)     49.3 %")
 expect(0 "fails       much better than predicting zero" --epochs 20)
 expect(0 "holds       50 epochs tell how it will end")
 expect(0 "fails       50 epochs tell how it will end" --epochs 3000)
+expect(1 "not tested  50 epochs tell how it will end" --lr 2e-4)
+expect(0 "not tested  50 epochs tell how it will end" --epochs 50)
 expect(0 "holds       50 epochs tell how it will end (within 10 %)   forecast 1.46e-86"
   --range -1,1 --samples 2 --lr 0.6) # beside rounding both are 0
 expect(0 "holds       better than predicting the mean" ${best})
@@ -208,6 +210,8 @@ expect(0 "it has not learned enough (underfitting)" --lr 1e-10)
 expect(0 "The stop rule watched these rows" --data ${DATA} --holdout 0.2
   --standardize --lr 0.1)
 expect(0 "Outside two deviations, 3,105 to 16,045: 8.1 % of them; with the true line 4.0 %" --draws 1000)
+expect(0 "16,045: 10.0 % of them; with the true line 10.0 %" --draws 10
+  --test-seed 1)
 expect(0 "    14,427 - 16,045          66  ###################" --draws 1000)
 expect(0 "On average: 10,653, with the true line 9,529. The difference, 1,123," --draws 1000)
 expect(0 "more than chance explains" --test-seed 8)

@@ -208,6 +208,8 @@ expect(3 "cannot open 'none.csv'" check early-stop --data none.csv)
 
 # Runs at the edges of numbers, and what they say.
 expect(0 "forecast 252,607,862, found" linreg --range 0,1e-300 --plot)
+expect(1 "sqm is too big to say which rates are stable." linreg --epochs 3
+       --range 1e160,1e161)
 expect(1 "The squares of the errors are too big" linreg --range 1e150,1e160
        --stages --journey --plot)
 expect(0 "nothing was left to learn" linreg --noise 0 --slope 0 --intercept 0

@@ -436,6 +436,31 @@ static void clouds(void)
                  "begins\n"));
 }
 
+/* Levels below, then a crowd of points, lines, and few points on top. */
+static void layers(void)
+{
+    static double x[FIGURE_SHOWN], y[FIGURE_SHOWN];
+    const struct series *order[FIGURE_SERIES];
+    struct fault fault = {0};
+    struct figure f;
+
+    for (int i = 0; i < FIGURE_SHOWN; i++)
+        x[i] = y[i] = i;
+    figure_start(&f, "layers", "x", "y");
+    figure_cloud(&f, "few", 'o', x, y, 3);
+    figure_line(&f, "line", '*', x, y, 3);
+    figure_cloud(&f, "many", 'x', x, y, FIGURE_SHOWN);
+    figure_level(&f, "level", '-', 1);
+    CHECK(figure_close(&f, &fault));
+    if (CHECK(figure_order(&f, order) == 4)) {
+        CHECK_TEXT(order[0]->name, "level");
+        CHECK_TEXT(order[1]->name, "many");
+        CHECK_TEXT(order[2]->name, "line");
+        CHECK_TEXT(order[3]->name, "few");
+    }
+    figure_free(&f);
+}
+
 static void names(void)
 {
     char name[FIGURE_NAME];
@@ -482,6 +507,7 @@ int main(void)
     odd_figures();
     outside();
     clouds();
+    layers();
     names();
     too_many();
     return test_end();

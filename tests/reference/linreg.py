@@ -159,11 +159,12 @@ def unseen(seed=99):
   return sqm, 2500.0 * sqm + 15000.0 + np.random.randn(5) * 12000.0
 
 
-def generalize(name, train, test, **rule):
-  _, _, _, w, b, _, _ = early_stopped(*train, **rule)
+def generalize(name, train, test, standardize=False, **rule):
+  z, center, scale = scaled(train[0], standardize)
+  _, _, _, w, b, _, _ = early_stopped(z, train[1], **rule)
   rows = []
   for label, (x, y) in (("train", train), ("test", test)):
-    error = y - (w * x + b)
+    error = y - (w * ((x - center) / scale) + b)
     rows.append([label, len(x), number(abs(error).mean()),
                  number((error ** 2).mean())])
   write(f"generalize_{name}.csv", "set,n,mae,mse", rows)
@@ -218,3 +219,5 @@ if __name__ == "__main__":
              standardize=True)
   generalize("42", apartments(), unseen())
   generalize("9", apartments(9, 1000), unseen(123), lr=1e-6, cap=700)
+  generalize("standardize", apartments(8, 30), unseen(), lr=0.1,
+             standardize=True)
