@@ -361,8 +361,8 @@ void bigram_run_restore(struct bigram_run *run)
 }
 
 /* An epoch may take long: this many scores, some ten milliseconds, between two
-   looks at the clock. */
-static const double PART = 3e7;
+   looks at the clock.  Each score of the dense model is an exp. */
+static const double BOOK_PART = 3e7, DENSE_PART = 2e6;
 
 static double book_in_parts(struct bigram_run *run, double lr)
 {
@@ -370,15 +370,17 @@ static double book_in_parts(struct bigram_run *run, double lr)
     struct book_part part = {0};
 
     book_shuffle(&run->book, &run->rng);
-    while (book_train(&run->book, lr, PART, &part))
-        progress_part(&run->progress, run->judge.epoch, part.work / all,
-                      part.loss / (double)part.examples);
+    while (book_train(&run->book, lr, BOOK_PART, &part))
+        if (part.examples < run->book.pairs)
+            progress_part(&run->progress, run->judge.epoch, part.work / all,
+                          part.loss / (double)part.examples);
     return part.loss / (double)run->book.pairs;
 }
 
 static double dense_in_parts(struct bigram_run *run, double lr)
 {
-    size_t n = run->corpus.pairs, most = (size_t)(PART / run->V) + 1, done = 0;
+    size_t n = run->corpus.pairs, done = 0;
+    size_t most = (size_t)(DENSE_PART / run->V) + 1;
     double sum = 0.0;
 
     bigram_shuffle(run->scratch, run->pairs, n, &run->rng);
@@ -386,8 +388,9 @@ static double dense_in_parts(struct bigram_run *run, double lr)
         size_t some = n - done < most ? n - done : most;
         sum += bigram_train(&run->model, run->scratch + done, some, lr, run->p);
         done += some;
-        progress_part(&run->progress, run->judge.epoch,
-                      (double)done / (double)n, sum / (double)done);
+        if (done < n)
+            progress_part(&run->progress, run->judge.epoch,
+                          (double)done / (double)n, sum / (double)done);
     }
     return sum / (double)n;
 }
@@ -443,8 +446,8 @@ void bigram_run_train(struct bigram_run *run)
             bigram_show_epoch(run, t->epoch + 1, running);
         if (t->epoch + 1 == next)
             next = opt_every_next(&o->every, next, o->epochs);
-        if (t->epoch >= run->progress.next)
-            progress_look(&run->progress, t->epoch, running);
+        if (t->measured >= run->progress.next)
+            progress_look(&run->progress, t->measured, running);
     }
     if (o->timing)
         progress_timing(&run->progress, t->measured);

@@ -192,9 +192,10 @@ static void first_50_tell(const struct linreg_run *run, struct finding *f)
     }
     double factor = train_factor(run->judge.first, at, 50);
     double forecast = train_grow(at, factor, run->judge.measured - 50);
-    double bound = fmax(0.1 * end, run->bowl.rounding);
-    claims_judge(f, fabs(forecast - end) <= bound, "forecast %s, found %s",
-                 report_short(a, forecast), report_short(b, end));
+    bool rounding = fmax(forecast, end) <= run->bowl.rounding;
+    claims_judge(f, rounding || fabs(forecast - end) <= 0.1 * end,
+                 "forecast %s, found %s%s", report_short(a, forecast),
+                 report_short(b, end), rounding ? ": both are rounding" : "");
 }
 
 /* Asks for the epochs at which the claims look. */

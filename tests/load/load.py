@@ -7,6 +7,7 @@ refused with a message.
 Prints a line a load: what it took, beside what it may take.
 """
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -75,10 +76,19 @@ def run(command, limit=None):
           said)
 
 
-def works(most, *command, status=0):
+def check_progress(said, needed):
+  """Lines of progress go from 0 to 100 %, never back."""
+  parts = [float(part) for part in re.findall(r"   ([-\d.]+) %   ", said)]
+  assert parts or not needed, ("no progress", said)
+  assert all(0 <= part <= 100 for part in parts), parts
+  assert parts == sorted(parts), parts
+
+
+def works(most, *command, status=0, progress=False):
   """The command works within so many bytes, or is refused (status 3)."""
   got, peak, seconds, said = run([TRAINLOOP, *command])
   assert got == status, (command, got, said)
+  check_progress(said, progress)
   assert status == 0 or said.count("\n") >= 2, said
   assert peak <= most + CONSTANT, (command, peak, most)
   what = "" if status == 0 else f"; '{said.splitlines()[0][:60]}'"
@@ -122,7 +132,7 @@ def text():
   words = pairs // 19 * 20
   # an id a word and one a line, while the text is read; then 12 bytes a pair
   most = 4 * (words + words // 20) + 12 * pairs
-  yield works(most, "bigram", "--text=big.txt", "--epochs=1")
+  yield works(most, "bigram", "--text=big.txt", "--epochs=1", progress=True)
   yield refused(GB, "bigram", "--text=big.txt", "--epochs=1")
 
 
@@ -130,8 +140,8 @@ def text_random():
   pairs = text_file("small.txt", 10 * MB, 1000, 12)
   words = pairs // 19 * 20
   most = 4 * (words + words // 20) + 28 * pairs + 8 * 1000 * 1000
-  yield works(most, "bigram", "--text=small.txt", "--epochs=1",
-              "--init=random")
+  yield works(most, "bigram", "--text=small.txt", "--epochs=2",
+              "--init=random", progress=True)
 
 
 def book():

@@ -10,9 +10,11 @@ A mutant that they do not see must be in survivors.txt, with the reason.
 import hashlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -33,7 +35,7 @@ def code_lines(text):
   """(number, line) of the lines that are code, without comments."""
   inside = False
   for number, line in enumerate(text.splitlines()):
-    if not inside and not line.lstrip().startswith(("/*", "#", "*")):
+    if not inside and not line.lstrip().startswith(("/*", "#")):
       yield number, line.split("/*")[0]
     inside = "*/" not in line if inside or "/*" in line else False
 
@@ -45,7 +47,7 @@ def in_quotes(line, at):
 def mutants(files):
   """All: file, line number, new line, and a name that says what."""
   for file in files:
-    text = Path(file).read_text()
+    text, seen = Path(file).read_text(), Counter()
     lines = text.splitlines()
     for number, line in code_lines(text):
       for old, new in CHANGES:
@@ -54,13 +56,24 @@ def mutants(files):
             continue
           changed = line[:m.start()] + new + line[m.end():]
           changed += lines[number][len(line):]
-          yield file, number, changed, f"{file} | {changed.strip()}"
+          name = f"{file} | {changed.strip()}"
+          seen[name] += 1 # the same text may stand there twice
+          again = f"  # {seen[name]}" if seen[name] > 1 else ""
+          yield file, number, changed, name + again
 
 
 def run(command, folder):
-  return subprocess.run(command, shell=True, cwd=folder, timeout=600,
-                        stdout=subprocess.DEVNULL,
-                        stderr=subprocess.DEVNULL).returncode == 0
+  """Did it succeed?  What runs or writes for ever is stopped, with all that
+  it has started."""
+  child = subprocess.Popen(f"ulimit -f 1000000; {command}", shell=True,
+                           cwd=folder, start_new_session=True,
+                           stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
+  try:
+    return child.wait(timeout=300) == 0
+  except subprocess.TimeoutExpired:
+    os.killpg(child.pid, signal.SIGKILL)
+    return False
 
 
 BUILD = "cmake --build build"
@@ -88,8 +101,6 @@ def verdict(folder, mutant):
     if not run(BUILD, folder):
       return "unbuilt"
     return "survived" if run(TEST, folder) else "killed"
-  except subprocess.TimeoutExpired:
-    return "killed"
   finally:
     path.write_text(text)
 
@@ -109,6 +120,8 @@ def main():
   seed = sys.argv[2] if len(sys.argv) > 2 else "1"
   files = sys.argv[3:] or sorted(
       str(p) for p in list(Path("src").glob("*/*.c")) + [Path("src/main.c")])
+  if subprocess.run(["git", "diff", "--quiet", "HEAD"]).returncode:
+    sys.exit("Commit first: what is committed is copied")
   # by a hash, so that a change of one file leaves the others' sample alone
   key = lambda m: hashlib.sha256((seed + m[3]).encode()).digest()
   every = sorted(mutants(files), key=key)
