@@ -108,6 +108,12 @@ expect(0 "" bigram --text big.txt --init zero --epochs 1 -q --save big.model)
 given(part.txt "w1 w7|")
 expect(0 "seen\nw1,w7,0.0" bigram --text part.txt --load big.model --format csv
        --epochs 1)
+if(out MATCHES "w173") # the model has it, this text has not
+  message("a pair that does not occur: ${out}")
+  math(EXPR faults "${faults} + 1")
+endif()
+expect(0 "wrote zero" bigram --seed 0 --save zero)
+expect(0 "seed 0\n" bigram --load zero --epochs 1)
 
 # Asking models that were kept, and files that are none.
 expect(0 "wrote line" linreg --save line)
@@ -261,6 +267,11 @@ expect(2 "unknown option '--xyz'" explain --xyz)
 expect(2 "Did you mean '--out ./line'?" report --out page ./line)
 expect(2 "Did you mean 'help'?" hlep)
 expect(2 "unknown option '-x'" -x)
+expect(2 "The list of commands" lin) # too short to guess from
+expect(0 "
+  model, parameter, slope, intercept, hyperparameter, feature, target,
+  signal, noise, standard deviation, seed
+" explain)
 expect(2 "'--range' needs two numbers A,B, got ',5'" linreg --range ,5)
 expect(2 "a part from 0 to below 1" linreg --holdout -0.5)
 expect(2 "unexpected word 'wrong'" linreg --plot wrong)
