@@ -315,7 +315,11 @@ function(refuse_model culprit from to)
   set(failures ${failures} PARENT_SCOPE)
 endfunction()
 refuse(3 "cannot open 'none'" "--save" linreg --load none)
-refuse(3 " '.'" "irectory" linreg --load .)
+set(why "irectory")
+if(WINDOWS) # where a folder is not opened at all
+  set(why "denied")
+endif()
+refuse(3 " '.'" "${why}" linreg --load .)
 refuse(3 "empty.csv:1: 'trainloop-model 1' expected" "--save"
   linreg --load empty.csv)
 refuse_model("has model format 2" "model 1" "model 2")
