@@ -13,6 +13,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { ROUNDS = 5 };
@@ -32,15 +33,11 @@ static double now(void)
     return 1e9 * (double)t.tv_sec + (double)t.tv_nsec;
 }
 
-/* Eight sums side by side: as fast as the memory gives. */
+/* Two equal arrays compared by the C library, half of each: n doubles are read,
+   as fast as the memory gives them. */
 static void run_read(struct arrays *a)
 {
-    double r[8] = {0.0};
-
-    for (size_t i = 0; i + 8 <= a->n; i += 8)
-        for (size_t k = 0; k < 8; k++)
-            r[k] += a->x[i + k];
-    a->result += num_fold(r);
+    a->result += memcmp(a->x, a->y, a->n / 2 * sizeof *a->x);
 }
 
 static void run_sum(struct arrays *a)
