@@ -5,11 +5,16 @@
 #ifndef TESTS_TEST_H
 #define TESTS_TEST_H
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#ifndef DBL_TRUE_MIN /* tcc's float.h is older than C11 */
+#define DBL_TRUE_MIN 4.9406564584124654e-324
+#endif
 
 static int test_checks, test_failures;
 

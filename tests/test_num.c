@@ -158,7 +158,7 @@ static void test_log_sum_exp_special(void)
 
 static void test_format(void)
 {
-    static const struct {
+    const struct {
         double x;
         const char *text;
     } cases[] = {
