@@ -364,6 +364,13 @@ void bigram_run_restore(struct bigram_run *run)
    looks at the clock.  Each score of the dense model is an exp. */
 static const double BOOK_PART = 3e7, DENSE_PART = 2e6;
 
+/* What the loss was when this epoch began: that of some rows of a book, or of
+   some pairs, would say nothing of the whole. */
+static double last_loss(const struct bigram_run *run)
+{
+    return run->judge.measured > 0 ? run->running[0] : run->start_loss;
+}
+
 static double book_in_parts(struct bigram_run *run, double lr)
 {
     double all = book_work(&run->book);
@@ -373,7 +380,7 @@ static double book_in_parts(struct bigram_run *run, double lr)
     while (book_train(&run->book, lr, BOOK_PART, &part))
         if (part.examples < run->book.pairs)
             progress_part(&run->progress, run->judge.epoch, part.work / all,
-                          part.loss / (double)part.examples);
+                          last_loss(run));
     return part.loss / (double)run->book.pairs;
 }
 
@@ -390,7 +397,7 @@ static double dense_in_parts(struct bigram_run *run, double lr)
         done += some;
         if (done < n)
             progress_part(&run->progress, run->judge.epoch,
-                          (double)done / (double)n, sum / (double)done);
+                          (double)done / (double)n, last_loss(run));
     }
     return sum / (double)n;
 }

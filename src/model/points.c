@@ -43,11 +43,21 @@ bool points_name(struct dataset *set, const char *x, const char *y,
                         "the names of the columns");
 }
 
+/* Systems that promise more memory than there is refuse only a single request
+   that is beyond all of it: so both columns are asked for at once, and the half
+   for the second is given back. */
 static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
 {
-    if (n <= SIZE_MAX / 2 / sizeof *set->x) {
-        set->x = malloc((size_t)n * sizeof *set->x);
-        set->y = malloc((size_t)n * sizeof *set->y);
+    size_t limit = SIZE_MAX / 2 / sizeof *set->x;
+    size_t bytes = n <= limit ? (size_t)n * sizeof *set->x : 0;
+    double *half = NULL;
+
+    set->x = bytes > 0 ? malloc(2 * bytes) : NULL;
+    if (set->x)
+        half = realloc(set->x, bytes);
+    if (half) {
+        set->x = half;
+        set->y = malloc(bytes);
     }
     if (!set->x || !set->y)
         fault_memory(fault, 16.0 * (double)n, "this many samples");

@@ -186,6 +186,10 @@ def whole_lesson():
 
 
 def main():
+  if not np:
+    print(f"no NumPy in {sys.executable}: its column stays empty")
+  print("of memory: the part of the speed at which the memory is merely read")
+  print("ratio: how many times faster than NumPy; wanted: what the least is")
   print(f"{'':34} {'trainloop':>12} {'':6} {'of memory':>10} {'NumPy':>14}"
         f" {'ratio':>9}  wanted")
   epochs()
