@@ -93,6 +93,8 @@ foreach(i RANGE 1 2100)
 endforeach()
 given(chain.txt "${chain}|")
 expect(0 "2100 words" bigram --text chain.txt --epochs 1)
+expect(0 "start: random scores" # an epoch in several parts
+       bigram --text chain.txt --init random --epochs 2)
 expect(2 "'w1[2' is not one of" bigram --text chain.txt --tokens words
        --word W1[2)
 string(REPEAT x 70 long_word)
