@@ -119,6 +119,18 @@ def samples_parts():
 
 def samples_refused():
   yield refused(GB, "linreg", "--samples", str(SAMPLES))
+  # one column would fit into all that there is, both do not
+  with open("/proc/meminfo") as file:
+    size = dict(line.split()[:2] for line in file)
+  there = 1024 * (int(size["MemTotal:"]) + int(size["SwapTotal:"]))
+  with open("/proc/sys/vm/overcommit_memory") as file:
+    if file.read().strip() == "1":
+      return  # the system refuses nothing
+  n = str(int(0.75 * there / 8))
+  said = subprocess.run([TRAINLOOP, "linreg", "--samples", n], timeout=5,
+                        capture_output=True, text=True)
+  assert said.returncode == 4 and "out of memory" in said.stderr, said
+  yield f"{16 * int(n) / GB:.0f} of {there / GB:.0f} GB refused at once"
 
 
 def csv():
