@@ -1,7 +1,8 @@
 /* Pictures as data, and in text: axes, curves, figures, plots. */
-#include "../src/text/plot.h"
 #include "test.h"
+#include "text/plot.h"
 
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 #include "trainloop/rng.h"
 
@@ -18,7 +19,7 @@ static double read_label(const char *label)
         if (*label != ',')
             *to++ = *label;
     *to = '\0';
-    num_parse(plain, &x);
+    decimal_parse(plain, &x);
     return x;
 }
 

@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "trainloop/forecast.h"
-#include "trainloop/train.h"
+#include "trainloop/judge.h"
 
 #include <stdlib.h>
 
@@ -13,35 +13,35 @@ static double differ(const struct points *points, struct line line, double lr,
 {
     struct bowl bowl = bowl_measure(points);
     struct forecast f = forecast_make(&bowl, &line, lr);
-    double worst = 0.0, first = linreg_gradient(&line, points).loss;
+    double worst = 0.0, first = line_gradient(&line, points).loss;
 
     for (uint64_t k = 0; k <= epochs; k++) {
-        struct linreg_gradient g = linreg_gradient(&line, points);
+        struct gradient g = line_gradient(&line, points);
         double d = fabs(forecast_loss(&f, (double)k) - g.loss) /
                    fmax(g.loss, least * first);
         if (!(d <= worst))
             worst = d;
         if (worst != worst)
             return worst;
-        linreg_descend(&line, &g, lr);
+        line_descend(&line, &g, lr);
     }
     return worst;
 }
 
 /* What the judge says of the run; *at is the last epoch measured. */
 static bool diverges(const struct points *points, struct line line,
-                     const struct train_rule *rule, uint64_t *at)
+                     const struct rule *rule, uint64_t *at)
 {
-    struct train t;
+    struct judge t;
 
-    train_start(&t, rule);
-    while (train_next(&t)) {
-        struct linreg_gradient g = linreg_gradient(&line, points);
-        if (train_record(&t, g.loss, g.loss))
-            linreg_descend(&line, &g, t.lr);
+    judge_start(&t, rule);
+    while (judge_next(&t)) {
+        struct gradient g = line_gradient(&line, points);
+        if (judge_record(&t, g.loss, g.loss))
+            line_descend(&line, &g, t.lr);
     }
     *at = t.epoch;
-    return train_diverged(&t);
+    return judge_diverged(&t);
 }
 
 static struct dataset make(uint32_t seed, uint64_t n)
@@ -114,7 +114,7 @@ static void check_fate(const struct points *points, double times)
 {
     struct bowl bowl = bowl_measure(points);
     struct line start = {0.0, 0.0};
-    struct train_rule rule = {.epochs = 400, .lr = times * bowl.critical};
+    struct rule rule = {.epochs = 400, .lr = times * bowl.critical};
     struct forecast f = forecast_make(&bowl, &start, rule.lr);
     uint64_t at;
 
@@ -235,9 +235,9 @@ static void contours(void)
                 struct line near = bowl_contour(&bowl, above, u, false);
                 struct line far = bowl_contour(&bowl, above, u, true);
                 double loss = bowl.floor + above;
-                CHECK_NEAR(linreg_gradient(&near, &set.train).loss, loss,
+                CHECK_NEAR(line_gradient(&near, &set.train).loss, loss,
                            1e-9 * loss);
-                CHECK_NEAR(linreg_gradient(&far, &set.train).loss, loss,
+                CHECK_NEAR(line_gradient(&far, &set.train).loss, loss,
                            1e-9 * loss);
                 /* across from each other, the best line between them */
                 CHECK_NEAR(near.slope + far.slope, 2.0 * bowl.best.slope,
@@ -267,8 +267,8 @@ static void lines(void)
             CHECK_NEAR(told.slope, line.slope, 1e-9 * fabs(line.slope));
             CHECK_NEAR(told.intercept, line.intercept,
                        1e-9 * (1000.0 + fabs(line.intercept)));
-            struct linreg_gradient g = linreg_gradient(&line, &set.train);
-            linreg_descend(&line, &g, rates[i]);
+            struct gradient g = line_gradient(&line, &set.train);
+            line_descend(&line, &g, rates[i]);
         }
     }
     points_free(&set);

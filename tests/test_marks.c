@@ -1,7 +1,6 @@
 /* The marks: asked for in any order, noted on the way, found again. */
+#include "lesson/marks.h"
 #include "test.h"
-
-#include "trainloop/marks.h"
 
 int main(void)
 {

@@ -1,7 +1,10 @@
 /* Sums and softmax against golden/num_sum.txt and num_softmax.txt, which
    reference/num.py made with NumPy and with 60 digits; numbers as text. */
 #include "test.h"
+#include "text/number.h"
 
+#include "trainloop/decimal.h"
+#include "trainloop/fold.h"
 #include "trainloop/num.h"
 #include "trainloop/rng.h"
 
@@ -65,11 +68,11 @@ static void test_pieces(void)
                                 {144, 72},  {255, 120},   {256, 128},
                                 {257, 128}, {8191, 4088}, {8192, 4096}};
 
-    CHECK_SAME(num_fold(pairs), 0.0);
-    CHECK_SAME(num_fold(fours), 0.0);
-    CHECK_SAME(num_fold(both), 255.0);
+    CHECK_SAME(fold_lanes(pairs), 0.0);
+    CHECK_SAME(fold_lanes(fours), 0.0);
+    CHECK_SAME(fold_lanes(both), 255.0);
     for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++)
-        CHECK(num_half(halves[i][0]) == halves[i][1]);
+        CHECK(fold_half(halves[i][0]) == halves[i][1]);
 }
 
 /* z[k] - max is rounded, by half an ulp of itself, before exp sees it; the
@@ -177,20 +180,17 @@ static void test_format(void)
         {-HUGE_VAL, "-inf"},
         {NAN, "nan"},
     };
-    char text[NUM_TEXT];
 
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        CHECK(num_format(text, cases[i].x) == text);
-        CHECK_TEXT(text, cases[i].text);
-    }
-    CHECK_TEXT(num_format(text, -(double)NAN), "nan");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_TEXT(decimal_format(cases[i].x).text, cases[i].text);
+    CHECK_TEXT(decimal_format(-(double)NAN).text, "nan");
 }
 
 /* Doubles of every size come back to the bit; fewer digits would not do. */
 static void test_round_trip(void)
 {
     struct rng rng;
-    char text[NUM_TEXT], fewer[NUM_TEXT];
+    char text[NUMBER_TEXT], fewer[NUMBER_TEXT];
 
     rng_seed(&rng, 5);
     for (int i = 0; i < 20000; i++) {
@@ -199,9 +199,9 @@ static void test_round_trip(void)
             x = (double)rng_interval(&rng, 99999999) / 1000.0;
         if (!isfinite(x))
             continue;
-        num_format(text, x);
-        CHECK(strlen(text) < NUM_TEXT);
-        CHECK(num_parse(text, &back) == NUM_OK);
+        strcpy(text, decimal_format(x).text);
+        CHECK(strlen(text) < NUMBER_TEXT);
+        CHECK(decimal_parse(text, &back) == DECIMAL_OK);
         CHECK_SAME(back, x);
         for (int digits = 15; digits < 17; digits++) {
             snprintf(fewer, sizeof fewer, "%.*g", digits, x);
@@ -239,7 +239,7 @@ static void test_parse_good(void)
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         double x = NAN;
-        bool good = CHECK(num_parse(cases[i].text, &x) == NUM_OK);
+        bool good = CHECK(decimal_parse(cases[i].text, &x) == DECIMAL_OK);
         if (!CHECK_SAME(x, cases[i].x) || !good)
             printf("  reading '%s'\n", cases[i].text);
     }
@@ -259,19 +259,19 @@ static void test_parse_bad(void)
     static const char *const big[] = {"1e400", "-1e400", "1e309", "9e999999999",
                                       "1.7976931348623159e308"};
     const struct {
-        enum num_status status;
+        enum decimal_status status;
         const char *const *texts;
         size_t n;
-    } kinds[] = {{NUM_EMPTY, &(const char *){""}, 1},
-                 {NUM_WORD, words, sizeof words / sizeof words[0]},
-                 {NUM_COMMA, commas, sizeof commas / sizeof commas[0]},
-                 {NUM_TOO_BIG, big, sizeof big / sizeof big[0]}};
+    } kinds[] = {{DECIMAL_EMPTY, &(const char *){""}, 1},
+                 {DECIMAL_WORD, words, sizeof words / sizeof words[0]},
+                 {DECIMAL_COMMA, commas, sizeof commas / sizeof commas[0]},
+                 {DECIMAL_TOO_BIG, big, sizeof big / sizeof big[0]}};
 
     for (size_t kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++)
         for (size_t i = 0; i < kinds[kind].n; i++) {
             double x = 7.0;
             const char *text = kinds[kind].texts[i];
-            bool good = CHECK(num_parse(text, &x) == kinds[kind].status);
+            bool good = CHECK(decimal_parse(text, &x) == kinds[kind].status);
             if (!CHECK_SAME(x, 7.0) || !good) /* left as it was */
                 printf("  reading '%s'\n", text);
         }
@@ -297,7 +297,7 @@ static void decimals(void)
         }
         text[at] = '\0';
         same = strtod(text, NULL);
-        CHECK(num_parse(text, &x) == NUM_OK);
+        CHECK(decimal_parse(text, &x) == DECIMAL_OK);
         CHECK_SAME(x, same);
     }
 }

@@ -16,7 +16,7 @@ static bool read_bytes(struct dataset *set, const char *bytes, size_t n,
         return false;
     fwrite(bytes, 1, n, file);
     fclose(file);
-    bool good = points_read(set, file_name, x, y, fault);
+    bool good = columns_read(set, file_name, x, y, fault);
     remove(file_name);
     return good;
 }
@@ -117,7 +117,7 @@ static void grows(void)
     for (int i = 0; i < 5000; i++)
         fprintf(file, "%0*d#,%d,%d.5\n", i % 700 + 1, i, i, -i);
     fclose(file);
-    if (CHECK(points_read(&set, file_name, NULL, NULL, &fault))) {
+    if (CHECK(columns_read(&set, file_name, NULL, NULL, &fault))) {
         CHECK(set.train.n == 5000);
         CHECK_SAME(set.train.x[4999], 4999.0);
         CHECK_SAME(set.train.y[4999], -4999.5);

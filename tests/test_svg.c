@@ -1,9 +1,9 @@
 /* Figures as SVG, pages as HTML: well-formed whatever is in them, readable,
    bounded. */
-#include "../src/text/page.h"
-#include "../src/text/svg.h"
 #include "markup.h"
 #include "test.h"
+#include "text/page.h"
+#include "text/svg.h"
 
 #include "trainloop/rng.h"
 

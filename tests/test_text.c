@@ -1,10 +1,11 @@
 /* How the program talks: numbers for people, tables, text held back, options,
    files that appear whole or not at all. */
-#include "../src/text/opt.h"
-#include "../src/text/outfile.h"
-#include "../src/text/progress.h"
-#include "../src/text/report.h"
+#include "base/outfile.h"
 #include "test.h"
+#include "text/number.h"
+#include "text/opt.h"
+#include "text/progress.h"
+#include "text/report.h"
 
 #include <float.h>
 
@@ -32,32 +33,31 @@ static void due_rows(void)
 
 static void numbers(void)
 {
-    char t[REPORT_NUMBER];
 
-    CHECK_TEXT(report_group(t, 58067560259.7, 0), "58,067,560,260");
-    CHECK_TEXT(report_group(t, -1234.56, 1), "-1,234.6");
-    CHECK_TEXT(report_group(t, 999.0, 0), "999");
-    CHECK_TEXT(report_group(t, 1000.0, 0), "1,000");
-    CHECK_TEXT(report_group(t, 0.5, 0), "0"); /* halves as printf does */
-    CHECK_TEXT(report_group(t, 1e24, 0), "1.000000e+24");
-    CHECK_TEXT(report_group(t, -HUGE_VAL, 2), "-inf");
-    CHECK_TEXT(report_group(t, NAN, 2), "nan");
-    CHECK(strlen(report_group(t, -9.99e23, 15)) < REPORT_NUMBER);
-    CHECK_TEXT(report_group(t, -0.4, 0), "0");
-    CHECK_TEXT(report_group(t, -0.4, 1), "-0.4");
-    CHECK_TEXT(report_plain(t, 2500.04, 1), "2500.0");
-    CHECK_TEXT(report_plain(t, -1e300, 1), "-1e+300");
-    CHECK_TEXT(report_plain(t, 0.0, 1), "0.0");
-    CHECK_TEXT(report_plain(t, 0.0012, 1), "0.0012");
-    CHECK_TEXT(report_plain(t, -(double)NAN, 1), "nan");
-    CHECK_TEXT(report_below(t, 1.17535e-4, 4), "1.175e-04");
-    CHECK_TEXT(report_below(t, 1.9999999, 3), "1.99e+00");
-    CHECK_TEXT(report_short(t, 7875020080.2), "7,875,020,080");
-    CHECK_TEXT(report_short(t, 3.7404), "3.74");
-    CHECK_TEXT(report_short(t, 43.21), "43.2");
-    CHECK_TEXT(report_short(t, 0.0), "0");
-    CHECK_TEXT(report_short(t, 1.23456e34), "1.23e+34");
-    CHECK_TEXT(report_short(t, 2.5e-7), "2.5e-07");
+    CHECK_TEXT(number_group(58067560259.7, 0).text, "58,067,560,260");
+    CHECK_TEXT(number_group(-1234.56, 1).text, "-1,234.6");
+    CHECK_TEXT(number_group(999.0, 0).text, "999");
+    CHECK_TEXT(number_group(1000.0, 0).text, "1,000");
+    CHECK_TEXT(number_group(0.5, 0).text, "0"); /* halves as printf does */
+    CHECK_TEXT(number_group(1e24, 0).text, "1.000000e+24");
+    CHECK_TEXT(number_group(-HUGE_VAL, 2).text, "-inf");
+    CHECK_TEXT(number_group(NAN, 2).text, "nan");
+    CHECK(strlen(number_group(-9.99e23, 15).text) < NUMBER_TEXT);
+    CHECK_TEXT(number_group(-0.4, 0).text, "0");
+    CHECK_TEXT(number_group(-0.4, 1).text, "-0.4");
+    CHECK_TEXT(number_plain(2500.04, 1).text, "2500.0");
+    CHECK_TEXT(number_plain(-1e300, 1).text, "-1e+300");
+    CHECK_TEXT(number_plain(0.0, 1).text, "0.0");
+    CHECK_TEXT(number_plain(0.0012, 1).text, "0.0012");
+    CHECK_TEXT(number_plain(-(double)NAN, 1).text, "nan");
+    CHECK_TEXT(number_below(1.17535e-4, 4).text, "1.175e-04");
+    CHECK_TEXT(number_below(1.9999999, 3).text, "1.99e+00");
+    CHECK_TEXT(number_short(7875020080.2).text, "7,875,020,080");
+    CHECK_TEXT(number_short(3.7404).text, "3.74");
+    CHECK_TEXT(number_short(43.21).text, "43.2");
+    CHECK_TEXT(number_short(0.0).text, "0");
+    CHECK_TEXT(number_short(1.23456e34).text, "1.23e+34");
+    CHECK_TEXT(number_short(2.5e-7).text, "2.5e-07");
 }
 
 /* What a report has written to its file. */
@@ -123,19 +123,19 @@ static void markup(void)
 /* Words of UTF-8 are cut and padded by characters, not by bytes. */
 static void words(void)
 {
-    CHECK_TEXT(report_word("house", 60, 0).text, "house");
-    CHECK_TEXT(report_word("house", 3, 5).text, "hou  ");
-    CHECK_TEXT(report_word("house", 3, -5).text, "  hou");
-    CHECK_TEXT(report_word("house", 60, 4).text, "house");
-    CHECK_TEXT(report_word("\xC3\xA4\xC3\xB6\xC3\xBC", 2, 4).text,
+    CHECK_TEXT(utf8_word("house", 60, 0).text, "house");
+    CHECK_TEXT(utf8_word("house", 3, 5).text, "hou  ");
+    CHECK_TEXT(utf8_word("house", 3, -5).text, "  hou");
+    CHECK_TEXT(utf8_word("house", 60, 4).text, "house");
+    CHECK_TEXT(utf8_word("\xC3\xA4\xC3\xB6\xC3\xBC", 2, 4).text,
                "\xC3\xA4\xC3\xB6  ");
-    CHECK_TEXT(report_word("\xE2\x82\xAC\xE2\x82\xAC", 1, -2).text,
+    CHECK_TEXT(utf8_word("\xE2\x82\xAC\xE2\x82\xAC", 1, -2).text,
                " \xE2\x82\xAC");
-    CHECK_TEXT(report_word("a\x1B[1m\x7F\tb", 60, 0).text, "a?[1m??b");
+    CHECK_TEXT(utf8_word("a\x1B[1m\x7F\tb", 60, 0).text, "a?[1m??b");
     CHECK(strlen(
-              report_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text) ==
+              utf8_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text) ==
           8);
-    CHECK_TEXT(report_word("", 5, 2).text, "  ");
+    CHECK_TEXT(utf8_word("", 5, 2).text, "  ");
 }
 
 static void held_back(void)

@@ -14,7 +14,7 @@
 #ifndef TRAINLOOP_BOWL_H
 #define TRAINLOOP_BOWL_H
 
-#include "trainloop/linreg.h"
+#include "trainloop/line.h"
 
 struct bowl {
     double x_low, x_high, x_mean;

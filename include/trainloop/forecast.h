@@ -41,7 +41,7 @@ enum { FORECAST_WINDOW = 20 };
 bool forecast_flat(const struct forecast *f);
 
 /* After how many steps, as a real number, the loss passes the limit of the
-   judge (train_limit); inf where it never does, 0 only where it begins
+   judge (judge_limit); inf where it never does, 0 only where it begins
    there. */
 double forecast_overflow(const struct forecast *f);
 

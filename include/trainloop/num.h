@@ -1,6 +1,6 @@
 /*
- * num.h -- sums, exp and log that give the same bits on every machine, and
- * the one way in which this program reads and writes a number.
+ * num.h -- sums, statistics, exp and log that give the same bits on every
+ * machine.
  *
  * Nothing here allocates, prints or fails; every function is defined for
  * every double, and says below what it gives for the odd ones.
@@ -9,6 +9,7 @@
 #define TRAINLOOP_NUM_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #if defined __FAST_MATH__
 #error "trainloop asks for NaN and counts on the order of additions"
@@ -21,15 +22,6 @@
  * beyond.  x: (n).  n = 0 gives 0.  The error grows with log n up to 8,192.
  */
 double num_sum(const double *x, size_t n);
-
-/* The pieces of that order, for a loop that sums several things at once. */
-enum { NUM_LANES = 8, NUM_BLOCK = 128, NUM_CHUNK = 8192 };
-
-/* ((r0+r1)+(r2+r3)) + ((r4+r5)+(r6+r7)).  r: (8). */
-double num_fold(const double r[NUM_LANES]);
-
-/* Where a run of n > 128 terms is cut: n / 2 rounded down to 8s. */
-size_t num_half(size_t n);
 
 /*
  * e to the power x, with an error below 0.6 units in the last place (ulp).
@@ -67,29 +59,14 @@ double num_log_sum_exp(const double *z, size_t n);
  */
 double num_softmax(double *p, const double *z, size_t n);
 
-/* Room for any number as num_format writes it, with its closing NUL. */
-enum { NUM_TEXT = 32 };
+/* What part of `from` is gone at `to`, in per cent; 0 if there was nothing. */
+double num_fall(double from, double to);
 
-/*
- * The shortest of %.15g, %.16g and %.17g that reads back as the same double;
- * "inf", "-inf" and "nan" for the rest.  Returns text.
- */
-char *num_format(char text[NUM_TEXT], double x);
+/* The constant factor that leads from one amount to another in so many steps; 1
+   where it began at 0. */
+double num_factor(double from, double to, uint64_t steps);
 
-/* What a text was, when it was to be a number. */
-enum num_status {
-    NUM_OK,
-    NUM_EMPTY,  /* nothing there                              */
-    NUM_COMMA,  /* a decimal comma: 1,5                       */
-    NUM_WORD,   /* no decimal number: a word, 0x10, nan, 1e   */
-    NUM_TOO_BIG /* beyond 1.797e308                           */
-};
-
-/*
- * Reads a decimal number: a sign, digits with at most one point, an exponent.
- * The whole text must be one; hexadecimal, inf, nan and blanks are refused.
- * Correctly rounded; below 4.9e-324 it becomes 0.  *x is set on NUM_OK only.
- */
-enum num_status num_parse(const char *text, double *x);
+/* x * factor^steps, the inverse of num_factor.  factor >= 0, steps > 0. */
+double num_grow(double x, double factor, uint64_t steps);
 
 #endif

@@ -55,8 +55,8 @@ void points_price(const struct truth *truth, const double *x, double *y,
  * a column or give its number from 1; NULL takes the first numeric column
  * that is not the other one.  Faults name file, line and column.
  */
-bool points_read(struct dataset *set, const char *name, const char *x,
-                 const char *y, struct fault *fault);
+bool columns_read(struct dataset *set, const char *name, const char *x,
+                  const char *y, struct fault *fault);
 
 /* Gives the columns names, of which the set keeps copies with '?' for control
    characters.  Fault: no memory. */

@@ -5,9 +5,9 @@
 #ifndef GUIDE_CHECK_H
 #define GUIDE_CHECK_H
 
-#include "../lesson/bigram_run.h"
-#include "../lesson/lesson.h"
-#include "../lesson/linreg_run.h"
+#include "stages/bigram_run.h"
+#include "stages/lesson.h"
+#include "stages/linreg_run.h"
 
 /* Of any stage; each has the options that its command has rows for. */
 struct check_options {

@@ -1,7 +1,8 @@
 /* The goals of the stages that fit a line. */
-#include "../lesson/generalize.h"
-#include "../lesson/sweep.h"
-#include "check.h"
+#include "guide/check.h"
+#include "stages/generalize.h"
+#include "stages/sweep.h"
+#include "text/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,12 +10,11 @@
 /* What is learned from, and how good is good. */
 static void show_data(const struct linreg_run *run, struct report *report)
 {
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     problem_head(report, &run->set, &run->options->data);
     report_print(report, "   baseline %s, floor %s\n%s\n",
-                 report_short(a, run->bowl.baseline),
-                 report_short(b, run->bowl.floor),
+                 number_short(run->bowl.baseline).text,
+                 number_short(run->bowl.floor).text,
                  run->set.has_truth ? "slope in EUR per sqm, intercept and "
                                       "errors in EUR, loss in squared EUR\n"
                                     : "");
@@ -28,7 +28,7 @@ static void learn(struct linreg_run *run)
         return;
     }
     run->line = run->start;
-    run->final = linreg_gradient(&run->line, &run->set.train);
+    run->final = line_gradient(&run->line, &run->set.train);
 }
 
 static bool train(struct linreg_run *run, const struct linreg_options *o,
@@ -47,7 +47,6 @@ static void judge_parameter(const struct linreg_run *run, struct goal *goal,
 {
     const struct truth *truth = &run->set.truth;
     struct line line = linreg_run_line(run), aim = run->bowl.best;
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (run->set.has_truth)
         aim = (struct line){truth->slope, truth->intercept};
@@ -55,19 +54,19 @@ static void judge_parameter(const struct linreg_run *run, struct goal *goal,
     double wanted = slope ? aim.slope : aim.intercept;
     goal->met = fabs(found - wanted) <= percent / 100.0 * fabs(wanted);
     snprintf(goal->found, sizeof goal->found, "%.30s, %s %.30s",
-             report_plain(a, found, 1),
+             number_plain(found, 1).text,
              run->set.has_truth ? "true" : "best line",
-             report_plain(b, wanted, 1));
+             number_plain(wanted, 1).text);
 }
 
 /* The loss, and what it is held against. */
 static void show_loss(const struct linreg_run *run, struct goal *goal,
                       const char *name, double beside)
 {
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     snprintf(goal->found, sizeof goal->found, "%.30s, %s %.30s",
-             report_short(a, run->final.loss), name, report_short(b, beside));
+             number_short(run->final.loss).text, name,
+             number_short(beside).text);
 }
 
 static const struct hint scaled_hint = {
@@ -78,7 +77,7 @@ static const struct hint scaled_hint = {
 static void mind_divergence(const struct linreg_run *run, struct goal *goals,
                             int n)
 {
-    for (int i = 0; i < n && train_diverged(&run->judge); i++)
+    for (int i = 0; i < n && judge_diverged(&run->judge); i++)
         goals[i].hint = (struct hint){"the run diverged: the rate is too high",
                                       "explain critical rate"};
 }
@@ -125,10 +124,9 @@ static void judge_rates(const struct linreg_run *run, const struct sweep *sweep,
 {
     size_t best = sweep_best(sweep);
     int diverged = 0, right = 0;
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     for (size_t i = 0; i < sweep->n; i++) {
-        bool did = train_diverged(&sweep->rows[i].judge);
+        bool did = judge_diverged(&sweep->rows[i].judge);
         diverged += did;
         right += did == sweep->rows[i].diverges;
     }
@@ -147,7 +145,7 @@ static void judge_rates(const struct linreg_run *run, const struct sweep *sweep,
         goals[1].met =
             loss <= 2.0 * run->bowl.floor || loss <= run->bowl.rounding;
         snprintf(goals[1].found, sizeof goals[1].found, "%.30s, floor %.30s",
-                 report_short(a, loss), report_short(b, run->bowl.floor));
+                 number_short(loss).text, number_short(run->bowl.floor).text);
     }
     goals[2].wanted = "every forecast is right";
     goals[2].hint = (struct hint){"which one was not?", "sweep"};
@@ -180,7 +178,7 @@ static int run_early_stop(const struct check_options *o, struct report *report,
     struct report nothing = {.silent = true};
     struct linreg_run run = {.report = &nothing};
     bool good = train(&run, &o->line, fault);
-    const struct train *t = &run.judge;
+    const struct judge *t = &run.judge;
 
     if (good) {
         show_data(&run, report);
@@ -196,9 +194,9 @@ static int run_early_stop(const struct check_options *o, struct report *report,
             "explain min-delta"};
         if (o->line.standardize && !goals[0].met)
             goals[0].hint = goals[1].hint = scaled_hint;
-        goals[1].met = t->verdict == TRAIN_STOPPED;
+        goals[1].met = t->verdict == JUDGE_STOPPED;
         snprintf(goals[1].found, sizeof goals[1].found,
-                 train_diverged(t) ? "diverged at epoch %.0f"
+                 judge_diverged(t) ? "diverged at epoch %.0f"
                  : goals[1].met    ? "at epoch %.0f"
                                    : "not up to epoch %.0f",
                  (double)t->epoch);
@@ -214,7 +212,6 @@ static int run_generalize(const struct check_options *o, struct report *report,
     struct report nothing = {.silent = true};
     struct linreg_run run = {.report = &nothing};
     struct test test = {0};
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
     bool good = generalize_check(&o->line, fault) &&
                 linreg_run_open(&run, &o->line, fault) &&
                 generalize_prepare(&run, &test, fault);
@@ -231,14 +228,14 @@ static int run_generalize(const struct check_options *o, struct report *report,
         goals[1].wanted = "the error on unseen data inside the noise band";
         goals[1].hint = (struct hint){"is it outside in training, too?",
                                       "explain underfitting"};
-        goals[1].met = !train_diverged(&run.judge) &&
+        goals[1].met = !judge_diverged(&run.judge) &&
                        !generalize_is_outside(&test.band, test.mae);
         snprintf(goals[1].found, sizeof goals[1].found, "%.24s, band %.24s",
-                 report_short(a, test.mae),
-                 report_short(b, fmax(0.0, test.band.mean - two)));
+                 number_short(test.mae).text,
+                 number_short(fmax(0.0, test.band.mean - two)).text);
         size_t used = strlen(goals[1].found);
         snprintf(goals[1].found + used, sizeof goals[1].found - used,
-                 " to %.24s", report_short(a, test.band.mean + two));
+                 " to %.24s", number_short(test.band.mean + two).text);
         mind_divergence(&run, goals, 2);
     }
     linreg_run_close(&run);

@@ -1,5 +1,5 @@
 /* The goals of the stages that learn words. */
-#include "check.h"
+#include "guide/check.h"
 
 #include <math.h>
 #include <string.h>
@@ -83,7 +83,7 @@ static void judge_pair(const struct bigram_run *run, struct goal *goal,
 static int challenge_goals(const struct bigram_run *run,
                            struct goal goals[GOALS])
 {
-    const struct train *t = &run->judge;
+    const struct judge *t = &run->judge;
 
     judge_guesses(run, &goals[0]);
     if (run->options->names.load) { /* a model tells less than a run */
@@ -107,7 +107,7 @@ static int challenge_goals(const struct bigram_run *run,
         goals[3].hint = (struct hint){
             "the last epoch came before the loss was flat enough for the rule",
             "help check challenge"};
-    goals[3].met = t->verdict == TRAIN_STOPPED;
+    goals[3].met = t->verdict == JUDGE_STOPPED;
     snprintf(goals[3].found, sizeof goals[3].found,
              run->options->patience == 0 ? "no --patience given"
              : goals[3].met              ? "at epoch %.0f"

@@ -1,7 +1,7 @@
 /* check: test a run of yours against a stage's goals. */
-#include "../lesson/generalize.h"
-#include "check.h"
-#include "guide.h"
+#include "guide/check.h"
+#include "guide/guide.h"
+#include "stages/generalize.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* completion: what a shell needs to finish a word, from the tables. */
-#include "../text/report.h"
-#include "guide.h"
+#include "guide/guide.h"
+#include "text/report.h"
 
 #include <string.h>
 

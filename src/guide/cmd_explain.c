@@ -1,7 +1,7 @@
 /* explain: what a word means, and the command that shows it. */
-#include "../text/report.h"
-#include "guide.h"
-#include "words.h"
+#include "guide/guide.h"
+#include "guide/words.h"
+#include "text/report.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -149,7 +149,7 @@ static int cmd_explain(int argc, char **argv, FILE *out, struct fault *fault)
         return 0;
     }
     fault_set(fault, FAULT_USAGE, "'%s' is not one of the words of the course",
-              report_word(typed, 40, 0).text);
+              utf8_word(typed, 40, 0).text);
     word = words_guess(typed);
     if (word)
         fault_hint(fault, "Did you mean '%s'?", word->word);

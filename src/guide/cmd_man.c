@@ -1,6 +1,6 @@
 /* man: the manual page, from the tables that parse and help use. */
-#include "../text/report.h"
-#include "guide.h"
+#include "guide/guide.h"
+#include "text/report.h"
 
 #include <string.h>
 

@@ -1,9 +1,11 @@
 /* plot: draws saved histories. */
-#include "../lesson/run_files.h"
-#include "../text/plot.h"
-#include "guide.h"
+#include "guide/guide.h"
+#include "lesson/history.h"
+#include "lesson/run_files.h"
+#include "text/number.h"
+#include "text/plot.h"
 
-#include "trainloop/history.h"
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -75,7 +77,6 @@ static int begin(struct drawing *d, const struct history *h, int column,
 {
     const char *name = h->name[column];
     bool rate = row->lr == row->lr;
-    char lr[NUM_TEXT];
 
     if (d->n == DRAWN) {
         d->more++;
@@ -86,7 +87,7 @@ static int begin(struct drawing *d, const struct history *h, int column,
     snprintf(d->name[d->n], sizeof d->name[0], "%s%s%s%s%s",
              file ? tail(file) : "", file && h->n > 1 ? " " : "",
              file && h->n == 1 ? "" : name, rate ? ", lr " : "",
-             rate ? num_format(lr, row->lr) : "");
+             rate ? decimal_format(row->lr).text : "");
     strcpy(d->column, d->n > 0 && strcmp(d->column, name) != 0 ? "loss" : name);
     return d->n++;
 }

@@ -1,8 +1,10 @@
 /* predict: ask a saved model. */
-#include "../lesson/bigram_run.h"
-#include "guide.h"
+#include "guide/guide.h"
+#include "stages/bigram_run.h"
+#include "text/number.h"
 
-#include "trainloop/linreg_file.h"
+#include "trainloop/decimal.h"
+#include "trainloop/line_file.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -32,14 +34,13 @@ static const struct opt_group groups[] = {
 static bool ask_line(struct model_reader *r, const struct options *o,
                      struct report *report)
 {
-    struct linreg_model model;
-    char a[NUM_TEXT], b[REPORT_NUMBER];
+    struct line_model model;
     double x = 0.0;
 
-    if (!linreg_read(&model, r))
+    if (!line_file_read(&model, r))
         return false;
     for (int i = 1; i < o->words.n; i++)
-        if (num_parse(o->words.at[i], &x) != NUM_OK) {
+        if (decimal_parse(o->words.at[i], &x) != DECIMAL_OK) {
             fault_set(r->fault, FAULT_USAGE,
                       "a line predicts from numbers, and '%.100s' is none",
                       o->words.at[i]);
@@ -50,44 +51,43 @@ static bool ask_line(struct model_reader *r, const struct options *o,
     if (o->format == TABLE_CSV)
         report_print(report, "x,prediction\n");
     for (int i = 1; i < o->words.n; i++) {
-        num_parse(o->words.at[i], &x);
-        double y =
-            linreg_predict(&model.line, (x - model.center) / model.scale);
+        decimal_parse(o->words.at[i], &x);
+        double y = line_predict(&model.line, (x - model.center) / model.scale);
         if (o->format == TABLE_CSV)
-            report_print(report, "%s,%s\n", num_format(a, x), num_format(b, y));
+            report_print(report, "%s,%s\n", decimal_format(x).text,
+                         decimal_format(y).text);
         else
-            report_print(report, "%s -> %s\n", num_format(a, x),
-                         report_group(b, y, fabs(y) < 1000.0 ? 4 : 0));
+            report_print(report, "%s -> %s\n", decimal_format(x).text,
+                         number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
     }
     return true;
 }
 
 /* The most probable words after one. */
-static void show_next(const struct bigram_model *model, uint32_t word,
-                      double *p, const struct options *o, struct report *report)
+static void show_next(const struct words_model *model, uint32_t word, double *p,
+                      const struct options *o, struct report *report)
 {
     struct bigram_run ranked = {.V = model->words.n};
     const char *name = vocabulary_word(&model->words, word);
     uint32_t top[100] = {0};
-    char text[NUM_TEXT];
 
-    bigram_model_row(model, word, p);
+    words_file_row(model, word, p);
     num_softmax(p, p, model->words.n);
     int n = bigram_run_top(&ranked, p, top, (int)o->top);
     if (o->format == TABLE_TEXT)
-        report_print(report, "%s ->%s", report_word(name, 60, 0).text,
+        report_print(report, "%s ->%s", utf8_word(name, 60, 0).text,
                      model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
         const char *next = vocabulary_word(&model->words, top[i]);
         if (o->format == TABLE_TEXT) {
             report_print(report, "%s %s %.3f", i ? "," : "",
-                         report_word(next, 60, 0).text, p[top[i]]);
+                         utf8_word(next, 60, 0).text, p[top[i]]);
             continue;
         }
         report_csv(report, name);
         report_print(report, ",");
         report_csv(report, next);
-        report_print(report, ",%s\n", num_format(text, p[top[i]]));
+        report_print(report, ",%s\n", decimal_format(p[top[i]]).text);
     }
     if (o->format == TABLE_TEXT)
         report_print(report, "\n");
@@ -96,9 +96,9 @@ static void show_next(const struct bigram_model *model, uint32_t word,
 static bool ask_words(struct model_reader *r, const struct options *o,
                       struct report *report)
 {
-    struct bigram_model model;
+    struct words_model model;
 
-    if (!bigram_read(&model, r))
+    if (!words_file_read(&model, r))
         return false;
     double *p = malloc(model.words.n * sizeof *p);
     bool good = p != NULL;
@@ -118,7 +118,7 @@ static bool ask_words(struct model_reader *r, const struct options *o,
         show_next(&model, word, p, o, report);
     }
     free(p);
-    bigram_model_free(&model);
+    words_file_free(&model);
     return good;
 }
 

@@ -1,10 +1,10 @@
 /* report: the whole course as one HTML page. */
-#include "../lesson/lesson.h"
-#include "../lesson/problem.h"
-#include "../lesson/run_files.h"
-#include "../text/outfile.h"
-#include "../text/page.h"
-#include "guide.h"
+#include "base/outfile.h"
+#include "guide/guide.h"
+#include "lesson/problem.h"
+#include "lesson/run_files.h"
+#include "stages/lesson.h"
+#include "text/page.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* tour: all stages in order: guess, run, compare. */
-#include "../lesson/lesson.h"
-#include "../text/outfile.h"
-#include "guide.h"
-#include "tour.h"
-#include "words.h"
+#include "base/outfile.h"
+#include "guide/guide.h"
+#include "guide/tour.h"
+#include "guide/words.h"
+#include "stages/lesson.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The table of commands: what there is to type. */
-#include "../lesson/lesson.h"
-#include "guide.h"
+#include "guide/guide.h"
+#include "stages/lesson.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef GUIDE_GUIDE_H
 #define GUIDE_GUIDE_H
 
-#include "../text/opt.h"
+#include "text/opt.h"
 
 extern const struct command command_tour;
 extern const struct command command_check;

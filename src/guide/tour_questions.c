@@ -1,8 +1,9 @@
 /* The questions of the tour, and their answers from the runs. */
-#include "../lesson/bigram_run.h"
-#include "../lesson/generalize.h"
-#include "../lesson/sweep.h"
-#include "tour.h"
+#include "guide/tour.h"
+#include "stages/bigram_run.h"
+#include "stages/generalize.h"
+#include "stages/sweep.h"
+#include "text/number.h"
 
 #include <math.h>
 
@@ -23,17 +24,16 @@ static bool answer_data(struct tour_result *result, struct fault *fault)
 {
     struct data_options o = DATA_DEFAULTS;
     struct dataset set = {0};
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     if (!problem_open(&set, &o, fault))
         return false;
     struct bowl bowl = bowl_measure(&set.train);
     struct line truth = {set.truth.slope, set.truth.intercept};
-    double loss = linreg_gradient(&truth, &set.train).loss;
+    double loss = line_gradient(&truth, &set.train).loss;
     result->right = loss > bowl.floor;
     snprintf(result->found, sizeof result->found,
              "the true line loses %.40s, the best one %.40s",
-             report_short(a, loss), report_short(b, bowl.floor));
+             number_short(loss).text, number_short(bowl.floor).text);
     points_free(&set);
     return true;
 }
@@ -46,7 +46,6 @@ static bool answer_linreg(struct tour_result *result, struct fault *fault)
     struct linreg_run run;
     struct report nothing;
     bool good = train(&run, &o, &nothing, fault);
-    char text[REPORT_NUMBER];
 
     if (good) {
         double found = linreg_run_line(&run).intercept;
@@ -58,7 +57,7 @@ static bool answer_linreg(struct tour_result *result, struct fault *fault)
         snprintf(result->found, sizeof result->found,
                  "it is %.1f: %.2f %% of the way; the bowl is %.40s times "
                  "steeper across than along",
-                 found, 100.0 * part, report_short(text, run.bowl.condition));
+                 found, 100.0 * part, number_short(run.bowl.condition).text);
     }
     linreg_run_close(&run);
     return good;
@@ -74,17 +73,16 @@ static bool answer_sweep(struct tour_result *result, struct fault *fault)
     struct finding findings[SWEEP_CLAIMS];
     struct sweep sweep = {0};
     bool good = sweep_run(&run, &sweep, &o, false, findings, fault);
-    char text[REPORT_NUMBER];
 
     result->right = -1;
     for (size_t i = 0; good && i < sweep.n; i++) {
-        const struct train *t = &sweep.rows[i].judge;
+        const struct judge *t = &sweep.rows[i].judge;
         if (sweep.rows[i].lr != 1e-4)
             continue;
-        result->right = train_diverged(t) ? 0 : sweep_best(&sweep) == i ? 2 : 1;
+        result->right = judge_diverged(t) ? 0 : sweep_best(&sweep) == i ? 2 : 1;
         snprintf(result->found, sizeof result->found,
                  "1e-4 is %.2f of the critical rate; its last loss is %.40s",
-                 1e-4 / run.trained.critical, report_short(text, t->last));
+                 1e-4 / run.trained.critical, number_short(t->last).text);
     }
     sweep_free(&sweep);
     linreg_run_close(&run);
@@ -102,10 +100,10 @@ static bool answer_early_stop(struct tour_result *result, struct fault *fault)
     struct linreg_run run;
     struct report nothing;
     bool good = train(&run, &o, &nothing, fault);
-    const struct train *t = &run.judge;
+    const struct judge *t = &run.judge;
 
     if (good) {
-        result->right = t->verdict != TRAIN_STOPPED ? 2 : t->epoch >= 1000;
+        result->right = t->verdict != JUDGE_STOPPED ? 2 : t->epoch >= 1000;
         snprintf(result->found, sizeof result->found,
                  "it ran %.0f epochs; the loss is %.1f %% above the floor",
                  (double)t->measured,
@@ -129,19 +127,19 @@ static bool answer_generalize(struct tour_result *result, struct fault *fault)
     struct test test = {0};
     bool good = linreg_run_open(&run, &o, fault) &&
                 generalize_prepare(&run, &test, fault);
-    char a[REPORT_NUMBER], b[REPORT_NUMBER], c[REPORT_NUMBER];
 
     if (good) {
         linreg_run_train(&run);
         generalize_score(&run, &test);
         result->right = !generalize_is_outside(&test.band, test.mae);
-        snprintf(result->found, sizeof result->found,
-                 "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of "
-                 "20",
-                 report_short(a, test.mae),
-                 report_short(
-                     b, fmax(0.0, test.band.mean - 2.0 * test.band.deviation)),
-                 report_short(c, test.band.mean + 2.0 * test.band.deviation));
+        snprintf(
+            result->found, sizeof result->found,
+            "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of "
+            "20",
+            number_short(test.mae).text,
+            number_short(fmax(0.0, test.band.mean - 2.0 * test.band.deviation))
+                .text,
+            number_short(test.band.mean + 2.0 * test.band.deviation).text);
     }
     linreg_run_close(&run);
     return good;

@@ -1,5 +1,5 @@
 /* The words of the course, in the order in which one meets them. */
-#include "words.h"
+#include "guide/words.h"
 
 #include <stddef.h>
 

@@ -5,7 +5,7 @@
 #ifndef GUIDE_WORDS_H
 #define GUIDE_WORDS_H
 
-#include "../text/report.h"
+#include "text/report.h"
 
 struct word {
     const char *group;   /* begins a part of the list, else NULL           */

@@ -1,7 +1,7 @@
 /* What the usual telling says, judged. */
-#include "claims.h"
+#include "lesson/claims.h"
 
-#include "../text/page.h"
+#include "text/page.h"
 
 #include <stdarg.h>
 

@@ -4,7 +4,7 @@
 #ifndef LESSON_CLAIMS_H
 #define LESSON_CLAIMS_H
 
-#include "../text/report.h"
+#include "text/report.h"
 
 enum claim_verdict { CLAIM_HOLDS, CLAIM_FAILS, CLAIM_UNTESTED };
 

@@ -1,6 +1,9 @@
 /* What is to be learned. */
-#include "problem.h"
+#include "lesson/problem.h"
 
+#include "text/number.h"
+
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <ctype.h>
@@ -38,7 +41,7 @@ bool problem_open(struct dataset *set, const struct data_options *options,
                           options->range[0], options->range[1]};
 
     if (options->file)
-        return points_read(set, options->file, options->x, options->y, fault);
+        return columns_read(set, options->file, options->x, options->y, fault);
     if (!isfinite(truth.high - truth.low)) {
         fault_set(fault, FAULT_USAGE,
                   "'--range' from %g to %g is too wide for a double", truth.low,
@@ -81,10 +84,10 @@ bool problem_is_lesson(const struct data_options *options)
 void problem_head(struct report *report, const struct dataset *set,
                   const struct data_options *options)
 {
-    char n[REPORT_NUMBER];
+    char n[NUMBER_TEXT];
     size_t rows = set->train.n + set->held.n;
 
-    report_group(n, (double)rows, 0);
+    strcpy(n, number_group((double)rows, 0).text);
     if (set->has_truth)
         report_print(report, "%s apartment%s, seed %.0f", n,
                      rows == 1 ? "" : "s", (double)options->seed);
@@ -139,7 +142,7 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
     for (int i = 0; i < n; i++) {
         double part = (double)i / (n - 1);
         x[i] = low * (1.0 - part) + high * part;
-        y[i] = linreg_predict(line, x[i]);
+        y[i] = line_predict(line, x[i]);
     }
     figure_line(f, name, sign, x, y, (size_t)n);
 }
@@ -176,10 +179,9 @@ void problem_word(struct report *report, const char *option, const char *word)
 void problem_number(struct report *report, const char *option, double x,
                     double preset)
 {
-    char text[NUM_TEXT];
 
     if (x != preset)
-        report_print(report, " %s %s", option, num_format(text, x));
+        report_print(report, " %s %s", option, decimal_format(x).text);
 }
 
 void problem_arguments(struct report *report,
@@ -187,7 +189,6 @@ void problem_arguments(struct report *report,
 {
     static const struct data_options preset = DATA_DEFAULTS;
     const double *range = options->range;
-    char low[NUM_TEXT], high[NUM_TEXT];
 
     if (options->file)
         problem_word(report, "--data", options->file);
@@ -203,18 +204,17 @@ void problem_arguments(struct report *report,
     problem_number(report, "--slope", options->slope, preset.slope);
     problem_number(report, "--intercept", options->intercept, preset.intercept);
     if (range[0] != preset.range[0] || range[1] != preset.range[1])
-        report_print(report, " --range %s,%s", num_format(low, range[0]),
-                     num_format(high, range[1]));
+        report_print(report, " --range %s,%s", decimal_format(range[0]).text,
+                     decimal_format(range[1]).text);
 }
 
-char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
-                   double loss)
+struct number problem_root(const struct dataset *set, double loss)
 {
-    char number[REPORT_NUMBER];
+    struct number n;
 
-    snprintf(text, REPORT_NUMBER, "%s%.50s", set->has_truth ? "EUR " : "",
-             report_short(number, sqrt(loss)));
-    return text;
+    snprintf(n.text, sizeof n.text, "%s%.50s", set->has_truth ? "EUR " : "",
+             number_short(sqrt(loss)).text);
+    return n;
 }
 
 int problem_decimals(double low, double high)
@@ -238,28 +238,29 @@ int problem_places(double size, int least)
     return places;
 }
 
-void problem_parameter(char text[REPORT_NUMBER], double x, int decimals)
+struct number problem_parameter(double x, int decimals)
 {
+    struct number n;
+
     if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
-        report_group(text, x, decimals);
-    else
-        snprintf(text, REPORT_NUMBER, "%.6g", x);
+        return number_group(x, decimals);
+    snprintf(n.text, sizeof n.text, "%.6g", x);
+    return n;
 }
 
 void problem_line(struct report *report, const char *label,
                   const struct dataset *set, const struct line *line,
                   double loss)
 {
-    char slope[REPORT_NUMBER], intercept[REPORT_NUMBER];
-    char squared[REPORT_NUMBER], root[REPORT_NUMBER];
+    char slope[NUMBER_TEXT], intercept[NUMBER_TEXT];
 
     if (!line) {
         report_print(report, "%-12s %14s %14s %18s %14s\n", label, "slope",
                      "intercept", "loss", "its root");
         return;
     }
-    problem_parameter(slope, line->slope, 4);
-    problem_parameter(intercept, line->intercept, 2);
+    strcpy(slope, problem_parameter(line->slope, 4).text);
+    strcpy(intercept, problem_parameter(line->intercept, 2).text);
     report_print(report, "%-12s %14s %14s %18s %14s\n", label, slope, intercept,
-                 report_short(squared, loss), problem_root(root, set, loss));
+                 number_short(loss).text, problem_root(set, loss).text);
 }

@@ -5,9 +5,10 @@
 #ifndef LESSON_PROBLEM_H
 #define LESSON_PROBLEM_H
 
-#include "../text/figure.h"
-#include "../text/opt.h"
-#include "../text/report.h"
+#include "text/figure.h"
+#include "text/number.h"
+#include "text/opt.h"
+#include "text/report.h"
 
 #include "trainloop/bowl.h"
 
@@ -78,8 +79,7 @@ void problem_number(struct report *report, const char *option, double x,
                     double preset);
 
 /* The root of a loss in the unit of y: "EUR 171,920"; of a CSV "171,920". */
-char *problem_root(char text[REPORT_NUMBER], const struct dataset *set,
-                   double loss);
+struct number problem_root(const struct dataset *set, double loss);
 
 /* How many decimals tell values between low and high apart. */
 int problem_decimals(double low, double high);
@@ -90,7 +90,7 @@ int problem_places(double size, int least);
 
 /* A slope or an intercept: fixed decimals where they show something, else six
    digits. */
-void problem_parameter(char text[REPORT_NUMBER], double x, int decimals);
+struct number problem_parameter(double x, int decimals);
 
 /* One line of a comparison of lines; NULL for `line` titles the columns. */
 void problem_line(struct report *report, const char *label,

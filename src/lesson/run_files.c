@@ -1,9 +1,9 @@
 /* The files that a run writes. */
-#include "run_files.h"
+#include "lesson/run_files.h"
 
-#include "../text/page.h"
-#include "../text/plot.h"
-#include "../text/svg.h"
+#include "text/page.h"
+#include "text/plot.h"
+#include "text/svg.h"
 
 #include <string.h>
 

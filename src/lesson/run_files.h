@@ -5,10 +5,10 @@
 #ifndef LESSON_RUN_FILES_H
 #define LESSON_RUN_FILES_H
 
-#include "../text/figure.h"
-#include "../text/opt.h"
-#include "../text/outfile.h"
-#include "../text/report.h"
+#include "base/outfile.h"
+#include "text/figure.h"
+#include "text/opt.h"
+#include "text/report.h"
 
 /* As the user gave them: NULL without, "-" for stdout or stdin. */
 struct run_names {

@@ -1,5 +1,5 @@
 /* Numbers as text: one way to write them, one way to read them. */
-#include "trainloop/num.h"
+#include "trainloop/decimal.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -7,18 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *num_format(char text[NUM_TEXT], double x)
+struct decimal decimal_format(double x)
 {
+    struct decimal d;
+
     if (x != x)
-        return strcpy(text, "nan");
-    if (!isfinite(x))
-        return strcpy(text, x > 0 ? "inf" : "-inf");
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, NUM_TEXT, "%.*g", digits, x);
-        if (strtod(text, NULL) == x)
+        strcpy(d.text, "nan");
+    else if (!isfinite(x))
+        strcpy(d.text, x > 0 ? "inf" : "-inf");
+    for (int digits = 15; digits <= 17 && isfinite(x); digits++) {
+        snprintf(d.text, sizeof d.text, "%.*g", digits, x);
+        if (strtod(d.text, NULL) == x)
             break;
     }
-    return text;
+    return d;
 }
 
 static const char *skip_digits(const char *s)
@@ -65,30 +67,30 @@ static double quick_value(const char *whole, const char *point, const char *end)
 }
 
 /* strtod alone would also take hexadecimal, nan, and blanks in front. */
-enum num_status num_parse(const char *text, double *x)
+enum decimal_status decimal_parse(const char *text, double *x)
 {
     const char *whole = skip_sign(text);
     const char *point = skip_digits(whole);
     const char *end = point;
 
     if (*text == '\0')
-        return NUM_EMPTY;
+        return DECIMAL_EMPTY;
     if (*point == ',' && skip_digits(point + 1) > point + 1 &&
         exponent(skip_digits(point + 1)))
-        return NUM_COMMA;
+        return DECIMAL_COMMA;
     if (*point == '.')
         end = skip_digits(point + 1);
     bool digits = point > whole || end > point + 1;
     if (!digits || !exponent(end))
-        return NUM_WORD;
+        return DECIMAL_WORD;
     if (*end == '\0' && end - whole <= QUICK) {
         double size = quick_value(whole, point, end);
         *x = *text == '-' ? -size : size;
-        return NUM_OK;
+        return DECIMAL_OK;
     }
     double value = strtod(text, NULL);
     if (!isfinite(value))
-        return NUM_TOO_BIG;
+        return DECIMAL_TOO_BIG;
     *x = value;
-    return NUM_OK;
+    return DECIMAL_OK;
 }

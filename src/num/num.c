@@ -1,22 +1,37 @@
-/* Sums in NumPy's order, and the softmax that stands on them. */
+/*
+ * Sums in NumPy's order; exp and log from + - * / and exact steps (frexp,
+ * ldexp, the bits of a double).  IEEE 754 fixes every one of these to the last
+ * bit, so the results are the same on every machine, which no C library
+ * promises for its own.
+ */
 #include "trainloop/num.h"
 
+#include "trainloop/fold.h"
+
+#include <float.h>
 #include <math.h>
+#include <string.h>
+
+#if FLT_EVAL_METHOD == 2 || FLT_EVAL_METHOD < 0
+#error "doubles must be rounded to double: on 32-bit x86 use SSE2"
+#endif
+
+/* ---- Sums ---- */
 
 static double sum_block(const double *x, size_t n)
 {
-    double r[NUM_LANES];
-    size_t whole = n - n % NUM_LANES;
+    double r[FOLD_LANES];
+    size_t whole = n - n % FOLD_LANES;
     double sum = 0.0;
     size_t i;
 
-    if (n >= NUM_LANES) {
-        for (size_t lane = 0; lane < NUM_LANES; lane++)
+    if (n >= FOLD_LANES) {
+        for (size_t lane = 0; lane < FOLD_LANES; lane++)
             r[lane] = x[lane];
-        for (i = NUM_LANES; i < whole; i += NUM_LANES)
-            for (size_t lane = 0; lane < NUM_LANES; lane++)
+        for (i = FOLD_LANES; i < whole; i += FOLD_LANES)
+            for (size_t lane = 0; lane < FOLD_LANES; lane++)
                 r[lane] += x[i + lane];
-        sum = num_fold(r);
+        sum = fold_lanes(r);
     }
     for (i = whole; i < n; i++)
         sum += x[i];
@@ -25,9 +40,9 @@ static double sum_block(const double *x, size_t n)
 
 static double sum_halves(const double *x, size_t n)
 {
-    size_t half = num_half(n);
+    size_t half = fold_half(n);
 
-    if (n <= NUM_BLOCK)
+    if (n <= FOLD_BLOCK)
         return sum_block(x, n);
     double front = sum_halves(x, half); /* reads memory forwards */
     return front + sum_halves(x + half, n - half);
@@ -37,10 +52,154 @@ double num_sum(const double *x, size_t n)
 {
     double sum = 0.0;
 
-    for (; n > NUM_CHUNK; x += NUM_CHUNK, n -= NUM_CHUNK)
-        sum += sum_halves(x, NUM_CHUNK);
+    for (; n > FOLD_CHUNK; x += FOLD_CHUNK, n -= FOLD_CHUNK)
+        sum += sum_halves(x, FOLD_CHUNK);
     return sum + sum_halves(x, n);
 }
+
+/* ---- exp and log ---- */
+
+/* ln 2 in two parts: the first has 32 bits, so that a whole number below
+   2^21 times it is exact; the second is what is missing. */
+static const double ln2_high = 6.93147180369123816490e-01;
+static const double ln2_low = 1.90821492927058770002e-10;
+
+/* 2^k (e + lost) below the normal range, rounded once and not twice: beside
+   a number so large that its last place is where 2^-1074 will be. */
+static double subnormal(double e, double lost, int k)
+{
+    double large = ldexp(1.0, -1022 - k);
+    double sum = large + e;
+
+    sum += (e - (sum - large)) + lost;
+    return ldexp(sum - large, k);
+}
+
+/*
+ * x = k ln 2 + r with |r| <= ln 2 / 2, and exp x = 2^k exp r, by the series
+ * exp r = 1 + r + r^2/2! + ... + r^14/14! (the rest is below 2^-62): *e + *lost
+ * is exp r, and *k is k as the last bits of a double, 1.5 * 2^52 above it.
+ * For |x| < 1000.  No branch, so that a loop of it is taken two by two.
+ */
+static inline void series(double x, double *k, double *e, double *lost)
+{
+    const double above = 6755399441055744.0;
+    *k = x * 1.44269504088896338700 + above;
+    double whole = *k - above;
+    double high = x - whole * ln2_high; /* exact */
+    double low = whole * ln2_low;
+    double r = high - low;
+    /* 2/3! r + 2/4! r^2 + ...: odd and even terms side by side */
+    double r2 = r * r, odd = 2.0 / 6227020800.0, even = 2.0 / 87178291200.0;
+    odd = 2.0 / 39916800.0 + r2 * odd;
+    even = 2.0 / 479001600.0 + r2 * even;
+    odd = 2.0 / 362880.0 + r2 * odd;
+    even = 2.0 / 3628800.0 + r2 * even;
+    odd = 2.0 / 5040.0 + r2 * odd;
+    even = 2.0 / 40320.0 + r2 * even;
+    odd = 2.0 / 120.0 + r2 * odd;
+    even = 2.0 / 720.0 + r2 * even;
+    odd = 2.0 / 6.0 + r2 * odd;
+    even = 2.0 / 24.0 + r2 * even;
+    double tail = r * (odd + r * even);
+    /* The sum of the large terms, and what rounding took from r, from r^2/2
+       (with the first half of r's digits the square is exact) and from it. */
+    double near = (double)(float)r, far = r - near;
+    double sum = 1.0 + r;
+    double half = near * near / 2.0;
+    *e = sum + half;
+    *lost = ((high - r) - low) * sum + (r - (sum - 1.0));
+    *lost += half - (*e - sum) + far * (near + r) / 2.0;
+    *lost += r2 / 2.0 * tail;
+}
+
+/* exp x for -700 <= x <= 709: k goes straight into the exponent's bits. */
+static inline double exp_inside(double x)
+{
+    double k, e, lost;
+    uint64_t bits, power;
+
+    series(x, &k, &e, &lost);
+    e += lost;
+    memcpy(&bits, &e, sizeof bits);
+    memcpy(&power, &k, sizeof power);
+    bits += power << 52;
+    memcpy(&e, &bits, sizeof e);
+    return e;
+}
+
+double num_exp(double x)
+{
+    double k, e, lost;
+
+    if (x >= -700.0 && x <= 709.0)
+        return exp_inside(x);
+    if (x != x)
+        return x;
+    if (x > 709.782712893383973096)
+        return HUGE_VAL;
+    if (x < -746.0)
+        return 0.0;
+    series(x, &k, &e, &lost);
+    k -= 6755399441055744.0;
+    if (k < -1022.0 || (k == -1022.0 && e < 1.0))
+        return subnormal(e, lost, (int)k);
+    return ldexp(e + lost, (int)k);
+}
+
+void num_exps(double *y, const double *x, size_t n, double from)
+{
+    uint64_t inside = 0;
+
+    for (size_t i = 0; i < n; i++)
+        inside += fabs(x[i] - from) <= 700.0;
+    if (inside < n) {
+        for (size_t i = 0; i < n; i++)
+            y[i] = num_exp(x[i] - from);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        y[i] = exp_inside(x[i] - from);
+}
+
+/*
+ * x = 2^k m with m between sqrt(1/2) and sqrt(2), and log x = k ln 2 + log m,
+ * by the series log m = 2 (s + s^3/3 + s^5/5 + ...), s = (m - 1) / (m + 1).
+ */
+double num_log(double x)
+{
+    int k;
+
+    if (!(x > 0.0))
+        return x == 0.0 ? -HUGE_VAL : (double)NAN;
+    if (x > DBL_MAX)
+        return x;
+    double m = frexp(x, &k);
+    if (m < 0.70710678118654752440) {
+        m *= 2.0;
+        k--;
+    }
+    double f = m - 1.0; /* exact */
+    double s = f / (2.0 + f);
+    double s2 = s * s;
+    double s4 = s2 * s2, a = 0.0, b = 0.0;
+    for (int i = 23; i > 2; i -= 4) { /* s^2/3 + s^4/5 + ..., from behind */
+        a = 1.0 / i + s4 * a;
+        b = 1.0 / (i + 2) + s4 * b;
+    }
+    double tail = s2 * (a + s2 * b);
+    /* s again, as near + far with twice the digits: products of numbers
+       with 24 bits are exact, and so is what they leave of f. */
+    double near = (double)(float)s;
+    double d_near = (double)(float)(2.0 + f), d_far = f - (d_near - 2.0);
+    double far = ((f - near * d_near) - near * d_far) / (2.0 + f);
+    double whole = k * ln2_high; /* exact */
+    double sum = whole + 2.0 * near;
+    double lost = 2.0 * near - (sum - whole);
+    return sum + (lost + (k * ln2_low + 2.0 * (far + s * tail)));
+}
+
+/* ---- What stands on them ---- */
 
 /* The greatest of z; NaN if there is one. */
 static double greatest(const double *z, size_t n)
@@ -60,12 +219,12 @@ double num_log_sum_exp(const double *z, size_t n)
 {
     double max = greatest(z, n);
     double sum = 0.0;
-    double e[NUM_BLOCK];
+    double e[FOLD_BLOCK];
 
     if (!isfinite(max))
         return max;
     while (n > 0) {
-        size_t k = n < NUM_BLOCK ? n : NUM_BLOCK;
+        size_t k = n < FOLD_BLOCK ? n : FOLD_BLOCK;
         num_exps(e, z, k, max);
         sum += num_sum(e, k);
         z += k;
@@ -93,4 +252,21 @@ double num_softmax(double *p, const double *z, size_t n)
     for (size_t i = 0; i < n; i++)
         p[i] /= sum;
     return max + num_log(sum);
+}
+
+double num_fall(double from, double to)
+{
+    return from > 0.0 ? 100.0 * ((from - to) / from) : 0.0;
+}
+
+double num_factor(double from, double to, uint64_t steps)
+{
+    if (!(from > 0.0) || !(to >= 0.0) || steps == 0)
+        return 1.0;
+    return num_exp(num_log(to / from) / (double)steps);
+}
+
+double num_grow(double x, double factor, uint64_t steps)
+{
+    return x * num_exp(num_log(factor) * (double)steps);
 }

@@ -1,8 +1,10 @@
 /* From numbers to places in a picture. */
-#include "axis.h"
+#include "text/axis.h"
 
-#include "report.h"
+#include "text/number.h"
+#include "text/report.h"
 
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -16,7 +18,7 @@ static double decimal(double digits, int power)
     double x = HUGE_VAL;
 
     snprintf(text, sizeof text, "%.0fe%d", digits, power);
-    num_parse(text, &x);
+    decimal_parse(text, &x);
     return x;
 }
 
@@ -59,12 +61,11 @@ static void add_tick(struct axis *axis, double digits, int power, bool plain)
     if (axis->ticks == AXIS_TICKS)
         return;
     struct tick *tick = &axis->tick[axis->ticks++];
-    char text[REPORT_NUMBER];
 
     tick->value = decimal(digits, power);
     if (plain)
-        snprintf(tick->label, AXIS_LABEL, "%s",
-                 report_group(text, tick->value, power < 0 ? -power : 0));
+        snprintf(tick->label, AXIS_LABEL, "%.31s",
+                 number_group(tick->value, power < 0 ? -power : 0).text);
     else
         write_power(tick->label, digits, power);
 }

@@ -1,7 +1,7 @@
 /* A run as a picture will need it. */
-#include "curve.h"
+#include "text/curve.h"
 
-#include "axis.h"
+#include "text/axis.h"
 
 #include <stdlib.h>
 #include <string.h>

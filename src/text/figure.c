@@ -1,7 +1,8 @@
 /* A picture as data. */
-#include "figure.h"
+#include "text/figure.h"
 
-#include "report.h"
+#include "text/number.h"
+#include "text/report.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -31,13 +32,13 @@ void figure_note(struct figure *f, const char *format, ...)
 /* A point of a curve: "2.3278 at epoch 0". */
 static void note_moment(struct figure *f, struct moment m)
 {
-    char y[REPORT_NUMBER], x[REPORT_NUMBER];
+    char y[NUMBER_TEXT];
 
     if (fabs(m.y) < 1000.0)
         snprintf(y, sizeof y, "%.5g", m.y);
     else
-        report_short(y, m.y);
-    figure_note(f, "%s at epoch %s", y, report_group(x, m.x, 0));
+        strcpy(y, number_short(m.y).text);
+    figure_note(f, "%s at epoch %s", y, number_group(m.x, 0).text);
 }
 
 void figure_note_curve(struct figure *f, const char *name,

@@ -12,8 +12,8 @@
 #ifndef TEXT_FIGURE_H
 #define TEXT_FIGURE_H
 
-#include "axis.h"
-#include "curve.h"
+#include "text/axis.h"
+#include "text/curve.h"
 
 /* The first two are drawn in front of the others. */
 enum look {

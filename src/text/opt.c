@@ -1,6 +1,9 @@
 /* Commands and their options, as tables. */
-#include "opt.h"
+#include "text/opt.h"
 
+#include "text/number.h"
+
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <assert.h>
@@ -204,7 +207,7 @@ static bool unknown(struct parse *p, const char *word)
         return fault_hint(p->fault, "Did you mean '%s=%.*s'?", last->name,
                           SHOWN, word);
     if (!option && last && last->kind == OPT_LIST &&
-        num_parse(word, &x) == NUM_OK)
+        decimal_parse(word, &x) == DECIMAL_OK)
         return fault_hint(p->fault,
                           "Join the numbers of %s with commas, without "
                           "blanks",
@@ -234,7 +237,6 @@ char *opt_default(char *text, size_t size, const struct command *command,
         (const char *)command->defaults + group->base + o->offset;
     double x[2];
     uint64_t count;
-    char a[NUM_TEXT], b[NUM_TEXT];
 
     *text = '\0';
     switch (o->kind) {
@@ -250,7 +252,7 @@ char *opt_default(char *text, size_t size, const struct command *command,
     }
     case OPT_DELTA:
         memcpy(x, value, sizeof x);
-        snprintf(text, size, "%s%s", num_format(a, x[0] + x[1]),
+        snprintf(text, size, "%s%s", decimal_format(x[0] + x[1]).text,
                  x[1] > 0.0 ? "%" : "");
         break;
     case OPT_COUNT:
@@ -263,7 +265,8 @@ char *opt_default(char *text, size_t size, const struct command *command,
         break;
     case OPT_PAIR:
         memcpy(x, value, sizeof x);
-        snprintf(text, size, "%s,%s", num_format(a, x[0]), num_format(b, x[1]));
+        snprintf(text, size, "%s,%s", decimal_format(x[0]).text,
+                 decimal_format(x[1]).text);
         break;
     case OPT_CHOICE:
         show_choice(text, size, o, value);
@@ -271,7 +274,7 @@ char *opt_default(char *text, size_t size, const struct command *command,
     default:
         memcpy(x, value, sizeof x[0]);
         if (x[0] != 0.0 || o->kind == OPT_REAL)
-            snprintf(text, size, "%s", num_format(a, x[0]));
+            snprintf(text, size, "%s", decimal_format(x[0]).text);
     }
     return text;
 }
@@ -338,7 +341,7 @@ static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
                                     "example 0.1 or 0.1%%");
     bool whole =
         o->kind == OPT_COUNT || o->kind == OPT_EVERY || is_grouped(got);
-    if (num_parse(got, &x) == NUM_COMMA && o->kind != OPT_PAIR &&
+    if (decimal_parse(got, &x) == DECIMAL_COMMA && o->kind != OPT_PAIR &&
         o->kind != OPT_LIST)
         return fault_hint(p->fault, whole
                                         ? "Write the number without a comma"
@@ -349,13 +352,13 @@ static bool refuse(struct parse *p, const struct opt *o, const char *wanted,
 
 static char *describe(char *text, size_t size, const struct opt *o)
 {
-    char low[NUM_TEXT], high[NUM_TEXT];
+    char low[NUMBER_TEXT], high[NUMBER_TEXT];
     const char *kind = o->kind == OPT_COUNT || o->kind == OPT_EVERY
                            ? "a whole number"
                            : "a number";
 
-    num_format(low, o->min);
-    num_format(high, o->max);
+    strcpy(low, decimal_format(o->min).text);
+    strcpy(high, decimal_format(o->max).text);
     if (o->max == 1e12)
         strcpy(high, "1e12"); /* nobody counts so many zeros */
     if (o->kind == OPT_POSITIVE)
@@ -397,7 +400,7 @@ static bool parse_number(struct parse *p, const struct opt *o, const char *text,
 
     if (o->kind == OPT_EVERY && strcmp(text, "pow2") == 0)
         x = 0.0;
-    else if (num_parse(text, &x) != NUM_OK || !in_range(o, x))
+    else if (decimal_parse(text, &x) != DECIMAL_OK || !in_range(o, x))
         return refuse(p, o, describe(wanted, sizeof wanted, o), text);
     if (o->kind == OPT_EVERY) {
         struct opt_every every = {(uint64_t)x, true};
@@ -422,8 +425,8 @@ static bool parse_pair(struct parse *p, const struct opt *o, const char *text,
     if (!comma || comma - text > WORD)
         return refuse(p, o, "two numbers A,B", text);
     snprintf(first, sizeof first, "%.*s", (int)(comma - text), text);
-    if (num_parse(first, &pair[0]) != NUM_OK ||
-        num_parse(comma + 1, &pair[1]) != NUM_OK)
+    if (decimal_parse(first, &pair[0]) != DECIMAL_OK ||
+        decimal_parse(comma + 1, &pair[1]) != DECIMAL_OK)
         return refuse(p, o, "two numbers A,B", text);
     memcpy(value, pair, sizeof pair);
     return true;
@@ -435,7 +438,7 @@ const char *opt_next(const char *list, double *x)
     size_t length = strcspn(list, ",");
 
     snprintf(first, sizeof first, "%.*s", (int)length, list);
-    if (length > WORD || num_parse(first, x) != NUM_OK)
+    if (length > WORD || decimal_parse(first, x) != DECIMAL_OK)
         *x = (double)NAN;
     return list[length] == ',' ? list + length + 1 : NULL;
 }
@@ -466,7 +469,7 @@ static bool parse_delta(struct parse *p, const struct opt *o, const char *text,
     double delta[2] = {0.0, 0.0};
 
     snprintf(number, sizeof number, "%.*s", (int)length - percent, text);
-    if (length > WORD || num_parse(number, &delta[percent]) != NUM_OK ||
+    if (length > WORD || decimal_parse(number, &delta[percent]) != DECIMAL_OK ||
         !(delta[percent] >= 0.0 && delta[percent] <= o->max))
         return refuse(p, o, "a number not below 0, or per cent as in 0.1%",
                       text);
@@ -627,7 +630,7 @@ static bool is_word(const char *word)
     double x;
 
     return (word[0] != '-' && !long_dash(word)) || strcmp(word, "-") == 0 ||
-           num_parse(word, &x) == NUM_OK;
+           decimal_parse(word, &x) == DECIMAL_OK;
 }
 
 bool opt_parse(const struct command *command, int argc, char **argv,

@@ -1,7 +1,7 @@
 /* Pieces of one HTML page. */
-#include "page.h"
+#include "text/page.h"
 
-#include "svg.h"
+#include "text/svg.h"
 
 static void print_theme(struct report *page, const struct svg_theme *theme)
 {

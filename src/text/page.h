@@ -6,8 +6,8 @@
 #ifndef TEXT_PAGE_H
 #define TEXT_PAGE_H
 
-#include "figure.h"
-#include "report.h"
+#include "text/figure.h"
+#include "text/report.h"
 
 /* Everything down to the first section. */
 void page_open(struct report *page, const char *title);

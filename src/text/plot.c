@@ -1,5 +1,5 @@
 /* A figure in text. */
-#include "plot.h"
+#include "text/plot.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,8 +4,8 @@
 #ifndef TEXT_PLOT_H
 #define TEXT_PLOT_H
 
-#include "figure.h"
-#include "report.h"
+#include "text/figure.h"
+#include "text/report.h"
 
 enum {
     PLOT_WIDTH_LEAST = 40,

@@ -1,9 +1,11 @@
 /* How far a long run is, and how fast it was. */
-#include "progress.h"
+#include "text/progress.h"
 
-#include "report.h"
+#include "text/number.h"
+#include "text/report.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 double progress_clock(void)
@@ -32,15 +34,16 @@ void progress_part(struct progress *p, uint64_t epoch, double part, double loss)
 {
     double now = progress_clock();
     double share = ((double)epoch + part) / (double)p->epochs;
-    char text[REPORT_NUMBER], left[REPORT_NUMBER] = "?";
+    char left[NUMBER_TEXT] = "?";
 
     if (p->quiet || now - p->spoken < 2.0)
         return;
     p->spoken = now;
     if (share > 0.0)
-        report_group(left, (now - p->start) * (1.0 - share) / share, 0);
+        strcpy(left,
+               number_group((now - p->start) * (1.0 - share) / share, 0).text);
     fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   %s s left\n",
-            p->what, (double)epoch, (double)p->epochs, report_short(text, loss),
+            p->what, (double)epoch, (double)p->epochs, number_short(loss).text,
             100.0 * share, left);
 }
 
@@ -54,11 +57,10 @@ void progress_timing(const struct progress *p, uint64_t epochs)
 {
     double seconds = progress_clock() - p->start;
     double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
-    char a[REPORT_NUMBER], b[REPORT_NUMBER];
 
     fprintf(stderr,
             "timing: %.0f epochs in %.6f s, %s epochs a second, "
             "%s examples a second\n",
-            (double)epochs, seconds, report_short(a, rate),
-            report_short(b, rate * p->examples));
+            (double)epochs, seconds, number_short(rate).text,
+            number_short(rate * p->examples).text);
 }

@@ -1,6 +1,9 @@
 /* How results are written. */
-#include "report.h"
+#include "text/report.h"
 
+#include "text/number.h"
+
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -72,97 +75,6 @@ void report_free(struct report *report)
     report->used = report->room = 0;
 }
 
-char *report_group(char text[REPORT_NUMBER], double x, int decimals)
-{
-    char plain[REPORT_NUMBER];
-
-    if (!isfinite(x))
-        return num_format(text, x);
-    if (fabs(x) >= 1e24) {
-        snprintf(text, REPORT_NUMBER, "%.6e", x);
-        return text;
-    }
-    snprintf(plain, sizeof plain, "%.*f", decimals, x);
-    const char *from = plain;
-    char *to = text;
-    if (*from == '-' && !strpbrk(plain, "123456789"))
-        from++; /* a zero has no sign */
-    else if (*from == '-')
-        *to++ = *from++;
-    for (size_t left = strcspn(from, "."); left > 0; left--) {
-        *to++ = *from++;
-        if (left > 1 && left % 3 == 1)
-            *to++ = ',';
-    }
-    strcpy(to, from);
-    return text;
-}
-
-char *report_plain(char text[REPORT_NUMBER], double x, int decimals)
-{
-    if (!isfinite(x))
-        return num_format(text, x);
-    if (fabs(x) >= 1e12 || (fabs(x) < 0.1 && x != 0.0))
-        snprintf(text, REPORT_NUMBER, "%.6g", x);
-    else
-        snprintf(text, REPORT_NUMBER, "%.*f", decimals, x);
-    return text;
-}
-
-char *report_below(char text[REPORT_NUMBER], double x, int digits)
-{
-    char exact[40];
-    char *exponent;
-
-    if (!isfinite(x))
-        return num_format(text, x);
-    snprintf(exact, sizeof exact, "%.17e", x);
-    exponent = strchr(exact, 'e');
-    sprintf(text, "%.*s%s", digits + 1, exact, exponent ? exponent : "");
-    return text;
-}
-
-char *report_short(char text[REPORT_NUMBER], double x)
-{
-    if (fabs(x) < 1e15 && (fabs(x) >= 99.5 || x == 0.0))
-        return report_group(text, x, 0);
-    if (fabs(x) < 1e15 && fabs(x) >= 0.01)
-        return report_group(text, x, fabs(x) >= 9.95 ? 1 : 2);
-    snprintf(text, REPORT_NUMBER, "%.3g", x);
-    return isfinite(x) ? text : num_format(text, x);
-}
-
-/* Does a byte begin a character of UTF-8? */
-static bool begins(char c)
-{
-    return ((unsigned char)c & 0xC0U) != 0x80U;
-}
-
-struct report_word report_word(const char *word, int most, int width)
-{
-    struct report_word shown;
-    int columns = 0, used = 0, cut = 0, before;
-
-    for (; cut < 4 * most && word[cut] != '\0'; cut++) {
-        if (begins(word[cut]) && columns == most)
-            break;
-        columns += begins(word[cut]);
-    }
-    before = width < 0 && -width > columns ? -width - columns : 0;
-    while (used < before)
-        shown.text[used++] = ' ';
-    for (int i = 0; i < cut; i++) {
-        bool control = (unsigned char)word[i] < ' ' || word[i] == 127;
-        shown.text[used++] = word[i];
-        if (control)
-            shown.text[used - 1] = '?';
-    }
-    for (; columns < width; columns++)
-        shown.text[used++] = ' ';
-    shown.text[used] = '\0';
-    return shown;
-}
-
 int report_break(const char *text, int most)
 {
     int line = (int)strcspn(text, "\n"), end = most;
@@ -197,30 +109,16 @@ void report_csv(struct report *report, const char *word)
     report_print(report, "\"");
 }
 
-/* The length of the character of UTF-8 at c, 0 where there is none that XML
-   allows. */
-static int character(const unsigned char *c)
+/* The length of the character at c, 0 where there is none that XML allows. */
+static int character(const char *c)
 {
-    unsigned long code = c[0];
-    int length = c[0] < 0x80   ? 1
-                 : c[0] < 0xC2 ? 0
-                 : c[0] < 0xE0 ? 2
-                 : c[0] < 0xF0 ? 3
-                 : c[0] < 0xF5 ? 4
-                               : 0;
+    int length = utf8_length(c);
 
-    if (length == 1)
-        return *c == '\n' || (*c >= ' ' && *c != 127);
-    if (length > 1)
-        code &= 0x7FUL >> length;
-    for (int i = 1; i < length; i++) {
-        if ((c[i] & 0xC0U) != 0x80U)
-            return 0;
-        code = code << 6U | (c[i] & 0x3FU);
-    }
-    if (code < 0xA0 || (length == 3 && code < 0x800) ||
-        (length == 4 && (code < 0x10000 || code > 0x10FFFF)) ||
-        (code >= 0xD800 && code < 0xE000) || code == 0xFFFE || code == 0xFFFF)
+    if (length == 1 && *c != '\n' && utf8_is_control(*c))
+        return 0;
+    if ((length == 2 && memcmp(c, "\xC2\xA0", 2) < 0) || /* C1 controls */
+        (length == 3 && (memcmp(c, "\xEF\xBF\xBE", 3) == 0 ||
+                         memcmp(c, "\xEF\xBF\xBF", 3) == 0)))
         return 0;
     return length;
 }
@@ -228,7 +126,7 @@ static int character(const unsigned char *c)
 void report_markup(struct report *report, const char *text)
 {
     while (*text != '\0') {
-        int length = character((const unsigned char *)text);
+        int length = character(text);
         if (length == 0)
             report_print(report, "?");
         else if (*text == '&')
@@ -287,10 +185,10 @@ void table_row(const struct table *table, const double *values)
 {
     for (int i = 0; i < table->n; i++) {
         const struct column *column = &table->columns[i];
-        char text[REPORT_NUMBER + 1] = "+";
+        char text[NUMBER_TEXT + 1] = "+";
         if (table->format == TABLE_CSV) {
             report_print(table->report, "%s%s", i ? "," : "",
-                         num_format(text, values[i]));
+                         decimal_format(values[i]).text);
             continue;
         }
         if (table->format == TABLE_PAGE)
@@ -299,7 +197,7 @@ void table_row(const struct table *table, const double *values)
             snprintf(text, sizeof text, "%.*f", column->decimals, values[i]);
         } else {
             bool plus = column->style == COLUMN_SIGNED && values[i] > 0.0;
-            report_group(text + plus, values[i], column->decimals);
+            strcpy(text + plus, number_group(values[i], column->decimals).text);
         }
         if (table->format == TABLE_PAGE)
             print_cell(table->report, "td", text);

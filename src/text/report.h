@@ -5,6 +5,8 @@
 #ifndef TEXT_REPORT_H
 #define TEXT_REPORT_H
 
+#include "base/utf8.h"
+
 #include "trainloop/fault.h"
 
 #include <stddef.h>
@@ -31,33 +33,6 @@ void report_print(struct report *report, const char *format, ...)
 void report_release(struct report *report);
 
 void report_free(struct report *report);
-
-/* Room for a number in any of the forms below. */
-enum { REPORT_NUMBER = 64 };
-
-/* x with `decimals` places, at most 15, and a comma between thousands; from
-   1e24 on, where that is no longer readable, as 1.234567e+24.  Returns text. */
-char *report_group(char text[REPORT_NUMBER], double x, int decimals);
-
-/* As report_group without the commas, from 1e12 on as 1.23457e+12; six digits
-   also below 0.1, where `decimals` may show nothing. */
-char *report_plain(char text[REPORT_NUMBER], double x, int decimals);
-
-/* x > 0 with so many significant digits, cut off and not rounded: what is
-   printed is never above x.  Returns text. */
-char *report_below(char text[REPORT_NUMBER], double x, int digits);
-
-/* Any x for a sentence: grouped where that is short, else as 1.2e+34. */
-char *report_short(char text[REPORT_NUMBER], double x);
-
-/* A word for a person: at most `most` (<= 60) characters of UTF-8, '?' for
-   control characters, blanks up to `width` columns, behind it, or before it
-   where width is negative.  report_print(r, "%s", report_word(w, 20, 0).text)
- */
-struct report_word {
-    char text[320];
-};
-struct report_word report_word(const char *word, int most, int width);
 
 /* How many bytes of a text go on a line of `most`: up to a line end, or to a
    blank; a longer word is cut. */

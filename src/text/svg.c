@@ -1,5 +1,5 @@
 /* Figures as SVG: documents, style, text. */
-#include "svg_draw.h"
+#include "text/svg_draw.h"
 
 #include <math.h>
 

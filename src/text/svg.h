@@ -6,8 +6,8 @@
 #ifndef TEXT_SVG_H
 #define TEXT_SVG_H
 
-#include "figure.h"
-#include "report.h"
+#include "text/figure.h"
+#include "text/report.h"
 
 /* The rules of style that the pieces below need, once in a document. */
 void svg_style(struct report *report);

@@ -1,5 +1,5 @@
 /* A figure between two axes, as SVG. */
-#include "svg_draw.h"
+#include "text/svg_draw.h"
 
 #include <math.h>
 #include <string.h>

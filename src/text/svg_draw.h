@@ -2,7 +2,7 @@
 #ifndef TEXT_SVG_DRAW_H
 #define TEXT_SVG_DRAW_H
 
-#include "svg.h"
+#include "text/svg.h"
 
 /* Width of a character of the usual 13 units, on average and a little more. */
 #define SVG_LETTER 7.2

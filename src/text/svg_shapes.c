@@ -1,5 +1,5 @@
 /* Figures without axes, as SVG: a matrix of numbers, and a cycle. */
-#include "svg_draw.h"
+#include "text/svg_draw.h"
 
 #include <math.h>
 #include <string.h>

@@ -6,9 +6,10 @@
  *
  * The least of many repetitions, each of some milliseconds.
  */
-#include "trainloop/linreg.h"
+#include "trainloop/decimal.h"
+#include "trainloop/judge.h"
+#include "trainloop/line.h"
 #include "trainloop/num.h"
-#include "trainloop/train.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,16 +27,16 @@ static double now(void)
 /* Nanoseconds per epoch, the loop as the program has it. */
 static double time_epochs(const struct points *points, uint64_t epochs)
 {
-    struct train_rule rule = {.epochs = epochs, .lr = 1e-7};
-    struct train t;
+    struct rule rule = {.epochs = epochs, .lr = 1e-7};
+    struct judge t;
     struct line line = {0.0, 0.0};
     double start = now();
 
-    train_start(&t, &rule);
-    while (train_next(&t)) {
-        struct linreg_gradient g = linreg_gradient(&line, points);
-        if (train_record(&t, g.loss, g.loss))
-            linreg_descend(&line, &g, t.lr);
+    judge_start(&t, &rule);
+    while (judge_next(&t)) {
+        struct gradient g = line_gradient(&line, points);
+        if (judge_record(&t, g.loss, g.loss))
+            line_descend(&line, &g, t.lr);
     }
     return (now() - start) / (double)t.measured;
 }
@@ -63,7 +64,7 @@ int main(int argc, char **argv)
     struct dataset set;
     struct fault fault = {0};
 
-    if (argc > 1 && num_parse(argv[1], &n) != NUM_OK)
+    if (argc > 1 && decimal_parse(argv[1], &n) != DECIMAL_OK)
         return 2;
     if (!points_make(&set, &truth, (uint64_t)n, 42, &fault)) {
         fprintf(stderr, "%s\n", fault.text);

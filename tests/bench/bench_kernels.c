@@ -7,6 +7,7 @@
  *
  * The least of several repetitions.
  */
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 #include "trainloop/points.h"
 #include "trainloop/rng.h"
@@ -127,7 +128,7 @@ static int csv(const char *name)
         struct dataset set = {0};
         struct fault fault = {0};
         double start = now();
-        if (!points_read(&set, name, NULL, NULL, &fault))
+        if (!columns_read(&set, name, NULL, NULL, &fault))
             return (int)fault.kind;
         double took = now() - start;
         least = took < least ? took : least;
@@ -143,7 +144,7 @@ int main(int argc, char **argv)
 
     if (argc != 2)
         return 2;
-    if (num_parse(argv[1], &n) == NUM_OK)
+    if (decimal_parse(argv[1], &n) == DECIMAL_OK)
         return all((size_t)n);
     return csv(argv[1]);
 }

@@ -5,11 +5,11 @@
  * takes must hold together.
  */
 #include "../../src/guide/guide.h"
+#include "lesson/history.h"
 
-#include "trainloop/bigram_file.h"
-#include "trainloop/history.h"
-#include "trainloop/linreg_file.h"
+#include "trainloop/line_file.h"
 #include "trainloop/points.h"
+#include "trainloop/words_file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -86,7 +86,7 @@ static void csv(const unsigned char *data, size_t size)
     const char *name = keep("fuzz.csv", data, size);
     struct dataset set = {0};
     struct fault fault = {0};
-    bool good = points_read(&set, name, NULL, NULL, &fault);
+    bool good = columns_read(&set, name, NULL, NULL, &fault);
 
     settle(good, &fault);
     for (size_t i = 0; good && i < set.train.n; i++)
@@ -117,24 +117,24 @@ static void corpus(const unsigned char *data, size_t size)
 static bool again(const char *from, const char *to, struct fault *fault)
 {
     struct model_reader reader = {0};
-    struct linreg_model line;
-    struct bigram_model words = {0};
+    struct line_model line;
+    struct words_model words = {0};
     bool good = model_open(&reader, from, fault);
     bool bigram = good && strcmp(reader.kind, "bigram") == 0;
 
-    good = good && (bigram ? bigram_read(&words, &reader)
+    good = good && (bigram ? words_file_read(&words, &reader)
                            : model_check_kind(&reader, "linreg") &&
-                                 linreg_read(&line, &reader));
+                                 line_file_read(&line, &reader));
     FILE *out = good ? fopen(to, "wb") : NULL;
     must(!good || out, "a file to write");
     if (good && bigram)
-        bigram_save(out, &words, "0");
+        words_file_save(out, &words, "0");
     else if (good)
-        linreg_save(out, &line, "0");
+        line_file_save(out, &line, "0");
     if (out)
         must(fclose(out) == 0, "a file to write");
     if (bigram && good)
-        bigram_model_free(&words);
+        words_file_free(&words);
     model_close(&reader);
     return good;
 }

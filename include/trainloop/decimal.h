@@ -1,0 +1,33 @@
+/*
+ * decimal.h -- the one way in which this program reads and writes a number.
+ */
+#ifndef TRAINLOOP_DECIMAL_H
+#define TRAINLOOP_DECIMAL_H
+
+/* A number as text. */
+struct decimal {
+    char text[32];
+};
+
+/* The shortest of %.15g, %.16g and %.17g that reads back as the same double;
+   "inf", "-inf" and "nan" for the rest. */
+struct decimal decimal_format(double x);
+
+/* What a text was, when it was to be a number. */
+enum decimal_status {
+    DECIMAL_OK,
+    DECIMAL_EMPTY,  /* nothing there                              */
+    DECIMAL_COMMA,  /* a decimal comma: 1,5                       */
+    DECIMAL_WORD,   /* no decimal number: a word, 0x10, nan, 1e   */
+    DECIMAL_TOO_BIG /* beyond 1.797e308                           */
+};
+
+/*
+ * Reads a decimal number: a sign, digits with at most one point, an exponent.
+ * The whole text must be one; hexadecimal, inf, nan and blanks are refused.
+ * Correctly rounded; below 4.9e-324 it becomes 0.  *x is set on DECIMAL_OK
+ * only.
+ */
+enum decimal_status decimal_parse(const char *text, double *x);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * judge.h -- the judge of a training run: when it ends, and how.
+ *
+ *     judge_start(&judge, &rule);
+ *     while (judge_next(&judge)) {
+ *         g = line_gradient(&line, &points);
+ *         if (judge_record(&judge, g.loss, g.loss))
+ *             line_descend(&line, &g, judge.lr);
+ *     }
+ */
+#ifndef TRAINLOOP_JUDGE_H
+#define TRAINLOOP_JUDGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct rule {
+    uint64_t epochs; /* how many, >= 1 */
+    double lr;       /* learning rate, > 0 */
+    double rounding; /* a loss up to this may be rounding alone, >= 0 */
+
+    /* Early stopping: an epoch improves if it watches a loss that is lower
+       than the reference by more than min_delta plus min_percent of the best
+       so far; then it is the new reference.  After `patience` epochs running
+       that do not, and min_epochs steps, the run is over. */
+    uint64_t patience;             /* 0: only the last epoch ends the run */
+    double min_delta, min_percent; /* >= 0, in units of the loss; per cent */
+    uint64_t min_epochs;
+
+    /* Learning-rate decay: max(lr * decay^epoch, min_lr), never above lr,
+       epoch from 1 and
+       from the epochs of runs before; decay 0: the rate stays as it is. */
+    double decay, min_lr;
+    uint64_t before;
+
+    /* Steps are taken for every example: a loss may rise for a while, and has
+       diverged only when it is not finite. */
+    bool by_example;
+};
+
+enum verdict {
+    JUDGE_RUNNING,
+    JUDGE_COMPLETED, /* all epochs done                           */
+    JUDGE_STOPPED,   /* patience ran out                          */
+    JUDGE_OVERFLOW,  /* a loss not finite, or above the limit     */
+    JUDGE_GREW       /* came to its end, but the loss has grown   */
+};
+
+struct judge {
+    struct rule rule;
+    enum verdict verdict;
+    uint64_t epoch;     /* the epoch under way, from 0            */
+    double lr;          /* its learning rate                      */
+    uint64_t measured;  /* how many losses were recorded          */
+    uint64_t steps;     /* after how many of them a step was due  */
+    double first, last; /* the first and the latest of them       */
+    double best;        /* the lowest loss watched, and its epoch */
+    uint64_t best_epoch;
+    double reference; /* what the next loss must improve on     */
+    double gain;      /* by how much the latest did, or not ... */
+    double wanted;    /* ... and how much would have counted    */
+    uint64_t waited;  /* epochs since one did                   */
+    double limit;     /* a loss above it has diverged           */
+    uint64_t falls;   /* losses below the one before            */
+    uint64_t level;   /* less than 1e-9 away from the one before */
+};
+
+void judge_start(struct judge *t, const struct rule *rule);
+
+/* Moves on to the next epoch; false when there is none, and then the verdict
+   stands. */
+bool judge_next(struct judge *t);
+
+/*
+ * Judges the loss that the epoch measured, before its step.  False: the run is
+ * over, do not step.  A loss has diverged when it is not finite or above
+ * judge_limit; a run also when at its end the loss has grown; only then can it
+ * have been stopped early.  `watched` is the loss that early stopping and
+ * `best` look at: that of the held-out rows where there are any, else `loss`.
+ */
+bool judge_record(struct judge *t, double loss, double watched);
+
+/* The loss after the last step: compared with the one before; judged only
+   for not being finite. */
+void judge_close(struct judge *t, double loss);
+
+bool judge_diverged(const struct judge *t);
+
+/* The loss of a run that begins at `first` has diverged above this:
+   max(1e20, 1e9 * first). */
+double judge_limit(double first);
+
+/* Has a loss grown: by more than a millionth, and not by rounding alone? */
+bool num_grown(double first, double last, double rounding);
+
+#endif

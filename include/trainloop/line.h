@@ -1,0 +1,60 @@
+/*
+ * line.h -- the first model: a straight line, and how it learns.
+ */
+#ifndef TRAINLOOP_LINE_H
+#define TRAINLOOP_LINE_H
+
+#include "trainloop/points.h"
+
+/* prediction = slope * x + intercept. */
+struct line {
+    double slope, intercept;
+};
+
+/* Mean squared error of a line, and how it changes with each parameter. */
+struct gradient {
+    double loss;        /* mean of error^2, error = y - prediction   */
+    double d_slope;     /* d loss / d slope     = -2 mean(x * error) */
+    double d_intercept; /* d loss / d intercept = -2 mean(error)     */
+};
+
+double line_predict(const struct line *line, double x);
+
+/*
+ * One pass over the points, n >= 1.  The bits are those of the four lines in
+ * NumPy: every mean is num_sum's sum divided by n.  What overflows is inf or
+ * NaN, for the judge to see.
+ */
+struct gradient line_gradient(const struct line *line,
+                              const struct points *points);
+
+/*
+ * The gradient without its formula, from central differences of the loss,
+ * (loss(w + h) - loss(w - h)) / 2 h.  The loss is a parabola in either
+ * parameter, so only rounding is between the two, whatever h > 0 is.
+ */
+struct gradient line_gradient_central(const struct line *line,
+                                      const struct points *points,
+                                      const struct line *h);
+
+/* Mean absolute error, n >= 1; the bits are NumPy's abs(error).mean(). */
+double line_mean_error(const struct line *line, const struct points *points);
+
+/* The greatest |error| of the line; NaN if an error is NaN. */
+double line_worst(const struct line *line, const struct points *points);
+
+/* One step downhill: parameter -= lr * gradient. */
+void line_descend(struct line *line, const struct gradient *g, double lr);
+
+/* A line over scaled x, (x - center) / scale, as a line over x itself. */
+struct line line_unscale(const struct line *line, double center, double scale);
+
+/* The inverse of line_unscale. */
+struct line line_scale(const struct line *line, double center, double scale);
+
+/* The gradient over scaled x as the gradient by the parameters of
+   line_unscale's line (chain rule); the loss is the same. */
+struct gradient line_unscale_gradient(const struct gradient *g, double center,
+                                      double scale);
+
+#endif

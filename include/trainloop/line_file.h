@@ -1,0 +1,45 @@
+/*
+ * line_file.h -- a trained line as a text file.
+ *
+ *     trainloop-model 1
+ *     kind linreg
+ *     written-by trainloop 0.1.0
+ *     epochs 200
+ *     lr 1e-07
+ *     center 0
+ *     scale 1
+ *     slope 753.103...
+ *     intercept 7.624...
+ *     end
+ */
+#ifndef TRAINLOOP_LINE_FILE_H
+#define TRAINLOOP_LINE_FILE_H
+
+#include "base/model.h"
+
+#include "trainloop/line.h"
+
+/* prediction = slope * (x - center) / scale + intercept: kept as trained, so
+   that training goes on from the file with the same bits. */
+struct line_model {
+    struct line line;
+    double center, scale; /* 0, 1 unless x was standardized */
+    double lr;            /* of the latest run              */
+    double epochs;        /* of all runs, a whole number    */
+};
+
+/* Writes the model; whether that went well, the stream knows. */
+void line_file_save(FILE *out, const struct line_model *model,
+                    const char *version);
+
+/*
+ * Reads a model.  Survives any bytes: every key exactly once and in order,
+ * every number finite, nothing after `end`.  Faults name file and line.
+ */
+bool line_file_load(struct line_model *model, const char *name,
+                    struct fault *fault);
+
+/* The same from a file whose head was read. */
+bool line_file_read(struct line_model *model, struct model_reader *r);
+
+#endif

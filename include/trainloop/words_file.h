@@ -1,0 +1,52 @@
+/*
+ * words_file.h -- a trained next-word model as a text file.
+ *
+ *     kind bigram
+ *     ...
+ *     epochs 5
+ *     lr 0.1
+ *     seed 42
+ *     draws 345             random numbers used so far
+ *     tokens space
+ *     words 10
+ *     10 the                how often it led a pair, and the word
+ *     ...
+ *     scores dense          V lines of V scores, or
+ *     scores sparse         V lines "REST N", each with N lines "NEXT SCORE":
+ *     ...                   words not listed have the score REST
+ *     end
+ */
+#ifndef TRAINLOOP_WORDS_FILE_H
+#define TRAINLOOP_WORDS_FILE_H
+
+#include "base/model.h"
+
+#include "trainloop/bigram.h"
+#include "trainloop/book.h"
+
+struct words_model {
+    double epochs, lr, seed, draws;
+    enum corpus_tokens tokens;
+    struct vocabulary words;
+    uint32_t *seen; /* (V) */
+    bool dense;
+    struct bigram scores;       /* where dense; else ...                  */
+    double *rest;               /* (V)                                    */
+    struct book_entry *entries; /* (n) by word                            */
+    size_t n;
+};
+
+void words_file_save(FILE *out, const struct words_model *model,
+                     const char *version);
+
+/* Reads a model whose head was read.  Survives any bytes: memory grows with
+   what is there, never by a count alone; ids and counts in range, numbers
+   finite, no word twice, nothing after `end`.  Faults name file and line. */
+bool words_file_read(struct words_model *model, struct model_reader *r);
+
+/* All scores of a row.  z: (V). */
+void words_file_row(const struct words_model *model, uint32_t word, double *z);
+
+void words_file_free(struct words_model *model);
+
+#endif

@@ -1,0 +1,37 @@
+/* Arrays that grow. */
+#include "base/array.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The pointer may be of any type: it is copied, not aliased. */
+static bool resize(void *items, size_t bytes)
+{
+    void *old, *new;
+
+    memcpy(&old, items, sizeof old);
+    new = realloc(old, bytes);
+    if (new)
+        memcpy(items, &new, sizeof new);
+    return new != NULL;
+}
+
+bool array_room(void *items, size_t *room, size_t need, size_t size)
+{
+    size_t wanted = *room > need / 2 ? 2 * *room : need;
+
+    if (need <= *room)
+        return true;
+    if (wanted < need || wanted > SIZE_MAX / 2 / size ||
+        !resize(items, wanted * size))
+        return false;
+    *room = wanted;
+    return true;
+}
+
+void array_fit(void *items, size_t *room, size_t n, size_t size)
+{
+    if (n > 0 && n < *room && resize(items, n * size))
+        *room = n;
+}

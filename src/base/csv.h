@@ -1,0 +1,62 @@
+/*
+ * csv.h -- records of a CSV file (RFC 4180), one after the other: LF or CRLF,
+ * quotes, a byte-order mark; "-" is standard input.
+ */
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
+
+#include "trainloop/fault.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* A reader, and the record it has read last. */
+struct csv {
+    FILE *file;
+    const char *name;
+    const char *open, *cure; /* hints: see csv_open */
+    struct fault *fault;
+    long line;   /* the line that the record began on */
+    long breaks; /* line ends read so far             */
+    char *text;  /* the fields, a NUL after each      */
+    size_t used, room;
+    size_t *field; /* where in text each field begins  */
+    size_t fields, field_room;
+    size_t at, filled; /* in buffer */
+    unsigned char buffer[1 << 16];
+};
+
+/* open: what to do about a name that cannot be opened, cure: about a file that
+   is not in order; both are kept, not copied.  NULL with a fault: no such
+   file, no memory. */
+struct csv *csv_open(const char *name, const char *open, const char *cure,
+                     struct fault *fault);
+
+/* Reads the next record; false at the end of the file or on a fault. */
+bool csv_record(struct csv *csv);
+
+/* Field k of the record, without the blanks around it. */
+char *csv_field(struct csv *csv, size_t k);
+
+/* Is the record an empty line? */
+bool csv_blank(struct csv *csv);
+
+/* Nothing but empty lines may follow, down to the end.  Fault: a row does. */
+bool csv_blank_rest(struct csv *csv);
+
+/* Faults: what is wrong with the record; a number of fields that is not that
+   of the records above. */
+bool csv_complain(struct csv *csv, const char *what);
+bool csv_width(struct csv *csv, size_t width);
+
+/* Names the columns that there are, as far as they fit, as the fault's hint. */
+void csv_list(struct csv *csv, bool header);
+
+/* Twice the room in an array that belongs to the caller, items of `size` bytes;
+   array: the address of its pointer as a void *.  Fault: no memory. */
+bool csv_grow(struct csv *csv, void *array, size_t *room, size_t size);
+
+/* Frees it all; NULL does no harm. */
+void csv_close(struct csv *csv);
+
+#endif

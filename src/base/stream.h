@@ -1,0 +1,29 @@
+/* stream.h -- a file to read from, or "-" for standard input. */
+#ifndef BASE_STREAM_H
+#define BASE_STREAM_H
+
+#include "trainloop/fault.h"
+
+#include <stdio.h>
+
+/* All zeros is one that is not open. */
+struct stream {
+    FILE *file;
+    const char *name; /* for messages: "standard input" for "-" */
+};
+
+/* Is this the name of standard input or output? NULL is not. */
+bool stream_is_dash(const char *name);
+
+/* Opens it; the fault names file and cure. */
+bool stream_open(struct stream *s, const char *name, const char *cure,
+                 struct fault *fault);
+
+/* Did reading fail? Then a fault that says so, and true. */
+bool stream_failed(const struct stream *s, const char *cure,
+                   struct fault *fault);
+
+/* Closes it, unless it is standard input; safe twice. */
+void stream_close(struct stream *s);
+
+#endif

@@ -1,0 +1,92 @@
+/* Words of the user's, by characters. */
+#include "base/utf8.h"
+
+#include <string.h>
+
+bool utf8_begins(char c)
+{
+    return ((unsigned char)c & 0xC0U) != 0x80U;
+}
+
+bool utf8_is_control(char c)
+{
+    return (unsigned char)c < ' ' || c == 127;
+}
+
+int utf8_length(const char *c)
+{
+    const unsigned char *byte = (const unsigned char *)c;
+    unsigned long code = byte[0];
+    int length = byte[0] < 0x80   ? 1
+                 : byte[0] < 0xC2 ? 0
+                 : byte[0] < 0xE0 ? 2
+                 : byte[0] < 0xF0 ? 3
+                 : byte[0] < 0xF5 ? 4
+                                  : 0;
+
+    if (length == 1)
+        return *c != '\0';
+    if (length > 1)
+        code &= 0x7FUL >> length;
+    for (int i = 1; i < length; i++) {
+        if (utf8_begins(c[i]))
+            return 0;
+        code = code << 6U | (byte[i] & 0x3FU);
+    }
+    if ((length == 3 && code < 0x800) ||
+        (length == 4 && (code < 0x10000 || code > 0x10FFFF)) ||
+        (code >= 0xD800 && code < 0xE000))
+        return 0;
+    return length;
+}
+
+int utf8_count(const char *text)
+{
+    int n = 0;
+
+    for (; *text != '\0'; text++)
+        n += utf8_begins(*text);
+    return n;
+}
+
+size_t utf8_bytes(const char *text, int most)
+{
+    size_t used = 0;
+
+    for (int n = 0; text[used] != '\0'; used++)
+        if (utf8_begins(text[used]) && n++ == most)
+            break;
+    return used;
+}
+
+size_t utf8_cut(const char *text, size_t room)
+{
+    size_t n = 0;
+
+    while (n < room && text[n] != '\0')
+        n++;
+    while (n > 0 && text[n] != '\0' && !utf8_begins(text[n]))
+        n--;
+    return n;
+}
+
+struct utf8_word utf8_word(const char *word, int most, int width)
+{
+    struct utf8_word shown;
+    size_t cut = utf8_bytes(word, most), used = 0;
+    int columns = 0, before;
+
+    if (cut > 4 * (size_t)most) /* bytes that begin no character */
+        cut = 4 * (size_t)most;
+    for (size_t i = 0; i < cut; i++)
+        columns += utf8_begins(word[i]);
+    before = width < 0 && -width > columns ? -width - columns : 0;
+    while (before-- > 0)
+        shown.text[used++] = ' ';
+    for (size_t i = 0; i < cut; i++)
+        shown.text[used++] = (char)(utf8_is_control(word[i]) ? '?' : word[i]);
+    for (; columns < width; columns++)
+        shown.text[used++] = ' ';
+    shown.text[used] = '\0';
+    return shown;
+}

@@ -1,0 +1,121 @@
+/* What a run wrote with --history. */
+#include "lesson/history.h"
+
+#include "trainloop/decimal.h"
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The column of this name; the number of columns: there is none. */
+static size_t find(struct csv *csv, const char *name)
+{
+    size_t k = 0;
+
+    while (k < csv->fields && strcmp(csv_field(csv, k), name) != 0)
+        k++;
+    return k;
+}
+
+static void add_column(struct history *h, size_t column)
+{
+    if (h->n == HISTORY_MOST)
+        return;
+    snprintf(h->name[h->n], HISTORY_NAME, "%.39s", csv_field(h->csv, column));
+    h->column[h->n++] = column;
+}
+
+static bool find_columns(struct history *h, const char *column,
+                         struct fault *fault)
+{
+    struct csv *csv = h->csv;
+    size_t named = column ? find(csv, column) : 0;
+
+    h->width = csv->fields;
+    h->epoch = find(csv, "epoch");
+    h->lr = find(csv, "lr");
+    for (size_t k = 0; !column && k < csv->fields; k++)
+        if (strncmp(csv_field(csv, k), "loss", 4) == 0)
+            add_column(h, k);
+    if (column && named < h->width)
+        add_column(h, named);
+    if (h->epoch < h->width && h->n > 0)
+        return true;
+    fault_set(fault, FAULT_FILE, "'%s' has no column '%.60s'", csv->name,
+              h->epoch == h->width ? "epoch"
+              : column             ? column
+                                   : "loss");
+    if (h->epoch == h->width)
+        fault_hint(fault, "Give it a file that a run wrote with --history");
+    else
+        csv_list(csv, true);
+    return false;
+}
+
+bool history_open(struct history *h, const char *file, const char *column,
+                  struct fault *fault)
+{
+    *h = (struct history){
+        .csv = csv_open(file, "Give it a file that a run wrote with --history",
+                        "Give it the file as a run wrote it with --history",
+                        fault)};
+    if (!h->csv)
+        return false;
+    if (!csv_record(h->csv)) {
+        if (fault->kind == FAULT_NONE)
+            csv_complain(h->csv, "the file is empty");
+        return false;
+    }
+    return find_columns(h, column, fault);
+}
+
+/* A number as the history writes it. */
+static bool parse(struct history *h, size_t column, double *x, bool *given)
+{
+    const char *text = csv_field(h->csv, column);
+    enum decimal_status status = decimal_parse(text, x);
+
+    *given = status != DECIMAL_EMPTY;
+    if (strcmp(text, "inf") == 0)
+        *x = HUGE_VAL;
+    else if (strcmp(text, "-inf") == 0)
+        *x = -HUGE_VAL;
+    else if (strcmp(text, "nan") == 0 || !*given)
+        *x = (double)NAN;
+    else if (status != DECIMAL_OK) {
+        fault_set(h->csv->fault, FAULT_FILE, "%s:%ld: not a number: '%.60s'",
+                  h->csv->name, h->csv->line, text);
+        return fault_hint(h->csv->fault, "%s", h->csv->cure);
+    }
+    return true;
+}
+
+bool history_next(struct history *h, struct history_row *row)
+{
+    bool given;
+
+    if (!csv_record(h->csv))
+        return false;
+    if (csv_blank(h->csv)) {
+        csv_blank_rest(h->csv);
+        return false;
+    }
+    if (!csv_width(h->csv, h->width) ||
+        !parse(h, h->epoch, &row->epoch, &given))
+        return false;
+    if (!isfinite(row->epoch))
+        return csv_complain(h->csv, "the epoch is no number");
+    row->lr = (double)NAN;
+    if (h->lr < h->width && !parse(h, h->lr, &row->lr, &given))
+        return false;
+    for (int i = 0; i < h->n; i++)
+        if (!parse(h, h->column[i], &row->value[i], &row->given[i]))
+            return false;
+    return true;
+}
+
+void history_close(struct history *h)
+{
+    csv_close(h->csv);
+    h->csv = NULL;
+}

@@ -1,0 +1,228 @@
+/* columns_read: two columns of a CSV file. */
+#include "base/csv.h"
+
+#include "trainloop/decimal.h"
+#include "trainloop/num.h"
+#include "trainloop/points.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_number(const char *text)
+{
+    double x;
+    enum decimal_status status = decimal_parse(text, &x);
+
+    return status == DECIMAL_OK || status == DECIMAL_TOO_BIG;
+}
+
+/* Which columns are meant. */
+struct wish {
+    const char *name[2]; /* of x and of y; NULL: the next numeric one */
+    size_t column[2];
+};
+
+/* Finds a column by its name, else by its number from 1. */
+static bool find_column(struct csv *csv, bool header, const char *name,
+                        size_t *column)
+{
+    double number;
+
+    for (size_t k = 0; header && k < csv->fields; k++)
+        if (strcmp(csv_field(csv, k), name) == 0) {
+            *column = k;
+            return true;
+        }
+    if (decimal_parse(name, &number) == DECIMAL_OK)
+        for (size_t k = 0; k < csv->fields; k++)
+            if (number == (double)k + 1.0) {
+                *column = k;
+                return true;
+            }
+    fault_set(csv->fault, FAULT_FILE, "'%s' has no column '%s'", csv->name,
+              name);
+    csv_list(csv, header);
+    return false;
+}
+
+/* Names the columns of the set by a header, or by their numbers. */
+static bool name_columns(struct csv *csv, const struct wish *wish, bool header,
+                         struct dataset *set)
+{
+    char number[2][40];
+    const char *name[2] = {NULL, NULL};
+
+    for (int i = 0; i < 2; i++) {
+        snprintf(number[i], sizeof number[i], "column %lu",
+                 (unsigned long)wish->column[i] + 1);
+        name[i] = header ? csv_field(csv, wish->column[i]) : number[i];
+    }
+    return points_name(set, name[0], name[1], csv->fault);
+}
+
+/* Says which field of the row is in the way. */
+static bool too_few_numbers(struct csv *csv)
+{
+    size_t k = 0;
+
+    while (k < csv->fields && is_number(csv_field(csv, k)))
+        k++;
+    const char *odd = k < csv->fields ? csv_field(csv, k) : "";
+    fault_set(csv->fault, FAULT_FILE,
+              "%s:%ld: two columns of numbers are needed, and this row has "
+              "fewer%s%.60s%s",
+              csv->name, csv->line, *odd ? "; not a number: '" : "", odd,
+              *odd ? "'" : "");
+    return fault_hint(csv->fault,
+                      "Write plain numbers, without units and with '.' as the "
+                      "decimal point,\nand ',' between the columns: "
+                      "75.5,190208");
+}
+
+/* A table for another country: one column, full of ';' or tabs. */
+static bool other_separator(struct csv *csv)
+{
+    const char *found = strpbrk(csv_field(csv, 0), ";\t");
+
+    if (csv->fields > 1 || !found)
+        return false;
+    fault_set(csv->fault, FAULT_FILE,
+              "%s:%ld: the columns are separated by %s, not by ','", csv->name,
+              csv->line, *found == ';' ? "';'" : "tabs");
+    fault_hint(csv->fault, "Save the table with ',' between the columns and "
+                           "'.' as the decimal point");
+    return true;
+}
+
+/* Gives every column still open the next one whose field is a number. */
+static bool find_numeric(struct csv *csv, struct wish *wish)
+{
+    for (int i = 0; i < 2; i++) {
+        size_t k = 0;
+        if (wish->name[i])
+            continue;
+        while (k < csv->fields &&
+               (!is_number(csv_field(csv, k)) ||
+                ((wish->name[1 - i] || i == 1) && wish->column[1 - i] == k)))
+            k++;
+        if (k == csv->fields) {
+            return too_few_numbers(csv);
+        }
+        wish->column[i] = k;
+    }
+    return true;
+}
+
+static bool parse_field(struct csv *csv, size_t column, const char *name,
+                        double *value)
+{
+    const char *text = csv_field(csv, column);
+    enum decimal_status status = decimal_parse(text, value);
+
+    if (status == DECIMAL_OK)
+        return true;
+    fault_set(csv->fault, FAULT_FILE, "%s:%ld: column '%.100s': %s: '%.100s'",
+              csv->name, csv->line, name,
+              status == DECIMAL_TOO_BIG ? "beyond the range of a double"
+              : status == DECIMAL_EMPTY ? "no value"
+                                        : "not a number",
+              text);
+    if (status == DECIMAL_COMMA)
+        fault_hint(csv->fault, "Write the decimal point as '.', and thousands "
+                               "without a comma");
+    else if (status == DECIMAL_EMPTY)
+        fault_hint(csv->fault, "Fill it in, or leave the row out");
+    else
+        fault_hint(csv->fault, "Write a plain number such as 1234.5, or choose "
+                               "other columns by --x and --y");
+    return false;
+}
+
+/* The rows, the first of which has been read already. */
+static bool read_rows(struct csv *csv, const struct wish *wish, size_t width,
+                      struct dataset *set)
+{
+    size_t n = 0, x_room = 0, y_room = 0;
+
+    do {
+        if (csv_blank(csv) && width > 1) {
+            if (!csv_blank_rest(csv))
+                return false;
+            break;
+        }
+        if (!csv_width(csv, width))
+            return false;
+        void *x = set->x, *y = set->y;
+        bool room = n < x_room || (csv_grow(csv, &x, &x_room, sizeof *set->x) &&
+                                   csv_grow(csv, &y, &y_room, sizeof *set->y));
+        set->x = x, set->y = y;
+        if (!room ||
+            !parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
+            !parse_field(csv, wish->column[1], set->y_name, &set->y[n]))
+            return false;
+        n++;
+    } while (csv_record(csv));
+    set->train = (struct points){set->x, set->y, n};
+    return csv->fault->kind == FAULT_NONE;
+}
+
+/* The head of the file: is there a header, and which columns are meant? */
+static bool read_head(struct csv *csv, struct wish *wish, size_t *width,
+                      struct dataset *set)
+{
+    bool header = true;
+
+    if (!csv_record(csv) || csv_blank(csv)) {
+        if (csv->fault->kind == FAULT_NONE) {
+            csv_complain(csv, csv->fields > 0 ? "the first line is empty"
+                                              : "the file is empty");
+            fault_hint(csv->fault, "A header line and rows such as "
+                                   "75,190208 are needed");
+        }
+        return false;
+    }
+    if (other_separator(csv))
+        return false;
+    set->columns = *width = csv->fields;
+    for (size_t k = 0; k < csv->fields; k++)
+        header = header && !is_number(csv_field(csv, k));
+    for (int i = 0; i < 2; i++)
+        if (wish->name[i] &&
+            !find_column(csv, header, wish->name[i], &wish->column[i]))
+            return false;
+    if (!header)
+        return find_numeric(csv, wish) && name_columns(csv, wish, false, set);
+
+    /* Which columns are numeric is seen in the first row: the header is kept
+       until then. */
+    struct csv first = *csv;
+    csv->text = NULL, csv->room = 0;
+    csv->field = NULL, csv->field_room = 0;
+    bool row = csv_record(csv) && !csv_blank(csv);
+    if (!row && csv->fault->kind == FAULT_NONE)
+        csv_complain(csv, "there is a header, but no row below it");
+    if (row && csv->fields == *width)
+        row = find_numeric(csv, wish);
+    if (row)
+        row = name_columns(&first, wish, true, set);
+    free(first.text);
+    free(first.field);
+    return row;
+}
+
+bool columns_read(struct dataset *set, const char *name, const char *x,
+                  const char *y, struct fault *fault)
+{
+    struct wish wish = {.name = {x, y}};
+    struct csv *csv = csv_open(
+        name, "Give --data the name of a CSV file",
+        "Correct the file there: a header, then rows such as 75,190208", fault);
+    size_t width;
+
+    *set = (struct dataset){.scale = 1.0};
+    if (csv && !(read_head(csv, &wish, &width, set) &&
+                 read_rows(csv, &wish, width, set)))
+        points_free(set);
+    csv_close(csv);
+    return fault->kind == FAULT_NONE;
+}

@@ -1,0 +1,140 @@
+/* What a run will do, before it runs: the closed form of its loss curve. */
+#include "trainloop/forecast.h"
+
+#include "trainloop/judge.h"
+#include "trainloop/num.h"
+
+#include <math.h>
+
+/*
+ * How far the line is from the best one, told by two numbers that need no
+ * intercept at x = 0, which may be far outside the data: the difference of
+ * the slopes, and that of the predictions at the mean of x.  The half Hessian
+ * has the eigenvalues g and l, g * l is the variance of x, and (c, s) is the
+ * steep direction.  Put into distance = c * d_slope + s * d_intercept, and into
+ * -s * d_slope + c * d_intercept for the flat one, all that would cancel does.
+ */
+struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
+                              double lr)
+{
+    double g = bowl->steep / 2.0, l = bowl->flat / 2.0;
+    double c = bowl->flat_way.intercept, s = -bowl->flat_way.slope;
+    double slope = line->slope - bowl->best.slope;
+    double middle = line_predict(line, bowl->x_mean) - bowl->y_mean;
+    double steep = middle * s + slope * l * c;
+    double flat = middle * c - slope * g * s;
+    struct forecast f = {
+        .floor = bowl->floor,
+        .steep = g * steep * steep,
+        .flat = l > 0.0 ? l * flat * flat : 0.0,
+        .steep_shrink = bowl_shrink(lr, bowl->steep),
+        .flat_shrink = bowl_shrink(lr, bowl->flat),
+        .rounding = bowl->rounding,
+    };
+
+    return f;
+}
+
+/* What k steps leave of a part of the loss; a part that is 0 stays 0. */
+static double left(double part, double shrink, double k)
+{
+    return part > 0.0 && k > 0.0 ? part * num_exp(2.0 * k * shrink) : part;
+}
+
+double forecast_above(const struct forecast *f, double k)
+{
+    return left(f->steep, f->steep_shrink, k) +
+           left(f->flat, f->flat_shrink, k);
+}
+
+double forecast_loss(const struct forecast *f, double k)
+{
+    return f->floor + forecast_above(f, k);
+}
+
+/* What k steps leave of a distance along a direction: its sign changes with
+   every step that goes too far. */
+static double rest(double distance, double lr, double eigenvalue, double k)
+{
+    bool beyond = lr * eigenvalue > 1.0 && floor(k / 2.0) * 2.0 != k;
+
+    if (!(k > 0.0))
+        return distance;
+    distance *= num_exp(k * bowl_shrink(lr, eigenvalue));
+    return beyond ? -distance : distance;
+}
+
+struct line forecast_line(const struct bowl *bowl, const struct line *line,
+                          double lr, double k)
+{
+    struct line way = bowl->flat_way, best = bowl->best;
+    double slope = line->slope - best.slope;
+    double intercept = line->intercept - best.intercept;
+    double steep =
+        rest(slope * way.intercept - intercept * way.slope, lr, bowl->steep, k);
+    double flat =
+        rest(slope * way.slope + intercept * way.intercept, lr, bowl->flat, k);
+
+    return (struct line){best.slope + steep * way.intercept + flat * way.slope,
+                         best.intercept - steep * way.slope +
+                             flat * way.intercept};
+}
+
+bool forecast_flat(const struct forecast *f)
+{
+    double now = forecast_above(f, 0.0);
+    double fall = now - forecast_above(f, FORECAST_WINDOW);
+
+    return now <= f->rounding || fall < 0.001 * (f->floor + now);
+}
+
+/* The steps after which this part alone passes the limit. */
+static double passes(double part, double shrink, double limit)
+{
+    if (!(part > 0.0) || !(shrink > 0.0))
+        return HUGE_VAL;
+    if (isinf(shrink))
+        return 1.0;
+    return fmax(0.0, num_log(limit / part) / (2.0 * shrink));
+}
+
+double forecast_overflow(const struct forecast *f)
+{
+    double first = forecast_loss(f, 0.0), limit = judge_limit(first);
+
+    if (!(first <= limit) || isinf(first))
+        return 0.0;
+    return fmin(passes(f->steep, f->steep_shrink, limit),
+                passes(f->flat, f->flat_shrink, limit));
+}
+
+bool forecast_diverges(const struct forecast *f, double epochs)
+{
+    double first = forecast_loss(f, 0.0);
+    double last = forecast_loss(f, epochs - 1.0);
+
+    /* the curve has no peak inside: its ends tell */
+    return !(last <= judge_limit(first)) ||
+           num_grown(first, last, f->rounding) ||
+           !isfinite(forecast_loss(f, epochs));
+}
+
+/* Steps until a part of the loss has come down to a hundredth. */
+static double arrival(double shrink)
+{
+    return shrink < 0.0 ? fmax(1.0, num_log(0.01) / (2.0 * shrink)) : HUGE_VAL;
+}
+
+double forecast_arrival(const struct forecast *f)
+{
+    double slower = f->steep_shrink;
+
+    if (f->flat > 0.0 || f->flat_shrink < 0.0)
+        slower = fmax(slower, f->flat_shrink);
+    return arrival(slower);
+}
+
+double forecast_fastest(const struct bowl *bowl)
+{
+    return arrival(bowl_shrink(2.0 / (bowl->condition + 1.0), 1.0));
+}

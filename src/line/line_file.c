@@ -1,0 +1,66 @@
+/* A trained line as a text file. */
+#include "trainloop/line_file.h"
+
+#include "text/number.h"
+
+#include "trainloop/decimal.h"
+#include "trainloop/num.h"
+
+#include <float.h>
+#include <string.h>
+
+/* The numbers of the file, in their order. */
+static const struct {
+    const char *key;
+    size_t offset;
+    double low, high;
+    bool whole;
+} numbers[] = {
+    {"epochs", offsetof(struct line_model, epochs), 0, 9007199254740992.0,
+     true},
+    {"lr", offsetof(struct line_model, lr), 4.9e-324, DBL_MAX, false},
+    {"center", offsetof(struct line_model, center), -DBL_MAX, DBL_MAX, false},
+    {"scale", offsetof(struct line_model, scale), 4.9e-324, DBL_MAX, false},
+    {"slope", offsetof(struct line_model, line.slope), -DBL_MAX, DBL_MAX,
+     false},
+    {"intercept", offsetof(struct line_model, line.intercept), -DBL_MAX,
+     DBL_MAX, false},
+};
+enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
+
+void line_file_save(FILE *out, const struct line_model *model,
+                    const char *version)
+{
+
+    model_write_head(out, "linreg", version);
+    for (int i = 0; i < NUMBERS; i++) {
+        double x;
+        memcpy(&x, (const char *)model + numbers[i].offset, sizeof x);
+        fprintf(out, "%s %s\n", numbers[i].key, decimal_format(x).text);
+    }
+    fputs("end\n", out);
+}
+
+bool line_file_read(struct line_model *model, struct model_reader *r)
+{
+    if (!model_check_kind(r, "linreg"))
+        return false;
+    for (int i = 0; i < NUMBERS; i++) {
+        double x;
+        if (!model_number(r, numbers[i].key, numbers[i].low, numbers[i].high,
+                          numbers[i].whole, &x))
+            return false;
+        memcpy((char *)model + numbers[i].offset, &x, sizeof x);
+    }
+    return model_end(r);
+}
+
+bool line_file_load(struct line_model *model, const char *name,
+                    struct fault *fault)
+{
+    struct model_reader r;
+    bool good = model_open(&r, name, fault) && line_file_read(model, &r);
+
+    model_close(&r);
+    return good;
+}

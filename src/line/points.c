@@ -1,0 +1,173 @@
+/* The data of the regression: made, split, scaled. */
+#include "trainloop/points.h"
+
+#include "trainloop/line.h"
+#include "trainloop/num.h"
+#include "trainloop/rng.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void points_free(struct dataset *set)
+{
+    free(set->x);
+    free(set->y);
+    free(set->x_name);
+    free(set->y_name);
+    *set = (struct dataset){0};
+}
+
+/* A copy whose control characters are '?': it will be printed. */
+static char *copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *new = malloc(size);
+
+    if (!new)
+        return NULL;
+    memcpy(new, text, size);
+    for (char *c = new; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || *c == 127)
+            *c = '?';
+    return new;
+}
+
+bool points_name(struct dataset *set, const char *x, const char *y,
+                 struct fault *fault)
+{
+    set->x_name = copy(x);
+    set->y_name = copy(y);
+    return (set->x_name && set->y_name) ||
+           fault_memory(fault, (double)(strlen(x) + strlen(y)),
+                        "the names of the columns");
+}
+
+/* Systems that promise more memory than there is refuse only a single request
+   that is beyond all of it: so both columns are asked for at once, and the half
+   for the second is given back. */
+static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
+{
+    size_t limit = SIZE_MAX / 2 / sizeof *set->x;
+    size_t bytes = n <= limit ? (size_t)n * sizeof *set->x : 0;
+    double *half = NULL;
+
+    set->x = bytes > 0 ? malloc(2 * bytes) : NULL;
+    if (set->x)
+        half = realloc(set->x, bytes);
+    if (half) {
+        set->x = half;
+        set->y = malloc(bytes);
+    }
+    if (!set->x || !set->y)
+        fault_memory(fault, 16.0 * (double)n, "this many samples");
+    else if (points_name(set, "sqm", "price", fault))
+        return true;
+    points_free(set);
+    return false;
+}
+
+/* The formula, and the noise that the stream has next. */
+static double price(const struct truth *truth, double x, struct rng *rng)
+{
+    double noise = rng_normal(rng) * truth->noise;
+
+    return truth->slope * x + truth->intercept + noise;
+}
+
+void points_price(const struct truth *truth, const double *x, double *y,
+                  size_t n, uint32_t seed)
+{
+    struct rng rng;
+
+    rng_seed(&rng, seed);
+    for (size_t i = 0; i < n; i++)
+        y[i] = price(truth, x[i], &rng);
+}
+
+bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
+                 uint32_t seed, struct fault *fault)
+{
+    struct rng rng;
+
+    *set = (struct dataset){.scale = 1.0, .has_truth = true, .truth = *truth};
+    if (!allocate(set, n, fault))
+        return false;
+    rng_seed(&rng, seed);
+    for (size_t i = 0; i < n; i++)
+        set->x[i] = rng_uniform(&rng, truth->low, truth->high);
+    for (size_t i = 0; i < n; i++) {
+        set->y[i] = price(truth, set->x[i], &rng);
+        if (!isfinite(set->x[i]) || !isfinite(set->y[i])) {
+            points_free(set);
+            fault_set(fault, FAULT_USAGE,
+                      "with these settings sample %.0f is too big a number",
+                      (double)i + 1.0);
+            return fault_hint(fault, "Choose smaller values for --range, "
+                                     "--slope, --intercept or --noise");
+        }
+    }
+    set->train = (struct points){set->x, set->y, (size_t)n};
+    return true;
+}
+
+bool points_hold_out(struct dataset *set, double part, uint32_t seed,
+                     struct fault *fault)
+{
+    size_t n = set->train.n;
+    size_t k = (size_t)floor(part * (double)n + 0.5);
+    struct rng rng, same;
+
+    k = k < 1 ? 1 : k;
+    if (k >= n) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--holdout' would keep all %.0f rows from training",
+                  (double)n);
+        return fault_hint(fault, "Hold out a smaller part, such as 0.2; at "
+                                 "least two rows it takes");
+    }
+    rng_seed(&rng, seed);
+    same = rng; /* both columns take the same exchanges */
+    rng_shuffle(&rng, set->x, n, sizeof *set->x);
+    rng_shuffle(&same, set->y, n, sizeof *set->y);
+    set->held = (struct points){set->x, set->y, k};
+    set->train = (struct points){set->x + k, set->y + k, n - k};
+    return true;
+}
+
+bool points_standardize(struct dataset *set, struct fault *fault)
+{
+    size_t n = set->train.n + set->held.n;
+    double mean = num_sum(set->train.x, set->train.n) / (double)set->train.n;
+    struct line zero = {0.0, 0.0};
+    struct points centred = set->train;
+    bool constant = true;
+
+    for (size_t i = 1; i < set->train.n; i++)
+        constant = constant && set->train.x[i] == set->train.x[0];
+    for (size_t i = 0; i < n; i++)
+        set->x[i] -= mean;
+    /* The mean square of the centred x is the loss of the line y = 0. */
+    centred.y = centred.x;
+    double deviation = sqrt(line_gradient(&zero, &centred).loss);
+    if (constant || !(deviation > 0.0) || !isfinite(deviation)) {
+        fault_set(fault, FAULT_FILE,
+                  constant ? "'--standardize' cannot scale '%s': it is the "
+                             "same in every row"
+                           : "'--standardize' cannot scale '%s': its spread "
+                             "is out of range",
+                  set->x_name);
+        return fault_hint(fault, "Leave out --standardize, or use data whose "
+                                 "x varies");
+    }
+    for (size_t i = 0; i < n; i++)
+        set->x[i] /= deviation;
+    set->center = mean;
+    set->scale = deviation;
+    return true;
+}
+
+double points_original(const struct dataset *set, double x)
+{
+    return x * set->scale + set->center;
+}

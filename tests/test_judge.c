@@ -1,0 +1,201 @@
+/* The judge: every ending, the limits to the epoch, falls and level
+   epochs. */
+#include "test.h"
+
+#include "trainloop/judge.h"
+#include "trainloop/num.h"
+
+/* Feeds losses until the judge stops; returns how many it took. */
+static int feed(struct judge *t, const double *losses, uint64_t epochs)
+{
+    struct rule rule = {.epochs = epochs, .lr = 0.1};
+    int n = 0;
+
+    judge_start(t, &rule);
+    while (judge_next(t)) {
+        bool sound = judge_record(t, losses[n], losses[n]);
+        n++;
+        CHECK(sound == (t->verdict == JUDGE_RUNNING));
+    }
+    return n;
+}
+
+static void endings(void)
+{
+    struct judge t;
+
+    CHECK(feed(&t, (double[4]){5, 4, 3}, 3) == 3);
+    CHECK(t.verdict == JUDGE_COMPLETED && !judge_diverged(&t));
+    CHECK(t.falls == 2 && t.level == 0);
+    CHECK(t.best == 3 && t.best_epoch == 2 && t.first == 5 && t.last == 3);
+    judge_close(&t, 2.0);
+    CHECK(t.falls == 3);
+
+    CHECK(feed(&t, (double[4]){5, 2, 4, 4.999}, 4) == 4);
+    CHECK(t.verdict == JUDGE_COMPLETED);
+    CHECK(t.best == 2 && t.best_epoch == 1 && t.falls == 1);
+
+    CHECK(feed(&t, (double[4]){5, NAN, 1}, 3) == 2);
+    CHECK(t.verdict == JUDGE_OVERFLOW && judge_diverged(&t));
+    CHECK(feed(&t, (double[4]){INFINITY}, 3) == 1);
+    CHECK(t.verdict == JUDGE_OVERFLOW);
+    CHECK(feed(&t, (double[4]){NAN}, 1) == 1);
+    CHECK(t.verdict == JUDGE_OVERFLOW);
+}
+
+/* max(1e20, 1e9 * first) and a millionth. */
+static void limits(void)
+{
+    struct judge t;
+
+    CHECK(feed(&t, (double[4]){5, 1e20, 4}, 3) == 3);
+    CHECK(feed(&t, (double[4]){5, 1.000001e20, 4}, 3) == 2);
+    CHECK(feed(&t, (double[4]){1e15, 1e24, 1}, 3) == 3);
+    CHECK(feed(&t, (double[4]){1e15, 1.01e24, 1}, 3) == 2);
+    CHECK(feed(&t, (double[4]){1.0, 1.0000009}, 2) == 2);
+    CHECK(t.verdict == JUDGE_COMPLETED);
+    CHECK(feed(&t, (double[4]){1.0, 1.0000011}, 2) == 2);
+    CHECK(t.verdict == JUDGE_GREW && judge_diverged(&t));
+    CHECK(feed(&t, (double[4]){1.0, 1.0 - 1e-10, 1.0 + 1e-10, 0.5}, 4) == 4);
+    CHECK(t.level == 2 && t.falls == 1);
+    CHECK(feed(&t, (double[4]){0.0, 0.0}, 2) == 2);
+    CHECK(t.level == 1 && t.verdict == JUDGE_COMPLETED);
+}
+
+/* At the optimum the loss is rounding, which may grow; and a last step may
+   still overflow. */
+static void ends(void)
+{
+    struct rule rule = {.epochs = 2, .lr = 0.1, .rounding = 1e-20};
+    struct judge t;
+
+    judge_start(&t, &rule);
+    CHECK(judge_next(&t) && judge_record(&t, 1e-22, 1e-22));
+    CHECK(judge_next(&t) && judge_record(&t, 5e-21, 5e-21));
+    CHECK(!judge_next(&t));
+    CHECK(t.verdict == JUDGE_COMPLETED && t.steps == 2);
+    CHECK(feed(&t, (double[4]){5, 4}, 2) == 2);
+    judge_close(&t, HUGE_VAL);
+    CHECK(t.verdict == JUDGE_OVERFLOW && t.epoch == 2);
+    CHECK(feed(&t, (double[4]){5, NAN}, 3) == 2 && t.steps == 1);
+}
+
+/* The stop rule by hand.  Losses: 10, then falls of 1. */
+static struct judge wait(struct rule rule, const double *losses)
+{
+    struct judge t;
+    int n = 0;
+
+    rule.epochs = 8;
+    rule.lr = 0.1;
+    judge_start(&t, &rule);
+    while (judge_next(&t)) {
+        judge_record(&t, 5.0, losses[n]);
+        n++;
+    }
+    return t;
+}
+
+static void patience(void)
+{
+    static const double falls[] = {10, 9, 8, 7, 6, 5, 4, 3};
+    static const double flat[] = {10, 9, 9, 9, 9, 9, 8.5, 8.5};
+    static const double back[] = {10, 9, 9.5, 8.5, 8.8, 9, 9, 9};
+    struct judge t = wait((struct rule){.patience = 2}, falls);
+
+    CHECK(t.verdict == JUDGE_COMPLETED && t.best == 3 && t.best_epoch == 7);
+    t = wait((struct rule){.patience = 2, .min_delta = 0.999}, falls);
+    CHECK(t.verdict == JUDGE_COMPLETED);
+    /* exactly min_delta is no improvement, but two falls together are one:
+       the reference stays where it was */
+    t = wait((struct rule){.patience = 2, .min_delta = 1.0}, falls);
+    CHECK(t.verdict == JUDGE_COMPLETED);
+    t = wait((struct rule){.patience = 2, .min_delta = 2.0}, falls);
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 2 && t.steps == 2);
+    CHECK(t.measured == 3 && t.best == 8 && t.best_epoch == 2);
+    /* epoch 1 falls by 1: more than 10 % of the best, 9, not than 12 % */
+    t = wait((struct rule){.patience = 1, .min_percent = 10.0}, falls);
+    CHECK(t.verdict == JUDGE_COMPLETED);
+    t = wait((struct rule){.patience = 1, .min_percent = 12.0}, falls);
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 1);
+    /* counting starts at once, stopping waits */
+    t = wait((struct rule){.patience = 3}, flat);
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 4 && t.best_epoch == 1);
+    t = wait((struct rule){.patience = 3, .min_epochs = 5}, flat);
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 5);
+    t = wait((struct rule){.patience = 3, .min_epochs = 6}, flat);
+    CHECK(t.verdict == JUDGE_COMPLETED && t.waited == 1);
+    t = wait((struct rule){.patience = 4}, back);
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 7);
+    CHECK(t.best == 8.5 && t.best_epoch == 3);
+    t = wait((struct rule){.patience = 3}, (double[]){NAN, 1, 1, NAN, 1});
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 3);
+}
+
+/* Where the loss has grown the run has diverged, whatever ended it. */
+static void grown(void)
+{
+    struct rule rule = {.epochs = 9, .lr = 0.1, .patience = 2};
+    struct judge t;
+    double loss = 1.0;
+
+    judge_start(&t, &rule);
+    while (judge_next(&t)) {
+        judge_record(&t, loss, loss);
+        loss *= 2.0;
+    }
+    CHECK(t.verdict == JUDGE_GREW && t.epoch == 2 && t.steps == 2);
+    CHECK_SAME(judge_limit(1.0), 1e20);
+    CHECK_SAME(judge_limit(1e15), 1e24);
+    CHECK(num_grown(1.0, NAN, 0.0) && !num_grown(0.0, 1e-30, 1e-29));
+}
+
+/* max(0.1 * 0.95^epoch, 0.01), epoch from 1; a loss that grows is no
+   divergence where steps are taken for every example. */
+static void by_example(void)
+{
+    struct rule rule = {.epochs = 60,
+                        .lr = 0.1,
+                        .decay = 0.95,
+                        .min_lr = 0.01,
+                        .by_example = true};
+    struct judge t;
+    double sum = 0.0;
+
+    judge_start(&t, &rule);
+    for (int k = 1; judge_next(&t); k++) {
+        CHECK_NEAR(t.lr, fmax(0.1 * pow(0.95, k), 0.01), 1e-16);
+        sum += k <= 15 ? t.lr : 0.0;
+        CHECK(judge_record(&t, 1e30 * k, 1e30 * k));
+    }
+    CHECK_NEAR(sum, 1.02, 0.005);
+    CHECK(t.verdict == JUDGE_COMPLETED && t.measured == 60);
+    rule.decay = 0.0;
+    judge_start(&t, &rule);
+    CHECK(judge_next(&t) && t.lr == 0.1 && judge_record(&t, 5.0, 5.0));
+    CHECK(judge_next(&t) && !judge_record(&t, HUGE_VAL, HUGE_VAL));
+    CHECK(t.verdict == JUDGE_OVERFLOW);
+}
+
+static void rates(void)
+{
+    CHECK_SAME(num_fall(200.0, 50.0), 75.0);
+    CHECK_SAME(num_fall(0.0, 50.0), 0.0);
+    CHECK_NEAR(num_factor(1000.0, 1.0, 3), 0.1, 1e-15);
+    CHECK_SAME(num_factor(0.0, 1.0, 3), 1.0);
+    CHECK_SAME(num_factor(1.0, 0.0, 3), 0.0);
+    CHECK_SAME(num_grow(5.0, 0.0, 3), 0.0);
+    CHECK_NEAR(num_grow(1000.0, 0.1, 3), 1.0, 1e-12);
+}
+
+int main(void)
+{
+    endings();
+    limits();
+    ends();
+    patience();
+    grown();
+    by_example();
+    rates();
+    return test_end();
+}
