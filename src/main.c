@@ -1,24 +1,33 @@
 /* The table of commands; prints the fault; closes stdout. */
-#include "guide/guide.h"
+#include "guide/explain.h"
+#include "guide/plot.h"
+#include "stages/data_command.h"
+#include "stages/linreg_command.h"
 #include "text/opt.h"
 
 #include <errno.h>
 #include <string.h>
 
+/* What there is to type. */
+static const struct command_row commands[] = {
+    {"Stages, in lesson order", &data_command},
+    {NULL, &linreg_command},
+    {"Guides", &explain_command},
+    {"Files", &plot_command},
+    {NULL, NULL},
+};
+
 static int print_help(FILE *out)
 {
     fputs("Usage: trainloop COMMAND [OPTION]...\n\n"
-          "Teaches the machine-learning training loop - predict, measure the "
           "loss, find\nthe gradient, update - by running it.\n\n",
           out);
-    for (int i = 0; i < guide_commands; i++) {
-        const char *group = guide_command[i].group;
-        if (group && *group == '\0')
+    for (const struct command_row *row = commands; row->command; row++) {
+        if (row->group && *row->group == '\0')
             continue; /* in the line of others */
-        if (group)
-            fprintf(out, "%s\n", group);
-        fprintf(out, "  %-11s %s\n", guide_command[i].command->name,
-                guide_command[i].command->summary);
+        if (row->group)
+            fprintf(out, "%s\n", row->group);
+        fprintf(out, "  %-11s %s\n", row->command->name, row->command->summary);
     }
     fputs("Others: help [COMMAND], completion bash|zsh|fish, man, --version\n\n"
           "Examples\n"
@@ -32,10 +41,10 @@ static const struct command *find_command(const char *name, struct fault *fault)
 {
     const char *best = NULL;
 
-    for (int i = 0; i < guide_commands; i++) {
-        const char *known = guide_command[i].command->name;
+    for (const struct command_row *row = commands; row->command; row++) {
+        const char *known = row->command->name;
         if (strcmp(known, name) == 0)
-            return guide_command[i].command;
+            return row->command;
         if (opt_near(name, known) &&
             (!best || opt_distance(name, known) < opt_distance(name, best)))
             best = known;
@@ -44,8 +53,8 @@ static const struct command *find_command(const char *name, struct fault *fault)
         best = "help";
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);
-    for (int i = 0; i < guide_commands; i++) {
-        const struct command *c = guide_command[i].command;
+    for (const struct command_row *row = commands; row->command; row++) {
+        const struct command *c = row->command;
         if (c->choices && opt_choice(c->choices, name) >= 0) {
             fault_hint(fault, "Did you mean '%s %s'?", c->name, name);
             return NULL;
@@ -59,53 +68,64 @@ static const struct command *find_command(const char *name, struct fault *fault)
 }
 
 /* help [COMMAND [WORD]]: some commands have a page for a word of theirs */
-static int help(int argc, char **argv, FILE *out, struct fault *fault)
+static int help(const struct call *call)
 {
+    int argc = call->argc;
+    char **argv = call->argv;
+
     if (argc == 0 || strcmp(argv[0], "help") == 0)
-        return print_help(out);
-    const struct command *command = find_command(argv[0], fault);
+        return print_help(call->out);
+    const struct command *command = find_command(argv[0], call->fault);
     if (!command)
         return FAULT_USAGE;
     struct command own = *command;
     bool narrowed = own.narrow && own.narrow(&own, argc - 1, argv + 1);
     if (argc > 1 + narrowed && !opt_asked(argc, argv, "--help", "-h")) {
-        fault_set(fault, FAULT_USAGE,
+        fault_set(call->fault, FAULT_USAGE,
                   own.narrow && argc == 2
                       ? "'%.60s' has no page for '%.60s'"
                       : "one command at a time, got '%.60s' and more",
                   argv[0], argv[1]);
         if (own.narrow && argc == 2)
-            opt_hint_choice(fault, own.choices, argv[1]);
+            opt_hint_choice(call->fault, own.choices, argv[1]);
         else
-            fault_hint(fault, "Just: trainloop help %s", own.name);
+            fault_hint(call->fault, "Just: trainloop help %s", own.name);
         return FAULT_USAGE;
     }
-    opt_help(&own, out);
+    opt_help(&own, call->out);
     return 0;
 }
 
 /* Finds the command, `*who`, and runs it. */
-static int dispatch(int argc, char **argv, FILE *out, const char **who,
-                    struct fault *fault)
+static int dispatch(struct call *call, const char **who)
 {
+    int argc = call->argc;
+    char **argv = call->argv;
+
     if (opt_asked(argc, argv, "--version", "-V")) {
-        fprintf(out, "trainloop %s\n", TRAINLOOP_VERSION);
+        fprintf(call->out, "trainloop %s\n", TRAINLOOP_VERSION);
         return 0;
     }
     if (argc == 0 || strcmp(argv[0], "-h") == 0 ||
         strcmp(argv[0], "--help") == 0)
-        return help(0, argv, out, fault);
+        return print_help(call->out);
+    call->argc--;
+    call->argv++;
     if (strcmp(argv[0], "help") == 0) {
-        bool more = argc > 1 && !opt_asked(1, argv + 1, "--help", "-h");
-        return help(more ? argc - 1 : 0, argv + 1, out, fault);
+        if (argc > 1 && opt_asked(1, argv + 1, "--help", "-h"))
+            call->argc = 0;
+        return help(call);
     }
-    const struct command *command = find_command(argv[0], fault);
+    const struct command *command = find_command(argv[0], call->fault);
     if (!command)
         return FAULT_USAGE;
     *who = command->name;
-    if (opt_asked(argc - 1, argv + 1, "--help", "-h"))
-        return help(argc, argv, out, fault);
-    return command->run(argc - 1, argv + 1, out, fault);
+    if (opt_asked(argc - 1, argv + 1, "--help", "-h")) {
+        call->argc = argc;
+        call->argv = argv;
+        return help(call);
+    }
+    return command->run(call);
 }
 
 static void print_fault(const char *who, const struct fault *fault)
@@ -128,9 +148,10 @@ int main(int argc, char **argv)
     for (int i = 0; i < 3; i++)
         place[i] = fopen("/dev/null", "rb");
     struct fault fault = {0};
+    struct call call = {argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault,
+                        commands};
     const char *who = NULL;
-    int status =
-        dispatch(argc > 0 ? argc - 1 : 0, argv + 1, stdout, &who, &fault);
+    int status = dispatch(&call, &who);
 
     /* stdout is only written when its buffer is: errors show here. */
     errno = 0;

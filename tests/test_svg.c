@@ -130,8 +130,8 @@ static void hostile_page(void)
     for (int i = 0; i < HOSTILE; i++) {
         const char *cells[] = {hostile[i], "1", hostile[i]};
         struct report page = {.hold = true};
-        struct column columns[] = {{hostile[i], 3, 0, COLUMN_GROUPED}};
-        struct table table = {&page, TABLE_PAGE, columns, 1};
+        struct old_column columns[] = {{hostile[i], 3, 0, OLD_GROUPED}};
+        struct old_table table = {&page, OLD_TABLE_PAGE, columns, 1};
         double x = 1.5e300;
         page_open(&page, hostile[i]);
         page_element(&page, "p", "lesser", hostile[i]);
@@ -140,8 +140,8 @@ static void hostile_page(void)
         page_row(&page, false, cells, 3);
         page_table_end(&page);
         page_table(&page, "numbers");
-        table_head(&table);
-        table_row(&table, &x);
+        old_head(&table);
+        old_row(&table, &x);
         page_table_end(&page);
         page_transcript(&page, hostile[i]);
         page_transcript(&page, NULL);

@@ -72,21 +72,21 @@ static const char *contents(FILE *file)
 
 static void tables(void)
 {
-    static const struct column columns[] = {{"n", 4, 0, COLUMN_GROUPED},
-                                            {"a,\"b", 9, 1, COLUMN_SIGNED}};
+    static const struct old_column columns[] = {{"n", 4, 0, OLD_GROUPED},
+                                            {"a,\"b", 9, 1, OLD_SIGNED}};
     FILE *file = tmpfile();
     struct report report = {.file = file};
-    struct table table = {&report, TABLE_CSV, columns, 2};
+    struct old_table table = {&report, OLD_TABLE_CSV, columns, 2};
 
     if (!CHECK(file != NULL))
         return;
-    table_head(&table);
-    table_row(&table, (double[]){1.0, 0.1});
+    old_head(&table);
+    old_row(&table, (double[]){1.0, 0.1});
     CHECK_TEXT(contents(file), "n,\"a,\"\"b\"\n1,0.1\n");
     rewind(file);
-    table.format = TABLE_TEXT;
-    table_row(&table, (double[]){1.0, 2500.04});
-    table_row(&table, (double[]){2.0, -1.0});
+    table.format = OLD_TABLE_TEXT;
+    old_row(&table, (double[]){1.0, 2500.04});
+    old_row(&table, (double[]){2.0, -1.0});
     CHECK_TEXT(contents(file), "   1  +2,500.0\n   2      -1.0\n");
     fclose(file);
 }

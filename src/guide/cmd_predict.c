@@ -1,5 +1,6 @@
 /* predict: ask a saved model. */
-#include "guide/guide.h"
+#include "guide/predict.h"
+
 #include "stages/bigram_run.h"
 #include "text/number.h"
 
@@ -48,12 +49,12 @@ static bool ask_line(struct model_reader *r, const struct options *o,
                               r->name,
                               strchr(o->words.at[i], ',') ? "75.5" : "75");
         }
-    if (o->format == TABLE_CSV)
+    if (o->format == OLD_TABLE_CSV)
         report_print(report, "x,prediction\n");
     for (int i = 1; i < o->words.n; i++) {
         decimal_parse(o->words.at[i], &x);
         double y = line_predict(&model.line, (x - model.center) / model.scale);
-        if (o->format == TABLE_CSV)
+        if (o->format == OLD_TABLE_CSV)
             report_print(report, "%s,%s\n", decimal_format(x).text,
                          decimal_format(y).text);
         else
@@ -74,12 +75,12 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
     words_file_row(model, word, p);
     num_softmax(p, p, model->words.n);
     int n = bigram_run_top(&ranked, p, top, (int)o->top);
-    if (o->format == TABLE_TEXT)
+    if (o->format == OLD_TABLE_TEXT)
         report_print(report, "%s ->%s", utf8_word(name, 60, 0).text,
                      model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
         const char *next = vocabulary_word(&model->words, top[i]);
-        if (o->format == TABLE_TEXT) {
+        if (o->format == OLD_TABLE_TEXT) {
             report_print(report, "%s %s %.3f", i ? "," : "",
                          utf8_word(next, 60, 0).text, p[top[i]]);
             continue;
@@ -89,7 +90,7 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
         report_csv(report, next);
         report_print(report, ",%s\n", decimal_format(p[top[i]]).text);
     }
-    if (o->format == TABLE_TEXT)
+    if (o->format == OLD_TABLE_TEXT)
         report_print(report, "\n");
 }
 
@@ -109,7 +110,7 @@ static bool ask_words(struct model_reader *r, const struct options *o,
     for (int i = 1; good && i < o->words.n; i++)
         good = bigram_run_find(&model.words, model.tokens, "", o->words.at[i],
                                strlen(o->words.at[i]), &word, r->fault);
-    if (good && o->format == TABLE_CSV)
+    if (good && o->format == OLD_TABLE_CSV)
         report_print(report, "word,next,probability\n");
     for (int i = 1; good && i < o->words.n; i++) {
         const char *at = o->words.at[i];
@@ -122,13 +123,14 @@ static bool ask_words(struct model_reader *r, const struct options *o,
     return good;
 }
 
-static int cmd_predict(int argc, char **argv, FILE *out, struct fault *fault)
+static int run(const struct call *call)
 {
+    struct fault *fault = call->fault;
     struct options o;
-    struct report report = {.file = out};
+    struct report report = {.file = call->out};
     struct model_reader reader = {0};
 
-    if (!opt_parse(&command_predict, argc, argv, &o, fault))
+    if (!opt_parse(&predict_command, call->argc, call->argv, &o, call->fault))
         return FAULT_USAGE;
     if (o.words.n < 2) {
         fault_set(fault, FAULT_USAGE,
@@ -155,9 +157,9 @@ static int cmd_predict(int argc, char **argv, FILE *out, struct fault *fault)
     return (int)fault->kind;
 }
 
-const struct command command_predict = {
+const struct command predict_command = {
     .name = "predict",
-    .run = cmd_predict,
+    .run = run,
     .summary = "ask a saved model",
     .about = "Asks a model that linreg, early-stop or bigram wrote by --save.",
     .examples = "  trainloop linreg --save line.model\n"

@@ -1,19 +1,20 @@
 /*
- * marks.h -- what a regression run was like at some of its epochs: the loss
- * and the parameters it belongs to, noted on the way for views and claims.
+ * marks.h -- what a run that fits a line was like at some of its epochs: the
+ * loss and the parameters it belongs to, noted on the way for views and claims.
  */
 #ifndef LESSON_MARKS_H
 #define LESSON_MARKS_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "trainloop/fit_line.h"
+#include "trainloop/points.h"
 
 enum { MARKS_MOST = 64 };
 
 struct mark {
     uint64_t epoch;
     bool noted;
-    double loss, slope, intercept;
+    double loss;
+    struct line line; /* over x as it came */
 };
 
 struct marks {
@@ -21,13 +22,19 @@ struct marks {
     int n, next;
 };
 
-/* Asks for an epoch; in any order, twice does no harm, before the run. */
+/* Asks for an epoch; in any order, twice does no harm, before the run.  More
+   than MARKS_MOST are not noted. */
 void marks_want(struct marks *marks, uint64_t epoch);
-
-/* Is this epoch asked for? Then the caller fills what is returned. */
-struct mark *marks_note(struct marks *marks, uint64_t epoch);
 
 /* What was noted at an epoch; NULL if the run did not come there. */
 const struct mark *marks_at(const struct marks *marks, uint64_t epoch);
+
+/* Watches a run: notes what was asked for. */
+struct marks_watch {
+    struct line_watch watch; /* first: this is one */
+    struct marks *marks;
+    const struct dataset *set;
+};
+struct marks_watch marks_watch(struct marks *marks, const struct dataset *set);
 
 #endif

@@ -1,40 +1,47 @@
 /* What is to be learned. */
 #include "lesson/problem.h"
 
-#include "text/number.h"
+#include "base/stream.h"
+#include "text/shell.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
 
-#include <ctype.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-const struct opt data_rows[DATA_ROWS] = {
-    {"--seed", "N", "start of the random numbers, as in NumPy", OPT_COUNT,
-     offsetof(struct data_options, seed), 0, 4294967295.0, NULL, NULL, NULL},
-    {"--samples", "N", "how many apartments to make", OPT_COUNT,
-     offsetof(struct data_options, samples), 1, 1e12, NULL, "--data", NULL},
-    {"--noise", "EUR", "standard deviation of the noise", OPT_REAL,
-     offsetof(struct data_options, noise), 0, DBL_MAX, NULL, "--data", NULL},
-    {"--slope", "EUR", "true price of a square metre", OPT_REAL,
-     offsetof(struct data_options, slope), -DBL_MAX, DBL_MAX, NULL, "--data",
-     NULL},
-    {"--intercept", "EUR", "true price at 0 square metres", OPT_REAL,
-     offsetof(struct data_options, intercept), -DBL_MAX, DBL_MAX, NULL,
-     "--data", NULL},
-    {"--range", "A,B", "square metres, from A to B", OPT_PAIR,
-     offsetof(struct data_options, range), 0, 0, NULL, "--data", NULL},
-    {"--data", "FILE", "a CSV file instead, - for standard input", OPT_TEXT,
-     offsetof(struct data_options, file), 0, 0, NULL, NULL, NULL},
-    {"--x", "COL", "its x column, by name or by number from 1", OPT_TEXT,
-     offsetof(struct data_options, x), 0, 0, NULL, NULL, "--data"},
-    {"--y", "COL", "its y column; unnamed: the first with numbers", OPT_TEXT,
-     offsetof(struct data_options, y), 0, 0, NULL, NULL, "--data"},
-};
+#define AT(field) offsetof(struct problem_options, field)
 
-bool problem_open(struct dataset *set, const struct data_options *options,
+/* clang-format off */
+const struct opt problem_rows[] = {
+    {.name = "--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+     .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
+    {.name = "--samples", .value = "N", .kind = OPT_COUNT, .at = AT(samples),
+     .min = 1, .max = 1e12, .help = "how many apartments to make",
+     .clash = "--data"},
+    {.name = "--noise", .value = "EUR", .kind = OPT_REAL, .at = AT(noise),
+     .max = DBL_MAX, .help = "standard deviation of the noise",
+     .clash = "--data"},
+    {.name = "--slope", .value = "EUR", .kind = OPT_REAL, .at = AT(slope),
+     .min = -DBL_MAX, .max = DBL_MAX, .help = "true price of a square metre",
+     .clash = "--data"},
+    {.name = "--intercept", .value = "EUR", .kind = OPT_REAL,
+     .at = AT(intercept), .min = -DBL_MAX, .max = DBL_MAX,
+     .help = "true price at 0 square metres", .clash = "--data"},
+    {.name = "--range", .value = "A,B", .kind = OPT_PAIR, .at = AT(range),
+     .help = "square metres, from A to B", .clash = "--data"},
+    {.name = "--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(file),
+     .help = "a CSV file instead, - for standard input"},
+    {.name = "--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
+     .help = "its x column, by name or by number from 1", .needs = "--data"},
+    {.name = "--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
+     .help = "its y column; unnamed: the first with numbers",
+     .needs = "--data"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+bool problem_open(struct dataset *set, const struct problem_options *options,
                   struct fault *fault)
 {
     struct truth truth = {options->slope, options->intercept, options->noise,
@@ -58,20 +65,9 @@ bool problem_open(struct dataset *set, const struct data_options *options,
                        fault);
 }
 
-bool problem_seeds(const char *option, uint64_t first, uint64_t n,
-                   struct fault *fault)
+bool problem_is_lesson(const struct problem_options *options)
 {
-    if (n == 0 || first + n - 1 <= UINT32_MAX)
-        return true;
-    fault_set(fault, FAULT_USAGE,
-              "'%s' would go beyond the last seed, 4294967295", option);
-    return fault_hint(fault, "Choose a smaller first seed, or fewer %s",
-                      option);
-}
-
-bool problem_is_lesson(const struct data_options *options)
-{
-    static const struct data_options preset = DATA_DEFAULTS;
+    static const struct problem_options preset = PRESET_DATA;
 
     return !options->file && options->seed == preset.seed &&
            options->samples == preset.samples &&
@@ -81,20 +77,19 @@ bool problem_is_lesson(const struct data_options *options)
            options->range[1] == preset.range[1];
 }
 
-void problem_head(struct report *report, const struct dataset *set,
-                  const struct data_options *options)
+void problem_say(struct sheet *sheet, const struct dataset *set,
+                 const struct problem_options *options)
 {
-    char n[NUMBER_TEXT];
-    size_t rows = set->train.n + set->held.n;
+    double rows = (double)set->train.n + (double)set->held.n;
+    const char *s = rows == 1.0 ? "" : "s";
 
-    strcpy(n, number_group((double)rows, 0).text);
     if (set->has_truth)
-        report_print(report, "%s apartment%s, seed %.0f", n,
-                     rows == 1 ? "" : "s", (double)options->seed);
+        sheet_say(sheet, SHEET_WHY, "%s apartment%s, seed %.0f",
+                  number_group(rows, 0).text, s, (double)options->seed);
     else
-        report_print(report, "%s row%s of %s", n, rows == 1 ? "" : "s",
-                     strcmp(options->file, "-") == 0 ? "standard input"
-                                                     : options->file);
+        sheet_say(
+            sheet, SHEET_WHY, "%s row%s of %s", number_group(rows, 0).text, s,
+            stream_is_dash(options->file) ? "standard input" : options->file);
 }
 
 const char *problem_base(const char *name)
@@ -106,18 +101,21 @@ const char *problem_base(const char *name)
 }
 
 void problem_settings(struct figure *f, const struct dataset *set,
-                      const struct data_options *options)
+                      const struct problem_options *options)
 {
-    struct data_options o = *options;
-    struct report text = {.hold = true};
+    double rows = (double)set->train.n + (double)set->held.n;
+    const char *s = rows == 1.0 ? "" : "s";
+    char text[101];
 
-    if (o.file)
-        o.file = problem_base(o.file);
-    problem_head(&text, set, &o);
-    f->failed = f->failed || !text.held;
-    snprintf(f->settings, sizeof f->settings, "%.100s",
-             text.held ? text.held : "");
-    report_free(&text);
+    if (set->has_truth)
+        snprintf(text, sizeof text, "%s apartment%s, seed %.0f",
+                 number_group(rows, 0).text, s, (double)options->seed);
+    else
+        snprintf(text, sizeof text, "%s row%s of %s",
+                 number_group(rows, 0).text, s,
+                 stream_is_dash(options->file) ? "standard input"
+                                               : problem_base(options->file));
+    snprintf(f->settings, sizeof f->settings, "%s", text);
 }
 
 void problem_figure(struct figure *f, const char *title,
@@ -147,64 +145,32 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
     figure_line(f, name, sign, x, y, (size_t)n);
 }
 
-void problem_columns(struct report *report, const struct dataset *set)
+void problem_say_columns(struct sheet *sheet, const struct dataset *set)
 {
     if (set->columns > 2)
-        report_print(report,
-                     "x is '%.40s', y is '%.40s', of %lu columns; --x and --y "
-                     "choose others\n",
-                     set->x_name, set->y_name, (unsigned long)set->columns);
+        sheet_say(sheet, SHEET_WHY,
+                  "x is '%.40s', y is '%.40s', of %lu columns; --x and --y "
+                  "choose others\n",
+                  set->x_name, set->y_name, (unsigned long)set->columns);
 }
 
-void problem_argument(struct report *report, const char *word)
+void problem_arguments(struct report *command,
+                       const struct problem_options *options)
 {
-    bool plain = *word != '\0';
-
-    for (const char *c = word; *c != '\0'; c++)
-        plain =
-            plain && ((unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
-                      strchr("_./,:=@%+-", *c));
-    report_print(report, plain ? " " : " '");
-    for (const char *c = word; *c != '\0'; c++)
-        report_print(report, *c == '\'' ? "'\\''" : "%c", *c);
-    report_print(report, plain ? "" : "'");
-}
-
-void problem_word(struct report *report, const char *option, const char *word)
-{
-    report_print(report, " %s", option);
-    problem_argument(report, word);
-}
-
-void problem_number(struct report *report, const char *option, double x,
-                    double preset)
-{
-
-    if (x != preset)
-        report_print(report, " %s %s", option, decimal_format(x).text);
-}
-
-void problem_arguments(struct report *report,
-                       const struct data_options *options)
-{
-    static const struct data_options preset = DATA_DEFAULTS;
+    static const struct problem_options preset = PRESET_DATA;
     const double *range = options->range;
 
-    if (options->file)
-        problem_word(report, "--data", options->file);
-    if (options->x)
-        problem_word(report, "--x", options->x);
-    if (options->y)
-        problem_word(report, "--y", options->y);
-    problem_number(report, "--seed", (double)options->seed,
-                   (double)preset.seed);
-    problem_number(report, "--samples", (double)options->samples,
-                   (double)preset.samples);
-    problem_number(report, "--noise", options->noise, preset.noise);
-    problem_number(report, "--slope", options->slope, preset.slope);
-    problem_number(report, "--intercept", options->intercept, preset.intercept);
+    shell_option(command, "--data", options->file);
+    shell_option(command, "--x", options->x);
+    shell_option(command, "--y", options->y);
+    shell_number(command, "--seed", (double)options->seed, (double)preset.seed);
+    shell_number(command, "--samples", (double)options->samples,
+                 (double)preset.samples);
+    shell_number(command, "--noise", options->noise, preset.noise);
+    shell_number(command, "--slope", options->slope, preset.slope);
+    shell_number(command, "--intercept", options->intercept, preset.intercept);
     if (range[0] != preset.range[0] || range[1] != preset.range[1])
-        report_print(report, " --range %s,%s", decimal_format(range[0]).text,
+        report_print(command, " --range %s,%s", decimal_format(range[0]).text,
                      decimal_format(range[1]).text);
 }
 
@@ -248,19 +214,31 @@ struct number problem_parameter(double x, int decimals)
     return n;
 }
 
-void problem_line(struct report *report, const char *label,
+static const struct column columns[] = {
+    {.title = "", .width = -12, .style = COLUMN_WORD},
+    {.title = "slope", .width = 14},
+    {.title = "intercept", .width = 14},
+    {.title = "loss", .width = 18, .style = COLUMN_SHORT},
+    {.title = "its root", .width = 14},
+};
+static const struct table lines = {
+    .columns = columns, .n = 5, .where = TABLE_TERMINAL};
+
+void problem_lines(struct sheet *sheet, unsigned level)
+{
+    sheet_head(sheet, level, &lines);
+}
+
+void problem_line(struct sheet *sheet, unsigned level, const char *label,
                   const struct dataset *set, const struct line *line,
                   double loss)
 {
-    char slope[NUMBER_TEXT], intercept[NUMBER_TEXT];
-
-    if (!line) {
-        report_print(report, "%-12s %14s %14s %18s %14s\n", label, "slope",
-                     "intercept", "loss", "its root");
-        return;
-    }
-    strcpy(slope, problem_parameter(line->slope, 4).text);
-    strcpy(intercept, problem_parameter(line->intercept, 2).text);
-    report_print(report, "%-12s %14s %14s %18s %14s\n", label, slope, intercept,
-                 number_short(loss).text, problem_root(set, loss).text);
+    sheet_row(sheet, level, &lines,
+              (struct cell[]){
+                  {.text = label},
+                  {.text = problem_parameter(line->slope, 4).text},
+                  {.text = problem_parameter(line->intercept, 2).text},
+                  {.x = loss},
+                  {.text = problem_root(set, loss).text},
+              });
 }

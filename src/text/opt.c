@@ -82,12 +82,21 @@ static int long_dash(const char *text)
                : 0;
 }
 
+int opt_rows(const struct opt_group *group)
+{
+    int n = group->n;
+
+    while (group->n == 0 && group->rows[n].name)
+        n++;
+    return n;
+}
+
 /* The row of an option by its name, of so many bytes, and its group. */
 static const struct opt *find(const struct command *command, const char *name,
                               size_t length, const struct opt_group **group)
 {
     for (int g = 0; g < command->n_groups; g++)
-        for (int i = 0; i < command->groups[g].n; i++) {
+        for (int i = 0; i < opt_rows(&command->groups[g]); i++) {
             const struct opt *o = &command->groups[g].rows[i];
             const char *names[2] = {o->name, o->alias};
             for (int k = 0; k < 2; k++)
@@ -163,7 +172,7 @@ static const char *suggest(const struct command *command, const char *name)
     if (*name == '\0')
         return NULL;
     for (int g = 0; g < command->n_groups; g++)
-        for (int i = 0; i < command->groups[g].n; i++) {
+        for (int i = 0; i < opt_rows(&command->groups[g]); i++) {
             const struct opt *o = &command->groups[g].rows[i];
             const char *names[2] = {o->name, o->alias};
             for (int k = 0; k < 2; k++) {
@@ -233,8 +242,7 @@ static void show_choice(char *text, size_t size, const struct opt *o,
 char *opt_default(char *text, size_t size, const struct command *command,
                   const struct opt_group *group, const struct opt *o)
 {
-    const char *value =
-        (const char *)command->defaults + group->base + o->offset;
+    const char *value = (const char *)command->defaults + group->base + o->at;
     double x[2];
     uint64_t count;
 
@@ -573,7 +581,7 @@ static bool parse_option(struct parse *p, const char *word)
         k++;
     if (k == p->n_seen)
         p->seen[p->n_seen++] = o;
-    char *value = (char *)p->options + group->base + o->offset;
+    char *value = (char *)p->options + group->base + o->at;
     if (o->kind == OPT_FLAG || o->kind == OPT_MAYBE)
         return parse_flag(p, o, behind, value);
     const char *text = take_value(p, o, behind);
@@ -691,7 +699,7 @@ void opt_help(const struct command *command, FILE *out)
         if (group->title)
             fprintf(out, "\n%s%s\n", group->title,
                     g == 0 ? " (defaults in brackets)" : "");
-        for (int i = 0; i < group->n; i++)
+        for (int i = 0; i < opt_rows(group); i++)
             print_option(command, group, &group->rows[i], out);
     }
     fprintf(out, "%s  %-19s %s\n", command->n_groups > 0 ? "" : "\nOptions\n",

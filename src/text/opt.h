@@ -5,7 +5,7 @@
 #ifndef TEXT_OPT_H
 #define TEXT_OPT_H
 
-#include "trainloop/fault.h"
+#include "text/call.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -39,7 +39,7 @@ struct opt {
     const char *value; /* "RATE"; NULL for a flag                  */
     const char *help;  /* a few words                              */
     enum opt_kind kind;
-    size_t offset;     /* of its value in the group's struct       */
+    size_t at;         /* of its value in the group's struct       */
     double min, max;   /* where the kind asks for them             */
     const char *alias; /* a second name, or NULL                   */
     const char *clash; /* options it cannot be used with, or NULL  */
@@ -50,13 +50,16 @@ struct opt {
 struct opt_group {
     const char *title; /* in the help; NULL: goes on with the one before */
     const struct opt *rows;
-    int n;
+    int n; /* 0: down to a row without a name */
     size_t base;
 };
 
-/* Runs a command: results to out; returns the exit status, or sets the
+/* How many rows a group has. */
+int opt_rows(const struct opt_group *group);
+
+/* Runs a command: results to call->out; returns the exit status, or sets the
    fault and returns its kind. */
-typedef int cmd_run(int argc, char **argv, FILE *out, struct fault *fault);
+typedef int command_run(const struct call *call);
 
 struct command;
 
@@ -66,7 +69,7 @@ typedef bool opt_narrow(struct command *command, int argc, char **argv);
 
 struct command {
     const char *name;
-    cmd_run *run;
+    command_run *run;
     const char *summary;  /* half a line for the list of commands    */
     const char *about;    /* a sentence or two for its own help      */
     const char *examples; /* lines, each a command that runs         */

@@ -33,13 +33,12 @@ static bool make_room(struct report *report, size_t more)
     return true;
 }
 
-void report_print(struct report *report, const char *format, ...)
+void report_vprint(struct report *report, const char *format, va_list arguments)
 {
-    va_list arguments, again;
+    va_list again;
 
     if (report->silent)
         return;
-    va_start(arguments, format);
     va_copy(again, arguments);
     if (report->hold) {
         int length = vsnprintf(NULL, 0, format, again);
@@ -57,6 +56,14 @@ void report_print(struct report *report, const char *format, ...)
     if (!report->hold)
         vfprintf(report->file, format, arguments);
     va_end(again);
+}
+
+void report_print(struct report *report, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    report_vprint(report, format, arguments);
     va_end(arguments);
 }
 
@@ -154,18 +161,18 @@ static void print_cell(struct report *report, const char *tag, const char *text)
     report_print(report, "</%s>", tag);
 }
 
-void table_head(const struct table *table)
+void old_head(const struct old_table *table)
 {
     int width = 48;
     int used = -1;
 
-    if (table->format == TABLE_PAGE)
+    if (table->format == OLD_TABLE_PAGE)
         report_print(table->report, "<tr>");
     for (int i = 0; i < table->n; i++) {
-        const struct column *column = &table->columns[i];
-        if (table->format == TABLE_PAGE) {
+        const struct old_column *column = &table->columns[i];
+        if (table->format == OLD_TABLE_PAGE) {
             print_cell(table->report, "th", column->title);
-        } else if (table->format == TABLE_CSV) {
+        } else if (table->format == OLD_TABLE_CSV) {
             report_print(table->report, i ? "," : "");
             report_csv(table->report, column->title);
         } else {
@@ -176,34 +183,36 @@ void table_head(const struct table *table)
     }
     if (used > width)
         width = used;
-    if (table->format == TABLE_TEXT)
+    if (table->format == OLD_TABLE_TEXT)
         report_print(table->report, "\n%.*s", width, rule);
-    report_print(table->report, table->format == TABLE_PAGE ? "</tr>\n" : "\n");
+    report_print(table->report,
+                 table->format == OLD_TABLE_PAGE ? "</tr>\n" : "\n");
 }
 
-void table_row(const struct table *table, const double *values)
+void old_row(const struct old_table *table, const double *values)
 {
     for (int i = 0; i < table->n; i++) {
-        const struct column *column = &table->columns[i];
+        const struct old_column *column = &table->columns[i];
         char text[NUMBER_TEXT + 1] = "+";
-        if (table->format == TABLE_CSV) {
+        if (table->format == OLD_TABLE_CSV) {
             report_print(table->report, "%s%s", i ? "," : "",
                          decimal_format(values[i]).text);
             continue;
         }
-        if (table->format == TABLE_PAGE)
+        if (table->format == OLD_TABLE_PAGE)
             report_print(table->report, i ? "" : "<tr>");
-        if (column->style == COLUMN_PLAIN && fabs(values[i]) < 1e24) {
+        if (column->style == OLD_PLAIN && fabs(values[i]) < 1e24) {
             snprintf(text, sizeof text, "%.*f", column->decimals, values[i]);
         } else {
-            bool plus = column->style == COLUMN_SIGNED && values[i] > 0.0;
+            bool plus = column->style == OLD_SIGNED && values[i] > 0.0;
             strcpy(text + plus, number_group(values[i], column->decimals).text);
         }
-        if (table->format == TABLE_PAGE)
+        if (table->format == OLD_TABLE_PAGE)
             print_cell(table->report, "td", text);
         else
             report_print(table->report, "%s%*s", i ? " " : "", column->width,
                          text);
     }
-    report_print(table->report, table->format == TABLE_PAGE ? "</tr>\n" : "\n");
+    report_print(table->report,
+                 table->format == OLD_TABLE_PAGE ? "</tr>\n" : "\n");
 }

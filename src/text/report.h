@@ -9,6 +9,7 @@
 
 #include "trainloop/fault.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -28,6 +29,8 @@ struct report {
 
 void report_print(struct report *report, const char *format, ...)
     FAULT_PRINTF(2, 3);
+void report_vprint(struct report *report, const char *format, va_list arguments)
+    FAULT_PRINTF(2, 0);
 
 /* Lets go what is held; whether it arrived, the stream knows. */
 void report_release(struct report *report);
@@ -49,33 +52,33 @@ void report_csv(struct report *report, const char *word);
    other than line ends and for bytes that are not UTF-8. */
 void report_markup(struct report *report, const char *text);
 
-enum column_style {
-    COLUMN_GROUPED, /* 2,500.0  */
-    COLUMN_PLAIN,   /* 2500.0   */
-    COLUMN_SIGNED   /* +2,500.0 */
+enum old_style {
+    OLD_GROUPED, /* 2,500.0  */
+    OLD_PLAIN,   /* 2500.0   */
+    OLD_SIGNED   /* +2,500.0 */
 };
 
-struct column {
+struct old_column {
     const char *title;
     int width; /* this and the rest are for text: CSV has every digit */
     int decimals;
-    enum column_style style;
+    enum old_style style;
 };
 
-enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_PAGE /* HTML */ };
+enum old_format { OLD_TABLE_TEXT, OLD_TABLE_CSV, OLD_TABLE_PAGE /* HTML */ };
 
-struct table {
+struct old_table {
     struct report *report;
-    enum table_format format;
-    const struct column *columns;
+    enum old_format format;
+    const struct old_column *columns;
     int n;
 };
 
 /* Titles, and in text a rule below them; of a page the rows alone, to stand
    between page_table and page_table_end. */
-void table_head(const struct table *table);
+void old_head(const struct old_table *table);
 
 /* values: (n).  CSV has every digit, text and page have the column's. */
-void table_row(const struct table *table, const double *values);
+void old_row(const struct old_table *table, const double *values);
 
 #endif

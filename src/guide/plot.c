@@ -1,0 +1,263 @@
+/* plot: draws saved histories. */
+#include "guide/plot.h"
+
+#include "lesson/files.h"
+#include "lesson/history.h"
+#include "text/number.h"
+#include "text/plot.h"
+#include "text/svg.h"
+
+#include "trainloop/decimal.h"
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DRAWN = 12 }; /* curves in one picture */
+
+struct options {
+    struct file_names names;
+    struct opt_words files;
+    const char *column;
+    bool quiet;
+};
+
+static const struct options defaults = {.names = FILES_PRESET};
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct opt rows[] = {
+    {"--y", "COL", "the column; unnamed: all losses", OPT_TEXT, AT(column), 0,
+     0, NULL, NULL, NULL},
+    {"--plot", "lin|log", "the scale; log by itself where lin hides much",
+     OPT_MAYBE, AT(names.plot), 0, 0, NULL, NULL, NULL},
+    {"--width", "N", "its columns", OPT_COUNT, AT(names.width),
+     PLOT_WIDTH_LEAST, PLOT_WIDTH_MOST, NULL, NULL, NULL},
+    {"--height", "N", "its rows", OPT_COUNT, AT(names.height),
+     PLOT_HEIGHT_LEAST, PLOT_HEIGHT_MOST, NULL, NULL, NULL},
+    {"--svg", "FILE", "the picture as SVG, - for stdout", OPT_TEXT,
+     AT(names.svg), 0, 0, NULL, NULL, NULL},
+    {"--quiet", NULL, "no 'wrote FILE'", OPT_FLAG, AT(quiet), 0, 0, "-q", NULL,
+     NULL},
+};
+
+static const struct opt_group groups[] = {
+    {"Options", rows, sizeof rows / sizeof rows[0], 0},
+};
+
+/* The curves of all files. */
+struct drawing {
+    struct curve curve[DRAWN];
+    char name[DRAWN][FIGURE_NAME + 48];
+    char column[HISTORY_NAME]; /* what is drawn: that of all, or "loss" */
+    int n;
+    uint64_t more; /* curves for which there is no room */
+};
+
+/* Where the curves of a run are: one for every column. */
+enum { NOT_YET = -1, NO_ROOM = -2 };
+
+/* The end of a long name of a file, which tells it from its neighbours. */
+static const char *tail(const char *name)
+{
+    enum { SHOWN = 40 };
+    size_t length = strlen(name);
+
+    if (length <= SHOWN)
+        return name;
+    name += length - SHOWN;
+    while (((unsigned char)*name & 0xC0U) == 0x80U) /* inside a character */
+        name++;
+    return name;
+}
+
+/* A curve whose first value has come; file NULL: it needs no mention.  Returns
+   its place. */
+static int begin(struct drawing *d, const struct history *h, int column,
+                 const struct history_row *row, const char *file,
+                 struct fault *fault)
+{
+    const char *name = h->name[column];
+    bool rate = row->lr == row->lr;
+
+    if (d->n == DRAWN) {
+        d->more++;
+        return NO_ROOM;
+    }
+    if (!curve_make(&d->curve[d->n], fault))
+        return NO_ROOM;
+    snprintf(d->name[d->n], sizeof d->name[0], "%s%s%s%s%s",
+             file ? tail(file) : "", file && h->n > 1 ? " " : "",
+             file && h->n == 1 ? "" : name, rate ? ", lr " : "",
+             rate ? decimal_format(row->lr).text : "");
+    strcpy(d->column, d->n > 0 && strcmp(d->column, name) != 0 ? "loss" : name);
+    return d->n++;
+}
+
+/* A file may hold several runs: the epochs begin again.  named: say which file
+   a curve is from. */
+static bool read_file(struct drawing *d, const char *file, bool named,
+                      const char *column, struct fault *fault)
+{
+    struct history h;
+    struct history_row row = {.epoch = 0.0};
+    int place[HISTORY_MOST] = {NOT_YET, NOT_YET, NOT_YET, NOT_YET};
+    double last = 0.0;
+    bool good = history_open(&h, file, column, fault);
+    uint64_t read = 0;
+
+    for (; good && history_next(&h, &row); read++) {
+        for (int i = 0; i < h.n; i++) {
+            if (read > 0 && row.epoch <= last)
+                place[i] = NOT_YET;
+            if (row.given[i] && place[i] == NOT_YET)
+                place[i] = begin(d, &h, i, &row, named ? file : NULL, fault);
+            if (row.given[i] && place[i] >= 0)
+                curve_add(&d->curve[place[i]], row.epoch, row.value[i]);
+        }
+        last = row.epoch;
+    }
+    if (good && fault->kind == FAULT_NONE && read == 0)
+        csv_complain(h.csv, "there is a header, but no row below it");
+    history_close(&h);
+    if (fault->kind == FAULT_FILE && !h.width &&
+        (strcmp(file, "log") == 0 || strcmp(file, "lin") == 0))
+        return fault_hint(fault, "Did you mean --plot=%s?", file);
+    return fault->kind == FAULT_NONE;
+}
+
+/* Logarithmic where a linear scale would show nothing but the greatest. */
+static enum axis_scale usual_scale(const struct drawing *d)
+{
+    double least = HUGE_VAL, most = 0.0;
+
+    for (int i = 0; i < d->n; i++) {
+        const struct curve *c = &d->curve[i];
+        if (c->below > 0)
+            return AXIS_LINEAR;
+        least = c->taken > 0 ? fmin(least, c->lowest.y) : least;
+        most = fmax(most, fmax(c->first.y, c->last.y));
+    }
+    return most > 1e4 * least ? AXIS_LOG : AXIS_LINEAR;
+}
+
+/* Is there anything that the scale asked for can show? */
+static bool check_scale(const struct drawing *d, enum axis_scale scale,
+                        struct fault *fault)
+{
+    bool any = scale == AXIS_LINEAR;
+
+    for (int i = 0; i < d->n; i++)
+        any = any || d->curve[i].taken > d->curve[i].below;
+    if (any)
+        return true;
+    fault_set(fault, FAULT_USAGE,
+              "'--plot=log' has nothing to draw: no value of '%s' is above 0",
+              d->column);
+    return fault_hint(fault, "Use --plot=lin");
+}
+
+/* In text, unless the SVG has stdout, and as SVG. */
+static bool draw(const struct drawing *d, struct files *files,
+                 enum axis_scale scale, struct fault *fault)
+{
+    static const char signs[DRAWN + 1] = "*o+x#@%&abcd";
+    const struct file_names *names = files->names;
+    struct figure f;
+
+    figure_start(&f, "The runs, epoch by epoch", "epoch", d->column);
+    f.y.scale = scale;
+    for (int i = 0; i < d->n; i++) {
+        figure_curve(&f, d->name[i], signs[i], &d->curve[i]);
+        figure_note_curve(&f, d->name[i], &d->curve[i]);
+    }
+    if (d->more > 0)
+        figure_note(&f, "\n%.0f more curve%s not drawn.", (double)d->more,
+                    d->more == 1 ? " is" : "s are");
+    bool good = figure_close(&f, fault);
+    if (good && names->plot > 0)
+        plot_print(&files->text, &f, (int)names->width, (int)names->height);
+    if (good && names->svg)
+        svg_file(&files->figure, &f, 1);
+    figure_free(&f);
+    return good;
+}
+
+/* Files there must be, each read once; the figure must spare them. */
+static bool check_files(struct options *o, struct fault *fault)
+{
+    int streams = 0;
+
+    if (o->files.n == 0) {
+        fault_set(fault, FAULT_USAGE, "a history to draw is missing");
+        return fault_hint(fault, "Make one: trainloop linreg --history "
+                                 "run.csv, then: trainloop plot run.csv");
+    }
+    for (int i = 0; i < o->files.n; i++) {
+        o->names.data = o->files.at[i];
+        streams += strcmp(o->names.data, "-") == 0;
+        if (!files_check(&o->names, fault))
+            return false;
+    }
+    if (streams <= 1)
+        return true;
+    fault_set(fault, FAULT_USAGE, "standard input can be read only once");
+    return fault_hint(fault, "Give the names of files");
+}
+
+/* All files into one picture: in text, unless the SVG has stdout. */
+static bool draw_files(struct options *o, struct drawing *drawing, FILE *out,
+                       struct fault *fault)
+{
+    bool svg_only = o->names.svg && strcmp(o->names.svg, "-") == 0;
+    struct file_names asked = o->names;
+    struct files files = {0};
+    bool good;
+
+    o->names.plot = svg_only          ? 0
+                    : asked.plot == 0 ? 1 + PLOT_USUAL
+                                      : asked.plot;
+    good = check_files(o, fault);
+    for (int i = 0; good && i < o->files.n; i++)
+        good = read_file(drawing, o->files.at[i], o->files.n > 1, o->column,
+                         fault);
+    enum axis_scale scale = asked.plot == 1 + PLOT_LINEAR ? AXIS_LINEAR
+                            : asked.plot == 1 + PLOT_LOG  ? AXIS_LOG
+                                                         : usual_scale(drawing);
+    good = good && check_scale(drawing, scale, fault) &&
+           files_open(&files, &o->names, out, false, fault) &&
+           draw(drawing, &files, scale, fault) &&
+           files_commit(&files, true, o->quiet, fault);
+    files_close(&files);
+    return good;
+}
+
+static int run(const struct call *call)
+{
+    struct fault *fault = call->fault;
+    struct options o;
+    struct drawing drawing = {0};
+
+    if (!opt_parse(&plot_command, call->argc, call->argv, &o, call->fault))
+        return FAULT_USAGE;
+    bool good = draw_files(&o, &drawing, call->out, fault);
+    for (int i = 0; i < drawing.n; i++)
+        curve_free(&drawing.curve[i]);
+    return good ? 0 : (int)fault->kind;
+}
+
+const struct command plot_command = {
+    .name = "plot",
+    .run = run,
+    .summary = "draw saved histories: text, SVG",
+    .about = "Draws what runs wrote with --history, all files in one picture.",
+    .examples = "  trainloop linreg --history run.csv\n"
+                "  trainloop plot run.csv --plot=log\n"
+                "  trainloop plot run.csv --y intercept --svg intercept.svg\n",
+    .groups = groups,
+    .n_groups = 1,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .words = "FILE...",
+    .words_at = AT(files),
+};

@@ -1,0 +1,120 @@
+/* What a run has to say about a sentence. */
+#include "lesson/finding.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+void finding_judge(struct finding *f, bool holds, double measured,
+                   const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    f->verdict = holds ? FINDING_TRUE : FINDING_FALSE;
+    f->measured = measured;
+    vsnprintf(f->reason, sizeof f->reason, format, arguments);
+    va_end(arguments);
+}
+
+void finding_untested(struct finding *f, const char *why)
+{
+    f->verdict = FINDING_UNTESTED;
+    f->measured = (double)NAN;
+    snprintf(f->reason, sizeof f->reason, "%s", why);
+}
+
+int finding_false(const struct finding *f, int n)
+{
+    int count = 0;
+
+    for (int i = 0; i < n; i++)
+        count += f[i].verdict == FINDING_FALSE;
+    return count;
+}
+
+static const char *const shown[] = {"holds", "fails", "not tested"};
+static const char *const classes[] = {"holds", "fails", "lesser"};
+static const char *const words[] = {"true", "false", "untested"};
+
+static const struct column columns[] = {
+    {.name = "id", .style = COLUMN_WORD},
+    {.title = "", .width = -10, .gap = 2, .style = COLUMN_WORD},
+    {.title = "",
+     .name = "claim",
+     .width = -46,
+     .gap = 2,
+     .style = COLUMN_WORD},
+    {.name = "by", .style = COLUMN_WORD},
+    {.name = "verdict", .style = COLUMN_WORD},
+    {.name = "measured"},
+    {.title = "", .name = "reason", .width = -1, .style = COLUMN_WORD},
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static const char *heading(const struct finding *f)
+{
+    return f->ours ? "What we add" : "What the lesson says";
+}
+
+/* The lesson's claims, then ours; CSV has one table for both. */
+void finding_show(struct sheet *sheet, const struct finding *f, int n)
+{
+    struct table csv = {.columns = columns, .n = COLUMNS, .where = TABLE_CSV};
+    struct table people = {.columns = columns,
+                           .n = COLUMNS,
+                           .where = TABLE_TERMINAL | TABLE_PAGE,
+                           .untitled = true};
+
+    sheet_head(sheet, SHEET_CLAIMS, &csv);
+    for (int i = 0; i < n; i++) {
+        if (i == 0 || f[i].ours != f[i - 1].ours) {
+            if (i > 0)
+                sheet_end(sheet, SHEET_CLAIMS, &people);
+            people.caption = heading(&f[i]);
+            sheet_say(sheet, SHEET_CLAIMS, "%-59s this run\n", heading(&f[i]));
+            sheet_head(sheet, SHEET_CLAIMS, &people);
+        }
+        struct cell cells[COLUMNS] = {
+            {.text = f[i].id},
+            {.text = shown[f[i].verdict], .class = classes[f[i].verdict]},
+            {.text = f[i].claim},
+            {.text = f[i].ours ? "ours" : "lesson"},
+            {.text = words[f[i].verdict]},
+            {.x = f[i].measured},
+            {.text = f[i].reason},
+        };
+        sheet_row(sheet, SHEET_CLAIMS, &people, cells);
+        sheet_row(sheet, SHEET_CLAIMS, &csv, cells);
+    }
+    sheet_end(sheet, SHEET_CLAIMS, &people);
+}
+
+void finding_count(struct tally *tallies, const struct finding *f, int n)
+{
+    for (int i = 0; i < n; i++) {
+        tallies[i].finding = f[i];
+        tallies[i].count[f[i].verdict]++;
+    }
+}
+
+bool finding_tally_false(const struct tally *tallies, int n)
+{
+    bool any = false;
+
+    for (int i = 0; i < n; i++)
+        any = any || tallies[i].count[FINDING_FALSE] > 0;
+    return any;
+}
+
+void finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
+{
+    sheet_say(sheet, SHEET_CLAIMS, "%7s %7s %10s\n", shown[0], shown[1],
+              shown[2]);
+    for (int i = 0; i < n; i++) {
+        const struct tally *t = &tallies[i];
+        if (i == 0 || t->finding.ours != tallies[i - 1].finding.ours)
+            sheet_say(sheet, SHEET_CLAIMS, "%s\n", heading(&t->finding));
+        sheet_say(sheet, SHEET_CLAIMS, "%7d %7d %10d  %s\n", t->count[0],
+                  t->count[1], t->count[2], t->finding.claim);
+    }
+}

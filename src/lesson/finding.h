@@ -1,0 +1,52 @@
+/*
+ * finding.h -- what a run has to say about a sentence: a claim of the usual
+ * telling, or the goal of an exercise.
+ */
+#ifndef LESSON_FINDING_H
+#define LESSON_FINDING_H
+
+#include "text/sheet.h"
+
+enum finding_verdict { FINDING_TRUE, FINDING_FALSE, FINDING_UNTESTED };
+
+enum { FINDING_MOST = 16 };
+
+struct finding {
+    const char *id;    /* stable, for CSV, tests and notes: "early-90"    */
+    const char *claim; /* the sentence; of a goal: what is wanted         */
+    bool ours;         /* we add it; else the lesson says it              */
+    enum finding_verdict verdict;
+    double measured;  /* the number that decides; NaN: there is none     */
+    char reason[120]; /* that number, and why, in a few words            */
+    const char *hint; /* of a goal that is open: what to think of ...    */
+    const char *see;  /* ... and a command that shows it, or NULL        */
+};
+
+/* True or false, the number that decides, and the reason (as printf). */
+void finding_judge(struct finding *f, bool holds, double measured,
+                   const char *format, ...) FAULT_PRINTF(4, 5);
+
+/* What the run cannot decide, and what would. */
+void finding_untested(struct finding *f, const char *why);
+
+/* How many of n are false. */
+int finding_false(const struct finding *f, int n);
+
+/* The claims: in the terminal and on the page with a heading for the lesson's
+   and for ours, in CSV as id,claim,by,verdict,measured,reason. */
+void finding_show(struct sheet *sheet, const struct finding *f, int n);
+
+/* In how many runs a claim was true, false, untested. */
+struct tally {
+    struct finding finding; /* the first run's */
+    int count[3];
+};
+
+void finding_count(struct tally *tallies, const struct finding *f, int n);
+void finding_show_tally(struct sheet *sheet, const struct tally *tallies,
+                        int n);
+
+/* Was one of them false in any of the runs? */
+bool finding_tally_false(const struct tally *tallies, int n);
+
+#endif

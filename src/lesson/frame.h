@@ -1,0 +1,98 @@
+/*
+ * frame.h -- the frame of a command that runs a stage: it parses the options,
+ * opens the files, lets the stage compute its result, has it rendered, and puts
+ * the files in place.
+ */
+#ifndef LESSON_FRAME_H
+#define LESSON_FRAME_H
+
+#include "lesson/files.h"
+#include "lesson/finding.h"
+#include "text/call.h"
+#include "text/progress.h"
+
+/* The first member of every stage's options. */
+struct frame_options {
+    struct file_names names;
+    uint64_t seeds; /* 0 where the stage has no --seeds */
+    int format;     /* 0 text, 1 csv                    */
+    bool claims_only, quiet, timing;
+};
+
+#define FRAME_PRESET                      \
+    {                                     \
+        .names = FILES_PRESET, .seeds = 1 \
+    }
+
+/* Who looks on while a run goes on; a stage that is asked for its result alone
+   has none, NULL. */
+struct audience {
+    struct sheet *sheet;
+    struct report *history; /* CSV, or NULL                  */
+    struct progress progress;
+    uint64_t done; /* epochs of all runs so far              */
+    bool quiet;
+};
+
+/*
+ * A stage, for the frame.  Options and result are the stage's own structs; the
+ * result is all zeros before `open` and is closed in any case.  NULL for what a
+ * stage does not have.
+ */
+struct stage {
+    const struct command *command;
+    size_t size;  /* of the result                                      */
+    size_t input; /* where the options name the data, a const char *    */
+    size_t seed;  /* where they have the seed, a uint64_t               */
+    bool csv_is_history; /* --format csv is the history on stdout        */
+
+    /* Do the options go together? Before any file is touched. */
+    bool (*check)(const void *options, struct fault *fault);
+
+    /* Data, yardsticks, start.  pictures: remember what they need. */
+    bool (*open)(void *result, const void *options, bool pictures,
+                 struct fault *fault);
+    void (*head)(const void *result, struct sheet *sheet);
+    bool (*train)(void *result, struct audience *audience, struct fault *fault);
+
+    /* Returns how many findings there are, at most FINDING_MOST. */
+    int (*judge)(const void *result, struct finding *findings);
+    bool (*show)(const void *result, const struct finding *findings, int n,
+                 struct sheet *sheet, struct fault *fault);
+
+    /* A fault FAULT_ANSWER where the run diverged. */
+    bool (*answer)(const void *result, struct fault *fault);
+    bool (*save)(const void *result, FILE *out, struct fault *fault);
+    void (*close)(void *result);
+
+    /* --seeds: what the results add up to, a struct of sum_size, all zeros at
+       first; how many examples all epochs of one seed have. */
+    size_t sum_size;
+    double (*examples)(const void *options);
+    bool (*count)(void *sum, const void *result, double *loss,
+                  struct fault *fault);
+    void (*show_sum)(const void *sum, const void *options, uint64_t first,
+                     struct sheet *sheet);
+    void (*close_sum)(void *sum);
+};
+
+/* Runs the stage's command; returns the exit status.  page: the course as HTML,
+   of which this becomes a part, stdout then gets nothing; or NULL. */
+int frame_run(const struct stage *stage, const struct call *call,
+              struct report *page);
+
+/* Open, train, judge: the result alone.  Returns how many findings there are; 0
+   with a fault. */
+int frame_result(const struct stage *stage, void *result, const void *options,
+                 struct finding *findings, struct fault *fault);
+
+/* Are there n seeds from the first on?  Else a fault that names the option. */
+bool frame_seeds(const char *option, uint64_t first, uint64_t n,
+                 struct fault *fault);
+
+/* Rows of options; their offsets are in struct frame_options. */
+extern const struct opt frame_talk_rows[];    /* --claims-only -q --timing  */
+extern const struct opt frame_file_rows[];    /* --history --save --load    */
+extern const struct opt frame_history_rows[]; /* --history                  */
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * line_figures.h -- the figures that more than one stage draws of a run that
+ * fits a line.
+ */
+#ifndef LESSON_LINE_FIGURES_H
+#define LESSON_LINE_FIGURES_H
+
+#include "lesson/training.h"
+
+/* The settings below the title: data, rate where `rate`, scaling. */
+void line_figures_settings(struct figure *f, const struct training *t,
+                           bool rate);
+
+/* The scale of the loss: as the sheet was asked for, else the usual one, but
+   where the run explodes logarithmic. */
+enum axis_scale line_figures_scale(const struct sheet *sheet,
+                                   const struct training *t,
+                                   enum axis_scale usual);
+
+/* The loss, epoch by epoch; the points, and the lines. */
+void line_figures_loss(struct figure *f, const struct training *t,
+                       enum axis_scale scale);
+void line_figures_lines(struct figure *f, const struct training *t,
+                        enum axis_scale scale);
+
+/* Is there a valley to draw: a bowl with one bottom, and numbers for it? */
+bool line_figures_valley(const struct training *t);
+
+/* The path of the run over the contours of the loss; scaled: over (x - mean) /
+   deviation.  A run on the other x is drawn as it would have been. */
+void line_figures_path(struct figure *f, const struct training *t, bool scaled);
+
+#endif

@@ -1,0 +1,370 @@
+/* A line that is trained on a problem. */
+#include "lesson/training.h"
+
+#include "text/progress.h"
+
+#include "trainloop/decimal.h"
+#include "trainloop/line_file.h"
+
+#include <float.h>
+#include <math.h>
+
+#define AT(field) offsetof(struct training_options, field)
+
+/* clang-format off */
+const struct opt training_lr_row[] = {
+    {.name = "--lr", .alias = "--learning-rate", .value = "RATE",
+     .kind = OPT_POSITIVE, .at = AT(lr), .max = DBL_MAX,
+     .help = "size of a step"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+/* clang-format off */
+const struct opt training_rows[] = {
+    {.name = "--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(epochs),
+     .min = 1, .max = 1e12, .help = "passes over the data"},
+    {.name = "--init", .value = "A,B", .kind = OPT_PAIR, .at = AT(init),
+     .help = "slope and intercept to start from", .clash = "--load"},
+    {.name = "--standardize", .kind = OPT_FLAG, .at = AT(standardize),
+     .help = "scale x to mean 0, deviation 1"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+/* clang-format off */
+const struct opt training_holdout_row[] = {
+    {.name = "--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
+     .max = 1, .help = "random part kept from training"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+/* clang-format off */
+const struct opt training_every_row[] = {
+    {.name = "--every", .alias = "--log-interval", .value = "N|pow2",
+     .kind = OPT_EVERY, .at = AT(every), .min = 1, .max = 1e12,
+     .help = "a row every N, or 1 2 4 ..."},
+    {.name = NULL},
+};
+/* clang-format on */
+
+#define STOP(field) offsetof(struct stop_options, field)
+
+/* clang-format off */
+const struct opt training_stop_rows[] = {
+    {.name = "--patience", .value = "N", .kind = OPT_COUNT,
+     .at = STOP(patience), .min = 1, .max = 1e12,
+     .help = "stop after N epochs without improvement"},
+    {.name = "--min-delta", .value = "X[%]", .kind = OPT_DELTA,
+     .at = STOP(min_delta), .max = DBL_MAX,
+     .help = "an improvement is more than this; %: of the best"},
+    {.name = "--min-epochs", .value = "N", .kind = OPT_COUNT,
+     .at = STOP(min_epochs), .max = 1e12,
+     .help = "no stop before so many epochs"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+struct line training_line(const struct training *t)
+{
+    return line_unscale(&t->fit.line, t->set.center, t->set.scale);
+}
+
+struct line training_start(const struct training *t)
+{
+    return line_unscale(&t->start, t->set.center, t->set.scale);
+}
+
+bool training_at_floor(const struct training *t, double loss)
+{
+    return loss <= 1.01 * t->bowl.floor || loss <= t->bowl.rounding;
+}
+
+/* Where the training starts: --init, or a saved model. */
+static bool find_start(struct training *t, struct fault *fault)
+{
+    double center = t->set.center, scale = t->set.scale;
+    struct line_model model = {.center = 0.0, .scale = 1.0};
+
+    model.line = (struct line){t->options->init[0], t->options->init[1]};
+    if (t->load && !line_file_load(&model, t->load, fault))
+        return false;
+    t->loaded_epochs = model.epochs;
+    t->start = model.line;
+    if (model.center != center || model.scale != scale) {
+        struct line plain =
+            line_unscale(&model.line, model.center, model.scale);
+        t->start = line_scale(&plain, center, scale);
+    }
+    return true;
+}
+
+bool training_open(struct training *t, bool pictures, struct fault *fault)
+{
+    const struct training_options *o = t->options;
+
+    t->lr = o->lr;
+    if ((pictures && !sketch_make(&t->sketch, fault)) ||
+        !problem_open(&t->set, &o->data, fault))
+        return false;
+    if (o->holdout > 0.0 &&
+        !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.seed, fault))
+        return false;
+    t->bowl = t->trained = bowl_measure(&t->set.train);
+    if (o->standardize) {
+        if (!points_standardize(&t->set, fault))
+            return false;
+        t->trained = bowl_scale(&t->bowl, t->set.center, t->set.scale);
+    }
+    return find_start(t, fault);
+}
+
+/* The table of the epochs: the loss before the step, the parameters after it.
+   The lesson's apartments get the lesson's decimals; other data as many as
+   they need. */
+struct table_watch {
+    struct line_watch watch; /* first: this is one */
+    const struct training *training;
+    struct sheet *sheet;
+    struct column columns[5];
+    struct table table;
+    uint64_t next; /* epoch of the next row */
+};
+
+/* A row is due every so many epochs, and at the last one, whatever made it the
+   last.  The held-out loss is of the same moment as the loss. */
+static void see_row(struct line_watch *watch, const struct line_moment *m)
+{
+    struct table_watch *w = (struct table_watch *)watch;
+    const struct training *t = w->training;
+    uint64_t epoch = m->steps, epochs = t->options->epochs;
+
+    if (m->end || (epoch != w->next && epoch != epochs - 1 &&
+                   m->fit->judge.verdict == JUDGE_RUNNING))
+        return;
+    struct line line = line_unscale(&m->fit->line, t->set.center, t->set.scale);
+    sheet_row(w->sheet, SHEET_RESULT, &w->table,
+              (struct cell[]){{.x = (double)epoch},
+                              {.x = m->g.loss},
+                              {.x = line.slope},
+                              {.x = line.intercept},
+                              {.x = m->watched}});
+    if (epoch == w->next)
+        w->next = opt_every_next(&t->options->every, epoch, epochs);
+}
+
+static void table_watch(struct table_watch *w, const struct training *t,
+                        struct sheet *sheet)
+{
+    bool lesson = t->set.has_truth;
+    int loss = lesson ? 0 : problem_places(t->bowl.baseline, 0);
+    int slope = lesson ? 1 : problem_places(t->bowl.best.slope, 1);
+    int intercept = lesson ? 1 : problem_places(t->bowl.best.intercept, 1);
+
+    *w = (struct table_watch){
+        .watch = {see_row, NULL},
+        .training = t,
+        .sheet = sheet,
+        .columns =
+            {
+                {.title = "Epoch", .width = 6, .style = COLUMN_PLAIN},
+                {.title = "Loss", .width = 14, .decimals = loss},
+                {.title = "Slope",
+                 .width = 10,
+                 .decimals = slope,
+                 .style = COLUMN_PLAIN},
+                {.title = "Intercept",
+                 .width = 10,
+                 .decimals = intercept,
+                 .style = COLUMN_PLAIN},
+                {.title = "Held-out", .width = 14, .decimals = loss},
+            },
+        .table = {.n = t->set.held.n > 0 ? 5 : 4,
+                  .where = TABLE_TERMINAL,
+                  .ruled = true},
+    };
+    w->table.columns = w->columns;
+    sheet_head(sheet, SHEET_RESULT, &w->table);
+}
+
+/* Row k of the history: line, loss and gradient after k updates, over x as it
+   came. */
+struct history_watch {
+    struct line_watch watch; /* first: this is one */
+    const struct training *training;
+    struct report *out;
+};
+
+static void see_history(struct line_watch *watch, const struct line_moment *m)
+{
+    const struct history_watch *w = (const struct history_watch *)watch;
+    const struct dataset *set = &w->training->set;
+    struct line line = line_unscale(&m->line, set->center, set->scale);
+    struct gradient g = line_unscale_gradient(&m->g, set->center, set->scale);
+    double row[] = {w->training->lr, g.loss,        line.slope, line.intercept,
+                    g.d_slope,       g.d_intercept, m->watched};
+    int n = set->held.n > 0 ? 7 : 6;
+
+    report_print(w->out, "%.0f", (double)m->steps);
+    for (int i = 0; i < n; i++)
+        report_print(w->out, ",%s", decimal_format(row[i]).text);
+    report_print(w->out, "\n");
+}
+
+static void history_watch(struct history_watch *w, const struct training *t,
+                          const struct audience *audience)
+{
+    *w = (struct history_watch){{see_history, NULL}, t, audience->history};
+    if (audience->done == 0)
+        report_print(w->out,
+                     "epoch,lr,loss,slope,intercept,d_slope,d_intercept%s\n",
+                     t->set.held.n > 0 ? ",loss_holdout" : "");
+}
+
+struct progress_watch {
+    struct line_watch watch; /* first: this is one */
+    struct audience *audience;
+};
+
+static void see_progress(struct line_watch *watch, const struct line_moment *m)
+{
+    struct audience *a = ((struct progress_watch *)watch)->audience;
+    uint64_t epoch = a->done + m->steps;
+
+    if (!m->end && epoch >= a->progress.next)
+        progress_look(&a->progress, epoch, m->g.loss);
+}
+
+void training_run(struct training *t, struct audience *audience, bool table,
+                  struct line_watch *more)
+{
+    const struct training_options *o = t->options;
+    const struct stop_options none = {0}, *stop = t->stop ? t->stop : &none;
+    struct rule rule = {
+        .epochs = o->epochs,
+        .lr = t->lr,
+        .rounding = t->trained.rounding,
+        .patience = stop->patience,
+        .min_delta = stop->min_delta[0],
+        .min_percent = stop->min_delta[1],
+        .min_epochs = stop->min_epochs,
+    };
+    struct progress_watch progress = {{see_progress, more}, audience};
+    struct sketch_watch sketch = sketch_watch(&t->sketch, &t->set);
+    struct table_watch rows;
+    struct history_watch history;
+    struct line_watch *first = audience ? &progress.watch : more;
+
+    if (t->sketch.loss.least) {
+        sketch.watch.next = first;
+        first = &sketch.watch;
+    }
+    if (audience && audience->history) {
+        history_watch(&history, t, audience);
+        history.watch.next = first;
+        first = &history.watch;
+    }
+    if (audience && table) {
+        table_watch(&rows, t, audience->sheet);
+        rows.watch.next = first;
+        first = &rows.watch;
+    }
+    t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule, first);
+    if (audience)
+        audience->done += t->fit.judge.measured;
+}
+
+void training_take(struct training *t)
+{
+    t->fit = (struct fit_line){.line = t->start, .best = t->start};
+    t->fit.last = line_gradient(&t->start, &t->set.train);
+}
+
+void training_close(struct training *t)
+{
+    sketch_free(&t->sketch);
+    points_free(&t->set);
+}
+
+void training_save(const struct training *t, FILE *out)
+{
+    const struct judge *judge = &t->fit.judge;
+    bool best = t->stop != NULL;
+    struct line_model model = {
+        .line = best ? t->fit.best : t->fit.line,
+        .center = t->set.center,
+        .scale = t->set.scale,
+        .lr = t->lr,
+        .epochs = t->loaded_epochs +
+                  (double)(best ? judge->best_epoch : judge->steps),
+    };
+
+    line_file_save(out, &model, TRAINLOOP_VERSION);
+}
+
+/* The greatest power of ten below the critical rate. */
+static int stable_power(double critical)
+{
+    int power = -300;
+    char text[16];
+    double rate;
+
+    for (; power < 300; power++) {
+        snprintf(text, sizeof text, "1e%d", power + 1);
+        if (decimal_parse(text, &rate) != DECIMAL_OK || !(rate < critical))
+            break;
+    }
+    return power;
+}
+
+/* What to do about a run that diverged. */
+static void hint_at_cure(const struct training *t, const char *model,
+                         struct fault *fault)
+{
+    double critical = t->trained.critical;
+
+    if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->fit.judge.epoch == 0)
+        fault_hint(fault,
+                   "The squares of the errors are too big before any step: "
+                   "divide the data\nby a power of ten, or start nearer "
+                   "(--init)%s",
+                   model);
+    else if (!(critical > 1e-300) || t->lr < critical)
+        fault_hint(fault,
+                   "The data are too big for a stable rate: divide x by a "
+                   "power of ten%s",
+                   model);
+    else
+        fault_hint(fault,
+                   "Each step overshoots. On this data rates below %s are "
+                   "stable.\nTry the same command with --lr 1e%d      Why: "
+                   "trainloop sweep%s%s",
+                   number_below(critical, 4).text, stable_power(critical),
+                   problem_is_lesson(&t->options->data) ? ""
+                                                        : " on the same data",
+                   model);
+}
+
+bool training_answer(const struct training *t, bool saved, struct fault *fault)
+{
+    const struct judge *judge = &t->fit.judge;
+    char last[40];
+
+    if (!judge_diverged(judge))
+        return true;
+    snprintf(last, sizeof last, "%.2g", judge->last);
+    if (!isfinite(judge->last))
+        snprintf(last, sizeof last, "%s", decimal_format(judge->last).text);
+    if (judge->verdict == JUDGE_GREW)
+        fault_set(fault, FAULT_ANSWER,
+                  "diverged: in %.0f epochs the loss has grown from %.4g to "
+                  "%.4g",
+                  (double)judge->measured, judge->first, judge->last);
+    else
+        fault_set(fault, FAULT_ANSWER,
+                  "diverged at epoch %.0f: loss %s passed %.2g",
+                  (double)judge->epoch, last, fmin(judge->limit, DBL_MAX));
+    hint_at_cure(t, saved ? "\nNo model was saved" : "", fault);
+    return false;
+}

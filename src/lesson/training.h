@@ -1,0 +1,80 @@
+/*
+ * training.h -- a line that is trained on a problem: what the stages linreg,
+ * sweep, early-stop and generalize have in common.
+ */
+#ifndef LESSON_TRAINING_H
+#define LESSON_TRAINING_H
+
+#include "lesson/frame.h"
+#include "lesson/problem.h"
+#include "lesson/sketch.h"
+
+#include "trainloop/fit_line.h"
+
+struct training_options {
+    struct problem_options data;
+    double lr, holdout, init[2];
+    uint64_t epochs;
+    struct opt_every every; /* rows of the table */
+    bool standardize;
+};
+
+/* The stop rule of those that have one. */
+struct stop_options {
+    uint64_t patience, min_epochs;
+    double min_delta[2]; /* an amount and 0, or 0 and per cent */
+};
+
+/* Rows for them; a group says where their structs are. */
+extern const struct opt training_lr_row[]; /* --lr                       */
+extern const struct opt training_rows[];   /* --epochs --init --standardize */
+extern const struct opt training_holdout_row[]; /* --holdout                 */
+extern const struct opt training_every_row[];   /* --every                    */
+extern const struct opt training_stop_rows[];   /* --patience and so on       */
+
+/* All but the options is the result. */
+struct training {
+    const struct training_options *options;
+    const struct stop_options *stop; /* NULL: nothing but the cap stops it  */
+    const char *load;                /* the model that it goes on from      */
+    struct dataset set;
+    struct bowl bowl;     /* of x as it came                                */
+    struct bowl trained;  /* of x as trained on: standardized, or not       */
+    struct line start;    /* over x as trained on                           */
+    double loaded_epochs; /* how old the loaded model is                    */
+    double lr;            /* of this run                                    */
+    struct fit_line fit;  /* over x as trained on                           */
+    struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
+};
+
+/* Data, yardsticks, start.  `training` is all zeros but for options, stop and
+   load; pictures: a sketch is kept. */
+bool training_open(struct training *training, bool pictures,
+                   struct fault *fault);
+
+/* The loop, at training->lr.  audience NULL: nobody looks; table: its sheet
+   gets the rows of the epochs; more: further watchers, or NULL. */
+void training_run(struct training *training, struct audience *audience,
+                  bool table, struct line_watch *more);
+
+/* The model as it was loaded, measured and not trained. */
+void training_take(struct training *training);
+
+void training_close(struct training *training);
+
+/* Over x as it came: the learned line, and where it started. */
+struct line training_line(const struct training *training);
+struct line training_start(const struct training *training);
+
+/* Is a loss within 1 % of the floor, or nothing but rounding? */
+bool training_at_floor(const struct training *training, double loss);
+
+/* Writes the model: with a stop rule the best, else the last. */
+void training_save(const struct training *training, FILE *out);
+
+/* A fault that says why, where the run diverged.  saved: a model would have
+   been. */
+bool training_answer(const struct training *training, bool saved,
+                     struct fault *fault);
+
+#endif

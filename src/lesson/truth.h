@@ -1,0 +1,13 @@
+/* truth.h -- claims about the truth behind made data, for more than one stage.
+ */
+#ifndef LESSON_TRUTH_H
+#define LESSON_TRUTH_H
+
+#include "lesson/finding.h"
+#include "lesson/training.h"
+
+/* Is the slope, or the intercept, within 10 % of the truth? */
+void truth_slope(const struct training *t, struct finding *f);
+void truth_intercept(const struct training *t, struct finding *f);
+
+#endif

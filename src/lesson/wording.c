@@ -1,0 +1,331 @@
+/* What every stage that fits a line says of its run. */
+#include "lesson/wording.h"
+
+#include "text/shell.h"
+
+#include "trainloop/decimal.h"
+#include "trainloop/num.h"
+
+#include <math.h>
+
+static const char *plural(uint64_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
+                  const char *before, double loss, const char *after)
+{
+    sheet_say(sheet, level, "%s%s (%s)%s", before, number_short(loss).text,
+              problem_root(&t->set, loss).text, after);
+}
+
+/* "lr 1e-07   200 epochs"; of a sweep "4 rates   200 epochs each". */
+static void say_plan(struct sheet *sheet, const struct training *t,
+                     const char *rates)
+{
+    const struct training_options *o = t->options;
+    double epochs = (double)o->epochs;
+
+    if (rates)
+        sheet_say(sheet, SHEET_WHY, "%s   %.0f epoch%s each\n", rates, epochs,
+                  plural(o->epochs));
+    else
+        sheet_say(sheet, SHEET_WHY, "lr %s   %s%.0f epoch%s\n",
+                  decimal_format(o->lr).text, t->stop ? "at most " : "", epochs,
+                  plural(o->epochs));
+}
+
+/* The stop rule in a sentence. */
+static void say_rule(struct sheet *sheet, const struct training *t)
+{
+    const struct stop_options *stop = t->stop;
+    bool percent = stop->min_delta[1] > 0.0;
+
+    sheet_say(sheet, SHEET_WHY,
+              "stops after %.0f epoch%s running whose %sloss improves by no "
+              "more than %s%s",
+              (double)stop->patience, plural(stop->patience),
+              t->set.held.n > 0 ? "held-out " : "",
+              decimal_format(stop->min_delta[percent]).text,
+              percent ? " % of the best" : "");
+    if (stop->min_epochs > 0)
+        sheet_say(sheet, SHEET_WHY, ", not before epoch %.0f",
+                  (double)stop->min_epochs);
+    sheet_say(sheet, SHEET_WHY, "\n");
+}
+
+void wording_head(struct sheet *sheet, const struct training *t,
+                  const char *rates)
+{
+    const struct training_options *o = t->options;
+    const struct dataset *set = &t->set;
+
+    problem_say(sheet, set, &o->data);
+    sheet_say(sheet, SHEET_WHY, "   %.40s = slope * %.40s + intercept   ",
+              set->y_name, set->x_name);
+    say_plan(sheet, t, rates);
+    sheet_say(sheet, SHEET_WHY, "baseline (mean %.40s) ", set->y_name);
+    wording_loss(sheet, SHEET_WHY, t, "", t->bowl.baseline,
+                 "   loss and its root, if one always predicts it\n");
+    wording_loss(sheet, SHEET_WHY, t, "floor (best line) ", t->bowl.floor,
+                 "   no line does better\n");
+    problem_say_columns(sheet, set);
+    if (set->held.n > 0)
+        sheet_say(sheet, SHEET_WHY, "%.0f rows held out, %.0f to train on\n",
+                  (double)set->held.n, (double)set->train.n);
+    if (o->standardize)
+        sheet_say(sheet, SHEET_WHY,
+                  "%.40s is scaled to mean 0, deviation 1: the condition "
+                  "number falls from %s to %s;\n"
+                  "slope and intercept are shown unscaled\n",
+                  set->x_name, number_short(t->bowl.condition).text,
+                  number_short(t->trained.condition).text);
+    if (t->load)
+        sheet_say(sheet, SHEET_WHY, "goes on from %s, %.0f epochs old\n",
+                  t->load, t->loaded_epochs);
+    if (t->stop)
+        say_rule(sheet, t);
+    sheet_say(sheet, SHEET_WHY, "\n");
+}
+
+void wording_note(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+
+    sheet_say(sheet, SHEET_WHY,
+              "loss is measured before the step, slope and intercept "
+              "after it%s\n",
+              judge->steps < judge->measured
+                  ? ";\nin the last row no step was taken any more"
+                  : "");
+}
+
+void wording_ending(struct sheet *sheet, unsigned level,
+                    const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double improved = (double)(judge->epoch - judge->waited);
+
+    if (judge->verdict == JUDGE_STOPPED)
+        sheet_say(sheet, level,
+                  "Stopped by the rule at epoch %.0f: the last improvement "
+                  "by more than that was at epoch %.0f\n",
+                  (double)judge->epoch, improved);
+    else if (judge->verdict == JUDGE_COMPLETED)
+        sheet_say(sheet, level,
+                  "The cap of %.0f epoch%s ended the run, not the rule: "
+                  "the last improvement by more than that was at epoch %.0f\n",
+                  (double)judge->measured, plural(judge->measured), improved);
+}
+
+void wording_unique(struct sheet *sheet, unsigned level,
+                    const struct training *t)
+{
+    if (!t->bowl.unique && t->set.train.n == 1)
+        sheet_say(sheet, level,
+                  "One row to learn from: the slope is not "
+                  "unique, many lines are the best\n");
+    else if (!t->bowl.unique)
+        sheet_say(sheet, level,
+                  "%.40s is the same in every row: the slope is not unique, "
+                  "many lines are the best\n",
+                  t->set.x_name);
+}
+
+struct number wording_above(const struct training *t, double loss)
+{
+    double floor = t->bowl.floor, above = 100.0 * ((loss - floor) / floor);
+    struct number n;
+
+    if (floor > 0.0 && above < 0.01)
+        snprintf(n.text, sizeof n.text, "less than 0.01 %% above the floor");
+    else if (floor > 0.0)
+        snprintf(n.text, sizeof n.text, "%.30s %% above the floor",
+                 number_short(above).text);
+    else
+        snprintf(n.text, sizeof n.text, "%.30s above the floor, 0",
+                 number_short(loss).text);
+    return n;
+}
+
+/* The learned line between its yardsticks. */
+static void say_lines(struct sheet *sheet, const struct training *t)
+{
+    const struct dataset *set = &t->set;
+    struct line line = training_line(t), mean = {0.0, t->bowl.y_mean};
+    struct line truth = {set->truth.slope, set->truth.intercept};
+    struct line scaled = line_scale(&truth, set->center, set->scale);
+
+    sheet_say(sheet, SHEET_RESULT, "\n");
+    problem_lines(sheet, SHEET_RESULT);
+    problem_line(sheet, SHEET_RESULT, "learned", set, &line, t->fit.last.loss);
+    problem_line(sheet, SHEET_RESULT, "best line", set, &t->bowl.best,
+                 t->bowl.floor);
+    if (set->has_truth)
+        problem_line(sheet, SHEET_RESULT, "true line", set, &truth,
+                     line_gradient(&scaled, &set->train).loss);
+    problem_line(sheet, SHEET_RESULT, "mean", set, &mean, t->bowl.baseline);
+    wording_unique(sheet, SHEET_RESULT, t);
+}
+
+/* "Final: slope 753.1 (true 2500), intercept 7.6 (true 15000)" */
+static void say_parameters(struct sheet *sheet, const struct training *t)
+{
+    const struct truth *truth = &t->set.truth;
+    struct line line = training_line(t);
+
+    sheet_say(sheet, SHEET_RESULT, "\n%s: slope %s",
+              judge_diverged(&t->fit.judge) ? "Diverged" : "Final",
+              number_plain(line.slope, 1).text);
+    if (t->set.has_truth)
+        sheet_say(sheet, SHEET_RESULT, " (true %s)",
+                  decimal_format(truth->slope).text);
+    sheet_say(sheet, SHEET_RESULT, ", intercept %s",
+              number_plain(line.intercept, 1).text);
+    if (t->set.has_truth)
+        sheet_say(sheet, SHEET_RESULT, " (true %s)",
+                  decimal_format(truth->intercept).text);
+    sheet_say(sheet, SHEET_RESULT, "\n");
+}
+
+void wording_result(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    bool stepped = judge->steps == judge->measured;
+
+    if (judge->verdict == JUDGE_OVERFLOW) {
+        sheet_say(sheet, SHEET_RESULT, "\nDiverged after %.0f step%s\n",
+                  (double)judge->steps, plural(judge->steps));
+        return;
+    }
+    say_parameters(sheet, t);
+    wording_loss(sheet, SHEET_RESULT, t, "Loss ", judge->first,
+                 " at the start,\n");
+    wording_loss(sheet, SHEET_RESULT, t, "     ", judge->last,
+                 stepped ? " at the last epoch,\n" : " at the end\n");
+    if (stepped)
+        wording_loss(sheet, SHEET_RESULT, t, "     ", t->fit.last.loss,
+                     " after its step\n");
+    if (t->set.held.n > 0)
+        wording_loss(sheet, SHEET_RESULT, t, "     ", t->fit.watched,
+                     " on the held-out rows\n");
+    say_lines(sheet, t);
+}
+
+struct number wording_epochs(double epochs)
+{
+    struct number n = {"infinitely many"};
+
+    return isinf(epochs) ? n : number_short(epochs);
+}
+
+const char *wording_slow(const struct training *t)
+{
+    const struct line *way = &t->trained.flat_way;
+
+    return t->options->standardize  ? ""
+           : way->intercept > 0.9   ? ", nearly all intercept"
+           : fabs(way->slope) > 0.9 ? ", nearly all slope"
+                                    : "";
+}
+
+/* How fast the two directions of the bowl bring the line to the best one. */
+static void say_speed(struct sheet *sheet, const struct training *t)
+{
+    const struct bowl *bowl = &t->trained;
+
+    sheet_say(sheet, SHEET_WHY,
+              "What is missing to the best line shrinks to 37 %% (1/e) in\n"
+              "%s epochs in the fast direction,\n"
+              "%s epochs in the slow one%s.\n",
+              wording_epochs(bowl_epochs(t->lr, bowl->steep)).text,
+              wording_epochs(bowl_epochs(t->lr, bowl->flat)).text,
+              wording_slow(t));
+}
+
+/* Near the floor in loss, far from the best line in the intercept: why? */
+static void say_gap(struct sheet *sheet, const struct training *t)
+{
+    const struct line *best = &t->bowl.best;
+    struct line line = training_line(t);
+    double above = -num_fall(t->bowl.floor, t->fit.last.loss);
+
+    if (!t->bowl.unique || !(t->bowl.floor > 0.0) || !(above < 5.0) ||
+        t->trained.condition < 100.0 ||
+        fabs(line.intercept - best->intercept) <= 0.1 * fabs(best->intercept))
+        return;
+    sheet_say(sheet, SHEET_WHY,
+              "The loss is only %.2f %% above the floor, and yet the "
+              "intercept is %s, not %s:\n"
+              "that is the condition number %s. The flat direction hardly "
+              "shows in the loss.\n",
+              above, number_group(line.intercept, 1).text,
+              number_group(best->intercept, 1).text,
+              number_short(t->trained.condition).text);
+}
+
+void wording_critical(struct sheet *sheet, const struct training *t)
+{
+    if (!(t->trained.critical > 0.0))
+        sheet_say(sheet, SHEET_WHY,
+                  "%.40s is too big to say which rates are stable.\n",
+                  t->set.x_name);
+    else
+        sheet_say(sheet, SHEET_WHY, "Critical rate %s: higher ones diverge.",
+                  number_below(t->trained.critical, 6).text);
+}
+
+void wording_condition(struct sheet *sheet, const struct training *t)
+{
+    if (!t->bowl.unique || !(t->trained.critical > 0.0))
+        return;
+    sheet_say(sheet, SHEET_WHY, "Condition number %s",
+              number_short(t->trained.condition).text);
+    if (t->options->standardize)
+        sheet_say(sheet, SHEET_WHY, ", before standardizing %s",
+                  number_short(t->bowl.condition).text);
+    sheet_say(sheet, SHEET_WHY, ".\n");
+}
+
+void wording_why(struct sheet *sheet, const struct training *t)
+{
+    double critical = t->trained.critical, lr = t->lr;
+    bool below = lr < critical;
+
+    sheet_say(sheet, SHEET_WHY, "\n");
+    wording_critical(sheet, t);
+    if (!(critical > 0.0))
+        return;
+    sheet_say(sheet, SHEET_WHY, " This one is %s times %s it.\n",
+              number_short(below ? critical / lr : lr / critical).text,
+              below ? "below" : "above");
+    wording_condition(sheet, t);
+    if (t->bowl.unique && below)
+        say_speed(sheet, t);
+    say_gap(sheet, t);
+}
+
+void wording_training(struct report *command, const struct training *t,
+                      const struct training_options *preset,
+                      const struct stop_options *stop)
+{
+    const struct training_options *o = t->options;
+
+    if (o->standardize)
+        report_print(command, " --standardize");
+    shell_number(command, "--lr", o->lr, preset->lr);
+    shell_number(command, "--epochs", (double)o->epochs,
+                 (double)preset->epochs);
+    if (stop) {
+        bool percent = t->stop->min_delta[1] > 0.0;
+        shell_number(command, "--patience", (double)t->stop->patience,
+                     (double)stop->patience);
+        if (percent || t->stop->min_delta[0] != stop->min_delta[0])
+            report_print(command, " --min-delta %s%s",
+                         decimal_format(t->stop->min_delta[percent]).text,
+                         percent ? "%" : "");
+        shell_number(command, "--min-epochs", (double)t->stop->min_epochs, 0.0);
+    }
+    shell_number(command, "--holdout", o->holdout, 0.0);
+}

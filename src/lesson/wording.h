@@ -1,0 +1,54 @@
+/*
+ * wording.h -- the words in which every stage that fits a line speaks of its
+ * run.
+ */
+#ifndef LESSON_WORDING_H
+#define LESSON_WORDING_H
+
+#include "lesson/training.h"
+
+/* The heading: data, plan, yardsticks, rule.  rates: of a sweep, "4 rates";
+   else NULL. */
+void wording_head(struct sheet *sheet, const struct training *t,
+                  const char *rates);
+
+/* That the rows of the table mix two moments. */
+void wording_note(struct sheet *sheet, const struct training *t);
+
+/* A loss and its root, between two texts. */
+void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
+                  const char *before, double loss, const char *after);
+
+/* Whether the rule or the cap ended the run. */
+void wording_ending(struct sheet *sheet, unsigned level,
+                    const struct training *t);
+
+/* That the slope is not unique, where it is not. */
+void wording_unique(struct sheet *sheet, unsigned level,
+                    const struct training *t);
+
+/* Parameters and losses of the end; the learned line between its yardsticks. */
+void wording_result(struct sheet *sheet, const struct training *t);
+
+/* The critical rate; the condition number; both, and what they mean for this
+   rate. */
+void wording_critical(struct sheet *sheet, const struct training *t);
+void wording_condition(struct sheet *sheet, const struct training *t);
+void wording_why(struct sheet *sheet, const struct training *t);
+
+/* The options of the same training, but for what is preset; stop: NULL where
+   the stage has no rule. */
+void wording_training(struct report *command, const struct training *t,
+                      const struct training_options *preset,
+                      const struct stop_options *stop);
+
+/* "35.3 % above the floor". */
+struct number wording_above(const struct training *t, double loss);
+
+/* A number of epochs, which may be infinite, in words. */
+struct number wording_epochs(double epochs);
+
+/* Where most of the flat direction's way lies: ", nearly all intercept". */
+const char *wording_slow(const struct training *t);
+
+#endif

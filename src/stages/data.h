@@ -1,0 +1,30 @@
+/* data.h -- the stage data: apartments whose true formula is known, or the rows
+   of a CSV file, and how good a line can be. */
+#ifndef STAGES_DATA_H
+#define STAGES_DATA_H
+
+#include "lesson/frame.h"
+#include "lesson/problem.h"
+
+struct data_options {
+    struct frame_options frame;
+    struct problem_options problem;
+};
+
+#define DATA_PRESET                                              \
+    {                                                            \
+        .frame = {.names = FILES_PRESET}, .problem = PRESET_DATA \
+    }
+
+struct data {
+    const struct data_options *options;
+    struct dataset set;
+    struct bowl bowl;
+    double true_loss; /* of the line that made them, where there is one */
+};
+
+bool data_open(struct data *data, const struct data_options *options,
+               struct fault *fault);
+void data_close(struct data *data);
+
+#endif

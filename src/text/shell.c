@@ -1,0 +1,36 @@
+/* Words of a command as one would type them. */
+#include "text/shell.h"
+
+#include "trainloop/decimal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+void shell_word(struct report *report, const char *word)
+{
+    bool plain = *word != '\0';
+
+    for (const char *c = word; *c != '\0'; c++)
+        plain =
+            plain && ((unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
+                      strchr("_./,:=@%+-", *c));
+    report_print(report, plain ? " " : " '");
+    for (const char *c = word; *c != '\0'; c++)
+        report_print(report, *c == '\'' ? "'\\''" : "%c", *c);
+    report_print(report, plain ? "" : "'");
+}
+
+void shell_option(struct report *report, const char *option, const char *word)
+{
+    if (!word)
+        return;
+    report_print(report, " %s", option);
+    shell_word(report, word);
+}
+
+void shell_number(struct report *report, const char *option, double x,
+                  double preset)
+{
+    if (x != preset)
+        report_print(report, " %s %s", option, decimal_format(x).text);
+}

@@ -1,0 +1,53 @@
+/*
+ * table.h -- a table as data: its columns once, for the terminal, the page and
+ * CSV alike, and the cells of a row.
+ */
+#ifndef TEXT_TABLE_H
+#define TEXT_TABLE_H
+
+#include "text/number.h"
+
+#include <stdbool.h>
+
+enum column_style {
+    COLUMN_GROUPED, /* 2,500.0                      */
+    COLUMN_PLAIN,   /* 2500.0                       */
+    COLUMN_SIGNED,  /* +2,500.0                     */
+    COLUMN_SHORT,   /* number_short: any size       */
+    COLUMN_EXACT,   /* every digit, as in CSV       */
+    COLUMN_WORD     /* text                         */
+};
+
+struct column {
+    const char *title; /* for people; NULL: not for them            */
+    const char *name;  /* in CSV; NULL: not there                   */
+    int width;         /* in the terminal; negative: words, to the left */
+    int gap;           /* blanks before it, 0: one, or none at first    */
+    enum column_style style;
+    int decimals;
+};
+
+/* text, where there is one, is for people; x is for CSV then.  A column of
+   words has text alone. */
+struct cell {
+    double x;
+    const char *text;
+    const char *class; /* on the page: "holds", "fails"; NULL: none */
+};
+
+/* What shows a table. */
+enum { TABLE_TERMINAL = 1, TABLE_PAGE = 2, TABLE_CSV = 4 };
+
+struct table {
+    const char *caption; /* on the page */
+    const struct column *columns;
+    int n;
+    unsigned where; /* of TABLE_TERMINAL ...                     */
+    bool ruled;     /* in the terminal: dashes below the titles  */
+    bool untitled;  /* there: no titles                          */
+};
+
+/* A cell for people. */
+struct number table_cell(const struct column *column, const struct cell *cell);
+
+#endif
