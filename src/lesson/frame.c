@@ -46,7 +46,7 @@ struct run {
     const struct frame_options *options; /* the stage's, this is their head */
     struct files files;
     struct sheet sheet;
-    struct report *page;
+    struct guest guest;
     struct fault *fault;
 };
 
@@ -78,9 +78,9 @@ static void make_sheet(struct run *run)
                        .levels = o->claims_only    ? SHEET_CLAIMS
                                  : csv || o->quiet ? SHEET_RESULT | SHEET_VIEW
                                                    : SHEET_ALL};
-    if (run->page) {
+    if (run->guest.page) {
         run->sheet.back = &sheet_page;
-        run->sheet.out = run->page;
+        run->sheet.out = run->guest.page;
         run->sheet.terminal = &run->files.text;
         run->sheet.draws = true;
     }
@@ -100,7 +100,7 @@ static bool finish(struct run *run, const void *result)
     if (keep && !last &&
         !stage->save(result, files_model(&run->files), run->fault))
         return false;
-    if (run->page) {
+    if (run->guest.page) {
         sheet_page_close(&run->sheet);
         report_free(&run->files.text);
     }
@@ -144,6 +144,8 @@ static int run_once(struct run *run, void *result, const void *options)
         progress_timing(&audience.progress, audience.done);
     if (stage->judge)
         n = stage->judge(result, findings);
+    if (run->guest.look)
+        run->guest.look(run->guest.context, result);
     if (!stage->show(result, findings, n, &run->sheet, run->fault) ||
         !finish(run, result))
         return (int)run->fault->kind;
@@ -221,25 +223,26 @@ static bool check(const struct stage *stage, void *options, struct fault *fault)
 }
 
 int frame_run(const struct stage *stage, const struct call *call,
-              struct report *page)
+              const struct guest *guest)
 {
     const struct command *command = stage->command;
     void *options = malloc(command->size);
     struct frame_options *o = options;
-    struct run run = {
-        .stage = stage, .options = o, .page = page, .fault = call->fault};
+    struct run run = {.stage = stage, .options = o, .fault = call->fault};
     int status = FAULT_USAGE;
 
     if (!options) {
         fault_memory(call->fault, (double)command->size, "the options");
         return FAULT_INTERNAL;
     }
+    if (guest)
+        run.guest = *guest;
     if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
         memcpy(&o->names.data, (char *)options + stage->input,
                sizeof o->names.data);
         o->names.csv = o->format == 1;
         if (check(stage, options, call->fault) &&
-            files_open(&run.files, &o->names, call->out, page != NULL,
+            files_open(&run.files, &o->names, call->out, run.guest.page != NULL,
                        call->fault)) {
             make_sheet(&run);
             status = run_stage(&run, options);

@@ -76,10 +76,18 @@ struct stage {
     void (*close_sum)(void *sum);
 };
 
-/* Runs the stage's command; returns the exit status.  page: the course as HTML,
-   of which this becomes a part, stdout then gets nothing; or NULL. */
+/* Somebody who has a stage run for them: a page, the course as HTML, of which
+   the stage becomes a part while stdout gets nothing; `look` is shown the
+   finished result.  NULL: neither. */
+struct guest {
+    struct report *page;
+    void (*look)(void *context, const void *result);
+    void *context;
+};
+
+/* Runs the stage's command; returns the exit status.  guest: or NULL. */
 int frame_run(const struct stage *stage, const struct call *call,
-              struct report *page);
+              const struct guest *guest);
 
 /* Open, train, judge: the result alone.  Returns how many findings there are; 0
    with a fault. */
