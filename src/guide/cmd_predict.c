@@ -1,6 +1,5 @@
 /* predict: ask a saved model. */
 #include "guide/predict.h"
-
 #include "stages/bigram_run.h"
 #include "text/number.h"
 

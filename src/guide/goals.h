@@ -1,0 +1,38 @@
+/*
+ * goals.h -- what the command check judges: a stage, the options that count,
+ * and the goals of it.
+ */
+#ifndef GUIDE_GOALS_H
+#define GUIDE_GOALS_H
+
+#include "lesson/frame.h"
+
+/* Goals are findings: the claim is what is wanted, the reason what was found,
+   with a hint for those that are open. */
+struct goals {
+    const char *name, *page; /* "linreg", "check linreg"            */
+    const struct stage *stage;
+    const struct opt_group *groups;
+    int n_groups;
+    const void *defaults; /* the stage's options struct ...         */
+    size_t size;          /* ... and its size                       */
+
+    /* Trains, or with --load takes the model as it is. */
+    bool (*learn)(void *result, struct fault *fault);
+
+    /* What is learned from, and how good is good. */
+    void (*show)(const void *result, struct sheet *sheet);
+
+    /* Returns how many goals there are. */
+    int (*judge)(const void *result, struct finding *goals);
+};
+
+/* Sets claim, verdict and reason (as printf) of a goal, and the hint. */
+void goals_judge(struct finding *goal, const char *wanted, bool met,
+                 const char *format, ...) FAULT_PRINTF(4, 5);
+void goals_hint(struct finding *goal, const char *hint, const char *see);
+
+/* The row --quiet; its offset is in struct frame_options. */
+extern const struct opt goals_quiet_row[];
+
+#endif

@@ -1,0 +1,307 @@
+/* report: the whole course as one HTML page. */
+#include "guide/report.h"
+
+#include "base/outfile.h"
+#include "guide/split.h"
+#include "lesson/frame.h"
+#include "lesson/preset.h"
+#include "stages/bigram_command.h"
+#include "stages/course.h"
+#include "stages/data_command.h"
+#include "stages/early_stop_command.h"
+#include "stages/generalize_command.h"
+#include "stages/linreg_command.h"
+#include "stages/sweep_command.h"
+#include "text/page.h"
+#include "text/shell.h"
+
+#include <string.h>
+
+struct options {
+    struct opt_words stages;
+    const char *out, *data, *x, *y, *text;
+    uint64_t seed;
+    bool quiet;
+};
+
+static const struct options defaults = {.out = "report.html", .seed = 42};
+
+#define AT(field) offsetof(struct options, field)
+
+/* clang-format off */
+static const struct opt rows[] = {
+    {.name = "--out", .value = "FILE", .kind = OPT_TEXT, .at = AT(out),
+     .help = "the page, - for stdout; unnamed: report.html"},
+    {.name = "--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+     .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
+    {.name = "--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(data),
+     .help = "a CSV file for the stages that fit a line"},
+    {.name = "--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
+     .help = "its x column, by name or by number from 1", .needs = "--data"},
+    {.name = "--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
+     .help = "its y column; unnamed: the first with numbers",
+     .needs = "--data"},
+    {.name = "--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
+     .help = "a text for the stage bigram"},
+    {.name = "--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
+     .help = "no 'wrote FILE'"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+static const struct opt_group groups[] = {
+    {.title = "Options", .rows = rows},
+};
+
+/* A part of the page: the stage, how it is run on the lesson's data and on
+   one's own, and what to look for. */
+struct chapter {
+    const struct stage *stage;
+    const char *title;
+    const char *lesson, *own; /* arguments, blanks between them */
+    const char *lead;
+};
+
+static const struct chapter chapters[] = {
+    {&data_stage, "Data with a known answer", "", "",
+     "Before any training: what is there to learn, and how good is good? The "
+     "baseline is what a guess without a model costs; no line goes below the "
+     "floor."},
+    {&linreg_stage, "The loop", "", PRESET_SCALED,
+     "Predict, measure the loss, find the gradient, update, and again. Look "
+     "at the loss beside baseline and floor: how far has it come? Then at the "
+     "way down: which parameter has moved?"},
+    {&sweep_stage, "The learning rate", "", "--standardize --lr auto",
+     "The same loop at several rates. The curvature of the bowl tells "
+     "beforehand which of them will come down and which will explode."},
+    {&early_stop_stage, "When to stop", "",
+     "--standardize --lr 0.1 --min-delta 0.1%",
+     "A rule stops the run when the loss no longer improves. A flat curve is "
+     "not the floor: look where the path ends."},
+    {&generalize_stage, "Unseen data", "--draws 1000",
+     "--holdout 0.2 --standardize --lr 0.1",
+     "Has it learned, or only memorised? The error on points it has never "
+     "seen, beside what chance alone makes of so few points."},
+    {&bigram_stage, "The next word", "", "--tokens words",
+     "The same loop on text: which word follows which. Scores become "
+     "probabilities; every pair pushes them a little towards what is "
+     "counted."},
+    {&bigram_stage, "The next word, ten times as long", "--epochs 50",
+     "--tokens words --epochs 10 --holdout 0.2",
+     "The pattern comes near its limit, and the scores show what was "
+     "learned."},
+};
+enum { CHAPTERS = sizeof chapters / sizeof chapters[0], WORDS = 24 };
+
+/* The words of a command. */
+struct words {
+    char room[160]; /* of those that are cut from one string */
+    char *at[WORDS];
+    int n;
+};
+
+static void add_word(struct words *w, const char *word)
+{
+    if (w->n < WORDS)
+        w->at[w->n++] =
+            (char *)word; /* as in main's argv, which nobody changes */
+}
+
+static void add_option(struct words *w, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    add_word(w, name);
+    add_word(w, value);
+}
+
+/* How the chapter's stage is called: "linreg", then its arguments. */
+static void make_words(struct words *w, const struct chapter *c,
+                       const struct options *o, const char *seed)
+{
+    bool text = strcmp(c->stage->command->name, "bigram") == 0;
+    const char *own = text ? o->text : o->data;
+
+    *w = (struct words){.n = 0};
+    add_word(w, c->stage->command->name);
+    add_option(w, text ? "--text" : "--data", own);
+    if (!text) {
+        add_option(w, "--x", o->x);
+        add_option(w, "--y", o->y);
+    }
+    snprintf(w->room, sizeof w->room, "%s", own ? c->own : c->lesson);
+    w->n += split_words(w->room, w->at + w->n, WORDS - w->n);
+    if (o->seed != defaults.seed)
+        add_option(w, "--seed", seed);
+}
+
+/* "$ trainloop linreg", as one would type it. */
+static bool print_command(struct report *page, const struct words *w,
+                          struct fault *fault)
+{
+    struct report command = {.hold = true};
+
+    report_print(&command, "trainloop");
+    for (int i = 0; i < w->n; i++)
+        shell_word(&command, w->at[i]);
+    if (!command.held)
+        return fault_memory(fault, 0.0, "a line of the page");
+    page_element(page, "pre", "command", command.held);
+    report_free(&command);
+    return true;
+}
+
+/* Of one's own data nobody knows the answer. */
+static const char *title_of(const struct chapter *c, const struct options *o)
+{
+    return o->data && c->stage == &data_stage ? "The data" : c->title;
+}
+
+/* A stage that diverges is a result, and part of the page; so is one that has
+   no use for data which another has read. */
+static bool print_chapter(struct report *page, int number,
+                          const struct chapter *c, const struct options *o,
+                          bool *readable, struct fault *fault)
+{
+    bool *known = &readable[strcmp(c->stage->command->name, "bigram") == 0];
+    struct words words;
+    char seed[32], title[120];
+
+    snprintf(seed, sizeof seed, "%.0f", (double)o->seed);
+    make_words(&words, c, o, seed);
+    snprintf(title, sizeof title, "%d. %s", number, title_of(c, o));
+    report_print(page, "<section id=\"s%d\">\n", number);
+    page_element(page, "h2", NULL, title);
+    page_element(page, "p", NULL, c->lead);
+    if (!print_command(page, &words, fault))
+        return false;
+    struct call call = {words.n - 1, words.at + 1, page->file, fault, NULL};
+    struct guest guest = {.page = page};
+    int status = frame_run(c->stage, &call, &guest);
+    if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
+        return false;
+    *known = true;
+    if (fault->kind != FAULT_NONE)
+        page_element(page, "p", "fails", fault->text);
+    *fault = (struct fault){0};
+    report_print(page, "</section>\n");
+    return true;
+}
+
+/* Is the chapter asked for? Without any words all are. */
+static bool is_wanted(const struct options *o, const struct chapter *c)
+{
+    bool wanted = o->stages.n == 0;
+
+    for (int i = 0; i < o->stages.n; i++)
+        wanted =
+            wanted || strcmp(o->stages.at[i], c->stage->command->name) == 0;
+    return wanted;
+}
+
+static bool print_page(struct report *page, const struct options *o,
+                       struct fault *fault)
+{
+    bool good = true, readable[2] = {false, false};
+    int number = 0;
+
+    page_open(page, "The training loop, run and judged");
+    page_element(page, "p", NULL,
+                 "Predict, measure the loss, find the gradient, update: that "
+                 "is how a model learns. Every figure, number and verdict on "
+                 "this page comes from the runs named in it; type a command, "
+                 "and the same digits appear.");
+    report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
+                 TRAINLOOP_VERSION);
+    for (int i = 0; i < CHAPTERS; i++)
+        if (is_wanted(o, &chapters[i])) {
+            number++;
+            report_print(page, "<a href=\"#s%d\">%d. ", number, number);
+            report_markup(page, title_of(&chapters[i], o));
+            report_print(page, "</a>\n");
+        }
+    report_print(page, "</nav>\n");
+    number = 0;
+    for (int i = 0; good && i < CHAPTERS; i++)
+        if (is_wanted(o, &chapters[i]))
+            good =
+                print_chapter(page, ++number, &chapters[i], o, readable, fault);
+    page_close(page);
+    return good;
+}
+
+/* Every word is a stage; every input can be read more than once. */
+static bool check(const struct options *o, struct fault *fault)
+{
+    const char *inputs[][2] = {{"--data", o->data}, {"--text", o->text}};
+
+    for (int i = 0; i < o->stages.n; i++) {
+        const char *word = o->stages.at[i];
+        if (opt_choice(COURSE_STAGES, word) >= 0)
+            continue;
+        fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
+        opt_hint_choice(fault, COURSE_STAGES, word);
+        if (strpbrk(word, "./") && !strchr(fault->hint, '?'))
+            fault_hint(fault, "Did you mean '--out %.60s'?", word);
+        return false;
+    }
+    for (int i = 0; i < 2; i++)
+        if (inputs[i][1] && strcmp(inputs[i][1], "-") == 0) {
+            fault_set(fault, FAULT_USAGE,
+                      "'%s' is read by several stages, and standard input can "
+                      "be read only once",
+                      inputs[i][0]);
+            return fault_hint(fault, "Give it the name of a file");
+        } else if (files_collide(inputs[i][1], o->out)) {
+            fault_set(fault, FAULT_USAGE, "the page would overwrite '%.100s'",
+                      o->out);
+            return fault_hint(fault, "Give --out another name");
+        }
+    return true;
+}
+
+static int run(const struct call *call)
+{
+    struct fault *fault = call->fault;
+    struct options o;
+    struct outfile file = {0};
+    struct report page = {.file = call->out};
+
+    if (!opt_parse(&report_command, call->argc, call->argv, &o, fault) ||
+        !check(&o, fault))
+        return (int)fault->kind;
+    bool to_file = strcmp(o.out, "-") != 0;
+    bool good = !to_file || outfile_open(&file, o.out, fault);
+    if (file.file)
+        page.file = file.file;
+    else
+        page.hold = true;
+    good = good && print_page(&page, &o, fault) &&
+           (!to_file || outfile_commit(&file, fault));
+    if (good && !to_file)
+        report_release(&page);
+    if (good && to_file && !o.quiet)
+        fprintf(stderr, "wrote %s\n", o.out);
+    report_free(&page);
+    outfile_discard(&file);
+    return good ? 0 : (int)fault->kind;
+}
+
+const struct command report_command = {
+    .name = "report",
+    .run = run,
+    .summary = "the whole course as one HTML page",
+    .about = "Runs the stages, in lesson order all or those that are named, "
+             "and writes one\npage with their figures, tables and claims.",
+    .examples =
+        "  trainloop report\n"
+        "  trainloop report --out handout.html linreg sweep\n"
+        "  trainloop report --data data/sacramento.csv --out homes.html\n",
+    .groups = groups,
+    .n_groups = 1,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .words = "[STAGE...]",
+    .words_at = AT(stages),
+    .choices = COURSE_STAGES,
+};
