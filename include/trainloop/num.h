@@ -23,6 +23,13 @@
  */
 double num_sum(const double *x, size_t n);
 
+/* num_sum / n, as NumPy's mean().  x: (n), n >= 1. */
+double num_mean(const double *x, size_t n);
+
+/* sqrt(mean((x - mean)^2)), as NumPy's std() where mean is num_mean.  x: (n),
+   n >= 1.  inf where a square overflows. */
+double num_deviation(const double *x, size_t n, double mean);
+
 /*
  * e to the power x, with an error below 0.6 units in the last place (ulp).
  * exp(-inf) = 0, exp(+inf) = +inf, exp(NaN) = NaN; +inf above 709.7827...,
@@ -58,6 +65,9 @@ double num_log_sum_exp(const double *z, size_t n);
  * log(exp(z[0]) + ...), as num_log_sum_exp does.
  */
 double num_softmax(double *p, const double *z, size_t n);
+
+/* x^n by squares: the same bits on the way to any n.  n = 0 gives 1. */
+double num_power(double x, uint64_t n);
 
 /* What part of `from` is gone at `to`, in per cent; 0 if there was nothing. */
 double num_fall(double from, double to);

@@ -21,28 +21,22 @@ double line_predict(const struct line *line, double x)
     return line->slope * x + line->intercept;
 }
 
-struct sums {
-    double square;  /* of error^2  */
-    double product; /* of x * error */
-    double error;
+/* Whose errors are summed. */
+struct task {
+    struct line line;
+    const double *x, *y;
 };
 
-static struct sums add(struct sums a, struct sums b)
+/* The sums of error^2, x * error and error over n <= FOLD_BLOCK points. */
+static void sum_block(const void *data, size_t from, size_t n, double *sum)
 {
-    a.square += b.square;
-    a.product += b.product;
-    a.error += b.error;
-    return a;
-}
-
-/* The sums of n <= FOLD_BLOCK points. */
-static struct sums sum_block(struct line line, const double *x, const double *y,
-                             size_t n)
-{
+    const struct task *task = data;
+    const struct line line = task->line;
+    const double *x = task->x + from, *y = task->y + from;
     double square[FOLD_LANES], product[FOLD_LANES], error[FOLD_LANES];
-    struct sums sums = {0.0, 0.0, 0.0};
     size_t whole = n - n % FOLD_LANES;
 
+    sum[0] = sum[1] = sum[2] = 0.0;
     if (whole > 0) {
         for (size_t lane = 0; lane < FOLD_LANES; lane += 2) {
             double s[2] = {0.0, 0.0}, p[2] = {0.0, 0.0}, t[2] = {0.0, 0.0};
@@ -60,45 +54,33 @@ static struct sums sum_block(struct line line, const double *x, const double *y,
                 error[lane + k] = t[k];
             }
         }
-        sums.square = fold_lanes(square);
-        sums.product = fold_lanes(product);
-        sums.error = fold_lanes(error);
+        sum[0] = fold_lanes(square);
+        sum[1] = fold_lanes(product);
+        sum[2] = fold_lanes(error);
     }
     for (size_t i = whole; i < n; i++) {
         double e = y[i] - (line.slope * x[i] + line.intercept);
-        sums = add(sums, (struct sums){e * e, x[i] * e, e});
+        sum[0] += e * e;
+        sum[1] += x[i] * e;
+        sum[2] += e;
     }
-    return sums;
-}
-
-/* Front first: in which order a compiler evaluates two arguments is its own
-   affair, and memory read backwards comes several times slower. */
-static struct sums sum_halves(struct line line, const double *x,
-                              const double *y, size_t n)
-{
-    size_t half = fold_half(n);
-
-    if (n <= FOLD_BLOCK)
-        return sum_block(line, x, y, n);
-    struct sums front = sum_halves(line, x, y, half);
-    return add(front, sum_halves(line, x + half, y + half, n - half));
 }
 
 struct gradient line_gradient(const struct line *line,
                               const struct points *points)
 {
-    const double *x = points->x, *y = points->y;
-    double count = (double)points->n;
-    struct sums sums = {0.0, 0.0, 0.0};
-    size_t n = points->n;
+    struct task task = {*line, points->x, points->y};
+    struct fold fold = {3, sum_block, &task};
+    double sum[3], n = (double)points->n;
 
-    for (; n > FOLD_CHUNK; x += FOLD_CHUNK, y += FOLD_CHUNK, n -= FOLD_CHUNK)
-        sums = add(sums, sum_halves(*line, x, y, FOLD_CHUNK));
-    sums = add(sums, sum_halves(*line, x, y, n));
+    if (points->n <= FOLD_BLOCK)
+        sum_block(&task, 0, points->n, sum); /* the lesson's case: at once */
+    else
+        fold_sum(&fold, 0, points->n, sum);
     return (struct gradient){
-        .loss = sums.square / count,
-        .d_slope = -2.0 * (sums.product / count),
-        .d_intercept = -2.0 * (sums.error / count),
+        .loss = sum[0] / n,
+        .d_slope = -2.0 * (sum[1] / n),
+        .d_intercept = -2.0 * (sum[2] / n),
     };
 }
 
@@ -159,18 +141,24 @@ struct gradient line_gradient_central(const struct line *line,
     return g;
 }
 
+static void sizes(const void *data, size_t from, size_t n, double *sum)
+{
+    const struct task *task = data;
+    double size[FOLD_BLOCK];
+
+    for (size_t i = 0; i < n; i++)
+        size[i] = fabs(task->y[from + i] -
+                       line_predict(&task->line, task->x[from + i]));
+    *sum = num_sum(size, n);
+}
+
 double line_mean_error(const struct line *line, const struct points *points)
 {
-    double error[FOLD_CHUNK], sum = 0.0;
+    struct task task = {*line, points->x, points->y};
+    struct fold fold = {1, sizes, &task};
+    double sum;
 
-    for (size_t from = 0; from < points->n; from += FOLD_CHUNK) {
-        size_t left = points->n - from;
-        size_t k = left < FOLD_CHUNK ? left : FOLD_CHUNK;
-        for (size_t i = 0; i < k; i++)
-            error[i] = fabs(points->y[from + i] -
-                            line_predict(line, points->x[from + i]));
-        sum += num_sum(error, k);
-    }
+    fold_sum(&fold, 0, points->n, &sum);
     return sum / (double)points->n;
 }
 
