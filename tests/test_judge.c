@@ -147,7 +147,7 @@ static void grown(void)
     CHECK(t.verdict == JUDGE_GREW && t.epoch == 2 && t.steps == 2);
     CHECK_SAME(judge_limit(1.0), 1e20);
     CHECK_SAME(judge_limit(1e15), 1e24);
-    CHECK(num_grown(1.0, NAN, 0.0) && !num_grown(0.0, 1e-30, 1e-29));
+    CHECK(judge_grown(1.0, NAN, 0.0) && !judge_grown(0.0, 1e-30, 1e-29));
 }
 
 /* max(0.1 * 0.95^epoch, 0.01), epoch from 1; a loss that grows is no

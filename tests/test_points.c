@@ -1,7 +1,7 @@
 /* The data: made, read, split and scaled. */
 #include "test.h"
 
-#include "trainloop/points.h"
+#include "trainloop/columns.h"
 #include "trainloop/rng.h"
 
 static const char file_name[] = "test_points.csv";

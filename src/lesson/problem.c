@@ -3,6 +3,7 @@
 
 #include "text/number.h"
 
+#include "trainloop/columns.h"
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
