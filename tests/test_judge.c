@@ -177,17 +177,6 @@ static void by_example(void)
     CHECK(t.verdict == JUDGE_OVERFLOW);
 }
 
-static void rates(void)
-{
-    CHECK_SAME(num_fall(200.0, 50.0), 75.0);
-    CHECK_SAME(num_fall(0.0, 50.0), 0.0);
-    CHECK_NEAR(num_factor(1000.0, 1.0, 3), 0.1, 1e-15);
-    CHECK_SAME(num_factor(0.0, 1.0, 3), 1.0);
-    CHECK_SAME(num_factor(1.0, 0.0, 3), 0.0);
-    CHECK_SAME(num_grow(5.0, 0.0, 3), 0.0);
-    CHECK_NEAR(num_grow(1000.0, 0.1, 3), 1.0, 1e-12);
-}
-
 int main(void)
 {
     endings();
@@ -196,6 +185,5 @@ int main(void)
     patience();
     grown();
     by_example();
-    rates();
     return test_end();
 }

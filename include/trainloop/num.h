@@ -47,7 +47,7 @@ void num_exps(double *y, const double *x, size_t n, double from);
  */
 double num_log(double x);
 
-/* The greatest of z; z: (n), n >= 1, no NaN. */
+/* The greatest of z; NaN if there is one; n = 0 gives -inf.  z: (n). */
 double num_max(const double *z, size_t n);
 
 /*

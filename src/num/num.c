@@ -233,23 +233,21 @@ double num_log(double x)
 
 /* ---- What stands on them ---- */
 
-/* The greatest of z; NaN if there is one. */
-static double greatest(const double *z, size_t n)
+double num_max(const double *z, size_t n)
 {
     double max = -HUGE_VAL;
 
     for (size_t i = 0; i < n; i++) {
         if (z[i] != z[i])
             return z[i];
-        if (z[i] > max)
-            max = z[i];
+        max = z[i] > max ? z[i] : max;
     }
     return max;
 }
 
 double num_log_sum_exp(const double *z, size_t n)
 {
-    double max = greatest(z, n);
+    double max = num_max(z, n);
     double sum = 0.0;
     double e[FOLD_BLOCK];
 
@@ -263,15 +261,6 @@ double num_log_sum_exp(const double *z, size_t n)
         n -= k;
     }
     return max + num_log(sum);
-}
-
-double num_max(const double *z, size_t n)
-{
-    double max = z[0];
-
-    for (size_t i = 1; i < n; i++)
-        max = z[i] > max ? z[i] : max;
-    return max;
 }
 
 double num_softmax(double *p, const double *z, size_t n)
