@@ -127,7 +127,11 @@ static void patience(void)
     CHECK(t.verdict == JUDGE_COMPLETED && t.waited == 1);
     t = wait((struct rule){.patience = 4}, back);
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 7);
-    CHECK(t.best == 8.5 && t.best_epoch == 3);
+    CHECK(t.best == 8.5 && t.best_epoch == 3 && !judge_is_best(&t));
+    t = wait((struct rule){0}, falls);
+    CHECK(judge_is_best(&t));
+    judge_start(&t, &(struct rule){.epochs = 1});
+    CHECK(!judge_is_best(&t));
     t = wait((struct rule){.patience = 3}, (double[]){NAN, 1, 1, NAN, 1});
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 3);
 }

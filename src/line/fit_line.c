@@ -10,7 +10,7 @@ static void show(struct line_watch *watch, const struct line_moment *moment)
 static double watched_loss(const struct line *line, const struct points *held,
                            double loss)
 {
-    return held->n > 0 ? line_gradient(line, held).loss : loss;
+    return held->n > 0 ? line_loss(line, held) : loss;
 }
 
 /* After the last step: one more measurement, of what the run has come to. */

@@ -1,6 +1,6 @@
 /*
  * The four steps of the first lesson, for a straight line: predict, measure
- * the loss, find the gradient, update.  The loop around them is fit_line.
+ * the loss, find the gradient, update.  The loop around them is in fit_line.c.
  *
  * line_gradient takes steps 1 to 3 in one pass over the data.  Its three sums
  * run in the order of num_sum, so its bits are those of the plain twin,
@@ -27,12 +27,16 @@ struct task {
     const double *x, *y;
 };
 
+static inline double miss(const struct task *task, size_t i)
+{
+    return task->y[i] - line_predict(&task->line, task->x[i]);
+}
+
 /* The sums of error^2, x * error and error over n <= FOLD_BLOCK points. */
 static void sum_block(const void *data, size_t from, size_t n, double *sum)
 {
-    const struct task *task = data;
-    const struct line line = task->line;
-    const double *x = task->x + from, *y = task->y + from;
+    const struct task all = *(const struct task *)data;
+    const struct task task = {all.line, all.x + from, all.y + from};
     double square[FOLD_LANES], product[FOLD_LANES], error[FOLD_LANES];
     size_t whole = n - n % FOLD_LANES;
 
@@ -42,10 +46,9 @@ static void sum_block(const void *data, size_t from, size_t n, double *sum)
             double s[2] = {0.0, 0.0}, p[2] = {0.0, 0.0}, t[2] = {0.0, 0.0};
             for (size_t i = lane; i < whole; i += FOLD_LANES)
                 for (size_t k = 0; k < 2; k++) {
-                    double e =
-                        y[i + k] - (line.slope * x[i + k] + line.intercept);
+                    double e = miss(&task, i + k);
                     s[k] += e * e;
-                    p[k] += x[i + k] * e;
+                    p[k] += task.x[i + k] * e;
                     t[k] += e;
                 }
             for (size_t k = 0; k < 2; k++) {
@@ -59,9 +62,9 @@ static void sum_block(const void *data, size_t from, size_t n, double *sum)
         sum[2] = fold_lanes(error);
     }
     for (size_t i = whole; i < n; i++) {
-        double e = y[i] - (line.slope * x[i] + line.intercept);
+        double e = miss(&task, i);
         sum[0] += e * e;
-        sum[1] += x[i] * e;
+        sum[1] += task.x[i] * e;
         sum[2] += e;
     }
 }
@@ -82,6 +85,11 @@ struct gradient line_gradient(const struct line *line,
         .d_slope = -2.0 * (sum[1] / n),
         .d_intercept = -2.0 * (sum[2] / n),
     };
+}
+
+double line_loss(const struct line *line, const struct points *points)
+{
+    return line_gradient(line, points).loss;
 }
 
 void line_descend(struct line *line, const struct gradient *g, double lr)
@@ -120,9 +128,7 @@ struct gradient line_unscale_gradient(const struct gradient *g, double center,
 static double loss_at(double slope, double intercept,
                       const struct points *points)
 {
-    struct line line = {slope, intercept};
-
-    return line_gradient(&line, points).loss;
+    return line_loss(&(struct line){slope, intercept}, points);
 }
 
 struct gradient line_gradient_central(const struct line *line,
@@ -141,21 +147,19 @@ struct gradient line_gradient_central(const struct line *line,
     return g;
 }
 
-static void sizes(const void *data, size_t from, size_t n, double *sum)
+static void sum_sizes(const void *data, size_t from, size_t n, double *sum)
 {
-    const struct task *task = data;
     double size[FOLD_BLOCK];
 
     for (size_t i = 0; i < n; i++)
-        size[i] = fabs(task->y[from + i] -
-                       line_predict(&task->line, task->x[from + i]));
+        size[i] = fabs(miss(data, from + i));
     *sum = num_sum(size, n);
 }
 
 double line_mean_error(const struct line *line, const struct points *points)
 {
     struct task task = {*line, points->x, points->y};
-    struct fold fold = {1, sizes, &task};
+    struct fold fold = {1, sum_sizes, &task};
     double sum;
 
     fold_sum(&fold, 0, points->n, &sum);
@@ -164,14 +168,14 @@ double line_mean_error(const struct line *line, const struct points *points)
 
 double line_worst(const struct line *line, const struct points *points)
 {
+    struct task task = {*line, points->x, points->y};
     double worst = 0.0;
 
     for (size_t i = 0; i < points->n; i++) {
-        double error = fabs(points->y[i] - line_predict(line, points->x[i]));
+        double error = fabs(miss(&task, i));
         if (error != error)
             return error;
-        if (error > worst)
-            worst = error;
+        worst = error > worst ? error : worst;
     }
     return worst;
 }
