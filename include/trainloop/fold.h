@@ -2,9 +2,10 @@
  * fold.h -- the order in which NumPy adds contiguous doubles, for a loop that
  * sums several things at once.
  *
- * Up to 128 terms are a block: eight running sums, folded, and the rest one by
- * one.  Up to 8,192 terms are cut into halves until they are blocks.  More are
- * taken 8,192 at a time, from left to right.
+ * Up to 128 terms are a block: eight running sums, folded, then what is left of
+ * n / 8 one by one.  Up to 8,192 terms are cut into halves, the front one a
+ * multiple of 8, until they are blocks.  More are taken 8,192 at a time, from
+ * left to right.
  */
 #ifndef TRAINLOOP_FOLD_H
 #define TRAINLOOP_FOLD_H
