@@ -1,5 +1,7 @@
-/* What the readers stand on: arrays, characters, lines of a model. */
+/* What the readers stand on: arrays, characters, lines of a model,
+   reads that fail. */
 #include "base/array.h"
+#include "base/csv.h"
 #include "base/model.h"
 #include "base/utf8.h"
 #include "test.h"
@@ -114,10 +116,40 @@ static void models(void)
     model_close(&r);
 }
 
+/* Where reading fails the rest of the file is no short row and no end. */
+static void read_errors(const char *bytes)
+{
+    static const char name[] = "test_base.csv";
+    struct fault fault = {0};
+    FILE *file = fopen(name, "wb");
+
+    if (!CHECK(file != NULL))
+        return;
+    fputs(bytes, file);
+    fclose(file);
+    struct csv *csv = csv_open(name, "open", "cure", &fault);
+    if (CHECK(csv != NULL)) {
+        CHECK(csv_record(csv) && csv->fields == 2);
+        stream_close(&csv->stream);
+        csv->stream.file = fopen(name, "ab"); /* not for reading */
+        CHECK(csv->stream.file && !csv_record(csv));
+        CHECK(fault.kind == FAULT_FILE);
+        CHECK(strncmp(fault.text, "cannot read 'test_base.csv'", 27) == 0);
+        CHECK_TEXT(fault.hint, "open");
+    }
+    csv_close(csv);
+    remove(name);
+}
+
 int main(void)
 {
     arrays();
     characters();
     models();
+    read_errors("a,b\n");
+    read_errors("a,b\n1");
+    read_errors("a,b\n1,2\r");
+    read_errors("a,b\n1,\"2");
+    read_errors("a,b\n1,\"2\"");
     return test_end();
 }
