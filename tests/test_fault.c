@@ -23,6 +23,9 @@ int main(void)
     fault_set(&fault, FAULT_FILE, "%s", longer);
     CHECK(strlen(fault.text) == FAULT_TEXT - 1);
     CHECK_TEXT(fault.text + FAULT_TEXT - 4, "...");
+    memcpy(longer + FAULT_TEXT - 5, "\xc3\xa9", 2); /* not cut in two */
+    fault_set(&fault, FAULT_FILE, "%s", longer);
+    CHECK_TEXT(fault.text + FAULT_TEXT - 7, "xx...");
 
     CHECK(!fault_memory(&fault, 16e6, "a test"));
     CHECK(fault.kind == FAULT_INTERNAL);

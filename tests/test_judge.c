@@ -127,7 +127,11 @@ static void patience(void)
     CHECK(t.verdict == JUDGE_COMPLETED && t.waited == 1);
     t = wait((struct rule){.patience = 4}, back);
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 7);
-    CHECK(t.best == 8.5 && t.best_epoch == 3);
+    CHECK(t.best == 8.5 && t.best_epoch == 3 && !judge_is_best(&t));
+    t = wait((struct rule){0}, falls);
+    CHECK(judge_is_best(&t));
+    judge_start(&t, &(struct rule){.epochs = 1});
+    CHECK(!judge_is_best(&t));
     t = wait((struct rule){.patience = 3}, (double[]){NAN, 1, 1, NAN, 1});
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 3);
 }
@@ -147,7 +151,7 @@ static void grown(void)
     CHECK(t.verdict == JUDGE_GREW && t.epoch == 2 && t.steps == 2);
     CHECK_SAME(judge_limit(1.0), 1e20);
     CHECK_SAME(judge_limit(1e15), 1e24);
-    CHECK(num_grown(1.0, NAN, 0.0) && !num_grown(0.0, 1e-30, 1e-29));
+    CHECK(judge_grown(1.0, NAN, 0.0) && !judge_grown(0.0, 1e-30, 1e-29));
 }
 
 /* max(0.1 * 0.95^epoch, 0.01), epoch from 1; a loss that grows is no
@@ -177,17 +181,6 @@ static void by_example(void)
     CHECK(t.verdict == JUDGE_OVERFLOW);
 }
 
-static void rates(void)
-{
-    CHECK_SAME(num_fall(200.0, 50.0), 75.0);
-    CHECK_SAME(num_fall(0.0, 50.0), 0.0);
-    CHECK_NEAR(num_factor(1000.0, 1.0, 3), 0.1, 1e-15);
-    CHECK_SAME(num_factor(0.0, 1.0, 3), 1.0);
-    CHECK_SAME(num_factor(1.0, 0.0, 3), 0.0);
-    CHECK_SAME(num_grow(5.0, 0.0, 3), 0.0);
-    CHECK_NEAR(num_grow(1000.0, 0.1, 3), 1.0, 1e-12);
-}
-
 int main(void)
 {
     endings();
@@ -196,6 +189,5 @@ int main(void)
     patience();
     grown();
     by_example();
-    rates();
     return test_end();
 }

@@ -1,9 +1,10 @@
 /* The line: the fast pass against its plain twin, the gradient against finite
-   differences, scaling there and back, the bowl against closed forms. */
+   differences, the loop against its four steps, scaling there and back, the
+   bowl against closed forms. */
 #include "test.h"
 
 #include "trainloop/bowl.h"
-#include "trainloop/line.h"
+#include "trainloop/fit_line.h"
 #include "trainloop/rng.h"
 #include "trainloop/twin.h"
 
@@ -221,11 +222,64 @@ static void epochs(void)
     CHECK(isinf(bowl_epochs(1.0, 0.0)));
 }
 
+/* Counts what it sees, and holds it to the order of the epochs. */
+struct count {
+    struct line_watch watch;
+    uint64_t seen, ends;
+};
+
+static void see(struct line_watch *watch, const struct line_moment *moment)
+{
+    struct count *count = (struct count *)watch;
+
+    CHECK(moment->steps == count->seen++);
+    CHECK_SAME(moment->g.loss,
+               line_loss(&moment->line, &(struct points){x, y, 100}));
+    CHECK_SAME(
+        moment->watched,
+        line_loss(&moment->line, &(struct points){x + 100, y + 100, 50}));
+    count->ends += moment->end;
+}
+
+/* Ten epochs that the rule does not end, and one that diverges. */
+static void fits(void)
+{
+    struct points train = {x, y, 100}, held = {x + 100, y + 100, 50};
+    struct rule rule = {.epochs = 10, .lr = 1e-5};
+    struct count b = {.watch = {.see = see}};
+    struct count a = {.watch = {.see = see, .next = &b.watch}};
+    struct line line = {0.0, 0.0};
+    struct fit_line fit = fit_line(line, &train, &held, &rule, &a.watch);
+
+    for (int i = 0; i < 10; i++) {
+        struct gradient g = line_gradient(&line, &train);
+        line_descend(&line, &g, 1e-5);
+        CHECK(i < 9 || fit.best.slope < line.slope);
+    }
+    CHECK(a.seen == 11 && a.ends == 1 && b.seen == 11 && b.ends == 1);
+    CHECK_SAME(fit.line.slope, line.slope);
+    CHECK_SAME(fit.line.intercept, line.intercept);
+    CHECK_SAME(fit.last.loss, line_loss(&line, &train));
+    CHECK_SAME(fit.watched, line_loss(&line, &held));
+    CHECK_SAME(line_loss(&fit.best, &held), fit.judge.best);
+    CHECK(fit.judge.verdict == JUDGE_COMPLETED);
+
+    rule.lr = 1.0, rule.epochs = 1000;
+    a.seen = a.ends = b.seen = b.ends = 0;
+    fit = fit_line(line, &train, &held, &rule, &a.watch);
+    CHECK(fit.judge.verdict == JUDGE_OVERFLOW && a.ends == 0);
+    CHECK(a.seen == fit.judge.measured && fit.judge.best_epoch == 0);
+    CHECK_SAME(fit.best.slope, line.slope);
+    CHECK_SAME(fit_line(line, &train, &(struct points){0}, &rule, NULL).watched,
+               fit.last.loss);
+}
+
 int main(void)
 {
     fill(MOST);
     twins();
     gradient();
+    fits();
     scaling();
     worst();
     bowl_by_hand();

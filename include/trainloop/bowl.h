@@ -34,7 +34,7 @@ struct bowl {
 };
 
 /*
- * Measures the bowl of the points, n >= 1, in three passes.  The centred sums
+ * Measures the bowl of the points, n >= 1, in four passes.  The centred sums
  * are taken in a unit near the spread of the data, so that neither 1e-200
  * nor 1e200 leaves the range of doubles on the way.
  */

@@ -4,6 +4,8 @@
 #ifndef TRAINLOOP_DECIMAL_H
 #define TRAINLOOP_DECIMAL_H
 
+#include <stdbool.h>
+
 /* A number as text. */
 struct decimal {
     char text[32];
@@ -16,10 +18,11 @@ struct decimal decimal_format(double x);
 /* What a text was, when it was to be a number. */
 enum decimal_status {
     DECIMAL_OK,
-    DECIMAL_EMPTY,  /* nothing there                              */
-    DECIMAL_COMMA,  /* a decimal comma: 1,5                       */
-    DECIMAL_WORD,   /* no decimal number: a word, 0x10, nan, 1e   */
-    DECIMAL_TOO_BIG /* beyond 1.797e308                           */
+    DECIMAL_EMPTY,   /* nothing there                              */
+    DECIMAL_COMMA,   /* a decimal comma: 1,5                       */
+    DECIMAL_WORD,    /* no decimal number: a word, 0x10, nan, 1e   */
+    DECIMAL_TOO_BIG, /* beyond 1.797e308                           */
+    DECIMAL_OUTSIDE  /* a number, but not one that was asked for   */
 };
 
 /*
@@ -29,5 +32,10 @@ enum decimal_status {
  * only.
  */
 enum decimal_status decimal_parse(const char *text, double *x);
+
+/* The same for a number in [low, high], a whole one if `whole`; any other is
+   DECIMAL_OUTSIDE. */
+enum decimal_status decimal_between(const char *text, double low, double high,
+                                    bool whole, double *x);
 
 #endif

@@ -19,13 +19,12 @@ struct fit_line {
 /* What a watcher is shown: once an epoch, after its step, and once more after
    the last step. */
 struct line_moment {
-    const struct fit_line
-        *fit;         /* the judge's verdict, the line after the step */
-    uint64_t steps;   /* taken before g was measured                  */
-    struct line line; /* what g belongs to: before the step           */
+    const struct fit_line *fit; /* the verdict, the line after the step */
+    uint64_t steps;             /* taken before g was measured          */
+    struct line line;           /* what g belongs to: before the step   */
     struct gradient g;
-    double watched; /* loss of the held-out points, else g.loss     */
-    bool end;       /* after the last step: no step of its own      */
+    double watched; /* loss of the held-out points, else g.loss         */
+    bool end;       /* after the last step: no step of its own          */
 };
 
 struct line_watch {
@@ -36,7 +35,8 @@ struct line_watch {
 /*
  * Trains a line on the points, train->n >= 1, by the rule.  The rule watches
  * the loss of `held` where held->n > 0.  watch: NULL, or the first of a list;
- * watchers look on and change nothing.
+ * watchers look on and change nothing.  A run that diverges is a result: its
+ * numbers may be inf or NaN.
  */
 struct fit_line fit_line(struct line start, const struct points *train,
                          const struct points *held, const struct rule *rule,

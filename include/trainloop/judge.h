@@ -27,9 +27,9 @@ struct rule {
     double min_delta, min_percent; /* >= 0, in units of the loss; per cent */
     uint64_t min_epochs;
 
-    /* Learning-rate decay: max(lr * decay^epoch, min_lr), never above lr,
-       epoch from 1 and
-       from the epochs of runs before; decay 0: the rate stays as it is. */
+    /* Learning-rate decay: max(lr * decay^epoch, min_lr), but never above lr;
+       epoch counts from 1, on from the runs before.  decay 0: the rate stays
+       as it is. */
     double decay, min_lr;
     uint64_t before;
 
@@ -65,11 +65,11 @@ struct judge {
     uint64_t level;   /* less than 1e-9 away from the one before */
 };
 
-void judge_start(struct judge *t, const struct rule *rule);
+void judge_start(struct judge *judge, const struct rule *rule);
 
 /* Moves on to the next epoch; false when there is none, and then the verdict
    stands. */
-bool judge_next(struct judge *t);
+bool judge_next(struct judge *judge);
 
 /*
  * Judges the loss that the epoch measured, before its step.  False: the run is
@@ -78,19 +78,23 @@ bool judge_next(struct judge *t);
  * have been stopped early.  `watched` is the loss that early stopping and
  * `best` look at: that of the held-out rows where there are any, else `loss`.
  */
-bool judge_record(struct judge *t, double loss, double watched);
+bool judge_record(struct judge *judge, double loss, double watched);
+
+/* Was the loss watched last the lowest so far?  Before the first: no. */
+bool judge_is_best(const struct judge *judge);
 
 /* The loss after the last step: compared with the one before; judged only
    for not being finite. */
-void judge_close(struct judge *t, double loss);
+void judge_close(struct judge *judge, double loss);
 
-bool judge_diverged(const struct judge *t);
+bool judge_diverged(const struct judge *judge);
 
 /* The loss of a run that begins at `first` has diverged above this:
-   max(1e20, 1e9 * first). */
+   max(1e20, 1e9 * first), 1e20 for NaN. */
 double judge_limit(double first);
 
-/* Has a loss grown: by more than a millionth, and not by rounding alone? */
-bool num_grown(double first, double last, double rounding);
+/* Has a loss grown: by more than a millionth, and not by rounding alone?  NaN
+   has. */
+bool judge_grown(double first, double last, double rounding);
 
 #endif

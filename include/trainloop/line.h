@@ -1,5 +1,6 @@
 /*
- * line.h -- the first model: a straight line, and how it learns.
+ * line.h -- the first model: a straight line, and the four steps by which it
+ * learns.  The loop around them is fit_line.
  */
 #ifndef TRAINLOOP_LINE_H
 #define TRAINLOOP_LINE_H
@@ -18,15 +19,22 @@ struct gradient {
     double d_intercept; /* d loss / d intercept = -2 mean(error)     */
 };
 
+/* 1. The prediction at x. */
 double line_predict(const struct line *line, double x);
 
 /*
- * One pass over the points, n >= 1.  The bits are those of the four lines in
- * NumPy: every mean is num_sum's sum divided by n.  What overflows is inf or
- * NaN, for the judge to see.
+ * 2. and 3.  Loss and gradient in one pass over the points, n >= 1.  The bits
+ * are those of the four lines in NumPy: every mean is num_sum's sum divided by
+ * n.  What overflows is inf or NaN, for the judge to see.
  */
 struct gradient line_gradient(const struct line *line,
                               const struct points *points);
+
+/* The loss alone, the same bits. */
+double line_loss(const struct line *line, const struct points *points);
+
+/* 4. One step downhill: parameter -= lr * gradient. */
+void line_descend(struct line *line, const struct gradient *g, double lr);
 
 /*
  * The gradient without its formula, from central differences of the loss,
@@ -40,11 +48,8 @@ struct gradient line_gradient_central(const struct line *line,
 /* Mean absolute error, n >= 1; the bits are NumPy's abs(error).mean(). */
 double line_mean_error(const struct line *line, const struct points *points);
 
-/* The greatest |error| of the line; NaN if an error is NaN. */
+/* The greatest |error|, 0 where n = 0; NaN if an error is NaN. */
 double line_worst(const struct line *line, const struct points *points);
-
-/* One step downhill: parameter -= lr * gradient. */
-void line_descend(struct line *line, const struct gradient *g, double lr);
 
 /* A line over scaled x, (x - center) / scale, as a line over x itself. */
 struct line line_unscale(const struct line *line, double center, double scale);

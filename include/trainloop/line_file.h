@@ -15,9 +15,11 @@
 #ifndef TRAINLOOP_LINE_FILE_H
 #define TRAINLOOP_LINE_FILE_H
 
-#include "base/model.h"
-
 #include "trainloop/line.h"
+
+#include <stdio.h>
+
+struct model_reader;
 
 /* prediction = slope * (x - center) / scale + intercept: kept as trained, so
    that training goes on from the file with the same bits. */

@@ -15,13 +15,16 @@
 #error "trainloop asks for NaN and counts on the order of additions"
 #endif
 
-/*
- * Sum of x[0] ... x[n-1], in the order in which NumPy adds contiguous
- * doubles, so that the bits are NumPy's: plain below 8 terms, eight running
- * sums up to 128, halves up to 8,192, chunks of 8,192 from left to right
- * beyond.  x: (n).  n = 0 gives 0.  The error grows with log n up to 8,192.
- */
+/* Sum of x[0] ... x[n-1] in the order of fold.h, so that the bits are NumPy's.
+   x: (n).  n = 0 gives 0.  The error grows with log n up to 8,192 terms. */
 double num_sum(const double *x, size_t n);
+
+/* num_sum / n, as NumPy's mean().  x: (n), n >= 1. */
+double num_mean(const double *x, size_t n);
+
+/* sqrt(mean((x - mean)^2)), as NumPy's std() where mean is num_mean.  x: (n),
+   n >= 1.  inf where a square overflows. */
+double num_deviation(const double *x, size_t n, double mean);
 
 /*
  * e to the power x, with an error below 0.6 units in the last place (ulp).
@@ -40,7 +43,7 @@ void num_exps(double *y, const double *x, size_t n, double from);
  */
 double num_log(double x);
 
-/* The greatest of z; z: (n), n >= 1, no NaN. */
+/* The greatest of z; NaN if there is one; n = 0 gives -inf.  z: (n). */
 double num_max(const double *z, size_t n);
 
 /*
@@ -59,11 +62,14 @@ double num_log_sum_exp(const double *z, size_t n);
  */
 double num_softmax(double *p, const double *z, size_t n);
 
+/* x^n by squares, whatever was asked before: the same bits.  n = 0 gives 1. */
+double num_power(double x, uint64_t n);
+
 /* What part of `from` is gone at `to`, in per cent; 0 if there was nothing. */
 double num_fall(double from, double to);
 
 /* The constant factor that leads from one amount to another in so many steps; 1
-   where it began at 0. */
+   where there is none: from <= 0, to < 0, a NaN, no steps. */
 double num_factor(double from, double to, uint64_t steps);
 
 /* x * factor^steps, the inverse of num_factor.  factor >= 0, steps > 0. */

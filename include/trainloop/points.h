@@ -48,16 +48,6 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
 void points_price(const struct truth *truth, const double *x, double *y,
                   size_t n, uint32_t seed);
 
-/*
- * Reads two columns of a CSV file (RFC 4180; LF or CRLF; a byte-order mark
- * and blank lines at the end are passed over; "-" is standard input).  The
- * first record is a header if none of its fields is a number.  x and y name
- * a column or give its number from 1; NULL takes the first numeric column
- * that is not the other one.  Faults name file, line and column.
- */
-bool columns_read(struct dataset *set, const char *name, const char *x,
-                  const char *y, struct fault *fault);
-
 /* Gives the columns names, of which the set keeps copies with '?' for control
    characters.  Fault: no memory. */
 bool points_name(struct dataset *set, const char *x, const char *y,

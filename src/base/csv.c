@@ -1,28 +1,13 @@
 /* Records of a CSV file. */
 #include "base/csv.h"
 
-#include <errno.h>
-#include <stdint.h>
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-/* What closed a field, where it was not ',' or '\n'. */
+/* What a byte is, or what closed a field, where it was no byte. */
 enum { CSV_END = -1, CSV_FAULT = -2 };
-
-bool csv_grow(struct csv *csv, void *array, size_t *room, size_t size)
-{
-    void **items = array, *more = NULL;
-    size_t wanted = *room ? 2 * *room : 64;
-
-    if (wanted <= SIZE_MAX / size && wanted > *room)
-        more = realloc(*items, wanted * size);
-    if (!more)
-        return fault_memory(csv->fault, (double)wanted * (double)size,
-                            "what was read of this file");
-    *items = more;
-    *room = wanted;
-    return true;
-}
 
 bool csv_complain(struct csv *csv, const char *what)
 {
@@ -30,14 +15,34 @@ bool csv_complain(struct csv *csv, const char *what)
     return fault_hint(csv->fault, "%s", csv->cure);
 }
 
-/* The next byte without taking it, or CSV_END. */
+/* A complaint with a cure of its own. */
+static int refuse(struct csv *csv, const char *what, const char *cure)
+{
+    csv_complain(csv, what);
+    fault_hint(csv->fault, "%s", cure);
+    return CSV_FAULT;
+}
+
+/* Room for one more item in an array of the reader's. */
+static bool make_room(struct csv *csv, void *items, size_t *room, size_t n,
+                      size_t size)
+{
+    return array_room(items, room, n + 1, size) ||
+           fault_memory(csv->fault, 2.0 * (double)*room * (double)size,
+                        "what was read of this file");
+}
+
+/* The next byte without taking it. */
 static int peek(struct csv *csv)
 {
     if (csv->at == csv->filled) {
         csv->at = 0;
-        csv->filled = fread(csv->buffer, 1, sizeof csv->buffer, csv->file);
+        csv->filled =
+            fread(csv->buffer, 1, sizeof csv->buffer, csv->stream.file);
+        if (stream_failed(&csv->stream, csv->open, csv->fault))
+            csv->filled = 0;
         if (csv->filled == 0)
-            return CSV_END;
+            return csv->fault->kind == FAULT_NONE ? CSV_END : CSV_FAULT;
     }
     return csv->buffer[csv->at];
 }
@@ -45,14 +50,19 @@ static int peek(struct csv *csv)
 /* The next byte; CR LF counts as LF. */
 static int take(struct csv *csv)
 {
-    int c = peek(csv);
+    int c = peek(csv), next;
 
-    if (c == CSV_END)
+    if (c < 0)
         return c;
     csv->at++;
-    if (c == '\r' && peek(csv) == '\n') {
-        csv->at++;
-        c = '\n';
+    if (c == '\r') {
+        next = peek(csv);
+        if (next == CSV_FAULT)
+            return next;
+        if (next == '\n') {
+            csv->at++;
+            c = next;
+        }
     }
     csv->breaks += c == '\n';
     return c;
@@ -60,14 +70,17 @@ static int take(struct csv *csv)
 
 static bool put(struct csv *csv, int c)
 {
-    if (csv->used == csv->room) {
-        void *text = csv->text;
-        if (!csv_grow(csv, &text, &csv->room, 1))
-            return false;
-        csv->text = text;
-    }
+    if (csv->used == csv->room &&
+        !make_room(csv, &csv->text, &csv->room, csv->used, 1))
+        return false;
     csv->text[csv->used++] = (char)c;
     return true;
+}
+
+/* Does this close a field that is not quoted? */
+static bool closes(int c)
+{
+    return c == ',' || c == '\n' || c < 0;
 }
 
 /* The inside of a quoted field; returns what follows its closing quote. */
@@ -75,62 +88,54 @@ static int read_quoted(struct csv *csv)
 {
     for (;;) {
         int c = take(csv);
-        if (c == CSV_END) {
-            csv_complain(csv,
-                         "a quote that opens on this line is never closed");
-            return CSV_FAULT;
-        }
+        if (c == CSV_END)
+            return refuse(csv,
+                          "a quote that opens on this line is never closed",
+                          csv->cure);
         if (c == '"') {
             c = take(csv);
-            if (c == ',' || c == '\n' || c == CSV_END)
+            if (closes(c))
                 return c;
-            if (c != '"') {
-                csv_complain(csv, "text after a closing quote");
-                fault_hint(csv->fault, "Inside quotes a quote is written "
-                                       "twice: \"\"");
-                return CSV_FAULT;
-            }
+            if (c != '"')
+                return refuse(csv, "text after a closing quote",
+                              "Inside quotes a quote is written twice: \"\"");
         }
-        if (c == 0) {
-            csv_complain(csv, "a NUL byte: this is not a text file");
-            return CSV_FAULT;
-        }
-        if (!put(csv, c))
+        if (c == 0)
+            return refuse(csv, "a NUL byte: this is not a text file",
+                          csv->cure);
+        if (c == CSV_FAULT || !put(csv, c))
             return CSV_FAULT;
     }
 }
 
 static int read_plain(struct csv *csv)
 {
-    for (;;) {
-        int c = take(csv);
-        if (c == ',' || c == '\n' || c == CSV_END)
-            return c;
-        if (c == '"' || c == '\r' || c == 0) {
-            csv_complain(csv, c == '"' ? "a quote inside a field"
-                              : c == '\r'
-                                  ? "a carriage return without line feed"
-                                  : "a NUL byte: this is not a text file");
-            fault_hint(csv->fault,
-                       "Save the table as plain CSV, in UTF-8 text");
-            return CSV_FAULT;
-        }
+    const char *odd;
+    int c;
+
+    while (!closes(c = take(csv))) {
+        odd = c == '"'    ? "a quote inside a field"
+              : c == '\r' ? "a carriage return without line feed"
+              : c == 0    ? "a NUL byte: this is not a text file"
+                          : NULL;
+        if (odd)
+            return refuse(csv, odd,
+                          "Save the table as plain CSV, in UTF-8 text");
         if (!put(csv, c))
             return CSV_FAULT;
     }
+    return c;
 }
 
 /* Returns what closed the field. */
 static int read_field(struct csv *csv)
 {
-    if (csv->fields == csv->field_room) {
-        void *field = csv->field;
-        if (!csv_grow(csv, &field, &csv->field_room, sizeof *csv->field))
-            return CSV_FAULT;
-        csv->field = field;
-    }
-    csv->field[csv->fields++] = csv->used;
     int end;
+
+    if (!make_room(csv, &csv->field, &csv->field_room, csv->fields,
+                   sizeof *csv->field))
+        return CSV_FAULT;
+    csv->field[csv->fields++] = csv->used;
     if (peek(csv) == '"') {
         take(csv);
         end = read_quoted(csv);
@@ -140,24 +145,14 @@ static int read_field(struct csv *csv)
     return end == CSV_FAULT || put(csv, 0) ? end : CSV_FAULT;
 }
 
-static void complain_reading(struct csv *csv)
-{
-    fault_set(csv->fault, FAULT_FILE, "cannot read '%s': %s", csv->name,
-              strerror(errno));
-    fault_hint(csv->fault, "%s", csv->open);
-}
-
 bool csv_record(struct csv *csv)
 {
     int end = ',';
 
     csv->used = csv->fields = 0;
     csv->line = csv->breaks + 1;
-    if (peek(csv) == CSV_END) {
-        if (ferror(csv->file))
-            complain_reading(csv);
+    if (peek(csv) < 0)
         return false;
-    }
     while (end == ',')
         end = read_field(csv);
     return end != CSV_FAULT;
@@ -223,27 +218,22 @@ void csv_list(struct csv *csv, bool header)
 struct csv *csv_open(const char *name, const char *open, const char *cure,
                      struct fault *fault)
 {
-    bool standard_input = strcmp(name, "-") == 0;
     struct csv *csv = calloc(1, sizeof *csv);
 
     if (!csv) {
         fault_memory(fault, (double)sizeof *csv, "the CSV reader");
         return NULL;
     }
-    csv->name = standard_input ? "standard input" : name;
     csv->open = open;
     csv->cure = cure;
     csv->fault = fault;
-    csv->file = standard_input ? stdin : fopen(name, "rb");
-    if (!csv->file) {
-        fault_set(fault, FAULT_FILE, "cannot open '%s': %s", name,
-                  strerror(errno));
-        fault_hint(fault, "%s", open);
-        free(csv);
+    if (!stream_open(&csv->stream, name, open, fault) ||
+        peek(csv) == CSV_FAULT) {
+        csv_close(csv);
         return NULL;
     }
-    if (peek(csv) == 0xEF && csv->filled >= 3 &&
-        memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
+    csv->name = csv->stream.name;
+    if (csv->filled >= 3 && memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
         csv->at = 3; /* the byte-order mark of UTF-8 */
     return csv;
 }
@@ -252,8 +242,7 @@ void csv_close(struct csv *csv)
 {
     if (!csv)
         return;
-    if (csv->file != stdin)
-        fclose(csv->file);
+    stream_close(&csv->stream);
     free(csv->text);
     free(csv->field);
     free(csv);

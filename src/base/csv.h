@@ -5,15 +5,14 @@
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
-#include "trainloop/fault.h"
+#include "base/stream.h"
 
 #include <stddef.h>
-#include <stdio.h>
 
 /* A reader, and the record it has read last. */
 struct csv {
-    FILE *file;
-    const char *name;
+    struct stream stream;
+    const char *name;        /* the stream's, for messages */
     const char *open, *cure; /* hints: see csv_open */
     struct fault *fault;
     long line;   /* the line that the record began on */
@@ -26,13 +25,14 @@ struct csv {
     unsigned char buffer[1 << 16];
 };
 
-/* open: what to do about a name that cannot be opened, cure: about a file that
-   is not in order; both are kept, not copied.  NULL with a fault: no such
-   file, no memory. */
+/* open: what to do about a name that cannot be opened or read, cure: about a
+   file that is not in order; both are kept, not copied.  NULL with a fault: no
+   such file, not to be read, no memory. */
 struct csv *csv_open(const char *name, const char *open, const char *cure,
                      struct fault *fault);
 
-/* Reads the next record; false at the end of the file or on a fault. */
+/* Reads the next record; false at the end of the file or on a fault, which a
+   read that fails is as well. */
 bool csv_record(struct csv *csv);
 
 /* Field k of the record, without the blanks around it. */
@@ -51,10 +51,6 @@ bool csv_width(struct csv *csv, size_t width);
 
 /* Names the columns that there are, as far as they fit, as the fault's hint. */
 void csv_list(struct csv *csv, bool header);
-
-/* Twice the room in an array that belongs to the caller, items of `size` bytes;
-   array: the address of its pointer as a void *.  Fault: no memory. */
-bool csv_grow(struct csv *csv, void *array, size_t *room, size_t size);
 
 /* Frees it all; NULL does no harm. */
 void csv_close(struct csv *csv);

@@ -1,6 +1,8 @@
 /* Errors as values. */
 #include "trainloop/fault.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,9 +16,9 @@ static void fill(char text[FAULT_TEXT], const char *format, va_list arguments)
     int length = vsnprintf(text, FAULT_TEXT, format, arguments);
 
     if (length >= FAULT_TEXT)
-        memcpy(text + FAULT_TEXT - 4, "...", 4);
+        memcpy(text + utf8_cut(text, FAULT_TEXT - 4), "...", 4);
     for (char *c = text; *c != '\0'; c++)
-        if (((unsigned char)*c < ' ' && *c != '\n') || *c == 127)
+        if (utf8_is_control(*c) && *c != '\n')
             *c = '?';
 }
 

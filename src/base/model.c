@@ -1,11 +1,8 @@
 /* What all model files have in common. */
 #include "base/model.h"
 
-#include "trainloop/decimal.h"
-#include "trainloop/num.h"
+#include "base/array.h"
 
-#include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,39 +14,26 @@ void model_write_head(FILE *out, const char *kind, const char *version)
             version);
 }
 
-/* Room for one more byte and the closing NUL. */
-static bool make_room(struct model_reader *r)
-{
-    size_t room = r->room > 0 ? 2 * r->room : 256;
-
-    if (r->length + 2 <= r->room)
-        return true;
-    char *text = realloc(r->text, room);
-    if (!text)
-        return fault_memory(r->fault, (double)room, "what was read of a line");
-    r->text = text;
-    r->room = room;
-    return true;
-}
-
 bool model_line(struct model_reader *r)
 {
-    bool spoilt = false;
+    int c;
 
     r->number++;
     r->length = 0;
-    while (make_room(r)) {
-        int c = getc(r->file);
-        spoilt = c == 0;
-        if (c == EOF || c == '\n' || spoilt)
+    for (;;) {
+        if (!array_room(&r->text, &r->room, r->length + 2, 1))
+            return fault_memory(r->fault, 2.0 * (double)r->room,
+                                "what was read of a line");
+        c = getc(r->stream.file);
+        if (c == EOF || c == '\n' || c == '\0')
             break;
         r->text[r->length++] = (char)c;
     }
-    if (!r->text || r->fault->kind != FAULT_NONE)
+    if (c == EOF && stream_failed(&r->stream, unchanged, r->fault))
         return false;
     if (r->length > 0 && r->text[r->length - 1] == '\r')
         r->length--;
-    if (spoilt) { /* a NUL: no key fits this */
+    if (c == '\0') { /* no key fits this */
         r->text[0] = '?';
         r->length = 1;
     }
@@ -61,12 +45,15 @@ bool model_wrong(struct model_reader *r, const char *wanted)
 {
     if (r->fault->kind != FAULT_NONE)
         return false;
-    if (ferror(r->file))
-        fault_set(r->fault, FAULT_FILE, "cannot read '%s': %s", r->name,
-                  strerror(errno));
-    else
-        fault_set(r->fault, FAULT_FILE, "%s:%ld: '%s' expected, found '%.60s'",
-                  r->name, r->number, wanted, r->text);
+    fault_set(r->fault, FAULT_FILE, "%s:%ld: '%s' expected, found '%.60s'",
+              r->name, r->number, wanted, r->text);
+    return fault_hint(r->fault, "%s", unchanged);
+}
+
+bool model_outside(struct model_reader *r, const char *key)
+{
+    fault_set(r->fault, FAULT_FILE, "%s:%ld: %s is out of range: '%.60s'",
+              r->name, r->number, key, r->text + strlen(key) + 1);
     return fault_hint(r->fault, "%s", unchanged);
 }
 
@@ -90,20 +77,6 @@ char *model_value(struct model_reader *r, const char *key)
     return value;
 }
 
-bool model_number(struct model_reader *r, const char *key, double low,
-                  double high, bool whole, double *x)
-{
-    const char *value = look(r, key);
-
-    if (!value || decimal_parse(value, x) != DECIMAL_OK)
-        return model_wrong(r, key);
-    if (*x >= low && *x <= high && (!whole || *x == floor(*x)))
-        return true;
-    fault_set(r->fault, FAULT_FILE, "%s:%ld: %s is out of range: '%.60s'",
-              r->name, r->number, key, value);
-    return fault_hint(r->fault, "%s", unchanged);
-}
-
 char *model_word(char **at)
 {
     char *word = *at;
@@ -117,23 +90,25 @@ char *model_word(char **at)
     return word;
 }
 
+/* Another format than 1 is for another version, of which line 3 tells. */
 static bool read_format(struct model_reader *r)
 {
-    const char *version = look(r, "trainloop-model");
-    double number;
+    const char *value = look(r, "trainloop-model");
+    char format[20];
 
-    if (!version || decimal_parse(version, &number) != DECIMAL_OK)
+    if (!value || *value == '\0' || value[strspn(value, "0123456789")] != '\0')
         return model_wrong(r, "trainloop-model 1");
-    if (number == 1.0)
+    if (strcmp(value, "1") == 0)
         return true;
+    snprintf(format, sizeof format, "%s", value);
     if (!model_line(r))
         return false;
     const char *writer = look(r, "written-by");
     if (r->fault->kind != FAULT_NONE)
         return false;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' has model format %g, this program reads format 1", r->name,
-              number);
+              "'%s' has model format %s, this program reads format 1", r->name,
+              format);
     return fault_hint(r->fault, "It was written by %.60s: use that version",
                       writer ? writer : "another version of trainloop");
 }
@@ -141,13 +116,9 @@ static bool read_format(struct model_reader *r)
 bool model_open(struct model_reader *r, const char *name, struct fault *fault)
 {
     *r = (struct model_reader){.name = name, .fault = fault};
-    r->file = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
-    if (!r->file) {
-        fault_set(fault, FAULT_FILE, "cannot open '%s': %s", name,
-                  strerror(errno));
-        return fault_hint(fault, "Name a file written by --save");
-    }
-    if (!read_format(r))
+    if (!stream_open(&r->stream, name, "Name a file written by --save",
+                     fault) ||
+        !read_format(r))
         return false;
     const char *kind = model_value(r, "kind");
     if (!kind)
@@ -172,17 +143,16 @@ bool model_end(struct model_reader *r)
         return false;
     if (strcmp(r->text, "end") != 0)
         return model_wrong(r, "end");
-    if (getc(r->file) == EOF)
-        return true;
+    if (getc(r->stream.file) == EOF)
+        return !stream_failed(&r->stream, unchanged, r->fault);
     fault_set(r->fault, FAULT_FILE, "'%s' goes on after 'end'", r->name);
     return fault_hint(r->fault, "%s", unchanged);
 }
 
 void model_close(struct model_reader *r)
 {
-    if (r->file && r->file != stdin)
-        fclose(r->file);
+    stream_close(&r->stream);
     free(r->text);
-    r->file = NULL;
     r->text = NULL;
+    r->room = 0;
 }

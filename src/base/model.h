@@ -11,19 +11,18 @@
 #ifndef BASE_MODEL_H
 #define BASE_MODEL_H
 
-#include "trainloop/fault.h"
+#include "base/stream.h"
 
 #include <stddef.h>
 #include <stdio.h>
 
 struct model_reader {
-    FILE *file;
-    const char *name;
+    struct stream stream;
+    const char *name; /* as the user gave it                           */
     struct fault *fault;
-    long number;   /* of the line                                    */
-    char *text;    /* the line, without its end; "?" if no model could
-                      hold it                                        */
-    size_t length; /* of text                                        */
+    long number;   /* of the line                                      */
+    char *text;    /* the line without its end; "?" where a byte is NUL */
+    size_t length; /* of text                                          */
     size_t room;
     char kind[20];
 };
@@ -33,26 +32,26 @@ void model_write_head(FILE *out, const char *kind, const char *version);
 /* Opens the file ("-": standard input) and reads the head; kind says what
    follows.  Faults name file and line. */
 bool model_open(struct model_reader *r, const char *name, struct fault *fault);
-void model_close(struct model_reader *r); /* safe at any time */
+void model_close(struct model_reader *r); /* safe at any time, and twice */
 
 /* Is it of this kind?  Else a fault. */
 bool model_check_kind(struct model_reader *r, const char *kind);
 
-/* The next line, as r->text; false: no memory for it, a fault. */
+/* The next line, as r->text, "" at the end of the file.  Faults: it cannot be
+   read; no memory. */
 bool model_line(struct model_reader *r);
 
 /* The next line is "KEY value": returns the value, or NULL and a fault. */
 char *model_value(struct model_reader *r, const char *key);
 
-/* The same for a number in [low, high], a whole one if `whole`. */
-bool model_number(struct model_reader *r, const char *key, double low,
-                  double high, bool whole, double *x);
-
 /* Cuts the next word off a line: moves *at behind it; "" at the end. */
 char *model_word(char **at);
 
-/* The line is not what was wanted.  Returns false. */
+/* Faults, unless there is one already: the line is not what was wanted; the
+   value that model_value gave is beyond what a model may have.  Return false.
+ */
 bool model_wrong(struct model_reader *r, const char *wanted);
+bool model_outside(struct model_reader *r, const char *key);
 
 /* Reads `end`, after which nothing may follow. */
 bool model_end(struct model_reader *r);

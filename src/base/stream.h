@@ -12,14 +12,14 @@ struct stream {
     const char *name; /* for messages: "standard input" for "-" */
 };
 
-/* Is this the name of standard input or output? NULL is not. */
+/* Is this the name of standard input or output?  NULL is not. */
 bool stream_is_dash(const char *name);
 
 /* Opens it; the fault names file and cure. */
 bool stream_open(struct stream *s, const char *name, const char *cure,
                  struct fault *fault);
 
-/* Did reading fail? Then a fault that says so, and true. */
+/* Did the read just made fail?  Then a fault that says so, and true. */
 bool stream_failed(const struct stream *s, const char *cure,
                    struct fault *fault);
 

@@ -11,128 +11,121 @@ double judge_limit(double first)
     return fmax(1e20, 1e9 * first);
 }
 
-bool num_grown(double first, double last, double rounding)
+bool judge_grown(double first, double last, double rounding)
 {
     /* written so that a NaN would fall on the failing side */
     return !(last <= first + 1e-6 * first || last <= rounding);
 }
 
 /* The run comes to its end without a loss that was too big. */
-static void finish(struct judge *t, enum verdict verdict)
+static void finish(struct judge *judge, enum verdict verdict)
 {
-    bool grown = num_grown(t->first, t->last, t->rule.rounding);
+    bool grown = judge_grown(judge->first, judge->last, judge->rule.rounding);
 
-    t->verdict = grown && !t->rule.by_example ? JUDGE_GREW : verdict;
+    judge->verdict = grown && !judge->rule.by_example ? JUDGE_GREW : verdict;
 }
 
-void judge_start(struct judge *t, const struct rule *rule)
+void judge_start(struct judge *judge, const struct rule *rule)
 {
-    *t = (struct judge){.rule = *rule, .lr = rule->lr};
-}
-
-/* x^n by squares: the same bits whatever came before. */
-static double power(double x, uint64_t n)
-{
-    double result = 1.0;
-
-    while (n > 0) {
-        if (n % 2 == 1)
-            result *= x;
-        n /= 2;
-        x *= x;
-    }
-    return result;
+    *judge = (struct judge){.rule = *rule, .lr = rule->lr};
 }
 
 /* The rate of the epoch under way. */
-static void decay(struct judge *t)
+static void decay(struct judge *judge)
 {
-    const struct rule *rule = &t->rule;
+    const struct rule *rule = &judge->rule;
 
     if (rule->decay > 0.0)
-        t->lr = fmax(rule->lr * power(rule->decay, rule->before + t->epoch + 1),
-                     fmin(rule->min_lr, rule->lr));
+        judge->lr = fmax(
+            rule->lr * num_power(rule->decay, rule->before + judge->epoch + 1),
+            fmin(rule->min_lr, rule->lr));
 }
 
-bool judge_next(struct judge *t)
+bool judge_next(struct judge *judge)
 {
-    if (t->verdict != JUDGE_RUNNING)
+    if (judge->verdict != JUDGE_RUNNING)
         return false;
-    if (t->measured < t->rule.epochs) {
-        t->epoch = t->measured;
-        decay(t);
+    if (judge->measured < judge->rule.epochs) {
+        judge->epoch = judge->measured;
+        decay(judge);
         return true;
     }
-    finish(t, JUDGE_COMPLETED);
+    finish(judge, JUDGE_COMPLETED);
     return false;
 }
 
 /* Differences below a thousand-millionth are rounding, not learning. */
-static void compare(struct judge *t, double loss)
+static void compare(struct judge *judge, double loss)
 {
-    double change = loss - t->last;
+    double change = loss - judge->last;
 
-    if (fabs(change) < 1e-9 * t->last || loss == t->last)
-        t->level++;
+    if (fabs(change) < 1e-9 * judge->last || loss == judge->last)
+        judge->level++;
     else if (change < 0.0)
-        t->falls++;
+        judge->falls++;
 }
 
 /* The stop rule's memory: the best so far, what the next loss must improve on,
    and for how long none has. */
-static void watch(struct judge *t, double watched)
+static void watch(struct judge *judge, double watched)
 {
-    bool first = t->measured == 0;
+    bool first = judge->measured == 0;
 
-    if (first || watched < t->best) {
-        t->best = watched;
-        t->best_epoch = t->epoch;
+    if (first || watched < judge->best) {
+        judge->best = watched;
+        judge->best_epoch = judge->epoch;
     }
-    t->wanted = t->rule.min_delta + t->rule.min_percent / 100.0 * t->best;
-    t->gain = first ? 0.0 : t->reference - watched;
-    if (first || t->gain > t->wanted) {
-        t->reference = watched;
-        t->waited = 0;
+    judge->wanted =
+        judge->rule.min_delta + judge->rule.min_percent / 100.0 * judge->best;
+    judge->gain = first ? 0.0 : judge->reference - watched;
+    if (first || judge->gain > judge->wanted) {
+        judge->reference = watched;
+        judge->waited = 0;
     } else {
-        t->waited++;
+        judge->waited++;
     }
 }
 
-bool judge_record(struct judge *t, double loss, double watched)
+bool judge_record(struct judge *judge, double loss, double watched)
 {
-    const struct rule *rule = &t->rule;
+    const struct rule *rule = &judge->rule;
 
-    if (t->measured == 0) {
-        t->first = loss;
-        t->limit = rule->by_example ? HUGE_VAL : judge_limit(loss);
+    if (judge->measured == 0) {
+        judge->first = loss;
+        judge->limit = rule->by_example ? HUGE_VAL : judge_limit(loss);
     } else {
-        compare(t, loss);
+        compare(judge, loss);
     }
-    watch(t, watched);
-    t->last = loss;
-    t->measured++;
-    if (!(isfinite(loss) && loss <= t->limit)) {
-        t->verdict = JUDGE_OVERFLOW;
-    } else if (rule->patience > 0 && t->waited >= rule->patience &&
-               t->steps >= rule->min_epochs) {
-        finish(t, JUDGE_STOPPED);
+    watch(judge, watched);
+    judge->last = loss;
+    judge->measured++;
+    if (!(isfinite(loss) && loss <= judge->limit)) {
+        judge->verdict = JUDGE_OVERFLOW;
+    } else if (rule->patience > 0 && judge->waited >= rule->patience &&
+               judge->steps >= rule->min_epochs) {
+        finish(judge, JUDGE_STOPPED);
     } else {
-        t->steps++;
+        judge->steps++;
     }
-    return t->verdict == JUDGE_RUNNING;
+    return judge->verdict == JUDGE_RUNNING;
 }
 
-void judge_close(struct judge *t, double loss)
+void judge_close(struct judge *judge, double loss)
 {
-    compare(t, loss);
+    compare(judge, loss);
     if (!isfinite(loss)) {
-        t->verdict = JUDGE_OVERFLOW;
-        t->epoch = t->measured;
-        t->last = loss;
+        judge->verdict = JUDGE_OVERFLOW;
+        judge->epoch = judge->measured;
+        judge->last = loss;
     }
 }
 
-bool judge_diverged(const struct judge *t)
+bool judge_is_best(const struct judge *judge)
 {
-    return t->verdict == JUDGE_OVERFLOW || t->verdict == JUDGE_GREW;
+    return judge->measured == judge->best_epoch + 1;
+}
+
+bool judge_diverged(const struct judge *judge)
+{
+    return judge->verdict == JUDGE_OVERFLOW || judge->verdict == JUDGE_GREW;
 }

@@ -4,6 +4,7 @@
 #include "base/stream.h"
 #include "text/shell.h"
 
+#include "trainloop/columns.h"
 #include "trainloop/decimal.h"
 
 #include <float.h>

@@ -7,31 +7,16 @@
 #include <float.h>
 #include <math.h>
 
-enum { CENTRED = 1024 }; /* points whose products are summed at a time */
-
-/* Means of the products of dx = (x - x_mean) x_unit and dy, likewise. */
-struct spread {
-    double x_unit, y_unit; /* powers of two: they cost no digit */
-    double xx, xy, yy;
-    double x_rest; /* what x_mean lacks to the mean of x        */
-};
-
-/* The first pass over a column: its range, and its mean in num_sum's order. */
+/* The range of a column, and its mean. */
 static double find_range(const double *x, size_t n, double *low, double *high)
 {
-    double sum = 0.0;
-
     *low = *high = x[0];
-    for (size_t from = 0; from < n; from += FOLD_CHUNK) {
-        size_t k = n - from < FOLD_CHUNK ? n - from : FOLD_CHUNK;
-        for (size_t i = from; i < from + k; i++) {
-            *low = x[i] < *low ? x[i] : *low;
-            *high = x[i] > *high ? x[i] : *high;
-        }
-        sum += num_sum(x + from, k);
+    for (size_t i = 1; i < n; i++) {
+        *low = x[i] < *low ? x[i] : *low;
+        *high = x[i] > *high ? x[i] : *high;
     }
     /* what rounding would make of a constant's mean is not a spread */
-    return *low == *high ? *low : sum / (double)n;
+    return *low == *high ? *low : num_mean(x, n);
 }
 
 /* The power of two that brings the greatest distance from the mean near 1. */
@@ -43,57 +28,58 @@ static double unit(double low, double high)
     return ldexp(1.0, exponent < -1000 ? 1000 : -exponent);
 }
 
-/* The second pass: the mean of each product, corrected for what rounding left
-   of the means of dx and dy themselves. */
-static void find_spread(struct bowl *b, struct spread *s,
-                        const struct points *points)
-{
-    double xx[CENTRED], xy[CENTRED], yy[CENTRED], dx[CENTRED], dy[CENTRED];
-    double n = (double)points->n, x = 0.0, y = 0.0;
+/* Points seen from their centre: dx = (x - x_mean) x_unit, and dy, likewise, is
+   how far y is above the line dy = slope dx. */
+struct centred {
+    const struct points *points;
+    double x_mean, y_mean;
+    double x_unit, y_unit; /* powers of two: they cost no digit */
+    double slope;
+};
 
-    s->xx = s->xy = s->yy = 0.0;
-    for (size_t from = 0; from < points->n; from += CENTRED) {
-        size_t k = points->n - from < CENTRED ? points->n - from : CENTRED;
-        for (size_t i = 0; i < k; i++) {
-            dx[i] = (points->x[from + i] - b->x_mean) * s->x_unit;
-            dy[i] = (points->y[from + i] - b->y_mean) * s->y_unit;
-            xx[i] = dx[i] * dx[i];
-            xy[i] = dx[i] * dy[i];
-            yy[i] = dy[i] * dy[i];
-        }
-        s->xx += num_sum(xx, k);
-        s->xy += num_sum(xy, k);
-        s->yy += num_sum(yy, k);
-        x += num_sum(dx, k);
-        y += num_sum(dy, k);
+/* Their means, and those of the products. */
+struct spread {
+    double x, y, xx, xy, yy;
+};
+
+enum { X, Y, XX, XY, YY };
+
+static void products(const void *data, size_t from, size_t n, double *sum)
+{
+    const struct centred *c = data;
+    double term[FOLD_SUMS][FOLD_BLOCK];
+
+    for (size_t i = 0; i < n; i++) {
+        double x = (c->points->x[from + i] - c->x_mean) * c->x_unit;
+        double y = (c->points->y[from + i] - c->y_mean) * c->y_unit;
+        if (c->slope != 0.0)
+            y -= c->slope * x;
+        term[X][i] = x;
+        term[Y][i] = y;
+        term[XX][i] = x * x;
+        term[XY][i] = x * y;
+        term[YY][i] = y * y;
     }
-    x /= n, y /= n;
-    s->x_rest = x / s->x_unit;
-    s->xx = s->xx / n - x * x;
-    s->xy = s->xy / n - x * y;
-    s->yy = s->yy / n - y * y;
+    for (size_t k = 0; k < FOLD_SUMS; k++)
+        sum[k] = num_sum(term[k], n);
 }
 
-/* The third pass: the loss of the best line, each error taken from the centre
-   of the data, where nothing cancels.  slope is in the units of the spread.
-   What may be rounding counts as 0: the line is perfect. */
-static double find_floor(const struct bowl *b, const struct spread *s,
-                         double slope, const struct points *points)
+/* A pass over the points, 1,024 at a time. */
+static struct spread find_spread(const struct centred *c)
 {
-    double square[CENTRED], sum = 0.0;
+    enum { RUN = 1024 };
+    struct fold fold = {FOLD_SUMS, products, c};
+    double sum[FOLD_SUMS] = {0.0}, run[FOLD_SUMS];
+    size_t n = c->points->n;
 
-    for (size_t from = 0; from < points->n; from += CENTRED) {
-        size_t k = points->n - from < CENTRED ? points->n - from : CENTRED;
-        for (size_t i = 0; i < k; i++) {
-            double dx = (points->x[from + i] - b->x_mean) * s->x_unit;
-            double dy = (points->y[from + i] - b->y_mean) * s->y_unit;
-            double error = dy - slope * dx;
-            square[i] = error * error;
-        }
-        sum += num_sum(square, k);
+    for (size_t from = 0; from < n; from += RUN) {
+        fold_sum(&fold, from, n - from < RUN ? n - from : RUN, run);
+        for (size_t k = 0; k < FOLD_SUMS; k++)
+            sum[k] += run[k];
     }
-    double floor = sum / (double)points->n / s->y_unit / s->y_unit;
-    return floor <= b->rounding ? 0.0 : floor;
+    for (size_t k = 0; k < FOLD_SUMS; k++)
+        sum[k] /= (double)n;
+    return (struct spread){sum[X], sum[Y], sum[XX], sum[XY], sum[YY]};
 }
 
 /* sqrt(x^2 + y^2); a power of two keeps the squares in range. */
@@ -136,24 +122,31 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
 struct bowl bowl_measure(const struct points *points)
 {
     struct bowl b = {0};
-    struct spread s;
 
     b.x_mean = find_range(points->x, points->n, &b.x_low, &b.x_high);
     b.y_mean = find_range(points->y, points->n, &b.y_low, &b.y_high);
     b.rounding = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
     b.rounding *= b.rounding;
-    s.x_unit = unit(b.x_low, b.x_high);
-    s.y_unit = unit(b.y_low, b.y_high);
-    find_spread(&b, &s, points);
+    struct centred c = {.points = points,
+                        .x_mean = b.x_mean,
+                        .y_mean = b.y_mean,
+                        .x_unit = unit(b.x_low, b.x_high),
+                        .y_unit = unit(b.y_low, b.y_high)};
+    struct spread s = find_spread(&c);
+    double variance = s.xx - s.x * s.x; /* rounding left a rest of the means */
 
     b.unique = b.x_high > b.x_low;
-    double slope = b.unique ? s.xy / s.xx : 0.0;
-    b.best.slope = slope * s.x_unit / s.y_unit;
+    c.slope = b.unique ? (s.xy - s.x * s.y) / variance : 0.0;
+    b.best.slope = c.slope * c.x_unit / c.y_unit;
     b.best.intercept = b.y_mean - b.best.slope * b.x_mean;
-    b.baseline = s.yy / s.y_unit / s.y_unit;
-    b.floor = find_floor(&b, &s, slope, points);
-    b.x_deviation = b.unique ? sqrt(s.xx) / s.x_unit : 0.0;
-    find_eigenvalues(&b, s.x_rest);
+    b.baseline = (s.yy - s.y * s.y) / c.y_unit / c.y_unit;
+    /* from the centre, where nothing cancels; what may be rounding counts as
+       0: the line is perfect */
+    b.floor = find_spread(&c).yy / c.y_unit / c.y_unit;
+    if (b.floor <= b.rounding)
+        b.floor = 0.0;
+    b.x_deviation = b.unique ? sqrt(variance) / c.x_unit : 0.0;
+    find_eigenvalues(&b, s.x / c.x_unit);
     return b;
 }
 

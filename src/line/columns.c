@@ -1,9 +1,10 @@
-/* columns_read: two columns of a CSV file. */
+/* Two columns of a CSV file. */
+#include "trainloop/columns.h"
+
+#include "base/array.h"
 #include "base/csv.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
-#include "trainloop/points.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,9 +106,8 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
                (!is_number(csv_field(csv, k)) ||
                 ((wish->name[1 - i] || i == 1) && wish->column[1 - i] == k)))
             k++;
-        if (k == csv->fields) {
+        if (k == csv->fields)
             return too_few_numbers(csv);
-        }
         wish->column[i] = k;
     }
     return true;
@@ -152,12 +152,11 @@ static bool read_rows(struct csv *csv, const struct wish *wish, size_t width,
         }
         if (!csv_width(csv, width))
             return false;
-        void *x = set->x, *y = set->y;
-        bool room = n < x_room || (csv_grow(csv, &x, &x_room, sizeof *set->x) &&
-                                   csv_grow(csv, &y, &y_room, sizeof *set->y));
-        set->x = x, set->y = y;
-        if (!room ||
-            !parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
+        if (!array_room(&set->x, &x_room, n + 1, sizeof *set->x) ||
+            !array_room(&set->y, &y_room, n + 1, sizeof *set->y))
+            return fault_memory(csv->fault, 16.0 * (double)n,
+                                "what was read of this file");
+        if (!parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
             !parse_field(csv, wish->column[1], set->y_name, &set->y[n]))
             return false;
         n++;

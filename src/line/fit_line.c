@@ -10,7 +10,7 @@ static void show(struct line_watch *watch, const struct line_moment *moment)
 static double watched_loss(const struct line *line, const struct points *held,
                            double loss)
 {
-    return held->n > 0 ? line_gradient(line, held).loss : loss;
+    return held->n > 0 ? line_loss(line, held) : loss;
 }
 
 /* After the last step: one more measurement, of what the run has come to. */
@@ -40,7 +40,7 @@ struct fit_line fit_line(struct line start, const struct points *train,
         double watched = watched_loss(&before, held, g.loss);
 
         bool go_on = judge_record(&fit.judge, g.loss, watched);
-        if (fit.judge.best_epoch == fit.judge.epoch)
+        if (judge_is_best(&fit.judge))
             fit.best = before;
         if (go_on)
             line_descend(&fit.line, &g, fit.judge.lr); /* 4. update */

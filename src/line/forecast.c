@@ -115,7 +115,7 @@ bool forecast_diverges(const struct forecast *f, double epochs)
 
     /* the curve has no peak inside: its ends tell */
     return !(last <= judge_limit(first)) ||
-           num_grown(first, last, f->rounding) ||
+           judge_grown(first, last, f->rounding) ||
            !isfinite(forecast_loss(f, epochs));
 }
 

@@ -1,6 +1,6 @@
 /*
  * The four steps of the first lesson, for a straight line: predict, measure
- * the loss, find the gradient, update.  The loop around them is fit_line.
+ * the loss, find the gradient, update.  The loop around them is in fit_line.c.
  *
  * line_gradient takes steps 1 to 3 in one pass over the data.  Its three sums
  * run in the order of num_sum, so its bits are those of the plain twin,
@@ -21,37 +21,34 @@ double line_predict(const struct line *line, double x)
     return line->slope * x + line->intercept;
 }
 
-struct sums {
-    double square;  /* of error^2  */
-    double product; /* of x * error */
-    double error;
+/* Whose errors are summed. */
+struct task {
+    struct line line;
+    const double *x, *y;
 };
 
-static struct sums add(struct sums a, struct sums b)
+static inline double miss(const struct task *task, size_t i)
 {
-    a.square += b.square;
-    a.product += b.product;
-    a.error += b.error;
-    return a;
+    return task->y[i] - line_predict(&task->line, task->x[i]);
 }
 
-/* The sums of n <= FOLD_BLOCK points. */
-static struct sums sum_block(struct line line, const double *x, const double *y,
-                             size_t n)
+/* The sums of error^2, x * error and error over n <= FOLD_BLOCK points. */
+static void sum_block(const void *data, size_t from, size_t n, double *sum)
 {
+    const struct task all = *(const struct task *)data;
+    const struct task task = {all.line, all.x + from, all.y + from};
     double square[FOLD_LANES], product[FOLD_LANES], error[FOLD_LANES];
-    struct sums sums = {0.0, 0.0, 0.0};
     size_t whole = n - n % FOLD_LANES;
 
+    sum[0] = sum[1] = sum[2] = 0.0;
     if (whole > 0) {
         for (size_t lane = 0; lane < FOLD_LANES; lane += 2) {
             double s[2] = {0.0, 0.0}, p[2] = {0.0, 0.0}, t[2] = {0.0, 0.0};
             for (size_t i = lane; i < whole; i += FOLD_LANES)
                 for (size_t k = 0; k < 2; k++) {
-                    double e =
-                        y[i + k] - (line.slope * x[i + k] + line.intercept);
+                    double e = miss(&task, i + k);
                     s[k] += e * e;
-                    p[k] += x[i + k] * e;
+                    p[k] += task.x[i + k] * e;
                     t[k] += e;
                 }
             for (size_t k = 0; k < 2; k++) {
@@ -60,46 +57,39 @@ static struct sums sum_block(struct line line, const double *x, const double *y,
                 error[lane + k] = t[k];
             }
         }
-        sums.square = fold_lanes(square);
-        sums.product = fold_lanes(product);
-        sums.error = fold_lanes(error);
+        sum[0] = fold_lanes(square);
+        sum[1] = fold_lanes(product);
+        sum[2] = fold_lanes(error);
     }
     for (size_t i = whole; i < n; i++) {
-        double e = y[i] - (line.slope * x[i] + line.intercept);
-        sums = add(sums, (struct sums){e * e, x[i] * e, e});
+        double e = miss(&task, i);
+        sum[0] += e * e;
+        sum[1] += task.x[i] * e;
+        sum[2] += e;
     }
-    return sums;
-}
-
-/* Front first: in which order a compiler evaluates two arguments is its own
-   affair, and memory read backwards comes several times slower. */
-static struct sums sum_halves(struct line line, const double *x,
-                              const double *y, size_t n)
-{
-    size_t half = fold_half(n);
-
-    if (n <= FOLD_BLOCK)
-        return sum_block(line, x, y, n);
-    struct sums front = sum_halves(line, x, y, half);
-    return add(front, sum_halves(line, x + half, y + half, n - half));
 }
 
 struct gradient line_gradient(const struct line *line,
                               const struct points *points)
 {
-    const double *x = points->x, *y = points->y;
-    double count = (double)points->n;
-    struct sums sums = {0.0, 0.0, 0.0};
-    size_t n = points->n;
+    struct task task = {*line, points->x, points->y};
+    struct fold fold = {3, sum_block, &task};
+    double sum[3], n = (double)points->n;
 
-    for (; n > FOLD_CHUNK; x += FOLD_CHUNK, y += FOLD_CHUNK, n -= FOLD_CHUNK)
-        sums = add(sums, sum_halves(*line, x, y, FOLD_CHUNK));
-    sums = add(sums, sum_halves(*line, x, y, n));
+    if (points->n <= FOLD_BLOCK)
+        sum_block(&task, 0, points->n, sum); /* the lesson's case: at once */
+    else
+        fold_sum(&fold, 0, points->n, sum);
     return (struct gradient){
-        .loss = sums.square / count,
-        .d_slope = -2.0 * (sums.product / count),
-        .d_intercept = -2.0 * (sums.error / count),
+        .loss = sum[0] / n,
+        .d_slope = -2.0 * (sum[1] / n),
+        .d_intercept = -2.0 * (sum[2] / n),
     };
+}
+
+double line_loss(const struct line *line, const struct points *points)
+{
+    return line_gradient(line, points).loss;
 }
 
 void line_descend(struct line *line, const struct gradient *g, double lr)
@@ -138,9 +128,7 @@ struct gradient line_unscale_gradient(const struct gradient *g, double center,
 static double loss_at(double slope, double intercept,
                       const struct points *points)
 {
-    struct line line = {slope, intercept};
-
-    return line_gradient(&line, points).loss;
+    return line_loss(&(struct line){slope, intercept}, points);
 }
 
 struct gradient line_gradient_central(const struct line *line,
@@ -159,31 +147,35 @@ struct gradient line_gradient_central(const struct line *line,
     return g;
 }
 
+static void sum_sizes(const void *data, size_t from, size_t n, double *sum)
+{
+    double size[FOLD_BLOCK];
+
+    for (size_t i = 0; i < n; i++)
+        size[i] = fabs(miss(data, from + i));
+    *sum = num_sum(size, n);
+}
+
 double line_mean_error(const struct line *line, const struct points *points)
 {
-    double error[FOLD_CHUNK], sum = 0.0;
+    struct task task = {*line, points->x, points->y};
+    struct fold fold = {1, sum_sizes, &task};
+    double sum;
 
-    for (size_t from = 0; from < points->n; from += FOLD_CHUNK) {
-        size_t left = points->n - from;
-        size_t k = left < FOLD_CHUNK ? left : FOLD_CHUNK;
-        for (size_t i = 0; i < k; i++)
-            error[i] = fabs(points->y[from + i] -
-                            line_predict(line, points->x[from + i]));
-        sum += num_sum(error, k);
-    }
+    fold_sum(&fold, 0, points->n, &sum);
     return sum / (double)points->n;
 }
 
 double line_worst(const struct line *line, const struct points *points)
 {
+    struct task task = {*line, points->x, points->y};
     double worst = 0.0;
 
     for (size_t i = 0; i < points->n; i++) {
-        double error = fabs(points->y[i] - line_predict(line, points->x[i]));
+        double error = fabs(miss(&task, i));
         if (error != error)
             return error;
-        if (error > worst)
-            worst = error;
+        worst = error > worst ? error : worst;
     }
     return worst;
 }

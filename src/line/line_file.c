@@ -1,16 +1,16 @@
 /* A trained line as a text file. */
 #include "trainloop/line_file.h"
 
-#include "text/number.h"
+#include "base/model.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
 
 #include <float.h>
+#include <stddef.h>
 #include <string.h>
 
 /* The numbers of the file, in their order. */
-static const struct {
+static const struct number {
     const char *key;
     size_t offset;
     double low, high;
@@ -31,7 +31,6 @@ enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version)
 {
-
     model_write_head(out, "linreg", version);
     for (int i = 0; i < NUMBERS; i++) {
         double x;
@@ -41,14 +40,26 @@ void line_file_save(FILE *out, const struct line_model *model,
     fputs("end\n", out);
 }
 
+static bool read_number(struct model_reader *r, const struct number *n,
+                        double *x)
+{
+    const char *text = model_value(r, n->key);
+    enum decimal_status status =
+        text ? decimal_between(text, n->low, n->high, n->whole, x)
+             : DECIMAL_EMPTY;
+
+    return status == DECIMAL_OK ||
+           (status == DECIMAL_OUTSIDE ? model_outside(r, n->key)
+                                      : model_wrong(r, n->key));
+}
+
 bool line_file_read(struct line_model *model, struct model_reader *r)
 {
     if (!model_check_kind(r, "linreg"))
         return false;
     for (int i = 0; i < NUMBERS; i++) {
         double x;
-        if (!model_number(r, numbers[i].key, numbers[i].low, numbers[i].high,
-                          numbers[i].whole, &x))
+        if (!read_number(r, &numbers[i], &x))
             return false;
         memcpy((char *)model + numbers[i].offset, &x, sizeof x);
     }

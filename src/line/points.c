@@ -1,7 +1,8 @@
 /* The data of the regression: made, split, scaled. */
 #include "trainloop/points.h"
 
-#include "trainloop/line.h"
+#include "base/utf8.h"
+
 #include "trainloop/num.h"
 #include "trainloop/rng.h"
 
@@ -28,7 +29,7 @@ static char *copy(const char *text)
         return NULL;
     memcpy(new, text, size);
     for (char *c = new; *c != '\0'; c++)
-        if ((unsigned char)*c < ' ' || *c == 127)
+        if (utf8_is_control(*c))
             *c = '?';
     return new;
 }
@@ -138,18 +139,12 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
 bool points_standardize(struct dataset *set, struct fault *fault)
 {
     size_t n = set->train.n + set->held.n;
-    double mean = num_sum(set->train.x, set->train.n) / (double)set->train.n;
-    struct line zero = {0.0, 0.0};
-    struct points centred = set->train;
+    double mean = num_mean(set->train.x, set->train.n);
+    double deviation = num_deviation(set->train.x, set->train.n, mean);
     bool constant = true;
 
     for (size_t i = 1; i < set->train.n; i++)
         constant = constant && set->train.x[i] == set->train.x[0];
-    for (size_t i = 0; i < n; i++)
-        set->x[i] -= mean;
-    /* The mean square of the centred x is the loss of the line y = 0. */
-    centred.y = centred.x;
-    double deviation = sqrt(line_gradient(&zero, &centred).loss);
     if (constant || !(deviation > 0.0) || !isfinite(deviation)) {
         fault_set(fault, FAULT_FILE,
                   constant ? "'--standardize' cannot scale '%s': it is the "
@@ -161,7 +156,7 @@ bool points_standardize(struct dataset *set, struct fault *fault)
                                  "x varies");
     }
     for (size_t i = 0; i < n; i++)
-        set->x[i] /= deviation;
+        set->x[i] = (set->x[i] - mean) / deviation;
     set->center = mean;
     set->scale = deviation;
     return true;

@@ -2,7 +2,6 @@
 #include "trainloop/decimal.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +90,20 @@ enum decimal_status decimal_parse(const char *text, double *x)
     double value = strtod(text, NULL);
     if (!isfinite(value))
         return DECIMAL_TOO_BIG;
+    *x = value;
+    return DECIMAL_OK;
+}
+
+enum decimal_status decimal_between(const char *text, double low, double high,
+                                    bool whole, double *x)
+{
+    double value;
+    enum decimal_status status = decimal_parse(text, &value);
+
+    if (status != DECIMAL_OK)
+        return status;
+    if (!(value >= low && value <= high) || (whole && value != floor(value)))
+        return DECIMAL_OUTSIDE;
     *x = value;
     return DECIMAL_OK;
 }

@@ -1,4 +1,4 @@
-/* In a file of its own: a compiler that sees this fold beside the loop that
+/* In a file of its own: a compiler that sees fold_lanes beside the loop that
    fills the lanes pairs them for the fold's sake and halves the loop's speed.
    So does link-time optimisation, which is why the build leaves it off. */
 #include "trainloop/fold.h"
@@ -8,7 +8,31 @@ double fold_lanes(const double r[FOLD_LANES])
     return ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
 }
 
-size_t fold_half(size_t n)
+/* At most FOLD_CHUNK terms: seven calls deep. */
+static void halves(const struct fold *fold, size_t from, size_t n, double *sum)
 {
-    return n / 2 - n / 2 % FOLD_LANES;
+    size_t half = n / 2 - n / 2 % FOLD_LANES;
+    double back[FOLD_SUMS];
+
+    if (n <= FOLD_BLOCK) {
+        fold->block(fold->data, from, n, sum);
+        return;
+    }
+    halves(fold, from, half, sum);
+    halves(fold, from + half, n - half, back);
+    for (size_t k = 0; k < fold->sums; k++)
+        sum[k] += back[k];
+}
+
+void fold_sum(const struct fold *fold, size_t from, size_t n, double *sum)
+{
+    double chunk[FOLD_SUMS];
+
+    for (size_t k = 0; k < fold->sums; k++)
+        sum[k] = 0.0;
+    for (; n > 0; n -= n < FOLD_CHUNK ? n : FOLD_CHUNK, from += FOLD_CHUNK) {
+        halves(fold, from, n < FOLD_CHUNK ? n : FOLD_CHUNK, chunk);
+        for (size_t k = 0; k < fold->sums; k++)
+            sum[k] += chunk[k];
+    }
 }

@@ -38,23 +38,55 @@ static double sum_block(const double *x, size_t n)
     return sum;
 }
 
-static double sum_halves(const double *x, size_t n)
+/* The same for a fold. */
+static void block(const void *x, size_t from, size_t n, double *sum)
 {
-    size_t half = fold_half(n);
-
-    if (n <= FOLD_BLOCK)
-        return sum_block(x, n);
-    double front = sum_halves(x, half); /* reads memory forwards */
-    return front + sum_halves(x + half, n - half);
+    *sum = sum_block((const double *)x + from, n);
 }
 
 double num_sum(const double *x, size_t n)
 {
-    double sum = 0.0;
+    struct fold fold = {1, block, x};
+    double sum;
 
-    for (; n > FOLD_CHUNK; x += FOLD_CHUNK, n -= FOLD_CHUNK)
-        sum += sum_halves(x, FOLD_CHUNK);
-    return sum + sum_halves(x, n);
+    if (n <= FOLD_BLOCK)
+        return 0.0 + sum_block(x, n); /* -0.0 becomes 0.0, as in NumPy */
+    fold_sum(&fold, 0, n, &sum);
+    return sum;
+}
+
+/* ---- Statistics ---- */
+
+double num_mean(const double *x, size_t n)
+{
+    return num_sum(x, n) / (double)n;
+}
+
+struct column {
+    const double *x;
+    double mean;
+};
+
+static void squares(const void *data, size_t from, size_t n, double *sum)
+{
+    const struct column *c = data;
+    double square[FOLD_BLOCK];
+
+    for (size_t i = 0; i < n; i++) {
+        double off = c->x[from + i] - c->mean;
+        square[i] = off * off;
+    }
+    *sum = sum_block(square, n);
+}
+
+double num_deviation(const double *x, size_t n, double mean)
+{
+    struct column column = {x, mean};
+    struct fold fold = {1, squares, &column};
+    double sum;
+
+    fold_sum(&fold, 0, n, &sum);
+    return sqrt(sum / (double)n);
 }
 
 /* ---- exp and log ---- */
@@ -201,23 +233,21 @@ double num_log(double x)
 
 /* ---- What stands on them ---- */
 
-/* The greatest of z; NaN if there is one. */
-static double greatest(const double *z, size_t n)
+double num_max(const double *z, size_t n)
 {
     double max = -HUGE_VAL;
 
     for (size_t i = 0; i < n; i++) {
         if (z[i] != z[i])
             return z[i];
-        if (z[i] > max)
-            max = z[i];
+        max = z[i] > max ? z[i] : max;
     }
     return max;
 }
 
 double num_log_sum_exp(const double *z, size_t n)
 {
-    double max = greatest(z, n);
+    double max = num_max(z, n);
     double sum = 0.0;
     double e[FOLD_BLOCK];
 
@@ -233,15 +263,6 @@ double num_log_sum_exp(const double *z, size_t n)
     return max + num_log(sum);
 }
 
-double num_max(const double *z, size_t n)
-{
-    double max = z[0];
-
-    for (size_t i = 1; i < n; i++)
-        max = z[i] > max ? z[i] : max;
-    return max;
-}
-
 double num_softmax(double *p, const double *z, size_t n)
 {
     double max = num_max(z, n);
@@ -252,6 +273,16 @@ double num_softmax(double *p, const double *z, size_t n)
     for (size_t i = 0; i < n; i++)
         p[i] /= sum;
     return max + num_log(sum);
+}
+
+double num_power(double x, uint64_t n)
+{
+    double result = 1.0;
+
+    for (; n > 0; n /= 2, x *= x)
+        if (n % 2 == 1)
+            result *= x;
+    return result;
 }
 
 double num_fall(double from, double to)

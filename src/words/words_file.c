@@ -1,8 +1,6 @@
 /* A trained next-word model as a text file. */
 #include "trainloop/words_file.h"
 
-#include "text/number.h"
-
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
@@ -83,12 +81,25 @@ static bool read_count(const char *text, double most, uint32_t *count)
     return true;
 }
 
+/* The next line is "KEY number". */
+static bool read_number(struct model_reader *r, const char *key, double low,
+                        double high, bool whole, double *x)
+{
+    const char *text = model_value(r, key);
+    enum decimal_status status =
+        text ? decimal_between(text, low, high, whole, x) : DECIMAL_EMPTY;
+
+    return status == DECIMAL_OK ||
+           (status == DECIMAL_OUTSIDE ? model_outside(r, key)
+                                      : model_wrong(r, key));
+}
+
 /* "10 the": every word once. */
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
     double n;
 
-    if (!model_number(r, "words", 1.0, 4294967290.0, true, &n))
+    if (!read_number(r, "words", 1.0, 4294967290.0, true, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
         uint32_t *seen = grow(r, model->seen, i, sizeof *seen);
@@ -187,10 +198,10 @@ static bool read_body(struct words_model *model, struct model_reader *r)
 {
     const double most = 9007199254740992.0;
 
-    if (!model_number(r, "epochs", 0.0, most, true, &model->epochs) ||
-        !model_number(r, "lr", 4.9e-324, DBL_MAX, false, &model->lr) ||
-        !model_number(r, "seed", 0.0, 4294967295.0, true, &model->seed) ||
-        !model_number(r, "draws", 0.0, 2e10, true, &model->draws))
+    if (!read_number(r, "epochs", 0.0, most, true, &model->epochs) ||
+        !read_number(r, "lr", 4.9e-324, DBL_MAX, false, &model->lr) ||
+        !read_number(r, "seed", 0.0, 4294967295.0, true, &model->seed) ||
+        !read_number(r, "draws", 0.0, 2e10, true, &model->draws))
         return false;
     const char *tokens = model_value(r, "tokens");
     if (!tokens)

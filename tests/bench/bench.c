@@ -7,8 +7,7 @@
  * The least of many repetitions, each of some milliseconds.
  */
 #include "trainloop/decimal.h"
-#include "trainloop/judge.h"
-#include "trainloop/line.h"
+#include "trainloop/fit_line.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -28,17 +27,12 @@ static double now(void)
 static double time_epochs(const struct points *points, uint64_t epochs)
 {
     struct rule rule = {.epochs = epochs, .lr = 1e-7};
-    struct judge t;
-    struct line line = {0.0, 0.0};
+    struct points none = {0};
     double start = now();
+    struct fit_line fit =
+        fit_line((struct line){0.0, 0.0}, points, &none, &rule, NULL);
 
-    judge_start(&t, &rule);
-    while (judge_next(&t)) {
-        struct gradient g = line_gradient(&line, points);
-        if (judge_record(&t, g.loss, g.loss))
-            line_descend(&line, &g, t.lr);
-    }
-    return (now() - start) / (double)t.measured;
+    return (now() - start) / (double)fit.judge.measured;
 }
 
 /* Nanoseconds to read both columns once: eight sums each, side by side. */

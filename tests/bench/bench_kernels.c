@@ -7,9 +7,9 @@
  *
  * The least of several repetitions.
  */
+#include "trainloop/columns.h"
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
-#include "trainloop/points.h"
 #include "trainloop/rng.h"
 
 #include <stdio.h>

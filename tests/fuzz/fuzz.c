@@ -7,8 +7,8 @@
 #include "../../src/guide/guide.h"
 #include "lesson/history.h"
 
+#include "trainloop/columns.h"
 #include "trainloop/line_file.h"
-#include "trainloop/points.h"
 #include "trainloop/words_file.h"
 
 #include <math.h>

@@ -1,0 +1,155 @@
+/* What the readers stand on: arrays, characters, lines of a model,
+   reads that fail. */
+#include "base/array.h"
+#include "base/csv.h"
+#include "base/model.h"
+#include "base/utf8.h"
+#include "test.h"
+
+#include <stdlib.h>
+
+static void arrays(void)
+{
+    int *items = NULL;
+    size_t room = 0;
+
+    for (int n = 0; n < 1000; n++) {
+        if (!CHECK(array_room(&items, &room, (size_t)n + 1, sizeof *items)))
+            return;
+        items[n] = n;
+    }
+    CHECK(room == 1024 && items[0] == 0 && items[999] == 999);
+    CHECK(!array_room(&items, &room, SIZE_MAX / 2, sizeof *items));
+    CHECK(!array_room(&items, &room, SIZE_MAX, sizeof *items));
+    array_fit(&items, &room, 0, sizeof *items);
+    CHECK(room == 1024);
+    array_fit(&items, &room, 1000, sizeof *items);
+    CHECK(room == 1000 && items[999] == 999);
+    free(items);
+}
+
+static void characters(void)
+{
+    static const struct {
+        const char *text;
+        int length;
+    } cases[] = {{"", 0},
+                 {"a", 1},
+                 {"\x7f", 1},
+                 {"\xc3\xa9", 2},
+                 {"\xe2\x82\xac", 3},
+                 {"\xf0\x9f\x98\x80", 4},
+                 {"\x80", 0},
+                 {"\xc3", 0},
+                 {"\xc3z", 0},
+                 {"\xc1\xa9", 0},         /* overlong */
+                 {"\xe0\x82\xac", 0},     /* overlong */
+                 {"\xf0\x82\x82\xac", 0}, /* overlong */
+                 {"\xed\xa0\x80", 0},     /* a surrogate */
+                 {"\xf4\x90\x80\x80", 0}, /* beyond the last one */
+                 {"\xf5\x80\x80\x80", 0},
+                 {"\xff", 0}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (!CHECK(utf8_length(cases[i].text) == cases[i].length))
+            printf("  case %zu\n", i);
+    CHECK(utf8_count("na\xc3\xafve") == 5 &&
+          utf8_bytes("na\xc3\xafve", 3) == 4);
+    CHECK(utf8_cut("na\xc3\xafve", 3) == 2 && utf8_cut("na", 9) == 2);
+    CHECK_TEXT(utf8_word("na\xc3\xafve", 3, 5).text, "na\xc3\xaf  ");
+    CHECK_TEXT(utf8_word("na\xc3\xafve", 9, -7).text, "  na\xc3\xafve");
+    CHECK_TEXT(utf8_word("a\x1b[m", 9, 0).text, "a?[m");
+    CHECK_TEXT(utf8_word("\x80\x80\x80\x80\x80", 1, 0).text,
+               "\x80\x80\x80\x80");
+}
+
+/* Opens a model of these bytes. */
+static bool given(struct model_reader *r, const char *bytes, size_t n,
+                  struct fault *fault)
+{
+    FILE *file = fopen("test_base.model", "wb");
+
+    *fault = (struct fault){0};
+    if (!CHECK(file != NULL))
+        return false;
+    fwrite(bytes, 1, n, file);
+    fclose(file);
+    bool good = model_open(r, "test_base.model", fault);
+    remove("test_base.model");
+    return good;
+}
+
+static void models(void)
+{
+    static const char good[] = "trainloop-model 1\r\nkind some\nwritten-by us\n"
+                               "key a b c\nnul \0 here\nend";
+    struct model_reader r;
+    struct fault fault;
+
+    if (CHECK(given(&r, good, sizeof good - 1, &fault))) {
+        CHECK_TEXT(r.kind, "some");
+        char *at = model_value(&r, "key");
+        CHECK(at != NULL);
+        CHECK_TEXT(model_word(&at), "a");
+        CHECK_TEXT(model_word(&at), "b");
+        CHECK_TEXT(model_word(&at), "c");
+        CHECK_TEXT(model_word(&at), "");
+        CHECK(model_line(&r) && r.length == 1 && r.text[0] == '?');
+        CHECK(model_line(&r) && model_end(&r) && fault.kind == FAULT_NONE);
+        CHECK(model_line(&r) && r.length == 0);
+        CHECK(!model_wrong(&r, "more") && !model_wrong(&r, "other"));
+        CHECK_TEXT(fault.text, "test_base.model:8: 'more' expected, found ''");
+    }
+    model_close(&r);
+    model_close(&r);
+    CHECK(!given(&r, good, 17, &fault));
+    CHECK_TEXT(fault.text, "test_base.model:2: 'kind' expected, found ''");
+    model_close(&r);
+    CHECK(!given(&r, "trainloop-model 12\n", 19, &fault));
+    CHECK(strstr(fault.text, "has model format 12,") != NULL);
+    model_close(&r);
+    CHECK(!given(&r, "trainloop-model 1x\n", 19, &fault));
+    CHECK(strstr(fault.text, ":1: 'trainloop-model 1' expected") != NULL);
+    model_close(&r);
+    CHECK(!model_open(&r, "no/such/file", &fault));
+    CHECK(strstr(fault.text, "cannot open 'no/such/file'") != NULL);
+    model_close(&r);
+}
+
+/* Where reading fails the rest of the file is no short row and no end. */
+static void read_errors(const char *bytes)
+{
+    static const char name[] = "test_base.csv";
+    struct fault fault = {0};
+    FILE *file = fopen(name, "wb");
+
+    if (!CHECK(file != NULL))
+        return;
+    fputs(bytes, file);
+    fclose(file);
+    struct csv *csv = csv_open(name, "open", "cure", &fault);
+    if (CHECK(csv != NULL)) {
+        CHECK(csv_record(csv) && csv->fields == 2);
+        stream_close(&csv->stream);
+        csv->stream.file = fopen(name, "ab"); /* not for reading */
+        CHECK(csv->stream.file && !csv_record(csv));
+        CHECK(fault.kind == FAULT_FILE);
+        CHECK(strncmp(fault.text, "cannot read 'test_base.csv'", 27) == 0);
+        CHECK_TEXT(fault.hint, "open");
+    }
+    csv_close(csv);
+    remove(name);
+}
+
+int main(void)
+{
+    arrays();
+    characters();
+    models();
+    read_errors("a,b\n");
+    read_errors("a,b\n1");
+    read_errors("a,b\n1,2\r");
+    read_errors("a,b\n1,\"2");
+    read_errors("a,b\n1,\"2\"");
+    return test_end();
+}
