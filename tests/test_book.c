@@ -19,7 +19,7 @@ static double z[MOST], p[MOST];
 
 static bool known(uint32_t id)
 {
-    return id != CORPUS_END && id != CORPUS_UNKNOWN;
+    return id != WORD_END && id != WORD_UNKNOWN;
 }
 
 static struct corpus corpus(uint32_t V, size_t n)
@@ -42,7 +42,7 @@ static struct corpus text(uint32_t V, size_t n, uint32_t seed)
         double r = rng_double(&rng);
         token[i] = (uint32_t)(V * r * r * r);
         if (i % 10 == 9)
-            token[i] = rng_interval(&rng, 4) ? CORPUS_END : CORPUS_UNKNOWN;
+            token[i] = rng_interval(&rng, 4) ? WORD_END : WORD_UNKNOWN;
     }
     return corpus(V, n);
 }
@@ -147,7 +147,7 @@ static void lengths(void)
             for (uint32_t k = 0; k < n; k++) {
                 token[at++] = 0;
                 token[at++] = k;
-                token[at++] = CORPUS_END;
+                token[at++] = WORD_END;
             }
             struct corpus c = corpus(n + others, at);
             if (twins_make(&t, &c, NULL, 0, NULL)) {
@@ -273,7 +273,7 @@ static void continued(void)
 /* Slots: those of the entries in their order, then those of the text. */
 static void order_of_slots(void)
 {
-    static const uint32_t words[] = {0, 2, 0, 1, 0, 1, 0, CORPUS_UNKNOWN, 2};
+    static const uint32_t words[] = {0, 2, 0, 1, 0, 1, 0, WORD_UNKNOWN, 2};
     static const struct book_entry entries[] = {
         {1, 2, 9.0}, {0, 3, 5.0}, {2, 2, 1.0}, {0, 1, 6.0}, {0, 3, 7.0}};
     static const double rest[] = {0.5, -0.5, 4.0, 3.0};

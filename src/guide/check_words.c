@@ -65,7 +65,7 @@ static void judge_pair(const struct bigram_run *run, struct goal *goal,
     goal->hint = (struct hint){
         "its limit is what is counted: how far is it on the way there?",
         "explain limit"};
-    if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN) {
+    if (pair.word == WORD_UNKNOWN || pair.next == WORD_UNKNOWN) {
         strcpy(goal->found, "held out, or another text");
         goal->hint = (struct hint){
             "these words are in the lesson's own sentences only", NULL};

@@ -22,7 +22,7 @@ static void reaches_034(const struct bigram_run *run, struct finding *f)
     struct pair pair = bigram_run_pair(run, "the", "cat");
 
     if (run->options->text || run->options->names.load ||
-        pair.word == CORPUS_UNKNOWN || bigram_run_count(run, pair) == 0)
+        pair.word == WORD_UNKNOWN || bigram_run_count(run, pair) == 0)
         claims_untested(f, "needs the five sentences");
     else if (run->judge.measured < 5)
         claims_untested(f, "needs --epochs 5");
@@ -36,7 +36,7 @@ static void all_expected(const struct bigram_run *run, struct finding *f)
     int passing = bigram_view_expected(run, false);
     struct pair dog = bigram_run_pair(run, "the", "dog");
 
-    if (passing < 0 || dog.word == CORPUS_UNKNOWN)
+    if (passing < 0 || dog.word == WORD_UNKNOWN)
         claims_untested(f, "needs the five sentences");
     else
         claims_judge(f, passing == run->own->n_expected,

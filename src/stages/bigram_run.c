@@ -199,8 +199,8 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
     struct pair pair = {vocabulary_find(words, word, strlen(word)),
                         vocabulary_find(words, next, strlen(next))};
 
-    if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN)
-        pair.word = pair.next = CORPUS_UNKNOWN;
+    if (pair.word == WORD_UNKNOWN || pair.next == WORD_UNKNOWN)
+        pair.word = pair.next = WORD_UNKNOWN;
     return pair;
 }
 
@@ -330,7 +330,7 @@ static void look_back(struct bigram_run *run, double before, double running)
         run->falls++;
     run->followed = follow(run);
     struct pair cat = bigram_run_pair(run, "the", "cat");
-    if (run->judge.measured == 5 && cat.word != CORPUS_UNKNOWN) {
+    if (run->judge.measured == 5 && cat.word != WORD_UNKNOWN) {
         bigram_run_predict(run, cat.word, run->p);
         run->at_five = run->p[cat.next];
     }

@@ -125,7 +125,7 @@ uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
 uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair);
 double bigram_run_limit(const struct bigram_run *run, struct pair pair);
 
-/* Two words as a pair of ids; both CORPUS_UNKNOWN if one is. */
+/* Two words as a pair of ids; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next);
 

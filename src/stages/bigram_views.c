@@ -79,7 +79,7 @@ int bigram_view_expected(const struct bigram_run *run, bool print)
         struct pair pair = {vocabulary_find(words, a, strlen(a)),
                             vocabulary_find(words, b, strlen(b))};
         char label[40];
-        if (pair.word == CORPUS_UNKNOWN || pair.next == CORPUS_UNKNOWN)
+        if (pair.word == WORD_UNKNOWN || pair.next == WORD_UNKNOWN)
             continue; /* only in lines that are held out */
         bigram_run_predict(run, pair.word, run->p);
         double p = run->p[pair.next], limit = bigram_run_limit(run, pair);

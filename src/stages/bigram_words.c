@@ -40,7 +40,7 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
     *id = vocabulary_find(words, length < 60 ? text : word, length);
-    if (*id != CORPUS_UNKNOWN)
+    if (*id != WORD_UNKNOWN)
         return true;
     fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %lu words", option,
               text, (unsigned long)words->n);
@@ -60,8 +60,8 @@ static bool find_follow(struct bigram_run *run, struct fault *fault)
     }
     for (const char *c = comma; c; c = strchr(c + 1, ','))
         if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
-                CORPUS_UNKNOWN &&
-            vocabulary_find(words, c + 1, strlen(c + 1)) != CORPUS_UNKNOWN)
+                WORD_UNKNOWN &&
+            vocabulary_find(words, c + 1, strlen(c + 1)) != WORD_UNKNOWN)
             comma = c;
     return bigram_run_find(words, run->tokens, "'--follow': ", follow,
                            (size_t)(comma - follow), &run->follow.word,
@@ -77,10 +77,10 @@ bool bigram_run_find_words(struct bigram_run *run, struct fault *fault)
     const struct vocabulary *words = &run->corpus.words;
 
     run->word = vocabulary_find(words, "the", 3);
-    for (uint32_t i = 0; run->word == CORPUS_UNKNOWN && i < run->V; i++)
+    for (uint32_t i = 0; run->word == WORD_UNKNOWN && i < run->V; i++)
         if (bigram_run_seen(run, i) > 0)
             run->word = i;
-    if (run->word == CORPUS_UNKNOWN)
+    if (run->word == WORD_UNKNOWN)
         run->word = 0;
     if (o->word && !bigram_run_find(words, run->tokens, "'--word': ", o->word,
                                     strlen(o->word), &run->word, fault))

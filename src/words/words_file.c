@@ -104,7 +104,7 @@ static bool read_words(struct model_reader *r, struct words_model *model)
             !read_count(count, 4294967290.0, &seen[i]))
             return model_wrong(r, "COUNT WORD");
         uint32_t id = vocabulary_add(&model->words, word, length, r->fault);
-        if (id == CORPUS_END)
+        if (id == WORD_END)
             return false;
         if (id != i)
             return model_wrong(r, "a new word");
