@@ -4,40 +4,16 @@
 #include <math.h>
 #include <string.h>
 
-/* Is the most probable next word one that followed?  A book's row has one
-   score for all the others: no work for each. */
-static bool best_followed(const struct bigram_run *run, uint32_t word,
-                          const struct book_slots *s)
-{
-    double best = run->dense || s->others == 0 ? -HUGE_VAL : s->rest;
-    bool followed = false;
-
-    if (run->dense) {
-        uint32_t top[1] = {0};
-        bigram_run_scores(run, word, run->p);
-        bigram_run_top(run, run->p, top, 1);
-        return bigram_run_count(run, (struct pair){word, top[0]}) > 0;
-    }
-    for (uint32_t i = 0; i < s->n; i++)
-        if (s->score[i] > best) {
-            best = s->score[i];
-            followed = s->count[i] > 0;
-        }
-    return followed;
-}
-
 /* How many words lead pairs, and after how many of them the best guess is a
    word that followed. */
 static void count_guesses(const struct bigram_run *run, int *right, int *all)
 {
     *right = *all = 0;
-    for (uint32_t word = 0; word < run->V; word++) {
-        struct book_slots s = book_slots(&run->book, word);
-        if (book_seen(&run->book, word) == 0)
-            continue;
-        *right += best_followed(run, word, &s);
-        ++*all;
-    }
+    for (uint32_t word = 0; word < run->V; word++)
+        if (counts_seen(&run->counts, word) > 0) {
+            *right += scores_guess_followed(&run->scores, word);
+            ++*all;
+        }
 }
 
 static void judge_guesses(const struct bigram_run *run, struct goal *goal)
@@ -71,11 +47,11 @@ static void judge_pair(const struct bigram_run *run, struct goal *goal,
             "these words are in the lesson's own sentences only", NULL};
         return;
     }
-    if (bigram_run_limit(run, pair) <= least)
+    if (counts_share(&run->counts, pair) <= least)
         goal->hint = (struct hint){
             "not to be had from this text: the pair is not counted so often",
             "explain limit"};
-    bigram_run_predict(run, pair.word, run->p);
+    scores_predict(&run->scores, pair.word, run->p);
     goal->met = run->p[pair.next] > least;
     snprintf(goal->found, sizeof goal->found, "%.3f", run->p[pair.next]);
 }
@@ -83,7 +59,7 @@ static void judge_pair(const struct bigram_run *run, struct goal *goal,
 static int challenge_goals(const struct bigram_run *run,
                            struct goal goals[GOALS])
 {
-    const struct judge *t = &run->judge;
+    const struct judge *t = &run->fit.judge;
 
     judge_guesses(run, &goals[0]);
     if (run->options->names.load) { /* a model tells less than a run */
@@ -121,9 +97,9 @@ static int bigram_goals(const struct bigram_run *run, struct goal goals[GOALS])
     goals[0].wanted = "the fixed loss within 20 % of the floor";
     goals[0].hint = (struct hint){
         "how fast does it fall, and how far is the floor?", "bigram --plot"};
-    goals[0].met = run->loss <= 1.2 * run->floor;
+    goals[0].met = run->fit.loss <= 1.2 * run->floor;
     snprintf(goals[0].found, sizeof goals[0].found, "%.4f, floor %.4f",
-             run->loss, run->floor);
+             run->fit.loss, run->floor);
     judge_guesses(run, &goals[1]);
     goals[2].wanted = "P(in | ran) above 0.5";
     judge_pair(run, &goals[2], "ran", "in", 0.5);
@@ -151,7 +127,9 @@ static bool run_stage(struct bigram_run *run, const struct bigram_options *o,
 {
     if (!bigram_run_open(run, o, fault))
         return false;
-    if (!o->names.load)
+    if (o->names.load)
+        run->fit.loss = scores_loss(&run->scores);
+    else
         bigram_run_train(run);
     return true;
 }

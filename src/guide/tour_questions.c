@@ -156,8 +156,8 @@ static bool answer_limit(struct tour_result *result, struct fault *fault)
     if (good) {
         bigram_run_train(&run);
         struct pair pair = bigram_run_pair(&run, "the", "cat");
-        double limit = bigram_run_limit(&run, pair);
-        bigram_run_predict(&run, pair.word, run.p);
+        double limit = counts_share(&run.counts, pair);
+        scores_predict(&run.scores, pair.word, run.p);
         result->right = limit > 0.99 ? 0 : limit >= 0.34 ? 1 : 2;
         snprintf(result->found, sizeof result->found,
                  "%.3f after 50 epochs; counted in the text, and so the limit: "
@@ -179,7 +179,7 @@ static bool loss_after(double decay, double *loss, struct fault *fault)
     bool good = bigram_run_open(&run, &o, fault);
     if (good) {
         bigram_run_train(&run);
-        *loss = run.loss;
+        *loss = run.fit.loss;
     }
     bigram_run_close(&run);
     return good;

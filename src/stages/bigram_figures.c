@@ -26,7 +26,7 @@ static void set_settings(struct figure *f, const struct bigram_run *run)
 static void draw_timeline(struct figure *f, const struct bigram_run *run,
                           enum axis_scale scale)
 {
-    const struct judge *t = &run->judge;
+    const struct judge *t = &run->fit.judge;
     double end = (double)t->measured;
     bool stopped = t->verdict == JUDGE_STOPPED;
     char name[FIGURE_NAME];
@@ -54,7 +54,7 @@ static void draw_timeline(struct figure *f, const struct bigram_run *run,
 static void draw_pattern(struct figure *f, const struct bigram_run *run)
 {
     const struct bigram_sketch *sketch = &run->sketch;
-    double limit = bigram_run_limit(run, sketch->pair);
+    double limit = counts_share(&run->counts, sketch->pair);
     char name[120];
 
     snprintf(name, sizeof name, "%.48s -> %.48s",
@@ -87,7 +87,7 @@ static void draw_matrix(struct figure *f, const struct bigram_run *run)
     for (int i = 0; i < m->n; i++) {
         figure_name(m->name[i], bigram_run_word(run, chosen[i]));
         m->blank[i] = bigram_run_seen(run, chosen[i]) == 0;
-        bigram_run_scores(run, chosen[i], run->p);
+        scores_row(&run->scores, chosen[i], run->p);
         for (int k = 0; k < m->n; k++)
             m->value[i][k] = run->p[chosen[k]];
     }
@@ -115,7 +115,7 @@ static void draw_loop(struct figure *f, const struct bigram_run *run)
     add_step(c, "1 data");
     snprintf(c->words[1], FIGURE_NAME, "p of %.0f words", (double)run->V);
     add_step(c, "2 forward pass");
-    snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", run->loss);
+    snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", run->fit.loss);
     add_step(c, "3 loss");
     snprintf(c->words[3], FIGURE_NAME, "p - (1 or 0)");
     add_step(c, "4 gradient");
@@ -125,8 +125,8 @@ static void draw_loop(struct figure *f, const struct bigram_run *run)
                 "%.0f times around in an epoch, once for every pair; %.0f "
                 "epoch%s, the last at a rate of %.3g. The gradient of a score "
                 "is its p, less 1 if its word was the one that followed.",
-                pairs, (double)run->judge.measured,
-                run->judge.measured == 1 ? "" : "s", run->judge.lr);
+                pairs, (double)run->fit.judge.measured,
+                run->fit.judge.measured == 1 ? "" : "s", run->fit.judge.lr);
 }
 
 int bigram_figures(struct figure f[BIGRAM_FIGURES],
@@ -146,7 +146,7 @@ void bigram_page_word(struct report *page, const struct bigram_run *run)
     uint32_t top[5] = {0};
     char caption[400];
 
-    bigram_run_predict(run, run->word, run->p);
+    scores_predict(&run->scores, run->word, run->p);
     int n = bigram_run_top(run, run->p, top, 5);
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              bigram_run_shown(run, run->word, 60, 0).text);
@@ -156,7 +156,7 @@ void bigram_page_word(struct report *page, const struct bigram_run *run)
         struct utf8_word word = bigram_run_shown(run, top[i], 40, 0);
         struct pair pair = {run->word, top[i]};
         double values[] = {run->before[top[i]], run->p[top[i]],
-                           bigram_run_limit(run, pair)};
+                           counts_share(&run->counts, pair)};
         char text[3][NUMBER_TEXT];
         for (int k = 0; k < 3; k++)
             snprintf(text[k], sizeof text[k], "%.3f", values[k]);

@@ -10,12 +10,7 @@
 #include "text/opt.h"
 #include "text/progress.h"
 
-#include "trainloop/bigram.h"
-#include "trainloop/book.h"
-#include "trainloop/judge.h"
-#include "trainloop/words_file.h"
-
-enum bigram_init { INIT_AUTO, INIT_RANDOM, INIT_ZERO };
+#include "trainloop/fit_words.h"
 
 struct bigram_options {
     struct run_names names;
@@ -67,35 +62,28 @@ struct bigram_run {
     const struct bigram_text *own; /* the corpus, unless --text is given */
     struct corpus corpus;
     uint32_t V;
-    bool dense; /* scores in `model`; else in `book` */
-    struct bigram model;
-    struct book book;      /* the counted pairs, in any case */
-    struct pair *pairs;    /* (corpus.pairs), where dense or traced */
-    struct pair *held_out; /* (corpus.held_pairs), likewise */
-    struct pair *scratch;
-    double *p;    /* (V) */
-    double *best; /* (V, V) where dense and watched: the best so far */
+    struct counts counts;
+    struct scores scores;
+    struct fit_words fit;
+    double *p; /* (V) */
     struct rng rng;
-    struct judge judge;
     struct progress progress;
     double loaded_epochs, seed;
     enum corpus_tokens tokens;
-    uint64_t best_drawn;     /* draws of the stream at the best epoch */
-    uint32_t word;           /* --word                                */
-    struct pair follow;      /* --follow                              */
-    uint32_t *seen;          /* (V) of a loaded model, or NULL */
-    double *before;          /* (V) probabilities after word, at the start */
-    double uniform, floor;   /* yardsticks of the loss                */
-    double start_loss, loss; /* with the scores fixed: before, after  */
-    double start_held, held; /* likewise, of the held-out lines       */
-    double running[2];       /* the latest running losses, newest first */
-    double changes[3];       /* the latest changes of the fixed loss    */
-    double first_fall;       /* of the fixed loss, in the first epoch */
-    double at_five;          /* P(cat | the) after epoch 5            */
-    double twin, twin_loss;  /* running, fixed, at a constant rate    */
-    size_t unknown;          /* pairs that a loaded model cannot know */
-    uint64_t falls, level;   /* epochs by their fixed loss            */
-    double followed;         /* probability of --follow, now          */
+    uint32_t word;          /* --word                                */
+    struct pair follow;     /* --follow                              */
+    uint32_t *seen;         /* (V) of a loaded model, or NULL */
+    double *before;         /* (V) probabilities after word, at the start */
+    double uniform, floor;  /* yardsticks of the loss                */
+    uint64_t next;          /* epoch of the next row of the table    */
+    double running[2];      /* the latest running losses, newest first */
+    double changes[3];      /* the latest changes of the fixed loss    */
+    double first_fall;      /* of the fixed loss, in the first epoch */
+    double at_five;         /* P(cat | the) after epoch 5            */
+    double twin, twin_loss; /* running, fixed, at a constant rate    */
+    size_t unknown;         /* pairs that a loaded model cannot know */
+    uint64_t falls, level;  /* epochs by their fixed loss            */
+    double followed;        /* probability of --follow, now          */
     struct bigram_sketch sketch; /* all zeros: nothing is remembered */
     struct report *report;       /* text */
     struct report *history;      /* CSV, or NULL */
@@ -112,18 +100,8 @@ bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
 void bigram_run_train(struct bigram_run *run);
 void bigram_run_close(struct bigram_run *run);
 
-/* Puts the best scores back, where something watched. */
-void bigram_run_restore(struct bigram_run *run);
-
-/* The scores of a row, and its probabilities.  z, p: (V). */
-void bigram_run_scores(const struct bigram_run *run, uint32_t word, double *z);
-void bigram_run_predict(const struct bigram_run *run, uint32_t word, double *p);
-
-/* How often a word led a pair, here or in the runs before; how often this pair
-   is counted here, and as a share of all that the word leads. */
+/* How often a word led a pair, here or in the runs before. */
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
-uint32_t bigram_run_count(const struct bigram_run *run, struct pair pair);
-double bigram_run_limit(const struct bigram_run *run, struct pair pair);
 
 /* Two words as a pair of ids; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
@@ -154,7 +132,7 @@ void bigram_show_head(const struct bigram_run *run);
 void bigram_show_title(const struct bigram_run *run);
 void bigram_show_epoch(const struct bigram_run *run, uint64_t epoch,
                        double running);
-void bigram_show_trace(const struct bigram_run *run);
+void bigram_show_trace(struct bigram_run *run);
 void bigram_show_result(const struct bigram_run *run);
 
 void bigram_view_word(const struct bigram_run *run);

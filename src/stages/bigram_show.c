@@ -36,7 +36,7 @@ static void show_words(const struct bigram_run *run)
    is looked at. */
 static void show_counts(const struct bigram_run *run)
 {
-    struct book_slots s = book_slots(&run->book, run->word);
+    struct counts_row s = counts_row(&run->counts, run->word);
     uint32_t top[10] = {0};
     int more = -10;
 
@@ -57,18 +57,6 @@ static void show_counts(const struct bigram_run *run)
     report_print(run->report, "%s\n", more == -10 ? " nothing, it ends" : "");
 }
 
-static size_t distinct(const struct bigram_run *run)
-{
-    size_t n = 0;
-
-    for (uint32_t word = 0; word < run->V; word++) {
-        struct book_slots s = book_slots(&run->book, word);
-        for (size_t i = 0; i < s.n; i++)
-            n += s.count[i] > 0;
-    }
-    return n;
-}
-
 /* All pairs and how often they occur, word by word; of many the first. */
 static void show_pairs(const struct bigram_run *run)
 {
@@ -76,7 +64,7 @@ static void show_pairs(const struct bigram_run *run)
 
     report_print(run->report, "pairs:");
     for (uint32_t word = 0; word < run->V && shown < LISTED; word++) {
-        struct book_slots s = book_slots(&run->book, word);
+        struct counts_row s = counts_row(&run->counts, word);
         for (size_t i = 0; i < s.n && shown < LISTED; i++) {
             char text[300];
             if (s.count[i] == 0)
@@ -93,7 +81,8 @@ static void show_pairs(const struct bigram_run *run)
             shown++;
         }
     }
-    report_print(run->report, " %.0f in all\n", (double)distinct(run));
+    report_print(run->report, " %.0f in all\n",
+                 (double)counts_different(&run->counts));
 }
 
 static void show_data(const struct bigram_run *run)
@@ -109,7 +98,8 @@ static void show_data(const struct bigram_run *run)
                  number_group((double)run->V, 0).text);
     report_print(run->report, "%s pairs, %s different   seed %.0f\n",
                  number_group((double)c->pairs, 0).text,
-                 number_group((double)distinct(run), 0).text, run->seed);
+                 number_group((double)counts_different(&run->counts), 0).text,
+                 run->seed);
     if (c->held_lines > 0)
         report_print(run->report,
                      "held out: %.0f lines with %.0f pairs, %.0f more with a "
@@ -162,9 +152,9 @@ void bigram_show_head(const struct bigram_run *run)
     report_print(run->report, "   %s%.0f epoch%s   start: %s\n",
                  o->patience > 0 ? "at most " : "", (double)o->epochs,
                  o->epochs == 1 ? "" : "s",
-                 o->names.load ? o->names.load
-                 : run->dense  ? "random scores"
-                               : "all scores 0");
+                 o->names.load       ? o->names.load
+                 : run->scores.dense ? "random scores"
+                                     : "all scores 0");
     if (o->patience > 0)
         report_print(run->report,
                      "stops after %.0f epochs running whose %sloss improves by "
@@ -204,9 +194,10 @@ void bigram_show_title(const struct bigram_run *run)
     report_print(run->report,
                  "\n------------------------------------------------\n"
                  "%6s %9s %9.4f %9s",
-                 "start", "", run->loss, show_perplexity(words, run->loss));
+                 "start", "", run->fit.loss,
+                 show_perplexity(words, run->fit.loss));
     if (run->corpus.held_pairs > 0)
-        report_print(run->report, " %9.4f", run->held);
+        report_print(run->report, " %9.4f", run->fit.held);
     if (o->follow)
         report_print(run->report, "%*s%.3f", o->decay > 0.0 ? 23 : 13, "",
                      run->followed);
@@ -220,7 +211,7 @@ static const char *status(const struct bigram_run *run)
     double least = delta[0] + delta[1] / 100.0 * now;
     double change = run->running[1] - now;
 
-    if (run->judge.measured < 2)
+    if (run->fit.judge.measured < 2)
         return "";
     return change > least ? "improving" : change < -least ? "worse" : "stable";
 }
@@ -233,7 +224,7 @@ static void show_after(const struct bigram_run *run)
 
     if (!p)
         return;
-    bigram_run_predict(run, run->word, p);
+    scores_predict(&run->scores, run->word, p);
     int n = bigram_run_top(run, p, top, (int)run->options->top);
     report_print(run->report,
                  "       %s:", bigram_run_shown(run, run->word, 30, 0).text);
@@ -242,7 +233,8 @@ static void show_after(const struct bigram_run *run)
         report_print(run->report, "%s %s %.3f", i ? "," : "",
                      bigram_run_shown(run, top[i], 30, 0).text, p[top[i]]);
         if (seen > 0)
-            report_print(run->report, " (%.3f)", bigram_run_limit(run, pair));
+            report_print(run->report, " (%.3f)",
+                         counts_share(&run->counts, pair));
     }
     report_print(run->report, "\n");
     free(p);
@@ -256,11 +248,11 @@ void bigram_show_epoch(const struct bigram_run *run, uint64_t epoch,
     char words[NUMBER_TEXT];
 
     report_print(run->report, "%6.0f %9.4f %9.4f %9s", (double)epoch, running,
-                 run->loss, show_perplexity(words, run->loss));
+                 run->fit.loss, show_perplexity(words, run->fit.loss));
     if (run->corpus.held_pairs > 0)
-        report_print(run->report, " %9.4f", run->held);
+        report_print(run->report, " %9.4f", run->fit.held);
     if (o->decay > 0.0)
-        report_print(run->report, " %9.4g", run->judge.lr);
+        report_print(run->report, " %9.4g", run->fit.judge.lr);
     if (o->follow)
         report_print(run->report, "  %-9s  %.3f", status(run), run->followed);
     else if (*status(run) != '\0')
@@ -270,67 +262,40 @@ void bigram_show_epoch(const struct bigram_run *run, uint64_t epoch,
         show_after(run);
 }
 
-/* A dry run of an epoch's first examples, on copies of the rows they touch:
-   a model of k words whose rows they are. */
-static void trace_examples(const struct bigram_run *run, struct bigram *copy,
-                           uint32_t *words, uint32_t k)
+void bigram_show_trace(struct bigram_run *run)
 {
-    uint32_t known = 0;
+    struct example examples[100];
 
-    for (uint32_t i = 0; i < k; i++) {
-        struct pair pair = run->scratch[i];
-        uint32_t r = 0;
-        while (r < known && words[r] != pair.word)
-            r++;
-        double *row = copy->w + (size_t)r * run->V;
-        if (r == known) {
-            words[known++] = pair.word;
-            bigram_run_scores(run, pair.word, row);
-        }
-        double loss = bigram_step(copy, (struct pair){r, pair.next},
-                                  run->judge.lr, run->p);
-        num_softmax(run->p, row, run->V);
+    if (run->options->claims_only || run->options->trace == 0)
+        return;
+    size_t n = scores_trace(&run->scores, &run->rng, run->fit.judge.lr,
+                            examples, (size_t)run->options->trace);
+    for (size_t i = 0; i < n; i++) {
+        const struct example *e = &examples[i];
         report_print(run->report,
                      "       %s -> %s: p %.3f, loss %.4f, after the "
                      "step p %.3f\n",
-                     bigram_run_shown(run, pair.word, 20, 0).text,
-                     bigram_run_shown(run, pair.next, 20, 0).text,
-                     num_exp(-loss), loss, run->p[pair.next]);
+                     bigram_run_shown(run, e->pair.word, 20, 0).text,
+                     bigram_run_shown(run, e->pair.next, 20, 0).text, e->p,
+                     e->loss, e->after);
     }
-}
-
-void bigram_show_trace(const struct bigram_run *run)
-{
-    size_t n = run->corpus.pairs, k = (size_t)run->options->trace;
-    struct rng rng = run->rng;
-    uint32_t words[100];
-
-    k = k < n ? k : n;
-    if (k == 0 || run->options->claims_only)
-        return;
-    struct bigram copy = {run->V, malloc(k * run->V * sizeof *copy.w)};
-    if (!copy.w)
-        return;
-    memcpy(run->scratch, run->pairs, n * sizeof *run->scratch);
-    rng_shuffle(&rng, run->scratch, n, sizeof *run->scratch);
-    trace_examples(run, &copy, words, (uint32_t)k);
-    bigram_free(&copy);
 }
 
 /* What share of the way to the floor is done, in per cent: from the start, or
    from a uniform guess where a loaded model starts below it. */
 static double progress_made(const struct bigram_run *run)
 {
-    double from = fmax(run->start_loss, run->uniform);
+    double from = fmax(run->fit.start_loss, run->uniform);
 
-    return from > run->floor ? 100.0 * (from - run->loss) / (from - run->floor)
-                             : 100.0;
+    return from > run->floor
+               ? 100.0 * (from - run->fit.loss) / (from - run->floor)
+               : 100.0;
 }
 
 /* Why the rule stopped the run, and whether that was the end. */
 static void show_stopped(const struct bigram_run *run)
 {
-    const struct judge *t = &run->judge;
+    const struct judge *t = &run->fit.judge;
 
     if (t->last > t->first)
         report_print(run->report, "the rule stopped the run, but its loss has "
@@ -350,7 +315,7 @@ static void show_stopped(const struct bigram_run *run)
 /* One verdict, which cannot contradict itself. */
 static void show_verdict(const struct bigram_run *run)
 {
-    const struct judge *t = &run->judge;
+    const struct judge *t = &run->fit.judge;
     double mean = (run->changes[0] + run->changes[1] + run->changes[2]) / 3.0;
 
     if (judge_diverged(t)) {
@@ -362,16 +327,17 @@ static void show_verdict(const struct bigram_run *run)
                  t->measured == 1 ? "" : "s");
     if (t->verdict == JUDGE_STOPPED)
         show_stopped(run);
-    else if (run->loss > run->start_loss)
+    else if (run->fit.loss > run->fit.start_loss)
         report_print(run->report,
                      "cap reached, and it gets worse: a smaller --lr\n");
-    else if (run->corpus.held_pairs > 0 && run->held > 1.01 * t->best)
+    else if (run->corpus.held_pairs > 0 && run->fit.held > 1.01 * t->best)
         report_print(run->report,
                      "cap reached; overfitting: the held-out loss is %.1f %% "
                      "above its lowest, of epoch %.0f\n",
-                     100.0 * (run->held / t->best - 1.0),
+                     100.0 * (run->fit.held / t->best - 1.0),
                      (double)t->best_epoch + 1.0);
-    else if (t->measured < 3 ? run->loss < run->start_loss : mean > 0.001)
+    else if (t->measured < 3 ? run->fit.loss < run->fit.start_loss
+                             : mean > 0.001)
         report_print(run->report, "cap reached, still learning\n");
     else
         report_print(run->report, "cap reached, %s\n",
@@ -382,7 +348,7 @@ static void show_verdict(const struct bigram_run *run)
 /* Both losses from first to last. */
 static void show_fall(const struct bigram_run *run)
 {
-    const struct judge *t = &run->judge;
+    const struct judge *t = &run->fit.judge;
     double fall = num_fall(t->first, t->last), n = (double)t->measured;
     double mean = (run->changes[0] + run->changes[1] + run->changes[2]) / 3.0;
 
@@ -402,7 +368,7 @@ static void show_fall(const struct bigram_run *run)
 
 void bigram_show_result(const struct bigram_run *run)
 {
-    const struct judge *t = &run->judge;
+    const struct judge *t = &run->fit.judge;
 
     if (!run->options->quiet)
         report_print(
@@ -413,12 +379,12 @@ void bigram_show_result(const struct bigram_run *run)
     report_print(run->report,
                  "\nLoss with fixed scores: %.4f at the start, %.4f at the "
                  "end; uniform guess %.4f, floor %.4f\n",
-                 run->start_loss, run->loss, run->uniform, run->floor);
+                 run->fit.start_loss, run->fit.loss, run->uniform, run->floor);
     if (run->corpus.held_pairs > 0)
         report_print(run->report,
                      "Held out: %.4f at the start, %.4f at the "
                      "end\n",
-                     run->start_held, run->held);
+                     run->fit.start_held, run->fit.held);
     show_fall(run);
     if (bigram_run_watches(run))
         report_print(run->report, "Lowest %s loss %.4f at epoch %.0f\n",

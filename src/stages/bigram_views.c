@@ -43,7 +43,7 @@ void bigram_view_word(const struct bigram_run *run)
     uint32_t top[100] = {0}, seen = bigram_run_seen(run, run->word);
     struct utf8_word word = bigram_run_shown(run, run->word, 60, 0);
 
-    bigram_run_predict(run, run->word, run->p);
+    scores_predict(&run->scores, run->word, run->p);
     int n = bigram_run_top(run, run->p, top, (int)run->options->top);
     report_print(run->report, "\nAfter '%s', ", word.text);
     if (seen > 0)
@@ -57,7 +57,7 @@ void bigram_view_word(const struct bigram_run *run)
         report_print(run->report, "%s %9.3f %9.3f %9.3f\n",
                      bigram_run_shown(run, top[i], 20, 20).text,
                      run->before[top[i]], run->p[top[i]],
-                     bigram_run_limit(run, pair));
+                     counts_share(&run->counts, pair));
     }
 }
 
@@ -81,8 +81,8 @@ int bigram_view_expected(const struct bigram_run *run, bool print)
         char label[40];
         if (pair.word == WORD_UNKNOWN || pair.next == WORD_UNKNOWN)
             continue; /* only in lines that are held out */
-        bigram_run_predict(run, pair.word, run->p);
-        double p = run->p[pair.next], limit = bigram_run_limit(run, pair);
+        scores_predict(&run->scores, pair.word, run->p);
+        double p = run->p[pair.next], limit = counts_share(&run->counts, pair);
         passing += p > 0.2;
         snprintf(label, sizeof label, "%s -> %s", a, b);
         if (print)
@@ -108,7 +108,7 @@ static const char *band(double p)
 
 void bigram_view_follow(const struct bigram_run *run)
 {
-    double limit = bigram_run_limit(run, run->follow), p = run->followed;
+    double limit = counts_share(&run->counts, run->follow), p = run->followed;
 
     if (!run->options->follow)
         return;
@@ -141,7 +141,7 @@ static void show_pattern(const struct bigram_run *run, uint32_t word)
         report_print(run->report, " never trained: it leads no pair\n");
         return;
     }
-    bigram_run_predict(run, word, run->p);
+    scores_predict(&run->scores, word, run->p);
     int n = bigram_run_top(run, run->p, top, 3);
     for (int i = 0; i < n; i++)
         if (run->p[top[i]] > 1.5 / run->V)
@@ -211,7 +211,7 @@ void bigram_view_matrix(const struct bigram_run *run)
         report_print(run->report, "%s %5.0f",
                      bigram_run_shown(run, chosen[i], 10, 10).text,
                      (double)seen);
-        bigram_run_scores(run, chosen[i], run->p);
+        scores_row(&run->scores, chosen[i], run->p);
         for (int k = 0; k < n; k++)
             report_print(run->report, " %5s", sign(run->p[chosen[k]]));
         report_print(run->report, "%s\n", seen == 0 ? "  never trained" : "");
@@ -231,12 +231,9 @@ static void generate(const struct bigram_run *run, struct rng *rng)
 
     report_print(run->report, "  %s", bigram_run_shown(run, word, 60, 0).text);
     for (int i = 1; i < LONGEST && bigram_run_seen(run, word) > 0; i++) {
-        double left = rng_double(rng);
-        uint32_t next = 0;
-        bigram_run_predict(run, word, run->p);
-        while (next + 1 < run->V && left >= run->p[next])
-            left -= run->p[next++];
-        word = next;
+        double u = rng_double(rng);
+        scores_predict(&run->scores, word, run->p);
+        word = (uint32_t)num_draw(run->p, run->V, u);
         report_print(run->report, " %s",
                      bigram_run_shown(run, word, 60, 0).text);
     }
@@ -259,12 +256,12 @@ void bigram_view_generate(const struct bigram_run *run)
    its pairs) / pairs. */
 static double row_loss(const struct bigram_run *run, const double *z)
 {
-    struct book_slots s = book_slots(&run->book, run->word);
+    struct counts_row s = counts_row(&run->counts, run->word);
     double sum = 0.0;
 
     for (size_t i = 0; i < s.n; i++)
         sum += s.count[i] * z[s.next[i]];
-    return (book_seen(&run->book, run->word) * num_log_sum_exp(z, run->V) -
+    return (counts_seen(&run->counts, run->word) * num_log_sum_exp(z, run->V) -
             sum) /
            (double)run->corpus.pairs;
 }
@@ -279,8 +276,8 @@ static double compare_gradient(const struct bigram_run *run, double *z,
 
     for (uint32_t k = 0; k < n; k++) {
         struct pair pair = {run->word, k};
-        double formula = (book_seen(&run->book, run->word) * run->p[k] -
-                          bigram_run_count(run, pair)) /
+        double formula = (counts_seen(&run->counts, run->word) * run->p[k] -
+                          counts_of(&run->counts, pair)) /
                          (double)run->corpus.pairs;
         double old = z[k];
         z[k] = old + h;
@@ -313,7 +310,7 @@ void bigram_view_gradient(const struct bigram_run *run)
         "\nThe gradient's formula beside (loss(w + h) - loss(w - h)) / "
         "2h, h = 1e-5, row '%s'\n",
         bigram_run_shown(run, run->word, 30, 0).text);
-    bigram_run_scores(run, run->word, z);
+    scores_row(&run->scores, run->word, z);
     for (uint32_t k = 0; k < run->V; k++)
         far = fabs(z[k]) > far ? fabs(z[k]) : far;
     if (!(far < 1e4)) { /* h would be lost in them */
@@ -324,7 +321,7 @@ void bigram_view_gradient(const struct bigram_run *run)
     }
     report_print(run->report, "%-20s %14s %18s\n", "", "formula",
                  "central difference");
-    bigram_run_predict(run, run->word, run->p);
+    scores_predict(&run->scores, run->word, run->p);
     double worst = compare_gradient(run, z, n);
     report_print(
         run->report, "%s: over %.0f words they differ by at most %.1e\n",
@@ -343,20 +340,16 @@ static void csv_row(const struct bigram_run *run, struct report *report,
                  (double)count, (double)bigram_run_seen(run, pair.word));
 }
 
-/* The pairs of a row that occur; no work for the words that do not. */
+/* The pairs of a row that occur; a book does no work for those that do not. */
 static void csv_slots(const struct bigram_run *run, struct report *report,
                       uint32_t word)
 {
-    struct book_slots s = book_slots(&run->book, word);
-    double total = book_total(&run->book, word);
+    struct counts_row s = counts_row(&run->counts, word);
 
-    if (run->dense && s.n > 0)
-        bigram_run_predict(run, word, run->p);
+    scores_slots(&run->scores, word, run->p);
     for (uint32_t i = 0; i < s.n; i++)
         if (s.count[i] > 0)
-            csv_row(run, report, (struct pair){word, s.next[i]},
-                    run->dense ? run->p[s.next[i]]
-                               : num_exp(s.score[i] - total),
+            csv_row(run, report, (struct pair){word, s.next[i]}, run->p[i],
                     s.count[i]);
 }
 
@@ -371,10 +364,11 @@ void bigram_view_csv(const struct bigram_run *run, struct report *report)
             csv_slots(run, report, word);
             continue;
         }
-        bigram_run_predict(run, word, run->p);
+        scores_predict(&run->scores, word, run->p);
         for (uint32_t k = 0; k < run->V; k++) {
             struct pair pair = {word, k};
-            csv_row(run, report, pair, run->p[k], bigram_run_count(run, pair));
+            csv_row(run, report, pair, run->p[k],
+                    counts_of(&run->counts, pair));
         }
     }
 }

@@ -26,13 +26,13 @@ static bool run_twin(struct bigram_run *run, struct fault *fault)
     o.decay = 0.0;
     o.trace = 0;
     o.patience = 0;
-    o.epochs = run->judge.measured; /* as many as the decaying run took */
+    o.epochs = run->fit.judge.measured; /* as many as the decaying run took */
     o.timing = false;
     bool good = bigram_run_open(&twin, &o, fault);
     if (good) {
         bigram_run_train(&twin);
-        run->twin = twin.judge.last;
-        run->twin_loss = twin.loss;
+        run->twin = twin.fit.judge.last;
+        run->twin_loss = twin.fit.loss;
     }
     bigram_run_close(&twin);
     return good;
@@ -93,61 +93,34 @@ static bool bigram_once(struct bigram_run *run, const struct bigram_options *o,
     return true;
 }
 
-/* The entries of a sparse model, for its file. */
-static bool gather(const struct bigram_run *run, struct words_model *model,
-                   struct fault *fault)
-{
-    size_t n = 0;
-
-    for (uint32_t word = 0; word < run->V; word++)
-        n += book_slots(&run->book, word).n;
-    model->entries = malloc((n + 1) * sizeof *model->entries);
-    model->rest = malloc(run->V * sizeof *model->rest);
-    if (!model->entries || !model->rest)
-        return fault_memory(fault, 16.0 * (double)n, "the model's file");
-    for (uint32_t word = 0; word < run->V; word++) {
-        struct book_slots s = book_slots(&run->book, word);
-        model->rest[word] = s.rest;
-        for (size_t i = 0; i < s.n; i++)
-            model->entries[model->n++] =
-                (struct book_entry){word, s.next[i], s.score[i]};
-    }
-    return true;
-}
-
 /* With a rule or held-out lines the best is saved, else the last. */
 static bool save(struct bigram_run *run, struct run_files *files,
                  struct fault *fault)
 {
     const struct bigram_options *o = run->options;
     bool best = bigram_run_watches(run);
-    const struct judge *t = &run->judge;
+    const struct judge *t = &run->fit.judge;
     struct words_model model = {
         .epochs = fmin(9007199254740992.0,
                        run->loaded_epochs +
                            (double)(best ? t->best_epoch + 1 : t->measured)),
         .lr = o->lr,
         .seed = run->seed,
-        .draws = (double)(best ? run->best_drawn : run->rng.drawn),
+        .draws = (double)(best ? run->fit.best_drawn : run->rng.drawn),
         .tokens = run->tokens,
         .words = run->corpus.words,
-        .dense = run->dense,
-        .scores = run->model,
     };
 
-    bigram_run_restore(run);
+    scores_restore(&run->scores);
+    scores_lend(&run->scores, &model);
     model.seen = malloc(run->V * sizeof *model.seen);
     if (!model.seen)
         return fault_memory(fault, 4.0 * run->V, "the model");
     for (uint32_t i = 0; i < run->V; i++)
         model.seen[i] = bigram_run_seen(run, i);
-    bool good = run->dense || gather(run, &model, fault);
-    if (good)
-        words_file_save(run_files_model(files), &model, TRAINLOOP_VERSION);
+    words_file_save(run_files_model(files), &model, TRAINLOOP_VERSION);
     free(model.seen);
-    free(model.entries);
-    free(model.rest);
-    return good;
+    return true;
 }
 
 static int finish(struct bigram_run *run, struct run_files *files,
@@ -155,7 +128,7 @@ static int finish(struct bigram_run *run, struct run_files *files,
                   struct fault *fault)
 {
     const struct bigram_options *o = run->options;
-    bool diverged = judge_diverged(&run->judge);
+    bool diverged = judge_diverged(&run->fit.judge);
 
     if (o->claims_only)
         claims_print(&files->text, findings, BIGRAM_CLAIMS);
@@ -171,7 +144,7 @@ static int finish(struct bigram_run *run, struct run_files *files,
     if (diverged) {
         fault_set(fault, FAULT_ANSWER,
                   "diverged at epoch %.0f: a loss is not finite",
-                  (double)run->judge.epoch + 1.0);
+                  (double)run->fit.judge.epoch + 1.0);
         fault_hint(fault, "Try a smaller --lr%s",
                    o->names.save ? "; no model was saved" : "");
         return FAULT_ANSWER;
@@ -243,7 +216,7 @@ static int run_seeds(struct bigram_options *o, struct run_files *files,
         ready = bigram_once(&run, o, findings, fault);
         if (ready) {
             claims_count(tallies, findings, BIGRAM_CLAIMS);
-            progress_look(&progress, k, run.judge.last);
+            progress_look(&progress, k, run.fit.judge.last);
         }
         bigram_run_close(&run);
     }
