@@ -15,7 +15,7 @@ static const char sentences[] = "the cat sat on the mat\n"
                                 "the cat ran in the park\n";
 
 /* What is read at once, which a test of its edge has to know. */
-enum { BLOCK = 1 << 16 };
+enum { BLOCK = 1 << 12 };
 
 static bool write_bytes(const char *bytes, size_t n)
 {
@@ -51,9 +51,9 @@ static const char *ids(const uint32_t *token, size_t n)
 
     text[0] = '\0';
     for (size_t i = 0; i < n && used + 20 < sizeof text; i++)
-        if (token[i] >= CORPUS_UNKNOWN)
+        if (token[i] >= WORD_UNKNOWN)
             used += (size_t)sprintf(text + used, "%c ",
-                                    token[i] == CORPUS_END ? '/' : '?');
+                                    token[i] == WORD_END ? '/' : '?');
         else
             used +=
                 (size_t)sprintf(text + used, "%lu ", (unsigned long)token[i]);
@@ -313,7 +313,7 @@ static void long_words(size_t length)
         CHECK_TEXT(vocabulary_word(&c.words, 2), "q");
         CHECK(c.words.used == 2 * (length + 1) + 2);
         CHECK(vocabulary_find(&c.words, text, length) == 0);
-        CHECK(vocabulary_find(&c.words, text, length - 1) == CORPUS_UNKNOWN);
+        CHECK(vocabulary_find(&c.words, text, length - 1) == WORD_UNKNOWN);
     }
     corpus_free(&c);
     remove(file_name);
@@ -374,60 +374,19 @@ static void grows(size_t n, size_t width)
         CHECK(((size_t)1 << c.words.bits) >= 2 * n);
         for (size_t i = 0; i < c.n; i++)
             wrong += c.token[i] != ((i + 1) % (width + 1) == 0
-                                        ? CORPUS_END
+                                        ? WORD_END
                                         : (i - i / (width + 1)) % n);
         for (uint32_t i = 0; i < n; i++) {
             size_t length = (size_t)sprintf(word, "w%lx", (unsigned long)i);
             wrong += strcmp(vocabulary_word(&c.words, i), word) != 0;
             wrong += vocabulary_find(&c.words, word, length) != i;
             word[0] = 'v';
-            wrong += vocabulary_find(&c.words, word, length) != CORPUS_UNKNOWN;
+            wrong += vocabulary_find(&c.words, word, length) != WORD_UNKNOWN;
         }
         CHECK(wrong == 0);
     }
     corpus_free(&c);
     remove(file_name);
-}
-
-/* The vocabulary alone, as the reader of a model uses it. */
-static void vocabulary(void)
-{
-    struct vocabulary v = {0};
-    struct fault fault = {0};
-
-    CHECK(vocabulary_find(&v, "a", 1) == CORPUS_UNKNOWN);
-    CHECK(vocabulary_add(&v, "abc", 3, &fault) == 0);
-    CHECK(vocabulary_add(&v, "abc", 2, &fault) == 1);
-    CHECK(vocabulary_add(&v, "b", 1, &fault) == 2);
-    CHECK(vocabulary_add(&v, "abc", 3, &fault) == 0);
-    CHECK(vocabulary_add(&v, "\xFF", 1, &fault) == 3);
-    CHECK(vocabulary_find(&v, "ab", 2) == 1);
-    CHECK(vocabulary_find(&v, "abcd", 4) == CORPUS_UNKNOWN);
-    CHECK(vocabulary_find(&v, "bc", 2) == CORPUS_UNKNOWN);
-    CHECK(vocabulary_find(&v, "", 0) == CORPUS_UNKNOWN);
-    CHECK_TEXT(words(&v), "abc|ab|b|\xFF");
-    CHECK(v.n == 4 && v.used == 11 && fault.kind == FAULT_NONE);
-    vocabulary_free(&v);
-    CHECK(v.n == 0 && !v.text && !v.start && !v.table);
-    vocabulary_free(&v);
-}
-
-/* The beginning of a known word is another word, wherever the table looks. */
-static void beginnings(void)
-{
-    static char word[500];
-    struct vocabulary v = {0};
-    struct fault fault = {0};
-    uint32_t wrong = 0, n = 0;
-
-    memset(word, 'q', sizeof word);
-    for (size_t length = sizeof word; length > 0; length--)
-        wrong += vocabulary_add(&v, word, length, &fault) != n++;
-    n = 0;
-    for (size_t length = sizeof word; length > 0; length--)
-        wrong += vocabulary_find(&v, word, length) != n++;
-    CHECK(wrong == 0 && v.n == sizeof word);
-    vocabulary_free(&v);
 }
 
 /* A word of a read text that is added later comes after the others. */
@@ -447,8 +406,8 @@ static void added_later(void)
 
 static void next(void)
 {
-    static const uint32_t token[] = {1, CORPUS_UNKNOWN, 2, 3, CORPUS_END,
-                                     4, CORPUS_END,     5, 6, 7};
+    static const uint32_t token[] = {1, WORD_UNKNOWN, 2, 3, WORD_END,
+                                     4, WORD_END,     5, 6, 7};
     static const struct pair expected[] = {{2, 3}, {5, 6}, {6, 7}};
     struct pair pair = {0, 0};
     size_t at = 0;
@@ -482,7 +441,7 @@ static void held(void)
                                   "0 7 2 3 0 4 / ");
     CHECK_TEXT(ids(c.held, c.n_held), "0 7 ? 5 0 ? / 0 1 ? 5 0 ? / ");
     CHECK(c.pairs == 15 && c.held_pairs == 4 && c.held_unknown == 6);
-    CHECK(vocabulary_find(&c.words, "park", 4) == CORPUS_UNKNOWN);
+    CHECK(vocabulary_find(&c.words, "park", 4) == WORD_UNKNOWN);
     corpus_free(&c);
     CHECK(is_empty(&c));
 }
@@ -679,8 +638,6 @@ int main(void)
     edges();
     grows(200000, 8);
     grows(500000, 1000000);
-    vocabulary();
-    beginnings();
     added_later();
     next();
     held();

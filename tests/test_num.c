@@ -270,6 +270,35 @@ static void test_rates(void)
     CHECK_NEAR(num_grow(1000.0, 0.1, 3), 1.0, 1e-12);
 }
 
+static void log_add(void)
+{
+    CHECK_NEAR(num_log_add(0.0, 0.0), log(2.0), 1e-16);
+    CHECK_NEAR(num_log_add(700.0, 701.0), 701.0 + log1p(exp(-1.0)), 2e-13);
+    CHECK_SAME(num_log_add(-HUGE_VAL, 3.0), 3.0);
+    CHECK_SAME(num_log_add(-3.0, -HUGE_VAL), -3.0);
+    CHECK_SAME(num_log_add(5.0, -800.0), 5.0);
+}
+
+static void draw(void)
+{
+    static const double p[] = {0.25, 0.0, 0.5, 0.25};
+
+    CHECK(num_draw(p, 4, 0.0) == 0 && num_draw(p, 4, 0.24) == 0);
+    CHECK(num_draw(p, 4, 0.25) == 2 && num_draw(p, 4, 0.74) == 2);
+    CHECK(num_draw(p, 4, 0.75) == 3 && num_draw(p, 4, 1.0) == 3);
+    CHECK(num_draw(p, 1, 0.99) == 0);
+}
+
+static void exp_minus(void)
+{
+    double worst = 0.0;
+
+    CHECK_SAME(num_exp_minus(0.0), 1.0);
+    for (double x = 1e-9; x < NUM_SMALL; x += 1e-5)
+        worst = fmax(worst, fabs(num_exp_minus(x) - num_exp(-x)));
+    CHECK(worst <= 4e-16);
+}
+
 int main(void)
 {
     test_sum_golden();
@@ -284,5 +313,8 @@ int main(void)
     test_log_special();
     test_inverse();
     test_rates();
+    log_add();
+    draw();
+    exp_minus();
     return test_end();
 }

@@ -75,4 +75,27 @@ double num_factor(double from, double to, uint64_t steps);
 /* x * factor^steps, the inverse of num_factor.  factor >= 0, steps > 0. */
 double num_grow(double x, double factor, uint64_t steps);
 
+/* log(e^a + e^b), where one of them may be -inf. */
+double num_log_add(double a, double b);
+
+/*
+ * The item that a draw falls on: the first k with p[0] + ... + p[k] > u, the
+ * last where rounding leaves none.  p: (n), adding up to 1, n >= 1; u: uniform
+ * in [0, 1).
+ */
+size_t num_draw(const double *p, size_t n, double u);
+
+/* exp(-x) for x in [0, NUM_SMALL), by a short series: what it leaves out,
+   x^10/10! and on, is below 2^-51. */
+#define NUM_SMALL (1.0 / 8)
+static inline double num_exp_minus(double x)
+{
+    static const double f2 = 1.0 / 2, f3 = 1.0 / 6, f4 = 1.0 / 24,
+                        f5 = 1.0 / 120, f6 = 1.0 / 720, f7 = 1.0 / 5040,
+                        f8 = 1.0 / 40320, f9 = 1.0 / 362880;
+    double far = f5 - x * (f6 - x * (f7 - x * (f8 - x * f9)));
+
+    return 1.0 - x * (1.0 - x * (f2 - x * (f3 - x * (f4 - x * far))));
+}
+
 #endif

@@ -21,19 +21,16 @@
 
 #include "base/model.h"
 
-#include "trainloop/bigram.h"
-#include "trainloop/book.h"
+#include "trainloop/counts.h"
 
+/* Owns what it points to, if it was read.  All zeros is a valid empty one. */
 struct words_model {
     double epochs, lr, seed, draws;
     enum corpus_tokens tokens;
-    struct vocabulary words;
-    uint32_t *seen; /* (V) */
-    bool dense;
-    struct bigram scores;       /* where dense; else ...                  */
-    double *rest;               /* (V)                                    */
-    struct book_entry *entries; /* (n) by word                            */
-    size_t n;
+    struct vocabulary words; /* V of them                           */
+    uint32_t *seen;          /* (V) how often each led a pair       */
+    double *w;               /* (V, V) the scores where dense; NULL */
+    struct sparse sparse;    /* else                                */
 };
 
 void words_file_save(FILE *out, const struct words_model *model,

@@ -17,193 +17,14 @@
 #include "trainloop/fold.h"
 #include "trainloop/num.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- Making it ---- */
-
-/* The pairs of the entries, then those of the corpus, one by one. */
-struct source {
-    const struct book_entry *entries;
-    size_t n_entries;
-    const struct corpus *corpus;
-    size_t entry, token; /* where we are */
-};
-
-static bool next_pair(struct source *s, struct pair *pair)
-{
-    if (s->entry == s->n_entries)
-        return corpus_next(s->corpus->token, s->corpus->n, &s->token, pair);
-    pair->word = s->entries[s->entry].word;
-    pair->next = s->entries[s->entry].next;
-    s->entry++;
-    return true;
-}
-
-/* Zeros: n and one more, so never none; NULL if there is no room. */
-static void *array(size_t n, size_t size)
-{
-    return n < SIZE_MAX / 2 / size ? calloc(n + 1, size) : NULL;
-}
-
-static bool allocate_pairs(struct book *book, size_t n_entries,
-                           struct fault *fault)
-{
-    size_t V = book->V, n = book->pairs;
-    double bytes = 12.0 * (double)n + 4.0 * (double)n_entries;
-
-    if (n + n_entries < UINT32_MAX) {
-        book->order = array(n, sizeof *book->order);
-        book->shuffled = array(n, sizeof *book->shuffled);
-        book->by_row = array(n + n_entries, sizeof *book->by_row);
-    }
-    book->first = array(V, sizeof *book->first);
-    book->lead = array(V, sizeof *book->lead);
-    book->cursor = array(V, sizeof *book->cursor);
-    book->rest = array(V, sizeof *book->rest);
-    book->row_total = array(V, sizeof *book->row_total);
-    return (book->order && book->shuffled && book->by_row && book->first &&
-            book->lead && book->cursor && book->rest && book->row_total) ||
-           fault_memory(fault, bytes + 28.0 * (double)V, "the pairs of words");
-}
-
-/* Leaves in by_row the next words of every pair, row by row, in order; row w
-   ends before cursor[w]. */
-static void sort_pairs(struct book *book, struct source source)
-{
-    uint32_t *cursor = book->cursor, start = 0;
-    struct source again = source;
-    struct pair pair;
-
-    while (next_pair(&source, &pair)) {
-        assert(pair.word < book->V && pair.next < book->V);
-        cursor[pair.word]++;
-    }
-    for (uint32_t w = 0; w < book->V; w++) {
-        uint32_t n = cursor[w];
-        cursor[w] = start;
-        start += n;
-    }
-    while (next_pair(&again, &pair))
-        book->by_row[cursor[pair.word]++] = pair.next;
-}
-
-/* Puts in the place of every next word its slot: the one that the row has
-   given it, or a new one.  Row w then begins at cursor[w].  slot: (V), the
-   last slot given to each next word; one of an earlier row does not count. */
-static void number_slots(struct book *book, uint32_t *slot)
-{
-    uint32_t slots = 0, begin = 0;
-
-    for (uint32_t k = 0; k < book->V; k++)
-        slot[k] = UINT32_MAX;
-    for (uint32_t w = 0; w < book->V; w++) {
-        uint32_t end = book->cursor[w];
-        book->first[w] = slots;
-        for (uint32_t i = begin; i < end; i++) {
-            uint32_t *mine = &slot[book->by_row[i]];
-            if (*mine == UINT32_MAX || *mine < book->first[w])
-                *mine = slots++;
-            book->by_row[i] = *mine;
-        }
-        book->cursor[w] = begin;
-        begin = end;
-    }
-    book->first[book->V] = slots;
-}
 
 enum {
     LANES = FOLD_LANES, /* running sums                 */
     BLOCK = 2 * LANES   /* slots that share one `bound` */
 };
-
-/* Room for n slots and the rest, a whole number of lanes. */
-static size_t padded(size_t n)
-{
-    return n + LANES - n % LANES;
-}
-
-static bool allocate_slots(struct book *book, struct fault *fault)
-{
-    size_t S = book->first[book->V], longest = 0;
-
-    for (uint32_t w = 0; w < book->V; w++) {
-        size_t n = book->first[w + 1] - book->first[w];
-        longest = n > longest ? n : longest;
-    }
-    longest = padded(longest);
-    book->word = array(S, sizeof *book->word);
-    book->next = array(S, sizeof *book->next);
-    book->count = array(S, sizeof *book->count);
-    book->score = array(S, sizeof *book->score);
-    book->u = array(longest, sizeof *book->u);
-    book->bound = array(longest / BLOCK + 1, sizeof *book->bound);
-    return (book->word && book->next && book->count && book->score && book->u &&
-            book->bound) ||
-           fault_memory(fault, 20.0 * (double)S, "the scores of the pairs");
-}
-
-/* All that is known of the slots, from the pairs in order.  by_row and cursor
-   say which slot each has. */
-static void fill_slots(struct book *book, struct source source)
-{
-    size_t n = 0;
-    struct pair pair;
-
-    for (uint32_t w = 0; w < book->V; w++)
-        for (uint32_t i = book->first[w]; i < book->first[w + 1]; i++)
-            book->score[i] = book->rest[w];
-    while (next_pair(&source, &pair)) {
-        uint32_t slot = book->by_row[book->cursor[pair.word]++];
-        book->word[slot] = pair.word;
-        book->next[slot] = pair.next;
-        if (source.token == 0) { /* still among the entries */
-            book->score[slot] = source.entries[source.entry - 1].score;
-            continue;
-        }
-        book->order[n++] = slot;
-        book->count[slot]++;
-        book->lead[pair.word + 1]++;
-    }
-    assert(n == book->pairs);
-    for (uint32_t w = 0; w < book->V; w++)
-        book->lead[w + 1] += book->lead[w];
-}
-
-bool book_make(struct book *book, const struct corpus *corpus,
-               const struct book_entry *entries, size_t n_entries,
-               const double *rest, struct fault *fault)
-{
-    struct source source = {entries, n_entries, corpus, 0, 0};
-    uint32_t *slot = NULL;
-    bool good = false;
-
-    *book = (struct book){.V = corpus->words.n, .pairs = corpus->pairs};
-    if (!allocate_pairs(book, n_entries, fault))
-        goto done;
-    slot = array(book->V, sizeof *slot);
-    if (!slot) {
-        fault_memory(fault, 4.0 * book->V, "the vocabulary");
-        goto done;
-    }
-    sort_pairs(book, source);
-    number_slots(book, slot);
-    if (!allocate_slots(book, fault))
-        goto done;
-    for (uint32_t w = 0; w < book->V; w++)
-        book->rest[w] = rest ? rest[w] : 0.0;
-    fill_slots(book, source);
-    good = true;
-done:
-    free(slot);
-    if (!good)
-        book_free(book);
-    return good;
-}
-
-/* ---- Training it ---- */
 
 /* One row while it is trained. */
 struct row {
@@ -227,7 +48,7 @@ struct row {
 static const double SPREAD = 400.0, RATE = 100.0, LEAST = 1e-70, MOST = 1e100;
 
 /* x = lr * p below which the short series will do, and the long one. */
-static const double LITTLE = 1.0 / 512, SMALL = 1.0 / 8;
+static const double LITTLE = 1.0 / 512, SMALL = NUM_SMALL;
 
 /* u of the row, from its scores. */
 static void load(struct row *row, const double *score, double rest)
@@ -286,18 +107,6 @@ static void shrink_little(double *u, size_t n, double c, double sum[LANES])
     memcpy(sum, r, sizeof r);
 }
 
-/* exp(-x) for x in [0, SMALL): what it leaves out, x^10/10! and on, is below
-   2^-51. */
-static double exp_minus(double x)
-{
-    static const double f2 = 1.0 / 2, f3 = 1.0 / 6, f4 = 1.0 / 24,
-                        f5 = 1.0 / 120, f6 = 1.0 / 720, f7 = 1.0 / 5040,
-                        f8 = 1.0 / 40320, f9 = 1.0 / 362880;
-    double far = f5 - x * (f6 - x * (f7 - x * (f8 - x * f9)));
-
-    return 1.0 - x * (1.0 - x * (f2 - x * (f3 - x * (f4 - x * far))));
-}
-
 /* For any c.  bound: no u is greater.  Returns the greatest that is left. */
 static double shrink_much(double *u, size_t n, double c, double bound,
                           double sum[LANES])
@@ -306,11 +115,11 @@ static double shrink_much(double *u, size_t n, double c, double bound,
 
     if (c * bound < SMALL)
         for (size_t k = 0; k < n; k++)
-            u[k] *= exp_minus(c * u[k]);
+            u[k] *= num_exp_minus(c * u[k]);
     else
         for (size_t k = 0; k < n; k++) {
             double x = c * u[k];
-            u[k] *= x < SMALL ? exp_minus(x) : num_exp(-x);
+            u[k] *= x < SMALL ? num_exp_minus(x) : num_exp(-x);
         }
     for (size_t i = 0; i < n; i += LANES)
         for (size_t k = 0; k < LANES; k++) {
@@ -390,18 +199,25 @@ static double step(const struct row *row, double *score, double *rest,
     return loss;
 }
 
+/* Room for n slots and the rest, a whole number of lanes. */
+static size_t padded(size_t n)
+{
+    return n + LANES - n % LANES;
+}
+
 /* n examples of one row, by their slots; returns the sum of their losses. */
 static double train_row(struct book *book, uint32_t word, const uint32_t *slot,
                         size_t n, double lr)
 {
-    uint32_t first = book->first[word], slots = book->first[word + 1] - first;
+    uint32_t first = book->counts->first[word];
+    uint32_t slots = book->counts->first[word + 1] - first;
     double *score = book->score + first, *rest = &book->rest[word];
     double loss = 0.0;
-    struct row row = {.u = book->u,
-                      .bound = book->bound,
+    struct row row = {.u = book->scratch_u,
+                      .bound = book->bounds,
                       .slots = slots,
                       .size = padded(slots),
-                      .more = (double)(book->V - slots) - 1.0};
+                      .more = (double)(book->counts->V - slots) - 1.0};
 
     for (size_t i = 0; i < n;) {
         load(&row, score, *rest);
@@ -418,215 +234,204 @@ static double train_row(struct book *book, uint32_t word, const uint32_t *slot,
 
 void book_shuffle(struct book *book, struct rng *rng)
 {
-    uint32_t *cursor = book->cursor;
-    size_t n = book->pairs;
+    const struct counts *c = book->counts;
+    size_t n = c ? c->pairs : 0;
 
     if (n == 0)
         return;
-    memcpy(book->shuffled, book->order, n * sizeof *book->order);
+    memcpy(book->shuffled, c->order, n * sizeof *c->order);
     rng_shuffle(rng, book->shuffled, n, sizeof *book->shuffled);
-    memcpy(cursor, book->lead, book->V * sizeof *cursor);
+    memcpy(book->cursor, c->lead, c->V * sizeof *c->lead);
     for (size_t i = 0; i < n; i++) {
         uint32_t slot = book->shuffled[i];
-        book->by_row[cursor[book->word[slot]]++] = slot;
+        book->by_row[book->cursor[c->word[slot]]++] = slot;
     }
 }
 
 /* What an example of the word costs, in scores. */
-static double cost(const struct book *book, uint32_t word)
+static double cost(const struct counts *c, uint32_t word)
 {
-    return 16.0 + (double)(book->first[word + 1] - book->first[word]);
+    return 16.0 + (double)counts_row(c, word).n;
 }
 
-double book_work(const struct book *book)
+bool book_train(struct book *book, double lr, double most, struct part *part)
 {
-    double work = 0.0;
-
-    for (uint32_t w = 0; w < book->V; w++)
-        work += cost(book, w) * book_seen(book, w);
-    return work;
-}
-
-bool book_train(struct book *book, double lr, double most,
-                struct book_part *part)
-{
+    const struct counts *c = book->counts;
     double end = part->work + most;
 
-    if (part->examples == book->pairs)
+    if (!c || part->examples == c->pairs)
         return false;
     do {
         const uint32_t *slot = book->by_row + part->examples;
-        uint32_t word = book->word[*slot];
-        double each = cost(book, word);
-        size_t n = book->lead[word + 1] - part->examples;
+        uint32_t word = c->word[*slot];
+        double each = cost(c, word);
+        size_t n = c->lead[word + 1] - part->examples;
         if (each * (double)n > most)
             n = most > each ? (size_t)(most / each) : 1;
         part->loss += train_row(book, word, slot, n, lr);
         part->examples += n;
         part->work += each * (double)n;
-    } while (part->work < end && part->examples < book->pairs);
+    } while (part->work < end && part->examples < c->pairs);
     return true;
 }
 
 double book_epoch(struct book *book, double lr, struct rng *rng)
 {
-    struct book_part part = {0};
+    struct part part = {0};
 
     book_shuffle(book, rng);
     while (book_train(book, lr, HUGE_VAL, &part))
         ;
-    return book->pairs > 0 ? part.loss / (double)book->pairs : 0.0;
+    return part.examples > 0 ? part.loss / (double)part.examples : 0.0;
+}
+
+/* ---- Making it ---- */
+
+/* Zeros: n and one more, so never none; NULL if there is no room. */
+static void *array(size_t n, size_t size)
+{
+    return n < SIZE_MAX / 2 / size ? calloc(n + 1, size) : NULL;
+}
+
+static bool allocate(struct book *book, struct fault *fault)
+{
+    const struct counts *c = book->counts;
+    size_t V = c->V, S = c->first[V], n = c->pairs, longest = 0;
+
+    for (uint32_t w = 0; w < V; w++)
+        if (counts_row(c, w).n > longest)
+            longest = counts_row(c, w).n;
+    longest = padded(longest);
+    book->score = array(S + V, sizeof *book->score);
+    book->rest = book->score ? book->score + S : NULL;
+    book->shuffled = array(n, sizeof *book->shuffled);
+    book->by_row = array(n, sizeof *book->by_row);
+    book->cursor = array(V, sizeof *book->cursor);
+    book->scratch_u = array(longest, sizeof *book->scratch_u);
+    book->bounds = array(longest / BLOCK + 1, sizeof *book->bounds);
+    return (book->score && book->shuffled && book->by_row && book->cursor &&
+            book->scratch_u && book->bounds) ||
+           fault_memory(fault,
+                        8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
+                        "the scores of the pairs");
+}
+
+bool book_make(struct book *book, const struct counts *counts,
+               const struct sparse *start, struct fault *fault)
+{
+    *book = (struct book){.counts = counts};
+    start = start && start->first ? start : NULL;
+    if (!allocate(book, fault)) {
+        book_free(book);
+        return false;
+    }
+    for (uint32_t w = 0; w < counts->V; w++) {
+        double *score = book->score + counts->first[w];
+        uint32_t n = start ? start->first[w + 1] - start->first[w] : 0;
+        book->work += cost(counts, w) * counts_seen(counts, w);
+        book->rest[w] = start ? start->rest[w] : 0.0;
+        for (uint32_t i = 0; i < counts_row(counts, w).n; i++)
+            score[i] =
+                i < n ? start->score[start->first[w] + i] : book->rest[w];
+    }
+    return true;
 }
 
 /* ---- Measuring and reading it ---- */
 
-struct book_slots book_slots(const struct book *book, uint32_t word)
-{
-    uint32_t first = book->first[word], n = book->first[word + 1] - first;
-
-    return (struct book_slots){.n = n,
-                               .next = book->next + first,
-                               .count = book->count + first,
-                               .score = book->score + first,
-                               .others = book->V - n,
-                               .rest = book->rest[word]};
-}
-
-/* log(e^a + e^b), where one of them may be -inf. */
-static double log_add(double a, double b)
-{
-    double high = a > b ? a : b, low = a > b ? b : a;
-
-    return high + num_log(1.0 + num_exp(low - high));
-}
-
-/* The log-sum-exp of a whole row: the rest is so many equal terms. */
-static double log_sum(const struct book_slots *row)
-{
-    return log_add(num_log_sum_exp(row->score, row->n),
-                   num_log(row->others) + row->rest);
-}
-
 double book_total(const struct book *book, uint32_t word)
 {
-    struct book_slots row = book_slots(book, word);
+    const struct counts *c = book->counts;
+    uint32_t n = counts_row(c, word).n;
 
-    return log_sum(&row);
+    return num_log_add(num_log_sum_exp(book->score + c->first[word], n),
+                       num_log(c->V - n) + book->rest[word]);
 }
 
 double book_loss(const struct book *book)
 {
+    const struct counts *c = book->counts;
     double sum = 0.0;
 
-    for (uint32_t w = 0; w < book->V; w++) {
-        struct book_slots row = book_slots(book, w);
-        double all = log_sum(&row);
-        for (uint32_t k = 0; k < row.n; k++)
-            sum += row.count[k] * (all - row.score[k]);
+    for (uint32_t w = 0; c && w < c->V; w++) {
+        double total = book_total(book, w);
+        for (uint32_t i = c->first[w]; i < c->first[w + 1]; i++)
+            sum += c->count[i] * (total - book->score[i]);
     }
-    return book->pairs > 0 ? sum / (double)book->pairs : 0.0;
+    return c && c->pairs > 0 ? sum / (double)c->pairs : 0.0;
 }
 
-double book_entropy(const struct book *book)
-{
-    double sum = 0.0;
-
-    for (uint32_t word = 0; word < book->V; word++) {
-        struct book_slots s = book_slots(book, word);
-        double seen = (double)book_seen(book, word);
-        for (uint32_t i = 0; i < s.n; i++)
-            if (s.count[i] > 0)
-                sum += s.count[i] * num_log(seen / s.count[i]);
-    }
-    return book->pairs > 0 ? sum / (double)book->pairs : 0.0;
-}
-
-double book_held_loss(struct book *book, const uint32_t *tokens, size_t n)
+double book_held_loss(const struct book *book, const uint32_t *tokens, size_t n,
+                      double *total)
 {
     double sum = 0.0;
     size_t known = 0, at = 0;
     struct pair pair;
 
-    for (uint32_t w = 0; w < book->V; w++) {
-        struct book_slots row = book_slots(book, w);
-        book->row_total[w] = log_sum(&row);
-    }
-    while (corpus_next(tokens, n, &at, &pair)) {
-        sum +=
-            book->row_total[pair.word] - book_score(book, pair.word, pair.next);
-        known++;
-    }
+    for (uint32_t w = 0; w < book->counts->V; w++)
+        total[w] = book_total(book, w);
+    for (; corpus_next(tokens, n, &at, &pair); known++)
+        sum += total[pair.word] - book_score(book, pair);
     return known > 0 ? sum / (double)known : 0.0;
 }
 
 void book_row(const struct book *book, uint32_t word, double *z)
 {
-    struct book_slots row = book_slots(book, word);
+    const struct counts *c = book->counts;
 
-    for (uint32_t k = 0; k < book->V; k++)
-        z[k] = row.rest;
-    for (uint32_t k = 0; k < row.n; k++)
-        z[row.next[k]] = row.score[k];
+    for (uint32_t k = 0; k < c->V; k++)
+        z[k] = book->rest[word];
+    for (uint32_t i = c->first[word]; i < c->first[word + 1]; i++)
+        z[c->next[i]] = book->score[i];
 }
 
-double book_score(const struct book *book, uint32_t word, uint32_t next)
+double book_score(const struct book *book, struct pair pair)
 {
-    struct book_slots row = book_slots(book, word);
+    const struct counts *c = book->counts;
 
-    for (uint32_t k = 0; k < row.n; k++)
-        if (row.next[k] == next)
-            return row.score[k];
-    return row.rest;
+    for (uint32_t i = c->first[pair.word]; i < c->first[pair.word + 1]; i++)
+        if (c->next[i] == pair.next)
+            return book->score[i];
+    return book->rest[pair.word];
 }
 
-uint32_t book_seen(const struct book *book, uint32_t word)
+/* How many scores there are, those of the rest among them. */
+static size_t all_scores(const struct book *book)
 {
-    return book->lead[word + 1] - book->lead[word];
+    const struct counts *c = book->counts;
+
+    return c ? (size_t)c->first[c->V] + c->V : 0;
 }
 
 bool book_keep(struct book *book, struct fault *fault)
 {
-    size_t V = book->V, S;
+    size_t n = all_scores(book);
 
-    if (V == 0)
-        return true;
-    S = book->first[V];
     if (!book->kept)
-        book->kept = array(S + V, sizeof *book->kept);
+        book->kept = array(n, sizeof *book->kept);
     if (!book->kept)
-        return fault_memory(fault, 8.0 * (double)(S + V), "the best scores");
-    memcpy(book->kept, book->score, S * sizeof *book->score);
-    memcpy(book->kept + S, book->rest, V * sizeof *book->rest);
+        return fault_memory(fault, 8.0 * (double)n, "the best scores");
+    if (n > 0)
+        memcpy(book->kept, book->score, n * sizeof *book->score);
     return true;
 }
 
 void book_restore(struct book *book)
 {
-    size_t V = book->V, S;
+    size_t n = all_scores(book);
 
-    if (!book->kept)
-        return;
-    S = book->first[V];
-    memcpy(book->score, book->kept, S * sizeof *book->score);
-    memcpy(book->rest, book->kept + S, V * sizeof *book->rest);
+    if (book->kept && n > 0)
+        memcpy(book->score, book->kept, n * sizeof *book->score);
 }
 
 void book_free(struct book *book)
 {
-    free(book->first);
-    free(book->word);
-    free(book->next);
-    free(book->count);
     free(book->score);
-    free(book->rest);
-    free(book->order);
-    free(book->shuffled);
-    free(book->lead);
-    free(book->by_row);
     free(book->kept);
-    free(book->u);
-    free(book->bound);
-    free(book->row_total);
+    free(book->shuffled);
+    free(book->by_row);
     free(book->cursor);
+    free(book->scratch_u);
+    free(book->bounds);
     *book = (struct book){0};
 }

@@ -1,202 +1,20 @@
 /* The data of the next-word lesson: a text numbered, read, split. */
 #include "trainloop/corpus.h"
 
+#include "base/array.h"
+#include "base/stream.h"
+
 #include "trainloop/rng.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* What is read at once. */
-enum { BLOCK = 1 << 16 };
+enum { BLOCK = 1 << 12 };
 
-/* The first table holds half as many words as it has slots, as all do. */
-enum { FIRST_BITS = 10 };
-
-/* Items with room for `need` of them, and twice as many as there was; or NULL
-   and a fault, with the old ones as they were. */
-static void *enlarge(void *items, size_t *room, size_t need, size_t size,
-                     struct fault *fault)
-{
-    size_t wanted = *room > need / 2 ? 2 * *room : need;
-    void *more = NULL;
-
-    if (wanted >= need && wanted <= SIZE_MAX / size)
-        more = realloc(items, wanted * size);
-    if (!more)
-        fault_memory(fault, (double)wanted * (double)size,
-                     "what was read of this text");
-    else
-        *room = wanted;
-    return more;
-}
-
-/* Items in no more memory than they need. */
-static void *fit(void *items, size_t size)
-{
-    void *less = size > 0 ? realloc(items, size) : NULL;
-
-    return less ? less : items;
-}
-
-/*
- * The hash of a word with one more byte; it starts at 0.  64-bit products,
- * cut to 32 bits: the same on every machine, and no sum that wraps.
- */
-static uint32_t hash_byte(uint32_t hash, unsigned char byte)
-{
-    return (uint32_t)((hash ^ byte) * UINT64_C(0x9E3779B1));
-}
-
-static uint32_t hash_bytes(const char *text, size_t length)
-{
-    uint32_t hash = 0;
-
-    for (size_t i = 0; i < length; i++)
-        hash = hash_byte(hash, (unsigned char)text[i]);
-    return hash;
-}
-
-/* The slot to look at first.  Different words of 2^32 bytes in all need fewer
-   than 2^31 slots, so that bits is at most 31. */
-static size_t first_slot(const struct vocabulary *v, uint32_t hash)
-{
-    hash ^= hash >> 15;
-    return (uint32_t)(hash * UINT64_C(0x85EBCA6B)) >> (32 - v->bits);
-}
-
-static size_t next_slot(const struct vocabulary *v, size_t slot)
-{
-    return (slot + 1) & (((size_t)1 << v->bits) - 1);
-}
-
-static size_t word_length(const struct vocabulary *v, uint32_t id)
-{
-    size_t end = v->n - id > 1 ? v->start[id + 1] : v->used;
-
-    return end - v->start[id] - 1;
-}
-
-const char *vocabulary_word(const struct vocabulary *v, uint32_t id)
-{
-    assert(id < v->n);
-    return v->text + v->start[id];
-}
-
-static uint32_t find(const struct vocabulary *v, const char *word,
-                     size_t length, uint32_t hash)
-{
-    if (v->n == 0)
-        return CORPUS_UNKNOWN;
-    size_t slot = first_slot(v, hash);
-    for (; v->table[slot] != 0; slot = next_slot(v, slot)) {
-        uint32_t id = v->table[slot] - 1;
-        if (word_length(v, id) == length &&
-            memcmp(v->text + v->start[id], word, length) == 0)
-            return id;
-    }
-    return CORPUS_UNKNOWN;
-}
-
-/* Puts a word into the table, which has a free slot and lacks it. */
-static void enter(struct vocabulary *v, uint32_t id, uint32_t hash)
-{
-    size_t slot = first_slot(v, hash);
-
-    while (v->table[slot] != 0)
-        slot = next_slot(v, slot);
-    v->table[slot] = id + 1;
-}
-
-/* A table of twice the size. */
-static bool widen(struct vocabulary *v, struct fault *fault)
-{
-    int bits = v->bits ? v->bits + 1 : FIRST_BITS;
-    size_t size = (size_t)1 << bits;
-    uint32_t *table = calloc(size, sizeof *table);
-
-    if (!table) {
-        fault_memory(fault, (double)size * sizeof *table,
-                     "the table of the words");
-        return false;
-    }
-    free(v->table);
-    v->table = table;
-    v->bits = bits;
-    for (uint32_t id = 0; id < v->n; id++)
-        enter(v, id, hash_bytes(vocabulary_word(v, id), word_length(v, id)));
-    return true;
-}
-
-/* Room behind the text for so many bytes.  A start has 32 bits; a word takes
-   two bytes of text, so that the ids stay below CORPUS_UNKNOWN as well. */
-static bool make_room(struct vocabulary *v, size_t bytes, struct fault *fault)
-{
-    if (bytes > UINT32_MAX - v->used) {
-        fault_set(fault, FAULT_INTERNAL,
-                  "the different words of this text take more than 4 GB");
-        fault_hint(fault, "Use a smaller text, or one with more blanks in it");
-        return false;
-    }
-    if (v->text && bytes <= v->room - v->used)
-        return true;
-    char *text = enlarge(v->text, &v->room, v->used + bytes, 1, fault);
-    if (text)
-        v->text = text;
-    return text != NULL;
-}
-
-/* Gives the next id to the bytes that stand behind the text already, with
-   room for the NUL that closes them. */
-static uint32_t append(struct vocabulary *v, size_t length, uint32_t hash,
-                       struct fault *fault)
-{
-    if (v->n >= ((size_t)1 << v->bits) / 2 && !widen(v, fault))
-        return CORPUS_END;
-    if (v->n == v->starts) {
-        void *start = enlarge(v->start, &v->starts, (size_t)v->n + 1,
-                              sizeof *v->start, fault);
-        if (!start)
-            return CORPUS_END;
-        v->start = start;
-    }
-    v->text[v->used + length] = '\0';
-    v->start[v->n] = (uint32_t)v->used;
-    v->used += length + 1;
-    enter(v, v->n, hash);
-    return v->n++;
-}
-
-uint32_t vocabulary_find(const struct vocabulary *v, const char *word,
-                         size_t length)
-{
-    return find(v, word, length, hash_bytes(word, length));
-}
-
-uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
-                        struct fault *fault)
-{
-    uint32_t hash = hash_bytes(word, length);
-    uint32_t id = find(v, word, length, hash);
-
-    if (id != CORPUS_UNKNOWN)
-        return id;
-    if (!make_room(v, length + 1, fault))
-        return CORPUS_END;
-    memcpy(v->text + v->used, word, length);
-    return append(v, length, hash, fault);
-}
-
-void vocabulary_free(struct vocabulary *v)
-{
-    free(v->text);
-    free(v->start);
-    free(v->table);
-    *v = (struct vocabulary){0};
-}
+static const char cure[] = "Give --text the name of a text file";
 
 void corpus_free(struct corpus *corpus)
 {
@@ -206,16 +24,18 @@ void corpus_free(struct corpus *corpus)
     *corpus = (struct corpus){0};
 }
 
-/* Gives back what has been allocated ahead. */
-static void trim(struct corpus *corpus)
+void corpus_forget(struct corpus *corpus)
 {
-    struct vocabulary *v = &corpus->words;
+    free(corpus->token);
+    corpus->token = NULL;
+    corpus->n = 0;
+}
 
-    corpus->token = fit(corpus->token, corpus->n * sizeof *corpus->token);
-    v->text = fit(v->text, v->used);
-    v->room = v->used;
-    v->start = fit(v->start, v->n * sizeof *v->start);
-    v->starts = v->n;
+/* Gives back what has been allocated ahead, `room` for tokens. */
+static void trim(struct corpus *corpus, size_t room)
+{
+    array_fit(&corpus->token, &room, corpus->n, sizeof *corpus->token);
+    vocabulary_fit(&corpus->words);
 }
 
 /* A text on its way into a corpus.  The bytes of a word are stored behind the
@@ -259,31 +79,24 @@ static bool put(struct reader *r, uint32_t id)
 {
     struct corpus *c = r->corpus;
 
-    if (c->n == r->room) {
-        size_t need = c->n ? c->n + 1 : BLOCK;
-        void *token =
-            enlarge(c->token, &r->room, need, sizeof *c->token, r->fault);
-        if (!token)
-            return false;
-        c->token = token;
-    }
+    if (!array_room(&c->token, &r->room, c->n + 1, sizeof *c->token))
+        return fault_memory(r->fault, 4.0 * (double)c->n,
+                            "what was read of this text");
     c->token[c->n++] = id;
     return true;
 }
 
 static bool end_word(struct reader *r)
 {
-    struct vocabulary *v = &r->corpus->words;
+    uint32_t id;
 
     if (r->length == 0)
         return true;
-    uint32_t id = find(v, v->text + v->used, r->length, r->hash);
-    if (id == CORPUS_UNKNOWN)
-        id = append(v, r->length, r->hash, r->fault);
+    id = vocabulary_take(&r->corpus->words, r->length, r->hash, r->fault);
     r->length = 0;
     r->hash = 0;
     r->words++;
-    return id != CORPUS_END && put(r, id);
+    return id != WORD_END && put(r, id);
 }
 
 static bool end_line(struct reader *r)
@@ -294,7 +107,7 @@ static bool end_line(struct reader *r)
     r->corpus->lines++;
     r->corpus->pairs += r->words - 1;
     r->words = 0;
-    return put(r, CORPUS_END);
+    return put(r, WORD_END);
 }
 
 /* A byte that is in no word. */
@@ -317,7 +130,7 @@ static bool feed(struct reader *r, const unsigned char *byte, size_t n)
     bool mark = !r->begun && n >= 3 && memcmp(byte, "\xEF\xBB\xBF", 3) == 0;
 
     r->begun = true;
-    if (!make_room(v, r->length + n + 1, r->fault))
+    if (!vocabulary_room(v, r->length + n + 1, r->fault))
         return false;
     for (size_t i = mark ? 3 : 0; i < n; i++) {
         char *begin = v->text + v->used, *to = begin + r->length;
@@ -325,7 +138,7 @@ static bool feed(struct reader *r, const unsigned char *byte, size_t n)
         unsigned char c;
         for (; i < n && (c = r->as[byte[i]]) != 0; i++) {
             *to++ = (char)c;
-            hash = hash_byte(hash, c);
+            hash = vocabulary_hash(hash, c);
         }
         r->length = (size_t)(to - begin);
         r->hash = hash;
@@ -346,7 +159,7 @@ static bool end_reading(struct reader *r, bool good)
                              "or more");
     }
     if (good)
-        trim(r->corpus);
+        trim(r->corpus, r->room);
     else
         corpus_free(r->corpus);
     return good;
@@ -370,41 +183,23 @@ bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
     return end_reading(&reader, good);
 }
 
-static bool read_blocks(struct reader *r, FILE *file)
-{
-    unsigned char buffer[BLOCK];
-    size_t n;
-
-    do {
-        n = fread(buffer, 1, sizeof buffer, file);
-        if (n < sizeof buffer && ferror(file)) {
-            fault_set(r->fault, FAULT_FILE, "cannot read '%s': %s", r->name,
-                      strerror(errno));
-            return fault_hint(r->fault, "Give --text the name of a text file");
-        }
-        if (!feed(r, buffer, n))
-            return false;
-    } while (n == sizeof buffer);
-    return true;
-}
-
 bool corpus_read(struct corpus *corpus, const char *name,
                  enum corpus_tokens kind, struct fault *fault)
 {
-    bool standard_input = strcmp(name, "-") == 0;
+    unsigned char buffer[BLOCK];
+    struct stream stream;
     struct reader reader;
+    size_t n = sizeof buffer;
 
-    start_reading(&reader, corpus, standard_input ? "standard input" : name,
-                  kind, fault);
-    FILE *file = standard_input ? stdin : fopen(name, "rb");
-    if (!file) {
-        fault_set(fault, FAULT_FILE, "cannot open '%s': %s", name,
-                  strerror(errno));
-        return fault_hint(fault, "Give --text the name of a text file");
+    bool good = stream_open(&stream, name, cure, fault);
+    start_reading(&reader, corpus, stream.name, kind, fault);
+    if (!good)
+        return false;
+    while (good && n == sizeof buffer) {
+        n = fread(buffer, 1, sizeof buffer, stream.file);
+        good = !stream_failed(&stream, cure, fault) && feed(&reader, buffer, n);
     }
-    bool good = read_blocks(&reader, file);
-    if (!standard_input)
-        fclose(file);
+    stream_close(&stream);
     return end_reading(&reader, good);
 }
 
@@ -412,7 +207,7 @@ bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
                  struct pair *pair)
 {
     for (size_t i = *at; i + 1 < n; i++)
-        if (tokens[i] < CORPUS_UNKNOWN && tokens[i + 1] < CORPUS_UNKNOWN) {
+        if (tokens[i] < WORD_UNKNOWN && tokens[i + 1] < WORD_UNKNOWN) {
             *pair = (struct pair){tokens[i], tokens[i + 1]};
             *at = i + 1;
             return true;
@@ -420,20 +215,13 @@ bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
     return false;
 }
 
-/* Neighbours that are both known; *unknown: those that are not. */
-static size_t count_pairs(const uint32_t *token, size_t n, size_t *unknown)
+static size_t count_pairs(const uint32_t *token, size_t n)
 {
-    size_t known = 0;
+    size_t known = 0, at = 0;
+    struct pair pair;
 
-    *unknown = 0;
-    for (size_t i = 0; i + 1 < n; i++) {
-        if (token[i] == CORPUS_END || token[i + 1] == CORPUS_END)
-            continue;
-        if (token[i] == CORPUS_UNKNOWN || token[i + 1] == CORPUS_UNKNOWN)
-            ++*unknown;
-        else
-            known++;
-    }
+    while (corpus_next(token, n, &at, &pair))
+        known++;
     return known;
 }
 
@@ -445,23 +233,23 @@ static uint32_t *new_map(uint32_t n, struct fault *fault)
     if (!map)
         fault_memory(fault, 4.0 * n, "the new numbers of the words");
     for (uint32_t id = 0; map && id < n; id++)
-        map[id] = CORPUS_UNKNOWN;
+        map[id] = WORD_UNKNOWN;
     return map;
 }
 
 static void renumber(uint32_t *token, size_t n, const uint32_t *map)
 {
     for (size_t i = 0; i < n; i++)
-        if (token[i] < CORPUS_UNKNOWN)
+        if (token[i] < WORD_UNKNOWN)
             token[i] = map[token[i]];
 }
 
+/* A line of k words, and its end, has k - 1 neighbours. */
 static void count_all(struct corpus *c)
 {
-    size_t unknown; /* in training: only an adopted vocabulary leaves any */
-
-    c->pairs = count_pairs(c->token, c->n, &unknown);
-    c->held_pairs = count_pairs(c->held, c->n_held, &c->held_unknown);
+    c->pairs = count_pairs(c->token, c->n);
+    c->held_pairs = count_pairs(c->held, c->n_held);
+    c->held_unknown = c->n_held - 2 * c->held_lines - c->held_pairs;
 }
 
 static void renumber_all(struct corpus *c, const uint32_t *map)
@@ -480,9 +268,10 @@ bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
 
     corpus->words = *words;
     *words = (struct vocabulary){0};
-    for (uint32_t id = 0; good && id < old.n; id++)
-        map[id] = vocabulary_find(&corpus->words, vocabulary_word(&old, id),
-                                  word_length(&old, id));
+    for (uint32_t id = 0; good && id < old.n; id++) {
+        const char *word = vocabulary_word(&old, id);
+        map[id] = vocabulary_find(&corpus->words, word, strlen(word));
+    }
     if (good)
         renumber_all(corpus, map);
     else
@@ -524,7 +313,7 @@ static bool part_lines(struct corpus *c, const unsigned char *chosen,
 
     for (size_t i = 0; i < c->n; i++) {
         held += chosen[line];
-        line += c->token[i] == CORPUS_END;
+        line += c->token[i] == WORD_END;
     }
     c->held = calloc(held + 1, sizeof *c->held);
     if (!c->held)
@@ -536,7 +325,7 @@ static bool part_lines(struct corpus *c, const unsigned char *chosen,
             c->held[c->n_held++] = id;
         else
             c->token[n++] = id;
-        line += id == CORPUS_END;
+        line += id == WORD_END;
     }
     c->n = n;
     return true;
@@ -552,11 +341,11 @@ static bool forget_held(struct corpus *c, struct fault *fault)
     c->words = (struct vocabulary){0};
     for (size_t i = 0; good && i < c->n; i++) {
         uint32_t id = c->token[i];
-        if (id >= CORPUS_UNKNOWN || map[id] != CORPUS_UNKNOWN)
+        if (id >= WORD_UNKNOWN || map[id] != WORD_UNKNOWN)
             continue;
-        map[id] = vocabulary_add(&c->words, vocabulary_word(&old, id),
-                                 word_length(&old, id), fault);
-        good = map[id] != CORPUS_END;
+        const char *word = vocabulary_word(&old, id);
+        map[id] = vocabulary_add(&c->words, word, strlen(word), fault);
+        good = map[id] != WORD_END;
     }
     if (good)
         renumber_all(c, map);
@@ -582,7 +371,7 @@ static bool too_much(size_t k, size_t lines, struct fault *fault)
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault)
 {
-    size_t lines = corpus->lines;
+    size_t lines = corpus->lines, room = corpus->n;
     size_t k = (size_t)floor(part * (double)lines + 0.5);
     unsigned char *chosen = NULL;
     bool good = false;
@@ -593,20 +382,20 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
         too_much(k, lines, fault);
     else
         chosen = choose(lines, k, seed, fault);
-    if (chosen)
+    if (chosen) {
+        corpus->lines = lines - k;
+        corpus->held_lines = k;
         good = part_lines(corpus, chosen, fault) &&
                (keep_words || forget_held(corpus, fault));
+    }
     if (good && keep_words)
         count_all(corpus);
     if (good && corpus->pairs == 0)
         good = too_much(k, lines, fault);
-    free(chosen);
-    if (!good) {
+    if (good)
+        trim(corpus, room);
+    else
         corpus_free(corpus);
-        return false;
-    }
-    corpus->lines = lines - k;
-    corpus->held_lines = k;
-    trim(corpus);
-    return true;
+    free(chosen);
+    return good;
 }

@@ -1,8 +1,9 @@
 /* A trained next-word model as a text file. */
 #include "trainloop/words_file.h"
 
+#include "base/array.h"
+
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
 
 #include <float.h>
 #include <stdlib.h>
@@ -16,31 +17,27 @@ static void save_dense(FILE *out, const struct words_model *model)
 
     fputs("scores dense\n", out);
     for (size_t i = 0; i < (size_t)V * V; i++)
-        fprintf(out, "%s%c", decimal_format(model->scores.w[i]).text,
+        fprintf(out, "%s%c", decimal_format(model->w[i]).text,
                 (i + 1) % V == 0 ? '\n' : ' ');
 }
 
 static void save_sparse(FILE *out, const struct words_model *model)
 {
-    const struct book_entry *e = model->entries;
-    size_t i = 0, end = 0;
+    const struct sparse *s = &model->sparse;
 
     fputs("scores sparse\n", out);
     for (uint32_t word = 0; word < model->words.n; word++) {
-        while (end < model->n && e[end].word == word)
-            end++;
-        fprintf(out, "%s %lu\n", decimal_format(model->rest[word]).text,
-                (unsigned long)(end - i));
-        for (; i < end; i++)
-            fprintf(out, "%lu %s\n", (unsigned long)e[i].next,
-                    decimal_format(e[i].score).text);
+        fprintf(out, "%s %lu\n", decimal_format(s->rest[word]).text,
+                (unsigned long)(s->first[word + 1] - s->first[word]));
+        for (uint32_t i = s->first[word]; i < s->first[word + 1]; i++)
+            fprintf(out, "%lu %s\n", (unsigned long)s->next[i],
+                    decimal_format(s->score[i]).text);
     }
 }
 
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version)
 {
-
     model_write_head(out, "bigram", version);
     fprintf(out, "epochs %.0f\nlr %s\nseed %.0f\ndraws %.0f\ntokens %s\n",
             model->epochs, decimal_format(model->lr).text, model->seed,
@@ -49,24 +46,20 @@ void words_file_save(FILE *out, const struct words_model *model,
     for (uint32_t i = 0; i < model->words.n; i++)
         fprintf(out, "%lu %s\n", (unsigned long)model->seen[i],
                 vocabulary_word(&model->words, i));
-    if (model->dense)
+    if (model->w)
         save_dense(out, model);
     else
         save_sparse(out, model);
     fputs("end\n", out);
 }
 
-/* Room for one more of `size` bytes in an array of n; doubles when full. */
-static void *grow(struct model_reader *r, void *array, size_t n, size_t size)
+/* Room for item n of an array that is being read. */
+static bool room(struct model_reader *r, void *items, size_t *has, size_t n,
+                 size_t size)
 {
-    if (n > 1 && (n & (n - 1)) != 0)
-        return array;
-    size_t room = n > 1 ? 2 * n : 2;
-    void *larger = n < SIZE_MAX / 4 / size ? realloc(array, room * size) : NULL;
-    if (!larger)
-        fault_memory(r->fault, (double)room * (double)size,
-                     "what was read of the model");
-    return larger;
+    return array_room(items, has, n + 1, size) ||
+           fault_memory(r->fault, (double)n * (double)size,
+                        "what was read of the model");
 }
 
 /* A whole number in [0, most]. */
@@ -98,24 +91,22 @@ static bool read_number(struct model_reader *r, const char *key, double low,
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
     double n;
+    size_t has = 0;
 
     if (!read_number(r, "words", 1.0, 4294967290.0, true, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
-        uint32_t *seen = grow(r, model->seen, i, sizeof *seen);
-        if (!seen)
-            return false;
-        model->seen = seen;
-        if (!model_line(r))
+        if (!room(r, &model->seen, &has, i, sizeof *model->seen) ||
+            !model_line(r))
             return false;
         char *word = r->text;
         const char *count = model_word(&word);
         size_t length = strlen(word);
         if (length == 0 || strcspn(word, " \t\v\f\r") < length ||
-            !read_count(count, 4294967290.0, &seen[i]))
+            !read_count(count, 4294967290.0, &model->seen[i]))
             return model_wrong(r, "COUNT WORD");
         uint32_t id = vocabulary_add(&model->words, word, length, r->fault);
-        if (id == CORPUS_END)
+        if (id == WORD_END)
             return false;
         if (id != i)
             return model_wrong(r, "a new word");
@@ -125,20 +116,17 @@ static bool read_words(struct model_reader *r, struct words_model *model)
 
 static bool read_dense(struct model_reader *r, struct words_model *model)
 {
-    size_t n = 0;
+    size_t n = 0, has = 0;
     uint32_t V = model->words.n;
 
-    model->scores.V = V;
     for (uint32_t row = 0; row < V; row++) {
         if (!model_line(r))
             return false;
         char *at = r->text;
         for (uint32_t k = 0; k < V; k++, n++) {
-            double *w = grow(r, model->scores.w, n, sizeof *w);
-            if (!w)
+            if (!room(r, &model->w, &has, n, sizeof *model->w))
                 return false;
-            model->scores.w = w;
-            if (decimal_parse(model_word(&at), &w[n]) != DECIMAL_OK)
+            if (decimal_parse(model_word(&at), &model->w[n]) != DECIMAL_OK)
                 return model_wrong(r, "a score for every word");
         }
         if (*at != '\0')
@@ -147,48 +135,53 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
     return true;
 }
 
-/* "NEXT SCORE", n times; no word twice. */
-static bool read_entries(struct model_reader *r, struct words_model *model,
-                         uint32_t word, uint32_t n, uint32_t *stamp)
+/* "NEXT SCORE", n times; no word twice.  has: room for next, for score. */
+static bool read_row(struct model_reader *r, struct words_model *model,
+                     uint32_t word, uint32_t n, uint32_t *stamp, size_t has[2])
 {
-    for (uint32_t i = 0; i < n; i++) {
-        struct book_entry *e = grow(r, model->entries, model->n, sizeof *e);
-        if (!e)
+    struct sparse *s = &model->sparse;
+    uint32_t at = s->first[word];
+
+    for (; n > 0; n--, at++) {
+        if (!room(r, &s->next, &has[0], at, sizeof *s->next) ||
+            !room(r, &s->score, &has[1], at, sizeof *s->score) ||
+            !model_line(r))
             return false;
-        model->entries = e;
-        if (!model_line(r))
-            return false;
-        char *at = r->text;
-        struct book_entry *new = &e[model->n];
-        new->word = word;
-        if (!read_count(model_word(&at), (double)model->words.n - 1.0,
-                        &new->next) ||
-            decimal_parse(at, &new->score) != DECIMAL_OK ||
-            stamp[new->next] == word + 1)
+        char *text = r->text;
+        if (at == UINT32_MAX ||
+            !read_count(model_word(&text), (double)model->words.n - 1.0,
+                        &s->next[at]) ||
+            decimal_parse(text, &s->score[at]) != DECIMAL_OK ||
+            stamp[s->next[at]] == word + 1)
             return model_wrong(r, "NEXT SCORE");
-        stamp[new->next] = word + 1;
-        model->n++;
+        stamp[s->next[at]] = word + 1;
     }
+    s->first[word + 1] = at;
     return true;
 }
 
 static bool read_sparse(struct model_reader *r, struct words_model *model)
 {
+    struct sparse *s = &model->sparse;
     uint32_t V = model->words.n, n = 0;
     uint32_t *stamp = calloc(V, sizeof *stamp);
+    size_t has[2] = {0};
     bool good = true;
 
-    model->rest = calloc(V, sizeof *model->rest);
-    if (!stamp || !model->rest)
-        good = fault_memory(r->fault, 12.0 * (double)V, "the model");
+    s->first = calloc((size_t)V + 1, sizeof *s->first);
+    s->rest = calloc(V, sizeof *s->rest);
+    if (!stamp || !s->first || !s->rest)
+        good = fault_memory(r->fault, 16.0 * (double)V, "the model");
+    good = good && room(r, &s->next, &has[0], 0, sizeof *s->next) &&
+           room(r, &s->score, &has[1], 0, sizeof *s->score);
     for (uint32_t word = 0; good && word < V; word++) {
         good = model_line(r);
         char *at = r->text;
         if (good &&
-            (decimal_parse(model_word(&at), &model->rest[word]) != DECIMAL_OK ||
+            (decimal_parse(model_word(&at), &s->rest[word]) != DECIMAL_OK ||
              !read_count(at, (double)V, &n)))
             good = model_wrong(r, "REST N");
-        good = good && read_entries(r, model, word, n, stamp);
+        good = good && read_row(r, model, word, n, stamp, has);
     }
     free(stamp);
     return good;
@@ -215,10 +208,10 @@ static bool read_body(struct words_model *model, struct model_reader *r)
     const char *scores = model_value(r, "scores");
     if (!scores)
         return false;
-    model->dense = strcmp(scores, "dense") == 0;
-    if (!model->dense && strcmp(scores, "sparse") != 0)
+    bool dense = strcmp(scores, "dense") == 0;
+    if (!dense && strcmp(scores, "sparse") != 0)
         return model_wrong(r, "scores dense or sparse");
-    return (model->dense ? read_dense(r, model) : read_sparse(r, model)) &&
+    return (dense ? read_dense(r, model) : read_sparse(r, model)) &&
            model_end(r);
 }
 
@@ -233,25 +226,27 @@ bool words_file_read(struct words_model *model, struct model_reader *r)
 
 void words_file_row(const struct words_model *model, uint32_t word, double *z)
 {
+    const struct sparse *s = &model->sparse;
     uint32_t V = model->words.n;
 
-    if (model->dense) {
-        memcpy(z, model->scores.w + (size_t)word * V, V * sizeof *z);
+    if (model->w) {
+        memcpy(z, model->w + (size_t)word * V, V * sizeof *z);
         return;
     }
     for (uint32_t k = 0; k < V; k++)
-        z[k] = model->rest[word];
-    for (size_t i = 0; i < model->n; i++)
-        if (model->entries[i].word == word)
-            z[model->entries[i].next] = model->entries[i].score;
+        z[k] = s->rest[word];
+    for (uint32_t i = s->first[word]; i < s->first[word + 1]; i++)
+        z[s->next[i]] = s->score[i];
 }
 
 void words_file_free(struct words_model *model)
 {
     vocabulary_free(&model->words);
     free(model->seen);
-    free(model->scores.w);
-    free(model->rest);
-    free(model->entries);
+    free(model->w);
+    free(model->sparse.first);
+    free(model->sparse.next);
+    free(model->sparse.score);
+    free(model->sparse.rest);
     *model = (struct words_model){0};
 }

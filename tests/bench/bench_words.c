@@ -72,6 +72,7 @@ static int book(const char *name)
 {
     double read = 1e9, epoch = 1e9, bytes;
     struct corpus corpus = {0};
+    struct counts counts = {0};
     struct book model = {0};
     struct fault fault = {0};
     struct rng rng;
@@ -88,7 +89,8 @@ static int book(const char *name)
             return fail(&fault);
         read = now() - start < read ? now() - start : read;
     }
-    if (!book_make(&model, &corpus, NULL, 0, NULL, &fault))
+    if (!counts_make(&counts, &corpus, NULL, &fault) ||
+        !book_make(&model, &counts, NULL, &fault))
         return fail(&fault);
     rng_seed(&rng, 42);
     for (int i = 0; i < 4; i++) {
@@ -99,6 +101,7 @@ static int book(const char *name)
     printf("%.1f %.4f %.0f %.0f\n", 1e-6 * bytes / read, epoch,
            (double)corpus.pairs, (double)corpus.words.n);
     book_free(&model);
+    counts_free(&counts);
     corpus_free(&corpus);
     return 0;
 }

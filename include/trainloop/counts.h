@@ -1,0 +1,81 @@
+/*
+ * counts.h -- which word follows which, and how often.
+ *
+ * A row of slots for every word: one slot for each word that follows it.  The
+ * training pairs are kept too, in their order, each as the number of its slot.
+ */
+#ifndef TRAINLOOP_COUNTS_H
+#define TRAINLOOP_COUNTS_H
+
+#include "trainloop/corpus.h"
+
+/* Owns what it points to; needs no corpus once it is made.  All zeros is a
+   valid empty one.  A pair takes 4 bytes, a slot 12, a word 8. */
+struct counts {
+    uint32_t V;
+    size_t pairs;
+
+    /* S = first[V] slots; row w: first[w] to before first[w + 1]. */
+    uint32_t *first; /* (V + 1)                                         */
+    uint32_t *word;  /* (S) whose row it is                             */
+    uint32_t *next;  /* (S) the word that follows                       */
+    uint32_t *count; /* (S) how often it does; 0: in runs before only   */
+
+    uint32_t *order; /* (pairs) slots, in the order of the text         */
+    uint32_t *lead;  /* (V + 1) pairs led by words before w: lead[w]    */
+};
+
+/* Rows of scores as a saved model has them: a score for some next words, and
+   one for all the others.  Who has one need not own it. */
+struct sparse {
+    uint32_t *first; /* (V + 1) as above                                */
+    uint32_t *next;  /* (first[V]) no word twice in a row               */
+    double *score;   /* (first[V])                                      */
+    double *rest;    /* (V) the score of all others                     */
+};
+
+/* How far an epoch over the pairs is; all zeros is its beginning. */
+struct part {
+    size_t examples; /* done, of counts->pairs                    */
+    double work;     /* scores that were moved for them           */
+    double loss;     /* the sum of their losses                   */
+};
+
+/*
+ * Counts the training pairs of the corpus.  A row has the slots of `known`, of
+ * the same vocabulary, in their order, then those of the corpus in order of
+ * first appearance; known: NULL, or all zeros, for none.  Fault: no memory,
+ * more than 2^32 - 2 pairs; the counts are empty then.
+ */
+bool counts_make(struct counts *c, const struct corpus *corpus,
+                 const struct sparse *known, struct fault *fault);
+
+/* Slots of a row.  word: below V, here and below. */
+struct counts_row {
+    uint32_t n;
+    const uint32_t *next, *count; /* (n) */
+};
+struct counts_row counts_row(const struct counts *c, uint32_t word);
+
+/* How many pairs the word leads. */
+uint32_t counts_seen(const struct counts *c, uint32_t word);
+
+/* How often the pair occurs, and as a share of all that its word leads, where
+   training settles: 0 if it leads none. */
+uint32_t counts_of(const struct counts *c, struct pair pair);
+double counts_share(const struct counts *c, struct pair pair);
+
+/* The word that follows most often, the first of them; the word itself where
+   none does. */
+uint32_t counts_most(const struct counts *c, uint32_t word);
+
+/* How many different pairs occur. */
+size_t counts_different(const struct counts *c);
+
+/* The conditional entropy, the floor of the loss: what the counted shares
+   themselves lose, -mean ln(share of a pair); 0 if there is no pair. */
+double counts_floor(const struct counts *c);
+
+void counts_free(struct counts *c);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * The loop of the second lesson: the one that the program runs.  The four
+ * steps are taken for every example, inside the epoch: step() in bigram.c has
+ * them side by side; book.c takes the same where a text is long.
+ */
+#include "trainloop/fit_words.h"
+
+static void show(struct words_watch *watch, const struct fit_words *fit,
+                 enum words_when when, double share)
+{
+    struct words_moment moment = {when, fit, fit->judge.epoch + 1, share};
+
+    if (when == WORDS_START)
+        moment.epoch = 0;
+    for (; watch; watch = watch->next)
+        watch->see(watch, &moment);
+}
+
+/* Once over all pairs in random order; returns the mean of their losses. */
+static double train_epoch(struct scores *scores, struct rng *rng,
+                          const struct fit_words *fit,
+                          struct words_watch *watch)
+{
+    struct part part = {0};
+
+    scores_shuffle(scores, rng);
+    /* for each: 1. predict, 2. measure the loss, 3. find the gradient,
+       4. update */
+    while (scores_train(scores, fit->judge.lr, &part))
+        if (part.examples < scores->counts->pairs)
+            show(watch, fit, WORDS_PART, scores_share(scores, &part));
+    return part.examples > 0 ? part.loss / (double)part.examples : 0.0;
+}
+
+struct fit_words fit_words(struct scores *scores, const struct rule *rule,
+                           struct rng *rng, struct words_watch *watch)
+{
+    bool held_out = scores->corpus->held_pairs > 0;
+    struct fit_words fit = {0};
+
+    fit.start_loss = fit.loss = fit.running = scores_loss(scores);
+    fit.start_held = fit.held = scores_held_loss(scores);
+    judge_start(&fit.judge, rule);
+    fit.judge.rule.by_example = true;
+    show(watch, &fit, WORDS_START, 0.0);
+    while (judge_next(&fit.judge)) {
+        show(watch, &fit, WORDS_BEGIN, 0.0);
+        fit.running = train_epoch(scores, rng, &fit, watch);
+        fit.loss = scores_loss(scores);
+        fit.held = scores_held_loss(scores);
+        judge_record(&fit.judge, fit.running,
+                     held_out ? fit.held : fit.running);
+        if (fit.judge.best_epoch == fit.judge.epoch) {
+            fit.best_drawn = rng->drawn;
+            scores_keep(scores);
+        }
+        show(watch, &fit, WORDS_EPOCH, 0.0);
+    }
+    return fit;
+}
