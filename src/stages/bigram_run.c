@@ -298,7 +298,7 @@ static void remember(struct bigram_run *run, double epoch, double running)
 {
     struct bigram_sketch *sketch = &run->sketch;
 
-    if (!sketch->after.least)
+    if (!sketch->after.bucket)
         return;
     if (epoch > 0.0)
         curve_add(&sketch->running, epoch, running);

@@ -215,7 +215,7 @@ static void look_back(struct linreg_run *run, uint64_t k,
         mark->slope = line.slope;
         mark->intercept = line.intercept;
     }
-    if (run->sketch.loss.least)
+    if (run->sketch.loss.bucket)
         remember(run, k, g->loss, held);
     if (run->history)
         write_history(run, k, g, held);
