@@ -439,12 +439,10 @@ static void places(void)
    triangles: each once in the field, once in the list above it. */
 static void shapes(void)
 {
-    static const char *const shape[] = {
-        "<circle class=\"f1\" cx=\"%lf\" cy=\"%lf\" r=\"3.60\"/>%n",
-        "<path class=\"f2\" d=\"M%lf %lfh7.20v7.20h-7.20z\"/>%n",
-        "<path class=\"f3\" d=\"M%lf %lfl5.04 8.64h-10.08z\"/>%n"};
+    static const char *const shape[] = {"r=\"3.60\"/>", "h7.20v7.20h-7.20z\"/>",
+                                        "l5.04 8.64h-10.08z\"/>"};
     struct figure f;
-    double one = 1.0, x, y;
+    double one = 1.0;
 
     figure_start(&f, "shapes", "x", "y");
     for (int i = 0; i < 3; i++)
@@ -452,10 +450,8 @@ static void shapes(void)
     char *text = draw(&f);
     for (int i = 0; i < 3; i++) {
         int found = 0;
-        for (char *at = text; (at = strchr(at + 1, '<'));) {
-            int length = 0;
-            found += sscanf(at, shape[i], &x, &y, &length) == 2 && length > 0;
-        }
+        for (char *at = text; (at = strstr(at, shape[i])); at++)
+            found++;
         CHECK(found == 2);
     }
     free(text);
