@@ -7,18 +7,18 @@
 
 #include <math.h>
 
-const struct svg_theme svg_light = {"#ffffff",
-                                    "#1b1f24",
-                                    "#57606a",
-                                    {"#0b5cad", "#a84300", "#1a7338", "#7a3fc4",
-                                     "#b01862", "#0a6a74", "#5f5a00",
-                                     "#444c56"}};
-const struct svg_theme svg_dark = {"#11151a",
-                                   "#e6edf3",
-                                   "#a3adb8",
-                                   {"#79b8ff", "#ffab70", "#63d47e", "#d2a8ff",
-                                    "#ff9bce", "#56d4dd", "#dede7a",
-                                    "#c3ccd5"}};
+const struct svg_theme svg_light = {.paper = "#ffffff",
+                                    .text = "#1b1f24",
+                                    .lesser = "#57606a",
+                                    .series = {"#0b5cad", "#a84300", "#1a7338",
+                                               "#7a3fc4", "#b01862", "#0a6a74",
+                                               "#5f5a00", "#444c56"}};
+const struct svg_theme svg_dark = {.paper = "#11151a",
+                                   .text = "#e6edf3",
+                                   .lesser = "#a3adb8",
+                                   .series = {"#79b8ff", "#ffab70", "#63d47e",
+                                              "#d2a8ff", "#ff9bce", "#56d4dd",
+                                              "#dede7a", "#c3ccd5"}};
 
 /* Lines also differ by their dashes. */
 static const char *const dashes[SVG_STYLES] = {
