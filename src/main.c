@@ -1,6 +1,7 @@
 /* The table of commands; prints the fault; closes stdout. */
 #include "guide/guide.h"
-#include "text/opt.h"
+#include "text/near.h"
+#include "text/opt_help.h"
 
 #include <errno.h>
 #include <string.h>
@@ -36,11 +37,11 @@ static const struct command *find_command(const char *name, struct fault *fault)
         const char *known = guide_command[i].command->name;
         if (strcmp(known, name) == 0)
             return guide_command[i].command;
-        if (opt_near(name, known) &&
-            (!best || opt_distance(name, known) < opt_distance(name, best)))
+        if (near_match(name, known) &&
+            (!best || near_distance(name, known) < near_distance(name, best)))
             best = known;
     }
-    if (opt_near(name, "help") && !best)
+    if (near_match(name, "help") && !best)
         best = "help";
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);

@@ -2,6 +2,7 @@
 #include "guide/check.h"
 #include "guide/guide.h"
 #include "stages/generalize.h"
+#include "text/opt_parse.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* completion: what a shell needs to finish a word, from the tables. */
 #include "guide/guide.h"
+#include "text/opt_parse.h"
 #include "text/report.h"
 
 #include <string.h>
@@ -10,23 +11,115 @@ struct options {
 
 static const struct options defaults = {.shell = {NULL, 0}};
 
-static bool takes_file(const struct opt *o)
+/* Command i of the program; NULL: there are no more. */
+static const struct command *command_at(int i)
 {
-    return o->kind == OPT_TEXT && o->value && strcmp(o->value, "FILE") == 0;
+    return i < guide_commands ? guide_command[i].command : NULL;
 }
 
-/* Words with a bar between them, each with what goes before and behind. */
-static void print_choices(struct report *report, const char *choices,
-                          const char *before, const char *behind)
-{
-    while (choices) {
-        int length = (int)strcspn(choices, "|");
-        report_print(report, "%s%.*s%s", before, length, choices, behind);
-        if (choices[length] == '\0')
-            return;
-        choices += length + 1;
-    }
-}
+/*
+ * A shell's script, with places for what the tables say:
+ *   %c  the command's name       %s  its summary, quoted
+ *   %n  the option's name        %b  the same without hyphens
+ *   %h  its help, quoted         %v  what its value is called
+ *   %w  a word to choose
+ * What stands between < and > is there as often as its first letter says:
+ *   <C  >  for every command     <O  >  for every option of it
+ *   <N  >  for each of an option's names
+ *   <W  >  for every word to choose from, of the option, or else the command
+ *   <ab:>  once, if a or b holds, else not at all:
+ *          of the option f: it is a flag; m: a word may follow behind '=';
+ *          c: it is a choice; p: a path; v: another value;
+ *          of its name 1: it is the first; 2: it is not; l: long; s: short;
+ *          of the command k: a choice of words follows; w: other words do;
+ *          n: help has a page for each of its words
+ */
+static const char bash[] =
+    "# trainloop completion for bash\n"
+    "_trainloop()\n"
+    "{\n"
+    "    local current=${COMP_WORDS[COMP_CWORD]} words=\n"
+    "    local before=${COMP_WORDS[COMP_CWORD-1]}\n"
+    "    [ \"$before\" = = ] && before=${COMP_WORDS[COMP_CWORD-2]}=\n"
+    "    [ \"$current\" = = ] && before=$before= && current=\n"
+    "    COMPREPLY=()\n"
+    "    case \"${COMP_WORDS[1]} $before\" in\n"
+    "<C<O<mcpv:<N<1:    ><2:|>'%c %n='<cpv:|'%c %n'>>) "
+    "<mc:words='<W%w >' ;;\n><pv:return ;;\n>>>>" /* the shell knows files */
+    "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
+    "       1:*) words='help<C %c>' ;;\n"
+    "       2:help) words='<C %c>' ;;\n"
+    "       3:help) case ${COMP_WORDS[2]} in\n"
+    "<C<n:         %c) words='<W%w >' ;;\n>>"
+    "         esac ;;\n"
+    "<C       *:%c) words='--help -h<O<N %n><m:<W %n=%w>>><W %w>' ;;\n>"
+    "       esac ;;\n"
+    "    esac\n"
+    "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+    "}\n"
+    "complete -o bashdefault -o default -F _trainloop trainloop\n";
+
+static const char zsh[] =
+    "#compdef trainloop\n"
+    "_trainloop() {\n"
+    "  local -a commands\n"
+    "  commands=(\n"
+    "    'help:what a command does'\n"
+    "<C    '%c:%s'\n>"
+    "  )\n"
+    "  if (( CURRENT == 2 )); then\n"
+    "    _describe command commands\n"
+    "    return\n"
+    "  fi\n"
+    "  shift words\n"
+    "  (( CURRENT-- ))\n"
+    "  case $words[1] in\n"
+    "  help) (( CURRENT == 2 )) && _describe command commands\n"
+    "    (( CURRENT == 3 )) && case $words[2] in\n"
+    "<C<n:    %c) compadd<W %w> ;;\n>>"
+    "    esac ;;\n"
+    "<C  %c) _arguments '--help[this page]'"
+    "<O<N \\\n"
+    "    '%n<m:=-><cpv:<l:=>>[%h]<m:::scale:><c::choice:><pv::%v:>"
+    "<mc:(<W %w> )><p:_files>'>>"
+    "<k: \\\n"
+    "    '*:word:(<W %w> )'>"
+    "<w: \\\n"
+    "    '*:word:_files'> ;;\n>"
+    "  esac\n"
+    "}\n"
+    "_trainloop \"$@\"\n";
+
+#define FISH "complete -c trainloop -n "
+static const char fish[] =
+    "# trainloop completion for fish\n"
+    "function __trainloop_is # do the words so far begin like this?\n"
+    "    string match -q -- \"trainloop $argv *\" "
+    "(string join ' ' -- (commandline -opc) '')\n"
+    "end\n"
+    "" FISH "__fish_use_subcommand -f -a help -d 'what a command does'\n"
+    "" FISH "'__trainloop_is help; and test (count (commandline -opc)) -eq "
+    "2' -f -a '<C %c>'\n"
+    "<C" FISH "__fish_use_subcommand -f -a %c -d '%s'\n"
+    "<k:" FISH "'__trainloop_is %c' -f -a '<W %w>'\n>"
+    "<n:" FISH "'__trainloop_is help %c' -f -a '<W %w>'\n>"
+    "<O" FISH "'__trainloop_is %c'<N<l: -l %b><s: -s %b>>"
+    "<m: -f><cv: -x><p: -r><mc: -a '<W %w>'> -d '%h'\n>>";
+
+/* In the order of the command's choices. */
+static const struct shell {
+    const char *script;
+    const char *in_summary, *in_help; /* what needs a backslash there */
+} shells[] = {{bash, "", ""}, {zsh, ":", "[]:"}, {fish, "", ""}};
+
+/* Where the walk over the tables is. */
+struct spot {
+    const struct shell *shell;
+    const struct command *command;
+    struct opt_row row; /* .o NULL: at none */
+    const char *name;   /* of the option            */
+    const char *word;   /* of a choice, up to a bar */
+};
 
 /* Inside single quotes, where a colon or a bracket may mean something, too. */
 static void print_quoted(struct report *report, const char *text,
@@ -40,296 +133,152 @@ static void print_quoted(struct report *report, const char *text,
                          *text);
 }
 
-/* A row of a command, and the command; n counts over all groups. */
-static const struct opt *row(const struct command *command, int n)
+static void print_field(struct report *report, char field,
+                        const struct spot *at)
 {
-    for (int g = 0; g < command->n_groups; n -= command->groups[g++].n)
-        if (n < command->groups[g].n)
-            return &command->groups[g].rows[n];
-    return NULL;
-}
-
-/* A command may have a name twice, as check has it for two stages: row n speaks
-   for it if it is the first, but one with words to choose from goes before. */
-static bool speaks(const struct command *command, int n)
-{
-    const struct opt *own = row(command, n), *o;
-
-    for (int k = 0; (o = row(command, k)); k++)
-        if (k != n && strcmp(o->name, own->name) == 0 &&
-            (o->kind == own->kind
-                 ? k < n
-                 : o->kind == OPT_CHOICE || (k < n && own->kind != OPT_CHOICE)))
-            return false;
-    return true;
-}
-
-/* Name k of an option: its own, then its second one; NULL: no more. */
-static const char *name_of(const struct opt *o, int k)
-{
-    return k == 0 ? o->name : k == 1 ? o->alias : NULL;
-}
-
-/* The names of all commands, each behind a blank. */
-static void print_commands(struct report *report)
-{
-    for (int i = 0; i < guide_commands; i++)
-        report_print(report, " %s", guide_command[i].command->name);
-}
-
-/* What may stand behind an option that takes a value. */
-static void print_bash_value(struct report *report, const char *command,
-                             const struct opt *o)
-{
-    const char *name;
-
-    for (int k = 0; (name = name_of(o, k)); k++) {
-        report_print(report, "%s'%s %s='", k == 0 ? "    " : "|", command,
-                     name);
-        if (o->kind != OPT_MAYBE) /* its words only stand behind '=' */
-            report_print(report, "|'%s %s'", command, name);
-    }
-    if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
-        report_print(report, ") words='");
-        print_choices(report, o->value, "", " ");
-        report_print(report, "' ;;\n");
-    } else { /* the shell knows files, nobody numbers */
-        report_print(report, ") return ;;\n");
+    switch (field) {
+    case 's':
+        print_quoted(report, at->command->summary, at->shell->in_summary);
+        break;
+    case 'h':
+        print_quoted(report, at->row.o->help, at->shell->in_help);
+        break;
+    case 'w':
+        report_print(report, "%.*s", (int)strcspn(at->word, "|"), at->word);
+        break;
+    default:
+        report_print(report, "%s",
+                     field == 'c'   ? at->command->name
+                     : field == 'v' ? at->row.o->value
+                     : field == 'b' ? at->name + strspn(at->name, "-")
+                                    : at->name);
     }
 }
 
-/* The words that a command takes: options, and what else there is. */
-static void print_bash_words(struct report *report,
-                             const struct command *command)
+/* The letter of what kind of value an option has. */
+static char kind_of(const struct opt *o)
 {
-    const struct opt *o;
-    const char *name;
+    bool path = o->kind == OPT_TEXT && strcmp(o->value, "FILE") == 0;
 
-    report_print(report, "       *:%s) words='--help -h", command->name);
-    for (int i = 0; (o = row(command, i)); i++) {
-        for (int k = 0; speaks(command, i) && (name = name_of(o, k)); k++)
-            report_print(report, " %s", name);
-        if (o->kind == OPT_MAYBE) {
-            char before[40];
-            snprintf(before, sizeof before, " %s=", o->name);
-            print_choices(report, o->value, before, "");
+    return o->kind == OPT_FLAG     ? 'f'
+           : o->kind == OPT_MAYBE  ? 'm'
+           : o->kind == OPT_CHOICE ? 'c'
+           : path                  ? 'p'
+                                   : 'v';
+}
+
+static bool holds(char condition, const struct spot *at)
+{
+    switch (condition) {
+    case '1':
+    case '2':
+        return (condition == '1') == (at->name == at->row.o->name);
+    case 'l':
+    case 's':
+        return (condition == 'l') == (at->name[1] == '-');
+    case 'k':
+        return at->command->choices != NULL;
+    case 'w':
+        return at->command->words && !at->command->choices;
+    case 'n':
+        return at->command->narrow != NULL;
+    default:
+        return condition == kind_of(at->row.o);
+    }
+}
+
+/* A command may have a name twice, as check has it for two stages: the first
+   row speaks for it, but one with words to choose from goes before. */
+static bool speaks(const struct command *command, const struct opt_row *own)
+{
+    struct opt_row row = {0};
+    const struct opt *speaker = NULL;
+
+    while (opt_walk(command, &row))
+        if (strcmp(row.o->name, own->o->name) == 0 &&
+            (!speaker ||
+             (row.o->kind == OPT_CHOICE && speaker->kind != OPT_CHOICE)))
+            speaker = row.o;
+    return speaker == own->o;
+}
+
+static void print_script(struct report *report, const char *script,
+                         const char *end, const struct spot *at);
+
+/* Prints what stands between < and > as often as it is to be there. */
+static void print_part(struct report *report, const char *part, const char *end,
+                       struct spot at)
+{
+    const char *body = part + 1;
+
+    switch (*part) {
+    case 'C':
+        for (int i = 0; (at.command = command_at(i)); i++)
+            print_script(report, body, end, &at);
+        break;
+    case 'O':
+        while (opt_walk(at.command, &at.row))
+            if ((at.name = at.row.o->name) && speaks(at.command, &at.row))
+                print_script(report, body, end, &at);
+        break;
+    case 'N':
+        for (int k = 0; (at.name = opt_name(at.row.o, k)); k++)
+            print_script(report, body, end, &at);
+        break;
+    case 'W':
+        at.word = at.row.o ? at.row.o->value : at.command->choices;
+        while (at.word) {
+            print_script(report, body, end, &at);
+            at.word = strchr(at.word, '|') ? strchr(at.word, '|') + 1 : NULL;
         }
+        break;
+    default: /* conditions, up to a colon */
+        for (; *part != ':'; part++)
+            if (holds(*part, &at)) {
+                print_script(report, strchr(part, ':') + 1, end, &at);
+                break;
+            }
     }
-    print_choices(report, command->choices, " ", "");
-    report_print(report, "' ;;\n");
 }
 
-static void print_bash(struct report *report)
+static void print_script(struct report *report, const char *script,
+                         const char *end, const struct spot *at)
 {
-    const struct opt *o;
-
-    report_print(
-        report,
-        "# trainloop completion for bash\n_trainloop()\n{\n"
-        "    local current=${COMP_WORDS[COMP_CWORD]} words=\n"
-        "    local before=${COMP_WORDS[COMP_CWORD-1]}\n"
-        "    [ \"$before\" = = ] && before=${COMP_WORDS[COMP_CWORD-2]}=\n"
-        "    [ \"$current\" = = ] && before=$before= && current=\n"
-        "    COMPREPLY=()\n"
-        "    case \"${COMP_WORDS[1]} $before\" in\n");
-    for (int i = 0; i < guide_commands; i++)
-        for (int k = 0; (o = row(guide_command[i].command, k)); k++)
-            if (o->value && speaks(guide_command[i].command, k))
-                print_bash_value(report, guide_command[i].command->name, o);
-    report_print(report, "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
-                         "       1:*) words='help");
-    print_commands(report);
-    report_print(report, "' ;;\n       2:help) words='");
-    print_commands(report);
-    report_print(report, "' ;;\n       3:help) case ${COMP_WORDS[2]} in\n");
-    for (int i = 0; i < guide_commands; i++)
-        if (guide_command[i].command->narrow) {
-            report_print(report, "         %s) words='",
-                         guide_command[i].command->name);
-            print_choices(report, guide_command[i].command->choices, "", " ");
-            report_print(report, "' ;;\n");
+    for (; script < end; script++)
+        if (*script == '%') {
+            print_field(report, *++script, at);
+        } else if (*script == '<') {
+            const char *part = script + 1;
+            for (int depth = 1; depth > 0;)
+                depth += *++script == '<' ? 1 : *script == '>' ? -1 : 0;
+            print_part(report, part, script, *at);
+        } else {
+            report_print(report, "%c", *script);
         }
-    report_print(report, "         esac ;;\n");
-    for (int i = 0; i < guide_commands; i++)
-        print_bash_words(report, guide_command[i].command);
-    report_print(report,
-                 "       esac ;;\n    esac\n"
-                 "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-                 "}\n"
-                 "complete -o bashdefault -o default -F _trainloop "
-                 "trainloop\n");
-}
-
-/* An option by one of its names, what it does, what its value may be. */
-static void print_zsh_option(struct report *report, const struct opt *o,
-                             const char *name)
-{
-    bool value = o->value && o->kind != OPT_MAYBE;
-
-    report_print(report, " \\\n    '%s%s[", name,
-                 o->kind == OPT_MAYBE      ? "=-"
-                 : value && name[1] == '-' ? "="
-                                           : "");
-    print_quoted(report, o->help, "[]:");
-    report_print(report, "]");
-    if (o->kind == OPT_MAYBE)
-        report_print(report, "::scale:");
-    else if (o->kind == OPT_CHOICE)
-        report_print(report, ":choice:");
-    else if (value)
-        report_print(report, ":%s:", o->value);
-    if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
-        report_print(report, "(");
-        print_choices(report, o->value, " ", "");
-        report_print(report, " )");
-    }
-    report_print(report, "%s'", takes_file(o) ? "_files" : "");
-}
-
-static void print_zsh_command(struct report *report,
-                              const struct command *command)
-{
-    const struct opt *o;
-    const char *name;
-
-    report_print(report, "  %s) _arguments '--help[this page]'", command->name);
-    for (int i = 0; (o = row(command, i)); i++)
-        for (int k = 0; speaks(command, i) && (name = name_of(o, k)); k++)
-            print_zsh_option(report, o, name);
-    if (command->choices) {
-        report_print(report, " \\\n    '*:word:(");
-        print_choices(report, command->choices, " ", "");
-        report_print(report, " )'");
-    } else if (command->words) {
-        report_print(report, " \\\n    '*:word:_files'");
-    }
-    report_print(report, " ;;\n");
-}
-
-static void print_zsh(struct report *report)
-{
-    report_print(report, "#compdef trainloop\n_trainloop() {\n"
-                         "  local -a commands\n  commands=(\n"
-                         "    'help:what a command does'\n");
-    for (int i = 0; i < guide_commands; i++) {
-        report_print(report, "    '%s:", guide_command[i].command->name);
-        print_quoted(report, guide_command[i].command->summary, ":");
-        report_print(report, "'\n");
-    }
-    report_print(report, "  )\n  if (( CURRENT == 2 )); then\n"
-                         "    _describe command commands\n    return\n  fi\n"
-                         "  shift words\n  (( CURRENT-- ))\n"
-                         "  case $words[1] in\n"
-                         "  help) (( CURRENT == 2 )) && _describe command "
-                         "commands\n    (( CURRENT == 3 )) && case $words[2] "
-                         "in\n");
-    for (int i = 0; i < guide_commands; i++)
-        if (guide_command[i].command->narrow) {
-            report_print(report, "    %s) compadd",
-                         guide_command[i].command->name);
-            print_choices(report, guide_command[i].command->choices, " ", "");
-            report_print(report, " ;;\n");
-        }
-    report_print(report, "    esac ;;\n");
-    for (int i = 0; i < guide_commands; i++)
-        print_zsh_command(report, guide_command[i].command);
-    report_print(report, "  esac\n}\n_trainloop \"$@\"\n");
-}
-
-static void print_fish_option(struct report *report, const char *command,
-                              const struct opt *o)
-{
-    const char *name;
-
-    report_print(report, "complete -c trainloop -n '__trainloop_is %s'",
-                 command);
-    for (int k = 0; (name = name_of(o, k)); k++)
-        report_print(report, name[1] == '-' ? " -l %s" : " -s %s",
-                     name + strspn(name, "-"));
-    if (o->value)
-        report_print(report, o->kind == OPT_MAYBE ? " -f"
-                             : takes_file(o)      ? " -r"
-                                                  : " -x");
-    if (o->kind == OPT_CHOICE || o->kind == OPT_MAYBE) {
-        report_print(report, " -a '");
-        print_choices(report, o->value, " ", "");
-        report_print(report, "'");
-    }
-    report_print(report, " -d '");
-    print_quoted(report, o->help, "");
-    report_print(report, "'\n");
-}
-
-static void print_fish(struct report *report)
-{
-    const struct opt *o;
-
-    report_print(
-        report,
-        "# trainloop completion for fish\n"
-        "function __trainloop_is # do the words so far begin like this?\n"
-        "    string match -q -- \"trainloop $argv *\" (string join ' ' -- "
-        "(commandline -opc) '')\n"
-        "end\n"
-        "complete -c trainloop -n __fish_use_subcommand -f -a "
-        "help -d 'what a command does'\n"
-        "complete -c trainloop -n "
-        "'__trainloop_is help; and test (count "
-        "(commandline -opc)) -eq 2' -f -a '");
-    print_commands(report);
-    report_print(report, "'\n");
-    for (int i = 0; i < guide_commands; i++) {
-        const struct command *command = guide_command[i].command;
-        report_print(report,
-                     "complete -c trainloop -n __fish_use_subcommand -f -a %s "
-                     "-d '",
-                     command->name);
-        print_quoted(report, command->summary, "");
-        report_print(report, "'\n");
-        if (command->choices) {
-            report_print(report,
-                         "complete -c trainloop -n "
-                         "'__trainloop_is %s' -f -a '",
-                         command->name);
-            print_choices(report, command->choices, " ", "");
-            report_print(report, "'\n");
-        }
-        if (command->narrow) {
-            report_print(report,
-                         "complete -c trainloop -n '__trainloop_is help %s' "
-                         "-f -a '",
-                         command->name);
-            print_choices(report, command->choices, " ", "");
-            report_print(report, "'\n");
-        }
-        for (int k = 0; (o = row(command, k)); k++)
-            if (speaks(command, k))
-                print_fish_option(report, command->name, o);
-    }
 }
 
 static int cmd_completion(int argc, char **argv, FILE *out, struct fault *fault)
 {
-    static void (*const print[])(struct report *
-                                 report) = {print_bash, print_zsh, print_fish};
     struct report report = {.file = out};
     struct options o;
 
     if (!opt_parse(&command_completion, argc, argv, &o, fault))
         return FAULT_USAGE;
-    const char *shell = o.shell.n > 0 ? o.shell.at[0] : "";
-    int k = opt_choice(command_completion.choices, shell);
+    const char *name = o.shell.n > 0 ? o.shell.at[0] : "";
+    int k = opt_choice(command_completion.choices, name);
     if (k >= 0 && o.shell.n == 1) {
-        print[k](&report);
+        struct spot at = {.shell = &shells[k]};
+        print_script(&report, shells[k].script,
+                     shells[k].script + strlen(shells[k].script), &at);
         return 0;
     }
     fault_set(fault, FAULT_USAGE,
               o.shell.n == 0   ? "which shell is it for?"
               : o.shell.n == 1 ? "'%.60s' is not a shell that it knows"
                                : "one shell at a time, got '%.60s' and more",
-              shell);
+              name);
     opt_hint_choice(fault, command_completion.choices,
-                    o.shell.n == 1 ? shell : "");
+                    o.shell.n == 1 ? name : "");
     return FAULT_USAGE;
 }
 

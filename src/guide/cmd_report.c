@@ -4,6 +4,7 @@
 #include "lesson/problem.h"
 #include "lesson/run_files.h"
 #include "stages/lesson.h"
+#include "text/opt_parse.h"
 #include "text/page.h"
 
 #include <string.h>
@@ -20,25 +21,27 @@ static const struct options defaults = {.out = "report.html", .seed = 42};
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
-    {"--out", "FILE", "the page, - for stdout; unnamed: report.html", OPT_TEXT,
-     AT(out), 0, 0, NULL, NULL, NULL},
-    {"--seed", "N", "start of the random numbers, as in NumPy", OPT_COUNT,
-     AT(seed), 0, 4294967295.0, NULL, NULL, NULL},
-    {"--data", "FILE", "a CSV file for the stages that fit a line", OPT_TEXT,
-     AT(data), 0, 0, NULL, NULL, NULL},
-    {"--x", "COL", "its x column, by name or by number from 1", OPT_TEXT, AT(x),
-     0, 0, NULL, NULL, "--data"},
-    {"--y", "COL", "its y column; unnamed: the first with numbers", OPT_TEXT,
-     AT(y), 0, 0, NULL, NULL, "--data"},
-    {"--text", "FILE", "a text for the stage bigram", OPT_TEXT, AT(text), 0, 0,
-     NULL, NULL, NULL},
-    {"--quiet", NULL, "no 'wrote FILE'", OPT_FLAG, AT(quiet), 0, 0, "-q", NULL,
-     NULL},
+    {"--out", .value = "FILE",
+     .help = "the page, - for stdout; unnamed: report.html", .kind = OPT_TEXT,
+     .at = AT(out)},
+    {"--seed", .value = "N", .help = "start of the random numbers, as in NumPy",
+     .kind = OPT_COUNT, .at = AT(seed), .max = 4294967295.0},
+    {"--data", .value = "FILE",
+     .help = "a CSV file for the stages that fit a line", .kind = OPT_TEXT,
+     .at = AT(data)},
+    {"--x", .value = "COL", .help = "its x column, by name or by number from 1",
+     .kind = OPT_TEXT, .at = AT(x), .needs = "--data"},
+    {"--y", .value = "COL",
+     .help = "its y column; unnamed: the first with numbers", .kind = OPT_TEXT,
+     .at = AT(y), .needs = "--data"},
+    {"--text", .value = "FILE", .help = "a text for the stage bigram",
+     .kind = OPT_TEXT, .at = AT(text)},
+    {"--quiet", .help = "no 'wrote FILE'", .kind = OPT_FLAG, .at = AT(quiet),
+     .alias = "-q"},
+    {NULL},
 };
 
-static const struct opt_group groups[] = {
-    {"Options", rows, sizeof rows / sizeof rows[0], 0},
-};
+static const struct opt_group groups[] = {{"Options", .rows = rows}};
 
 /* A part of the page: the stage, how it is run on the lesson's data and on
    one's own, and what to look for. */

@@ -4,6 +4,7 @@
 #include "guide/tour.h"
 #include "guide/words.h"
 #include "stages/lesson.h"
+#include "text/opt_parse.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -19,19 +20,20 @@ static const struct options defaults = {.from = 0};
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
-    {"--from", LESSON_STAGES, "begin there", OPT_CHOICE, AT(from), 0, 0, NULL,
-     NULL, NULL},
-    {"--answers", "A,B,...", "your answers, instead of typing them", OPT_TEXT,
-     AT(answers), 0, 0, NULL, "--no-input", NULL},
-    {"--no-input", NULL, "ask nothing, show everything", OPT_FLAG, AT(no_input),
-     0, 0, NULL, NULL, NULL},
-    {"--notes", "FILE", "keep guesses and results, as Markdown", OPT_TEXT,
-     AT(notes), 0, 0, NULL, NULL, NULL},
+    {"--from", .value = LESSON_STAGES, .help = "begin there",
+     .kind = OPT_CHOICE, .at = AT(from)},
+    {"--answers", .value = "A,B,...",
+     .help = "your answers, instead of typing them", .kind = OPT_TEXT,
+     .at = AT(answers), .clash = "--no-input"},
+    {"--no-input", .help = "ask nothing, show everything", .kind = OPT_FLAG,
+     .at = AT(no_input)},
+    {"--notes", .value = "FILE",
+     .help = "keep guesses and results, as Markdown", .kind = OPT_TEXT,
+     .at = AT(notes)},
+    {NULL},
 };
 
-static const struct opt_group groups[] = {
-    {"Options", rows, sizeof rows / sizeof rows[0], 0},
-};
+static const struct opt_group groups[] = {{"Options", .rows = rows}};
 
 enum { COLUMNS = 76 };
 

@@ -1,5 +1,6 @@
 /* The words that the user asks for, in the vocabulary. */
 #include "stages/bigram_run.h"
+#include "text/near.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -15,8 +16,8 @@ static bool suggest(const struct vocabulary *words, const char *text,
 
     for (uint32_t i = 0; i < words->n; i++) {
         const char *known = vocabulary_word(words, i);
-        if (strlen(known) < 60 && opt_near(text, known) &&
-            (!best || opt_distance(text, known) < opt_distance(text, best)))
+        if (strlen(known) < 60 && near_match(text, known) &&
+            (!best || near_distance(text, known) < near_distance(text, best)))
             best = known;
     }
     if (best)

@@ -2,6 +2,7 @@
 #include "lesson/problem.h"
 #include "stages/bigram_run.h"
 #include "stages/lesson.h"
+#include "text/opt_parse.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "lesson/run_files.h"
 #include "stages/lesson.h"
 #include "text/number.h"
+#include "text/opt_parse.h"
 #include "text/page.h"
 
 #include "trainloop/decimal.h"

@@ -2,6 +2,7 @@
 #include "stages/linreg_run.h"
 
 #include "text/number.h"
+#include "text/opt_parse.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
