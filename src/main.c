@@ -3,7 +3,8 @@
 #include "guide/plot.h"
 #include "stages/data_command.h"
 #include "stages/linreg_command.h"
-#include "text/opt.h"
+#include "text/near.h"
+#include "text/opt_help.h"
 
 #include <errno.h>
 #include <string.h>
@@ -45,11 +46,11 @@ static const struct command *find_command(const char *name, struct fault *fault)
         const char *known = row->command->name;
         if (strcmp(known, name) == 0)
             return row->command;
-        if (opt_near(name, known) &&
-            (!best || opt_distance(name, known) < opt_distance(name, best)))
+        if (near_match(name, known) &&
+            (!best || near_distance(name, known) < near_distance(name, best)))
             best = known;
     }
-    if (opt_near(name, "help") && !best)
+    if (near_match(name, "help") && !best)
         best = "help";
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);

@@ -279,6 +279,44 @@ static void small_bars(void)
                                  "# n\n");
 }
 
+/* Names of other letters than ASCII take one column a character. */
+static void foreign_plot(void)
+{
+    static const double x[] = {0, 4}, y[] = {0, 4};
+    struct figure f;
+
+    figure_start(&f, "\xC3\xA4", "\xE2\x82\xAC", "\xC3\xBC");
+    figure_window(&f, 0, 4, 0, 4);
+    figure_line(&f, "\xC3\xA4\xC3\xB6", '*', x, y, 2);
+    figure_level(&f, "\xE2\x82\xACuro", '-', 3);
+    CHECK_TEXT(print(&f, 40, 5),
+               "\xC3\xA4\n"
+               "linear scale\n"
+               "\xC3\xBC\n"
+               "4 +                                *****\n"
+               "3 +----------------- \xE2\x82\xACuro *********-----\n"
+               "2 +              *********\n"
+               "1 +     *********\n"
+               "0 +*****\n"
+               "  ++----+---+----+---+----+---+----+---+\n"
+               "  0.0  0.5 1.0  1.5 2.0  2.5 3.0  3.5\n"
+               "                                       \xE2\x82\xAC\n"
+               "* \xC3\xA4\xC3\xB6   - \xE2\x82\xACuro\n");
+}
+
+/* A window too narrow for a tick has no labels, and nothing in their place. */
+static void bare_axis(void)
+{
+    struct figure f;
+    double x = 1.05;
+
+    figure_start(&f, "bare", "x", "y");
+    figure_window(&f, 1.01, 1.09, 0, 1);
+    figure_cloud(&f, "p", 'o', &x, &x, 1);
+    f.by_step = true; /* one tick wanted: at 1, outside */
+    CHECK(strstr(print(&f, 40, 5), "-\n\n") != NULL);
+}
+
 /* Every column shows the least and the greatest of the points in it. */
 static void column_extremes(int width)
 {
@@ -503,6 +541,8 @@ int main(void)
     clipping();
     small_plot();
     small_bars();
+    foreign_plot();
+    bare_axis();
     column_extremes(72);
     column_extremes(400);
     odd_figures();

@@ -4,6 +4,7 @@
 #include "test.h"
 #include "text/page.h"
 #include "text/svg.h"
+#include "text/svg_matrix.h"
 
 #include "trainloop/rng.h"
 
@@ -295,7 +296,8 @@ static void colours(void)
             read_colour(themes[t]->series[i], ink);
             CHECK(contrast(ink, paper) >= 4.5);
             for (int k = 0; k < 3; k++)
-                cell[k] = SVG_SHADE * ink[k] + (1.0 - SVG_SHADE) * paper[k];
+                cell[k] = SVG_MATRIX_SHADE * ink[k] +
+                          (1.0 - SVG_MATRIX_SHADE) * paper[k];
             CHECK(contrast(text, cell) >= 4.5);
         }
     }
@@ -433,6 +435,28 @@ static void places(void)
     free(text);
 }
 
+/* Points of data are circles, of the best line squares, of the true line
+   triangles: each once in the field, once in the list above it. */
+static void shapes(void)
+{
+    static const char *const shape[] = {"r=\"3.60\"/>", "h7.20v7.20h-7.20z\"/>",
+                                        "l5.04 8.64h-10.08z\"/>"};
+    struct figure f;
+    double one = 1.0;
+
+    figure_start(&f, "shapes", "x", "y");
+    for (int i = 0; i < 3; i++)
+        figure_cloud(&f, "dots", "o-."[i], &one, &one, 1);
+    char *text = draw(&f);
+    for (int i = 0; i < 3; i++) {
+        int found = 0;
+        for (char *at = text; (at = strstr(at, shape[i])); at++)
+            found++;
+        CHECK(found == 2);
+    }
+    free(text);
+}
+
 /* Names of two lines that are near each other do not stand on each other. */
 static void near_names(void)
 {
@@ -470,6 +494,7 @@ int main(void)
     several();
     windows();
     places();
+    shapes();
     near_names();
     return test_end();
 }

@@ -2,8 +2,10 @@
    files that appear whole or not at all. */
 #include "base/outfile.h"
 #include "test.h"
+#include "text/near.h"
 #include "text/number.h"
-#include "text/opt.h"
+#include "text/opt_help.h"
+#include "text/opt_parse.h"
 #include "text/progress.h"
 #include "text/report.h"
 
@@ -132,9 +134,9 @@ static void words(void)
     CHECK_TEXT(utf8_word("\xE2\x82\xAC\xE2\x82\xAC", 1, -2).text,
                " \xE2\x82\xAC");
     CHECK_TEXT(utf8_word("a\x1B[1m\x7F\tb", 60, 0).text, "a?[1m??b");
-    CHECK(strlen(
-              utf8_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text) ==
-          8);
+    CHECK(
+        strlen(utf8_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text) ==
+        8);
     CHECK_TEXT(utf8_word("", 5, 2).text, "  ");
 }
 
@@ -160,8 +162,9 @@ static void held_back(void)
 }
 
 struct options {
-    double lr, part, pair[2];
-    uint64_t epochs, every;
+    double lr, part, pair[2], size, depth;
+    uint64_t epochs;
+    struct opt_every every;
     const char *name;
     int format;
     bool quiet;
@@ -169,25 +172,37 @@ struct options {
 
 #define AT(field) offsetof(struct options, field)
 static const struct opt rows[] = {
-    {"--lr", "RATE", "step", OPT_POSITIVE, AT(lr), 0, 100.0, "--rate", NULL,
-     NULL},
-    {"--part", "F", "part", OPT_PART, AT(part), 0, 1, NULL, NULL, NULL},
-    {"--pair", "A,B", "two", OPT_PAIR, AT(pair), 0, 0, NULL, NULL, NULL},
-    {"--epochs", "N", "n", OPT_COUNT, AT(epochs), 1, 1e12, NULL, NULL, NULL},
-    {"--every", "N|pow2", "rows", OPT_EVERY, AT(every), 1, 9, NULL, NULL, NULL},
-    {"--name", "FILE", "file", OPT_TEXT, AT(name), 0, 0, NULL, "--part", NULL},
-    {"--format", "text|csv", "f", OPT_CHOICE, AT(format), 0, 0, NULL, NULL,
-     "--name"},
-    {"--quiet", NULL, "hush", OPT_FLAG, AT(quiet), 0, 0, "-q", NULL, NULL},
+    {"--lr", .value = "RATE", .help = "step", .kind = OPT_POSITIVE,
+     .at = AT(lr), .max = 100, .alias = "--rate"},
+    {"--part", .value = "F", .help = "part", .kind = OPT_PART, .at = AT(part)},
+    {"--pair", .value = "A,B", .help = "two", .kind = OPT_PAIR, .at = AT(pair)},
+    {"--epochs", .value = "N", .help = "n", .kind = OPT_COUNT, .at = AT(epochs),
+     .min = 1},
+    {"--every", .value = "N|pow2", .help = "rows", .kind = OPT_EVERY,
+     .at = AT(every), .min = 1, .max = 9},
+    {"--name", .value = "FILE", .help = "file", .kind = OPT_TEXT,
+     .at = AT(name), .clash = "--part"},
+    {"--format", .value = "text|csv", .help = "f", .kind = OPT_CHOICE,
+     .at = AT(format), .needs = "--name"},
+    {"--quiet", .help = "hush", .kind = OPT_FLAG, .at = AT(quiet),
+     .alias = "-q"},
+    {NULL},
 };
-static const struct opt_group group = {"Rows", rows,
-                                       sizeof rows / sizeof rows[0], 0};
+/* Behind them rows of a slice, counted: of three the first two. */
+static const struct opt more[] = {
+    {"--size", .value = "X", .help = "size", .kind = OPT_REAL, .at = AT(size)},
+    {"--depth", .value = "X", .help = "depth", .kind = OPT_REAL,
+     .at = AT(depth), .min = -DBL_MAX},
+    {"--hidden", .help = "none", .kind = OPT_FLAG, .at = AT(quiet)},
+};
+static const struct opt_group groups[] = {{"Rows", .rows = rows},
+                                          {"More", more, .n = 2}};
 static const struct options defaults = {.lr = 0.5, .epochs = 7};
 static const struct command command = {.name = "cmd",
                                        .about = "About.",
                                        .examples = "  trainloop cmd\n",
-                                       .groups = &group,
-                                       .n_groups = 1,
+                                       .groups = groups,
+                                       .n_groups = 2,
                                        .defaults = &defaults,
                                        .size = sizeof defaults};
 
@@ -213,10 +228,23 @@ static void options(void)
     CHECK(o.quiet && o.epochs == 1000);
     CHECK(parse(&o, "--rate", "1e-7", "--lr", "3") && o.lr == 3.0);
     CHECK(parse(&o, "--pair", "-1.5,2e3", "--every", "pow2"));
-    CHECK(o.pair[0] == -1.5 && o.pair[1] == 2000.0 && o.every == 0);
+    CHECK(o.pair[0] == -1.5 && o.pair[1] == 2000.0 && o.every.n == 0 &&
+          o.every.given);
     CHECK(parse(&o, "--format", "csv", "--name", "-") && o.format == 1);
     CHECK_TEXT(o.name, "-");
     CHECK(parse(&o, "--part", "0.999", "--", NULL) && o.part == 0.999);
+    CHECK(parse(&o, "--size", "1e300", "--depth", "-1e300") && o.size == 1e300);
+    CHECK(parse(&o, "--epochs", "1e12", NULL, NULL) &&
+          o.epochs == 1000000000000);
+    CHECK(!parse(&o, "--epochs", "1000000000001", NULL, NULL));
+    CHECK_TEXT(fault.text,
+               "'--epochs' needs a whole number from 1 to 1e12, got "
+               "'1000000000001'");
+    CHECK(!parse(&o, "--size", "-1", NULL, NULL));
+    CHECK_TEXT(fault.text, "'--size' needs a number not below 0, got '-1'");
+    CHECK(!parse(&o, "--depth", "x", NULL, NULL));
+    CHECK_TEXT(fault.text, "'--depth' needs a number, got 'x'");
+    CHECK(!parse(&o, "--hidden", NULL, NULL, NULL));
     CHECK(!parse(&o, "--lr", "101", NULL, NULL));
     CHECK(fault.kind == FAULT_USAGE && strstr(fault.text, "at most 100"));
     CHECK(!parse(&o, "--name", "x", "--part", "0.1"));
@@ -227,18 +255,45 @@ static void options(void)
     CHECK_TEXT(fault.hint, "Did you mean '--quiet'?");
 }
 
+/* As many options as a table has rows, the last of which excludes the first. */
+static void many_options(void)
+{
+    enum { MANY = 300 };
+    static char name[MANY][8], *words[MANY];
+    static struct opt table[MANY + 1];
+    static const bool off = false;
+    static const struct opt_group all = {"Many", .rows = table};
+    static const struct command many = {.name = "many",
+                                        .groups = &all,
+                                        .n_groups = 1,
+                                        .defaults = &off,
+                                        .size = sizeof(bool)};
+    bool o = false;
+
+    for (int i = 0; i < MANY; i++) {
+        snprintf(name[i], sizeof name[i], "--n%03d", i);
+        table[i] = (struct opt){name[i], .help = "one", .kind = OPT_FLAG};
+        words[i] = name[i];
+    }
+    fault = (struct fault){0};
+    CHECK(opt_parse(&many, MANY, words, &o, &fault) && o);
+    table[MANY - 1].clash = name[0];
+    CHECK(!opt_parse(&many, MANY, words, &o, &fault));
+    CHECK_TEXT(fault.text, "'--n299' cannot be used with '--n000'");
+}
+
 static void distances(void)
 {
-    CHECK(opt_distance("epochs", "epochs") == 0);
-    CHECK(opt_distance("epoch", "epochs") == 1);
-    CHECK(opt_distance("ab", "ba") == 1);
-    CHECK(opt_distance("kitten", "sitting") == 3);
-    CHECK(opt_distance("", "abc") == 3);
-    CHECK(opt_near("linerg", "linreg") && !opt_near("xyz", "linreg"));
+    CHECK(near_distance("epochs", "epochs") == 0);
+    CHECK(near_distance("epoch", "epochs") == 1);
+    CHECK(near_distance("ab", "ba") == 1);
+    CHECK(near_distance("kitten", "sitting") == 3);
+    CHECK(near_distance("", "abc") == 3);
+    CHECK(near_match("linerg", "linreg") && !near_match("xyz", "linreg"));
     char longer[200];
     memset(longer, 'a', sizeof longer);
     longer[sizeof longer - 1] = '\0';
-    CHECK(opt_distance(longer, "a") == 60);
+    CHECK(near_distance(longer, "a") == 60);
 }
 
 /* Every row stands in the help with its default, within 80 columns. */
@@ -250,8 +305,10 @@ static void help(void)
         return;
     opt_help(&command, file);
     const char *text = contents(file);
-    for (int i = 0; i < group.n; i++)
+    for (int i = 0; rows[i].name; i++)
         CHECK(strstr(text, rows[i].name) != NULL);
+    CHECK(strstr(text, "\nMore\n  --size X            size (0)\n") &&
+          !strstr(text, "--hidden"));
     CHECK(strstr(text, "step; or --rate (0.5)") && strstr(text, "n (7)"));
     CHECK(strstr(text, "-q, --quiet") && strstr(text, "f (text)"));
     fclose(file);
@@ -327,6 +384,7 @@ int main(void)
     words();
     held_back();
     options();
+    many_options();
     distances();
     help();
     files();

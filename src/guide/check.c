@@ -6,6 +6,7 @@
 #include "stages/bigram.h"
 #include "stages/generalize.h"
 #include "stages/sweep.h"
+#include "text/opt_parse.h"
 #include "text/sheet_terminal.h"
 
 #include <stdlib.h>

@@ -2,6 +2,8 @@
 #include "guide/explain.h"
 
 #include "guide/words.h"
+#include "text/near.h"
+#include "text/opt_parse.h"
 #include "text/report.h"
 
 #include <ctype.h>
@@ -89,8 +91,8 @@ const struct word *words_guess(const char *typed)
     for (int i = 0; i < WORDS; i++)
         for (int k = 0; name(&words[i], k, text); k++) {
             bool part = strlen(asked) > 2 && strstr(text, asked);
-            int d = part ? 1 : opt_distance(asked, text);
-            if ((part || opt_near(asked, text)) && d < least) {
+            int d = part ? 1 : near_distance(asked, text);
+            if ((part || near_match(asked, text)) && d < least) {
                 least = d;
                 best = &words[i];
             }

@@ -4,6 +4,7 @@
 #include "lesson/files.h"
 #include "lesson/history.h"
 #include "text/number.h"
+#include "text/opt_parse.h"
 #include "text/plot.h"
 #include "text/svg.h"
 
@@ -27,23 +28,23 @@ static const struct options defaults = {.names = FILES_PRESET};
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
-    {"--y", "COL", "the column; unnamed: all losses", OPT_TEXT, AT(column), 0,
-     0, NULL, NULL, NULL},
-    {"--plot", "lin|log", "the scale; log by itself where lin hides much",
-     OPT_MAYBE, AT(names.plot), 0, 0, NULL, NULL, NULL},
-    {"--width", "N", "its columns", OPT_COUNT, AT(names.width),
-     PLOT_WIDTH_LEAST, PLOT_WIDTH_MOST, NULL, NULL, NULL},
-    {"--height", "N", "its rows", OPT_COUNT, AT(names.height),
-     PLOT_HEIGHT_LEAST, PLOT_HEIGHT_MOST, NULL, NULL, NULL},
-    {"--svg", "FILE", "the picture as SVG, - for stdout", OPT_TEXT,
-     AT(names.svg), 0, 0, NULL, NULL, NULL},
-    {"--quiet", NULL, "no 'wrote FILE'", OPT_FLAG, AT(quiet), 0, 0, "-q", NULL,
-     NULL},
+    {"--y", .value = "COL", .help = "the column; unnamed: all losses",
+     .kind = OPT_TEXT, .at = AT(column)},
+    {"--plot", .value = "lin|log",
+     .help = "the scale; log by itself where lin hides much", .kind = OPT_MAYBE,
+     .at = AT(names.plot)},
+    {"--width", .value = "N", .help = "its columns", .kind = OPT_COUNT,
+     .at = AT(names.width), .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST},
+    {"--height", .value = "N", .help = "its rows", .kind = OPT_COUNT,
+     .at = AT(names.height), .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST},
+    {"--svg", .value = "FILE", .help = "the picture as SVG, - for stdout",
+     .kind = OPT_TEXT, .at = AT(names.svg)},
+    {"--quiet", .help = "no 'wrote FILE'", .kind = OPT_FLAG, .at = AT(quiet),
+     .alias = "-q"},
+    {NULL},
 };
 
-static const struct opt_group groups[] = {
-    {"Options", rows, sizeof rows / sizeof rows[0], 0},
-};
+static const struct opt_group groups[] = {{"Options", .rows = rows}};
 
 /* The curves of all files. */
 struct drawing {

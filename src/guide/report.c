@@ -12,6 +12,7 @@
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
 #include "stages/sweep_command.h"
+#include "text/opt_parse.h"
 #include "text/page.h"
 #include "text/shell.h"
 

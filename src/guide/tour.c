@@ -6,6 +6,7 @@
 #include "guide/split.h"
 #include "guide/words.h"
 #include "stages/course.h"
+#include "text/opt_parse.h"
 
 #include <ctype.h>
 #include <string.h>

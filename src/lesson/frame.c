@@ -1,6 +1,7 @@
 /* The frame of a command that runs a stage. */
 #include "lesson/frame.h"
 
+#include "text/opt_parse.h"
 #include "text/sheet_csv.h"
 #include "text/sheet_page.h"
 #include "text/sheet_terminal.h"

@@ -9,23 +9,25 @@
 bool curve_make(struct curve *curve, struct fault *fault)
 {
     *curve = (struct curve){.each = 1};
-    curve->least = calloc(CURVE_BUCKETS, 2 * sizeof *curve->least);
-    if (!curve->least)
-        return fault_memory(fault, 2.0 * CURVE_BUCKETS * sizeof *curve->least,
-                            "the picture");
-    curve->most = curve->least + CURVE_BUCKETS;
-    return true;
+    curve->bucket = calloc(CURVE_BUCKETS, sizeof *curve->bucket);
+    return curve->bucket ||
+           fault_memory(fault, (double)CURVE_BUCKETS * sizeof *curve->bucket,
+                        "the picture");
 }
 
 /* Two buckets become one. */
 static void halve(struct curve *curve)
 {
-    for (size_t i = 0; i < CURVE_BUCKETS / 2; i++) {
-        const struct moment *a = &curve->least[2 * i];
-        const struct moment *b = &curve->most[2 * i];
-        curve->least[i] = a[1].y < a[0].y ? a[1] : a[0];
-        curve->most[i] = b[1].y > b[0].y ? b[1] : b[0];
+    const size_t half = CURVE_BUCKETS / 2;
+
+    for (size_t i = 0; i < half; i++) {
+        const struct thin *two = &curve->bucket[2 * i];
+        struct thin both = two[0];
+        thin_take(&both, two[1].least);
+        thin_take(&both, two[1].most);
+        curve->bucket[i] = both;
     }
+    memset(&curve->bucket[half], 0, half * sizeof *curve->bucket);
     curve->each *= 2;
 }
 
@@ -33,7 +35,7 @@ void curve_add(struct curve *curve, double x, double y)
 {
     struct moment now = {x, y};
 
-    if (!curve->least)
+    if (!curve->bucket)
         return;
     if (!axis_takes(AXIS_LINEAR, x) || !axis_takes(AXIS_LINEAR, y)) {
         curve->lost++;
@@ -47,43 +49,34 @@ void curve_add(struct curve *curve, double x, double y)
         curve->lowest = now;
     if (curve->taken == curve->each * CURVE_BUCKETS)
         halve(curve);
-    struct moment *least = &curve->least[curve->taken / curve->each];
-    struct moment *most = &curve->most[curve->taken / curve->each];
-    bool fresh = curve->taken++ % curve->each == 0;
-    if (fresh || y < least->y)
-        *least = now;
-    if (fresh || y > most->y)
-        *most = now;
+    thin_take(&curve->bucket[curve->taken++ / curve->each], now);
 }
 
 /* Appends a point, unless the last one is it already. */
-static size_t append(double *x, double *y, size_t n, const struct moment *m)
+static size_t append(double *x, double *y, size_t n, struct moment m)
 {
-    n -= n > 0 && x[n - 1] == m->x;
-    x[n] = m->x;
-    y[n] = m->y;
+    n -= n > 0 && x[n - 1] == m.x;
+    x[n] = m.x;
+    y[n] = m.y;
     return n + 1;
 }
 
 size_t curve_points(const struct curve *curve, double *x, double *y)
 {
-    size_t n = 0, used;
+    size_t n = 0;
 
     if (curve->taken == 0)
         return 0;
-    used = (size_t)((curve->taken + curve->each - 1) / curve->each);
-    n = append(x, y, n, &curve->first);
-    for (size_t i = 0; i < used; i++) {
-        const struct moment *a = &curve->least[i], *b = &curve->most[i];
-        n = append(x, y, n, a->x < b->x ? a : b);
-        n = append(x, y, n, a->x < b->x ? b : a);
-    }
-    return append(x, y, n, &curve->last);
+    n = append(x, y, n, curve->first);
+    for (size_t i = 0; i < CURVE_BUCKETS && curve->bucket[i].any; i++)
+        for (int end = 0; end < 2; end++)
+            n = append(x, y, n, thin_end(&curve->bucket[i], end));
+    return append(x, y, n, curve->last);
 }
 
 void curve_free(struct curve *curve)
 {
-    free(curve->least);
+    free(curve->bucket);
     *curve = (struct curve){0};
 }
 

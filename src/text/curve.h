@@ -6,6 +6,8 @@
 #ifndef TEXT_CURVE_H
 #define TEXT_CURVE_H
 
+#include "text/thin.h"
+
 #include "trainloop/fault.h"
 
 #include <stddef.h>
@@ -14,18 +16,14 @@
 /* Two of every bucket, the first and the last. */
 enum { CURVE_BUCKETS = 2048, CURVE_POINTS = 2 * CURVE_BUCKETS + 2 };
 
-struct moment {
-    double x, y;
-};
-
 /* Points that come in the order of x.  All zeros is a valid one that takes
    nothing and does not mind being given points. */
 struct curve {
-    struct moment *least, *most; /* (CURVE_BUCKETS) of every bucket; owned */
-    uint64_t each;               /* points a bucket takes                  */
-    uint64_t taken;              /* points in all buckets                  */
-    uint64_t lost;               /* points that are not finite             */
-    uint64_t below;              /* points that a log scale has no place for */
+    struct thin *bucket; /* (CURVE_BUCKETS), owned                   */
+    uint64_t each;       /* points a bucket takes                    */
+    uint64_t taken;      /* points in all buckets                    */
+    uint64_t lost;       /* points that are not finite               */
+    uint64_t below;      /* points that a log scale has no place for */
     struct moment first, last, lowest; /* of those that are finite         */
 };
 

@@ -1,8 +1,8 @@
 /* A picture as data. */
 #include "text/figure.h"
 
+#include "base/utf8.h"
 #include "text/number.h"
-#include "text/report.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -26,6 +26,20 @@ void figure_note(struct figure *f, const char *format, ...)
 
     va_start(arguments, format);
     vsnprintf(f->note + used, sizeof f->note - used, format, arguments);
+    va_end(arguments);
+}
+
+static void say_missing(struct figure *f, const char *format, ...)
+    FAULT_PRINTF(2, 3);
+
+/* Adds to what is said of all that is left out. */
+static void say_missing(struct figure *f, const char *format, ...)
+{
+    size_t used = strlen(f->missing);
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(f->missing + used, sizeof f->missing - used, format, arguments);
     va_end(arguments);
 }
 
@@ -61,20 +75,14 @@ void figure_note_curve(struct figure *f, const char *name,
 static void clean(char *text, bool lines)
 {
     for (; *text != '\0'; text++)
-        if (((unsigned char)*text < ' ' && !(lines && *text == '\n')) ||
-            *text == 127)
+        if (utf8_is_control(*text) && !(lines && *text == '\n'))
             *text = '?';
 }
 
 void figure_name(char name[FIGURE_NAME], const char *text)
 {
-    size_t n = strlen(text);
-
-    if (n >= FIGURE_NAME)
-        for (n = FIGURE_NAME - 1; ((unsigned char)text[n] & 0xC0U) == 0x80U;)
-            n--;
-    memcpy(name, text, n);
-    name[n] = '\0';
+    snprintf(name, FIGURE_NAME, "%.*s", (int)utf8_cut(text, FIGURE_NAME - 1),
+             text);
     clean(name, false);
 }
 
@@ -211,18 +219,16 @@ void figure_trail(struct figure *f, const char *name, char sign,
     }
 }
 
+enum { PIECES = FIGURE_SHOWN / 4 };
+
 /* Keeps, of the points that are kept, the least and greatest y in each of some
-   pieces of the x axis, and every so many-th.  kept: (n) */
+   pieces of the x axis, and every so many-th.  kept: (n); piece: (PIECES). */
 static void thin(const double *x, const double *y, size_t n, bool *kept,
-                 size_t places)
+                 size_t places, struct thin *piece)
 {
-    enum { PIECES = FIGURE_SHOWN / 4 };
-    size_t least[PIECES], most[PIECES], k = 0;
-    size_t each = places / (FIGURE_SHOWN / 2) + 1;
+    size_t each = places / (FIGURE_SHOWN / 2) + 1, k = 0;
     double low = HUGE_VAL, high = -HUGE_VAL;
 
-    for (int i = 0; i < PIECES; i++)
-        least[i] = most[i] = n;
     for (size_t i = 0; i < n; i++)
         if (kept[i]) {
             low = fmin(low, x[i]);
@@ -232,44 +238,43 @@ static void thin(const double *x, const double *y, size_t n, bool *kept,
         if (!kept[i])
             continue;
         double part = (x[i] - low) / (high - low);
-        size_t piece = part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0;
-        if (least[piece] == n || y[i] < y[least[piece]])
-            least[piece] = i;
-        if (most[piece] == n || y[i] > y[most[piece]])
-            most[piece] = i;
+        thin_take(&piece[part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0],
+                  (struct moment){(double)i, y[i]});
         kept[i] = k++ % each == 0;
     }
     for (int i = 0; i < PIECES; i++)
-        if (least[i] < n)
-            kept[least[i]] = kept[most[i]] = true;
+        for (int end = 0; end < 2 && piece[i].any; end++)
+            kept[(size_t)thin_end(&piece[i], end).x] = true;
 }
 
 void figure_cloud(struct figure *f, const char *name, char sign,
                   const double *x, const double *y, size_t n)
 {
-    bool few = n <= FIGURE_SHOWN;
-    struct series *s =
-        few ? NULL : add(f, LOOK_POINTS, name, sign, FIGURE_SHOWN);
-    bool *kept = few ? NULL : calloc(n, sizeof *kept);
+    if (n <= FIGURE_SHOWN) {
+        add_points(f, LOOK_POINTS, name, sign, x, y, n);
+        return;
+    }
+    struct series *s = add(f, LOOK_POINTS, name, sign, FIGURE_SHOWN);
+    bool *kept = calloc(n, sizeof *kept);
+    struct thin *piece = calloc(PIECES, sizeof *piece);
     size_t places = 0;
 
-    if (few)
-        add_points(f, LOOK_POINTS, name, sign, x, y, n);
-    f->failed = f->failed || (!few && !kept);
-    if (s && kept) {
-        for (size_t i = 0; i < n; i++) {
-            kept[i] = has_place(f, true, x[i], y[i]);
-            places += kept[i];
-        }
-        if (places > FIGURE_SHOWN)
-            thin(x, y, n, kept, places);
-        for (size_t i = 0; i < n; i++)
-            if (kept[i])
-                put(f, s, x[i], y[i]);
+    f->failed = f->failed || !kept || !piece;
+    for (size_t i = 0; !f->failed && i < n; i++) {
+        kept[i] = has_place(f, true, x[i], y[i]);
+        places += kept[i];
+    }
+    if (!f->failed && places > FIGURE_SHOWN)
+        thin(x, y, n, kept, places, piece);
+    for (size_t i = 0; !f->failed && i < n; i++)
+        if (kept[i])
+            put(f, s, x[i], y[i]);
+    if (!f->failed) {
         f->given += places;
         f->shown += s->n;
     }
     free(kept);
+    free(piece);
 }
 
 void figure_bars(struct figure *f, const char *name, char sign,
@@ -289,16 +294,15 @@ void figure_bars(struct figure *f, const char *name, char sign,
 void figure_level(struct figure *f, const char *name, char sign, double y)
 {
     struct series *s = add(f, LOOK_LEVEL, name, sign, 1);
-    size_t used = strlen(f->missing);
 
     if (!s)
         return;
     if (axis_takes(f->y.scale, y)) {
         s->y[s->n++] = y;
         reach(f, 1, y);
-    } else if (used < sizeof f->missing / 2) {
-        snprintf(f->missing + used, sizeof f->missing - used, "%s%s",
-                 used > 0 ? ", " : "Not on this scale: ", s->name);
+    } else if (strlen(f->missing) < sizeof f->missing / 2) {
+        say_missing(f, "%s%s",
+                    f->missing[0] ? ", " : "Not on this scale: ", s->name);
     }
 }
 
@@ -342,29 +346,19 @@ void figure_window(struct figure *f, double x_low, double x_high, double y_low,
 /* Says what is left out, and why. */
 static void count_missing(struct figure *f)
 {
-    char *end = f->missing + strlen(f->missing);
-    size_t room = sizeof f->missing - strlen(f->missing);
-    const char *blank = f->missing[0] ? ". " : "";
+    static const char *const why[] = {"finite, or too big",
+                                      "above 0, where a log scale begins"};
+    const uint64_t n[] = {f->lost, f->below};
 
-    if (f->lost > 0) {
-        snprintf(end, room, "%s%.0f value%s left out: not finite, or too big",
-                 blank, (double)f->lost, f->lost == 1 ? "" : "s");
-        blank = ". ";
-    }
-    room -= strlen(end);
-    end += strlen(end);
-    if (f->below > 0) {
-        snprintf(end, room,
-                 "%s%.0f value%s left out: not above 0, where a log scale "
-                 "begins",
-                 blank, (double)f->below, f->below == 1 ? "" : "s");
-        blank = ". ";
-    }
-    room -= strlen(end);
-    end += strlen(end);
+    for (int i = 0; i < 2; i++)
+        if (n[i] > 0)
+            say_missing(f, "%s%.0f value%s left out: not %s",
+                        f->missing[0] ? ". " : "", (double)n[i],
+                        n[i] == 1 ? "" : "s", why[i]);
     if (f->shown < f->given)
-        snprintf(end, room, "%s%.0f of %.0f points are shown", blank,
-                 (double)f->shown, (double)f->given);
+        say_missing(f, "%s%.0f of %.0f points are shown",
+                    f->missing[0] ? ". " : "", (double)f->shown,
+                    (double)f->given);
 }
 
 /* The low end of a log scale is above 0, whatever a window asks for. */

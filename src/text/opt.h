@@ -1,6 +1,7 @@
 /*
- * opt.h -- commands and their options, as tables.  The parser and the help
- * walk the same rows, so they cannot differ.
+ * opt.h -- commands and their options, as tables.  What parses them, prints
+ * help, the manual page and completions walk the same rows, so they cannot
+ * differ.
  */
 #ifndef TEXT_OPT_H
 #define TEXT_OPT_H
@@ -35,12 +36,13 @@ struct opt_every {
 };
 
 struct opt {
-    const char *name;  /* "--lr"                                   */
+    const char *name;  /* "--lr"; NULL: behind the last row        */
     const char *value; /* "RATE"; NULL for a flag                  */
     const char *help;  /* a few words                              */
     enum opt_kind kind;
-    size_t at;         /* of its value in the group's struct       */
-    double min, max;   /* where the kind asks for them             */
+    size_t at;         /* offset of its value in the group's struct */
+    double min, max;   /* where the kind asks for them; max 0: none,
+                          of counts 1e12                           */
     const char *alias; /* a second name, or NULL                   */
     const char *clash; /* options it cannot be used with, or NULL  */
     const char *needs; /* an option it has no use without, or NULL */
@@ -50,18 +52,13 @@ struct opt {
 struct opt_group {
     const char *title; /* in the help; NULL: goes on with the one before */
     const struct opt *rows;
-    int n; /* 0: down to a row without a name */
+    int n; /* so many of them; 0: up to the one without a name */
     size_t base;
 };
-
-/* How many rows a group has. */
-int opt_rows(const struct opt_group *group);
 
 /* Runs a command: results to call->out; returns the exit status, or sets the
    fault and returns its kind. */
 typedef int command_run(const struct call *call);
-
-struct command;
 
 /* Makes a command that one which its words call for: its options and their
    defaults.  False: they call for none, and it stays as it is. */
@@ -89,33 +86,45 @@ struct opt_words {
     int n;
 };
 
-/* Fills options, a struct of the command's size, from the defaults and the
-   arguments after the command's name.  Faults name culprit and cure. */
-bool opt_parse(const struct command *command, int argc, char **argv,
-               void *options, struct fault *fault);
+/* The row behind those of `before` in a command's table, the first behind
+   {0}; false: there is none.  struct opt_row r = {0};
+   while (opt_walk(command, &r)) ... r.o ... */
+struct opt_row {
+    const struct opt *o;
+    int group, i;
+    size_t at; /* of its value in the command's struct */
+};
+bool opt_walk(const struct command *command, struct opt_row *row);
+
+/* Name k of an option: 0 its own, 1 its second one; NULL: no more. */
+const char *opt_name(const struct opt *o, int k);
+
+/* The row with a name, of so many bytes; false: there is none. */
+bool opt_find(const struct command *command, const char *name, size_t length,
+              struct opt_row *row);
+
+/* Is this an option of the command, by either name? A value may follow '='. */
+bool opt_known(const struct command *command, const char *word);
+
+/* Is the argument behind this one its value? */
+bool opt_takes_next(const struct command *command, const char *word);
+
+/* The default of an option as one would type it; empty where it has none. */
+struct opt_preset {
+    char text[80];
+};
+struct opt_preset opt_default(const struct command *command,
+                              const struct opt_row *row);
 
 /* The first number of an OPT_LIST; returns where the rest begins, NULL after
    the last.  for (const char *at = list; at;) { at = opt_next(at, &x); ... } */
 const char *opt_next(const char *list, double *x);
-
-/* Usage, purpose, examples, and every option with its default. */
-void opt_help(const struct command *command, FILE *out);
 
 /* The epoch of the row behind that of `epoch`, in a run of so many: what was
    asked for; unasked a round number of times n apart, 100 rows or so at most.
  */
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
-
-/* The default of an option as one would type it; empty where it has none. */
-char *opt_default(char *text, size_t size, const struct command *command,
-                  const struct opt_group *group, const struct opt *o);
-
-/* Is this an option of the command, by either name? */
-bool opt_known(const struct command *command, const char *word);
-
-/* Is the argument behind this one its value? */
-bool opt_takes_next(const struct command *command, const char *word);
 
 /* Is one of the words a call for help (or for the version)? */
 bool opt_asked(int argc, char **argv, const char *name, const char *alias);
@@ -126,12 +135,5 @@ int opt_choice(const char *choices, const char *word);
 /* Hints which of them was meant, or which there are.  Returns false. */
 bool opt_hint_choice(struct fault *fault, const char *choices,
                      const char *word);
-
-/* How many letters must change (inserted, dropped, replaced, exchanged with a
-   neighbour) to make b of a.  Words above 60 bytes are as far as it gets. */
-int opt_distance(const char *a, const char *b);
-
-/* Is b so near to a that it may have been meant? */
-bool opt_near(const char *a, const char *b);
 
 #endif

@@ -1,15 +1,20 @@
 /* A figure in text. */
 #include "text/plot.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Cells between the axes, row 0 at the top. */
+enum { CELL = 5 }; /* a character of UTF-8, '\0' */
+
+/* A row of cells between the axes, row 0 at the top: the picture is drawn row
+   by row. */
 struct canvas {
     const struct figure *f;
-    int columns, rows;
-    char cell[PLOT_HEIGHT_MOST][PLOT_WIDTH_MOST];
+    int columns, rows, row;
+    char cell[PLOT_WIDTH_MOST][CELL];
 };
 
 /* The cell of a place in [0, 1]. */
@@ -23,44 +28,42 @@ static int to_row(const struct canvas *c, double place)
     return c->rows - 1 - (int)floor(place * (c->rows - 1) + 0.5);
 }
 
-static void mark(struct canvas *c, const double place[2], char sign)
+static void mark(struct canvas *c, int column, char sign)
 {
-    c->cell[to_row(c, place[1])][to_column(c, place[0])] = sign;
+    c->cell[column][0] = sign;
+    c->cell[column][1] = '\0';
 }
 
-/* Marks one end, and every column on the way to the other. */
+/* Marks both ends, and every column on the way, where they are in the row. */
 static void join(struct canvas *c, double a[2], double b[2], char sign)
 {
     if (!figure_clip(a, b))
         return;
     int from = to_column(c, a[0]), to = to_column(c, b[0]);
+    int above = to_row(c, fmax(a[1], b[1])),
+        below = to_row(c, fmin(a[1], b[1]));
     int step = from < to ? 1 : -1;
-    mark(c, a, sign);
-    mark(c, b, sign);
+    if (c->row < above || c->row > below)
+        return;
+    if (to_row(c, a[1]) == c->row)
+        mark(c, from, sign);
+    if (to_row(c, b[1]) == c->row)
+        mark(c, to, sign);
     for (int column = from + step; column * step < to * step; column += step) {
-        double x = (double)column / (c->columns - 1);
-        double part = (x - a[0]) / (b[0] - a[0]);
-        double place[2] = {x, a[1] + part * (b[1] - a[1])};
-        mark(c, place, sign);
+        double part =
+            ((double)column / (c->columns - 1) - a[0]) / (b[0] - a[0]);
+        if (to_row(c, a[1] + part * (b[1] - a[1])) == c->row)
+            mark(c, column, sign);
     }
 }
 
-static void draw_line(struct canvas *c, const struct series *s)
+/* Points, each joined with the one before it or with itself. */
+static void draw_points(struct canvas *c, const struct series *s, bool joined)
 {
     for (size_t i = 0; i < s->n; i++) {
         double a[2], b[2];
-        figure_place(c->f, s, i > 0 ? i - 1 : 0, a);
+        figure_place(c->f, s, joined && i > 0 ? i - 1 : i, a);
         figure_place(c->f, s, i, b);
-        join(c, a, b, s->sign);
-    }
-}
-
-static void draw_points(struct canvas *c, const struct series *s)
-{
-    for (size_t i = 0; i < s->n; i++) {
-        double a[2], b[2];
-        figure_place(c->f, s, i, a);
-        memcpy(b, a, sizeof b);
         join(c, a, b, s->sign);
     }
 }
@@ -72,19 +75,24 @@ static void draw_bars(struct canvas *c, const struct series *s)
         double part = (column + 0.5) / c->columns;
         for (size_t i = 0; i < s->n; i++)
             if (part >= axis_place(&c->f->x, s->x[i]) &&
-                part < axis_place(&c->f->x, s->x[i + 1]) && s->y[i] > 0.0)
-                for (int row = to_row(c, axis_place(&c->f->y, s->y[i]));
-                     row < c->rows; row++)
-                    c->cell[row][column] = s->sign;
+                part < axis_place(&c->f->x, s->x[i + 1]) && s->y[i] > 0.0 &&
+                c->row >= to_row(c, axis_place(&c->f->y, s->y[i])))
+                mark(c, column, s->sign);
     }
+}
+
+/* Is this row that of a level? */
+static bool is_at(const struct canvas *c, const struct series *s)
+{
+    double place = s->n > 0 ? axis_place(&c->f->y, s->y[0]) : -1.0;
+
+    return place >= 0.0 && place <= 1.0 && to_row(c, place) == c->row;
 }
 
 static void draw_level(struct canvas *c, const struct series *s)
 {
-    double place = s->n > 0 ? axis_place(&c->f->y, s->y[0]) : -1.0;
-
-    if (place >= 0.0 && place <= 1.0)
-        memset(c->cell[to_row(c, place)], s->sign, (size_t)c->columns);
+    for (int column = 0; is_at(c, s) && column < c->columns; column++)
+        mark(c, column, s->sign);
 }
 
 /* A line up; of a band both edges. */
@@ -92,8 +100,8 @@ static void draw_upright(struct canvas *c, const struct series *s)
 {
     for (size_t i = 0; i < s->n; i++) {
         double place = axis_place(&c->f->x, s->x[i]);
-        for (int row = 0; place >= 0.0 && place <= 1.0 && row < c->rows; row++)
-            c->cell[row][to_column(c, place)] = s->sign;
+        if (place >= 0.0 && place <= 1.0)
+            mark(c, to_column(c, place), s->sign);
     }
 }
 
@@ -102,10 +110,8 @@ static void draw(struct canvas *c, const struct series *s)
     switch (s->look) {
     case LOOK_LINE:
     case LOOK_CONTOUR:
-        draw_line(c, s);
-        break;
     case LOOK_POINTS:
-        draw_points(c, s);
+        draw_points(c, s, s->look != LOOK_POINTS);
         break;
     case LOOK_LEVEL:
         draw_level(c, s);
@@ -120,41 +126,38 @@ static void draw(struct canvas *c, const struct series *s)
     }
 }
 
-/* Writes the name of a level into its line, where nothing else is. */
+/* Writes the name of a level into its line, where nothing else is, with a
+   blank before and behind it. */
 static void name_level(struct canvas *c, const struct series *s)
 {
-    char label[FIGURE_NAME + 2];
-    int length = snprintf(label, sizeof label, " %s ", s->name);
-    double place = s->n > 0 ? axis_place(&c->f->y, s->y[0]) : -1.0;
+    int n = utf8_count(s->name) + 2, room = 0;
 
-    if (!(place >= 0.0 && place <= 1.0))
-        return;
-    char *row = c->cell[to_row(c, place)];
-    for (int at = c->columns - length - 2; at > 1; at--) {
-        int k = 0;
-        while (k < length && row[at + k] == s->sign)
-            k++;
-        if (k == length) {
-            memcpy(row + at, label, (size_t)length);
-            return;
-        }
+    for (int at = c->columns - 3; is_at(c, s) && at > 1 && room < n; at--) {
+        room = c->cell[at][0] == s->sign && !c->cell[at][1] ? room + 1 : 0;
+        if (room < n)
+            continue;
+        mark(c, at, ' ');
+        mark(c, at + n - 1, ' ');
+        const char *name = s->name;
+        for (int k = 1; k < n - 1; k++, name += utf8_bytes(name, 1))
+            snprintf(c->cell[at + k], CELL, "%.*s", (int)utf8_bytes(name, 1),
+                     name);
     }
 }
 
 /* What is in front hides what is behind it. */
 static void fill(struct canvas *c)
 {
-    const struct figure *f = c->f;
     const struct series *order[FIGURE_SERIES];
-    int n = figure_order(f, order);
+    int n = figure_order(c->f, order);
 
-    for (int row = 0; row < c->rows; row++)
-        memset(c->cell[row], ' ', sizeof c->cell[row]);
+    for (int column = 0; column < c->columns; column++)
+        mark(c, column, ' ');
     for (int i = 0; i < n; i++)
         draw(c, order[i]);
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_LEVEL)
-            name_level(c, &f->series[i]);
+    for (int i = 0; i < c->f->n; i++)
+        if (c->f->series[i].look == LOOK_LEVEL)
+            name_level(c, &c->f->series[i]);
 }
 
 /* The width of the widest label. */
@@ -167,30 +170,30 @@ static int label_width(const struct axis *axis)
     return width;
 }
 
-/* Blanks at the end of a line are nothing. */
-static void print_trimmed(struct report *report, const char *line, int length)
-{
-    while (length > 0 && line[length - 1] == ' ')
-        length--;
-    report_print(report, "%.*s\n", length, line);
-}
-
-static void print_rows(struct report *report, const struct canvas *c,
-                       int margin)
+/* A row behind its label; blanks at its end are nothing. */
+static void print_row(struct report *report, const struct canvas *c, int margin)
 {
     const struct axis *axis = &c->f->y;
-    char line[PLOT_WIDTH_MOST + AXIS_LABEL + 4];
+    const char *label = "";
+    int used = c->columns;
 
-    for (int row = 0; row < c->rows; row++) {
-        const char *label = "";
-        for (int i = 0; i < axis->ticks; i++)
-            if (to_row(c, axis_place(axis, axis->tick[i].value)) == row)
-                label = axis->tick[i].label;
-        int used = snprintf(line, sizeof line, "%*s %c", margin, label,
-                            *label ? '+' : '|');
-        memcpy(line + used, c->cell[row], (size_t)c->columns);
-        print_trimmed(report, line, used + c->columns);
-    }
+    for (int i = 0; i < axis->ticks; i++)
+        if (to_row(c, axis_place(axis, axis->tick[i].value)) == c->row)
+            label = axis->tick[i].label;
+    report_print(report, "%*s %c", margin, label, *label ? '+' : '|');
+    while (used > 0 && strcmp(c->cell[used - 1], " ") == 0)
+        used--;
+    for (int column = 0; column < used; column++)
+        report_print(report, "%s", c->cell[column]);
+    report_print(report, "\n");
+}
+
+/* A line that ends in a column. */
+static void print_right(struct report *report, const char *text, int column)
+{
+    int blanks = column - utf8_count(text);
+
+    report_print(report, "%*s%s\n", blanks > 0 ? blanks : 0, "", text);
 }
 
 /* The axis below, its ticks, and their labels as far as they have room. */
@@ -216,9 +219,8 @@ static void print_x_axis(struct report *report, const struct canvas *c,
         free = at + length + 1;
     }
     report_print(report, "%*s +%.*s\n", margin, "", c->columns, rule);
-    print_trimmed(report, labels, total);
-    int at = total - (int)strlen(c->f->x_label);
-    report_print(report, "%*s%s\n", at > 0 ? at : 0, "", c->f->x_label);
+    report_print(report, "%.*s\n", free > 0 ? free - 1 : 0, labels);
+    print_right(report, c->f->x_label, total);
 }
 
 static void print_caption(struct report *report, const struct figure *f,
@@ -242,7 +244,7 @@ static void print_legend(struct report *report, const struct figure *f,
 
     for (int i = 0; i < f->n; i++) {
         const struct series *s = &f->series[i];
-        int length = (int)strlen(s->name) + 2;
+        int length = utf8_count(s->name) + 2;
         if (!*s->name || s->n == 0)
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
@@ -259,14 +261,15 @@ static void print_legend(struct report *report, const struct figure *f,
 void plot_print(struct report *report, const struct figure *f, int width,
                 int height)
 {
-    struct canvas c = {.f = f, .rows = height};
     int margin = label_width(&f->y);
+    struct canvas c = {.f = f, .columns = width - margin - 2, .rows = height};
 
-    c.columns = width - margin - 2;
-    fill(&c);
     print_caption(report, f, width);
-    report_print(report, "%*s\n", margin, f->y_label);
-    print_rows(report, &c, margin);
+    print_right(report, f->y_label, margin);
+    for (; c.row < height; c.row++) {
+        fill(&c);
+        print_row(report, &c, margin);
+    }
     print_x_axis(report, &c, margin);
     print_legend(report, f, width);
     report_wrap(report, "", f->note, width);

@@ -1,62 +1,24 @@
-/* Figures as SVG: documents, style, text. */
-#include "text/svg_draw.h"
+/* Figures as SVG: documents and style. */
+#include "text/svg.h"
+
+#include "text/svg_axes.h"
+#include "text/svg_cycle.h"
+#include "text/svg_matrix.h"
 
 #include <math.h>
 
-const struct svg_theme svg_light = {"#ffffff",
-                                    "#1b1f24",
-                                    "#57606a",
-                                    {"#0b5cad", "#a84300", "#1a7338", "#7a3fc4",
-                                     "#b01862", "#0a6a74", "#5f5a00",
-                                     "#444c56"}};
-const struct svg_theme svg_dark = {"#11151a",
-                                   "#e6edf3",
-                                   "#a3adb8",
-                                   {"#79b8ff", "#ffab70", "#63d47e", "#d2a8ff",
-                                    "#ff9bce", "#56d4dd", "#dede7a",
-                                    "#c3ccd5"}};
-
-void svg_label(struct report *report, double x, double y, const char *class,
-               const char *anchor, const char *text)
-{
-    report_print(report,
-                 "<text x=\"%.2f\" y=\"%.2f\" class=\"%s\" "
-                 "text-anchor=\"%s\">",
-                 x, y, class, anchor);
-    report_markup(report, text);
-    report_print(report, "</text>\n");
-}
-
-const char *svg_short(char text[FIGURE_NAME], const char *from, int most)
-{
-    int n = 0, cut = 0, used = 0;
-
-    for (; used < FIGURE_NAME - 3 && from[used] != '\0'; used++) {
-        bool begins = ((unsigned char)from[used] & 0xC0U) != 0x80U;
-        if (begins && n == most)
-            break;
-        n += begins;
-        if (begins && n <= most - 1)
-            cut = used;
-    }
-    bool whole = from[used] == '\0';
-    snprintf(text, FIGURE_NAME, "%.*s%s", whole ? used : cut, from,
-             whole ? "" : "..");
-    return text;
-}
-
-void svg_heading(struct report *report, const struct figure *f, double width)
-{
-    int most = (int)((width - 24.0) / (SVG_LETTER - 0.8));
-    bool log = f->y.scale == AXIS_LOG;
-    char line[220], text[FIGURE_NAME];
-
-    svg_label(report, 12.0, 22.0, "b", "start",
-              svg_short(text, f->title, most * 4 / 5));
-    snprintf(line, sizeof line, "%s%s%s", log ? "log scale" : "",
-             log && f->settings[0] ? ", " : "", f->settings);
-    svg_label(report, 12.0, 40.0, "m", "start", svg_short(text, line, most));
-}
+const struct svg_theme svg_light = {.paper = "#ffffff",
+                                    .text = "#1b1f24",
+                                    .lesser = "#57606a",
+                                    .series = {"#0b5cad", "#a84300", "#1a7338",
+                                               "#7a3fc4", "#b01862", "#0a6a74",
+                                               "#5f5a00", "#444c56"}};
+const struct svg_theme svg_dark = {.paper = "#11151a",
+                                   .text = "#e6edf3",
+                                   .lesser = "#a3adb8",
+                                   .series = {"#79b8ff", "#ffab70", "#63d47e",
+                                              "#d2a8ff", "#ff9bce", "#56d4dd",
+                                              "#dede7a", "#c3ccd5"}};
 
 /* Lines also differ by their dashes. */
 static const char *const dashes[SVG_STYLES] = {
@@ -100,7 +62,7 @@ void svg_style(struct report *report)
 static struct svg_size size_of(const struct figure *f)
 {
     return f->matrix.n > 0  ? svg_matrix_size(f)
-           : f->cycle.n > 0 ? svg_cycle_size(f)
+           : f->cycle.n > 0 ? svg_cycle_size()
                             : svg_axes_size(f);
 }
 
@@ -148,7 +110,7 @@ static int print_caption(struct report *report, const struct figure *f,
         int length = report_break(at, LETTERS);
         snprintf(line, sizeof line, "%.*s", length, at);
         if (report)
-            svg_label(report, 12.0, y + 17.0 * lines, "m", "start", line);
+            svg_draw_label(report, 12.0, y + 17.0 * lines, "m", "start", line);
         lines++;
         at += length;
         at += *at == ' ' || *at == '\n';

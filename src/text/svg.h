@@ -31,7 +31,4 @@ extern const struct svg_theme svg_light, svg_dark;
 /* The rules that colour figures by a theme; svg_style has both. */
 void svg_theme_rules(struct report *report, const struct svg_theme *theme);
 
-/* The share of the greatest value's colour in the cell behind its number. */
-#define SVG_SHADE 0.4
-
 #endif

@@ -1,15 +1,25 @@
 /* A figure between two axes, as SVG. */
-#include "text/svg_draw.h"
+#include "text/svg_axes.h"
+
+#include "base/utf8.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The field between the axes, in units of the picture. */
+/* The field between the axes of a figure, in units of the picture. */
 struct frame {
+    struct report *report;
+    const struct figure *f;
     double left, top, width, height;
 };
 
-enum { WIDTH = 400, FIELD = 200, LEGEND = 18, LONGEST = 48 };
+enum {
+    WIDTH = 400,
+    FIELD = 200,
+    LEGEND = 18,
+    LONGEST = 48,
+    DOTTED = 13 /* so few points of a line are seen one by one */
+};
 
 /* Is the series one of the list above the field, not named inside it? */
 static bool is_listed(const struct series *s)
@@ -22,14 +32,15 @@ static bool is_listed(const struct series *s)
 struct cursor {
     double x, y;
 };
+static const struct cursor first_entry = {12.0, 58.0};
 
 static struct cursor next_entry(struct cursor *at, const struct series *s)
 {
-    double letters = fmin(LONGEST, (double)strlen(s->name));
-    double width = 40.0 + SVG_LETTER * letters;
+    double letters = fmin(LONGEST, (double)utf8_count(s->name));
+    double width = 40.0 + SVG_DRAW_LETTER * letters;
 
-    if (at->x > 12.0 && at->x + width > WIDTH) {
-        at->x = 12.0;
+    if (at->x > first_entry.x && at->x + width > WIDTH) {
+        at->x = first_entry.x;
         at->y += LEGEND;
     }
     struct cursor place = *at;
@@ -37,10 +48,11 @@ static struct cursor next_entry(struct cursor *at, const struct series *s)
     return place;
 }
 
-static struct frame frame_of(const struct figure *f)
+static struct frame frame_of(struct report *report, const struct figure *f)
 {
-    struct frame frame = {.top = 56.0, .height = FIELD};
-    struct cursor at = {12.0, 58.0};
+    struct frame frame = {
+        .report = report, .f = f, .top = 56.0, .height = FIELD};
+    struct cursor at = first_entry;
     size_t widest = 1;
 
     for (int i = 0; i < f->n; i++)
@@ -51,14 +63,14 @@ static struct frame frame_of(const struct figure *f)
     for (int i = 0; i < f->y.ticks; i++)
         if (strlen(f->y.tick[i].label) > widest)
             widest = strlen(f->y.tick[i].label);
-    frame.left = 34.0 + SVG_LETTER * (double)widest;
+    frame.left = 34.0 + SVG_DRAW_LETTER * (double)widest;
     frame.width = WIDTH - 18.0 - frame.left;
     return frame;
 }
 
 struct svg_size svg_axes_size(const struct figure *f)
 {
-    struct frame frame = frame_of(f);
+    struct frame frame = frame_of(NULL, f);
 
     return (struct svg_size){WIDTH, floor(frame.top + frame.height + 50.0)};
 }
@@ -78,130 +90,145 @@ static double to_y(const struct frame *frame, double place)
     return frame->top + (1.0 - place) * frame->height;
 }
 
-static void print_line(struct report *report, const char *class, double x1,
-                       double y1, double x2, double y2)
+static double x_of(const struct frame *frame, double value)
 {
-    report_print(report, "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>\n",
-                 class, x1, y1, x2, y2);
+    return to_x(frame, axis_place(&frame->f->x, value));
 }
 
-static void print_axes(struct report *report, const struct figure *f,
-                       const struct frame *frame)
+static double y_of(const struct frame *frame, double value)
 {
-    double left = frame->left, bottom = frame->top + frame->height;
-    double right = left + frame->width, free = -1e9;
-    char text[FIGURE_NAME];
+    return to_y(frame, axis_place(&frame->f->y, value));
+}
 
-    report_print(report, "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
-                 left, frame->top, bottom, right);
-    for (int i = 0; i < f->y.ticks; i++) {
-        const struct tick *tick = &f->y.tick[i];
-        double y = to_y(frame, axis_place(&f->y, tick->value));
-        print_line(report, "g", left, y, right, y);
-        svg_label(report, left - 6.0, y + 4.0, "m", "end", tick->label);
+static void print_line(const struct frame *frame, const char *class, double x1,
+                       double y1, double x2, double y2)
+{
+    report_print(frame->report,
+                 "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>\n", class, x1,
+                 y1, x2, y2);
+}
+
+/* Ticks at the left with lines across; ticks below, and their labels as far as
+   they have room. */
+static void print_ticks(const struct frame *frame)
+{
+    const struct axis *across = &frame->f->x, *up = &frame->f->y;
+    double left = frame->left, bottom = frame->top + frame->height;
+    double free = -1e9;
+
+    for (int i = 0; i < up->ticks; i++) {
+        double y = y_of(frame, up->tick[i].value);
+        print_line(frame, "g", left, y, left + frame->width, y);
+        svg_draw_label(frame->report, left - 6.0, y + 4.0, "m", "end",
+                       up->tick[i].label);
     }
-    for (int i = 0; i < f->x.ticks; i++) {
-        const struct tick *tick = &f->x.tick[i];
-        double x = to_x(frame, axis_place(&f->x, tick->value));
-        double half = SVG_LETTER / 2.0 * (double)strlen(tick->label);
+    for (int i = 0; i < across->ticks; i++) {
+        const struct tick *tick = &across->tick[i];
+        double x = x_of(frame, tick->value);
+        double half = SVG_DRAW_LETTER / 2.0 * (double)strlen(tick->label);
         double middle = fmin(x, WIDTH - 4.0 - half);
-        print_line(report, "a", x, bottom, x, bottom + 4.0);
+        print_line(frame, "a", x, bottom, x, bottom + 4.0);
         if (middle - half < free)
             continue;
-        svg_label(report, middle, bottom + 18.0, "m", "middle", tick->label);
+        svg_draw_label(frame->report, middle, bottom + 18.0, "m", "middle",
+                       tick->label);
         free = middle + half + 6.0;
     }
-    svg_short(text, f->x_label, (int)(frame->width / SVG_LETTER));
-    svg_label(report, left + frame->width / 2.0, bottom + 38.0, "m", "middle",
-              text);
-    svg_short(text, f->y_label, (int)(frame->height / SVG_LETTER));
-    report_print(report,
+}
+
+static void print_axes(const struct frame *frame)
+{
+    double bottom = frame->top + frame->height;
+
+    report_print(frame->report,
+                 "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
+                 frame->left, frame->top, bottom, frame->left + frame->width);
+    print_ticks(frame);
+    svg_draw_label(
+        frame->report, frame->left + frame->width / 2.0, bottom + 38.0, "m",
+        "middle",
+        svg_draw_short(frame->f->x_label, (int)(frame->width / SVG_DRAW_LETTER))
+            .text);
+    report_print(frame->report,
                  "<text transform=\"translate(16 %.2f) rotate(-90)\" "
                  "class=\"m\" text-anchor=\"middle\">",
                  frame->top + frame->height / 2.0);
-    report_markup(report, text);
-    report_print(report, "</text>\n");
-}
-
-/* At most FIGURE_SHOWN points of a line: the first, the last, and of each piece
-   the least and the greatest, in their order.  kept: (FIGURE_SHOWN). */
-static size_t thin(const struct series *s, size_t *kept)
-{
-    enum { PIECES = FIGURE_SHOWN / 2 - 1 };
-    size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1, n = 0;
-
-    if (s->n == 0)
-        return 0;
-    kept[n++] = 0;
-    for (size_t i = 0; i < s->n; i += each) {
-        size_t least = i, most = i;
-        for (size_t k = i; k < i + each && k < s->n; k++) {
-            least = s->y[k] < s->y[least] ? k : least;
-            most = s->y[k] > s->y[most] ? k : most;
-        }
-        size_t ends[2] = {least < most ? least : most,
-                          least < most ? most : least};
-        for (int k = 0; k < 2; k++)
-            if (ends[k] > kept[n - 1])
-                kept[n++] = ends[k];
-    }
-    if (kept[n - 1] < s->n - 1)
-        kept[n++] = s->n - 1;
-    return n;
+    report_markup(frame->report,
+                  svg_draw_short(frame->f->y_label,
+                                 (int)(frame->height / SVG_DRAW_LETTER))
+                      .text);
+    report_print(frame->report, "</text>\n");
 }
 
 /* A dot; styles differ by its shape, too. */
-static void print_dot(struct report *report, const struct series *s, double x,
-                      double y, double size)
+static void print_dot(const struct frame *frame, const struct series *s,
+                      double x, double y, double size)
 {
-
+    report_print(frame->report, "<%s class=\"f%d\" ",
+                 s->style % 3 == 1 ? "circle" : "path", s->style);
     if (s->style % 3 == 1)
-        report_print(report,
-                     "<circle class=\"f%d\" cx=\"%.2f\" cy=\"%.2f\" "
-                     "r=\"%.2f\"/>\n",
-                     s->style, x, y, size);
-    else if (s->style % 3 == 1)
-        report_print(
-            report, "<path class=\"f%d\" d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n",
-            s->style, x - size, y - size, 2.0 * size, 2.0 * size, -2.0 * size);
+        report_print(frame->report, "cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>\n", x,
+                     y, size);
+    else if (s->style % 3 == 2)
+        report_print(frame->report, "d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n",
+                     x - size, y - size, 2.0 * size, 2.0 * size, -2.0 * size);
     else
-        report_print(
-            report, "<path class=\"f%d\" d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n",
-            s->style, x, y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
+        report_print(frame->report, "d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n", x,
+                     y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
 }
 
-/* One path; it is taken up where the line leaves the field. */
-static void print_path(struct report *report, const struct figure *f,
-                       const struct frame *frame, const struct series *s,
+/* A path under way: the point it has come to, and whether the pen is there. */
+struct pen {
+    size_t at;
+    bool down;
+};
+
+/* On to point i; the path is taken up where the line leaves the field. */
+static void go_on(const struct frame *frame, const struct series *s,
+                  struct pen *pen, size_t i)
+{
+    double a[2], b[2], end[2];
+
+    figure_place(frame->f, s, pen->at, a);
+    figure_place(frame->f, s, i, b);
+    memcpy(end, b, sizeof end);
+    pen->at = i;
+    if (!figure_clip(a, b)) {
+        pen->down = false;
+        return;
+    }
+    if (!pen->down)
+        report_print(frame->report, "M%.2f %.2f", to_x(frame, a[0]),
+                     to_y(frame, a[1]));
+    report_print(frame->report, "L%.2f %.2f", to_x(frame, b[0]),
+                 to_y(frame, b[1]));
+    pen->down = b[0] == end[0] && b[1] == end[1];
+}
+
+/* One path.  Of more than FIGURE_SHOWN points it takes the first, the last, and
+   of each piece the least and the greatest. */
+static void print_path(const struct frame *frame, const struct series *s,
                        const char *class)
 {
-    size_t kept[FIGURE_SHOWN], n = thin(s, kept);
-    bool down = false;
+    enum { PIECES = FIGURE_SHOWN / 2 - 1 };
+    size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1;
+    struct pen pen = {0, false};
 
-    report_print(report, "<path class=\"%s\" d=\"", class);
-    for (size_t i = 1; i < n; i++) {
-        double a[2], b[2], end[2];
-        figure_place(f, s, kept[i - 1], a);
-        figure_place(f, s, kept[i], b);
-        memcpy(end, b, sizeof end);
-        if (!figure_clip(a, b)) {
-            down = false;
-            continue;
-        }
-        if (!down)
-            report_print(report, "M%.2f %.2f", to_x(frame, a[0]),
-                         to_y(frame, a[1]));
-        report_print(report, "L%.2f %.2f", to_x(frame, b[0]),
-                     to_y(frame, b[1]));
-        down = b[0] == end[0] && b[1] == end[1];
+    report_print(frame->report, "<path class=\"%s\" d=\"", class);
+    for (size_t i = 0; i < s->n;) {
+        struct thin piece = {.any = false};
+        for (size_t end = i + each; i < end && i < s->n; i++)
+            thin_take(&piece, (struct moment){(double)i, s->y[i]});
+        for (int end = 0; end < 2; end++)
+            if (thin_end(&piece, end).x > (double)pen.at)
+                go_on(frame, s, &pen, (size_t)thin_end(&piece, end).x);
     }
-    report_print(report, "\"/>\n");
+    if (s->n > pen.at + 1)
+        go_on(frame, s, &pen, s->n - 1);
+    report_print(frame->report, "\"/>\n");
 }
 
-enum { DOTTED = 13 }; /* so few points of a line are seen one by one */
-
-static void print_dots(struct report *report, const struct figure *f,
-                       const struct frame *frame, const struct series *s)
+static void print_dots(const struct frame *frame, const struct series *s)
 {
     double size = s->look == LOOK_LINE ? 2.6
                   : s->n > 200         ? 1.6
@@ -210,23 +237,22 @@ static void print_dots(struct report *report, const struct figure *f,
 
     for (size_t i = 0; i < s->n; i++) {
         double place[2];
-        figure_place(f, s, i, place);
+        figure_place(frame->f, s, i, place);
         if (is_inside(place[0]) && is_inside(place[1]))
-            print_dot(report, s, to_x(frame, place[0]), to_y(frame, place[1]),
+            print_dot(frame, s, to_x(frame, place[0]), to_y(frame, place[1]),
                       size);
     }
 }
 
-static void print_bars(struct report *report, const struct figure *f,
-                       const struct frame *frame, const struct series *s)
+static void print_bars(const struct frame *frame, const struct series *s)
 {
-    double base = to_y(frame, fmax(0.0, axis_place(&f->y, 0.0)));
+    double base = to_y(frame, fmax(0.0, axis_place(&frame->f->y, 0.0)));
 
     for (size_t i = 0; i < s->n; i++) {
-        double x = to_x(frame, axis_place(&f->x, s->x[i]));
-        double end = to_x(frame, axis_place(&f->x, s->x[i + 1]));
-        double y = to_y(frame, axis_place(&f->y, s->y[i]));
-        report_print(report,
+        double x = x_of(frame, s->x[i]);
+        double end = x_of(frame, s->x[i + 1]);
+        double y = y_of(frame, s->y[i]);
+        report_print(frame->report,
                      "<rect class=\"f%d r\" x=\"%.2f\" y=\"%.2f\" "
                      "width=\"%.2f\" height=\"%.2f\"/>\n",
                      s->style, x, y, fmax(0.5, end - x - 1.0),
@@ -234,46 +260,44 @@ static void print_bars(struct report *report, const struct figure *f,
     }
 }
 
-static void print_band(struct report *report, const struct figure *f,
-                       const struct frame *frame, const struct series *s)
+static void print_band(const struct frame *frame, const struct series *s)
 {
-    double from = s->n == 2 ? axis_place(&f->x, s->x[0]) : 2.0;
-    double to = s->n == 2 ? axis_place(&f->x, s->x[1]) : 2.0;
+    double from = s->n == 2 ? axis_place(&frame->f->x, s->x[0]) : 2.0;
+    double to = s->n == 2 ? axis_place(&frame->f->x, s->x[1]) : 2.0;
 
     if (from > 1.0 || to < 0.0)
         return;
     from = fmax(0.0, from);
     to = fmin(1.0, to);
-    report_print(report,
+    report_print(frame->report,
                  "<rect class=\"f%d w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
                  "height=\"%.2f\"/>\n",
                  s->style, to_x(frame, from), frame->top,
                  fmax(1.0, (to - from) * frame->width), frame->height);
 }
 
-static void print_series(struct report *report, const struct figure *f,
-                         const struct frame *frame, const struct series *s)
+static void print_series(const struct frame *frame, const struct series *s)
 {
     char class[16];
 
     snprintf(class, sizeof class, "s s%d", s->style);
     switch (s->look) {
     case LOOK_LINE:
-        print_path(report, f, frame, s, class);
+        print_path(frame, s, class);
         if (s->n != 2 && s->n <= DOTTED)
-            print_dots(report, f, frame, s);
+            print_dots(frame, s);
         break;
     case LOOK_POINTS:
-        print_dots(report, f, frame, s);
+        print_dots(frame, s);
         break;
     case LOOK_BARS:
-        print_bars(report, f, frame, s);
+        print_bars(frame, s);
         break;
     case LOOK_BAND:
-        print_band(report, f, frame, s);
+        print_band(frame, s);
         break;
     case LOOK_CONTOUR:
-        print_path(report, f, frame, s, "c");
+        print_path(frame, s, "c");
         break;
     case LOOK_LEVEL:
     case LOOK_UPRIGHT:
@@ -305,12 +329,12 @@ static double make_room(struct names *names, int side, double y, double step)
 }
 
 /* A line up.  The names of two stand on their outer sides. */
-static void print_upright(struct report *report, const struct figure *f,
-                          const struct frame *frame, const struct series *s,
+static void print_upright(const struct frame *frame, const struct series *s,
                           struct names *names)
 {
+    const struct figure *f = frame->f;
     double place = axis_place(&f->x, s->x[0]), x = to_x(frame, place);
-    int right = place < 0.6;
+    bool right = place < 0.6;
 
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0 &&
@@ -318,10 +342,10 @@ static void print_upright(struct report *report, const struct figure *f,
             right = s->x[0] > f->series[i].x[0];
     if (!is_inside(place))
         return;
-    print_line(report, "l", x, frame->top, x, frame->top + frame->height);
-    svg_label(report, x + (right ? 5.0 : -5.0),
-              make_room(names, 1, frame->top + 12.0, 15.0), "t e",
-              right ? "start" : "end", s->name);
+    print_line(frame, "l", x, frame->top, x, frame->top + frame->height);
+    svg_draw_label(frame->report, x + (right ? 5.0 : -5.0),
+                   make_room(names, 1, frame->top + 12.0, 15.0), "t e",
+                   right ? "start" : "end", s->name);
 }
 
 /* How near the points come to a level, in the left part of the field or in the
@@ -343,12 +367,11 @@ static double nearest(const struct figure *f, double level, bool right)
     return least;
 }
 
-static void print_level(struct report *report, const struct figure *f,
-                        const struct frame *frame, const struct series *s,
+static void print_level(const struct frame *frame, const struct series *s,
                         struct names *names)
 {
-    double place = axis_place(&f->y, s->y[0]), y = to_y(frame, place);
-    int side = nearest(f, place, true) > nearest(f, place, false);
+    double place = axis_place(&frame->f->y, s->y[0]), y = to_y(frame, place);
+    int side = nearest(frame->f, place, true) > nearest(frame->f, place, false);
     double label = y - 5.0 < frame->top + 10.0 ? y + 14.0 : y - 5.0;
 
     if (!is_inside(place))
@@ -356,63 +379,62 @@ static void print_level(struct report *report, const struct figure *f,
     if (!is_free(names, side, label) && is_free(names, !side, label))
         side = !side;
     label = make_room(names, side, label, -14.0);
-    print_line(report, "l", frame->left, y, frame->left + frame->width, y);
-    svg_label(report, frame->left + (side ? frame->width - 4.0 : 6.0), label,
-              "t e", side ? "end" : "start", s->name);
+    print_line(frame, "l", frame->left, y, frame->left + frame->width, y);
+    svg_draw_label(frame->report,
+                   frame->left + (side ? frame->width - 4.0 : 6.0), label,
+                   "t e", side ? "end" : "start", s->name);
 }
 
 /* Lines across and up, and their names where no other name is. */
-static void print_backdrops(struct report *report, const struct figure *f,
-                            const struct frame *frame)
+static void print_backdrops(const struct frame *frame)
 {
+    const struct figure *f = frame->f;
     struct names names = {{{0.0}}, {0}};
 
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
-            print_level(report, f, frame, &f->series[i], &names);
+            print_level(frame, &f->series[i], &names);
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
-            print_upright(report, f, frame, &f->series[i], &names);
+            print_upright(frame, &f->series[i], &names);
 }
 
-static void print_legend(struct report *report, const struct figure *f)
+/* An entry of the list above the field: a piece of what is drawn, its name. */
+static void print_entry(const struct frame *frame, const struct series *s,
+                        struct cursor at)
 {
-    struct cursor at = {12.0, 58.0};
-    char class[16], name[FIGURE_NAME];
+    double y = at.y - 4.0;
+    char class[16];
 
-    for (int i = 0; i < f->n; i++) {
-        const struct series *s = &f->series[i];
-        if (!is_listed(s))
-            continue;
-        struct cursor place = next_entry(&at, s);
-        double y = place.y - 4.0;
-        snprintf(class, sizeof class, "s s%d", s->style);
-        if (s->look == LOOK_POINTS)
-            print_dot(report, s, place.x + 10.0, y, 3.6);
-        else if (s->look == LOOK_LINE || s->look == LOOK_CONTOUR)
-            print_line(report, s->look == LOOK_LINE ? class : "c", place.x, y,
-                       place.x + 22.0, y);
-        else
-            report_print(report,
-                         "<rect class=\"f%d%s\" x=\"%.2f\" y=\"%.2f\" "
-                         "width=\"20\" height=\"10\"/>\n",
-                         s->style, s->look == LOOK_BAND ? " w" : " r", place.x,
-                         y - 5.0);
-        svg_short(name, s->name, LONGEST);
-        svg_label(report, place.x + 28.0, place.y, "t", "start", name);
-    }
+    snprintf(class, sizeof class, "s s%d", s->style);
+    if (s->look == LOOK_POINTS)
+        print_dot(frame, s, at.x + 10.0, y, 3.6);
+    else if (s->look == LOOK_LINE || s->look == LOOK_CONTOUR)
+        print_line(frame, s->look == LOOK_LINE ? class : "c", at.x, y,
+                   at.x + 22.0, y);
+    else
+        report_print(frame->report,
+                     "<rect class=\"f%d%s\" x=\"%.2f\" y=\"%.2f\" "
+                     "width=\"20\" height=\"10\"/>\n",
+                     s->style, s->look == LOOK_BAND ? " w" : " r", at.x,
+                     y - 5.0);
+    svg_draw_label(frame->report, at.x + 28.0, at.y, "t", "start",
+                   svg_draw_short(s->name, LONGEST).text);
 }
 
 void svg_axes(struct report *report, const struct figure *f)
 {
-    struct frame frame = frame_of(f);
     const struct series *order[FIGURE_SERIES];
+    struct frame frame = frame_of(report, f);
+    struct cursor at = first_entry;
     int n = figure_order(f, order);
 
-    svg_heading(report, f, WIDTH);
-    print_legend(report, f);
-    print_axes(report, f, &frame);
+    svg_draw_heading(report, f, WIDTH);
+    for (int i = 0; i < f->n; i++)
+        if (is_listed(&f->series[i]))
+            print_entry(&frame, &f->series[i], next_entry(&at, &f->series[i]));
+    print_axes(&frame);
     for (int i = 0; i < n; i++)
-        print_series(report, f, &frame, order[i]);
-    print_backdrops(report, f, &frame);
+        print_series(&frame, order[i]);
+    print_backdrops(&frame);
 }

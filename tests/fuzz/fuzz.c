@@ -4,6 +4,7 @@
  * named on the command line.  A reader may refuse, with a message; what it
  * takes must hold together.
  */
+#include "text/opt_parse.h"
 #include "../../src/guide/guide.h"
 #include "lesson/history.h"
 

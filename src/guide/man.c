@@ -1,5 +1,7 @@
 /* man: the manual page, from the tables that parse and help use. */
-#include "guide/guide.h"
+#include "guide/man.h"
+
+#include "text/opt_parse.h"
 #include "text/report.h"
 
 #include <string.h>
@@ -46,60 +48,58 @@ static void print_examples(struct report *report, const char *lines)
     report_print(report, ".fi\n");
 }
 
-static void print_option(struct report *report, const struct command *command,
-                         const struct opt_group *group, const struct opt *o)
+/* A text with something around it. */
+static void print_around(struct report *report, const char *before,
+                         const char *text, const char *behind)
 {
-    char preset[80];
+    report_print(report, "%s", before);
+    print_text(report, text);
+    report_print(report, "%s", behind);
+}
 
-    report_print(report, ".TP\n.B ");
-    print_text(report, o->name);
-    if (o->value && o->kind == OPT_MAYBE)
-        report_print(report, "\\fR[=\\fI%s\\fR]", o->value);
-    else if (o->value)
-        report_print(report, " \\fI%s\\fR", o->value);
-    if (o->alias) {
-        report_print(report, "\\fR, \\fB");
-        print_text(report, o->alias);
-        report_print(report, "\\fR");
-    }
-    report_print(report, "\n");
-    print_text(report, o->help);
-    opt_default(preset, sizeof preset, command, group, o);
-    if (*preset) {
-        report_print(report, " (");
-        print_text(report, preset);
-        report_print(report, ")");
-    }
+static void print_option(struct report *report, const struct command *command,
+                         const struct opt_row *row)
+{
+    const struct opt *o = row->o;
+    struct opt_preset preset = opt_default(command, row);
+
+    print_around(report, ".TP\n.B ", o->name, "");
+    if (o->value)
+        report_print(report,
+                     o->kind == OPT_MAYBE ? "\\fR[=\\fI%s\\fR]" : " \\fI%s\\fR",
+                     o->value);
+    if (o->alias)
+        print_around(report, "\\fR, \\fB", o->alias, "\\fR");
+    print_around(report, "\n", o->help, "");
+    if (preset.text[0])
+        print_around(report, " (", preset.text, ")");
     report_print(report, "\n");
 }
 
 static void print_command(struct report *report, const struct command *command)
 {
-    report_print(report, ".SS trainloop ");
-    print_text(report, command->name);
+    struct opt_row row = {0};
+
+    print_around(report, ".SS trainloop ", command->name, "");
     report_print(report, "%s%s [OPTION]...\n", command->words ? " " : "",
                  command->words ? command->words : "");
-    print_text(report, command->about);
-    report_print(report, "\n");
+    print_around(report, "", command->about, "\n");
     print_examples(report, command->examples);
-    for (int g = 0; g < command->n_groups; g++) {
-        const struct opt_group *group = &command->groups[g];
-        if (group->title) {
-            report_print(report, ".PP\n");
-            print_text(report, group->title);
-            report_print(report, ":\n");
-        }
-        for (int i = 0; i < group->n; i++)
-            print_option(report, command, group, &group->rows[i]);
+    while (opt_walk(command, &row)) {
+        const char *title = command->groups[row.group].title;
+        if (row.i == 0 && title)
+            print_around(report, ".PP\n", title, ":\n");
+        print_option(report, command, &row);
     }
 }
 
-static int cmd_man(int argc, char **argv, FILE *out, struct fault *fault)
+static int run(const struct call *call)
 {
-    struct report report = {.file = out};
+    struct fault *fault = call->fault;
+    struct report report = {.file = call->out};
     struct options o;
 
-    if (!opt_parse(&command_man, argc, argv, &o, fault))
+    if (!opt_parse(&man_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     report_print(
         &report,
@@ -116,8 +116,8 @@ static int cmd_man(int argc, char **argv, FILE *out, struct fault *fault)
         "counts; a\n.I FILE\ncalled\n.B \\-\nis standard input or "
         "output.\n.SH COMMANDS\n",
         TRAINLOOP_VERSION);
-    for (int i = 0; i < guide_commands; i++)
-        print_command(&report, guide_command[i].command);
+    for (int i = 0; call->commands[i].command; i++)
+        print_command(&report, call->commands[i].command);
     report_print(
         &report,
         ".SH EXIT STATUS\n.TP\n.B 0\nDone.\n.TP\n.B 1\nThe answer is "
@@ -128,9 +128,9 @@ static int cmd_man(int argc, char **argv, FILE *out, struct fault *fault)
     return 0;
 }
 
-const struct command command_man = {
+const struct command man_command = {
     .name = "man",
-    .run = cmd_man,
+    .run = run,
     .summary = "the manual page, as roff",
     .about = "Prints the manual page.",
     .examples = "  trainloop man\n"

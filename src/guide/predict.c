@@ -1,7 +1,9 @@
 /* predict: ask a saved model. */
 #include "guide/predict.h"
+
 #include "stages/bigram_run.h"
 #include "text/number.h"
+#include "text/opt_parse.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/line_file.h"
@@ -19,16 +21,17 @@ struct options {
 
 static const struct options defaults = {.top = 5};
 
+#define AT(field) offsetof(struct options, field)
+
 static const struct opt rows[] = {
-    {"--top", "K", "next words shown, of a text model", OPT_COUNT,
-     offsetof(struct options, top), 1, 100, NULL, NULL, NULL},
-    {"--format", "text|csv", "csv: all digits", OPT_CHOICE,
-     offsetof(struct options, format), 0, 0, NULL, NULL, NULL},
+    {"--top", .value = "K", .help = "next words shown, of a text model",
+     .kind = OPT_COUNT, .at = AT(top), .min = 1, .max = 100},
+    {"--format", .value = "text|csv", .help = "csv: all digits",
+     .kind = OPT_CHOICE, .at = AT(format)},
+    {NULL},
 };
 
-static const struct opt_group groups[] = {
-    {"Options", rows, sizeof rows / sizeof rows[0], 0},
-};
+static const struct opt_group groups[] = {{"Options", .rows = rows}};
 
 /* What a line predicts for every value; all are read before any is shown. */
 static bool ask_line(struct model_reader *r, const struct options *o,

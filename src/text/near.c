@@ -1,0 +1,43 @@
+/* Words that were nearly typed right. */
+#include "text/near.h"
+
+#include <string.h>
+
+static int lesser(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Damerau and Levenshtein, with the last three rows of their table. */
+int near_distance(const char *a, const char *b)
+{
+    int row[3][NEAR_WORD + 1];
+    size_t n = strlen(a), m = strlen(b);
+    int *above = row[0], *here = row[1], *before = row[2];
+
+    if (n > NEAR_WORD || m > NEAR_WORD)
+        return NEAR_WORD;
+    for (size_t j = 0; j <= m; j++)
+        above[j] = before[j] = (int)j;
+    for (size_t i = 1; i <= n; i++) {
+        here[0] = (int)i;
+        for (size_t j = 1; j <= m; j++) {
+            int best = above[j - 1] + (a[i - 1] != b[j - 1]);
+            best = lesser(best, lesser(above[j], here[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                best = lesser(best, before[j - 2] + 1);
+            here[j] = best;
+        }
+        int *oldest = before;
+        before = above, above = here, here = oldest;
+    }
+    return above[m];
+}
+
+bool near_match(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b);
+
+    return near_distance(a, b) <= (n < 7 && m < 7 ? 1 : 2) ||
+           (n > 3 && strncmp(a, b, n) == 0);
+}

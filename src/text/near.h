@@ -1,0 +1,17 @@
+/* near.h -- words that were nearly typed right. */
+#ifndef TEXT_NEAR_H
+#define TEXT_NEAR_H
+
+#include <stdbool.h>
+
+/* Bytes of a word that are compared: longer ones are as far as it gets. */
+enum { NEAR_WORD = 60 };
+
+/* How many letters must change (inserted, dropped, replaced, exchanged with a
+   neighbour) to make b of a; at most NEAR_WORD. */
+int near_distance(const char *a, const char *b);
+
+/* Is b so near to a that it may have been meant? */
+bool near_match(const char *a, const char *b);
+
+#endif
