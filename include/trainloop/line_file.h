@@ -15,9 +15,12 @@
 #ifndef TRAINLOOP_LINE_FILE_H
 #define TRAINLOOP_LINE_FILE_H
 
-#include "base/model.h"
-
 #include "trainloop/line.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct model_reader; /* base/model.h */
 
 /* prediction = slope * (x - center) / scale + intercept: kept as trained, so
    that training goes on from the file with the same bits. */

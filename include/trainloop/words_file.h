@@ -19,10 +19,13 @@
 #ifndef TRAINLOOP_WORDS_FILE_H
 #define TRAINLOOP_WORDS_FILE_H
 
-#include "base/model.h"
-
 #include "trainloop/bigram.h"
 #include "trainloop/book.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct model_reader; /* base/model.h */
 
 struct words_model {
     double epochs, lr, seed, draws;

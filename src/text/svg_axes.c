@@ -160,10 +160,6 @@ static void print_dot(struct report *report, const struct series *s, double x,
                      "<circle class=\"f%d\" cx=\"%.2f\" cy=\"%.2f\" "
                      "r=\"%.2f\"/>\n",
                      s->style, x, y, size);
-    else if (s->style % 3 == 1)
-        report_print(
-            report, "<path class=\"f%d\" d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n",
-            s->style, x - size, y - size, 2.0 * size, 2.0 * size, -2.0 * size);
     else
         report_print(
             report, "<path class=\"f%d\" d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n",

@@ -1,7 +1,7 @@
 /* A trained next-word model as a text file. */
 #include "trainloop/words_file.h"
 
-#include "text/number.h"
+#include "base/model.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
