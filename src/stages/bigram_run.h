@@ -139,7 +139,7 @@ bool bigram_run_find_words(struct bigram_run *run, struct fault *fault);
 
 const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
 
-/* The same as it is shown: see report_word. */
+/* The same as it is shown: see utf8_word. */
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most, int width);
 
