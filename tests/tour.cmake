@@ -1,33 +1,14 @@
 # The tour: with right answers, wrong ones and none, from a pipe and from the
 # command line, ended anywhere; what it proposes runs.
-cmake_minimum_required(VERSION 3.21...3.31)
-file(REMOVE_RECURSE ${FOLDER})
-file(MAKE_DIRECTORY ${FOLDER})
-file(COPY ${DATA} DESTINATION ${FOLDER})
-set(faults 0)
-set(cases 0)
-
-macro(fail)
-  message("${ARGN}")
-  math(EXPR faults "${faults} + 1")
-endmacro()
+include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 
 # tour(STATUS INPUT PIECES ARGUMENT...): INPUT is what is typed
 macro(tour status input pieces)
-  math(EXPR cases "${cases} + 1")
-  file(WRITE ${FOLDER}/input "${input}")
-  execute_process(COMMAND ${EMULATOR} ${PROGRAM} tour ${ARGN}
-    WORKING_DIRECTORY ${FOLDER} INPUT_FILE ${FOLDER}/input
-    RESULT_VARIABLE found OUTPUT_VARIABLE out ERROR_VARIABLE errors)
-  if(NOT found STREQUAL "${status}")
-    fail("tour ${ARGN} < '${input}': status ${found}\n${errors}")
-  endif()
-  foreach(piece IN ITEMS ${pieces})
-    string(FIND "${out}${errors}" "${piece}" at)
-    if(at LESS 0)
-      fail("tour ${ARGN} < '${input}': no '${piece}' in\n${out}${errors}")
-    endif()
-  endforeach()
+  given(input "${input}")
+  set(stdin ${FOLDER}/input)
+  run(${status} tour ${ARGN})
+  holds("${out}${errors}" ${pieces})
+  set(stdin ${FOLDER}.empty)
 endmacro()
 
 set(right "7 of 7 guesses right; 0 revealed, 0 skipped")
@@ -73,26 +54,17 @@ foreach(answer b c c c b c b)
 endforeach()
 
 # What the run says is there, and comes from it.
-foreach(piece "0.05 % of the way" "55,893 times" "0.85 of the critical rate"
-              "it ran 5000 epochs" "13,702; chance alone makes it 3,105 to 16,045, 19 times of 20"
-              "after 50 epochs; counted in the text" "limit: 0.300" "decay and")
-  string(FIND "${shown}" "${piece}" at)
-  if(at LESS 0)
-    fail("no '${piece}' in the tour")
-  endif()
-endforeach()
+holds("${shown}" "0.05 % of the way" "55,893 times" "0.85 of the critical rate"
+  "it ran 5000 epochs" "counted in the text" "limit: 0.300" "decay and"
+  "13,702; chance alone makes it 3,105 to 16,045, 19 times of 20"
+  "after 50 epochs; counted in the text")
 
 # Notes, whole or not at all.
 tour(0 "" "wrote notes.md" --answers b,c,q --notes notes.md)
 file(READ ${FOLDER}/notes.md notes)
-foreach(piece "# A tour" "## 1. data" "- You said: no, another line"
-              "- The run:  no, another line fits them better - you were right"
-              "Try: `trainloop data --samples 2000`" "2 of 2 guesses right")
-  string(FIND "${notes}" "${piece}" at)
-  if(at LESS 0)
-    fail("no '${piece}' in the notes\n${notes}")
-  endif()
-endforeach()
+holds("${notes}" "# A tour" "## 1. data" "- You said: no, another line"
+  "- The run:  no, another line fits them better - you were right"
+  "Try: `trainloop data --samples 2000`" "2 of 2 guesses right")
 tour(3 "" "cannot make 'none/notes.md.tmp'" --notes none/notes.md --no-input)
 
 # Every command that it shows or proposes runs.
@@ -104,14 +76,7 @@ endif()
 foreach(command IN LISTS commands)
   string(REPLACE "Try: trainloop " "" command "${command}")
   separate_arguments(words UNIX_COMMAND "${command}")
-  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${words}
-    WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE found OUTPUT_QUIET ERROR_QUIET)
-  if(NOT found EQUAL 0)
-    fail("trainloop ${command}: status ${found}")
-  endif()
+  run(0 ${words})
 endforeach()
 
-message("${cases} tours, ${faults} failed")
-if(faults GREATER 0)
-  message(FATAL_ERROR "the tour is not as it should be")
-endif()
+finish("tours and proposals")

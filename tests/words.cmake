@@ -1,24 +1,5 @@
 # Every word of the course is explained, and the command that shows it runs.
-cmake_minimum_required(VERSION 3.21...3.31)
-file(REMOVE_RECURSE ${FOLDER})
-file(MAKE_DIRECTORY ${FOLDER})
-file(COPY ${DATA} DESTINATION ${FOLDER})
-set(faults 0)
-
-macro(fail)
-  message("${ARGN}")
-  math(EXPR faults "${faults} + 1")
-endmacro()
-
-# run(STATUS ARGUMENT...): sets out and errors
-macro(run status)
-  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${ARGN}
-    WORKING_DIRECTORY ${FOLDER}
-    RESULT_VARIABLE found OUTPUT_VARIABLE out ERROR_VARIABLE errors)
-  if(NOT found STREQUAL "${status}")
-    fail("trainloop ${ARGN}: status ${found}\n${errors}")
-  endif()
-endmacro()
+include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 
 # The lesson's words, those it uses without explaining them, and no fewer.
 set(lesson epoch "forward pass" loss gradient "learning rate" convergence
@@ -87,7 +68,8 @@ endforeach()
 
 list(LENGTH list n)
 list(LENGTH commands m)
-message("${n} words, ${m} commands, ${faults} failed")
-if(faults GREATER 0 OR n LESS 60)
-  message(FATAL_ERROR "a word is not explained as it should be")
+message("${n} words, ${m} commands")
+if(n LESS 60)
+  fail("only ${n} words")
 endif()
+finish("runs")

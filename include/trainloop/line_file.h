@@ -17,9 +17,10 @@
 
 #include "trainloop/line.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
-struct model_reader;
+struct model_reader; /* base/model.h */
 
 /* prediction = slope * (x - center) / scale + intercept: kept as trained, so
    that training goes on from the file with the same bits. */

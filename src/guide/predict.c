@@ -1,6 +1,7 @@
 /* predict: ask a saved model. */
 #include "guide/predict.h"
 
+#include "base/model.h"
 #include "stages/bigram_run.h"
 #include "text/number.h"
 #include "text/opt_parse.h"

@@ -6,7 +6,7 @@
  *     figure_curve(&f, "loss", '*', &curve);
  *     figure_level(&f, "floor", '-', floor);
  *     figure_close(&f);       fits the axes: nothing is added behind it
- *     plot_print(...); svg_write(...);
+ *     plot_print(...); svg_figure(...);
  *     figure_free(&f);
  */
 #ifndef TEXT_FIGURE_H

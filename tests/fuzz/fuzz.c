@@ -6,6 +6,7 @@
  */
 #include "text/opt_parse.h"
 #include "../../src/guide/guide.h"
+#include "base/model.h"
 #include "lesson/history.h"
 
 #include "trainloop/columns.h"

@@ -77,7 +77,8 @@ def run(command, folder):
 
 
 BUILD = "cmake --build build"
-TEST = ("ctest --test-dir build --stop-on-failure --timeout 30 -E '^source$'"
+TEST = ("ctest --test-dir build --stop-on-failure --timeout 30"
+        " -E '^(source|installed)$'"
         f" && '{sys.executable}' tests/reference/pictures.py build/trainloop")
 
 

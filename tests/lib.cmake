@@ -1,0 +1,132 @@
+# What the tests that are scripts of CMake share.
+#
+# tests/CMakeLists.txt adds one with trainloop_script().  The script includes
+# this file first, with NO_POLICY_SCOPE; then it stands in an empty folder of
+# its own, FOLDER, with a copy of data/, says its cases with the functions
+# below, and ends with finish().
+cmake_minimum_required(VERSION 3.21...3.31)
+
+# trainloop_script(NAME LABEL [-DNAME=VALUE...]): the test tests/NAME.cmake
+function(trainloop_script name label)
+  add_test(NAME ${name} COMMAND ${CMAKE_COMMAND}
+    -DPROGRAM=$<TARGET_FILE:trainloop>
+    -DEMULATOR=${CMAKE_CROSSCOMPILING_EMULATOR}
+    -DSOURCE=${PROJECT_SOURCE_DIR} -DWINDOWS=$<BOOL:${WIN32}>
+    -DFOLDER=${CMAKE_CURRENT_BINARY_DIR}/${name} ${ARGN}
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/${name}.cmake)
+  set_tests_properties(${name} PROPERTIES LABELS ${label})
+endfunction()
+
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  return()
+endif()
+
+file(REMOVE_RECURSE ${FOLDER})
+file(MAKE_DIRECTORY ${FOLDER})
+file(COPY ${SOURCE}/data DESTINATION ${FOLDER})
+file(WRITE ${FOLDER}.empty "")
+set(stdin ${FOLDER}.empty) # what the program reads, unless a script says else
+set_property(GLOBAL PROPERTY cases 0)
+set_property(GLOBAL PROPERTY faults 0)
+
+# count(cases|faults)
+function(count what)
+  get_property(n GLOBAL PROPERTY ${what})
+  math(EXPR n "${n} + 1")
+  set_property(GLOBAL PROPERTY ${what} ${n})
+endfunction()
+
+# fail(TEXT): this is wrong; the script goes on
+function(fail text)
+  message("${text}")
+  count(faults)
+endfunction()
+
+# finish(WHAT): the count, and the verdict
+function(finish what)
+  get_property(cases GLOBAL PROPERTY cases)
+  get_property(faults GLOBAL PROPERTY faults)
+  message("${cases} ${what}, ${faults} failed")
+  if(cases EQUAL 0 OR faults GREATER 0)
+    message(FATAL_ERROR "not as it should be")
+  endif()
+endfunction()
+
+# trainloop(ARGUMENT...): runs it in FOLDER; sets status, out, errors, last_run
+function(trainloop)
+  count(cases)
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${ARGN}
+    WORKING_DIRECTORY ${FOLDER} INPUT_FILE ${stdin}
+    RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE errors)
+  string(REPLACE "\r\n" "\n" out "${out}")
+  string(REPLACE "\r\n" "\n" errors "${errors}")
+  set(last_run "trainloop ${ARGN}" PARENT_SCOPE)
+  set(status ${status} PARENT_SCOPE)
+  set(out "${out}" PARENT_SCOPE)
+  set(errors "${errors}" PARENT_SCOPE)
+endfunction()
+
+# run(STATUS ARGUMENT...): it must end with this status; sets out and errors
+function(run wanted)
+  trainloop(${ARGN})
+  set(last_run "${last_run}" PARENT_SCOPE)
+  if(NOT status STREQUAL wanted)
+    fail("trainloop ${ARGN}: status ${status}, not ${wanted}\n${errors}")
+  endif()
+  set(out "${out}" PARENT_SCOPE)
+  set(errors "${errors}" PARENT_SCOPE)
+endfunction()
+
+# holds(TEXT PIECE...): the text, of the run before, has each of the pieces
+function(holds text)
+  foreach(piece IN LISTS ARGN)
+    string(FIND "${text}" "${piece}" at)
+    if(at LESS 0)
+      string(SUBSTRING "${text}" 0 4000 text) # enough to know it by
+      fail("${last_run}: no '${piece}' in\n${text}")
+    endif()
+  endforeach()
+endfunction()
+
+# expect(STATUS TEXT ARGUMENT...): run, and stdout or stderr has the text
+function(expect status text)
+  run(${status} ${ARGN})
+  holds("${out}${errors}" "${text}")
+  set(out "${out}" PARENT_SCOPE)
+  set(errors "${errors}" PARENT_SCOPE)
+endfunction()
+
+# prints(STATUS TEXT ARGUMENT...): run, and stdout has the text
+function(prints status text)
+  run(${status} ${ARGN})
+  holds("${out}" "${text}")
+endfunction()
+
+# refuse(STATUS CULPRIT CURE ARGUMENT...): one message with both, and with a
+# line that says what to do; nothing on stdout
+function(refuse wanted culprit cure)
+  trainloop(${ARGN})
+  string(FIND "${errors}" "${culprit}" has_culprit)
+  string(FIND "${errors}" "${cure}" has_cure)
+  string(FIND "${errors}" "\n  " has_hint)
+  if(NOT status STREQUAL wanted OR has_culprit LESS 0 OR has_cure LESS 0
+     OR has_hint LESS 0 OR NOT out STREQUAL "")
+    fail("trainloop ${ARGN}: status ${status}, not ${wanted}; looked for \
+'${culprit}' and '${cure}' in\n${errors}stdout: '${out}'")
+  endif()
+endfunction()
+
+# given(NAME TEXT...): a file in FOLDER
+function(given name text)
+  string(CONCAT text "${text}" ${ARGN})
+  file(WRITE ${FOLDER}/${name} "${text}")
+endfunction()
+
+# same(FILE FILE): byte for byte, and not empty
+function(same a b)
+  file(READ ${FOLDER}/${a} text_a HEX)
+  file(READ ${FOLDER}/${b} text_b HEX)
+  if(text_a STREQUAL "" OR NOT text_a STREQUAL text_b)
+    fail("${a} is not ${b}")
+  endif()
+endfunction()
