@@ -3,6 +3,7 @@
 #include "guide/plot.h"
 #include "stages/data_command.h"
 #include "stages/linreg_command.h"
+#include "stages/sweep_command.h"
 #include "text/opt.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 static const struct command_row commands[] = {
     {"Stages, in lesson order", &data_command},
     {NULL, &linreg_command},
+    {NULL, &sweep_command},
     {"Guides", &explain_command},
     {"Files", &plot_command},
     {NULL, NULL},
