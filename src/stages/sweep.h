@@ -22,7 +22,7 @@ struct sweep_options {
 
 struct sweep_row {
     double lr;
-    double asked;             /* lr; with "auto" lr / critical, in short */
+    double asked;             /* lr; with "auto" its part of critical   */
     struct forecast forecast; /* from the start                          */
     bool diverges;            /* the forecast's verdict                  */
     struct judge judge;       /* what happened                           */

@@ -134,7 +134,7 @@ void sweep_show_results(const struct sweep *sweep, struct sheet *sheet,
         {.title = "% less", .name = "improvement_percent", .width = 6,
          .style = COLUMN_PLAIN, .decimals = 2},
         {.title = "foretold", .name = "predicted", .style = COLUMN_WORD,
-         .where = TABLE_PAGE | TABLE_CSV},
+         .where = TABLE_PAGE},
     };
     /* clang-format on */
     struct table table = {.caption = "Every rate, foretold and found",

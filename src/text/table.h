@@ -25,7 +25,7 @@ struct column {
     int gap;           /* blanks before it, 0: one, or none at first    */
     enum column_style style;
     int decimals;
-    unsigned where; /* of TABLE_TERMINAL ...; 0: wherever the table is */
+    unsigned where; /* for people: TABLE_TERMINAL, TABLE_PAGE; 0: both */
 };
 
 /* text, where there is one, is for people; x is for CSV then.  A column of
