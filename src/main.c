@@ -1,8 +1,18 @@
 /* The table of commands; prints the fault; closes stdout. */
+#include "guide/check.h"
+#include "guide/completion.h"
 #include "guide/explain.h"
+#include "guide/man.h"
 #include "guide/plot.h"
+#include "guide/predict.h"
+#include "guide/report.h"
+#include "guide/tour.h"
+#include "stages/bigram_command.h"
 #include "stages/data_command.h"
+#include "stages/early_stop_command.h"
+#include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
+#include "stages/sweep_command.h"
 #include "text/near.h"
 #include "text/opt_help.h"
 
@@ -13,8 +23,18 @@
 static const struct command_row commands[] = {
     {"Stages, in lesson order", &data_command},
     {NULL, &linreg_command},
-    {"Guides", &explain_command},
-    {"Files", &plot_command},
+    {NULL, &sweep_command},
+    {NULL, &early_stop_command},
+    {NULL, &generalize_command},
+    {NULL, &bigram_command},
+    {"Guides", &tour_command},
+    {NULL, &check_command},
+    {NULL, &explain_command},
+    {"Files", &predict_command},
+    {NULL, &plot_command},
+    {NULL, &report_command},
+    {"", &completion_command},
+    {"", &man_command},
     {NULL, NULL},
 };
 

@@ -182,6 +182,7 @@ static int run_seeds(struct run *run, void *result, void *options, void *sum)
     }
     if (!o->claims_only)
         stage->show_sum(sum, options, first, &run->sheet);
+    run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     finding_show_tally(&run->sheet, tallies, n);
     return o->claims_only && finding_tally_false(tallies, n);
 }

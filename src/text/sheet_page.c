@@ -30,7 +30,7 @@ static void head(struct sheet *sheet, const struct table *table)
         return;
     report_print(sheet->out, "<tr>");
     for (int i = 0; i < table->n; i++)
-        if (table->columns[i].title)
+        if (table_shows(&table->columns[i], TABLE_PAGE))
             print_cell(sheet->out, true, &table->columns[i], NULL,
                        table->columns[i].title);
     report_print(sheet->out, "</tr>\n");
@@ -45,7 +45,7 @@ static void row(struct sheet *sheet, const struct table *table,
     report_print(sheet->out, "<tr>");
     for (int i = 0; i < table->n; i++) {
         const struct column *column = &table->columns[i];
-        if (column->title)
+        if (table_shows(column, TABLE_PAGE))
             print_cell(sheet->out, false, column, cells[i].class,
                        cells[i].text ? cells[i].text
                                      : table_cell(column, &cells[i]).text);

@@ -25,7 +25,7 @@ static int last_column(const struct table *table)
 {
     int last = table->n - 1;
 
-    while (last > 0 && !table->columns[last].title)
+    while (last > 0 && !table_shows(&table->columns[last], TABLE_TERMINAL))
         last--;
     return last;
 }
@@ -41,7 +41,7 @@ void sheet_terminal_head(struct report *out, const struct table *table)
     if (!(table->where & TABLE_TERMINAL) || table->untitled)
         return;
     for (int i = 0; i <= last; i++)
-        if (table->columns[i].title)
+        if (table_shows(&table->columns[i], TABLE_TERMINAL))
             used += print_cell(out, &table->columns[i], used == 0, i == last,
                                table->columns[i].title);
     report_print(out, "\n");
@@ -58,7 +58,7 @@ void sheet_terminal_row(struct report *out, const struct table *table,
         return;
     for (int i = 0; i <= last; i++) {
         const struct column *column = &table->columns[i];
-        if (!column->title)
+        if (!table_shows(column, TABLE_TERMINAL))
             continue;
         used += print_cell(out, column, used == 0, i == last,
                            cells[i].text ? cells[i].text

@@ -6,6 +6,11 @@
 #include <math.h>
 #include <stdio.h>
 
+bool table_shows(const struct column *column, unsigned where)
+{
+    return column->title && (column->where == 0 || (column->where & where));
+}
+
 static struct number signed_number(double x, int decimals)
 {
     struct number plain = number_group(x, decimals), n = plain;

@@ -25,6 +25,7 @@ struct column {
     int gap;           /* blanks before it, 0: one, or none at first    */
     enum column_style style;
     int decimals;
+    unsigned where; /* for people: TABLE_TERMINAL, TABLE_PAGE; 0: both */
 };
 
 /* text, where there is one, is for people; x is for CSV then.  A column of
@@ -46,6 +47,9 @@ struct table {
     bool ruled;     /* in the terminal: dashes below the titles  */
     bool untitled;  /* there: no titles                          */
 };
+
+/* Is a column for people in what is for `where`? */
+bool table_shows(const struct column *column, unsigned where);
 
 /* A cell for people. */
 struct number table_cell(const struct column *column, const struct cell *cell);

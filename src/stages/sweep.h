@@ -1,0 +1,57 @@
+/* sweep.h -- the stage sweep: several learning rates, what was foretold of
+   each, and what happened. */
+#ifndef STAGES_SWEEP_H
+#define STAGES_SWEEP_H
+
+#include "lesson/training.h"
+
+#include "trainloop/forecast.h"
+
+struct sweep_options {
+    struct frame_options frame;
+    struct training_options training; /* all but the rate */
+    const char *rates;                /* an OPT_LIST      */
+};
+
+#define SWEEP_PRESET                                                \
+    {                                                               \
+        .frame = FRAME_PRESET,                                      \
+        .training = {.data = PRESET_DATA, .epochs = PRESET_EPOCHS}, \
+        .rates = PRESET_RATES                                       \
+    }
+
+struct sweep_row {
+    double lr;
+    double asked;             /* lr; with "auto" its part of critical   */
+    struct forecast forecast; /* from the start                          */
+    bool diverges;            /* the forecast's verdict                  */
+    struct judge judge;       /* what happened                           */
+    struct line line;         /* over x as it came, after the last step  */
+    struct forecast left;     /* from there: what is above the floor     */
+    struct sketch sketch;     /* where there are pictures of it          */
+};
+
+/* So many of the rates are in the pictures. */
+enum { SWEEP_DRAWN = 8 };
+
+struct sweep {
+    const struct sweep_options *options;
+    struct training training; /* of the last rate: data, bowl, start */
+    struct sweep_row *rows;   /* (n) */
+    size_t n;
+};
+
+/* Data, yardsticks, start, and what every rate will do; then the runs.
+   audience NULL: nobody looks. */
+bool sweep_open(struct sweep *sweep, const struct sweep_options *options,
+                bool pictures, struct fault *fault);
+void sweep_train(struct sweep *sweep, struct audience *audience);
+void sweep_close(struct sweep *sweep);
+
+/* Does the program propose the rates? */
+bool sweep_automatic(const struct sweep_options *options);
+
+/* The rate that ended lowest, of those that did not diverge; n: none. */
+size_t sweep_best(const struct sweep *sweep);
+
+#endif

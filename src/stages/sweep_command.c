@@ -1,0 +1,251 @@
+/* sweep as a stage and as a command. */
+#include "stages/sweep_command.h"
+
+#include "lesson/wording.h"
+#include "stages/sweep.h"
+#include "stages/sweep_claims.h"
+#include "stages/sweep_figures.h"
+#include "stages/sweep_show.h"
+#include "text/shell.h"
+
+#include <float.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct sweep_options preset = SWEEP_PRESET;
+
+#define AT(field) offsetof(struct sweep_options, field)
+
+/* clang-format off */
+static const struct opt rates_row[] = {
+    {.name = "--lr", .alias = "--learning-rate", .value = "RATE,...",
+     .kind = OPT_LIST, .at = AT(rates), .max = DBL_MAX,
+     .help = "rates, or auto"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+/* clang-format off */
+static const struct opt own_rows[] = {
+    {.name = "--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+     .clash = "--data --history --timing --format"},
+    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(frame.format), .help = "csv: a row for every rate"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+static const struct opt_group groups[] = {
+    {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
+    {.title = "Training", .rows = rates_row},
+    {.rows = training_rows, .base = AT(training)},
+    {.title = "Output", .rows = own_rows},
+    {.rows = frame_history_rows, .base = AT(frame)},
+    {.rows = files_picture_rows, .base = AT(frame.names)},
+    {.rows = frame_talk_rows, .base = AT(frame)},
+};
+
+static bool open(void *result, const void *options, bool pictures,
+                 struct fault *fault)
+{
+    return sweep_open(result, options, pictures, fault);
+}
+
+static void head(const void *result, struct sheet *sheet)
+{
+    const struct sweep *r = result;
+    char rates[40];
+
+    snprintf(rates, sizeof rates, "%.0f rate%s", (double)r->n,
+             r->n == 1 ? "" : "s");
+    wording_head(sheet, &r->training, rates);
+    sweep_show_forecast(r, sheet);
+}
+
+static bool train(void *result, struct audience *audience, struct fault *fault)
+{
+    const struct sweep *r = result;
+
+    (void)fault;
+    if (audience)
+        progress_start(&audience->progress, "epoch",
+                       r->n * r->options->training.epochs,
+                       (double)r->training.set.train.n, audience->quiet);
+    sweep_train(result, audience);
+    return true;
+}
+
+static int judge(const void *result, struct finding *findings)
+{
+    return sweep_claims(result, findings);
+}
+
+static bool draw(const struct sweep *r, struct sheet *sheet,
+                 struct fault *fault)
+{
+    struct figure f[2];
+
+    if (!sheet->draws)
+        return true;
+    int n = sweep_figures(f, r, sheet_scale(sheet, AXIS_LOG));
+    return sheet_figures(sheet, f, n, fault);
+}
+
+/* Where the rates or the data are the learner's own, the best goes on. */
+static void show_next(const struct sweep *r, struct sheet *sheet)
+{
+    const struct training_options *o = &r->options->training;
+    bool own = o->standardize || o->data.file ||
+               strcmp(r->options->rates, preset.rates) != 0;
+    size_t best = sweep_best(r);
+    struct report next = {.hold = true};
+
+    report_print(&next, " early-stop");
+    problem_arguments(&next, &o->data);
+    if (o->standardize)
+        report_print(&next, " --standardize");
+    if (best < r->n && own)
+        shell_number(&next, "--lr", r->rows[best].lr, PRESET_LR);
+    sheet_next(sheet, &next);
+}
+
+static bool show(const void *result, const struct finding *findings, int n,
+                 struct sheet *sheet, struct fault *fault)
+{
+    const struct sweep *r = result;
+
+    sheet_say(sheet, SHEET_WHY, "\nFound\n");
+    sweep_show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
+    sheet_say(sheet, SHEET_WHY,
+              "loss is measured before the last step, slope and intercept "
+              "after it\n");
+    bool drawn = draw(r, sheet, fault);
+    sweep_show_results(r, sheet, TABLE_PAGE);
+    sweep_show_words(r, sheet);
+    sheet_say(sheet, SHEET_WHY, "\n");
+    finding_show(sheet, findings, n);
+    show_next(r, sheet);
+    return drawn;
+}
+
+static void close(void *result)
+{
+    sweep_close(result);
+}
+
+static double examples(const void *options)
+{
+    const struct sweep_options *o = options;
+
+    return (double)o->training.epochs * (double)o->training.data.samples;
+}
+
+/* --seeds: what became of every rate, and of the forecasts. */
+struct fates {
+    struct fate {
+        double asked;
+        int diverged, right;
+    } * rates; /* (n) */
+    size_t n;
+};
+
+static bool count(void *sum, const void *result, double *loss,
+                  struct fault *fault)
+{
+    const struct sweep *r = result;
+    struct fates *fates = sum;
+
+    if (!fates->rates)
+        fates->rates = calloc(r->n, sizeof *fates->rates);
+    if (!fates->rates)
+        return fault_memory(fault, (double)r->n * (double)sizeof *fates->rates,
+                            "this many rates");
+    fates->n = r->n;
+    for (size_t i = 0; i < r->n; i++) {
+        bool diverged = judge_diverged(&r->rows[i].judge);
+        fates->rates[i].asked = r->rows[i].asked;
+        fates->rates[i].diverged += diverged;
+        fates->rates[i].right += diverged == r->rows[i].diverges;
+    }
+    *loss = r->rows[0].judge.last;
+    return true;
+}
+
+static void show_sum(const void *sum, const void *options, uint64_t first,
+                     struct sheet *sheet)
+{
+    const struct sweep_options *o = options;
+    const struct fates *fates = sum;
+    double seeds = (double)o->frame.seeds, epochs = (double)o->training.epochs;
+    struct column columns[] = {
+        {.title = sweep_automatic(o) ? "x critical" : "rate",
+         .width = 12,
+         .style = COLUMN_EXACT},
+        {.title = "completed", .width = 10, .style = COLUMN_PLAIN},
+        {.title = "diverged", .width = 10, .style = COLUMN_PLAIN},
+        {.title = "forecast right", .width = 16, .style = COLUMN_PLAIN},
+    };
+    struct table table = {.columns = columns, .n = 4, .where = TABLE_TERMINAL};
+
+    sheet_say(sheet, SHEET_RESULT,
+              "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s "
+              "each\n\n",
+              seeds, (double)first, (double)o->training.data.seed, epochs,
+              epochs == 1.0 ? "" : "s");
+    sheet_head(sheet, SHEET_RESULT, &table);
+    for (size_t i = 0; i < fates->n; i++) {
+        const struct fate *rate = &fates->rates[i];
+        sheet_row(sheet, SHEET_RESULT, &table,
+                  (struct cell[]){{.x = rate->asked},
+                                  {.x = seeds - rate->diverged},
+                                  {.x = rate->diverged},
+                                  {.x = rate->right}});
+    }
+    sheet_end(sheet, SHEET_RESULT, &table);
+    sheet_say(sheet, SHEET_RESULT, "\n");
+}
+
+static void close_sum(void *sum)
+{
+    struct fates *fates = sum;
+
+    free(fates->rates);
+}
+
+const struct stage sweep_stage = {
+    .command = &sweep_command,
+    .size = sizeof(struct sweep),
+    .input = AT(training.data.file),
+    .seed = AT(training.data.seed),
+    .open = open,
+    .head = head,
+    .train = train,
+    .judge = judge,
+    .show = show,
+    .close = close,
+    .sum_size = sizeof(struct fates),
+    .examples = examples,
+    .count = count,
+    .show_sum = show_sum,
+    .close_sum = close_sum,
+};
+
+static int run(const struct call *call)
+{
+    return frame_run(&sweep_stage, call, NULL);
+}
+
+const struct command sweep_command = {
+    .name = "sweep",
+    .run = run,
+    .summary = "several learning rates side by side",
+    .about = "Foretells what every rate will do, runs it, and shows both.",
+    .examples = "  trainloop sweep\n"
+                "  trainloop sweep --lr auto --epochs 1000\n"
+                "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
+    .groups = groups,
+    .n_groups = sizeof groups / sizeof groups[0],
+    .defaults = &preset,
+    .size = sizeof preset,
+};
