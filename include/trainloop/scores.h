@@ -58,9 +58,8 @@ double scores_share(const struct scores *s, const struct part *part);
 double scores_loss(const struct scores *s);
 double scores_held_loss(const struct scores *s);
 
-/* Remembers the scores, if there is room (see keep), and takes them back. */
+/* Remembers the scores, if there is room (see keep), for scores_lend. */
 void scores_keep(struct scores *s);
-void scores_restore(struct scores *s);
 
 /* The scores of a row, and p = softmax of them.  z, p: (V). */
 void scores_row(const struct scores *s, uint32_t word, double *z);
@@ -87,7 +86,8 @@ struct example {
 size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
                     struct example *example, size_t k);
 
-/* Lends the scores to a model that is to be saved. */
+/* Lends the scores to a model that is to be saved: with room to keep some, those
+   kept last. */
 void scores_lend(const struct scores *s, struct words_model *model);
 
 void scores_free(struct scores *s);

@@ -3,7 +3,7 @@
 
 #include "guide/line_goals.h"
 #include "guide/word_goals.h"
-#include "stages/bigram.h"
+#include "stages/bigram_run.h"
 #include "stages/generalize.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"

@@ -2,13 +2,15 @@
 #include "guide/predict.h"
 
 #include "base/model.h"
-#include "stages/bigram_run.h"
-#include "text/number.h"
+#include "stages/bigram_words.h"
 #include "text/opt_parse.h"
+#include "text/sheet_csv.h"
+#include "text/sheet_terminal.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/line_file.h"
 #include "trainloop/num.h"
+#include "trainloop/words_file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,27 +19,32 @@
 struct options {
     struct opt_words words;
     uint64_t top;
-    int format;
+    int format; /* 0 text, 1 csv */
 };
 
-static const struct options defaults = {.top = 5};
+static const struct options preset = {.top = 5};
 
 #define AT(field) offsetof(struct options, field)
 
+/* clang-format off */
 static const struct opt rows[] = {
-    {"--top", .value = "K", .help = "next words shown, of a text model",
-     .kind = OPT_COUNT, .at = AT(top), .min = 1, .max = 100},
-    {"--format", .value = "text|csv", .help = "csv: all digits",
-     .kind = OPT_CHOICE, .at = AT(format)},
-    {NULL},
+    {.name = "--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
+     .max = 100, .help = "next words shown, of a text model"},
+    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(format), .help = "csv: all digits"},
+    {.name = NULL},
 };
+/* clang-format on */
 
-static const struct opt_group groups[] = {{"Options", .rows = rows}};
+static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 
 /* What a line predicts for every value; all are read before any is shown. */
 static bool ask_line(struct model_reader *r, const struct options *o,
-                     struct report *report)
+                     struct sheet *sheet)
 {
+    static const struct column columns[] = {{.name = "x"},
+                                            {.name = "prediction"}};
+    const struct table table = {.columns = columns, .n = 2, .where = TABLE_CSV};
     struct line_model model;
     double x = 0.0;
 
@@ -52,53 +59,59 @@ static bool ask_line(struct model_reader *r, const struct options *o,
                               r->name,
                               strchr(o->words.at[i], ',') ? "75.5" : "75");
         }
-    if (o->format == OLD_TABLE_CSV)
-        report_print(report, "x,prediction\n");
+    sheet_head(sheet, SHEET_RESULT, &table);
     for (int i = 1; i < o->words.n; i++) {
         decimal_parse(o->words.at[i], &x);
         double y = line_predict(&model.line, (x - model.center) / model.scale);
-        if (o->format == OLD_TABLE_CSV)
-            report_print(report, "%s,%s\n", decimal_format(x).text,
-                         decimal_format(y).text);
-        else
-            report_print(report, "%s -> %s\n", decimal_format(x).text,
-                         number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
+        sheet_row(sheet, SHEET_RESULT, &table,
+                  (struct cell[]){{.x = x}, {.x = y}});
+        sheet_say(sheet, SHEET_RESULT, "%s -> %s\n", decimal_format(x).text,
+                  number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
     }
     return true;
 }
 
-/* The most probable words after one. */
+static const struct column next_columns[] = {
+    {.name = "word", .style = COLUMN_WORD},
+    {.name = "next", .style = COLUMN_WORD},
+    {.name = "probability"},
+};
+static const struct table next_table = {
+    .columns = next_columns, .n = 3, .where = TABLE_CSV};
+
+/* The most probable words after one.  p: (V) scratch. */
 static void show_next(const struct words_model *model, uint32_t word, double *p,
-                      const struct options *o, struct report *report)
+                      const struct options *o, struct sheet *sheet)
 {
-    struct bigram_run ranked = {.V = model->words.n};
     const char *name = vocabulary_word(&model->words, word);
     uint32_t top[100] = {0};
 
     words_file_row(model, word, p);
     num_softmax(p, p, model->words.n);
-    int n = bigram_run_top(&ranked, p, top, (int)o->top);
-    if (o->format == OLD_TABLE_TEXT)
-        report_print(report, "%s ->%s", utf8_word(name, 60, 0).text,
-                     model->seen[word] > 0 ? "" : " never trained;");
+    int n = bigram_words_top(p, model->words.n, top, (int)o->top);
+    sheet_say(sheet, SHEET_RESULT, "%s ->%s", utf8_word(name, 60, 0).text,
+              model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
         const char *next = vocabulary_word(&model->words, top[i]);
-        if (o->format == OLD_TABLE_TEXT) {
-            report_print(report, "%s %s %.3f", i ? "," : "",
-                         utf8_word(next, 60, 0).text, p[top[i]]);
-            continue;
-        }
-        report_csv(report, name);
-        report_print(report, ",");
-        report_csv(report, next);
-        report_print(report, ",%s\n", decimal_format(p[top[i]]).text);
+        sheet_say(sheet, SHEET_RESULT, "%s %s %.3f", i ? "," : "",
+                  utf8_word(next, 60, 0).text, p[top[i]]);
+        sheet_row(
+            sheet, SHEET_RESULT, &next_table,
+            (struct cell[]){{.text = name}, {.text = next}, {.x = p[top[i]]}});
     }
-    if (o->format == OLD_TABLE_TEXT)
-        report_print(report, "\n");
+    sheet_say(sheet, SHEET_RESULT, "\n");
 }
 
+static bool find(const struct words_model *model, const char *word,
+                 uint32_t *id, struct fault *fault)
+{
+    return bigram_words_find(&model->words, model->tokens, "", word,
+                             strlen(word), id, fault);
+}
+
+/* What follows every word; all are found before any is shown. */
 static bool ask_words(struct model_reader *r, const struct options *o,
-                      struct report *report)
+                      struct sheet *sheet)
 {
     struct words_model model;
 
@@ -111,15 +124,12 @@ static bool ask_words(struct model_reader *r, const struct options *o,
     if (!p)
         fault_memory(r->fault, 8.0 * model.words.n, "the words");
     for (int i = 1; good && i < o->words.n; i++)
-        good = bigram_run_find(&model.words, model.tokens, "", o->words.at[i],
-                               strlen(o->words.at[i]), &word, r->fault);
-    if (good && o->format == OLD_TABLE_CSV)
-        report_print(report, "word,next,probability\n");
+        good = find(&model, o->words.at[i], &word, r->fault);
+    if (good)
+        sheet_head(sheet, SHEET_RESULT, &next_table);
     for (int i = 1; good && i < o->words.n; i++) {
-        const char *at = o->words.at[i];
-        bigram_run_find(&model.words, model.tokens, "", at, strlen(at), &word,
-                        r->fault);
-        show_next(&model, word, p, o, report);
+        find(&model, o->words.at[i], &word, r->fault);
+        show_next(&model, word, p, o, sheet);
     }
     free(p);
     words_file_free(&model);
@@ -131,10 +141,12 @@ static int run(const struct call *call)
     struct fault *fault = call->fault;
     struct options o;
     struct report report = {.file = call->out};
+    struct sheet sheet = {.out = &report, .levels = SHEET_ALL};
     struct model_reader reader = {0};
 
     if (!opt_parse(&predict_command, call->argc, call->argv, &o, call->fault))
         return FAULT_USAGE;
+    sheet.back = o.format == 1 ? &sheet_csv : &sheet_terminal;
     if (o.words.n < 2) {
         fault_set(fault, FAULT_USAGE,
                   o.words.n == 0 ? "which model is to be asked?"
@@ -145,9 +157,9 @@ static int run(const struct call *call)
     }
     if (model_open(&reader, o.words.at[0], fault)) {
         if (strcmp(reader.kind, "bigram") == 0) {
-            ask_words(&reader, &o, &report);
+            ask_words(&reader, &o, &sheet);
         } else if (strcmp(reader.kind, "linreg") == 0) {
-            ask_line(&reader, &o, &report);
+            ask_line(&reader, &o, &sheet);
         } else {
             fault_set(fault, FAULT_FILE,
                       "'%s' is a model of the unknown kind '%s'", reader.name,
@@ -171,8 +183,8 @@ const struct command predict_command = {
                 "  trainloop predict words.model the cat\n",
     .groups = groups,
     .n_groups = 1,
-    .defaults = &defaults,
-    .size = sizeof defaults,
+    .defaults = &preset,
+    .size = sizeof preset,
     .words = "MODEL VALUE|WORD...",
     .words_at = offsetof(struct options, words),
 };

@@ -1,8 +1,8 @@
 /* The questions of the tour, and their answers from the results. */
 #include "guide/questions.h"
 
-#include "stages/bigram.h"
 #include "stages/bigram_command.h"
+#include "stages/bigram_run.h"
 #include "stages/data.h"
 #include "stages/data_command.h"
 #include "stages/early_stop.h"
@@ -94,21 +94,21 @@ static void answer_generalize(struct answer *a, const void *result)
 /* How high can P(cat | the) come? */
 static void answer_limit(struct answer *a, const void *result)
 {
-    const struct bigram *r = result;
-    double limit = bigram_limit(r, r->follow);
+    const struct bigram_run *r = result;
+    double limit = counts_share(&r->counts, r->asked.follow);
 
     a->right = limit > 0.99 ? 0 : limit >= 0.34 ? 1 : 2;
     snprintf(a->found, sizeof a->found,
              "%.3f after 50 epochs; counted in the text, and so the limit: "
              "%.3f",
-             r->followed, limit);
+             r->asked.followed, limit);
 }
 
 /* Does decay help? */
 static void answer_decay(struct answer *a, const void *result)
 {
-    const struct bigram *r = result;
-    double with = r->fit.loss, without = r->twin_loss;
+    const struct bigram_run *r = result;
+    double with = r->fit.loss, without = r->twin.loss;
 
     a->right = fabs(with - without) < 0.01 * without ? 2 : with > without;
     snprintf(a->found, sizeof a->found,

@@ -150,14 +150,6 @@ void scores_keep(struct scores *s)
         book_keep(&s->book, &none); /* has its memory since the start */
 }
 
-void scores_restore(struct scores *s)
-{
-    if (s->best)
-        memcpy(s->bigram.w, s->best, matrix(s));
-    else
-        book_restore(&s->book);
-}
-
 /* ---- Asking them ---- */
 
 void scores_row(const struct scores *s, uint32_t word, double *z)
@@ -266,11 +258,14 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
 
 void scores_lend(const struct scores *s, struct words_model *model)
 {
-    model->w = s->bigram.w;
+    double *score = s->book.kept ? s->book.kept : s->book.score;
+
+    model->w = s->best ? s->best : s->bigram.w;
     model->sparse = (struct sparse){0};
     if (!s->dense)
-        model->sparse = (struct sparse){s->counts->first, s->counts->next,
-                                        s->book.score, s->book.rest};
+        model->sparse =
+            (struct sparse){s->counts->first, s->counts->next, score,
+                            score + s->counts->first[s->counts->V]};
 }
 
 void scores_free(struct scores *s)

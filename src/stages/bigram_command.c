@@ -1,0 +1,295 @@
+/* bigram as a stage and as a command. */
+#include "stages/bigram_command.h"
+
+#include "base/stream.h"
+#include "stages/bigram_claims.h"
+#include "stages/bigram_figures.h"
+#include "stages/bigram_fit.h"
+#include "stages/bigram_run.h"
+#include "stages/bigram_show.h"
+#include "stages/bigram_views.h"
+#include "text/shell.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const struct bigram_options preset = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
+
+#define AT(field) offsetof(struct bigram_options, field)
+
+/* clang-format off */
+static const struct opt more_rows[] = {
+    {.name = "--load", .value = "FILE", .kind = OPT_TEXT,
+     .at = AT(frame.names.load), .help = "go on from a saved model"},
+    {.name = "--every", .alias = "--log-interval", .value = "N|pow2",
+     .kind = OPT_EVERY, .at = AT(every), .min = 1, .max = 1e12,
+     .help = "a row every N, or 1 2 4 ..."},
+    {.name = "--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
+     .max = 100, .help = "first K examples of the epochs shown"},
+    {.name = "--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+     .clash = "--history --save --load --timing --format"},
+    {.name = "--timing", .kind = OPT_FLAG, .at = AT(frame.timing),
+     .help = "epochs a second, to stderr"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+/* clang-format off */
+static const struct opt view_rows[] = {
+    {.name = "--word", .value = "W", .kind = OPT_TEXT, .at = AT(word),
+     .help = "whose next words to show"},
+    {.name = "--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
+     .max = 100, .help = "how many of them"},
+    {.name = "--follow", .value = "A,B", .kind = OPT_TEXT, .at = AT(follow),
+     .help = "one pattern over the epochs"},
+    {.name = "--patterns", .kind = OPT_FLAG, .at = AT(patterns),
+     .help = "what was learned, word by word"},
+    {.name = "--matrix", .kind = OPT_FLAG, .at = AT(matrix),
+     .help = "the scores as signs"},
+    {.name = "--generate", .value = "N", .kind = OPT_COUNT, .at = AT(generate),
+     .min = 1, .max = 1e6, .help = "make up N sentences"},
+    {.name = "--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
+     .help = "the formula beside differences of the loss"},
+    {.name = "--claims-only", .kind = OPT_FLAG, .at = AT(frame.claims_only),
+     .help = "the claims alone; exit 1 if one fails"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+/* clang-format off */
+static const struct opt output_rows[] = {
+    {.name = "--history", .value = "FILE", .kind = OPT_TEXT,
+     .at = AT(frame.names.history), .help = "every epoch as CSV, - for stdout"},
+    {.name = "--save", .value = "FILE", .kind = OPT_TEXT,
+     .at = AT(frame.names.save),
+     .help = "write the trained model, - for stdout"},
+    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(frame.format), .help = "csv: pairs and their probabilities"},
+    {.name = "--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
+     .help = "the table and the result alone"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+static const struct opt_group groups[] = {
+    {.title = "Text and training", .rows = bigram_run_rows},
+    {.rows = more_rows},
+    {.title = "What it shows, and where", .rows = view_rows},
+    {.rows = files_picture_rows, .base = AT(frame.names)},
+    {.rows = output_rows},
+};
+
+/* Does the run read its text, or its model, more than once? */
+static bool check(const void *options, struct fault *fault)
+{
+    const struct bigram_options *o = options;
+    const char *more = o->frame.seeds > 1 ? "--seeds"
+                       : o->decay > 0.0   ? "--decay"
+                                          : NULL;
+    bool text = stream_is_dash(o->text);
+
+    if (!more || (!text && !stream_is_dash(o->frame.names.load)))
+        return true;
+    fault_set(fault, FAULT_USAGE,
+              "'%s' reads %s again for another run, and standard input can be "
+              "read only once",
+              more, text ? "the text" : "the model");
+    return fault_hint(fault, "Give it the name of a file");
+}
+
+static bool open(void *result, const void *options, bool pictures,
+                 struct fault *fault)
+{
+    return bigram_run_open(result, options, pictures, fault);
+}
+
+static void head(const void *result, struct sheet *sheet)
+{
+    bigram_show_head(result, sheet);
+}
+
+/* The run, and with --decay its twin. */
+static bool train(void *result, struct audience *audience, struct fault *fault)
+{
+    struct bigram_run *r = result;
+
+    bigram_fit(r, audience);
+    if (!(r->options->decay > 0.0))
+        return true;
+    if (!bigram_fit_twin(r, fault))
+        return false;
+    if (audience)
+        audience->done += r->twin.epochs;
+    return true;
+}
+
+static int judge(const void *result, struct finding *findings)
+{
+    return bigram_claims(result, findings);
+}
+
+static bool draw(const struct bigram_run *r, struct sheet *sheet,
+                 struct fault *fault)
+{
+    struct figure f[BIGRAM_FIGURES];
+
+    if (!sheet->draws)
+        return true;
+    bigram_figures(f, r, sheet_scale(sheet, AXIS_LINEAR));
+    return sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
+}
+
+/* Decay, then held-out lines, then the challenge; own text stays. */
+static void show_next(const struct bigram_run *r, struct sheet *sheet)
+{
+    const struct bigram_options *o = r->options;
+    bool held = r->corpus.held_lines > 0;
+    struct report next = {.hold = true};
+
+    report_print(&next, held ? " check challenge" : " bigram");
+    if (!held) {
+        shell_option(&next, "--text", o->text);
+        report_print(
+            &next, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
+            o->text          ? " --holdout 0.2 --epochs 30 --patience 3"
+            : o->decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
+                             : " --decay 0.95 --epochs 15 --patience 3");
+    }
+    sheet_next(sheet, &next);
+}
+
+static bool show(const void *result, const struct finding *findings, int n,
+                 struct sheet *sheet, struct fault *fault)
+{
+    const struct bigram_run *r = result;
+
+    bigram_show_result(r, sheet);
+    bool drawn = draw(r, sheet, fault);
+    bigram_views(r, sheet);
+    sheet_say(sheet, SHEET_WHY, "\n");
+    finding_show(sheet, findings, n);
+    show_next(r, sheet);
+    bigram_views_pairs(r, sheet);
+    return drawn;
+}
+
+static bool answer(const void *result, struct fault *fault)
+{
+    const struct bigram_run *r = result;
+
+    if (!judge_diverged(&r->fit.judge))
+        return true;
+    fault_set(fault, FAULT_ANSWER,
+              "diverged at epoch %.0f: a loss is not finite",
+              (double)r->fit.judge.epoch + 1.0);
+    return fault_hint(fault, "Try a smaller --lr%s",
+                      r->options->frame.names.save ? "; no model was saved"
+                                                   : "");
+}
+
+/* With a rule or held-out lines the best is saved, else the last. */
+static bool save(const void *result, FILE *out, struct fault *fault)
+{
+    const struct bigram_run *r = result;
+    const struct judge *judge = &r->fit.judge;
+    bool best = bigram_run_watches(r);
+    uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
+    struct words_model model = {
+        .epochs = fmin(9007199254740992.0, r->loaded.epochs + (double)epochs),
+        .lr = r->options->lr,
+        .seed = r->seed,
+        .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),
+        .tokens = r->tokens,
+        .words = r->corpus.words,
+    };
+    uint32_t V = r->counts.V;
+
+    scores_lend(&r->scores, &model);
+    model.seen = malloc(V * sizeof *model.seen);
+    if (!model.seen)
+        return fault_memory(fault, 4.0 * V, "the model");
+    for (uint32_t i = 0; i < V; i++)
+        model.seen[i] = bigram_run_seen(r, i);
+    words_file_save(out, &model, TRAINLOOP_VERSION);
+    free(model.seen);
+    return true;
+}
+
+static void close(void *result)
+{
+    bigram_run_close(result);
+}
+
+/* Of one seed: enough that every one is looked at. */
+static double examples(const void *options)
+{
+    (void)options;
+    return 1e7;
+}
+
+static bool count(void *sum, const void *result, double *loss,
+                  struct fault *fault)
+{
+    const struct bigram_run *r = result;
+
+    (void)sum;
+    (void)fault;
+    *loss = r->fit.judge.last;
+    return true;
+}
+
+static void show_sum(const void *sum, const void *options, uint64_t first,
+                     struct sheet *sheet)
+{
+    const struct bigram_options *o = options;
+
+    (void)sum;
+    sheet_say(sheet, SHEET_RESULT, "%.0f runs, seeds %.0f to %.0f\n\n",
+              (double)o->frame.seeds, (double)first, (double)o->seed);
+}
+
+static void close_sum(void *sum)
+{
+    (void)sum;
+}
+
+const struct stage bigram_stage = {
+    .command = &bigram_command,
+    .size = sizeof(struct bigram_run),
+    .input = AT(text),
+    .seed = AT(seed),
+    .check = check,
+    .open = open,
+    .head = head,
+    .train = train,
+    .judge = judge,
+    .show = show,
+    .answer = answer,
+    .save = save,
+    .close = close,
+    .sum_size = 1, /* the tally of the claims is all */
+    .examples = examples,
+    .count = count,
+    .show_sum = show_sum,
+    .close_sum = close_sum,
+};
+
+static int run(const struct call *call)
+{
+    return frame_run(&bigram_stage, call, NULL);
+}
+
+const struct command bigram_command = {
+    .name = "bigram",
+    .run = run,
+    .summary = "learn which word follows which",
+    .about = "Learns from a text which word follows which, one pair at a time.",
+    .examples = "  trainloop bigram\n"
+                "  trainloop bigram --epochs 50 --patterns --matrix\n"
+                "  trainloop bigram --decay 0.95 --epochs 15 --patience 3\n",
+    .groups = groups,
+    .n_groups = sizeof groups / sizeof groups[0],
+    .defaults = &preset,
+    .size = sizeof preset,
+};

@@ -1,0 +1,10 @@
+/* bigram_command.h -- bigram as a stage of the course and as a command. */
+#ifndef STAGES_BIGRAM_COMMAND_H
+#define STAGES_BIGRAM_COMMAND_H
+
+#include "lesson/frame.h"
+
+extern const struct stage bigram_stage; /* struct bigram_run, bigram_options */
+extern const struct command bigram_command;
+
+#endif

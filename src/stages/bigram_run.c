@@ -1,0 +1,262 @@
+/* The stage bigram, from options to the start of its training. */
+#include "stages/bigram_run.h"
+
+#include "base/model.h"
+#include "base/stream.h"
+#include "stages/bigram_words.h"
+
+#include "trainloop/num.h"
+
+#include <float.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(field) offsetof(struct bigram_options, field)
+
+/* clang-format off */
+const struct opt bigram_run_rows[] = {
+    {.name = "--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
+     .help = "a text instead of the lesson's, - for stdin"},
+    {.name = "--tokens", .value = "space|words", .kind = OPT_CHOICE,
+     .at = AT(tokens), .help = "words: letters and digits, case folded",
+     .needs = "--text"},
+    {.name = "--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
+     .max = 1, .help = "random part of the lines kept from training"},
+    {.name = "--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+     .max = 4294967295.0, .help = "start of the random numbers, as in NumPy",
+     .clash = "--load"},
+    {.name = "--init", .value = "auto|random|zero", .kind = OPT_CHOICE,
+     .at = AT(init), .help = "first scores; auto: zero above 2000 words",
+     .clash = "--load"},
+    {.name = "--lr", .alias = "--learning-rate", .value = "RATE",
+     .kind = OPT_POSITIVE, .at = AT(lr), .max = 100, .help = "size of a step"},
+    {.name = "--decay", .value = "F", .kind = OPT_POSITIVE, .at = AT(decay),
+     .max = 1, .help = "each epoch the rate times F ..."},
+    {.name = "--min-lr", .value = "RATE", .kind = OPT_POSITIVE,
+     .at = AT(min_lr), .max = 100, .help = "... down to this",
+     .needs = "--decay"},
+    {.name = "--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(epochs),
+     .min = 1, .max = 1e12, .help = "passes over the pairs"},
+    {.name = "--patience", .value = "N", .kind = OPT_COUNT, .at = AT(patience),
+     .min = 1, .max = 1e12, .help = "stop after N epochs without improvement"},
+    {.name = "--min-delta", .value = "X[%]", .kind = OPT_DELTA,
+     .at = AT(min_delta), .max = DBL_MAX,
+     .help = "an improvement is more than this; %: of the best"},
+    {.name = "--min-epochs", .value = "N", .kind = OPT_COUNT,
+     .at = AT(min_epochs), .max = 1e12, .help = "no stop before so many epochs",
+     .needs = "--patience"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+bool bigram_run_watches(const struct bigram_run *run)
+{
+    return run->options->patience > 0 || run->corpus.held_pairs > 0;
+}
+
+const char *bigram_run_source(const struct bigram_run *run)
+{
+    const char *text = run->options->text;
+
+    return !text                  ? run->own->name
+           : stream_is_dash(text) ? "standard input"
+                                  : text;
+}
+
+const char *bigram_run_word(const struct bigram_run *run, uint32_t id)
+{
+    return vocabulary_word(&run->corpus.words, id);
+}
+
+struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
+                                  int most, int width)
+{
+    return utf8_word(bigram_run_word(run, id), most, width);
+}
+
+struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
+                            const char *next)
+{
+    const struct vocabulary *words = &run->corpus.words;
+    struct pair pair = {vocabulary_find(words, word, strlen(word)),
+                        vocabulary_find(words, next, strlen(next))};
+
+    if (pair.word == WORD_UNKNOWN || pair.next == WORD_UNKNOWN)
+        pair.word = pair.next = WORD_UNKNOWN;
+    return pair;
+}
+
+uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
+{
+    uint32_t here = counts_seen(&run->counts, word);
+    const uint32_t *seen = run->loaded.seen;
+
+    return seen && seen[word] > here ? seen[word] : here;
+}
+
+double bigram_run_probability(const struct bigram_run *run, struct pair pair)
+{
+    scores_predict(&run->scores, pair.word, run->p);
+    return run->p[pair.next];
+}
+
+int bigram_run_frequent(const struct bigram_run *run,
+                        uint32_t chosen[MATRIX_MOST])
+{
+    uint32_t V = run->counts.V;
+
+    for (uint32_t i = 0; i < V; i++)
+        run->p[i] = (double)bigram_run_seen(run, i);
+    int n = bigram_words_top(run->p, V, chosen, MATRIX_MOST);
+    for (int i = 1; i < n; i++)
+        for (int k = i; k > 0 && chosen[k] < chosen[k - 1]; k--) {
+            uint32_t id = chosen[k];
+            chosen[k] = chosen[k - 1];
+            chosen[k - 1] = id;
+        }
+    return n;
+}
+
+static bool load_model(struct bigram_run *run, struct words_model *model,
+                       struct fault *fault)
+{
+    struct model_reader reader;
+    bool good = model_open(&reader, run->options->frame.names.load, fault) &&
+                words_file_read(model, &reader);
+
+    model_close(&reader);
+    return good;
+}
+
+/* A loaded model keeps its words; the text must have pairs of them. */
+static bool adopt(struct bigram_run *run, struct vocabulary *words,
+                  struct fault *fault)
+{
+    size_t pairs = run->corpus.pairs;
+
+    if (!corpus_adopt(&run->corpus, words, fault))
+        return false;
+    run->loaded.unknown = pairs - run->corpus.pairs;
+    if (run->corpus.pairs > 0)
+        return true;
+    fault_set(fault, FAULT_FILE,
+              "the text has no pair of words that '%s' knows",
+              run->options->frame.names.load);
+    return fault_hint(fault, "Name the --text that the model was trained on");
+}
+
+/* The text, as words that the loaded model knows; some lines held out. */
+static bool read_text(struct bigram_run *run, struct words_model *model,
+                      struct fault *fault)
+{
+    const struct bigram_options *o = run->options;
+    const char *own = run->own->text;
+    bool loaded = o->frame.names.load != NULL;
+    bool good = o->text ? corpus_read(&run->corpus, o->text, run->tokens, fault)
+                        : corpus_parse(&run->corpus, own, strlen(own),
+                                       run->own->name, CORPUS_SPACE, fault);
+
+    return good && (!loaded || adopt(run, &model->words, fault)) &&
+           (!(o->holdout > 0.0) ||
+            corpus_hold_out(&run->corpus, o->holdout, (uint32_t)run->seed,
+                            loaded, fault));
+}
+
+/* Where the training starts: random, zero, or a saved model. */
+static bool find_start(struct bigram_run *run, struct words_model *model,
+                       struct fault *fault)
+{
+    const struct scores_setup setup = {
+        .counts = &run->counts,
+        .corpus = &run->corpus,
+        .init = (enum scores_init)run->options->init,
+        .saved = model,
+        .rng = &run->rng,
+        .keep = bigram_run_watches(run),
+    };
+    size_t V = run->corpus.words.n;
+
+    if (!counts_make(&run->counts, &run->corpus, &model->sparse, fault))
+        return false;
+    corpus_forget(&run->corpus);
+    run->p = malloc(V * sizeof *run->p);
+    run->asked.before = malloc(V * sizeof *run->asked.before);
+    if (!run->p || !run->asked.before)
+        return fault_memory(fault, 16.0 * (double)V, "the training");
+    rng_seed(&run->rng, (uint32_t)run->seed);
+    rng_skip(&run->rng, (uint64_t)model->draws);
+    run->loaded.epochs = model->epochs;
+    run->loaded.seen = model->seen;
+    model->seen = NULL;
+    return scores_make(&run->scores, &setup, fault);
+}
+
+/* --word and --follow; without them the lesson's, or the first that leads. */
+static bool find_words(struct bigram_run *run, struct fault *fault)
+{
+    const struct bigram_options *o = run->options;
+    const struct vocabulary *words = &run->corpus.words;
+    struct bigram_asked *asked = &run->asked;
+
+    asked->word = vocabulary_find(words, "the", 3);
+    for (uint32_t i = 0; asked->word == WORD_UNKNOWN && i < words->n; i++)
+        if (bigram_run_seen(run, i) > 0)
+            asked->word = i;
+    if (asked->word == WORD_UNKNOWN)
+        asked->word = 0;
+    if (o->word && !bigram_words_find(words, run->tokens, "'--word': ", o->word,
+                                      strlen(o->word), &asked->word, fault))
+        return false;
+    return !o->follow || bigram_words_pair(words, run->tokens, o->follow,
+                                           &asked->follow, fault);
+}
+
+static bool make_sketch(struct bigram_sketch *sketch, struct fault *fault)
+{
+    return curve_make(&sketch->running, fault) &&
+           curve_make(&sketch->after, fault) &&
+           curve_make(&sketch->held, fault) &&
+           curve_make(&sketch->pattern, fault);
+}
+
+bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
+                     bool pictures, struct fault *fault)
+{
+    struct words_model model = {0};
+    bool loads = o->frame.names.load != NULL;
+
+    run->options = o;
+    if (!run->own)
+        run->own = &bigram_texts_five;
+    bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
+                (!loads || load_model(run, &model, fault));
+    run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
+    run->seed = loads ? model.seed : (double)o->seed;
+    good = good && read_text(run, &model, fault) &&
+           find_start(run, &model, fault) && find_words(run, fault);
+    words_file_free(&model);
+    if (!good)
+        return false;
+    run->uniform = num_log((double)run->counts.V);
+    run->floor = counts_floor(&run->counts);
+    scores_predict(&run->scores, run->asked.word, run->asked.before);
+    if (o->follow)
+        run->asked.followed = bigram_run_probability(run, run->asked.follow);
+    return true;
+}
+
+void bigram_run_close(struct bigram_run *run)
+{
+    curve_free(&run->sketch.running);
+    curve_free(&run->sketch.after);
+    curve_free(&run->sketch.held);
+    curve_free(&run->sketch.pattern);
+    corpus_free(&run->corpus);
+    counts_free(&run->counts);
+    scores_free(&run->scores);
+    free(run->p);
+    free(run->asked.before);
+    free(run->loaded.seen);
+    run->p = run->asked.before = NULL;
+    run->loaded.seen = NULL;
+}

@@ -1,0 +1,133 @@
+/* bigram_run.h -- the stage bigram: learn which word follows which. */
+#ifndef STAGES_BIGRAM_RUN_H
+#define STAGES_BIGRAM_RUN_H
+
+#include "lesson/frame.h"
+#include "lesson/preset.h"
+#include "stages/bigram_texts.h"
+#include "text/curve.h"
+#include "text/opt.h"
+
+#include "trainloop/fit_words.h"
+
+struct bigram_options {
+    struct frame_options frame;
+
+    const char *text; /* NULL: a text of the program's own */
+    int tokens;       /* enum corpus_tokens                */
+    double holdout;
+    uint64_t seed;
+
+    int init; /* enum scores_init */
+    double lr, decay, min_lr;
+    uint64_t epochs, patience, min_epochs;
+    double min_delta[2]; /* an amount and 0, or 0 and per cent */
+
+    struct opt_every every;    /* rows of the table                        */
+    const char *word, *follow; /* whose next words; a pair "A,B"; or NULL  */
+    uint64_t top, trace, generate;
+    bool patterns, matrix, check_gradient;
+};
+
+#define BIGRAM_PRESET(n)                                                   \
+    {                                                                      \
+        .frame = FRAME_PRESET, .seed = PRESET_SEED, .lr = PRESET_WORDS_LR, \
+        .min_lr = PRESET_WORDS_MIN_LR, .epochs = (n),                      \
+        .min_delta = PRESET_WORDS_DELTA, .every = {1}, .top = 5            \
+    }
+
+/* Rows for a run: data, start, rates, and what ends it; without --load. */
+extern const struct opt bigram_run_rows[];
+
+/* The model of --load; all zeros: none. */
+struct bigram_loaded {
+    double epochs;  /* how old it is                                  */
+    uint32_t *seen; /* (V) how often each word led a pair then, or NULL */
+    size_t unknown; /* pairs of the text that it cannot know          */
+};
+
+/* Words that somebody asks for. */
+struct bigram_asked {
+    uint32_t word;      /* --word, or the lesson's                      */
+    double *before;     /* (V) what may follow it, before the training  */
+    struct pair follow; /* --follow                                     */
+    double followed;    /* its probability, now; 0 without              */
+};
+
+/* What views and claims look back at: the loss with fixed scores, epoch by
+   epoch. */
+struct bigram_past {
+    uint64_t falls, level; /* epochs in which it fell; was level, to 1e-9   */
+    double first_fall;     /* in the first epoch                            */
+    double changes[3];     /* in the latest, newest last; positive: it fell */
+    double at_five;        /* P(cat | the) after epoch 5                    */
+};
+
+/* --decay: the same run at a constant rate. */
+struct bigram_twin {
+    uint64_t epochs;
+    double running, loss; /* at its end: on the way, with fixed scores */
+};
+
+/* What pictures need, by epoch; all zeros: nothing is kept. */
+struct bigram_sketch {
+    struct curve running, after, held; /* losses                             */
+    struct pair pair;                  /* --follow, or the most frequent ... */
+    struct curve pattern;              /* ... after --word; its probability  */
+};
+
+/* All but the first two is the result. */
+struct bigram_run {
+    const struct bigram_options *options;
+    const struct bigram_text *own; /* NULL: the five sentences */
+
+    enum corpus_tokens tokens; /* of the loaded model, or the options */
+    double seed;               /* likewise                            */
+    struct corpus corpus;
+    struct counts counts;
+    double uniform, floor; /* yardsticks of the loss */
+    struct scores scores;
+    struct rng rng;
+    struct bigram_loaded loaded;
+    struct bigram_asked asked;
+
+    struct fit_words fit;
+    struct bigram_past past;
+    struct bigram_twin twin;
+    struct bigram_sketch sketch;
+    double *p; /* (V) scratch, for whoever asks the scores */
+};
+
+/* Text, vocabulary, yardsticks, start.  `run` is all zeros but for own;
+   pictures: a sketch is kept. */
+bool bigram_run_open(struct bigram_run *run,
+                     const struct bigram_options *options, bool pictures,
+                     struct fault *fault);
+void bigram_run_close(struct bigram_run *run);
+
+/* Does a rule or held-out text tell which epoch is the best? */
+bool bigram_run_watches(const struct bigram_run *run);
+
+/* What is learned from: a name of ours, a file, "standard input". */
+const char *bigram_run_source(const struct bigram_run *run);
+
+/* A word as it came, and as it is shown: see utf8_word. */
+const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
+struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
+                                  int most, int width);
+
+/* Two words as a pair; both WORD_UNKNOWN if one is. */
+struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
+                            const char *next);
+
+/* How often a word led a pair, here or in the runs before. */
+uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
+
+/* P(next | word) with the scores as they are. */
+double bigram_run_probability(const struct bigram_run *run, struct pair pair);
+
+/* The words that lead most pairs, in order of id; returns how many. */
+int bigram_run_frequent(const struct bigram_run *run,
+                        uint32_t chosen[MATRIX_MOST]);
+
+#endif
