@@ -30,7 +30,7 @@ static const struct opt rows[] = {
     {"--notes", .value = "FILE",
      .help = "keep guesses and results, as Markdown", .kind = OPT_TEXT,
      .at = AT(notes)},
-    {NULL},
+    {0},
 };
 
 static const struct opt_group groups[] = {{"Options", .rows = rows}};
