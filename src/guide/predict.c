@@ -29,7 +29,7 @@ static const struct opt rows[] = {
      .kind = OPT_COUNT, .at = AT(top), .min = 1, .max = 100},
     {"--format", .value = "text|csv", .help = "csv: all digits",
      .kind = OPT_CHOICE, .at = AT(format)},
-    {NULL},
+    {0},
 };
 
 static const struct opt_group groups[] = {{"Options", .rows = rows}};

@@ -8,17 +8,14 @@
 #include <stdint.h>
 
 struct progress {
-    const char *what; /* "epoch": what is counted               */
+    const char *what; /* is counted: "epoch" */
     bool quiet;
-    double examples;      /* per epoch                                    */
-    uint64_t epochs;      /* of the whole run                             */
-    uint64_t stride;      /* epochs between two looks at the clock        */
-    uint64_t next;        /* epoch of the next look                       */
-    double start, spoken; /* seconds, by the clock                   */
+    double examples;      /* per epoch                             */
+    uint64_t epochs;      /* of the whole run                      */
+    uint64_t stride;      /* epochs between two looks at the clock */
+    uint64_t next;        /* epoch of the next look                */
+    double start, spoken; /* seconds, by the clock                 */
 };
-
-/* Seconds by a clock that ISO C has; only differences mean anything. */
-double progress_clock(void);
 
 void progress_start(struct progress *p, const char *what, uint64_t epochs,
                     double examples, bool quiet);
