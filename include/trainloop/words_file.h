@@ -19,9 +19,11 @@
 #ifndef TRAINLOOP_WORDS_FILE_H
 #define TRAINLOOP_WORDS_FILE_H
 
-#include "base/model.h"
-
 #include "trainloop/counts.h"
+
+#include <stdio.h>
+
+struct model_reader; /* base/model.h */
 
 /* Owns what it points to, if it was read.  All zeros is a valid empty one. */
 struct words_model {

@@ -1,4 +1,5 @@
 /* predict: ask a saved model. */
+#include "base/model.h"
 #include "guide/guide.h"
 #include "stages/bigram_run.h"
 #include "text/number.h"

@@ -1,6 +1,7 @@
 /* A run of the next-word stage: text, start, loop. */
 #include "stages/bigram_run.h"
 
+#include "base/model.h"
 #include "text/number.h"
 
 #include "trainloop/decimal.h"

@@ -2,6 +2,7 @@
 #include "trainloop/words_file.h"
 
 #include "base/array.h"
+#include "base/model.h"
 
 #include "trainloop/decimal.h"
 

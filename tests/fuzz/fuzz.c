@@ -5,6 +5,7 @@
  * takes must hold together.
  */
 #include "../../src/guide/guide.h"
+#include "base/model.h"
 #include "lesson/history.h"
 
 #include "trainloop/line_file.h"
