@@ -256,7 +256,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
     struct history_watch history;
     struct line_watch *first = audience ? &progress.watch : more;
 
-    if (t->sketch.loss.least) {
+    if (t->sketch.on) {
         sketch.watch.next = first;
         first = &sketch.watch;
     }
