@@ -11,15 +11,13 @@
 
 #define AT(field) offsetof(struct frame_options, field)
 
-#define HISTORY                                                             \
-    {                                                                       \
-        .name = "--history", .value = "FILE", .kind = OPT_TEXT,             \
-        .at = AT(names.history), .help = "every epoch as CSV, - for stdout" \
-    }
-const struct opt frame_history_rows[] = {HISTORY, {0}};
+const struct opt frame_history_row[] = {
+    {"--history", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.history),
+     .help = "every epoch as CSV, - for stdout"},
+    {0},
+};
 
-const struct opt frame_file_rows[] = {
-    HISTORY,
+const struct opt frame_model_rows[] = {
     {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),
      .help = "write the trained model, - for stdout"},
     {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.load),

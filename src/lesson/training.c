@@ -13,13 +13,13 @@
 
 const struct opt training_lr_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
-     .at = AT(lr), .max = DBL_MAX, .help = "size of a step"},
+     .at = AT(lr), .help = "size of a step"},
     {0},
 };
 
 const struct opt training_rows[] = {
     {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(epochs), .min = 1,
-     .max = 1e12, .help = "passes over the data"},
+     .help = "passes over the data"},
     {"--init", .value = "A,B", .kind = OPT_PAIR, .at = AT(init),
      .help = "slope and intercept to start from", .clash = "--load"},
     {"--standardize", .kind = OPT_FLAG, .at = AT(standardize),
@@ -35,8 +35,7 @@ const struct opt training_holdout_row[] = {
 
 const struct opt training_every_row[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
-     .at = AT(every), .min = 1, .max = 1e12,
-     .help = "a row every N, or 1 2 4 ..."},
+     .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {0},
 };
 
@@ -44,12 +43,12 @@ const struct opt training_every_row[] = {
 
 const struct opt training_stop_rows[] = {
     {"--patience", .value = "N", .kind = OPT_COUNT, .at = STOP(patience),
-     .min = 1, .max = 1e12, .help = "stop after N epochs without improvement"},
+     .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA, .at = STOP(min_delta),
      .max = DBL_MAX,
      .help = "an improvement is more than this; %: of the best"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = STOP(min_epochs),
-     .max = 1e12, .help = "no stop before so many epochs"},
+     .help = "no stop before so many epochs"},
     {0},
 };
 

@@ -15,7 +15,7 @@ static const struct linreg_options preset = LINREG_PRESET;
     "--check-gradient --format"
 
 static const struct opt own_rows[] = {
-    {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace), .max = 1e12,
+    {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
      .help = "show one epoch in detail, K rows of it"},
     {"--stages", .kind = OPT_FLAG, .at = AT(stages),
      .help = "what each part of the run improved"},
@@ -38,7 +38,8 @@ static const struct opt_group groups[] = {
     {.rows = training_holdout_row, .base = AT(training)},
     {.rows = training_every_row, .base = AT(training)},
     {.title = "What it shows, and where", .rows = own_rows},
-    {.rows = frame_file_rows, .base = AT(frame)},
+    {.rows = frame_history_row, .base = AT(frame)},
+    {.rows = frame_model_rows, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };

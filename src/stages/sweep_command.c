@@ -18,7 +18,7 @@ static const struct sweep_options preset = SWEEP_PRESET;
 
 static const struct opt rates_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
-     .at = AT(rates), .max = DBL_MAX, .help = "rates, or auto"},
+     .at = AT(rates), .help = "rates, or auto"},
     {0},
 };
 
@@ -36,7 +36,7 @@ static const struct opt_group groups[] = {
     {.title = "Training", .rows = rates_row},
     {.rows = training_rows, .base = AT(training)},
     {.title = "Output", .rows = own_rows},
-    {.rows = frame_history_rows, .base = AT(frame)},
+    {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };
