@@ -2,6 +2,8 @@
 #include "guide/explain.h"
 #include "guide/plot.h"
 #include "stages/data_command.h"
+#include "stages/early_stop_command.h"
+#include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
 #include "text/opt.h"
 
@@ -12,6 +14,8 @@
 static const struct command_row commands[] = {
     {"Stages, in lesson order", &data_command},
     {NULL, &linreg_command},
+    {NULL, &early_stop_command},
+    {NULL, &generalize_command},
     {"Guides", &explain_command},
     {"Files", &plot_command},
     {NULL, NULL},
