@@ -5,6 +5,16 @@
 
 enum { UNSEEN = GENERALIZE_UNSEEN };
 
+/* clang-format off */
+const struct opt generalize_test_seed_row[] = {
+    {.name = "--test-seed", .value = "N", .kind = OPT_COUNT,
+     .at = offsetof(struct generalize_options, test_seed), .max = 4294967295.0,
+     .help = "seed of the test set, or of the first one",
+     .clash = "--data --holdout"},
+    {.name = NULL},
+};
+/* clang-format on */
+
 const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
 /* Prices the five by the truth and new noise. */
@@ -36,22 +46,23 @@ static bool check(const struct generalize_options *o, struct fault *fault)
     return frame_seeds("--draws", o->test_seed, o->draws, fault);
 }
 
-/* The test set: the held-out rows, or five new apartments. */
+/* The test set, before the training. */
 static bool prepare(struct generalize *r, struct fault *fault)
 {
     const struct dataset *set = &r->training.set;
     const struct bowl *bowl = &r->training.bowl;
+    struct test *test = &r->test;
 
-    r->test = set->held;
+    test->points = set->held;
     if (set->held.n > 0)
         return true;
-    r->test = (struct points){r->x, r->y, UNSEEN};
+    test->points = (struct points){test->x, test->y, UNSEEN};
     for (int i = 0; i < UNSEEN; i++) {
         double x = generalize_unseen[i];
-        r->x[i] = (x - set->center) / set->scale;
-        r->beyond += x < bowl->x_low || x > bowl->x_high;
+        test->x[i] = (x - set->center) / set->scale;
+        test->beyond += x < bowl->x_low || x > bowl->x_high;
     }
-    return price(&set->truth, r->options->test_seed, r->y, fault);
+    return price(&set->truth, r->options->test_seed, test->y, fault);
 }
 
 bool generalize_open(struct generalize *r,
@@ -61,6 +72,7 @@ bool generalize_open(struct generalize *r,
     r->options = options;
     r->training.options = &options->training;
     r->training.stop = &options->stop;
+    r->training.load = options->frame.names.load;
     return check(options, fault) &&
            training_open(&r->training, pictures, fault) && prepare(r, fault);
 }
@@ -72,7 +84,7 @@ static struct line_score score(const struct generalize *r, struct line line,
     return (struct line_score){
         .line = line,
         .train = line_mean_error(&scaled, &r->training.set.train),
-        .test = line_mean_error(&scaled, &r->test),
+        .test = line_mean_error(&scaled, &r->test.points),
     };
 }
 
@@ -84,30 +96,46 @@ static struct line_score score_other(const struct generalize *r,
     return score(r, line, line_scale(&line, set->center, set->scale));
 }
 
-/* The errors, and what chance makes them. */
-static void score_all(struct generalize *r)
+/* The lines, the learned one between its yardsticks. */
+static void score_lines(struct generalize *r)
 {
     const struct training *t = &r->training;
     const struct truth *truth = &t->set.truth;
     struct line mean = {0.0, t->bowl.y_mean};
     struct line true_line = {truth->slope, truth->intercept};
-    struct line_score learned = score(r, training_line(t), t->fit.line);
 
-    r->score[GENERALIZE_LEARNED] = learned;
+    r->score[GENERALIZE_LEARNED] = score(r, training_line(t), t->fit.line);
     r->score[GENERALIZE_BEST] = score_other(r, t->bowl.best);
     r->score[GENERALIZE_MEAN] = score_other(r, mean);
-    r->mse = line_gradient(&t->fit.line, &r->test).loss;
-    if (t->set.has_truth) {
-        struct band band = band_of_noise(truth->noise, t->set.train.n);
+    if (t->set.has_truth)
         r->score[GENERALIZE_TRUE] = score_other(r, true_line);
-        r->underfits = band_distance(&band, learned.train) > 2.0;
-        r->band = band_of_noise(truth->noise, r->test.n);
+}
+
+void generalize_score(struct generalize *r)
+{
+    const struct training *t = &r->training;
+    double noise = t->set.truth.noise, loss = t->fit.last.loss;
+    struct test *test = &r->test;
+
+    score_lines(r);
+    test->mae_train = r->score[GENERALIZE_LEARNED].train;
+    test->mae = r->score[GENERALIZE_LEARNED].test;
+    test->mse = line_gradient(&t->fit.line, &test->points).loss;
+    if (t->set.has_truth) {
+        struct band band = band_of_noise(noise, t->set.train.n);
+        test->underfits = band_distance(&band, test->mae_train) > 2.0;
+        test->band = band_of_noise(noise, test->points.n);
     } else {
-        r->band = band_of_errors(learned.train, t->fit.last.loss, r->test.n);
+        test->band = band_of_errors(test->mae_train, loss, test->points.n);
     }
-    r->low = fmax(0.0, r->band.mean - 2.0 * r->band.deviation);
-    r->high = r->band.mean + 2.0 * r->band.deviation;
-    r->distance = band_distance(&r->band, learned.test);
+    double two = 2.0 * test->band.deviation;
+    test->low = fmax(0.0, test->band.mean - two);
+    test->high = test->band.mean + two;
+}
+
+bool generalize_is_outside(const struct band *band, double error)
+{
+    return !(fabs(band_distance(band, error)) <= 2.0);
 }
 
 double generalize_edge(const struct band *band, int bin)
@@ -118,11 +146,11 @@ double generalize_edge(const struct band *band, int bin)
 static void count_draw(struct draws *d, const struct band *band, double error)
 {
     enum { LAST = GENERALIZE_BINS - 1 };
-    double distance = band_distance(band, error), at = 2.0 * (distance + 3.0);
+    double at = 2.0 * (band_distance(band, error) + 3.0);
     int bin = !(at > 0.0) ? 0 : at < LAST ? (int)at : LAST;
 
     d->bin[bin]++;
-    d->outside += !(fabs(distance) <= 2.0);
+    d->outside += generalize_is_outside(band, error);
     d->sum += error;
     d->least = fmin(d->least, error);
     d->most = fmax(d->most, error);
@@ -137,7 +165,7 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
     struct line true_line = {truth->slope, truth->intercept};
     double y[UNSEEN];
     struct points plain = {generalize_unseen, y, UNSEEN};
-    struct points points = {r->x, y, UNSEEN};
+    struct points points = {r->test.x, y, UNSEEN};
     struct progress progress;
 
     r->draws = r->true_draws = (struct draws){.least = HUGE_VAL};
@@ -147,8 +175,8 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
         if (!price(truth, o->test_seed + k, y, fault))
             return false;
         double error = line_mean_error(&r->training.fit.line, &points);
-        count_draw(&r->draws, &r->band, error);
-        count_draw(&r->true_draws, &r->band,
+        count_draw(&r->draws, &r->test.band, error);
+        count_draw(&r->true_draws, &r->test.band,
                    line_mean_error(&true_line, &plain));
         if (k == progress.next)
             progress_look(&progress, k, error);
@@ -162,7 +190,7 @@ bool generalize_train(struct generalize *r, struct audience *audience,
     training_run(&r->training, audience, false, NULL);
     if (audience)
         progress_stop(&audience->progress);
-    score_all(r);
+    generalize_score(r);
     return judge_diverged(&r->training.fit.judge) || r->options->draws <= 1 ||
            draw_all(r, audience, fault);
 }

@@ -50,22 +50,31 @@ struct draws {
 enum { GENERALIZE_UNSEEN = 5 };
 extern const double generalize_unseen[GENERALIZE_UNSEEN]; /* square metres */
 
+/* The test set, the held-out rows or the five above, and what chance makes of
+   the learned line's error on it. */
+struct test {
+    double x[GENERALIZE_UNSEEN], y[GENERALIZE_UNSEEN];
+    struct points points;  /* x as trained on, as in the dataset           */
+    int beyond;            /* how many of the five lie outside of the x of
+                              the training; 0 with held-out rows           */
+    double mae_train, mae; /* mean absolute errors of the learned line     */
+    double mse;            /* its mean squared error                       */
+    struct band band;      /* of `mae`, if nothing but chance is in it     */
+    double low, high;      /* mean - 2 deviations, at least 0; mean + 2    */
+    bool underfits;        /* mae_train is beyond the noise, too           */
+};
+
 struct generalize {
     const struct generalize_options *options;
     struct training training;
-    double x[GENERALIZE_UNSEEN], y[GENERALIZE_UNSEEN]; /* x as trained on   */
-    struct points test; /* the held-out rows, or the five above             */
-    int beyond;         /* how many of the five lie outside of the x of the
-                           training; 0 with held-out rows                   */
+    struct test test;
     struct line_score score[GENERALIZE_LINES];
-    double mse;       /* mean squared error of the learned line on `test`   */
-    struct band band; /* of a mean error, if nothing but chance is in it    */
-    double low, high; /* mean - 2 deviations, at least 0; mean + 2          */
-    double distance;  /* of the test error from it: band_distance           */
-    bool underfits;   /* the training error is beyond the noise, too        */
     struct draws draws, true_draws; /* of --draws, with the learned and the
                                        true line; else all zeros            */
 };
+
+/* The row --test-seed; its offset is in struct generalize_options. */
+extern const struct opt generalize_test_seed_row[];
 
 /* Data, yardsticks, start, test set.  Faults: no rows to score on, a seed or a
    price too big. */
@@ -78,6 +87,12 @@ bool generalize_open(struct generalize *r,
 bool generalize_train(struct generalize *r, struct audience *audience,
                       struct fault *fault);
 void generalize_close(struct generalize *r);
+
+/* The scores alone, of the line that the training has come to. */
+void generalize_score(struct generalize *r);
+
+/* Is an error more than two deviations from what chance makes it? */
+bool generalize_is_outside(const struct band *band, double error);
 
 /* The lower end of a bin of the draws, in the unit of y. */
 double generalize_edge(const struct band *band, int bin);

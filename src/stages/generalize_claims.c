@@ -7,12 +7,12 @@
 
 static void test_like_training(const struct generalize *r, struct finding *f)
 {
-    double error = r->score[GENERALIZE_LEARNED].test;
+    const struct test *test = &r->test;
 
-    finding_judge(f, fabs(r->distance) <= 2.0, error, "%s; %s: %s to %s",
-                  number_short(error).text,
+    finding_judge(f, !generalize_is_outside(&test->band, test->mae), test->mae,
+                  "%s; %s: %s to %s", number_short(test->mae).text,
                   r->training.set.has_truth ? "noise alone" : "chance",
-                  number_short(r->low).text, number_short(r->high).text);
+                  number_short(test->low).text, number_short(test->high).text);
 }
 
 static void slope_known(const struct generalize *r, struct finding *f)

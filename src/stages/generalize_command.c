@@ -13,15 +13,17 @@ static const struct generalize_options preset = GENERALIZE_PRESET;
 #define AT(field) offsetof(struct generalize_options, field)
 
 /* clang-format off */
-static const struct opt own_rows[] = {
+static const struct opt draws_row[] = {
     {.name = "--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws),
      .min = 1, .max = 1e6,
      .help = "how many test sets, of five apartments each",
      .clash = "--data --holdout"},
-    {.name = "--test-seed", .value = "N", .kind = OPT_COUNT,
-     .at = AT(test_seed), .max = 4294967295.0,
-     .help = "seed of the test set, or of the first one",
-     .clash = "--data --holdout"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+/* clang-format off */
+static const struct opt format_row[] = {
     {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: the scores as two rows"},
     {.name = NULL},
@@ -36,7 +38,9 @@ static const struct opt_group groups[] = {
     {.rows = training_rows, .base = AT(training)},
     {.rows = training_holdout_row, .base = AT(training)},
     {.rows = training_stop_rows, .base = AT(stop)},
-    {.title = "Test and output", .rows = own_rows},
+    {.title = "Test and output", .rows = draws_row},
+    {.rows = generalize_test_seed_row},
+    {.rows = format_row},
     {.rows = frame_history_rows, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},

@@ -18,9 +18,9 @@ static void draw_points(struct figure *f, const struct generalize *r,
     for (int i = 0; i < UNSEEN; i++) {
         figure_widen(f, 0, generalize_unseen[i] - 5.0);
         figure_widen(f, 0, generalize_unseen[i] + 5.0);
-        figure_widen(f, 1, r->y[i]);
+        figure_widen(f, 1, r->test.y[i]);
     }
-    figure_cloud(f, "never seen", 'x', generalize_unseen, r->y, UNSEEN);
+    figure_cloud(f, "never seen", 'x', generalize_unseen, r->test.y, UNSEEN);
 }
 
 /* How the mean errors of many test sets are spread, as counted. */
@@ -29,7 +29,7 @@ static void add_bars(struct figure *f, const struct generalize *r)
     double edges[BINS + 1], heights[BINS];
 
     for (int i = 0; i <= BINS; i++)
-        edges[i] = generalize_edge(&r->band, i);
+        edges[i] = generalize_edge(&r->test.band, i);
     edges[0] = fmin(edges[0], r->draws.least);
     edges[BINS] = fmax(edges[BINS], r->draws.most);
     for (int i = 0; i < BINS; i++)
@@ -57,15 +57,15 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
                 "The mean error of %.0f point%s, if nothing but chance is in "
                 "it: %s +- %s (deviation); the band is twice that to either "
                 "side. ",
-                (double)r->test.n, r->test.n == 1 ? "" : "s",
-                number_short(r->band.mean).text,
-                number_short(r->band.deviation).text);
+                (double)r->test.points.n, r->test.points.n == 1 ? "" : "s",
+                number_short(r->test.band.mean).text,
+                number_short(r->test.band.deviation).text);
     if (many)
         figure_note(f,
                     "%.0f test sets of that size: what the bars are to the "
                     "right of the band's middle, the learned line lacks.%s",
                     (double)r->options->draws,
-                    r->draws.most > generalize_edge(&r->band, BINS)
+                    r->draws.most > generalize_edge(&r->test.band, BINS)
                         ? " The last bar holds all from its left end on."
                         : "");
     else
@@ -74,7 +74,7 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
 
 static void draw_errors(struct figure *f, const struct generalize *r)
 {
-    const struct line_score *learned = &r->score[GENERALIZE_LEARNED];
+    const struct test *test = &r->test;
     bool many = r->draws.most > 0.0;
     char name[FIGURE_NAME];
 
@@ -83,16 +83,16 @@ static void draw_errors(struct figure *f, const struct generalize *r)
                                            : "mean absolute error",
                  many ? "test sets" : "how likely (1: most)");
     line_figures_settings(f, &r->training, true);
-    figure_band(f, "mean +- 2 deviations", ':', r->low, r->high);
-    if (r->band.deviation > 0.0 && many)
+    figure_band(f, "mean +- 2 deviations", ':', test->low, test->high);
+    if (test->band.deviation > 0.0 && many)
         add_bars(f, r);
-    else if (r->band.deviation > 0.0)
-        add_bell(f, &r->band);
+    else if (test->band.deviation > 0.0)
+        add_bell(f, &test->band);
     snprintf(name, sizeof name, "training %.30s",
-             number_short(learned->train).text);
-    figure_upright(f, name, '|', learned->train);
-    snprintf(name, sizeof name, "test %.30s", number_short(learned->test).text);
-    figure_upright(f, name, '!', learned->test);
+             number_short(test->mae_train).text);
+    figure_upright(f, name, '|', test->mae_train);
+    snprintf(name, sizeof name, "test %.30s", number_short(test->mae).text);
+    figure_upright(f, name, '!', test->mae);
     note_errors(f, r, many);
 }
 

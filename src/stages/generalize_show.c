@@ -17,19 +17,19 @@ static void show_csv(const struct generalize *r, struct sheet *sheet)
     static const struct table table = {
         .columns = columns, .n = 4, .where = TABLE_CSV};
     const struct training *t = &r->training;
-    const struct line_score *learned = &r->score[GENERALIZE_LEARNED];
+    const struct test *test = &r->test;
 
     sheet_head(sheet, SHEET_RESULT, &table);
     sheet_row(sheet, SHEET_RESULT, &table,
               (struct cell[]){{.text = "train"},
                               {.x = (double)t->set.train.n},
-                              {.x = learned->train},
+                              {.x = test->mae_train},
                               {.x = t->fit.last.loss}});
     sheet_row(sheet, SHEET_RESULT, &table,
               (struct cell[]){{.text = "test"},
-                              {.x = (double)r->test.n},
-                              {.x = learned->test},
-                              {.x = r->mse}});
+                              {.x = (double)test->points.n},
+                              {.x = test->mae},
+                              {.x = test->mse}});
     sheet_end(sheet, SHEET_RESULT, &table);
 }
 
@@ -59,8 +59,8 @@ void generalize_show_rows(const struct generalize *r, struct sheet *sheet,
                           .ruled = true};
 
     sheet_head(sheet, SHEET_RESULT, &table);
-    for (size_t i = 0; i < r->test.n && i < GENERALIZE_UNSEEN; i++) {
-        double x = r->test.x[i], y = r->test.y[i];
+    for (size_t i = 0; i < r->test.points.n && i < GENERALIZE_UNSEEN; i++) {
+        double x = r->test.points.x[i], y = r->test.points.y[i];
         double predicted = line_predict(&t->fit.line, x);
         sheet_row(sheet, SHEET_RESULT, &table,
                   (struct cell[]){{.x = points_original(&t->set, x)},
@@ -73,7 +73,7 @@ void generalize_show_rows(const struct generalize *r, struct sheet *sheet,
 
 static void say_rows(const struct generalize *r, struct sheet *sheet)
 {
-    double n = (double)r->test.n;
+    double n = (double)r->test.points.n;
 
     if (r->training.set.held.n > 0)
         sheet_say(sheet, SHEET_RESULT,
@@ -130,35 +130,36 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
 static void say_verdict(const struct generalize *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
-    const struct line_score *learned = &r->score[GENERALIZE_LEARNED];
-    double n = (double)r->test.n, distance = r->distance;
+    const struct test *test = &r->test;
+    double n = (double)test->points.n,
+           distance = band_distance(&test->band, test->mae);
 
     sheet_say(sheet, SHEET_WHY,
               "\n%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
               t->set.has_truth ? "The noise alone"
                                : "With errors as in training, chance",
-              n, n == 1.0 ? "" : "s", number_short(r->band.mean).text,
-              number_short(r->band.deviation).text);
+              n, n == 1.0 ? "" : "s", number_short(test->band.mean).text,
+              number_short(test->band.deviation).text);
     sheet_say(sheet, SHEET_WHY, "Is it overfitting? The test error is %s, ",
-              number_short(learned->test).text);
+              number_short(test->mae).text);
     if (isfinite(distance))
         sheet_say(sheet, SHEET_WHY, "%.3g deviations %s that: ", fabs(distance),
                   distance < 0.0 ? "below" : "above");
-    if (r->underfits) /* then it has not memorised anything */
+    if (test->underfits) /* then it has not memorised anything */
         sheet_say(sheet, SHEET_WHY,
                   "but the training error, %s,\nis beyond the noise, too: "
                   "it has not learned enough (underfitting)\n",
-                  number_short(learned->train).text);
+                  number_short(test->mae_train).text);
     else
         sheet_say(sheet, SHEET_WHY, "%s\n",
                   fabs(distance) <= 2.0 ? "chance explains that"
                   : distance > 0.0      ? "more than chance explains"
                                         : "less than chance explains");
-    if (r->beyond > 0) /* that is another question */
+    if (test->beyond > 0) /* sizes never seen are another question */
         sheet_say(sheet, SHEET_WHY,
                   "%d of the five are smaller or larger than all that it "
                   "was trained on\n",
-                  r->beyond);
+                  test->beyond);
     if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
         sheet_say(sheet, SHEET_WHY,
                   "The stop rule watched these rows: they are "
@@ -175,8 +176,8 @@ static void show_histogram(const struct generalize *r, struct sheet *sheet)
     for (int i = 0; i < GENERALIZE_BINS; i++)
         most = bin[i] > most ? bin[i] : most;
     for (int i = 0; i < GENERALIZE_BINS; i++) {
-        double from = generalize_edge(&r->band, i);
-        double to = generalize_edge(&r->band, i + 1);
+        double from = generalize_edge(&r->test.band, i);
+        double to = generalize_edge(&r->test.band, i + 1);
         double length = 50.0 * (double)bin[i] / (double)most;
         if (to <= 0.0)
             continue;
@@ -199,14 +200,14 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
               "from %s to %s\n",
               n, first, first + n - 1.0, number_short(d->least).text,
               number_short(d->most).text);
-    if (r->band.deviation > 0.0) {
+    if (r->test.band.deviation > 0.0) {
         show_histogram(r, sheet);
-        sheet_say(sheet, SHEET_RESULT,
-                  "Outside two deviations, %s to %s: %.1f %% of them; with "
-                  "the true line %.1f %%\n",
-                  number_short(r->low).text, number_short(r->high).text,
-                  100.0 * (double)d->outside / n,
-                  100.0 * (double)truly->outside / n);
+        sheet_say(
+            sheet, SHEET_RESULT,
+            "Outside two deviations, %s to %s: %.1f %% of them; with "
+            "the true line %.1f %%\n",
+            number_short(r->test.low).text, number_short(r->test.high).text,
+            100.0 * (double)d->outside / n, 100.0 * (double)truly->outside / n);
     }
     sheet_say(sheet, SHEET_RESULT,
               "On average: %s, with the true line %s. The difference, %s,\n"
