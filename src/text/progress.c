@@ -51,9 +51,15 @@ void progress_look(struct progress *p, uint64_t epoch, double loss)
     progress_part(p, epoch, 0.0, loss);
 }
 
+void progress_stop(struct progress *p)
+{
+    p->end = read_clock();
+}
+
 void progress_timing(const struct progress *p, uint64_t epochs)
 {
-    double seconds = read_clock() - p->start;
+    double end = p->end > 0.0 ? p->end : read_clock();
+    double seconds = end - p->start;
     double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
 
     fprintf(stderr,
