@@ -29,7 +29,9 @@ skip() { # skip REASON
 }
 
 # have TOOL...: are all of them here?
-have() { command -v "$@" >/dev/null && [ "$(command -v "$@" | wc -l)" = $# ]; }
+have() {
+  command -v "$@" >/dev/null && [ "$(command -v "$@" | wc -l)" = $# ]
+}
 
 need() { # need TOOL...: or the check is skipped
   for tool in "$@"; do have "$tool" || skip "no $tool"; done
@@ -55,8 +57,10 @@ parts() {
 }
 
 # the README's command number N, as it stands there
-command_of() { awk -v n="$1" '/^```sh/ { k++; on = 1; next } /^```/ { on = 0 }
-  on && k == n' README.md; }
+command_of() {
+  awk -v n="$1" '/^```sh/ { k++; on = 1; next } /^```/ { on = 0 }
+    on && k == n' README.md
+}
 
 # need_build: build/ is what the README makes of this commit
 need_build() {

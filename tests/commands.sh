@@ -4,8 +4,10 @@ kept="model history svg page notes" # what commands write
 
 # commands MARK: those that have it, one a line
 commands() {
-  awk -v mark="$1" '$1 !~ /^#/ && index($1, mark) { sub(/^[^ ]+ +/, ""); print }' \
-    "$source/tests/commands.txt"
+  awk -v mark="$1" '$1 !~ /^#/ && index($1, mark) {
+    sub(/^[^ ]+ +/, "")
+    print
+  }' "$source/tests/commands.txt"
 }
 
 # prepare PROGRAM...: the folder that this is called in becomes one for them

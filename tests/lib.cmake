@@ -130,3 +130,28 @@ function(same a b)
     fail("${a} is not ${b}")
   endif()
 endfunction()
+
+# claim(STAGE ID VERDICT [MEASURED REGEX] [REASON REGEX] ARGUMENT...): the run
+# judges the claim of this id so: true, false or untested.  Reads
+# id,claim,by,verdict,measured,reason; one that is false makes exit status 1.
+function(claim stage id verdict)
+  cmake_parse_arguments(PARSE_ARGV 3 WANTED "" "MEASURED;REASON" "")
+  trainloop(${stage} --claims-only --format csv ${WANTED_UNPARSED_ARGUMENTS})
+  set(field "(\"([^\"]|\"\")*\"|[^,\n]*)")
+  if(NOT out MATCHES
+     "\n${id},${field},[^,\n]*,(true|false|untested),${field},${field}\n")
+    fail("${last_run}: no row of ${id} in\n${out}${errors}")
+    return()
+  endif()
+  set(found ${CMAKE_MATCH_3})
+  set(measured "${CMAKE_MATCH_4}")
+  set(reason "${CMAKE_MATCH_6}")
+  if(NOT found STREQUAL verdict OR NOT measured MATCHES "${WANTED_MEASURED}"
+     OR NOT reason MATCHES "${WANTED_REASON}")
+    fail("${last_run}: ${id} is ${found}, ${measured}, ${reason}; wanted \
+${verdict}, ${WANTED_MEASURED}, ${WANTED_REASON}")
+  endif()
+  if(NOT status MATCHES "^[01]$" OR (out MATCHES ",false," AND status EQUAL 0))
+    fail("${last_run}: status ${status}")
+  endif()
+endfunction()

@@ -1,6 +1,7 @@
 # Runs every ```console block of the README, each command after "$ ", and
 # compares what it prints, both streams, with what stands there; a line "..."
 # stands for lines left out.  ```sh blocks build the project: .ci/run has them.
+# tests/readme_update.py rewrites the blocks.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 file(READ ${SOURCE}/README.md text)
 

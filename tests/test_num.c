@@ -39,9 +39,11 @@ static void test_sum_golden(void)
 static void test_sum_special(void)
 {
     double x[20] = {0.0};
+    const double zeros[] = {-0.0, -0.0, -0.0, -0.0, -0.0, -0.0, -0.0, -0.0};
 
     CHECK_SAME(num_sum(NULL, 0), 0.0);
     CHECK_SAME(num_sum(&(double){-0.0}, 1), 0.0); /* as NumPy 1.24 */
+    CHECK_SAME(num_sum(zeros, 8), 0.0);
     for (size_t i = 0; i < 20; i++) {
         x[i] = infinity;
         CHECK_SAME(num_sum(x, 20), infinity);

@@ -1,5 +1,6 @@
 /* Dense and book behind one face: both give the same answers; and the loop,
    what its watchers see, and which scores it keeps. */
+#include "base/model.h"
 #include "test.h"
 
 #include "trainloop/fit_words.h"

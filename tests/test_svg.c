@@ -435,6 +435,27 @@ static void places(void)
     free(text);
 }
 
+/* Texts are cut by characters, and by bytes only where there is no room. */
+static void shorts(void)
+{
+    char longer[200] = "";
+
+    CHECK_TEXT(svg_draw_short("house", 5).text, "house");
+    CHECK_TEXT(svg_draw_short("houses", 5).text, "hou..");
+    CHECK_TEXT(svg_draw_short("\xC3\xA4\xC3\xB6\xC3\xBC", 3).text,
+               "\xC3\xA4\xC3\xB6\xC3\xBC");
+    CHECK_TEXT(svg_draw_short("\xC3\xA4\xC3\xB6\xC3\xBCx", 3).text,
+               "\xC3\xA4..");
+    CHECK_TEXT(svg_draw_short("", 3).text, "");
+    for (int i = 0; i < 40; i++)
+        strcat(longer, "\xE2\x82\xAC"); /* a character of three bytes */
+    CHECK(strlen(svg_draw_short(longer, 50).text) == FIGURE_NAME - 2);
+    CHECK(strlen(svg_draw_short(longer + 1, 50).text) < FIGURE_NAME);
+    memset(longer, 'x', FIGURE_NAME - 3);
+    longer[FIGURE_NAME - 3] = '\0';
+    CHECK_TEXT(svg_draw_short(longer, 99).text, longer);
+}
+
 /* Points of data are circles, of the best line squares, of the true line
    triangles: each once in the field, once in the list above it. */
 static void shapes(void)
@@ -494,6 +515,7 @@ int main(void)
     several();
     windows();
     places();
+    shorts();
     shapes();
     near_names();
     return test_end();

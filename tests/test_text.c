@@ -186,7 +186,7 @@ static const struct opt rows[] = {
      .at = AT(format), .needs = "--name"},
     {"--quiet", .help = "hush", .kind = OPT_FLAG, .at = AT(quiet),
      .alias = "-q"},
-    {NULL},
+    {0},
 };
 /* Behind them rows of a slice, counted: of three the first two. */
 static const struct opt more[] = {

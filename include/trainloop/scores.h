@@ -2,7 +2,7 @@
  * scores.h -- the model of the next word behind one face: a score for every
  * pair of words (bigram.h), or only for those that occur (book.h).
  *
- * What is dense, and what is not, is known here and in no other place.
+ * Who asks it need not know which: `dense` is there to be shown.
  */
 #ifndef TRAINLOOP_SCORES_H
 #define TRAINLOOP_SCORES_H

@@ -226,25 +226,28 @@ static const struct every preset = {
 
 #define AT(field) offsetof(struct every, field)
 
-/* clang-format off */
 static const struct opt_group groups[] = {
     {.title = "Options of linreg, sweep, early-stop, generalize",
-     .rows = problem_rows, .base = AT(line.data)},
+     .rows = problem_rows,
+     .base = AT(line.data)},
     {.rows = training_lr_row, .base = AT(line)},
     {.rows = training_rows, .base = AT(line)},
     {.title = "Of linreg, early-stop, generalize",
-     .rows = training_holdout_row, .base = AT(line)},
+     .rows = training_holdout_row,
+     .base = AT(line)},
     {.rows = line_goals_load_row, .base = AT(frame)},
     {.title = "Of early-stop, generalize",
-     .rows = training_stop_rows, .base = AT(stop)},
+     .rows = training_stop_rows,
+     .base = AT(stop)},
     {.title = "Of generalize",
-     .rows = generalize_test_seed_row, .base = AT(test)},
+     .rows = generalize_test_seed_row,
+     .base = AT(test)},
     {.title = "Options of bigram, challenge",
-     .rows = bigram_run_rows, .base = AT(words)},
+     .rows = bigram_run_rows,
+     .base = AT(words)},
     {.rows = word_goals_load_row, .base = AT(frame)},
     {.title = "Of all", .rows = goals_quiet_row, .base = AT(frame)},
 };
-/* clang-format on */
 
 const struct command check_command = {
     .name = "check",

@@ -10,7 +10,7 @@ const struct opt goals_quiet_row[] = {
      .kind = OPT_FLAG,
      .at = offsetof(struct frame_options, quiet),
      .help = "the goals, without hints"},
-    {.name = NULL},
+    {0},
 };
 
 void goals_judge(struct finding *goal, const char *wanted, bool met,

@@ -247,7 +247,7 @@ const struct opt line_goals_load_row[] = {
      .help = "judge a saved model, train nothing",
      .clash = "--lr --epochs --init --standardize --patience --min-delta "
               "--min-epochs"},
-    {.name = NULL},
+    {0},
 };
 
 #define LINREG(field) offsetof(struct linreg_options, field)
@@ -255,7 +255,6 @@ const struct opt line_goals_load_row[] = {
 #define STOP(field) offsetof(struct early_stop_options, field)
 #define GENERALIZE(field) offsetof(struct generalize_options, field)
 
-/* clang-format off */
 static const struct opt_group linreg_groups[] = {
     {.title = "Options", .rows = problem_rows, .base = LINREG(training.data)},
     {.rows = training_lr_row, .base = LINREG(training)},
@@ -280,7 +279,8 @@ static const struct opt_group stop_groups[] = {
     {.rows = goals_quiet_row, .base = STOP(frame)},
 };
 static const struct opt_group generalize_groups[] = {
-    {.title = "Options", .rows = problem_rows,
+    {.title = "Options",
+     .rows = problem_rows,
      .base = GENERALIZE(training.data)},
     {.rows = training_lr_row, .base = GENERALIZE(training)},
     {.rows = training_rows, .base = GENERALIZE(training)},
@@ -290,7 +290,6 @@ static const struct opt_group generalize_groups[] = {
     {.rows = goals_quiet_row, .base = GENERALIZE(frame)},
     {.rows = generalize_test_seed_row},
 };
-/* clang-format on */
 
 #define GROUPS(name) .groups = name, .n_groups = sizeof name / sizeof name[0]
 

@@ -41,7 +41,7 @@ static const struct opt rows[] = {
      .kind = OPT_TEXT, .at = AT(names.svg)},
     {"--quiet", .help = "no 'wrote FILE'", .kind = OPT_FLAG, .at = AT(quiet),
      .alias = "-q"},
-    {NULL},
+    {0},
 };
 
 static const struct opt_group groups[] = {{"Options", .rows = rows}};

@@ -26,15 +26,13 @@ static const struct options preset = {.top = 5};
 
 #define AT(field) offsetof(struct options, field)
 
-/* clang-format off */
 static const struct opt rows[] = {
-    {.name = "--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
+    {"--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
      .max = 100, .help = "next words shown, of a text model"},
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(format), .help = "csv: all digits"},
-    {.name = NULL},
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE, .at = AT(format),
+     .help = "csv: all digits"},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 
@@ -42,8 +40,7 @@ static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 static bool ask_line(struct model_reader *r, const struct options *o,
                      struct sheet *sheet)
 {
-    static const struct column columns[] = {{.name = "x"},
-                                            {.name = "prediction"}};
+    static const struct column columns[] = {{.name = "x"}, {"prediction"}};
     const struct table table = {.columns = columns, .n = 2, .where = TABLE_CSV};
     struct line_model model;
     double x = 0.0;
@@ -72,9 +69,9 @@ static bool ask_line(struct model_reader *r, const struct options *o,
 }
 
 static const struct column next_columns[] = {
-    {.name = "word", .style = COLUMN_WORD},
-    {.name = "next", .style = COLUMN_WORD},
-    {.name = "probability"},
+    {"word", .style = COLUMN_WORD},
+    {"next", .style = COLUMN_WORD},
+    {"probability"},
 };
 static const struct table next_table = {
     .columns = next_columns, .n = 3, .where = TABLE_CSV};

@@ -115,14 +115,12 @@ static void answer_decay(struct answer *a, const void *result)
              "the loss is %.4f with decay and %.4f without", with, without);
 }
 
-/* clang-format off */
 const struct question questions[QUESTIONS] = {
     {.stage = &data_stage,
      .words = "",
      .ask = "Twenty apartments are made by price = 2500 * sqm + 15000 and "
             "noise. Is that the line with the lowest loss on these twenty?",
-     .choices = {"yes, it made them",
-                 "no, another line fits them better"},
+     .choices = {"yes, it made them", "no, another line fits them better"},
      .hint = "The noise is part of what a line is fitted to.",
      .answer = answer_data,
      .why = "With so few points the noise tilts the best line a little. The "
@@ -133,8 +131,7 @@ const struct question questions[QUESTIONS] = {
      .words = "-q",
      .ask = "Gradient descent starts at slope 0, intercept 0. How far has the "
             "intercept come to its 15000 after 200 epochs at a rate of 1e-7?",
-     .choices = {"all the way, within 10 %",
-                 "about half of the way",
+     .choices = {"all the way, within 10 %", "about half of the way",
                  "hardly at all, not even 1 %"},
      .hint = "The gradient of the slope is multiplied by the square metres, "
              "that of the intercept by 1.",
@@ -159,8 +156,7 @@ const struct question questions[QUESTIONS] = {
      .words = "-q",
      .ask = "Training may run 5000 epochs, and stops when 20 in a row have not "
             "made the loss lower by more than 100. When does it stop?",
-     .choices = {"by the rule, before epoch 1000",
-                 "by the rule, later",
+     .choices = {"by the rule, before epoch 1000", "by the rule, later",
                  "the rule never stops it"},
      .hint = "The loss is in squared euros: how large was it in the run "
              "before?",
@@ -185,8 +181,7 @@ const struct question questions[QUESTIONS] = {
      .ask = "Five sentences, and the next word is to be learned. The lesson "
             "expects 0.34 for P(cat | the), how probable 'cat' is after 'the'. "
             "Where does training bring it in the end?",
-     .choices = {"nearly to 1, if it lasts long enough",
-                 "to 0.34 or more",
+     .choices = {"nearly to 1, if it lasts long enough", "to 0.34 or more",
                  "to 0.30, where it settles"},
      .hint = "The loss is lowest where the probabilities are what is counted.",
      .answer = answer_limit,
@@ -197,8 +192,7 @@ const struct question questions[QUESTIONS] = {
      .words = "-q --decay 0.95 --epochs 15",
      .ask = "Make the learning rate 5 % smaller every epoch, for 15 epochs. Is "
             "the loss then lower than at a constant rate?",
-     .choices = {"yes, it is lower",
-                 "no, it is higher",
+     .choices = {"yes, it is lower", "no, it is higher",
                  "there is no difference"},
      .hint = "How far can it get when the steps add up to less?",
      .answer = answer_decay,
@@ -206,4 +200,3 @@ const struct question questions[QUESTIONS] = {
             "the rates add up to less, and so does the way.",
      .change = "bigram --epochs 15"},
 };
-/* clang-format on */

@@ -29,26 +29,24 @@ static const struct options defaults = {.out = "report.html", .seed = 42};
 
 #define AT(field) offsetof(struct options, field)
 
-/* clang-format off */
 static const struct opt rows[] = {
-    {.name = "--out", .value = "FILE", .kind = OPT_TEXT, .at = AT(out),
+    {"--out", .value = "FILE", .kind = OPT_TEXT, .at = AT(out),
      .help = "the page, - for stdout; unnamed: report.html"},
-    {.name = "--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
-    {.name = "--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(data),
+    {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(data),
      .help = "a CSV file for the stages that fit a line"},
-    {.name = "--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
+    {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
      .help = "its x column, by name or by number from 1", .needs = "--data"},
-    {.name = "--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
+    {"--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
      .help = "its y column; unnamed: the first with numbers",
      .needs = "--data"},
-    {.name = "--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
+    {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
      .help = "a text for the stage bigram"},
-    {.name = "--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
+    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
      .help = "no 'wrote FILE'"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Options", .rows = rows},

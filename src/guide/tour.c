@@ -21,20 +21,17 @@ static const struct options defaults = {.from = 0};
 
 #define AT(field) offsetof(struct options, field)
 
-/* clang-format off */
 static const struct opt rows[] = {
-    {.name = "--from", .value = COURSE_STAGES, .kind = OPT_CHOICE,
-     .at = AT(from), .help = "begin there"},
-    {.name = "--answers", .value = "A,B,...", .kind = OPT_TEXT,
-     .at = AT(answers), .help = "your answers, instead of typing them",
-     .clash = "--no-input"},
-    {.name = "--no-input", .kind = OPT_FLAG, .at = AT(no_input),
+    {"--from", .value = COURSE_STAGES, .kind = OPT_CHOICE, .at = AT(from),
+     .help = "begin there"},
+    {"--answers", .value = "A,B,...", .kind = OPT_TEXT, .at = AT(answers),
+     .help = "your answers, instead of typing them", .clash = "--no-input"},
+    {"--no-input", .kind = OPT_FLAG, .at = AT(no_input),
      .help = "ask nothing, show everything"},
-    {.name = "--notes", .value = "FILE", .kind = OPT_TEXT, .at = AT(notes),
+    {"--notes", .value = "FILE", .kind = OPT_TEXT, .at = AT(notes),
      .help = "keep guesses and results, as Markdown"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Options", .rows = rows},

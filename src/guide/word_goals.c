@@ -160,14 +160,13 @@ static int judge_eight(const void *result, struct finding *goals)
     return 4;
 }
 
-/* clang-format off */
 const struct opt word_goals_load_row[] = {
-    {.name = "--load", .value = "FILE", .kind = OPT_TEXT,
+    {"--load", .value = "FILE", .kind = OPT_TEXT,
      .at = offsetof(struct frame_options, names.load),
      .help = "judge a saved model, train nothing",
      .clash = "--seed --init --lr --decay --min-lr --epochs --patience "
               "--min-delta --min-epochs"},
-    {.name = NULL},
+    {0},
 };
 
 static const struct opt_group groups[] = {
@@ -176,7 +175,6 @@ static const struct opt_group groups[] = {
      .base = offsetof(struct bigram_options, frame)},
     {.rows = goals_quiet_row, .base = offsetof(struct bigram_options, frame)},
 };
-/* clang-format on */
 
 static const struct bigram_options five = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
 static const struct bigram_options eight =

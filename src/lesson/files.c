@@ -8,22 +8,20 @@
 
 #define AT(field) offsetof(struct file_names, field)
 
-/* clang-format off */
 const struct opt files_picture_rows[] = {
-    {.name = "--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(plot),
+    {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(plot),
      .help = "a picture here; its scale, if not the usual",
      .clash = "--claims-only --seeds"},
-    {.name = "--width", .value = "N", .kind = OPT_COUNT, .at = AT(width),
+    {"--width", .value = "N", .kind = OPT_COUNT, .at = AT(width),
      .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST, .help = "its columns",
      .needs = "--plot"},
-    {.name = "--height", .value = "N", .kind = OPT_COUNT, .at = AT(height),
+    {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(height),
      .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows",
      .needs = "--plot"},
-    {.name = "--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(svg),
+    {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(svg),
      .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 /* "./name" is "name". */
 static const char *plain(const char *name)

@@ -11,35 +11,29 @@
 
 #define AT(field) offsetof(struct frame_options, field)
 
-#define HISTORY                                                             \
-    {                                                                       \
-        .name = "--history", .value = "FILE", .kind = OPT_TEXT,             \
-        .at = AT(names.history), .help = "every epoch as CSV, - for stdout" \
-    }
-const struct opt frame_history_rows[] = {HISTORY, {.name = NULL}};
+const struct opt frame_history_row[] = {
+    {"--history", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.history),
+     .help = "every epoch as CSV, - for stdout"},
+    {0},
+};
 
-/* clang-format off */
-const struct opt frame_file_rows[] = {
-    HISTORY,
-    {.name = "--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),
+const struct opt frame_model_rows[] = {
+    {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),
      .help = "write the trained model, - for stdout"},
-    {.name = "--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.load),
+    {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.load),
      .help = "go on from a saved model"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 const struct opt frame_talk_rows[] = {
-    {.name = "--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
+    {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one fails"},
-    {.name = "--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
+    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
      .help = "the table and the result alone"},
-    {.name = "--timing", .kind = OPT_FLAG, .at = AT(timing),
+    {"--timing", .kind = OPT_FLAG, .at = AT(timing),
      .help = "epochs a second, to stderr"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 /* A stage on its way through the frame. */
 struct run {

@@ -99,8 +99,8 @@ bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault);
 
 /* Rows of options; their offsets are in struct frame_options. */
-extern const struct opt frame_talk_rows[];    /* --claims-only -q --timing  */
-extern const struct opt frame_file_rows[];    /* --history --save --load    */
-extern const struct opt frame_history_rows[]; /* --history                  */
+extern const struct opt frame_talk_rows[];   /* --claims-only -q --timing */
+extern const struct opt frame_history_row[]; /* --history                 */
+extern const struct opt frame_model_rows[];  /* --save --load             */
 
 #endif

@@ -13,34 +13,30 @@
 
 #define AT(field) offsetof(struct problem_options, field)
 
-/* clang-format off */
 const struct opt problem_rows[] = {
-    {.name = "--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
-    {.name = "--samples", .value = "N", .kind = OPT_COUNT, .at = AT(samples),
-     .min = 1, .max = 1e12, .help = "how many apartments to make",
+    {"--samples", .value = "N", .kind = OPT_COUNT, .at = AT(samples), .min = 1,
+     .help = "how many apartments to make", .clash = "--data"},
+    {"--noise", .value = "EUR", .kind = OPT_REAL, .at = AT(noise),
+     .help = "standard deviation of the noise", .clash = "--data"},
+    {"--slope", .value = "EUR", .kind = OPT_REAL, .at = AT(slope),
+     .min = -DBL_MAX, .help = "true price of a square metre",
      .clash = "--data"},
-    {.name = "--noise", .value = "EUR", .kind = OPT_REAL, .at = AT(noise),
-     .max = DBL_MAX, .help = "standard deviation of the noise",
+    {"--intercept", .value = "EUR", .kind = OPT_REAL, .at = AT(intercept),
+     .min = -DBL_MAX, .help = "true price at 0 square metres",
      .clash = "--data"},
-    {.name = "--slope", .value = "EUR", .kind = OPT_REAL, .at = AT(slope),
-     .min = -DBL_MAX, .max = DBL_MAX, .help = "true price of a square metre",
-     .clash = "--data"},
-    {.name = "--intercept", .value = "EUR", .kind = OPT_REAL,
-     .at = AT(intercept), .min = -DBL_MAX, .max = DBL_MAX,
-     .help = "true price at 0 square metres", .clash = "--data"},
-    {.name = "--range", .value = "A,B", .kind = OPT_PAIR, .at = AT(range),
+    {"--range", .value = "A,B", .kind = OPT_PAIR, .at = AT(range),
      .help = "square metres, from A to B", .clash = "--data"},
-    {.name = "--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(file),
+    {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(file),
      .help = "a CSV file instead, - for standard input"},
-    {.name = "--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
+    {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
      .help = "its x column, by name or by number from 1", .needs = "--data"},
-    {.name = "--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
+    {"--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
      .help = "its y column; unnamed: the first with numbers",
      .needs = "--data"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 bool problem_open(struct dataset *set, const struct problem_options *options,
                   struct fault *fault)

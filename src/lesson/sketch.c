@@ -3,6 +3,7 @@
 
 bool sketch_make(struct sketch *sketch, struct fault *fault)
 {
+    sketch->on = true;
     return curve_make(&sketch->loss, fault) &&
            curve_make(&sketch->held, fault) &&
            curve_make(&sketch->gain, fault) &&

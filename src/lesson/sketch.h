@@ -12,6 +12,7 @@
 
 /* All zeros remembers nothing. */
 struct sketch {
+    bool on;                 /* somebody wants pictures                      */
     struct curve loss, held; /* by epoch                                     */
     struct curve gain;       /* by how much the loss watched is below the
                                 reference of the stop rule, by epoch ...     */

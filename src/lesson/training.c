@@ -11,60 +11,46 @@
 
 #define AT(field) offsetof(struct training_options, field)
 
-/* clang-format off */
 const struct opt training_lr_row[] = {
-    {.name = "--lr", .alias = "--learning-rate", .value = "RATE",
-     .kind = OPT_POSITIVE, .at = AT(lr), .max = DBL_MAX,
-     .help = "size of a step"},
-    {.name = NULL},
+    {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
+     .at = AT(lr), .help = "size of a step"},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 const struct opt training_rows[] = {
-    {.name = "--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(epochs),
-     .min = 1, .max = 1e12, .help = "passes over the data"},
-    {.name = "--init", .value = "A,B", .kind = OPT_PAIR, .at = AT(init),
+    {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(epochs), .min = 1,
+     .help = "passes over the data"},
+    {"--init", .value = "A,B", .kind = OPT_PAIR, .at = AT(init),
      .help = "slope and intercept to start from", .clash = "--load"},
-    {.name = "--standardize", .kind = OPT_FLAG, .at = AT(standardize),
+    {"--standardize", .kind = OPT_FLAG, .at = AT(standardize),
      .help = "scale x to mean 0, deviation 1"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 const struct opt training_holdout_row[] = {
-    {.name = "--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
+    {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
      .max = 1, .help = "random part kept from training"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 const struct opt training_every_row[] = {
-    {.name = "--every", .alias = "--log-interval", .value = "N|pow2",
-     .kind = OPT_EVERY, .at = AT(every), .min = 1, .max = 1e12,
-     .help = "a row every N, or 1 2 4 ..."},
-    {.name = NULL},
+    {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
+     .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
+    {0},
 };
-/* clang-format on */
 
 #define STOP(field) offsetof(struct stop_options, field)
 
-/* clang-format off */
 const struct opt training_stop_rows[] = {
-    {.name = "--patience", .value = "N", .kind = OPT_COUNT,
-     .at = STOP(patience), .min = 1, .max = 1e12,
-     .help = "stop after N epochs without improvement"},
-    {.name = "--min-delta", .value = "X[%]", .kind = OPT_DELTA,
-     .at = STOP(min_delta), .max = DBL_MAX,
+    {"--patience", .value = "N", .kind = OPT_COUNT, .at = STOP(patience),
+     .min = 1, .help = "stop after N epochs without improvement"},
+    {"--min-delta", .value = "X[%]", .kind = OPT_DELTA, .at = STOP(min_delta),
+     .max = DBL_MAX,
      .help = "an improvement is more than this; %: of the best"},
-    {.name = "--min-epochs", .value = "N", .kind = OPT_COUNT,
-     .at = STOP(min_epochs), .max = 1e12,
+    {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = STOP(min_epochs),
      .help = "no stop before so many epochs"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 struct line training_line(const struct training *t)
 {
@@ -256,7 +242,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
     struct history_watch history;
     struct line_watch *first = audience ? &progress.watch : more;
 
-    if (t->sketch.loss.least) {
+    if (t->sketch.on) {
         sketch.watch.next = first;
         first = &sketch.watch;
     }

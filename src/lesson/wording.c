@@ -149,6 +149,15 @@ struct number wording_above(const struct training *t, double loss)
     return n;
 }
 
+struct number wording_percent(double x)
+{
+    struct number n = {"less than 0.01 %"};
+
+    if (!(x < 0.01))
+        snprintf(n.text, sizeof n.text, "%.3g %%", x);
+    return n;
+}
+
 /* The learned line between its yardsticks. */
 static void say_lines(struct sheet *sheet, const struct training *t)
 {

@@ -45,6 +45,9 @@ void wording_training(struct report *command, const struct training *t,
 /* "35.3 % above the floor". */
 struct number wording_above(const struct training *t, double loss);
 
+/* "0.12 %" of something, or that it is less than can be told. */
+struct number wording_percent(double x);
+
 /* A number of epochs, which may be infinite, in words. */
 struct number wording_epochs(double epochs);
 

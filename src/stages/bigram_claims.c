@@ -123,27 +123,21 @@ static void stopping_prevents(const struct bigram_run *r, struct finding *f)
                       judge->best, (double)judge->best_epoch + 1.0, held);
 }
 
-/* clang-format off */
 static const struct {
     const char *id, *claim;
     void (*judge)(const struct bigram_run *run, struct finding *f);
 } claims[] = {
-    {.id = "falls", .judge = falls,
-     .claim = "the loss falls every epoch"},
-    {.id = "cat-034", .judge = cat_034,
+    {"falls", .judge = falls, .claim = "the loss falls every epoch"},
+    {"cat-034", .judge = cat_034,
      .claim = "the -> cat reaches 0.34 in five epochs"},
-    {.id = "pairs-02", .judge = pairs_02,
-     .claim = "all six expected pairs pass 0.2"},
-    {.id = "early-big", .judge = early_big,
+    {"pairs-02", .judge = pairs_02, .claim = "all six expected pairs pass 0.2"},
+    {"early-big", .judge = early_big,
      .claim = "early changes are big, later ones fine tuning"},
-    {.id = "decay-helps", .judge = decay_helps,
-     .claim = "decay improves the result"},
-    {.id = "converged", .judge = converged,
-     .claim = "training converged"},
-    {.id = "stopping-prevents", .judge = stopping_prevents,
+    {"decay-helps", .judge = decay_helps, .claim = "decay improves the result"},
+    {"converged", .judge = converged, .claim = "training converged"},
+    {"stopping-prevents", .judge = stopping_prevents,
      .claim = "early stopping prevents overfitting"},
 };
-/* clang-format on */
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
 int bigram_claims(const struct bigram_run *run, struct finding *findings)

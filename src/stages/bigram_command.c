@@ -17,60 +17,53 @@ static const struct bigram_options preset = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
 
 #define AT(field) offsetof(struct bigram_options, field)
 
-/* clang-format off */
 static const struct opt more_rows[] = {
-    {.name = "--load", .value = "FILE", .kind = OPT_TEXT,
-     .at = AT(frame.names.load), .help = "go on from a saved model"},
-    {.name = "--every", .alias = "--log-interval", .value = "N|pow2",
-     .kind = OPT_EVERY, .at = AT(every), .min = 1, .max = 1e12,
+    {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.load),
+     .help = "go on from a saved model"},
+    {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
+     .at = AT(every), .min = 1, .max = 1e12,
      .help = "a row every N, or 1 2 4 ..."},
-    {.name = "--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
-     .max = 100, .help = "first K examples of the epochs shown"},
-    {.name = "--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+    {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace), .max = 100,
+     .help = "first K examples of the epochs shown"},
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--history --save --load --timing --format"},
-    {.name = "--timing", .kind = OPT_FLAG, .at = AT(frame.timing),
+    {"--timing", .kind = OPT_FLAG, .at = AT(frame.timing),
      .help = "epochs a second, to stderr"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 static const struct opt view_rows[] = {
-    {.name = "--word", .value = "W", .kind = OPT_TEXT, .at = AT(word),
+    {"--word", .value = "W", .kind = OPT_TEXT, .at = AT(word),
      .help = "whose next words to show"},
-    {.name = "--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
+    {"--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
      .max = 100, .help = "how many of them"},
-    {.name = "--follow", .value = "A,B", .kind = OPT_TEXT, .at = AT(follow),
+    {"--follow", .value = "A,B", .kind = OPT_TEXT, .at = AT(follow),
      .help = "one pattern over the epochs"},
-    {.name = "--patterns", .kind = OPT_FLAG, .at = AT(patterns),
+    {"--patterns", .kind = OPT_FLAG, .at = AT(patterns),
      .help = "what was learned, word by word"},
-    {.name = "--matrix", .kind = OPT_FLAG, .at = AT(matrix),
+    {"--matrix", .kind = OPT_FLAG, .at = AT(matrix),
      .help = "the scores as signs"},
-    {.name = "--generate", .value = "N", .kind = OPT_COUNT, .at = AT(generate),
+    {"--generate", .value = "N", .kind = OPT_COUNT, .at = AT(generate),
      .min = 1, .max = 1e6, .help = "make up N sentences"},
-    {.name = "--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
+    {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formula beside differences of the loss"},
-    {.name = "--claims-only", .kind = OPT_FLAG, .at = AT(frame.claims_only),
+    {"--claims-only", .kind = OPT_FLAG, .at = AT(frame.claims_only),
      .help = "the claims alone; exit 1 if one fails"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 static const struct opt output_rows[] = {
-    {.name = "--history", .value = "FILE", .kind = OPT_TEXT,
+    {"--history", .value = "FILE", .kind = OPT_TEXT,
      .at = AT(frame.names.history), .help = "every epoch as CSV, - for stdout"},
-    {.name = "--save", .value = "FILE", .kind = OPT_TEXT,
-     .at = AT(frame.names.save),
+    {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.save),
      .help = "write the trained model, - for stdout"},
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: pairs and their probabilities"},
-    {.name = "--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
+    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
      .help = "the table and the result alone"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Text and training", .rows = bigram_run_rows},

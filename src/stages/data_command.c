@@ -11,15 +11,13 @@ static const struct data_options preset = DATA_PRESET;
 
 #define AT(field) offsetof(struct data_options, field)
 
-/* clang-format off */
 static const struct opt own_rows[] = {
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: every row, all digits"},
-    {.name = "--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
+    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
      .help = "the table alone"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(problem)},

@@ -18,7 +18,7 @@ struct linreg_options {
             .data = PRESET_DATA,             \
             .lr = PRESET_LR,                 \
             .epochs = PRESET_EPOCHS,         \
-            .every = {PRESET_EVERY}          \
+            .every = {.n = PRESET_EVERY}     \
         }                                    \
     }
 

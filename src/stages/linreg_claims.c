@@ -151,35 +151,32 @@ static void fifty_tell(const struct linreg *r, struct finding *f)
                   rounding ? ": both are rounding" : "");
 }
 
-/* clang-format off */
 static const struct {
     const char *id, *claim;
     void (*judge)(const struct linreg *linreg, struct finding *f);
     bool ours;
     bool end; /* is about the end of the run: false where there is none */
 } claims[] = {
-    {.id = "falls", .judge = falls,
-     .claim = "the loss falls every epoch"},
-    {.id = "steep-start", .judge = steep_start,
+    {"falls", .judge = falls, .claim = "the loss falls every epoch"},
+    {"steep-start", .judge = steep_start,
      .claim = "steep at first, then a long tail"},
-    {.id = "early-90", .judge = early_90,
+    {"early-90", .judge = early_90,
      .claim = "the first 50 epochs do 90 % of the work"},
-    {.id = "late-tiny", .judge = late_tiny,
+    {"late-tiny", .judge = late_tiny,
      .claim = "epochs 500 to 1000 bring less than 1 %"},
-    {.id = "slope-true", .judge = slope_true, .end = true,
+    {"slope-true", .judge = slope_true, .end = true,
      .claim = "the slope comes within 10 % of the truth"},
-    {.id = "intercept-true", .judge = intercept_true, .end = true,
+    {"intercept-true", .judge = intercept_true, .end = true,
      .claim = "the intercept comes within 10 % of the truth"},
-    {.id = "ballpark", .judge = ballpark, .end = true,
+    {"ballpark", .judge = ballpark, .end = true,
      .claim = "every prediction within EUR 100,000"},
-    {.id = "beats-zero", .judge = beats_zero, .end = true,
+    {"beats-zero", .judge = beats_zero, .end = true,
      .claim = "much better than predicting zero (by 40 %)"},
-    {.id = "fifty-tell", .judge = fifty_tell,
+    {"fifty-tell", .judge = fifty_tell,
      .claim = "50 epochs tell how it will end (within 10 %)"},
-    {.id = "beats-mean", .judge = beats_mean, .ours = true, .end = true,
+    {"beats-mean", .judge = beats_mean, .ours = true, .end = true,
      .claim = "better than predicting the mean"},
 };
-/* clang-format on */
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
 int linreg_claims(const struct linreg *linreg, struct finding *findings)

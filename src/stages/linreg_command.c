@@ -14,24 +14,22 @@ static const struct linreg_options preset = LINREG_PRESET;
     "--data --history --save --load --trace --stages --journey --timing " \
     "--check-gradient --format"
 
-/* clang-format off */
 static const struct opt own_rows[] = {
-    {.name = "--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
-     .max = 1e12, .help = "show one epoch in detail, K rows of it"},
-    {.name = "--stages", .kind = OPT_FLAG, .at = AT(stages),
+    {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
+     .help = "show one epoch in detail, K rows of it"},
+    {"--stages", .kind = OPT_FLAG, .at = AT(stages),
      .help = "what each part of the run improved"},
-    {.name = "--journey", .kind = OPT_FLAG, .at = AT(journey),
+    {"--journey", .kind = OPT_FLAG, .at = AT(journey),
      .help = "how far the slope was, and when"},
-    {.name = "--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
+    {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formulas beside differences of the loss"},
-    {.name = "--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = ONE_RUN},
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: the same as --history -"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
@@ -40,7 +38,8 @@ static const struct opt_group groups[] = {
     {.rows = training_holdout_row, .base = AT(training)},
     {.rows = training_every_row, .base = AT(training)},
     {.title = "What it shows, and where", .rows = own_rows},
-    {.rows = frame_file_rows, .base = AT(frame)},
+    {.rows = frame_history_row, .base = AT(frame)},
+    {.rows = frame_model_rows, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };

@@ -126,26 +126,23 @@ static void critical_decides(const struct sweep *sweep, struct finding *f)
                                : "");
 }
 
-/* clang-format off */
 static const struct {
     const char *id, *claim;
     void (*judge)(const struct sweep *sweep, struct finding *f);
     bool ours;
 } claims[] = {
-    {.id = "small-barely", .judge = small_barely,
+    {"small-barely", .judge = small_barely,
      .claim = "1e-10 barely moves (under 1 %)"},
-    {.id = "small-slope", .judge = small_slope,
+    {"small-slope", .judge = small_slope,
      .claim = "1e-10 brings the slope to about 2.5"},
-    {.id = "right-rate", .judge = right_rate,
+    {"right-rate", .judge = right_rate,
      .claim = "1e-7 is just right (10 % above the floor)"},
-    {.id = "large-explodes", .judge = large_explodes,
-     .claim = "1e-4 explodes"},
-    {.id = "millions", .judge = millions,
+    {"large-explodes", .judge = large_explodes, .claim = "1e-4 explodes"},
+    {"millions", .judge = millions,
      .claim = "at 1e-10 it would take millions of epochs"},
-    {.id = "critical-decides", .judge = critical_decides, .ours = true,
+    {"critical-decides", .judge = critical_decides, .ours = true,
      .claim = "a run diverges exactly above the critical rate"},
 };
-/* clang-format on */
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
 int sweep_claims(const struct sweep *sweep, struct finding *findings)

@@ -16,32 +16,27 @@ static const struct sweep_options preset = SWEEP_PRESET;
 
 #define AT(field) offsetof(struct sweep_options, field)
 
-/* clang-format off */
 static const struct opt rates_row[] = {
-    {.name = "--lr", .alias = "--learning-rate", .value = "RATE,...",
-     .kind = OPT_LIST, .at = AT(rates), .max = DBL_MAX,
-     .help = "rates, or auto"},
-    {.name = NULL},
+    {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
+     .at = AT(rates), .help = "rates, or auto"},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 static const struct opt own_rows[] = {
-    {.name = "--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --timing --format"},
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: a row for every rate"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
     {.title = "Training", .rows = rates_row},
     {.rows = training_rows, .base = AT(training)},
     {.title = "Output", .rows = own_rows},
-    {.rows = frame_history_rows, .base = AT(frame)},
+    {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };

@@ -119,21 +119,29 @@ static const char *outcome(bool diverged)
 void sweep_show_results(const struct sweep *sweep, struct sheet *sheet,
                         unsigned where)
 {
-    /* clang-format off */
     struct column columns[] = {
         {.title = "rate", .name = "lr", .width = 10, .style = COLUMN_EXACT},
-        {.title = "verdict", .name = "verdict", .width = -9,
+        {.title = "verdict",
+         .name = "verdict",
+         .width = -9,
          .style = COLUMN_WORD},
-        {.title = "epochs", .name = "epochs", .width = 6,
+        {.title = "epochs",
+         .name = "epochs",
+         .width = 6,
          .style = COLUMN_PLAIN},
         {.title = "loss", .name = "loss", .width = 14, .style = COLUMN_SHORT},
         {.title = sweep->training.set.has_truth ? "root, EUR" : "root",
          .width = 9},
         {.title = "slope", .name = "slope", .width = 10},
         {.title = "intercept", .name = "intercept", .width = 10},
-        {.title = "% less", .name = "improvement_percent", .width = 6,
-         .style = COLUMN_PLAIN, .decimals = 2},
-        {.title = "foretold", .name = "predicted", .style = COLUMN_WORD,
+        {.title = "% less",
+         .name = "improvement_percent",
+         .width = 6,
+         .style = COLUMN_PLAIN,
+         .decimals = 2},
+        {.title = "foretold",
+         .name = "predicted",
+         .style = COLUMN_WORD,
          .where = TABLE_PAGE},
     };
     /* clang-format on */

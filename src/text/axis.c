@@ -2,7 +2,6 @@
 #include "text/axis.h"
 
 #include "text/number.h"
-#include "text/report.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"

@@ -46,13 +46,11 @@ static void say_missing(struct figure *f, const char *format, ...)
 /* A point of a curve: "2.3278 at epoch 0". */
 static void note_moment(struct figure *f, struct moment m)
 {
-    char y[NUMBER_TEXT];
-
     if (fabs(m.y) < 1000.0)
-        snprintf(y, sizeof y, "%.5g", m.y);
+        figure_note(f, "%.5g", m.y);
     else
-        strcpy(y, number_short(m.y).text);
-    figure_note(f, "%s at epoch %s", y, number_group(m.x, 0).text);
+        figure_note(f, "%s", number_short(m.y).text);
+    figure_note(f, " at epoch %s", number_group(m.x, 0).text);
 }
 
 void figure_note_curve(struct figure *f, const char *name,

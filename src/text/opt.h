@@ -36,7 +36,7 @@ struct opt_every {
 };
 
 struct opt {
-    const char *name;  /* "--lr"; NULL: behind the last row        */
+    const char *name;  /* "--lr"; NULL ({0}): behind the last row  */
     const char *value; /* "RATE"; NULL for a flag                  */
     const char *help;  /* a few words                              */
     enum opt_kind kind;

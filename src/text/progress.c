@@ -2,13 +2,12 @@
 #include "text/progress.h"
 
 #include "text/number.h"
-#include "text/report.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
-double progress_clock(void)
+/* Seconds by a clock that ISO C has; only differences mean anything. */
+static double read_clock(void)
 {
 #if defined TIME_UTC
     struct timespec now = {0};
@@ -27,24 +26,23 @@ void progress_start(struct progress *p, const char *what, uint64_t epochs,
     /* some ten million examples, a few milliseconds, between two looks */
     p->stride = (uint64_t)(1e7 / (examples + 100.0)) + 1;
     p->next = p->stride;
-    p->start = p->spoken = progress_clock();
+    p->start = p->spoken = read_clock();
 }
 
 void progress_part(struct progress *p, uint64_t epoch, double part, double loss)
 {
-    double now = progress_clock();
+    double now = read_clock();
     double share = ((double)epoch + part) / (double)p->epochs;
-    char left[NUMBER_TEXT] = "?";
+    struct number left = {"?"};
 
     if (p->quiet || now - p->spoken < 2.0)
         return;
     p->spoken = now;
     if (share > 0.0)
-        strcpy(left,
-               number_group((now - p->start) * (1.0 - share) / share, 0).text);
+        left = number_group((now - p->start) * (1.0 - share) / share, 0);
     fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   %s s left\n",
             p->what, (double)epoch, (double)p->epochs, number_short(loss).text,
-            100.0 * share, left);
+            100.0 * share, left.text);
 }
 
 void progress_look(struct progress *p, uint64_t epoch, double loss)
@@ -53,9 +51,15 @@ void progress_look(struct progress *p, uint64_t epoch, double loss)
     progress_part(p, epoch, 0.0, loss);
 }
 
+void progress_stop(struct progress *p)
+{
+    p->end = read_clock();
+}
+
 void progress_timing(const struct progress *p, uint64_t epochs)
 {
-    double seconds = progress_clock() - p->start;
+    double end = p->end > 0.0 ? p->end : read_clock();
+    double seconds = end - p->start;
     double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
 
     fprintf(stderr,

@@ -8,17 +8,15 @@
 #include <stdint.h>
 
 struct progress {
-    const char *what; /* "epoch": what is counted               */
+    const char *what; /* is counted: "epoch" */
     bool quiet;
     double examples;      /* per epoch                                    */
     uint64_t epochs;      /* of the whole run                             */
     uint64_t stride;      /* epochs between two looks at the clock        */
     uint64_t next;        /* epoch of the next look                       */
-    double start, spoken; /* seconds, by the clock                   */
+    double start, spoken; /* seconds, by the clock                        */
+    double end;           /* likewise; 0: it goes on                      */
 };
-
-/* Seconds by a clock that ISO C has; only differences mean anything. */
-double progress_clock(void);
 
 void progress_start(struct progress *p, const char *what, uint64_t epochs,
                     double examples, bool quiet);
@@ -31,6 +29,9 @@ void progress_look(struct progress *p, uint64_t epoch, double loss);
    call it as often as a look at the clock may cost. */
 void progress_part(struct progress *p, uint64_t epoch, double part,
                    double loss);
+
+/* The run is over: what follows does not count as its time. */
+void progress_stop(struct progress *p);
 
 /* Says how long so many epochs took, and what that is per second. */
 void progress_timing(const struct progress *p, uint64_t epochs);

@@ -29,7 +29,8 @@ struct sheet;
 
 struct sheet_back {
     unsigned takes; /* tables for these, of TABLE_TERMINAL ... */
-    void (*say)(struct sheet *sheet, const char *format, va_list arguments);
+    void (*say)(struct sheet *sheet, const char *format, va_list arguments)
+        FAULT_PRINTF(2, 0);
     void (*head)(struct sheet *sheet, const struct table *table);
     void (*row)(struct sheet *sheet, const struct table *table,
                 const struct cell *cells);

@@ -5,6 +5,9 @@
 #include "text/sheet_terminal.h"
 
 static void say(struct sheet *sheet, const char *format, va_list arguments)
+    FAULT_PRINTF(2, 0);
+
+static void say(struct sheet *sheet, const char *format, va_list arguments)
 {
     report_vprint(sheet->terminal, format, arguments);
 }

@@ -68,6 +68,9 @@ void sheet_terminal_row(struct report *out, const struct table *table,
 }
 
 static void say(struct sheet *sheet, const char *format, va_list arguments)
+    FAULT_PRINTF(2, 0);
+
+static void say(struct sheet *sheet, const char *format, va_list arguments)
 {
     report_vprint(sheet->out, format, arguments);
 }

@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* The field between the axes of a figure, in units of the picture. */
-struct frame {
-    struct report *report;
+struct field {
+    struct report *out;
     const struct figure *f;
     double left, top, width, height;
 };
@@ -48,31 +48,30 @@ static struct cursor next_entry(struct cursor *at, const struct series *s)
     return place;
 }
 
-static struct frame frame_of(struct report *report, const struct figure *f)
+static struct field field_of(struct report *report, const struct figure *f)
 {
-    struct frame frame = {
-        .report = report, .f = f, .top = 56.0, .height = FIELD};
+    struct field field = {.out = report, .f = f, .top = 56.0, .height = FIELD};
     struct cursor at = first_entry;
     size_t widest = 1;
 
     for (int i = 0; i < f->n; i++)
         if (is_listed(&f->series[i])) {
             next_entry(&at, &f->series[i]);
-            frame.top = at.y + 14.0;
+            field.top = at.y + 14.0;
         }
     for (int i = 0; i < f->y.ticks; i++)
         if (strlen(f->y.tick[i].label) > widest)
             widest = strlen(f->y.tick[i].label);
-    frame.left = 34.0 + SVG_DRAW_LETTER * (double)widest;
-    frame.width = WIDTH - 18.0 - frame.left;
-    return frame;
+    field.left = 34.0 + SVG_DRAW_LETTER * (double)widest;
+    field.width = WIDTH - 18.0 - field.left;
+    return field;
 }
 
 struct svg_size svg_axes_size(const struct figure *f)
 {
-    struct frame frame = frame_of(NULL, f);
+    struct field field = field_of(NULL, f);
 
-    return (struct svg_size){WIDTH, floor(frame.top + frame.height + 50.0)};
+    return (struct svg_size){WIDTH, floor(field.top + field.height + 50.0)};
 }
 
 static bool is_inside(double place)
@@ -80,100 +79,96 @@ static bool is_inside(double place)
     return place >= 0.0 && place <= 1.0;
 }
 
-static double to_x(const struct frame *frame, double place)
+static double to_x(const struct field *in, double place)
 {
-    return frame->left + place * frame->width;
+    return in->left + place * in->width;
 }
 
-static double to_y(const struct frame *frame, double place)
+static double to_y(const struct field *in, double place)
 {
-    return frame->top + (1.0 - place) * frame->height;
+    return in->top + (1.0 - place) * in->height;
 }
 
-static double x_of(const struct frame *frame, double value)
+static double x_of(const struct field *in, double value)
 {
-    return to_x(frame, axis_place(&frame->f->x, value));
+    return to_x(in, axis_place(&in->f->x, value));
 }
 
-static double y_of(const struct frame *frame, double value)
+static double y_of(const struct field *in, double value)
 {
-    return to_y(frame, axis_place(&frame->f->y, value));
+    return to_y(in, axis_place(&in->f->y, value));
 }
 
-static void print_line(const struct frame *frame, const char *class, double x1,
+static void print_line(const struct field *in, const char *class, double x1,
                        double y1, double x2, double y2)
 {
-    report_print(frame->report,
-                 "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>\n", class, x1,
-                 y1, x2, y2);
+    report_print(in->out, "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>\n",
+                 class, x1, y1, x2, y2);
 }
 
 /* Ticks at the left with lines across; ticks below, and their labels as far as
    they have room. */
-static void print_ticks(const struct frame *frame)
+static void print_ticks(const struct field *in)
 {
-    const struct axis *across = &frame->f->x, *up = &frame->f->y;
-    double left = frame->left, bottom = frame->top + frame->height;
+    const struct axis *across = &in->f->x, *up = &in->f->y;
+    double left = in->left, bottom = in->top + in->height;
     double free = -1e9;
 
     for (int i = 0; i < up->ticks; i++) {
-        double y = y_of(frame, up->tick[i].value);
-        print_line(frame, "g", left, y, left + frame->width, y);
-        svg_draw_label(frame->report, left - 6.0, y + 4.0, "m", "end",
+        double y = y_of(in, up->tick[i].value);
+        print_line(in, "g", left, y, left + in->width, y);
+        svg_draw_label(in->out, left - 6.0, y + 4.0, "m", "end",
                        up->tick[i].label);
     }
     for (int i = 0; i < across->ticks; i++) {
         const struct tick *tick = &across->tick[i];
-        double x = x_of(frame, tick->value);
+        double x = x_of(in, tick->value);
         double half = SVG_DRAW_LETTER / 2.0 * (double)strlen(tick->label);
         double middle = fmin(x, WIDTH - 4.0 - half);
-        print_line(frame, "a", x, bottom, x, bottom + 4.0);
+        print_line(in, "a", x, bottom, x, bottom + 4.0);
         if (middle - half < free)
             continue;
-        svg_draw_label(frame->report, middle, bottom + 18.0, "m", "middle",
+        svg_draw_label(in->out, middle, bottom + 18.0, "m", "middle",
                        tick->label);
         free = middle + half + 6.0;
     }
 }
 
-static void print_axes(const struct frame *frame)
+static void print_axes(const struct field *in)
 {
-    double bottom = frame->top + frame->height;
+    double bottom = in->top + in->height;
 
-    report_print(frame->report,
-                 "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
-                 frame->left, frame->top, bottom, frame->left + frame->width);
-    print_ticks(frame);
+    report_print(in->out, "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
+                 in->left, in->top, bottom, in->left + in->width);
+    print_ticks(in);
     svg_draw_label(
-        frame->report, frame->left + frame->width / 2.0, bottom + 38.0, "m",
-        "middle",
-        svg_draw_short(frame->f->x_label, (int)(frame->width / SVG_DRAW_LETTER))
+        in->out, in->left + in->width / 2.0, bottom + 38.0, "m", "middle",
+        svg_draw_short(in->f->x_label, (int)(in->width / SVG_DRAW_LETTER))
             .text);
-    report_print(frame->report,
+    report_print(in->out,
                  "<text transform=\"translate(16 %.2f) rotate(-90)\" "
                  "class=\"m\" text-anchor=\"middle\">",
-                 frame->top + frame->height / 2.0);
-    report_markup(frame->report,
-                  svg_draw_short(frame->f->y_label,
-                                 (int)(frame->height / SVG_DRAW_LETTER))
-                      .text);
-    report_print(frame->report, "</text>\n");
+                 in->top + in->height / 2.0);
+    report_markup(in->out, svg_draw_short(in->f->y_label,
+                                          (int)(in->height / SVG_DRAW_LETTER))
+                               .text);
+    report_print(in->out, "</text>\n");
 }
 
 /* A dot; styles differ by its shape, too. */
-static void print_dot(const struct frame *frame, const struct series *s,
-                      double x, double y, double size)
+static void print_dot(const struct field *in, const struct series *s, double x,
+                      double y, double size)
 {
-    report_print(frame->report, "<%s class=\"f%d\" ",
+    report_print(in->out, "<%s class=\"f%d\" ",
                  s->style % 3 == 1 ? "circle" : "path", s->style);
     if (s->style % 3 == 1)
-        report_print(frame->report, "cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>\n", x,
-                     y, size);
+        report_print(in->out, "cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>\n", x, y,
+                     size);
     else if (s->style % 3 == 2)
-        report_print(frame->report, "d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n",
-                     x - size, y - size, 2.0 * size, 2.0 * size, -2.0 * size);
+        report_print(in->out, "d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n", x - size,
+                     y - size, 2.0 * size, 2.0 * size, -2.0 * size);
     else
-        report_print(frame->report, "d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n", x,
+        report_print(in->out, "d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n", x,
                      y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
 }
 
@@ -184,13 +179,13 @@ struct pen {
 };
 
 /* On to point i; the path is taken up where the line leaves the field. */
-static void go_on(const struct frame *frame, const struct series *s,
+static void go_on(const struct field *in, const struct series *s,
                   struct pen *pen, size_t i)
 {
     double a[2], b[2], end[2];
 
-    figure_place(frame->f, s, pen->at, a);
-    figure_place(frame->f, s, i, b);
+    figure_place(in->f, s, pen->at, a);
+    figure_place(in->f, s, i, b);
     memcpy(end, b, sizeof end);
     pen->at = i;
     if (!figure_clip(a, b)) {
@@ -198,37 +193,35 @@ static void go_on(const struct frame *frame, const struct series *s,
         return;
     }
     if (!pen->down)
-        report_print(frame->report, "M%.2f %.2f", to_x(frame, a[0]),
-                     to_y(frame, a[1]));
-    report_print(frame->report, "L%.2f %.2f", to_x(frame, b[0]),
-                 to_y(frame, b[1]));
+        report_print(in->out, "M%.2f %.2f", to_x(in, a[0]), to_y(in, a[1]));
+    report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
     pen->down = b[0] == end[0] && b[1] == end[1];
 }
 
 /* One path.  Of more than FIGURE_SHOWN points it takes the first, the last, and
    of each piece the least and the greatest. */
-static void print_path(const struct frame *frame, const struct series *s,
+static void print_path(const struct field *in, const struct series *s,
                        const char *class)
 {
     enum { PIECES = FIGURE_SHOWN / 2 - 1 };
     size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1;
     struct pen pen = {0, false};
 
-    report_print(frame->report, "<path class=\"%s\" d=\"", class);
+    report_print(in->out, "<path class=\"%s\" d=\"", class);
     for (size_t i = 0; i < s->n;) {
         struct thin piece = {.any = false};
         for (size_t end = i + each; i < end && i < s->n; i++)
             thin_take(&piece, (struct moment){(double)i, s->y[i]});
         for (int end = 0; end < 2; end++)
             if (thin_end(&piece, end).x > (double)pen.at)
-                go_on(frame, s, &pen, (size_t)thin_end(&piece, end).x);
+                go_on(in, s, &pen, (size_t)thin_end(&piece, end).x);
     }
     if (s->n > pen.at + 1)
-        go_on(frame, s, &pen, s->n - 1);
-    report_print(frame->report, "\"/>\n");
+        go_on(in, s, &pen, s->n - 1);
+    report_print(in->out, "\"/>\n");
 }
 
-static void print_dots(const struct frame *frame, const struct series *s)
+static void print_dots(const struct field *in, const struct series *s)
 {
     double size = s->look == LOOK_LINE ? 2.6
                   : s->n > 200         ? 1.6
@@ -237,22 +230,21 @@ static void print_dots(const struct frame *frame, const struct series *s)
 
     for (size_t i = 0; i < s->n; i++) {
         double place[2];
-        figure_place(frame->f, s, i, place);
+        figure_place(in->f, s, i, place);
         if (is_inside(place[0]) && is_inside(place[1]))
-            print_dot(frame, s, to_x(frame, place[0]), to_y(frame, place[1]),
-                      size);
+            print_dot(in, s, to_x(in, place[0]), to_y(in, place[1]), size);
     }
 }
 
-static void print_bars(const struct frame *frame, const struct series *s)
+static void print_bars(const struct field *in, const struct series *s)
 {
-    double base = to_y(frame, fmax(0.0, axis_place(&frame->f->y, 0.0)));
+    double base = to_y(in, fmax(0.0, axis_place(&in->f->y, 0.0)));
 
     for (size_t i = 0; i < s->n; i++) {
-        double x = x_of(frame, s->x[i]);
-        double end = x_of(frame, s->x[i + 1]);
-        double y = y_of(frame, s->y[i]);
-        report_print(frame->report,
+        double x = x_of(in, s->x[i]);
+        double end = x_of(in, s->x[i + 1]);
+        double y = y_of(in, s->y[i]);
+        report_print(in->out,
                      "<rect class=\"f%d r\" x=\"%.2f\" y=\"%.2f\" "
                      "width=\"%.2f\" height=\"%.2f\"/>\n",
                      s->style, x, y, fmax(0.5, end - x - 1.0),
@@ -260,44 +252,44 @@ static void print_bars(const struct frame *frame, const struct series *s)
     }
 }
 
-static void print_band(const struct frame *frame, const struct series *s)
+static void print_band(const struct field *in, const struct series *s)
 {
-    double from = s->n == 2 ? axis_place(&frame->f->x, s->x[0]) : 2.0;
-    double to = s->n == 2 ? axis_place(&frame->f->x, s->x[1]) : 2.0;
+    double from = s->n == 2 ? axis_place(&in->f->x, s->x[0]) : 2.0;
+    double to = s->n == 2 ? axis_place(&in->f->x, s->x[1]) : 2.0;
 
     if (from > 1.0 || to < 0.0)
         return;
     from = fmax(0.0, from);
     to = fmin(1.0, to);
-    report_print(frame->report,
+    report_print(in->out,
                  "<rect class=\"f%d w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
                  "height=\"%.2f\"/>\n",
-                 s->style, to_x(frame, from), frame->top,
-                 fmax(1.0, (to - from) * frame->width), frame->height);
+                 s->style, to_x(in, from), in->top,
+                 fmax(1.0, (to - from) * in->width), in->height);
 }
 
-static void print_series(const struct frame *frame, const struct series *s)
+static void print_series(const struct field *in, const struct series *s)
 {
     char class[16];
 
     snprintf(class, sizeof class, "s s%d", s->style);
     switch (s->look) {
     case LOOK_LINE:
-        print_path(frame, s, class);
+        print_path(in, s, class);
         if (s->n != 2 && s->n <= DOTTED)
-            print_dots(frame, s);
+            print_dots(in, s);
         break;
     case LOOK_POINTS:
-        print_dots(frame, s);
+        print_dots(in, s);
         break;
     case LOOK_BARS:
-        print_bars(frame, s);
+        print_bars(in, s);
         break;
     case LOOK_BAND:
-        print_band(frame, s);
+        print_band(in, s);
         break;
     case LOOK_CONTOUR:
-        print_path(frame, s, "c");
+        print_path(in, s, "c");
         break;
     case LOOK_LEVEL:
     case LOOK_UPRIGHT:
@@ -329,11 +321,11 @@ static double make_room(struct names *names, int side, double y, double step)
 }
 
 /* A line up.  The names of two stand on their outer sides. */
-static void print_upright(const struct frame *frame, const struct series *s,
+static void print_upright(const struct field *in, const struct series *s,
                           struct names *names)
 {
-    const struct figure *f = frame->f;
-    double place = axis_place(&f->x, s->x[0]), x = to_x(frame, place);
+    const struct figure *f = in->f;
+    double place = axis_place(&f->x, s->x[0]), x = to_x(in, place);
     bool right = place < 0.6;
 
     for (int i = 0; i < f->n; i++)
@@ -342,9 +334,9 @@ static void print_upright(const struct frame *frame, const struct series *s,
             right = s->x[0] > f->series[i].x[0];
     if (!is_inside(place))
         return;
-    print_line(frame, "l", x, frame->top, x, frame->top + frame->height);
-    svg_draw_label(frame->report, x + (right ? 5.0 : -5.0),
-                   make_room(names, 1, frame->top + 12.0, 15.0), "t e",
+    print_line(in, "l", x, in->top, x, in->top + in->height);
+    svg_draw_label(in->out, x + (right ? 5.0 : -5.0),
+                   make_room(names, 1, in->top + 12.0, 15.0), "t e",
                    right ? "start" : "end", s->name);
 }
 
@@ -367,40 +359,39 @@ static double nearest(const struct figure *f, double level, bool right)
     return least;
 }
 
-static void print_level(const struct frame *frame, const struct series *s,
+static void print_level(const struct field *in, const struct series *s,
                         struct names *names)
 {
-    double place = axis_place(&frame->f->y, s->y[0]), y = to_y(frame, place);
-    int side = nearest(frame->f, place, true) > nearest(frame->f, place, false);
-    double label = y - 5.0 < frame->top + 10.0 ? y + 14.0 : y - 5.0;
+    double place = axis_place(&in->f->y, s->y[0]), y = to_y(in, place);
+    int side = nearest(in->f, place, true) > nearest(in->f, place, false);
+    double label = y - 5.0 < in->top + 10.0 ? y + 14.0 : y - 5.0;
 
     if (!is_inside(place))
         return;
     if (!is_free(names, side, label) && is_free(names, !side, label))
         side = !side;
     label = make_room(names, side, label, -14.0);
-    print_line(frame, "l", frame->left, y, frame->left + frame->width, y);
-    svg_draw_label(frame->report,
-                   frame->left + (side ? frame->width - 4.0 : 6.0), label,
+    print_line(in, "l", in->left, y, in->left + in->width, y);
+    svg_draw_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label,
                    "t e", side ? "end" : "start", s->name);
 }
 
 /* Lines across and up, and their names where no other name is. */
-static void print_backdrops(const struct frame *frame)
+static void print_backdrops(const struct field *in)
 {
-    const struct figure *f = frame->f;
+    const struct figure *f = in->f;
     struct names names = {{{0.0}}, {0}};
 
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
-            print_level(frame, &f->series[i], &names);
+            print_level(in, &f->series[i], &names);
     for (int i = 0; i < f->n; i++)
         if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
-            print_upright(frame, &f->series[i], &names);
+            print_upright(in, &f->series[i], &names);
 }
 
 /* An entry of the list above the field: a piece of what is drawn, its name. */
-static void print_entry(const struct frame *frame, const struct series *s,
+static void print_entry(const struct field *in, const struct series *s,
                         struct cursor at)
 {
     double y = at.y - 4.0;
@@ -408,33 +399,33 @@ static void print_entry(const struct frame *frame, const struct series *s,
 
     snprintf(class, sizeof class, "s s%d", s->style);
     if (s->look == LOOK_POINTS)
-        print_dot(frame, s, at.x + 10.0, y, 3.6);
+        print_dot(in, s, at.x + 10.0, y, 3.6);
     else if (s->look == LOOK_LINE || s->look == LOOK_CONTOUR)
-        print_line(frame, s->look == LOOK_LINE ? class : "c", at.x, y,
-                   at.x + 22.0, y);
+        print_line(in, s->look == LOOK_LINE ? class : "c", at.x, y, at.x + 22.0,
+                   y);
     else
-        report_print(frame->report,
+        report_print(in->out,
                      "<rect class=\"f%d%s\" x=\"%.2f\" y=\"%.2f\" "
                      "width=\"20\" height=\"10\"/>\n",
                      s->style, s->look == LOOK_BAND ? " w" : " r", at.x,
                      y - 5.0);
-    svg_draw_label(frame->report, at.x + 28.0, at.y, "t", "start",
+    svg_draw_label(in->out, at.x + 28.0, at.y, "t", "start",
                    svg_draw_short(s->name, LONGEST).text);
 }
 
 void svg_axes(struct report *report, const struct figure *f)
 {
     const struct series *order[FIGURE_SERIES];
-    struct frame frame = frame_of(report, f);
+    struct field field = field_of(report, f);
     struct cursor at = first_entry;
     int n = figure_order(f, order);
 
     svg_draw_heading(report, f, WIDTH);
     for (int i = 0; i < f->n; i++)
         if (is_listed(&f->series[i]))
-            print_entry(&frame, &f->series[i], next_entry(&at, &f->series[i]));
-    print_axes(&frame);
+            print_entry(&field, &f->series[i], next_entry(&at, &f->series[i]));
+    print_axes(&field);
     for (int i = 0; i < n; i++)
-        print_series(&frame, order[i]);
-    print_backdrops(&frame);
+        print_series(&field, order[i]);
+    print_backdrops(&field);
 }

@@ -388,10 +388,13 @@ void book_row(const struct book *book, uint32_t word, double *z)
 double book_score(const struct book *book, struct pair pair)
 {
     const struct counts *c = book->counts;
+    uint32_t first = c->first[pair.word];
+    uint32_t n = c->first[pair.word + 1] - first;
+    const uint32_t *next = c->next + first;
 
-    for (uint32_t i = c->first[pair.word]; i < c->first[pair.word + 1]; i++)
-        if (c->next[i] == pair.next)
-            return book->score[i];
+    for (uint32_t k = 0; k < n; k++)
+        if (next[k] == pair.next)
+            return book->score[first + k];
     return book->rest[pair.word];
 }
 

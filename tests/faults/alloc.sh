@@ -19,7 +19,8 @@ try() {
   fresh
   FAIL=0 $program $1 >out 2>err <told
   status=$?
-  [ $status -lt 2 ] || complain "$1" "status $status without a fault: $(cat err)"
+  [ $status -lt 2 ] ||
+    complain "$1" "status $status without a fault: $(cat err)"
   calls=$(cat count)
   [ "$calls" -gt 0 ] || complain "$1" "no allocation"
   commands=$((commands + 1))
@@ -31,7 +32,8 @@ try() {
     if [ $status = 4 ]; then
       grep -q -i memory err || complain "$1" "allocation $n: no word of memory"
       for file in $kept; do
-        cmp -s old/"$file" "$file" || complain "$1" "allocation $n: $file harmed"
+        cmp -s old/"$file" "$file" ||
+          complain "$1" "allocation $n: $file harmed"
       done
     elif [ $status -gt 1 ]; then
       complain "$1" "allocation $n: status $status: $(head -n 3 err)"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Every write, read, open, close and rename of the commands marked i made to
 # fail in turn, and a kill at each of them: so before and after each rename.
-# Whatever fails: an exit status of 0 to 4 and, from 2 on, a message; every file is the
-# old one or the whole new one, and the new one where the status is 0 or 1; no
-# temporary file is left but by a kill.
+# Whatever fails: an exit status of 0 to 4 and, from 2 on, a message; every file
+# is the old one or the whole new one, and the new one where the status is 0 or
+# 1; no temporary file is left but by a kill.
 #   io.sh PROGRAM   linked statically, in an empty folder; needs strace
 set -u
 . "$(dirname "$0")/../commands.sh"

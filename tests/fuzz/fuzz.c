@@ -4,10 +4,10 @@
  * named on the command line.  A reader may refuse, with a message; what it
  * takes must hold together.
  */
-#include "text/opt_parse.h"
 #include "../../src/guide/guide.h"
 #include "base/model.h"
 #include "lesson/history.h"
+#include "text/opt_parse.h"
 
 #include "trainloop/columns.h"
 #include "trainloop/line_file.h"

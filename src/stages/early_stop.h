@@ -1,0 +1,50 @@
+/* early_stop.h -- the stage early-stop: train until the loss improves no more,
+   and foretell what going on would have brought. */
+#ifndef STAGES_EARLY_STOP_H
+#define STAGES_EARLY_STOP_H
+
+#include "lesson/training.h"
+
+#include "trainloop/forecast.h"
+
+struct early_stop_options {
+    struct frame_options frame;
+    struct training_options training;
+    struct stop_options stop;
+};
+
+#define EARLY_STOP_PRESET                   \
+    {                                       \
+        .frame = FRAME_PRESET,              \
+        .training = {.data = PRESET_DATA,   \
+                     .lr = PRESET_LR,       \
+                     .epochs = PRESET_CAP}, \
+        .stop = PRESET_STOP                 \
+    }
+
+enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
+
+/* What is foretold is NaN where the numbers are too big for it. */
+struct early_stop {
+    const struct early_stop_options *options;
+    struct training training;
+    struct forecast on; /* of going on from the end, at the same rate        */
+    bool flat;          /* forecast_flat                                     */
+    bool at_floor;      /* training_at_floor                                 */
+    double next;        /* per cent of the loss that the next FORECAST_WINDOW
+                           epochs would take off it                          */
+    double gain;        /* per cent of the gap to the floor that the next
+                           EARLY_STOP_MORE would; NaN where there is no gap  */
+    double saved;       /* epochs that were left when the run ended ...      */
+    double then;        /* ... the loss that they would have led to ...      */
+    double bargain;     /* ... and per cent of the loss that is              */
+};
+
+/* Data, yardsticks, start; then the loop.  audience NULL: nobody looks. */
+bool early_stop_open(struct early_stop *r,
+                     const struct early_stop_options *options, bool pictures,
+                     struct fault *fault);
+void early_stop_train(struct early_stop *r, struct audience *audience);
+void early_stop_close(struct early_stop *r);
+
+#endif

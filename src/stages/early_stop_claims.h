@@ -1,0 +1,12 @@
+/* early_stop_claims.h -- what the usual telling claims about early-stop, judged
+   from the run. */
+#ifndef STAGES_EARLY_STOP_CLAIMS_H
+#define STAGES_EARLY_STOP_CLAIMS_H
+
+#include "lesson/finding.h"
+#include "stages/early_stop.h"
+
+/* Returns how many findings there are. */
+int early_stop_claims(const struct early_stop *r, struct finding *findings);
+
+#endif

@@ -1,0 +1,201 @@
+/* The stage generalize, from options to result. */
+#include "stages/generalize.h"
+
+#include <math.h>
+
+enum { UNSEEN = GENERALIZE_UNSEEN };
+
+/* clang-format off */
+const struct opt generalize_test_seed_row[] = {
+    {.name = "--test-seed", .value = "N", .kind = OPT_COUNT,
+     .at = offsetof(struct generalize_options, test_seed), .max = 4294967295.0,
+     .help = "seed of the test set, or of the first one",
+     .clash = "--data --holdout"},
+    {.name = NULL},
+};
+/* clang-format on */
+
+const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
+
+/* Prices the five by the truth and new noise. */
+static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
+                  struct fault *fault)
+{
+    points_price(truth, generalize_unseen, y, UNSEEN, (uint32_t)seed);
+    for (int i = 0; i < UNSEEN; i++)
+        if (!isfinite(y[i])) {
+            fault_set(fault, FAULT_USAGE,
+                      "with these settings the price of %g square metres is "
+                      "too big a number",
+                      generalize_unseen[i]);
+            return fault_hint(fault, "Choose smaller values for --slope, "
+                                     "--intercept or --noise");
+        }
+    return true;
+}
+
+/* Are there rows to score on, and seeds enough? */
+static bool check(const struct generalize_options *o, struct fault *fault)
+{
+    if (o->training.data.file && !(o->training.holdout > 0.0)) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--data' needs '--holdout': rows to score on, which the "
+                  "training never sees");
+        return fault_hint(fault, "Add --holdout 0.2");
+    }
+    return frame_seeds("--draws", o->test_seed, o->draws, fault);
+}
+
+/* The test set, before the training. */
+static bool prepare(struct generalize *r, struct fault *fault)
+{
+    const struct dataset *set = &r->training.set;
+    const struct bowl *bowl = &r->training.bowl;
+    struct test *test = &r->test;
+
+    test->points = set->held;
+    if (set->held.n > 0)
+        return true;
+    test->points = (struct points){test->x, test->y, UNSEEN};
+    for (int i = 0; i < UNSEEN; i++) {
+        double x = generalize_unseen[i];
+        test->x[i] = (x - set->center) / set->scale;
+        test->beyond += x < bowl->x_low || x > bowl->x_high;
+    }
+    return price(&set->truth, r->options->test_seed, test->y, fault);
+}
+
+bool generalize_open(struct generalize *r,
+                     const struct generalize_options *options, bool pictures,
+                     struct fault *fault)
+{
+    r->options = options;
+    r->training.options = &options->training;
+    r->training.stop = &options->stop;
+    r->training.load = options->frame.names.load;
+    return check(options, fault) &&
+           training_open(&r->training, pictures, fault) && prepare(r, fault);
+}
+
+/* scaled: the same line over x as trained on */
+static struct line_score score(const struct generalize *r, struct line line,
+                               struct line scaled)
+{
+    return (struct line_score){
+        .line = line,
+        .train = line_mean_error(&scaled, &r->training.set.train),
+        .test = line_mean_error(&scaled, &r->test.points),
+    };
+}
+
+static struct line_score score_other(const struct generalize *r,
+                                     struct line line)
+{
+    const struct dataset *set = &r->training.set;
+
+    return score(r, line, line_scale(&line, set->center, set->scale));
+}
+
+/* The lines, the learned one between its yardsticks. */
+static void score_lines(struct generalize *r)
+{
+    const struct training *t = &r->training;
+    const struct truth *truth = &t->set.truth;
+    struct line mean = {0.0, t->bowl.y_mean};
+    struct line true_line = {truth->slope, truth->intercept};
+
+    r->score[GENERALIZE_LEARNED] = score(r, training_line(t), t->fit.line);
+    r->score[GENERALIZE_BEST] = score_other(r, t->bowl.best);
+    r->score[GENERALIZE_MEAN] = score_other(r, mean);
+    if (t->set.has_truth)
+        r->score[GENERALIZE_TRUE] = score_other(r, true_line);
+}
+
+void generalize_score(struct generalize *r)
+{
+    const struct training *t = &r->training;
+    double noise = t->set.truth.noise, loss = t->fit.last.loss;
+    struct test *test = &r->test;
+
+    score_lines(r);
+    test->mae_train = r->score[GENERALIZE_LEARNED].train;
+    test->mae = r->score[GENERALIZE_LEARNED].test;
+    test->mse = line_gradient(&t->fit.line, &test->points).loss;
+    if (t->set.has_truth) {
+        struct band band = band_of_noise(noise, t->set.train.n);
+        test->underfits = band_distance(&band, test->mae_train) > 2.0;
+        test->band = band_of_noise(noise, test->points.n);
+    } else {
+        test->band = band_of_errors(test->mae_train, loss, test->points.n);
+    }
+    double two = 2.0 * test->band.deviation;
+    test->low = fmax(0.0, test->band.mean - two);
+    test->high = test->band.mean + two;
+}
+
+bool generalize_is_outside(const struct band *band, double error)
+{
+    return !(fabs(band_distance(band, error)) <= 2.0);
+}
+
+double generalize_edge(const struct band *band, int bin)
+{
+    return fmax(0.0, band->mean + band->deviation * (bin / 2.0 - 3.0));
+}
+
+static void count_draw(struct draws *d, const struct band *band, double error)
+{
+    enum { LAST = GENERALIZE_BINS - 1 };
+    double at = 2.0 * (band_distance(band, error) + 3.0);
+    int bin = !(at > 0.0) ? 0 : at < LAST ? (int)at : LAST;
+
+    d->bin[bin]++;
+    d->outside += generalize_is_outside(band, error);
+    d->sum += error;
+    d->least = fmin(d->least, error);
+    d->most = fmax(d->most, error);
+}
+
+/* --draws: scores the learned and the true line on every test set. */
+static bool draw_all(struct generalize *r, const struct audience *audience,
+                     struct fault *fault)
+{
+    const struct generalize_options *o = r->options;
+    const struct truth *truth = &r->training.set.truth;
+    struct line true_line = {truth->slope, truth->intercept};
+    double y[UNSEEN];
+    struct points plain = {generalize_unseen, y, UNSEEN};
+    struct points points = {r->test.x, y, UNSEEN};
+    struct progress progress;
+
+    r->draws = r->true_draws = (struct draws){.least = HUGE_VAL};
+    progress_start(&progress, "draw", o->draws, UNSEEN,
+                   !audience || audience->quiet);
+    for (uint64_t k = 0; k < o->draws; k++) {
+        if (!price(truth, o->test_seed + k, y, fault))
+            return false;
+        double error = line_mean_error(&r->training.fit.line, &points);
+        count_draw(&r->draws, &r->test.band, error);
+        count_draw(&r->true_draws, &r->test.band,
+                   line_mean_error(&true_line, &plain));
+        if (k == progress.next)
+            progress_look(&progress, k, error);
+    }
+    return true;
+}
+
+bool generalize_train(struct generalize *r, struct audience *audience,
+                      struct fault *fault)
+{
+    training_run(&r->training, audience, false, NULL);
+    if (audience)
+        progress_stop(&audience->progress);
+    generalize_score(r);
+    return judge_diverged(&r->training.fit.judge) || r->options->draws <= 1 ||
+           draw_all(r, audience, fault);
+}
+
+void generalize_close(struct generalize *r)
+{
+    training_close(&r->training);
+}

@@ -1,0 +1,100 @@
+/* generalize.h -- the stage generalize: the trained line on rows that it has
+   never seen, and what chance makes of its error there. */
+#ifndef STAGES_GENERALIZE_H
+#define STAGES_GENERALIZE_H
+
+#include "lesson/training.h"
+
+#include "trainloop/band.h"
+
+struct generalize_options {
+    struct frame_options frame;
+    struct training_options training;
+    struct stop_options stop;
+    uint64_t draws, test_seed; /* of made data: test sets, the first's seed */
+};
+
+#define GENERALIZE_PRESET                                              \
+    {                                                                  \
+        .frame = FRAME_PRESET,                                         \
+        .training = {.data = PRESET_DATA,                              \
+                     .lr = PRESET_LR,                                  \
+                     .epochs = PRESET_CAP},                            \
+        .stop = PRESET_STOP, .draws = 1, .test_seed = PRESET_TEST_SEED \
+    }
+
+/* Mean absolute errors of a line. */
+struct line_score {
+    struct line line;   /* over x as it came      */
+    double train, test; /* in the unit of y, >= 0 */
+};
+
+enum generalize_line {
+    GENERALIZE_LEARNED,
+    GENERALIZE_BEST,
+    GENERALIZE_TRUE, /* all zeros where no truth is known */
+    GENERALIZE_MEAN,
+    GENERALIZE_LINES
+};
+
+/* The mean absolute errors of a line on many test sets, counted in bins of half
+   a deviation, from 3 deviations below the band's mean on; the last holds all
+   from its lower end on. */
+enum { GENERALIZE_BINS = 16 };
+struct draws {
+    uint64_t bin[GENERALIZE_BINS];
+    uint64_t outside; /* more than two deviations away */
+    double sum, least, most;
+};
+
+enum { GENERALIZE_UNSEEN = 5 };
+extern const double generalize_unseen[GENERALIZE_UNSEEN]; /* square metres */
+
+/* The test set, the held-out rows or the five above, and what chance makes of
+   the learned line's error on it. */
+struct test {
+    double x[GENERALIZE_UNSEEN], y[GENERALIZE_UNSEEN];
+    struct points points;  /* x as trained on, as in the dataset           */
+    int beyond;            /* how many of the five lie outside of the x of
+                              the training; 0 with held-out rows           */
+    double mae_train, mae; /* mean absolute errors of the learned line     */
+    double mse;            /* its mean squared error                       */
+    struct band band;      /* of `mae`, if nothing but chance is in it     */
+    double low, high;      /* mean - 2 deviations, at least 0; mean + 2    */
+    bool underfits;        /* mae_train is beyond the noise, too           */
+};
+
+struct generalize {
+    const struct generalize_options *options;
+    struct training training;
+    struct test test;
+    struct line_score score[GENERALIZE_LINES];
+    struct draws draws, true_draws; /* of --draws, with the learned and the
+                                       true line; else all zeros            */
+};
+
+/* The row --test-seed; its offset is in struct generalize_options. */
+extern const struct opt generalize_test_seed_row[];
+
+/* Data, yardsticks, start, test set.  Faults: no rows to score on, a seed or a
+   price too big. */
+bool generalize_open(struct generalize *r,
+                     const struct generalize_options *options, bool pictures,
+                     struct fault *fault);
+
+/* The loop, then the scores, and those of --draws unless the run diverged.
+   audience NULL: nobody looks.  Fault: a price too big. */
+bool generalize_train(struct generalize *r, struct audience *audience,
+                      struct fault *fault);
+void generalize_close(struct generalize *r);
+
+/* The scores alone, of the line that the training has come to. */
+void generalize_score(struct generalize *r);
+
+/* Is an error more than two deviations from what chance makes it? */
+bool generalize_is_outside(const struct band *band, double error);
+
+/* The lower end of a bin of the draws, in the unit of y. */
+double generalize_edge(const struct band *band, int bin);
+
+#endif

@@ -1,0 +1,11 @@
+/* generalize_command.h -- generalize as a stage of the course and as a
+   command. */
+#ifndef STAGES_GENERALIZE_COMMAND_H
+#define STAGES_GENERALIZE_COMMAND_H
+
+#include "lesson/frame.h"
+
+extern const struct stage generalize_stage; /* struct generalize(_options) */
+extern const struct command generalize_command;
+
+#endif
