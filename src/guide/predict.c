@@ -40,7 +40,8 @@ static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 static bool ask_line(struct model_reader *r, const struct options *o,
                      struct sheet *sheet)
 {
-    static const struct column columns[] = {{.name = "x"}, {"prediction"}};
+    static const struct column columns[] = {{.name = "x"},
+                                            {.name = "prediction"}};
     const struct table table = {.columns = columns, .n = 2, .where = TABLE_CSV};
     struct line_model model;
     double x = 0.0;
@@ -69,9 +70,9 @@ static bool ask_line(struct model_reader *r, const struct options *o,
 }
 
 static const struct column next_columns[] = {
-    {"word", .style = COLUMN_WORD},
-    {"next", .style = COLUMN_WORD},
-    {"probability"},
+    {.name = "word", .style = COLUMN_WORD},
+    {.name = "next", .style = COLUMN_WORD},
+    {.name = "probability"},
 };
 static const struct table next_table = {
     .columns = next_columns, .n = 3, .where = TABLE_CSV};
