@@ -213,7 +213,8 @@ static void saved(bool dense)
     scores_lend(&s.scores, &model);
     words_file_save(file, &model, "0");
     rewind(file);
-    reader = (struct model_reader){.file = file, .name = "it", .fault = &fault};
+    reader = (struct model_reader){
+        .stream = {file, "it"}, .name = "it", .fault = &fault};
     for (int i = 0; i < 3; i++) /* the head */
         CHECK(model_line(&reader));
     strcpy(reader.kind, "bigram");
@@ -290,10 +291,23 @@ static void looped(bool dense)
     drop(&same);
 }
 
-/* The rule stops at the held-out loss, and the best scores come back. */
+/* Lent scores in the place of the last. */
+static void take(struct scores *s, const struct words_model *model)
+{
+    const struct counts *c = s->counts;
+
+    if (s->dense)
+        memmove(s->bigram.w, model->w, (size_t)c->V * c->V * sizeof *model->w);
+    else
+        memmove(s->book.score, model->sparse.score,
+                (c->first[c->V] + c->V) * sizeof *model->sparse.score);
+}
+
+/* The rule stops at the held-out loss, and the best scores are lent. */
 static void stopped(bool dense, bool keep)
 {
     struct setting s;
+    struct words_model model = {0};
     struct log log = {{see, NULL}, &s, "", {0}, {0}, {0}};
     struct rule rule = {.epochs = 49, .lr = 0.5, .patience = 3};
 
@@ -305,7 +319,8 @@ static void stopped(bool dense, bool keep)
     CHECK_SAME(fit.judge.best, log.held[best]);
     CHECK(fit.best_drawn == log.drawn[best]);
     CHECK(fit.held > fit.judge.best);
-    scores_restore(&s.scores);
+    scores_lend(&s.scores, &model);
+    take(&s.scores, &model);
     CHECK_SAME(scores_held_loss(&s.scores), keep ? fit.judge.best : fit.held);
     drop(&s);
 }

@@ -29,11 +29,11 @@ struct bigram_options {
     bool patterns, matrix, check_gradient;
 };
 
-#define BIGRAM_PRESET(n)                                                   \
+#define BIGRAM_PRESET(passes)                                              \
     {                                                                      \
         .frame = FRAME_PRESET, .seed = PRESET_SEED, .lr = PRESET_WORDS_LR, \
-        .min_lr = PRESET_WORDS_MIN_LR, .epochs = (n),                      \
-        .min_delta = PRESET_WORDS_DELTA, .every = {1}, .top = 5            \
+        .min_lr = PRESET_WORDS_MIN_LR, .epochs = (passes),                 \
+        .min_delta = PRESET_WORDS_DELTA, .every = {.n = 1}, .top = 5       \
     }
 
 /* Rows for a run: data, start, rates, and what ends it; without --load. */
