@@ -131,11 +131,6 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
               *diverged);
 }
 
-static void close_sum(void *sum)
-{
-    (void)sum;
-}
-
 const struct stage linreg_stage = {
     .command = &linreg_command,
     .size = sizeof(struct linreg),
@@ -154,7 +149,6 @@ const struct stage linreg_stage = {
     .examples = examples,
     .count = count,
     .show_sum = show_sum,
-    .close_sum = close_sum,
 };
 
 static int run(const struct call *call)
