@@ -11,13 +11,11 @@ static const struct early_stop_options preset = EARLY_STOP_PRESET;
 
 #define AT(field) offsetof(struct early_stop_options, field)
 
-/* clang-format off */
 static const struct opt own_rows[] = {
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: the result as one row"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
@@ -26,7 +24,8 @@ static const struct opt_group groups[] = {
     {.rows = training_holdout_row, .base = AT(training)},
     {.rows = training_every_row, .base = AT(training)},
     {.title = "When to stop", .rows = training_stop_rows, .base = AT(stop)},
-    {.title = "Output", .rows = frame_file_rows, .base = AT(frame)},
+    {.title = "Output", .rows = frame_history_row, .base = AT(frame)},
+    {.rows = frame_model_rows, .base = AT(frame)},
     {.rows = own_rows},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},

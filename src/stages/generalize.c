@@ -5,15 +5,13 @@
 
 enum { UNSEEN = GENERALIZE_UNSEEN };
 
-/* clang-format off */
 const struct opt generalize_test_seed_row[] = {
-    {.name = "--test-seed", .value = "N", .kind = OPT_COUNT,
+    {"--test-seed", .value = "N", .kind = OPT_COUNT,
      .at = offsetof(struct generalize_options, test_seed), .max = 4294967295.0,
      .help = "seed of the test set, or of the first one",
      .clash = "--data --holdout"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 

@@ -12,23 +12,18 @@ static const struct generalize_options preset = GENERALIZE_PRESET;
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-/* clang-format off */
 static const struct opt draws_row[] = {
-    {.name = "--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws),
-     .min = 1, .max = 1e6,
-     .help = "how many test sets, of five apartments each",
+    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
+     .max = 1e6, .help = "how many test sets, of five apartments each",
      .clash = "--data --holdout"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 static const struct opt format_row[] = {
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: the scores as two rows"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
@@ -41,7 +36,7 @@ static const struct opt_group groups[] = {
     {.title = "Test and output", .rows = draws_row},
     {.rows = generalize_test_seed_row},
     {.rows = format_row},
-    {.rows = frame_history_rows, .base = AT(frame)},
+    {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };
