@@ -12,8 +12,11 @@
 
 #include <math.h>
 
-static void show_data(const struct training *t, struct sheet *sheet)
+/* Of any result that begins with a struct training. */
+static void show_data(const void *result, struct sheet *sheet)
 {
+    const struct training *t = result;
+
     problem_say(sheet, &t->set, &t->options->data);
     sheet_say(sheet, SHEET_WHY, "   baseline %s, floor %s\n%s\n",
               number_short(t->bowl.baseline).text,
@@ -71,19 +74,10 @@ static bool learn_linreg(void *result, struct fault *fault)
 {
     struct linreg *r = result;
 
-    (void)fault;
-    if (r->training.load)
-        training_take(&r->training);
-    else
-        linreg_train(r, NULL);
+    if (!r->training.frame->names.load)
+        return linreg_train(r, NULL, fault);
+    training_take(&r->training);
     return true;
-}
-
-static void show_linreg(const void *result, struct sheet *sheet)
-{
-    const struct linreg *r = result;
-
-    show_data(&r->training, sheet);
 }
 
 static int judge_linreg(const void *result, struct finding *goals)
@@ -115,14 +109,7 @@ static int judge_linreg(const void *result, struct finding *goals)
 
 static bool learn_sweep(void *result, struct fault *fault)
 {
-    return sweep_stage.train(result, NULL, fault);
-}
-
-static void show_sweep(const void *result, struct sheet *sheet)
-{
-    const struct sweep *r = result;
-
-    show_data(&r->training, sheet);
+    return sweep_train(result, NULL, fault);
 }
 
 /* One rate diverges, one comes near the floor, all do as foretold. */
@@ -158,17 +145,10 @@ static bool learn_early_stop(void *result, struct fault *fault)
 {
     struct early_stop *r = result;
 
-    if (!r->training.load)
-        return early_stop_stage.train(result, NULL, fault);
+    if (!r->training.frame->names.load)
+        return early_stop_train(result, NULL, fault);
     training_take(&r->training);
     return true;
-}
-
-static void show_early_stop(const void *result, struct sheet *sheet)
-{
-    const struct early_stop *r = result;
-
-    show_data(&r->training, sheet);
 }
 
 static int judge_early_stop(const void *result, struct finding *goals)
@@ -198,25 +178,18 @@ static int judge_early_stop(const void *result, struct finding *goals)
         hint_at_scale(&goals[1]);
     }
     mind_divergence(t, goals, 2);
-    return t->load ? 1 : 2; /* a model had no rule */
+    return t->frame->names.load ? 1 : 2; /* a model had no rule */
 }
 
 static bool learn_generalize(void *result, struct fault *fault)
 {
     struct generalize *r = result;
 
-    if (!r->training.load)
-        return generalize_stage.train(result, NULL, fault);
+    if (!r->training.frame->names.load)
+        return generalize_train(result, NULL, fault);
     training_take(&r->training);
     generalize_score(r);
     return true;
-}
-
-static void show_generalize(const void *result, struct sheet *sheet)
-{
-    const struct generalize *r = result;
-
-    show_data(&r->training, sheet);
 }
 
 static int judge_generalize(const void *result, struct finding *goals)
@@ -306,7 +279,7 @@ const struct goals line_goals_linreg = {
     .defaults = &linreg,
     .size = sizeof linreg,
     .learn = learn_linreg,
-    .show = show_linreg,
+    .show = show_data,
     .judge = judge_linreg,
 };
 
@@ -318,7 +291,7 @@ const struct goals line_goals_sweep = {
     .defaults = &sweep,
     .size = sizeof sweep,
     .learn = learn_sweep,
-    .show = show_sweep,
+    .show = show_data,
     .judge = judge_sweep,
 };
 
@@ -330,7 +303,7 @@ const struct goals line_goals_early_stop = {
     .defaults = &early_stop,
     .size = sizeof early_stop,
     .learn = learn_early_stop,
-    .show = show_early_stop,
+    .show = show_data,
     .judge = judge_early_stop,
 };
 
@@ -342,6 +315,6 @@ const struct goals line_goals_generalize = {
     .defaults = &generalize,
     .size = sizeof generalize,
     .learn = learn_generalize,
-    .show = show_generalize,
+    .show = show_data,
     .judge = judge_generalize,
 };

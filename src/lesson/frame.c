@@ -193,7 +193,8 @@ static int run_stage(struct run *run, void *options)
         fault_memory(run->fault, (double)stage->size, "the result");
     } else if (many) {
         status = run_seeds(run, result, options, sum);
-        stage->close_sum(sum);
+        if (stage->close_sum)
+            stage->close_sum(sum);
     } else {
         status = run_once(run, result, options);
         stage->close(result);

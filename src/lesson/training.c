@@ -74,7 +74,8 @@ static bool find_start(struct training *t, struct fault *fault)
     struct line_model model = {.center = 0.0, .scale = 1.0};
 
     model.line = (struct line){t->options->init[0], t->options->init[1]};
-    if (t->load && !line_file_load(&model, t->load, fault))
+    const char *load = t->frame->names.load;
+    if (load && !line_file_load(&model, load, fault))
         return false;
     t->loaded_epochs = model.epochs;
     t->start = model.line;
@@ -86,10 +87,14 @@ static bool find_start(struct training *t, struct fault *fault)
     return true;
 }
 
-bool training_open(struct training *t, bool pictures, struct fault *fault)
+bool training_open(struct training *t, const struct training_options *o,
+                   const struct frame_options *frame,
+                   const struct stop_options *stop, bool pictures,
+                   struct fault *fault)
 {
-    const struct training_options *o = t->options;
-
+    t->options = o;
+    t->frame = frame;
+    t->stop = stop;
     t->lr = o->lr;
     if ((pictures && !sketch_make(&t->sketch, fault)) ||
         !problem_open(&t->set, &o->data, fault))
@@ -256,6 +261,9 @@ void training_run(struct training *t, struct audience *audience, bool table,
         rows.watch.next = first;
         first = &rows.watch;
     }
+    if (audience && !audience->progress.what)
+        progress_start(&audience->progress, "epoch", o->epochs,
+                       (double)t->set.train.n, audience->quiet);
     t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule, first);
     if (audience)
         audience->done += t->fit.judge.measured;
@@ -267,14 +275,17 @@ void training_take(struct training *t)
     t->fit.last = line_gradient(&t->start, &t->set.train);
 }
 
-void training_close(struct training *t)
+void training_close(void *result)
 {
+    struct training *t = result;
+
     sketch_free(&t->sketch);
     points_free(&t->set);
 }
 
-void training_save(const struct training *t, FILE *out)
+bool training_save(const void *result, FILE *out, struct fault *fault)
 {
+    const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
     bool best = t->stop != NULL;
     struct line_model model = {
@@ -286,7 +297,9 @@ void training_save(const struct training *t, FILE *out)
                   (double)(best ? judge->best_epoch : judge->steps),
     };
 
+    (void)fault;
     line_file_save(out, &model, TRAINLOOP_VERSION);
+    return true;
 }
 
 /* The greatest power of ten below the critical rate. */
@@ -332,8 +345,9 @@ static void hint_at_cure(const struct training *t, const char *model,
                    model);
 }
 
-bool training_answer(const struct training *t, bool saved, struct fault *fault)
+bool training_answer(const void *result, struct fault *fault)
 {
+    const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
     char last[40];
 
@@ -351,6 +365,6 @@ bool training_answer(const struct training *t, bool saved, struct fault *fault)
         fault_set(fault, FAULT_ANSWER,
                   "diverged at epoch %.0f: loss %s passed %.2g",
                   (double)judge->epoch, last, fmin(judge->limit, DBL_MAX));
-    hint_at_cure(t, saved ? "\nNo model was saved" : "", fault);
+    hint_at_cure(t, t->frame->names.save ? "\nNo model was saved" : "", fault);
     return false;
 }

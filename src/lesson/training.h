@@ -35,8 +35,8 @@ extern const struct opt training_stop_rows[];   /* --patience and so on       */
 /* All but the options is the result. */
 struct training {
     const struct training_options *options;
+    const struct frame_options *frame;
     const struct stop_options *stop; /* NULL: nothing but the cap stops it  */
-    const char *load;                /* the model that it goes on from      */
     struct dataset set;
     struct bowl bowl;     /* of x as it came                                */
     struct bowl trained;  /* of x as trained on: standardized, or not       */
@@ -47,9 +47,13 @@ struct training {
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
 
-/* Data, yardsticks, start.  `training` is all zeros but for options, stop and
-   load; pictures: a sketch is kept. */
-bool training_open(struct training *training, bool pictures,
+/* Data, yardsticks, start, from the model of --load where there is one.
+   `training` is all zeros; stop: NULL without a rule; pictures: a sketch is
+   kept. */
+bool training_open(struct training *training,
+                   const struct training_options *options,
+                   const struct frame_options *frame,
+                   const struct stop_options *stop, bool pictures,
                    struct fault *fault);
 
 /* The loop, at training->lr.  audience NULL: nobody looks; table: its sheet
@@ -60,8 +64,6 @@ void training_run(struct training *training, struct audience *audience,
 /* The model as it was loaded, measured and not trained. */
 void training_take(struct training *training);
 
-void training_close(struct training *training);
-
 /* Over x as it came: the learned line, and where it started. */
 struct line training_line(const struct training *training);
 struct line training_start(const struct training *training);
@@ -69,12 +71,13 @@ struct line training_start(const struct training *training);
 /* Is a loss within 1 % of the floor, or nothing but rounding? */
 bool training_at_floor(const struct training *training, double loss);
 
-/* Writes the model: with a stop rule the best, else the last. */
-void training_save(const struct training *training, FILE *out);
-
-/* A fault that says why, where the run diverged.  saved: a model would have
-   been. */
-bool training_answer(const struct training *training, bool saved,
-                     struct fault *fault);
+/*
+ * What a struct stage asks for, of a stage whose result begins with a struct
+ * training: why the run diverged, if it did; the model, with a stop rule the
+ * best line, else the last; the end.
+ */
+bool training_answer(const void *result, struct fault *fault);
+bool training_save(const void *result, FILE *out, struct fault *fault);
+void training_close(void *result);
 
 #endif

@@ -55,8 +55,8 @@ static void say_rule(struct sheet *sheet, const struct training *t)
     sheet_say(sheet, SHEET_WHY, "\n");
 }
 
-void wording_head(struct sheet *sheet, const struct training *t,
-                  const char *rates)
+void wording_head_of(struct sheet *sheet, const struct training *t,
+                     const char *rates)
 {
     const struct training_options *o = t->options;
     const struct dataset *set = &t->set;
@@ -81,12 +81,17 @@ void wording_head(struct sheet *sheet, const struct training *t,
                   "slope and intercept are shown unscaled\n",
                   set->x_name, number_short(t->bowl.condition).text,
                   number_short(t->trained.condition).text);
-    if (t->load)
+    if (t->frame->names.load)
         sheet_say(sheet, SHEET_WHY, "goes on from %s, %.0f epochs old\n",
-                  t->load, t->loaded_epochs);
+                  t->frame->names.load, t->loaded_epochs);
     if (t->stop)
         say_rule(sheet, t);
     sheet_say(sheet, SHEET_WHY, "\n");
+}
+
+void wording_head(const void *result, struct sheet *sheet)
+{
+    wording_head_of(sheet, result, NULL);
 }
 
 void wording_note(struct sheet *sheet, const struct training *t)

@@ -7,10 +7,11 @@
 
 #include "lesson/training.h"
 
-/* The heading: data, plan, yardsticks, rule.  rates: of a sweep, "4 rates";
-   else NULL. */
-void wording_head(struct sheet *sheet, const struct training *t,
-                  const char *rates);
+/* The heading: data, plan, yardsticks, rule; for a struct stage whose result
+   begins with a struct training.  rates: of a sweep, "4 rates"; else NULL. */
+void wording_head(const void *result, struct sheet *sheet);
+void wording_head_of(struct sheet *sheet, const struct training *t,
+                     const char *rates);
 
 /* That the rows of the table mix two moments. */
 void wording_note(struct sheet *sheet, const struct training *t);

@@ -3,15 +3,15 @@
 
 #include "trainloop/num.h"
 
-bool early_stop_open(struct early_stop *r,
-                     const struct early_stop_options *options, bool pictures,
+bool early_stop_open(void *result, const void *options, bool pictures,
                      struct fault *fault)
 {
-    r->options = options;
-    r->training.options = &options->training;
-    r->training.stop = &options->stop;
-    r->training.load = options->frame.names.load;
-    return training_open(&r->training, pictures, fault);
+    struct early_stop *r = result;
+    const struct early_stop_options *o = options;
+
+    r->options = o;
+    return training_open(&r->training, &o->training, &o->frame, &o->stop,
+                         pictures, fault);
 }
 
 /* What would follow if the run went on from where it ended. */
@@ -31,13 +31,13 @@ static void foretell(struct early_stop *r)
     r->bargain = num_fall(now, r->then);
 }
 
-void early_stop_train(struct early_stop *r, struct audience *audience)
+bool early_stop_train(void *result, struct audience *audience,
+                      struct fault *fault)
 {
+    struct early_stop *r = result;
+
+    (void)fault;
     training_run(&r->training, audience, true, NULL);
     foretell(r);
-}
-
-void early_stop_close(struct early_stop *r)
-{
-    training_close(&r->training);
+    return true;
 }

@@ -26,8 +26,8 @@ enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
 
 /* What is foretold is NaN where the numbers are too big for it. */
 struct early_stop {
+    struct training training; /* first: see lesson/training.h */
     const struct early_stop_options *options;
-    struct training training;
     struct forecast on; /* of going on from the end, at the same rate        */
     bool flat;          /* forecast_flat                                     */
     bool at_floor;      /* training_at_floor                                 */
@@ -40,11 +40,11 @@ struct early_stop {
     double bargain;     /* ... and per cent of the loss that is              */
 };
 
-/* Data, yardsticks, start; then the loop.  audience NULL: nobody looks. */
-bool early_stop_open(struct early_stop *r,
-                     const struct early_stop_options *options, bool pictures,
+/* For a struct stage: data, yardsticks, start; then the loop.  options: struct
+   early_stop_options; result: struct early_stop. */
+bool early_stop_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
-void early_stop_train(struct early_stop *r, struct audience *audience);
-void early_stop_close(struct early_stop *r);
+bool early_stop_train(void *result, struct audience *audience,
+                      struct fault *fault);
 
 #endif

@@ -46,23 +46,20 @@ static void waste(const struct early_stop *r, struct finding *f)
                       number_short(forecast_above(&r->on, 0.0)).text);
 }
 
-/* clang-format off */
 static const struct {
     const char *id, *claim;
     void (*judge)(const struct early_stop *r, struct finding *f);
 } claims[] = {
-    {.id = "rule-stops", .judge = rule_stops,
-     .claim = "the rule stops the run"},
-    {.id = "flat-is-optimum", .judge = flat_is_optimum,
+    {"rule-stops", .judge = rule_stops, .claim = "the rule stops the run"},
+    {"flat-is-optimum", .judge = flat_is_optimum,
      .claim = "when the loss is flat it is at the optimum"},
-    {.id = "waste", .judge = waste,
-     .claim = "going on would be a waste"},
+    {"waste", .judge = waste, .claim = "going on would be a waste"},
 };
-/* clang-format on */
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
-int early_stop_claims(const struct early_stop *r, struct finding *findings)
+int early_stop_claims(const void *result, struct finding *findings)
 {
+    const struct early_stop *r = result;
     for (int i = 0; i < CLAIMS; i++) {
         findings[i] =
             (struct finding){.id = claims[i].id, .claim = claims[i].claim};

@@ -6,7 +6,8 @@
 #include "lesson/finding.h"
 #include "stages/early_stop.h"
 
-/* Returns how many findings there are. */
-int early_stop_claims(const struct early_stop *r, struct finding *findings);
+/* For a struct stage; result: struct early_stop.  Returns how many there are.
+ */
+int early_stop_claims(const void *result, struct finding *findings);
 
 #endif

@@ -11,13 +11,11 @@ static const struct early_stop_options preset = EARLY_STOP_PRESET;
 
 #define AT(field) offsetof(struct early_stop_options, field)
 
-/* clang-format off */
 static const struct opt own_rows[] = {
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: the result as one row"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
@@ -26,42 +24,12 @@ static const struct opt_group groups[] = {
     {.rows = training_holdout_row, .base = AT(training)},
     {.rows = training_every_row, .base = AT(training)},
     {.title = "When to stop", .rows = training_stop_rows, .base = AT(stop)},
-    {.title = "Output", .rows = frame_file_rows, .base = AT(frame)},
+    {.title = "Output", .rows = frame_history_row, .base = AT(frame)},
+    {.rows = frame_model_rows, .base = AT(frame)},
     {.rows = own_rows},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };
-
-static bool open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    return early_stop_open(result, options, pictures, fault);
-}
-
-static void head(const void *result, struct sheet *sheet)
-{
-    const struct early_stop *r = result;
-
-    wording_head(sheet, &r->training, NULL);
-}
-
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    const struct early_stop *r = result;
-
-    (void)fault;
-    if (audience)
-        progress_start(&audience->progress, "epoch",
-                       r->options->training.epochs,
-                       (double)r->training.set.train.n, audience->quiet);
-    early_stop_train(result, audience);
-    return true;
-}
-
-static int judge(const void *result, struct finding *findings)
-{
-    return early_stop_claims(result, findings);
-}
 
 static bool draw(const struct early_stop *r, struct sheet *sheet,
                  struct fault *fault)
@@ -111,40 +79,19 @@ static bool show(const void *result, const struct finding *findings, int n,
     return drawn;
 }
 
-static bool answer(const void *result, struct fault *fault)
-{
-    const struct early_stop *r = result;
-
-    return training_answer(&r->training, r->options->frame.names.save, fault);
-}
-
-static bool save(const void *result, FILE *out, struct fault *fault)
-{
-    const struct early_stop *r = result;
-
-    (void)fault;
-    training_save(&r->training, out);
-    return true;
-}
-
-static void close(void *result)
-{
-    early_stop_close(result);
-}
-
 const struct stage early_stop_stage = {
     .command = &early_stop_command,
     .size = sizeof(struct early_stop),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
-    .open = open,
-    .head = head,
-    .train = train,
-    .judge = judge,
+    .open = early_stop_open,
+    .head = wording_head,
+    .train = early_stop_train,
+    .judge = early_stop_claims,
     .show = show,
-    .answer = answer,
-    .save = save,
-    .close = close,
+    .answer = training_answer,
+    .save = training_save,
+    .close = training_close,
 };
 
 static int run(const struct call *call)

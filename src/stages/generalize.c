@@ -5,15 +5,13 @@
 
 enum { UNSEEN = GENERALIZE_UNSEEN };
 
-/* clang-format off */
 const struct opt generalize_test_seed_row[] = {
-    {.name = "--test-seed", .value = "N", .kind = OPT_COUNT,
+    {"--test-seed", .value = "N", .kind = OPT_COUNT,
      .at = offsetof(struct generalize_options, test_seed), .max = 4294967295.0,
      .help = "seed of the test set, or of the first one",
      .clash = "--data --holdout"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
@@ -65,16 +63,17 @@ static bool prepare(struct generalize *r, struct fault *fault)
     return price(&set->truth, r->options->test_seed, test->y, fault);
 }
 
-bool generalize_open(struct generalize *r,
-                     const struct generalize_options *options, bool pictures,
+bool generalize_open(void *result, const void *options, bool pictures,
                      struct fault *fault)
 {
-    r->options = options;
-    r->training.options = &options->training;
-    r->training.stop = &options->stop;
-    r->training.load = options->frame.names.load;
-    return check(options, fault) &&
-           training_open(&r->training, pictures, fault) && prepare(r, fault);
+    struct generalize *r = result;
+    const struct generalize_options *o = options;
+
+    r->options = o;
+    return check(o, fault) &&
+           training_open(&r->training, &o->training, &o->frame, &o->stop,
+                         pictures, fault) &&
+           prepare(r, fault);
 }
 
 /* scaled: the same line over x as trained on */
@@ -184,18 +183,15 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
     return true;
 }
 
-bool generalize_train(struct generalize *r, struct audience *audience,
+bool generalize_train(void *result, struct audience *audience,
                       struct fault *fault)
 {
+    struct generalize *r = result;
+
     training_run(&r->training, audience, false, NULL);
     if (audience)
         progress_stop(&audience->progress);
     generalize_score(r);
     return judge_diverged(&r->training.fit.judge) || r->options->draws <= 1 ||
            draw_all(r, audience, fault);
-}
-
-void generalize_close(struct generalize *r)
-{
-    training_close(&r->training);
 }

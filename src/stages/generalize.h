@@ -65,8 +65,8 @@ struct test {
 };
 
 struct generalize {
+    struct training training; /* first: see lesson/training.h */
     const struct generalize_options *options;
-    struct training training;
     struct test test;
     struct line_score score[GENERALIZE_LINES];
     struct draws draws, true_draws; /* of --draws, with the learned and the
@@ -78,15 +78,13 @@ extern const struct opt generalize_test_seed_row[];
 
 /* Data, yardsticks, start, test set.  Faults: no rows to score on, a seed or a
    price too big. */
-bool generalize_open(struct generalize *r,
-                     const struct generalize_options *options, bool pictures,
+bool generalize_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 
 /* The loop, then the scores, and those of --draws unless the run diverged.
    audience NULL: nobody looks.  Fault: a price too big. */
-bool generalize_train(struct generalize *r, struct audience *audience,
+bool generalize_train(void *result, struct audience *audience,
                       struct fault *fault);
-void generalize_close(struct generalize *r);
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);

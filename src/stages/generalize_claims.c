@@ -20,21 +20,20 @@ static void slope_known(const struct generalize *r, struct finding *f)
     truth_slope(&r->training, f);
 }
 
-/* clang-format off */
 static const struct {
     const char *id, *claim;
     void (*judge)(const struct generalize *r, struct finding *f);
 } claims[] = {
-    {.id = "test-like-training", .judge = test_like_training,
+    {"test-like-training", .judge = test_like_training,
      .claim = "the test error is in the training's range"},
-    {.id = "slope-known", .judge = slope_known,
+    {"slope-known", .judge = slope_known,
      .claim = "about the true slope (10 %)"},
 };
-/* clang-format on */
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
-int generalize_claims(const struct generalize *r, struct finding *findings)
+int generalize_claims(const void *result, struct finding *findings)
 {
+    const struct generalize *r = result;
     bool diverged = judge_diverged(&r->training.fit.judge);
 
     for (int i = 0; i < CLAIMS; i++) {

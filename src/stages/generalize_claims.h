@@ -6,7 +6,8 @@
 #include "lesson/finding.h"
 #include "stages/generalize.h"
 
-/* Returns how many findings there are. */
-int generalize_claims(const struct generalize *r, struct finding *findings);
+/* For a struct stage; result: struct generalize.  Returns how many there are.
+ */
+int generalize_claims(const void *result, struct finding *findings);
 
 #endif

@@ -12,23 +12,18 @@ static const struct generalize_options preset = GENERALIZE_PRESET;
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-/* clang-format off */
 static const struct opt draws_row[] = {
-    {.name = "--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws),
-     .min = 1, .max = 1e6,
-     .help = "how many test sets, of five apartments each",
+    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
+     .max = 1e6, .help = "how many test sets, of five apartments each",
      .clash = "--data --holdout"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
-/* clang-format off */
 static const struct opt format_row[] = {
-    {.name = "--format", .value = "text|csv", .kind = OPT_CHOICE,
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: the scores as two rows"},
-    {.name = NULL},
+    {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
@@ -41,39 +36,10 @@ static const struct opt_group groups[] = {
     {.title = "Test and output", .rows = draws_row},
     {.rows = generalize_test_seed_row},
     {.rows = format_row},
-    {.rows = frame_history_rows, .base = AT(frame)},
+    {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };
-
-static bool open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    return generalize_open(result, options, pictures, fault);
-}
-
-static void head(const void *result, struct sheet *sheet)
-{
-    const struct generalize *r = result;
-
-    wording_head(sheet, &r->training, NULL);
-}
-
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    const struct generalize *r = result;
-
-    if (audience)
-        progress_start(&audience->progress, "epoch",
-                       r->options->training.epochs,
-                       (double)r->training.set.train.n, audience->quiet);
-    return generalize_train(result, audience, fault);
-}
-
-static int judge(const void *result, struct finding *findings)
-{
-    return generalize_claims(result, findings);
-}
 
 static bool draw(const struct generalize *r, struct sheet *sheet,
                  struct fault *fault)
@@ -125,30 +91,18 @@ static bool show(const void *result, const struct finding *findings, int n,
     return drawn;
 }
 
-static bool answer(const void *result, struct fault *fault)
-{
-    const struct generalize *r = result;
-
-    return training_answer(&r->training, false, fault);
-}
-
-static void close(void *result)
-{
-    generalize_close(result);
-}
-
 const struct stage generalize_stage = {
     .command = &generalize_command,
     .size = sizeof(struct generalize),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
-    .open = open,
-    .head = head,
-    .train = train,
-    .judge = judge,
+    .open = generalize_open,
+    .head = wording_head,
+    .train = generalize_train,
+    .judge = generalize_claims,
     .show = show,
-    .answer = answer,
-    .close = close,
+    .answer = training_answer,
+    .close = training_close,
 };
 
 static int run(const struct call *call)

@@ -39,27 +39,26 @@ static void set_marks(struct marks *marks, uint64_t epochs)
     marks_want(marks, epochs);
 }
 
-bool linreg_open(struct linreg *linreg, const struct linreg_options *options,
-                 bool pictures, struct fault *fault)
+bool linreg_open(void *result, const void *options, bool pictures,
+                 struct fault *fault)
 {
-    linreg->options = options;
-    linreg->training.options = &options->training;
-    linreg->training.load = options->frame.names.load;
-    set_marks(&linreg->marks, options->training.epochs);
-    return training_open(&linreg->training, pictures, fault);
+    struct linreg *r = result;
+    const struct linreg_options *o = options;
+
+    r->options = o;
+    set_marks(&r->marks, o->training.epochs);
+    return training_open(&r->training, &o->training, &o->frame, NULL, pictures,
+                         fault);
 }
 
-void linreg_train(struct linreg *linreg, struct audience *audience)
+bool linreg_train(void *result, struct audience *audience, struct fault *fault)
 {
-    struct marks_watch marks =
-        marks_watch(&linreg->marks, &linreg->training.set);
+    struct linreg *r = result;
+    struct marks_watch marks = marks_watch(&r->marks, &r->training.set);
 
-    training_run(&linreg->training, audience, true, &marks.watch);
-}
-
-void linreg_close(struct linreg *linreg)
-{
-    training_close(&linreg->training);
+    (void)fault;
+    training_run(&r->training, audience, true, &marks.watch);
+    return true;
 }
 
 double linreg_loss_at(const struct linreg *linreg, uint64_t k)

@@ -23,16 +23,16 @@ struct linreg_options {
     }
 
 struct linreg {
+    struct training training; /* first: see lesson/training.h */
     const struct linreg_options *options;
-    struct training training;
     struct marks marks; /* of the epochs that views and claims look back at */
 };
 
-/* Data, yardsticks, start; then the loop.  audience NULL: nobody looks. */
-bool linreg_open(struct linreg *linreg, const struct linreg_options *options,
-                 bool pictures, struct fault *fault);
-void linreg_train(struct linreg *linreg, struct audience *audience);
-void linreg_close(struct linreg *linreg);
+/* For a struct stage: data, yardsticks, start; then the loop.  options: struct
+   linreg_options; result: struct linreg. */
+bool linreg_open(void *result, const void *options, bool pictures,
+                 struct fault *fault);
+bool linreg_train(void *result, struct audience *audience, struct fault *fault);
 
 /* The parts of a run whose improvement is shown: from LINREG_STAGE(i) to before
    LINREG_STAGE(i + 1). */

@@ -179,8 +179,9 @@ static const struct {
 };
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
-int linreg_claims(const struct linreg *linreg, struct finding *findings)
+int linreg_claims(const void *result, struct finding *findings)
 {
+    const struct linreg *linreg = result;
     const struct judge *judge = &linreg->training.fit.judge;
 
     for (int i = 0; i < CLAIMS; i++) {

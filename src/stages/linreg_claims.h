@@ -6,7 +6,7 @@
 #include "lesson/finding.h"
 #include "stages/linreg.h"
 
-/* Returns how many findings there are. */
-int linreg_claims(const struct linreg *linreg, struct finding *findings);
+/* For a struct stage; result: struct linreg.  Returns how many there are. */
+int linreg_claims(const void *result, struct finding *findings);
 
 #endif

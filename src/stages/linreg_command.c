@@ -44,37 +44,6 @@ static const struct opt_group groups[] = {
     {.rows = frame_talk_rows, .base = AT(frame)},
 };
 
-static bool open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    return linreg_open(result, options, pictures, fault);
-}
-
-static void head(const void *result, struct sheet *sheet)
-{
-    const struct linreg *r = result;
-
-    wording_head(sheet, &r->training, NULL);
-}
-
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    const struct linreg *r = result;
-
-    (void)fault;
-    if (audience)
-        progress_start(&audience->progress, "epoch",
-                       r->options->training.epochs,
-                       (double)r->training.set.train.n, audience->quiet);
-    linreg_train(result, audience);
-    return true;
-}
-
-static int judge(const void *result, struct finding *findings)
-{
-    return linreg_claims(result, findings);
-}
-
 static bool draw(const struct linreg *r, struct sheet *sheet,
                  struct fault *fault)
 {
@@ -128,27 +97,6 @@ static bool show(const void *result, const struct finding *findings, int n,
     return drawn;
 }
 
-static bool answer(const void *result, struct fault *fault)
-{
-    const struct linreg *r = result;
-
-    return training_answer(&r->training, r->options->frame.names.save, fault);
-}
-
-static bool save(const void *result, FILE *out, struct fault *fault)
-{
-    const struct linreg *r = result;
-
-    (void)fault;
-    training_save(&r->training, out);
-    return true;
-}
-
-static void close(void *result)
-{
-    linreg_close(result);
-}
-
 static double examples(const void *options)
 {
     const struct linreg_options *o = options;
@@ -183,30 +131,24 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
               *diverged);
 }
 
-static void close_sum(void *sum)
-{
-    (void)sum;
-}
-
 const struct stage linreg_stage = {
     .command = &linreg_command,
     .size = sizeof(struct linreg),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
     .csv_is_history = true,
-    .open = open,
-    .head = head,
-    .train = train,
-    .judge = judge,
+    .open = linreg_open,
+    .head = wording_head,
+    .train = linreg_train,
+    .judge = linreg_claims,
     .show = show,
-    .answer = answer,
-    .save = save,
-    .close = close,
+    .answer = training_answer,
+    .save = training_save,
+    .close = training_close,
     .sum_size = sizeof(int),
     .examples = examples,
     .count = count,
     .show_sum = show_sum,
-    .close_sum = close_sum,
 };
 
 static int run(const struct call *call)

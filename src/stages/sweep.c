@@ -79,31 +79,37 @@ static bool make_sketches(struct sweep *sweep, struct fault *fault)
     return true;
 }
 
-bool sweep_open(struct sweep *sweep, const struct sweep_options *options,
-                bool pictures, struct fault *fault)
+bool sweep_open(void *result, const void *options, bool pictures,
+                struct fault *fault)
 {
-    struct training *t = &sweep->training;
+    struct sweep *r = result;
+    const struct sweep_options *o = options;
+    struct training *t = &r->training;
 
-    sweep->options = options;
-    t->options = &options->training;
-    if (!training_open(t, false, fault) || !make_rows(sweep, fault) ||
-        (pictures && !make_sketches(sweep, fault)))
+    r->options = o;
+    if (!training_open(t, &o->training, &o->frame, NULL, false, fault) ||
+        !make_rows(r, fault) || (pictures && !make_sketches(r, fault)))
         return false;
-    for (size_t i = 0; i < sweep->n; i++) {
-        struct sweep_row *row = &sweep->rows[i];
+    for (size_t i = 0; i < r->n; i++) {
+        struct sweep_row *row = &r->rows[i];
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
         row->diverges =
-            forecast_diverges(&row->forecast, (double)t->options->epochs);
+            forecast_diverges(&row->forecast, (double)o->training.epochs);
     }
     return true;
 }
 
-void sweep_train(struct sweep *sweep, struct audience *audience)
+bool sweep_train(void *result, struct audience *audience, struct fault *fault)
 {
-    struct training *t = &sweep->training;
+    struct sweep *r = result;
+    struct training *t = &r->training;
 
-    for (size_t i = 0; i < sweep->n; i++) {
-        struct sweep_row *row = &sweep->rows[i];
+    (void)fault;
+    if (audience)
+        progress_start(&audience->progress, "epoch", r->n * t->options->epochs,
+                       (double)t->set.train.n, audience->quiet);
+    for (size_t i = 0; i < r->n; i++) {
+        struct sweep_row *row = &r->rows[i];
         t->lr = row->lr;
         t->sketch = row->sketch;
         training_run(t, audience, false, NULL);
@@ -113,16 +119,19 @@ void sweep_train(struct sweep *sweep, struct audience *audience)
         row->line = training_line(t);
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
     }
+    return true;
 }
 
-void sweep_close(struct sweep *sweep)
+void sweep_close(void *result)
 {
-    for (size_t i = 0; i < sweep->n; i++)
-        sketch_free(&sweep->rows[i].sketch);
-    free(sweep->rows);
-    sweep->rows = NULL;
-    sweep->n = 0;
-    training_close(&sweep->training);
+    struct sweep *r = result;
+
+    for (size_t i = 0; i < r->n; i++)
+        sketch_free(&r->rows[i].sketch);
+    free(r->rows);
+    r->rows = NULL;
+    r->n = 0;
+    training_close(&r->training);
 }
 
 size_t sweep_best(const struct sweep *sweep)

@@ -35,18 +35,18 @@ struct sweep_row {
 enum { SWEEP_DRAWN = 8 };
 
 struct sweep {
+    struct training training; /* first: see lesson/training.h */
     const struct sweep_options *options;
-    struct training training; /* of the last rate: data, bowl, start */
-    struct sweep_row *rows;   /* (n) */
+    struct sweep_row *rows; /* (n) */
     size_t n;
 };
 
 /* Data, yardsticks, start, and what every rate will do; then the runs.
    audience NULL: nobody looks. */
-bool sweep_open(struct sweep *sweep, const struct sweep_options *options,
-                bool pictures, struct fault *fault);
-void sweep_train(struct sweep *sweep, struct audience *audience);
-void sweep_close(struct sweep *sweep);
+bool sweep_open(void *result, const void *options, bool pictures,
+                struct fault *fault);
+bool sweep_train(void *result, struct audience *audience, struct fault *fault);
+void sweep_close(void *result);
 
 /* Does the program propose the rates? */
 bool sweep_automatic(const struct sweep_options *options);

@@ -145,8 +145,9 @@ static const struct {
 };
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
-int sweep_claims(const struct sweep *sweep, struct finding *findings)
+int sweep_claims(const void *result, struct finding *findings)
 {
+    const struct sweep *sweep = result;
     for (int i = 0; i < CLAIMS; i++) {
         findings[i] = (struct finding){.id = claims[i].id,
                                        .claim = claims[i].claim,

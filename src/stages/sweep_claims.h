@@ -6,7 +6,7 @@
 #include "lesson/finding.h"
 #include "stages/sweep.h"
 
-/* Returns how many findings there are. */
-int sweep_claims(const struct sweep *sweep, struct finding *findings);
+/* For a struct stage; result: struct sweep.  Returns how many there are. */
+int sweep_claims(const void *result, struct finding *findings);
 
 #endif

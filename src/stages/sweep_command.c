@@ -8,7 +8,6 @@
 #include "stages/sweep_show.h"
 #include "text/shell.h"
 
-#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +15,7 @@ static const struct sweep_options preset = SWEEP_PRESET;
 
 #define AT(field) offsetof(struct sweep_options, field)
 
-static const struct opt rates_row[] = {
+const struct opt sweep_rates_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
      .at = AT(rates), .help = "rates, or auto"},
     {0},
@@ -33,19 +32,13 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
-    {.title = "Training", .rows = rates_row},
+    {.title = "Training", .rows = sweep_rates_row},
     {.rows = training_rows, .base = AT(training)},
     {.title = "Output", .rows = own_rows},
     {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };
-
-static bool open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    return sweep_open(result, options, pictures, fault);
-}
 
 static void head(const void *result, struct sheet *sheet)
 {
@@ -54,26 +47,8 @@ static void head(const void *result, struct sheet *sheet)
 
     snprintf(rates, sizeof rates, "%.0f rate%s", (double)r->n,
              r->n == 1 ? "" : "s");
-    wording_head(sheet, &r->training, rates);
+    wording_head_of(sheet, &r->training, rates);
     sweep_show_forecast(r, sheet);
-}
-
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    const struct sweep *r = result;
-
-    (void)fault;
-    if (audience)
-        progress_start(&audience->progress, "epoch",
-                       r->n * r->options->training.epochs,
-                       (double)r->training.set.train.n, audience->quiet);
-    sweep_train(result, audience);
-    return true;
-}
-
-static int judge(const void *result, struct finding *findings)
-{
-    return sweep_claims(result, findings);
 }
 
 static bool draw(const struct sweep *r, struct sheet *sheet,
@@ -122,11 +97,6 @@ static bool show(const void *result, const struct finding *findings, int n,
     finding_show(sheet, findings, n);
     show_next(r, sheet);
     return drawn;
-}
-
-static void close(void *result)
-{
-    sweep_close(result);
 }
 
 static double examples(const void *options)
@@ -213,12 +183,12 @@ const struct stage sweep_stage = {
     .size = sizeof(struct sweep),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
-    .open = open,
+    .open = sweep_open,
     .head = head,
-    .train = train,
-    .judge = judge,
+    .train = sweep_train,
+    .judge = sweep_claims,
     .show = show,
-    .close = close,
+    .close = sweep_close,
     .sum_size = sizeof(struct fates),
     .examples = examples,
     .count = count,
