@@ -41,6 +41,7 @@ static const struct command_row commands[] = {
 static int print_help(FILE *out)
 {
     fputs("Usage: trainloop COMMAND [OPTION]...\n\n"
+          "Teaches the machine-learning training loop - predict, measure the "
           "loss, find\nthe gradient, update - by running it.\n\n",
           out);
     for (const struct command_row *row = commands; row->command; row++) {

@@ -187,8 +187,6 @@ refuse(2 "last seed" "fewer --draws"
 refuse(2 "last seed" "4294967295" sweep --seeds 3 --seed 4294967294)
 refuse(2 "'--seeds' cannot be used with '--history'" "Leave out"
   sweep --seeds 3 --history h)
-refuse(2 "'--format' cannot be used with '--claims-only'" "Leave out"
-  early-stop --format csv --claims-only)
 refuse(2 "cannot both go to stdout" "name of a file"
   early-stop --format csv --history -)
 refuse(2 "cannot both go to stdout" "name of a file"

@@ -1,7 +1,12 @@
 /* The words of the course, in the order in which one meets them. */
 #include "guide/words.h"
 
-#include <stddef.h>
+#include "text/near.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { ASKED = 60, COLUMNS = 76 }; /* bytes of a word; of a line */
 
 const struct word words[WORDS] = {
     {"The model and its data", "model", NULL,
@@ -279,3 +284,86 @@ const struct word words[WORDS] = {
      "counted in the text. Steps at a high rate carry it past that, and back.",
      "bigram --follow the,cat --epochs 50"},
 };
+
+/* In small letters; '-' and '_' are blanks, and there is one at most. */
+static void plain(const char *typed, char asked[ASKED + 1])
+{
+    size_t n = 0;
+
+    for (const char *c = typed; *c != '\0' && n < ASKED; c++) {
+        int next = strchr(" -_", *c) ? ' ' : tolower((unsigned char)*c);
+        if (next != ' ' || (n > 0 && asked[n - 1] != ' '))
+            asked[n++] = (char)next;
+    }
+    while (n > 0 && asked[n - 1] == ' ')
+        n--;
+    asked[n] = '\0';
+}
+
+/* Name k of a word, in the same form: itself, then its other names; false:
+   there is none. */
+static bool name(const struct word *word, int k, char text[ASKED + 1])
+{
+    const char *from = k == 0 ? word->word : word->also;
+    size_t n = 0;
+
+    while (from && k > 1) {
+        from = strchr(from, ',');
+        from = from ? from + 1 : NULL;
+        k--;
+    }
+    for (; from && *from != '\0' && *from != ',' && n < ASKED; from++)
+        text[n++] = (char)(*from == '-' ? ' ' : *from);
+    text[n] = '\0';
+    return from != NULL;
+}
+
+/* A plural is the same word. */
+const struct word *words_find(const char *typed)
+{
+    char text[ASKED + 1], asked[ASKED + 1];
+
+    plain(typed, asked);
+    for (int i = 0; i < WORDS; i++)
+        for (int k = 0; name(&words[i], k, text); k++) {
+            size_t n = strlen(text);
+            if (strncmp(text, asked, n) == 0 &&
+                (asked[n] == '\0' || strcmp(asked + n, "s") == 0 ||
+                 strcmp(asked + n, "es") == 0))
+                return &words[i];
+        }
+    return NULL;
+}
+
+/* It is near, or the asked is a part of it. */
+const struct word *words_guess(const char *typed)
+{
+    const struct word *best = NULL;
+    int least = ASKED;
+    char text[ASKED + 1], asked[ASKED + 1];
+
+    plain(typed, asked);
+    for (int i = 0; i < WORDS; i++)
+        for (int k = 0; name(&words[i], k, text); k++) {
+            bool part = strlen(asked) > 2 && strstr(text, asked);
+            int d = part ? 1 : near_distance(asked, text);
+            if ((part || near_match(asked, text)) && d < least) {
+                least = d;
+                best = &words[i];
+            }
+        }
+    return best;
+}
+
+void words_print(struct report *report, const struct word *word)
+{
+    char text[ASKED + 1], names[300];
+    int used = snprintf(names, sizeof names, "%s", word->word);
+
+    for (int k = 1; name(word, k, text); k++)
+        used += snprintf(names + used, sizeof names - (size_t)used, "%s%s",
+                         k == 1 ? ", also called " : ", ", text);
+    report_wrap(report, "", names, COLUMNS);
+    report_wrap(report, "  ", word->meaning, COLUMNS);
+    report_print(report, "\nSee it: trainloop %s\n", word->command);
+}

@@ -1,7 +1,4 @@
-/*
- * words.h -- the words of the course, and the commands that show them: words.c
- * has them, cmd_explain.c finds and prints them.
- */
+/* words.h -- the words of the course, and the commands that show them. */
 #ifndef GUIDE_WORDS_H
 #define GUIDE_WORDS_H
 

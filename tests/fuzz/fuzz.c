@@ -4,9 +4,22 @@
  * named on the command line.  A reader may refuse, with a message; what it
  * takes must hold together.
  */
-#include "../../src/guide/guide.h"
 #include "base/model.h"
+#include "guide/check.h"
+#include "guide/completion.h"
+#include "guide/explain.h"
+#include "guide/man.h"
+#include "guide/plot.h"
+#include "guide/predict.h"
+#include "guide/report.h"
+#include "guide/tour.h"
 #include "lesson/history.h"
+#include "stages/bigram_command.h"
+#include "stages/data_command.h"
+#include "stages/early_stop_command.h"
+#include "stages/generalize_command.h"
+#include "stages/linreg_command.h"
+#include "stages/sweep_command.h"
 #include "text/opt_parse.h"
 
 #include "trainloop/columns.h"
@@ -60,6 +73,14 @@ static bool same(const char *a, const char *b)
     return x == y;
 }
 
+/* In an order that the kept inputs count on: their first byte chooses. */
+static const struct command *const commands[] = {
+    &data_command,       &linreg_command,  &sweep_command, &early_stop_command,
+    &generalize_command, &bigram_command,  &tour_command,  &check_command,
+    &explain_command,    &predict_command, &plot_command,  &report_command,
+    &completion_command, &man_command};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
 static void options(const unsigned char *data, size_t size)
 {
     char *text = malloc(size + 1), *argv[WORDS], room[4096];
@@ -74,10 +95,9 @@ static void options(const unsigned char *data, size_t size)
         argv[argc++] = at;
         at[strcspn(at, "\n")] = '\0';
     }
-    const struct guide_row *row =
-        &guide_command[size > 0 ? data[0] % guide_commands : 0];
-    must(row->command->size <= sizeof room, "room for the options");
-    bool good = opt_parse(row->command, argc - 1, argv + 1, room, &fault);
+    const struct command *command = commands[size > 0 ? data[0] % COMMANDS : 0];
+    must(command->size <= sizeof room, "room for the options");
+    bool good = opt_parse(command, argc - 1, argv + 1, room, &fault);
     settle(good, &fault);
     must(good || fault.hint[0] != '\0', "a fault says what to do");
     free(text);
