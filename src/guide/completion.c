@@ -264,7 +264,7 @@ static int run(const struct call *call)
     const char *name = o.shell.n > 0 ? o.shell.at[0] : "";
     int k = opt_choice(completion_command.choices, name);
     if (k >= 0 && o.shell.n == 1) {
-        struct spot at = {.shell = &shells[k]};
+        struct spot at = {.shell = &shells[k], .commands = call->commands};
         print_script(&report, shells[k].script,
                      shells[k].script + strlen(shells[k].script), &at);
         return 0;
