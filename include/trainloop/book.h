@@ -83,12 +83,9 @@ double book_score(const struct book *book, struct pair pair);
    with the slots only. */
 double book_total(const struct book *book, uint32_t word);
 
-/* Remembers all scores; a second time in place of the first.  Fault: no
-   memory; what was there stays as it was. */
+/* Remembers all scores in `kept`; a second time in place of the first.  Fault:
+   no memory; what was there stays as it was. */
 bool book_keep(struct book *book, struct fault *fault);
-
-/* Takes the remembered scores back.  Without any, nothing happens. */
-void book_restore(struct book *book);
 
 void book_free(struct book *book);
 

@@ -86,8 +86,8 @@ struct example {
 size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
                     struct example *example, size_t k);
 
-/* Lends the scores to a model that is to be saved: with room to keep some, those
-   kept last. */
+/* Lends the scores to a model that is to be saved: with room to keep some,
+   those kept last. */
 void scores_lend(const struct scores *s, struct words_model *model);
 
 void scores_free(struct scores *s);

@@ -7,12 +7,6 @@
 
 #include <string.h>
 
-static bool open_five(void *result, const void *options, bool pictures,
-                      struct fault *fault)
-{
-    return bigram_run_open(result, options, pictures, fault);
-}
-
 static bool open_eight(void *result, const void *options, bool pictures,
                        struct fault *fault)
 {
@@ -20,11 +14,6 @@ static bool open_eight(void *result, const void *options, bool pictures,
 
     r->own = &bigram_texts_eight;
     return bigram_run_open(r, options, pictures, fault);
-}
-
-static void close(void *result)
-{
-    bigram_run_close(result);
 }
 
 /* One run, without the twin of --decay: it reads its text once. */
@@ -36,7 +25,7 @@ static bool learn(void *result, struct fault *fault)
     if (r->options->frame.names.load)
         r->fit.loss = scores_loss(&r->scores);
     else
-        bigram_fit(r, NULL);
+        bigram_fit_alone(r);
     return true;
 }
 
@@ -180,14 +169,15 @@ static const struct bigram_options five = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
 static const struct bigram_options eight =
     BIGRAM_PRESET(PRESET_CHALLENGE_EPOCHS);
 
+/* As far as check runs them: once, so that the text may come from stdin. */
 static const struct stage stage_five = {.command = &bigram_command,
                                         .size = sizeof(struct bigram_run),
-                                        .open = open_five,
-                                        .close = close};
+                                        .open = bigram_run_open,
+                                        .close = bigram_run_close};
 static const struct stage stage_eight = {.command = &bigram_command,
                                          .size = sizeof(struct bigram_run),
                                          .open = open_eight,
-                                         .close = close};
+                                         .close = bigram_run_close};
 
 const struct goals word_goals_bigram = {
     .name = "bigram",

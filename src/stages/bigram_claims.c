@@ -140,8 +140,10 @@ static const struct {
 };
 enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
-int bigram_claims(const struct bigram_run *run, struct finding *findings)
+int bigram_claims(const void *result, struct finding *findings)
 {
+    const struct bigram_run *run = result;
+
     for (int i = 0; i < CLAIMS; i++) {
         findings[i] =
             (struct finding){.id = claims[i].id, .claim = claims[i].claim};

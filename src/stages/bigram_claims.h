@@ -6,7 +6,8 @@
 #include "lesson/finding.h"
 #include "stages/bigram_run.h"
 
-/* Returns how many findings there are. */
-int bigram_claims(const struct bigram_run *run, struct finding *findings);
+/* For a struct stage; result: struct bigram_run.  Returns how many there are.
+ */
+int bigram_claims(const void *result, struct finding *findings);
 
 #endif

@@ -91,37 +91,6 @@ static bool check(const void *options, struct fault *fault)
     return fault_hint(fault, "Give it the name of a file");
 }
 
-static bool open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    return bigram_run_open(result, options, pictures, fault);
-}
-
-static void head(const void *result, struct sheet *sheet)
-{
-    bigram_show_head(result, sheet);
-}
-
-/* The run, and with --decay its twin. */
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    struct bigram_run *r = result;
-
-    bigram_fit(r, audience);
-    if (!(r->options->decay > 0.0))
-        return true;
-    if (!bigram_fit_twin(r, fault))
-        return false;
-    if (audience)
-        audience->done += r->twin.epochs;
-    return true;
-}
-
-static int judge(const void *result, struct finding *findings)
-{
-    return bigram_claims(result, findings);
-}
-
 static bool draw(const struct bigram_run *r, struct sheet *sheet,
                  struct fault *fault)
 {
@@ -209,11 +178,6 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     return true;
 }
 
-static void close(void *result)
-{
-    bigram_run_close(result);
-}
-
 /* Of one seed: enough that every one is looked at. */
 static double examples(const void *options)
 {
@@ -242,30 +206,24 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
               (double)o->frame.seeds, (double)first, (double)o->seed);
 }
 
-static void close_sum(void *sum)
-{
-    (void)sum;
-}
-
 const struct stage bigram_stage = {
     .command = &bigram_command,
     .size = sizeof(struct bigram_run),
     .input = AT(text),
     .seed = AT(seed),
     .check = check,
-    .open = open,
-    .head = head,
-    .train = train,
-    .judge = judge,
+    .open = bigram_run_open,
+    .head = bigram_show_head,
+    .train = bigram_fit,
+    .judge = bigram_claims,
     .show = show,
     .answer = answer,
     .save = save,
-    .close = close,
+    .close = bigram_run_close,
     .sum_size = 1, /* the tally of the claims is all */
     .examples = examples,
     .count = count,
     .show_sum = show_sum,
-    .close_sum = close_sum,
 };
 
 static int run(const struct call *call)

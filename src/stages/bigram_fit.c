@@ -136,42 +136,61 @@ static void fit(struct bigram_run *r, struct words_watch *more)
     r->fit = fit_words(&r->scores, &rule, &r->rng, &past.watch);
 }
 
-void bigram_fit(struct bigram_run *run, struct audience *audience)
+void bigram_fit_alone(struct bigram_run *run)
 {
-    double scores =
-        run->scores.dense ? run->counts.V : 10; /* a book's move little */
-
-    if (!audience) {
-        fit(run, NULL);
-        return;
-    }
-    struct progress_watch progress = {{see_progress, NULL},
-                                      &audience->progress};
-    struct bigram_table_watch table = bigram_table_watch(run, audience->sheet);
-    struct history_watch history = {{see_history, &table.watch},
-                                    run->corpus.held_pairs > 0,
-                                    audience->history};
-    table.watch.next = &progress.watch;
-    progress_start(&audience->progress, "epoch", run->options->epochs,
-                   (double)run->corpus.pairs * scores, audience->quiet);
-    fit(run, audience->history ? &history.watch : &table.watch);
-    audience->done += run->fit.judge.measured;
+    fit(run, NULL);
 }
 
-bool bigram_fit_twin(struct bigram_run *run, struct fault *fault)
+static void fit_watched(struct bigram_run *r, struct audience *audience)
 {
-    struct bigram_options o = *run->options;
-    struct bigram_run twin = {.own = run->own};
+    double scores =
+        r->scores.dense ? r->counts.V : 10; /* a book's move little */
+    bool held = r->corpus.held_pairs > 0;
+    struct progress_watch progress = {{see_progress, NULL},
+                                      &audience->progress};
+    struct bigram_table_watch table = bigram_table_watch(r, audience->sheet);
+    struct history_watch history = {
+        {see_history, &table.watch}, held, audience->history};
+
+    table.watch.next = &progress.watch;
+    progress_start(&audience->progress, "epoch", r->options->epochs,
+                   (double)r->corpus.pairs * scores, audience->quiet);
+    fit(r, audience->history ? &history.watch : &table.watch);
+    audience->done += r->fit.judge.measured;
+}
+
+/* As long as the run itself was. */
+static bool fit_twin(struct bigram_run *r, struct fault *fault)
+{
+    struct bigram_options o = *r->options;
+    struct bigram_run twin = {.own = r->own};
 
     o.decay = 0.0;
     o.patience = 0;
-    o.epochs = run->fit.judge.measured;
+    o.epochs = r->fit.judge.measured;
     bool good = bigram_run_open(&twin, &o, false, fault);
     if (good) {
         fit(&twin, NULL);
-        run->twin = (struct bigram_twin){twin.fit.judge.measured,
-                                         twin.fit.judge.last, twin.fit.loss};
+        r->twin = (struct bigram_twin){twin.fit.judge.measured,
+                                       twin.fit.judge.last, twin.fit.loss};
     }
     bigram_run_close(&twin);
     return good;
+}
+
+bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
+{
+    struct bigram_run *r = result;
+
+    if (audience)
+        fit_watched(r, audience);
+    else
+        fit(r, NULL);
+    if (!(r->options->decay > 0.0))
+        return true;
+    if (!fit_twin(r, fault))
+        return false;
+    if (audience)
+        audience->done += r->twin.epochs;
+    return true;
 }

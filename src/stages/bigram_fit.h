@@ -4,10 +4,11 @@
 
 #include "stages/bigram_run.h"
 
-/* The loop.  audience NULL: nobody looks. */
-void bigram_fit(struct bigram_run *run, struct audience *audience);
+/* For a struct stage: the loop; with --decay then its twin, the same run at a
+   constant rate.  result: struct bigram_run; audience NULL: nobody looks. */
+bool bigram_fit(void *result, struct audience *audience, struct fault *fault);
 
-/* The same run again at a constant rate, as long as this one was. */
-bool bigram_fit_twin(struct bigram_run *run, struct fault *fault);
+/* The loop alone, and nobody looks. */
+void bigram_fit_alone(struct bigram_run *run);
 
 #endif

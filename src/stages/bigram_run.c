@@ -214,9 +214,11 @@ static bool make_sketch(struct bigram_sketch *sketch, struct fault *fault)
            curve_make(&sketch->pattern, fault);
 }
 
-bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
-                     bool pictures, struct fault *fault)
+bool bigram_run_open(void *result, const void *options, bool pictures,
+                     struct fault *fault)
 {
+    struct bigram_run *run = result;
+    const struct bigram_options *o = options;
     struct words_model model = {0};
     bool loads = o->frame.names.load != NULL;
 
@@ -240,8 +242,10 @@ bool bigram_run_open(struct bigram_run *run, const struct bigram_options *o,
     return true;
 }
 
-void bigram_run_close(struct bigram_run *run)
+void bigram_run_close(void *result)
 {
+    struct bigram_run *run = result;
+
     curve_free(&run->sketch.running);
     curve_free(&run->sketch.after);
     curve_free(&run->sketch.held);

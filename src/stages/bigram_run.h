@@ -98,12 +98,11 @@ struct bigram_run {
     double *p; /* (V) scratch, for whoever asks the scores */
 };
 
-/* Text, vocabulary, yardsticks, start.  `run` is all zeros but for own;
-   pictures: a sketch is kept. */
-bool bigram_run_open(struct bigram_run *run,
-                     const struct bigram_options *options, bool pictures,
+/* For a struct stage: text, vocabulary, yardsticks, start; the end.  options:
+   struct bigram_options; result: struct bigram_run, all zeros but for own. */
+bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
-void bigram_run_close(struct bigram_run *run);
+void bigram_run_close(void *result);
 
 /* Does a rule or held-out text tell which epoch is the best? */
 bool bigram_run_watches(const struct bigram_run *run);

@@ -155,8 +155,10 @@ static void show_plan(const struct bigram_run *r, struct sheet *sheet)
                   percent ? " % of the best" : "");
 }
 
-void bigram_show_head(const struct bigram_run *r, struct sheet *sheet)
+void bigram_show_head(const void *result, struct sheet *sheet)
 {
+    const struct bigram_run *r = result;
+
     show_data(r, sheet);
     sheet_say(sheet, SHEET_WHY,
               "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): "

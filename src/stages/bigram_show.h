@@ -4,8 +4,9 @@
 
 #include "stages/bigram_run.h"
 
-/* The heading: text, yardsticks, start, plan. */
-void bigram_show_head(const struct bigram_run *run, struct sheet *sheet);
+/* For a struct stage, the heading: text, yardsticks, start, plan.  result:
+   struct bigram_run. */
+void bigram_show_head(const void *result, struct sheet *sheet);
 
 /* Losses from first to last, and the one verdict. */
 void bigram_show_result(const struct bigram_run *run, struct sheet *sheet);

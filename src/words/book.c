@@ -419,14 +419,6 @@ bool book_keep(struct book *book, struct fault *fault)
     return true;
 }
 
-void book_restore(struct book *book)
-{
-    size_t n = all_scores(book);
-
-    if (book->kept && n > 0)
-        memcpy(book->score, book->kept, n * sizeof *book->score);
-}
-
 void book_free(struct book *book)
 {
     free(book->score);
