@@ -116,60 +116,53 @@ static const char *outcome(bool diverged)
     return diverged ? "diverged" : "completed";
 }
 
+static void show_row(struct sheet *sheet, const struct table *table,
+                     const struct sweep_row *row)
+{
+    const struct judge *judge = &row->judge;
+    const struct line *line = &row->line;
+    bool diverged = judge_diverged(judge);
+
+    sheet_row(sheet, SHEET_RESULT, table,
+              (struct cell[]){
+                  {.x = row->lr},
+                  {.text = outcome(diverged)},
+                  {.x = (double)judge->steps},
+                  {.x = judge->last},
+                  {.text = narrow(sqrt(judge->last), 0).text},
+                  {line->slope, narrow(line->slope, 1).text, NULL},
+                  {line->intercept, narrow(line->intercept, 1).text, NULL},
+                  {.x = num_fall(judge->first, judge->last),
+                   .text = diverged ? "-" : NULL},
+                  {.text = outcome(row->diverges)},
+              });
+}
+
 void sweep_show_results(const struct sweep *sweep, struct sheet *sheet,
                         unsigned where)
 {
+    bool euros = sweep->training.set.has_truth;
     struct column columns[] = {
-        {.title = "rate", .name = "lr", .width = 10, .style = COLUMN_EXACT},
-        {.title = "verdict",
-         .name = "verdict",
-         .width = -9,
-         .style = COLUMN_WORD},
-        {.title = "epochs",
-         .name = "epochs",
-         .width = 6,
-         .style = COLUMN_PLAIN},
-        {.title = "loss", .name = "loss", .width = 14, .style = COLUMN_SHORT},
-        {.title = sweep->training.set.has_truth ? "root, EUR" : "root",
-         .width = 9},
-        {.title = "slope", .name = "slope", .width = 10},
-        {.title = "intercept", .name = "intercept", .width = 10},
-        {.title = "% less",
-         .name = "improvement_percent",
-         .width = 6,
-         .style = COLUMN_PLAIN,
-         .decimals = 2},
-        {.title = "foretold",
-         .name = "predicted",
-         .style = COLUMN_WORD,
+        {"rate", .name = "lr", .width = 10, .style = COLUMN_EXACT},
+        {"verdict", .name = "verdict", .width = -9, .style = COLUMN_WORD},
+        {"epochs", .name = "epochs", .width = 6, .style = COLUMN_PLAIN},
+        {"loss", .name = "loss", .width = 14, .style = COLUMN_SHORT},
+        {euros ? "root, EUR" : "root", .width = 9},
+        {"slope", .name = "slope", .width = 10},
+        {"intercept", .name = "intercept", .width = 10},
+        {"% less", .name = "improvement_percent", .width = 6,
+         .style = COLUMN_PLAIN, .decimals = 2},
+        {"foretold", .name = "predicted", .style = COLUMN_WORD,
          .where = TABLE_PAGE},
     };
-    /* clang-format on */
     struct table table = {.caption = "Every rate, foretold and found",
                           .columns = columns,
                           .n = sizeof columns / sizeof columns[0],
                           .where = where};
 
     sheet_head(sheet, SHEET_RESULT, &table);
-    for (size_t i = 0; i < sweep->n; i++) {
-        const struct sweep_row *row = &sweep->rows[i];
-        const struct judge *judge = &row->judge;
-        const struct line *line = &row->line;
-        bool diverged = judge_diverged(judge);
-        sheet_row(sheet, SHEET_RESULT, &table,
-                  (struct cell[]){
-                      {.x = row->lr},
-                      {.text = outcome(diverged)},
-                      {.x = (double)judge->steps},
-                      {.x = judge->last},
-                      {.text = narrow(sqrt(judge->last), 0).text},
-                      {line->slope, narrow(line->slope, 1).text, NULL},
-                      {line->intercept, narrow(line->intercept, 1).text, NULL},
-                      {.x = num_fall(judge->first, judge->last),
-                       .text = diverged ? "-" : NULL},
-                      {.text = outcome(row->diverges)},
-                  });
-    }
+    for (size_t i = 0; i < sweep->n; i++)
+        show_row(sheet, &table, &sweep->rows[i]);
     sheet_end(sheet, SHEET_RESULT, &table);
 }
 
