@@ -49,7 +49,7 @@ def declared(header):
   text = re.sub(r"^#(.*\\\n)*.*$", "", text, flags=re.M)
   while re.search(r"\{[^{}]*\}", text): # bodies of types and inline functions
     text = re.sub(r"\{[^{}]*\}", "", text)
-  objects = ",".join(re.findall(r"^extern ([^()]*);", text, flags=re.M))
+  objects = ",".join(re.findall(r"^extern ([^();]*);", text, flags=re.M))
   return set(re.findall(r"\b([a-z]\w*) *\(", text)
              + re.findall(r"\b([a-z]\w*) *(?:\[[^]]*\] *)*(?:,|$)", objects))
 

@@ -23,20 +23,20 @@ static const struct table table = {.caption = "Words & prices",
 /* Says the same to any sheet. */
 static void speak(struct sheet *sheet)
 {
-    sheet_say(sheet, SHEET_RESULT, "%d rows\n", 2);
-    sheet_say(sheet, SHEET_WHY, "because\n");
-    sheet_head(sheet, SHEET_RESULT, &table);
-    sheet_row(sheet, SHEET_RESULT, &table,
+    sheet_result(sheet, "%d rows\n", 2);
+    sheet_why(sheet, "because\n");
+    sheet_head(sheet, &table);
+    sheet_row(sheet, &table,
               (struct cell[]){{.text = "b\xC3\xA4r"},
                               {.x = 1234.5},
                               {.x = 0.1},
                               {.text = "first"}});
-    sheet_row(sheet, SHEET_RESULT, &table,
+    sheet_row(sheet, &table,
               (struct cell[]){{.text = "a,b"},
                               {.x = HUGE_VAL, .text = "many"},
                               {.x = 2.0},
                               {.text = "<last>"}});
-    sheet_end(sheet, SHEET_RESULT, &table);
+    sheet_end(sheet, &table);
 }
 
 static const char *held(const struct report *report)

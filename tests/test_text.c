@@ -75,7 +75,7 @@ static const char *contents(FILE *file)
 static void tables(void)
 {
     static const struct old_column columns[] = {{"n", 4, 0, OLD_GROUPED},
-                                            {"a,\"b", 9, 1, OLD_SIGNED}};
+                                                {"a,\"b", 9, 1, OLD_SIGNED}};
     FILE *file = tmpfile();
     struct report report = {.file = file};
     struct old_table table = {&report, OLD_TABLE_CSV, columns, 2};

@@ -103,16 +103,15 @@ static void show_goals(struct sheet *sheet, const struct finding *f, int n)
 {
     for (int i = 0; i < n; i++) {
         bool met = f[i].verdict == FINDING_TRUE;
-        sheet_say(sheet, SHEET_RESULT, "%-4s  %-46s %s\n", met ? "ok" : "open",
-                  f[i].claim, f[i].reason);
+        sheet_result(sheet, "%-4s  %-46s %s\n", met ? "ok" : "open", f[i].claim,
+                     f[i].reason);
         if (met)
             continue;
-        sheet_say(sheet, SHEET_WHY, "      hint: %s\n", f[i].hint);
+        sheet_why(sheet, "      hint: %s\n", f[i].hint);
         if (f[i].see)
-            sheet_say(sheet, SHEET_WHY, "      see: trainloop %s\n", f[i].see);
+            sheet_why(sheet, "      see: trainloop %s\n", f[i].see);
     }
-    sheet_say(sheet, SHEET_RESULT, "%d of %d goals met\n",
-              n - finding_false(f, n), n);
+    sheet_result(sheet, "%d of %d goals met\n", n - finding_false(f, n), n);
 }
 
 /* The goals of which stage come next, or what to change. */
@@ -121,11 +120,10 @@ static void show_next(struct sheet *sheet, const struct goals *goals, bool open)
     int next = opt_choice(check_command.choices, goals->name) + 1;
 
     if (open)
-        sheet_say(sheet, SHEET_WHY,
-                  "\nWhat you can change: trainloop help check %s\n",
+        sheet_why(sheet, "\nWhat you can change: trainloop help check %s\n",
                   goals->name);
     else
-        sheet_say(sheet, SHEET_WHY, "\nNext: trainloop %s%s\n",
+        sheet_why(sheet, "\nNext: trainloop %s%s\n",
                   next < ALL ? "check " : "report",
                   next < ALL ? all[next]->name : "");
 }

@@ -18,7 +18,7 @@ static void show_data(const void *result, struct sheet *sheet)
     const struct training *t = result;
 
     problem_say(sheet, &t->set, &t->options->data);
-    sheet_say(sheet, SHEET_WHY, "   baseline %s, floor %s\n%s\n",
+    sheet_why(sheet, "   baseline %s, floor %s\n%s\n",
               number_short(t->bowl.baseline).text,
               number_short(t->bowl.floor).text,
               t->set.has_truth ? "slope in EUR per sqm, intercept and "

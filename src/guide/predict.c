@@ -57,14 +57,13 @@ static bool ask_line(struct model_reader *r, const struct options *o,
                               r->name,
                               strchr(o->words.at[i], ',') ? "75.5" : "75");
         }
-    sheet_head(sheet, SHEET_RESULT, &table);
+    sheet_head(sheet, &table);
     for (int i = 1; i < o->words.n; i++) {
         decimal_parse(o->words.at[i], &x);
         double y = line_predict(&model.line, (x - model.center) / model.scale);
-        sheet_row(sheet, SHEET_RESULT, &table,
-                  (struct cell[]){{.x = x}, {.x = y}});
-        sheet_say(sheet, SHEET_RESULT, "%s -> %s\n", decimal_format(x).text,
-                  number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
+        sheet_row(sheet, &table, (struct cell[]){{.x = x}, {.x = y}});
+        sheet_result(sheet, "%s -> %s\n", decimal_format(x).text,
+                     number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
     }
     return true;
 }
@@ -87,17 +86,17 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
     words_file_row(model, word, p);
     num_softmax(p, p, model->words.n);
     int n = bigram_words_top(p, model->words.n, top, (int)o->top);
-    sheet_say(sheet, SHEET_RESULT, "%s ->%s", utf8_word(name, 60, 0).text,
-              model->seen[word] > 0 ? "" : " never trained;");
+    sheet_result(sheet, "%s ->%s", utf8_word(name, 60, 0).text,
+                 model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
         const char *next = vocabulary_word(&model->words, top[i]);
-        sheet_say(sheet, SHEET_RESULT, "%s %s %.3f", i ? "," : "",
-                  utf8_word(next, 60, 0).text, p[top[i]]);
+        sheet_result(sheet, "%s %s %.3f", i ? "," : "",
+                     utf8_word(next, 60, 0).text, p[top[i]]);
         sheet_row(
-            sheet, SHEET_RESULT, &next_table,
+            sheet, &next_table,
             (struct cell[]){{.text = name}, {.text = next}, {.x = p[top[i]]}});
     }
-    sheet_say(sheet, SHEET_RESULT, "\n");
+    sheet_result(sheet, "\n");
 }
 
 static bool find(const struct words_model *model, const char *word,
@@ -124,7 +123,7 @@ static bool ask_words(struct model_reader *r, const struct options *o,
     for (int i = 1; good && i < o->words.n; i++)
         good = find(&model, o->words.at[i], &word, r->fault);
     if (good)
-        sheet_head(sheet, SHEET_RESULT, &next_table);
+        sheet_head(sheet, &next_table);
     for (int i = 1; good && i < o->words.n; i++) {
         find(&model, o->words.at[i], &word, r->fault);
         show_next(&model, word, p, o, sheet);

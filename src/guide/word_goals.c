@@ -36,14 +36,13 @@ static void show(const void *result, struct sheet *sheet)
     const struct corpus *c = &r->corpus;
     const char *file = r->options->text;
 
-    sheet_say(sheet, SHEET_WHY,
-              "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
+    sheet_why(sheet, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
               file ? file : r->own->name, (double)c->lines, (double)c->words.n,
               (double)c->pairs, r->floor);
     for (const char *line = file ? "" : r->own->text; *line != '\0';
          line += strcspn(line, "\n") + 1)
-        sheet_say(sheet, SHEET_WHY, "  %.*s\n", (int)strcspn(line, "\n"), line);
-    sheet_say(sheet, SHEET_WHY, "\n");
+        sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
+    sheet_why(sheet, "\n");
 }
 
 /* After how many of the words that lead pairs is the best guess a word that

@@ -59,20 +59,24 @@ static const char *heading(const struct finding *f)
 /* The lesson's claims, then ours; CSV has one table for both. */
 void finding_show(struct sheet *sheet, const struct finding *f, int n)
 {
-    struct table csv = {.columns = columns, .n = COLUMNS, .where = TABLE_CSV};
-    struct table people = {.columns = columns,
+    struct table csv = {.level = SHEET_CLAIMS,
+                        .columns = columns,
+                        .n = COLUMNS,
+                        .where = TABLE_CSV};
+    struct table people = {.level = SHEET_CLAIMS,
+                           .columns = columns,
                            .n = COLUMNS,
                            .where = TABLE_TERMINAL | TABLE_PAGE,
                            .untitled = true};
 
-    sheet_head(sheet, SHEET_CLAIMS, &csv);
+    sheet_head(sheet, &csv);
     for (int i = 0; i < n; i++) {
         if (i == 0 || f[i].ours != f[i - 1].ours) {
             if (i > 0)
-                sheet_end(sheet, SHEET_CLAIMS, &people);
+                sheet_end(sheet, &people);
             people.caption = heading(&f[i]);
             sheet_say(sheet, SHEET_CLAIMS, "%-59s this run\n", heading(&f[i]));
-            sheet_head(sheet, SHEET_CLAIMS, &people);
+            sheet_head(sheet, &people);
         }
         struct cell cells[COLUMNS] = {
             {.text = f[i].id},
@@ -83,10 +87,10 @@ void finding_show(struct sheet *sheet, const struct finding *f, int n)
             {.x = f[i].measured},
             {.text = f[i].reason},
         };
-        sheet_row(sheet, SHEET_CLAIMS, &people, cells);
-        sheet_row(sheet, SHEET_CLAIMS, &csv, cells);
+        sheet_row(sheet, &people, cells);
+        sheet_row(sheet, &csv, cells);
     }
-    sheet_end(sheet, SHEET_CLAIMS, &people);
+    sheet_end(sheet, &people);
 }
 
 void finding_count(struct tally *tallies, const struct finding *f, int n)

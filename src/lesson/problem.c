@@ -81,12 +81,12 @@ void problem_say(struct sheet *sheet, const struct dataset *set,
     const char *s = rows == 1.0 ? "" : "s";
 
     if (set->has_truth)
-        sheet_say(sheet, SHEET_WHY, "%s apartment%s, seed %.0f",
+        sheet_why(sheet, "%s apartment%s, seed %.0f",
                   number_group(rows, 0).text, s, (double)options->seed);
     else
-        sheet_say(
-            sheet, SHEET_WHY, "%s row%s of %s", number_group(rows, 0).text, s,
-            stream_is_dash(options->file) ? "standard input" : options->file);
+        sheet_why(sheet, "%s row%s of %s", number_group(rows, 0).text, s,
+                  stream_is_dash(options->file) ? "standard input"
+                                                : options->file);
 }
 
 const char *problem_base(const char *name)
@@ -145,7 +145,7 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
 void problem_say_columns(struct sheet *sheet, const struct dataset *set)
 {
     if (set->columns > 2)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "x is '%.40s', y is '%.40s', of %lu columns; --x and --y "
                   "choose others\n",
                   set->x_name, set->y_name, (unsigned long)set->columns);
@@ -218,19 +218,28 @@ static const struct column columns[] = {
     {.title = "loss", .width = 18, .style = COLUMN_SHORT},
     {.title = "its root", .width = 14},
 };
-static const struct table lines = {
-    .columns = columns, .n = 5, .where = TABLE_TERMINAL};
+
+/* The table of the lines, at a level of the sheet. */
+static struct table lines(unsigned level)
+{
+    return (struct table){
+        .columns = columns, .n = 5, .where = TABLE_TERMINAL, .level = level};
+}
 
 void problem_lines(struct sheet *sheet, unsigned level)
 {
-    sheet_head(sheet, level, &lines);
+    struct table table = lines(level);
+
+    sheet_head(sheet, &table);
 }
 
 void problem_line(struct sheet *sheet, unsigned level, const char *label,
                   const struct dataset *set, const struct line *line,
                   double loss)
 {
-    sheet_row(sheet, level, &lines,
+    struct table table = lines(level);
+
+    sheet_row(sheet, &table,
               (struct cell[]){
                   {.text = label},
                   {.text = problem_parameter(line->slope, 4).text},

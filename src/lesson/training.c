@@ -135,7 +135,7 @@ static void see_row(struct line_watch *watch, const struct line_moment *m)
                    m->fit->judge.verdict == JUDGE_RUNNING))
         return;
     struct line line = line_unscale(&m->fit->line, t->set.center, t->set.scale);
-    sheet_row(w->sheet, SHEET_RESULT, &w->table,
+    sheet_row(w->sheet, &w->table,
               (struct cell[]){{.x = (double)epoch},
                               {.x = m->g.loss},
                               {.x = line.slope},
@@ -176,7 +176,7 @@ static void table_watch(struct table_watch *w, const struct training *t,
                   .ruled = true},
     };
     w->table.columns = w->columns;
-    sheet_head(sheet, SHEET_RESULT, &w->table);
+    sheet_head(sheet, &w->table);
 }
 
 /* Row k of the history: line, loss and gradient after k updates, over x as it

@@ -28,12 +28,11 @@ static void say_plan(struct sheet *sheet, const struct training *t,
     double epochs = (double)o->epochs;
 
     if (rates)
-        sheet_say(sheet, SHEET_WHY, "%s   %.0f epoch%s each\n", rates, epochs,
+        sheet_why(sheet, "%s   %.0f epoch%s each\n", rates, epochs,
                   plural(o->epochs));
     else
-        sheet_say(sheet, SHEET_WHY, "lr %s   %s%.0f epoch%s\n",
-                  decimal_format(o->lr).text, t->stop ? "at most " : "", epochs,
-                  plural(o->epochs));
+        sheet_why(sheet, "lr %s   %s%.0f epoch%s\n", decimal_format(o->lr).text,
+                  t->stop ? "at most " : "", epochs, plural(o->epochs));
 }
 
 /* The stop rule in a sentence. */
@@ -42,7 +41,7 @@ static void say_rule(struct sheet *sheet, const struct training *t)
     const struct stop_options *stop = t->stop;
     bool percent = stop->min_delta[1] > 0.0;
 
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
               (double)stop->patience, plural(stop->patience),
@@ -50,9 +49,8 @@ static void say_rule(struct sheet *sheet, const struct training *t)
               decimal_format(stop->min_delta[percent]).text,
               percent ? " % of the best" : "");
     if (stop->min_epochs > 0)
-        sheet_say(sheet, SHEET_WHY, ", not before epoch %.0f",
-                  (double)stop->min_epochs);
-    sheet_say(sheet, SHEET_WHY, "\n");
+        sheet_why(sheet, ", not before epoch %.0f", (double)stop->min_epochs);
+    sheet_why(sheet, "\n");
 }
 
 void wording_head_of(struct sheet *sheet, const struct training *t,
@@ -62,31 +60,31 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
     const struct dataset *set = &t->set;
 
     problem_say(sheet, set, &o->data);
-    sheet_say(sheet, SHEET_WHY, "   %.40s = slope * %.40s + intercept   ",
-              set->y_name, set->x_name);
+    sheet_why(sheet, "   %.40s = slope * %.40s + intercept   ", set->y_name,
+              set->x_name);
     say_plan(sheet, t, rates);
-    sheet_say(sheet, SHEET_WHY, "baseline (mean %.40s) ", set->y_name);
+    sheet_why(sheet, "baseline (mean %.40s) ", set->y_name);
     wording_loss(sheet, SHEET_WHY, t, "", t->bowl.baseline,
                  "   loss and its root, if one always predicts it\n");
     wording_loss(sheet, SHEET_WHY, t, "floor (best line) ", t->bowl.floor,
                  "   no line does better\n");
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
-        sheet_say(sheet, SHEET_WHY, "%.0f rows held out, %.0f to train on\n",
+        sheet_why(sheet, "%.0f rows held out, %.0f to train on\n",
                   (double)set->held.n, (double)set->train.n);
     if (o->standardize)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "%.40s is scaled to mean 0, deviation 1: the condition "
                   "number falls from %s to %s;\n"
                   "slope and intercept are shown unscaled\n",
                   set->x_name, number_short(t->bowl.condition).text,
                   number_short(t->trained.condition).text);
     if (t->frame->names.load)
-        sheet_say(sheet, SHEET_WHY, "goes on from %s, %.0f epochs old\n",
+        sheet_why(sheet, "goes on from %s, %.0f epochs old\n",
                   t->frame->names.load, t->loaded_epochs);
     if (t->stop)
         say_rule(sheet, t);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
 }
 
 void wording_head(const void *result, struct sheet *sheet)
@@ -98,7 +96,7 @@ void wording_note(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
 
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "loss is measured before the step, slope and intercept "
               "after it%s\n",
               judge->steps < judge->measured
@@ -171,7 +169,7 @@ static void say_lines(struct sheet *sheet, const struct training *t)
     struct line truth = {set->truth.slope, set->truth.intercept};
     struct line scaled = line_scale(&truth, set->center, set->scale);
 
-    sheet_say(sheet, SHEET_RESULT, "\n");
+    sheet_result(sheet, "\n");
     problem_lines(sheet, SHEET_RESULT);
     problem_line(sheet, SHEET_RESULT, "learned", set, &line, t->fit.last.loss);
     problem_line(sheet, SHEET_RESULT, "best line", set, &t->bowl.best,
@@ -189,18 +187,16 @@ static void say_parameters(struct sheet *sheet, const struct training *t)
     const struct truth *truth = &t->set.truth;
     struct line line = training_line(t);
 
-    sheet_say(sheet, SHEET_RESULT, "\n%s: slope %s",
-              judge_diverged(&t->fit.judge) ? "Diverged" : "Final",
-              number_plain(line.slope, 1).text);
+    sheet_result(sheet, "\n%s: slope %s",
+                 judge_diverged(&t->fit.judge) ? "Diverged" : "Final",
+                 number_plain(line.slope, 1).text);
     if (t->set.has_truth)
-        sheet_say(sheet, SHEET_RESULT, " (true %s)",
-                  decimal_format(truth->slope).text);
-    sheet_say(sheet, SHEET_RESULT, ", intercept %s",
-              number_plain(line.intercept, 1).text);
+        sheet_result(sheet, " (true %s)", decimal_format(truth->slope).text);
+    sheet_result(sheet, ", intercept %s", number_plain(line.intercept, 1).text);
     if (t->set.has_truth)
-        sheet_say(sheet, SHEET_RESULT, " (true %s)",
-                  decimal_format(truth->intercept).text);
-    sheet_say(sheet, SHEET_RESULT, "\n");
+        sheet_result(sheet, " (true %s)",
+                     decimal_format(truth->intercept).text);
+    sheet_result(sheet, "\n");
 }
 
 void wording_result(struct sheet *sheet, const struct training *t)
@@ -209,8 +205,8 @@ void wording_result(struct sheet *sheet, const struct training *t)
     bool stepped = judge->steps == judge->measured;
 
     if (judge->verdict == JUDGE_OVERFLOW) {
-        sheet_say(sheet, SHEET_RESULT, "\nDiverged after %.0f step%s\n",
-                  (double)judge->steps, plural(judge->steps));
+        sheet_result(sheet, "\nDiverged after %.0f step%s\n",
+                     (double)judge->steps, plural(judge->steps));
         return;
     }
     say_parameters(sheet, t);
@@ -249,7 +245,7 @@ static void say_speed(struct sheet *sheet, const struct training *t)
 {
     const struct bowl *bowl = &t->trained;
 
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "What is missing to the best line shrinks to 37 %% (1/e) in\n"
               "%s epochs in the fast direction,\n"
               "%s epochs in the slow one%s.\n",
@@ -269,7 +265,7 @@ static void say_gap(struct sheet *sheet, const struct training *t)
         t->trained.condition < 100.0 ||
         fabs(line.intercept - best->intercept) <= 0.1 * fabs(best->intercept))
         return;
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "The loss is only %.2f %% above the floor, and yet the "
               "intercept is %s, not %s:\n"
               "that is the condition number %s. The flat direction hardly "
@@ -282,11 +278,10 @@ static void say_gap(struct sheet *sheet, const struct training *t)
 void wording_critical(struct sheet *sheet, const struct training *t)
 {
     if (!(t->trained.critical > 0.0))
-        sheet_say(sheet, SHEET_WHY,
-                  "%.40s is too big to say which rates are stable.\n",
+        sheet_why(sheet, "%.40s is too big to say which rates are stable.\n",
                   t->set.x_name);
     else
-        sheet_say(sheet, SHEET_WHY, "Critical rate %s: higher ones diverge.",
+        sheet_why(sheet, "Critical rate %s: higher ones diverge.",
                   number_below(t->trained.critical, 6).text);
 }
 
@@ -294,12 +289,12 @@ void wording_condition(struct sheet *sheet, const struct training *t)
 {
     if (!t->bowl.unique || !(t->trained.critical > 0.0))
         return;
-    sheet_say(sheet, SHEET_WHY, "Condition number %s",
+    sheet_why(sheet, "Condition number %s",
               number_short(t->trained.condition).text);
     if (t->options->standardize)
-        sheet_say(sheet, SHEET_WHY, ", before standardizing %s",
+        sheet_why(sheet, ", before standardizing %s",
                   number_short(t->bowl.condition).text);
-    sheet_say(sheet, SHEET_WHY, ".\n");
+    sheet_why(sheet, ".\n");
 }
 
 void wording_why(struct sheet *sheet, const struct training *t)
@@ -307,11 +302,11 @@ void wording_why(struct sheet *sheet, const struct training *t)
     double critical = t->trained.critical, lr = t->lr;
     bool below = lr < critical;
 
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     wording_critical(sheet, t);
     if (!(critical > 0.0))
         return;
-    sheet_say(sheet, SHEET_WHY, " This one is %s times %s it.\n",
+    sheet_why(sheet, " This one is %s times %s it.\n",
               number_short(below ? critical / lr : lr / critical).text,
               below ? "below" : "above");
     wording_condition(sheet, t);

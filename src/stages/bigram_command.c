@@ -129,7 +129,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     bigram_show_result(r, sheet);
     bool drawn = draw(r, sheet, fault);
     bigram_views(r, sheet);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
     show_next(r, sheet);
     bigram_views_pairs(r, sheet);
@@ -202,8 +202,8 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
     const struct bigram_options *o = options;
 
     (void)sum;
-    sheet_say(sheet, SHEET_RESULT, "%.0f runs, seeds %.0f to %.0f\n\n",
-              (double)o->frame.seeds, (double)first, (double)o->seed);
+    sheet_result(sheet, "%.0f runs, seeds %.0f to %.0f\n\n",
+                 (double)o->frame.seeds, (double)first, (double)o->seed);
 }
 
 const struct stage bigram_stage = {

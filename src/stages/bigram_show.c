@@ -16,20 +16,20 @@ static void show_words(const struct bigram_run *r, struct sheet *sheet)
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
     int column = 0;
 
-    sheet_say(sheet, SHEET_WHY, "words:");
+    sheet_why(sheet, "words:");
     for (uint32_t i = 0; i < n; i++) {
         struct utf8_word word = bigram_run_shown(r, i, 60, 0);
         int length = (int)strlen(word.text) + 1;
         column += length;
         if (column > 70) {
-            sheet_say(sheet, SHEET_WHY, "\n      ");
+            sheet_why(sheet, "\n      ");
             column = length;
         }
-        sheet_say(sheet, SHEET_WHY, " %s", word.text);
+        sheet_why(sheet, " %s", word.text);
     }
     if (V > n)
-        sheet_say(sheet, SHEET_WHY, " and %.0f more", (double)(V - n));
-    sheet_say(sheet, SHEET_WHY, "\n");
+        sheet_why(sheet, " and %.0f more", (double)(V - n));
+    sheet_why(sheet, "\n");
 }
 
 /* All pairs and how often they occur, word by word; of many the first. */
@@ -37,7 +37,7 @@ static void show_pairs(const struct bigram_run *r, struct sheet *sheet)
 {
     int shown = 0, column = 99;
 
-    sheet_say(sheet, SHEET_WHY, "pairs:");
+    sheet_why(sheet, "pairs:");
     for (uint32_t word = 0; word < r->counts.V && shown < LISTED; word++) {
         struct counts_row s = counts_row(&r->counts, word);
         for (size_t i = 0; i < s.n && shown < LISTED; i++) {
@@ -50,14 +50,13 @@ static void show_pairs(const struct bigram_run *r, struct sheet *sheet)
                                   (double)s.count[i]);
             column += length;
             if (column > 72 && shown > 0)
-                sheet_say(sheet, SHEET_WHY, "\n      ");
+                sheet_why(sheet, "\n      ");
             column = column > 72 ? length : column;
-            sheet_say(sheet, SHEET_WHY, "%s", text);
+            sheet_why(sheet, "%s", text);
             shown++;
         }
     }
-    sheet_say(sheet, SHEET_WHY, " %.0f in all\n",
-              (double)counts_different(&r->counts));
+    sheet_why(sheet, " %.0f in all\n", (double)counts_different(&r->counts));
 }
 
 /* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
@@ -75,35 +74,35 @@ static void show_counts(const struct bigram_run *r, struct sheet *sheet)
         more += s.count[i] > 0;
     }
     int n = bigram_words_top(r->p, r->counts.V, top, 10);
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "after '%s':", bigram_run_shown(r, r->asked.word, 60, 0).text);
     for (int i = 0; i < n && r->p[top[i]] > 0.0; i++)
-        sheet_say(sheet, SHEET_WHY, "%s %s %.0f", i ? "," : "",
+        sheet_why(sheet, "%s %s %.0f", i ? "," : "",
                   bigram_run_shown(r, top[i], 60, 0).text, r->p[top[i]]);
     if (more > 0)
-        sheet_say(sheet, SHEET_WHY, " and %d more", more);
-    sheet_say(sheet, SHEET_WHY, "%s\n", more == -10 ? " nothing, it ends" : "");
+        sheet_why(sheet, " and %d more", more);
+    sheet_why(sheet, "%s\n", more == -10 ? " nothing, it ends" : "");
 }
 
 static void show_data(const struct bigram_run *r, struct sheet *sheet)
 {
     const struct corpus *c = &r->corpus;
 
-    sheet_say(sheet, SHEET_WHY, "%s: %s lines, %s words, ",
-              bigram_run_source(r), number_group((double)c->lines, 0).text,
+    sheet_why(sheet, "%s: %s lines, %s words, ", bigram_run_source(r),
+              number_group((double)c->lines, 0).text,
               number_group((double)r->counts.V, 0).text);
-    sheet_say(sheet, SHEET_WHY, "%s pairs, %s different   seed %.0f\n",
+    sheet_why(sheet, "%s pairs, %s different   seed %.0f\n",
               number_group((double)c->pairs, 0).text,
               number_group((double)counts_different(&r->counts), 0).text,
               r->seed);
     if (c->held_lines > 0)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "held out: %.0f lines with %.0f pairs, %.0f more with a "
                   "word that training never sees\n",
                   (double)c->held_lines, (double)c->held_pairs,
                   (double)c->held_unknown);
     if (r->loaded.unknown > 0)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "%.0f more pairs have a word that the model does not "
                   "know: left out\n",
                   (double)r->loaded.unknown);
@@ -121,7 +120,7 @@ static void show_start(const struct bigram_run *r, struct sheet *sheet)
         low = fmin(low, r->asked.before[k]);
         high = fmax(high, r->asked.before[k]);
     }
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "%s every word may follow '%s': probabilities %.3g to %.3g\n",
               r->options->frame.names.load ? "at the start" : "before training",
               bigram_run_shown(r, r->asked.word, 60, 0).text, low, high);
@@ -134,19 +133,19 @@ static void show_plan(const struct bigram_run *r, struct sheet *sheet)
     const char *load = o->frame.names.load;
     bool percent = o->min_delta[1] > 0.0;
 
-    sheet_say(sheet, SHEET_WHY, "lr %s", decimal_format(o->lr).text);
+    sheet_why(sheet, "lr %s", decimal_format(o->lr).text);
     if (o->decay > 0.0)
-        sheet_say(sheet, SHEET_WHY, " * %s^epoch, at least %s",
+        sheet_why(sheet, " * %s^epoch, at least %s",
                   decimal_format(o->decay).text,
                   decimal_format(fmin(o->min_lr, o->lr)).text);
-    sheet_say(sheet, SHEET_WHY, "   %s%.0f epoch%s   start: %s\n",
+    sheet_why(sheet, "   %s%.0f epoch%s   start: %s\n",
               o->patience > 0 ? "at most " : "", (double)o->epochs,
               o->epochs == 1 ? "" : "s",
               load              ? load
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
     if (o->patience > 0)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "stops after %.0f epochs running whose %sloss improves by "
                   "no more than %s%s\n",
                   (double)o->patience,
@@ -160,13 +159,13 @@ void bigram_show_head(const void *result, struct sheet *sheet)
     const struct bigram_run *r = result;
 
     show_data(r, sheet);
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): "
               "no scores lose less\n",
               r->uniform, (double)r->counts.V, r->floor, num_exp(r->floor));
     show_start(r, sheet);
     show_plan(r, sheet);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
 }
 
 /* What share of the way to the floor is done, in per cent: from the start, or
@@ -185,19 +184,19 @@ static void show_stopped(const struct bigram_run *r, struct sheet *sheet)
     const struct judge *judge = &r->fit.judge;
 
     if (judge->last > judge->first)
-        sheet_say(sheet, SHEET_RESULT,
-                  "the rule stopped the run, but its loss has grown: a smaller "
-                  "--lr\n");
+        sheet_result(
+            sheet,
+            "the rule stopped the run, but its loss has grown: a smaller "
+            "--lr\n");
     else if (r->corpus.held_pairs > 0)
-        sheet_say(sheet, SHEET_RESULT,
-                  "converged: the held-out loss improves no more\n");
+        sheet_result(sheet, "converged: the held-out loss improves no more\n");
     else if (progress_made(r) < 50.0)
-        sheet_say(sheet, SHEET_RESULT,
-                  "false convergence: the rule stopped the run after "
-                  "%.1f %% of the way to the floor\n",
-                  progress_made(r));
+        sheet_result(sheet,
+                     "false convergence: the rule stopped the run after "
+                     "%.1f %% of the way to the floor\n",
+                     progress_made(r));
     else
-        sheet_say(sheet, SHEET_RESULT, "converged: the rule stopped the run\n");
+        sheet_result(sheet, "converged: the rule stopped the run\n");
 }
 
 /* Of the latest three changes of the fixed loss, how much it fell. */
@@ -215,21 +214,21 @@ static void show_capped(const struct bigram_run *r, struct sheet *sheet)
     const struct judge *judge = &fit->judge;
     double mean = recent(r);
 
-    sheet_say(sheet, SHEET_RESULT, "cap reached");
+    sheet_result(sheet, "cap reached");
     if (fit->loss > fit->start_loss)
-        sheet_say(sheet, SHEET_RESULT, ", and it gets worse: a smaller --lr\n");
+        sheet_result(sheet, ", and it gets worse: a smaller --lr\n");
     else if (r->corpus.held_pairs > 0 && fit->held > 1.01 * judge->best)
-        sheet_say(sheet, SHEET_RESULT,
-                  "; overfitting: the held-out loss is %.1f %% above its "
-                  "lowest, of epoch %.0f\n",
-                  100.0 * (fit->held / judge->best - 1.0),
-                  (double)judge->best_epoch + 1.0);
+        sheet_result(sheet,
+                     "; overfitting: the held-out loss is %.1f %% above its "
+                     "lowest, of epoch %.0f\n",
+                     100.0 * (fit->held / judge->best - 1.0),
+                     (double)judge->best_epoch + 1.0);
     else if (judge->measured < 3 ? fit->loss < fit->start_loss : mean > 0.001)
-        sheet_say(sheet, SHEET_RESULT, ", still learning\n");
+        sheet_result(sheet, ", still learning\n");
     else
-        sheet_say(sheet, SHEET_RESULT, ", %s\n",
-                  mean < -0.001 ? "and it gets worse: a smaller --lr"
-                                : "hardly learning any more");
+        sheet_result(sheet, ", %s\n",
+                     mean < -0.001 ? "and it gets worse: a smaller --lr"
+                                   : "hardly learning any more");
 }
 
 /* One verdict, which cannot contradict itself. */
@@ -238,12 +237,11 @@ static void show_verdict(const struct bigram_run *r, struct sheet *sheet)
     const struct judge *judge = &r->fit.judge;
 
     if (judge_diverged(judge)) {
-        sheet_say(sheet, SHEET_RESULT, "Verdict: diverged\n");
+        sheet_result(sheet, "Verdict: diverged\n");
         return;
     }
-    sheet_say(sheet, SHEET_RESULT,
-              "Verdict after %.0f epoch%s: ", (double)judge->measured,
-              judge->measured == 1 ? "" : "s");
+    sheet_result(sheet, "Verdict after %.0f epoch%s: ", (double)judge->measured,
+                 judge->measured == 1 ? "" : "s");
     if (judge->verdict == JUDGE_STOPPED)
         show_stopped(r, sheet);
     else
@@ -258,16 +256,16 @@ static void show_fall(const struct bigram_run *r, struct sheet *sheet)
     double fall = num_fall(first, last), n = (double)judge->measured;
 
     if (judge->measured > 1)
-        sheet_say(sheet, SHEET_RESULT,
-                  "Running loss: %.4f in the first epoch, %.4f in the last: "
-                  "%.1f %% %s, %.4f an epoch\n",
-                  first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
-                  fabs(first - last) / (n - 1.0));
+        sheet_result(sheet,
+                     "Running loss: %.4f in the first epoch, %.4f in the last: "
+                     "%.1f %% %s, %.4f an epoch\n",
+                     first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
+                     fabs(first - last) / (n - 1.0));
     if (judge->measured >= 3)
-        sheet_say(sheet, SHEET_RESULT,
-                  "The last three changes of the fixed loss: %.4f %s an "
-                  "epoch\n",
-                  fabs(mean), mean >= 0.0 ? "less" : "more");
+        sheet_result(sheet,
+                     "The last three changes of the fixed loss: %.4f %s an "
+                     "epoch\n",
+                     fabs(mean), mean >= 0.0 ? "less" : "more");
 }
 
 void bigram_show_result(const struct bigram_run *r, struct sheet *sheet)
@@ -275,22 +273,21 @@ void bigram_show_result(const struct bigram_run *r, struct sheet *sheet)
     const struct fit_words *fit = &r->fit;
     bool held = r->corpus.held_pairs > 0;
 
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "Running: mean of the losses on the way, each before its "
               "update. After: with the scores\nfixed. Words: exp(After), "
               "as unsure as among so many. In brackets: as counted\n");
-    sheet_say(sheet, SHEET_RESULT,
-              "\nLoss with fixed scores: %.4f at the start, %.4f at the "
-              "end; uniform guess %.4f, floor %.4f\n",
-              fit->start_loss, fit->loss, r->uniform, r->floor);
+    sheet_result(sheet,
+                 "\nLoss with fixed scores: %.4f at the start, %.4f at the "
+                 "end; uniform guess %.4f, floor %.4f\n",
+                 fit->start_loss, fit->loss, r->uniform, r->floor);
     if (held)
-        sheet_say(sheet, SHEET_RESULT,
-                  "Held out: %.4f at the start, %.4f at the end\n",
-                  fit->start_held, fit->held);
+        sheet_result(sheet, "Held out: %.4f at the start, %.4f at the end\n",
+                     fit->start_held, fit->held);
     show_fall(r, sheet);
     if (bigram_run_watches(r))
-        sheet_say(sheet, SHEET_RESULT, "Lowest %s loss %.4f at epoch %.0f\n",
-                  held ? "held-out" : "running", fit->judge.best,
-                  (double)fit->judge.best_epoch + 1.0);
+        sheet_result(sheet, "Lowest %s loss %.4f at epoch %.0f\n",
+                     held ? "held-out" : "running", fit->judge.best,
+                     (double)fit->judge.best_epoch + 1.0);
     show_verdict(r, sheet);
 }

@@ -22,23 +22,22 @@ static void show_title(const struct bigram_run *r, struct sheet *sheet,
     const struct pair *follow = &r->asked.follow;
     bool held = r->corpus.held_pairs > 0, decay = o->decay > 0.0;
 
-    sheet_say(sheet, SHEET_RESULT, "%6s %9s %9s %9s%s%s  Status", "Epoch",
-              "Running", "After", "Words", held ? "  Held-out" : "",
-              decay ? "      Rate" : "");
+    sheet_result(sheet, "%6s %9s %9s %9s%s%s  Status", "Epoch", "Running",
+                 "After", "Words", held ? "  Held-out" : "",
+                 decay ? "      Rate" : "");
     if (o->follow)
-        sheet_say(sheet, SHEET_RESULT, "     P(%s | %s)",
-                  bigram_run_shown(r, follow->next, 20, 0).text,
-                  bigram_run_shown(r, follow->word, 20, 0).text);
-    sheet_say(sheet, SHEET_RESULT,
-              "\n------------------------------------------------\n"
-              "%6s %9s %9.4f %9s",
-              "start", "", fit->loss, perplexity(fit->loss).text);
+        sheet_result(sheet, "     P(%s | %s)",
+                     bigram_run_shown(r, follow->next, 20, 0).text,
+                     bigram_run_shown(r, follow->word, 20, 0).text);
+    sheet_result(sheet,
+                 "\n------------------------------------------------\n"
+                 "%6s %9s %9.4f %9s",
+                 "start", "", fit->loss, perplexity(fit->loss).text);
     if (held)
-        sheet_say(sheet, SHEET_RESULT, " %9.4f", fit->held);
+        sheet_result(sheet, " %9.4f", fit->held);
     if (o->follow)
-        sheet_say(sheet, SHEET_RESULT, "%*s%.3f", decay ? 23 : 13, "",
-                  r->asked.followed);
-    sheet_say(sheet, SHEET_RESULT, "\n");
+        sheet_result(sheet, "%*s%.3f", decay ? 23 : 13, "", r->asked.followed);
+    sheet_result(sheet, "\n");
 }
 
 /* The lesson's word for a change of the running loss. */
@@ -61,18 +60,17 @@ static void show_epoch(const struct bigram_table_watch *w,
     const struct fit_words *fit = m->fit;
     const char *word = status(w, fit);
 
-    sheet_say(w->sheet, SHEET_RESULT, "%6.0f %9.4f %9.4f %9s", (double)m->epoch,
-              fit->running, fit->loss, perplexity(fit->loss).text);
+    sheet_result(w->sheet, "%6.0f %9.4f %9.4f %9s", (double)m->epoch,
+                 fit->running, fit->loss, perplexity(fit->loss).text);
     if (r->corpus.held_pairs > 0)
-        sheet_say(w->sheet, SHEET_RESULT, " %9.4f", fit->held);
+        sheet_result(w->sheet, " %9.4f", fit->held);
     if (r->options->decay > 0.0)
-        sheet_say(w->sheet, SHEET_RESULT, " %9.4g", fit->judge.lr);
+        sheet_result(w->sheet, " %9.4g", fit->judge.lr);
     if (r->options->follow)
-        sheet_say(w->sheet, SHEET_RESULT, "  %-9s  %.3f", word,
-                  r->asked.followed);
+        sheet_result(w->sheet, "  %-9s  %.3f", word, r->asked.followed);
     else if (*word != '\0')
-        sheet_say(w->sheet, SHEET_RESULT, "  %s", word);
-    sheet_say(w->sheet, SHEET_RESULT, "\n");
+        sheet_result(w->sheet, "  %s", word);
+    sheet_result(w->sheet, "\n");
 }
 
 /* One line: the most likely words after the one looked at. */
@@ -84,17 +82,15 @@ static void show_after(const struct bigram_run *r, struct sheet *sheet)
         return;
     scores_predict(&r->scores, word, r->p);
     int n = bigram_words_top(r->p, r->counts.V, top, (int)r->options->top);
-    sheet_say(sheet, SHEET_WHY,
-              "       %s:", bigram_run_shown(r, word, 30, 0).text);
+    sheet_why(sheet, "       %s:", bigram_run_shown(r, word, 30, 0).text);
     for (int i = 0; i < n; i++) {
         struct pair pair = {word, top[i]};
-        sheet_say(sheet, SHEET_WHY, "%s %s %.3f", i ? "," : "",
+        sheet_why(sheet, "%s %s %.3f", i ? "," : "",
                   bigram_run_shown(r, top[i], 30, 0).text, r->p[top[i]]);
         if (bigram_run_seen(r, word) > 0)
-            sheet_say(sheet, SHEET_WHY, " (%.3f)",
-                      counts_share(&r->counts, pair));
+            sheet_why(sheet, " (%.3f)", counts_share(&r->counts, pair));
     }
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
 }
 
 /* --trace: the first examples of the epoch that begins. */
@@ -108,11 +104,12 @@ static void show_trace(struct bigram_run *r, struct sheet *sheet, double lr)
                          (size_t)r->options->trace);
     for (size_t i = 0; i < n; i++) {
         const struct example *e = &examples[i];
-        sheet_say(sheet, SHEET_VIEW,
-                  "       %s -> %s: p %.3f, loss %.4f, after the step p %.3f\n",
-                  bigram_run_shown(r, e->pair.word, 20, 0).text,
-                  bigram_run_shown(r, e->pair.next, 20, 0).text, e->p, e->loss,
-                  e->after);
+        sheet_view(
+            sheet,
+            "       %s -> %s: p %.3f, loss %.4f, after the step p %.3f\n",
+            bigram_run_shown(r, e->pair.word, 20, 0).text,
+            bigram_run_shown(r, e->pair.next, 20, 0).text, e->p, e->loss,
+            e->after);
     }
 }
 

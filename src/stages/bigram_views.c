@@ -23,8 +23,10 @@ static void show_word(const struct bigram_run *r, struct sheet *sheet)
         {.title = "after", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
         {.title = "counted", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
     };
-    struct table table = {
-        .columns = columns, .n = 5, .where = TABLE_TERMINAL | TABLE_PAGE};
+    struct table table = {.level = SHEET_WHY,
+                          .columns = columns,
+                          .n = 5,
+                          .where = TABLE_TERMINAL | TABLE_PAGE};
     uint32_t top[100] = {0}, word = r->asked.word;
     double seen = (double)bigram_run_seen(r, word);
     struct utf8_word name = bigram_run_shown(r, word, 60, 0);
@@ -33,24 +35,24 @@ static void show_word(const struct bigram_run *r, struct sheet *sheet)
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
     table.caption = caption;
-    sheet_say(sheet, SHEET_WHY, "\nAfter '%s', ", name.text);
+    sheet_why(sheet, "\nAfter '%s', ", name.text);
     if (seen > 0.0)
-        sheet_say(sheet, SHEET_WHY, "seen %.0f times\n", seen);
+        sheet_why(sheet, "seen %.0f times\n", seen);
     else
-        sheet_say(sheet, SHEET_WHY, "never trained: it leads no pair\n");
-    sheet_head(sheet, SHEET_WHY, &table);
+        sheet_why(sheet, "never trained: it leads no pair\n");
+    sheet_head(sheet, &table);
     scores_predict(&r->scores, word, r->p);
     int n = bigram_words_top(r->p, r->counts.V, top, (int)r->options->top);
     for (int i = 0; i < n; i++)
         sheet_row(
-            sheet, SHEET_WHY, &table,
+            sheet, &table,
             (struct cell[]){
                 {.text = bigram_run_shown(r, top[i], 20, 0).text},
                 {.text = bigram_run_shown(r, top[i], 40, 0).text},
                 {.x = r->asked.before[top[i]]},
                 {.x = r->p[top[i]]},
                 {.x = counts_share(&r->counts, (struct pair){word, top[i]})}});
-    sheet_end(sheet, SHEET_WHY, &table);
+    sheet_end(sheet, &table);
 }
 
 /* The pairs that the lesson expects above 0.2, one by one. */
@@ -60,8 +62,8 @@ static void show_expected(const struct bigram_run *r, struct sheet *sheet)
 
     if (r->options->text)
         return;
-    sheet_say(sheet, SHEET_WHY, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "",
-              "learned", "above 0.2", "limit");
+    sheet_why(sheet, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
+              "above 0.2", "limit");
     for (int i = 0; i < own->n_expected; i++) {
         const char *a = own->expected[i][0], *b = own->expected[i][1];
         struct pair pair = bigram_run_pair(r, a, b);
@@ -71,13 +73,12 @@ static void show_expected(const struct bigram_run *r, struct sheet *sheet)
         double p = bigram_run_probability(r, pair);
         double limit = counts_share(&r->counts, pair);
         snprintf(label, sizeof label, "%s -> %s", a, b);
-        sheet_say(sheet, SHEET_WHY, "%-12s %9.3f  %-9s %6.3f%s\n", label, p,
+        sheet_why(sheet, "%-12s %9.3f  %-9s %6.3f%s\n", label, p,
                   p > 0.2 ? "yes" : "no", limit,
                   limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
-    sheet_say(sheet, SHEET_WHY,
-              "limit: the counted share, where training settles; single "
-              "steps jitter around it\n");
+    sheet_why(sheet, "limit: the counted share, where training settles; single "
+                     "steps jitter around it\n");
 }
 
 /* The lesson's word for a probability; its bands are made for ten words. */
@@ -97,21 +98,20 @@ static void show_follow(const struct bigram_run *r, struct sheet *sheet)
     double uniform = 1.0 / r->counts.V;
     double share = 100.0 * (p - uniform) / (limit - uniform);
 
-    sheet_say(sheet, SHEET_VIEW, "\n%s -> %s: %.3f, limit %.3f",
-              bigram_run_shown(r, pair.word, 30, 0).text,
-              bigram_run_shown(r, pair.next, 30, 0).text, p, limit);
+    sheet_view(sheet, "\n%s -> %s: %.3f, limit %.3f",
+               bigram_run_shown(r, pair.word, 30, 0).text,
+               bigram_run_shown(r, pair.next, 30, 0).text, p, limit);
     if (bigram_run_seen(r, pair.word) == 0)
-        sheet_say(sheet, SHEET_VIEW, ": never trained\n");
+        sheet_view(sheet, ": never trained\n");
     else if (limit == uniform)
-        sheet_say(sheet, SHEET_VIEW, ", which is the uniform guess\n");
+        sheet_view(sheet, ", which is the uniform guess\n");
     else if (r->counts.V == 10)
-        sheet_say(sheet, SHEET_VIEW,
-                  ", %.1f %% of the way from a uniform guess; the lesson "
-                  "calls it %s\n",
-                  share, band(p));
+        sheet_view(sheet,
+                   ", %.1f %% of the way from a uniform guess; the lesson "
+                   "calls it %s\n",
+                   share, band(p));
     else
-        sheet_say(sheet, SHEET_VIEW,
-                  ", %.1f %% of the way from a uniform guess\n", share);
+        sheet_view(sheet, ", %.1f %% of the way from a uniform guess\n", share);
 }
 
 /* A row's best three, where they are above one and a half times uniform. */
@@ -121,19 +121,19 @@ static void show_pattern(const struct bigram_run *r, struct sheet *sheet,
     uint32_t top[3] = {0}, seen = bigram_run_seen(r, word);
     int shown = 0;
 
-    sheet_say(sheet, SHEET_VIEW, "%s %6.0f ",
-              bigram_run_shown(r, word, 16, 16).text, (double)seen);
+    sheet_view(sheet, "%s %6.0f ", bigram_run_shown(r, word, 16, 16).text,
+               (double)seen);
     if (seen == 0) {
-        sheet_say(sheet, SHEET_VIEW, " never trained: it leads no pair\n");
+        sheet_view(sheet, " never trained: it leads no pair\n");
         return;
     }
     scores_predict(&r->scores, word, r->p);
     int n = bigram_words_top(r->p, r->counts.V, top, 3);
     for (int i = 0; i < n; i++)
         if (r->p[top[i]] > 1.5 / r->counts.V)
-            sheet_say(sheet, SHEET_VIEW, "%s %s %.3f", shown++ ? "," : "",
-                      bigram_run_shown(r, top[i], 20, 0).text, r->p[top[i]]);
-    sheet_say(sheet, SHEET_VIEW, "%s\n", shown == 0 ? " nothing yet" : "");
+            sheet_view(sheet, "%s %s %.3f", shown++ ? "," : "",
+                       bigram_run_shown(r, top[i], 20, 0).text, r->p[top[i]]);
+    sheet_view(sheet, "%s\n", shown == 0 ? " nothing yet" : "");
 }
 
 /* --patterns */
@@ -141,14 +141,14 @@ static void show_patterns(const struct bigram_run *r, struct sheet *sheet)
 {
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
 
-    sheet_say(sheet, SHEET_VIEW,
-              "\nPatterns: the best three above 1.5 times uniform, %.3f\n"
-              "%-16s %6s\n",
-              1.5 / V, "after", "seen");
+    sheet_view(sheet,
+               "\nPatterns: the best three above 1.5 times uniform, %.3f\n"
+               "%-16s %6s\n",
+               1.5 / V, "after", "seen");
     for (uint32_t i = 0; i < n; i++)
         show_pattern(r, sheet, i);
     if (V > n)
-        sheet_say(sheet, SHEET_VIEW, "and %.0f words more\n", (double)(V - n));
+        sheet_view(sheet, "and %.0f words more\n", (double)(V - n));
 }
 
 static const char *sign(double w)
@@ -166,30 +166,28 @@ static void show_matrix(const struct bigram_run *r, struct sheet *sheet)
     uint32_t chosen[MATRIX_MOST] = {0};
     int n = bigram_run_frequent(r, chosen);
 
-    sheet_say(sheet, SHEET_VIEW,
-              "\nThe scores: a row for the word, a column for "
-              "the next\n%-10s %5s",
-              "", "seen");
+    sheet_view(sheet,
+               "\nThe scores: a row for the word, a column for "
+               "the next\n%-10s %5s",
+               "", "seen");
     for (int i = 0; i < n; i++)
-        sheet_say(sheet, SHEET_VIEW, " %s",
-                  bigram_run_shown(r, chosen[i], 5, -5).text);
-    sheet_say(sheet, SHEET_VIEW, "\n");
+        sheet_view(sheet, " %s", bigram_run_shown(r, chosen[i], 5, -5).text);
+    sheet_view(sheet, "\n");
     for (int i = 0; i < n; i++) {
         uint32_t seen = bigram_run_seen(r, chosen[i]);
-        sheet_say(sheet, SHEET_VIEW, "%s %5.0f",
-                  bigram_run_shown(r, chosen[i], 10, 10).text, (double)seen);
+        sheet_view(sheet, "%s %5.0f",
+                   bigram_run_shown(r, chosen[i], 10, 10).text, (double)seen);
         scores_row(&r->scores, chosen[i], r->p);
         for (int k = 0; k < n; k++)
-            sheet_say(sheet, SHEET_VIEW, " %5s", sign(r->p[chosen[k]]));
-        sheet_say(sheet, SHEET_VIEW, "%s\n",
-                  seen == 0 ? "  never trained" : "");
+            sheet_view(sheet, " %5s", sign(r->p[chosen[k]]));
+        sheet_view(sheet, "%s\n", seen == 0 ? "  never trained" : "");
     }
-    sheet_say(sheet, SHEET_VIEW,
-              "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2   "
-              "--- below -0.5\n");
+    sheet_view(sheet,
+               "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2   "
+               "--- below -0.5\n");
     if (r->counts.V > (uint32_t)n)
-        sheet_say(sheet, SHEET_VIEW, "the %d most frequent of %.0f words\n", n,
-                  (double)r->counts.V);
+        sheet_view(sheet, "the %d most frequent of %.0f words\n", n,
+                   (double)r->counts.V);
 }
 
 /* A sentence from the model: it ends at a word that never leads a pair. */
@@ -198,15 +196,14 @@ static void generate(const struct bigram_run *r, struct sheet *sheet,
 {
     uint32_t word = r->asked.word;
 
-    sheet_say(sheet, SHEET_VIEW, "  %s", bigram_run_shown(r, word, 60, 0).text);
+    sheet_view(sheet, "  %s", bigram_run_shown(r, word, 60, 0).text);
     for (int i = 1; i < LONGEST && bigram_run_seen(r, word) > 0; i++) {
         double u = rng_double(rng);
         scores_predict(&r->scores, word, r->p);
         word = (uint32_t)num_draw(r->p, r->counts.V, u);
-        sheet_say(sheet, SHEET_VIEW, " %s",
-                  bigram_run_shown(r, word, 60, 0).text);
+        sheet_view(sheet, " %s", bigram_run_shown(r, word, 60, 0).text);
     }
-    sheet_say(sheet, SHEET_VIEW, "\n");
+    sheet_view(sheet, "\n");
 }
 
 /* --generate */
@@ -215,8 +212,8 @@ static void show_sentences(const struct bigram_run *r, struct sheet *sheet)
     struct rng rng;
 
     rng_seed(&rng, (uint32_t)r->options->seed);
-    sheet_say(sheet, SHEET_VIEW,
-              "\nSentences drawn from the model, at most %d words\n", LONGEST);
+    sheet_view(sheet, "\nSentences drawn from the model, at most %d words\n",
+               LONGEST);
     for (uint64_t i = 0; i < r->options->generate; i++)
         generate(r, sheet, &rng);
 }
@@ -260,8 +257,8 @@ static double compare_gradient(const struct bigram_run *r, struct sheet *sheet,
         if (worst != worst)
             break;
         if (k < 10)
-            sheet_say(sheet, SHEET_VIEW, "%s %14.9f %18.9f\n",
-                      bigram_run_shown(r, k, 20, 20).text, formula, central);
+            sheet_view(sheet, "%s %14.9f %18.9f\n",
+                       bigram_run_shown(r, k, 20, 20).text, formula, central);
     }
     return worst;
 }
@@ -275,26 +272,24 @@ static void show_gradient(const struct bigram_run *r, struct sheet *sheet)
 
     if (!z)
         return;
-    sheet_say(sheet, SHEET_VIEW,
-              "\nThe gradient's formula beside (loss(w + h) - loss(w - h)) / "
-              "2h, h = 1e-5, row '%s'\n",
-              bigram_run_shown(r, r->asked.word, 30, 0).text);
+    sheet_view(sheet,
+               "\nThe gradient's formula beside (loss(w + h) - loss(w - h)) / "
+               "2h, h = 1e-5, row '%s'\n",
+               bigram_run_shown(r, r->asked.word, 30, 0).text);
     scores_row(&r->scores, r->asked.word, z);
     for (uint32_t k = 0; k < V; k++)
         far = fabs(z[k]) > far ? fabs(z[k]) : far;
     if (!(far < 1e4)) { /* h would be lost in them */
-        sheet_say(sheet, SHEET_VIEW, "no check: scores of %.3g are too big\n",
-                  far);
+        sheet_view(sheet, "no check: scores of %.3g are too big\n", far);
         free(z);
         return;
     }
-    sheet_say(sheet, SHEET_VIEW, "%-20s %14s %18s\n", "", "formula",
-              "central difference");
+    sheet_view(sheet, "%-20s %14s %18s\n", "", "formula", "central difference");
     scores_predict(&r->scores, r->asked.word, r->p);
     double worst = compare_gradient(r, sheet, z, n);
-    sheet_say(
-        sheet, SHEET_VIEW, "%s: over %.0f words they differ by at most %.1e\n",
-        worst <= 1e-8 ? "They agree" : "They do not agree", (double)n, worst);
+    sheet_view(sheet, "%s: over %.0f words they differ by at most %.1e\n",
+               worst <= 1e-8 ? "They agree" : "They do not agree", (double)n,
+               worst);
     free(z);
 }
 
@@ -320,7 +315,7 @@ static void pair_row(const struct bigram_run *r, struct sheet *sheet,
                      const struct table *table, struct pair pair, double p,
                      uint32_t count)
 {
-    sheet_row(sheet, SHEET_RESULT, table,
+    sheet_row(sheet, table,
               (struct cell[]){{.text = bigram_run_word(r, pair.word)},
                               {.text = bigram_run_word(r, pair.next)},
                               {.x = p},
@@ -355,7 +350,7 @@ void bigram_views_pairs(const struct bigram_run *r, struct sheet *sheet)
 
     if (!sheet_takes(sheet, TABLE_CSV) || !(sheet->levels & SHEET_RESULT))
         return;
-    sheet_head(sheet, SHEET_RESULT, &table);
+    sheet_head(sheet, &table);
     for (uint32_t word = 0; word < V; word++) {
         if (V > ALL_PAIRS) {
             pair_slots(r, sheet, &table, word);

@@ -37,8 +37,7 @@ static void say_range(struct sheet *sheet, const char *name, double low,
 {
     int decimals = problem_decimals(low, high);
 
-    sheet_say(sheet, SHEET_WHY, "%.40s %s - %s%s", name,
-              number_group(low, decimals).text,
+    sheet_why(sheet, "%.40s %s - %s%s", name, number_group(low, decimals).text,
               number_group(high, decimals).text, end);
 }
 
@@ -49,10 +48,9 @@ static void head(const void *result, struct sheet *sheet)
     const struct truth *t = &set->truth;
 
     problem_say(sheet, set, &r->options->problem);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     if (set->has_truth)
-        sheet_say(sheet, SHEET_WHY,
-                  "%s = %s * %s + %s + noise (standard deviation %s)\n",
+        sheet_why(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
                   set->y_name, decimal_format(t->slope).text, set->x_name,
                   decimal_format(t->intercept).text,
                   decimal_format(t->noise).text);
@@ -83,11 +81,11 @@ static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
                           .where = where,
                           .ruled = true};
 
-    sheet_head(sheet, SHEET_RESULT, &table);
+    sheet_head(sheet, &table);
     for (size_t i = 0; i < n; i++)
-        sheet_row(sheet, SHEET_RESULT, &table,
+        sheet_row(sheet, &table,
                   (struct cell[]){{.x = p->x[i]}, {.x = p->y[i]}});
-    sheet_end(sheet, SHEET_RESULT, &table);
+    sheet_end(sheet, &table);
 }
 
 /* Baseline and floor: how good is good, before any training. */
@@ -98,24 +96,22 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
     struct line mean = {0.0, bowl->y_mean};
     struct line truth = {set->truth.slope, set->truth.intercept};
 
-    sheet_say(sheet, SHEET_WHY, "\nHow good is good, before any training\n");
+    sheet_why(sheet, "\nHow good is good, before any training\n");
     problem_lines(sheet, SHEET_WHY);
     problem_line(sheet, SHEET_WHY, "baseline", set, &mean, bowl->baseline);
     problem_line(sheet, SHEET_WHY, "floor", set, &bowl->best, bowl->floor);
     if (set->has_truth)
         problem_line(sheet, SHEET_WHY, "true line", set, &truth, r->true_loss);
-    sheet_say(sheet, SHEET_WHY,
-              "baseline: always predict the mean; floor: the best "
-              "line, none has less loss\n");
+    sheet_why(sheet, "baseline: always predict the mean; floor: the best "
+                     "line, none has less loss\n");
     if (!bowl->unique)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "%.40s is the same in every row: the slope is not unique, "
                   "many lines are the best\n",
                   set->x_name);
     else if (set->has_truth && r->true_loss > bowl->floor &&
              r->true_loss > bowl->rounding)
-        sheet_say(sheet, SHEET_WHY,
-                  "the noise moved the optimum away from the truth\n");
+        sheet_why(sheet, "the noise moved the optimum away from the truth\n");
 }
 
 /* The points with the best line, the true one and the mean. */
@@ -153,9 +149,8 @@ static bool show(const void *result, const struct finding *findings, int n,
     (void)n;
     show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
     if (r->set.train.n > FIRST)
-        sheet_say(sheet, SHEET_WHY,
-                  "the first %d of %.0f; --format csv prints all\n", FIRST,
-                  (double)r->set.train.n);
+        sheet_why(sheet, "the first %d of %.0f; --format csv prints all\n",
+                  FIRST, (double)r->set.train.n);
     show_yardsticks(r, sheet);
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);

@@ -67,13 +67,13 @@ static bool show(const void *result, const struct finding *findings, int n,
 
     wording_note(sheet, t);
     if (!judge_diverged(&t->fit.judge))
-        sheet_say(sheet, SHEET_RESULT, "\n");
+        sheet_result(sheet, "\n");
     wording_ending(sheet, SHEET_RESULT, t);
     wording_result(sheet, t);
     early_stop_show_row(r, sheet);
     bool drawn = draw(r, sheet, fault);
     early_stop_show_after(r, sheet);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
     show_next(r, sheet);
     return drawn;

@@ -21,9 +21,9 @@ void early_stop_show_row(const struct early_stop *r, struct sheet *sheet)
     const struct judge *judge = &r->training.fit.judge;
     struct line line = training_line(&r->training);
 
-    sheet_head(sheet, SHEET_RESULT, &table);
+    sheet_head(sheet, &table);
     sheet_row(
-        sheet, SHEET_RESULT, &table,
+        sheet, &table,
         (struct cell[]){{.text = judge_diverged(judge)             ? "diverged"
                                  : judge->verdict == JUDGE_STOPPED ? "stopped"
                                                                    : "cap"},
@@ -33,7 +33,7 @@ void early_stop_show_row(const struct early_stop *r, struct sheet *sheet)
                         {.x = line.intercept},
                         {.x = (double)judge->best_epoch},
                         {.x = judge->best}});
-    sheet_end(sheet, SHEET_RESULT, &table);
+    sheet_end(sheet, &table);
 }
 
 /* The best is kept, whatever ended the run. */
@@ -49,7 +49,7 @@ static void say_best(const struct early_stop *r, struct sheet *sheet)
                  t->set.held.n > 0 ? "Lowest held-out loss "
                                    : "Lowest loss measured ",
                  judge->best, "");
-    sheet_say(sheet, SHEET_WHY, " at epoch %.0f: slope %s, intercept %s\n",
+    sheet_why(sheet, " at epoch %.0f: slope %s, intercept %s\n",
               (double)judge->best_epoch, number_plain(best.slope, 1).text,
               number_plain(best.intercept, 1).text);
 }
@@ -65,7 +65,7 @@ static void say_missing(const struct early_stop *r, struct sheet *sheet)
     double best = intercept ? bowl->best.intercept : bowl->best.slope;
 
     if (*wording_slow(&r->training) != '\0')
-        sheet_say(sheet, SHEET_WHY, "The %s is %s, the best line's %s.\n",
+        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
                   intercept ? "intercept" : "slope",
                   problem_parameter(here, 1).text,
                   problem_parameter(best, 1).text);
@@ -77,7 +77,7 @@ static void say_false_convergence(const struct early_stop *r,
 {
     const struct training *t = &r->training;
 
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "False convergence: %s.\n%s: even the fast direction "
               "shrinks to 37 %% (1/e) only in %s epochs\n",
               wording_above(t, t->fit.last.loss).text,
@@ -93,13 +93,12 @@ static void say_plateau(const struct early_stop *r, struct sheet *sheet)
     const struct forecast *on = &r->on;
     bool cure = !t->options->standardize && t->bowl.unique;
 
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "A plateau, %s: %.4g %% of that lies in the slow direction%s.\n",
               wording_above(t, t->fit.last.loss).text,
               100.0 * on->flat / (on->steep + on->flat), wording_slow(t));
     say_missing(r, sheet);
-    sheet_say(sheet, SHEET_WHY,
-              "To take 99 %% of it off takes %s epochs at this rate%s\n",
+    sheet_why(sheet, "To take 99 %% of it off takes %s epochs at this rate%s\n",
               wording_epochs(forecast_arrival(on)).text,
               cure ? " (with --standardize --lr 0.4 a few)" : "");
 }
@@ -109,25 +108,24 @@ static void say_shape(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
 
-    sheet_say(sheet, SHEET_WHY,
-              "%s: %d more epochs would take %s off the loss\n",
+    sheet_why(sheet, "%s: %d more epochs would take %s off the loss\n",
               r->flat ? "Flat" : "Not flat yet", FORECAST_WINDOW,
               wording_percent(r->next).text);
     if (r->at_floor)
-        sheet_say(sheet, SHEET_WHY, "At the floor: %s\n",
+        sheet_why(sheet, "At the floor: %s\n",
                   wording_above(t, t->fit.last.loss).text);
     else if (r->flat && r->on.steep > r->on.flat)
         say_false_convergence(r, sheet);
     else if (r->flat)
         say_plateau(r, sheet);
     if (t->fit.judge.verdict == JUDGE_STOPPED)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "Stopping saved %.0f of %.0f epochs. They would have "
                   "taken %s off the loss, down to %s\n",
                   r->saved, (double)t->options->epochs,
                   wording_percent(r->bargain).text, number_short(r->then).text);
     if (!r->at_floor)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "%d more epochs at this rate would take %s off the gap to "
                   "the floor\n",
                   EARLY_STOP_MORE, wording_percent(r->gain).text);
@@ -138,10 +136,9 @@ void early_stop_show_after(const struct early_stop *r, struct sheet *sheet)
     say_best(r, sheet);
     if (judge_diverged(&r->training.fit.judge))
         return;
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     if (isfinite(forecast_above(&r->on, 0.0)))
         say_shape(r, sheet);
     else
-        sheet_say(sheet, SHEET_WHY,
-                  "The numbers are too big to say what would follow\n");
+        sheet_why(sheet, "The numbers are too big to say what would follow\n");
 }

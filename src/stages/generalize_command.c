@@ -85,7 +85,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     generalize_show_scores(r, sheet);
     bool drawn = draw(r, sheet, fault);
     generalize_show_rows(r, sheet, TABLE_PAGE);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
     show_next(r, sheet);
     return drawn;

@@ -91,7 +91,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     bool drawn = draw(r, sheet, fault);
     linreg_views(r, sheet);
     wording_why(sheet, &r->training);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
     show_next(r, sheet);
     return drawn;
@@ -123,12 +123,12 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
     const struct linreg_options *o = options;
     const int *diverged = sum;
 
-    sheet_say(sheet, SHEET_RESULT,
-              "%.0f draws of the data, seeds %.0f to %.0f: %.0f runs "
-              "completed, %d diverged\n\n",
-              (double)o->frame.seeds, (double)first,
-              (double)o->training.data.seed, (double)o->frame.seeds - *diverged,
-              *diverged);
+    sheet_result(sheet,
+                 "%.0f draws of the data, seeds %.0f to %.0f: %.0f runs "
+                 "completed, %d diverged\n\n",
+                 (double)o->frame.seeds, (double)first,
+                 (double)o->training.data.seed,
+                 (double)o->frame.seeds - *diverged, *diverged);
 }
 
 const struct stage linreg_stage = {

@@ -17,21 +17,20 @@ static void say_update(struct sheet *sheet, const struct training *t)
 
     wording_loss(sheet, SHEET_VIEW, t, "mean squared error of all rows ",
                  t->fit.last.loss, "\n");
-    sheet_say(sheet, SHEET_VIEW,
-              "gradient: slope     -2 * mean(%.40s * error) = %s\n"
-              "          intercept -2 * mean(error) = %s\n",
-              set->x_name, number_group(g.d_slope, 0).text,
-              number_group(g.d_intercept, 0).text);
+    sheet_view(sheet,
+               "gradient: slope     -2 * mean(%.40s * error) = %s\n"
+               "          intercept -2 * mean(error) = %s\n",
+               set->x_name, number_group(g.d_slope, 0).text,
+               number_group(g.d_intercept, 0).text);
     if (judge_diverged(&t->fit.judge))
         return;
     line_descend(&next, &t->fit.last, t->lr);
     next = line_unscale(&next, set->center, set->scale);
-    sheet_say(sheet, SHEET_VIEW,
-              "the next update: slope %s -> %s, intercept %s -> %s\n",
-              number_plain(line.slope, 4).text,
-              number_plain(next.slope, 4).text,
-              number_plain(line.intercept, 4).text,
-              number_plain(next.intercept, 4).text);
+    sheet_view(sheet, "the next update: slope %s -> %s, intercept %s -> %s\n",
+               number_plain(line.slope, 4).text,
+               number_plain(next.slope, 4).text,
+               number_plain(line.intercept, 4).text,
+               number_plain(next.intercept, 4).text);
 }
 
 /* --trace K: one epoch in detail, at the end of the run. */
@@ -53,18 +52,21 @@ static void show_trace(struct sheet *sheet, const struct linreg *r)
          .decimals = decimals},
         {.title = "squared", .width = 18, .decimals = 2 * decimals},
     };
-    struct table table = {
-        .columns = columns, .n = 5, .where = TABLE_TERMINAL, .ruled = true};
+    struct table table = {.level = SHEET_VIEW,
+                          .columns = columns,
+                          .n = 5,
+                          .where = TABLE_TERMINAL,
+                          .ruled = true};
 
-    sheet_say(sheet, SHEET_VIEW,
-              "\nOne epoch in detail, with the parameters after "
-              "%.0f updates\n",
-              (double)t->fit.judge.steps);
-    sheet_head(sheet, SHEET_VIEW, &table);
+    sheet_view(sheet,
+               "\nOne epoch in detail, with the parameters after "
+               "%.0f updates\n",
+               (double)t->fit.judge.steps);
+    sheet_head(sheet, &table);
     for (size_t i = 0; i < p->n && i < r->options->trace; i++) {
         double predicted = line_predict(&t->fit.line, p->x[i]);
         double error = p->y[i] - predicted;
-        sheet_row(sheet, SHEET_VIEW, &table,
+        sheet_row(sheet, &table,
                   (struct cell[]){{.x = points_original(&t->set, p->x[i])},
                                   {.x = p->y[i]},
                                   {.x = predicted},
@@ -85,23 +87,25 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
         {.title = "better %", .width = 10, .decimals = 2},
         {.title = "% an epoch", .width = 11, .decimals = 3},
     };
-    static const struct table table = {
-        .columns = columns, .n = 6, .where = TABLE_TERMINAL, .ruled = true};
+    static const struct table table = {.level = SHEET_VIEW,
+                                       .columns = columns,
+                                       .n = 6,
+                                       .where = TABLE_TERMINAL,
+                                       .ruled = true};
 
-    sheet_say(sheet, SHEET_VIEW, "\nImprovement by stage\n");
-    sheet_head(sheet, SHEET_VIEW, &table);
+    sheet_view(sheet, "\nImprovement by stage\n");
+    sheet_head(sheet, &table);
     for (int i = 0; i < LINREG_STAGES; i++) {
         uint64_t from = linreg_stage_ends[i], to = linreg_stage_ends[i + 1];
         const struct mark *a = marks_at(&r->marks, from);
         const struct mark *b = marks_at(&r->marks, to - 1);
         if (!a || !b || to > r->training.fit.judge.measured) {
-            sheet_say(sheet, SHEET_VIEW,
-                      "epochs %.0f to %.0f were not all run\n", (double)from,
-                      (double)to);
+            sheet_view(sheet, "epochs %.0f to %.0f were not all run\n",
+                       (double)from, (double)to);
             return;
         }
         double factor = num_factor(a->loss, b->loss, to - 1 - from);
-        sheet_row(sheet, SHEET_VIEW, &table,
+        sheet_row(sheet, &table,
                   (struct cell[]){{.x = (double)from},
                                   {.x = (double)to},
                                   {.x = a->loss},
@@ -115,7 +119,7 @@ static void journey_row(struct sheet *sheet, const struct table *table,
                         const struct mark *mark, double aim)
 {
     if (mark)
-        sheet_row(sheet, SHEET_VIEW, table,
+        sheet_row(sheet, table,
                   (struct cell[]){{.x = (double)mark->epoch},
                                   {.x = mark->loss},
                                   {.x = mark->line.slope},
@@ -143,7 +147,8 @@ static void show_journey(struct sheet *sheet, const struct linreg *r)
          .style = COLUMN_PLAIN,
          .decimals = 1},
     };
-    struct table table = {.caption = "The journey, each epoch before its step",
+    struct table table = {.level = SHEET_VIEW,
+                          .caption = "The journey, each epoch before its step",
                           .columns = columns,
                           .n = 5,
                           .where = TABLE_PAGE | (asked ? TABLE_TERMINAL : 0),
@@ -154,17 +159,17 @@ static void show_journey(struct sheet *sheet, const struct linreg *r)
     struct mark stopped = {last, true, t->fit.judge.last, training_line(t)};
 
     if (asked)
-        sheet_say(sheet, SHEET_VIEW, "\n%s\n", table.caption);
-    sheet_head(sheet, SHEET_VIEW, &table);
+        sheet_view(sheet, "\n%s\n", table.caption);
+    sheet_head(sheet, &table);
     for (uint64_t k = 0; k < last; k = linreg_next_stop(k))
         journey_row(sheet, &table, marks_at(&r->marks, k), aim);
     journey_row(sheet, &table, end ? end : &stopped, aim);
-    sheet_end(sheet, SHEET_VIEW, &table);
+    sheet_end(sheet, &table);
     if (asked && share == share)
-        sheet_say(sheet, SHEET_VIEW,
-                  "%.1f %% of the reduction came in the first 50 epochs, "
-                  "%.1f %% after\n",
-                  share, 100.0 - share);
+        sheet_view(sheet,
+                   "%.1f %% of the reduction came in the first 50 epochs, "
+                   "%.1f %% after\n",
+                   share, 100.0 - share);
 }
 
 /* Formula and difference; returns how far they are apart, as a part of the
@@ -175,9 +180,9 @@ static double gradient_row(struct sheet *sheet, const char *name,
     double apart = fabs(formula - difference);
     double part = most > 0.0 ? apart / most : apart;
 
-    sheet_say(sheet, SHEET_VIEW, "%-20s %18s %18s  %7.1e  %7.1e\n", name,
-              number_group(formula, 4).text, number_group(difference, 4).text,
-              apart, part);
+    sheet_view(sheet, "%-20s %18s %18s  %7.1e  %7.1e\n", name,
+               number_group(formula, 4).text, number_group(difference, 4).text,
+               apart, part);
     return part;
 }
 
@@ -194,11 +199,11 @@ static double check_gradient_at(struct sheet *sheet, const struct training *t,
     double root = sqrt(g.loss);
     struct line h = {root / x, root};
 
-    sheet_say(sheet, SHEET_VIEW, "%s%s: slope %.6g, intercept %.6g\n", when,
-              t->options->standardize ? ", over the scaled x" : "", line->slope,
-              line->intercept);
+    sheet_view(sheet, "%s%s: slope %.6g, intercept %.6g\n", when,
+               t->options->standardize ? ", over the scaled x" : "",
+               line->slope, line->intercept);
     if (!isfinite(g.loss)) {
-        sheet_say(sheet, SHEET_VIEW, "the loss is no number here: no check\n");
+        sheet_view(sheet, "the loss is no number here: no check\n");
         return HUGE_VAL;
     }
     h.slope = h.slope > 0.0 && isfinite(h.slope) ? h.slope : 1.0;
@@ -214,21 +219,20 @@ static double check_gradient_at(struct sheet *sheet, const struct training *t,
 /* --check-gradient */
 static void show_gradient(struct sheet *sheet, const struct training *t)
 {
-    sheet_say(sheet, SHEET_VIEW,
-              "\nThe gradient's formulas beside (loss(w + h) - loss(w - h)) "
-              "/ 2h\n%-20s %18s %18s  %7s  %7s\n",
-              "", "formula", "central difference", "differ", "of most");
+    sheet_view(sheet,
+               "\nThe gradient's formulas beside (loss(w + h) - loss(w - h)) "
+               "/ 2h\n%-20s %18s %18s  %7s  %7s\n",
+               "", "formula", "central difference", "differ", "of most");
     double start = check_gradient_at(sheet, t, "at the start", &t->start);
     double end = check_gradient_at(sheet, t, "at the end", &t->fit.line);
     if (start <= 1e-6 && end <= 1e-6)
-        sheet_say(sheet, SHEET_VIEW,
-                  "They agree: the loss is a parabola in w, and nothing but "
-                  "rounding is between them\n");
+        sheet_view(sheet,
+                   "They agree: the loss is a parabola in w, and nothing but "
+                   "rounding is between them\n");
     else if (isfinite(start) && isfinite(end))
-        sheet_say(sheet, SHEET_VIEW, "They do not agree\n");
-    sheet_say(sheet, SHEET_VIEW,
-              "of most: of the greatest that the gradient "
-              "could be at this loss\n");
+        sheet_view(sheet, "They do not agree\n");
+    sheet_view(sheet, "of most: of the greatest that the gradient "
+                      "could be at this loss\n");
 }
 
 void linreg_views(const struct linreg *linreg, struct sheet *sheet)

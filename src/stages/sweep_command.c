@@ -85,15 +85,15 @@ static bool show(const void *result, const struct finding *findings, int n,
 {
     const struct sweep *r = result;
 
-    sheet_say(sheet, SHEET_WHY, "\nFound\n");
+    sheet_why(sheet, "\nFound\n");
     sweep_show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "loss is measured before the last step, slope and intercept "
               "after it\n");
     bool drawn = draw(r, sheet, fault);
     sweep_show_results(r, sheet, TABLE_PAGE);
     sweep_show_words(r, sheet);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
     show_next(r, sheet);
     return drawn;
@@ -153,22 +153,22 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
     };
     struct table table = {.columns = columns, .n = 4, .where = TABLE_TERMINAL};
 
-    sheet_say(sheet, SHEET_RESULT,
-              "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s "
-              "each\n\n",
-              seeds, (double)first, (double)o->training.data.seed, epochs,
-              epochs == 1.0 ? "" : "s");
-    sheet_head(sheet, SHEET_RESULT, &table);
+    sheet_result(sheet,
+                 "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s "
+                 "each\n\n",
+                 seeds, (double)first, (double)o->training.data.seed, epochs,
+                 epochs == 1.0 ? "" : "s");
+    sheet_head(sheet, &table);
     for (size_t i = 0; i < fates->n; i++) {
         const struct fate *rate = &fates->rates[i];
-        sheet_row(sheet, SHEET_RESULT, &table,
+        sheet_row(sheet, &table,
                   (struct cell[]){{.x = rate->asked},
                                   {.x = seeds - rate->diverged},
                                   {.x = rate->diverged},
                                   {.x = rate->right}});
     }
-    sheet_end(sheet, SHEET_RESULT, &table);
-    sheet_say(sheet, SHEET_RESULT, "\n");
+    sheet_end(sheet, &table);
+    sheet_result(sheet, "\n");
 }
 
 static void close_sum(void *sum)

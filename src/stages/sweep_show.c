@@ -42,11 +42,11 @@ static void show_fastest(struct sheet *sheet, const struct training *t)
 
     if (!bowl->unique || !(bowl->critical > 0.0))
         return;
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "The curvature (eigenvalue) is %.7g in the steep direction, "
               "%.5g in the flat one%s.\n",
               bowl->steep, bowl->flat, wording_slow(t));
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "A step multiplies what is missing in a direction by 1 - rate "
               "* curvature; beyond -1 it grows.\nNo fixed rate is faster "
               "than %s: it takes 99 %% off in both directions in %s epoch%s.\n",
@@ -86,29 +86,32 @@ void sweep_show_forecast(const struct sweep *sweep, struct sheet *sheet)
 {
     const struct training *t = &sweep->training;
     double last = (double)(t->options->epochs - 1);
-    struct table table = {.columns = foretold, .n = 5, .where = TABLE_TERMINAL};
+    struct table table = {.level = SHEET_WHY,
+                          .columns = foretold,
+                          .n = 5,
+                          .where = TABLE_TERMINAL};
 
     wording_critical(sheet, t);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     wording_condition(sheet, t);
     wording_unique(sheet, SHEET_WHY, t);
     show_fastest(sheet, t);
-    sheet_say(sheet, SHEET_WHY, "\nForetold\n");
-    sheet_head(sheet, SHEET_WHY, &table);
+    sheet_why(sheet, "\nForetold\n");
+    sheet_head(sheet, &table);
     for (size_t i = 0; i < sweep->n; i++) {
         const struct sweep_row *row = &sweep->rows[i];
         const struct forecast *f = &row->forecast;
         double loss = forecast_loss(f, last);
         bool known = loss <= judge_limit(forecast_loss(f, 0.0));
         sheet_row(
-            sheet, SHEET_WHY, &table,
+            sheet, &table,
             (struct cell[]){{.x = row->lr},
                             {.x = row->lr / t->trained.critical},
                             {.text = row->diverges ? "diverges" : "completes"},
                             {.x = loss, .text = known ? NULL : "-"},
                             {.text = fate(f).text}});
     }
-    sheet_end(sheet, SHEET_WHY, &table);
+    sheet_end(sheet, &table);
 }
 
 static const char *outcome(bool diverged)
@@ -123,7 +126,7 @@ static void show_row(struct sheet *sheet, const struct table *table,
     const struct line *line = &row->line;
     bool diverged = judge_diverged(judge);
 
-    sheet_row(sheet, SHEET_RESULT, table,
+    sheet_row(sheet, table,
               (struct cell[]){
                   {.x = row->lr},
                   {.text = outcome(diverged)},
@@ -160,10 +163,10 @@ void sweep_show_results(const struct sweep *sweep, struct sheet *sheet,
                           .n = sizeof columns / sizeof columns[0],
                           .where = where};
 
-    sheet_head(sheet, SHEET_RESULT, &table);
+    sheet_head(sheet, &table);
     for (size_t i = 0; i < sweep->n; i++)
         show_row(sheet, &table, &sweep->rows[i]);
-    sheet_end(sheet, SHEET_RESULT, &table);
+    sheet_end(sheet, &table);
 }
 
 static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
@@ -173,18 +176,18 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
     double passed = forecast_overflow(&row->forecast);
 
     if (judge->verdict == JUDGE_OVERFLOW && judge->steps == 0) {
-        sheet_say(sheet, SHEET_WHY, "the first loss is too big already\n");
+        sheet_why(sheet, "the first loss is too big already\n");
         return;
     }
-    sheet_say(sheet, SHEET_WHY,
+    sheet_why(sheet,
               "%s: every step, the error grows %s times, the loss %s times",
               judge->verdict == JUDGE_GREW ? "diverges" : "explodes",
               number_group(num_exp(grows), 4).text,
               number_group(num_exp(2.0 * grows), 4).text);
     if (judge->verdict == JUDGE_OVERFLOW && isfinite(passed))
-        sheet_say(sheet, SHEET_WHY, "; the end foretold for %s, found at %.0f",
+        sheet_why(sheet, "; the end foretold for %s, found at %.0f",
                   number_group(passed, 1).text, (double)judge->epoch);
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
 }
 
 /* What a rate that completed has come to, and what holds it up. */
@@ -196,14 +199,12 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     double steps = row->lr * bowl->steep;
 
     if (training_at_floor(t, last))
-        sheet_say(sheet, SHEET_WHY, "arrived, %s\n",
-                  wording_above(t, last).text);
+        sheet_why(sheet, "arrived, %s\n", wording_above(t, last).text);
     else if (steps > 2.0)
-        sheet_say(sheet, SHEET_WHY,
-                  "too few epochs to show that it is above the critical "
-                  "rate\n");
+        sheet_why(sheet, "too few epochs to show that it is above the critical "
+                         "rate\n");
     else if (row->left.steep > row->left.flat)
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "%s: the fast direction alone takes %s epochs to 37 %% "
                   "(1/e)\n",
                   steps > 1.0                   ? "overshoots to and fro"
@@ -211,7 +212,7 @@ static void completed_words(struct sheet *sheet, const struct training *t,
                                                 : "too slow",
                   wording_epochs(bowl_epochs(row->lr, bowl->steep)).text);
     else
-        sheet_say(sheet, SHEET_WHY,
+        sheet_why(sheet,
                   "%s, %s: the slow direction takes %s epochs to 37 %%\n",
                   forecast_flat(&row->left) ? "a plateau" : "on its way",
                   wording_above(t, last).text,
@@ -222,11 +223,11 @@ void sweep_show_words(const struct sweep *sweep, struct sheet *sheet)
 {
     size_t best = sweep_best(sweep);
 
-    sheet_say(sheet, SHEET_WHY, "\n");
+    sheet_why(sheet, "\n");
     for (size_t i = 0; i < sweep->n; i++) {
         const struct sweep_row *row = &sweep->rows[i];
         bool diverged = judge_diverged(&row->judge);
-        sheet_say(sheet, SHEET_WHY, "%10s %s%s", decimal_format(row->lr).text,
+        sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
                   i == best && sweep->n > 1 ? "best of all; " : "",
                   diverged == row->diverges ? "" : "not as foretold; ");
         if (diverged)

@@ -9,33 +9,73 @@ static bool shows(const struct sheet *sheet, unsigned level)
     return sheet && sheet->back && (sheet->levels & level) != 0;
 }
 
+static void say(struct sheet *sheet, unsigned level, const char *format,
+                va_list arguments) FAULT_PRINTF(3, 0);
+
+static void say(struct sheet *sheet, unsigned level, const char *format,
+                va_list arguments)
+{
+    if (shows(sheet, level))
+        sheet->back->say(sheet, format, arguments);
+}
+
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
 {
     va_list arguments;
 
-    if (!shows(sheet, level))
-        return;
     va_start(arguments, format);
-    sheet->back->say(sheet, format, arguments);
+    say(sheet, level, format, arguments);
     va_end(arguments);
 }
 
-void sheet_head(struct sheet *sheet, unsigned level, const struct table *table)
+void sheet_result(struct sheet *sheet, const char *format, ...)
 {
-    if (shows(sheet, level))
+    va_list arguments;
+
+    va_start(arguments, format);
+    say(sheet, SHEET_RESULT, format, arguments);
+    va_end(arguments);
+}
+
+void sheet_why(struct sheet *sheet, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    say(sheet, SHEET_WHY, format, arguments);
+    va_end(arguments);
+}
+
+void sheet_view(struct sheet *sheet, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    say(sheet, SHEET_VIEW, format, arguments);
+    va_end(arguments);
+}
+
+static bool shows_table(const struct sheet *sheet, const struct table *table)
+{
+    return shows(sheet, table->level ? table->level : SHEET_RESULT);
+}
+
+void sheet_head(struct sheet *sheet, const struct table *table)
+{
+    if (shows_table(sheet, table))
         sheet->back->head(sheet, table);
 }
 
-void sheet_row(struct sheet *sheet, unsigned level, const struct table *table,
+void sheet_row(struct sheet *sheet, const struct table *table,
                const struct cell *cells)
 {
-    if (shows(sheet, level))
+    if (shows_table(sheet, table))
         sheet->back->row(sheet, table, cells);
 }
 
-void sheet_end(struct sheet *sheet, unsigned level, const struct table *table)
+void sheet_end(struct sheet *sheet, const struct table *table)
 {
-    if (shows(sheet, level))
+    if (shows_table(sheet, table))
         sheet->back->end(sheet, table);
 }
 
@@ -68,6 +108,6 @@ enum axis_scale sheet_scale(const struct sheet *sheet, enum axis_scale usual)
 void sheet_next(struct sheet *sheet, struct report *words)
 {
     if (words->held)
-        sheet_say(sheet, SHEET_WHY, "\nNext: trainloop%s\n", words->held);
+        sheet_why(sheet, "\nNext: trainloop%s\n", words->held);
     report_free(words);
 }

@@ -51,16 +51,21 @@ struct sheet {
     bool scaled;
 };
 
-/* Adds to the text, as printf. */
+/* Adds to the text, as printf: at any level; at one of three. */
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
     FAULT_PRINTF(3, 4);
+void sheet_result(struct sheet *sheet, const char *format, ...)
+    FAULT_PRINTF(2, 3);
+void sheet_why(struct sheet *sheet, const char *format, ...) FAULT_PRINTF(2, 3);
+void sheet_view(struct sheet *sheet, const char *format, ...)
+    FAULT_PRINTF(2, 3);
 
 /* Titles; a row, cells: (table->n); what ends a table.  Rows may come while a
    run goes on. */
-void sheet_head(struct sheet *sheet, unsigned level, const struct table *table);
-void sheet_row(struct sheet *sheet, unsigned level, const struct table *table,
+void sheet_head(struct sheet *sheet, const struct table *table);
+void sheet_row(struct sheet *sheet, const struct table *table,
                const struct cell *cells);
-void sheet_end(struct sheet *sheet, unsigned level, const struct table *table);
+void sheet_end(struct sheet *sheet, const struct table *table);
 
 /* Does the sheet show tables that are for `where`? */
 bool sheet_takes(const struct sheet *sheet, unsigned where);

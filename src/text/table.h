@@ -44,6 +44,7 @@ struct table {
     const struct column *columns;
     int n;
     unsigned where; /* of TABLE_TERMINAL ...                     */
+    unsigned level; /* of the sheet; 0: the result               */
     bool ruled;     /* in the terminal: dashes below the titles  */
     bool untitled;  /* there: no titles                          */
 };
