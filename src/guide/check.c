@@ -28,65 +28,53 @@ static bool is_value(char **argv, int i)
     return value;
 }
 
-/* The place of the next word, from i on, that is no option and no value; argc:
-   there is none. */
-static int next_word(int argc, char **argv, int i)
+/* The first word that is no option and no value; NULL: there is none. */
+static const char *first_word(int argc, char **argv)
 {
-    while (i < argc &&
-           (argv[i][0] == '-' || argv[i][0] == '\0' || is_value(argv, i)))
-        i++;
-    return i;
+    for (int i = 0; i < argc; i++)
+        if (argv[i][0] != '-' && argv[i][0] != '\0' && !is_value(argv, i))
+            return argv[i];
+    return NULL;
 }
 
-/* The stage that is named, wherever it stands, at *place; NULL: none is. */
-static const struct goals *look_for(int argc, char **argv, int *place)
+/* Which stage is named, wherever it stands, at *place; -1: none is. */
+static int find_stage(int argc, char **argv, int *place)
 {
     for (int i = 0; i < argc; i++) {
         int k = opt_choice(check_command.choices, argv[i]);
         if (k >= 0 && !is_value(argv, i)) {
             *place = i;
-            return all[k];
+            return k;
         }
     }
-    return NULL;
+    return -1;
 }
 
 /* The options are those of the stage. */
 static bool narrow(struct command *command, int argc, char **argv)
 {
-    int place;
-    const struct goals *goals = look_for(argc, argv, &place);
+    int place, k = find_stage(argc, argv, &place);
 
-    if (goals) {
-        command->name = goals->page;
-        command->words = NULL;
-        command->about = "Runs the stage with your settings, and says which of "
-                         "its goals are met.";
-        command->groups = goals->groups;
-        command->n_groups = goals->n_groups;
-        command->defaults = goals->defaults;
-        command->size = goals->size;
-    }
-    return goals != NULL;
-}
-
-/* No stage, an unknown one, or more than one. */
-static bool refuse(const char *word, bool more, struct fault *fault)
-{
-    fault_set(fault, FAULT_USAGE,
-              more    ? "one stage at a time, got '%.60s' and more"
-              : *word ? "unknown stage '%.60s'"
-                      : "which stage is to be checked?",
-              word);
-    return opt_hint_choice(fault, check_command.choices, more ? "" : word);
+    if (k < 0)
+        return false;
+    const struct goals *goals = all[k];
+    const struct command *stage = goals->stage->command;
+    command->name = goals->page;
+    command->words = NULL;
+    command->about = "Runs the stage with your settings, and says which of "
+                     "its goals are met.";
+    command->groups = goals->groups;
+    command->n_groups = goals->n_groups;
+    command->defaults = goals->defaults ? goals->defaults : stage->defaults;
+    command->size = stage->size;
+    return true;
 }
 
 /* What else the stage can do is nothing for check. */
-static bool refuse_others(const struct goals *goals, const struct command *own,
-                          int argc, char **argv, struct fault *fault)
+static bool refuse_others(const struct command *stage,
+                          const struct command *own, int argc, char **argv,
+                          struct fault *fault)
 {
-    const struct command *stage = goals->stage->command;
-
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (opt_known(stage, argv[i]) && !opt_known(own, argv[i])) {
             fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
@@ -114,97 +102,75 @@ static void show_goals(struct sheet *sheet, const struct finding *f, int n)
     sheet_result(sheet, "%d of %d goals met\n", n - finding_false(f, n), n);
 }
 
-/* The goals of which stage come next, or what to change. */
-static void show_next(struct sheet *sheet, const struct goals *goals, bool open)
+/* Runs stage k, or takes the model of --load, and judges: are goals open? */
+static bool run_stage(int k, const void *options, void *result, FILE *out,
+                      struct fault *fault)
 {
-    int next = opt_choice(check_command.choices, goals->name) + 1;
-
-    if (open)
-        sheet_why(sheet, "\nWhat you can change: trainloop help check %s\n",
-                  goals->name);
-    else
-        sheet_why(sheet, "\nNext: trainloop %s%s\n",
-                  next < ALL ? "check " : "report",
-                  next < ALL ? all[next]->name : "");
-}
-
-/* Runs the stage, or looks at the model of --load, and judges. */
-static int run_goals(const struct goals *goals, const void *options,
-                     void *result, struct sheet *sheet, struct fault *fault)
-{
+    const struct goals *goals = all[k];
+    const struct frame_options *o = options;
+    struct report report = {.file = out};
+    struct sheet sheet = {.back = &sheet_terminal,
+                          .out = &report,
+                          .levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
-    int n = 0;
 
-    if (goals->stage->open(result, options, false, fault) &&
-        goals->learn(result, fault)) {
-        goals->show(result, sheet);
-        n = goals->judge(result, f);
-        show_goals(sheet, f, n);
-        show_next(sheet, goals, finding_false(f, n) > 0);
-    }
-    goals->stage->close(result);
-    return n > 0 ? finding_false(f, n) > 0 : (int)fault->kind;
-}
-
-/* The arguments without the stage's name; NULL: no memory. */
-static char **without(const struct call *call, int place, struct fault *fault)
-{
-    size_t n = (size_t)call->argc, before = (size_t)place;
-    char **argv = malloc(n * sizeof *argv);
-
-    if (!argv) {
-        fault_memory(fault, (double)(n * sizeof *argv), "the arguments");
-        return NULL;
-    }
-    memcpy(argv, call->argv, before * sizeof *argv);
-    memcpy(argv + before, call->argv + before + 1,
-           (n - before - 1) * sizeof *argv);
-    return argv;
-}
-
-/* Are the options in order? Reads them. */
-static bool read_options(const struct goals *goals,
-                         const struct command *command, int argc, char **argv,
-                         void *options, struct fault *fault)
-{
-    const struct stage *stage = goals->stage;
-
-    return refuse_others(goals, command, argc, argv, fault) &&
-           opt_parse(command, argc, argv, options, fault) &&
-           (!stage->check || stage->check(options, fault));
+    if (!goals->stage->open(result, options, false, fault))
+        return false;
+    if (o->names.load)
+        goals->take(result);
+    else if (!goals->stage->train(result, NULL, fault))
+        return false;
+    goals->show(result, &sheet);
+    int n = goals->judge(result, f);
+    bool open = finding_false(f, n) > 0;
+    show_goals(&sheet, f, n);
+    if (open)
+        sheet_why(&sheet, "\nWhat you can change: trainloop help %s\n",
+                  goals->page);
+    else
+        sheet_why(&sheet, "\nNext: trainloop %s\n",
+                  k + 1 < ALL ? all[k + 1]->page : "report");
+    return open;
 }
 
 static int run(const struct call *call)
 {
-    int place = next_word(call->argc, call->argv, 0);
-    const char *first = place < call->argc ? call->argv[place] : "";
-    const struct goals *goals = look_for(call->argc, call->argv, &place);
+    struct fault *fault = call->fault;
     struct command command = check_command;
-    struct report report = {.file = call->out};
-    struct sheet sheet = {
-        .back = &sheet_terminal, .out = &report, .levels = SHEET_ALL};
+    char **argv = call->argv;
+    int argc = call->argc, place, k = find_stage(argc, argv, &place);
 
-    if (!goals)
-        return refuse(first, false, call->fault) ? 0 : FAULT_USAGE;
-    narrow(&command, call->argc, call->argv);
-    char **argv = without(call, place, call->fault);
-    void *options = calloc(1, goals->size);
-    void *result = calloc(1, goals->stage->size);
-    int argc = call->argc - 1, status = FAULT_INTERNAL;
-    if (argv && (!options || !result))
-        fault_memory(call->fault, (double)goals->stage->size, "the result");
-    else if (argv &&
-             read_options(goals, &command, argc, argv, options, call->fault)) {
-        const struct frame_options *o = options;
-        sheet.levels = o->quiet ? SHEET_RESULT : SHEET_ALL;
-        status = run_goals(goals, options, result, &sheet, call->fault);
-    } else if (argv && next_word(argc, argv, 0) < argc) {
-        refuse(goals->name, true, call->fault);
+    if (k < 0) {
+        const char *word = first_word(argc, argv);
+        fault_set(fault, FAULT_USAGE,
+                  word ? "unknown stage '%.60s'"
+                       : "which stage is to be checked?",
+                  word);
+        opt_hint_choice(fault, command.choices, word ? word : "");
+        return FAULT_USAGE;
     }
-    free(argv);
+    narrow(&command, argc, argv);
+    const char *name = argv[place];
+    for (argc--; place < argc; place++)
+        argv[place] = argv[place + 1];
+    const struct stage *stage = all[k]->stage;
+    void *options = calloc(1, command.size), *result = calloc(1, stage->size);
+    bool open = false;
+    if (!options || !result) {
+        fault_memory(fault, (double)stage->size, "the result");
+    } else if (refuse_others(stage->command, &command, argc, argv, fault) &&
+               opt_parse(&command, argc, argv, options, fault) &&
+               (!stage->check || stage->check(options, fault))) {
+        open = run_stage(k, options, result, call->out, fault);
+        stage->close(result);
+    } else if (first_word(argc, argv)) {
+        fault_set(fault, FAULT_USAGE,
+                  "one stage at a time, got '%.60s' and more", name);
+        opt_hint_choice(fault, check_command.choices, "");
+    }
     free(options);
     free(result);
-    return call->fault->kind != FAULT_NONE ? (int)call->fault->kind : status;
+    return fault->kind != FAULT_NONE ? (int)fault->kind : open;
 }
 
 /* For help: the options of all stages, and the defaults that they share. */

@@ -10,15 +10,14 @@
 /* Goals are findings: the claim is what is wanted, the reason what was found,
    with a hint for those that are open. */
 struct goals {
-    const char *name, *page; /* "linreg", "check linreg"            */
+    const char *page; /* of the help: "check linreg" */
     const struct stage *stage;
     const struct opt_group *groups;
     int n_groups;
-    const void *defaults; /* the stage's options struct ...         */
-    size_t size;          /* ... and its size                       */
+    const void *defaults; /* NULL: those of the stage's command */
 
-    /* Trains, or with --load takes the model as it is. */
-    bool (*learn)(void *result, struct fault *fault);
+    /* Takes the model of --load as it is; NULL: there is no such option. */
+    void (*take)(void *result);
 
     /* What is learned from, and how good is good. */
     void (*show)(const void *result, struct sheet *sheet);

@@ -17,16 +17,19 @@ static bool open_eight(void *result, const void *options, bool pictures,
 }
 
 /* One run, without the twin of --decay: it reads its text once. */
-static bool learn(void *result, struct fault *fault)
+static bool train(void *result, struct audience *audience, struct fault *fault)
+{
+    (void)audience;
+    (void)fault;
+    bigram_fit_alone(result);
+    return true;
+}
+
+static void take(void *result)
 {
     struct bigram_run *r = result;
 
-    (void)fault;
-    if (r->options->frame.names.load)
-        r->fit.loss = scores_loss(&r->scores);
-    else
-        bigram_fit_alone(r);
-    return true;
+    r->fit.loss = scores_loss(&r->scores);
 }
 
 /* What is learned from, line by line where it is short. */
@@ -164,7 +167,6 @@ static const struct opt_group groups[] = {
     {.rows = goals_quiet_row, .base = offsetof(struct bigram_options, frame)},
 };
 
-static const struct bigram_options five = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
 static const struct bigram_options eight =
     BIGRAM_PRESET(PRESET_CHALLENGE_EPOCHS);
 
@@ -172,34 +174,31 @@ static const struct bigram_options eight =
 static const struct stage stage_five = {.command = &bigram_command,
                                         .size = sizeof(struct bigram_run),
                                         .open = bigram_run_open,
+                                        .train = train,
                                         .close = bigram_run_close};
 static const struct stage stage_eight = {.command = &bigram_command,
                                          .size = sizeof(struct bigram_run),
                                          .open = open_eight,
+                                         .train = train,
                                          .close = bigram_run_close};
 
 const struct goals word_goals_bigram = {
-    .name = "bigram",
     .page = "check bigram",
     .stage = &stage_five,
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &five,
-    .size = sizeof five,
-    .learn = learn,
+    .take = take,
     .show = show,
     .judge = judge_five,
 };
 
 const struct goals word_goals_challenge = {
-    .name = "challenge",
     .page = "check challenge",
     .stage = &stage_eight,
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &eight,
-    .size = sizeof eight,
-    .learn = learn,
+    .take = take,
     .show = show,
     .judge = judge_eight,
 };
