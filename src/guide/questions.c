@@ -80,15 +80,14 @@ static void answer_early_stop(struct answer *a, const void *result)
 static void answer_generalize(struct answer *a, const void *result)
 {
     const struct generalize *r = result;
-    double two = 2.0 * r->test.band.deviation;
+    const struct test *test = &r->test;
 
-    a->right = !generalize_is_outside(&r->test.band, r->test.mae);
+    a->right = !generalize_is_outside(&test->band, test->mae);
     snprintf(a->found, sizeof a->found,
              "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of "
              "20",
-             number_short(r->test.mae).text,
-             number_short(fmax(0.0, r->test.band.mean - two)).text,
-             number_short(r->test.band.mean + two).text);
+             number_short(test->mae).text, number_short(test->low).text,
+             number_short(test->high).text);
 }
 
 /* How high can P(cat | the) come? */

@@ -33,9 +33,7 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {
-    {.title = "Options", .rows = rows},
-};
+static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 
 enum { COLUMNS = 76 };
 
@@ -44,34 +42,23 @@ enum reply { SKIP = -1, REVEAL = -2, QUIT = -3 };
 
 /* A tour under way. */
 struct tour {
-    const struct options *options;
-    const char *answers; /* those that are left of --answers, or NULL */
-    struct report text;  /* stdout */
-    struct report notes; /* silent without --notes */
+    const char *answers;      /* what is left of --answers; NULL: stdin */
+    bool no_input;            /* nothing is asked                       */
+    struct report out, notes; /* stdout; silent without --notes         */
     int guessed, right, revealed, skipped;
+    struct fault *fault;
 };
 
-/* The next byte of an answer; '\n' behind the last, EOF: there is none. */
-static int next_byte(struct tour *tour)
-{
-    if (!tour->options->answers)
-        return getc(stdin);
-    if (*tour->answers == '\0')
-        return EOF;
-    return *tour->answers == ',' ? (tour->answers++, '\n')
-                                 : (unsigned char)*tour->answers++;
-}
-
-/* The next answer without blanks around it; what is too long for one ends in
-   '!'.  False: there is none any more. */
-static bool next_word(struct tour *tour, char *word, size_t size)
+/* A line of stdin without blanks around it, in small letters; what is too long
+   for an answer ends in '!'.  False: there is none any more. */
+static bool read_word(char *word, size_t size)
 {
     size_t n = 0;
-    int c = next_byte(tour);
+    int c = getchar();
 
     if (c == EOF)
         return false;
-    for (; c != EOF && c != '\n'; c = next_byte(tour)) {
+    for (; c != EOF && c != '\n'; c = getchar()) {
         if (n == 0 && c != '\0' && isspace(c))
             continue;
         if (n + 1 < size)
@@ -82,63 +69,70 @@ static bool next_word(struct tour *tour, char *word, size_t size)
     while (n > 0 && isspace((unsigned char)word[n - 1]))
         n--;
     word[n] = '\0';
-    if (tour->options->answers)
-        report_print(&tour->text, "%s\n", word);
+    return true;
+}
+
+/* The next answer: a letter of --answers, or what is typed. */
+static bool next_word(struct tour *t, char *word, size_t size)
+{
+    if (!t->answers)
+        return read_word(word, size);
+    if (*t->answers == '\0')
+        return false;
+    snprintf(word, size, "%c", *t->answers);
+    report_print(&t->out, "%s\n", word);
+    t->answers += t->answers[1] == ',' ? 2 : 1;
     return true;
 }
 
 /* Asks until there is an answer; the end of the input skips. */
-static int ask(struct tour *tour, const struct question *q)
+static int ask(struct tour *t, const struct question *q)
 {
-    int choices = q->choices[2] ? 3 : 2;
     const struct word *known;
     char word[40] = "";
 
-    if (tour->options->no_input)
-        return REVEAL;
-    for (;;) {
-        report_print(&tour->text, "Your guess (? hint, s skip, r reveal, q "
-                                  "quit): ");
-        fflush(tour->text.file);
-        if (!next_word(tour, word, sizeof word)) {
-            report_print(&tour->text, "\n");
+    while (!t->no_input) {
+        report_print(&t->out,
+                     "Your guess (? hint, s skip, r reveal, q quit): ");
+        fflush(t->out.file);
+        if (!next_word(t, word, sizeof word)) {
+            report_print(&t->out, "\n");
             return SKIP;
         }
-        if ((word[1] == '\0' || strcmp(word + 1, ")") == 0) && *word >= 'a' &&
-            *word < 'a' + choices)
-            return *word - 'a';
-        if (strcmp(word, "?") == 0 || strcmp(word, "hint") == 0 ||
-            strcmp(word, "h") == 0 || strcmp(word, "help") == 0)
-            report_wrap(&tour->text, "  ", q->hint, COLUMNS);
-        else if (strcmp(word, "s") == 0 || strcmp(word, "skip") == 0)
+        int choice =
+            opt_choice(word[0] && word[1] ? "a)|b)|c)" : "a|b|c", word);
+        if (choice >= 0 && q->choices[choice])
+            return choice;
+        if (opt_choice("s|skip", word) >= 0)
             return SKIP;
-        else if (strcmp(word, "r") == 0 || strcmp(word, "reveal") == 0)
+        if (opt_choice("r|reveal", word) >= 0)
             return REVEAL;
-        else if (strcmp(word, "q") == 0 || strcmp(word, "quit") == 0 ||
-                 strcmp(word, "exit") == 0)
+        if (opt_choice("q|quit|exit", word) >= 0)
             return QUIT;
+        if (opt_choice("?|h|hint|help", word) >= 0)
+            report_wrap(&t->out, "  ", q->hint, COLUMNS);
         else if ((known = words_find(word)) != NULL)
-            words_print(&tour->text, known);
+            words_print(&t->out, known);
         else if (strlen(word) > 3 && (known = words_guess(word)) != NULL)
-            report_print(&tour->text, "  Did you mean '%s'?\n", known->word);
+            report_print(&t->out, "  Did you mean '%s'?\n", known->word);
         else
             report_print(
-                &tour->text,
+                &t->out,
                 "  Type %s, one of ? s r q, or a word to be explained.\n",
-                choices == 3 ? "a, b or c" : "a or b");
+                q->choices[2] ? "a, b or c" : "a or b");
     }
+    return REVEAL;
 }
 
-static void print_question(struct tour *tour, const struct question *q,
-                           int number)
+static void print_question(struct tour *t, const struct question *q, int number)
 {
-    report_print(&tour->text, "%d of %d: %s\n\n", number, QUESTIONS,
-                 q->stage->command->name);
-    report_wrap(&tour->text, "", q->ask, COLUMNS);
+    const char *name = q->stage->command->name;
+
+    report_print(&t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
+    report_wrap(&t->out, "", q->ask, COLUMNS);
     for (int i = 0; i < QUESTIONS_CHOICES && q->choices[i]; i++)
-        report_print(&tour->text, "  %c) %s\n", 'a' + i, q->choices[i]);
-    report_print(&tour->notes, "## %d. %s\n\n%s\n\n", number,
-                 q->stage->command->name, q->ask);
+        report_print(&t->out, "  %c) %s\n", 'a' + i, q->choices[i]);
+    report_print(&t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
 }
 
 /* Keeps the answer while the result is there. */
@@ -149,110 +143,97 @@ struct viewer {
 
 static void look(void *context, const void *result)
 {
-    struct viewer *l = context;
+    struct viewer *v = context;
 
-    l->question->answer(&l->answer, result);
+    v->question->answer(&v->answer, result);
 }
 
 /* Runs the stage of a question, which shows its result and answers. */
-static bool run_stage(struct tour *tour, const struct question *q,
-                      struct answer *answer, struct fault *fault)
+static struct answer run_stage(struct tour *t, const struct question *q)
 {
-    struct viewer context = {.question = q, .answer = {.right = -1}};
-    struct guest guest = {.look = look, .context = &context};
+    struct viewer viewer = {.question = q, .answer = {.right = -1}};
+    struct guest guest = {.look = look, .context = &viewer};
     char room[120], *argv[16];
-    struct call call = {.argv = argv, .out = tour->text.file, .fault = fault};
+    struct call call = {.argv = argv, .out = t->out.file, .fault = t->fault};
 
     snprintf(room, sizeof room, "%s", q->words);
     call.argc = split_words(room, argv, 16);
-    report_print(&tour->text, "\n$ trainloop %s%s%s\n", q->stage->command->name,
+    report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command->name,
                  *q->words ? " " : "", q->words);
     frame_run(q->stage, &call, &guest);
-    *answer = context.answer;
-    return fault->kind == FAULT_NONE;
+    return viewer.answer;
 }
 
-/* What one guessed beside what it is, and why. */
-static void compare(struct tour *tour, const struct question *q, int guess,
-                    const struct answer *result)
+/* What one guessed beside what it is.  item, more: what the first and the last
+   of the lines begin with. */
+static void compare(struct report *to, const char *item, const char *more,
+                    const struct question *q, int guess, const struct answer *a)
 {
-    const char *truth =
-        result->right >= 0 ? q->choices[result->right] : "none of these";
-    struct report *both[] = {&tour->text, &tour->notes};
-
-    for (int i = 0; i < 2; i++) {
-        const char *item = i == 1 ? "- " : "";
-        report_print(both[i], i == 0 ? "\n" : "");
-        if (guess >= 0)
-            report_print(both[i], "%sYou said: %s\n", item, q->choices[guess]);
-        report_print(both[i], "%sThe run:  %s%s\n", item, truth,
-                     guess < 0                ? ""
-                     : guess == result->right ? " - you were right"
-                                              : " - not what you said");
-        report_print(both[i], "%s%s\n", i == 1 ? "- " : "          ",
-                     result->found);
-    }
-    report_wrap(&tour->text, "", q->why, COLUMNS);
-    report_print(&tour->text, "Try: trainloop %s\n\n", q->change);
-    report_print(&tour->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
-                 q->change);
+    if (guess >= 0)
+        report_print(to, "%sYou said: %s\n", item, q->choices[guess]);
+    report_print(to, "%sThe run:  %s%s\n%s%s\n", item,
+                 a->right >= 0 ? q->choices[a->right] : "none of these",
+                 guess < 0           ? ""
+                 : guess == a->right ? " - you were right"
+                                     : " - not what you said",
+                 more, a->found);
 }
 
 /* One stage; false: quit, or a fault. */
-static bool visit(struct tour *tour, const struct question *q, int number,
-                  struct fault *fault)
+static bool visit(struct tour *t, const struct question *q, int number)
 {
-    struct answer result;
-
-    print_question(tour, q, number);
-    int guess = ask(tour, q);
+    print_question(t, q, number);
+    int guess = ask(t, q);
     if (guess == QUIT)
         return false;
     if (guess == SKIP) {
-        tour->skipped++;
-        report_print(&tour->text, "Skipped.\n\n");
-        report_print(&tour->notes, "Skipped.\n\n");
+        t->skipped++;
+        report_print(&t->out, "Skipped.\n\n");
+        report_print(&t->notes, "Skipped.\n\n");
         return true;
     }
-    if (!run_stage(tour, q, &result, fault))
+    struct answer a = run_stage(t, q);
+    if (t->fault->kind != FAULT_NONE)
         return false;
-    tour->guessed += guess >= 0;
-    tour->revealed += guess == REVEAL;
-    tour->right += guess >= 0 && guess == result.right;
-    compare(tour, q, guess, &result);
+    t->guessed += guess >= 0;
+    t->revealed += guess == REVEAL;
+    t->right += guess >= 0 && guess == a.right;
+    report_print(&t->out, "\n");
+    compare(&t->out, "", "          ", q, guess, &a);
+    report_wrap(&t->out, "", q->why, COLUMNS);
+    report_print(&t->out, "Try: trainloop %s\n\n", q->change);
+    compare(&t->notes, "- ", "- ", q, guess, &a);
+    report_print(&t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
+                 q->change);
     return true;
 }
 
-/* The first question about the stage of --from. */
-static int find_start(int from)
+static void print_score(const struct tour *t, struct report *to)
+{
+    report_print(to, "%d of %d guesses right; %d revealed, %d skipped\n",
+                 t->right, t->guessed, t->revealed, t->skipped);
+}
+
+/* From the first question about a stage on. */
+static bool take(struct tour *t, int stage)
 {
     int i = 0;
 
     while (i + 1 < QUESTIONS &&
-           opt_choice(COURSE_STAGES, questions[i].stage->command->name) != from)
+           opt_choice(COURSE_STAGES, questions[i].stage->command->name) !=
+               stage)
         i++;
-    return i;
-}
-
-static bool take(struct tour *tour, int start, struct fault *fault)
-{
-    bool on = true;
-
-    report_print(&tour->text,
-                 "A question for every stage, the run, and why. Guess before "
-                 "you look.\nA word that you do not know: type it, and it is "
-                 "explained.\n\n");
-    report_print(&tour->notes, "# A tour of the training loop\n\n");
-    for (int i = start; on && i < QUESTIONS; i++)
-        on = visit(tour, &questions[i], i + 1, fault);
-    if (fault->kind != FAULT_NONE)
+    report_print(&t->out, "A question for every stage, the run, and why. Guess "
+                          "before you look.\nA word that you do not know: type "
+                          "it, and it is explained.\n\n");
+    report_print(&t->notes, "# A tour of the training loop\n\n");
+    while (i < QUESTIONS && visit(t, &questions[i], i + 1))
+        i++;
+    if (t->fault->kind != FAULT_NONE)
         return false;
-    struct report *both[] = {&tour->text, &tour->notes};
-    for (int i = 0; i < 2; i++)
-        report_print(both[i],
-                     "%d of %d guesses right; %d revealed, %d skipped\n",
-                     tour->right, tour->guessed, tour->revealed, tour->skipped);
-    report_print(&tour->text, "\nNext: trainloop check linreg\n");
+    print_score(t, &t->out);
+    print_score(t, &t->notes);
+    report_print(&t->out, "\nNext: trainloop check linreg\n");
     return true;
 }
 
@@ -283,24 +264,22 @@ static int run(const struct call *call)
         return FAULT_USAGE;
     if (o.notes && strcmp(o.notes, "-") == 0) {
         fault_set(fault, FAULT_USAGE,
-                  "the tour itself goes to stdout, so "
-                  "'--notes' cannot be '-'");
+                  "the tour itself goes to stdout, so '--notes' cannot be '-'");
         fault_hint(fault, "Give it the name of a file");
         return FAULT_USAGE;
     }
     if (!check_answers(o.answers, fault) ||
         (o.notes && !outfile_open(&file, o.notes, fault)))
         return (int)fault->kind;
-    struct tour tour = {.options = &o,
-                        .answers = o.answers,
-                        .text = {.file = call->out},
-                        .notes = {.file = file.file, .silent = !file.file}};
-    bool good =
-        take(&tour, find_start(o.from), fault) && outfile_commit(&file, fault);
-    if (good && o.notes)
+    struct tour tour = {.answers = o.answers,
+                        .no_input = o.no_input,
+                        .out = {.file = call->out},
+                        .notes = {.file = file.file, .silent = !file.file},
+                        .fault = fault};
+    if (take(&tour, o.from) && outfile_commit(&file, fault) && o.notes)
         fprintf(stderr, "wrote %s\n", o.notes);
     outfile_discard(&file);
-    return good ? 0 : (int)fault->kind;
+    return (int)fault->kind;
 }
 
 const struct command tour_command = {
