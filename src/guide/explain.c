@@ -2,18 +2,11 @@
 #include "guide/explain.h"
 
 #include "guide/words.h"
-#include "text/near.h"
 #include "text/opt_parse.h"
-#include "text/report.h"
 
-#include <ctype.h>
 #include <string.h>
 
-struct options {
-    struct opt_words words;
-};
-
-static const struct options defaults = {.words = {NULL, 0}};
+static const struct opt_words defaults = {NULL, 0};
 
 enum { ASKED = 60, COLUMNS = 76 };
 
@@ -35,15 +28,14 @@ static void print_list(struct report *report)
     int used = 0;
 
     for (int i = 0; i < WORDS; i++) {
+        const char *group = words[i].group;
         int length = (int)strlen(words[i].word) + 2;
-        bool fits = used > 0 && used + length <= COLUMNS;
-        if (words[i].group) {
-            report_print(report, "%s%s\n  %s", i > 0 ? "\n" : "",
-                         words[i].group, words[i].word);
-            used = length;
-            continue;
-        }
-        report_print(report, "%s%s", fits ? ", " : ",\n  ", words[i].word);
+        bool fits = !group && used + length <= COLUMNS;
+        if (group)
+            report_print(report, "%s%s\n  ", i > 0 ? "\n" : "", group);
+        else
+            report_print(report, fits ? ", " : ",\n  ");
+        report_print(report, "%s", words[i].word);
         used = fits ? used + length : length;
     }
     report_print(report,
@@ -54,29 +46,27 @@ static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct report report = {.file = call->out};
-    struct options o;
+    struct opt_words given;
     char typed[ASKED + 1];
 
-    if (!opt_parse(&explain_command, call->argc, call->argv, &o, call->fault))
+    if (!opt_parse(&explain_command, call->argc, call->argv, &given, fault))
         return FAULT_USAGE;
-    if (o.words.n == 0) {
+    join(&given, typed);
+    const struct word *word = words_find(typed), *meant = words_guess(typed);
+    if (given.n == 0) {
         print_list(&report);
-        return 0;
-    }
-    join(&o.words, typed);
-    const struct word *word = words_find(typed);
-    if (word) {
+    } else if (word) {
         words_print(&report, word);
-        return 0;
+    } else {
+        fault_set(fault, FAULT_USAGE,
+                  "'%s' is not one of the words of the course",
+                  utf8_word(typed, 40, 0).text);
+        if (meant)
+            fault_hint(fault, "Did you mean '%s'?", meant->word);
+        else
+            fault_hint(fault, "The list of them: trainloop explain");
     }
-    fault_set(fault, FAULT_USAGE, "'%s' is not one of the words of the course",
-              utf8_word(typed, 40, 0).text);
-    word = words_guess(typed);
-    if (word)
-        fault_hint(fault, "Did you mean '%s'?", word->word);
-    else
-        fault_hint(fault, "The list of them: trainloop explain");
-    return FAULT_USAGE;
+    return (int)fault->kind;
 }
 
 const struct command explain_command = {
@@ -88,10 +78,7 @@ const struct command explain_command = {
     .examples = "  trainloop explain\n"
                 "  trainloop explain learning rate\n"
                 "  trainloop explain floor\n",
-    .groups = NULL,
-    .n_groups = 0,
     .defaults = &defaults,
     .size = sizeof defaults,
     .words = "[WORD]",
-    .words_at = offsetof(struct options, words),
 };

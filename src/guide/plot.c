@@ -1,6 +1,7 @@
 /* plot: draws saved histories. */
 #include "guide/plot.h"
 
+#include "base/stream.h"
 #include "lesson/files.h"
 #include "lesson/history.h"
 #include "text/number.h"
@@ -48,11 +49,14 @@ static const struct opt_group groups[] = {{"Options", .rows = rows}};
 
 /* The curves of all files. */
 struct drawing {
+    const struct options *options;
     struct curve curve[DRAWN];
     char name[DRAWN][FIGURE_NAME + 48];
     char column[HISTORY_NAME]; /* what is drawn: that of all, or "loss" */
     int n;
     uint64_t more; /* curves for which there is no room */
+    enum axis_scale scale;
+    struct fault *fault;
 };
 
 /* Where the curves of a run are: one for every column. */
@@ -64,47 +68,43 @@ static const char *tail(const char *name)
     enum { SHOWN = 40 };
     size_t length = strlen(name);
 
-    if (length <= SHOWN)
-        return name;
-    name += length - SHOWN;
-    while (((unsigned char)*name & 0xC0U) == 0x80U) /* inside a character */
+    if (length > SHOWN)
+        name += length - SHOWN;
+    while (length > SHOWN && !utf8_begins(*name)) /* inside a character */
         name++;
     return name;
 }
 
-/* A curve whose first value has come; file NULL: it needs no mention.  Returns
-   its place. */
+/* A curve whose first value has come, in one of several files.  Returns its
+   place. */
 static int begin(struct drawing *d, const struct history *h, int column,
-                 const struct history_row *row, const char *file,
-                 struct fault *fault)
+                 double lr, const char *file)
 {
     const char *name = h->name[column];
-    bool rate = row->lr == row->lr;
+    bool several = d->options->files.n > 1, rate = lr == lr;
 
     if (d->n == DRAWN) {
         d->more++;
         return NO_ROOM;
     }
-    if (!curve_make(&d->curve[d->n], fault))
+    if (!curve_make(&d->curve[d->n], d->fault))
         return NO_ROOM;
     snprintf(d->name[d->n], sizeof d->name[0], "%s%s%s%s%s",
-             file ? tail(file) : "", file && h->n > 1 ? " " : "",
-             file && h->n == 1 ? "" : name, rate ? ", lr " : "",
-             rate ? decimal_format(row->lr).text : "");
+             several ? tail(file) : "", several && h->n > 1 ? " " : "",
+             several && h->n == 1 ? "" : name, rate ? ", lr " : "",
+             rate ? decimal_format(lr).text : "");
     strcpy(d->column, d->n > 0 && strcmp(d->column, name) != 0 ? "loss" : name);
     return d->n++;
 }
 
-/* A file may hold several runs: the epochs begin again.  named: say which file
-   a curve is from. */
-static bool read_file(struct drawing *d, const char *file, bool named,
-                      const char *column, struct fault *fault)
+/* A file may hold several runs: the epochs begin again. */
+static bool read_file(struct drawing *d, const char *file)
 {
     struct history h;
     struct history_row row = {.epoch = 0.0};
     int place[HISTORY_MOST] = {NOT_YET, NOT_YET, NOT_YET, NOT_YET};
     double last = 0.0;
-    bool good = history_open(&h, file, column, fault);
+    bool good = history_open(&h, file, d->options->column, d->fault);
     uint64_t read = 0;
 
     for (; good && history_next(&h, &row); read++) {
@@ -112,62 +112,55 @@ static bool read_file(struct drawing *d, const char *file, bool named,
             if (read > 0 && row.epoch <= last)
                 place[i] = NOT_YET;
             if (row.given[i] && place[i] == NOT_YET)
-                place[i] = begin(d, &h, i, &row, named ? file : NULL, fault);
+                place[i] = begin(d, &h, i, row.lr, file);
             if (row.given[i] && place[i] >= 0)
                 curve_add(&d->curve[place[i]], row.epoch, row.value[i]);
         }
         last = row.epoch;
     }
-    if (good && fault->kind == FAULT_NONE && read == 0)
+    if (good && d->fault->kind == FAULT_NONE && read == 0)
         csv_complain(h.csv, "there is a header, but no row below it");
     history_close(&h);
-    if (fault->kind == FAULT_FILE && !h.width &&
-        (strcmp(file, "log") == 0 || strcmp(file, "lin") == 0))
-        return fault_hint(fault, "Did you mean --plot=%s?", file);
-    return fault->kind == FAULT_NONE;
+    if (d->fault->kind == FAULT_FILE && !h.width &&
+        opt_choice("lin|log", file) >= 0)
+        return fault_hint(d->fault, "Did you mean --plot=%s?", file);
+    return d->fault->kind == FAULT_NONE;
 }
 
-/* Logarithmic where a linear scale would show nothing but the greatest. */
-static enum axis_scale usual_scale(const struct drawing *d)
+/* The scale that was asked for, if it can show anything; else a logarithmic one
+   where a linear one would show nothing but the greatest. */
+static bool choose_scale(struct drawing *d, int asked)
 {
     double least = HUGE_VAL, most = 0.0;
+    bool below = false, above = false;
 
     for (int i = 0; i < d->n; i++) {
         const struct curve *c = &d->curve[i];
-        if (c->below > 0)
-            return AXIS_LINEAR;
+        below = below || c->below > 0;
+        above = above || c->taken > c->below;
         least = c->taken > 0 ? fmin(least, c->lowest.y) : least;
         most = fmax(most, fmax(c->first.y, c->last.y));
     }
-    return most > 1e4 * least ? AXIS_LOG : AXIS_LINEAR;
-}
-
-/* Is there anything that the scale asked for can show? */
-static bool check_scale(const struct drawing *d, enum axis_scale scale,
-                        struct fault *fault)
-{
-    bool any = scale == AXIS_LINEAR;
-
-    for (int i = 0; i < d->n; i++)
-        any = any || d->curve[i].taken > d->curve[i].below;
-    if (any)
+    bool wide = !below && most > 1e4 * least;
+    if (asked == 1 + PLOT_LOG || (asked != 1 + PLOT_LINEAR && wide))
+        d->scale = AXIS_LOG;
+    if (above || d->scale == AXIS_LINEAR)
         return true;
-    fault_set(fault, FAULT_USAGE,
+    fault_set(d->fault, FAULT_USAGE,
               "'--plot=log' has nothing to draw: no value of '%s' is above 0",
               d->column);
-    return fault_hint(fault, "Use --plot=lin");
+    return fault_hint(d->fault, "Use --plot=lin");
 }
 
 /* In text, unless the SVG has stdout, and as SVG. */
-static bool draw(const struct drawing *d, struct files *files,
-                 enum axis_scale scale, struct fault *fault)
+static bool draw(const struct drawing *d, struct files *files)
 {
     static const char signs[DRAWN + 1] = "*o+x#@%&abcd";
     const struct file_names *names = files->names;
     struct figure f;
 
     figure_start(&f, "The runs, epoch by epoch", "epoch", d->column);
-    f.y.scale = scale;
+    f.y.scale = d->scale;
     for (int i = 0; i < d->n; i++) {
         figure_curve(&f, d->name[i], signs[i], &d->curve[i]);
         figure_note_curve(&f, d->name[i], &d->curve[i]);
@@ -175,7 +168,7 @@ static bool draw(const struct drawing *d, struct files *files,
     if (d->more > 0)
         figure_note(&f, "\n%.0f more curve%s not drawn.", (double)d->more,
                     d->more == 1 ? " is" : "s are");
-    bool good = figure_close(&f, fault);
+    bool good = figure_close(&f, d->fault);
     if (good && names->plot > 0)
         plot_print(&files->text, &f, (int)names->width, (int)names->height);
     if (good && names->svg)
@@ -196,7 +189,7 @@ static bool check_files(struct options *o, struct fault *fault)
     }
     for (int i = 0; i < o->files.n; i++) {
         o->names.data = o->files.at[i];
-        streams += strcmp(o->names.data, "-") == 0;
+        streams += stream_is_dash(o->names.data);
         if (!files_check(&o->names, fault))
             return false;
     }
@@ -206,45 +199,39 @@ static bool check_files(struct options *o, struct fault *fault)
     return fault_hint(fault, "Give the names of files");
 }
 
-/* All files into one picture: in text, unless the SVG has stdout. */
-static bool draw_files(struct options *o, struct drawing *drawing, FILE *out,
-                       struct fault *fault)
+/* All files into one picture. */
+static bool draw_files(struct drawing *d, int scale, FILE *out)
 {
-    bool svg_only = o->names.svg && strcmp(o->names.svg, "-") == 0;
-    struct file_names asked = o->names;
+    const struct options *o = d->options;
     struct files files = {0};
-    bool good;
+    bool good = true;
 
-    o->names.plot = svg_only          ? 0
-                    : asked.plot == 0 ? 1 + PLOT_USUAL
-                                      : asked.plot;
-    good = check_files(o, fault);
     for (int i = 0; good && i < o->files.n; i++)
-        good = read_file(drawing, o->files.at[i], o->files.n > 1, o->column,
-                         fault);
-    enum axis_scale scale = asked.plot == 1 + PLOT_LINEAR ? AXIS_LINEAR
-                            : asked.plot == 1 + PLOT_LOG  ? AXIS_LOG
-                                                         : usual_scale(drawing);
-    good = good && check_scale(drawing, scale, fault) &&
-           files_open(&files, &o->names, out, false, fault) &&
-           draw(drawing, &files, scale, fault) &&
-           files_commit(&files, true, o->quiet, fault);
+        good = read_file(d, o->files.at[i]);
+    good = good && choose_scale(d, scale) &&
+           files_open(&files, &o->names, out, false, d->fault) &&
+           draw(d, &files) && files_commit(&files, true, o->quiet, d->fault);
     files_close(&files);
+    for (int i = 0; i < d->n; i++)
+        curve_free(&d->curve[i]);
     return good;
 }
 
 static int run(const struct call *call)
 {
-    struct fault *fault = call->fault;
     struct options o;
-    struct drawing drawing = {0};
+    struct drawing d = {.options = &o, .fault = call->fault};
 
     if (!opt_parse(&plot_command, call->argc, call->argv, &o, call->fault))
         return FAULT_USAGE;
-    bool good = draw_files(&o, &drawing, call->out, fault);
-    for (int i = 0; i < drawing.n; i++)
-        curve_free(&drawing.curve[i]);
-    return good ? 0 : (int)fault->kind;
+    int scale = o.names.plot;
+    if (stream_is_dash(o.names.svg))
+        o.names.plot = 0;
+    else if (scale == 0)
+        o.names.plot = 1 + PLOT_USUAL;
+    bool good =
+        check_files(&o, call->fault) && draw_files(&d, scale, call->out);
+    return good ? 0 : (int)call->fault->kind;
 }
 
 const struct command plot_command = {

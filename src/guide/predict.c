@@ -36,32 +36,34 @@ static const struct opt rows[] = {
 
 static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 
+static const struct column line_columns[] = {{.name = "x"},
+                                             {.name = "prediction"}};
+static const struct table line_table = {
+    .columns = line_columns, .n = 2, .where = TABLE_CSV};
+
 /* What a line predicts for every value; all are read before any is shown. */
 static bool ask_line(struct model_reader *r, const struct options *o,
                      struct sheet *sheet)
 {
-    static const struct column columns[] = {{.name = "x"},
-                                            {.name = "prediction"}};
-    const struct table table = {.columns = columns, .n = 2, .where = TABLE_CSV};
     struct line_model model;
     double x = 0.0;
 
     if (!line_file_read(&model, r))
         return false;
-    for (int i = 1; i < o->words.n; i++)
-        if (decimal_parse(o->words.at[i], &x) != DECIMAL_OK) {
-            fault_set(r->fault, FAULT_USAGE,
-                      "a line predicts from numbers, and '%.100s' is none",
-                      o->words.at[i]);
-            return fault_hint(r->fault, "For example: trainloop predict %s %s",
-                              r->name,
-                              strchr(o->words.at[i], ',') ? "75.5" : "75");
-        }
-    sheet_head(sheet, &table);
+    for (int i = 1; i < o->words.n; i++) {
+        const char *word = o->words.at[i];
+        if (decimal_parse(word, &x) == DECIMAL_OK)
+            continue;
+        fault_set(r->fault, FAULT_USAGE,
+                  "a line predicts from numbers, and '%.100s' is none", word);
+        return fault_hint(r->fault, "For example: trainloop predict %s %s",
+                          r->name, strchr(word, ',') ? "75.5" : "75");
+    }
+    sheet_head(sheet, &line_table);
     for (int i = 1; i < o->words.n; i++) {
         decimal_parse(o->words.at[i], &x);
         double y = line_predict(&model.line, (x - model.center) / model.scale);
-        sheet_row(sheet, &table, (struct cell[]){{.x = x}, {.x = y}});
+        sheet_row(sheet, &line_table, (struct cell[]){{.x = x}, {.x = y}});
         sheet_result(sheet, "%s -> %s\n", decimal_format(x).text,
                      number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
     }
@@ -115,11 +117,9 @@ static bool ask_words(struct model_reader *r, const struct options *o,
     if (!words_file_read(&model, r))
         return false;
     double *p = malloc(model.words.n * sizeof *p);
-    bool good = p != NULL;
+    bool good = p || fault_memory(r->fault, 8.0 * model.words.n, "the words");
     uint32_t word = 0;
 
-    if (!p)
-        fault_memory(r->fault, 8.0 * model.words.n, "the words");
     for (int i = 1; good && i < o->words.n; i++)
         good = find(&model, o->words.at[i], &word, r->fault);
     if (good)
@@ -141,7 +141,7 @@ static int run(const struct call *call)
     struct sheet sheet = {.out = &report, .levels = SHEET_ALL};
     struct model_reader reader = {0};
 
-    if (!opt_parse(&predict_command, call->argc, call->argv, &o, call->fault))
+    if (!opt_parse(&predict_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     sheet.back = o.format == 1 ? &sheet_csv : &sheet_terminal;
     if (o.words.n < 2) {
@@ -152,18 +152,16 @@ static int run(const struct call *call)
                           "words.model the cat");
         return FAULT_USAGE;
     }
-    if (model_open(&reader, o.words.at[0], fault)) {
-        if (strcmp(reader.kind, "bigram") == 0) {
-            ask_words(&reader, &o, &sheet);
-        } else if (strcmp(reader.kind, "linreg") == 0) {
-            ask_line(&reader, &o, &sheet);
-        } else {
-            fault_set(fault, FAULT_FILE,
-                      "'%s' is a model of the unknown kind '%s'", reader.name,
-                      reader.kind);
-            fault_hint(fault, "Give a file that linreg, early-stop or bigram "
-                              "wrote by --save");
-        }
+    bool opened = model_open(&reader, o.words.at[0], fault);
+    if (opened && strcmp(reader.kind, "bigram") == 0) {
+        ask_words(&reader, &o, &sheet);
+    } else if (opened && strcmp(reader.kind, "linreg") == 0) {
+        ask_line(&reader, &o, &sheet);
+    } else if (opened) {
+        fault_set(fault, FAULT_FILE, "'%s' is a model of the unknown kind '%s'",
+                  reader.name, reader.kind);
+        fault_hint(fault, "Give a file that linreg, early-stop or bigram "
+                          "wrote by --save");
     }
     model_close(&reader);
     return (int)fault->kind;
