@@ -9,6 +9,16 @@
 
 #include <math.h>
 
+/* A table that is shown on request. */
+static struct table view(const struct column *columns, int n, unsigned where)
+{
+    return (struct table){.columns = columns,
+                          .n = n,
+                          .where = where,
+                          .level = SHEET_VIEW,
+                          .ruled = true};
+}
+
 /* The gradient at the end, and the update that would come next. */
 static void say_update(struct sheet *sheet, const struct training *t)
 {
@@ -50,11 +60,7 @@ static void show_trace(struct sheet *sheet, const struct linreg *r)
         {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
         {"squared", .width = 18, .decimals = 2 * decimals},
     };
-    struct table table = {.columns = columns,
-                          .n = 5,
-                          .where = TABLE_TERMINAL,
-                          .level = SHEET_VIEW,
-                          .ruled = true};
+    struct table table = view(columns, 5, TABLE_TERMINAL);
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
@@ -82,11 +88,7 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
         {"better %", .width = 10, .decimals = 2},
         {"% an epoch", .width = 11, .decimals = 3},
     };
-    struct table table = {.columns = columns,
-                          .n = 6,
-                          .where = TABLE_TERMINAL,
-                          .level = SHEET_VIEW,
-                          .ruled = true};
+    struct table table = view(columns, 6, TABLE_TERMINAL);
 
     sheet_view(sheet, "\nImprovement by stage\n");
     sheet_head(sheet, &table);
@@ -133,17 +135,14 @@ static void show_journey(struct sheet *sheet, const struct linreg *r)
         {truth ? "to true slope" : "to best slope", .width = 14,
          .style = COLUMN_PLAIN, .decimals = 1},
     };
-    struct table table = {"The journey, each epoch before its step",
-                          columns,
-                          5,
-                          .where = TABLE_PAGE | (asked ? TABLE_TERMINAL : 0),
-                          .level = SHEET_VIEW,
-                          .ruled = true};
+    struct table table =
+        view(columns, 5, TABLE_PAGE | (asked ? TABLE_TERMINAL : 0));
     uint64_t last = t->fit.judge.measured - 1;
     const struct mark *end = marks_at(&r->marks, last);
-    /* a run that diverged stopped without a step: it is still there */
+    /* A run that diverged stopped without a step: it is still there. */
     struct mark stopped = {last, true, t->fit.judge.last, training_line(t)};
 
+    table.caption = "The journey, each epoch before its step";
     if (asked)
         sheet_view(sheet, "\n%s\n", table.caption);
     sheet_head(sheet, &table);

@@ -120,7 +120,7 @@ static void show_row(struct sheet *sheet, const struct table *table,
                      const struct sweep_row *row)
 {
     const struct judge *judge = &row->judge;
-    const struct line *line = &row->line;
+    double slope = row->line.slope, intercept = row->line.intercept;
     bool diverged = judge_diverged(judge);
 
     sheet_row(sheet, table,
@@ -130,8 +130,8 @@ static void show_row(struct sheet *sheet, const struct table *table,
                   {.x = (double)judge->steps},
                   {.x = judge->last},
                   {.text = narrow(sqrt(judge->last), 0).text},
-                  {line->slope, narrow(line->slope, 1).text, NULL},
-                  {line->intercept, narrow(line->intercept, 1).text, NULL},
+                  {slope, narrow(slope, 1).text, NULL},
+                  {intercept, narrow(intercept, 1).text, NULL},
                   {.x = num_fall(judge->first, judge->last),
                    .text = diverged ? "-" : NULL},
                   {.text = outcome(row->diverges)},
@@ -196,9 +196,8 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     if (training_at_floor(t, last))
         sheet_why(sheet, "arrived, %s\n", wording_above(t, last).text);
     else if (steps > 2.0)
-        sheet_why(
-            sheet,
-            "too few epochs to show that it is above the critical rate\n");
+        sheet_why(sheet, "too few epochs to show that it is above the "
+                         "critical rate\n");
     else if (row->left.steep > row->left.flat)
         sheet_why(
             sheet,
