@@ -266,18 +266,13 @@ static const struct opt_group generalize_groups[] = {
 
 #define GROUPS(name) .groups = name, .n_groups = sizeof name / sizeof name[0]
 
-static const struct linreg_options linreg = LINREG_PRESET;
-static const struct sweep_options sweep = SWEEP_PRESET;
-static const struct early_stop_options early_stop = EARLY_STOP_PRESET;
-static const struct generalize_options generalize = GENERALIZE_PRESET;
-
 const struct goals line_goals_linreg = {
     .name = "linreg",
     .page = "check linreg",
     .stage = &linreg_stage,
     GROUPS(linreg_groups),
-    .defaults = &linreg,
-    .size = sizeof linreg,
+    .defaults = &linreg_preset,
+    .size = sizeof linreg_preset,
     .learn = learn_linreg,
     .show = show_data,
     .judge = judge_linreg,
@@ -288,8 +283,8 @@ const struct goals line_goals_sweep = {
     .page = "check sweep",
     .stage = &sweep_stage,
     GROUPS(sweep_groups),
-    .defaults = &sweep,
-    .size = sizeof sweep,
+    .defaults = &sweep_preset,
+    .size = sizeof sweep_preset,
     .learn = learn_sweep,
     .show = show_data,
     .judge = judge_sweep,
@@ -300,8 +295,8 @@ const struct goals line_goals_early_stop = {
     .page = "check early-stop",
     .stage = &early_stop_stage,
     GROUPS(stop_groups),
-    .defaults = &early_stop,
-    .size = sizeof early_stop,
+    .defaults = &early_stop_preset,
+    .size = sizeof early_stop_preset,
     .learn = learn_early_stop,
     .show = show_data,
     .judge = judge_early_stop,
@@ -312,8 +307,8 @@ const struct goals line_goals_generalize = {
     .page = "check generalize",
     .stage = &generalize_stage,
     GROUPS(generalize_groups),
-    .defaults = &generalize,
-    .size = sizeof generalize,
+    .defaults = &generalize_preset,
+    .size = sizeof generalize_preset,
     .learn = learn_generalize,
     .show = show_data,
     .judge = judge_generalize,
