@@ -7,12 +7,24 @@
 
 #include <string.h>
 
+static const struct bigram_text eight_sentences = {
+    .name = "the eight sentences",
+    .text = "the cat loves fish\n"
+            "the dog chases cats\n"
+            "fish swim in water\n"
+            "cats climb tall trees\n"
+            "dogs run in parks\n"
+            "the bird sings songs\n"
+            "water flows in rivers\n"
+            "trees grow in forests\n",
+};
+
 static bool open_eight(void *result, const void *options, bool pictures,
                        struct fault *fault)
 {
     struct bigram_run *r = result;
 
-    r->own = &bigram_texts_eight;
+    r->own = &eight_sentences;
     return bigram_run_open(r, options, pictures, fault);
 }
 
@@ -25,7 +37,7 @@ static bool learn(void *result, struct fault *fault)
     if (r->options->frame.names.load)
         r->fit.loss = scores_loss(&r->scores);
     else
-        bigram_fit_alone(r);
+        bigram_fit(r, NULL);
     return true;
 }
 

@@ -52,8 +52,8 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
     char name[120];
 
     snprintf(name, sizeof name, "%.48s -> %.48s",
-             bigram_run_shown(r, pair.word, 12, 0).text,
-             bigram_run_shown(r, pair.next, 12, 0).text);
+             bigram_run_shown(r, pair.word, 12).text,
+             bigram_run_shown(r, pair.next, 12).text);
     figure_start(f, "A pattern grows to its limit", "epoch", "probability");
     set_settings(f, r);
     figure_curve(f, name, '*', pattern);

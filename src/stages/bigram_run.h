@@ -4,7 +4,6 @@
 
 #include "lesson/frame.h"
 #include "lesson/preset.h"
-#include "stages/bigram_texts.h"
 #include "text/curve.h"
 #include "text/opt.h"
 
@@ -39,6 +38,15 @@ struct bigram_options {
 /* Rows for a run: data, start, rates, and what ends it; without --load. */
 extern const struct opt bigram_run_rows[];
 
+/* A text that is part of the program. */
+struct bigram_text {
+    const char *name, *text;
+};
+
+/* The pairs of the lesson's text that it expects to pass 0.2. */
+enum { BIGRAM_RUN_EXPECTED = 6 };
+extern const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2];
+
 /* The model of --load; all zeros: none. */
 struct bigram_loaded {
     double epochs;  /* how old it is                                  */
@@ -63,10 +71,9 @@ struct bigram_past {
     double at_five;        /* P(cat | the) after epoch 5                    */
 };
 
-/* --decay: the same run at a constant rate. */
+/* --decay: the end of the same run at a constant rate. */
 struct bigram_twin {
-    uint64_t epochs;
-    double running, loss; /* at its end: on the way, with fixed scores */
+    double running, loss; /* on the way, with fixed scores */
 };
 
 /* What pictures need, by epoch; all zeros: nothing is kept. */
@@ -110,10 +117,10 @@ bool bigram_run_watches(const struct bigram_run *run);
 /* What is learned from: a name of ours, a file, "standard input". */
 const char *bigram_run_source(const struct bigram_run *run);
 
-/* A word as it came, and as it is shown: see utf8_word. */
+/* A word as it came, and as it is shown: at most so many characters. */
 const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
-                                  int most, int width);
+                                  int most);
 
 /* Two words as a pair; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
@@ -122,8 +129,14 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
 /* How often a word led a pair, here or in the runs before. */
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
 
-/* P(next | word) with the scores as they are. */
+/* P(next | word) with the scores as they are; 0 if one is WORD_UNKNOWN. */
 double bigram_run_probability(const struct bigram_run *run, struct pair pair);
+
+/* The n <= BIGRAM_RUN_TOP most probable words after one, ties by id; run->p is
+   how probable each is.  Returns how many there are. */
+enum { BIGRAM_RUN_TOP = 100 };
+int bigram_run_top(const struct bigram_run *run, uint32_t word, uint32_t *top,
+                   int n);
 
 /* The words that lead most pairs, in order of id; returns how many. */
 int bigram_run_frequent(const struct bigram_run *run,

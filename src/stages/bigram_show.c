@@ -18,7 +18,7 @@ static void show_words(const struct bigram_run *r, struct sheet *sheet)
 
     sheet_why(sheet, "words:");
     for (uint32_t i = 0; i < n; i++) {
-        struct utf8_word word = bigram_run_shown(r, i, 60, 0);
+        struct utf8_word word = bigram_run_shown(r, i, 60);
         int length = (int)strlen(word.text) + 1;
         column += length;
         if (column > 70) {
@@ -45,8 +45,8 @@ static void show_pairs(const struct bigram_run *r, struct sheet *sheet)
             if (s.count[i] == 0)
                 continue;
             int length = snprintf(text, sizeof text, " %s %s %.0f,",
-                                  bigram_run_shown(r, word, 30, 0).text,
-                                  bigram_run_shown(r, s.next[i], 30, 0).text,
+                                  bigram_run_shown(r, word, 30).text,
+                                  bigram_run_shown(r, s.next[i], 30).text,
                                   (double)s.count[i]);
             column += length;
             if (column > 72 && shown > 0)
@@ -75,10 +75,10 @@ static void show_counts(const struct bigram_run *r, struct sheet *sheet)
     }
     int n = bigram_words_top(r->p, r->counts.V, top, 10);
     sheet_why(sheet,
-              "after '%s':", bigram_run_shown(r, r->asked.word, 60, 0).text);
+              "after '%s':", bigram_run_shown(r, r->asked.word, 60).text);
     for (int i = 0; i < n && r->p[top[i]] > 0.0; i++)
         sheet_why(sheet, "%s %s %.0f", i ? "," : "",
-                  bigram_run_shown(r, top[i], 60, 0).text, r->p[top[i]]);
+                  bigram_run_shown(r, top[i], 60).text, r->p[top[i]]);
     if (more > 0)
         sheet_why(sheet, " and %d more", more);
     sheet_why(sheet, "%s\n", more == -10 ? " nothing, it ends" : "");
@@ -123,7 +123,7 @@ static void show_start(const struct bigram_run *r, struct sheet *sheet)
     sheet_why(sheet,
               "%s every word may follow '%s': probabilities %.3g to %.3g\n",
               r->options->frame.names.load ? "at the start" : "before training",
-              bigram_run_shown(r, r->asked.word, 60, 0).text, low, high);
+              bigram_run_shown(r, r->asked.word, 60).text, low, high);
 }
 
 /* Rate, epochs, start, rule. */

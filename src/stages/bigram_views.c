@@ -1,8 +1,6 @@
 /* What bigram shows of what it has learned. */
 #include "stages/bigram_views.h"
 
-#include "stages/bigram_words.h"
-
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -27,9 +25,9 @@ static void show_word(const struct bigram_run *r, struct sheet *sheet)
                           .columns = columns,
                           .n = 5,
                           .where = TABLE_TERMINAL | TABLE_PAGE};
-    uint32_t top[100] = {0}, word = r->asked.word;
+    uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
     double seen = (double)bigram_run_seen(r, word);
-    struct utf8_word name = bigram_run_shown(r, word, 60, 0);
+    struct utf8_word name = bigram_run_shown(r, word, 60);
     char caption[400];
 
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
@@ -41,14 +39,13 @@ static void show_word(const struct bigram_run *r, struct sheet *sheet)
     else
         sheet_why(sheet, "never trained: it leads no pair\n");
     sheet_head(sheet, &table);
-    scores_predict(&r->scores, word, r->p);
-    int n = bigram_words_top(r->p, r->counts.V, top, (int)r->options->top);
+    int n = bigram_run_top(r, word, top, (int)r->options->top);
     for (int i = 0; i < n; i++)
         sheet_row(
             sheet, &table,
             (struct cell[]){
-                {.text = bigram_run_shown(r, top[i], 20, 0).text},
-                {.text = bigram_run_shown(r, top[i], 40, 0).text},
+                {.text = bigram_run_shown(r, top[i], 20).text},
+                {.text = bigram_run_shown(r, top[i], 40).text},
                 {.x = r->asked.before[top[i]]},
                 {.x = r->p[top[i]]},
                 {.x = counts_share(&r->counts, (struct pair){word, top[i]})}});
@@ -58,14 +55,13 @@ static void show_word(const struct bigram_run *r, struct sheet *sheet)
 /* The pairs that the lesson expects above 0.2, one by one. */
 static void show_expected(const struct bigram_run *r, struct sheet *sheet)
 {
-    const struct bigram_text *own = r->own;
-
     if (r->options->text)
         return;
     sheet_why(sheet, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
               "above 0.2", "limit");
-    for (int i = 0; i < own->n_expected; i++) {
-        const char *a = own->expected[i][0], *b = own->expected[i][1];
+    for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
+        const char *a = bigram_run_expected[i][0];
+        const char *b = bigram_run_expected[i][1];
         struct pair pair = bigram_run_pair(r, a, b);
         char label[40];
         if (pair.word == WORD_UNKNOWN)
@@ -99,8 +95,8 @@ static void show_follow(const struct bigram_run *r, struct sheet *sheet)
     double share = 100.0 * (p - uniform) / (limit - uniform);
 
     sheet_view(sheet, "\n%s -> %s: %.3f, limit %.3f",
-               bigram_run_shown(r, pair.word, 30, 0).text,
-               bigram_run_shown(r, pair.next, 30, 0).text, p, limit);
+               bigram_run_shown(r, pair.word, 30).text,
+               bigram_run_shown(r, pair.next, 30).text, p, limit);
     if (bigram_run_seen(r, pair.word) == 0)
         sheet_view(sheet, ": never trained\n");
     else if (limit == uniform)
@@ -121,18 +117,17 @@ static void show_pattern(const struct bigram_run *r, struct sheet *sheet,
     uint32_t top[3] = {0}, seen = bigram_run_seen(r, word);
     int shown = 0;
 
-    sheet_view(sheet, "%s %6.0f ", bigram_run_shown(r, word, 16, 16).text,
-               (double)seen);
+    sheet_view(sheet, "%s %6.0f ",
+               utf8_word(bigram_run_word(r, word), 16, 16).text, (double)seen);
     if (seen == 0) {
         sheet_view(sheet, " never trained: it leads no pair\n");
         return;
     }
-    scores_predict(&r->scores, word, r->p);
-    int n = bigram_words_top(r->p, r->counts.V, top, 3);
+    int n = bigram_run_top(r, word, top, 3);
     for (int i = 0; i < n; i++)
         if (r->p[top[i]] > 1.5 / r->counts.V)
             sheet_view(sheet, "%s %s %.3f", shown++ ? "," : "",
-                       bigram_run_shown(r, top[i], 20, 0).text, r->p[top[i]]);
+                       bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
     sheet_view(sheet, "%s\n", shown == 0 ? " nothing yet" : "");
 }
 
@@ -171,12 +166,14 @@ static void show_matrix(const struct bigram_run *r, struct sheet *sheet)
                "the next\n%-10s %5s",
                "", "seen");
     for (int i = 0; i < n; i++)
-        sheet_view(sheet, " %s", bigram_run_shown(r, chosen[i], 5, -5).text);
+        sheet_view(sheet, " %s",
+                   utf8_word(bigram_run_word(r, chosen[i]), 5, -5).text);
     sheet_view(sheet, "\n");
     for (int i = 0; i < n; i++) {
         uint32_t seen = bigram_run_seen(r, chosen[i]);
         sheet_view(sheet, "%s %5.0f",
-                   bigram_run_shown(r, chosen[i], 10, 10).text, (double)seen);
+                   utf8_word(bigram_run_word(r, chosen[i]), 10, 10).text,
+                   (double)seen);
         scores_row(&r->scores, chosen[i], r->p);
         for (int k = 0; k < n; k++)
             sheet_view(sheet, " %5s", sign(r->p[chosen[k]]));
@@ -196,12 +193,12 @@ static void generate(const struct bigram_run *r, struct sheet *sheet,
 {
     uint32_t word = r->asked.word;
 
-    sheet_view(sheet, "  %s", bigram_run_shown(r, word, 60, 0).text);
+    sheet_view(sheet, "  %s", bigram_run_shown(r, word, 60).text);
     for (int i = 1; i < LONGEST && bigram_run_seen(r, word) > 0; i++) {
         double u = rng_double(rng);
         scores_predict(&r->scores, word, r->p);
         word = (uint32_t)num_draw(r->p, r->counts.V, u);
-        sheet_view(sheet, " %s", bigram_run_shown(r, word, 60, 0).text);
+        sheet_view(sheet, " %s", bigram_run_shown(r, word, 60).text);
     }
     sheet_view(sheet, "\n");
 }
@@ -258,7 +255,8 @@ static double compare_gradient(const struct bigram_run *r, struct sheet *sheet,
             break;
         if (k < 10)
             sheet_view(sheet, "%s %14.9f %18.9f\n",
-                       bigram_run_shown(r, k, 20, 20).text, formula, central);
+                       utf8_word(bigram_run_word(r, k), 20, 20).text, formula,
+                       central);
     }
     return worst;
 }
@@ -275,7 +273,7 @@ static void show_gradient(const struct bigram_run *r, struct sheet *sheet)
     sheet_view(sheet,
                "\nThe gradient's formula beside (loss(w + h) - loss(w - h)) / "
                "2h, h = 1e-5, row '%s'\n",
-               bigram_run_shown(r, r->asked.word, 30, 0).text);
+               bigram_run_shown(r, r->asked.word, 30).text);
     scores_row(&r->scores, r->asked.word, z);
     for (uint32_t k = 0; k < V; k++)
         far = fabs(z[k]) > far ? fabs(z[k]) : far;
