@@ -83,38 +83,38 @@ static void see_progress(struct progress *p, const struct words_moment *m)
 }
 
 /* The losses of a row with fixed scores; as unsure as among exp(loss) words. */
-static void show_losses(const struct bigram_run *r, struct sheet *sheet,
+static void show_losses(const struct bigram_run *r, struct sheet *s,
                         const struct fit_words *fit)
 {
     double words = num_exp(fit->loss);
 
-    sheet_result(sheet, words < 1e6 ? " %9.4f %9.2f" : " %9.4f %9.2g",
-                 fit->loss, words);
+    sheet_result(s, words < 1e6 ? " %9.4f %9.2f" : " %9.4f %9.2g", fit->loss,
+                 words);
     if (r->corpus.held_pairs > 0)
-        sheet_result(sheet, " %9.4f", fit->held);
+        sheet_result(s, " %9.4f", fit->held);
 }
 
-static void show_title(const struct bigram_run *r, struct sheet *sheet,
+static void show_title(const struct bigram_run *r, struct sheet *s,
                        const struct fit_words *fit)
 {
     const struct pair *follow = &r->asked.follow;
     bool decay = r->options->decay > 0.0, asked = r->options->follow != NULL;
 
-    sheet_result(sheet, "%6s %9s %9s %9s%s%s  Status", "Epoch", "Running",
-                 "After", "Words", r->corpus.held_pairs ? "  Held-out" : "",
+    sheet_result(s, "%6s %9s %9s %9s%s%s  Status", "Epoch", "Running", "After",
+                 "Words", r->corpus.held_pairs ? "  Held-out" : "",
                  decay ? "      Rate" : "");
     if (asked)
-        sheet_result(sheet, "     P(%s | %s)",
+        sheet_result(s, "     P(%s | %s)",
                      bigram_run_shown(r, follow->next, 20).text,
                      bigram_run_shown(r, follow->word, 20).text);
-    sheet_result(sheet,
+    sheet_result(s,
                  "\n------------------------------------------------\n"
                  "%6s %9s",
                  "start", "");
-    show_losses(r, sheet, fit);
+    show_losses(r, s, fit);
     if (asked)
-        sheet_result(sheet, "%*s%.3f", decay ? 23 : 13, "", r->asked.followed);
-    sheet_result(sheet, "\n");
+        sheet_result(s, "%*s%.3f", decay ? 23 : 13, "", r->asked.followed);
+    sheet_result(s, "\n");
 }
 
 /* The lesson's word for a change of the running loss. */
@@ -130,53 +130,53 @@ static const char *status(const struct watch *w, const struct fit_words *fit)
                                    : "stable";
 }
 
-static void show_epoch(const struct watch *w, struct sheet *sheet,
+static void show_epoch(const struct watch *w, struct sheet *s,
                        const struct words_moment *m)
 {
     const struct bigram_run *r = w->run;
     const struct fit_words *fit = m->fit;
     const char *word = status(w, fit);
 
-    sheet_result(sheet, "%6.0f %9.4f", (double)m->epoch, fit->running);
-    show_losses(r, sheet, fit);
+    sheet_result(s, "%6.0f %9.4f", (double)m->epoch, fit->running);
+    show_losses(r, s, fit);
     if (r->options->decay > 0.0)
-        sheet_result(sheet, " %9.4g", fit->judge.lr);
+        sheet_result(s, " %9.4g", fit->judge.lr);
     if (r->options->follow)
-        sheet_result(sheet, "  %-9s  %.3f", word, r->asked.followed);
+        sheet_result(s, "  %-9s  %.3f", word, r->asked.followed);
     else if (*word != '\0')
-        sheet_result(sheet, "  %s", word);
-    sheet_result(sheet, "\n");
+        sheet_result(s, "  %s", word);
+    sheet_result(s, "\n");
 }
 
 /* One line: the most likely words after the one looked at. */
-static void show_after(const struct bigram_run *r, struct sheet *sheet)
+static void show_after(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
 
-    if (!(sheet->levels & SHEET_WHY)) /* a softmax that nobody would see */
+    if (!(s->levels & SHEET_WHY)) /* a softmax that nobody would see */
         return;
     int n = bigram_run_top(r, word, top, (int)r->options->top);
-    sheet_why(sheet, "       %s:", bigram_run_shown(r, word, 30).text);
+    sheet_why(s, "       %s:", bigram_run_shown(r, word, 30).text);
     for (int i = 0; i < n; i++) {
         struct pair pair = {word, top[i]};
-        sheet_why(sheet, "%s %s %.3f", i ? "," : "",
+        sheet_why(s, "%s %s %.3f", i ? "," : "",
                   bigram_run_shown(r, top[i], 30).text, r->p[top[i]]);
         if (bigram_run_seen(r, word) > 0)
-            sheet_why(sheet, " (%.3f)", counts_share(&r->counts, pair));
+            sheet_why(s, " (%.3f)", counts_share(&r->counts, pair));
     }
-    sheet_why(sheet, "\n");
+    sheet_why(s, "\n");
 }
 
 /* --trace: the first examples of the epoch that begins. */
-static void show_trace(struct bigram_run *r, struct sheet *sheet, double lr)
+static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
 {
     struct example examples[100];
     size_t n = 0, most = (size_t)r->options->trace;
 
-    if (most > 0 && (sheet->levels & SHEET_VIEW))
+    if (most > 0 && (s->levels & SHEET_VIEW))
         n = scores_trace(&r->scores, &r->rng, lr, examples, most);
     for (const struct example *e = examples; e < examples + n; e++)
-        sheet_view(sheet,
+        sheet_view(s,
                    "       %s -> %s: p %.3f, loss %.4f, after the step p "
                    "%.3f\n",
                    bigram_run_shown(r, e->pair.word, 20).text,
@@ -185,20 +185,20 @@ static void show_trace(struct bigram_run *r, struct sheet *sheet, double lr)
 }
 
 /* The table; a row is due when its epoch has come, and at the end. */
-static void see_row(struct watch *w, struct sheet *sheet,
+static void see_row(struct watch *w, struct sheet *s,
                     const struct words_moment *m)
 {
     const struct bigram_options *o = w->run->options;
     bool due = m->epoch == w->next || m->epoch == o->epochs;
 
     if (m->when == WORDS_START)
-        show_title(w->run, sheet, m->fit);
+        show_title(w->run, s, m->fit);
     if (m->when == WORDS_BEGIN && due)
-        show_trace(w->run, sheet, m->fit->judge.lr);
+        show_trace(w->run, s, m->fit->judge.lr);
     if (m->when == WORDS_EPOCH &&
         (due || m->fit->judge.verdict != JUDGE_RUNNING)) {
-        show_epoch(w, sheet, m);
-        show_after(w->run, sheet);
+        show_epoch(w, s, m);
+        show_after(w->run, s);
     }
     if (m->when == WORDS_START ||
         (m->when == WORDS_EPOCH && m->epoch == w->next))
