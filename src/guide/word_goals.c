@@ -113,50 +113,35 @@ static int judge_five(const void *result, struct finding *goals)
     return 3;
 }
 
-static void judge_fall(const struct judge *judge, struct finding *goal)
-{
-    bool two = judge->measured > 1;
-
-    goals_judge(
-        goal, "the running loss fell", two && judge->last < judge->first,
-        two ? "%.4f to %.4f" : "needs two epochs", judge->first, judge->last);
-    goals_hint(goal, "compare its first epoch with its last", "bigram");
-}
-
-static void judge_rule(const struct bigram_run *r, struct finding *goal)
-{
-    const struct judge *judge = &r->fit.judge;
-    bool rule = r->options->patience > 0;
-    bool fired = judge->verdict == JUDGE_STOPPED;
-
-    goals_judge(goal, "convergence detected (--patience)", fired,
-                !rule   ? "no --patience given"
-                : fired ? "at epoch %.0f"
-                        : "not in %.0f epochs",
-                (double)judge->measured);
-    if (rule)
-        goals_hint(goal,
-                   "the last epoch came before the loss was flat enough for "
-                   "the rule",
-                   "help check challenge");
-    else
-        goals_hint(goal, "a rule has to watch, and the loss to become flat",
-                   "explain patience");
-}
-
 /* A model tells less than a run. */
 static int judge_eight(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
+    const struct judge *judge = &r->fit.judge;
     bool loaded = r->options->frame.names.load != NULL;
+    bool two = judge->measured > 1, rule = r->options->patience > 0;
+    bool fired = judge->verdict == JUDGE_STOPPED;
 
     judge_guesses(r, &goals[0]);
     judge_pair(r, &goals[loaded ? 1 : 2], "P(loves | cat) above 0.2", "cat",
                "loves", 0.2);
     if (loaded)
         return 2;
-    judge_fall(&r->fit.judge, &goals[1]);
-    judge_rule(r, &goals[3]);
+    goals_judge(
+        &goals[1], "the running loss fell", two && judge->last < judge->first,
+        two ? "%.4f to %.4f" : "needs two epochs", judge->first, judge->last);
+    goals_hint(&goals[1], "compare its first epoch with its last", "bigram");
+    goals_judge(&goals[3], "convergence detected (--patience)", fired,
+                !rule   ? "no --patience given"
+                : fired ? "at epoch %.0f"
+                        : "not in %.0f epochs",
+                (double)judge->measured);
+    goals_hint(
+        &goals[3],
+        rule
+            ? "the last epoch came before the loss was flat enough for the rule"
+            : "a rule has to watch, and the loss to become flat",
+        rule ? "help check challenge" : "explain patience");
     return 4;
 }
 

@@ -16,6 +16,16 @@ static void start(struct figure *f, const struct bigram_run *r,
              decimal_format(o->lr).text, o->decay > 0.0 ? ", decaying" : "");
 }
 
+/* A level whose name ends with its number. */
+static void level(struct figure *f, const char *name, char sign, int decimals,
+                  double y)
+{
+    char text[FIGURE_NAME];
+
+    snprintf(text, sizeof text, "%s %.*f", name, decimals, y);
+    figure_level(f, text, sign, y);
+}
+
 /* Epochs, the losses falling, and how it ended. */
 static void draw_timeline(struct figure *f, const struct bigram_run *r,
                           enum axis_scale scale)
@@ -31,10 +41,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     figure_curve(f, "on the way", 'o', &r->sketch.running);
     if (r->corpus.held_pairs > 0)
         figure_curve(f, "held-out lines", 'x', &r->sketch.held);
-    snprintf(name, sizeof name, "uniform guess %.4f", r->uniform);
-    figure_level(f, name, '=', r->uniform);
-    snprintf(name, sizeof name, "floor %.4f", r->floor);
-    figure_level(f, name, '-', r->floor);
+    level(f, "uniform guess", '=', 4, r->uniform);
+    level(f, "floor", '-', 4, r->floor);
     snprintf(name, sizeof name, stopped ? "stopped at %.0f" : "end, %.0f", end);
     figure_upright(f, name, '|', end);
     figure_note_curve(f, "After the epoch", &r->sketch.after);
@@ -47,7 +55,6 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
 {
     const struct curve *pattern = &r->sketch.pattern;
     struct pair pair = r->sketch.pair;
-    double limit = counts_share(&r->counts, pair), uniform = 1.0 / r->counts.V;
     bool trained = bigram_run_seen(r, pair.word) > 0;
     char name[120];
 
@@ -56,11 +63,9 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
              bigram_run_shown(r, pair.next, 12).text);
     start(f, r, "A pattern grows to its limit", "epoch", "probability");
     figure_curve(f, name, '*', pattern);
-    snprintf(name, sizeof name, "limit, as counted %.3f", limit);
     if (trained)
-        figure_level(f, name, '-', limit);
-    snprintf(name, sizeof name, "uniform guess %.3f", uniform);
-    figure_level(f, name, '=', uniform);
+        level(f, "limit, as counted", '-', 3, counts_share(&r->counts, pair));
+    level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
     figure_note(f, "The probability of the next word, from %.3f to %.3f. %s",
                 pattern->first.y, pattern->last.y,
