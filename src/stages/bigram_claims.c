@@ -9,14 +9,12 @@
 static void falls(const struct bigram_run *r, struct finding *f)
 {
     double n = (double)r->fit.judge.measured, falls = (double)r->past.falls;
+    double level = (double)r->past.level;
 
-    if (r->past.level > 0)
-        finding_judge(f, false, falls,
-                      "fixed loss: %.0f of %.0f; %.0f level, to 1e-9", falls, n,
-                      (double)r->past.level);
-    else
-        finding_judge(f, falls == n, falls, "fixed loss: %.0f of %.0f", falls,
-                      n);
+    finding_judge(f, falls == n, falls,
+                  level > 0.0 ? "fixed loss: %.0f of %.0f; %.0f level, to 1e-9"
+                              : "fixed loss: %.0f of %.0f",
+                  falls, n, level);
 }
 
 static void cat_034(const struct bigram_run *r, struct finding *f)

@@ -98,9 +98,9 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
 {
     uint32_t here = counts_seen(&run->counts, word);
-    const uint32_t *seen = run->loaded.seen;
+    uint32_t before = run->loaded.seen ? run->loaded.seen[word] : 0;
 
-    return seen && seen[word] > here ? seen[word] : here;
+    return before > here ? before : here;
 }
 
 double bigram_run_probability(const struct bigram_run *run, struct pair pair)
@@ -259,8 +259,8 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     run->uniform = num_log((double)run->counts.V);
     run->floor = counts_floor(&run->counts);
     scores_predict(&run->scores, run->asked.word, run->asked.before);
-    run->sketch.pair = (struct pair){
-        run->asked.word, counts_most(&run->counts, run->asked.word)};
+    run->sketch.pair.word = run->asked.word;
+    run->sketch.pair.next = counts_most(&run->counts, run->asked.word);
     if (o->follow) {
         run->sketch.pair = run->asked.follow;
         run->asked.followed = bigram_run_probability(run, run->asked.follow);
