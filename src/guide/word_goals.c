@@ -19,15 +19,6 @@ static const struct bigram_text eight_sentences = {
             "trees grow in forests\n",
 };
 
-static bool open_eight(void *result, const void *options, bool pictures,
-                       struct fault *fault)
-{
-    struct bigram_run *r = result;
-
-    r->own = &eight_sentences;
-    return bigram_run_open(r, options, pictures, fault);
-}
-
 /* One run, without the twin of --decay: it reads its text once. */
 static bool learn(void *result, struct fault *fault)
 {
@@ -161,24 +152,21 @@ static const struct opt_group groups[] = {
     {.rows = goals_quiet_row, .base = offsetof(struct bigram_options, frame)},
 };
 
-static const struct bigram_options five = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
+static const struct bigram_options five =
+    BIGRAM_PRESET(NULL, PRESET_WORDS_EPOCHS);
 static const struct bigram_options eight =
-    BIGRAM_PRESET(PRESET_CHALLENGE_EPOCHS);
+    BIGRAM_PRESET(&eight_sentences, PRESET_CHALLENGE_EPOCHS);
 
 /* As far as check runs them: once, so that the text may come from stdin. */
-static const struct stage stage_five = {.command = &bigram_command,
-                                        .size = sizeof(struct bigram_run),
-                                        .open = bigram_run_open,
-                                        .close = bigram_run_close};
-static const struct stage stage_eight = {.command = &bigram_command,
-                                         .size = sizeof(struct bigram_run),
-                                         .open = open_eight,
-                                         .close = bigram_run_close};
+static const struct stage stage = {.command = &bigram_command,
+                                   .size = sizeof(struct bigram_run),
+                                   .open = bigram_run_open,
+                                   .close = bigram_run_close};
 
 const struct goals word_goals_bigram = {
     .name = "bigram",
     .page = "check bigram",
-    .stage = &stage_five,
+    .stage = &stage,
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &five,
@@ -191,7 +179,7 @@ const struct goals word_goals_bigram = {
 const struct goals word_goals_challenge = {
     .name = "challenge",
     .page = "check challenge",
-    .stage = &stage_eight,
+    .stage = &stage,
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &eight,

@@ -13,7 +13,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const struct bigram_options preset = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
+static const struct bigram_options preset =
+    BIGRAM_PRESET(NULL, PRESET_WORDS_EPOCHS);
 
 #define AT(field) offsetof(struct bigram_options, field)
 

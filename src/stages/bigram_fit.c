@@ -256,7 +256,7 @@ static bool fit_twin(struct bigram_run *r, struct audience *audience,
                      struct fault *fault)
 {
     struct bigram_options o = *r->options;
-    struct bigram_run twin = {.own = r->own};
+    struct bigram_run twin = {0};
 
     o.decay = 0.0;
     o.patience = 0;

@@ -245,8 +245,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     bool loads = o->frame.names.load != NULL;
 
     run->options = o;
-    if (!run->own)
-        run->own = &five;
+    run->own = o->own ? o->own : &five;
     bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
                 (!loads || load_model(run, &model, fault));
     run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;

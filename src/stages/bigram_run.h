@@ -9,11 +9,17 @@
 
 #include "trainloop/fit_words.h"
 
+/* A text that is part of the program. */
+struct bigram_text {
+    const char *name, *text;
+};
+
 struct bigram_options {
     struct frame_options frame;
 
-    const char *text; /* NULL: a text of the program's own */
-    int tokens;       /* enum corpus_tokens                */
+    const char *text;              /* a file, or NULL: ...             */
+    const struct bigram_text *own; /* ... this; NULL: the five sentences */
+    int tokens;                    /* enum corpus_tokens                 */
     double holdout;
     uint64_t seed;
 
@@ -28,20 +34,16 @@ struct bigram_options {
     bool patterns, matrix, check_gradient;
 };
 
-#define BIGRAM_PRESET(passes)                                              \
-    {                                                                      \
-        .frame = FRAME_PRESET, .seed = PRESET_SEED, .lr = PRESET_WORDS_LR, \
-        .min_lr = PRESET_WORDS_MIN_LR, .epochs = (passes),                 \
-        .min_delta = PRESET_WORDS_DELTA, .every = {.n = 1}, .top = 5       \
+#define BIGRAM_PRESET(own_text, passes)                                \
+    {                                                                  \
+        .frame = FRAME_PRESET, .own = (own_text), .seed = PRESET_SEED, \
+        .lr = PRESET_WORDS_LR, .min_lr = PRESET_WORDS_MIN_LR,          \
+        .epochs = (passes), .min_delta = PRESET_WORDS_DELTA,           \
+        .every = {.n = 1}, .top = 5                                    \
     }
 
 /* Rows for a run: data, start, rates, and what ends it; without --load. */
 extern const struct opt bigram_run_rows[];
-
-/* A text that is part of the program. */
-struct bigram_text {
-    const char *name, *text;
-};
 
 /* The pairs of the lesson's text that it expects to pass 0.2. */
 enum { BIGRAM_RUN_EXPECTED = 6 };
@@ -83,10 +85,10 @@ struct bigram_sketch {
     struct curve pattern;              /* ... after --word; its probability  */
 };
 
-/* All but the first two is the result. */
+/* All but the options is the result. */
 struct bigram_run {
     const struct bigram_options *options;
-    const struct bigram_text *own; /* NULL: the five sentences */
+    const struct bigram_text *own; /* what is read where no file is named */
 
     enum corpus_tokens tokens; /* of the loaded model, or the options */
     double seed;               /* likewise                            */
@@ -106,7 +108,7 @@ struct bigram_run {
 };
 
 /* For a struct stage: text, vocabulary, yardsticks, start; the end.  options:
-   struct bigram_options; result: struct bigram_run, all zeros but for own. */
+   struct bigram_options; result: struct bigram_run, all zeros. */
 bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
