@@ -8,7 +8,7 @@
 #include "guide/report.h"
 #include "guide/tour.h"
 #include "stages/bigram_command.h"
-#include "stages/data_command.h"
+#include "stages/data.h"
 #include "stages/early_stop_command.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"

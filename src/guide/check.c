@@ -185,7 +185,7 @@ static const struct every preset = {
     .line = {.data = PRESET_DATA},
     .stop = PRESET_STOP,
     .test = {.test_seed = PRESET_TEST_SEED},
-    .words = BIGRAM_PRESET(0),
+    .words = BIGRAM_PRESET(NULL, 0),
 };
 
 #define AT(field) offsetof(struct every, field)

@@ -4,7 +4,6 @@
 #include "stages/bigram_command.h"
 #include "stages/bigram_run.h"
 #include "stages/data.h"
-#include "stages/data_command.h"
 #include "stages/early_stop.h"
 #include "stages/early_stop_command.h"
 #include "stages/generalize.h"

@@ -7,7 +7,7 @@
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
 #include "stages/course.h"
-#include "stages/data_command.h"
+#include "stages/data.h"
 #include "stages/early_stop_command.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"

@@ -7,21 +7,24 @@
 
 #include <string.h>
 
-static bool open_eight(void *result, const void *options, bool pictures,
-                       struct fault *fault)
-{
-    struct bigram_run *r = result;
-
-    r->own = &bigram_texts_eight;
-    return bigram_run_open(r, options, pictures, fault);
-}
+static const struct bigram_text eight_sentences = {
+    .name = "the eight sentences",
+    .text = "the cat loves fish\n"
+            "the dog chases cats\n"
+            "fish swim in water\n"
+            "cats climb tall trees\n"
+            "dogs run in parks\n"
+            "the bird sings songs\n"
+            "water flows in rivers\n"
+            "trees grow in forests\n",
+};
 
 /* One run, without the twin of --decay: it reads its text once. */
 static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     (void)audience;
     (void)fault;
-    bigram_fit_alone(result);
+    bigram_fit(result, NULL);
     return true;
 }
 
@@ -104,50 +107,35 @@ static int judge_five(const void *result, struct finding *goals)
     return 3;
 }
 
-static void judge_fall(const struct judge *judge, struct finding *goal)
-{
-    bool two = judge->measured > 1;
-
-    goals_judge(
-        goal, "the running loss fell", two && judge->last < judge->first,
-        two ? "%.4f to %.4f" : "needs two epochs", judge->first, judge->last);
-    goals_hint(goal, "compare its first epoch with its last", "bigram");
-}
-
-static void judge_rule(const struct bigram_run *r, struct finding *goal)
-{
-    const struct judge *judge = &r->fit.judge;
-    bool rule = r->options->patience > 0;
-    bool fired = judge->verdict == JUDGE_STOPPED;
-
-    goals_judge(goal, "convergence detected (--patience)", fired,
-                !rule   ? "no --patience given"
-                : fired ? "at epoch %.0f"
-                        : "not in %.0f epochs",
-                (double)judge->measured);
-    if (rule)
-        goals_hint(goal,
-                   "the last epoch came before the loss was flat enough for "
-                   "the rule",
-                   "help check challenge");
-    else
-        goals_hint(goal, "a rule has to watch, and the loss to become flat",
-                   "explain patience");
-}
-
 /* A model tells less than a run. */
 static int judge_eight(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
+    const struct judge *judge = &r->fit.judge;
     bool loaded = r->options->frame.names.load != NULL;
+    bool two = judge->measured > 1, rule = r->options->patience > 0;
+    bool fired = judge->verdict == JUDGE_STOPPED;
 
     judge_guesses(r, &goals[0]);
     judge_pair(r, &goals[loaded ? 1 : 2], "P(loves | cat) above 0.2", "cat",
                "loves", 0.2);
     if (loaded)
         return 2;
-    judge_fall(&r->fit.judge, &goals[1]);
-    judge_rule(r, &goals[3]);
+    goals_judge(
+        &goals[1], "the running loss fell", two && judge->last < judge->first,
+        two ? "%.4f to %.4f" : "needs two epochs", judge->first, judge->last);
+    goals_hint(&goals[1], "compare its first epoch with its last", "bigram");
+    goals_judge(&goals[3], "convergence detected (--patience)", fired,
+                !rule   ? "no --patience given"
+                : fired ? "at epoch %.0f"
+                        : "not in %.0f epochs",
+                (double)judge->measured);
+    goals_hint(
+        &goals[3],
+        rule
+            ? "the last epoch came before the loss was flat enough for the rule"
+            : "a rule has to watch, and the loss to become flat",
+        rule ? "help check challenge" : "explain patience");
     return 4;
 }
 
@@ -168,23 +156,18 @@ static const struct opt_group groups[] = {
 };
 
 static const struct bigram_options eight =
-    BIGRAM_PRESET(PRESET_CHALLENGE_EPOCHS);
+    BIGRAM_PRESET(&eight_sentences, PRESET_CHALLENGE_EPOCHS);
 
 /* As far as check runs them: once, so that the text may come from stdin. */
-static const struct stage stage_five = {.command = &bigram_command,
-                                        .size = sizeof(struct bigram_run),
-                                        .open = bigram_run_open,
-                                        .train = train,
-                                        .close = bigram_run_close};
-static const struct stage stage_eight = {.command = &bigram_command,
-                                         .size = sizeof(struct bigram_run),
-                                         .open = open_eight,
-                                         .train = train,
-                                         .close = bigram_run_close};
+static const struct stage stage = {.command = &bigram_command,
+                                   .size = sizeof(struct bigram_run),
+                                   .open = bigram_run_open,
+                                   .train = train,
+                                   .close = bigram_run_close};
 
 const struct goals word_goals_bigram = {
     .page = "check bigram",
-    .stage = &stage_five,
+    .stage = &stage,
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
     .take = take,
@@ -194,7 +177,7 @@ const struct goals word_goals_bigram = {
 
 const struct goals word_goals_challenge = {
     .page = "check challenge",
-    .stage = &stage_eight,
+    .stage = &stage,
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &eight,

@@ -5,11 +5,11 @@
 #include "text/report.h"
 
 struct word {
-    const char *group;   /* begins a part of the list, else NULL           */
     const char *word;    /* "mean squared error"                           */
-    const char *also;    /* other names, commas between them, or NULL      */
+    const char *also;    /* other names, commas between them, or ""        */
+    const char *see;     /* what to type to see it, without "trainloop"    */
     const char *meaning; /* two or three sentences                         */
-    const char *command; /* what to type to see it, without "trainloop"    */
+    const char *group;   /* begins a part of the list, else NULL           */
 };
 
 enum { WORDS = 65 };

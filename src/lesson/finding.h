@@ -29,6 +29,18 @@ void finding_judge(struct finding *f, bool holds, double measured,
 /* What the run cannot decide, and what would. */
 void finding_untested(struct finding *f, const char *why);
 
+/* A sentence, and what judges it from a stage's result. */
+struct claim {
+    const char *id, *claim;
+    void (*judge)(const void *result, struct finding *f);
+    bool ours;
+    bool end; /* it is about the end of the run */
+};
+
+/* Judges n claims; returns n. */
+int finding_claims(const struct claim *claims, int n, const void *result,
+                   struct finding *f);
+
 /* How many of n are false. */
 int finding_false(const struct finding *f, int n);
 

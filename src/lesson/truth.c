@@ -24,14 +24,18 @@ static void judge_near(const struct training *t, struct finding *f,
                       number_plain(value, 1).text, truth, 100.0 * part);
 }
 
-void truth_slope(const struct training *t, struct finding *f)
+void truth_slope(const void *result, struct finding *f)
 {
+    const struct training *t = result;
+
     judge_near(t, f, training_start(t).slope, training_line(t).slope,
                t->set.truth.slope);
 }
 
-void truth_intercept(const struct training *t, struct finding *f)
+void truth_intercept(const void *result, struct finding *f)
 {
+    const struct training *t = result;
+
     judge_near(t, f, training_start(t).intercept, training_line(t).intercept,
                t->set.truth.intercept);
 }

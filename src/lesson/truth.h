@@ -6,8 +6,9 @@
 #include "lesson/finding.h"
 #include "lesson/training.h"
 
-/* Is the slope, or the intercept, within 10 % of the truth? */
-void truth_slope(const struct training *t, struct finding *f);
-void truth_intercept(const struct training *t, struct finding *f);
+/* Is the slope, or the intercept, within 10 % of the truth?  For a struct claim
+   of a stage whose result begins with a struct training. */
+void truth_slope(const void *result, struct finding *f);
+void truth_intercept(const void *result, struct finding *f);
 
 #endif

@@ -13,7 +13,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const struct bigram_options preset = BIGRAM_PRESET(PRESET_WORDS_EPOCHS);
+static const struct bigram_options preset =
+    BIGRAM_PRESET(NULL, PRESET_WORDS_EPOCHS);
 
 #define AT(field) offsetof(struct bigram_options, field)
 
@@ -77,29 +78,16 @@ static const struct opt_group groups[] = {
 static bool check(const void *options, struct fault *fault)
 {
     const struct bigram_options *o = options;
-    const char *more = o->frame.seeds > 1 ? "--seeds"
-                       : o->decay > 0.0   ? "--decay"
-                                          : NULL;
-    bool text = stream_is_dash(o->text);
+    bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->text);
 
-    if (!more || (!text && !stream_is_dash(o->frame.names.load)))
+    if ((!seeds && !(o->decay > 0.0)) ||
+        (!text && !stream_is_dash(o->frame.names.load)))
         return true;
     fault_set(fault, FAULT_USAGE,
               "'%s' reads %s again for another run, and standard input can be "
               "read only once",
-              more, text ? "the text" : "the model");
+              seeds ? "--seeds" : "--decay", text ? "the text" : "the model");
     return fault_hint(fault, "Give it the name of a file");
-}
-
-static bool draw(const struct bigram_run *r, struct sheet *sheet,
-                 struct fault *fault)
-{
-    struct figure f[BIGRAM_FIGURES];
-
-    if (!sheet->draws)
-        return true;
-    bigram_figures(f, r, sheet_scale(sheet, AXIS_LINEAR));
-    return sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
 }
 
 /* Decay, then held-out lines, then the challenge; own text stays. */
@@ -125,9 +113,14 @@ static bool show(const void *result, const struct finding *findings, int n,
                  struct sheet *sheet, struct fault *fault)
 {
     const struct bigram_run *r = result;
+    struct figure f[BIGRAM_FIGURES];
+    bool drawn = true;
 
     bigram_show_result(r, sheet);
-    bool drawn = draw(r, sheet, fault);
+    if (sheet->draws) {
+        bigram_figures(f, r, sheet_scale(sheet, AXIS_LINEAR));
+        drawn = sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
+    }
     bigram_views(r, sheet);
     sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
@@ -157,6 +150,7 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     const struct judge *judge = &r->fit.judge;
     bool best = bigram_run_watches(r);
     uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
+    uint32_t V = r->counts.V;
     struct words_model model = {
         .epochs = fmin(9007199254740992.0, r->loaded.epochs + (double)epochs),
         .lr = r->options->lr,
@@ -164,15 +158,14 @@ static bool save(const void *result, FILE *out, struct fault *fault)
         .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),
         .tokens = r->tokens,
         .words = r->corpus.words,
+        .seen = malloc(V * sizeof *model.seen),
     };
-    uint32_t V = r->counts.V;
 
-    scores_lend(&r->scores, &model);
-    model.seen = malloc(V * sizeof *model.seen);
     if (!model.seen)
         return fault_memory(fault, 4.0 * V, "the model");
     for (uint32_t i = 0; i < V; i++)
         model.seen[i] = bigram_run_seen(r, i);
+    scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
     free(model.seen);
     return true;
@@ -214,7 +207,7 @@ const struct stage bigram_stage = {
     .check = check,
     .open = bigram_run_open,
     .head = bigram_show_head,
-    .train = bigram_fit,
+    .train = bigram_fit_train,
     .judge = bigram_claims,
     .show = show,
     .answer = answer,

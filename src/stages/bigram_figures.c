@@ -5,13 +5,25 @@
 
 #include "trainloop/decimal.h"
 
-static void set_settings(struct figure *f, const struct bigram_run *r)
+static void start(struct figure *f, const struct bigram_run *r,
+                  const char *title, const char *x_label, const char *y_label)
 {
     const struct bigram_options *o = r->options;
 
+    figure_start(f, title, x_label, y_label);
     snprintf(f->settings, sizeof f->settings, "%.60s, seed %.0f, lr %s%s",
              problem_base(bigram_run_source(r)), r->seed,
              decimal_format(o->lr).text, o->decay > 0.0 ? ", decaying" : "");
+}
+
+/* A level whose name ends with its number. */
+static void level(struct figure *f, const char *name, char sign, int decimals,
+                  double y)
+{
+    char text[FIGURE_NAME];
+
+    snprintf(text, sizeof text, "%s %.*f", name, decimals, y);
+    figure_level(f, text, sign, y);
 }
 
 /* Epochs, the losses falling, and how it ended. */
@@ -23,18 +35,14 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     bool stopped = judge->verdict == JUDGE_STOPPED;
     char name[FIGURE_NAME];
 
-    figure_start(f, "The timeline: losses, and where it ended", "epoch",
-                 "loss");
+    start(f, r, "The timeline: losses, and where it ended", "epoch", "loss");
     f->y.scale = scale;
-    set_settings(f, r);
     figure_curve(f, "after the epoch", '*', &r->sketch.after);
     figure_curve(f, "on the way", 'o', &r->sketch.running);
     if (r->corpus.held_pairs > 0)
         figure_curve(f, "held-out lines", 'x', &r->sketch.held);
-    snprintf(name, sizeof name, "uniform guess %.4f", r->uniform);
-    figure_level(f, name, '=', r->uniform);
-    snprintf(name, sizeof name, "floor %.4f", r->floor);
-    figure_level(f, name, '-', r->floor);
+    level(f, "uniform guess", '=', 4, r->uniform);
+    level(f, "floor", '-', 4, r->floor);
     snprintf(name, sizeof name, stopped ? "stopped at %.0f" : "end, %.0f", end);
     figure_upright(f, name, '|', end);
     figure_note_curve(f, "After the epoch", &r->sketch.after);
@@ -47,21 +55,17 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
 {
     const struct curve *pattern = &r->sketch.pattern;
     struct pair pair = r->sketch.pair;
-    double limit = counts_share(&r->counts, pair), uniform = 1.0 / r->counts.V;
     bool trained = bigram_run_seen(r, pair.word) > 0;
     char name[120];
 
     snprintf(name, sizeof name, "%.48s -> %.48s",
-             bigram_run_shown(r, pair.word, 12, 0).text,
-             bigram_run_shown(r, pair.next, 12, 0).text);
-    figure_start(f, "A pattern grows to its limit", "epoch", "probability");
-    set_settings(f, r);
+             bigram_run_shown(r, pair.word, 12).text,
+             bigram_run_shown(r, pair.next, 12).text);
+    start(f, r, "A pattern grows to its limit", "epoch", "probability");
     figure_curve(f, name, '*', pattern);
-    snprintf(name, sizeof name, "limit, as counted %.3f", limit);
     if (trained)
-        figure_level(f, name, '-', limit);
-    snprintf(name, sizeof name, "uniform guess %.3f", uniform);
-    figure_level(f, name, '=', uniform);
+        level(f, "limit, as counted", '-', 3, counts_share(&r->counts, pair));
+    level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
     figure_note(f, "The probability of the next word, from %.3f to %.3f. %s",
                 pattern->first.y, pattern->last.y,
@@ -72,10 +76,9 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
 {
     struct matrix *m = &f->matrix;
-    uint32_t chosen[MATRIX_MOST] = {0};
+    uint32_t chosen[MATRIX_MOST];
 
-    figure_start(f, "The scores of the next word", "", "");
-    set_settings(f, r);
+    start(f, r, "The scores of the next word", "", "");
     m->n = bigram_run_frequent(r, chosen);
     for (int i = 0; i < m->n; i++) {
         figure_name(m->name[i], bigram_run_word(r, chosen[i]));
@@ -86,35 +89,29 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
     }
     figure_note(f,
                 "A row for the word, a column for the next: a high score makes "
-                "it probable. Rows that are "
-                "hatched never led a pair: nothing trained them.%s",
+                "it probable. Rows that are hatched never led a pair: nothing "
+                "trained them.%s",
                 r->counts.V > (uint32_t)m->n
                     ? " Only the most frequent words are shown."
                     : "");
 }
 
-static void add_step(struct cycle *c, const char *step)
-{
-    snprintf(c->step[c->n++], FIGURE_NAME, "%s", step);
-}
-
 static void draw_loop(struct figure *f, const struct bigram_run *r)
 {
+    static const char *const steps[CYCLE_STEPS] = {
+        "1 data", "2 forward pass", "3 loss", "4 gradient", "5 update, repeat"};
     struct cycle *c = &f->cycle;
-    double pairs = (double)r->corpus.pairs;
+    double pairs = (double)r->corpus.pairs, V = r->counts.V;
     const struct judge *judge = &r->fit.judge;
 
     figure_start(f, "The loop", "", "");
+    for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
+        figure_name(c->step[c->n], steps[c->n]);
     snprintf(c->words[0], FIGURE_NAME, "%.0f pairs", pairs);
-    add_step(c, "1 data");
-    snprintf(c->words[1], FIGURE_NAME, "p of %.0f words", (double)r->counts.V);
-    add_step(c, "2 forward pass");
+    snprintf(c->words[1], FIGURE_NAME, "p of %.0f words", V);
     snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", r->fit.loss);
-    add_step(c, "3 loss");
-    snprintf(c->words[3], FIGURE_NAME, "p - (1 or 0)");
-    add_step(c, "4 gradient");
-    snprintf(c->words[4], FIGURE_NAME, "score -= lr * that");
-    add_step(c, "5 update, repeat");
+    figure_name(c->words[3], "p - (1 or 0)");
+    figure_name(c->words[4], "score -= lr * that");
     figure_note(f,
                 "%.0f times around in an epoch, once for every pair; %.0f "
                 "epoch%s, the last at a rate of %.3g. The gradient of a score "

@@ -1,68 +1,54 @@
 /* The training of the stage bigram, and who watches it. */
 #include "stages/bigram_fit.h"
 
-#include "stages/bigram_table.h"
-
 #include "trainloop/decimal.h"
+#include "trainloop/num.h"
 
 #include <math.h>
 
-/* Remembers what views and claims will ask for. */
-struct past_watch {
+/* One watcher for all: for the views and claims that will look back, for the
+   pictures, and for the audience, if there is one. */
+struct watch {
     struct words_watch watch; /* first: this is one */
     struct bigram_run *run;
-    double loss; /* with fixed scores, before the epoch */
+    struct audience *audience; /* or NULL */
+    uint64_t next;             /* epoch of the next row of the table */
+    double loss, running;      /* of the epoch before: fixed, on the way */
 };
 
-static void see_past(struct words_watch *watch, const struct words_moment *m)
+/* Remembers what views and claims will ask for. */
+static void see_past(struct watch *w, const struct words_moment *m)
 {
-    struct past_watch *w = (struct past_watch *)watch;
     struct bigram_run *r = w->run;
     struct bigram_past *past = &r->past;
-    double before = w->loss, change = before - m->fit->loss;
+    double change = w->loss - m->fit->loss;
 
-    w->loss = m->fit->loss;
-    if (m->when != WORDS_EPOCH)
-        return;
     past->changes[0] = past->changes[1];
     past->changes[1] = past->changes[2];
     past->changes[2] = change;
     if (m->epoch == 1)
         past->first_fall = change;
-    if (fabs(change) < 1e-9 * before)
+    if (fabs(change) < 1e-9 * w->loss)
         past->level++;
     else if (change > 0.0)
         past->falls++;
     if (r->options->follow)
         r->asked.followed = bigram_run_probability(r, r->asked.follow);
-    if (m->epoch == 5) {
-        struct pair cat = bigram_run_pair(r, "the", "cat");
-        if (cat.word != WORD_UNKNOWN)
-            past->at_five = bigram_run_probability(r, cat);
-    }
+    if (m->epoch == 5)
+        past->at_five =
+            bigram_run_probability(r, bigram_run_pair(r, "the", "cat"));
 }
 
 /* Keeps what the pictures will show; epoch 0 is the start. */
-struct sketch_watch {
-    struct words_watch watch; /* first: this is one */
-    struct bigram_run *run;
-};
-
-static void see_sketch(struct words_watch *watch, const struct words_moment *m)
+static void see_sketch(struct bigram_run *r, const struct words_moment *m)
 {
-    struct bigram_run *r = ((struct sketch_watch *)watch)->run;
     struct bigram_sketch *sketch = &r->sketch;
     double epoch = (double)m->epoch;
 
-    if (m->when == WORDS_BEGIN || m->when == WORDS_PART)
+    if (!sketch->after.bucket)
         return;
     if (m->when == WORDS_EPOCH)
         curve_add(&sketch->running, epoch, m->fit->running);
-    else if (r->options->follow)
-        sketch->pair = r->asked.follow;
-    else
-        sketch->pair = (struct pair){r->asked.word,
-                                     counts_most(&r->counts, r->asked.word)};
     curve_add(&sketch->after, epoch, m->fit->loss);
     if (r->corpus.held_pairs > 0)
         curve_add(&sketch->held, epoch, m->fit->held);
@@ -70,53 +56,181 @@ static void see_sketch(struct words_watch *watch, const struct words_moment *m)
 }
 
 /* A row for the start, and one for every epoch. */
-struct history_watch {
-    struct words_watch watch; /* first: this is one */
-    bool held;
-    struct report *out;
-};
-
-static void see_history(struct words_watch *watch, const struct words_moment *m)
+static void see_history(struct report *out, bool held,
+                        const struct words_moment *m)
 {
-    const struct history_watch *w = (const struct history_watch *)watch;
+    const struct fit_words *fit = m->fit;
 
-    if (m->when == WORDS_BEGIN || m->when == WORDS_PART)
-        return;
     if (m->when == WORDS_START)
-        report_print(w->out,
-                     "epoch,lr,loss_running,loss_after,loss_holdout\n0,,,%s,",
-                     decimal_format(m->fit->loss).text);
+        report_print(out, "epoch,lr,loss_running,loss_after,loss_holdout\n"
+                          "0,,,");
     else
-        report_print(w->out, "%.0f,%s,%s,%s,", (double)m->epoch,
-                     decimal_format(m->fit->judge.lr).text,
-                     decimal_format(m->fit->running).text,
-                     decimal_format(m->fit->loss).text);
-    report_print(w->out, "%s\n",
-                 w->held ? decimal_format(m->fit->held).text : "");
+        report_print(out, "%.0f,%s,%s,", (double)m->epoch,
+                     decimal_format(fit->judge.lr).text,
+                     decimal_format(fit->running).text);
+    report_print(out, "%s,%s\n", decimal_format(fit->loss).text,
+                 held ? decimal_format(fit->held).text : "");
 }
-
-struct progress_watch {
-    struct words_watch watch; /* first: this is one */
-    struct progress *progress;
-};
 
 /* The loss of some rows, or some pairs, would say nothing of the whole: in the
    middle of an epoch it is that of the one before. */
-static void see_progress(struct words_watch *watch,
-                         const struct words_moment *m)
+static void see_progress(struct progress *p, const struct words_moment *m)
 {
-    struct progress *progress = ((struct progress_watch *)watch)->progress;
-
     if (m->when == WORDS_PART)
-        progress_part(progress, m->epoch - 1, m->share, m->fit->running);
-    if (m->when == WORDS_EPOCH && m->epoch >= progress->next)
-        progress_look(progress, m->epoch, m->fit->running);
+        progress_part(p, m->epoch - 1, m->share, m->fit->running);
+    if (m->when == WORDS_EPOCH && m->epoch >= p->next)
+        progress_look(p, m->epoch, m->fit->running);
 }
 
-/* Runs the loop; the first watcher is who remembers, `more` follow. */
-static void fit(struct bigram_run *r, struct words_watch *more)
+/* The losses of a row with fixed scores; as unsure as among exp(loss) words. */
+static void show_losses(const struct bigram_run *r, struct sheet *s,
+                        const struct fit_words *fit)
+{
+    double words = num_exp(fit->loss);
+
+    sheet_result(s, words < 1e6 ? " %9.4f %9.2f" : " %9.4f %9.2g", fit->loss,
+                 words);
+    if (r->corpus.held_pairs > 0)
+        sheet_result(s, " %9.4f", fit->held);
+}
+
+static void show_title(const struct bigram_run *r, struct sheet *s,
+                       const struct fit_words *fit)
+{
+    const struct pair *follow = &r->asked.follow;
+    bool decay = r->options->decay > 0.0, asked = r->options->follow != NULL;
+
+    sheet_result(s, "%6s %9s %9s %9s%s%s  Status", "Epoch", "Running", "After",
+                 "Words", r->corpus.held_pairs ? "  Held-out" : "",
+                 decay ? "      Rate" : "");
+    if (asked)
+        sheet_result(s, "     P(%s | %s)",
+                     bigram_run_shown(r, follow->next, 20).text,
+                     bigram_run_shown(r, follow->word, 20).text);
+    sheet_result(s,
+                 "\n------------------------------------------------\n"
+                 "%6s %9s",
+                 "start", "");
+    show_losses(r, s, fit);
+    if (asked)
+        sheet_result(s, "%*s%.3f", decay ? 23 : 13, "", r->asked.followed);
+    sheet_result(s, "\n");
+}
+
+/* The lesson's word for a change of the running loss. */
+static const char *status(const struct watch *w, const struct fit_words *fit)
+{
+    const double *delta = w->run->options->min_delta;
+    double least = delta[0] + delta[1] / 100.0 * fit->running;
+    double change = w->running - fit->running;
+
+    return fit->judge.measured < 2 ? ""
+           : change > least        ? "improving"
+           : change < -least       ? "worse"
+                                   : "stable";
+}
+
+static void show_epoch(const struct watch *w, struct sheet *s,
+                       const struct words_moment *m)
+{
+    const struct bigram_run *r = w->run;
+    const struct fit_words *fit = m->fit;
+    const char *word = status(w, fit);
+
+    sheet_result(s, "%6.0f %9.4f", (double)m->epoch, fit->running);
+    show_losses(r, s, fit);
+    if (r->options->decay > 0.0)
+        sheet_result(s, " %9.4g", fit->judge.lr);
+    if (r->options->follow)
+        sheet_result(s, "  %-9s  %.3f", word, r->asked.followed);
+    else if (*word != '\0')
+        sheet_result(s, "  %s", word);
+    sheet_result(s, "\n");
+}
+
+/* One line: the most likely words after the one looked at. */
+static void show_after(const struct bigram_run *r, struct sheet *s)
+{
+    uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
+
+    if (!(s->levels & SHEET_WHY)) /* a softmax that nobody would see */
+        return;
+    int n = bigram_run_top(r, word, top, (int)r->options->top);
+    sheet_why(s, "       %s:", bigram_run_shown(r, word, 30).text);
+    for (int i = 0; i < n; i++) {
+        struct pair pair = {word, top[i]};
+        sheet_why(s, "%s %s %.3f", i ? "," : "",
+                  bigram_run_shown(r, top[i], 30).text, r->p[top[i]]);
+        if (bigram_run_seen(r, word) > 0)
+            sheet_why(s, " (%.3f)", counts_share(&r->counts, pair));
+    }
+    sheet_why(s, "\n");
+}
+
+/* --trace: the first examples of the epoch that begins. */
+static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
+{
+    struct example examples[100];
+    size_t n = 0, most = (size_t)r->options->trace;
+
+    if (most > 0 && (s->levels & SHEET_VIEW))
+        n = scores_trace(&r->scores, &r->rng, lr, examples, most);
+    for (const struct example *e = examples; e < examples + n; e++)
+        sheet_view(s,
+                   "       %s -> %s: p %.3f, loss %.4f, after the step p "
+                   "%.3f\n",
+                   bigram_run_shown(r, e->pair.word, 20).text,
+                   bigram_run_shown(r, e->pair.next, 20).text, e->p, e->loss,
+                   e->after);
+}
+
+/* The table; a row is due when its epoch has come, and at the end. */
+static void see_row(struct watch *w, struct sheet *s,
+                    const struct words_moment *m)
+{
+    const struct bigram_options *o = w->run->options;
+    bool due = m->epoch == w->next || m->epoch == o->epochs;
+
+    if (m->when == WORDS_START)
+        show_title(w->run, s, m->fit);
+    if (m->when == WORDS_BEGIN && due)
+        show_trace(w->run, s, m->fit->judge.lr);
+    if (m->when == WORDS_EPOCH &&
+        (due || m->fit->judge.verdict != JUDGE_RUNNING)) {
+        show_epoch(w, s, m);
+        show_after(w->run, s);
+    }
+    if (m->when == WORDS_START ||
+        (m->when == WORDS_EPOCH && m->epoch == w->next))
+        w->next = opt_every_next(&o->every, m->epoch, o->epochs);
+}
+
+static void see(struct words_watch *watch, const struct words_moment *m)
+{
+    struct watch *w = (struct watch *)watch;
+    struct audience *audience = w->audience;
+    bool measured = m->when == WORDS_START || m->when == WORDS_EPOCH;
+
+    if (m->when == WORDS_EPOCH)
+        see_past(w, m);
+    if (measured)
+        see_sketch(w->run, m);
+    if (audience && audience->history && measured)
+        see_history(audience->history, w->run->corpus.held_pairs > 0, m);
+    if (audience) {
+        see_row(w, audience->sheet, m);
+        see_progress(&audience->progress, m);
+    }
+    w->loss = m->fit->loss;
+    w->running = m->fit->running;
+}
+
+void bigram_fit(struct bigram_run *r, struct audience *audience)
 {
     const struct bigram_options *o = r->options;
+    double scores =
+        r->scores.dense ? r->counts.V : 10; /* a book's move little */
+    struct watch watch = {{see, NULL}, .run = r, .audience = audience};
     const struct rule rule = {
         .epochs = o->epochs,
         .lr = o->lr,
@@ -128,69 +242,42 @@ static void fit(struct bigram_run *r, struct words_watch *more)
         .min_lr = o->min_lr,
         .before = (uint64_t)r->loaded.epochs,
     };
-    struct sketch_watch sketch = {{see_sketch, more}, r};
-    struct past_watch past = {{see_past, more}, r, 0.0};
 
-    if (r->sketch.after.bucket)
-        past.watch.next = &sketch.watch;
-    r->fit = fit_words(&r->scores, &rule, &r->rng, &past.watch);
+    if (audience)
+        progress_start(&audience->progress, "epoch", o->epochs,
+                       (double)r->corpus.pairs * scores, audience->quiet);
+    r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
+    if (audience)
+        audience->done += r->fit.judge.measured;
 }
 
-void bigram_fit_alone(struct bigram_run *run)
-{
-    fit(run, NULL);
-}
-
-static void fit_watched(struct bigram_run *r, struct audience *audience)
-{
-    double scores =
-        r->scores.dense ? r->counts.V : 10; /* a book's move little */
-    bool held = r->corpus.held_pairs > 0;
-    struct progress_watch progress = {{see_progress, NULL},
-                                      &audience->progress};
-    struct bigram_table_watch table = bigram_table_watch(r, audience->sheet);
-    struct history_watch history = {
-        {see_history, &table.watch}, held, audience->history};
-
-    table.watch.next = &progress.watch;
-    progress_start(&audience->progress, "epoch", r->options->epochs,
-                   (double)r->corpus.pairs * scores, audience->quiet);
-    fit(r, audience->history ? &history.watch : &table.watch);
-    audience->done += r->fit.judge.measured;
-}
-
-/* As long as the run itself was. */
-static bool fit_twin(struct bigram_run *r, struct fault *fault)
+/* At a constant rate, as long as the run itself was. */
+static bool fit_twin(struct bigram_run *r, struct audience *audience,
+                     struct fault *fault)
 {
     struct bigram_options o = *r->options;
-    struct bigram_run twin = {.own = r->own};
+    struct bigram_run twin = {0};
 
     o.decay = 0.0;
     o.patience = 0;
     o.epochs = r->fit.judge.measured;
     bool good = bigram_run_open(&twin, &o, false, fault);
     if (good) {
-        fit(&twin, NULL);
-        r->twin = (struct bigram_twin){twin.fit.judge.measured,
-                                       twin.fit.judge.last, twin.fit.loss};
+        bigram_fit(&twin, NULL);
+        r->twin.running = twin.fit.judge.last;
+        r->twin.loss = twin.fit.loss;
     }
+    if (good && audience)
+        audience->done += twin.fit.judge.measured;
     bigram_run_close(&twin);
     return good;
 }
 
-bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
+bool bigram_fit_train(void *result, struct audience *audience,
+                      struct fault *fault)
 {
     struct bigram_run *r = result;
 
-    if (audience)
-        fit_watched(r, audience);
-    else
-        fit(r, NULL);
-    if (!(r->options->decay > 0.0))
-        return true;
-    if (!fit_twin(r, fault))
-        return false;
-    if (audience)
-        audience->done += r->twin.epochs;
-    return true;
+    bigram_fit(r, audience);
+    return !(r->options->decay > 0.0) || fit_twin(r, audience, fault);
 }

@@ -4,11 +4,13 @@
 
 #include "stages/bigram_run.h"
 
-/* For a struct stage: the loop; with --decay then its twin, the same run at a
-   constant rate.  result: struct bigram_run; audience NULL: nobody looks. */
-bool bigram_fit(void *result, struct audience *audience, struct fault *fault);
+/* The loop alone.  audience NULL: nobody looks; else it gets its table, its
+   history and its progress. */
+void bigram_fit(struct bigram_run *run, struct audience *audience);
 
-/* The loop alone, and nobody looks. */
-void bigram_fit_alone(struct bigram_run *run);
+/* For a struct stage: the loop; with --decay then its twin, the same run at a
+   constant rate.  result: struct bigram_run. */
+bool bigram_fit_train(void *result, struct audience *audience,
+                      struct fault *fault);
 
 #endif

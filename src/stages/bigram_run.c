@@ -44,6 +44,20 @@ const struct opt bigram_run_rows[] = {
     {0},
 };
 
+static const struct bigram_text five = {
+    .name = "the five sentences",
+    .text = "the cat sat on the mat\n"
+            "the dog ran in the park\n"
+            "the cat sat in the house\n"
+            "the dog sat on the mat\n"
+            "the cat ran in the park\n",
+};
+
+const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2] = {
+    {"the", "cat"}, {"the", "dog"}, {"cat", "sat"},
+    {"sat", "on"},  {"on", "the"},  {"in", "the"},
+};
+
 bool bigram_run_watches(const struct bigram_run *run)
 {
     return run->options->patience > 0 || run->corpus.held_pairs > 0;
@@ -64,9 +78,9 @@ const char *bigram_run_word(const struct bigram_run *run, uint32_t id)
 }
 
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
-                                  int most, int width)
+                                  int most)
 {
-    return utf8_word(bigram_run_word(run, id), most, width);
+    return utf8_word(bigram_run_word(run, id), most, 0);
 }
 
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
@@ -84,15 +98,24 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
 {
     uint32_t here = counts_seen(&run->counts, word);
-    const uint32_t *seen = run->loaded.seen;
+    uint32_t before = run->loaded.seen ? run->loaded.seen[word] : 0;
 
-    return seen && seen[word] > here ? seen[word] : here;
+    return before > here ? before : here;
 }
 
 double bigram_run_probability(const struct bigram_run *run, struct pair pair)
 {
+    if (pair.word == WORD_UNKNOWN)
+        return 0.0;
     scores_predict(&run->scores, pair.word, run->p);
     return run->p[pair.next];
+}
+
+int bigram_run_top(const struct bigram_run *run, uint32_t word, uint32_t *top,
+                   int n)
+{
+    scores_predict(&run->scores, word, run->p);
+    return bigram_words_top(run->p, run->counts.V, top, n);
 }
 
 int bigram_run_frequent(const struct bigram_run *run,
@@ -102,13 +125,12 @@ int bigram_run_frequent(const struct bigram_run *run,
 
     for (uint32_t i = 0; i < V; i++)
         run->p[i] = (double)bigram_run_seen(run, i);
-    int n = bigram_words_top(run->p, V, chosen, MATRIX_MOST);
-    for (int i = 1; i < n; i++)
-        for (int k = i; k > 0 && chosen[k] < chosen[k - 1]; k--) {
-            uint32_t id = chosen[k];
-            chosen[k] = chosen[k - 1];
-            chosen[k - 1] = id;
-        }
+    int n = bigram_words_top(run->p, V, chosen, MATRIX_MOST), k = 0;
+    for (int i = 0; i < n; i++)
+        run->p[chosen[i]] = -1.0;
+    for (uint32_t i = 0; i < V; i++)
+        if (run->p[i] < 0.0)
+            chosen[k++] = i;
     return n;
 }
 
@@ -223,8 +245,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     bool loads = o->frame.names.load != NULL;
 
     run->options = o;
-    if (!run->own)
-        run->own = &bigram_texts_five;
+    run->own = o->own ? o->own : &five;
     bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
                 (!loads || load_model(run, &model, fault));
     run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
@@ -237,8 +258,12 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     run->uniform = num_log((double)run->counts.V);
     run->floor = counts_floor(&run->counts);
     scores_predict(&run->scores, run->asked.word, run->asked.before);
-    if (o->follow)
+    run->sketch.pair.word = run->asked.word;
+    run->sketch.pair.next = counts_most(&run->counts, run->asked.word);
+    if (o->follow) {
+        run->sketch.pair = run->asked.follow;
         run->asked.followed = bigram_run_probability(run, run->asked.follow);
+    }
     return true;
 }
 
@@ -256,6 +281,5 @@ void bigram_run_close(void *result)
     free(run->p);
     free(run->asked.before);
     free(run->loaded.seen);
-    run->p = run->asked.before = NULL;
-    run->loaded.seen = NULL;
+    *run = (struct bigram_run){0};
 }

@@ -4,17 +4,22 @@
 
 #include "lesson/frame.h"
 #include "lesson/preset.h"
-#include "stages/bigram_texts.h"
 #include "text/curve.h"
 #include "text/opt.h"
 
 #include "trainloop/fit_words.h"
 
+/* A text that is part of the program. */
+struct bigram_text {
+    const char *name, *text;
+};
+
 struct bigram_options {
     struct frame_options frame;
 
-    const char *text; /* NULL: a text of the program's own */
-    int tokens;       /* enum corpus_tokens                */
+    const char *text;              /* a file, or NULL: ...             */
+    const struct bigram_text *own; /* ... this; NULL: the five sentences */
+    int tokens;                    /* enum corpus_tokens                 */
     double holdout;
     uint64_t seed;
 
@@ -29,15 +34,20 @@ struct bigram_options {
     bool patterns, matrix, check_gradient;
 };
 
-#define BIGRAM_PRESET(passes)                                              \
-    {                                                                      \
-        .frame = FRAME_PRESET, .seed = PRESET_SEED, .lr = PRESET_WORDS_LR, \
-        .min_lr = PRESET_WORDS_MIN_LR, .epochs = (passes),                 \
-        .min_delta = PRESET_WORDS_DELTA, .every = {.n = 1}, .top = 5       \
+#define BIGRAM_PRESET(own_text, passes)                                \
+    {                                                                  \
+        .frame = FRAME_PRESET, .own = (own_text), .seed = PRESET_SEED, \
+        .lr = PRESET_WORDS_LR, .min_lr = PRESET_WORDS_MIN_LR,          \
+        .epochs = (passes), .min_delta = PRESET_WORDS_DELTA,           \
+        .every = {.n = 1}, .top = 5                                    \
     }
 
 /* Rows for a run: data, start, rates, and what ends it; without --load. */
 extern const struct opt bigram_run_rows[];
+
+/* The pairs of the lesson's text that it expects to pass 0.2. */
+enum { BIGRAM_RUN_EXPECTED = 6 };
+extern const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2];
 
 /* The model of --load; all zeros: none. */
 struct bigram_loaded {
@@ -63,10 +73,9 @@ struct bigram_past {
     double at_five;        /* P(cat | the) after epoch 5                    */
 };
 
-/* --decay: the same run at a constant rate. */
+/* --decay: the end of the same run at a constant rate. */
 struct bigram_twin {
-    uint64_t epochs;
-    double running, loss; /* at its end: on the way, with fixed scores */
+    double running, loss; /* on the way, with fixed scores */
 };
 
 /* What pictures need, by epoch; all zeros: nothing is kept. */
@@ -76,10 +85,10 @@ struct bigram_sketch {
     struct curve pattern;              /* ... after --word; its probability  */
 };
 
-/* All but the first two is the result. */
+/* All but the options is the result. */
 struct bigram_run {
     const struct bigram_options *options;
-    const struct bigram_text *own; /* NULL: the five sentences */
+    const struct bigram_text *own; /* what is read where no file is named */
 
     enum corpus_tokens tokens; /* of the loaded model, or the options */
     double seed;               /* likewise                            */
@@ -99,7 +108,7 @@ struct bigram_run {
 };
 
 /* For a struct stage: text, vocabulary, yardsticks, start; the end.  options:
-   struct bigram_options; result: struct bigram_run, all zeros but for own. */
+   struct bigram_options; result: struct bigram_run, all zeros. */
 bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
@@ -110,10 +119,10 @@ bool bigram_run_watches(const struct bigram_run *run);
 /* What is learned from: a name of ours, a file, "standard input". */
 const char *bigram_run_source(const struct bigram_run *run);
 
-/* A word as it came, and as it is shown: see utf8_word. */
+/* A word as it came, and as it is shown: at most so many characters. */
 const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
-                                  int most, int width);
+                                  int most);
 
 /* Two words as a pair; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
@@ -122,8 +131,14 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
 /* How often a word led a pair, here or in the runs before. */
 uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
 
-/* P(next | word) with the scores as they are. */
+/* P(next | word) with the scores as they are; 0 if one is WORD_UNKNOWN. */
 double bigram_run_probability(const struct bigram_run *run, struct pair pair);
+
+/* The n <= BIGRAM_RUN_TOP most probable words after one, ties by id; run->p is
+   how probable each is.  Returns how many there are. */
+enum { BIGRAM_RUN_TOP = 100 };
+int bigram_run_top(const struct bigram_run *run, uint32_t word, uint32_t *top,
+                   int n);
 
 /* The words that lead most pairs, in order of id; returns how many. */
 int bigram_run_frequent(const struct bigram_run *run,

@@ -78,14 +78,12 @@ int bigram_words_top(const double *p, uint32_t V, uint32_t *top, int n)
     int found = 0;
 
     for (uint32_t k = 0; k < V; k++) {
-        int at = found < n ? found++ : n;
-        while (at > 0 && p[k] > p[top[at - 1]]) {
-            if (at < n)
-                top[at] = top[at - 1];
-            at--;
-        }
-        if (at < n)
-            top[at] = k;
+        if (found == n && !(p[k] > p[top[n - 1]]))
+            continue;
+        int at = found < n ? found++ : n - 1;
+        for (; at > 0 && p[k] > p[top[at - 1]]; at--)
+            top[at] = top[at - 1];
+        top[at] = k;
     }
     return found;
 }

@@ -18,8 +18,8 @@ bool bigram_words_pair(const struct vocabulary *words,
                        enum corpus_tokens tokens, const char *follow,
                        struct pair *pair, struct fault *fault);
 
-/* The n most probable words, ties by id.  p: (V), top: (n); returns how many
-   there are. */
+/* The n >= 1 most probable words, ties by id.  p: (V), top: (n); returns how
+   many there are. */
 int bigram_words_top(const double *p, uint32_t V, uint32_t *top, int n);
 
 #endif

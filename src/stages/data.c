@@ -1,20 +1,198 @@
-/* The stage data, from options to result. */
+/* The stage data, from options to result, and as a command. */
 #include "stages/data.h"
 
-bool data_open(struct data *data, const struct data_options *options,
-               struct fault *fault)
+#include "trainloop/decimal.h"
+
+enum { FIRST = 5 }; /* rows shown */
+
+static bool open(void *result, const void *options, bool pictures,
+                 struct fault *fault)
 {
-    data->options = options;
-    if (!problem_open(&data->set, &options->problem, fault))
+    struct data *r = result;
+    const struct data_options *o = r->options = options;
+
+    (void)pictures;
+    if (!problem_open(&r->set, &o->problem, fault))
         return false;
-    struct line truth = {data->set.truth.slope, data->set.truth.intercept};
-    data->bowl = bowl_measure(&data->set.train);
-    if (data->set.has_truth)
-        data->true_loss = line_gradient(&truth, &data->set.train).loss;
+    struct line truth = {r->set.truth.slope, r->set.truth.intercept};
+    r->bowl = bowl_measure(&r->set.train);
+    if (r->set.has_truth)
+        r->true_loss = line_gradient(&truth, &r->set.train).loss;
     return true;
 }
 
-void data_close(struct data *data)
+static void close(void *result)
 {
-    points_free(&data->set);
+    points_free(&((struct data *)result)->set);
 }
+
+static void say_range(struct sheet *sheet, const char *name, double low,
+                      double high, const char *end)
+{
+    int decimals = problem_decimals(low, high);
+
+    sheet_why(sheet, "%.40s %s - %s%s", name, number_group(low, decimals).text,
+              number_group(high, decimals).text, end);
+}
+
+static void head(const void *result, struct sheet *sheet)
+{
+    const struct data *r = result;
+    const struct dataset *set = &r->set;
+    const struct truth *t = &set->truth;
+
+    problem_say(sheet, set, &r->options->problem);
+    sheet_why(sheet, "\n");
+    if (set->has_truth)
+        sheet_why(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
+                  set->y_name, decimal_format(t->slope).text, set->x_name,
+                  decimal_format(t->intercept).text,
+                  decimal_format(t->noise).text);
+    problem_say_columns(sheet, set);
+    say_range(sheet, set->x_name, r->bowl.x_low, r->bowl.x_high, "   ");
+    say_range(sheet, set->y_name, r->bowl.y_low, r->bowl.y_high, "\n\n");
+}
+
+/* The first rows for people, all of them for CSV. */
+static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
+{
+    const struct points *p = &r->set.train;
+    bool all = sheet_takes(sheet, TABLE_CSV);
+    struct column columns[] = {
+        {r->set.x_name, .name = r->set.x_name, .width = 10,
+         .decimals = problem_decimals(r->bowl.x_low, r->bowl.x_high)},
+        {r->set.y_name, .name = r->set.y_name, .width = 14,
+         .decimals = problem_decimals(r->bowl.y_low, r->bowl.y_high)},
+    };
+    struct table table = {"The first rows", columns, .n = 2, .where = where,
+                          .ruled = true};
+
+    sheet_head(sheet, &table);
+    for (size_t i = 0; i < p->n && (all || i < FIRST); i++)
+        sheet_numbers(sheet, &table, NULL, (double[]){p->x[i], p->y[i]});
+    sheet_end(sheet, &table);
+}
+
+/* Baseline and floor: how good is good, before any training. */
+static void show_yardsticks(const struct data *r, struct sheet *sheet)
+{
+    const struct dataset *set = &r->set;
+    const struct bowl *bowl = &r->bowl;
+    struct line mean = {0.0, bowl->y_mean};
+    struct line truth = {set->truth.slope, set->truth.intercept};
+
+    sheet_why(sheet, "\nHow good is good, before any training\n");
+    problem_lines(sheet, SHEET_WHY);
+    problem_line(sheet, SHEET_WHY, "baseline", set, &mean, bowl->baseline);
+    problem_line(sheet, SHEET_WHY, "floor", set, &bowl->best, bowl->floor);
+    if (set->has_truth)
+        problem_line(sheet, SHEET_WHY, "true line", set, &truth, r->true_loss);
+    sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
+                     "none has less loss\n");
+    if (!bowl->unique)
+        sheet_why(sheet,
+                  "%.40s is the same in every row: the slope is not unique, "
+                  "many lines are the best\n",
+                  set->x_name);
+    else if (set->has_truth && r->true_loss > bowl->floor &&
+             r->true_loss > bowl->rounding)
+        sheet_why(sheet, "the noise moved the optimum away from the truth\n");
+}
+
+/* The points with the best line, the true one and the mean. */
+static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
+{
+    const struct points *p = &r->set.train;
+    struct line truth = {r->set.truth.slope, r->set.truth.intercept};
+    struct figure f;
+
+    if (!sheet->draws)
+        return true;
+    problem_figure(&f, "The data, before any training", &r->set);
+    f.y.scale = sheet_scale(sheet, AXIS_LINEAR);
+    problem_settings(&f, &r->set, &r->options->problem);
+    figure_cloud(&f, "data", 'o', p->x, p->y, p->n);
+    problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);
+    if (r->set.has_truth)
+        problem_draw_line(&f, "true", '.', &truth, &r->bowl);
+    figure_level(&f, "baseline: the mean", '=', r->bowl.y_mean);
+    figure_note(&f,
+                "%.0f point%s. A model must beat the baseline; no line beats "
+                "the best one.",
+                (double)p->n, p->n == 1 ? "" : "s");
+    return sheet_figures(sheet, &f, 1, fault);
+}
+
+static bool show(const void *result, const struct finding *findings, int n,
+                 struct sheet *sheet, struct fault *fault)
+{
+    const struct data *r = result;
+    const struct problem_options *o = &r->options->problem;
+    struct report next = {.hold = true};
+
+    (void)findings;
+    (void)n;
+    show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
+    if (r->set.train.n > FIRST)
+        sheet_why(sheet, "the first %d of %.0f; --format csv prints all\n",
+                  FIRST, (double)r->set.train.n);
+    show_yardsticks(r, sheet);
+    bool drawn = draw(r, sheet, fault);
+    show_rows(r, sheet, TABLE_PAGE);
+    report_print(&next, " linreg");
+    problem_arguments(&next, o);
+    if (o->file && r->bowl.unique)
+        report_print(&next, " " PRESET_SCALED);
+    sheet_next(sheet, &next);
+    return drawn;
+}
+
+#define AT(field) offsetof(struct data_options, field)
+
+static const struct opt own_rows[] = {
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(frame.format), .help = "csv: every row, all digits"},
+    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
+     .help = "the table alone"},
+    {0},
+};
+
+static const struct opt_group groups[] = {
+    {"Data", .rows = problem_rows, .base = AT(problem)},
+    {"Output", .rows = files_picture_rows, .base = AT(frame.names)},
+    {.rows = own_rows},
+};
+
+const struct stage data_stage = {
+    .command = &data_command,
+    .size = sizeof(struct data),
+    .input = AT(problem.file),
+    .seed = AT(problem.seed),
+    .open = open,
+    .head = head,
+    .show = show,
+    .close = close,
+};
+
+static int run(const struct call *call)
+{
+    return frame_run(&data_stage, call, NULL);
+}
+
+static const struct data_options preset = {.frame = {.names = FILES_PRESET},
+                                           .problem = PRESET_DATA};
+
+const struct command data_command = {
+    .name = "data",
+    .run = run,
+    .summary = "make apartments whose true formula is known",
+    .about = "Makes apartments with a known formula and noise, or reads a CSV\n"
+             "file, and says how good a line can be.",
+    .examples = "  trainloop data\n"
+                "  trainloop data --samples 3 --noise 0 --format csv\n"
+                "  trainloop data --data data/sacramento.csv\n",
+    .groups = groups,
+    .n_groups = sizeof groups / sizeof groups[0],
+    .defaults = &preset,
+    .size = sizeof preset,
+};

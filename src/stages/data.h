@@ -11,11 +11,6 @@ struct data_options {
     struct problem_options problem;
 };
 
-#define DATA_PRESET                                              \
-    {                                                            \
-        .frame = {.names = FILES_PRESET}, .problem = PRESET_DATA \
-    }
-
 struct data {
     const struct data_options *options;
     struct dataset set;
@@ -23,8 +18,7 @@ struct data {
     double true_loss; /* of the line that made them, where there is one */
 };
 
-bool data_open(struct data *data, const struct data_options *options,
-               struct fault *fault);
-void data_close(struct data *data);
+extern const struct stage data_stage;
+extern const struct command data_command;
 
 #endif

@@ -13,14 +13,7 @@ struct early_stop_options {
     struct stop_options stop;
 };
 
-#define EARLY_STOP_PRESET                   \
-    {                                       \
-        .frame = FRAME_PRESET,              \
-        .training = {.data = PRESET_DATA,   \
-                     .lr = PRESET_LR,       \
-                     .epochs = PRESET_CAP}, \
-        .stop = PRESET_STOP                 \
-    }
+extern const struct early_stop_options early_stop_preset;
 
 enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
 
@@ -40,11 +33,11 @@ struct early_stop {
     double bargain;     /* ... and per cent of the loss that is              */
 };
 
-/* For a struct stage: data, yardsticks, start; then the loop.  options: struct
-   early_stop_options; result: struct early_stop. */
+/* For a struct stage: data, yardsticks, start; the loop; the claims. */
 bool early_stop_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 bool early_stop_train(void *result, struct audience *audience,
                       struct fault *fault);
+int early_stop_claims(const void *result, struct finding *findings);
 
 #endif

@@ -1,51 +1,212 @@
-/* early-stop as a stage and as a command. */
+/* What early-stop shows; it as a stage and as a command. */
 #include "stages/early_stop_command.h"
 
+#include "lesson/line_figures.h"
 #include "lesson/wording.h"
 #include "stages/early_stop.h"
-#include "stages/early_stop_claims.h"
-#include "stages/early_stop_figures.h"
-#include "stages/early_stop_show.h"
 
-static const struct early_stop_options preset = EARLY_STOP_PRESET;
+#include "trainloop/decimal.h"
 
-#define AT(field) offsetof(struct early_stop_options, field)
+#include <math.h>
 
-static const struct opt own_rows[] = {
-    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: the result as one row"},
-    {0},
-};
+/* Where the rule stopped the run, and the epochs for which it had waited; of a
+   run that it did not stop, where the cap did. */
+static void add_window(struct figure *f, const struct judge *judge)
+{
+    double end = (double)judge->epoch, waited = (double)judge->waited;
+    char name[FIGURE_NAME];
 
-static const struct opt_group groups[] = {
-    {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
-    {.title = "Training", .rows = training_lr_row, .base = AT(training)},
-    {.rows = training_rows, .base = AT(training)},
-    {.rows = training_holdout_row, .base = AT(training)},
-    {.rows = training_every_row, .base = AT(training)},
-    {.title = "When to stop", .rows = training_stop_rows, .base = AT(stop)},
-    {.title = "Output", .rows = frame_history_row, .base = AT(frame)},
-    {.rows = frame_model_rows, .base = AT(frame)},
-    {.rows = own_rows},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = frame_talk_rows, .base = AT(frame)},
-};
+    if (judge->verdict == JUDGE_STOPPED) {
+        snprintf(name, sizeof name, "waited %.0f epoch%s", waited,
+                 judge->waited == 1 ? "" : "s");
+        figure_band(f, name, ':', end - waited, end);
+        snprintf(name, sizeof name, "stopped at %.0f", end);
+        figure_upright(f, name, '|', end);
+    } else if (judge->verdict == JUDGE_COMPLETED) {
+        snprintf(name, sizeof name, "cap, %.0f", (double)judge->measured);
+        figure_upright(f, name, '|', (double)judge->measured);
+    }
+}
 
-static bool draw(const struct early_stop *r, struct sheet *sheet,
+/* What the rule sees: by how much every epoch is better than its reference. */
+static void draw_gain(struct figure *f, const struct training *t)
+{
+    const struct stop_options *stop = t->stop;
+    char name[FIGURE_NAME];
+
+    figure_start(f, "What the rule sees", "epoch", "below the reference");
+    f->y.scale = AXIS_LOG;
+    line_figures_settings(f, t, true);
+    if (stop->min_delta[1] > 0.0) { /* of the best so far: it falls, too */
+        snprintf(name, sizeof name, "min-delta %.30s %%",
+                 decimal_format(stop->min_delta[1]).text);
+        figure_curve(f, name, '-', &t->sketch.wanted);
+    } else {
+        snprintf(name, sizeof name, "min-delta %.40s",
+                 number_short(stop->min_delta[0]).text);
+        figure_level(f, name, '-', stop->min_delta[0]);
+    }
+    figure_curve(f, "improvement", '*', &t->sketch.gain);
+    add_window(f, &t->fit.judge);
+    figure_note(f,
+                "By how much the loss is below that of the last epoch that "
+                "counted as better, the reference. Above min-delta the epoch "
+                "counts, and the curve begins anew: hence the saw. %.0f epochs "
+                "running that do not count stop the run",
+                (double)stop->patience);
+    if (stop->min_epochs > 0)
+        figure_note(f, ", not before epoch %.0f", (double)stop->min_epochs);
+    figure_note(f, ".");
+}
+
+static bool draw(const struct training *t, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure f[EARLY_STOP_FIGURES];
+    struct figure f[4];
+    int n = 3;
 
     if (!sheet->draws)
         return true;
-    int n = early_stop_figures(f, r, sheet_scale(sheet, AXIS_LOG));
+    line_figures_loss(&f[0], t, sheet_scale(sheet, AXIS_LOG));
+    add_window(&f[0], &t->fit.judge);
+    draw_gain(&f[1], t);
+    line_figures_lines(&f[2], t, AXIS_LINEAR);
+    if (line_figures_valley(t))
+        line_figures_path(&f[n++], t, t->options->standardize);
     return sheet_figures(sheet, f, n, fault);
 }
 
-/* The same training, scored: real data need rows to score on. */
-static void show_next(const struct early_stop *r, struct sheet *sheet)
+/* --format csv */
+static void show_row(const struct training *t, struct sheet *sheet)
+{
+    static const struct column columns[] = {
+        {.name = "verdict", .style = COLUMN_WORD},
+        {.name = "epoch"},
+        {.name = "loss"},
+        {.name = "slope"},
+        {.name = "intercept"},
+        {.name = "best_epoch"},
+        {.name = "best_loss"},
+    };
+    static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
+    const struct judge *judge = &t->fit.judge;
+    struct line line = training_line(t);
+    const char *verdict = judge_diverged(judge)             ? "diverged"
+                          : judge->verdict == JUDGE_STOPPED ? "stopped"
+                                                            : "cap";
+
+    sheet_head(sheet, &table);
+    sheet_numbers(sheet, &table, verdict,
+                  (double[]){(double)judge->epoch, judge->last, line.slope,
+                             line.intercept, (double)judge->best_epoch,
+                             judge->best});
+    sheet_end(sheet, &table);
+}
+
+/* The best is kept, whatever ended the run. */
+static void say_best(const struct training *t, struct sheet *sheet)
+{
+    const struct judge *judge = &t->fit.judge;
+    struct line best = line_unscale(&t->fit.best, t->set.center, t->set.scale);
+
+    if (!isfinite(judge->best))
+        return;
+    wording_loss(sheet, SHEET_WHY, t,
+                 t->set.held.n > 0 ? "Lowest held-out loss "
+                                   : "Lowest loss measured ",
+                 judge->best, "");
+    sheet_why(sheet, " at epoch %.0f: slope %s, intercept %s\n",
+              (double)judge->best_epoch, number_plain(best.slope, 1).text,
+              number_plain(best.intercept, 1).text);
+}
+
+/* The parameter that the slow direction is made of, here and in the best
+   line. */
+static void say_missing(const struct training *t, struct sheet *sheet)
+{
+    const struct bowl *bowl = &t->bowl;
+    struct line line = training_line(t);
+    bool intercept = fabs(bowl->flat_way.intercept) > 0.9;
+    double here = intercept ? line.intercept : line.slope;
+    double best = intercept ? bowl->best.intercept : bowl->best.slope;
+
+    if (*wording_slow(t) != '\0')
+        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
+                  intercept ? "intercept" : "slope",
+                  problem_parameter(here, 1).text,
+                  problem_parameter(best, 1).text);
+}
+
+/* Flat, and not at the floor: false convergence, where even the fast direction
+   hardly moves; else in which direction is the rest of the way? */
+static void say_flat(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
+    const struct forecast *on = &r->on;
+    struct number above = wording_above(t, t->fit.last.loss);
+    bool cure = !t->options->standardize && t->bowl.unique;
+
+    if (on->steep > on->flat) {
+        sheet_why(sheet,
+                  "False convergence: %s.\n%s: even the fast direction shrinks "
+                  "to 37 %% (1/e) only in %s epochs\n",
+                  above.text,
+                  t->lr * t->trained.steep > 1.0
+                      ? "The steps overshoot, to and fro"
+                      : "The steps are too small to see",
+                  wording_epochs(-1.0 / on->steep_shrink).text);
+        return;
+    }
+    sheet_why(
+        sheet, "A plateau, %s: %.4g %% of that lies in the slow direction%s.\n",
+        above.text, 100.0 * on->flat / (on->steep + on->flat), wording_slow(t));
+    say_missing(t, sheet);
+    sheet_why(sheet, "To take 99 %% of it off takes %s epochs at this rate%s\n",
+              wording_epochs(forecast_arrival(on)).text,
+              cure ? " (with --standardize --lr 0.4 a few)" : "");
+}
+
+/* Is it flat, and is it at the floor? What did the rule save? */
+static void say_shape(const struct early_stop *r, struct sheet *sheet)
+{
+    const struct training *t = &r->training;
+
+    sheet_why(sheet, "%s: %d more epochs would take %s off the loss\n",
+              r->flat ? "Flat" : "Not flat yet", FORECAST_WINDOW,
+              wording_percent(r->next).text);
+    if (r->at_floor)
+        sheet_why(sheet, "At the floor: %s\n",
+                  wording_above(t, t->fit.last.loss).text);
+    else if (r->flat)
+        say_flat(r, sheet);
+    if (t->fit.judge.verdict == JUDGE_STOPPED)
+        sheet_why(sheet,
+                  "Stopping saved %.0f of %.0f epochs. They would have taken "
+                  "%s off the loss, down to %s\n",
+                  r->saved, (double)t->options->epochs,
+                  wording_percent(r->bargain).text, number_short(r->then).text);
+    if (!r->at_floor)
+        sheet_why(sheet,
+                  "%d more epochs at this rate would take %s off the gap to "
+                  "the floor\n",
+                  EARLY_STOP_MORE, wording_percent(r->gain).text);
+}
+
+static void show_after(const struct early_stop *r, struct sheet *sheet)
+{
+    say_best(&r->training, sheet);
+    if (judge_diverged(&r->training.fit.judge))
+        return;
+    sheet_why(sheet, "\n");
+    if (isfinite(forecast_above(&r->on, 0.0)))
+        say_shape(r, sheet);
+    else
+        sheet_why(sheet, "The numbers are too big to say what would follow\n");
+}
+
+/* The same training, scored: real data need rows to score on. */
+static void show_next(const struct training *t, struct sheet *sheet)
+{
     const struct training_options *o = t->options;
     struct report next = {.hold = true};
 
@@ -53,7 +214,8 @@ static void show_next(const struct early_stop *r, struct sheet *sheet)
         return;
     report_print(&next, " generalize");
     problem_arguments(&next, &o->data);
-    wording_training(&next, t, &preset.training, &preset.stop);
+    wording_training(&next, t, &early_stop_preset.training,
+                     &early_stop_preset.stop);
     if (o->data.file && !(o->holdout > 0.0))
         report_print(&next, " --holdout 0.2");
     sheet_next(sheet, &next);
@@ -70,14 +232,36 @@ static bool show(const void *result, const struct finding *findings, int n,
         sheet_result(sheet, "\n");
     wording_ending(sheet, SHEET_RESULT, t);
     wording_result(sheet, t);
-    early_stop_show_row(r, sheet);
-    bool drawn = draw(r, sheet, fault);
-    early_stop_show_after(r, sheet);
+    show_row(t, sheet);
+    bool drawn = draw(t, sheet, fault);
+    show_after(r, sheet);
     sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
-    show_next(r, sheet);
+    show_next(t, sheet);
     return drawn;
 }
+
+#define AT(field) offsetof(struct early_stop_options, field)
+
+static const struct opt own_rows[] = {
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(frame.format), .help = "csv: the result as one row"},
+    {0},
+};
+
+static const struct opt_group groups[] = {
+    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Training", .rows = training_lr_row, .base = AT(training)},
+    {.rows = training_rows, .base = AT(training)},
+    {.rows = training_holdout_row, .base = AT(training)},
+    {.rows = training_every_row, .base = AT(training)},
+    {"When to stop", .rows = training_stop_rows, .base = AT(stop)},
+    {"Output", .rows = frame_history_row, .base = AT(frame)},
+    {.rows = frame_model_rows, .base = AT(frame)},
+    {.rows = own_rows},
+    {.rows = files_picture_rows, .base = AT(frame.names)},
+    {.rows = frame_talk_rows, .base = AT(frame)},
+};
 
 const struct stage early_stop_stage = {
     .command = &early_stop_command,
@@ -105,12 +289,12 @@ const struct command early_stop_command = {
     .summary = "stop when the loss no longer improves",
     .about = "Trains until the loss improves no more, and says whether that "
              "was the end.",
-    .examples = "  trainloop early-stop\n"
-                "  trainloop early-stop --min-delta 1000\n"
-                "  trainloop early-stop --standardize --lr 0.1 --min-delta "
-                "0.1%\n",
+    .examples =
+        "  trainloop early-stop\n"
+        "  trainloop early-stop --min-delta 1000\n"
+        "  trainloop early-stop --standardize --lr 0.1 --min-delta 0.1%\n",
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &preset,
-    .size = sizeof preset,
+    .defaults = &early_stop_preset,
+    .size = sizeof early_stop_preset,
 };

@@ -1,9 +1,20 @@
-/* The stage generalize, from options to result. */
+/* The stage generalize, from options to result, and what the usual telling
+   claims about it. */
 #include "stages/generalize.h"
+
+#include "lesson/truth.h"
 
 #include <math.h>
 
 enum { UNSEEN = GENERALIZE_UNSEEN };
+
+const struct generalize_options generalize_preset = {
+    .frame = FRAME_PRESET,
+    .training = {PRESET_DATA, .lr = PRESET_LR, .epochs = PRESET_CAP},
+    .stop = PRESET_STOP,
+    .draws = 1,
+    .test_seed = PRESET_TEST_SEED,
+};
 
 const struct opt generalize_test_seed_row[] = {
     {"--test-seed", .value = "N", .kind = OPT_COUNT,
@@ -67,47 +78,36 @@ bool generalize_open(void *result, const void *options, bool pictures,
                      struct fault *fault)
 {
     struct generalize *r = result;
-    const struct generalize_options *o = options;
+    const struct generalize_options *o = r->options = options;
 
-    r->options = o;
     return check(o, fault) &&
            training_open(&r->training, &o->training, &o->frame, &o->stop,
                          pictures, fault) &&
            prepare(r, fault);
 }
 
-/* scaled: the same line over x as trained on */
-static struct line_score score(const struct generalize *r, struct line line,
-                               struct line scaled)
-{
-    return (struct line_score){
-        .line = line,
-        .train = line_mean_error(&scaled, &r->training.set.train),
-        .test = line_mean_error(&scaled, &r->test.points),
-    };
-}
-
-static struct line_score score_other(const struct generalize *r,
-                                     struct line line)
-{
-    const struct dataset *set = &r->training.set;
-
-    return score(r, line, line_scale(&line, set->center, set->scale));
-}
-
-/* The lines, the learned one between its yardsticks. */
+/* The learned line between its yardsticks, on both sets. */
 static void score_lines(struct generalize *r)
 {
     const struct training *t = &r->training;
-    const struct truth *truth = &t->set.truth;
-    struct line mean = {0.0, t->bowl.y_mean};
-    struct line true_line = {truth->slope, truth->intercept};
+    const struct dataset *set = &t->set;
+    const struct line lines[GENERALIZE_LINES] = {
+        [GENERALIZE_LEARNED] = training_line(t),
+        [GENERALIZE_BEST] = t->bowl.best,
+        [GENERALIZE_TRUE] = {set->truth.slope, set->truth.intercept},
+        [GENERALIZE_MEAN] = {0.0, t->bowl.y_mean},
+    };
 
-    r->score[GENERALIZE_LEARNED] = score(r, training_line(t), t->fit.line);
-    r->score[GENERALIZE_BEST] = score_other(r, t->bowl.best);
-    r->score[GENERALIZE_MEAN] = score_other(r, mean);
-    if (t->set.has_truth)
-        r->score[GENERALIZE_TRUE] = score_other(r, true_line);
+    for (int i = 0; i < GENERALIZE_LINES; i++) {
+        struct line scaled = line_scale(&lines[i], set->center, set->scale);
+        if (i == GENERALIZE_TRUE && !set->has_truth)
+            continue;
+        if (i == GENERALIZE_LEARNED)
+            scaled = t->fit.line; /* the same, without its rounding */
+        r->score[i] =
+            (struct line_score){lines[i], line_mean_error(&scaled, &set->train),
+                                line_mean_error(&scaled, &r->test.points)};
+    }
 }
 
 void generalize_score(struct generalize *r)
@@ -194,4 +194,30 @@ bool generalize_train(void *result, struct audience *audience,
     generalize_score(r);
     return judge_diverged(&r->training.fit.judge) || r->options->draws <= 1 ||
            draw_all(r, audience, fault);
+}
+
+static void test_like_training(const void *result, struct finding *f)
+{
+    const struct generalize *r = result;
+    const struct test *test = &r->test;
+
+    finding_judge(f, !generalize_is_outside(&test->band, test->mae), test->mae,
+                  "%s; %s: %s to %s", number_short(test->mae).text,
+                  r->training.set.has_truth ? "noise alone" : "chance",
+                  number_short(test->low).text, number_short(test->high).text);
+}
+
+int generalize_claims(const void *result, struct finding *findings)
+{
+    static const struct claim claims[] = {
+        {"test-like-training", "the test error is in the training's range",
+         .judge = test_like_training},
+        {"slope-known", "about the true slope (10 %)", .judge = truth_slope},
+    };
+    const struct generalize *r = result;
+    int n = finding_claims(claims, 2, r, findings);
+
+    for (int i = 0; i < n && judge_diverged(&r->training.fit.judge); i++)
+        finding_judge(&findings[i], false, (double)NAN, "the run diverged");
+    return n;
 }

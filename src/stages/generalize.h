@@ -14,14 +14,7 @@ struct generalize_options {
     uint64_t draws, test_seed; /* of made data: test sets, the first's seed */
 };
 
-#define GENERALIZE_PRESET                                              \
-    {                                                                  \
-        .frame = FRAME_PRESET,                                         \
-        .training = {.data = PRESET_DATA,                              \
-                     .lr = PRESET_LR,                                  \
-                     .epochs = PRESET_CAP},                            \
-        .stop = PRESET_STOP, .draws = 1, .test_seed = PRESET_TEST_SEED \
-    }
+extern const struct generalize_options generalize_preset;
 
 /* Mean absolute errors of a line. */
 struct line_score {
@@ -76,15 +69,14 @@ struct generalize {
 /* The row --test-seed; its offset is in struct generalize_options. */
 extern const struct opt generalize_test_seed_row[];
 
-/* Data, yardsticks, start, test set.  Faults: no rows to score on, a seed or a
-   price too big. */
+/* For a struct stage: data, yardsticks, start, test set; the loop, then the
+   scores, and those of --draws unless the run diverged; the claims.  Faults: no
+   rows to score on, a seed or a price too big. */
 bool generalize_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
-
-/* The loop, then the scores, and those of --draws unless the run diverged.
-   audience NULL: nobody looks.  Fault: a price too big. */
 bool generalize_train(void *result, struct audience *audience,
                       struct fault *fault);
+int generalize_claims(const void *result, struct finding *findings);
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);

@@ -1,14 +1,361 @@
-/* generalize as a stage and as a command. */
+/* What generalize shows; it as a stage and as a command. */
 #include "stages/generalize_command.h"
 
+#include "lesson/line_figures.h"
 #include "lesson/wording.h"
 #include "stages/generalize.h"
-#include "stages/generalize_claims.h"
-#include "stages/generalize_figures.h"
-#include "stages/generalize_show.h"
 #include "text/shell.h"
 
-static const struct generalize_options preset = GENERALIZE_PRESET;
+#include "trainloop/num.h"
+
+#include <math.h>
+
+enum { UNSEEN = GENERALIZE_UNSEEN, BINS = GENERALIZE_BINS };
+
+/* The lines with seen and unseen points. */
+static void draw_points(struct figure *f, const struct generalize *r,
+                        enum axis_scale scale)
+{
+    line_figures_lines(f, &r->training, scale);
+    if (r->training.set.held.n > 0)
+        return; /* they are in it */
+    for (int i = 0; i < UNSEEN; i++) {
+        figure_widen(f, 0, generalize_unseen[i] - 5.0);
+        figure_widen(f, 0, generalize_unseen[i] + 5.0);
+        figure_widen(f, 1, r->test.y[i]);
+    }
+    figure_cloud(f, "never seen", 'x', generalize_unseen, r->test.y, UNSEEN);
+}
+
+/* How the mean errors of many test sets are spread, as counted. */
+static void add_bars(struct figure *f, const struct generalize *r)
+{
+    double edges[BINS + 1], heights[BINS];
+
+    for (int i = 0; i <= BINS; i++)
+        edges[i] = generalize_edge(&r->test.band, i);
+    edges[0] = fmin(edges[0], r->draws.least);
+    edges[BINS] = fmax(edges[BINS], r->draws.most);
+    for (int i = 0; i < BINS; i++)
+        heights[i] = (double)r->draws.bin[i];
+    figure_bars(f, "test sets", '#', edges, heights, BINS);
+}
+
+/* The same as chance alone would have it: a bell, 1 at its top. */
+static void add_bell(struct figure *f, const struct band *band)
+{
+    enum { BELL = 101 };
+    double x[BELL], y[BELL];
+
+    for (int i = 0; i < BELL; i++) {
+        double z = 8.0 * i / (BELL - 1) - 4.0;
+        x[i] = fmax(0.0, band->mean + z * band->deviation);
+        y[i] = num_exp(-0.5 * z * z);
+    }
+    figure_line(f, "chance alone", '*', x, y, BELL);
+}
+
+static void note_errors(struct figure *f, const struct generalize *r, bool many)
+{
+    const struct test *test = &r->test;
+
+    figure_note(f,
+                "The mean error of %.0f point%s, if nothing but chance is in "
+                "it: %s +- %s (deviation); the band is twice that to either "
+                "side. ",
+                (double)test->points.n, test->points.n == 1 ? "" : "s",
+                number_short(test->band.mean).text,
+                number_short(test->band.deviation).text);
+    if (!many)
+        figure_note(f, "One test set anywhere in the band proves little.");
+    else
+        figure_note(f,
+                    "%.0f test sets of that size: what the bars are to the "
+                    "right of the band's middle, the learned line lacks.%s",
+                    (double)r->options->draws,
+                    r->draws.most > generalize_edge(&test->band, BINS)
+                        ? " The last bar holds all from its left end on."
+                        : "");
+}
+
+/* The errors, with the band of what chance makes of them. */
+static void draw_errors(struct figure *f, const struct generalize *r)
+{
+    const struct test *test = &r->test;
+    bool many = r->draws.most > 0.0;
+    char name[FIGURE_NAME];
+
+    figure_start(f, "The mean error, and what chance makes of it",
+                 r->training.set.has_truth ? "mean absolute error, EUR"
+                                           : "mean absolute error",
+                 many ? "test sets" : "how likely (1: most)");
+    line_figures_settings(f, &r->training, true);
+    figure_band(f, "mean +- 2 deviations", ':', test->low, test->high);
+    if (test->band.deviation > 0.0 && many)
+        add_bars(f, r);
+    else if (test->band.deviation > 0.0)
+        add_bell(f, &test->band);
+    snprintf(name, sizeof name, "training %.30s",
+             number_short(test->mae_train).text);
+    figure_upright(f, name, '|', test->mae_train);
+    snprintf(name, sizeof name, "test %.30s", number_short(test->mae).text);
+    figure_upright(f, name, '!', test->mae);
+    note_errors(f, r, many);
+}
+
+static bool draw(const struct generalize *r, struct sheet *sheet,
+                 struct fault *fault)
+{
+    struct figure f[2];
+
+    if (!sheet->draws)
+        return true;
+    draw_points(&f[0], r, sheet_scale(sheet, AXIS_LINEAR));
+    draw_errors(&f[1], r);
+    return sheet_figures(sheet, f, 2, fault);
+}
+
+/* --format csv */
+static void show_csv(const struct generalize *r, struct sheet *sheet)
+{
+    static const struct column columns[] = {
+        {.name = "set", .style = COLUMN_WORD},
+        {.name = "n"},
+        {.name = "mae"},
+        {.name = "mse"},
+    };
+    static const struct table table = {NULL, columns, 4, .where = TABLE_CSV};
+    const struct training *t = &r->training;
+    const struct test *test = &r->test;
+    double n = (double)t->set.train.n, n_test = (double)test->points.n;
+
+    sheet_head(sheet, &table);
+    sheet_numbers(sheet, &table, "train",
+                  (double[]){n, test->mae_train, t->fit.last.loss});
+    sheet_numbers(sheet, &table, "test",
+                  (double[]){n_test, test->mae, test->mse});
+    sheet_end(sheet, &table);
+}
+
+/* The rows of the test set one by one, of many the first. */
+static void show_rows(const struct generalize *r, struct sheet *sheet,
+                      unsigned where)
+{
+    const struct training *t = &r->training;
+    const struct bowl *bowl = &t->bowl;
+    const struct points *p = &r->test.points;
+    int x_decimals = problem_decimals(bowl->x_low, bowl->x_high);
+    int decimals = problem_decimals(bowl->y_low, bowl->y_high);
+    struct column columns[] = {
+        {t->set.x_name, .width = 10, .decimals = x_decimals},
+        {"actual", .width = 12, .decimals = decimals},
+        {"predicted", .width = 12, .decimals = decimals},
+        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
+    };
+    struct table table = {t->set.held.n > 0 ? "Rows that were held out"
+                                            : "Apartments it has never seen",
+                          columns, 4, .where = where, .ruled = true};
+
+    sheet_head(sheet, &table);
+    for (size_t i = 0; i < p->n && i < UNSEEN; i++) {
+        double x = points_original(&t->set, p->x[i]), y = p->y[i];
+        double predicted = line_predict(&t->fit.line, p->x[i]);
+        sheet_numbers(sheet, &table, NULL,
+                      (double[]){x, y, predicted, y - predicted});
+    }
+    sheet_end(sheet, &table);
+}
+
+static void say_rows(const struct generalize *r, struct sheet *sheet)
+{
+    double n = (double)r->test.points.n;
+
+    if (r->training.set.held.n > 0)
+        sheet_result(sheet, "\nHeld out, the first %.0f of %.0f rows\n",
+                     fmin(n, UNSEEN), n);
+    else
+        sheet_result(sheet, "\nFive apartments it has never seen, seed %.0f\n",
+                     (double)r->options->test_seed);
+    show_rows(r, sheet, TABLE_TERMINAL);
+    sheet_result(sheet, "error is actual minus predicted\n");
+}
+
+/* The learned line between its yardsticks, on both sets. */
+static void show_lines(const struct generalize *r, struct sheet *sheet)
+{
+    static const char *const labels[GENERALIZE_LINES] = {
+        [GENERALIZE_LEARNED] = "learned",
+        [GENERALIZE_BEST] = "best line",
+        [GENERALIZE_TRUE] = "true line",
+        [GENERALIZE_MEAN] = "mean",
+    };
+    static const struct column columns[] = {
+        {"", .width = -12, .style = COLUMN_WORD},
+        {"slope", .width = 14},
+        {"intercept", .width = 14},
+        {"training", .width = 14, .style = COLUMN_SHORT},
+        {"test", .width = 14, .style = COLUMN_SHORT},
+    };
+    static const struct table table = {NULL, columns, 5,
+                                       .where = TABLE_TERMINAL};
+    bool truth = r->training.set.has_truth;
+
+    sheet_result(sheet, "\nMean absolute error%s\n", truth ? " in EUR" : "");
+    sheet_head(sheet, &table);
+    for (int i = 0; i < GENERALIZE_LINES; i++) {
+        const struct line_score *s = &r->score[i];
+        struct number slope = problem_parameter(s->line.slope, 4);
+        struct number intercept = problem_parameter(s->line.intercept, 2);
+        if (i == GENERALIZE_TRUE && !truth)
+            continue;
+        sheet_row(sheet, &table,
+                  (struct cell[]){{.text = labels[i]},
+                                  {.text = slope.text},
+                                  {.text = intercept.text},
+                                  {.x = s->train},
+                                  {.x = s->test}});
+    }
+    sheet_end(sheet, &table);
+    wording_unique(sheet, SHEET_RESULT, &r->training);
+}
+
+/* Is the test error larger than chance makes it? */
+static void say_verdict(const struct generalize *r, struct sheet *sheet)
+{
+    const struct training *t = &r->training;
+    const struct test *test = &r->test;
+    double n = (double)test->points.n;
+    double distance = band_distance(&test->band, test->mae);
+
+    sheet_why(sheet,
+              "\n%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
+              t->set.has_truth ? "The noise alone"
+                               : "With errors as in training, chance",
+              n, n == 1.0 ? "" : "s", number_short(test->band.mean).text,
+              number_short(test->band.deviation).text);
+    sheet_why(sheet, "Is it overfitting? The test error is %s, ",
+              number_short(test->mae).text);
+    if (isfinite(distance))
+        sheet_why(sheet, "%.3g deviations %s that: ", fabs(distance),
+                  distance < 0.0 ? "below" : "above");
+    if (test->underfits) /* then it has not memorised anything */
+        sheet_why(sheet,
+                  "but the training error, %s,\nis beyond the noise, too: it "
+                  "has not learned enough (underfitting)\n",
+                  number_short(test->mae_train).text);
+    else
+        sheet_why(sheet, "%s\n",
+                  fabs(distance) <= 2.0 ? "chance explains that"
+                  : distance > 0.0      ? "more than chance explains"
+                                        : "less than chance explains");
+    if (test->beyond > 0) /* sizes never seen are another question */
+        sheet_why(sheet,
+                  "%d of the five are smaller or larger than all that it was "
+                  "trained on\n",
+                  test->beyond);
+    if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
+        sheet_why(sheet, "The stop rule watched these rows: they are not quite "
+                         "unseen\n");
+}
+
+static void show_histogram(const struct generalize *r, struct sheet *sheet)
+{
+    static const char bar[] =
+        "##################################################";
+    const uint64_t *bin = r->draws.bin;
+    uint64_t most = 1;
+
+    for (int i = 0; i < BINS; i++)
+        most = bin[i] > most ? bin[i] : most;
+    for (int i = 0; i < BINS; i++) {
+        double from = generalize_edge(&r->test.band, i);
+        double to = generalize_edge(&r->test.band, i + 1);
+        double length = 50.0 * (double)bin[i] / (double)most;
+        if (to > 0.0)
+            sheet_result(
+                sheet, "%10s - %-10s %7.0f%s%.*s\n", number_short(from).text,
+                i == BINS - 1 ? "" : number_short(to).text, (double)bin[i],
+                bin[i] > 0 ? "  " : "", (int)ceil(length), bar);
+    }
+}
+
+/* --draws */
+static void say_draws(const struct generalize *r, struct sheet *sheet)
+{
+    const struct draws *d = &r->draws, *truly = &r->true_draws;
+    double n = (double)r->options->draws, first = (double)r->options->test_seed;
+
+    sheet_result(sheet,
+                 "\n%.0f test sets, seeds %.0f to %.0f, mean absolute errors "
+                 "from %s to %s\n",
+                 n, first, first + n - 1.0, number_short(d->least).text,
+                 number_short(d->most).text);
+    if (r->test.band.deviation > 0.0) {
+        show_histogram(r, sheet);
+        sheet_result(
+            sheet,
+            "Outside two deviations, %s to %s: %.1f %% of them; with the true "
+            "line %.1f %%\n",
+            number_short(r->test.low).text, number_short(r->test.high).text,
+            100.0 * (double)d->outside / n, 100.0 * (double)truly->outside / n);
+    }
+    sheet_result(sheet,
+                 "On average: %s, with the true line %s. The difference, %s,\n"
+                 "is what the learned line lacks; the rest is noise that no "
+                 "line foretells\n",
+                 number_short(d->sum / n).text,
+                 number_short(truly->sum / n).text,
+                 number_short((d->sum - truly->sum) / n).text);
+}
+
+/* More test sets, then real data, then words. */
+static void show_next(const struct generalize *r, struct sheet *sheet)
+{
+    const struct generalize_options *o = r->options,
+                                    *preset = &generalize_preset;
+    struct report next = {.hold = true};
+
+    if (judge_diverged(&r->training.fit.judge))
+        return;
+    if (o->training.data.file || o->training.holdout > 0.0) {
+        report_print(&next, " bigram");
+    } else if (o->draws > 1) {
+        report_print(&next, " generalize --data data/sacramento.csv --holdout "
+                            "0.2 --standardize --lr 0.1");
+    } else {
+        report_print(&next, " generalize");
+        problem_arguments(&next, &o->training.data);
+        wording_training(&next, &r->training, &preset->training, &preset->stop);
+        shell_number(&next, "--test-seed", (double)o->test_seed,
+                     (double)preset->test_seed);
+        report_print(&next, " --draws 1000");
+    }
+    sheet_next(sheet, &next);
+}
+
+static bool show(const void *result, const struct finding *findings, int n,
+                 struct sheet *sheet, struct fault *fault)
+{
+    const struct generalize *r = result;
+
+    show_csv(r, sheet);
+    wording_ending(sheet, SHEET_WHY, &r->training);
+    if (judge_diverged(&r->training.fit.judge)) {
+        wording_result(sheet, &r->training);
+    } else {
+        say_rows(r, sheet);
+        show_lines(r, sheet);
+        say_verdict(r, sheet);
+        if (r->options->draws > 1)
+            say_draws(r, sheet);
+    }
+    bool drawn = draw(r, sheet, fault);
+    show_rows(r, sheet, TABLE_PAGE);
+    sheet_why(sheet, "\n");
+    finding_show(sheet, findings, n);
+    show_next(r, sheet);
+    return drawn;
+}
 
 #define AT(field) offsetof(struct generalize_options, field)
 
@@ -26,70 +373,18 @@ static const struct opt format_row[] = {
 };
 
 static const struct opt_group groups[] = {
-    {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
-    {.title = "Training, as early-stop does it",
-     .rows = training_lr_row,
-     .base = AT(training)},
+    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Training, as early-stop does it", training_lr_row, .base = AT(training)},
     {.rows = training_rows, .base = AT(training)},
     {.rows = training_holdout_row, .base = AT(training)},
     {.rows = training_stop_rows, .base = AT(stop)},
-    {.title = "Test and output", .rows = draws_row},
+    {"Test and output", .rows = draws_row},
     {.rows = generalize_test_seed_row},
     {.rows = format_row},
     {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
 };
-
-static bool draw(const struct generalize *r, struct sheet *sheet,
-                 struct fault *fault)
-{
-    struct figure f[GENERALIZE_FIGURES];
-
-    if (!sheet->draws)
-        return true;
-    generalize_figures(f, r, sheet_scale(sheet, AXIS_LINEAR));
-    return sheet_figures(sheet, f, GENERALIZE_FIGURES, fault);
-}
-
-/* More test sets, then real data, then words. */
-static void show_next(const struct generalize *r, struct sheet *sheet)
-{
-    const struct generalize_options *o = r->options;
-    const struct training *t = &r->training;
-    struct report next = {.hold = true};
-
-    if (judge_diverged(&t->fit.judge))
-        return;
-    if (o->training.data.file || o->training.holdout > 0.0) {
-        report_print(&next, " bigram");
-    } else if (o->draws > 1) {
-        report_print(&next, " generalize --data data/sacramento.csv "
-                            "--holdout 0.2 --standardize --lr 0.1");
-    } else {
-        report_print(&next, " generalize");
-        problem_arguments(&next, &o->training.data);
-        wording_training(&next, t, &preset.training, &preset.stop);
-        shell_number(&next, "--test-seed", (double)o->test_seed,
-                     (double)preset.test_seed);
-        report_print(&next, " --draws 1000");
-    }
-    sheet_next(sheet, &next);
-}
-
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
-{
-    const struct generalize *r = result;
-
-    generalize_show_scores(r, sheet);
-    bool drawn = draw(r, sheet, fault);
-    generalize_show_rows(r, sheet, TABLE_PAGE);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
-    return drawn;
-}
 
 const struct stage generalize_stage = {
     .command = &generalize_command,
@@ -116,12 +411,12 @@ const struct command generalize_command = {
     .summary = "score the trained model on apartments it has never seen",
     .about = "Trains as early-stop does, then asks: has it learned, or only "
              "memorised?",
-    .examples = "  trainloop generalize\n"
-                "  trainloop generalize --draws 1000\n"
-                "  trainloop generalize --data data/sacramento.csv "
-                "--holdout 0.2\n",
+    .examples =
+        "  trainloop generalize\n"
+        "  trainloop generalize --draws 1000\n"
+        "  trainloop generalize --data data/sacramento.csv --holdout 0.2\n",
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &preset,
-    .size = sizeof preset,
+    .defaults = &generalize_preset,
+    .size = sizeof generalize_preset,
 };

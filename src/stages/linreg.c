@@ -1,40 +1,50 @@
-/* The stage linreg, from options to result. */
+/* The stage linreg, from options to result, and what the usual telling claims
+   about it.  What the run cannot decide is untested, with what would. */
 #include "stages/linreg.h"
+
+#include "lesson/truth.h"
+
+#include "trainloop/num.h"
 
 #include <math.h>
 
-const uint64_t linreg_stage_ends[LINREG_STAGES + 1] = {0,   50,  100,
-                                                       200, 500, 1000};
+const struct linreg_options linreg_preset = {
+    .frame = FRAME_PRESET,
+    .training = {PRESET_DATA, .lr = PRESET_LR, .epochs = PRESET_EPOCHS,
+                 .every = {.n = PRESET_EVERY}},
+};
+
+const uint64_t linreg_stage_ends[] = {0, 50, 100, 200, 500, 1000};
 
 uint64_t linreg_next_stop(uint64_t k)
 {
-    static const uint64_t early[] = {0, 1, 5, 10, 25, 50, 100, 150, 250};
-    uint64_t power = 100;
+    uint64_t power = 10;
 
-    for (int i = 0; i < 8; i++)
-        if (k == early[i])
-            return early[i + 1];
+    if (k < 5)
+        return k < 1 ? 1 : 5;
+    if (k == 100)
+        return 150;
     while (k >= 10 * power)
         power *= 10;
-    return k == power       ? power / 10 * 25
-           : k == 5 * power ? 10 * power
-                            : 5 * power;
+    return k < power             ? power
+           : k < power / 10 * 25 ? power / 10 * 25
+           : k < 5 * power       ? 5 * power
+                                 : 10 * power;
 }
 
 /* Asks for the epochs at which views and claims will look. */
 static void set_marks(struct marks *marks, uint64_t epochs)
 {
-    static const uint64_t claimed[] = {49, 50, 500, 999};
+    const uint64_t claimed[] = {49, 50, 500, 999, epochs / 10};
 
     for (uint64_t k = 0; k < epochs; k = linreg_next_stop(k))
         marks_want(marks, k);
-    for (int i = 1; i <= LINREG_STAGES; i++) {
-        marks_want(marks, linreg_stage_ends[i - 1]);
-        marks_want(marks, linreg_stage_ends[i] - 1);
+    for (int i = 0; i < LINREG_STAGES; i++) {
+        marks_want(marks, linreg_stage_ends[i]);
+        marks_want(marks, linreg_stage_ends[i + 1] - 1);
     }
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         marks_want(marks, claimed[i]);
-    marks_want(marks, epochs / 10);
     marks_want(marks, epochs - 1);
     marks_want(marks, epochs);
 }
@@ -43,9 +53,8 @@ bool linreg_open(void *result, const void *options, bool pictures,
                  struct fault *fault)
 {
     struct linreg *r = result;
-    const struct linreg_options *o = options;
+    const struct linreg_options *o = r->options = options;
 
-    r->options = o;
     set_marks(&r->marks, o->training.epochs);
     return training_open(&r->training, &o->training, &o->frame, NULL, pictures,
                          fault);
@@ -61,19 +70,186 @@ bool linreg_train(void *result, struct audience *audience, struct fault *fault)
     return true;
 }
 
-double linreg_loss_at(const struct linreg *linreg, uint64_t k)
+/* The loss after k updates; NaN if the run did not come there. */
+static double loss_at(const struct linreg *r, uint64_t k)
 {
-    const struct mark *mark = marks_at(&linreg->marks, k);
+    const struct mark *mark = marks_at(&r->marks, k);
 
     return mark ? mark->loss : (double)NAN;
 }
 
-double linreg_share(const struct linreg *linreg)
+double linreg_share(const struct linreg *r)
 {
-    const struct judge *judge = &linreg->training.fit.judge;
-    double first = judge->first, last = judge->last;
+    double first = r->training.fit.judge.first;
+    double last = r->training.fit.judge.last;
 
-    if (linreg->options->training.epochs <= 50 || !(last < first))
+    if (r->options->training.epochs <= 50 || !(last < first))
         return (double)NAN;
-    return 100.0 * (first - linreg_loss_at(linreg, 49)) / (first - last);
+    return 100.0 * (first - loss_at(r, 49)) / (first - last);
+}
+
+static void falls(const void *result, struct finding *f)
+{
+    const struct linreg *r = result;
+    const struct judge *judge = &r->training.fit.judge;
+    double falls = (double)judge->falls, steps = (double)judge->steps;
+
+    if (judge->level > 0)
+        finding_judge(f, false, falls, "%.0f of %.0f; %.0f level, to 1e-9",
+                      falls, steps, (double)judge->level);
+    else
+        finding_judge(f, steps > 0.0 && falls == steps, falls, "%.0f of %.0f",
+                      falls, steps);
+}
+
+static void steep_start(const void *result, struct finding *f)
+{
+    const struct linreg *r = result;
+    const struct fit_line *fit = &r->training.fit;
+    uint64_t tenth = r->options->training.epochs / 10;
+    uint64_t rest = fit->judge.measured - tenth;
+    double first = fit->judge.first, last = fit->last.loss;
+    double at = loss_at(r, tenth);
+    double share = 100.0 * (first - at) / (first - last);
+
+    if (tenth == 0)
+        finding_untested(f, "needs --epochs 10 or more");
+    else if (!(last < first))
+        finding_untested(f, "the loss did not fall");
+    else
+        finding_judge(f, share > 50.0, share,
+                      "%.1f %% in a tenth; factor per epoch %.4f, later %.4f",
+                      share, num_factor(first, at, tenth),
+                      num_factor(at, last, rest));
+}
+
+static void early_90(const void *result, struct finding *f)
+{
+    const struct linreg *r = result;
+    double times = r->training.trained.critical / r->training.lr;
+    double share = linreg_share(r);
+
+    if (r->options->training.epochs <= 50)
+        finding_untested(f, "needs --epochs 51 or more");
+    else if (share != share)
+        finding_untested(f, "the loss did not fall");
+    else if (times >= 1.0)
+        finding_judge(f, share >= 90.0, share,
+                      "%.1f %%: the rate is %s times below critical", share,
+                      number_short(times).text);
+    else
+        finding_judge(f, share >= 90.0, share, "%.1f %%", share);
+}
+
+static void late_tiny(const void *result, struct finding *f)
+{
+    const struct linreg *r = result;
+    double from = loss_at(r, 500), to = loss_at(r, 999);
+    double fall = num_fall(from, to);
+
+    if (r->options->training.epochs < 1000)
+        finding_untested(f, "needs --epochs 1000");
+    else if (from != from || to != to)
+        finding_untested(f, "the run ended before");
+    else if (to > from)
+        finding_untested(f, "the loss did not fall");
+    else
+        finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at 500", fall);
+}
+
+static void ballpark(const void *result, struct finding *f)
+{
+    const struct training *t = &((const struct linreg *)result)->training;
+    double worst = line_worst(&t->fit.line, &t->set.train);
+
+    if (t->set.has_truth)
+        finding_judge(f, worst < 100000.0, worst, "the worst is EUR %s off",
+                      number_short(worst).text);
+    else
+        finding_untested(f, "needs prices in euros, that is, no --data");
+}
+
+static void beats_zero(const void *result, struct finding *f)
+{
+    const struct training *t = &((const struct linreg *)result)->training;
+    struct line zero = {0.0, 0.0};
+    double all = line_gradient(&zero, &t->set.train).loss;
+    double fall = num_fall(all, t->fit.last.loss);
+
+    if (fall >= -1000.0)
+        finding_judge(f, fall > 40.0, fall, "%.1f %% %s loss", fabs(fall),
+                      fall >= 0.0 ? "less" : "more");
+    else
+        finding_judge(f, false, fall, "far more loss");
+}
+
+static void beats_mean(const void *result, struct finding *f)
+{
+    const struct training *t = &((const struct linreg *)result)->training;
+    double mean = t->bowl.baseline, loss = t->fit.last.loss;
+    bool better = loss < mean;
+    double times = better ? mean / loss : loss / mean;
+
+    if (!(mean > 0.0))
+        finding_untested(f, "every y is the same: the mean is perfect");
+    else if (loss == 0.0)
+        finding_judge(f, true, loss, "there is no loss left");
+    else
+        finding_judge(f, better, loss, "%s times %s", number_short(times).text,
+                      better ? "better" : "worse");
+}
+
+static void fifty_tell(const void *result, struct finding *f)
+{
+    const struct linreg *r = result;
+    const struct training *t = &r->training;
+    const struct judge *judge = &t->fit.judge;
+    double at = loss_at(r, 50), end = t->fit.last.loss;
+    double factor = num_factor(judge->first, at, 50);
+    double forecast = num_grow(at, factor, judge->measured - 50);
+    bool rounding = fmax(forecast, end) <= t->bowl.rounding;
+
+    if (t->options->epochs <= 50)
+        finding_untested(f, "needs --epochs 51 or more");
+    else if (at == 0.0)
+        finding_untested(f, "nothing was left to learn");
+    else if (judge_diverged(judge) || !(at > 0.0))
+        finding_untested(f, "the run diverged");
+    else
+        finding_judge(f, rounding || fabs(forecast - end) <= 0.1 * end,
+                      forecast, "forecast %s, found %s%s",
+                      number_short(forecast).text, number_short(end).text,
+                      rounding ? ": both are rounding" : "");
+}
+
+static const struct claim claims[] = {
+    {"falls", "the loss falls every epoch", .judge = falls},
+    {"steep-start", "steep at first, then a long tail", .judge = steep_start},
+    {"early-90", "the first 50 epochs do 90 % of the work", .judge = early_90},
+    {"late-tiny", "epochs 500 to 1000 bring less than 1 %", .judge = late_tiny},
+    {"slope-true", "the slope comes within 10 % of the truth",
+     .judge = truth_slope, .end = true},
+    {"intercept-true", "the intercept comes within 10 % of the truth",
+     .judge = truth_intercept, .end = true},
+    {"ballpark", "every prediction within EUR 100,000", .judge = ballpark,
+     .end = true},
+    {"beats-zero", "much better than predicting zero (by 40 %)",
+     .judge = beats_zero, .end = true},
+    {"fifty-tell", "50 epochs tell how it will end (within 10 %)",
+     .judge = fifty_tell},
+    {"beats-mean", "better than predicting the mean", .judge = beats_mean,
+     .ours = true, .end = true},
+};
+enum { CLAIMS = sizeof claims / sizeof claims[0] };
+
+int linreg_claims(const void *result, struct finding *findings)
+{
+    const struct linreg *r = result;
+
+    finding_claims(claims, CLAIMS, r, findings);
+    for (int i = 0; i < CLAIMS; i++) /* where there is no end */
+        if (r->training.fit.judge.verdict == JUDGE_OVERFLOW && claims[i].end &&
+            findings[i].verdict != FINDING_UNTESTED)
+            finding_judge(&findings[i], false, (double)NAN, "the run diverged");
+    return CLAIMS;
 }

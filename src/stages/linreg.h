@@ -12,15 +12,7 @@ struct linreg_options {
     bool stages, journey, check_gradient;
 };
 
-#define LINREG_PRESET                        \
-    {                                        \
-        .frame = FRAME_PRESET, .training = { \
-            .data = PRESET_DATA,             \
-            .lr = PRESET_LR,                 \
-            .epochs = PRESET_EPOCHS,         \
-            .every = {.n = PRESET_EVERY}     \
-        }                                    \
-    }
+extern const struct linreg_options linreg_preset;
 
 struct linreg {
     struct training training; /* first: see lesson/training.h */
@@ -28,14 +20,14 @@ struct linreg {
     struct marks marks; /* of the epochs that views and claims look back at */
 };
 
-/* For a struct stage: data, yardsticks, start; then the loop.  options: struct
-   linreg_options; result: struct linreg. */
+/* For a struct stage: data, yardsticks, start; the loop; the claims. */
 bool linreg_open(void *result, const void *options, bool pictures,
                  struct fault *fault);
 bool linreg_train(void *result, struct audience *audience, struct fault *fault);
+int linreg_claims(const void *result, struct finding *findings);
 
-/* The parts of a run whose improvement is shown: from LINREG_STAGE(i) to before
-   LINREG_STAGE(i + 1). */
+/* The parts of a run whose improvement is shown: from linreg_stage_ends[i] to
+   before linreg_stage_ends[i + 1]. */
 enum { LINREG_STAGES = 5 };
 extern const uint64_t linreg_stage_ends[LINREG_STAGES + 1];
 
@@ -45,9 +37,6 @@ uint64_t linreg_next_stop(uint64_t k);
 
 /* What part of the fall of the loss, from epoch 0 to the last, the first 50
    epochs brought, in per cent; NaN if it did not fall or there were fewer. */
-double linreg_share(const struct linreg *linreg);
-
-/* The loss after k updates; NaN if the run did not come there. */
-double linreg_loss_at(const struct linreg *linreg, uint64_t k);
+double linreg_share(const struct linreg *r);
 
 #endif

@@ -13,12 +13,7 @@ struct sweep_options {
     const char *rates;                /* an OPT_LIST      */
 };
 
-#define SWEEP_PRESET                                                \
-    {                                                               \
-        .frame = FRAME_PRESET,                                      \
-        .training = {.data = PRESET_DATA, .epochs = PRESET_EPOCHS}, \
-        .rates = PRESET_RATES                                       \
-    }
+extern const struct sweep_options sweep_preset;
 
 struct sweep_row {
     double lr;
@@ -41,17 +36,18 @@ struct sweep {
     size_t n;
 };
 
-/* Data, yardsticks, start, and what every rate will do; then the runs.
-   audience NULL: nobody looks. */
+/* For a struct stage: data, yardsticks, start, and what every rate will do; the
+   runs; the claims. */
 bool sweep_open(void *result, const void *options, bool pictures,
                 struct fault *fault);
 bool sweep_train(void *result, struct audience *audience, struct fault *fault);
+int sweep_claims(const void *result, struct finding *findings);
 void sweep_close(void *result);
 
 /* Does the program propose the rates? */
 bool sweep_automatic(const struct sweep_options *options);
 
 /* The rate that ended lowest, of those that did not diverge; n: none. */
-size_t sweep_best(const struct sweep *sweep);
+size_t sweep_best(const struct sweep *r);
 
 #endif

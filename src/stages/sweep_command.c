@@ -3,15 +3,11 @@
 
 #include "lesson/wording.h"
 #include "stages/sweep.h"
-#include "stages/sweep_claims.h"
-#include "stages/sweep_figures.h"
 #include "stages/sweep_show.h"
 #include "text/shell.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const struct sweep_options preset = SWEEP_PRESET;
 
 #define AT(field) offsetof(struct sweep_options, field)
 
@@ -31,10 +27,10 @@ static const struct opt own_rows[] = {
 };
 
 static const struct opt_group groups[] = {
-    {.title = "Data", .rows = problem_rows, .base = AT(training.data)},
-    {.title = "Training", .rows = sweep_rates_row},
+    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Training", .rows = sweep_rates_row},
     {.rows = training_rows, .base = AT(training)},
-    {.title = "Output", .rows = own_rows},
+    {"Output", .rows = own_rows},
     {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
@@ -51,23 +47,12 @@ static void head(const void *result, struct sheet *sheet)
     sweep_show_forecast(r, sheet);
 }
 
-static bool draw(const struct sweep *r, struct sheet *sheet,
-                 struct fault *fault)
-{
-    struct figure f[2];
-
-    if (!sheet->draws)
-        return true;
-    int n = sweep_figures(f, r, sheet_scale(sheet, AXIS_LOG));
-    return sheet_figures(sheet, f, n, fault);
-}
-
 /* Where the rates or the data are the learner's own, the best goes on. */
 static void show_next(const struct sweep *r, struct sheet *sheet)
 {
     const struct training_options *o = &r->options->training;
     bool own = o->standardize || o->data.file ||
-               strcmp(r->options->rates, preset.rates) != 0;
+               strcmp(r->options->rates, sweep_preset.rates) != 0;
     size_t best = sweep_best(r);
     struct report next = {.hold = true};
 
@@ -87,10 +72,9 @@ static bool show(const void *result, const struct finding *findings, int n,
 
     sheet_why(sheet, "\nFound\n");
     sweep_show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
-    sheet_why(sheet,
-              "loss is measured before the last step, slope and intercept "
-              "after it\n");
-    bool drawn = draw(r, sheet, fault);
+    sheet_why(sheet, "loss is measured before the last step, slope and "
+                     "intercept after it\n");
+    bool drawn = sweep_draw(r, sheet, fault);
     sweep_show_results(r, sheet, TABLE_PAGE);
     sweep_show_words(r, sheet);
     sheet_why(sheet, "\n");
@@ -144,28 +128,25 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
     const struct fates *fates = sum;
     double seeds = (double)o->frame.seeds, epochs = (double)o->training.epochs;
     struct column columns[] = {
-        {.title = sweep_automatic(o) ? "x critical" : "rate",
-         .width = 12,
+        {sweep_automatic(o) ? "x critical" : "rate", .width = 12,
          .style = COLUMN_EXACT},
-        {.title = "completed", .width = 10, .style = COLUMN_PLAIN},
-        {.title = "diverged", .width = 10, .style = COLUMN_PLAIN},
-        {.title = "forecast right", .width = 16, .style = COLUMN_PLAIN},
+        {"completed", .width = 10, .style = COLUMN_PLAIN},
+        {"diverged", .width = 10, .style = COLUMN_PLAIN},
+        {"forecast right", .width = 16, .style = COLUMN_PLAIN},
     };
-    struct table table = {.columns = columns, .n = 4, .where = TABLE_TERMINAL};
+    struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
 
-    sheet_result(sheet,
-                 "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s "
-                 "each\n\n",
-                 seeds, (double)first, (double)o->training.data.seed, epochs,
-                 epochs == 1.0 ? "" : "s");
+    sheet_result(
+        sheet,
+        "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s each\n\n",
+        seeds, (double)first, (double)o->training.data.seed, epochs,
+        epochs == 1.0 ? "" : "s");
     sheet_head(sheet, &table);
     for (size_t i = 0; i < fates->n; i++) {
-        const struct fate *rate = &fates->rates[i];
-        sheet_row(sheet, &table,
-                  (struct cell[]){{.x = rate->asked},
-                                  {.x = seeds - rate->diverged},
-                                  {.x = rate->diverged},
-                                  {.x = rate->right}});
+        const struct fate *f = &fates->rates[i];
+        sheet_numbers(
+            sheet, &table, NULL,
+            (double[]){f->asked, seeds - f->diverged, f->diverged, f->right});
     }
     sheet_end(sheet, &table);
     sheet_result(sheet, "\n");
@@ -173,9 +154,7 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
 
 static void close_sum(void *sum)
 {
-    struct fates *fates = sum;
-
-    free(fates->rates);
+    free(((struct fates *)sum)->rates);
 }
 
 const struct stage sweep_stage = {
@@ -211,6 +190,6 @@ const struct command sweep_command = {
                 "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
     .groups = groups,
     .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &preset,
-    .size = sizeof preset,
+    .defaults = &sweep_preset,
+    .size = sizeof sweep_preset,
 };

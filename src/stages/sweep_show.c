@@ -1,7 +1,9 @@
-/* What a sweep shows. */
+/* What a sweep shows, and its pictures. */
 #include "stages/sweep_show.h"
 
+#include "lesson/line_figures.h"
 #include "lesson/wording.h"
+#include "text/number.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -43,13 +45,13 @@ static void show_fastest(struct sheet *sheet, const struct training *t)
     if (!bowl->unique || !(bowl->critical > 0.0))
         return;
     sheet_why(sheet,
-              "The curvature (eigenvalue) is %.7g in the steep direction, "
-              "%.5g in the flat one%s.\n",
+              "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
+              "in the flat one%s.\n",
               bowl->steep, bowl->flat, wording_slow(t));
     sheet_why(sheet,
-              "A step multiplies what is missing in a direction by 1 - rate "
-              "* curvature; beyond -1 it grows.\nNo fixed rate is faster "
-              "than %s: it takes 99 %% off in both directions in %s epoch%s.\n",
+              "A step multiplies what is missing in a direction by 1 - rate * "
+              "curvature; beyond -1 it grows.\nNo fixed rate is faster than "
+              "%s: it takes 99 %% off in both directions in %s epoch%s.\n",
               number_below(lr, 6).text, whole(epochs).text, plural(epochs));
 }
 
@@ -71,25 +73,20 @@ static struct number fate(const struct forecast *f)
     return n;
 }
 
-static const struct column foretold[] = {
-    {.title = "rate", .width = 10, .style = COLUMN_EXACT},
-    {.title = "x critical", .width = 11, .style = COLUMN_SHORT},
-    {.title = "verdict", .width = -9, .style = COLUMN_WORD},
-    {.title = "last loss", .width = 15, .style = COLUMN_SHORT},
-    {.title = "99 % off in both directions",
-     .width = -1,
-     .gap = 2,
-     .style = COLUMN_WORD},
-};
-
-void sweep_show_forecast(const struct sweep *sweep, struct sheet *sheet)
+void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)
 {
-    const struct training *t = &sweep->training;
+    static const struct column columns[] = {
+        {"rate", .width = 10, .style = COLUMN_EXACT},
+        {"x critical", .width = 11, .style = COLUMN_SHORT},
+        {"verdict", .width = -9, .style = COLUMN_WORD},
+        {"last loss", .width = 15, .style = COLUMN_SHORT},
+        {"99 % off in both directions", .width = -1, .gap = 2,
+         .style = COLUMN_WORD},
+    };
+    struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
+                          .level = SHEET_WHY};
+    const struct training *t = &r->training;
     double last = (double)(t->options->epochs - 1);
-    struct table table = {.level = SHEET_WHY,
-                          .columns = foretold,
-                          .n = 5,
-                          .where = TABLE_TERMINAL};
 
     wording_critical(sheet, t);
     sheet_why(sheet, "\n");
@@ -98,8 +95,8 @@ void sweep_show_forecast(const struct sweep *sweep, struct sheet *sheet)
     show_fastest(sheet, t);
     sheet_why(sheet, "\nForetold\n");
     sheet_head(sheet, &table);
-    for (size_t i = 0; i < sweep->n; i++) {
-        const struct sweep_row *row = &sweep->rows[i];
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
         const struct forecast *f = &row->forecast;
         double loss = forecast_loss(f, last);
         bool known = loss <= judge_limit(forecast_loss(f, 0.0));
@@ -123,7 +120,7 @@ static void show_row(struct sheet *sheet, const struct table *table,
                      const struct sweep_row *row)
 {
     const struct judge *judge = &row->judge;
-    const struct line *line = &row->line;
+    double slope = row->line.slope, intercept = row->line.intercept;
     bool diverged = judge_diverged(judge);
 
     sheet_row(sheet, table,
@@ -133,18 +130,18 @@ static void show_row(struct sheet *sheet, const struct table *table,
                   {.x = (double)judge->steps},
                   {.x = judge->last},
                   {.text = narrow(sqrt(judge->last), 0).text},
-                  {line->slope, narrow(line->slope, 1).text, NULL},
-                  {line->intercept, narrow(line->intercept, 1).text, NULL},
+                  {slope, narrow(slope, 1).text, NULL},
+                  {intercept, narrow(intercept, 1).text, NULL},
                   {.x = num_fall(judge->first, judge->last),
                    .text = diverged ? "-" : NULL},
                   {.text = outcome(row->diverges)},
               });
 }
 
-void sweep_show_results(const struct sweep *sweep, struct sheet *sheet,
+void sweep_show_results(const struct sweep *r, struct sheet *sheet,
                         unsigned where)
 {
-    bool euros = sweep->training.set.has_truth;
+    bool euros = r->training.set.has_truth;
     struct column columns[] = {
         {"rate", .name = "lr", .width = 10, .style = COLUMN_EXACT},
         {"verdict", .name = "verdict", .width = -9, .style = COLUMN_WORD},
@@ -158,14 +155,12 @@ void sweep_show_results(const struct sweep *sweep, struct sheet *sheet,
         {"foretold", .name = "predicted", .style = COLUMN_WORD,
          .where = TABLE_PAGE},
     };
-    struct table table = {.caption = "Every rate, foretold and found",
-                          .columns = columns,
-                          .n = sizeof columns / sizeof columns[0],
+    struct table table = {"Every rate, foretold and found", columns, 9,
                           .where = where};
 
     sheet_head(sheet, &table);
-    for (size_t i = 0; i < sweep->n; i++)
-        show_row(sheet, &table, &sweep->rows[i]);
+    for (size_t i = 0; i < r->n; i++)
+        show_row(sheet, &table, &r->rows[i]);
     sheet_end(sheet, &table);
 }
 
@@ -201,16 +196,16 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     if (training_at_floor(t, last))
         sheet_why(sheet, "arrived, %s\n", wording_above(t, last).text);
     else if (steps > 2.0)
-        sheet_why(sheet, "too few epochs to show that it is above the critical "
-                         "rate\n");
+        sheet_why(sheet, "too few epochs to show that it is above the "
+                         "critical rate\n");
     else if (row->left.steep > row->left.flat)
-        sheet_why(sheet,
-                  "%s: the fast direction alone takes %s epochs to 37 %% "
-                  "(1/e)\n",
-                  steps > 1.0                   ? "overshoots to and fro"
-                  : num_fall(first, last) < 1.0 ? "hardly moves"
-                                                : "too slow",
-                  wording_epochs(bowl_epochs(row->lr, bowl->steep)).text);
+        sheet_why(
+            sheet,
+            "%s: the fast direction alone takes %s epochs to 37 %% (1/e)\n",
+            steps > 1.0                   ? "overshoots to and fro"
+            : num_fall(first, last) < 1.0 ? "hardly moves"
+                                          : "too slow",
+            wording_epochs(bowl_epochs(row->lr, bowl->steep)).text);
     else
         sheet_why(sheet,
                   "%s, %s: the slow direction takes %s epochs to 37 %%\n",
@@ -219,20 +214,156 @@ static void completed_words(struct sheet *sheet, const struct training *t,
                   wording_epochs(bowl_epochs(row->lr, bowl->flat)).text);
 }
 
-void sweep_show_words(const struct sweep *sweep, struct sheet *sheet)
+void sweep_show_words(const struct sweep *r, struct sheet *sheet)
 {
-    size_t best = sweep_best(sweep);
+    size_t best = sweep_best(r);
 
     sheet_why(sheet, "\n");
-    for (size_t i = 0; i < sweep->n; i++) {
-        const struct sweep_row *row = &sweep->rows[i];
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
         bool diverged = judge_diverged(&row->judge);
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
-                  i == best && sweep->n > 1 ? "best of all; " : "",
+                  i == best && r->n > 1 ? "best of all; " : "",
                   diverged == row->diverges ? "" : "not as foretold; ");
         if (diverged)
             diverging_words(sheet, row);
         else
-            completed_words(sheet, &sweep->training, row);
+            completed_words(sheet, &r->training, row);
     }
+}
+
+static size_t drawn(const struct sweep *r)
+{
+    return r->n < SWEEP_DRAWN ? r->n : SWEEP_DRAWN;
+}
+
+static const char signs[SWEEP_DRAWN + 1] = "abcdefgh";
+
+/* "1e-07, diverged at epoch 13" */
+static void name_rate(char name[FIGURE_NAME], const struct sweep_row *row)
+{
+    if (row->judge.verdict == JUDGE_OVERFLOW)
+        snprintf(name, FIGURE_NAME, "%s, diverged at epoch %.0f",
+                 decimal_format(row->lr).text, (double)row->judge.epoch);
+    else
+        snprintf(name, FIGURE_NAME, "%s%s", decimal_format(row->lr).text,
+                 judge_diverged(&row->judge) ? ", diverged" : "");
+}
+
+/* Where a rate diverges, the picture ends a little above the start: the others
+   are to be seen. */
+static void set_window(struct figure *f, const struct sweep *r)
+{
+    double first = r->rows[0].judge.first, least = r->training.bowl.floor;
+    double epochs = 1.0;
+    bool diverged = false;
+
+    for (size_t i = 0; i < drawn(r); i++) {
+        const struct curve *curve = &r->rows[i].sketch.loss;
+        diverged = diverged || judge_diverged(&r->rows[i].judge);
+        epochs = fmax(epochs, curve->last.x);
+        least = fmin(least, curve->lowest.y);
+    }
+    least = f->y.scale == AXIS_LOG ? fmax(least, first * 1e-12) / 2.0 : 0.0;
+    if (diverged && axis_takes(f->y.scale, 10.0 * first))
+        figure_window(f, 0.0, epochs, least, 10.0 * first);
+}
+
+static void draw_curves(struct figure *f, const struct sweep *r,
+                        enum axis_scale scale)
+{
+    const struct training *t = &r->training;
+    char name[FIGURE_NAME];
+
+    figure_start(f, "The loss at each rate", "epoch",
+                 t->set.has_truth ? "mean squared error, EUR^2"
+                                  : "mean squared error");
+    f->y.scale = scale;
+    line_figures_settings(f, t, false);
+    set_window(f, r);
+    for (size_t i = 0; i < drawn(r); i++) {
+        name_rate(name, &r->rows[i]);
+        figure_curve(f, name, signs[i], &r->rows[i].sketch.loss);
+    }
+    figure_level(f, "baseline", '=', t->bowl.baseline);
+    figure_level(f, "floor", '-', t->bowl.floor);
+    figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
+                number_below(t->trained.critical, 4).text,
+                f->window ? ", out of the picture" : "",
+                r->n > SWEEP_DRAWN ? " The first eight rates are drawn." : "");
+}
+
+enum { WALL = 121, HOPS = 12 };
+
+/* How many of the first steps of a rate are shown. */
+static size_t hops(const struct trail *walls)
+{
+    return walls->n < HOPS ? walls->n : HOPS;
+}
+
+/* Names the rates whose steps are too small to be seen. */
+static void note_still(struct figure *f, const struct sweep *r, double width)
+{
+    const char *before = " Too small to be seen here: ";
+
+    for (size_t i = 0; i < drawn(r); i++) {
+        const struct trail *walls = &r->rows[i].sketch.walls;
+        size_t n = hops(walls);
+        if (n == 0 || fabs(walls->x[n - 1] - walls->x[0]) > 0.01 * width)
+            continue;
+        figure_note(f, "%s%s", before, decimal_format(r->rows[i].lr).text);
+        before = ", ";
+    }
+    figure_note(f, "%s", *before == ',' ? "." : "");
+}
+
+/* A slice through the bowl: too great a rate climbs its walls. */
+static void draw_walls(struct figure *f, const struct sweep *r)
+{
+    const struct training *t = &r->training;
+    const struct bowl *bowl = &t->bowl;
+    double best = bowl->best.slope, far = best - t->start.slope;
+    double x[WALL], y[WALL], top = 0.0;
+
+    figure_start(f, "The first steps, seen in the bowl", "slope", "loss");
+    line_figures_settings(f, t, false);
+    for (int i = 0; i < WALL; i++) {
+        x[i] = best + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);
+        struct line line = {x[i], t->start.intercept};
+        struct forecast here = forecast_make(bowl, &line, 1.0);
+        y[i] = forecast_loss(&here, 0.0);
+        top = fmax(top, y[i]);
+    }
+    figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,
+                  top);
+    figure_contour(f, "loss of this slope", x, y, WALL);
+    for (size_t i = 0; i < drawn(r); i++) {
+        const struct trail *walls = &r->rows[i].sketch.walls;
+        figure_line(f, decimal_format(r->rows[i].lr).text, signs[i], walls->x,
+                    walls->y, hops(walls));
+    }
+    figure_cloud(f, "start", 's', &t->start.slope, &r->rows[0].judge.first, 1);
+    figure_note(f,
+                "The first %d steps of each rate. A small rate creeps down one "
+                "wall; one near the critical jumps from wall to wall; above it "
+                "every jump lands higher.",
+                HOPS - 1);
+    note_still(f, r, 6.0 * fabs(far));
+}
+
+bool sweep_draw(const struct sweep *r, struct sheet *sheet, struct fault *fault)
+{
+    const struct training *t = &r->training;
+    struct figure f[2];
+    int n = 1;
+
+    if (!sheet->draws)
+        return true;
+    draw_curves(&f[0], r, sheet_scale(sheet, AXIS_LOG));
+    /* over scaled x the intercept moves as well: no slice shows both */
+    if (!t->options->standardize && t->bowl.unique &&
+        t->bowl.best.slope != t->start.slope &&
+        isfinite(r->rows[0].judge.first))
+        draw_walls(&f[n++], r);
+    return sheet_figures(sheet, f, n, fault);
 }

@@ -73,6 +73,16 @@ void sheet_row(struct sheet *sheet, const struct table *table,
         sheet->back->row(sheet, table, cells);
 }
 
+void sheet_numbers(struct sheet *sheet, const struct table *table,
+                   const char *word, const double *x)
+{
+    struct cell cells[16] = {{.text = word}};
+
+    for (int i = word ? 1 : 0; i < table->n && i < 16; i++)
+        cells[i].x = *x++;
+    sheet_row(sheet, table, cells);
+}
+
 void sheet_end(struct sheet *sheet, const struct table *table)
 {
     if (shows_table(sheet, table))

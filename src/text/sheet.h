@@ -60,11 +60,13 @@ void sheet_why(struct sheet *sheet, const char *format, ...) FAULT_PRINTF(2, 3);
 void sheet_view(struct sheet *sheet, const char *format, ...)
     FAULT_PRINTF(2, 3);
 
-/* Titles; a row, cells: (table->n); what ends a table.  Rows may come while a
-   run goes on. */
+/* Titles; a row, cells: (table->n); a row of a word, unless it is NULL, and
+   numbers; what ends a table.  Rows may come while a run goes on. */
 void sheet_head(struct sheet *sheet, const struct table *table);
 void sheet_row(struct sheet *sheet, const struct table *table,
                const struct cell *cells);
+void sheet_numbers(struct sheet *sheet, const struct table *table,
+                   const char *word, const double *x);
 void sheet_end(struct sheet *sheet, const struct table *table);
 
 /* Does the sheet show tables that are for `where`? */

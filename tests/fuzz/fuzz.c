@@ -15,7 +15,7 @@
 #include "guide/tour.h"
 #include "lesson/history.h"
 #include "stages/bigram_command.h"
-#include "stages/data_command.h"
+#include "stages/data.h"
 #include "stages/early_stop_command.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
