@@ -235,10 +235,8 @@ static void foretell(struct trail *path, const struct plane *plane,
 static void retrace(struct trail *path, const struct plane *plane,
                     const struct trail *taken)
 {
-    for (size_t i = 0; i <= taken->n; i++) {
-        bool end = i == taken->n;
-        struct line line = {end ? taken->end.x : taken->x[i],
-                            end ? taken->end.y : taken->y[i]};
+    for (size_t i = 0; taken->n > 0 && i <= taken->n; i++) {
+        struct line line = {taken->x[i], taken->y[i]};
         line = to_plane(plane, line);
         trail_add(path, line.slope, line.intercept);
     }

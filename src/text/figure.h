@@ -67,7 +67,6 @@ struct figure {
     char x_label[FIGURE_NAME], y_label[FIGURE_NAME];
     struct axis x, y;
     double range[2][2]; /* of x, of y: to be shown                   */
-    bool ranged[2];     /* is there anything in it?                  */
     bool window;        /* the range was given                       */
     bool by_step;       /* x counts epochs: whole, no room beside    */
     struct series series[FIGURE_SERIES];

@@ -160,16 +160,6 @@ static void fill(struct canvas *c)
             name_level(c, &c->f->series[i]);
 }
 
-/* The width of the widest label. */
-static int label_width(const struct axis *axis)
-{
-    int width = 0;
-
-    for (int i = 0; i < axis->ticks; i++)
-        width = (int)fmax(width, (double)strlen(axis->tick[i].label));
-    return width;
-}
-
 /* A row behind its label; blanks at its end are nothing. */
 static void print_row(struct report *report, const struct canvas *c, int margin)
 {
@@ -261,7 +251,7 @@ static void print_legend(struct report *report, const struct figure *f,
 void plot_print(struct report *report, const struct figure *f, int width,
                 int height)
 {
-    int margin = label_width(&f->y);
+    int margin = f->y.width;
     struct canvas c = {.f = f, .columns = width - margin - 2, .rows = height};
 
     print_caption(report, f, width);

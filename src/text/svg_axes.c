@@ -209,12 +209,12 @@ static void print_path(const struct field *in, const struct series *s,
 
     report_print(in->out, "<path class=\"%s\" d=\"", class);
     for (size_t i = 0; i < s->n;) {
-        struct thin piece = {.any = false};
+        struct curve_piece piece = {.any = false};
         for (size_t end = i + each; i < end && i < s->n; i++)
-            thin_take(&piece, (struct moment){(double)i, s->y[i]});
+            curve_take(&piece, (struct moment){(double)i, s->y[i]});
         for (int end = 0; end < 2; end++)
-            if (thin_end(&piece, end).x > (double)pen.at)
-                go_on(in, s, &pen, (size_t)thin_end(&piece, end).x);
+            if (curve_end(&piece, end).x > (double)pen.at)
+                go_on(in, s, &pen, (size_t)curve_end(&piece, end).x);
     }
     if (s->n > pen.at + 1)
         go_on(in, s, &pen, s->n - 1);
