@@ -129,7 +129,6 @@ static void hostile_words(void)
 static void hostile_page(void)
 {
     for (int i = 0; i < HOSTILE; i++) {
-        const char *cells[] = {hostile[i], "1", hostile[i]};
         struct report page = {.hold = true};
         struct old_column columns[] = {{hostile[i], 3, 0, OLD_GROUPED}};
         struct old_table table = {&page, OLD_TABLE_PAGE, columns, 1};
@@ -137,8 +136,10 @@ static void hostile_page(void)
         page_open(&page, hostile[i]);
         page_element(&page, "p", "lesser", hostile[i]);
         page_table(&page, hostile[i]);
-        page_row(&page, true, cells, 3);
-        page_row(&page, false, cells, 3);
+        report_print(&page, "<tr>");
+        page_element(&page, "th", "n", hostile[i]);
+        page_element(&page, "td", NULL, hostile[i]);
+        report_print(&page, "</tr>\n");
         page_table_end(&page);
         page_table(&page, "numbers");
         old_head(&table);

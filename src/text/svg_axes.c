@@ -13,13 +13,7 @@ struct field {
     double left, top, width, height;
 };
 
-enum {
-    LEFT = 12,
-    FIELD = 200,
-    LEGEND = 18,
-    LONGEST = 48,
-    DOTTED = 13 /* so few points of a line are seen one by one */
-};
+enum { LEFT = 12, FIELD = 200, LEGEND = 18, LONGEST = 48 };
 
 static bool is_inside(double place)
 {
@@ -83,20 +77,19 @@ static void print_ticks(const struct field *in)
 static void print_axes(const struct field *in)
 {
     double bottom = in->top + in->height;
+    int wide = (int)(in->width / DRAW_LETTER);
+    int high = (int)(in->height / DRAW_LETTER);
 
     report_print(in->out, "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
                  in->left, in->top, bottom, in->left + in->width);
     print_ticks(in);
     draw_label(in->out, in->left + in->width / 2.0, bottom + 38.0, "m",
-               "middle",
-               draw_short(in->f->x_label, (int)(in->width / DRAW_LETTER)).text);
+               "middle", draw_short(in->f->x_label, wide).text);
     report_print(in->out,
                  "<text transform=\"translate(16 %.2f) rotate(-90)\" "
                  "class=\"m\" text-anchor=\"middle\">",
                  in->top + in->height / 2.0);
-    report_markup(
-        in->out,
-        draw_short(in->f->y_label, (int)(in->height / DRAW_LETTER)).text);
+    report_markup(in->out, draw_short(in->f->y_label, high).text);
     report_print(in->out, "</text>\n");
 }
 
@@ -127,34 +120,27 @@ static void go_on(const struct field *in, const struct series *s,
                   struct pen *pen, size_t i)
 {
     double a[2], b[2], end[2];
+    bool seen;
 
     figure_place(in->f, s, pen->at, a);
     figure_place(in->f, s, i, b);
     memcpy(end, b, sizeof end);
-    pen->at = i;
-    if (!figure_clip(a, b)) {
-        pen->down = false;
-        return;
-    }
-    if (!pen->down)
+    seen = figure_clip(a, b);
+    if (seen && !pen->down)
         report_print(in->out, "M%.2f %.2f", to_x(in, a[0]), to_y(in, a[1]));
-    report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
-    pen->down = b[0] == end[0] && b[1] == end[1];
+    if (seen)
+        report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
+    pen->down = seen && b[0] == end[0] && b[1] == end[1];
+    pen->at = i;
 }
 
-struct class
+/* The class of the path of a series. */
+static const char *class_of(const struct series *s)
 {
-    char text[16];
-};
+    static const char *const classes[FIGURE_STYLES] = {
+        "s s0", "s s1", "s s2", "s s3", "s s4", "s s5", "s s6", "s s7"};
 
-/* Of the path of a series. */
-static struct class class_of(const struct series *s)
-{
-    struct class class = {"c"};
-
-    if (s->look != LOOK_CONTOUR)
-        snprintf(class.text, sizeof class.text, "s s%d", s->style);
-    return class;
+    return s->look == LOOK_CONTOUR ? "c" : classes[s->style];
 }
 
 /* One path.  Of more than FIGURE_SHOWN points it takes the first, the last, and
@@ -165,7 +151,7 @@ static void print_path(const struct field *in, const struct series *s)
     size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1;
     struct pen pen = {0, false};
 
-    report_print(in->out, "<path class=\"%s\" d=\"", class_of(s).text);
+    report_print(in->out, "<path class=\"%s\" d=\"", class_of(s));
     for (size_t i = 0; i < s->n;) {
         struct curve_piece piece = {.any = false};
         for (size_t end = i + each; i < end && i < s->n; i++)
@@ -217,29 +203,32 @@ static void print_bars(const struct field *in, const struct series *s)
 
 static void print_band(const struct field *in, const struct series *s)
 {
-    double from = s->n == 2 ? axis_place(&in->f->x, s->x[0]) : 2.0;
-    double to = s->n == 2 ? axis_place(&in->f->x, s->x[1]) : 2.0;
-
-    if (from > 1.0 || to < 0.0)
+    if (s->n < 2) /* an end has no place */
         return;
-    from = fmax(0.0, from);
-    to = fmin(1.0, to);
-    print_box(in, s, to_x(in, from), in->top,
-              fmax(1.0, (to - from) * in->width), in->height);
+    double from = axis_place(&in->f->x, s->x[0]);
+    double to = axis_place(&in->f->x, s->x[1]);
+    double width = fmin(1.0, to) - fmax(0.0, from);
+    if (from <= 1.0 && to >= 0.0)
+        print_box(in, s, to_x(in, fmax(0.0, from)), in->top,
+                  fmax(1.0, width * in->width), in->height);
 }
 
-static void print_series(const struct field *in, const struct series *s)
+/* A line; so few points that they are seen one by one, too. */
+static void print_joined(const struct field *in, const struct series *s)
 {
-    if (s->look == LOOK_LINE || s->look == LOOK_CONTOUR)
-        print_path(in, s);
-    if (s->look == LOOK_POINTS ||
-        (s->look == LOOK_LINE && s->n != 2 && s->n <= DOTTED))
+    enum { FEW = 13 };
+
+    print_path(in, s);
+    if (s->n != 2 && s->n <= FEW)
         print_dots(in, s);
-    if (s->look == LOOK_BARS)
-        print_bars(in, s);
-    if (s->look == LOOK_BAND)
-        print_band(in, s);
 }
+
+/* What is across and up is in front, and has a name. */
+static void (*const print[])(const struct field *, const struct series *) = {
+    [LOOK_LINE] = print_joined,  [LOOK_POINTS] = print_dots,
+    [LOOK_BARS] = print_bars,    [LOOK_BAND] = print_band,
+    [LOOK_CONTOUR] = print_path,
+};
 
 /* Heights at which names stand already, at the left and at the right. */
 struct names {
@@ -249,10 +238,11 @@ struct names {
 
 static bool is_free(const struct names *names, int side, double y)
 {
+    bool good = true;
+
     for (int i = 0; i < names->n[side]; i++)
-        if (fabs(names->y[side][i] - y) < 14.0)
-            return false;
-    return true;
+        good = good && fabs(names->y[side][i] - y) >= 14.0;
+    return good;
 }
 
 /* The height for another name on a side: y, or in steps from there. */
@@ -270,16 +260,18 @@ static void print_upright(const struct field *in, const struct series *s,
 {
     const struct figure *f = in->f;
     double place = axis_place(&f->x, s->x[0]), x = to_x(in, place);
-    bool right = place < 0.6;
+    bool right = place<0.6, central = place> 0.3 && place < 0.7;
 
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0 &&
-            f->series[i].x[0] != s->x[0] && place > 0.3 && place < 0.7)
-            right = s->x[0] > f->series[i].x[0];
     if (!is_inside(place))
         return;
+    for (int i = 0; i < f->n; i++) {
+        const struct series *other = &f->series[i];
+        if (other->look == LOOK_UPRIGHT && other->n > 0 && central &&
+            other->x[0] != s->x[0])
+            right = s->x[0] > other->x[0];
+    }
     print_line(in->out, "l", x, in->top, x, in->top + in->height);
-    draw_label(in->out, x + (right ? 5.0 : -5.0),
+    draw_label(in->out, right ? x + 5.0 : x - 5.0,
                make_room(names, 1, in->top + 12.0, 15.0), "t e",
                right ? "start" : "end", s->name);
 }
@@ -320,20 +312,6 @@ static void print_level(const struct field *in, const struct series *s,
                side ? "end" : "start", s->name);
 }
 
-/* Lines across, then up, and their names where no other name is. */
-static void print_backdrops(const struct field *in)
-{
-    struct names names = {{{0.0}}, {0}};
-
-    for (enum look look = LOOK_LEVEL; look <= LOOK_UPRIGHT; look++)
-        for (int i = 0; i < in->f->n; i++) {
-            const struct series *s = &in->f->series[i];
-            if (s->look == look && s->n > 0)
-                (look == LOOK_LEVEL ? print_level : print_upright)(in, s,
-                                                                   &names);
-        }
-}
-
 /* Is a series one of the list above the field, not named inside it? */
 static bool is_listed(const struct series *s)
 {
@@ -357,7 +335,7 @@ static void print_entry(struct report *out, const struct series *s,
     if (s->look == LOOK_POINTS)
         print_dot(out, s, x + 10.0, y, 3.6);
     else if (s->look == LOOK_LINE || s->look == LOOK_CONTOUR)
-        print_line(out, class_of(s).text, x, y, x + 22.0, y);
+        print_line(out, class_of(s), x, y, x + 22.0, y);
     else
         report_print(out,
                      "<rect class=\"f%d %c\" x=\"%.2f\" y=\"%.2f\" "
@@ -372,6 +350,7 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
 {
     const struct series *order[FIGURE_SERIES];
     struct field in = {.out = out, .f = f, .top = 56.0, .height = FIELD};
+    struct names names = {{{0.0}}, {0}};
     double at[2] = {LEFT, 58.0};
     int n = figure_order(f, order);
 
@@ -385,7 +364,13 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
     in.width = DRAW_WIDTH - 18.0 - in.left;
     print_axes(&in);
     for (int i = 0; i < n; i++)
-        print_series(&in, order[i]);
-    print_backdrops(&in);
+        if (print[order[i]->look])
+            print[order[i]->look](&in, order[i]);
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
+            print_level(&in, &f->series[i], &names);
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
+            print_upright(&in, &f->series[i], &names);
     return (struct draw_size){DRAW_WIDTH, floor(in.top + in.height + 50.0)};
 }
