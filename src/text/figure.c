@@ -165,10 +165,11 @@ static void thin(struct figure *f, struct series *s)
     for (int i = 0; kept && i < PIECES; i++)
         for (int end = 0; end < 2 && pieces[i].any; end++)
             kept[(size_t)curve_end(&pieces[i], end).x] = true;
-    f->failed = f->failed || !kept;
     f->given += s->n;
     if (kept)
         shrink(s, kept);
+    else
+        f->failed = true;
     f->shown += s->n;
     free(kept);
 }
@@ -180,17 +181,17 @@ static void fill(struct figure *f, struct series *s, const double *x,
     bool data = s->look == LOOK_POINTS;
 
     for (size_t i = 0; i < n; i++) {
-        double at[2] = {x[i], y[i]};
-        bool good = takes(f, 0, at[0]) && axis_takes(AXIS_LINEAR, at[1]);
-        bool above = good && takes(f, 1, at[1]);
+        struct moment m = {x[i], y[i]};
+        bool good = takes(f, 0, m.x) && axis_takes(AXIS_LINEAR, m.y);
+        bool above = good && takes(f, 1, m.y);
         f->lost += data && !good;
         f->below += data && good && !above;
         if (!above)
             continue;
-        s->x[s->n] = at[0];
-        s->y[s->n++] = at[1];
-        if (data && at[1] > 0.0)
-            f->least = f->least > 0.0 ? fmin(f->least, at[1]) : at[1];
+        s->x[s->n] = m.x;
+        s->y[s->n++] = m.y;
+        if (data && m.y > 0.0)
+            f->least = f->least > 0.0 ? fmin(f->least, m.y) : m.y;
     }
     if (data && s->n > FIGURE_SHOWN)
         thin(f, s);
@@ -307,17 +308,11 @@ void figure_window(struct figure *f, double x_low, double x_high, double y_low,
     f->window = true;
 }
 
-static void say_missing(struct figure *f, const char *format, ...)
-    FAULT_PRINTF(2, 3);
-
-static void say_missing(struct figure *f, const char *format, ...)
+static void say_missing(struct figure *f, const char *before, const char *text)
 {
     size_t used = strlen(f->missing);
-    va_list arguments;
 
-    va_start(arguments, format);
-    vsnprintf(f->missing + used, sizeof f->missing - used, format, arguments);
-    va_end(arguments);
+    snprintf(f->missing + used, sizeof f->missing - used, "%s%s", before, text);
 }
 
 /* Says what is left out, and why. */
@@ -327,18 +322,22 @@ static void find_missing(struct figure *f)
                                       "above 0, where a log scale begins"};
     const uint64_t n[] = {f->lost, f->below};
     const char *said = f->missing;
+    char text[120];
 
     for (int i = 0; i < f->n && strlen(said) < sizeof f->missing / 2; i++)
         if (f->series[i].look == LOOK_LEVEL && f->series[i].n == 0)
-            say_missing(f, "%s%s", *said ? ", " : "Not on this scale: ",
-                        f->series[i].name);
-    for (int i = 0; i < 2; i++)
+            say_missing(
+                f, *said ? ", " : "Not on this scale: ", f->series[i].name);
+    for (int i = 0; i < 2; i++) {
+        snprintf(text, sizeof text, "%.0f value%s left out: not %s",
+                 (double)n[i], n[i] == 1 ? "" : "s", why[i]);
         if (n[i] > 0)
-            say_missing(f, "%s%.0f value%s left out: not %s", *said ? ". " : "",
-                        (double)n[i], n[i] == 1 ? "" : "s", why[i]);
+            say_missing(f, *said ? ". " : "", text);
+    }
+    snprintf(text, sizeof text, "%.0f of %.0f points are shown",
+             (double)f->shown, (double)f->given);
     if (f->shown < f->given)
-        say_missing(f, "%s%.0f of %.0f points are shown", *said ? ". " : "",
-                    (double)f->shown, (double)f->given);
+        say_missing(f, *said ? ". " : "", text);
 }
 
 /* The low end of a log scale is above 0, whatever a window asks for. */
@@ -413,15 +412,6 @@ bool figure_clip(double a[2], double b[2])
     return true;
 }
 
-/* The round in which a series is drawn. */
-static int round_of(const struct series *s)
-{
-    return s->look >= LOOK_LEVEL  ? 0
-           : s->look == LOOK_LINE ? 2
-           : s->n > FIGURE_FEW    ? 1
-                                  : 3;
-}
-
 int figure_order(const struct figure *f, const struct series **order)
 {
     int n = 0;
@@ -429,7 +419,11 @@ int figure_order(const struct figure *f, const struct series **order)
     for (int round = 0; round < 4; round++)
         for (int i = 0; i < f->n; i++) {
             const struct series *s = &f->series[round == 3 ? i : f->n - 1 - i];
-            if (round_of(s) == round)
+            int own = s->look >= LOOK_LEVEL  ? 0
+                      : s->look == LOOK_LINE ? 2
+                      : s->n > FIGURE_FEW    ? 1
+                                             : 3;
+            if (own == round)
                 order[n++] = s;
         }
     return n;

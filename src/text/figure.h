@@ -28,11 +28,11 @@ enum look {
 
 enum {
     FIGURE_SERIES = 32,
-    FIGURE_NAME = 64,
+    FIGURE_STYLES = 8,
+    FIGURE_NAME = 64, /* bytes */
     FIGURE_NOTE = 1400,
-    FIGURE_SHOWN = 1000,
-    FIGURE_FEW = 60, /* so few points of a cloud are drawn over lines */
-    FIGURE_STYLES = 8
+    FIGURE_SHOWN = 1000, /* points of a cloud     */
+    FIGURE_FEW = 60      /* are drawn over lines  */
 };
 
 struct series {
