@@ -190,7 +190,7 @@ static void print_x_axis(struct report *out, const struct canvas *c, int margin)
         int length = (int)strlen(tick->label);
         int at = margin + 2 + column - length / 2;
         rule[column] = '+';
-        at = at + length > total ? total - length : at;
+        at = at < total - length ? at : total - length;
         if (at < free)
             continue;
         memcpy(labels + at, tick->label, (size_t)length);
@@ -212,11 +212,8 @@ static void print_legend(struct report *out, const struct figure *f, int width)
         if (!*s->name || s->n == 0)
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
-        report_print(out, "%s%c %s",
-                     fits       ? "   "
-                     : used > 0 ? "\n"
-                                : "",
-                     s->sign, s->name);
+        const char *gap = fits ? "   " : "\n";
+        report_print(out, "%s%c %s", used > 0 ? gap : "", s->sign, s->name);
         used = fits ? used + 3 + length : length;
     }
     report_print(out, used > 0 ? "\n" : "");
