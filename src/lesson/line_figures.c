@@ -316,7 +316,8 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
             foretell(&path, &plane, t, start);
         else
             retrace(&path, &plane, &t->sketch.path);
-        figure_trail(f, foretold ? "path, foretold" : "path", '*', &path);
+        figure_line(f, foretold ? "path, foretold" : "path", '*', path.x,
+                    path.y, path.n > 0 ? path.n + 1 : 0);
         if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
             figure_cloud(f, "first steps", 'o', path.x, path.y,
                          path.n < JUMPS ? path.n : JUMPS);

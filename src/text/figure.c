@@ -228,13 +228,6 @@ void figure_cloud(struct figure *f, const char *name, char sign,
     add_points(f, LOOK_POINTS, name, sign, x, y, n);
 }
 
-void figure_trail(struct figure *f, const char *name, char sign,
-                  const struct trail *trail)
-{
-    add_points(f, LOOK_LINE, name, sign, trail->x, trail->y,
-               trail->n > 0 ? trail->n + 1 : 0);
-}
-
 void figure_curve(struct figure *f, const char *name, char sign,
                   const struct curve *curve)
 {

@@ -110,8 +110,6 @@ void figure_contour(struct figure *f, const char *name, const double *x,
                     const double *y, size_t n);
 void figure_curve(struct figure *f, const char *name, char sign,
                   const struct curve *curve);
-void figure_trail(struct figure *f, const char *name, char sign,
-                  const struct trail *trail);
 
 /* Of more than FIGURE_SHOWN points so many are kept: half of them the least
    and the greatest y of each piece of the x axis, half every so many-th. */
