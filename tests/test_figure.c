@@ -192,7 +192,7 @@ static void trails(void)
         head = head && trail.x[i] == (double)i && trail.y[i] == -(double)i;
     CHECK(head);
     CHECK(trail.n > TRAIL_POINTS / 2 - 1 && trail.n <= TRAIL_POINTS);
-    CHECK(trail.end.x == 99999);
+    CHECK(trail.x[trail.n] == 99999 && trail.y[trail.n] == -99999);
     double step = trail.x[TRAIL_HEAD + 1] - trail.x[TRAIL_HEAD];
     for (size_t i = TRAIL_HEAD + 1; i < trail.n; i++)
         head = head && trail.x[i] - trail.x[i - 1] == step;

@@ -235,10 +235,8 @@ static void foretell(struct trail *path, const struct plane *plane,
 static void retrace(struct trail *path, const struct plane *plane,
                     const struct trail *taken)
 {
-    for (size_t i = 0; i <= taken->n; i++) {
-        bool end = i == taken->n;
-        struct line line = {end ? taken->end.x : taken->x[i],
-                            end ? taken->end.y : taken->y[i]};
+    for (size_t i = 0; taken->n > 0 && i <= taken->n; i++) {
+        struct line line = {taken->x[i], taken->y[i]};
         line = to_plane(plane, line);
         trail_add(path, line.slope, line.intercept);
     }
@@ -318,7 +316,8 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
             foretell(&path, &plane, t, start);
         else
             retrace(&path, &plane, &t->sketch.path);
-        figure_trail(f, foretold ? "path, foretold" : "path", '*', &path);
+        figure_line(f, foretold ? "path, foretold" : "path", '*', path.x,
+                    path.y, path.n > 0 ? path.n + 1 : 0);
         if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
             figure_cloud(f, "first steps", 'o', path.x, path.y,
                          path.n < JUMPS ? path.n : JUMPS);

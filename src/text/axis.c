@@ -37,16 +37,15 @@ bool axis_takes(enum axis_scale scale, double x)
            (scale == AXIS_LOG ? x >= AXIS_LEAST : x >= -AXIS_MOST);
 }
 
-/* "6.5e10" for digits = 65, power = 9. */
+/* "6.5e10" for digits = 65, power = 9; |digits| < 1e12. */
 static void write_power(char label[AXIS_LABEL], double digits, int power)
 {
-    char all[20], *tail; /* digits is below 1e12 */
+    char all[20];
 
+    for (; digits != 0.0 && fmod(digits, 10.0) == 0.0; power++)
+        digits /= 10.0;
     snprintf(all, sizeof all, "%.0f", fabs(digits));
     power += (int)strlen(all) - 1;
-    tail = all + strlen(all);
-    while (tail > all + 1 && tail[-1] == '0')
-        *--tail = '\0';
     if (digits == 0.0)
         strcpy(label, "0");
     else
@@ -69,15 +68,15 @@ static void add_tick(struct axis *axis, double digits, int power, bool plain)
         write_power(tick->label, digits, power);
 }
 
+static const double steps[] = {1.0, 2.0, 5.0};
+
 /* The least step of 1, 2 or 5 times a power of ten that is not below x. */
 static double round_up(double x, int *power)
 {
-    static const double digits[] = {1.0, 2.0, 5.0};
-
     for (*power = power_below(x);; ++*power)
         for (int i = 0; i < 3; i++)
-            if (decimal(digits[i], *power) >= x)
-                return digits[i];
+            if (decimal(steps[i], *power) >= x)
+                return steps[i];
 }
 
 /* Ticks at the multiples of one step. */
@@ -102,34 +101,22 @@ static void fit_steps(struct axis *axis, int wanted, bool tight)
     }
 }
 
-/* Marks of a log scale from a power of ten upwards. */
-struct ladder {
-    int power, stride; /* of the powers              */
-    bool between;      /* at 2 and 5 times one, also */
-};
-
-static double rung(const struct ladder *ladder, int k, double *digits,
-                   int *power)
-{
-    static const double steps[] = {1.0, 2.0, 5.0};
-
-    *digits = ladder->between ? steps[k % 3] : 1.0;
-    *power = ladder->power + (ladder->between ? k / 3 : k * ladder->stride);
-    return decimal(*digits, *power);
-}
-
 /* Ticks at powers of ten, or at 2 and 5 times a power as well. */
 static void fit_powers(struct axis *axis, int wanted, bool tight, bool between)
 {
-    int low = power_below(axis->low), high = power_below(axis->high), power;
-    struct ladder ladder = {low, (high - low) / wanted + 1, between};
+    int low = power_below(axis->low), high = power_below(axis->high);
+    int stride = (high - low) / wanted + 1;
     bool plain = low >= -3 && high < 6;
-    double value = 0.0, digits, from = axis->low;
+    double value = 0.0, from = axis->low;
 
     for (int k = 0; value < axis->high; k++) {
-        value = rung(&ladder, k, &digits, &power);
-        if (!tight && value <= axis->low)
-            from = value, axis->ticks = 0;
+        double digits = between ? steps[k % 3] : 1.0;
+        int power = low + (between ? k / 3 : k * stride);
+        value = decimal(digits, power);
+        if (!tight && value <= axis->low) {
+            from = value;
+            axis->ticks = 0;
+        }
         if (value >= from && (value <= axis->high || !tight) && isfinite(value))
             add_tick(axis, digits, power, plain);
     }
@@ -149,7 +136,8 @@ static void widen(struct axis *axis)
         axis->low = fmax(axis->low / 2.0, AXIS_LEAST / 10.0);
         axis->high = fmin(axis->high * 2.0, AXIS_MOST);
     } else if (size < 1e-300) {
-        axis->low = -1.0, axis->high = 1.0;
+        axis->low = -1.0;
+        axis->high = 1.0;
     } else {
         axis->low -= size / 2.0;
         axis->high += size / 2.0;
@@ -166,13 +154,17 @@ void axis_fit(struct axis *axis, enum axis_scale scale, double low, double high,
         fit_powers(axis, wanted, tight, axis->high / axis->low < 30.0);
     else
         fit_steps(axis, wanted, tight);
+    for (int i = 0; i < axis->ticks; i++) {
+        int width = (int)strlen(axis->tick[i].label);
+        axis->width = width > axis->width ? width : axis->width;
+    }
 }
 
 double axis_place(const struct axis *axis, double x)
 {
     double low = axis->low, high = axis->high;
 
-    if (axis->scale == AXIS_LOG)
-        low = num_log(low), high = num_log(high), x = num_log(x);
-    return (x - low) / (high - low);
+    if (axis->scale == AXIS_LINEAR)
+        return (x - low) / (high - low);
+    return (num_log(x) - num_log(low)) / (num_log(high) - num_log(low));
 }

@@ -21,6 +21,7 @@ struct axis {
     double low, high;             /* what is at 0 and at 1 */
     struct tick tick[AXIS_TICKS]; /* upwards               */
     int ticks;
+    int width; /* of the widest label, in characters; 0: no ticks */
 };
 
 /* A number beyond this is as good as infinite for a picture; one below this as

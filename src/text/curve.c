@@ -6,6 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+void curve_take(struct curve_piece *piece, struct moment m)
+{
+    if (!piece->any || m.y < piece->least.y)
+        piece->least = m;
+    if (!piece->any || m.y > piece->most.y)
+        piece->most = m;
+    piece->any = true;
+}
+
+struct moment curve_end(const struct curve_piece *piece, int end)
+{
+    bool rising = piece->least.x < piece->most.x;
+
+    return rising == (end == 1) ? piece->most : piece->least;
+}
+
 bool curve_make(struct curve *curve, struct fault *fault)
 {
     *curve = (struct curve){.each = 1};
@@ -15,16 +31,16 @@ bool curve_make(struct curve *curve, struct fault *fault)
                         "the picture");
 }
 
-/* Two buckets become one. */
+/* Two pieces become one. */
 static void halve(struct curve *curve)
 {
     const size_t half = CURVE_BUCKETS / 2;
 
     for (size_t i = 0; i < half; i++) {
-        const struct thin *two = &curve->bucket[2 * i];
-        struct thin both = two[0];
-        thin_take(&both, two[1].least);
-        thin_take(&both, two[1].most);
+        const struct curve_piece *two = &curve->bucket[2 * i];
+        struct curve_piece both = two[0];
+        curve_take(&both, two[1].least);
+        curve_take(&both, two[1].most);
         curve->bucket[i] = both;
     }
     memset(&curve->bucket[half], 0, half * sizeof *curve->bucket);
@@ -49,7 +65,7 @@ void curve_add(struct curve *curve, double x, double y)
         curve->lowest = now;
     if (curve->taken == curve->each * CURVE_BUCKETS)
         halve(curve);
-    thin_take(&curve->bucket[curve->taken++ / curve->each], now);
+    curve_take(&curve->bucket[curve->taken++ / curve->each], now);
 }
 
 /* Appends a point, unless the last one is it already. */
@@ -63,14 +79,12 @@ static size_t append(double *x, double *y, size_t n, struct moment m)
 
 size_t curve_points(const struct curve *curve, double *x, double *y)
 {
-    size_t n = 0;
-
     if (curve->taken == 0)
         return 0;
-    n = append(x, y, n, curve->first);
+    size_t n = append(x, y, 0, curve->first);
     for (size_t i = 0; i < CURVE_BUCKETS && curve->bucket[i].any; i++)
         for (int end = 0; end < 2; end++)
-            n = append(x, y, n, thin_end(&curve->bucket[i], end));
+            n = append(x, y, n, curve_end(&curve->bucket[i], end));
     return append(x, y, n, curve->last);
 }
 
@@ -82,35 +96,43 @@ void curve_free(struct curve *curve)
 
 bool trail_make(struct trail *trail, struct fault *fault)
 {
+    const size_t room = TRAIL_POINTS + 1;
+
     *trail = (struct trail){.stride = 1};
-    trail->x = calloc(TRAIL_POINTS, 2 * sizeof *trail->x);
+    trail->x = calloc(room, 2 * sizeof *trail->x);
     if (!trail->x)
         return fault_memory(fault, 2.0 * TRAIL_POINTS * sizeof *trail->x,
                             "the picture");
-    trail->y = trail->x + TRAIL_POINTS;
+    trail->y = trail->x + room;
     return true;
+}
+
+/* Of all behind the head every other one stays. */
+static void thin_out(struct trail *trail)
+{
+    trail->n = TRAIL_HEAD;
+    for (size_t i = TRAIL_HEAD; i < TRAIL_POINTS; i += 2) {
+        trail->x[trail->n] = trail->x[i];
+        trail->y[trail->n++] = trail->y[i];
+    }
+    trail->stride *= 2;
 }
 
 void trail_add(struct trail *trail, double x, double y)
 {
     if (!trail->x || !axis_takes(AXIS_LINEAR, x) || !axis_takes(AXIS_LINEAR, y))
         return;
-    trail->end = (struct moment){x, y};
     if (trail->wait > 0) {
         trail->wait--;
-        return;
-    }
-    if (trail->n == TRAIL_POINTS) {
-        trail->n = TRAIL_HEAD;
-        for (size_t i = TRAIL_HEAD; i < TRAIL_POINTS; i += 2) {
-            trail->x[trail->n] = trail->x[i];
-            trail->y[trail->n++] = trail->y[i];
-        }
-        trail->stride *= 2;
+    } else {
+        if (trail->n == TRAIL_POINTS)
+            thin_out(trail);
+        trail->x[trail->n] = x;
+        trail->y[trail->n++] = y;
+        trail->wait = trail->n < TRAIL_HEAD ? 0 : trail->stride - 1;
     }
     trail->x[trail->n] = x;
-    trail->y[trail->n++] = y;
-    trail->wait = trail->n < TRAIL_HEAD ? 0 : trail->stride - 1;
+    trail->y[trail->n] = y;
 }
 
 void trail_free(struct trail *trail)

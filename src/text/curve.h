@@ -6,25 +6,38 @@
 #ifndef TEXT_CURVE_H
 #define TEXT_CURVE_H
 
-#include "text/thin.h"
-
 #include "trainloop/fault.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Two of every bucket, the first and the last. */
+struct moment {
+    double x, y;
+};
+
+/* Of a piece of a curve two points; all zeros is one without a point. */
+struct curve_piece {
+    struct moment least, most; /* by y; of equals the first one taken */
+    bool any;                  /* has it taken one?                   */
+};
+
+void curve_take(struct curve_piece *piece, struct moment m);
+
+/* The two in the order of x: end 0, then end 1; may be the same. */
+struct moment curve_end(const struct curve_piece *piece, int end);
+
+/* Two of every piece, the first and the last. */
 enum { CURVE_BUCKETS = 2048, CURVE_POINTS = 2 * CURVE_BUCKETS + 2 };
 
 /* Points that come in the order of x.  All zeros is a valid one that takes
    nothing and does not mind being given points. */
 struct curve {
-    struct thin *bucket; /* (CURVE_BUCKETS), owned                   */
-    uint64_t each;       /* points a bucket takes                    */
-    uint64_t taken;      /* points in all buckets                    */
-    uint64_t lost;       /* points that are not finite               */
-    uint64_t below;      /* points that a log scale has no place for */
-    struct moment first, last, lowest; /* of those that are finite         */
+    struct curve_piece *bucket; /* (CURVE_BUCKETS), owned                    */
+    uint64_t each;              /* points a piece takes                     */
+    uint64_t taken;             /* points in all pieces                     */
+    uint64_t lost;              /* points that are not finite               */
+    uint64_t below;             /* points that a log scale has no place for */
+    struct moment first, last, lowest; /* of those that are finite */
 };
 
 /* Fault: no memory. */
@@ -44,10 +57,9 @@ enum { TRAIL_HEAD = 64, TRAIL_POINTS = 960 };
 /* Points of a plane, one step after the other: the first TRAIL_HEAD, and from
    there on every `stride`-th.  All zeros: as above. */
 struct trail {
-    double *x, *y; /* (TRAIL_POINTS); one block, owned by x */
-    size_t n;
+    double *x, *y; /* (TRAIL_POINTS + 1); one block, owned by x */
+    size_t n;      /* are kept; behind them, at n, is the last one of all */
     uint64_t stride, wait; /* the next one that is kept comes after so many */
-    struct moment end;     /* the last one, kept or not */
 };
 
 bool trail_make(struct trail *trail, struct fault *fault);

@@ -13,7 +13,8 @@
 void figure_start(struct figure *f, const char *title, const char *x_label,
                   const char *y_label)
 {
-    *f = (struct figure){0};
+    *f = (struct figure){
+        .range = {{HUGE_VAL, -HUGE_VAL}, {HUGE_VAL, -HUGE_VAL}}};
     snprintf(f->title, sizeof f->title, "%s", title);
     figure_name(f->x_label, x_label);
     figure_name(f->y_label, y_label);
@@ -29,28 +30,15 @@ void figure_note(struct figure *f, const char *format, ...)
     va_end(arguments);
 }
 
-static void say_missing(struct figure *f, const char *format, ...)
-    FAULT_PRINTF(2, 3);
-
-/* Adds to what is said of all that is left out. */
-static void say_missing(struct figure *f, const char *format, ...)
-{
-    size_t used = strlen(f->missing);
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(f->missing + used, sizeof f->missing - used, format, arguments);
-    va_end(arguments);
-}
-
 /* A point of a curve: "2.3278 at epoch 0". */
-static void note_moment(struct figure *f, struct moment m)
+static void note_moment(struct figure *f, const char *before, struct moment m)
 {
-    if (fabs(m.y) < 1000.0)
-        figure_note(f, "%.5g", m.y);
-    else
-        figure_note(f, "%s", number_short(m.y).text);
-    figure_note(f, " at epoch %s", number_group(m.x, 0).text);
+    char y[32];
+
+    snprintf(y, sizeof y, "%.5g", m.y);
+    figure_note(f, "%s%s at epoch %s", before,
+                fabs(m.y) < 1000.0 ? y : number_short(m.y).text,
+                number_group(m.x, 0).text);
 }
 
 void figure_note_curve(struct figure *f, const char *name,
@@ -61,11 +49,9 @@ void figure_note_curve(struct figure *f, const char *name,
         figure_note(f, "no point is finite.");
         return;
     }
-    note_moment(f, curve->first);
-    figure_note(f, ", ");
-    note_moment(f, curve->last);
-    figure_note(f, ", lowest ");
-    note_moment(f, curve->lowest);
+    note_moment(f, "", curve->first);
+    note_moment(f, ", ", curve->last);
+    note_moment(f, ", lowest ", curve->lowest);
     figure_note(f, ".");
 }
 
@@ -96,14 +82,14 @@ static int style_of(char sign)
     return FIGURE_STYLES - 1;
 }
 
-/* A new series with room for n points; NULL: there is none. */
+/* A new series with room for n points and one more; NULL: there is none. */
 static struct series *add(struct figure *f, enum look look, const char *name,
                           char sign, size_t n)
 {
     struct series *s = &f->series[f->n];
 
     if (f->n < FIGURE_SERIES)
-        s->x = malloc((n + 1) * 2 * sizeof *s->x);
+        s->x = calloc(n + 1, 2 * sizeof *s->x);
     if (f->n == FIGURE_SERIES || !s->x) {
         f->failed = true;
         return NULL;
@@ -117,15 +103,19 @@ static struct series *add(struct figure *f, enum look look, const char *name,
     return s;
 }
 
+static bool takes(const struct figure *f, int axis, double x)
+{
+    return axis_takes(axis == 1 ? f->y.scale : AXIS_LINEAR, x);
+}
+
 void figure_widen(struct figure *f, int axis, double x)
 {
     double *range = f->range[axis];
 
-    if (!axis_takes(axis == 1 ? f->y.scale : AXIS_LINEAR, x))
+    if (!takes(f, axis, x))
         return;
-    range[0] = f->ranged[axis] ? fmin(range[0], x) : x;
-    range[1] = f->ranged[axis] ? fmax(range[1], x) : x;
-    f->ranged[axis] = true;
+    range[0] = fmin(range[0], x);
+    range[1] = fmax(range[1], x);
 }
 
 /* What is added makes the axes wider, unless they are a window. */
@@ -135,43 +125,89 @@ static void reach(struct figure *f, int axis, double x)
         figure_widen(f, axis, x);
 }
 
-/* Has a point a place?  If not it is counted, where it is data. */
-static bool has_place(struct figure *f, bool data, double x, double y)
+/* Drops what is not kept of a series, and its memory.  kept: (n) */
+static void shrink(struct series *s, const bool *kept)
 {
-    if (!axis_takes(AXIS_LINEAR, x) || !axis_takes(AXIS_LINEAR, y)) {
-        f->lost += data;
-        return false;
-    }
-    if (!axis_takes(f->y.scale, y)) {
-        f->below += data;
-        return false;
-    }
-    if (data && y > 0.0)
-        f->least = f->least > 0.0 ? fmin(f->least, y) : y;
-    return true;
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->n; i++)
+        if (kept[i]) {
+            s->x[n] = s->x[i];
+            s->y[n++] = s->y[i];
+        }
+    memmove(s->x + n, s->y, n * sizeof *s->y);
+    double *less = realloc(s->x, 2 * n * sizeof *s->x);
+    s->x = less ? less : s->x;
+    s->y = s->x + n;
+    s->n = n;
 }
 
-/* Adds a point that has a place to a series that has room. */
-static void put(struct figure *f, struct series *s, double x, double y)
+/* Keeps of a cloud the least and greatest y in each of some pieces of the x
+   axis, and every so many-th point. */
+static void thin(struct figure *f, struct series *s)
 {
-    s->x[s->n] = x;
-    s->y[s->n++] = y;
-    if (s->look == LOOK_CONTOUR)
-        return;
-    reach(f, 0, x);
-    reach(f, 1, y);
+    enum { PIECES = FIGURE_SHOWN / 4 };
+    struct curve_piece pieces[PIECES] = {{.any = false}};
+    size_t each = s->n / (FIGURE_SHOWN / 2) + 1;
+    double low = s->x[0], high = s->x[0];
+    bool *kept = calloc(s->n, sizeof *kept);
+
+    for (size_t i = 0; i < s->n; i++) {
+        low = fmin(low, s->x[i]);
+        high = fmax(high, s->x[i]);
+    }
+    for (size_t i = 0; kept && i < s->n; i++) {
+        double part = (s->x[i] - low) / (high - low);
+        size_t k = part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0;
+        curve_take(&pieces[k], (struct moment){(double)i, s->y[i]});
+        kept[i] = i % each == 0;
+    }
+    for (int i = 0; kept && i < PIECES; i++)
+        for (int end = 0; end < 2 && pieces[i].any; end++)
+            kept[(size_t)curve_end(&pieces[i], end).x] = true;
+    f->given += s->n;
+    if (kept)
+        shrink(s, kept);
+    else
+        f->failed = true;
+    f->shown += s->n;
+    free(kept);
 }
 
-static struct series *add_points(struct figure *f, enum look look,
-                                 const char *name, char sign, const double *x,
-                                 const double *y, size_t n)
+/* Takes the points that have a place.  x, y: (n), may be the series' own. */
+static void fill(struct figure *f, struct series *s, const double *x,
+                 const double *y, size_t n)
+{
+    bool data = s->look == LOOK_POINTS;
+
+    for (size_t i = 0; i < n; i++) {
+        struct moment m = {x[i], y[i]};
+        bool good = takes(f, 0, m.x) && axis_takes(AXIS_LINEAR, m.y);
+        bool above = good && takes(f, 1, m.y);
+        f->lost += data && !good;
+        f->below += data && good && !above;
+        if (!above)
+            continue;
+        s->x[s->n] = m.x;
+        s->y[s->n++] = m.y;
+        if (data && m.y > 0.0)
+            f->least = f->least > 0.0 ? fmin(f->least, m.y) : m.y;
+    }
+    if (data && s->n > FIGURE_SHOWN)
+        thin(f, s);
+    for (size_t i = 0; s->look != LOOK_CONTOUR && i < s->n; i++) {
+        reach(f, 0, s->x[i]);
+        reach(f, 1, s->y[i]);
+    }
+}
+
+static void add_points(struct figure *f, enum look look, const char *name,
+                       char sign, const double *x, const double *y, size_t n)
 {
     struct series *s = add(f, look, name, sign, n);
 
-    for (size_t i = 0; s && i < n; i++)
-        if (has_place(f, look == LOOK_POINTS, x[i], y[i]))
-            put(f, s, x[i], y[i]);
-    return s;
+    if (s)
+        fill(f, s, x, y, n);
 }
 
 void figure_line(struct figure *f, const char *name, char sign, const double *x,
@@ -186,6 +222,12 @@ void figure_contour(struct figure *f, const char *name, const double *x,
     add_points(f, LOOK_CONTOUR, name, ',', x, y, n);
 }
 
+void figure_cloud(struct figure *f, const char *name, char sign,
+                  const double *x, const double *y, size_t n)
+{
+    add_points(f, LOOK_POINTS, name, sign, x, y, n);
+}
+
 void figure_curve(struct figure *f, const char *name, char sign,
                   const struct curve *curve)
 {
@@ -193,86 +235,11 @@ void figure_curve(struct figure *f, const char *name, char sign,
 
     if (!s)
         return;
-    size_t n = curve_points(curve, s->x, s->y);
-    for (size_t i = 0; i < n; i++) /* in place: never more than are read */
-        if (has_place(f, false, s->x[i], s->y[i]))
-            put(f, s, s->x[i], s->y[i]);
-    /* counted when they came, not as buckets */
+    fill(f, s, s->x, s->y, curve_points(curve, s->x, s->y));
+    /* counted when they came, not as pieces */
     f->below += f->y.scale == AXIS_LOG ? curve->below : 0;
     f->lost += curve->lost;
     f->by_step = true;
-}
-
-void figure_trail(struct figure *f, const char *name, char sign,
-                  const struct trail *trail)
-{
-    struct series *s = add(f, LOOK_LINE, name, sign, trail->n + 1);
-
-    for (size_t i = 0; s && i <= trail->n && trail->n > 0; i++) {
-        bool end = i == trail->n;
-        double x = end ? trail->end.x : trail->x[i];
-        double y = end ? trail->end.y : trail->y[i];
-        if (has_place(f, false, x, y))
-            put(f, s, x, y);
-    }
-}
-
-enum { PIECES = FIGURE_SHOWN / 4 };
-
-/* Keeps, of the points that are kept, the least and greatest y in each of some
-   pieces of the x axis, and every so many-th.  kept: (n); piece: (PIECES). */
-static void thin(const double *x, const double *y, size_t n, bool *kept,
-                 size_t places, struct thin *piece)
-{
-    size_t each = places / (FIGURE_SHOWN / 2) + 1, k = 0;
-    double low = HUGE_VAL, high = -HUGE_VAL;
-
-    for (size_t i = 0; i < n; i++)
-        if (kept[i]) {
-            low = fmin(low, x[i]);
-            high = fmax(high, x[i]);
-        }
-    for (size_t i = 0; i < n; i++) {
-        if (!kept[i])
-            continue;
-        double part = (x[i] - low) / (high - low);
-        thin_take(&piece[part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0],
-                  (struct moment){(double)i, y[i]});
-        kept[i] = k++ % each == 0;
-    }
-    for (int i = 0; i < PIECES; i++)
-        for (int end = 0; end < 2 && piece[i].any; end++)
-            kept[(size_t)thin_end(&piece[i], end).x] = true;
-}
-
-void figure_cloud(struct figure *f, const char *name, char sign,
-                  const double *x, const double *y, size_t n)
-{
-    if (n <= FIGURE_SHOWN) {
-        add_points(f, LOOK_POINTS, name, sign, x, y, n);
-        return;
-    }
-    struct series *s = add(f, LOOK_POINTS, name, sign, FIGURE_SHOWN);
-    bool *kept = calloc(n, sizeof *kept);
-    struct thin *piece = calloc(PIECES, sizeof *piece);
-    size_t places = 0;
-
-    f->failed = f->failed || !kept || !piece;
-    for (size_t i = 0; !f->failed && i < n; i++) {
-        kept[i] = has_place(f, true, x[i], y[i]);
-        places += kept[i];
-    }
-    if (!f->failed && places > FIGURE_SHOWN)
-        thin(x, y, n, kept, places, piece);
-    for (size_t i = 0; !f->failed && i < n; i++)
-        if (kept[i])
-            put(f, s, x[i], y[i]);
-    if (!f->failed) {
-        f->given += places;
-        f->shown += s->n;
-    }
-    free(kept);
-    free(piece);
 }
 
 void figure_bars(struct figure *f, const char *name, char sign,
@@ -282,44 +249,37 @@ void figure_bars(struct figure *f, const char *name, char sign,
 
     if (!s)
         return;
-    for (size_t i = 0; i < n; i++)
-        put(f, s, edges[i], heights[i]);
-    s->x[s->n] = edges[n]; /* room for one more: the last edge */
-    reach(f, 0, edges[n]);
-    reach(f, 1, 0.0);
+    s->n = n;
+    for (size_t i = 0; i <= n; i++) { /* the last edge is one more */
+        s->x[i] = edges[i];
+        s->y[i] = i < n ? heights[i] : 0.0;
+        reach(f, 0, s->x[i]);
+        reach(f, 1, s->y[i]);
+    }
+}
+
+/* What goes from side to side, at places of one axis. */
+static void add_across(struct figure *f, enum look look, const char *name,
+                       char sign, const double *at, size_t n)
+{
+    struct series *s = add(f, look, name, sign, n);
+    int axis = look == LOOK_LEVEL;
+
+    for (size_t i = 0; s && i < n; i++)
+        if (takes(f, axis, at[i])) {
+            (axis == 1 ? s->y : s->x)[s->n++] = at[i];
+            reach(f, axis, at[i]);
+        }
 }
 
 void figure_level(struct figure *f, const char *name, char sign, double y)
 {
-    struct series *s = add(f, LOOK_LEVEL, name, sign, 1);
-
-    if (!s)
-        return;
-    if (axis_takes(f->y.scale, y)) {
-        s->y[s->n++] = y;
-        reach(f, 1, y);
-    } else if (strlen(f->missing) < sizeof f->missing / 2) {
-        say_missing(f, "%s%s",
-                    f->missing[0] ? ", " : "Not on this scale: ", s->name);
-    }
-}
-
-/* A series that is all height: at one x, or from one to another. */
-static void add_upright(struct figure *f, enum look look, const char *name,
-                        char sign, const double *x, size_t n)
-{
-    struct series *s = add(f, look, name, sign, n);
-
-    for (size_t i = 0; s && i < n; i++)
-        if (axis_takes(AXIS_LINEAR, x[i])) {
-            s->x[s->n++] = x[i];
-            reach(f, 0, x[i]);
-        }
+    add_across(f, LOOK_LEVEL, name, sign, &y, 1);
 }
 
 void figure_upright(struct figure *f, const char *name, char sign, double x)
 {
-    add_upright(f, LOOK_UPRIGHT, name, sign, &x, 1);
+    add_across(f, LOOK_UPRIGHT, name, sign, &x, 1);
 }
 
 void figure_band(struct figure *f, const char *name, char sign, double low,
@@ -327,7 +287,7 @@ void figure_band(struct figure *f, const char *name, char sign, double low,
 {
     double x[2] = {fmin(low, high), fmax(low, high)};
 
-    add_upright(f, LOOK_BAND, name, sign, x, 2);
+    add_across(f, LOOK_BAND, name, sign, x, 2);
 }
 
 void figure_window(struct figure *f, double x_low, double x_high, double y_low,
@@ -338,25 +298,39 @@ void figure_window(struct figure *f, double x_low, double x_high, double y_low,
     for (int i = 0; i < 2; i++)
         for (int k = 0; k < 2; k++)
             f->range[i][k] = fmax(-AXIS_MOST, fmin(AXIS_MOST, ends[i][k]));
-    f->ranged[0] = f->ranged[1] = f->window = true;
+    f->window = true;
+}
+
+static void say_missing(struct figure *f, const char *before, const char *text)
+{
+    size_t used = strlen(f->missing);
+
+    snprintf(f->missing + used, sizeof f->missing - used, "%s%s", before, text);
 }
 
 /* Says what is left out, and why. */
-static void count_missing(struct figure *f)
+static void find_missing(struct figure *f)
 {
     static const char *const why[] = {"finite, or too big",
                                       "above 0, where a log scale begins"};
     const uint64_t n[] = {f->lost, f->below};
+    const char *said = f->missing;
+    char text[120];
 
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < f->n && strlen(said) < sizeof f->missing / 2; i++)
+        if (f->series[i].look == LOOK_LEVEL && f->series[i].n == 0)
+            say_missing(
+                f, *said ? ", " : "Not on this scale: ", f->series[i].name);
+    for (int i = 0; i < 2; i++) {
+        snprintf(text, sizeof text, "%.0f value%s left out: not %s",
+                 (double)n[i], n[i] == 1 ? "" : "s", why[i]);
         if (n[i] > 0)
-            say_missing(f, "%s%.0f value%s left out: not %s",
-                        f->missing[0] ? ". " : "", (double)n[i],
-                        n[i] == 1 ? "" : "s", why[i]);
+            say_missing(f, *said ? ". " : "", text);
+    }
+    snprintf(text, sizeof text, "%.0f of %.0f points are shown",
+             (double)f->shown, (double)f->given);
     if (f->shown < f->given)
-        say_missing(f, "%s%.0f of %.0f points are shown",
-                    f->missing[0] ? ". " : "", (double)f->shown,
-                    (double)f->given);
+        say_missing(f, *said ? ". " : "", text);
 }
 
 /* The low end of a log scale is above 0, whatever a window asks for. */
@@ -379,18 +353,17 @@ bool figure_close(struct figure *f, struct fault *fault)
 
     clean(f->settings, false);
     clean(f->note, true);
-    clean(f->missing, false);
     if (f->failed)
         return fault_memory(fault, (double)CURVE_POINTS * 16.0, "the picture");
     for (int i = 0; i < 2; i++)
-        if (!f->ranged[i])
+        if (!(f->range[i][0] <= f->range[i][1])) /* there is nothing */
             f->range[i][0] = f->range[i][1] = 1.0;
     if (f->by_step && x[0] == x[1])
         x[1] += 1.0;
     if (f->by_step && x[1] - x[0] < X_TICKS)
         wanted = (int)fmax(1.0, x[1] - x[0]);
     lift(f);
-    count_missing(f);
+    find_missing(f);
     axis_fit(&f->x, AXIS_LINEAR, x[0], x[1], wanted, f->by_step || f->window);
     axis_fit(&f->y, f->y.scale, y[0], y[1], Y_TICKS, f->window);
     return true;
@@ -432,15 +405,6 @@ bool figure_clip(double a[2], double b[2])
     return true;
 }
 
-/* The round in which a series is drawn. */
-static int round_of(const struct series *s)
-{
-    return s->look >= LOOK_LEVEL  ? 0
-           : s->look == LOOK_LINE ? 2
-           : s->n > FIGURE_FEW    ? 1
-                                  : 3;
-}
-
 int figure_order(const struct figure *f, const struct series **order)
 {
     int n = 0;
@@ -448,7 +412,11 @@ int figure_order(const struct figure *f, const struct series **order)
     for (int round = 0; round < 4; round++)
         for (int i = 0; i < f->n; i++) {
             const struct series *s = &f->series[round == 3 ? i : f->n - 1 - i];
-            if (round_of(s) == round)
+            int own = s->look >= LOOK_LEVEL  ? 0
+                      : s->look == LOOK_LINE ? 2
+                      : s->n > FIGURE_FEW    ? 1
+                                             : 3;
+            if (own == round)
                 order[n++] = s;
         }
     return n;

@@ -28,11 +28,11 @@ enum look {
 
 enum {
     FIGURE_SERIES = 32,
-    FIGURE_NAME = 64,
+    FIGURE_STYLES = 8,
+    FIGURE_NAME = 64, /* bytes */
     FIGURE_NOTE = 1400,
-    FIGURE_SHOWN = 1000,
-    FIGURE_FEW = 60, /* so few points of a cloud are drawn over lines */
-    FIGURE_STYLES = 8
+    FIGURE_SHOWN = 1000, /* points of a cloud     */
+    FIGURE_FEW = 60      /* are drawn over lines  */
 };
 
 struct series {
@@ -67,7 +67,6 @@ struct figure {
     char x_label[FIGURE_NAME], y_label[FIGURE_NAME];
     struct axis x, y;
     double range[2][2]; /* of x, of y: to be shown                   */
-    bool ranged[2];     /* is there anything in it?                  */
     bool window;        /* the range was given                       */
     bool by_step;       /* x counts epochs: whole, no room beside    */
     struct series series[FIGURE_SERIES];
@@ -111,8 +110,6 @@ void figure_contour(struct figure *f, const char *name, const double *x,
                     const double *y, size_t n);
 void figure_curve(struct figure *f, const char *name, char sign,
                   const struct curve *curve);
-void figure_trail(struct figure *f, const char *name, char sign,
-                  const struct trail *trail);
 
 /* Of more than FIGURE_SHOWN points so many are kept: half of them the least
    and the greatest y of each piece of the x axis, half every so many-th. */

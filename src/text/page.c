@@ -14,52 +14,36 @@ static void print_theme(struct report *page, const struct svg_theme *theme)
                  theme->series[2], theme->series[1], theme->lesser);
 }
 
-static void print_style(struct report *page)
-{
-    report_print(
-        page,
-        "<style>\n"
-        ":root{color-scheme:light dark}\n"
-        "body{font:1rem/1.5 system-ui,-apple-system,sans-serif;margin:0 auto;"
-        "padding:1rem;max-width:66rem}\n"
-        "h1{line-height:1.2}h2{margin:2.5rem 0 .5rem}"
-        "p{max-width:44rem}nav a{display:inline-block;"
-        "margin-right:1rem}\n"
-        ".command,pre{font:.85rem/1.45 ui-monospace,monospace;border:1px "
-        "solid;border-radius:.3rem;padding:.5rem .75rem;overflow-x:auto}\n"
-        ".command{white-space:pre-wrap;overflow-wrap:anywhere}\n"
-        ".figures{display:grid;gap:1rem 2rem;"
-        "grid-template-columns:repeat(auto-fit,minmax(min(100%%,28rem),1fr))}\n"
-        "figure{margin:0;min-width:0;max-width:40rem;overflow-x:auto}"
-        "figure svg{display:block;width:100%%;height:auto}\n"
-        "figure.wide{grid-column:1/-1}figure.wide svg{min-width:34rem}\n"
-        "figcaption{font-size:.9rem;padding:0 .75rem}\n"
-        ".scroll{overflow-x:auto}table{border-collapse:collapse;"
-        "font-size:.9rem;margin:1rem 0}\n"
-        "caption{text-align:left;padding-bottom:.25rem}"
-        "td,th{border-bottom:1px solid;padding:.25rem .75rem .25rem 0;"
-        "text-align:left;vertical-align:top;overflow-wrap:break-word}\n"
-        "td.n,th.n{text-align:right;white-space:nowrap;"
-        "font-variant-numeric:tabular-nums}\n"
-        "td:first-child{white-space:nowrap}.holds,.fails{font-weight:600}"
-        "summary{cursor:pointer}\n");
-    svg_style(page);
-    print_theme(page, &svg_light);
-    report_print(page, "@media (prefers-color-scheme:dark){\n");
-    print_theme(page, &svg_dark);
-    report_print(
-        page,
-        "}\n@media print{body{max-width:none;padding:0;"
-        "font-size:10pt}.figures{grid-template-columns:repeat(2,minmax(0,1fr));"
-        "gap:.5rem 1rem}"
-        "figure.wide svg{min-width:0}"
-        "figure,tr{break-inside:avoid}"
-        "section>p,pre.command,caption{break-after:avoid}"
-        "h2{break-after:avoid}details{display:none}\n");
-    print_theme(page, &svg_light);
-    svg_theme_rules(page, &svg_light);
-    report_print(page, "}\n</style>\n");
-}
+static const char rules[] =
+    ":root{color-scheme:light dark}\n"
+    "body{font:1rem/1.5 system-ui,-apple-system,sans-serif;margin:0 auto;"
+    "padding:1rem;max-width:66rem}\n"
+    "h1{line-height:1.2}h2{margin:2.5rem 0 .5rem}p{max-width:44rem}"
+    "nav a{display:inline-block;margin-right:1rem}\n"
+    ".command,pre{font:.85rem/1.45 ui-monospace,monospace;border:1px solid;"
+    "border-radius:.3rem;padding:.5rem .75rem;overflow-x:auto}\n"
+    ".command{white-space:pre-wrap;overflow-wrap:anywhere}\n"
+    ".figures{display:grid;gap:1rem 2rem;"
+    "grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr))}\n"
+    "figure{margin:0;min-width:0;max-width:40rem;overflow-x:auto}"
+    "figure svg{display:block;width:100%;height:auto}\n"
+    "figure.wide{grid-column:1/-1}figure.wide svg{min-width:34rem}\n"
+    "figcaption{font-size:.9rem;padding:0 .75rem}\n"
+    ".scroll{overflow-x:auto}table{border-collapse:collapse;"
+    "font-size:.9rem;margin:1rem 0}\n"
+    "caption{text-align:left;padding-bottom:.25rem}"
+    "td,th{border-bottom:1px solid;padding:.25rem .75rem .25rem 0;"
+    "text-align:left;vertical-align:top;overflow-wrap:break-word}\n"
+    "td.n,th.n{text-align:right;white-space:nowrap;"
+    "font-variant-numeric:tabular-nums}\n"
+    "td:first-child{white-space:nowrap}.holds,.fails{font-weight:600}"
+    "summary{cursor:pointer}\n";
+static const char on_paper[] =
+    "@media print{body{max-width:none;padding:0;font-size:10pt}"
+    ".figures{grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 1rem}"
+    "figure.wide svg{min-width:0}figure,tr{break-inside:avoid}"
+    "section>p,pre.command,caption{break-after:avoid}"
+    "h2{break-after:avoid}details{display:none}\n";
 
 void page_open(struct report *page, const char *title)
 {
@@ -68,8 +52,15 @@ void page_open(struct report *page, const char *title)
                        "<meta name=\"viewport\" content=\"width=device-width, "
                        "initial-scale=1\"/>\n");
     page_element(page, "title", NULL, title);
-    print_style(page);
-    report_print(page, "</head>\n<body>\n");
+    report_print(page, "<style>\n%s", rules);
+    svg_style(page);
+    print_theme(page, &svg_light);
+    report_print(page, "@media (prefers-color-scheme:dark){\n");
+    print_theme(page, &svg_dark);
+    report_print(page, "}\n%s", on_paper);
+    print_theme(page, &svg_light);
+    svg_theme_rules(page, &svg_light);
+    report_print(page, "}\n</style>\n</head>\n<body>\n");
     page_element(page, "h1", NULL, title);
 }
 
@@ -98,8 +89,7 @@ void page_figures(struct report *page, const struct figure *f, int n)
         report_markup(page, f[i].note);
         report_print(page, f[i].missing[0] ? "\n" : "");
         report_markup(page, f[i].missing);
-        report_print(page, "</figcaption>\n");
-        report_print(page, "</figure>\n");
+        report_print(page, "</figcaption>\n</figure>\n");
     }
     report_print(page, "</div>\n");
 }
@@ -108,14 +98,6 @@ void page_table(struct report *page, const char *caption)
 {
     report_print(page, "<div class=\"scroll\"><table>\n");
     page_element(page, "caption", NULL, caption);
-}
-
-void page_row(struct report *page, bool head, const char *const *cells, int n)
-{
-    report_print(page, "<tr>");
-    for (int i = 0; i < n; i++)
-        page_element(page, head ? "th" : "td", i > 0 ? "n" : NULL, cells[i]);
-    report_print(page, "</tr>\n");
 }
 
 void page_table_end(struct report *page)

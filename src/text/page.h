@@ -20,10 +20,8 @@ void page_element(struct report *page, const char *tag, const char *class,
 /* Closed figures, as many beside each other as fit, their notes below them. */
 void page_figures(struct report *page, const struct figure *f, int n);
 
-/* A table, row by row; of `head` rows every cell is a title.  cells: (n).  The
-   first column is words, the others are numbers. */
+/* Around the rows of a table. */
 void page_table(struct report *page, const char *caption);
-void page_row(struct report *page, bool head, const char *const *cells, int n);
 void page_table_end(struct report *page);
 
 /* What the terminal shows, folded away; NULL: nothing. */

@@ -34,32 +34,35 @@ static void mark(struct canvas *c, int column, char sign)
     c->cell[column][1] = '\0';
 }
 
+/* Marks a place, if it is in the row. */
+static void mark_place(struct canvas *c, double x, double y, char sign)
+{
+    if (to_row(c, y) == c->row)
+        mark(c, to_column(c, x), sign);
+}
+
 /* Marks both ends, and every column on the way, where they are in the row. */
 static void join(struct canvas *c, double a[2], double b[2], char sign)
 {
-    if (!figure_clip(a, b))
+    if (!figure_clip(a, b) || c->row < to_row(c, fmax(a[1], b[1])) ||
+        c->row > to_row(c, fmin(a[1], b[1])))
         return;
     int from = to_column(c, a[0]), to = to_column(c, b[0]);
-    int above = to_row(c, fmax(a[1], b[1])),
-        below = to_row(c, fmin(a[1], b[1]));
     int step = from < to ? 1 : -1;
-    if (c->row < above || c->row > below)
-        return;
-    if (to_row(c, a[1]) == c->row)
-        mark(c, from, sign);
-    if (to_row(c, b[1]) == c->row)
-        mark(c, to, sign);
+    mark_place(c, a[0], a[1], sign);
+    mark_place(c, b[0], b[1], sign);
     for (int column = from + step; column * step < to * step; column += step) {
-        double part =
-            ((double)column / (c->columns - 1) - a[0]) / (b[0] - a[0]);
-        if (to_row(c, a[1] + part * (b[1] - a[1])) == c->row)
-            mark(c, column, sign);
+        double x = (double)column / (c->columns - 1);
+        double part = (x - a[0]) / (b[0] - a[0]);
+        mark_place(c, x, a[1] + part * (b[1] - a[1]), sign);
     }
 }
 
-/* Points, each joined with the one before it or with itself. */
-static void draw_points(struct canvas *c, const struct series *s, bool joined)
+/* Points, each joined with itself or, in a line, with the one before it. */
+static void draw_points(struct canvas *c, const struct series *s)
 {
+    bool joined = s->look != LOOK_POINTS;
+
     for (size_t i = 0; i < s->n; i++) {
         double a[2], b[2];
         figure_place(c->f, s, joined && i > 0 ? i - 1 : i, a);
@@ -105,26 +108,12 @@ static void draw_upright(struct canvas *c, const struct series *s)
     }
 }
 
-static void draw(struct canvas *c, const struct series *s)
-{
-    switch (s->look) {
-    case LOOK_LINE:
-    case LOOK_CONTOUR:
-    case LOOK_POINTS:
-        draw_points(c, s, s->look != LOOK_POINTS);
-        break;
-    case LOOK_LEVEL:
-        draw_level(c, s);
-        break;
-    case LOOK_UPRIGHT:
-    case LOOK_BAND:
-        draw_upright(c, s);
-        break;
-    case LOOK_BARS:
-        draw_bars(c, s);
-        break;
-    }
-}
+static void (*const draw[])(struct canvas *, const struct series *) = {
+    [LOOK_LINE] = draw_points,     [LOOK_CONTOUR] = draw_points,
+    [LOOK_POINTS] = draw_points,   [LOOK_LEVEL] = draw_level,
+    [LOOK_UPRIGHT] = draw_upright, [LOOK_BAND] = draw_upright,
+    [LOOK_BARS] = draw_bars,
+};
 
 /* Writes the name of a level into its line, where nothing else is, with a
    blank before and behind it. */
@@ -154,24 +143,14 @@ static void fill(struct canvas *c)
     for (int column = 0; column < c->columns; column++)
         mark(c, column, ' ');
     for (int i = 0; i < n; i++)
-        draw(c, order[i]);
+        draw[order[i]->look](c, order[i]);
     for (int i = 0; i < c->f->n; i++)
         if (c->f->series[i].look == LOOK_LEVEL)
             name_level(c, &c->f->series[i]);
 }
 
-/* The width of the widest label. */
-static int label_width(const struct axis *axis)
-{
-    int width = 0;
-
-    for (int i = 0; i < axis->ticks; i++)
-        width = (int)fmax(width, (double)strlen(axis->tick[i].label));
-    return width;
-}
-
 /* A row behind its label; blanks at its end are nothing. */
-static void print_row(struct report *report, const struct canvas *c, int margin)
+static void print_row(struct report *out, const struct canvas *c, int margin)
 {
     const struct axis *axis = &c->f->y;
     const char *label = "";
@@ -180,25 +159,24 @@ static void print_row(struct report *report, const struct canvas *c, int margin)
     for (int i = 0; i < axis->ticks; i++)
         if (to_row(c, axis_place(axis, axis->tick[i].value)) == c->row)
             label = axis->tick[i].label;
-    report_print(report, "%*s %c", margin, label, *label ? '+' : '|');
+    report_print(out, "%*s %c", margin, label, *label ? '+' : '|');
     while (used > 0 && strcmp(c->cell[used - 1], " ") == 0)
         used--;
     for (int column = 0; column < used; column++)
-        report_print(report, "%s", c->cell[column]);
-    report_print(report, "\n");
+        report_print(out, "%s", c->cell[column]);
+    report_print(out, "\n");
 }
 
 /* A line that ends in a column. */
-static void print_right(struct report *report, const char *text, int column)
+static void print_right(struct report *out, const char *text, int column)
 {
     int blanks = column - utf8_count(text);
 
-    report_print(report, "%*s%s\n", blanks > 0 ? blanks : 0, "", text);
+    report_print(out, "%*s%s\n", blanks > 0 ? blanks : 0, "", text);
 }
 
 /* The axis below, its ticks, and their labels as far as they have room. */
-static void print_x_axis(struct report *report, const struct canvas *c,
-                         int margin)
+static void print_x_axis(struct report *out, const struct canvas *c, int margin)
 {
     const struct axis *axis = &c->f->x;
     char rule[PLOT_WIDTH_MOST + 1], labels[PLOT_WIDTH_MOST + AXIS_LABEL + 1];
@@ -212,33 +190,19 @@ static void print_x_axis(struct report *report, const struct canvas *c,
         int length = (int)strlen(tick->label);
         int at = margin + 2 + column - length / 2;
         rule[column] = '+';
-        at = at + length > total ? total - length : at;
+        at = at < total - length ? at : total - length;
         if (at < free)
             continue;
         memcpy(labels + at, tick->label, (size_t)length);
         free = at + length + 1;
     }
-    report_print(report, "%*s +%.*s\n", margin, "", c->columns, rule);
-    report_print(report, "%.*s\n", free > 0 ? free - 1 : 0, labels);
-    print_right(report, c->f->x_label, total);
-}
-
-static void print_caption(struct report *report, const struct figure *f,
-                          int width)
-{
-    char line[300];
-
-    report_wrap(report, "", f->title, width);
-    snprintf(line, sizeof line, "%s scale%s%s",
-             f->y.scale == AXIS_LOG ? "log" : "linear",
-             f->settings[0] ? ", " : "", f->settings);
-    report_wrap(report, "", line, width);
-    report_wrap(report, "", f->missing, width);
+    report_print(out, "%*s +%.*s\n", margin, "", c->columns, rule);
+    report_print(out, "%.*s\n", free > 0 ? free - 1 : 0, labels);
+    print_right(out, c->f->x_label, total);
 }
 
 /* "* loss   - floor", broken where the line would be too long. */
-static void print_legend(struct report *report, const struct figure *f,
-                         int width)
+static void print_legend(struct report *out, const struct figure *f, int width)
 {
     int used = 0;
 
@@ -248,29 +212,32 @@ static void print_legend(struct report *report, const struct figure *f,
         if (!*s->name || s->n == 0)
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
-        report_print(report, "%s%c %s",
-                     fits       ? "   "
-                     : used > 0 ? "\n"
-                                : "",
-                     s->sign, s->name);
+        const char *gap = fits ? "   " : "\n";
+        report_print(out, "%s%c %s", used > 0 ? gap : "", s->sign, s->name);
         used = fits ? used + 3 + length : length;
     }
-    report_print(report, used > 0 ? "\n" : "");
+    report_print(out, used > 0 ? "\n" : "");
 }
 
-void plot_print(struct report *report, const struct figure *f, int width,
+void plot_print(struct report *out, const struct figure *f, int width,
                 int height)
 {
-    int margin = label_width(&f->y);
+    int margin = f->y.width;
     struct canvas c = {.f = f, .columns = width - margin - 2, .rows = height};
+    char scale[200];
 
-    print_caption(report, f, width);
-    print_right(report, f->y_label, margin);
+    snprintf(scale, sizeof scale, "%s scale%s%s",
+             f->y.scale == AXIS_LOG ? "log" : "linear",
+             f->settings[0] ? ", " : "", f->settings);
+    report_wrap(out, "", f->title, width);
+    report_wrap(out, "", scale, width);
+    report_wrap(out, "", f->missing, width);
+    print_right(out, f->y_label, margin);
     for (; c.row < height; c.row++) {
         fill(&c);
-        print_row(report, &c, margin);
+        print_row(out, &c, margin);
     }
-    print_x_axis(report, &c, margin);
-    print_legend(report, f, width);
-    report_wrap(report, "", f->note, width);
+    print_x_axis(out, &c, margin);
+    print_legend(out, f, width);
+    report_wrap(out, "", f->note, width);
 }

@@ -1,6 +1,4 @@
-/*
- * plot.h -- a figure in text: plain ASCII, for any terminal.
- */
+/* plot.h -- a figure in text: plain ASCII, for any terminal. */
 #ifndef TEXT_PLOT_H
 #define TEXT_PLOT_H
 

@@ -58,8 +58,7 @@ void progress_stop(struct progress *p)
 
 void progress_timing(const struct progress *p, uint64_t epochs)
 {
-    double end = p->end > 0.0 ? p->end : read_clock();
-    double seconds = end - p->start;
+    double seconds = (p->end > 0.0 ? p->end : read_clock()) - p->start;
     double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
 
     fprintf(stderr,

@@ -1,6 +1,4 @@
-/*
- * progress.h -- how far a long run is, on stderr, and how fast it was.
- */
+/* progress.h -- how far a long run is, on stderr, and how fast it was. */
 #ifndef TEXT_PROGRESS_H
 #define TEXT_PROGRESS_H
 

@@ -10,25 +10,24 @@
 #include "text/report.h"
 
 /* The rules of style that the pieces below need, once in a document. */
-void svg_style(struct report *report);
+void svg_style(struct report *out);
 
 /* One closed figure as an <svg> element of a page. */
-void svg_figure(struct report *report, const struct figure *f);
+void svg_figure(struct report *out, const struct figure *f);
 
 /* A whole file: closed figures, 1 <= n <= SVG_MOST, two beside each other, each
    with its note below it. */
 enum { SVG_MOST = 8 };
-void svg_file(struct report *report, const struct figure *f, int n);
+void svg_file(struct report *out, const struct figure *f, int n);
 
 /* Colours of light and of dark pages, "#rrggbb". */
-enum { SVG_STYLES = FIGURE_STYLES };
 struct svg_theme {
     const char *paper, *text, *lesser;
-    const char *series[SVG_STYLES];
+    const char *series[FIGURE_STYLES];
 };
 extern const struct svg_theme svg_light, svg_dark;
 
 /* The rules that colour figures by a theme; svg_style has both. */
-void svg_theme_rules(struct report *report, const struct svg_theme *theme);
+void svg_theme_rules(struct report *out, const struct svg_theme *theme);
 
 #endif

@@ -13,66 +13,7 @@ struct field {
     double left, top, width, height;
 };
 
-enum {
-    WIDTH = 400,
-    FIELD = 200,
-    LEGEND = 18,
-    LONGEST = 48,
-    DOTTED = 13 /* so few points of a line are seen one by one */
-};
-
-/* Is the series one of the list above the field, not named inside it? */
-static bool is_listed(const struct series *s)
-{
-    return *s->name && s->n > 0 && s->look != LOOK_LEVEL &&
-           s->look != LOOK_UPRIGHT;
-}
-
-/* Where the next entry of the list goes; moves on. */
-struct cursor {
-    double x, y;
-};
-static const struct cursor first_entry = {12.0, 58.0};
-
-static struct cursor next_entry(struct cursor *at, const struct series *s)
-{
-    double letters = fmin(LONGEST, (double)utf8_count(s->name));
-    double width = 40.0 + SVG_DRAW_LETTER * letters;
-
-    if (at->x > first_entry.x && at->x + width > WIDTH) {
-        at->x = first_entry.x;
-        at->y += LEGEND;
-    }
-    struct cursor place = *at;
-    at->x += width;
-    return place;
-}
-
-static struct field field_of(struct report *report, const struct figure *f)
-{
-    struct field field = {.out = report, .f = f, .top = 56.0, .height = FIELD};
-    struct cursor at = first_entry;
-    size_t widest = 1;
-
-    for (int i = 0; i < f->n; i++)
-        if (is_listed(&f->series[i])) {
-            next_entry(&at, &f->series[i]);
-            field.top = at.y + 14.0;
-        }
-    for (int i = 0; i < f->y.ticks; i++)
-        if (strlen(f->y.tick[i].label) > widest)
-            widest = strlen(f->y.tick[i].label);
-    field.left = 34.0 + SVG_DRAW_LETTER * (double)widest;
-    field.width = WIDTH - 18.0 - field.left;
-    return field;
-}
-
-struct svg_size svg_axes_size(const struct figure *f)
-{
-    struct field field = field_of(NULL, f);
-
-    return (struct svg_size){WIDTH, floor(field.top + field.height + 50.0)};
-}
+enum { LEFT = 12, FIELD = 200, LEGEND = 18, LONGEST = 48 };
 
 static bool is_inside(double place)
 {
@@ -89,6 +30,7 @@ static double to_y(const struct field *in, double place)
     return in->top + (1.0 - place) * in->height;
 }
 
+/* Of values of x and of y. */
 static double x_of(const struct field *in, double value)
 {
     return to_x(in, axis_place(&in->f->x, value));
@@ -99,10 +41,10 @@ static double y_of(const struct field *in, double value)
     return to_y(in, axis_place(&in->f->y, value));
 }
 
-static void print_line(const struct field *in, const char *class, double x1,
+static void print_line(struct report *out, const char *class, double x1,
                        double y1, double x2, double y2)
 {
-    report_print(in->out, "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>\n",
+    report_print(out, "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2f\"/>\n",
                  class, x1, y1, x2, y2);
 }
 
@@ -116,20 +58,18 @@ static void print_ticks(const struct field *in)
 
     for (int i = 0; i < up->ticks; i++) {
         double y = y_of(in, up->tick[i].value);
-        print_line(in, "g", left, y, left + in->width, y);
-        svg_draw_label(in->out, left - 6.0, y + 4.0, "m", "end",
-                       up->tick[i].label);
+        print_line(in->out, "g", left, y, left + in->width, y);
+        draw_label(in->out, left - 6.0, y + 4.0, "m", "end", up->tick[i].label);
     }
     for (int i = 0; i < across->ticks; i++) {
         const struct tick *tick = &across->tick[i];
         double x = x_of(in, tick->value);
-        double half = SVG_DRAW_LETTER / 2.0 * (double)strlen(tick->label);
-        double middle = fmin(x, WIDTH - 4.0 - half);
-        print_line(in, "a", x, bottom, x, bottom + 4.0);
+        double half = DRAW_LETTER / 2.0 * (double)strlen(tick->label);
+        double middle = fmin(x, DRAW_WIDTH - 4.0 - half);
+        print_line(in->out, "a", x, bottom, x, bottom + 4.0);
         if (middle - half < free)
             continue;
-        svg_draw_label(in->out, middle, bottom + 18.0, "m", "middle",
-                       tick->label);
+        draw_label(in->out, middle, bottom + 18.0, "m", "middle", tick->label);
         free = middle + half + 6.0;
     }
 }
@@ -137,38 +77,35 @@ static void print_ticks(const struct field *in)
 static void print_axes(const struct field *in)
 {
     double bottom = in->top + in->height;
+    int wide = (int)(in->width / DRAW_LETTER);
+    int high = (int)(in->height / DRAW_LETTER);
 
     report_print(in->out, "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
                  in->left, in->top, bottom, in->left + in->width);
     print_ticks(in);
-    svg_draw_label(
-        in->out, in->left + in->width / 2.0, bottom + 38.0, "m", "middle",
-        svg_draw_short(in->f->x_label, (int)(in->width / SVG_DRAW_LETTER))
-            .text);
+    draw_label(in->out, in->left + in->width / 2.0, bottom + 38.0, "m",
+               "middle", draw_short(in->f->x_label, wide).text);
     report_print(in->out,
                  "<text transform=\"translate(16 %.2f) rotate(-90)\" "
                  "class=\"m\" text-anchor=\"middle\">",
                  in->top + in->height / 2.0);
-    report_markup(in->out, svg_draw_short(in->f->y_label,
-                                          (int)(in->height / SVG_DRAW_LETTER))
-                               .text);
+    report_markup(in->out, draw_short(in->f->y_label, high).text);
     report_print(in->out, "</text>\n");
 }
 
 /* A dot; styles differ by its shape, too. */
-static void print_dot(const struct field *in, const struct series *s, double x,
+static void print_dot(struct report *out, const struct series *s, double x,
                       double y, double size)
 {
-    report_print(in->out, "<%s class=\"f%d\" ",
+    report_print(out, "<%s class=\"f%d\" ",
                  s->style % 3 == 1 ? "circle" : "path", s->style);
     if (s->style % 3 == 1)
-        report_print(in->out, "cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>\n", x, y,
-                     size);
+        report_print(out, "cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>\n", x, y, size);
     else if (s->style % 3 == 2)
-        report_print(in->out, "d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n", x - size,
+        report_print(out, "d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n", x - size,
                      y - size, 2.0 * size, 2.0 * size, -2.0 * size);
     else
-        report_print(in->out, "d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n", x,
+        report_print(out, "d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n", x,
                      y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
 }
 
@@ -183,38 +120,45 @@ static void go_on(const struct field *in, const struct series *s,
                   struct pen *pen, size_t i)
 {
     double a[2], b[2], end[2];
+    bool seen;
 
     figure_place(in->f, s, pen->at, a);
     figure_place(in->f, s, i, b);
     memcpy(end, b, sizeof end);
-    pen->at = i;
-    if (!figure_clip(a, b)) {
-        pen->down = false;
-        return;
-    }
-    if (!pen->down)
+    seen = figure_clip(a, b);
+    if (seen && !pen->down)
         report_print(in->out, "M%.2f %.2f", to_x(in, a[0]), to_y(in, a[1]));
-    report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
-    pen->down = b[0] == end[0] && b[1] == end[1];
+    if (seen)
+        report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
+    pen->down = seen && b[0] == end[0] && b[1] == end[1];
+    pen->at = i;
+}
+
+/* The class of the path of a series. */
+static const char *class_of(const struct series *s)
+{
+    static const char *const classes[FIGURE_STYLES] = {
+        "s s0", "s s1", "s s2", "s s3", "s s4", "s s5", "s s6", "s s7"};
+
+    return s->look == LOOK_CONTOUR ? "c" : classes[s->style];
 }
 
 /* One path.  Of more than FIGURE_SHOWN points it takes the first, the last, and
    of each piece the least and the greatest. */
-static void print_path(const struct field *in, const struct series *s,
-                       const char *class)
+static void print_path(const struct field *in, const struct series *s)
 {
     enum { PIECES = FIGURE_SHOWN / 2 - 1 };
     size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1;
     struct pen pen = {0, false};
 
-    report_print(in->out, "<path class=\"%s\" d=\"", class);
+    report_print(in->out, "<path class=\"%s\" d=\"", class_of(s));
     for (size_t i = 0; i < s->n;) {
-        struct thin piece = {.any = false};
+        struct curve_piece piece = {.any = false};
         for (size_t end = i + each; i < end && i < s->n; i++)
-            thin_take(&piece, (struct moment){(double)i, s->y[i]});
+            curve_take(&piece, (struct moment){(double)i, s->y[i]});
         for (int end = 0; end < 2; end++)
-            if (thin_end(&piece, end).x > (double)pen.at)
-                go_on(in, s, &pen, (size_t)thin_end(&piece, end).x);
+            if (curve_end(&piece, end).x > (double)pen.at)
+                go_on(in, s, &pen, (size_t)curve_end(&piece, end).x);
     }
     if (s->n > pen.at + 1)
         go_on(in, s, &pen, s->n - 1);
@@ -232,8 +176,18 @@ static void print_dots(const struct field *in, const struct series *s)
         double place[2];
         figure_place(in->f, s, i, place);
         if (is_inside(place[0]) && is_inside(place[1]))
-            print_dot(in, s, to_x(in, place[0]), to_y(in, place[1]), size);
+            print_dot(in->out, s, to_x(in, place[0]), to_y(in, place[1]), size);
     }
+}
+
+static void print_box(const struct field *in, const struct series *s, double x,
+                      double y, double width, double height)
+{
+    report_print(in->out,
+                 "<rect class=\"f%d %c\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+                 "height=\"%.2f\"/>\n",
+                 s->style, s->look == LOOK_BAND ? 'w' : 'r', x, y, width,
+                 height);
 }
 
 static void print_bars(const struct field *in, const struct series *s)
@@ -241,61 +195,40 @@ static void print_bars(const struct field *in, const struct series *s)
     double base = to_y(in, fmax(0.0, axis_place(&in->f->y, 0.0)));
 
     for (size_t i = 0; i < s->n; i++) {
-        double x = x_of(in, s->x[i]);
-        double end = x_of(in, s->x[i + 1]);
-        double y = y_of(in, s->y[i]);
-        report_print(in->out,
-                     "<rect class=\"f%d r\" x=\"%.2f\" y=\"%.2f\" "
-                     "width=\"%.2f\" height=\"%.2f\"/>\n",
-                     s->style, x, y, fmax(0.5, end - x - 1.0),
-                     fmax(0.0, base - y));
+        double x = x_of(in, s->x[i]), y = y_of(in, s->y[i]);
+        double width = x_of(in, s->x[i + 1]) - x - 1.0;
+        print_box(in, s, x, y, fmax(0.5, width), fmax(0.0, base - y));
     }
 }
 
 static void print_band(const struct field *in, const struct series *s)
 {
-    double from = s->n == 2 ? axis_place(&in->f->x, s->x[0]) : 2.0;
-    double to = s->n == 2 ? axis_place(&in->f->x, s->x[1]) : 2.0;
-
-    if (from > 1.0 || to < 0.0)
+    if (s->n < 2) /* an end has no place */
         return;
-    from = fmax(0.0, from);
-    to = fmin(1.0, to);
-    report_print(in->out,
-                 "<rect class=\"f%d w\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
-                 "height=\"%.2f\"/>\n",
-                 s->style, to_x(in, from), in->top,
-                 fmax(1.0, (to - from) * in->width), in->height);
+    double from = axis_place(&in->f->x, s->x[0]);
+    double to = axis_place(&in->f->x, s->x[1]);
+    double width = fmin(1.0, to) - fmax(0.0, from);
+    if (from <= 1.0 && to >= 0.0)
+        print_box(in, s, to_x(in, fmax(0.0, from)), in->top,
+                  fmax(1.0, width * in->width), in->height);
 }
 
-static void print_series(const struct field *in, const struct series *s)
+/* A line; so few points that they are seen one by one, too. */
+static void print_joined(const struct field *in, const struct series *s)
 {
-    char class[16];
+    enum { FEW = 13 };
 
-    snprintf(class, sizeof class, "s s%d", s->style);
-    switch (s->look) {
-    case LOOK_LINE:
-        print_path(in, s, class);
-        if (s->n != 2 && s->n <= DOTTED)
-            print_dots(in, s);
-        break;
-    case LOOK_POINTS:
+    print_path(in, s);
+    if (s->n != 2 && s->n <= FEW)
         print_dots(in, s);
-        break;
-    case LOOK_BARS:
-        print_bars(in, s);
-        break;
-    case LOOK_BAND:
-        print_band(in, s);
-        break;
-    case LOOK_CONTOUR:
-        print_path(in, s, "c");
-        break;
-    case LOOK_LEVEL:
-    case LOOK_UPRIGHT:
-        break;
-    }
 }
+
+/* What is across and up is in front, and has a name. */
+static void (*const print[])(const struct field *, const struct series *) = {
+    [LOOK_LINE] = print_joined,  [LOOK_POINTS] = print_dots,
+    [LOOK_BARS] = print_bars,    [LOOK_BAND] = print_band,
+    [LOOK_CONTOUR] = print_path,
+};
 
 /* Heights at which names stand already, at the left and at the right. */
 struct names {
@@ -305,10 +238,11 @@ struct names {
 
 static bool is_free(const struct names *names, int side, double y)
 {
+    bool good = true;
+
     for (int i = 0; i < names->n[side]; i++)
-        if (fabs(names->y[side][i] - y) < 14.0)
-            return false;
-    return true;
+        good = good && fabs(names->y[side][i] - y) >= 14.0;
+    return good;
 }
 
 /* The height for another name on a side: y, or in steps from there. */
@@ -326,18 +260,20 @@ static void print_upright(const struct field *in, const struct series *s,
 {
     const struct figure *f = in->f;
     double place = axis_place(&f->x, s->x[0]), x = to_x(in, place);
-    bool right = place < 0.6;
+    bool right = place<0.6, central = place> 0.3 && place < 0.7;
 
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0 &&
-            f->series[i].x[0] != s->x[0] && place > 0.3 && place < 0.7)
-            right = s->x[0] > f->series[i].x[0];
     if (!is_inside(place))
         return;
-    print_line(in, "l", x, in->top, x, in->top + in->height);
-    svg_draw_label(in->out, x + (right ? 5.0 : -5.0),
-                   make_room(names, 1, in->top + 12.0, 15.0), "t e",
-                   right ? "start" : "end", s->name);
+    for (int i = 0; i < f->n; i++) {
+        const struct series *other = &f->series[i];
+        if (other->look == LOOK_UPRIGHT && other->n > 0 && central &&
+            other->x[0] != s->x[0])
+            right = s->x[0] > other->x[0];
+    }
+    print_line(in->out, "l", x, in->top, x, in->top + in->height);
+    draw_label(in->out, right ? x + 5.0 : x - 5.0,
+               make_room(names, 1, in->top + 12.0, 15.0), "t e",
+               right ? "start" : "end", s->name);
 }
 
 /* How near the points come to a level, in the left part of the field or in the
@@ -371,61 +307,70 @@ static void print_level(const struct field *in, const struct series *s,
     if (!is_free(names, side, label) && is_free(names, !side, label))
         side = !side;
     label = make_room(names, side, label, -14.0);
-    print_line(in, "l", in->left, y, in->left + in->width, y);
-    svg_draw_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label,
-                   "t e", side ? "end" : "start", s->name);
+    print_line(in->out, "l", in->left, y, in->left + in->width, y);
+    draw_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label, "t e",
+               side ? "end" : "start", s->name);
 }
 
-/* Lines across and up, and their names where no other name is. */
-static void print_backdrops(const struct field *in)
+/* Is a series one of the list above the field, not named inside it? */
+static bool is_listed(const struct series *s)
 {
-    const struct figure *f = in->f;
-    struct names names = {{{0.0}}, {0}};
-
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
-            print_level(in, &f->series[i], &names);
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
-            print_upright(in, &f->series[i], &names);
+    return *s->name && s->n > 0 && s->look != LOOK_LEVEL &&
+           s->look != LOOK_UPRIGHT;
 }
 
-/* An entry of the list above the field: a piece of what is drawn, its name. */
-static void print_entry(const struct field *in, const struct series *s,
-                        struct cursor at)
+/* An entry of the list above the field: a piece of what is drawn, its name.
+   Moves on to where the next one goes, in a new row where there is no room. */
+static void print_entry(struct report *out, const struct series *s,
+                        double at[2])
 {
-    double y = at.y - 4.0;
-    char class[16];
+    double letters = fmin(LONGEST, (double)utf8_count(s->name));
+    double width = 40.0 + DRAW_LETTER * letters;
 
-    snprintf(class, sizeof class, "s s%d", s->style);
+    if (at[0] > LEFT && at[0] + width > DRAW_WIDTH) {
+        at[0] = LEFT;
+        at[1] += LEGEND;
+    }
+    double x = at[0], y = at[1] - 4.0;
     if (s->look == LOOK_POINTS)
-        print_dot(in, s, at.x + 10.0, y, 3.6);
+        print_dot(out, s, x + 10.0, y, 3.6);
     else if (s->look == LOOK_LINE || s->look == LOOK_CONTOUR)
-        print_line(in, s->look == LOOK_LINE ? class : "c", at.x, y, at.x + 22.0,
-                   y);
+        print_line(out, class_of(s), x, y, x + 22.0, y);
     else
-        report_print(in->out,
-                     "<rect class=\"f%d%s\" x=\"%.2f\" y=\"%.2f\" "
+        report_print(out,
+                     "<rect class=\"f%d %c\" x=\"%.2f\" y=\"%.2f\" "
                      "width=\"20\" height=\"10\"/>\n",
-                     s->style, s->look == LOOK_BAND ? " w" : " r", at.x,
-                     y - 5.0);
-    svg_draw_label(in->out, at.x + 28.0, at.y, "t", "start",
-                   svg_draw_short(s->name, LONGEST).text);
+                     s->style, s->look == LOOK_BAND ? 'w' : 'r', x, y - 5.0);
+    draw_label(out, x + 28.0, at[1], "t", "start",
+               draw_short(s->name, LONGEST).text);
+    at[0] += width;
 }
 
-void svg_axes(struct report *report, const struct figure *f)
+struct draw_size svg_axes(struct report *out, const struct figure *f)
 {
     const struct series *order[FIGURE_SERIES];
-    struct field field = field_of(report, f);
-    struct cursor at = first_entry;
+    struct field in = {.out = out, .f = f, .top = 56.0, .height = FIELD};
+    struct names names = {{{0.0}}, {0}};
+    double at[2] = {LEFT, 58.0};
     int n = figure_order(f, order);
 
-    svg_draw_heading(report, f, WIDTH);
+    draw_heading(out, f, DRAW_WIDTH);
     for (int i = 0; i < f->n; i++)
-        if (is_listed(&f->series[i]))
-            print_entry(&field, &f->series[i], next_entry(&at, &f->series[i]));
-    print_axes(&field);
+        if (is_listed(&f->series[i])) {
+            print_entry(out, &f->series[i], at);
+            in.top = at[1] + 14.0;
+        }
+    in.left = 34.0 + DRAW_LETTER * fmax(1.0, f->y.width);
+    in.width = DRAW_WIDTH - 18.0 - in.left;
+    print_axes(&in);
     for (int i = 0; i < n; i++)
-        print_series(&field, order[i]);
-    print_backdrops(&field);
+        if (print[order[i]->look])
+            print[order[i]->look](&in, order[i]);
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
+            print_level(&in, &f->series[i], &names);
+    for (int i = 0; i < f->n; i++)
+        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
+            print_upright(&in, &f->series[i], &names);
+    return (struct draw_size){DRAW_WIDTH, floor(in.top + in.height + 50.0)};
 }
