@@ -25,14 +25,18 @@ struct counts {
     uint32_t *lead;  /* (V + 1) pairs led by words before w: lead[w]    */
 };
 
-/* Rows of scores as a saved model has them: a score for some next words, and
-   one for all the others.  Who has one need not own it. */
+/* Rows of scores: a score for some next words, and one for all the others.
+   Who has one need not own it. */
 struct sparse {
-    uint32_t *first; /* (V + 1) as above                                */
-    uint32_t *next;  /* (first[V]) no word twice in a row               */
+    uint32_t *first; /* (V + 1) as above          */
+    uint32_t *next;  /* (first[V]) no word twice in a row */
     double *score;   /* (first[V])                                      */
     double *rest;    /* (V) the score of all others                     */
 };
+
+/* All scores of a row.  z: (V). */
+void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,
+                   double *z);
 
 /* How far an epoch over the pairs is; all zeros is its beginning. */
 struct part {
@@ -59,6 +63,10 @@ struct counts_row counts_row(const struct counts *c, uint32_t word);
 
 /* How many pairs the word leads. */
 uint32_t counts_seen(const struct counts *c, uint32_t word);
+
+/* The slot of the pair, or COUNTS_NONE. */
+#define COUNTS_NONE UINT32_MAX
+uint32_t counts_slot(const struct counts *c, struct pair pair);
 
 /* How often the pair occurs, and as a share of all that its word leads, where
    training settles: 0 if it leads none. */
