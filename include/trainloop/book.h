@@ -7,9 +7,8 @@
  * a row holds one score for every word that does follow (a slot) and a single
  * one, with their number, for all the rest.
  *
- * Rows do not touch each other: the shuffled pairs may be taken row by row,
- * in shuffled order inside the row.  The losses are the same, added up in
- * another order.
+ * Rows do not touch each other: the shuffled pairs may be taken row by row.
+ * The losses are the same, added up in another order.
  */
 #ifndef TRAINLOOP_BOOK_H
 #define TRAINLOOP_BOOK_H
@@ -18,8 +17,7 @@
 #include "trainloop/rng.h"
 
 /* Owns the scores; the counts must outlive it.  All zeros is a valid empty
-   one.  With the counts a pair takes 12 bytes, a slot 20, a
-   word 20. */
+   one.  With the counts a pair takes 12 bytes, a slot 20, a word 20. */
 struct book {
     const struct counts *counts;
     double *score; /* (S) of the slots                               */
@@ -62,9 +60,8 @@ bool book_train(struct book *book, double lr, double most, struct part *part);
    is no pair. */
 double book_loss(const struct book *book);
 
-/* z[k] = score of k after the word.  word: below V, here and below; z: (V). */
+/* All scores of a row, and that of a pair.  word: below V; z: (V). */
 void book_row(const struct book *book, uint32_t word, double *z);
-
 double book_score(const struct book *book, struct pair pair);
 
 /* Log-sum-exp of a row, so that p[k] = exp(score of k - total); the work grows

@@ -13,7 +13,7 @@
    valid empty one.  A pair takes 4 bytes, a slot 12, a word 8. */
 struct counts {
     uint32_t V;
-    size_t pairs;
+    size_t pairs, different; /* pairs in all, and different ones */
 
     /* S = first[V] slots; row w: first[w] to before first[w + 1]. */
     uint32_t *first; /* (V + 1)                                         */
@@ -76,9 +76,6 @@ double counts_share(const struct counts *c, struct pair pair);
 /* The word that follows most often, the first of them; the word itself where
    none does. */
 uint32_t counts_most(const struct counts *c, uint32_t word);
-
-/* How many different pairs occur. */
-size_t counts_different(const struct counts *c);
 
 /* The conditional entropy, the floor of the loss: what the counted shares
    themselves lose, -mean ln(share of a pair); 0 if there is no pair. */

@@ -56,7 +56,7 @@ static void show_pairs(const struct bigram_run *r, struct sheet *sheet)
             shown++;
         }
     }
-    sheet_why(sheet, " %.0f in all\n", (double)counts_different(&r->counts));
+    sheet_why(sheet, " %.0f in all\n", (double)r->counts.different);
 }
 
 /* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
@@ -93,8 +93,7 @@ static void show_data(const struct bigram_run *r, struct sheet *sheet)
               number_group((double)r->counts.V, 0).text);
     sheet_why(sheet, "%s pairs, %s different   seed %.0f\n",
               number_group((double)c->pairs, 0).text,
-              number_group((double)counts_different(&r->counts), 0).text,
-              r->seed);
+              number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
         sheet_why(sheet,
                   "held out: %.0f lines with %.0f pairs, %.0f more with a "

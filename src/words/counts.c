@@ -10,18 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The slots that a row has in any case, count aside. */
-static struct counts_row known_row(const struct sparse *known, uint32_t w)
-{
-    struct counts_row row = {0};
-
-    if (known && known->first) {
-        row.n = known->first[w + 1] - known->first[w];
-        row.next = known->next + known->first[w];
-    }
-    return row;
-}
-
 /* Leaves in order the next word of every pair, and in by_row the numbers of
    the pairs, row by row.  first: as yet where in by_row a row is. */
 static void sort_pairs(struct counts *c, const struct corpus *corpus,
@@ -53,10 +41,10 @@ static void number_slots(struct counts *c, const struct sparse *known,
     uint32_t slots = 0;
 
     for (uint32_t w = 0; w < c->V; w++) {
-        struct counts_row old = known_row(known, w);
         c->first[w] = slots;
-        for (uint32_t i = 0; i < old.n; i++)
-            latest[old.next[i]] = ++slots;
+        for (uint32_t i = known ? known->first[w] : 0;
+             known && i < known->first[w + 1]; i++)
+            latest[known->next[i]] = ++slots;
         for (uint32_t i = c->lead[w]; i < c->lead[w + 1]; i++) {
             uint32_t *pair = &c->order[by_row[i]], *slot = &latest[*pair];
             if (*slot <= c->first[w])
@@ -73,26 +61,28 @@ static void fill_slots(struct counts *c, const struct corpus *corpus,
     size_t n = 0;
     struct pair pair;
 
-    for (uint32_t w = 0; w < c->V; w++) {
-        struct counts_row old = known_row(known, w);
-        for (uint32_t i = 0; i < old.n; i++) {
-            c->word[c->first[w] + i] = w;
-            c->next[c->first[w] + i] = old.next[i];
+    for (uint32_t w = 0; known && w < c->V; w++) {
+        uint32_t slot = c->first[w];
+        for (uint32_t i = known->first[w]; i < known->first[w + 1]; i++) {
+            c->word[slot] = w;
+            c->next[slot++] = known->next[i];
         }
     }
     for (size_t at = 0; corpus_next(corpus->token, corpus->n, &at, &pair);) {
         uint32_t slot = c->order[n++];
         c->word[slot] = pair.word;
         c->next[slot] = pair.next;
-        c->count[slot]++;
+        c->different += c->count[slot]++ == 0;
     }
 }
 
 bool counts_make(struct counts *c, const struct corpus *corpus,
                  const struct sparse *known, struct fault *fault)
 {
+    if (known && !known->first)
+        known = NULL;
     uint32_t V = corpus->words.n;
-    size_t n = corpus->pairs, S = known && known->first ? known->first[V] : 0;
+    size_t n = corpus->pairs, S = known ? known->first[V] : 0;
     bool few = n + S < COUNTS_NONE; /* else the numbers of slots end */
     uint32_t *by_row = few ? array_zeros(n, sizeof *by_row) : NULL;
     uint32_t *latest = array_zeros(V, sizeof *latest);
@@ -174,15 +164,6 @@ uint32_t counts_most(const struct counts *c, uint32_t word)
             next = row.next[i];
         }
     return next;
-}
-
-size_t counts_different(const struct counts *c)
-{
-    size_t n = 0, slots = c->V > 0 ? c->first[c->V] : 0;
-
-    for (size_t i = 0; i < slots; i++)
-        n += c->count[i] > 0;
-    return n;
 }
 
 double counts_floor(const struct counts *c)

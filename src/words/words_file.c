@@ -12,22 +12,16 @@
 
 static const char *const kinds[] = {"space", "words"};
 
-static void save_dense(FILE *out, const struct words_model *model)
-{
-    uint32_t V = model->words.n;
-
-    fputs("scores dense\n", out);
-    for (size_t i = 0; i < (size_t)V * V; i++)
-        fprintf(out, "%s%c", decimal_format(model->w[i]).text,
-                (i + 1) % V == 0 ? '\n' : ' ');
-}
-
-static void save_sparse(FILE *out, const struct words_model *model)
+static void save_scores(FILE *out, const struct words_model *model)
 {
     const struct sparse *s = &model->sparse;
+    uint32_t V = model->words.n;
 
-    fputs("scores sparse\n", out);
-    for (uint32_t word = 0; word < model->words.n; word++) {
+    fprintf(out, "scores %s\n", model->w ? "dense" : "sparse");
+    for (size_t i = 0; model->w && i < (size_t)V * V; i++)
+        fprintf(out, "%s%c", decimal_format(model->w[i]).text,
+                (i + 1) % V == 0 ? '\n' : ' ');
+    for (uint32_t word = 0; !model->w && word < V; word++) {
         fprintf(out, "%s %lu\n", decimal_format(s->rest[word]).text,
                 (unsigned long)(s->first[word + 1] - s->first[word]));
         for (uint32_t i = s->first[word]; i < s->first[word + 1]; i++)
@@ -47,10 +41,7 @@ void words_file_save(FILE *out, const struct words_model *model,
     for (uint32_t i = 0; i < model->words.n; i++)
         fprintf(out, "%lu %s\n", (unsigned long)model->seen[i],
                 vocabulary_word(&model->words, i));
-    if (model->w)
-        save_dense(out, model);
-    else
-        save_sparse(out, model);
+    save_scores(out, model);
     fputs("end\n", out);
 }
 
