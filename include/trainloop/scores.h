@@ -63,12 +63,10 @@ void scores_keep(struct scores *s);
 void scores_row(const struct scores *s, uint32_t word, double *z);
 void scores_predict(const struct scores *s, uint32_t word, double *p);
 
-/* The probability of each slot of the counts' row.  p: (slots of the row).
-   The work of a book does not grow with V. */
+/* Without work that grows with V in a book: the probability of each slot of the
+   row, p: (slots of the row); and whether the most probable word after this
+   one followed it in the training text. */
 void scores_slots(const struct scores *s, uint32_t word, double *p);
-
-/* Is the most probable word after this one a word that followed it in the
-   training text?  Work as above. */
 bool scores_guess_followed(const struct scores *s, uint32_t word);
 
 /* One example of an epoch, as it would go: p of the next word and the loss

@@ -36,11 +36,9 @@ uint32_t vocabulary_find(const struct vocabulary *v, const char *word,
 uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
                         struct fault *fault);
 
-/*
- * The same in steps, for a reader that puts a word where it will stay, at
- * text + used: room for so many bytes there, the NUL among them; the hash of
- * a word with one more byte, from 0; its id.
- */
+/* The same in steps, for a reader that puts a word where it will stay, at
+   text + used: room for so many bytes there, the NUL among them; the hash of
+   a word with one more byte, from 0; its id. */
 bool vocabulary_room(struct vocabulary *v, size_t bytes, struct fault *fault);
 static inline uint32_t vocabulary_hash(uint32_t hash, unsigned char byte)
 {
