@@ -21,11 +21,13 @@ static void arrays(void)
     CHECK(room == 1024 && items[0] == 0 && items[999] == 999);
     CHECK(!array_room(&items, &room, SIZE_MAX / 2, sizeof *items));
     CHECK(!array_room(&items, &room, SIZE_MAX, sizeof *items));
-    array_fit(&items, &room, 0, sizeof *items);
-    CHECK(room == 1024);
-    array_fit(&items, &room, 1000, sizeof *items);
-    CHECK(room == 1000 && items[999] == 999);
+    CHECK(room == 1024 && items[999] == 999);
     free(items);
+    items = array_zeros(0, sizeof *items);
+    CHECK(items && items[0] == 0);
+    free(items);
+    CHECK(!array_zeros(SIZE_MAX / sizeof *items, sizeof *items));
+    CHECK(!array_zeros(SIZE_MAX, 1));
 }
 
 static void characters(void)

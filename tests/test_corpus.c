@@ -320,6 +320,15 @@ static void long_words(size_t length)
     free(text);
 }
 
+/* The same by way of a file, which is read a block at a time. */
+static bool read_bytes(struct corpus *c, const char *bytes, size_t n,
+                       enum corpus_tokens kind)
+{
+    struct fault fault = {0};
+
+    return write_bytes(bytes, n) && corpus_read(c, file_name, kind, &fault);
+}
+
 /* The same lines after so many blanks: the edge of the block passes over
    every byte of them, the two of CR LF and the four of a character among
    them. */
@@ -336,7 +345,7 @@ static void edges(void)
     for (size_t before = BLOCK - n; before <= BLOCK; before++) {
         struct corpus c;
         memcpy(text + before, lines_after, n);
-        if (!CHECK(parse_bytes(&c, text, before + n, CORPUS_WORDS)))
+        if (!CHECK(read_bytes(&c, text, before + n, CORPUS_WORDS)))
             continue;
         CHECK_TEXT(ids(c.token, c.n), "0 1 / 0 2 / 1 0 / ");
         CHECK_TEXT(words(&c.words), "ab|cd|\xF0\x9F\x90\xB1");
@@ -346,9 +355,10 @@ static void edges(void)
     /* what would be a byte-order mark at the start of the text */
     struct corpus c;
     memcpy(text + BLOCK, mark, sizeof mark - 1);
-    if (CHECK(parse_bytes(&c, text, BLOCK + sizeof mark - 1, CORPUS_SPACE)))
+    if (CHECK(read_bytes(&c, text, BLOCK + sizeof mark - 1, CORPUS_SPACE)))
         CHECK_TEXT(words(&c.words), "\xEF\xBB\xBF|b");
     corpus_free(&c);
+    remove(file_name);
     free(text);
 }
 
@@ -498,7 +508,6 @@ static void many_held(void)
     CHECK(c.held_pairs == 0 && c.held_unknown == HELD);
     CHECK(c.pairs == kept_lines && c.words.n == kept_lines + 1);
     CHECK(c.n_held == 3 * held_lines && c.n == 3 * kept_lines);
-    CHECK(c.words.room == c.words.used && c.words.starts == c.words.n);
     long before = -1;
     size_t wrong = 0;
     for (uint32_t id = 1; id < c.words.n; id++) { /* 0 is "line" */

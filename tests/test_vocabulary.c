@@ -74,9 +74,7 @@ static void in_place(void)
         CHECK(vocabulary_take(&v, 3, hash, &fault) == 1);
     }
     CHECK(vocabulary_add(&v, "cat", 3, &fault) == 1);
-    CHECK(v.room > v.used || v.starts > v.n);
-    vocabulary_fit(&v);
-    CHECK(v.room == v.used && v.starts == v.n && v.used == 8);
+    CHECK(v.used == 8 && v.room >= v.used && v.starts >= v.n);
     CHECK(vocabulary_add(&v, "sat", 3, &fault) == 2);
     CHECK_TEXT(words(&v), "the|cat|sat");
     vocabulary_free(&v);

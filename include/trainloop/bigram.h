@@ -30,19 +30,8 @@ void bigram_randomize(struct bigram *model, struct rng *rng);
 double bigram_step(struct bigram *model, struct pair pair, double lr,
                    double *p);
 
-/*
- * One epoch: shuffles a fresh copy of the pairs, in their original order, and
- * steps through it.  Returns the mean of the losses on the way.  pairs,
- * scratch: (n), n >= 1; p: (V).
- */
-double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
-                    double lr, struct rng *rng, struct pair *scratch,
-                    double *p);
-
-/* The same in parts: the shuffled copy, and the steps of n pairs in their
-   order; returns the sum of their losses. */
-void bigram_shuffle(struct pair *copy, const struct pair *pairs, size_t n,
-                    struct rng *rng);
+/* The same for n pairs in their order, an epoch if they are all, shuffled.
+   Returns the sum of their losses. */
 double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, double *p);
 

@@ -7,9 +7,8 @@
  * a row holds one score for every word that does follow (a slot) and a single
  * one, with their number, for all the rest.
  *
- * Rows do not touch each other: the shuffled pairs may be taken row by row,
- * in shuffled order inside the row.  The losses are the same, added up in
- * another order.
+ * Rows do not touch each other: the shuffled pairs may be taken row by row.
+ * The losses are the same, added up in another order.
  */
 #ifndef TRAINLOOP_BOOK_H
 #define TRAINLOOP_BOOK_H
@@ -18,13 +17,11 @@
 #include "trainloop/rng.h"
 
 /* Owns the scores; the counts must outlive it.  All zeros is a valid empty
-   one.  With the counts a pair takes 12 bytes, a slot 20 (28 once book_keep was
-   called), a word 20. */
+   one.  With the counts a pair takes 12 bytes, a slot 20, a word 20. */
 struct book {
     const struct counts *counts;
     double *score; /* (S) of the slots                               */
     double *rest;  /* (V) of every other word in the row, behind them  */
-    double *kept;  /* (S + V) all of them, or NULL                     */
     double work;   /* scores that an epoch moves: for each example those of
                       its row, and what takes as long besides         */
 
@@ -43,24 +40,18 @@ bool book_make(struct book *book, const struct counts *counts,
                const struct sparse *start, struct fault *fault);
 
 /*
- * One epoch, as bigram_epoch takes it: the same shuffle from the same rng, for
- * every example the loss -ln p[next], p = softmax(row), before the update
- * row[k] -= lr * (p[k] - (k == next)).  Returns the mean of the losses, never
- * negative; 0 if there is no pair.  lr: >= 0, meant for rates up to 100 (a
- * greater one is right too, but slow).
+ * One epoch: the pairs shuffled, then a part at a time while the return is
+ * true; false: nothing was left.  For every example the loss -ln p[next],
+ * p = softmax(row), is added to part->loss, never negative, before the update
+ * row[k] -= lr * (p[k] - (k == next)).  A part moves about `most` scores, of
+ * book->work in all: whole rows, or some examples of a longer one (whose digits
+ * are those of one part but for rounding).  most: > 0.  lr: >= 0, meant for
+ * rates up to 100 (a greater one is right too, but slow).
  *
  * A step is exact to some units in the last place, so the losses are the
  * plain twin's but for rounding: from zero start within 1e-12 of them after
  * 50 epochs, 1e-11 after thousands.  (At rates of 10 and more, scores that
  * begin far apart magnify a last place until it shows; in the twin as well.)
- */
-double book_epoch(struct book *book, double lr, struct rng *rng);
-
-/*
- * The same in parts: the shuffle, then a part at a time while the return is
- * true; false: nothing was left.  A part moves about `most` scores, of
- * book->work in all: whole rows, or some examples of a longer one (whose digits
- * are those of one part but for rounding).  most: > 0.
  */
 void book_shuffle(struct book *book, struct rng *rng);
 bool book_train(struct book *book, double lr, double most, struct part *part);
@@ -69,23 +60,13 @@ bool book_train(struct book *book, double lr, double most, struct part *part);
    is no pair. */
 double book_loss(const struct book *book);
 
-/* The same for the pairs in other text with the same vocabulary.  tokens: (n)
-   as in a corpus; 0 if no pair in it is known.  total: (V) scratch. */
-double book_held_loss(const struct book *book, const uint32_t *tokens, size_t n,
-                      double *total);
-
-/* z[k] = score of k after the word.  word: below V, here and below; z: (V). */
+/* All scores of a row, and that of a pair.  word: below V; z: (V). */
 void book_row(const struct book *book, uint32_t word, double *z);
-
 double book_score(const struct book *book, struct pair pair);
 
 /* Log-sum-exp of a row, so that p[k] = exp(score of k - total); the work grows
    with the slots only. */
 double book_total(const struct book *book, uint32_t word);
-
-/* Remembers all scores in `kept`; a second time in place of the first.  Fault:
-   no memory; what was there stays as it was. */
-bool book_keep(struct book *book, struct fault *fault);
 
 void book_free(struct book *book);
 

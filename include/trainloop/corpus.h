@@ -28,11 +28,9 @@ struct corpus {
     size_t held_unknown;      /* held-out neighbours that are not       */
 };
 
-/*
- * Reads a text file ("-": standard input), 4 bytes of memory a word and the
- * vocabulary.  LF ends a line; a CR is a blank.  Faults name file and line: a
- * NUL byte, no pair of words in any line, no memory.
- */
+/* Reads a text file ("-": standard input), 4 bytes of memory a word and the
+   vocabulary.  LF ends a line; a CR is a blank.  Faults name file and line: a
+   NUL byte, no pair of words in any line, no memory. */
 bool corpus_read(struct corpus *corpus, const char *name,
                  enum corpus_tokens kind, struct fault *fault);
 
@@ -59,10 +57,8 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
 bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
                   struct fault *fault);
 
-/*
- * Walks over the pairs of known neighbours in order: *at, 0 at first, moves
- * on; false at the end.  tokens: (n).
- */
+/* Walks over the pairs of known neighbours in order: *at, 0 at first, moves
+   on; false at the end.  tokens: (n). */
 bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
                  struct pair *pair);
 

@@ -13,7 +13,7 @@
    valid empty one.  A pair takes 4 bytes, a slot 12, a word 8. */
 struct counts {
     uint32_t V;
-    size_t pairs;
+    size_t pairs, different; /* pairs in all, and different ones */
 
     /* S = first[V] slots; row w: first[w] to before first[w + 1]. */
     uint32_t *first; /* (V + 1)                                         */
@@ -25,14 +25,18 @@ struct counts {
     uint32_t *lead;  /* (V + 1) pairs led by words before w: lead[w]    */
 };
 
-/* Rows of scores as a saved model has them: a score for some next words, and
-   one for all the others.  Who has one need not own it. */
+/* Rows of scores: a score for some next words, and one for all the others.
+   Who has one need not own it. */
 struct sparse {
-    uint32_t *first; /* (V + 1) as above                                */
-    uint32_t *next;  /* (first[V]) no word twice in a row               */
+    uint32_t *first; /* (V + 1) as above          */
+    uint32_t *next;  /* (first[V]) no word twice in a row */
     double *score;   /* (first[V])                                      */
     double *rest;    /* (V) the score of all others                     */
 };
+
+/* All scores of a row.  z: (V). */
+void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,
+                   double *z);
 
 /* How far an epoch over the pairs is; all zeros is its beginning. */
 struct part {
@@ -60,6 +64,10 @@ struct counts_row counts_row(const struct counts *c, uint32_t word);
 /* How many pairs the word leads. */
 uint32_t counts_seen(const struct counts *c, uint32_t word);
 
+/* The slot of the pair, or COUNTS_NONE. */
+#define COUNTS_NONE UINT32_MAX
+uint32_t counts_slot(const struct counts *c, struct pair pair);
+
 /* How often the pair occurs, and as a share of all that its word leads, where
    training settles: 0 if it leads none. */
 uint32_t counts_of(const struct counts *c, struct pair pair);
@@ -68,9 +76,6 @@ double counts_share(const struct counts *c, struct pair pair);
 /* The word that follows most often, the first of them; the word itself where
    none does. */
 uint32_t counts_most(const struct counts *c, uint32_t word);
-
-/* How many different pairs occur. */
-size_t counts_different(const struct counts *c);
 
 /* The conditional entropy, the floor of the loss: what the counted shares
    themselves lose, -mean ln(share of a pair); 0 if there is no pair. */

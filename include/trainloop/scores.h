@@ -15,14 +15,15 @@
  */
 struct scores {
     const struct counts *counts;
-    const struct corpus *corpus; /* of which the held-out lines are read  */
+    const struct corpus *corpus; /* of which the held-out lines are read */
     bool dense;
-    struct bigram bigram; /* where dense ...                           */
-    struct pair *pairs, *shuffled; /* (counts->pairs)                  */
-    struct pair *held;             /* (corpus->held_pairs)             */
-    double *best;                  /* (V, V) if it is to be kept       */
-    struct book book;              /* ... else                         */
-    double *p;                     /* (V) scratch                      */
+    struct bigram bigram; /* where dense ...                            */
+    struct pair *pairs, *shuffled; /* (counts->pairs)                   */
+    struct book book;              /* ... else                          */
+    size_t n;     /* how many scores: V * V, or those of slots and rests */
+    double *best; /* (n) if they are to be kept                         */
+    double work;  /* of an epoch, as struct part counts it               */
+    double *p;    /* (V) scratch                                        */
 };
 
 /* What training begins with: random scores are dense, those that are 0 are not;
@@ -44,14 +45,11 @@ struct scores_setup {
 bool scores_make(struct scores *s, const struct scores_setup *setup,
                  struct fault *fault);
 
-/*
- * One epoch in parts: the pairs shuffled, then the four steps for the examples
- * of a part at a time, some ten milliseconds, while the return is true; false:
- * nothing was left.  scores_share: what share of the epoch's work is done.
- */
+/* One epoch in parts: the pairs shuffled, then the four steps for the examples
+   of a part at a time, some ten milliseconds, while the return is true; false:
+   nothing was left. */
 void scores_shuffle(struct scores *s, struct rng *rng);
 bool scores_train(struct scores *s, double lr, struct part *part);
-double scores_share(const struct scores *s, const struct part *part);
 
 /* The mean loss with the scores as they are, of the training pairs and of those
    held out; 0 if there is no pair. */
@@ -65,12 +63,10 @@ void scores_keep(struct scores *s);
 void scores_row(const struct scores *s, uint32_t word, double *z);
 void scores_predict(const struct scores *s, uint32_t word, double *p);
 
-/* The probability of each slot of the counts' row.  p: (slots of the row).
-   The work of a book does not grow with V. */
+/* Without work that grows with V in a book: the probability of each slot of the
+   row, p: (slots of the row); and whether the most probable word after this
+   one followed it in the training text. */
 void scores_slots(const struct scores *s, uint32_t word, double *p);
-
-/* Is the most probable word after this one a word that followed it in the
-   training text?  Work as above. */
 bool scores_guess_followed(const struct scores *s, uint32_t word);
 
 /* One example of an epoch, as it would go: p of the next word and the loss

@@ -17,10 +17,10 @@
 /* All zeros is a valid empty one. */
 struct vocabulary {
     uint32_t n;
-    char *text;      /* the words, each closed by NUL, in order of id     */
-    uint32_t *start; /* (n) where each begins in text                     */
-    uint32_t *table; /* (1 << bits) hash table: id + 1, or 0              */
-    size_t used, room, starts; /* bytes of text; room for bytes, words    */
+    char *text;      /* the words, each closed by NUL, in order of id */
+    uint32_t *start; /* (n) where each begins in text                 */
+    uint32_t *table; /* (1 << bits) hash table: id + 1, or 0          */
+    size_t used, room, starts; /* bytes of text; room for bytes, words */
     int bits;
 };
 
@@ -36,23 +36,17 @@ uint32_t vocabulary_find(const struct vocabulary *v, const char *word,
 uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
                         struct fault *fault);
 
-/*
- * The same in steps, for a reader that puts a word where it will stay, at
- * text + used: room for so many bytes there, the NUL among them; the hash of
- * a word with one more byte, from 0; its id.
- */
+/* The same in steps, for a reader that puts a word where it will stay, at
+   text + used: room for so many bytes there, the NUL among them; the hash of
+   a word with one more byte, from 0; its id. */
 bool vocabulary_room(struct vocabulary *v, size_t bytes, struct fault *fault);
 static inline uint32_t vocabulary_hash(uint32_t hash, unsigned char byte)
 {
-    /* 64-bit products, cut to 32 bits: the same on every machine, and no sum
-       that wraps */
+    /* a 64-bit product, cut to 32 bits: the same on every machine */
     return (uint32_t)((hash ^ byte) * UINT64_C(0x9E3779B1));
 }
 uint32_t vocabulary_take(struct vocabulary *v, size_t length, uint32_t hash,
                          struct fault *fault);
-
-/* Gives back the room that its words do not need. */
-void vocabulary_fit(struct vocabulary *v);
 
 void vocabulary_free(struct vocabulary *v);
 

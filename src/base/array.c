@@ -30,8 +30,7 @@ bool array_room(void *items, size_t *room, size_t need, size_t size)
     return true;
 }
 
-void array_fit(void *items, size_t *room, size_t n, size_t size)
+void *array_zeros(size_t n, size_t size)
 {
-    if (n > 0 && n < *room && resize(items, n * size))
-        *room = n;
+    return n < SIZE_MAX / 2 / size ? calloc(n + 1, size) : NULL;
 }

@@ -13,7 +13,7 @@
  */
 bool array_room(void *items, size_t *room, size_t need, size_t size);
 
-/* Gives back the room that n items do not need; n = 0: none is given back. */
-void array_fit(void *items, size_t *room, size_t n, size_t size);
+/* n zeros and one more, so that there is always an array; NULL: no memory. */
+void *array_zeros(size_t n, size_t size);
 
 #endif

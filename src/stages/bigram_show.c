@@ -51,7 +51,7 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
             shown++;
         }
     }
-    sheet_why(s, " %.0f in all\n", (double)counts_different(&r->counts));
+    sheet_why(s, " %.0f in all\n", (double)r->counts.different);
 }
 
 /* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
@@ -86,8 +86,7 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
               bigram_run_source(r), number_group((double)c->lines, 0).text,
               number_group((double)r->counts.V, 0).text,
               number_group((double)c->pairs, 0).text,
-              number_group((double)counts_different(&r->counts), 0).text,
-              r->seed);
+              number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
         sheet_why(s,
                   "held out: %.0f lines with %.0f pairs, %.0f more with a word "

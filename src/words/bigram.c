@@ -9,7 +9,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 bool bigram_make(struct bigram *model, uint32_t V, struct fault *fault)
 {
@@ -57,13 +56,6 @@ double bigram_step(struct bigram *model, struct pair pair, double lr, double *p)
     return loss + num_log(sum);
 }
 
-void bigram_shuffle(struct pair *copy, const struct pair *pairs, size_t n,
-                    struct rng *rng)
-{
-    memcpy(copy, pairs, n * sizeof *pairs);
-    rng_shuffle(rng, copy, n, sizeof *copy);
-}
-
 double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, double *p)
 {
@@ -80,29 +72,20 @@ double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
     return total + num_log(product);
 }
 
-double bigram_epoch(struct bigram *model, const struct pair *pairs, size_t n,
-                    double lr, struct rng *rng, struct pair *scratch, double *p)
-{
-    bigram_shuffle(scratch, pairs, n, rng);
-    return bigram_train(model, scratch, n, lr, p) / (double)n;
-}
-
 double bigram_loss(const struct bigram *model, const struct pair *pairs,
                    size_t n, double *total)
 {
     double sum = 0.0;
 
     for (uint32_t word = 0; word < model->V; word++)
-        total[word] = -1.0; /* not taken yet: ... */
-    for (size_t i = 0; i < n; i++)
-        total[pairs[i].word] = 0.0; /* ... only of the words that are here */
-    for (uint32_t word = 0; word < model->V; word++)
-        if (total[word] == 0.0)
-            total[word] =
-                num_log_sum_exp(model->w + (size_t)word * model->V, model->V);
-    for (size_t i = 0; i < n; i++)
-        sum += total[pairs[i].word] -
-               model->w[(size_t)pairs[i].word * model->V + pairs[i].next];
+        total[word] = -HUGE_VAL; /* not taken yet */
+    for (size_t i = 0; i < n; i++) {
+        const double *row = model->w + (size_t)pairs[i].word * model->V;
+        double *mine = &total[pairs[i].word];
+        if (*mine == -HUGE_VAL)
+            *mine = num_log_sum_exp(row, model->V);
+        sum += *mine - row[pairs[i].next];
+    }
     return sum / (double)n;
 }
 

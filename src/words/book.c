@@ -14,6 +14,8 @@
  */
 #include "trainloop/book.h"
 
+#include "base/array.h"
+
 #include "trainloop/fold.h"
 #include "trainloop/num.h"
 
@@ -275,23 +277,7 @@ bool book_train(struct book *book, double lr, double most, struct part *part)
     return true;
 }
 
-double book_epoch(struct book *book, double lr, struct rng *rng)
-{
-    struct part part = {0};
-
-    book_shuffle(book, rng);
-    while (book_train(book, lr, HUGE_VAL, &part))
-        ;
-    return part.examples > 0 ? part.loss / (double)part.examples : 0.0;
-}
-
 /* ---- Making it ---- */
-
-/* Zeros: n and one more, so never none; NULL if there is no room. */
-static void *array(size_t n, size_t size)
-{
-    return n < SIZE_MAX / 2 / size ? calloc(n + 1, size) : NULL;
-}
 
 static bool allocate(struct book *book, struct fault *fault)
 {
@@ -302,13 +288,13 @@ static bool allocate(struct book *book, struct fault *fault)
         if (counts_row(c, w).n > longest)
             longest = counts_row(c, w).n;
     longest = padded(longest);
-    book->score = array(S + V, sizeof *book->score);
+    book->score = array_zeros(S + V, sizeof *book->score);
     book->rest = book->score ? book->score + S : NULL;
-    book->shuffled = array(n, sizeof *book->shuffled);
-    book->by_row = array(n, sizeof *book->by_row);
-    book->cursor = array(V, sizeof *book->cursor);
-    book->scratch_u = array(longest, sizeof *book->scratch_u);
-    book->bounds = array(longest / BLOCK + 1, sizeof *book->bounds);
+    book->shuffled = array_zeros(n, sizeof *book->shuffled);
+    book->by_row = array_zeros(n, sizeof *book->by_row);
+    book->cursor = array_zeros(V, sizeof *book->cursor);
+    book->scratch_u = array_zeros(longest, sizeof *book->scratch_u);
+    book->bounds = array_zeros(longest / BLOCK + 1, sizeof *book->bounds);
     return (book->score && book->shuffled && book->by_row && book->cursor &&
             book->scratch_u && book->bounds) ||
            fault_memory(fault,
@@ -361,68 +347,24 @@ double book_loss(const struct book *book)
     return c && c->pairs > 0 ? sum / (double)c->pairs : 0.0;
 }
 
-double book_held_loss(const struct book *book, const uint32_t *tokens, size_t n,
-                      double *total)
-{
-    double sum = 0.0;
-    size_t known = 0, at = 0;
-    struct pair pair;
-
-    for (uint32_t w = 0; w < book->counts->V; w++)
-        total[w] = book_total(book, w);
-    for (; corpus_next(tokens, n, &at, &pair); known++)
-        sum += total[pair.word] - book_score(book, pair);
-    return known > 0 ? sum / (double)known : 0.0;
-}
-
 void book_row(const struct book *book, uint32_t word, double *z)
 {
     const struct counts *c = book->counts;
 
-    for (uint32_t k = 0; k < c->V; k++)
-        z[k] = book->rest[word];
-    for (uint32_t i = c->first[word]; i < c->first[word + 1]; i++)
-        z[c->next[i]] = book->score[i];
+    counts_scores(&(struct sparse){c->first, c->next, book->score, book->rest},
+                  c->V, word, z);
 }
 
 double book_score(const struct book *book, struct pair pair)
 {
-    const struct counts *c = book->counts;
-    uint32_t first = c->first[pair.word];
-    uint32_t n = c->first[pair.word + 1] - first;
-    const uint32_t *next = c->next + first;
+    uint32_t slot = counts_slot(book->counts, pair);
 
-    for (uint32_t k = 0; k < n; k++)
-        if (next[k] == pair.next)
-            return book->score[first + k];
-    return book->rest[pair.word];
-}
-
-/* How many scores there are, those of the rest among them. */
-static size_t all_scores(const struct book *book)
-{
-    const struct counts *c = book->counts;
-
-    return c ? (size_t)c->first[c->V] + c->V : 0;
-}
-
-bool book_keep(struct book *book, struct fault *fault)
-{
-    size_t n = all_scores(book);
-
-    if (!book->kept)
-        book->kept = array(n, sizeof *book->kept);
-    if (!book->kept)
-        return fault_memory(fault, 8.0 * (double)n, "the best scores");
-    if (n > 0)
-        memcpy(book->kept, book->score, n * sizeof *book->score);
-    return true;
+    return slot == COUNTS_NONE ? book->rest[pair.word] : book->score[slot];
 }
 
 void book_free(struct book *book)
 {
     free(book->score);
-    free(book->kept);
     free(book->shuffled);
     free(book->by_row);
     free(book->cursor);

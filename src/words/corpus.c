@@ -11,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is read at once. */
-enum { BLOCK = 1 << 12 };
-
-static const char cure[] = "Give --text the name of a text file";
-
 void corpus_free(struct corpus *corpus)
 {
     vocabulary_free(&corpus->words);
@@ -29,13 +24,6 @@ void corpus_forget(struct corpus *corpus)
     free(corpus->token);
     corpus->token = NULL;
     corpus->n = 0;
-}
-
-/* Gives back what has been allocated ahead, `room` for tokens. */
-static void trim(struct corpus *corpus, size_t room)
-{
-    array_fit(&corpus->token, &room, corpus->n, sizeof *corpus->token);
-    vocabulary_fit(&corpus->words);
 }
 
 /* A text on its way into a corpus.  The bytes of a word are stored behind the
@@ -64,15 +52,16 @@ static unsigned char stored_as(int c, enum corpus_tokens kind)
     return (unsigned char)(capital ? c - 'A' + 'a' : other ? c : 0);
 }
 
-static void start_reading(struct reader *r, struct corpus *corpus,
-                          const char *name, enum corpus_tokens kind,
-                          struct fault *fault)
+static struct reader start(struct corpus *corpus, const char *name,
+                           enum corpus_tokens kind, struct fault *fault)
 {
-    *corpus = (struct corpus){0};
-    *r = (struct reader){
+    struct reader r = {
         .corpus = corpus, .name = name, .fault = fault, .line = 1};
+
+    *corpus = (struct corpus){0};
     for (int c = 0; c < 256; c++)
-        r->as[c] = stored_as(c, kind);
+        r.as[c] = stored_as(c, kind);
+    return r;
 }
 
 static bool put(struct reader *r, uint32_t id)
@@ -122,8 +111,8 @@ static bool separate(struct reader *r, unsigned char byte)
     return end_word(r) && (byte != '\n' || end_line(r));
 }
 
-/* The next bytes of the text, at most BLOCK; the first three or more at once.
-   The loop keeps in registers what a store into the text might change. */
+/* The next bytes of the text; the first three or more at once.  The loop keeps
+ * in registers what a store into the text might change. */
 static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 {
     struct vocabulary *v = &r->corpus->words;
@@ -149,18 +138,16 @@ static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 }
 
 /* Closes the last line, if all went well so far. */
-static bool end_reading(struct reader *r, bool good)
+static bool finish(struct reader *r, bool good)
 {
     good = good && end_word(r) && end_line(r);
     if (good && r->corpus->pairs == 0) {
-        good = fault_set(r->fault, FAULT_FILE,
-                         "%s: no pair of words in any line", r->name);
-        fault_hint(r->fault, "Give --text a file that has a line of two words "
-                             "or more");
+        fault_set(r->fault, FAULT_FILE, "%s: no pair of words in any line",
+                  r->name);
+        good = fault_hint(r->fault, "Give --text a file that has a line of "
+                                    "two words or more");
     }
-    if (good)
-        trim(r->corpus, r->room);
-    else
+    if (!good)
         corpus_free(r->corpus);
     return good;
 }
@@ -169,38 +156,27 @@ bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
                   const char *name, enum corpus_tokens kind,
                   struct fault *fault)
 {
-    const unsigned char *byte = (const unsigned char *)text;
-    struct reader reader;
-    bool good = true;
+    struct reader reader = start(corpus, name, kind, fault);
 
-    start_reading(&reader, corpus, name, kind, fault);
-    while (good && length > 0) {
-        size_t n = length < BLOCK ? length : BLOCK;
-        good = feed(&reader, byte, n);
-        byte += n;
-        length -= n;
-    }
-    return end_reading(&reader, good);
+    return finish(&reader, feed(&reader, (const unsigned char *)text, length));
 }
 
 bool corpus_read(struct corpus *corpus, const char *name,
                  enum corpus_tokens kind, struct fault *fault)
 {
-    unsigned char buffer[BLOCK];
+    static const char cure[] = "Give --text the name of a text file";
+    unsigned char block[1 << 12];
     struct stream stream;
-    struct reader reader;
-    size_t n = sizeof buffer;
-
+    size_t n = sizeof block;
     bool good = stream_open(&stream, name, cure, fault);
-    start_reading(&reader, corpus, stream.name, kind, fault);
-    if (!good)
-        return false;
-    while (good && n == sizeof buffer) {
-        n = fread(buffer, 1, sizeof buffer, stream.file);
-        good = !stream_failed(&stream, cure, fault) && feed(&reader, buffer, n);
+    struct reader reader = start(corpus, stream.name, kind, fault);
+
+    while (good && n == sizeof block) {
+        n = fread(block, 1, sizeof block, stream.file);
+        good = !stream_failed(&stream, cure, fault) && feed(&reader, block, n);
     }
     stream_close(&stream);
-    return end_reading(&reader, good);
+    return finish(&reader, good);
 }
 
 bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
@@ -225,16 +201,12 @@ static size_t count_pairs(const uint32_t *token, size_t n)
     return known;
 }
 
-/* A new id for each of n old ones: none as yet. */
-static uint32_t *new_map(uint32_t n, struct fault *fault)
+/* A line of k words, and its end, has k - 1 neighbours. */
+static void count_all(struct corpus *c)
 {
-    uint32_t *map = calloc((size_t)n + 1, sizeof *map);
-
-    if (!map)
-        fault_memory(fault, 4.0 * n, "the new numbers of the words");
-    for (uint32_t id = 0; map && id < n; id++)
-        map[id] = WORD_UNKNOWN;
-    return map;
+    c->pairs = count_pairs(c->token, c->n);
+    c->held_pairs = count_pairs(c->held, c->n_held);
+    c->held_unknown = c->n_held - 2 * c->held_lines - c->held_pairs;
 }
 
 static void renumber(uint32_t *token, size_t n, const uint32_t *map)
@@ -244,40 +216,50 @@ static void renumber(uint32_t *token, size_t n, const uint32_t *map)
             token[i] = map[token[i]];
 }
 
-/* A line of k words, and its end, has k - 1 neighbours. */
-static void count_all(struct corpus *c)
-{
-    c->pairs = count_pairs(c->token, c->n);
-    c->held_pairs = count_pairs(c->held, c->n_held);
-    c->held_unknown = c->n_held - 2 * c->held_lines - c->held_pairs;
-}
-
-static void renumber_all(struct corpus *c, const uint32_t *map)
-{
-    renumber(c->token, c->n, map);
-    renumber(c->held, c->n_held, map);
-    count_all(c);
-}
-
 bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
                   struct fault *fault)
 {
     struct vocabulary old = corpus->words;
-    uint32_t *map = new_map(old.n, fault);
-    bool good = map != NULL;
+    uint32_t *map = calloc((size_t)old.n + 1, sizeof *map);
 
     corpus->words = *words;
     *words = (struct vocabulary){0};
-    for (uint32_t id = 0; good && id < old.n; id++) {
+    for (uint32_t id = 0; map && id < old.n; id++) {
         const char *word = vocabulary_word(&old, id);
         map[id] = vocabulary_find(&corpus->words, word, strlen(word));
     }
-    if (good)
-        renumber_all(corpus, map);
-    else
+    if (map) {
+        renumber(corpus->token, corpus->n, map);
+        renumber(corpus->held, corpus->n_held, map);
+        count_all(corpus);
+    } else {
+        fault_memory(fault, 4.0 * old.n, "the new numbers of the words");
         corpus_free(corpus);
+    }
     vocabulary_free(&old);
     free(map);
+    return map != NULL;
+}
+
+/* Makes the vocabulary again, from the training lines alone. */
+static bool forget_held(struct corpus *c, struct fault *fault)
+{
+    struct vocabulary words = {0};
+    unsigned char *has = calloc((size_t)c->words.n + 1, 1);
+    bool good =
+        has || fault_memory(fault, c->words.n, "the new numbers of the words");
+
+    for (size_t i = 0; good && i < c->n; i++) {
+        uint32_t id = c->token[i];
+        if (id >= WORD_UNKNOWN || has[id])
+            continue;
+        const char *word = vocabulary_word(&c->words, id);
+        has[id] = 1;
+        good = vocabulary_add(&words, word, strlen(word), fault) != WORD_END;
+    }
+    free(has);
+    good = good && corpus_adopt(c, &words, fault);
+    vocabulary_free(&words);
     return good;
 }
 
@@ -305,21 +287,17 @@ static unsigned char *choose(size_t n, size_t k, uint32_t seed,
     return chosen;
 }
 
-/* Moves the chosen lines from token to held. */
-static bool part_lines(struct corpus *c, const unsigned char *chosen,
-                       struct fault *fault)
+/* Moves k of the lines from token to held. */
+static bool split(struct corpus *c, size_t k, uint32_t seed,
+                  struct fault *fault)
 {
-    size_t line = 0, n = 0, held = 0;
+    unsigned char *chosen = choose(c->lines, k, seed, fault);
+    size_t line = 0, n = 0;
 
-    for (size_t i = 0; i < c->n; i++) {
-        held += chosen[line];
-        line += c->token[i] == WORD_END;
-    }
-    c->held = calloc(held + 1, sizeof *c->held);
-    if (!c->held)
-        return fault_memory(fault, 4.0 * (double)held, "the held-out lines");
-    line = 0;
-    for (size_t i = 0; i < c->n; i++) {
+    if (!chosen)
+        return false;
+    c->held = malloc(c->n * sizeof *c->held);
+    for (size_t i = 0; c->held && i < c->n; i++) {
         uint32_t id = c->token[i];
         if (chosen[line])
             c->held[c->n_held++] = id;
@@ -327,75 +305,41 @@ static bool part_lines(struct corpus *c, const unsigned char *chosen,
             c->token[n++] = id;
         line += id == WORD_END;
     }
+    free(chosen);
+    if (!c->held)
+        return fault_memory(fault, 4.0 * (double)c->n, "the held-out lines");
     c->n = n;
+    c->lines -= k;
+    c->held_lines = k;
+    count_all(c);
     return true;
-}
-
-/* Makes the vocabulary again, from the training lines alone. */
-static bool forget_held(struct corpus *c, struct fault *fault)
-{
-    struct vocabulary old = c->words;
-    uint32_t *map = new_map(old.n, fault);
-    bool good = map != NULL;
-
-    c->words = (struct vocabulary){0};
-    for (size_t i = 0; good && i < c->n; i++) {
-        uint32_t id = c->token[i];
-        if (id >= WORD_UNKNOWN || map[id] != WORD_UNKNOWN)
-            continue;
-        const char *word = vocabulary_word(&old, id);
-        map[id] = vocabulary_add(&c->words, word, strlen(word), fault);
-        good = map[id] != WORD_END;
-    }
-    if (good)
-        renumber_all(c, map);
-    vocabulary_free(&old);
-    free(map);
-    return good;
-}
-
-static bool too_much(size_t k, size_t lines, struct fault *fault)
-{
-    if (k >= lines)
-        fault_set(fault, FAULT_USAGE,
-                  "'--holdout' would leave no line to train on: the text has "
-                  "%.0f",
-                  (double)lines);
-    else
-        fault_set(fault, FAULT_USAGE,
-                  "'--holdout' would leave no pair of words to train on");
-    return fault_hint(fault, "Hold out a smaller part, such as 0.2, or give "
-                             "--text more lines");
 }
 
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault)
 {
-    size_t lines = corpus->lines, room = corpus->n;
-    size_t k = (size_t)floor(part * (double)lines + 0.5);
-    unsigned char *chosen = NULL;
+    static const char cure[] = "Hold out a smaller part, such as 0.2, or give "
+                               "--text more lines";
+    double lines = (double)corpus->lines, k = floor(part * lines + 0.5);
     bool good = false;
 
     assert(part > 0.0 && part < 1.0 && !corpus->held);
-    k = k < 1 ? 1 : k;
-    if (k >= lines)
-        too_much(k, lines, fault);
-    else
-        chosen = choose(lines, k, seed, fault);
-    if (chosen) {
-        corpus->lines = lines - k;
-        corpus->held_lines = k;
-        good = part_lines(corpus, chosen, fault) &&
-               (keep_words || forget_held(corpus, fault));
+    k = k < 1.0 ? 1.0 : k;
+    if (k >= lines) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--holdout' would leave no line to train on: the text has "
+                  "%.0f",
+                  lines);
+        fault_hint(fault, "%s", cure);
+    } else if (split(corpus, (size_t)k, seed, fault)) {
+        good = keep_words || forget_held(corpus, fault);
+        if (good && corpus->pairs == 0) {
+            fault_set(fault, FAULT_USAGE,
+                      "'--holdout' would leave no pair of words to train on");
+            good = fault_hint(fault, "%s", cure);
+        }
     }
-    if (good && keep_words)
-        count_all(corpus);
-    if (good && corpus->pairs == 0)
-        good = too_much(k, lines, fault);
-    if (good)
-        trim(corpus, room);
-    else
+    if (!good)
         corpus_free(corpus);
-    free(chosen);
     return good;
 }

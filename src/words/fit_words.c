@@ -28,7 +28,7 @@ static double train_epoch(struct scores *scores, struct rng *rng,
        4. update */
     while (scores_train(scores, fit->judge.lr, &part))
         if (part.examples < scores->counts->pairs)
-            show(watch, fit, WORDS_PART, scores_share(scores, &part));
+            show(watch, fit, WORDS_PART, part.work / scores->work);
     return part.examples > 0 ? part.loss / (double)part.examples : 0.0;
 }
 

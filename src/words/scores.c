@@ -13,111 +13,97 @@ static const double BOOK_PART = 3e7, DENSE_PART = 2e6;
 
 /* ---- Making them ---- */
 
-static size_t matrix(const struct scores *s)
-{
-    size_t V = s->counts->V;
-
-    return V * V * sizeof(double);
-}
-
-/* The pairs, one by one, that the dense model trains on. */
-static bool list_pairs(struct scores *s, struct fault *fault)
-{
-    const struct counts *c = s->counts;
-    const struct corpus *text = s->corpus;
-    size_t n = c->pairs, held = text->held_pairs, at = 0, k = 0;
-
-    s->pairs = malloc((n + 1) * sizeof *s->pairs); /* one, so never none */
-    s->shuffled = malloc((n + 1) * sizeof *s->shuffled);
-    s->held = malloc((held + 1) * sizeof *s->held);
-    if (!s->pairs || !s->shuffled || !s->held)
-        return fault_memory(fault, 16.0 * (double)n + 8.0 * (double)held,
-                            "the training");
-    for (size_t i = 0; i < n; i++)
-        s->pairs[i] = (struct pair){c->word[c->order[i]], c->next[c->order[i]]};
-    while (corpus_next(text->held, text->n_held, &at, &s->held[k]))
-        k++;
-    return true;
-}
-
-/* Takes the saved matrix, or makes one of random scores. */
+/* Takes the saved matrix, or makes one of random scores; lists the pairs, one
+   by one. */
 static bool make_dense(struct scores *s, const struct scores_setup *setup,
                        struct fault *fault)
 {
+    const struct counts *c = s->counts;
+    size_t n = c->pairs;
+
     if (setup->saved && setup->saved->w) {
-        s->bigram = (struct bigram){s->counts->V, setup->saved->w};
+        s->bigram = (struct bigram){c->V, setup->saved->w};
         setup->saved->w = NULL;
     } else {
-        if (!bigram_make(&s->bigram, s->counts->V, fault))
+        if (!bigram_make(&s->bigram, c->V, fault))
             return fault_hint(fault, "Add --init zero: it needs memory only "
                                      "for the pairs that occur");
         bigram_randomize(&s->bigram, setup->rng);
     }
-    if (setup->keep)
-        s->best = malloc(matrix(s));
-    if (setup->keep && !s->best)
-        return fault_memory(fault, (double)matrix(s), "the best scores");
-    return list_pairs(s, fault);
+    s->pairs = malloc((n + 1) * sizeof *s->pairs); /* one, so never none */
+    s->shuffled = malloc((n + 1) * sizeof *s->shuffled);
+    if (!s->pairs || !s->shuffled)
+        return fault_memory(fault, 16.0 * (double)n, "the training");
+    for (size_t i = 0; i < n; i++)
+        s->pairs[i] = (struct pair){c->word[c->order[i]], c->next[c->order[i]]};
+    s->n = (size_t)c->V * c->V;
+    s->work = (double)n * c->V;
+    return true;
 }
 
-static bool is_dense(const struct scores_setup *setup)
+static bool make_book(struct scores *s, const struct scores_setup *setup,
+                      struct fault *fault)
 {
-    const struct words_model *saved = setup->saved;
+    const struct counts *c = s->counts;
+    const struct sparse *start = setup->saved ? &setup->saved->sparse : NULL;
 
-    if (saved && (saved->w || saved->sparse.first))
-        return saved->w != NULL;
-    return setup->init == SCORES_RANDOM ||
-           (setup->init == SCORES_AUTO && setup->counts->V <= SCORES_AUTO_MOST);
+    if (!book_make(&s->book, c, start, fault))
+        return false;
+    s->n = (size_t)c->first[c->V] + c->V;
+    s->work = s->book.work;
+    return true;
 }
 
 bool scores_make(struct scores *s, const struct scores_setup *setup,
                  struct fault *fault)
 {
-    const struct counts *c = setup->counts;
-    const struct sparse *start = setup->saved ? &setup->saved->sparse : NULL;
+    uint32_t V = setup->counts->V;
+    const struct words_model *saved = setup->saved;
+    bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST;
 
-    *s = (struct scores){
-        .counts = c, .corpus = setup->corpus, .dense = is_dense(setup)};
-    s->p = malloc(c->V * sizeof *s->p);
+    *s = (struct scores){.counts = setup->counts, .corpus = setup->corpus};
+    s->dense = few || setup->init == SCORES_RANDOM;
+    if (saved && (saved->w || saved->sparse.first))
+        s->dense = saved->w != NULL;
+    s->p = malloc(V * sizeof *s->p);
     if (!s->p)
-        return fault_memory(fault, 8.0 * c->V, "the training");
-    if (s->dense)
-        return make_dense(s, setup, fault);
-    return book_make(&s->book, c, start, fault) &&
-           (!setup->keep || book_keep(&s->book, fault));
+        return fault_memory(fault, 8.0 * V, "the training");
+    if (!(s->dense ? make_dense : make_book)(s, setup, fault))
+        return false;
+    if (setup->keep)
+        s->best = malloc(s->n * sizeof *s->best);
+    return s->best || !setup->keep ||
+           fault_memory(fault, 8.0 * (double)s->n, "the best scores");
 }
 
 /* ---- Training them ---- */
 
 void scores_shuffle(struct scores *s, struct rng *rng)
 {
-    if (s->dense)
-        bigram_shuffle(s->shuffled, s->pairs, s->counts->pairs, rng);
-    else
+    size_t n = s->counts->pairs;
+
+    if (!s->dense) {
         book_shuffle(&s->book, rng);
+        return;
+    }
+    memcpy(s->shuffled, s->pairs, n * sizeof *s->pairs);
+    rng_shuffle(rng, s->shuffled, n, sizeof *s->shuffled);
 }
 
 bool scores_train(struct scores *s, double lr, struct part *part)
 {
-    size_t left = s->counts->pairs - part->examples, n;
-
     if (!s->dense)
         return book_train(&s->book, lr, BOOK_PART, part);
+    size_t left = s->counts->pairs - part->examples;
+    size_t n = (size_t)(DENSE_PART / s->counts->V) + 1;
     if (left == 0)
         return false;
-    n = (size_t)(DENSE_PART / s->counts->V) + 1;
     n = n < left ? n : left;
     part->loss +=
         bigram_train(&s->bigram, s->shuffled + part->examples, n, lr, s->p);
     part->examples += n;
     part->work += (double)n * s->counts->V;
     return true;
-}
-
-double scores_share(const struct scores *s, const struct part *part)
-{
-    return s->dense ? (double)part->examples / (double)s->counts->pairs
-                    : part->work / s->book.work;
 }
 
 double scores_loss(const struct scores *s)
@@ -129,35 +115,61 @@ double scores_loss(const struct scores *s)
     return n > 0 ? bigram_loss(&s->bigram, s->pairs, n, s->p) : 0.0;
 }
 
+/* The scores of a row of the matrix. */
+static double *dense_row(const struct scores *s, uint32_t word)
+{
+    return s->bigram.w + (size_t)word * s->counts->V;
+}
+
+/* The score of a pair, and log-sum-exp of a row. */
+static double score(const struct scores *s, struct pair pair)
+{
+    return s->dense ? dense_row(s, pair.word)[pair.next]
+                    : book_score(&s->book, pair);
+}
+
+static double total(const struct scores *s, uint32_t word)
+{
+    return s->dense ? num_log_sum_exp(dense_row(s, word), s->counts->V)
+                    : book_total(&s->book, word);
+}
+
 double scores_held_loss(const struct scores *s)
 {
-    const struct corpus *c = s->corpus;
+    const struct corpus *text = s->corpus;
+    double sum = 0.0, *totals = s->p;
+    struct pair pair;
 
-    if (c->held_pairs == 0)
+    if (text->held_pairs == 0)
         return 0.0;
-    if (s->dense)
-        return bigram_loss(&s->bigram, s->held, c->held_pairs, s->p);
-    return book_held_loss(&s->book, c->held, c->n_held, s->p);
+    for (uint32_t w = 0; w < s->counts->V; w++)
+        totals[w] = -HUGE_VAL; /* not taken yet */
+    for (size_t at = 0; corpus_next(text->held, text->n_held, &at, &pair);) {
+        if (totals[pair.word] == -HUGE_VAL)
+            totals[pair.word] = total(s, pair.word);
+        sum += totals[pair.word] - score(s, pair);
+    }
+    return sum / (double)text->held_pairs;
+}
+
+/* All of them, in training.  (n) */
+static double *live(const struct scores *s)
+{
+    return s->dense ? s->bigram.w : s->book.score;
 }
 
 void scores_keep(struct scores *s)
 {
-    struct fault none = {0};
-
     if (s->best)
-        memcpy(s->best, s->bigram.w, matrix(s));
-    else if (s->book.kept)
-        book_keep(&s->book, &none); /* has its memory since the start */
+        memcpy(s->best, live(s), s->n * sizeof *s->best);
 }
 
 /* ---- Asking them ---- */
 
 void scores_row(const struct scores *s, uint32_t word, double *z)
 {
-    uint32_t V = s->counts->V;
-
     if (s->dense)
-        memcpy(z, s->bigram.w + (size_t)word * V, V * sizeof *z);
+        memcpy(z, dense_row(s, word), s->counts->V * sizeof *z);
     else
         book_row(&s->book, word, z);
 }
@@ -180,10 +192,10 @@ void scores_slots(const struct scores *s, uint32_t word, double *p)
             p[i] = s->p[row.next[i]];
         return;
     }
-    double total = book_total(&s->book, word);
-    const double *score = s->book.score + s->counts->first[word];
+    double all = book_total(&s->book, word);
+    const double *z = s->book.score + s->counts->first[word];
     for (uint32_t i = 0; i < row.n; i++)
-        p[i] = num_exp(score[i] - total);
+        p[i] = num_exp(z[i] - all);
 }
 
 /* All words that never followed share one score of a book's row, so that it is
@@ -209,7 +221,7 @@ bool scores_guess_followed(const struct scores *s, uint32_t word)
 
     if (!s->dense)
         return book_guess_followed(&s->book, word);
-    const double *row = s->bigram.w + (size_t)word * s->counts->V;
+    const double *row = dense_row(s, word);
     for (uint32_t k = 1; k < s->counts->V; k++)
         best.next = row[k] > row[best.next] ? k : best.next;
     return counts_of(s->counts, best) > 0;
@@ -258,14 +270,14 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
 
 void scores_lend(const struct scores *s, struct words_model *model)
 {
-    double *score = s->book.kept ? s->book.kept : s->book.score;
+    const struct counts *c = s->counts;
+    double *score = s->best ? s->best : s->dense ? s->bigram.w : s->book.score;
 
-    model->w = s->best ? s->best : s->bigram.w;
+    model->w = s->dense ? score : NULL;
     model->sparse = (struct sparse){0};
     if (!s->dense)
         model->sparse =
-            (struct sparse){s->counts->first, s->counts->next, score,
-                            score + s->counts->first[s->counts->V]};
+            (struct sparse){c->first, c->next, score, score + c->first[c->V]};
 }
 
 void scores_free(struct scores *s)
@@ -274,7 +286,6 @@ void scores_free(struct scores *s)
     book_free(&s->book);
     free(s->pairs);
     free(s->shuffled);
-    free(s->held);
     free(s->best);
     free(s->p);
     *s = (struct scores){0};

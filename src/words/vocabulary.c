@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first table holds half as many words as it has slots, as all do. */
 enum { FIRST_BITS = 10 };
 
 static uint32_t hash_bytes(const char *text, size_t length)
@@ -17,19 +16,6 @@ static uint32_t hash_bytes(const char *text, size_t length)
     for (size_t i = 0; i < length; i++)
         hash = vocabulary_hash(hash, (unsigned char)text[i]);
     return hash;
-}
-
-/* The slot to look at first.  Different words of 2^32 bytes in all need fewer
-   than 2^31 slots, so that bits is at most 31. */
-static size_t first_slot(const struct vocabulary *v, uint32_t hash)
-{
-    hash ^= hash >> 15;
-    return (uint32_t)(hash * UINT64_C(0x85EBCA6B)) >> (32 - v->bits);
-}
-
-static size_t next_slot(const struct vocabulary *v, size_t slot)
-{
-    return (slot + 1) & (((size_t)1 << v->bits) - 1);
 }
 
 static size_t word_length(const struct vocabulary *v, uint32_t id)
@@ -45,35 +31,32 @@ const char *vocabulary_word(const struct vocabulary *v, uint32_t id)
     return v->text + v->start[id];
 }
 
-static uint32_t find(const struct vocabulary *v, const char *word,
-                     size_t length, uint32_t hash)
+/* The slot of the table that has the word, or the free one where it belongs.
+   Half of the slots are free.  Different words of 2^32 bytes in all need fewer
+   than 2^31 slots, so bits is at most 31. */
+static uint32_t *find(const struct vocabulary *v, const char *word,
+                      size_t length, uint32_t hash)
 {
-    if (v->n == 0)
-        return WORD_UNKNOWN;
-    size_t slot = first_slot(v, hash);
-    for (; v->table[slot] != 0; slot = next_slot(v, slot)) {
+    size_t last = ((size_t)1 << v->bits) - 1;
+
+    hash ^= hash >> 15;
+    size_t slot = (uint32_t)(hash * UINT64_C(0x85EBCA6B)) >> (32 - v->bits);
+    for (; v->table[slot] != 0; slot = (slot + 1) & last) {
         uint32_t id = v->table[slot] - 1;
         if (word_length(v, id) == length &&
             memcmp(v->text + v->start[id], word, length) == 0)
-            return id;
+            break;
     }
-    return WORD_UNKNOWN;
+    return &v->table[slot];
 }
 
 uint32_t vocabulary_find(const struct vocabulary *v, const char *word,
                          size_t length)
 {
-    return find(v, word, length, hash_bytes(word, length));
-}
-
-/* Puts a word into the table, which has a free slot and lacks it. */
-static void enter(struct vocabulary *v, uint32_t id, uint32_t hash)
-{
-    size_t slot = first_slot(v, hash);
-
-    while (v->table[slot] != 0)
-        slot = next_slot(v, slot);
-    v->table[slot] = id + 1;
+    if (v->n == 0)
+        return WORD_UNKNOWN;
+    uint32_t slot = *find(v, word, length, hash_bytes(word, length));
+    return slot != 0 ? slot - 1 : WORD_UNKNOWN;
 }
 
 /* A table of twice the size. */
@@ -89,8 +72,11 @@ static bool widen(struct vocabulary *v, struct fault *fault)
     free(v->table);
     v->table = table;
     v->bits = bits;
-    for (uint32_t id = 0; id < v->n; id++)
-        enter(v, id, hash_bytes(vocabulary_word(v, id), word_length(v, id)));
+    for (uint32_t id = 0; id < v->n; id++) {
+        const char *word = vocabulary_word(v, id);
+        size_t length = word_length(v, id);
+        *find(v, word, length, hash_bytes(word, length)) = id + 1;
+    }
     return true;
 }
 
@@ -112,12 +98,11 @@ bool vocabulary_room(struct vocabulary *v, size_t bytes, struct fault *fault)
 uint32_t vocabulary_take(struct vocabulary *v, size_t length, uint32_t hash,
                          struct fault *fault)
 {
-    uint32_t id = find(v, v->text + v->used, length, hash);
-
-    if (id != WORD_UNKNOWN)
-        return id;
     if (v->n >= ((size_t)1 << v->bits) / 2 && !widen(v, fault))
         return WORD_END;
+    uint32_t *slot = find(v, v->text + v->used, length, hash);
+    if (*slot != 0)
+        return *slot - 1;
     if (!array_room(&v->start, &v->starts, (size_t)v->n + 1,
                     sizeof *v->start)) {
         fault_memory(fault, 4.0 * v->n, "what was read of this text");
@@ -126,8 +111,8 @@ uint32_t vocabulary_take(struct vocabulary *v, size_t length, uint32_t hash,
     v->text[v->used + length] = '\0';
     v->start[v->n] = (uint32_t)v->used;
     v->used += length + 1;
-    enter(v, v->n, hash);
-    return v->n++;
+    *slot = ++v->n;
+    return v->n - 1;
 }
 
 uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
@@ -137,12 +122,6 @@ uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
         return WORD_END;
     memcpy(v->text + v->used, word, length);
     return vocabulary_take(v, length, hash_bytes(word, length), fault);
-}
-
-void vocabulary_fit(struct vocabulary *v)
-{
-    array_fit(&v->text, &v->room, v->used, 1);
-    array_fit(&v->start, &v->starts, v->n, sizeof *v->start);
 }
 
 void vocabulary_free(struct vocabulary *v)

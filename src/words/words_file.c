@@ -12,22 +12,16 @@
 
 static const char *const kinds[] = {"space", "words"};
 
-static void save_dense(FILE *out, const struct words_model *model)
-{
-    uint32_t V = model->words.n;
-
-    fputs("scores dense\n", out);
-    for (size_t i = 0; i < (size_t)V * V; i++)
-        fprintf(out, "%s%c", decimal_format(model->w[i]).text,
-                (i + 1) % V == 0 ? '\n' : ' ');
-}
-
-static void save_sparse(FILE *out, const struct words_model *model)
+static void save_scores(FILE *out, const struct words_model *model)
 {
     const struct sparse *s = &model->sparse;
+    uint32_t V = model->words.n;
 
-    fputs("scores sparse\n", out);
-    for (uint32_t word = 0; word < model->words.n; word++) {
+    fprintf(out, "scores %s\n", model->w ? "dense" : "sparse");
+    for (size_t i = 0; model->w && i < (size_t)V * V; i++)
+        fprintf(out, "%s%c", decimal_format(model->w[i]).text,
+                (i + 1) % V == 0 ? '\n' : ' ');
+    for (uint32_t word = 0; !model->w && word < V; word++) {
         fprintf(out, "%s %lu\n", decimal_format(s->rest[word]).text,
                 (unsigned long)(s->first[word + 1] - s->first[word]));
         for (uint32_t i = s->first[word]; i < s->first[word + 1]; i++)
@@ -47,10 +41,7 @@ void words_file_save(FILE *out, const struct words_model *model,
     for (uint32_t i = 0; i < model->words.n; i++)
         fprintf(out, "%lu %s\n", (unsigned long)model->seen[i],
                 vocabulary_word(&model->words, i));
-    if (model->w)
-        save_dense(out, model);
-    else
-        save_sparse(out, model);
+    save_scores(out, model);
     fputs("end\n", out);
 }
 
@@ -64,15 +55,19 @@ static bool room(struct model_reader *r, void *items, size_t *has, size_t n,
 }
 
 /* A whole number in [0, most]. */
-static bool read_count(const char *text, double most, uint32_t *count)
+static bool parse_count(const char *text, double most, uint32_t *count)
 {
     double x;
+    bool good = decimal_between(text, 0.0, most, true, &x) == DECIMAL_OK;
 
-    if (decimal_parse(text, &x) != DECIMAL_OK || !(x >= 0.0 && x <= most) ||
-        x != (double)(uint32_t)x)
-        return false;
-    *count = (uint32_t)x;
-    return true;
+    if (good)
+        *count = (uint32_t)x;
+    return good;
+}
+
+static bool parse_score(const char *text, double *score)
+{
+    return decimal_parse(text, score) == DECIMAL_OK;
 }
 
 /* The next line is "KEY number". */
@@ -83,18 +78,33 @@ static bool read_number(struct model_reader *r, const char *key, double low,
     enum decimal_status status =
         text ? decimal_between(text, low, high, whole, x) : DECIMAL_EMPTY;
 
-    return status == DECIMAL_OK ||
-           (status == DECIMAL_OUTSIDE ? model_outside(r, key)
-                                      : model_wrong(r, key));
+    if (status == DECIMAL_OUTSIDE)
+        return model_outside(r, key);
+    return status == DECIMAL_OK || model_wrong(r, key);
+}
+
+/* The next line is "KEY" and one of two words: which. */
+static bool read_choice(struct model_reader *r, const char *key,
+                        const char *const choice[2], int *which)
+{
+    const char *text = model_value(r, key);
+    char wanted[40];
+
+    for (*which = 0; text && *which < 2; ++*which)
+        if (strcmp(text, choice[*which]) == 0)
+            return true;
+    snprintf(wanted, sizeof wanted, "%s %s or %s", key, choice[0], choice[1]);
+    return model_wrong(r, wanted);
 }
 
 /* "10 the": every word once. */
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
+    const double most = 4294967290.0;
     double n;
     size_t has = 0;
 
-    if (!read_number(r, "words", 1.0, 4294967290.0, true, &n))
+    if (!read_number(r, "words", 1.0, most, true, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
         if (!room(r, &model->seen, &has, i, sizeof *model->seen) ||
@@ -104,7 +114,7 @@ static bool read_words(struct model_reader *r, struct words_model *model)
         const char *count = model_word(&word);
         size_t length = strlen(word);
         if (length == 0 || strcspn(word, " \t\v\f\r") < length ||
-            !read_count(count, 4294967290.0, &model->seen[i]))
+            !parse_count(count, most, &model->seen[i]))
             return model_wrong(r, "COUNT WORD");
         uint32_t id = vocabulary_add(&model->words, word, length, r->fault);
         if (id == WORD_END)
@@ -127,7 +137,7 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
         for (uint32_t k = 0; k < V; k++, n++) {
             if (!room(r, &model->w, &has, n, sizeof *model->w))
                 return false;
-            if (decimal_parse(model_word(&at), &model->w[n]) != DECIMAL_OK)
+            if (!parse_score(model_word(&at), &model->w[n]))
                 return model_wrong(r, "a score for every word");
         }
         if (*at != '\0')
@@ -136,84 +146,71 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
     return true;
 }
 
-/* "NEXT SCORE", n times; no word twice.  has: room for next, for score. */
-static bool read_row(struct model_reader *r, struct words_model *model,
-                     uint32_t word, uint32_t n, uint32_t *stamp, size_t has[2])
+/* "REST N", then "NEXT SCORE" N times, for every word; no next word twice:
+   stamp[next] = word + 1 says that it was there.  stamp: (V) zeros. */
+static bool read_rows(struct model_reader *r, struct words_model *model,
+                      uint32_t *stamp)
 {
     struct sparse *s = &model->sparse;
-    uint32_t at = s->first[word];
+    uint32_t V = model->words.n, at = 0, n;
+    size_t has_next = 0, has_score = 0;
 
-    for (; n > 0; n--, at++) {
-        if (!room(r, &s->next, &has[0], at, sizeof *s->next) ||
-            !room(r, &s->score, &has[1], at, sizeof *s->score) ||
-            !model_line(r))
+    for (uint32_t word = 0; word < V; word++) {
+        if (!model_line(r))
             return false;
         char *text = r->text;
-        if (at == UINT32_MAX ||
-            !read_count(model_word(&text), (double)model->words.n - 1.0,
-                        &s->next[at]) ||
-            decimal_parse(text, &s->score[at]) != DECIMAL_OK ||
-            stamp[s->next[at]] == word + 1)
-            return model_wrong(r, "NEXT SCORE");
-        stamp[s->next[at]] = word + 1;
+        if (!parse_score(model_word(&text), &s->rest[word]) ||
+            !parse_count(text, (double)V, &n))
+            return model_wrong(r, "REST N");
+        for (; n > 0; n--, at++) {
+            if (!room(r, &s->next, &has_next, at, sizeof *s->next) ||
+                !room(r, &s->score, &has_score, at, sizeof *s->score) ||
+                !model_line(r))
+                return false;
+            text = r->text;
+            if (at == UINT32_MAX ||
+                !parse_count(model_word(&text), V - 1.0, &s->next[at]) ||
+                !parse_score(text, &s->score[at]) ||
+                stamp[s->next[at]] == word + 1)
+                return model_wrong(r, "NEXT SCORE");
+            stamp[s->next[at]] = word + 1;
+        }
+        s->first[word + 1] = at;
     }
-    s->first[word + 1] = at;
-    return true;
+    /* not NULL, even if no word is listed */
+    return room(r, &s->next, &has_next, at, sizeof *s->next) &&
+           room(r, &s->score, &has_score, at, sizeof *s->score);
 }
 
 static bool read_sparse(struct model_reader *r, struct words_model *model)
 {
+    uint32_t V = model->words.n, *stamp = calloc(V, sizeof *stamp);
     struct sparse *s = &model->sparse;
-    uint32_t V = model->words.n, n = 0;
-    uint32_t *stamp = calloc(V, sizeof *stamp);
-    size_t has[2] = {0};
-    bool good = true;
 
     s->first = calloc((size_t)V + 1, sizeof *s->first);
     s->rest = calloc(V, sizeof *s->rest);
-    if (!stamp || !s->first || !s->rest)
-        good = fault_memory(r->fault, 16.0 * (double)V, "the model");
-    good = good && room(r, &s->next, &has[0], 0, sizeof *s->next) &&
-           room(r, &s->score, &has[1], 0, sizeof *s->score);
-    for (uint32_t word = 0; good && word < V; word++) {
-        good = model_line(r);
-        char *at = r->text;
-        if (good &&
-            (decimal_parse(model_word(&at), &s->rest[word]) != DECIMAL_OK ||
-             !read_count(at, (double)V, &n)))
-            good = model_wrong(r, "REST N");
-        good = good && read_row(r, model, word, n, stamp, has);
-    }
+    bool good = stamp && s->first && s->rest
+                    ? read_rows(r, model, stamp)
+                    : fault_memory(r->fault, 16.0 * (double)V, "the model");
     free(stamp);
     return good;
 }
 
 static bool read_body(struct words_model *model, struct model_reader *r)
 {
-    const double most = 9007199254740992.0;
+    static const char *const forms[] = {"dense", "sparse"};
+    const double most = 9007199254740992.0; /* 2^53 */
+    int tokens, form;
 
     if (!read_number(r, "epochs", 0.0, most, true, &model->epochs) ||
         !read_number(r, "lr", 4.9e-324, DBL_MAX, false, &model->lr) ||
         !read_number(r, "seed", 0.0, 4294967295.0, true, &model->seed) ||
-        !read_number(r, "draws", 0.0, 2e10, true, &model->draws))
+        !read_number(r, "draws", 0.0, 2e10, true, &model->draws) ||
+        !read_choice(r, "tokens", kinds, &tokens) || !read_words(r, model) ||
+        !read_choice(r, "scores", forms, &form))
         return false;
-    const char *tokens = model_value(r, "tokens");
-    if (!tokens)
-        return false;
-    model->tokens =
-        strcmp(tokens, kinds[CORPUS_WORDS]) == 0 ? CORPUS_WORDS : CORPUS_SPACE;
-    if (strcmp(tokens, kinds[model->tokens]) != 0)
-        return model_wrong(r, "tokens space or words");
-    if (!read_words(r, model))
-        return false;
-    const char *scores = model_value(r, "scores");
-    if (!scores)
-        return false;
-    bool dense = strcmp(scores, "dense") == 0;
-    if (!dense && strcmp(scores, "sparse") != 0)
-        return model_wrong(r, "scores dense or sparse");
-    return (dense ? read_dense(r, model) : read_sparse(r, model)) &&
-           model_end(r);
+    model->tokens = (enum corpus_tokens)tokens;
+    return (form == 0 ? read_dense : read_sparse)(r, model) && model_end(r);
 }
 
 bool words_file_read(struct words_model *model, struct model_reader *r)
@@ -227,17 +224,12 @@ bool words_file_read(struct words_model *model, struct model_reader *r)
 
 void words_file_row(const struct words_model *model, uint32_t word, double *z)
 {
-    const struct sparse *s = &model->sparse;
     uint32_t V = model->words.n;
 
-    if (model->w) {
+    if (model->w)
         memcpy(z, model->w + (size_t)word * V, V * sizeof *z);
-        return;
-    }
-    for (uint32_t k = 0; k < V; k++)
-        z[k] = s->rest[word];
-    for (uint32_t i = s->first[word]; i < s->first[word + 1]; i++)
-        z[s->next[i]] = s->score[i];
+    else
+        counts_scores(&model->sparse, V, word, z);
 }
 
 void words_file_free(struct words_model *model)

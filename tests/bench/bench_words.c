@@ -11,6 +11,7 @@
 #include "trainloop/bigram.h"
 #include "trainloop/book.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,8 +58,11 @@ static int examples(void)
     bigram_randomize(&model, &rng);
     for (int i = 0; i < ROUNDS; i++) {
         double start = now();
-        for (int k = 0; k < EPOCHS; k++)
-            bigram_epoch(&model, pairs, n, 0.1, &rng, scratch, p);
+        for (int k = 0; k < EPOCHS; k++) {
+            memcpy(scratch, pairs, n * sizeof *pairs);
+            rng_shuffle(&rng, scratch, n, sizeof *scratch);
+            bigram_train(&model, scratch, n, 0.1, p);
+        }
         double took = (now() - start) / EPOCHS / (double)n;
         least = took < least ? took : least;
     }
@@ -95,7 +99,10 @@ static int book(const char *name)
     rng_seed(&rng, 42);
     for (int i = 0; i < 4; i++) {
         double start = now();
-        book_epoch(&model, 0.1, &rng);
+        struct part part = {0};
+        book_shuffle(&model, &rng);
+        while (book_train(&model, 0.1, HUGE_VAL, &part))
+            ;
         epoch = now() - start < epoch ? now() - start : epoch;
     }
     printf("%.1f %.4f %.0f %.0f\n", 1e-6 * bytes / read, epoch,
