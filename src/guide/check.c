@@ -7,7 +7,7 @@
 #include "stages/generalize.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
-#include "text/sheet_terminal.h"
+#include "text/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -181,8 +181,7 @@ static int run(const struct call *call)
     const struct goals *goals = look_for(call->argc, call->argv, &place);
     struct command command = check_command;
     struct report report = {.file = call->out};
-    struct sheet sheet = {
-        .back = &sheet_terminal, .out = &report, .levels = SHEET_ALL};
+    struct sheet sheet = {.text = &report, .levels = SHEET_ALL};
 
     if (!goals)
         return refuse(first, false, call->fault) ? 0 : FAULT_USAGE;

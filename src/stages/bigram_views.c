@@ -348,7 +348,7 @@ void bigram_views_pairs(const struct bigram_run *r, struct sheet *sheet)
     const struct table table = {.columns = columns, .n = 5, .where = TABLE_CSV};
     uint32_t V = r->counts.V;
 
-    if (!sheet_takes(sheet, TABLE_CSV) || !(sheet->levels & SHEET_RESULT))
+    if (!sheet->csv || !(sheet->levels & SHEET_RESULT))
         return;
     sheet_head(sheet, &table);
     for (uint32_t word = 0; word < V; word++) {

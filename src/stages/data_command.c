@@ -63,7 +63,7 @@ static void head(const void *result, struct sheet *sheet)
 static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
 {
     const struct points *p = &r->set.train;
-    bool csv = sheet_takes(sheet, TABLE_CSV);
+    bool csv = sheet->csv != NULL;
     size_t n = p->n < FIRST || csv ? p->n : FIRST;
     struct column columns[] = {
         {.title = r->set.x_name,
