@@ -423,7 +423,8 @@ static bool parse_all(struct parse *p)
     struct opt_words words = {p->argv, 0};
     bool plain = false; /* behind "--" */
 
-    memcpy(p->options, command->defaults, command->size);
+    if (command->size > 0)
+        memcpy(p->options, command->defaults, command->size);
     while (p->at < p->argc) {
         char *word = p->argv[p->at++];
         if (!plain && strcmp(word, "--") == 0)
