@@ -35,54 +35,36 @@ static int long_dash(const char *text)
     return dash ? 3 : 0;
 }
 
-/* The option that a wrong one is nearest to, or NULL.  name: no value. */
-static const char *suggest(const struct command *command, const char *name)
+/* The option that a wrong one is nearest to, or NULL. */
+static const char *suggest(const struct command *command, const char *word)
 {
     const char *best = NULL, *known;
     char hyphens[NEAR_WORD + 8];
     struct opt_row row = {0};
 
-    while (*name == '-' || long_dash(name))
-        name += *name == '-' ? 1 : long_dash(name);
-    snprintf(hyphens, sizeof hyphens, "--%.*s", NEAR_WORD, name);
+    while (*word == '-' || long_dash(word))
+        word += *word == '-' ? 1 : long_dash(word);
+    int length = (int)strcspn(word, "="), most = NEAR_WORD;
+    snprintf(hyphens, sizeof hyphens, "--%.*s", length < most ? length : most,
+             word);
     for (char *c = hyphens; *c != '\0'; c++)
         *c = (char)tolower((unsigned char)*c);
     while (opt_walk(command, &row))
         for (int k = 0; (known = opt_name(row.o, k)); k++)
-            if (near_distance(hyphens, known) < (int)strlen(name))
+            if (near_distance(hyphens, known) < length)
                 best = near_best(hyphens, known, best);
     return best;
 }
 
-/* The hint for what is no option and stands where no word can. */
-static bool explain(struct parse *p, const char *word)
+/* What is no option, and stands where no word can. */
+static bool unknown(struct parse *p, const char *word)
 {
     static const char *const inputs[] = {"--data", "--text"};
     const struct opt *last = p->n_seen > 0 ? p->seen[p->n_seen - 1] : NULL;
+    const char *meant = suggest(p->command, word);
+    bool dash = long_dash(word) > 0, option = word[0] == '-' || dash;
     double x;
 
-    for (int i = 0; i < 2; i++)
-        if (strpbrk(word, "./") && opt_known(p->command, inputs[i]))
-            return fault_hint(p->fault, "Did you mean '%s %.*s'?", inputs[i],
-                              SHOWN, word);
-    if (last && last->kind == OPT_MAYBE && opt_choice(last->value, word) >= 0)
-        return fault_hint(p->fault, "Did you mean '%s=%.*s'?", last->name,
-                          SHOWN, word);
-    if (last && last->kind == OPT_LIST && decimal_parse(word, &x) == DECIMAL_OK)
-        return fault_hint(p->fault,
-                          "Join the numbers of %s with commas, without blanks",
-                          last->name);
-    return fault_hint(p->fault, "Its options: trainloop help %s",
-                      p->command->name);
-}
-
-static bool unknown(struct parse *p, const char *word)
-{
-    char name[NEAR_WORD + 1];
-    bool dash = long_dash(word) > 0, option = word[0] == '-' || dash;
-
-    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
-    const char *meant = suggest(p->command, name);
     fault_set(p->fault, FAULT_USAGE,
               dash     ? "'%.*s' begins with a long dash, not with '-'"
               : option ? "unknown option '%.*s'"
@@ -90,10 +72,21 @@ static bool unknown(struct parse *p, const char *word)
               SHOWN, word);
     if (meant)
         return fault_hint(p->fault, "Did you mean '%s'?", meant);
-    if (option)
-        return fault_hint(p->fault, "Its options: trainloop help %s",
-                          p->command->name);
-    return explain(p, word);
+    for (int i = 0; i < 2 && !option; i++)
+        if (strpbrk(word, "./") && opt_known(p->command, inputs[i]))
+            return fault_hint(p->fault, "Did you mean '%s %.*s'?", inputs[i],
+                              SHOWN, word);
+    if (!option && last && last->kind == OPT_MAYBE &&
+        opt_choice(last->value, word) >= 0)
+        return fault_hint(p->fault, "Did you mean '%s=%.*s'?", last->name,
+                          SHOWN, word);
+    if (!option && last && last->kind == OPT_LIST &&
+        decimal_parse(word, &x) == DECIMAL_OK)
+        return fault_hint(p->fault,
+                          "Join the numbers of %s with commas, without blanks",
+                          last->name);
+    return fault_hint(p->fault, "Its options: trainloop help %s",
+                      p->command->name);
 }
 
 /* The hint that shows how an option is typed. */

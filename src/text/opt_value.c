@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <float.h>
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 static bool is_whole(const struct opt *o)
@@ -133,84 +134,78 @@ bool opt_value_read(const struct opt *o, const char *text, void *value)
     return kinds[o->kind].read(o, text, value);
 }
 
-struct opt_text opt_value_wanted(const struct opt *o)
-{
-    double most = greatest(o);
-    bool bounded = most < DBL_MAX, choice = kinds[o->kind].read == read_choice;
-    const char *wanted = choice ? o->value : kinds[o->kind].wanted;
-    struct decimal low = decimal_format(o->min), high = decimal_format(most);
-    struct opt_text all;
+static struct opt_text say(const char *format, ...) FAULT_PRINTF(1, 2);
 
-    if (most == 1e12)
-        strcpy(high.text, "1e12"); /* nobody counts so many zeros */
-    if (wanted)
-        snprintf(all.text, sizeof all.text, "%s", wanted);
-    else if (o->kind == OPT_POSITIVE)
-        snprintf(all.text, sizeof all.text, "a number greater than 0%s%s",
-                 bounded ? " and at most " : "", bounded ? high.text : "");
-    else if (bounded)
-        snprintf(all.text, sizeof all.text, "a %snumber from %s to %s%s",
-                 is_whole(o) ? "whole " : "", low.text, high.text,
-                 o->kind == OPT_EVERY ? ", or pow2" : "");
-    else if (o->min > -DBL_MAX)
-        snprintf(all.text, sizeof all.text, "a number not below %s", low.text);
-    else
-        strcpy(all.text, "a number");
+static struct opt_text say(const char *format, ...)
+{
+    struct opt_text all;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(all.text, sizeof all.text, format, arguments);
+    va_end(arguments);
     return all;
 }
 
-/* The k-th of the words between bars. */
-static const char *choice_at(const char *choices, int k)
+struct opt_text opt_value_wanted(const struct opt *o)
 {
-    for (; k > 0; k--) {
-        choices = strchr(choices, '|');
-        assert(choices);
-        choices++;
-    }
-    return choices;
+    double most = greatest(o);
+    bool choice = o->kind == OPT_CHOICE || o->kind == OPT_MAYBE;
+    const char *wanted = choice ? o->value : kinds[o->kind].wanted;
+    struct decimal low = decimal_format(o->min), high = decimal_format(most);
+
+    if (wanted)
+        return say("%s", wanted);
+    if (most == 1e12)
+        strcpy(high.text, "1e12"); /* nobody counts so many zeros */
+    if (o->kind == OPT_POSITIVE && most < DBL_MAX)
+        return say("a number greater than 0 and at most %s", high.text);
+    if (o->kind == OPT_POSITIVE)
+        return say("a number greater than 0");
+    if (most < DBL_MAX)
+        return say("a %snumber from %s to %s%s", is_whole(o) ? "whole " : "",
+                   low.text, high.text,
+                   o->kind == OPT_EVERY ? ", or pow2" : "");
+    return o->min > -DBL_MAX ? say("a number not below %s", low.text)
+                             : say("a number");
 }
 
 struct opt_text opt_value_default(const struct command *command,
                                   const struct opt_row *row)
 {
     const void *value = (const char *)command->defaults + row->at;
-    const struct opt *o = row->o;
     const double *x = value;
     const uint64_t *n = value;
-    struct opt_text all = {""};
-    const char *word;
+    const struct opt *o = row->o;
+    const char *word = o->value;
 
     switch (o->kind) {
     case OPT_FLAG:
     case OPT_MAYBE:
     case OPT_TEXT:
-        break;
+        return say("%s", "");
     case OPT_LIST:
-        snprintf(all.text, sizeof all.text, "%s", *(const char *const *)value);
-        break;
+        return say("%s", *(const char *const *)value);
     case OPT_CHOICE:
-        word = choice_at(o->value, *(const int *)value);
-        snprintf(all.text, sizeof all.text, "%.*s", (int)strcspn(word, "|"),
-                 word);
-        break;
-    case OPT_COUNT:
+        for (int k = *(const int *)value; k > 0; k--) {
+            word = strchr(word, '|');
+            assert(word);
+            word++;
+        }
+        return say("%.*s", (int)strcspn(word, "|"), word);
     case OPT_EVERY:
-        if (o->kind == OPT_EVERY && *n == 0)
-            strcpy(all.text, "pow2");
-        else if ((double)*n >= o->min)
-            snprintf(all.text, sizeof all.text, "%.0f", (double)*n);
-        break;
+        return *n == 0 ? say("pow2") : say("%.0f", (double)*n);
+    case OPT_COUNT:
+        return (double)*n >= o->min ? say("%.0f", (double)*n) : say("%s", "");
     case OPT_PAIR:
-        snprintf(all.text, sizeof all.text, "%s,%s", decimal_format(x[0]).text,
-                 decimal_format(x[1]).text);
-        break;
+        return say("%s,%s", decimal_format(x[0]).text,
+                   decimal_format(x[1]).text);
     case OPT_DELTA:
-        snprintf(all.text, sizeof all.text, "%s%s",
-                 decimal_format(x[0] + x[1]).text, x[1] > 0.0 ? "%" : "");
-        break;
-    default: /* REAL, POSITIVE, PART: of the last two 0 is none */
-        if (*x != 0.0 || o->kind == OPT_REAL)
-            strcpy(all.text, decimal_format(*x).text);
+        return say("%s%s", decimal_format(x[0] + x[1]).text,
+                   x[1] > 0.0 ? "%" : "");
+    default: /* of a rate and of a part 0 is none */
+        return say("%s", *x != 0.0 || o->kind == OPT_REAL
+                             ? decimal_format(*x).text
+                             : "");
     }
-    return all;
 }
