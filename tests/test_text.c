@@ -199,9 +199,10 @@ static const struct opt more[] = {
     {"--depth", .value = "X", .help = "depth", .kind = OPT_REAL,
      .at = AT(depth), .min = -DBL_MAX},
     {"--hidden", .help = "none", .kind = OPT_FLAG, .at = AT(quiet)},
+    {0},
 };
 static const struct opt_group groups[] = {{"Rows", .rows = rows},
-                                          {"More", more, .n = 2}};
+                                          {"More", more}};
 static const struct options defaults = {.lr = 0.5, .epochs = 7};
 static const struct command command = {.name = "cmd",
                                        .about = "About.",

@@ -15,7 +15,7 @@ bool opt_walk(const struct command *command, struct opt_row *row)
     for (; g < command->n_groups; g++, i = 0) {
         const struct opt_group *group = &command->groups[g];
         const struct opt *o = &group->rows[i];
-        if (group->n > 0 ? i < group->n : o->name != NULL) {
+        if (o->name) {
             *row = (struct opt_row){o, g, i, group->base + o->at};
             return true;
         }

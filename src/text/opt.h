@@ -52,7 +52,6 @@ struct opt {
 struct opt_group {
     const char *title; /* in the help; NULL: goes on with the one before */
     const struct opt *rows;
-    int n; /* so many of them; 0: up to the one without a name */
     size_t base;
 };
 

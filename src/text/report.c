@@ -124,22 +124,24 @@ static int character(const char *c)
     return length;
 }
 
+/* How XML writes a character that means something there; NULL: as it is. */
+static const char *escape(char c)
+{
+    return c == '&'   ? "&amp;"
+           : c == '<' ? "&lt;"
+           : c == '>' ? "&gt;"
+           : c == '"' ? "&quot;"
+                      : NULL;
+}
+
 void report_markup(struct report *report, const char *text)
 {
-    while (*text != '\0') {
-        int length = character(text);
-        if (length == 0)
-            report_print(report, "?");
-        else if (*text == '&')
-            report_print(report, "&amp;");
-        else if (*text == '<')
-            report_print(report, "&lt;");
-        else if (*text == '>')
-            report_print(report, "&gt;");
-        else if (*text == '"')
-            report_print(report, "&quot;");
+    for (int length; *text != '\0'; text += length > 0 ? length : 1) {
+        const char *escaped = escape(*text);
+        length = character(text);
+        if (escaped || length == 0)
+            report_print(report, "%s", escaped ? escaped : "?");
         else
             report_print(report, "%.*s", length, text);
-        text += length > 0 ? length : 1;
     }
 }
