@@ -193,16 +193,16 @@ static const struct opt rows[] = {
      .alias = "-q"},
     {0},
 };
-/* Behind them rows of a slice, counted: of three the first two. */
+/* Behind them two more rows; what follows the end is none. */
 static const struct opt more[] = {
     {"--size", .value = "X", .help = "size", .kind = OPT_REAL, .at = AT(size)},
     {"--depth", .value = "X", .help = "depth", .kind = OPT_REAL,
      .at = AT(depth), .min = -DBL_MAX},
-    {"--hidden", .help = "none", .kind = OPT_FLAG, .at = AT(quiet)},
     {0},
+    {"--hidden", .help = "none", .kind = OPT_FLAG, .at = AT(quiet)},
 };
 static const struct opt_group groups[] = {{"Rows", .rows = rows},
-                                          {"More", more}};
+                                          {"More", .rows = more}};
 static const struct options defaults = {.lr = 0.5, .epochs = 7};
 static const struct command command = {.name = "cmd",
                                        .about = "About.",
