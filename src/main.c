@@ -61,27 +61,23 @@ static int print_help(FILE *out)
 
 static const struct command *find_command(const char *name, struct fault *fault)
 {
+    const struct command *c;
     const char *best = NULL;
 
-    for (const struct command_row *row = commands; row->command; row++) {
-        const char *known = row->command->name;
-        if (strcmp(known, name) == 0)
-            return row->command;
-        if (near_match(name, known) &&
-            (!best || near_distance(name, known) < near_distance(name, best)))
-            best = known;
+    for (int i = 0; (c = commands[i].command); i++) {
+        if (strcmp(c->name, name) == 0)
+            return c;
+        best = near_best(name, c->name, best);
     }
-    if (near_match(name, "help") && !best)
-        best = "help";
+    if (!best)
+        best = near_best(name, "help", NULL);
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);
-    for (const struct command_row *row = commands; row->command; row++) {
-        const struct command *c = row->command;
+    for (int i = 0; (c = commands[i].command); i++)
         if (c->choices && opt_choice(c->choices, name) >= 0) {
             fault_hint(fault, "Did you mean '%s %s'?", c->name, name);
             return NULL;
         }
-    }
     if (best)
         fault_hint(fault, "Did you mean '%s'?", best);
     else
@@ -89,33 +85,35 @@ static const struct command *find_command(const char *name, struct fault *fault)
     return NULL;
 }
 
-/* help [COMMAND [WORD]]: some commands have a page for a word of theirs */
-static int help(const struct call *call)
+static bool asks_help(int argc, char **argv)
 {
-    int argc = call->argc;
-    char **argv = call->argv;
+    return opt_asked(argc, argv, "--help", "-h");
+}
 
-    if (argc == 0 || strcmp(argv[0], "help") == 0)
+/* help [COMMAND [WORD]]: some commands have a page for a word of theirs */
+static int help(const struct call *call, int argc, char **argv)
+{
+    if (argc == 0 || strcmp(argv[0], "help") == 0 || asks_help(1, argv))
         return print_help(call->out);
     const struct command *command = find_command(argv[0], call->fault);
     if (!command)
         return FAULT_USAGE;
     struct command own = *command;
     bool narrowed = own.narrow && own.narrow(&own, argc - 1, argv + 1);
-    if (argc > 1 + narrowed && !opt_asked(argc, argv, "--help", "-h")) {
-        fault_set(call->fault, FAULT_USAGE,
-                  own.narrow && argc == 2
-                      ? "'%.60s' has no page for '%.60s'"
-                      : "one command at a time, got '%.60s' and more",
-                  argv[0], argv[1]);
-        if (own.narrow && argc == 2)
-            opt_hint_choice(call->fault, own.choices, argv[1]);
-        else
-            fault_hint(call->fault, "Just: trainloop help %s", own.name);
-        return FAULT_USAGE;
+    if (argc <= 1 + narrowed || asks_help(argc, argv)) {
+        opt_help(&own, call->out);
+        return 0;
     }
-    opt_help(&own, call->out);
-    return 0;
+    if (own.narrow && argc == 2) {
+        fault_set(call->fault, FAULT_USAGE, "'%.60s' has no page for '%.60s'",
+                  argv[0], argv[1]);
+        opt_hint_choice(call->fault, own.choices, argv[1]);
+    } else {
+        fault_set(call->fault, FAULT_USAGE,
+                  "one command at a time, got '%.60s' and more", argv[0]);
+        fault_hint(call->fault, "Just: trainloop help %s", own.name);
+    }
+    return FAULT_USAGE;
 }
 
 /* Finds the command, `*who`, and runs it. */
@@ -128,25 +126,18 @@ static int dispatch(struct call *call, const char **who)
         fprintf(call->out, "trainloop %s\n", TRAINLOOP_VERSION);
         return 0;
     }
-    if (argc == 0 || strcmp(argv[0], "-h") == 0 ||
-        strcmp(argv[0], "--help") == 0)
+    if (argc == 0 || asks_help(1, argv))
         return print_help(call->out);
-    call->argc--;
-    call->argv++;
-    if (strcmp(argv[0], "help") == 0) {
-        if (argc > 1 && opt_asked(1, argv + 1, "--help", "-h"))
-            call->argc = 0;
-        return help(call);
-    }
+    if (strcmp(argv[0], "help") == 0)
+        return help(call, argc - 1, argv + 1);
     const struct command *command = find_command(argv[0], call->fault);
     if (!command)
         return FAULT_USAGE;
     *who = command->name;
-    if (opt_asked(argc - 1, argv + 1, "--help", "-h")) {
-        call->argc = argc;
-        call->argv = argv;
-        return help(call);
-    }
+    if (asks_help(argc - 1, argv + 1))
+        return help(call, argc, argv);
+    call->argc--;
+    call->argv++;
     return command->run(call);
 }
 

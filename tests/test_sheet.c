@@ -1,9 +1,8 @@
-/* The sheet: what is said once is shown by each back end as it should be. */
+/* The sheet: what is said once is shown in each form as it should be. */
 #include "lesson/finding.h"
 #include "test.h"
-#include "text/sheet_csv.h"
-#include "text/sheet_page.h"
-#include "text/sheet_terminal.h"
+#include "text/page.h"
+#include "text/sheet.h"
 
 #include <math.h>
 
@@ -47,8 +46,7 @@ static const char *held(const struct report *report)
 static void test_terminal(void)
 {
     struct report all = {.hold = true}, result = {.hold = true};
-    struct sheet sheet = {
-        .back = &sheet_terminal, .out = &all, .levels = SHEET_ALL};
+    struct sheet sheet = {.text = &all, .levels = SHEET_ALL};
 
     speak(&sheet);
     CHECK_TEXT(held(&all), "2 rows\n"
@@ -57,7 +55,7 @@ static void test_terminal(void)
                            "------------------------------------------------\n"
                            "b\xC3\xA4r      1,234.5   first\n"
                            "a,b         many   <last>\n");
-    sheet.out = &result;
+    sheet.text = &result;
     sheet.levels = SHEET_RESULT;
     speak(&sheet);
     CHECK(strstr(held(&result), "because") == NULL);
@@ -69,7 +67,7 @@ static void test_terminal(void)
 static void test_csv(void)
 {
     struct report out = {.hold = true};
-    struct sheet sheet = {.back = &sheet_csv, .out = &out, .levels = SHEET_ALL};
+    struct sheet sheet = {.csv = &out, .levels = SHEET_ALL};
 
     speak(&sheet);
     CHECK_TEXT(held(&out), "word,y,hidden\n"
@@ -81,10 +79,7 @@ static void test_csv(void)
 static void test_page(void)
 {
     struct report out = {.hold = true}, terminal = {.hold = true};
-    struct sheet sheet = {.back = &sheet_page,
-                          .out = &out,
-                          .terminal = &terminal,
-                          .levels = SHEET_ALL};
+    struct sheet sheet = {.text = &terminal, .page = &out, .levels = SHEET_ALL};
 
     speak(&sheet);
     CHECK(strstr(held(&out), "Words &amp; prices") != NULL);
@@ -93,7 +88,7 @@ static void test_page(void)
     CHECK(strstr(held(&out), "hidden") == NULL);
     CHECK(strstr(held(&out), "because") == NULL);
     CHECK(strstr(held(&terminal), "because") != NULL);
-    sheet_page_close(&sheet);
+    page_transcript(&out, held(&terminal));
     CHECK(strstr(held(&out), "<details>") != NULL);
     CHECK(strstr(held(&out), "because") != NULL);
     report_free(&out);
@@ -106,7 +101,6 @@ static void test_nobody(void)
     struct sheet none = {0};
 
     speak(&none);
-    CHECK(!sheet_takes(&none, TABLE_CSV));
 }
 
 static void test_findings(void)
@@ -117,8 +111,7 @@ static void test_findings(void)
         {.id = "three", .claim = "it is ours", .ours = true}};
     struct tally tallies[3] = {0};
     struct report out = {.hold = true}, text = {.hold = true};
-    struct sheet sheet = {
-        .back = &sheet_csv, .out = &out, .levels = SHEET_CLAIMS};
+    struct sheet sheet = {.csv = &out, .levels = SHEET_CLAIMS};
 
     finding_judge(&f[0], true, 2.5, "%s, %d", "so", 1);
     finding_judge(&f[1], false, NAN, "never");
@@ -129,8 +122,8 @@ static void test_findings(void)
                            "one,it falls,lesson,true,2.5,\"so, 1\"\n"
                            "two,it rises,lesson,false,nan,never\n"
                            "three,it is ours,ours,untested,nan,needs more\n");
-    sheet.back = &sheet_terminal;
-    sheet.out = &text;
+    sheet.csv = NULL;
+    sheet.text = &text;
     finding_show(&sheet, f, 3);
     CHECK(strstr(held(&text), "  fails       it rises") != NULL);
     CHECK(strstr(held(&text), "What we add") != NULL);

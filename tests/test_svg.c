@@ -5,6 +5,7 @@
 #include "text/draw.h"
 #include "text/page.h"
 #include "text/svg.h"
+#include "text/table.h"
 
 #include "trainloop/rng.h"
 
@@ -130,9 +131,9 @@ static void hostile_page(void)
 {
     for (int i = 0; i < HOSTILE; i++) {
         struct report page = {.hold = true};
-        struct old_column columns[] = {{hostile[i], 3, 0, OLD_GROUPED}};
-        struct old_table table = {&page, OLD_TABLE_PAGE, columns, 1};
-        double x = 1.5e300;
+        struct column columns[] = {{.title = hostile[i]}};
+        struct table table = {
+            .caption = "n", .columns = columns, .n = 1, .where = TABLE_PAGE};
         page_open(&page, hostile[i]);
         page_element(&page, "p", "lesser", hostile[i]);
         page_table(&page, hostile[i]);
@@ -141,9 +142,8 @@ static void hostile_page(void)
         page_element(&page, "td", NULL, hostile[i]);
         report_print(&page, "</tr>\n");
         page_table_end(&page);
-        page_table(&page, "numbers");
-        old_head(&table);
-        old_row(&table, &x);
+        table_page(&page, &table, NULL);
+        table_page(&page, &table, &(struct cell){.x = 1.5e300});
         page_table_end(&page);
         page_transcript(&page, hostile[i]);
         page_transcript(&page, NULL);

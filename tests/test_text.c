@@ -7,7 +7,7 @@
 #include "text/opt_help.h"
 #include "text/opt_parse.h"
 #include "text/progress.h"
-#include "text/report.h"
+#include "text/table.h"
 
 #include <float.h>
 
@@ -74,21 +74,26 @@ static const char *contents(FILE *file)
 
 static void tables(void)
 {
-    static const struct old_column columns[] = {{"n", 4, 0, OLD_GROUPED},
-                                                {"a,\"b", 9, 1, OLD_SIGNED}};
+    static const struct column columns[] = {
+        {.title = "n", .name = "n", .width = 4},
+        {.name = "a,\"b",
+         .title = "b",
+         .width = 9,
+         .decimals = 1,
+         .style = COLUMN_SIGNED}};
+    static const struct table table = {
+        .columns = columns, .n = 2, .where = TABLE_TERMINAL | TABLE_CSV};
     FILE *file = tmpfile();
     struct report report = {.file = file};
-    struct old_table table = {&report, OLD_TABLE_CSV, columns, 2};
 
     if (!CHECK(file != NULL))
         return;
-    old_head(&table);
-    old_row(&table, (double[]){1.0, 0.1});
+    table_csv(&report, &table, NULL);
+    table_csv(&report, &table, (struct cell[]){{.x = 1.0}, {.x = 0.1}});
     CHECK_TEXT(contents(file), "n,\"a,\"\"b\"\n1,0.1\n");
     rewind(file);
-    table.format = OLD_TABLE_TEXT;
-    old_row(&table, (double[]){1.0, 2500.04});
-    old_row(&table, (double[]){2.0, -1.0});
+    table_text(&report, &table, (struct cell[]){{.x = 1.0}, {.x = 2500.04}});
+    table_text(&report, &table, (struct cell[]){{.x = 2.0}, {.x = -1.0}});
     CHECK_TEXT(contents(file), "   1  +2,500.0\n   2      -1.0\n");
     fclose(file);
 }
@@ -188,15 +193,16 @@ static const struct opt rows[] = {
      .alias = "-q"},
     {0},
 };
-/* Behind them rows of a slice, counted: of three the first two. */
+/* Behind them two more rows; what follows the end is none. */
 static const struct opt more[] = {
     {"--size", .value = "X", .help = "size", .kind = OPT_REAL, .at = AT(size)},
     {"--depth", .value = "X", .help = "depth", .kind = OPT_REAL,
      .at = AT(depth), .min = -DBL_MAX},
+    {0},
     {"--hidden", .help = "none", .kind = OPT_FLAG, .at = AT(quiet)},
 };
 static const struct opt_group groups[] = {{"Rows", .rows = rows},
-                                          {"More", more, .n = 2}};
+                                          {"More", .rows = more}};
 static const struct options defaults = {.lr = 0.5, .epochs = 7};
 static const struct command command = {.name = "cmd",
                                        .about = "About.",

@@ -7,7 +7,7 @@
 #include "stages/generalize.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
-#include "text/sheet_terminal.h"
+#include "text/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,8 +109,7 @@ static bool run_stage(int k, const void *options, void *result, FILE *out,
     const struct goals *goals = all[k];
     const struct frame_options *o = options;
     struct report report = {.file = out};
-    struct sheet sheet = {.back = &sheet_terminal,
-                          .out = &report,
+    struct sheet sheet = {.text = &report,
                           .levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
 

@@ -4,8 +4,7 @@
 #include "base/model.h"
 #include "stages/bigram_words.h"
 #include "text/opt_parse.h"
-#include "text/sheet_csv.h"
-#include "text/sheet_terminal.h"
+#include "text/sheet.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/line_file.h"
@@ -138,12 +137,12 @@ static int run(const struct call *call)
     struct fault *fault = call->fault;
     struct options o;
     struct report report = {.file = call->out};
-    struct sheet sheet = {.out = &report, .levels = SHEET_ALL};
+    struct sheet sheet = {.levels = SHEET_ALL};
     struct model_reader reader = {0};
 
     if (!opt_parse(&predict_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
-    sheet.back = o.format == 1 ? &sheet_csv : &sheet_terminal;
+    *(o.format == 1 ? &sheet.csv : &sheet.text) = &report;
     if (o.words.n < 2) {
         fault_set(fault, FAULT_USAGE,
                   o.words.n == 0 ? "which model is to be asked?"

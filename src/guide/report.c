@@ -2,6 +2,7 @@
 #include "guide/report.h"
 
 #include "base/outfile.h"
+#include "base/stream.h"
 #include "guide/split.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
@@ -92,49 +93,45 @@ static const struct chapter chapters[] = {
 };
 enum { CHAPTERS = sizeof chapters / sizeof chapters[0], WORDS = 24 };
 
-/* The words of a command. */
+/* The words of a command; nobody changes them. */
 struct words {
     char room[160]; /* of those that are cut from one string */
+    char seed[32];
     char *at[WORDS];
     int n;
 };
 
-static void add_word(struct words *w, const char *word)
-{
-    if (w->n < WORDS)
-        w->at[w->n++] =
-            (char *)word; /* as in main's argv, which nobody changes */
-}
-
+/* value NULL: none. */
 static void add_option(struct words *w, const char *name, const char *value)
 {
     if (!value)
         return;
-    add_word(w, name);
-    add_word(w, value);
+    w->at[w->n++] = (char *)name;
+    w->at[w->n++] = (char *)value;
 }
 
 /* How the chapter's stage is called: "linreg", then its arguments. */
 static void make_words(struct words *w, const struct chapter *c,
-                       const struct options *o, const char *seed)
+                       const struct options *o)
 {
-    bool text = strcmp(c->stage->command->name, "bigram") == 0;
-    const char *own = text ? o->text : o->data;
+    bool text = c->stage == &bigram_stage;
+    bool own = text ? o->text : o->data;
 
-    *w = (struct words){.n = 0};
-    add_word(w, c->stage->command->name);
-    add_option(w, text ? "--text" : "--data", own);
-    if (!text) {
+    *w = (struct words){.at = {(char *)c->stage->command->name}, .n = 1};
+    if (text) {
+        add_option(w, "--text", o->text);
+    } else {
+        add_option(w, "--data", o->data);
         add_option(w, "--x", o->x);
         add_option(w, "--y", o->y);
     }
     snprintf(w->room, sizeof w->room, "%s", own ? c->own : c->lesson);
-    w->n += split_words(w->room, w->at + w->n, WORDS - w->n);
-    if (o->seed != defaults.seed)
-        add_option(w, "--seed", seed);
+    w->n += split_words(w->room, w->at + w->n, WORDS - 2 - w->n);
+    snprintf(w->seed, sizeof w->seed, "%.0f", (double)o->seed);
+    add_option(w, "--seed", o->seed != defaults.seed ? w->seed : NULL);
 }
 
-/* "$ trainloop linreg", as one would type it. */
+/* "trainloop linreg", as one would type it. */
 static bool print_command(struct report *page, const struct words *w,
                           struct fault *fault)
 {
@@ -162,12 +159,11 @@ static bool print_chapter(struct report *page, int number,
                           const struct chapter *c, const struct options *o,
                           bool *readable, struct fault *fault)
 {
-    bool *known = &readable[strcmp(c->stage->command->name, "bigram") == 0];
+    bool *known = &readable[c->stage == &bigram_stage];
     struct words words;
-    char seed[32], title[120];
+    char title[120];
 
-    snprintf(seed, sizeof seed, "%.0f", (double)o->seed);
-    make_words(&words, c, o, seed);
+    make_words(&words, c, o);
     snprintf(title, sizeof title, "%d. %s", number, title_of(c, o));
     report_print(page, "<section id=\"s%d\">\n", number);
     page_element(page, "h2", NULL, title);
@@ -190,18 +186,16 @@ static bool print_chapter(struct report *page, int number,
 /* Is the chapter asked for? Without any words all are. */
 static bool is_wanted(const struct options *o, const struct chapter *c)
 {
-    bool wanted = o->stages.n == 0;
-
     for (int i = 0; i < o->stages.n; i++)
-        wanted =
-            wanted || strcmp(o->stages.at[i], c->stage->command->name) == 0;
-    return wanted;
+        if (strcmp(o->stages.at[i], c->stage->command->name) == 0)
+            return true;
+    return o->stages.n == 0;
 }
 
 static bool print_page(struct report *page, const struct options *o,
                        struct fault *fault)
 {
-    bool good = true, readable[2] = {false, false};
+    bool good = true, readable[2] = {false, false}; /* data, text */
     int number = 0;
 
     page_open(page, "The training loop, run and judged");
@@ -229,11 +223,9 @@ static bool print_page(struct report *page, const struct options *o,
     return good;
 }
 
-/* Every word is a stage; every input can be read more than once. */
-static bool check(const struct options *o, struct fault *fault)
+/* Every word is a stage. */
+static bool check_stages(const struct options *o, struct fault *fault)
 {
-    const char *inputs[][2] = {{"--data", o->data}, {"--text", o->text}};
-
     for (int i = 0; i < o->stages.n; i++) {
         const char *word = o->stages.at[i];
         if (opt_choice(COURSE_STAGES, word) >= 0)
@@ -244,19 +236,24 @@ static bool check(const struct options *o, struct fault *fault)
             fault_hint(fault, "Did you mean '--out %.60s'?", word);
         return false;
     }
-    for (int i = 0; i < 2; i++)
-        if (inputs[i][1] && strcmp(inputs[i][1], "-") == 0) {
-            fault_set(fault, FAULT_USAGE,
-                      "'%s' is read by several stages, and standard input can "
-                      "be read only once",
-                      inputs[i][0]);
-            return fault_hint(fault, "Give it the name of a file");
-        } else if (files_collide(inputs[i][1], o->out)) {
-            fault_set(fault, FAULT_USAGE, "the page would overwrite '%.100s'",
-                      o->out);
-            return fault_hint(fault, "Give --out another name");
-        }
     return true;
+}
+
+/* An input can be read more than once, and stays as it is. */
+static bool check_input(const char *option, const char *name, const char *out,
+                        struct fault *fault)
+{
+    if (stream_is_dash(name)) {
+        fault_set(fault, FAULT_USAGE,
+                  "'%s' is read by several stages, and standard input can be "
+                  "read only once",
+                  option);
+        return fault_hint(fault, "Give it the name of a file");
+    }
+    if (!files_collide(name, out))
+        return true;
+    fault_set(fault, FAULT_USAGE, "the page would overwrite '%.100s'", out);
+    return fault_hint(fault, "Give --out another name");
 }
 
 static int run(const struct call *call)
@@ -264,17 +261,16 @@ static int run(const struct call *call)
     struct fault *fault = call->fault;
     struct options o;
     struct outfile file = {0};
-    struct report page = {.file = call->out};
 
     if (!opt_parse(&report_command, call->argc, call->argv, &o, fault) ||
-        !check(&o, fault))
+        !check_stages(&o, fault) ||
+        !check_input("--data", o.data, o.out, fault) ||
+        !check_input("--text", o.text, o.out, fault))
         return (int)fault->kind;
-    bool to_file = strcmp(o.out, "-") != 0;
+    bool to_file = !stream_is_dash(o.out);
     bool good = !to_file || outfile_open(&file, o.out, fault);
-    if (file.file)
-        page.file = file.file;
-    else
-        page.hold = true;
+    struct report page = {.file = to_file ? file.file : call->out,
+                          .hold = !to_file};
     good = good && print_page(&page, &o, fault) &&
            (!to_file || outfile_commit(&file, fault));
     if (good && !to_file)

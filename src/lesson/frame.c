@@ -2,9 +2,7 @@
 #include "lesson/frame.h"
 
 #include "text/opt_parse.h"
-#include "text/sheet_csv.h"
-#include "text/sheet_page.h"
-#include "text/sheet_terminal.h"
+#include "text/page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,17 +66,13 @@ static void make_sheet(struct run *run)
     bool csv = run->files.names->csv;
 
     run->sheet =
-        (struct sheet){.back = csv ? &sheet_csv : &sheet_terminal,
-                       .out = &run->files.text,
+        (struct sheet){.text = csv ? NULL : &run->files.text,
+                       .csv = csv ? &run->files.text : NULL,
+                       .page = run->guest.page,
+                       .draws = run->guest.page != NULL,
                        .levels = o->claims_only    ? SHEET_CLAIMS
                                  : csv || o->quiet ? SHEET_RESULT | SHEET_VIEW
                                                    : SHEET_ALL};
-    if (run->guest.page) {
-        run->sheet.back = &sheet_page;
-        run->sheet.out = run->guest.page;
-        run->sheet.terminal = &run->files.text;
-        run->sheet.draws = true;
-    }
     files_draw(&run->files, &run->sheet);
 }
 
@@ -96,7 +90,7 @@ static bool finish(struct run *run, const void *result)
         !stage->save(result, files_model(&run->files), run->fault))
         return false;
     if (run->guest.page) {
-        sheet_page_close(&run->sheet);
+        page_transcript(run->guest.page, run->files.text.held);
         report_free(&run->files.text);
     }
     if (!files_commit(&run->files, !diverged, o->quiet, run->fault))

@@ -293,7 +293,7 @@ void bigram_views_pairs(const struct bigram_run *r, struct sheet *s)
     const struct table table = {.columns = columns, .n = 5, .where = TABLE_CSV};
     bool all = r->counts.V <= ALL_PAIRS;
 
-    if (!sheet_takes(s, TABLE_CSV) || !(s->levels & SHEET_RESULT))
+    if (!s->csv || !(s->levels & SHEET_RESULT))
         return;
     sheet_head(s, &table);
     for (uint32_t word = 0; word < r->counts.V; word++) {

@@ -57,7 +57,7 @@ static void head(const void *result, struct sheet *sheet)
 static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
 {
     const struct points *p = &r->set.train;
-    bool all = sheet_takes(sheet, TABLE_CSV);
+    bool all = sheet->csv != NULL;
     struct column columns[] = {
         {r->set.x_name, .name = r->set.x_name, .width = 10,
          .decimals = problem_decimals(r->bowl.x_low, r->bowl.x_high)},

@@ -41,3 +41,11 @@ bool near_match(const char *a, const char *b)
     return near_distance(a, b) <= (n < 7 && m < 7 ? 1 : 2) ||
            (n > 3 && strncmp(a, b, n) == 0);
 }
+
+const char *near_best(const char *typed, const char *known, const char *best)
+{
+    bool nearer =
+        !best || near_distance(typed, known) < near_distance(typed, best);
+
+    return nearer && near_match(typed, known) ? known : best;
+}

@@ -14,4 +14,8 @@ int near_distance(const char *a, const char *b);
 /* Is b so near to a that it may have been meant? */
 bool near_match(const char *a, const char *b);
 
+/* Which of the two was rather meant by what was typed: known where it matches
+   and is nearer than best, which may be NULL, else best. */
+const char *near_best(const char *typed, const char *known, const char *best);
+
 #endif

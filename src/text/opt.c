@@ -4,9 +4,7 @@
 #include "text/near.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
 
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,7 +15,7 @@ bool opt_walk(const struct command *command, struct opt_row *row)
     for (; g < command->n_groups; g++, i = 0) {
         const struct opt_group *group = &command->groups[g];
         const struct opt *o = &group->rows[i];
-        if (group->n > 0 ? i < group->n : o->name != NULL) {
+        if (o->name) {
             *row = (struct opt_row){o, g, i, group->base + o->at};
             return true;
         }
@@ -30,15 +28,16 @@ const char *opt_name(const struct opt *o, int k)
     return k == 0 ? o->name : k == 1 ? o->alias : NULL;
 }
 
-bool opt_find(const struct command *command, const char *name, size_t length,
+bool opt_find(const struct command *command, const char *word,
               struct opt_row *row)
 {
-    const char *known;
+    size_t length = strcspn(word, "=");
+    const char *name;
 
     *row = (struct opt_row){0};
     while (opt_walk(command, row))
-        for (int k = 0; (known = opt_name(row->o, k)); k++)
-            if (strlen(known) == length && strncmp(known, name, length) == 0)
+        for (int k = 0; (name = opt_name(row->o, k)); k++)
+            if (strlen(name) == length && strncmp(name, word, length) == 0)
                 return true;
     return false;
 }
@@ -47,14 +46,14 @@ bool opt_known(const struct command *command, const char *word)
 {
     struct opt_row row;
 
-    return opt_find(command, word, strcspn(word, "="), &row);
+    return opt_find(command, word, &row);
 }
 
 bool opt_takes_next(const struct command *command, const char *word)
 {
     struct opt_row row;
 
-    return opt_find(command, word, strlen(word), &row) &&
+    return !strchr(word, '=') && opt_find(command, word, &row) &&
            row.o->kind != OPT_FLAG && row.o->kind != OPT_MAYBE;
 }
 
@@ -90,63 +89,6 @@ bool opt_hint_choice(struct fault *fault, const char *choices, const char *word)
                  known);
     }
     return fault_hint(fault, "Give one of these: %s", all);
-}
-
-/* A number, "A,B" or "X%". */
-static void show_reals(char *text, size_t size, const struct opt *o,
-                       const void *value)
-{
-    bool two = o->kind == OPT_PAIR || o->kind == OPT_DELTA;
-    double x[2] = {0.0, 0.0};
-
-    memcpy(x, value, two ? sizeof x : sizeof x[0]);
-    if (o->kind == OPT_PAIR)
-        snprintf(text, size, "%s,%s", decimal_format(x[0]).text,
-                 decimal_format(x[1]).text);
-    else if (x[0] + x[1] != 0.0 || o->kind == OPT_REAL || two)
-        snprintf(text, size, "%s%s", decimal_format(x[0] + x[1]).text,
-                 x[1] > 0.0 ? "%" : "");
-}
-
-struct opt_preset opt_default(const struct command *command,
-                              const struct opt_row *row)
-{
-    const void *value = (const char *)command->defaults + row->at;
-    const struct opt *o = row->o;
-    struct opt_preset preset = {""};
-    const char *word = o->value;
-    uint64_t count;
-    int choice;
-
-    switch (o->kind) {
-    case OPT_FLAG:
-    case OPT_MAYBE:
-    case OPT_TEXT:
-        break;
-    case OPT_LIST:
-        memcpy(&word, value, sizeof word);
-        snprintf(preset.text, sizeof preset.text, "%s", word);
-        break;
-    case OPT_CHOICE:
-        memcpy(&choice, value, sizeof choice);
-        while (choice-- > 0 && word)
-            word = next_choice(word);
-        assert(word);
-        snprintf(preset.text, sizeof preset.text, "%.*s",
-                 (int)strcspn(word, "|"), word);
-        break;
-    case OPT_COUNT:
-    case OPT_EVERY:
-        memcpy(&count, value, sizeof count);
-        if (o->kind == OPT_EVERY && count == 0)
-            snprintf(preset.text, sizeof preset.text, "pow2");
-        else if ((double)count >= o->min)
-            snprintf(preset.text, sizeof preset.text, "%.0f", (double)count);
-        break;
-    default:
-        show_reals(preset.text, sizeof preset.text, o, value);
-    }
-    return preset;
 }
 
 const char *opt_next(const char *list, double *x)

@@ -52,7 +52,6 @@ struct opt {
 struct opt_group {
     const char *title; /* in the help; NULL: goes on with the one before */
     const struct opt *rows;
-    int n; /* so many of them; 0: up to the one without a name */
     size_t base;
 };
 
@@ -99,22 +98,14 @@ bool opt_walk(const struct command *command, struct opt_row *row);
 /* Name k of an option: 0 its own, 1 its second one; NULL: no more. */
 const char *opt_name(const struct opt *o, int k);
 
-/* The row with a name, of so many bytes; false: there is none. */
-bool opt_find(const struct command *command, const char *name, size_t length,
+/* The row of an option, by either name, a value may follow '='; false: there is
+   none. */
+bool opt_find(const struct command *command, const char *word,
               struct opt_row *row);
-
-/* Is this an option of the command, by either name? A value may follow '='. */
 bool opt_known(const struct command *command, const char *word);
 
 /* Is the argument behind this one its value? */
 bool opt_takes_next(const struct command *command, const char *word);
-
-/* The default of an option as one would type it; empty where it has none. */
-struct opt_preset {
-    char text[80];
-};
-struct opt_preset opt_default(const struct command *command,
-                              const struct opt_row *row);
 
 /* The first number of an OPT_LIST; returns where the rest begins, NULL after
    the last.  for (const char *at = list; at;) { at = opt_next(at, &x); ... } */

@@ -1,12 +1,14 @@
 /* The help page of a command. */
 #include "text/opt_help.h"
 
+#include "text/opt_value.h"
+
 /* "-q, --quiet" or "--lr RATE", then the words, a long alias, the default. */
 static void print_option(const struct command *command,
                          const struct opt_row *row, FILE *out)
 {
     const struct opt *o = row->o;
-    struct opt_preset preset = opt_default(command, row);
+    struct opt_text preset = opt_value_default(command, row);
     bool letter = o->alias && o->alias[1] != '-';
     bool longer = o->alias && !letter;
     char left[80];

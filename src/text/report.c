@@ -1,12 +1,6 @@
 /* How results are written. */
 #include "text/report.h"
 
-#include "text/number.h"
-
-#include "trainloop/decimal.h"
-#include "trainloop/num.h"
-
-#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +31,7 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
 {
     va_list again;
 
-    if (report->silent)
+    if (!report || report->silent)
         return;
     va_copy(again, arguments);
     if (report->hold) {
@@ -130,89 +124,24 @@ static int character(const char *c)
     return length;
 }
 
+/* How XML writes a character that means something there; NULL: as it is. */
+static const char *escape(char c)
+{
+    return c == '&'   ? "&amp;"
+           : c == '<' ? "&lt;"
+           : c == '>' ? "&gt;"
+           : c == '"' ? "&quot;"
+                      : NULL;
+}
+
 void report_markup(struct report *report, const char *text)
 {
-    while (*text != '\0') {
-        int length = character(text);
-        if (length == 0)
-            report_print(report, "?");
-        else if (*text == '&')
-            report_print(report, "&amp;");
-        else if (*text == '<')
-            report_print(report, "&lt;");
-        else if (*text == '>')
-            report_print(report, "&gt;");
-        else if (*text == '"')
-            report_print(report, "&quot;");
+    for (int length; *text != '\0'; text += length > 0 ? length : 1) {
+        const char *escaped = escape(*text);
+        length = character(text);
+        if (escaped || length == 0)
+            report_print(report, "%s", escaped ? escaped : "?");
         else
             report_print(report, "%.*s", length, text);
-        text += length > 0 ? length : 1;
     }
-}
-
-static const char rule[] = "------------------------------------------------"
-                           "------------------------------------------------";
-
-/* A cell of a page, of numbers or their title. */
-static void print_cell(struct report *report, const char *tag, const char *text)
-{
-    report_print(report, "<%s class=\"n\">", tag);
-    report_markup(report, text);
-    report_print(report, "</%s>", tag);
-}
-
-void old_head(const struct old_table *table)
-{
-    int width = 48;
-    int used = -1;
-
-    if (table->format == OLD_TABLE_PAGE)
-        report_print(table->report, "<tr>");
-    for (int i = 0; i < table->n; i++) {
-        const struct old_column *column = &table->columns[i];
-        if (table->format == OLD_TABLE_PAGE) {
-            print_cell(table->report, "th", column->title);
-        } else if (table->format == OLD_TABLE_CSV) {
-            report_print(table->report, i ? "," : "");
-            report_csv(table->report, column->title);
-        } else {
-            report_print(table->report, "%s%*s", i ? " " : "", column->width,
-                         column->title);
-            used += column->width + 1;
-        }
-    }
-    if (used > width)
-        width = used;
-    if (table->format == OLD_TABLE_TEXT)
-        report_print(table->report, "\n%.*s", width, rule);
-    report_print(table->report,
-                 table->format == OLD_TABLE_PAGE ? "</tr>\n" : "\n");
-}
-
-void old_row(const struct old_table *table, const double *values)
-{
-    for (int i = 0; i < table->n; i++) {
-        const struct old_column *column = &table->columns[i];
-        char text[NUMBER_TEXT + 1] = "+";
-        if (table->format == OLD_TABLE_CSV) {
-            report_print(table->report, "%s%s", i ? "," : "",
-                         decimal_format(values[i]).text);
-            continue;
-        }
-        if (table->format == OLD_TABLE_PAGE)
-            report_print(table->report, i ? "" : "<tr>");
-        if (column->style == OLD_PLAIN && fabs(values[i]) < 1e24) {
-            snprintf(text, sizeof text, "%.*f", column->decimals, values[i]);
-        } else {
-            bool plus = column->style == OLD_SIGNED && values[i] > 0.0;
-            strcpy(text + plus, number_group(values[i], column->decimals).text);
-        }
-        if (table->format == OLD_TABLE_PAGE)
-            print_cell(table->report, "td", text);
-        else
-            report_print(table->report, "%s%*s", i ? " " : "", column->width,
-                         text);
-    }
-    report_print(table->report,
-                 table->format == OLD_TABLE_PAGE ? "</tr>\n" : "\n");
 }

@@ -1,6 +1,6 @@
 /*
- * report.h -- how results are written: text that may be held back, numbers
- * for people, and rows as a table or as CSV.
+ * report.h -- how results are written: text that may be held back, in lines
+ * of a width, as a field of CSV, as markup.
  */
 #ifndef TEXT_REPORT_H
 #define TEXT_REPORT_H
@@ -27,6 +27,7 @@ struct report {
     size_t used, room;
 };
 
+/* As printf; of report_vprint NULL is nowhere. */
 void report_print(struct report *report, const char *format, ...)
     FAULT_PRINTF(2, 3);
 void report_vprint(struct report *report, const char *format, va_list arguments)
@@ -51,34 +52,5 @@ void report_csv(struct report *report, const char *word);
 /* Text as XML and HTML take it: & < > " escaped, '?' for control characters
    other than line ends and for bytes that are not UTF-8. */
 void report_markup(struct report *report, const char *text);
-
-enum old_style {
-    OLD_GROUPED, /* 2,500.0  */
-    OLD_PLAIN,   /* 2500.0   */
-    OLD_SIGNED   /* +2,500.0 */
-};
-
-struct old_column {
-    const char *title;
-    int width; /* this and the rest are for text: CSV has every digit */
-    int decimals;
-    enum old_style style;
-};
-
-enum old_format { OLD_TABLE_TEXT, OLD_TABLE_CSV, OLD_TABLE_PAGE /* HTML */ };
-
-struct old_table {
-    struct report *report;
-    enum old_format format;
-    const struct old_column *columns;
-    int n;
-};
-
-/* Titles, and in text a rule below them; of a page the rows alone, to stand
-   between page_table and page_table_end. */
-void old_head(const struct old_table *table);
-
-/* values: (n).  CSV has every digit, text and page have the column's. */
-void old_row(const struct old_table *table, const double *values);
 
 #endif

@@ -1,22 +1,17 @@
 /* One way to say things. */
 #include "text/sheet.h"
 
+#include "text/page.h"
+#include "text/plot.h"
 #include "text/svg.h"
 
-/* Does anybody see a block of this level? */
-static bool shows(const struct sheet *sheet, unsigned level)
-{
-    return sheet && sheet->back && (sheet->levels & level) != 0;
-}
+#include <assert.h>
+#include <stdarg.h>
 
-static void say(struct sheet *sheet, unsigned level, const char *format,
-                va_list arguments) FAULT_PRINTF(3, 0);
-
-static void say(struct sheet *sheet, unsigned level, const char *format,
-                va_list arguments)
+/* Where text of this level goes; NULL: nowhere. */
+static struct report *text_of(const struct sheet *sheet, unsigned level)
 {
-    if (shows(sheet, level))
-        sheet->back->say(sheet, format, arguments);
+    return sheet->levels & level ? sheet->text : NULL;
 }
 
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
@@ -24,7 +19,7 @@ void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say(sheet, level, format, arguments);
+    report_vprint(text_of(sheet, level), format, arguments);
     va_end(arguments);
 }
 
@@ -33,7 +28,7 @@ void sheet_result(struct sheet *sheet, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say(sheet, SHEET_RESULT, format, arguments);
+    report_vprint(text_of(sheet, SHEET_RESULT), format, arguments);
     va_end(arguments);
 }
 
@@ -42,7 +37,7 @@ void sheet_why(struct sheet *sheet, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say(sheet, SHEET_WHY, format, arguments);
+    report_vprint(text_of(sheet, SHEET_WHY), format, arguments);
     va_end(arguments);
 }
 
@@ -51,26 +46,31 @@ void sheet_view(struct sheet *sheet, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say(sheet, SHEET_VIEW, format, arguments);
+    report_vprint(text_of(sheet, SHEET_VIEW), format, arguments);
     va_end(arguments);
 }
 
-static bool shows_table(const struct sheet *sheet, const struct table *table)
+static bool shows(const struct sheet *sheet, const struct table *table)
 {
-    return shows(sheet, table->level ? table->level : SHEET_RESULT);
-}
-
-void sheet_head(struct sheet *sheet, const struct table *table)
-{
-    if (shows_table(sheet, table))
-        sheet->back->head(sheet, table);
+    return sheet->levels & (table->level ? table->level : SHEET_RESULT);
 }
 
 void sheet_row(struct sheet *sheet, const struct table *table,
                const struct cell *cells)
 {
-    if (shows_table(sheet, table))
-        sheet->back->row(sheet, table, cells);
+    if (!shows(sheet, table))
+        return;
+    if (sheet->text)
+        table_text(sheet->text, table, cells);
+    if (sheet->page)
+        table_page(sheet->page, table, cells);
+    if (sheet->csv)
+        table_csv(sheet->csv, table, cells);
+}
+
+void sheet_head(struct sheet *sheet, const struct table *table)
+{
+    sheet_row(sheet, table, NULL);
 }
 
 void sheet_numbers(struct sheet *sheet, const struct table *table,
@@ -78,20 +78,16 @@ void sheet_numbers(struct sheet *sheet, const struct table *table,
 {
     struct cell cells[16] = {{.text = word}};
 
-    for (int i = word ? 1 : 0; i < table->n && i < 16; i++)
+    assert(table->n <= 16);
+    for (int i = word ? 1 : 0; i < table->n; i++)
         cells[i].x = *x++;
     sheet_row(sheet, table, cells);
 }
 
 void sheet_end(struct sheet *sheet, const struct table *table)
 {
-    if (shows_table(sheet, table))
-        sheet->back->end(sheet, table);
-}
-
-bool sheet_takes(const struct sheet *sheet, unsigned where)
-{
-    return sheet && sheet->back && (sheet->back->takes & where) != 0;
+    if (shows(sheet, table) && sheet->page && (table->where & TABLE_PAGE))
+        page_table_end(sheet->page);
 }
 
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
@@ -101,8 +97,12 @@ bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
 
     for (int i = 0; i < n; i++)
         good = good && figure_close(&f[i], fault);
-    if (good)
-        sheet->back->figures(sheet, f, n);
+    if (good && sheet->page) {
+        page_figures(sheet->page, f, n);
+    } else if (good && sheet->text && n > 0 && sheet->width > 0) {
+        report_print(sheet->text, "\n");
+        plot_print(sheet->text, &f[0], sheet->width, sheet->height);
+    }
     if (good && sheet->svg)
         svg_file(sheet->svg, f, n);
     for (int i = 0; i < n; i++)

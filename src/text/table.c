@@ -1,51 +1,134 @@
-/* A table as data. */
+/* A table as data, and how it is shown. */
 #include "text/table.h"
+
+#include "base/utf8.h"
+#include "text/number.h"
+#include "text/page.h"
 
 #include "trainloop/decimal.h"
 
 #include <math.h>
 #include <stdio.h>
 
-bool table_shows(const struct column *column, unsigned where)
+/* Is a column for people in what is for `where`? */
+static bool shows(const struct column *column, unsigned where)
 {
     return column->title && (column->where == 0 || (column->where & where));
 }
 
-static struct number signed_number(double x, int decimals)
+static struct number number_of(const struct column *column, double x)
 {
-    struct number plain = number_group(x, decimals), n = plain;
+    int decimals = column->decimals;
+    struct number n = number_group(x, decimals), grouped = n;
 
-    if (x > 0.0)
-        snprintf(n.text, sizeof n.text, "+%.62s", plain.text);
+    if (column->style == COLUMN_SHORT)
+        return number_short(x);
+    if (column->style == COLUMN_SIGNED && x > 0.0)
+        snprintf(n.text, sizeof n.text, "+%.62s", grouped.text);
+    if (column->style == COLUMN_EXACT)
+        snprintf(n.text, sizeof n.text, "%s", decimal_format(x).text);
+    if (column->style == COLUMN_PLAIN && fabs(x) < 1e24)
+        snprintf(n.text, sizeof n.text, "%.*f", decimals, x);
     return n;
 }
 
-struct number table_cell(const struct column *column, const struct cell *cell)
+/* A cell for people; the title, where there is none.  May stand in `room`. */
+static const char *cell_text(const struct column *column,
+                             const struct cell *cell, struct number *room)
 {
-    struct number n = {""};
+    if (!cell || cell->text)
+        return cell ? cell->text : column->title;
+    if (column->style == COLUMN_WORD)
+        return "";
+    *room = number_of(column, cell->x);
+    return room->text;
+}
 
-    if (cell->text) {
-        snprintf(n.text, sizeof n.text, "%.63s", cell->text);
-        return n;
+/* A cell of the terminal, after the blanks that part it from the one before;
+   the last one has no blanks behind it.  Returns its width. */
+static int print_cell(struct report *out, const struct column *column,
+                      bool first, bool last, const char *text)
+{
+    int gap = column->gap > 0 ? column->gap : !first;
+    int width = column->width < 0 ? -column->width : column->width;
+    int fill = width - utf8_count(text);
+
+    fill = fill > 0 ? fill : 0;
+    if (column->width < 0)
+        report_print(out, "%*s%s%*s", gap, "", text, last ? 0 : fill, "");
+    else
+        report_print(out, "%*s%s", gap + fill, "", text);
+    return gap + width;
+}
+
+void table_text(struct report *out, const struct table *table,
+                const struct cell *cells)
+{
+    static const char rule[] =
+        "------------------------------------------------"
+        "------------------------------------------------";
+    enum { LEAST = 48 };
+    int used = 0, last = table->n - 1;
+    struct number room;
+
+    if (!(table->where & TABLE_TERMINAL) || (!cells && table->untitled))
+        return;
+    while (last > 0 && !shows(&table->columns[last], TABLE_TERMINAL))
+        last--;
+    for (int i = 0; i <= last; i++) {
+        const struct column *c = &table->columns[i];
+        if (shows(c, TABLE_TERMINAL))
+            used += print_cell(out, c, used == 0, i == last,
+                               cell_text(c, cells ? &cells[i] : NULL, &room));
     }
-    switch (column->style) {
-    case COLUMN_SIGNED:
-        return signed_number(cell->x, column->decimals);
-    case COLUMN_SHORT:
-        return number_short(cell->x);
-    case COLUMN_EXACT:
-        snprintf(n.text, sizeof n.text, "%s", decimal_format(cell->x).text);
-        return n;
-    case COLUMN_PLAIN:
-        if (fabs(cell->x) < 1e24) {
-            snprintf(n.text, sizeof n.text, "%.*f", column->decimals, cell->x);
-            return n;
-        }
-        return number_group(cell->x, column->decimals);
-    case COLUMN_GROUPED:
-        return number_group(cell->x, column->decimals);
-    case COLUMN_WORD:
-        break;
+    report_print(out, "\n");
+    if (!cells && table->ruled)
+        report_print(out, "%.*s\n", used > LEAST ? used : LEAST, rule);
+}
+
+void table_page(struct report *out, const struct table *table,
+                const struct cell *cells)
+{
+    struct number room;
+
+    if (!(table->where & TABLE_PAGE))
+        return;
+    if (!cells)
+        page_table(out, table->caption);
+    if (!cells && table->untitled)
+        return;
+    report_print(out, "<tr>");
+    for (int i = 0; i < table->n; i++) {
+        const struct column *c = &table->columns[i];
+        const struct cell *cell = cells ? &cells[i] : NULL;
+        const char *class = c->style != COLUMN_WORD ? "n" : NULL;
+        if (shows(c, TABLE_PAGE))
+            page_element(out, cell ? "td" : "th",
+                         cell && cell->class ? cell->class : class,
+                         cell_text(c, cell, &room));
     }
-    return n;
+    report_print(out, "</tr>\n");
+}
+
+void table_csv(struct report *out, const struct table *table,
+               const struct cell *cells)
+{
+    const char *comma = "";
+
+    if (!(table->where & TABLE_CSV))
+        return;
+    for (int i = 0; i < table->n; i++) {
+        const struct column *c = &table->columns[i];
+        if (!c->name)
+            continue;
+        report_print(out, "%s", comma);
+        if (!cells)
+            report_csv(out, c->name);
+        else if (c->style == COLUMN_WORD)
+            report_csv(out, cells[i].text);
+        else
+            report_print(out, "%s", decimal_format(cells[i].x).text);
+        comma = ",";
+    }
+    report_print(out, "\n");
 }

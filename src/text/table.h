@@ -6,6 +6,7 @@
 #define TEXT_TABLE_H
 
 #include "text/number.h"
+#include "text/report.h"
 
 #include <stdbool.h>
 
@@ -46,13 +47,16 @@ struct table {
     unsigned where; /* of TABLE_TERMINAL ...                     */
     unsigned level; /* of the sheet; 0: the result               */
     bool ruled;     /* in the terminal: dashes below the titles  */
-    bool untitled;  /* there: no titles                          */
+    bool untitled;  /* for people: no titles                     */
 };
 
-/* Is a column for people in what is for `where`? */
-bool table_shows(const struct column *column, unsigned where);
-
-/* A cell for people. */
-struct number table_cell(const struct column *column, const struct cell *cell);
+/* A row, cells: (table->n), or with NULL the titles: nothing where the table
+   is not for that.  Text has a rule below the titles, CSV has every digit. */
+void table_text(struct report *out, const struct table *table,
+                const struct cell *cells);
+void table_page(struct report *out, const struct table *table,
+                const struct cell *cells);
+void table_csv(struct report *out, const struct table *table,
+               const struct cell *cells);
 
 #endif
