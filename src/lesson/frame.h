@@ -89,11 +89,6 @@ struct guest {
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest);
 
-/* Open, train, judge: the result alone.  Returns how many findings there are; 0
-   with a fault. */
-int frame_result(const struct stage *stage, void *result, const void *options,
-                 struct finding *findings, struct fault *fault);
-
 /* Are there n seeds from the first on?  Else a fault that names the option. */
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault);
