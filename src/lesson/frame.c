@@ -171,7 +171,7 @@ static int run_seeds(struct run *run, void *sum)
     struct progress progress;
     uint64_t first = *run->seed;
     double loss = 0.0;
-    int n = 0;
+    int n = 0, failed = 0;
 
     progress_start(&progress, "seed", o->seeds, stage->examples(o), o->quiet);
     for (uint64_t k = 0; k < o->seeds; k++) {
@@ -186,7 +186,9 @@ static int run_seeds(struct run *run, void *sum)
         stage->show_sum(sum, o, first, &run->sheet);
     run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     finding_show_tally(&run->sheet, tallies, n);
-    return o->claims_only && finding_tally_false(tallies, n);
+    for (int i = 0; i < n; i++)
+        failed += tallies[i].count[FINDING_FALSE];
+    return o->claims_only && failed > 0;
 }
 
 static int run_stage(struct run *run)

@@ -68,6 +68,38 @@ bool training_at_floor(const struct training *t, double loss)
     return loss <= 1.01 * t->bowl.floor || loss <= t->bowl.rounding;
 }
 
+/* Is a parameter within 10 % of the truth? And how much of the way is it? */
+static void judge_near(const struct training *t, struct finding *f,
+                       double start, double value, double truth)
+{
+    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
+    double part = value / truth;
+    struct number from = number_plain(start, 1), to = number_plain(value, 1);
+
+    if (!t->set.has_truth)
+        finding_untested(f, "needs a known truth, that is, no --data");
+    else if (start != 0.0)
+        finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
+                      from.text, to.text, truth);
+    else if (!(part >= 0.0 && part <= 1.0))
+        finding_judge(f, near, value, "%s, the truth is %.6g", to.text, truth);
+    else
+        finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
+                      truth, 100.0 * part);
+}
+
+void training_slope_true(const struct training *t, struct finding *f)
+{
+    judge_near(t, f, training_start(t).slope, training_line(t).slope,
+               t->set.truth.slope);
+}
+
+void training_intercept_true(const struct training *t, struct finding *f)
+{
+    judge_near(t, f, training_start(t).intercept, training_line(t).intercept,
+               t->set.truth.intercept);
+}
+
 /* Where the training starts: --init, or a saved model. */
 static bool find_start(struct training *t, struct fault *fault)
 {

@@ -68,6 +68,10 @@ void training_take(struct training *training);
 struct line training_line(const struct training *training);
 struct line training_start(const struct training *training);
 
+/* A claim: is the slope, or the intercept, within 10 % of the truth? */
+void training_slope_true(const struct training *t, struct finding *f);
+void training_intercept_true(const struct training *t, struct finding *f);
+
 /* Is a loss within 1 % of the floor, or nothing but rounding? */
 bool training_at_floor(const struct training *training, double loss);
 

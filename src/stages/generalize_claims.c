@@ -1,8 +1,6 @@
 /* What the usual telling claims about generalize, judged from the run. */
 #include "stages/generalize_claims.h"
 
-#include "lesson/truth.h"
-
 #include <math.h>
 
 static void test_like_training(const struct generalize *r, struct finding *f)
@@ -17,7 +15,7 @@ static void test_like_training(const struct generalize *r, struct finding *f)
 
 static void slope_known(const struct generalize *r, struct finding *f)
 {
-    truth_slope(&r->training, f);
+    training_slope_true(&r->training, f);
 }
 
 static const struct {

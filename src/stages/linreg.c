@@ -54,10 +54,10 @@ bool linreg_open(void *result, const void *options, bool pictures,
 bool linreg_train(void *result, struct audience *audience, struct fault *fault)
 {
     struct linreg *r = result;
-    struct marks_watch marks = marks_watch(&r->marks, &r->training.set);
+    struct line_watch *marks = marks_watch(&r->marks, &r->training.set);
 
     (void)fault;
-    training_run(&r->training, audience, true, &marks.watch);
+    training_run(&r->training, audience, true, marks);
     return true;
 }
 

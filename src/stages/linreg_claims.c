@@ -4,8 +4,6 @@
  */
 #include "stages/linreg_claims.h"
 
-#include "lesson/truth.h"
-
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -77,12 +75,12 @@ static void late_tiny(const struct linreg *r, struct finding *f)
 
 static void slope_true(const struct linreg *r, struct finding *f)
 {
-    truth_slope(&r->training, f);
+    training_slope_true(&r->training, f);
 }
 
 static void intercept_true(const struct linreg *r, struct finding *f)
 {
-    truth_intercept(&r->training, f);
+    training_intercept_true(&r->training, f);
 }
 
 static void ballpark(const struct linreg *r, struct finding *f)
