@@ -22,10 +22,9 @@ enum plot_scale { PLOT_USUAL, PLOT_LINEAR, PLOT_LOG };
 
 /* Options for pictures: --plot, --width, --height, --svg. */
 extern const struct opt files_picture_rows[];
-#define FILES_PRESET              \
-    {                             \
-        .width = 72, .height = 18 \
-    }
+/* clang-format off */
+#define FILES_PRESET {.width = 72, .height = 18}
+/* clang-format on */
 
 enum { FILES_HISTORY, FILES_SVG, FILES_SAVE, FILES_WRITTEN };
 

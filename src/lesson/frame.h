@@ -19,10 +19,9 @@ struct frame_options {
     bool claims_only, quiet, timing;
 };
 
-#define FRAME_PRESET                      \
-    {                                     \
-        .names = FILES_PRESET, .seeds = 1 \
-    }
+/* clang-format off */
+#define FRAME_PRESET {.names = FILES_PRESET, .seeds = 1}
+/* clang-format on */
 
 /* Who looks on while a run goes on; a stage that is asked for its result alone
    has none, NULL. */

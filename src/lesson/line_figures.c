@@ -168,12 +168,10 @@ static void add_contours(struct figure *f, const struct plane *p)
     }
 }
 
-static void stretch(double range[2][2], struct line line)
+static void widen(struct figure *f, struct line line)
 {
-    range[0][0] = fmin(range[0][0], line.slope);
-    range[0][1] = fmax(range[0][1], line.slope);
-    range[1][0] = fmin(range[1][0], line.intercept);
-    range[1][1] = fmax(range[1][1], line.intercept);
+    figure_widen(f, 0, line.slope);
+    figure_widen(f, 1, line.intercept);
 }
 
 /* The same units for both axes of a field that is half again as wide as high,
@@ -196,18 +194,18 @@ static void set_window(struct figure *f, const struct plane *p)
     const struct training *t = p->training;
     const struct trail *path = &t->sketch.path;
     struct line best = p->bowl.best;
-    double range[2][2] = {{best.slope, best.slope},
-                          {best.intercept, best.intercept}};
+    double(*range)[2] = f->range;
 
-    stretch(range, p->start);
+    figure_window(f, best.slope, best.slope, best.intercept, best.intercept);
+    widen(f, p->start);
     if (t->set.has_truth)
-        stretch(range, to_plane(p, true_line(t)));
+        widen(f, to_plane(p, true_line(t)));
     double size = range[0][1] - range[0][0];
     double low = range[0][0] - size, high = range[0][1] + size;
     for (size_t i = 0; i < path->n; i++) {
         struct line line = to_plane(p, (struct line){path->x[i], path->y[i]});
         if (line.slope > low && line.slope < high)
-            stretch(range, line);
+            widen(f, line);
     }
     for (int i = 0; i < 2; i++) {
         double room = 0.2 * (range[i][1] - range[i][0]);
