@@ -15,14 +15,14 @@ int main(void)
 {
     struct dataset set = {.scale = 1.0};
     struct marks m = {0}, full = {0};
-    struct marks_watch watch = marks_watch(&m, &set);
+    struct line_watch *watch = marks_watch(&m, &set);
 
     marks_want(&m, 50);
     marks_want(&m, 0);
     marks_want(&m, 50);
     marks_want(&m, 7);
     CHECK(m.n == 3);
-    run(&watch.watch);
+    run(watch);
     CHECK(marks_at(&m, 7) && marks_at(&m, 7)->loss == 7.0);
     CHECK(marks_at(&m, 7) && marks_at(&m, 7)->line.slope == 14.0);
     CHECK(marks_at(&m, 0) && marks_at(&m, 0)->loss == 0.0);

@@ -172,7 +172,7 @@ static bool draw(const struct drawing *d, struct files *files)
     if (good && names->plot > 0)
         plot_print(&files->text, &f, (int)names->width, (int)names->height);
     if (good && names->svg)
-        svg_file(&files->figure, &f, 1);
+        svg_file(&files->report[FILES_SVG], &f, 1);
     figure_free(&f);
     return good;
 }

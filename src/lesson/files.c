@@ -55,8 +55,7 @@ static bool refuse_both(struct fault *fault, const char *a, const char *b,
     return fault_hint(fault, "Give one of them the name of a file");
 }
 
-/* What goes to stdout, and what comes from stdin: one thing at the most. */
-static bool check_streams(const struct file_names *names, struct fault *fault)
+bool files_check(const struct file_names *names, struct fault *fault)
 {
     const struct {
         bool wants;
@@ -66,6 +65,8 @@ static bool check_streams(const struct file_names *names, struct fault *fault)
                {stream_is_dash(names->svg), "the figure"},
                {stream_is_dash(names->save), "the model"},
                {names->plot > 0, "the plot"}};
+    const char *name[] = {names->history, names->svg, names->save, names->data,
+                          names->load};
     const char *first = NULL;
 
     for (int i = 0; i < 5; i++) {
@@ -75,68 +76,49 @@ static bool check_streams(const struct file_names *names, struct fault *fault)
     }
     if (stream_is_dash(names->data) && stream_is_dash(names->load))
         return refuse_both(fault, "the data", "the model", "come from stdin");
+    for (int i = 0; i < FILES_WRITTEN; i++)
+        for (int k = i + 1; k < 5; k++) {
+            /* a model may be loaded and saved */
+            if ((i == FILES_SAVE && name[k] == names->load) ||
+                !files_collide(name[i], name[k]))
+                continue;
+            fault_set(fault, FAULT_USAGE,
+                      "'%.100s' and '%.100s' would spoil each other", name[i],
+                      name[k]);
+            return fault_hint(fault, "Give every file a name of its own");
+        }
     return true;
 }
 
-/* Every file has a name of its own; only a model may be loaded and saved. */
-static bool check_names(const struct file_names *names, struct fault *fault)
+static const char *name_of(const struct files *files, int i)
 {
-    enum { WRITTEN = 3, ALL = 5 };
-    const char *name[ALL] = {names->history, names->svg, names->save,
-                             names->data, names->load};
+    const struct file_names *names = files->names;
 
-    for (int i = 0; i < WRITTEN; i++)
-        for (int k = i + 1; k < ALL; k++)
-            if (!(name[i] == names->save && k == ALL - 1) &&
-                files_collide(name[i], name[k])) {
-                fault_set(fault, FAULT_USAGE,
-                          "'%.100s' and '%.100s' would spoil each other",
-                          name[i], name[k]);
-                return fault_hint(fault, "Give every file a name of its own");
-            }
-    return true;
+    return i == FILES_HISTORY ? names->history
+           : i == FILES_SVG   ? names->svg
+                              : names->save;
 }
 
-bool files_check(const struct file_names *names, struct fault *fault)
-{
-    return check_streams(names, fault) && check_names(names, fault);
-}
-
-/* Opens a file, and the report that writes it; "-": it writes to stdout. */
-static bool open_one(struct outfile *file, struct report *report,
-                     const char *name, struct fault *fault)
-{
-    if (!name || stream_is_dash(name))
-        return true;
-    if (!outfile_open(file, name, fault))
-        return false;
-    report->file = file->file;
-    return true;
-}
-
+/* stdout waits until the files are safe, and carries data alone. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
                 bool hold, struct fault *fault)
 {
-    struct report model = {0}; /* is written by its own module */
-
-    *files = (struct files){.names = names,
-                            .out = out,
-                            .text = {.file = out},
-                            .rows = {.file = out},
-                            .figure = {.file = out}};
-    if (!files_check(names, fault) ||
-        !open_one(&files->history, &files->rows, names->history, fault) ||
-        !open_one(&files->svg, &files->figure, names->svg, fault) ||
-        !open_one(&files->save, &model, names->save, fault))
+    *files = (struct files){.names = names, .text = {.file = out}};
+    if (!files_check(names, fault))
         return false;
-    /* stdout waits until the files are safe, and carries data alone */
-    hold = hold || files->history.file || files->svg.file || files->save.file;
+    for (int i = 0; i < FILES_WRITTEN; i++) {
+        struct outfile *file = &files->file[i];
+        const char *name = name_of(files, i);
+        bool dash = stream_is_dash(name);
+        if (name && !dash && !outfile_open(file, name, fault))
+            return false;
+        files->report[i].file = file->file ? file->file : out;
+        files->text.silent = files->text.silent || dash;
+        hold = hold || file->file;
+    }
     files->text.hold = hold;
-    files->rows.hold = hold && !files->history.file;
-    files->figure.hold = hold && !files->svg.file;
-    files->text.silent = stream_is_dash(names->history) ||
-                         stream_is_dash(names->svg) ||
-                         stream_is_dash(names->save);
+    for (int i = 0; i < FILES_WRITTEN; i++)
+        files->report[i].hold = hold && !files->file[i].file;
     return true;
 }
 
@@ -144,7 +126,7 @@ void files_draw(struct files *files, struct sheet *sheet)
 {
     const struct file_names *names = files->names;
 
-    sheet->svg = names->svg ? &files->figure : NULL;
+    sheet->svg = names->svg ? &files->report[FILES_SVG] : NULL;
     sheet->width = names->plot > 0 ? (int)names->width : 0;
     sheet->height = (int)names->height;
     sheet->draws = sheet->draws || names->plot > 0 || names->svg;
@@ -152,57 +134,37 @@ void files_draw(struct files *files, struct sheet *sheet)
     sheet->scale = names->plot == 1 + PLOT_LOG ? AXIS_LOG : AXIS_LINEAR;
 }
 
-/* After the results, where a person looks for it. */
-static void announce(const char *name, FILE *out)
-{
-    fflush(out); /* what went wrong, main will see */
-    if (name && !stream_is_dash(name))
-        fprintf(stderr, "wrote %s\n", name);
-}
-
-bool files_model_last(const struct files *files)
-{
-    return stream_is_dash(files->names->save);
-}
-
-FILE *files_model(const struct files *files)
-{
-    return files->save.file ? files->save.file : files->out;
-}
-
 bool files_commit(struct files *files, bool keep, bool quiet,
                   struct fault *fault)
 {
-    const struct file_names *names = files->names;
-    struct outfile *all[] = {&files->history, &files->svg, &files->save};
-
     if (!keep)
-        outfile_discard(&files->save);
-    for (int i = 0; i < 3; i++)
-        if (!outfile_finish(all[i], fault))
+        outfile_discard(&files->file[FILES_SAVE]);
+    for (int i = 0; i < FILES_WRITTEN; i++)
+        if (!outfile_finish(&files->file[i], fault))
             return false;
-    for (int i = 0; i < 3; i++)
-        if (!outfile_commit(all[i], fault))
+    for (int i = 0; i < FILES_WRITTEN; i++)
+        if (!outfile_commit(&files->file[i], fault))
             return false;
     report_release(&files->text);
-    if (stream_is_dash(names->history))
-        report_release(&files->rows);
-    if (stream_is_dash(names->svg))
-        report_release(&files->figure);
-    if (!quiet) {
-        announce(names->history, files->out);
-        announce(names->svg, files->out);
-        announce(keep ? names->save : NULL, files->out);
+    for (int i = 0; i < FILES_WRITTEN; i++)
+        if (stream_is_dash(name_of(files, i)))
+            report_release(&files->report[i]);
+    if (quiet)
+        return true;
+    fflush(files->text.file); /* what went wrong, main will see */
+    for (int i = 0; i < FILES_WRITTEN; i++) {
+        const char *name = name_of(files, i);
+        if (name && !stream_is_dash(name) && (keep || i != FILES_SAVE))
+            fprintf(stderr, "wrote %s\n", name);
     }
     return true;
 }
 
 void files_close(struct files *files)
 {
-    outfile_discard(&files->history);
-    outfile_discard(&files->svg);
-    outfile_discard(&files->save);
     report_free(&files->text);
-    report_free(&files->rows);
-    report_free(&files->figure);
+    for (int i = 0; i < FILES_WRITTEN; i++) {
+        outfile_discard(&files->file[i]);
+        report_free(&files->report[i]);
+    }
 }

@@ -22,18 +22,17 @@ enum plot_scale { PLOT_USUAL, PLOT_LINEAR, PLOT_LOG };
 
 /* Options for pictures: --plot, --width, --height, --svg. */
 extern const struct opt files_picture_rows[];
-#define FILES_PRESET              \
-    {                             \
-        .width = 72, .height = 18 \
-    }
+/* clang-format off */
+#define FILES_PRESET {.width = 72, .height = 18}
+/* clang-format on */
+
+enum { FILES_HISTORY, FILES_SVG, FILES_SAVE, FILES_WRITTEN };
 
 struct files {
     const struct file_names *names;
-    FILE *out;
-    struct outfile history, svg, save;
-    struct report text;   /* stdout, as prose or as CSV */
-    struct report rows;   /* the history, there or in its file */
-    struct report figure; /* the SVG, likewise */
+    struct report text; /* stdout, as prose or as CSV */
+    struct outfile file[FILES_WRITTEN];
+    struct report report[FILES_WRITTEN]; /* writes the file, or to stdout */
 };
 
 /* Opens them.  hold: stdout waits in any case.  Faults: two of them are the
@@ -49,11 +48,6 @@ bool files_check(const struct file_names *names, struct fault *fault);
 
 /* Gives a sheet what it needs to show pictures as the names ask for them. */
 void files_draw(struct files *files, struct sheet *sheet);
-
-/* Where --save writes its model: before the commit to its file, after it to
-   stdout, which nothing may reach before all files are in place. */
-bool files_model_last(const struct files *files);
-FILE *files_model(const struct files *files);
 
 /* Puts everything in place, the model only if it is to be kept; then lets go
    what stdout is to show. */

@@ -49,16 +49,12 @@ static const char *const words[] = {"true", "false", "untested"};
 
 static const struct column columns[] = {
     {.name = "id", .style = COLUMN_WORD},
-    {.title = "", .width = -10, .gap = 2, .style = COLUMN_WORD},
-    {.title = "",
-     .name = "claim",
-     .width = -46,
-     .gap = 2,
-     .style = COLUMN_WORD},
+    {"", .width = -10, .gap = 2, .style = COLUMN_WORD},
+    {"", "claim", .width = -46, .gap = 2, .style = COLUMN_WORD},
     {.name = "by", .style = COLUMN_WORD},
     {.name = "verdict", .style = COLUMN_WORD},
     {.name = "measured"},
-    {.title = "", .name = "reason", .width = -1, .style = COLUMN_WORD},
+    {"", "reason", .width = -1, .style = COLUMN_WORD},
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
@@ -70,16 +66,14 @@ static const char *heading(const struct finding *f)
 /* The lesson's claims, then ours; CSV has one table for both. */
 void finding_show(struct sheet *sheet, const struct finding *f, int n)
 {
-    struct table csv = {.level = SHEET_CLAIMS,
-                        .columns = columns,
+    struct table csv = {.columns = columns,
                         .n = COLUMNS,
-                        .where = TABLE_CSV};
-    struct table people = {.level = SHEET_CLAIMS,
-                           .columns = columns,
-                           .n = COLUMNS,
-                           .where = TABLE_TERMINAL | TABLE_PAGE,
-                           .untitled = true};
+                        .where = TABLE_CSV,
+                        .level = SHEET_CLAIMS};
+    struct table people = csv;
 
+    people.where = TABLE_TERMINAL | TABLE_PAGE;
+    people.untitled = true;
     sheet_head(sheet, &csv);
     for (int i = 0; i < n; i++) {
         if (i == 0 || f[i].ours != f[i - 1].ours) {
@@ -110,15 +104,6 @@ void finding_count(struct tally *tallies, const struct finding *f, int n)
         tallies[i].finding = f[i];
         tallies[i].count[f[i].verdict]++;
     }
-}
-
-bool finding_tally_false(const struct tally *tallies, int n)
-{
-    bool any = false;
-
-    for (int i = 0; i < n; i++)
-        any = any || tallies[i].count[FINDING_FALSE] > 0;
-    return any;
 }
 
 void finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)

@@ -58,7 +58,4 @@ void finding_count(struct tally *tallies, const struct finding *f, int n);
 void finding_show_tally(struct sheet *sheet, const struct tally *tallies,
                         int n);
 
-/* Was one of them false in any of the runs? */
-bool finding_tally_false(const struct tally *tallies, int n);
-
 #endif

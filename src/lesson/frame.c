@@ -1,6 +1,7 @@
 /* The frame of a command that runs a stage. */
 #include "lesson/frame.h"
 
+#include "base/stream.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
 
@@ -36,17 +37,14 @@ const struct opt frame_talk_rows[] = {
 /* A stage on its way through the frame. */
 struct run {
     const struct stage *stage;
-    const struct frame_options *options; /* the stage's, this is their head */
+    struct frame_options *options; /* the head of the stage's */
+    uint64_t *seed;                /* among them              */
+    void *result;
     struct files files;
     struct sheet sheet;
     struct guest guest;
     struct fault *fault;
 };
-
-static uint64_t *seed_of(const struct stage *stage, void *options)
-{
-    return (uint64_t *)(void *)((char *)options + stage->seed);
-}
 
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault)
@@ -63,7 +61,7 @@ bool frame_seeds(const char *option, uint64_t first, uint64_t n,
 static void make_sheet(struct run *run)
 {
     const struct frame_options *o = run->options;
-    bool csv = run->files.names->csv;
+    bool csv = o->names.csv;
 
     run->sheet =
         (struct sheet){.text = csv ? NULL : &run->files.text,
@@ -76,27 +74,26 @@ static void make_sheet(struct run *run)
     files_draw(&run->files, &run->sheet);
 }
 
-/* The model goes to its file before the commit, to stdout behind it. */
-static bool finish(struct run *run, const void *result)
+/* The model goes to its file before the commit; to stdout behind it, which
+   nothing may reach before all files are in place. */
+static bool finish(struct run *run)
 {
     const struct stage *stage = run->stage;
-    const struct frame_options *o = run->options;
+    const char *name = run->options->names.save;
+    FILE *model = run->files.report[FILES_SAVE].file;
     struct fault answer = {0};
-    bool diverged = stage->answer && !stage->answer(result, &answer);
-    bool keep = o->names.save && !diverged;
-    bool last = files_model_last(&run->files);
+    bool diverged = stage->answer && !stage->answer(run->result, &answer);
+    bool late = stream_is_dash(name), save = name && !diverged;
 
-    if (keep && !last &&
-        !stage->save(result, files_model(&run->files), run->fault))
+    if (save && !late && !stage->save(run->result, model, run->fault))
         return false;
     if (run->guest.page) {
         page_transcript(run->guest.page, run->files.text.held);
         report_free(&run->files.text);
     }
-    if (!files_commit(&run->files, !diverged, o->quiet, run->fault))
+    if (!files_commit(&run->files, !diverged, run->options->quiet, run->fault))
         return false;
-    if (keep && last &&
-        !stage->save(result, files_model(&run->files), run->fault))
+    if (save && late && !stage->save(run->result, model, run->fault))
         return false;
     *run->fault = answer;
     return !diverged;
@@ -108,14 +105,14 @@ static struct report *history_of(struct run *run)
     const struct frame_options *o = run->options;
 
     if (o->names.history)
-        return &run->files.rows;
-    return o->format == 1 && run->stage->csv_is_history && !o->claims_only
+        return &run->files.report[FILES_HISTORY];
+    return o->names.csv && run->stage->csv_is_history && !o->claims_only
                ? &run->files.text
                : NULL;
 }
 
 /* One run, from data to verdict. */
-static int run_once(struct run *run, void *result, const void *options)
+static int run_once(struct run *run)
 {
     const struct stage *stage = run->stage;
     const struct frame_options *o = run->options;
@@ -124,101 +121,115 @@ static int run_once(struct run *run, void *result, const void *options)
         .sheet = &run->sheet, .history = history_of(run), .quiet = o->quiet};
     int n = 0;
 
-    if (!stage->open(result, options, run->sheet.draws, run->fault))
+    if (!stage->open(run->result, o, run->sheet.draws, run->fault))
         return (int)run->fault->kind;
-    stage->head(result, &run->sheet);
-    if (stage->train && !stage->train(result, &audience, run->fault))
+    stage->head(run->result, &run->sheet);
+    if (stage->train && !stage->train(run->result, &audience, run->fault))
         return (int)run->fault->kind;
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
     if (stage->judge)
-        n = stage->judge(result, findings);
+        n = stage->judge(run->result, findings);
     if (run->guest.look)
-        run->guest.look(run->guest.context, result);
-    if (!stage->show(result, findings, n, &run->sheet, run->fault) ||
-        !finish(run, result))
+        run->guest.look(run->guest.context, run->result);
+    if (!stage->show(run->result, findings, n, &run->sheet, run->fault) ||
+        !finish(run))
         return (int)run->fault->kind;
     return o->claims_only && finding_false(findings, n) > 0;
 }
 
+/* Open, train, judge, count: how many findings there are; 0 with a fault. */
+static int run_seed(struct run *run, struct tally *tallies, void *sum,
+                    double *loss)
+{
+    const struct stage *stage = run->stage;
+    struct finding findings[FINDING_MOST];
+    int n = 0;
+
+    memset(run->result, 0, stage->size);
+    if (stage->open(run->result, run->options, false, run->fault) &&
+        stage->train(run->result, NULL, run->fault) &&
+        stage->count(sum, run->result, loss, run->fault))
+        n = stage->judge(run->result, findings);
+    finding_count(tallies, findings, n);
+    stage->close(run->result);
+    return n;
+}
+
 /* --seeds: the same run on other draws; how often each claim is true. */
-static int run_seeds(struct run *run, void *result, void *options, void *sum)
+static int run_seeds(struct run *run, void *sum)
 {
     const struct stage *stage = run->stage;
     const struct frame_options *o = run->options;
     struct tally tallies[FINDING_MOST] = {0};
-    struct finding findings[FINDING_MOST];
-    uint64_t *seed = seed_of(stage, options), first = *seed;
     struct progress progress;
-    int n = 0;
+    uint64_t first = *run->seed;
+    double loss = 0.0;
+    int n = 0, failed = 0;
 
-    progress_start(&progress, "seed", o->seeds, stage->examples(options),
-                   o->quiet);
+    progress_start(&progress, "seed", o->seeds, stage->examples(o), o->quiet);
     for (uint64_t k = 0; k < o->seeds; k++) {
-        *seed = first + k;
-        memset(result, 0, stage->size);
-        n = frame_result(stage, result, options, findings, run->fault);
-        double loss = 0.0;
-        bool good = n > 0 && stage->count(sum, result, &loss, run->fault);
-        if (good)
-            finding_count(tallies, findings, n);
-        stage->close(result);
-        if (!good)
+        *run->seed = first + k;
+        n = run_seed(run, tallies, sum, &loss);
+        if (n == 0)
             return (int)run->fault->kind;
         if (k == progress.next)
             progress_look(&progress, k, loss);
     }
     if (!o->claims_only)
-        stage->show_sum(sum, options, first, &run->sheet);
+        stage->show_sum(sum, o, first, &run->sheet);
     run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     finding_show_tally(&run->sheet, tallies, n);
-    return o->claims_only && finding_tally_false(tallies, n);
+    for (int i = 0; i < n; i++)
+        failed += tallies[i].count[FINDING_FALSE];
+    return o->claims_only && failed > 0;
 }
 
-static int run_stage(struct run *run, void *options)
+static int run_stage(struct run *run)
 {
     const struct stage *stage = run->stage;
     bool many = run->options->seeds > 1;
-    void *result = calloc(1, stage->size);
     void *sum = many ? calloc(1, stage->sum_size) : NULL;
     int status = FAULT_INTERNAL;
 
-    if (!result || (many && !sum)) {
+    run->result = calloc(1, stage->size);
+    if (!run->result || (many && !sum)) {
         fault_memory(run->fault, (double)stage->size, "the result");
     } else if (many) {
-        status = run_seeds(run, result, options, sum);
+        status = run_seeds(run, sum);
         if (stage->close_sum)
             stage->close_sum(sum);
     } else {
-        status = run_once(run, result, options);
-        stage->close(result);
+        status = run_once(run);
+        stage->close(run->result);
     }
-    free(result);
+    free(run->result);
     free(sum);
     return status;
 }
 
 /* Options that the frame knows must go together. */
-static bool check(const struct stage *stage, void *options, struct fault *fault)
+static bool check(const struct run *run)
 {
-    const struct frame_options *o = options;
+    const struct frame_options *o = run->options;
+    const struct stage *stage = run->stage;
 
-    if (o->format == 1 && stage->csv_is_history && o->names.history) {
-        fault_set(fault, FAULT_USAGE,
+    if (o->names.csv && stage->csv_is_history && o->names.history) {
+        fault_set(run->fault, FAULT_USAGE,
                   "'--format' csv and '--history' ask for the same rows twice");
-        return fault_hint(fault, "Leave out one of the two");
+        return fault_hint(run->fault, "Leave out one of the two");
     }
-    return (o->seeds <= 1 || frame_seeds("--seeds", *seed_of(stage, options),
-                                         o->seeds, fault)) &&
-           (!stage->check || stage->check(options, fault));
+    return (o->seeds <= 1 ||
+            frame_seeds("--seeds", *run->seed, o->seeds, run->fault)) &&
+           (!stage->check || stage->check(o, run->fault));
 }
 
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest)
 {
     const struct command *command = stage->command;
-    void *options = malloc(command->size);
-    struct frame_options *o = options;
+    char *options = malloc(command->size);
+    struct frame_options *o = (void *)options;
     struct run run = {.stage = stage, .options = o, .fault = call->fault};
     int status = FAULT_USAGE;
 
@@ -229,26 +240,16 @@ int frame_run(const struct stage *stage, const struct call *call,
     if (guest)
         run.guest = *guest;
     if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
-        memcpy(&o->names.data, (char *)options + stage->input,
-               sizeof o->names.data);
+        run.seed = (void *)(options + stage->seed);
+        memcpy(&o->names.data, options + stage->input, sizeof o->names.data);
         o->names.csv = o->format == 1;
-        if (check(stage, options, call->fault) &&
-            files_open(&run.files, &o->names, call->out, run.guest.page != NULL,
-                       call->fault)) {
+        if (check(&run) && files_open(&run.files, &o->names, call->out,
+                                      run.guest.page != NULL, call->fault)) {
             make_sheet(&run);
-            status = run_stage(&run, options);
+            status = run_stage(&run);
         }
         files_close(&run.files);
     }
     free(options);
     return call->fault->kind != FAULT_NONE ? (int)call->fault->kind : status;
-}
-
-int frame_result(const struct stage *stage, void *result, const void *options,
-                 struct finding *findings, struct fault *fault)
-{
-    if (!stage->open(result, options, false, fault) ||
-        (stage->train && !stage->train(result, NULL, fault)))
-        return 0;
-    return stage->judge(result, findings);
 }

@@ -19,10 +19,9 @@ struct frame_options {
     bool claims_only, quiet, timing;
 };
 
-#define FRAME_PRESET                      \
-    {                                     \
-        .names = FILES_PRESET, .seeds = 1 \
-    }
+/* clang-format off */
+#define FRAME_PRESET {.names = FILES_PRESET, .seeds = 1}
+/* clang-format on */
 
 /* Who looks on while a run goes on; a stage that is asked for its result alone
    has none, NULL. */
@@ -88,11 +87,6 @@ struct guest {
 /* Runs the stage's command; returns the exit status.  guest: or NULL. */
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest);
-
-/* Open, train, judge: the result alone.  Returns how many findings there are; 0
-   with a fault. */
-int frame_result(const struct stage *stage, void *result, const void *options,
-                 struct finding *findings, struct fault *fault);
 
 /* Are there n seeds from the first on?  Else a fault that names the option. */
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,

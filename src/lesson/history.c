@@ -19,7 +19,7 @@ static size_t find(struct csv *csv, const char *name)
 
 static void add_column(struct history *h, size_t column)
 {
-    if (h->n == HISTORY_MOST)
+    if (h->n == HISTORY_MOST || column == h->width)
         return;
     snprintf(h->name[h->n], HISTORY_NAME, "%.39s", csv_field(h->csv, column));
     h->column[h->n++] = column;
@@ -29,7 +29,6 @@ static bool find_columns(struct history *h, const char *column,
                          struct fault *fault)
 {
     struct csv *csv = h->csv;
-    size_t named = column ? find(csv, column) : 0;
 
     h->width = csv->fields;
     h->epoch = find(csv, "epoch");
@@ -37,8 +36,8 @@ static bool find_columns(struct history *h, const char *column,
     for (size_t k = 0; !column && k < csv->fields; k++)
         if (strncmp(csv_field(csv, k), "loss", 4) == 0)
             add_column(h, k);
-    if (column && named < h->width)
-        add_column(h, named);
+    if (column)
+        add_column(h, find(csv, column));
     if (h->epoch < h->width && h->n > 0)
         return true;
     fault_set(fault, FAULT_FILE, "'%s' has no column '%.60s'", csv->name,

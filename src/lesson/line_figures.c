@@ -6,7 +6,6 @@
 
 #include "trainloop/decimal.h"
 #include "trainloop/forecast.h"
-#include "trainloop/num.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,7 +14,6 @@
 void line_figures_settings(struct figure *f, const struct training *t,
                            bool rate)
 {
-
     problem_settings(f, &t->set, &t->options->data);
     size_t used = strlen(f->settings);
     snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s",
@@ -31,13 +29,6 @@ static void add_level(struct figure *f, const char *name, char sign,
 
     snprintf(text, sizeof text, "%s %.40s", name, number_short(loss).text);
     figure_level(f, text, sign, loss);
-}
-
-enum axis_scale line_figures_scale(const struct sheet *sheet,
-                                   const struct training *t,
-                                   enum axis_scale usual)
-{
-    return sheet_scale(sheet, judge_diverged(&t->fit.judge) ? AXIS_LOG : usual);
 }
 
 void line_figures_loss(struct figure *f, const struct training *t,
@@ -57,13 +48,13 @@ void line_figures_loss(struct figure *f, const struct training *t,
 }
 
 /* The points, with x as it came. */
-static void add_points(struct figure *f, const struct training *t,
+static void add_points(struct figure *f, const struct dataset *set,
                        const char *name, char sign, const struct points *points)
 {
     double *x = malloc(points->n * sizeof *x);
 
     for (size_t i = 0; x && i < points->n; i++)
-        x[i] = points_original(&t->set, points->x[i]);
+        x[i] = points_original(set, points->x[i]);
     if (x)
         figure_cloud(f, name, sign, x, points->y, points->n);
     f->failed = f->failed || !x;
@@ -72,51 +63,52 @@ static void add_points(struct figure *f, const struct training *t,
 
 /* A line from side to side; what is far from the points does not stretch the
    picture. */
-static void add_line(struct figure *f, const struct training *t,
+static void add_line(struct figure *f, const struct bowl *bowl,
                      const char *name, char sign, struct line line)
 {
-    const struct bowl *bowl = &t->bowl;
     double far = 2.0 * fmax(bowl->y_high - bowl->y_low, fabs(bowl->y_high));
+    const char *where = ", far outside";
     char label[FIGURE_NAME];
-    int near = 0;
 
     for (int i = 0; i < 2; i++) {
         double y = line_predict(&line, f->range[0][i]);
-        if (y > bowl->y_low - far && y < bowl->y_high + far) {
-            figure_widen(f, 1, y);
-            near++;
-        }
+        if (!(y > bowl->y_low - far && y < bowl->y_high + far))
+            continue;
+        figure_widen(f, 1, y);
+        where = "";
     }
-    snprintf(label, sizeof label, "%s%s", name, near ? "" : ", far outside");
+    snprintf(label, sizeof label, "%s%s", name, where);
     problem_draw_line(f, label, sign, &line, bowl);
+}
+
+static struct line true_line(const struct training *t)
+{
+    return (struct line){t->set.truth.slope, t->set.truth.intercept};
 }
 
 void line_figures_lines(struct figure *f, const struct training *t,
                         enum axis_scale scale)
 {
     const struct bowl *bowl = &t->bowl;
-    const struct truth *truth = &t->set.truth;
+    const struct dataset *set = &t->set;
     struct line line = training_line(t);
-    struct line start = training_start(t);
     double room = 0.05 * (bowl->x_high - bowl->x_low);
     double rise = 0.05 * (bowl->y_high - bowl->y_low);
-    double low = bowl->y_low - rise;
 
-    problem_figure(f, "The data, and the lines", &t->set);
+    problem_figure(f, "The data, and the lines", set);
     f->y.scale = scale;
     line_figures_settings(f, t, true);
-    figure_window(f, bowl->x_low - room, bowl->x_high + room, low,
-                  bowl->y_high + rise);
-    add_points(f, t, "data", 'o', &t->set.train);
-    if (t->set.held.n > 0)
-        add_points(f, t, "held out", 'x', &t->set.held);
-    add_line(f, t, "learned", '*', line);
-    add_line(f, t, "best (floor)", '-', bowl->best);
-    if (t->set.has_truth)
-        add_line(f, t, "true", '.',
-                 (struct line){truth->slope, truth->intercept});
+    figure_window(f, bowl->x_low - room, bowl->x_high + room,
+                  bowl->y_low - rise, bowl->y_high + rise);
+    add_points(f, set, "data", 'o', &set->train);
+    if (set->held.n > 0)
+        add_points(f, set, "held out", 'x', &set->held);
+    add_line(f, bowl, "learned", '*', line);
+    add_line(f, bowl, "best (floor)", '-', bowl->best);
+    if (set->has_truth)
+        add_line(f, bowl, "true", '.', true_line(t));
     if (!t->stop) /* else it is far behind */
-        add_line(f, t, "start", '_', start);
+        add_line(f, bowl, "start", '_', training_start(t));
     figure_note(f, "The learned line: slope %s, intercept %s; ",
                 number_plain(line.slope, 1).text,
                 number_plain(line.intercept, 1).text);
@@ -128,45 +120,66 @@ void line_figures_lines(struct figure *f, const struct training *t,
 /* A plane of lines: (slope, intercept), or with x standardized the slope per
    deviation of x and the value at its mean. */
 struct plane {
-    struct bowl bowl; /* over the x of this plane */
+    const struct training *training;
+    bool scaled;
     double center, scale;
+    struct bowl bowl;  /* over the x of this plane           */
+    struct line start; /* where the run started, on it       */
+    bool foretold;     /* the run was on the other plane     */
 };
 
-static struct line to_plane(const struct plane *plane, struct line line)
+static struct line to_plane(const struct plane *p, struct line line)
 {
-    return line_scale(&line, plane->center, plane->scale);
+    return line_scale(&line, p->center, p->scale);
 }
 
-/* All lines whose loss is so much above the floor. */
-static void add_contour(struct figure *f, const char *name,
-                        const struct bowl *bowl, double above)
+static struct plane make_plane(const struct training *t, bool scaled)
 {
-    enum { HALF = 96 };
-    double x[2 * HALF + 1], y[2 * HALF + 1];
+    struct plane p = {.training = t,
+                      .scaled = scaled,
+                      .center = scaled ? t->bowl.x_mean : 0.0,
+                      .scale = scaled ? t->bowl.x_deviation : 1.0,
+                      .bowl = t->bowl,
+                      .foretold = scaled && !t->options->standardize};
 
-    for (int i = 0; i <= 2 * HALF; i++) {
-        double u = 2.0 * (i % HALF) / HALF - 1.0;
-        struct line line = bowl_contour(bowl, above, u, i / HALF == 1);
-        x[i] = line.slope;
-        y[i] = line.intercept;
+    if (scaled)
+        p.bowl = bowl_scale(&t->bowl, p.center, p.scale);
+    p.start = to_plane(&p, training_start(t));
+    return p;
+}
+
+/* Contours, each with a quarter of what the one around it is above the floor;
+   the outermost passes through the start. */
+static void add_contours(struct figure *f, const struct plane *p)
+{
+    enum { CONTOURS = 8, HALF = 96, POINTS = 2 * HALF + 1 };
+    struct forecast run = forecast_make(&p->bowl, &p->start, p->training->lr);
+    double above = forecast_above(&run, 0.0);
+    double x[POINTS], y[POINTS];
+
+    for (int k = 0; k < CONTOURS && above > 0.0; k++, above /= 4.0) {
+        for (int i = 0; i < POINTS; i++) {
+            double u = 2.0 * (i % HALF) / HALF - 1.0;
+            struct line line = bowl_contour(&p->bowl, above, u, i / HALF == 1);
+            x[i] = line.slope;
+            y[i] = line.intercept;
+        }
+        figure_contour(f, k == 0 ? "equal loss" : "", x, y, POINTS);
     }
-    figure_contour(f, name, x, y, 2 * HALF + 1);
 }
 
-static void stretch(double range[2][2], struct line line)
+static void widen(struct figure *f, struct line line)
 {
-    range[0][0] = fmin(range[0][0], line.slope);
-    range[0][1] = fmax(range[0][1], line.slope);
-    range[1][0] = fmin(range[1][0], line.intercept);
-    range[1][1] = fmax(range[1][1], line.intercept);
+    figure_widen(f, 0, line.slope);
+    figure_widen(f, 1, line.intercept);
 }
 
 /* The same units for both axes of a field that is half again as wide as high,
    as those in SVG are. */
 static void make_square(double range[2][2])
 {
-    double width = range[0][1] - range[0][0],
-           height = range[1][1] - range[1][0];
+    double width = range[0][1] - range[0][0];
+    double height = range[1][1] - range[1][0];
     double more = (1.5 * height - width) / 2.0;
     int axis = more > 0.0 ? 0 : 1;
 
@@ -175,71 +188,86 @@ static void make_square(double range[2][2])
     range[axis][1] += more;
 }
 
-enum { JUMPS = 12 }; /* steps that are shown one by one */
-
 /* The window: start, bottom, truth, and what of the path is not far away. */
-static void set_window(struct figure *f, const struct plane *plane,
-                       struct line start, const struct training *t)
+static void set_window(struct figure *f, const struct plane *p)
 {
-    struct line truth = {t->set.truth.slope, t->set.truth.intercept};
-    struct line best = plane->bowl.best;
+    const struct training *t = p->training;
     const struct trail *path = &t->sketch.path;
-    double range[2][2] = {{best.slope, best.slope},
-                          {best.intercept, best.intercept}};
-    double box[2][2];
+    struct line best = p->bowl.best;
+    double(*range)[2] = f->range;
 
-    stretch(range, start);
+    figure_window(f, best.slope, best.slope, best.intercept, best.intercept);
+    widen(f, p->start);
     if (t->set.has_truth)
-        stretch(range, to_plane(plane, truth));
-    memcpy(box, range, sizeof box);
+        widen(f, to_plane(p, true_line(t)));
+    double size = range[0][1] - range[0][0];
+    double low = range[0][0] - size, high = range[0][1] + size;
     for (size_t i = 0; i < path->n; i++) {
-        struct line line = {path->x[i], path->y[i]};
-        double size = box[0][1] - box[0][0];
-        line = to_plane(plane, line);
-        if (line.slope > box[0][0] - size && line.slope < box[0][1] + size)
-            stretch(range, line);
+        struct line line = to_plane(p, (struct line){path->x[i], path->y[i]});
+        if (line.slope > low && line.slope < high)
+            widen(f, line);
     }
     for (int i = 0; i < 2; i++) {
         double room = 0.2 * (range[i][1] - range[i][0]);
         range[i][0] -= room > 0.0 ? room : 0.1 * fabs(range[i][0]);
         range[i][1] += room > 0.0 ? room : 0.1 * fabs(range[i][1]);
     }
-    if (plane->scale != 1.0) /* circles are to look round */
+    if (p->scaled) /* circles are to look round */
         make_square(range);
     figure_window(f, range[0][0], range[0][1], range[1][0], range[1][1]);
 }
 
 /* What the run would do on this plane: as many steps at a rate that is the same
-   part of its critical one. */
-static void foretell(struct trail *path, const struct plane *plane,
-                     const struct training *t, struct line start)
+   part of its critical one.  The first are shown one by one, the others evenly
+   up to the last. */
+static void foretell(struct trail *path, const struct plane *p)
 {
     enum { MORE = 800 };
-    double lr = t->lr / t->trained.critical * plane->bowl.critical;
-    double steps = (double)t->fit.judge.steps;
+    const struct training *t = p->training;
+    double lr = t->lr / t->trained.critical * p->bowl.critical;
+    double steps = (double)t->fit.judge.steps, k = 0.0;
 
-    for (int i = 0; i <= TRAIL_HEAD + MORE; i++) {
-        /* the first steps one by one, then evenly up to the last */
-        double part = (double)(i - TRAIL_HEAD) / MORE;
-        double k = i <= TRAIL_HEAD
-                       ? i
-                       : TRAIL_HEAD + floor((steps - TRAIL_HEAD) * part);
-        if (k > steps)
-            break;
-        struct line line = forecast_line(&plane->bowl, &start, lr, k);
+    for (int i = 0; i <= TRAIL_HEAD + MORE && k <= steps; i++) {
+        struct line line = forecast_line(&p->bowl, &p->start, lr, k);
         trail_add(path, line.slope, line.intercept);
+        double part = (double)(i + 1 - TRAIL_HEAD) / MORE;
+        k = part <= 0.0 ? i + 1
+                        : TRAIL_HEAD + floor((steps - TRAIL_HEAD) * part);
     }
 }
 
 /* The path that the run took, on this plane. */
-static void retrace(struct trail *path, const struct plane *plane,
-                    const struct trail *taken)
+static void retrace(struct trail *path, const struct plane *p)
 {
+    const struct trail *taken = &p->training->sketch.path;
+
     for (size_t i = 0; taken->n > 0 && i <= taken->n; i++) {
         struct line line = {taken->x[i], taken->y[i]};
-        line = to_plane(plane, line);
+        line = to_plane(p, line);
         trail_add(path, line.slope, line.intercept);
     }
+}
+
+static void add_path(struct figure *f, const struct plane *p)
+{
+    enum { JUMPS = 12 }; /* steps that are shown one by one */
+    const struct training *t = p->training;
+    struct fault none = {0};
+    struct trail path;
+
+    if (trail_make(&path, &none)) {
+        if (p->foretold)
+            foretell(&path, p);
+        else
+            retrace(&path, p);
+        figure_line(f, p->foretold ? "path, foretold" : "path", '*', path.x,
+                    path.y, path.n > 0 ? path.n + 1 : 0);
+        if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
+            figure_cloud(f, "first steps", 'o', path.x, path.y,
+                         path.n < JUMPS ? path.n : JUMPS);
+    }
+    f->failed = f->failed || !path.x;
+    trail_free(&path);
 }
 
 static void add_dot(struct figure *f, const char *name, char sign,
@@ -249,14 +277,15 @@ static void add_dot(struct figure *f, const char *name, char sign,
 }
 
 /* What is to be seen: the shape of the bowl, and what the steps do in it. */
-static void note_path(struct figure *f, const struct training *t, bool scaled)
+static void note_path(struct figure *f, const struct plane *p)
 {
-    bool straight = scaled || t->options->standardize;
+    const struct training *t = p->training;
+    bool straight = p->scaled || t->options->standardize;
     double part = t->lr / t->trained.critical;
 
     figure_note(f, "From one line of equal loss to the next inside it, a "
                    "quarter of what is above the floor is left. ");
-    if (scaled)
+    if (p->scaled)
         figure_note(f, "With x standardized the bowl is round: ");
     else
         figure_note(f, "The bowl is %s times steeper across than along%s: ",
@@ -270,7 +299,7 @@ static void note_path(struct figure *f, const struct training *t, bool scaled)
         figure_note(f, "the steps go across it%s and %s along it.",
                     part > 0.5 ? ", to and fro," : "",
                     t->bowl.condition > 100.0 ? "hardly" : "more slowly");
-    if (scaled && !t->options->standardize)
+    if (p->foretold)
         figure_note(f,
                     "\nThis path is foretold, not run: as many steps at a "
                     "rate of %.3g, the same share (%s %%) of the critical one.",
@@ -285,50 +314,20 @@ bool line_figures_valley(const struct training *t)
 
 void line_figures_path(struct figure *f, const struct training *t, bool scaled)
 {
-    const struct dataset *set = &t->set;
-    bool foretold = scaled && !t->options->standardize;
-    struct plane plane = {t->bowl, 0.0, 1.0};
-    struct fault none = {0};
-    struct trail path;
+    struct plane p = make_plane(t, scaled);
 
-    if (scaled) {
-        plane.center = t->bowl.x_mean;
-        plane.scale = t->bowl.x_deviation;
-        plane.bowl = bowl_scale(&t->bowl, plane.center, plane.scale);
-    }
-    struct line start = line_unscale(&t->start, set->center, set->scale);
-    start = to_plane(&plane, start);
     figure_start(f,
                  scaled ? "The way down, with x standardized"
                         : "The way down, with x as it is",
                  scaled ? "slope per deviation of x" : "slope",
                  scaled ? "value at the mean of x" : "intercept");
-    line_figures_settings(f, t, !foretold);
-    set_window(f, &plane, start, t);
-    struct forecast above = forecast_make(&plane.bowl, &start, t->lr);
-    double level = forecast_above(&above, 0.0);
-    for (int i = 0; i < 8 && level > 0.0; i++) {
-        add_contour(f, i == 0 ? "equal loss" : "", &plane.bowl, level);
-        level /= 4.0;
-    }
-    if (trail_make(&path, &none)) {
-        if (foretold)
-            foretell(&path, &plane, t, start);
-        else
-            retrace(&path, &plane, &t->sketch.path);
-        figure_line(f, foretold ? "path, foretold" : "path", '*', path.x,
-                    path.y, path.n > 0 ? path.n + 1 : 0);
-        if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
-            figure_cloud(f, "first steps", 'o', path.x, path.y,
-                         path.n < JUMPS ? path.n : JUMPS);
-    }
-    f->failed = f->failed || !path.x;
-    trail_free(&path);
-    add_dot(f, "start", 's', start);
-    add_dot(f, "best line", 'B', plane.bowl.best);
-    if (set->has_truth)
-        add_dot(f, "true line", 'T',
-                to_plane(&plane, (struct line){set->truth.slope,
-                                               set->truth.intercept}));
-    note_path(f, t, scaled);
+    line_figures_settings(f, t, !p.foretold);
+    set_window(f, &p);
+    add_contours(f, &p);
+    add_path(f, &p);
+    add_dot(f, "start", 's', p.start);
+    add_dot(f, "best line", 'B', p.bowl.best);
+    if (t->set.has_truth)
+        add_dot(f, "true line", 'T', to_plane(&p, true_line(t)));
+    note_path(f, &p);
 }

@@ -11,12 +11,6 @@
 void line_figures_settings(struct figure *f, const struct training *t,
                            bool rate);
 
-/* The scale of the loss: as the sheet was asked for, else the usual one, but
-   where the run explodes logarithmic. */
-enum axis_scale line_figures_scale(const struct sheet *sheet,
-                                   const struct training *t,
-                                   enum axis_scale usual);
-
 /* The loss, epoch by epoch; the points, and the lines. */
 void line_figures_loss(struct figure *f, const struct training *t,
                        enum axis_scale scale);

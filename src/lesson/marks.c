@@ -28,18 +28,19 @@ const struct mark *marks_at(const struct marks *marks, uint64_t epoch)
 
 static void see(struct line_watch *watch, const struct line_moment *m)
 {
-    struct marks_watch *w = (struct marks_watch *)watch;
-    struct marks *marks = w->marks;
+    struct marks *marks = (struct marks *)watch;
+    const struct dataset *set = marks->set;
 
     if (marks->next == marks->n || marks->mark[marks->next].epoch != m->steps)
         return;
-    struct mark *mark = &marks->mark[marks->next++];
-    mark->noted = true;
-    mark->loss = m->g.loss;
-    mark->line = line_unscale(&m->line, w->set->center, w->set->scale);
+    marks->mark[marks->next++] =
+        (struct mark){m->steps, true, m->g.loss,
+                      line_unscale(&m->line, set->center, set->scale)};
 }
 
-struct marks_watch marks_watch(struct marks *marks, const struct dataset *set)
+struct line_watch *marks_watch(struct marks *marks, const struct dataset *set)
 {
-    return (struct marks_watch){{see, NULL}, marks, set};
+    marks->watch.see = see;
+    marks->set = set;
+    return &marks->watch;
 }

@@ -18,6 +18,8 @@ struct mark {
 };
 
 struct marks {
+    struct line_watch watch; /* first: this is one */
+    const struct dataset *set;
     struct mark mark[MARKS_MOST];
     int n, next;
 };
@@ -29,12 +31,7 @@ void marks_want(struct marks *marks, uint64_t epoch);
 /* What was noted at an epoch; NULL if the run did not come there. */
 const struct mark *marks_at(const struct marks *marks, uint64_t epoch);
 
-/* Watches a run: notes what was asked for. */
-struct marks_watch {
-    struct line_watch watch; /* first: this is one */
-    struct marks *marks;
-    const struct dataset *set;
-};
-struct marks_watch marks_watch(struct marks *marks, const struct dataset *set);
+/* The watcher of a run on a set, which notes what was asked for. */
+struct line_watch *marks_watch(struct marks *marks, const struct dataset *set);
 
 #endif

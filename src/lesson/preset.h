@@ -7,15 +7,12 @@
 
 #define PRESET_SEED 42
 
+/* clang-format off */
+
 /* Apartments: price = slope * sqm + intercept + noise. */
-#define PRESET_DATA                                                            \
-    {                                                                          \
-        .seed = PRESET_SEED, .samples = 20, .noise = 12000.0, .slope = 2500.0, \
-        .intercept = 15000.0, .range = {                                       \
-            30.0,                                                              \
-            150.0                                                              \
-        }                                                                      \
-    }
+#define PRESET_DATA \
+    {.seed = PRESET_SEED, .samples = 20, .noise = 12000.0, .slope = 2500.0, \
+     .intercept = 15000.0, .range = {30.0, 150.0}}
 
 /* Training a line. */
 #define PRESET_LR 1e-7
@@ -23,10 +20,7 @@
 enum { PRESET_EPOCHS = 200, PRESET_CAP = 5000, PRESET_EVERY = 20 };
 
 /* When to stop: patience, and a least improvement in squared euros. */
-#define PRESET_STOP                                 \
-    {                                               \
-        .patience = 20, .min_delta = { 100.0, 0.0 } \
-    }
+#define PRESET_STOP {.patience = 20, .min_delta = {100.0, 0.0}}
 
 /* Apartments never seen. */
 enum { PRESET_TEST_SEED = 99 };
@@ -37,10 +31,9 @@ enum { PRESET_TEST_SEED = 99 };
 /* Learning words. */
 #define PRESET_WORDS_LR 0.1
 #define PRESET_WORDS_MIN_LR 0.01
+#define PRESET_WORDS_DELTA {0.005, 0.0}
 enum { PRESET_WORDS_EPOCHS = 5, PRESET_CHALLENGE_EPOCHS = 8 };
-#define PRESET_WORDS_DELTA \
-    {                      \
-        0.005, 0.0         \
-    }
+
+/* clang-format on */
 
 #endif

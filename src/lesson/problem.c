@@ -38,55 +38,32 @@ const struct opt problem_rows[] = {
     {0},
 };
 
-bool problem_open(struct dataset *set, const struct problem_options *options,
+bool problem_open(struct dataset *set, const struct problem_options *o,
                   struct fault *fault)
 {
-    struct truth truth = {options->slope, options->intercept, options->noise,
-                          options->range[0], options->range[1]};
+    double low = o->range[0], high = o->range[1];
+    struct truth truth = {o->slope, o->intercept, o->noise, low, high};
 
-    if (options->file)
-        return columns_read(set, options->file, options->x, options->y, fault);
-    if (!isfinite(truth.high - truth.low)) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--range' from %g to %g is too wide for a double", truth.low,
-                  truth.high);
-        return fault_hint(fault, "For example: --range 30,150");
-    }
-    if (!(truth.low <= truth.high)) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--range' needs its smaller number first, got '%g,%g'",
-                  truth.low, truth.high);
-        return fault_hint(fault, "For example: --range 30,150");
-    }
-    return points_make(set, &truth, options->samples, (uint32_t)options->seed,
-                       fault);
+    if (o->file)
+        return columns_read(set, o->file, o->x, o->y, fault);
+    if (isfinite(high - low) && low <= high)
+        return points_make(set, &truth, o->samples, (uint32_t)o->seed, fault);
+    fault_set(fault, FAULT_USAGE,
+              isfinite(high - low)
+                  ? "'--range' needs its smaller number first, got '%g,%g'"
+                  : "'--range' from %g to %g is too wide for a double",
+              low, high);
+    return fault_hint(fault, "For example: --range 30,150");
 }
 
-bool problem_is_lesson(const struct problem_options *options)
+bool problem_is_lesson(const struct problem_options *o)
 {
-    static const struct problem_options preset = PRESET_DATA;
+    static const struct problem_options lesson = PRESET_DATA;
 
-    return !options->file && options->seed == preset.seed &&
-           options->samples == preset.samples &&
-           options->noise == preset.noise && options->slope == preset.slope &&
-           options->intercept == preset.intercept &&
-           options->range[0] == preset.range[0] &&
-           options->range[1] == preset.range[1];
-}
-
-void problem_say(struct sheet *sheet, const struct dataset *set,
-                 const struct problem_options *options)
-{
-    double rows = (double)set->train.n + (double)set->held.n;
-    const char *s = rows == 1.0 ? "" : "s";
-
-    if (set->has_truth)
-        sheet_why(sheet, "%s apartment%s, seed %.0f",
-                  number_group(rows, 0).text, s, (double)options->seed);
-    else
-        sheet_why(sheet, "%s row%s of %s", number_group(rows, 0).text, s,
-                  stream_is_dash(options->file) ? "standard input"
-                                                : options->file);
+    return !o->file && o->seed == lesson.seed && o->samples == lesson.samples &&
+           o->noise == lesson.noise && o->slope == lesson.slope &&
+           o->intercept == lesson.intercept && o->range[0] == lesson.range[0] &&
+           o->range[1] == lesson.range[1];
 }
 
 const char *problem_base(const char *name)
@@ -97,22 +74,36 @@ const char *problem_base(const char *name)
     return name;
 }
 
-void problem_settings(struct figure *f, const struct dataset *set,
-                      const struct problem_options *options)
+/* "20 apartments, seed ", "7 rows of ". */
+static struct number rows_of(const struct dataset *set)
 {
     double rows = (double)set->train.n + (double)set->held.n;
-    const char *s = rows == 1.0 ? "" : "s";
-    char text[101];
+    struct number n;
 
-    if (set->has_truth)
-        snprintf(text, sizeof text, "%s apartment%s, seed %.0f",
-                 number_group(rows, 0).text, s, (double)options->seed);
-    else
-        snprintf(text, sizeof text, "%s row%s of %s",
-                 number_group(rows, 0).text, s,
-                 stream_is_dash(options->file) ? "standard input"
-                                               : problem_base(options->file));
-    snprintf(f->settings, sizeof f->settings, "%s", text);
+    snprintf(n.text, sizeof n.text,
+             set->has_truth ? "%.40s apartment%s, seed " : "%.40s row%s of ",
+             number_group(rows, 0).text, rows == 1.0 ? "" : "s");
+    return n;
+}
+
+static const char *file_of(const struct problem_options *o)
+{
+    return stream_is_dash(o->file) ? "standard input" : o->file;
+}
+
+void problem_say(struct sheet *sheet, const struct dataset *set,
+                 const struct problem_options *o)
+{
+    sheet_why(sheet, "%s%s", rows_of(set).text,
+              o->file ? file_of(o) : decimal_format((double)o->seed).text);
+}
+
+void problem_settings(struct figure *f, const struct dataset *set,
+                      const struct problem_options *o)
+{
+    snprintf(f->settings, 101, "%s%s", rows_of(set).text,
+             o->file ? problem_base(file_of(o))
+                     : decimal_format((double)o->seed).text);
 }
 
 void problem_figure(struct figure *f, const char *title,
@@ -211,17 +202,17 @@ struct number problem_parameter(double x, int decimals)
     return n;
 }
 
-static const struct column columns[] = {
-    {.title = "", .width = -12, .style = COLUMN_WORD},
-    {.title = "slope", .width = 14},
-    {.title = "intercept", .width = 14},
-    {.title = "loss", .width = 18, .style = COLUMN_SHORT},
-    {.title = "its root", .width = 14},
-};
-
 /* The table of the lines, at a level of the sheet. */
 static struct table lines(unsigned level)
 {
+    static const struct column columns[] = {
+        {"", .width = -12, .style = COLUMN_WORD},
+        {"slope", .width = 14},
+        {"intercept", .width = 14},
+        {"loss", .width = 18, .style = COLUMN_SHORT},
+        {"its root", .width = 14},
+    };
+
     return (struct table){
         .columns = columns, .n = 5, .where = TABLE_TERMINAL, .level = level};
 }

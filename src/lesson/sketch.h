@@ -24,13 +24,8 @@ struct sketch {
 bool sketch_make(struct sketch *sketch, struct fault *fault);
 void sketch_free(struct sketch *sketch);
 
-/* Watches a run. */
-struct sketch_watch {
-    struct line_watch watch; /* first: this is one */
-    struct sketch *sketch;
-    const struct dataset *set;
-};
-struct sketch_watch sketch_watch(struct sketch *sketch,
-                                 const struct dataset *set);
+/* Takes a moment of a run on a set. */
+void sketch_add(struct sketch *sketch, const struct dataset *set,
+                const struct line_moment *moment);
 
 #endif

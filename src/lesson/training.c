@@ -8,6 +8,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #define AT(field) offsetof(struct training_options, field)
 
@@ -67,22 +68,57 @@ bool training_at_floor(const struct training *t, double loss)
     return loss <= 1.01 * t->bowl.floor || loss <= t->bowl.rounding;
 }
 
+/* Is a parameter within 10 % of the truth? And how much of the way is it? */
+static void judge_near(const struct training *t, struct finding *f,
+                       double start, double value, double truth)
+{
+    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
+    double part = value / truth;
+    struct number from = number_plain(start, 1), to = number_plain(value, 1);
+
+    if (!t->set.has_truth)
+        finding_untested(f, "needs a known truth, that is, no --data");
+    else if (start != 0.0)
+        finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
+                      from.text, to.text, truth);
+    else if (!(part >= 0.0 && part <= 1.0))
+        finding_judge(f, near, value, "%s, the truth is %.6g", to.text, truth);
+    else
+        finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
+                      truth, 100.0 * part);
+}
+
+void training_slope_true(const void *result, struct finding *f)
+{
+    const struct training *t = result;
+
+    judge_near(t, f, training_start(t).slope, training_line(t).slope,
+               t->set.truth.slope);
+}
+
+void training_intercept_true(const void *result, struct finding *f)
+{
+    const struct training *t = result;
+
+    judge_near(t, f, training_start(t).intercept, training_line(t).intercept,
+               t->set.truth.intercept);
+}
+
 /* Where the training starts: --init, or a saved model. */
 static bool find_start(struct training *t, struct fault *fault)
 {
+    const double *init = t->options->init;
     double center = t->set.center, scale = t->set.scale;
-    struct line_model model = {.center = 0.0, .scale = 1.0};
-
-    model.line = (struct line){t->options->init[0], t->options->init[1]};
+    struct line_model model = {.line = {init[0], init[1]}, .scale = 1.0};
     const char *load = t->frame->names.load;
+
     if (load && !line_file_load(&model, load, fault))
         return false;
     t->loaded_epochs = model.epochs;
     t->start = model.line;
     if (model.center != center || model.scale != scale) {
-        struct line plain =
-            line_unscale(&model.line, model.center, model.scale);
-        t->start = line_scale(&plain, center, scale);
+        t->start = line_unscale(&model.line, model.center, model.scale);
+        t->start = line_scale(&t->start, center, scale);
     }
     return true;
 }
@@ -102,129 +138,107 @@ bool training_open(struct training *t, const struct training_options *o,
     if (o->holdout > 0.0 &&
         !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.seed, fault))
         return false;
-    t->bowl = t->trained = bowl_measure(&t->set.train);
-    if (o->standardize) {
-        if (!points_standardize(&t->set, fault))
-            return false;
-        t->trained = bowl_scale(&t->bowl, t->set.center, t->set.scale);
-    }
+    t->bowl = bowl_measure(&t->set.train);
+    if (o->standardize && !points_standardize(&t->set, fault))
+        return false;
+    t->trained = o->standardize
+                     ? bowl_scale(&t->bowl, t->set.center, t->set.scale)
+                     : t->bowl;
     return find_start(t, fault);
 }
 
-/* The table of the epochs: the loss before the step, the parameters after it.
-   The lesson's apartments get the lesson's decimals; other data as many as
-   they need. */
-struct table_watch {
+/* What is written of a run while it goes on. */
+struct viewer {
     struct line_watch watch; /* first: this is one */
-    const struct training *training;
-    struct sheet *sheet;
+    struct training *training;
+    struct audience *audience; /* or NULL */
     struct column columns[5];
-    struct table table;
-    uint64_t next; /* epoch of the next row */
+    struct table table; /* n = 0: there is none */
+    uint64_t next;      /* epoch of the next row */
 };
 
-/* A row is due every so many epochs, and at the last one, whatever made it the
-   last.  The held-out loss is of the same moment as the loss. */
-static void see_row(struct line_watch *watch, const struct line_moment *m)
+/* The table of the epochs.  The lesson's apartments get the lesson's decimals;
+   other data as many as they need. */
+static void begin_table(struct viewer *v)
 {
-    struct table_watch *w = (struct table_watch *)watch;
-    const struct training *t = w->training;
+    const struct training *t = v->training;
+    const struct line *best = &t->bowl.best;
+    bool lesson = t->set.has_truth;
+    int loss = lesson ? 0 : problem_places(t->bowl.baseline, 0);
+    int slope = lesson ? 1 : problem_places(best->slope, 1);
+    int intercept = lesson ? 1 : problem_places(best->intercept, 1);
+    const struct column columns[] = {
+        {"Epoch", .width = 6, .style = COLUMN_PLAIN},
+        {"Loss", .width = 14, .decimals = loss},
+        {"Slope", .width = 10, .decimals = slope, .style = COLUMN_PLAIN},
+        {"Intercept", .width = 10, .decimals = intercept,
+         .style = COLUMN_PLAIN},
+        {"Held-out", .width = 14, .decimals = loss},
+    };
+
+    memcpy(v->columns, columns, sizeof columns);
+    v->table = (struct table){.columns = v->columns,
+                              .n = t->set.held.n > 0 ? 5 : 4,
+                              .where = TABLE_TERMINAL,
+                              .ruled = true};
+    sheet_head(v->audience->sheet, &v->table);
+}
+
+/* A row is due every so many epochs, and at the last one, whatever made it the
+   last: the losses before the step, the parameters after it. */
+static void add_row(struct viewer *v, const struct line_moment *m)
+{
+    const struct training *t = v->training;
     uint64_t epoch = m->steps, epochs = t->options->epochs;
 
-    if (m->end || (epoch != w->next && epoch != epochs - 1 &&
+    if (m->end || (epoch != v->next && epoch != epochs - 1 &&
                    m->fit->judge.verdict == JUDGE_RUNNING))
         return;
     struct line line = line_unscale(&m->fit->line, t->set.center, t->set.scale);
-    sheet_row(w->sheet, &w->table,
+    sheet_row(v->audience->sheet, &v->table,
               (struct cell[]){{.x = (double)epoch},
                               {.x = m->g.loss},
                               {.x = line.slope},
                               {.x = line.intercept},
                               {.x = m->watched}});
-    if (epoch == w->next)
-        w->next = opt_every_next(&t->options->every, epoch, epochs);
-}
-
-static void table_watch(struct table_watch *w, const struct training *t,
-                        struct sheet *sheet)
-{
-    bool lesson = t->set.has_truth;
-    int loss = lesson ? 0 : problem_places(t->bowl.baseline, 0);
-    int slope = lesson ? 1 : problem_places(t->bowl.best.slope, 1);
-    int intercept = lesson ? 1 : problem_places(t->bowl.best.intercept, 1);
-
-    *w = (struct table_watch){
-        .watch = {see_row, NULL},
-        .training = t,
-        .sheet = sheet,
-        .columns =
-            {
-                {.title = "Epoch", .width = 6, .style = COLUMN_PLAIN},
-                {.title = "Loss", .width = 14, .decimals = loss},
-                {.title = "Slope",
-                 .width = 10,
-                 .decimals = slope,
-                 .style = COLUMN_PLAIN},
-                {.title = "Intercept",
-                 .width = 10,
-                 .decimals = intercept,
-                 .style = COLUMN_PLAIN},
-                {.title = "Held-out", .width = 14, .decimals = loss},
-            },
-        .table = {.n = t->set.held.n > 0 ? 5 : 4,
-                  .where = TABLE_TERMINAL,
-                  .ruled = true},
-    };
-    w->table.columns = w->columns;
-    sheet_head(sheet, &w->table);
+    if (epoch == v->next)
+        v->next = opt_every_next(&t->options->every, epoch, epochs);
 }
 
 /* Row k of the history: line, loss and gradient after k updates, over x as it
    came. */
-struct history_watch {
-    struct line_watch watch; /* first: this is one */
-    const struct training *training;
-    struct report *out;
-};
-
-static void see_history(struct line_watch *watch, const struct line_moment *m)
+static void add_history(const struct training *t, struct report *out,
+                        const struct line_moment *m)
 {
-    const struct history_watch *w = (const struct history_watch *)watch;
-    const struct dataset *set = &w->training->set;
+    const struct dataset *set = &t->set;
     struct line line = line_unscale(&m->line, set->center, set->scale);
     struct gradient g = line_unscale_gradient(&m->g, set->center, set->scale);
-    double row[] = {w->training->lr, g.loss,        line.slope, line.intercept,
-                    g.d_slope,       g.d_intercept, m->watched};
+    double row[] = {t->lr,     g.loss,        line.slope, line.intercept,
+                    g.d_slope, g.d_intercept, m->watched};
     int n = set->held.n > 0 ? 7 : 6;
 
-    report_print(w->out, "%.0f", (double)m->steps);
+    report_print(out, "%.0f", (double)m->steps);
     for (int i = 0; i < n; i++)
-        report_print(w->out, ",%s", decimal_format(row[i]).text);
-    report_print(w->out, "\n");
+        report_print(out, ",%s", decimal_format(row[i]).text);
+    report_print(out, "\n");
 }
 
-static void history_watch(struct history_watch *w, const struct training *t,
-                          const struct audience *audience)
+static void see(struct line_watch *watch, const struct line_moment *m)
 {
-    *w = (struct history_watch){{see_history, NULL}, t, audience->history};
-    if (audience->done == 0)
-        report_print(w->out,
-                     "epoch,lr,loss,slope,intercept,d_slope,d_intercept%s\n",
-                     t->set.held.n > 0 ? ",loss_holdout" : "");
-}
+    struct viewer *v = (struct viewer *)watch;
+    struct audience *a = v->audience;
+    struct training *t = v->training;
 
-struct progress_watch {
-    struct line_watch watch; /* first: this is one */
-    struct audience *audience;
-};
-
-static void see_progress(struct line_watch *watch, const struct line_moment *m)
-{
-    struct audience *a = ((struct progress_watch *)watch)->audience;
-    uint64_t epoch = a->done + m->steps;
-
-    if (!m->end && epoch >= a->progress.next)
-        progress_look(&a->progress, epoch, m->g.loss);
+    if (t->sketch.on)
+        sketch_add(&t->sketch, &t->set, m);
+    if (!a)
+        return;
+    if (v->table.n > 0)
+        add_row(v, m);
+    if (a->history)
+        add_history(t, a->history, m);
+    if (!m->end && a->done + m->steps >= a->progress.next)
+        progress_look(&a->progress, a->done + m->steps, m->g.loss);
 }
 
 void training_run(struct training *t, struct audience *audience, bool table,
@@ -241,30 +255,20 @@ void training_run(struct training *t, struct audience *audience, bool table,
         .min_percent = stop->min_delta[1],
         .min_epochs = stop->min_epochs,
     };
-    struct progress_watch progress = {{see_progress, more}, audience};
-    struct sketch_watch sketch = sketch_watch(&t->sketch, &t->set);
-    struct table_watch rows;
-    struct history_watch history;
-    struct line_watch *first = audience ? &progress.watch : more;
+    struct viewer viewer = {{see, more}, .training = t, .audience = audience};
+    bool looks = audience || t->sketch.on;
 
-    if (t->sketch.on) {
-        sketch.watch.next = first;
-        first = &sketch.watch;
-    }
-    if (audience && audience->history) {
-        history_watch(&history, t, audience);
-        history.watch.next = first;
-        first = &history.watch;
-    }
-    if (audience && table) {
-        table_watch(&rows, t, audience->sheet);
-        rows.watch.next = first;
-        first = &rows.watch;
-    }
+    if (audience && audience->history && audience->done == 0)
+        report_print(audience->history,
+                     "epoch,lr,loss,slope,intercept,d_slope,d_intercept%s\n",
+                     t->set.held.n > 0 ? ",loss_holdout" : "");
+    if (audience && table)
+        begin_table(&viewer);
     if (audience && !audience->progress.what)
         progress_start(&audience->progress, "epoch", o->epochs,
                        (double)t->set.train.n, audience->quiet);
-    t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule, first);
+    t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
+                      looks ? &viewer.watch : more);
     if (audience)
         audience->done += t->fit.judge.measured;
 }
@@ -288,14 +292,12 @@ bool training_save(const void *result, FILE *out, struct fault *fault)
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
     bool best = t->stop != NULL;
-    struct line_model model = {
-        .line = best ? t->fit.best : t->fit.line,
-        .center = t->set.center,
-        .scale = t->set.scale,
-        .lr = t->lr,
-        .epochs = t->loaded_epochs +
-                  (double)(best ? judge->best_epoch : judge->steps),
-    };
+    uint64_t epochs = best ? judge->best_epoch : judge->steps;
+    struct line_model model = {.line = best ? t->fit.best : t->fit.line,
+                               .center = t->set.center,
+                               .scale = t->set.scale,
+                               .lr = t->lr,
+                               .epochs = t->loaded_epochs + (double)epochs};
 
     (void)fault;
     line_file_save(out, &model, TRAINLOOP_VERSION);
@@ -318,9 +320,9 @@ static int stable_power(double critical)
 }
 
 /* What to do about a run that diverged. */
-static void hint_at_cure(const struct training *t, const char *model,
-                         struct fault *fault)
+static void hint_at_cure(const struct training *t, struct fault *fault)
 {
+    const char *model = t->frame->names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
 
     if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->fit.judge.epoch == 0)
@@ -349,22 +351,19 @@ bool training_answer(const void *result, struct fault *fault)
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
-    char last[40];
 
     if (!judge_diverged(judge))
         return true;
-    snprintf(last, sizeof last, "%.2g", judge->last);
-    if (!isfinite(judge->last))
-        snprintf(last, sizeof last, "%s", decimal_format(judge->last).text);
     if (judge->verdict == JUDGE_GREW)
         fault_set(fault, FAULT_ANSWER,
                   "diverged: in %.0f epochs the loss has grown from %.4g to "
                   "%.4g",
                   (double)judge->measured, judge->first, judge->last);
-    else
+    else /* fabs: a NaN without a sign */
         fault_set(fault, FAULT_ANSWER,
-                  "diverged at epoch %.0f: loss %s passed %.2g",
-                  (double)judge->epoch, last, fmin(judge->limit, DBL_MAX));
-    hint_at_cure(t, t->frame->names.save ? "\nNo model was saved" : "", fault);
+                  "diverged at epoch %.0f: loss %.2g passed %.2g",
+                  (double)judge->epoch, fabs(judge->last),
+                  fmin(judge->limit, DBL_MAX));
+    hint_at_cure(t, fault);
     return false;
 }

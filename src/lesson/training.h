@@ -68,6 +68,11 @@ void training_take(struct training *training);
 struct line training_line(const struct training *training);
 struct line training_start(const struct training *training);
 
+/* Is the slope, or the intercept, within 10 % of the truth?  For a struct claim
+   of a stage whose result begins with a struct training. */
+void training_slope_true(const void *result, struct finding *f);
+void training_intercept_true(const void *result, struct finding *f);
+
 /* Is a loss within 1 % of the floor, or nothing but rounding? */
 bool training_at_floor(const struct training *training, double loss);
 

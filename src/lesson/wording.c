@@ -20,21 +20,6 @@ void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
               problem_root(&t->set, loss).text, after);
 }
 
-/* "lr 1e-07   200 epochs"; of a sweep "4 rates   200 epochs each". */
-static void say_plan(struct sheet *sheet, const struct training *t,
-                     const char *rates)
-{
-    const struct training_options *o = t->options;
-    double epochs = (double)o->epochs;
-
-    if (rates)
-        sheet_why(sheet, "%s   %.0f epoch%s each\n", rates, epochs,
-                  plural(o->epochs));
-    else
-        sheet_why(sheet, "lr %s   %s%.0f epoch%s\n", decimal_format(o->lr).text,
-                  t->stop ? "at most " : "", epochs, plural(o->epochs));
-}
-
 /* The stop rule in a sentence. */
 static void say_rule(struct sheet *sheet, const struct training *t)
 {
@@ -62,7 +47,10 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
     problem_say(sheet, set, &o->data);
     sheet_why(sheet, "   %.40s = slope * %.40s + intercept   ", set->y_name,
               set->x_name);
-    say_plan(sheet, t, rates);
+    sheet_why(sheet, "%s%s   %s%.0f epoch%s%s\n", rates ? "" : "lr ",
+              rates ? rates : decimal_format(o->lr).text,
+              t->stop ? "at most " : "", (double)o->epochs, plural(o->epochs),
+              rates ? " each" : "");
     sheet_why(sheet, "baseline (mean %.40s) ", set->y_name);
     wording_loss(sheet, SHEET_WHY, t, "", t->bowl.baseline,
                  "   loss and its root, if one always predicts it\n");
@@ -108,47 +96,44 @@ void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
-    double improved = (double)(judge->epoch - judge->waited);
 
     if (judge->verdict == JUDGE_STOPPED)
-        sheet_say(sheet, level,
-                  "Stopped by the rule at epoch %.0f: the last improvement "
-                  "by more than that was at epoch %.0f\n",
-                  (double)judge->epoch, improved);
+        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f",
+                  (double)judge->epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
         sheet_say(sheet, level,
-                  "The cap of %.0f epoch%s ended the run, not the rule: "
-                  "the last improvement by more than that was at epoch %.0f\n",
-                  (double)judge->measured, plural(judge->measured), improved);
+                  "The cap of %.0f epoch%s ended the run, not the rule",
+                  (double)judge->measured, plural(judge->measured));
+    else
+        return;
+    sheet_say(sheet, level,
+              ": the last improvement by more than that was at epoch %.0f\n",
+              (double)(judge->epoch - judge->waited));
 }
 
 void wording_unique(struct sheet *sheet, unsigned level,
                     const struct training *t)
 {
-    if (!t->bowl.unique && t->set.train.n == 1)
+    bool one = t->set.train.n == 1;
+
+    if (!t->bowl.unique)
         sheet_say(sheet, level,
-                  "One row to learn from: the slope is not "
-                  "unique, many lines are the best\n");
-    else if (!t->bowl.unique)
-        sheet_say(sheet, level,
-                  "%.40s is the same in every row: the slope is not unique, "
-                  "many lines are the best\n",
-                  t->set.x_name);
+                  "%.40s%s: the slope is not unique, many lines are the best\n",
+                  one ? "One row to learn from" : t->set.x_name,
+                  one ? "" : " is the same in every row");
 }
 
 struct number wording_above(const struct training *t, double loss)
 {
     double floor = t->bowl.floor, above = 100.0 * ((loss - floor) / floor);
-    struct number n;
+    struct number n = {"less than 0.01 % above the floor"};
 
-    if (floor > 0.0 && above < 0.01)
-        snprintf(n.text, sizeof n.text, "less than 0.01 %% above the floor");
-    else if (floor > 0.0)
-        snprintf(n.text, sizeof n.text, "%.30s %% above the floor",
-                 number_short(above).text);
-    else
+    if (!(floor > 0.0))
         snprintf(n.text, sizeof n.text, "%.30s above the floor, 0",
                  number_short(loss).text);
+    else if (!(above < 0.01))
+        snprintf(n.text, sizeof n.text, "%.30s %% above the floor",
+                 number_short(above).text);
     return n;
 }
 
@@ -161,6 +146,15 @@ struct number wording_percent(double x)
     return n;
 }
 
+/* "slope 753.1 (true 2500)" */
+static void say_parameter(struct sheet *sheet, const struct training *t,
+                          const char *name, double x, double truth)
+{
+    sheet_result(sheet, "%s %s", name, number_plain(x, 1).text);
+    if (t->set.has_truth)
+        sheet_result(sheet, " (true %s)", decimal_format(truth).text);
+}
+
 /* The learned line between its yardsticks. */
 static void say_lines(struct sheet *sheet, const struct training *t)
 {
@@ -168,57 +162,43 @@ static void say_lines(struct sheet *sheet, const struct training *t)
     struct line line = training_line(t), mean = {0.0, t->bowl.y_mean};
     struct line truth = {set->truth.slope, set->truth.intercept};
     struct line scaled = line_scale(&truth, set->center, set->scale);
+    unsigned level = SHEET_RESULT;
 
     sheet_result(sheet, "\n");
-    problem_lines(sheet, SHEET_RESULT);
-    problem_line(sheet, SHEET_RESULT, "learned", set, &line, t->fit.last.loss);
-    problem_line(sheet, SHEET_RESULT, "best line", set, &t->bowl.best,
-                 t->bowl.floor);
+    problem_lines(sheet, level);
+    problem_line(sheet, level, "learned", set, &line, t->fit.last.loss);
+    problem_line(sheet, level, "best line", set, &t->bowl.best, t->bowl.floor);
     if (set->has_truth)
-        problem_line(sheet, SHEET_RESULT, "true line", set, &truth,
-                     line_gradient(&scaled, &set->train).loss);
-    problem_line(sheet, SHEET_RESULT, "mean", set, &mean, t->bowl.baseline);
-    wording_unique(sheet, SHEET_RESULT, t);
-}
-
-/* "Final: slope 753.1 (true 2500), intercept 7.6 (true 15000)" */
-static void say_parameters(struct sheet *sheet, const struct training *t)
-{
-    const struct truth *truth = &t->set.truth;
-    struct line line = training_line(t);
-
-    sheet_result(sheet, "\n%s: slope %s",
-                 judge_diverged(&t->fit.judge) ? "Diverged" : "Final",
-                 number_plain(line.slope, 1).text);
-    if (t->set.has_truth)
-        sheet_result(sheet, " (true %s)", decimal_format(truth->slope).text);
-    sheet_result(sheet, ", intercept %s", number_plain(line.intercept, 1).text);
-    if (t->set.has_truth)
-        sheet_result(sheet, " (true %s)",
-                     decimal_format(truth->intercept).text);
-    sheet_result(sheet, "\n");
+        problem_line(sheet, level, "true line", set, &truth,
+                     line_loss(&scaled, &set->train));
+    problem_line(sheet, level, "mean", set, &mean, t->bowl.baseline);
+    wording_unique(sheet, level, t);
 }
 
 void wording_result(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
+    const struct truth *truth = &t->set.truth;
+    struct line line = training_line(t);
     bool stepped = judge->steps == judge->measured;
+    unsigned level = SHEET_RESULT;
 
     if (judge->verdict == JUDGE_OVERFLOW) {
         sheet_result(sheet, "\nDiverged after %.0f step%s\n",
                      (double)judge->steps, plural(judge->steps));
         return;
     }
-    say_parameters(sheet, t);
-    wording_loss(sheet, SHEET_RESULT, t, "Loss ", judge->first,
-                 " at the start,\n");
-    wording_loss(sheet, SHEET_RESULT, t, "     ", judge->last,
+    sheet_result(sheet, "\n%s", judge_diverged(judge) ? "Diverged" : "Final");
+    say_parameter(sheet, t, ": slope", line.slope, truth->slope);
+    say_parameter(sheet, t, ", intercept", line.intercept, truth->intercept);
+    wording_loss(sheet, level, t, "\nLoss ", judge->first, " at the start,\n");
+    wording_loss(sheet, level, t, "     ", judge->last,
                  stepped ? " at the last epoch,\n" : " at the end\n");
     if (stepped)
-        wording_loss(sheet, SHEET_RESULT, t, "     ", t->fit.last.loss,
+        wording_loss(sheet, level, t, "     ", t->fit.last.loss,
                      " after its step\n");
     if (t->set.held.n > 0)
-        wording_loss(sheet, SHEET_RESULT, t, "     ", t->fit.watched,
+        wording_loss(sheet, level, t, "     ", t->fit.watched,
                      " on the held-out rows\n");
     say_lines(sheet, t);
 }
@@ -257,21 +237,18 @@ static void say_speed(struct sheet *sheet, const struct training *t)
 /* Near the floor in loss, far from the best line in the intercept: why? */
 static void say_gap(struct sheet *sheet, const struct training *t)
 {
-    const struct line *best = &t->bowl.best;
-    struct line line = training_line(t);
+    double found = training_line(t).intercept, best = t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
     if (!t->bowl.unique || !(t->bowl.floor > 0.0) || !(above < 5.0) ||
-        t->trained.condition < 100.0 ||
-        fabs(line.intercept - best->intercept) <= 0.1 * fabs(best->intercept))
+        t->trained.condition < 100.0 || fabs(found - best) <= 0.1 * fabs(best))
         return;
     sheet_why(sheet,
               "The loss is only %.2f %% above the floor, and yet the "
               "intercept is %s, not %s:\n"
               "that is the condition number %s. The flat direction hardly "
               "shows in the loss.\n",
-              above, number_group(line.intercept, 1).text,
-              number_group(best->intercept, 1).text,
+              above, number_group(found, 1).text, number_group(best, 1).text,
               number_short(t->trained.condition).text);
 }
 
@@ -317,24 +294,23 @@ void wording_why(struct sheet *sheet, const struct training *t)
 
 void wording_training(struct report *command, const struct training *t,
                       const struct training_options *preset,
-                      const struct stop_options *stop)
+                      const struct stop_options *rule)
 {
     const struct training_options *o = t->options;
+    const struct stop_options *stop = t->stop;
+    bool percent = stop->min_delta[1] > 0.0;
 
     if (o->standardize)
         report_print(command, " --standardize");
     shell_number(command, "--lr", o->lr, preset->lr);
     shell_number(command, "--epochs", (double)o->epochs,
                  (double)preset->epochs);
-    if (stop) {
-        bool percent = t->stop->min_delta[1] > 0.0;
-        shell_number(command, "--patience", (double)t->stop->patience,
-                     (double)stop->patience);
-        if (percent || t->stop->min_delta[0] != stop->min_delta[0])
-            report_print(command, " --min-delta %s%s",
-                         decimal_format(t->stop->min_delta[percent]).text,
-                         percent ? "%" : "");
-        shell_number(command, "--min-epochs", (double)t->stop->min_epochs, 0.0);
-    }
+    shell_number(command, "--patience", (double)stop->patience,
+                 (double)rule->patience);
+    if (percent || stop->min_delta[0] != rule->min_delta[0])
+        report_print(command, " --min-delta %s%s",
+                     decimal_format(stop->min_delta[percent]).text,
+                     percent ? "%" : "");
+    shell_number(command, "--min-epochs", (double)stop->min_epochs, 0.0);
     shell_number(command, "--holdout", o->holdout, 0.0);
 }

@@ -2,7 +2,6 @@
    claims about it. */
 #include "stages/generalize.h"
 
-#include "lesson/truth.h"
 
 #include <math.h>
 
@@ -212,7 +211,8 @@ int generalize_claims(const void *result, struct finding *findings)
     static const struct claim claims[] = {
         {"test-like-training", "the test error is in the training's range",
          .judge = test_like_training},
-        {"slope-known", "about the true slope (10 %)", .judge = truth_slope},
+        {"slope-known", "about the true slope (10 %)", 
+         .judge = training_slope_true},
     };
     const struct generalize *r = result;
     int n = finding_claims(claims, 2, r, findings);

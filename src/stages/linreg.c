@@ -2,7 +2,6 @@
    about it.  What the run cannot decide is untested, with what would. */
 #include "stages/linreg.h"
 
-#include "lesson/truth.h"
 
 #include "trainloop/num.h"
 
@@ -63,10 +62,10 @@ bool linreg_open(void *result, const void *options, bool pictures,
 bool linreg_train(void *result, struct audience *audience, struct fault *fault)
 {
     struct linreg *r = result;
-    struct marks_watch marks = marks_watch(&r->marks, &r->training.set);
+    struct line_watch *marks = marks_watch(&r->marks, &r->training.set);
 
     (void)fault;
-    training_run(&r->training, audience, true, &marks.watch);
+    training_run(&r->training, audience, true, marks);
     return true;
 }
 
@@ -228,9 +227,9 @@ static const struct claim claims[] = {
     {"early-90", "the first 50 epochs do 90 % of the work", .judge = early_90},
     {"late-tiny", "epochs 500 to 1000 bring less than 1 %", .judge = late_tiny},
     {"slope-true", "the slope comes within 10 % of the truth",
-     .judge = truth_slope, .end = true},
+     .judge = training_slope_true, .end = true},
     {"intercept-true", "the intercept comes within 10 % of the truth",
-     .judge = truth_intercept, .end = true},
+     .judge = training_intercept_true, .end = true},
     {"ballpark", "every prediction within EUR 100,000", .judge = ballpark,
      .end = true},
     {"beats-zero", "much better than predicting zero (by 40 %)",

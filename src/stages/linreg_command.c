@@ -226,7 +226,9 @@ static bool draw(const struct training *t, struct sheet *sheet,
 
     if (!sheet->draws)
         return true;
-    line_figures_loss(&f[0], t, line_figures_scale(sheet, t, AXIS_LINEAR));
+    enum axis_scale usual =
+        judge_diverged(&t->fit.judge) ? AXIS_LOG : AXIS_LINEAR;
+    line_figures_loss(&f[0], t, sheet_scale(sheet, usual));
     line_figures_lines(&f[1], t, AXIS_LINEAR);
     if (line_figures_valley(t)) {
         line_figures_path(&f[n++], t, false);
