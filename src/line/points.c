@@ -1,6 +1,7 @@
 /* The data of the regression: made, split, scaled. */
 #include "trainloop/points.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 #include "trainloop/num.h"
@@ -43,16 +44,17 @@ bool points_name(struct dataset *set, const char *x, const char *y,
 }
 
 /* Systems that promise more memory than there is refuse only a single request
-   that is beyond all of it: so it is asked for both columns at once first. */
+   that is beyond all of it: so both columns are asked for at once, and the half
+   for the second is given back. */
 static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
 {
     bool fits = n <= SIZE_MAX / 2 / sizeof *set->x;
     size_t bytes = fits ? (size_t)n * sizeof *set->x : 0;
-    void *both = fits ? malloc(2 * bytes) : NULL;
+    size_t room = 2 * (size_t)n;
 
-    free(both);
-    if (both) {
-        set->x = malloc(bytes);
+    set->x = fits ? malloc(2 * bytes) : NULL;
+    if (set->x) {
+        array_fit(&set->x, &room, (size_t)n, sizeof *set->x);
         set->y = malloc(bytes);
     }
     return (set->x && set->y) ||
