@@ -43,8 +43,7 @@ static void sum_block(const void *data, size_t from, size_t n, double *sum)
     double square[FOLD_LANES], product[FOLD_LANES], error[FOLD_LANES];
     size_t whole = n - n % FOLD_LANES;
 
-    sum[0] = sum[1] = sum[2] = 0.0;
-    for (size_t lane = 0; whole > 0 && lane < FOLD_LANES; lane += 2) {
+    for (size_t lane = 0; lane < FOLD_LANES; lane += 2) {
         double s[2] = {0.0, 0.0}, p[2] = {0.0, 0.0}, t[2] = {0.0, 0.0};
         for (size_t i = lane; i < whole; i += FOLD_LANES)
             for (size_t k = 0; k < 2; k++) {
@@ -59,11 +58,9 @@ static void sum_block(const void *data, size_t from, size_t n, double *sum)
             error[lane + k] = t[k];
         }
     }
-    if (whole > 0) {
-        sum[0] = fold_lanes(square);
-        sum[1] = fold_lanes(product);
-        sum[2] = fold_lanes(error);
-    }
+    sum[0] = fold_lanes(square);
+    sum[1] = fold_lanes(product);
+    sum[2] = fold_lanes(error);
     for (size_t i = whole; i < n; i++) {
         double e = miss(&task, i);
         sum[0] += e * e;
@@ -174,8 +171,9 @@ double line_worst(const struct line *line, const struct points *points)
 
     for (size_t i = 0; i < points->n; i++) {
         double error = fabs(miss(&task, i));
-        if (error > worst || error != error)
-            worst = error;
+        if (error != error)
+            return error;
+        worst = error > worst ? error : worst;
     }
     return worst;
 }
