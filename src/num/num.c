@@ -247,15 +247,18 @@ double num_max(const double *z, size_t n)
 
 double num_log_sum_exp(const double *z, size_t n)
 {
-    double max = num_max(z, n), sum = 0.0;
+    double max = num_max(z, n);
+    double sum = 0.0;
     double e[FOLD_BLOCK];
 
     if (!isfinite(max))
         return max;
-    for (size_t i = 0; i < n; i += FOLD_BLOCK) {
-        size_t k = n - i < FOLD_BLOCK ? n - i : FOLD_BLOCK;
-        num_exps(e, z + i, k, max);
+    while (n > 0) {
+        size_t k = n < FOLD_BLOCK ? n : FOLD_BLOCK;
+        num_exps(e, z, k, max);
         sum += num_sum(e, k);
+        z += k;
+        n -= k;
     }
     return max + num_log(sum);
 }
