@@ -7,23 +7,22 @@
 
 #include <stddef.h>
 
-/* In the unit of y. */
+/* What is expected, and its standard deviation, in the unit of y. */
 struct band {
-    double mean;      /* what the mean absolute error is expected to be ... */
-    double deviation; /* ... and its standard deviation                     */
+    double mean, deviation;
 };
 
-/* Of n >= 1 points whose errors are normal noise alone, with this standard
-   deviation >= 0: |noise| has the mean noise * sqrt(2 / pi) and the variance
+/* Of n >= 1 points whose errors are normal noise of this standard deviation
+   >= 0: |noise| has the mean noise * sqrt(2 / pi) and the variance
    noise^2 * (1 - 2 / pi). */
 struct band band_of_noise(double noise, size_t n);
 
-/* Of n >= 1 points whose errors are like others, of which mean absolute and
+/* Of n >= 1 points with errors like others, of which the mean absolute and the
    mean squared error are known. */
 struct band band_of_errors(double mean_error, double mean_square, size_t n);
 
-/* By how many deviations an error is above (below: negative) the mean; 0 where
-   it is the mean, inf where it is not and there is no deviation. */
+/* By how many deviations an error is above (below: negative) the mean; 0 at the
+   mean, inf beside it where there is no deviation. */
 double band_distance(const struct band *band, double error);
 
 #endif

@@ -1,15 +1,14 @@
 /*
  * bowl.h -- how good is good: what the data alone say about the training.
  *
- * The mean squared error of a line is a quadratic bowl over (slope,
- * intercept).  Its second derivatives (Hessian) are
+ * The mean squared error of a line is a quadratic bowl over (slope, intercept),
+ * with the same second derivatives (Hessian) everywhere:
  *     2 * [ mean(x^2)  mean(x) ]
- *         [ mean(x)    1       ],
- * the same everywhere.  A step of gradient descent multiplies the distance
- * from the bottom by 1 - lr * eigenvalue along either eigenvector; so a rate
- * above 2 / (greatest eigenvalue) diverges, and the ratio of the two
- * eigenvalues, the condition number, says how much slower the slow direction
- * is than the fast one.
+ *         [ mean(x)    1       ].
+ * Along either eigenvector a step multiplies the distance from the bottom by
+ * 1 - lr * eigenvalue: a rate above 2 / (greatest eigenvalue) diverges, and the
+ * ratio of the two, the condition number, says how much slower the slow
+ * direction is than the fast one.
  */
 #ifndef TRAINLOOP_BOWL_H
 #define TRAINLOOP_BOWL_H
@@ -33,32 +32,26 @@ struct bowl {
                              (slope: intercept, intercept: -slope)          */
 };
 
-/*
- * Measures the bowl of the points, n >= 1, in four passes.  The centred sums
- * are taken in a unit near the spread of the data, so that neither 1e-200
- * nor 1e200 leaves the range of doubles on the way.
- */
+/* Measures the bowl of the points, n >= 1, in four passes, in a unit near the
+   spread of the data: neither 1e-200 nor 1e200 leaves the range of doubles. */
 struct bowl bowl_measure(const struct points *points);
 
 /* The bowl over (x - center) / scale, from the bowl over x: no pass. */
 struct bowl bowl_scale(const struct bowl *bowl, double center, double scale);
 
-/*
- * A line whose loss is `above` the floor, above >= 0: they lie on an ellipse
- * around the best line, its half axes sqrt(2 above / eigenvalue).  u from -1 to
- * 1 runs over one half of it, `far` over the other one backwards, by way of
- * the circle's ((1 - u^2) / (1 + u^2), 2u / (1 + u^2)).  The bowl is unique.
- */
+/* A line whose loss is `above` >= 0 the floor: on an ellipse around the best
+   line, its half axes sqrt(2 above / eigenvalue).  u from -1 to 1 runs over one
+   half, `far` over the other one backwards, by way of the circle's
+   ((1 - u^2) / (1 + u^2), 2u / (1 + u^2)).  The bowl is unique. */
 struct line bowl_contour(const struct bowl *bowl, double above, double u,
                          bool far);
 
-/* ln |1 - lr * eigenvalue|: a step along a direction with this eigenvalue
-   multiplies the distance to the bottom by its exp.  -inf where it arrives,
-   <= 0 where it comes nearer. */
+/* ln |1 - lr * eigenvalue|, what a step adds to the ln of the distance: -inf
+   where it arrives, <= 0 where it comes nearer. */
 double bowl_shrink(double lr, double eigenvalue);
 
-/* How many epochs at rate lr divide a distance along a direction with this
-   eigenvalue by e: -1 / bowl_shrink.  inf: it does not shrink. */
+/* How many epochs divide the distance by e: -1 / bowl_shrink.  inf: it does not
+   shrink. */
 double bowl_epochs(double lr, double eigenvalue);
 
 #endif

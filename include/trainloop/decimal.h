@@ -1,12 +1,9 @@
-/*
- * decimal.h -- the one way in which this program reads and writes a number.
- */
+/* decimal.h -- the one way in which this program reads and writes a number. */
 #ifndef TRAINLOOP_DECIMAL_H
 #define TRAINLOOP_DECIMAL_H
 
 #include <stdbool.h>
 
-/* A number as text. */
 struct decimal {
     char text[32];
 };
@@ -25,12 +22,9 @@ enum decimal_status {
     DECIMAL_OUTSIDE  /* a number, but not one that was asked for   */
 };
 
-/*
- * Reads a decimal number: a sign, digits with at most one point, an exponent.
- * The whole text must be one; hexadecimal, inf, nan and blanks are refused.
- * Correctly rounded; below 4.9e-324 it becomes 0.  *x is set on DECIMAL_OK
- * only.
- */
+/* Reads a decimal number: a sign, digits with at most one point, an exponent,
+   and nothing else (no hexadecimal, inf, nan, blanks).  Correctly rounded;
+   below 4.9e-324 it becomes 0.  *x is set on DECIMAL_OK only. */
 enum decimal_status decimal_parse(const char *text, double *x);
 
 /* The same for a number in [low, high], a whole one if `whole`; any other is

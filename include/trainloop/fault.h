@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#if defined __GNUC__ /* lets the compiler check the arguments; else nothing */
+#if defined __GNUC__ /* lets the compiler check the arguments */
 #define FAULT_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
 #define FAULT_PRINTF(text, first)
@@ -33,19 +33,21 @@ struct fault {
     char hint[FAULT_TEXT];
 };
 
-/*
- * Sets kind and text (as printf) and clears the hint.  Returns false, so that
- * a function can say `return fault_set(...)`.  Control characters become '?';
- * what does not fit is cut and ends in "...".
- */
+/* Sets kind and text (as printf), without a hint.  Control characters become
+   '?'; what does not fit is cut and ends in "...".  All of these return false,
+   so that a function can say `return fault_set(...)`. */
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *format,
                ...) FAULT_PRINTF(3, 4);
 
-/* Sets the hint: what to type instead.  Returns false. */
+/* Sets the hint: what to type instead. */
 bool fault_hint(struct fault *fault, const char *format, ...)
     FAULT_PRINTF(2, 3);
 
-/* fault_set for memory that could not be had: bytes for what. */
+/* fault_set with a hint, which is taken as it is. */
+bool fault_say(struct fault *fault, enum fault_kind kind, const char *hint,
+               const char *format, ...) FAULT_PRINTF(4, 5);
+
+/* Memory that could not be had: bytes for what. */
 bool fault_memory(struct fault *fault, double bytes, const char *what);
 
 #endif

@@ -1,6 +1,4 @@
-/*
- * fit_line.h -- the loop of the first lesson, and how others watch it.
- */
+/* fit_line.h -- the loop of the first lesson, and how others watch it. */
 #ifndef TRAINLOOP_FIT_LINE_H
 #define TRAINLOOP_FIT_LINE_H
 
@@ -9,11 +7,11 @@
 
 /* A run that has ended. */
 struct fit_line {
-    struct judge judge;   /* when it ended, and how                     */
-    struct line line;     /* after the last step                        */
-    struct line best;     /* the line of the judge's best epoch         */
-    struct gradient last; /* of `line`: its loss and gradient           */
-    double watched;       /* of `line`: the loss that the rule watches  */
+    struct judge judge;   /* when it ended, and how                    */
+    struct line line;     /* after the last step                       */
+    struct line best;     /* the line of the judge's best epoch        */
+    struct gradient last; /* of `line`: its loss and gradient          */
+    double watched;       /* of `line`: the loss that the rule watches */
 };
 
 /* What a watcher is shown: once an epoch, after its step, and once more after
@@ -23,8 +21,8 @@ struct line_moment {
     uint64_t steps;             /* taken before g was measured          */
     struct line line;           /* what g belongs to: before the step   */
     struct gradient g;
-    double watched; /* loss of the held-out points, else g.loss         */
-    bool end;       /* after the last step: no step of its own          */
+    double watched; /* loss of the held-out points, else g.loss */
+    bool end;       /* after the last step: no step of its own  */
 };
 
 struct line_watch {
@@ -32,12 +30,10 @@ struct line_watch {
     struct line_watch *next; /* or NULL */
 };
 
-/*
- * Trains a line on the points, train->n >= 1, by the rule.  The rule watches
- * the loss of `held` where held->n > 0.  watch: NULL, or the first of a list;
- * watchers look on and change nothing.  A run that diverges is a result: its
- * numbers may be inf or NaN.
- */
+/* Trains a line on the points, train->n >= 1.  The rule watches the loss of
+   `held` where held->n > 0.  watch: NULL, or the first of a list; watchers
+   change nothing.  A run that diverges is a result: its numbers may be inf or
+   NaN. */
 struct fit_line fit_line(struct line start, const struct points *train,
                          const struct points *held, const struct rule *rule,
                          struct line_watch *watch);

@@ -1,9 +1,9 @@
 /*
  * forecast.h -- what a run will do, before it runs.
  *
- * Along either eigenvector of the bowl the distance to the bottom is
- * multiplied by 1 - lr * eigenvalue at every step, and the loss above the floor
- * is eigenvalue / 2 times the distance squared.  So the whole curve is
+ * Along either eigenvector of the bowl a step multiplies the distance to the
+ * bottom by 1 - lr * eigenvalue, and the loss above the floor is eigenvalue / 2
+ * times the distance squared.  So the whole curve is
  *     loss(k) = floor + steep * (1 - lr * steep eigenvalue)^(2 k)
  *                     + flat  * (1 - lr * flat eigenvalue)^(2 k).
  */
@@ -19,41 +19,37 @@ struct forecast {
     double rounding;                  /* as in struct bowl                  */
 };
 
-/* Of a run that starts from this line at this rate.  The line is over the x
-   that the bowl is of. */
+/* Of a run from this line at this rate.  Bowl and line are over the same x. */
 struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
                               double lr);
 
-/* The loss after k steps, k >= 0.  Its relative error is some 1e-16 * k where
-   the rate is near critical, and far less below. */
+/* The loss after k >= 0 steps, and how much of it is above the floor.  The
+   relative error is some 1e-16 * k near the critical rate, far less below. */
 double forecast_loss(const struct forecast *f, double k);
-
-/* The part of it that is above the floor. */
 double forecast_above(const struct forecast *f, double k);
 
-/* The line itself after k whole steps at rate lr, from this one. */
+/* The line after k whole steps. */
 struct line forecast_line(const struct bowl *bowl, const struct line *line,
                           double lr, double k);
 
-/* Is the curve flat: would 20 more steps take less than a thousandth off the
-   loss, or is only rounding left?  Where nothing finite is known, no. */
+/* Would 20 more steps take less than a thousandth off the loss, or is only
+   rounding left?  Where nothing finite is known, no. */
 enum { FORECAST_WINDOW = 20 };
 bool forecast_flat(const struct forecast *f);
 
-/* After how many steps, as a real number, the loss passes the limit of the
-   judge (judge_limit); inf where it never does, 0 only where it begins
-   there. */
+/* After how many steps, a real number, the loss passes judge_limit: inf where
+   it never does, 0 only where it begins there. */
 double forecast_overflow(const struct forecast *f);
 
 /* Will the judge find that a run of so many epochs has diverged? */
 bool forecast_diverges(const struct forecast *f, double epochs);
 
-/* Steps, as a real number, at least 1, that take 99 % off the loss above the
-   floor in either direction; inf where one of them never shrinks. */
+/* How many steps, a real number >= 1, take 99 % off the loss above the floor in
+   either direction; inf where one of them never shrinks. */
 double forecast_arrival(const struct forecast *f);
 
-/* The same at the fastest fixed rate, 2 / (steep + flat eigenvalue), which
-   shrinks both directions alike: by (condition - 1) / (condition + 1). */
+/* The same at the fastest rate, 2 / (steep + flat eigenvalue), which shrinks
+   both directions alike: by (condition - 1) / (condition + 1). */
 double forecast_fastest(const struct bowl *bowl);
 
 #endif

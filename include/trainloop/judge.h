@@ -19,17 +19,16 @@ struct rule {
     double lr;       /* learning rate, > 0 */
     double rounding; /* a loss up to this may be rounding alone, >= 0 */
 
-    /* Early stopping: an epoch improves if it watches a loss that is lower
-       than the reference by more than min_delta plus min_percent of the best
-       so far; then it is the new reference.  After `patience` epochs running
-       that do not, and min_epochs steps, the run is over. */
+    /* Early stopping: a loss watched improves if it is lower than the reference
+       by more than min_delta plus min_percent of the best so far; then it is
+       the new reference.  The run is over after `patience` epochs running
+       without one, and min_epochs steps. */
     uint64_t patience;             /* 0: only the last epoch ends the run */
     double min_delta, min_percent; /* >= 0, in units of the loss; per cent */
     uint64_t min_epochs;
 
-    /* Learning-rate decay: max(lr * decay^epoch, min_lr), but never above lr;
-       epoch counts from 1, on from the runs before.  decay 0: the rate stays
-       as it is. */
+    /* Learning-rate decay: max(lr * decay^epoch, min_lr), never above lr; epoch
+       counts from 1, on from the runs before.  decay 0: none. */
     double decay, min_lr;
     uint64_t before;
 
@@ -71,13 +70,11 @@ void judge_start(struct judge *judge, const struct rule *rule);
    stands. */
 bool judge_next(struct judge *judge);
 
-/*
- * Judges the loss that the epoch measured, before its step.  False: the run is
- * over, do not step.  A loss has diverged when it is not finite or above
- * judge_limit; a run also when at its end the loss has grown; only then can it
- * have been stopped early.  `watched` is the loss that early stopping and
- * `best` look at: that of the held-out rows where there are any, else `loss`.
- */
+/* Judges the loss that the epoch measured, before its step.  False: the run is
+   over, do not step.  A run has diverged when a loss is not finite or above
+   judge_limit, or when at its end, also an early one, the loss has grown.
+   `watched` is the loss that early stopping and `best` look at: that of the
+   held-out rows where there are any, else `loss`. */
 bool judge_record(struct judge *judge, double loss, double watched);
 
 /* Was the loss watched last the lowest so far?  Before the first: no. */

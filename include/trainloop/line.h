@@ -22,11 +22,9 @@ struct gradient {
 /* 1. The prediction at x. */
 double line_predict(const struct line *line, double x);
 
-/*
- * 2. and 3.  Loss and gradient in one pass over the points, n >= 1.  The bits
- * are those of the four lines in NumPy: every mean is num_sum's sum divided by
- * n.  What overflows is inf or NaN, for the judge to see.
- */
+/* 2. and 3.  Loss and gradient in one pass over the points, n >= 1.  The bits
+   are NumPy's: every mean is num_sum's sum divided by n.  What overflows is inf
+   or NaN, for the judge to see. */
 struct gradient line_gradient(const struct line *line,
                               const struct points *points);
 
@@ -36,29 +34,25 @@ double line_loss(const struct line *line, const struct points *points);
 /* 4. One step downhill: parameter -= lr * gradient. */
 void line_descend(struct line *line, const struct gradient *g, double lr);
 
-/*
- * The gradient without its formula, from central differences of the loss,
- * (loss(w + h) - loss(w - h)) / 2 h.  The loss is a parabola in either
- * parameter, so only rounding is between the two, whatever h > 0 is.
- */
+/* The gradient without its formula: (loss(w + h) - loss(w - h)) / 2 h.  The
+   loss is a parabola in either parameter, so that only rounding is between the
+   two, whatever h > 0 is. */
 struct gradient line_gradient_central(const struct line *line,
                                       const struct points *points,
                                       const struct line *h);
 
-/* Mean absolute error, n >= 1; the bits are NumPy's abs(error).mean(). */
+/* Mean absolute error, n >= 1, as NumPy's abs(error).mean(). */
 double line_mean_error(const struct line *line, const struct points *points);
 
 /* The greatest |error|, 0 where n = 0; NaN if an error is NaN. */
 double line_worst(const struct line *line, const struct points *points);
 
-/* A line over scaled x, (x - center) / scale, as a line over x itself. */
+/* A line over (x - center) / scale as a line over x, and the inverse. */
 struct line line_unscale(const struct line *line, double center, double scale);
-
-/* The inverse of line_unscale. */
 struct line line_scale(const struct line *line, double center, double scale);
 
-/* The gradient over scaled x as the gradient by the parameters of
-   line_unscale's line (chain rule); the loss is the same. */
+/* The gradient over scaled x as that by the parameters of line_unscale's line
+   (chain rule); the loss is the same. */
 struct gradient line_unscale_gradient(const struct gradient *g, double center,
                                       double scale);
 

@@ -31,14 +31,12 @@ struct line_model {
     double epochs;        /* of all runs, a whole number    */
 };
 
-/* Writes the model; whether that went well, the stream knows. */
+/* Whether the writing went well, the stream knows. */
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version);
 
-/*
- * Reads a model.  Survives any bytes: every key exactly once and in order,
- * every number finite, nothing after `end`.  Faults name file and line.
- */
+/* Reads a model.  Survives any bytes: every key exactly once and in order,
+   every number finite, nothing after `end`.  Faults name file and line. */
 bool line_file_load(struct line_model *model, const char *name,
                     struct fault *fault);
 

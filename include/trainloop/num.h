@@ -2,8 +2,8 @@
  * num.h -- sums, statistics, exp and log that give the same bits on every
  * machine.
  *
- * Nothing here allocates, prints or fails; every function is defined for
- * every double, and says below what it gives for the odd ones.
+ * Nothing here allocates, prints or fails; every function is defined for every
+ * double.
  */
 #ifndef TRAINLOOP_NUM_H
 #define TRAINLOOP_NUM_H
@@ -26,40 +26,31 @@ double num_mean(const double *x, size_t n);
    n >= 1.  inf where a square overflows. */
 double num_deviation(const double *x, size_t n, double mean);
 
-/*
- * e to the power x, with an error below 0.6 units in the last place (ulp).
- * exp(-inf) = 0, exp(+inf) = +inf, exp(NaN) = NaN; +inf above 709.7827...,
- * subnormal below -708.39..., 0 below -745.1332...
- */
+/* e to the power x, with an error below 0.6 units in the last place (ulp): +inf
+   above 709.7827..., subnormal below -708.39..., 0 below -745.1332..., NaN for
+   NaN. */
 double num_exp(double x);
 
 /* y[i] = num_exp(x[i] - from), the same bits, faster.  x, y: (n), may be the
    same array. */
 void num_exps(double *y, const double *x, size_t n, double from);
 
-/*
- * Natural logarithm, with an error below 0.6 ulp.  log(0) = -inf,
- * log(x < 0) = NaN, log(+inf) = +inf, log(NaN) = NaN; subnormals are exact.
- */
+/* Natural logarithm, with an error below 0.6 ulp, of subnormals, too: -inf for
+   0, NaN below and for NaN, +inf for +inf. */
 double num_log(double x);
 
 /* The greatest of z; NaN if there is one; n = 0 gives -inf.  z: (n). */
 double num_max(const double *z, size_t n);
 
-/*
- * log(exp(z[0]) + ... + exp(z[n-1])) without overflow: the greatest score is
- * taken out first.  z: (n), each finite or -inf.  n = 0, or nothing but
- * -inf, gives -inf; a NaN or +inf gives NaN or +inf.  The error is below one
- * ulp of the result plus (n / 128 + 12) * 2^-53.
+/* log(exp(z[0]) + ... + exp(z[n-1])) without overflow: the greatest is taken
+   out first.  z: (n).  n = 0, or nothing but -inf, gives -inf; a NaN or +inf
+   gives NaN or +inf.  The error is below one ulp plus (n / 128 + 12) * 2^-53.
  */
 double num_log_sum_exp(const double *z, size_t n);
 
-/*
- * p[k] = exp(z[k] - max z) / sum over j of exp(z[j] - max z), as
- * NumPy's `e = exp(z - z.max()); e / e.sum()`.  p, z: (n), may be the same
- * array.  z: finite, n >= 1.  The p add up to 1 within n ulp.  Returns
- * log(exp(z[0]) + ...), as num_log_sum_exp does.
- */
+/* p[k] = exp(z[k] - max z) / sum over j of exp(z[j] - max z), as NumPy's
+   `e = exp(z - z.max()); e / e.sum()`; returns num_log_sum_exp.  p, z: (n), may
+   be the same array, z finite, n >= 1.  The p add up to 1 within n ulp. */
 double num_softmax(double *p, const double *z, size_t n);
 
 /* x^n by squares, whatever was asked before: the same bits.  n = 0 gives 1. */
@@ -78,11 +69,9 @@ double num_grow(double x, double factor, uint64_t steps);
 /* log(e^a + e^b), where one of them may be -inf. */
 double num_log_add(double a, double b);
 
-/*
- * The item that a draw falls on: the first k with p[0] + ... + p[k] > u, the
- * last where rounding leaves none.  p: (n), adding up to 1, n >= 1; u: uniform
- * in [0, 1).
- */
+/* The item that a draw falls on: the first k with p[0] + ... + p[k] > u, the
+   last where rounding leaves none.  p: (n), adding up to 1, n >= 1; u: in [0,
+   1). */
 size_t num_draw(const double *p, size_t n, double u);
 
 /* exp(-x) for x in [0, NUM_SMALL), by a short series: what it leaves out,

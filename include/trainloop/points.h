@@ -29,42 +29,36 @@ struct dataset {
     struct points held;   /* what it never sees; held.n = 0 without      */
     double center, scale; /* x holds (original - center) / scale         */
     char *x_name, *y_name;
-    size_t columns; /* of the CSV file, 0 without                      */
+    size_t columns; /* of the CSV file, 0 without */
     bool has_truth;
-    struct truth truth; /* where has_truth                             */
+    struct truth truth; /* where has_truth                               */
     double *x, *y;      /* 16 bytes a pair: all that grows with the data */
 };
 
-/*
- * Makes n pairs: all x, then all noise, from NumPy's stream `seed`:
- * x = uniform(low, high, n), y = slope * x + intercept + randn(n) * noise.
- * n >= 1.  Faults: no memory; a y that is not finite.
- */
+/* Makes n >= 1 pairs: all x, then all noise, from NumPy's stream `seed`:
+   x = uniform(low, high, n), y = slope * x + intercept + randn(n) * noise.
+   Faults: no memory; a y that is not finite. */
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                  uint32_t seed, struct fault *fault);
 
-/* y = slope * x + intercept + randn(n) * noise, from NumPy's stream `seed`:
-   new prices for given x.  x, y: (n).  What is too big becomes inf. */
+/* New prices for given x, likewise.  x, y: (n).  What is too big becomes
+   inf. */
 void points_price(const struct truth *truth, const double *x, double *y,
                   size_t n, uint32_t seed);
 
-/* Gives the columns names, of which the set keeps copies with '?' for control
-   characters.  Fault: no memory. */
+/* Names the columns; the set keeps copies with '?' for control characters.
+   Fault: no memory. */
 bool points_name(struct dataset *set, const char *x, const char *y,
                  struct fault *fault);
 
-/*
- * Keeps round(part * n) pairs, at least one, away from training: those that
- * come first in permutation(n) of a stream of its own from `seed`; training
- * gets the others in the order of that permutation.  part: in (0, 1).
- */
+/* Keeps round(part * n) pairs, at least one, away from training: the first in
+   permutation(n) of a stream of its own from `seed`; training gets the others
+   in that order.  part: in (0, 1).  Fault: no pair is left. */
 bool points_hold_out(struct dataset *set, double part, uint32_t seed,
                      struct fault *fault);
 
-/*
- * Scales x to mean 0 and standard deviation 1 over the training pairs, in
- * place: x = (x - center) / scale.  Faults: x is constant.
- */
+/* Scales x in place to mean 0 and standard deviation 1 over the training pairs:
+   x = (x - center) / scale.  Fault: x is constant, or spread too far. */
 bool points_standardize(struct dataset *set, struct fault *fault);
 
 /* x as it was before points_standardize. */

@@ -38,19 +38,15 @@ double rng_double(struct rng *rng);
 /* low + (high - low) * rng_double.  NumPy: uniform(low, high). */
 double rng_uniform(struct rng *rng, double low, double high);
 
-/*
- * A normal deviate, mean 0, standard deviation 1, by the polar method
- * (G. Marsaglia, T. Bray, SIAM Review 6, 1964).  NumPy: randn().
- */
+/* A normal deviate, mean 0, standard deviation 1, by the polar method (G.
+   Marsaglia, T. Bray, SIAM Review 6, 1964).  NumPy: randn(). */
 double rng_normal(struct rng *rng);
 
 /* A whole number in [0, last], each as likely as the others. */
 uint64_t rng_interval(struct rng *rng, uint64_t last);
 
-/*
- * Shuffles n items of `size` bytes (at most RNG_ITEM) in place, from the last
- * down.  NumPy: shuffle(); on 0, 1, ..., n-1 it gives permutation(n).
- */
+/* Shuffles n items of `size` <= RNG_ITEM bytes in place, from the last down.
+   NumPy: shuffle(); on 0, 1, ..., n-1 it gives permutation(n). */
 enum { RNG_ITEM = 64 };
 void rng_shuffle(struct rng *rng, void *items, size_t n, size_t size);
 

@@ -6,28 +6,27 @@
 #include <string.h>
 
 /* The pointer may be of any type: it is copied, not aliased. */
-static bool resize(void *items, size_t bytes)
+static bool resize(void *items, size_t *room, size_t n, size_t size)
 {
-    void *old, *new;
+    void *p;
 
-    memcpy(&old, items, sizeof old);
-    new = realloc(old, bytes);
-    if (new)
-        memcpy(items, &new, sizeof new);
-    return new != NULL;
+    memcpy(&p, items, sizeof p);
+    p = realloc(p, n * size);
+    if (!p)
+        return false;
+    memcpy(items, &p, sizeof p);
+    *room = n;
+    return true;
 }
 
 bool array_room(void *items, size_t *room, size_t need, size_t size)
 {
-    size_t wanted = *room > need / 2 ? 2 * *room : need;
+    size_t n = *room > need / 2 ? 2 * *room : need;
 
     if (need <= *room)
         return true;
-    if (wanted < need || wanted > SIZE_MAX / 2 / size ||
-        !resize(items, wanted * size))
-        return false;
-    *room = wanted;
-    return true;
+    return n >= need && n <= SIZE_MAX / 2 / size &&
+           resize(items, room, n, size);
 }
 
 void *array_zeros(size_t n, size_t size)

@@ -9,27 +9,18 @@
 /* What a byte is, or what closed a field, where it was no byte. */
 enum { CSV_END = -1, CSV_FAULT = -2 };
 
-bool csv_complain(struct csv *csv, const char *what)
-{
-    fault_set(csv->fault, FAULT_FILE, "%s:%ld: %s", csv->name, csv->line, what);
-    return fault_hint(csv->fault, "%s", csv->cure);
-}
+static const char not_text[] = "a NUL byte: this is not a text file";
 
-/* A complaint with a cure of its own. */
 static int refuse(struct csv *csv, const char *what, const char *cure)
 {
-    csv_complain(csv, what);
-    fault_hint(csv->fault, "%s", cure);
+    fault_say(csv->fault, FAULT_FILE, cure, "%s:%ld: %s", csv->name, csv->line,
+              what);
     return CSV_FAULT;
 }
 
-/* Room for one more item in an array of the reader's. */
-static bool make_room(struct csv *csv, void *items, size_t *room, size_t n,
-                      size_t size)
+bool csv_complain(struct csv *csv, const char *what)
 {
-    return array_room(items, room, n + 1, size) ||
-           fault_memory(csv->fault, 2.0 * (double)*room * (double)size,
-                        "what was read of this file");
+    return refuse(csv, what, csv->cure) != CSV_FAULT;
 }
 
 /* The next byte without taking it. */
@@ -50,19 +41,17 @@ static int peek(struct csv *csv)
 /* The next byte; CR LF counts as LF. */
 static int take(struct csv *csv)
 {
-    int c = peek(csv), next;
+    int c = peek(csv);
 
     if (c < 0)
         return c;
     csv->at++;
     if (c == '\r') {
-        next = peek(csv);
+        int next = peek(csv);
         if (next == CSV_FAULT)
             return next;
-        if (next == '\n') {
-            csv->at++;
-            c = next;
-        }
+        if (next == '\n')
+            c = csv->buffer[csv->at++];
     }
     csv->breaks += c == '\n';
     return c;
@@ -71,8 +60,9 @@ static int take(struct csv *csv)
 static bool put(struct csv *csv, int c)
 {
     if (csv->used == csv->room &&
-        !make_room(csv, &csv->text, &csv->room, csv->used, 1))
-        return false;
+        !array_room(&csv->text, &csv->room, csv->used + 1, 1))
+        return fault_memory(csv->fault, 2.0 * (double)csv->room,
+                            "what was read of this file");
     csv->text[csv->used++] = (char)c;
     return true;
 }
@@ -86,12 +76,16 @@ static bool closes(int c)
 /* The inside of a quoted field; returns what follows its closing quote. */
 static int read_quoted(struct csv *csv)
 {
-    for (;;) {
-        int c = take(csv);
+    int c;
+
+    do {
+        c = take(csv);
         if (c == CSV_END)
             return refuse(csv,
                           "a quote that opens on this line is never closed",
                           csv->cure);
+        if (c == 0)
+            return refuse(csv, not_text, csv->cure);
         if (c == '"') {
             c = take(csv);
             if (closes(c))
@@ -100,24 +94,19 @@ static int read_quoted(struct csv *csv)
                 return refuse(csv, "text after a closing quote",
                               "Inside quotes a quote is written twice: \"\"");
         }
-        if (c == 0)
-            return refuse(csv, "a NUL byte: this is not a text file",
-                          csv->cure);
-        if (c == CSV_FAULT || !put(csv, c))
-            return CSV_FAULT;
-    }
+    } while (c != CSV_FAULT && put(csv, c));
+    return CSV_FAULT;
 }
 
 static int read_plain(struct csv *csv)
 {
-    const char *odd;
     int c;
 
     while (!closes(c = take(csv))) {
-        odd = c == '"'    ? "a quote inside a field"
-              : c == '\r' ? "a carriage return without line feed"
-              : c == 0    ? "a NUL byte: this is not a text file"
-                          : NULL;
+        const char *odd = c == '"'    ? "a quote inside a field"
+                          : c == '\r' ? "a carriage return without line feed"
+                          : c == 0    ? not_text
+                                      : NULL;
         if (odd)
             return refuse(csv, odd,
                           "Save the table as plain CSV, in UTF-8 text");
@@ -130,18 +119,16 @@ static int read_plain(struct csv *csv)
 /* Returns what closed the field. */
 static int read_field(struct csv *csv)
 {
-    int end;
-
-    if (!make_room(csv, &csv->field, &csv->field_room, csv->fields,
-                   sizeof *csv->field))
+    if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
+                    sizeof *csv->field)) {
+        fault_memory(csv->fault, 2.0 * (double)csv->fields * sizeof *csv->field,
+                     "what was read of this file");
         return CSV_FAULT;
-    csv->field[csv->fields++] = csv->used;
-    if (peek(csv) == '"') {
-        take(csv);
-        end = read_quoted(csv);
-    } else {
-        end = read_plain(csv);
     }
+    csv->field[csv->fields++] = csv->used;
+    bool quoted = peek(csv) == '"';
+    csv->at += quoted;
+    int end = quoted ? read_quoted(csv) : read_plain(csv);
     return end == CSV_FAULT || put(csv, 0) ? end : CSV_FAULT;
 }
 
@@ -158,16 +145,18 @@ bool csv_record(struct csv *csv)
     return end != CSV_FAULT;
 }
 
+char *csv_trim(char *text)
+{
+    text += strspn(text, " \t");
+    size_t n = strlen(text);
+    while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+        text[--n] = '\0';
+    return text;
+}
+
 char *csv_field(struct csv *csv, size_t k)
 {
-    char *text = csv->text + csv->field[k];
-    size_t length;
-
-    text += strspn(text, " \t");
-    length = strlen(text);
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
-        text[--length] = '\0';
-    return text;
+    return csv_trim(csv->text + csv->field[k]);
 }
 
 bool csv_blank(struct csv *csv)
@@ -185,16 +174,15 @@ bool csv_blank_rest(struct csv *csv)
 
 bool csv_width(struct csv *csv, size_t width)
 {
-    if (csv->fields == width)
-        return true;
-    fault_set(csv->fault, FAULT_FILE,
-              "%s:%ld: %lu column%s, but the rows above have %lu", csv->name,
-              csv->line, (unsigned long)csv->fields,
-              csv->fields == 1 ? "" : "s", (unsigned long)width);
-    return fault_hint(csv->fault,
-                      csv->fields < width
-                          ? "Fill in what is missing, or leave the row out"
-                          : "A field that contains ',' needs quotes around it");
+    const char *cure = csv->fields < width
+                           ? "Fill in what is missing, or leave the row out"
+                           : "A field that contains ',' needs quotes around it";
+
+    return csv->fields == width ||
+           fault_say(csv->fault, FAULT_FILE, cure,
+                     "%s:%ld: %lu column%s, but the rows above have %lu",
+                     csv->name, csv->line, (unsigned long)csv->fields,
+                     csv->fields == 1 ? "" : "s", (unsigned long)width);
 }
 
 void csv_list(struct csv *csv, bool header)

@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-/* A reader, and the record it has read last. */
+/* A reader, and the record it read last. */
 struct csv {
     struct stream stream;
     const char *name;        /* the stream's, for messages */
@@ -25,31 +25,33 @@ struct csv {
     unsigned char buffer[1 << 16];
 };
 
-/* open: what to do about a name that cannot be opened or read, cure: about a
-   file that is not in order; both are kept, not copied.  NULL with a fault: no
-   such file, not to be read, no memory. */
+/* open: the hint where the file cannot be opened or read, cure: where it is not
+   in order; both are kept, not copied.  NULL: a fault. */
 struct csv *csv_open(const char *name, const char *open, const char *cure,
                      struct fault *fault);
 
-/* Reads the next record; false at the end of the file or on a fault, which a
-   read that fails is as well. */
+/* Reads the next record; false at the end of the file or on a fault. */
 bool csv_record(struct csv *csv);
 
-/* Field k of the record, without the blanks around it. */
+/* The text without the blanks around it. */
+char *csv_trim(char *text);
+
+/* Field k of the record, trimmed. */
 char *csv_field(struct csv *csv, size_t k);
 
 /* Is the record an empty line? */
 bool csv_blank(struct csv *csv);
 
-/* Nothing but empty lines may follow, down to the end.  Fault: a row does. */
+/* Only empty lines may follow.  Fault: a row does. */
 bool csv_blank_rest(struct csv *csv);
 
-/* Faults: what is wrong with the record; a number of fields that is not that
-   of the records above. */
+/* Fault: what is wrong with the record. */
 bool csv_complain(struct csv *csv, const char *what);
+
+/* Fault: the record has another number of fields. */
 bool csv_width(struct csv *csv, size_t width);
 
-/* Names the columns that there are, as far as they fit, as the fault's hint. */
+/* The fault's hint: which columns there are, as far as they fit. */
 void csv_list(struct csv *csv, bool header);
 
 /* Frees it all; NULL does no harm. */

@@ -20,41 +20,39 @@ bool model_line(struct model_reader *r)
 
     r->number++;
     r->length = 0;
-    for (;;) {
+    do {
         if (!array_room(&r->text, &r->room, r->length + 2, 1))
             return fault_memory(r->fault, 2.0 * (double)r->room,
                                 "what was read of a line");
         c = getc(r->stream.file);
-        if (c == EOF || c == '\n' || c == '\0')
-            break;
         r->text[r->length++] = (char)c;
-    }
+    } while (c != EOF && c != '\n' && c != '\0');
     if (c == EOF && stream_failed(&r->stream, unchanged, r->fault))
         return false;
+    r->length--;
     if (r->length > 0 && r->text[r->length - 1] == '\r')
         r->length--;
+    r->text[r->length] = '\0';
     if (c == '\0') { /* no key fits this */
-        r->text[0] = '?';
+        strcpy(r->text, "?");
         r->length = 1;
     }
-    r->text[r->length] = '\0';
     return true;
 }
 
 bool model_wrong(struct model_reader *r, const char *wanted)
 {
-    if (r->fault->kind != FAULT_NONE)
-        return false;
-    fault_set(r->fault, FAULT_FILE, "%s:%ld: '%s' expected, found '%.60s'",
-              r->name, r->number, wanted, r->text);
-    return fault_hint(r->fault, "%s", unchanged);
+    return r->fault->kind == FAULT_NONE &&
+           fault_say(r->fault, FAULT_FILE, unchanged,
+                     "%s:%ld: '%s' expected, found '%.60s'", r->name, r->number,
+                     wanted, r->text);
 }
 
 bool model_outside(struct model_reader *r, const char *key)
 {
-    fault_set(r->fault, FAULT_FILE, "%s:%ld: %s is out of range: '%.60s'",
-              r->name, r->number, key, r->text + strlen(key) + 1);
-    return fault_hint(r->fault, "%s", unchanged);
+    return fault_say(r->fault, FAULT_FILE, unchanged,
+                     "%s:%ld: %s is out of range: '%.60s'", r->name, r->number,
+                     key, r->text + strlen(key) + 1);
 }
 
 /* The value behind `key`, or NULL without a fault. */
@@ -80,13 +78,10 @@ char *model_value(struct model_reader *r, const char *key)
 char *model_word(char **at)
 {
     char *word = *at;
-    size_t length = strcspn(word, " ");
 
-    *at = word + length;
-    if (word[length] == ' ') {
-        word[length] = '\0';
-        ++*at;
-    }
+    *at += strcspn(word, " ");
+    if (**at == ' ')
+        *(*at)++ = '\0';
     return word;
 }
 
@@ -116,11 +111,9 @@ static bool read_format(struct model_reader *r)
 bool model_open(struct model_reader *r, const char *name, struct fault *fault)
 {
     *r = (struct model_reader){.name = name, .fault = fault};
-    if (!stream_open(&r->stream, name, "Name a file written by --save",
-                     fault) ||
-        !read_format(r))
-        return false;
-    const char *kind = model_value(r, "kind");
+    bool open =
+        stream_open(&r->stream, name, "Name a file written by --save", fault);
+    const char *kind = open && read_format(r) ? model_value(r, "kind") : NULL;
     if (!kind)
         return false;
     snprintf(r->kind, sizeof r->kind, "%.19s", kind);
@@ -139,14 +132,12 @@ bool model_check_kind(struct model_reader *r, const char *kind)
 
 bool model_end(struct model_reader *r)
 {
-    if (!model_line(r))
-        return false;
-    if (strcmp(r->text, "end") != 0)
+    if (!model_line(r) || strcmp(r->text, "end") != 0)
         return model_wrong(r, "end");
     if (getc(r->stream.file) == EOF)
         return !stream_failed(&r->stream, unchanged, r->fault);
-    fault_set(r->fault, FAULT_FILE, "'%s' goes on after 'end'", r->name);
-    return fault_hint(r->fault, "%s", unchanged);
+    return fault_say(r->fault, FAULT_FILE, unchanged,
+                     "'%s' goes on after 'end'", r->name);
 }
 
 void model_close(struct model_reader *r)

@@ -18,12 +18,11 @@
 
 struct model_reader {
     struct stream stream;
-    const char *name; /* as the user gave it                           */
+    const char *name; /* as the user gave it */
     struct fault *fault;
-    long number;   /* of the line                                      */
-    char *text;    /* the line without its end; "?" where a byte is NUL */
-    size_t length; /* of text                                          */
-    size_t room;
+    long number; /* of the line */
+    char *text;  /* the line without its end; "?" where a byte is NUL */
+    size_t length, room;
     char kind[20];
 };
 
@@ -34,26 +33,26 @@ void model_write_head(FILE *out, const char *kind, const char *version);
 bool model_open(struct model_reader *r, const char *name, struct fault *fault);
 void model_close(struct model_reader *r); /* safe at any time, and twice */
 
-/* Is it of this kind?  Else a fault. */
+/* Fault: it is of another kind. */
 bool model_check_kind(struct model_reader *r, const char *kind);
 
-/* The next line, as r->text, "" at the end of the file.  Faults: it cannot be
-   read; no memory. */
+/* Reads the next line, "" at the end of the file.  Fault: no memory, or it
+   cannot be read. */
 bool model_line(struct model_reader *r);
 
-/* The next line is "KEY value": returns the value, or NULL and a fault. */
+/* Reads "KEY value": the value, or NULL and a fault. */
 char *model_value(struct model_reader *r, const char *key);
 
 /* Cuts the next word off a line: moves *at behind it; "" at the end. */
 char *model_word(char **at);
 
-/* Faults, unless there is one already: the line is not what was wanted; the
-   value that model_value gave is beyond what a model may have.  Return false.
- */
-bool model_wrong(struct model_reader *r, const char *wanted);
-bool model_outside(struct model_reader *r, const char *key);
-
 /* Reads `end`, after which nothing may follow. */
 bool model_end(struct model_reader *r);
+
+/* Fault, unless there is one already: the line is not what was wanted. */
+bool model_wrong(struct model_reader *r, const char *wanted);
+
+/* Fault: the value that model_value gave is not one that a model has. */
+bool model_outside(struct model_reader *r, const char *key);
 
 #endif

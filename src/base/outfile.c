@@ -8,10 +8,11 @@
 static bool fail(struct fault *fault, const char *what, const char *name,
                  int error)
 {
-    fault_set(fault, FAULT_FILE, "cannot %s '%s': %s", what, name,
-              error ? strerror(error) : "it failed");
-    return fault_hint(fault, "Name a file in a folder that you may write to "
-                             "and that has room");
+    return fault_say(fault, FAULT_FILE,
+                     "Name a file in a folder that you may write to and that "
+                     "has room",
+                     "cannot %s '%s': %s", what, name,
+                     error ? strerror(error) : "it failed");
 }
 
 static char *join(const char *a, const char *b)
@@ -21,41 +22,40 @@ static char *join(const char *a, const char *b)
     return text ? strcat(strcpy(text, a), b) : NULL;
 }
 
+/* Does it open? */
+static bool opens(const char *name, const char *mode)
+{
+    errno = 0;
+    FILE *file = fopen(name, mode);
+
+    if (file)
+        fclose(file);
+    return file != NULL;
+}
+
 /* What exists but does not open for update is a folder, or protected. */
 static bool may_replace(const char *name, struct fault *fault)
 {
-    errno = 0;
-    FILE *file = fopen(name, "r+b");
+    if (opens(name, "r+b"))
+        return true;
     int error = errno;
-
-    if (file) {
-        fclose(file);
-        return true;
-    }
 #if defined ENOENT /* not in ISO C, but wherever there are folders */
-    if (error != ENOENT)
-        return fail(fault, "write to", name, error);
+    bool there = error != ENOENT;
+#else
+    bool there = opens(name, "rb");
 #endif
-    file = fopen(name, "rb");
-    if (!file)
-        return true;
-    fclose(file);
-    return fail(fault, "write to", name, error);
+    return !there || fail(fault, "write to", name, error);
 }
 
 /* Opens the temporary file, never one that is there: "x" says so, but older
    Windows libraries do not know it. */
 static bool make_temporary(struct outfile *out, struct fault *fault)
 {
-    FILE *there = fopen(out->temporary, "rb");
-
-    if (there) {
-        fclose(there);
-        fault_set(fault, FAULT_FILE,
-                  "cannot make '%.200s': it is there already", out->temporary);
-        return fault_hint(fault,
-                          "If a run that was killed has left it, remove it");
-    }
+    if (opens(out->temporary, "rb"))
+        return fault_say(fault, FAULT_FILE,
+                         "If a run that was killed has left it, remove it",
+                         "cannot make '%.200s': it is there already",
+                         out->temporary);
     errno = 0;
     out->file = fopen(out->temporary, "wbx");
     return out->file || fail(fault, "make", out->temporary, errno);
@@ -106,10 +106,8 @@ static bool replace(const struct outfile *out)
 /* Removes it and says why. */
 static bool give_up(struct outfile *out, int error, struct fault *fault)
 {
-    const char *name = out->name;
-
+    fail(fault, "write", out->name, error);
     outfile_discard(out);
-    fail(fault, "write", name, error);
     return false;
 }
 

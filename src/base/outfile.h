@@ -1,6 +1,4 @@
-/*
- * outfile.h -- a file that appears whole or not at all.
- */
+/* outfile.h -- a file that appears whole or not at all. */
 #ifndef BASE_OUTFILE_H
 #define BASE_OUTFILE_H
 
@@ -8,26 +6,24 @@
 
 #include <stdio.h>
 
-/* All zeros is a valid one that is not open. */
+/* All zeros is one that is not open. */
 struct outfile {
     FILE *file;       /* write here; NULL: not open */
     const char *name; /* as the user gave it        */
     char *temporary;  /* owned; NULL: `name` itself is written (/dev/...) */
 };
 
-/*
- * Opens NAME.tmp beside NAME, which must be a writable file or not exist yet;
- * a name under /dev/ is opened itself; a symbolic link gives way to the file.
- * A NAME.tmp that is there already is somebody else's: a fault.
- */
+/* Opens NAME.tmp beside NAME, which must be a writable file or not exist yet; a
+   symbolic link gives way to the file.  Fault: also a NAME.tmp that is there,
+   for it is somebody else's. */
 bool outfile_open(struct outfile *out, const char *name, struct fault *fault);
 
-/* Checks every write and closes: the file is whole, under its temporary name.
-   On a fault it is removed. */
+/* Closes: the file is whole, under its temporary name.  Fault: a write failed,
+   the file is removed. */
 bool outfile_finish(struct outfile *out, struct fault *fault);
 
-/* Finishes it, if that is still to be done, and renames.  On a fault the old
-   file is as it was. */
+/* Finishes, if that is still to be done, and renames.  Fault: the old file is
+   as it was. */
 bool outfile_commit(struct outfile *out, struct fault *fault);
 
 /* Closes and removes what was not committed; safe at any time. */

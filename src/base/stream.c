@@ -17,10 +17,8 @@ bool stream_open(struct stream *s, const char *name, const char *cure,
     errno = 0;
     s->name = dash ? "standard input" : name;
     s->file = dash ? stdin : fopen(name, "rb");
-    if (s->file)
-        return true;
-    fault_set(fault, FAULT_FILE, "cannot open '%s': %s", name, strerror(errno));
-    return fault_hint(fault, "%s", cure);
+    return s->file || fault_say(fault, FAULT_FILE, cure, "cannot open '%s': %s",
+                                name, strerror(errno));
 }
 
 bool stream_failed(const struct stream *s, const char *cure,
@@ -28,12 +26,9 @@ bool stream_failed(const struct stream *s, const char *cure,
 {
     int error = errno;
 
-    if (!ferror(s->file))
-        return false;
-    fault_set(fault, FAULT_FILE, "cannot read '%s': %s", s->name,
-              strerror(error));
-    fault_hint(fault, "%s", cure);
-    return true;
+    return ferror(s->file) &&
+           !fault_say(fault, FAULT_FILE, cure, "cannot read '%s': %s", s->name,
+                      strerror(error));
 }
 
 void stream_close(struct stream *s)

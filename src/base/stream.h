@@ -15,11 +15,11 @@ struct stream {
 /* Is this the name of standard input or output?  NULL is not. */
 bool stream_is_dash(const char *name);
 
-/* Opens it; the fault names file and cure. */
+/* Opens it.  Fault: with this cure as its hint. */
 bool stream_open(struct stream *s, const char *name, const char *cure,
                  struct fault *fault);
 
-/* Did the read just made fail?  Then a fault that says so, and true. */
+/* Did the read just made fail?  Then a fault, and true. */
 bool stream_failed(const struct stream *s, const char *cure,
                    struct fault *fault);
 

@@ -15,29 +15,22 @@ bool utf8_is_control(char c)
 
 int utf8_length(const char *c)
 {
-    const unsigned char *byte = (const unsigned char *)c;
-    unsigned long code = byte[0];
-    int length = byte[0] < 0x80   ? 1
-                 : byte[0] < 0xC2 ? 0
-                 : byte[0] < 0xE0 ? 2
-                 : byte[0] < 0xF0 ? 3
-                 : byte[0] < 0xF5 ? 4
-                                  : 0;
+    static const unsigned long least[] = {0, 1, 0x80, 0x800, 0x10000};
+    unsigned char byte = (unsigned char)*c;
+    int n = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    unsigned long code = n == 1 ? byte : byte & (0x7FU >> n);
 
-    if (length == 1)
-        return *c != '\0';
-    if (length > 1)
-        code &= 0x7FUL >> length;
-    for (int i = 1; i < length; i++) {
+    if (byte >= 0xF8)
+        return 0;
+    for (int i = 1; i < n; i++) {
         if (utf8_begins(c[i]))
             return 0;
-        code = code << 6U | (byte[i] & 0x3FU);
+        code = code << 6U | ((unsigned char)c[i] & 0x3FU);
     }
-    if ((length == 3 && code < 0x800) ||
-        (length == 4 && (code < 0x10000 || code > 0x10FFFF)) ||
-        (code >= 0xD800 && code < 0xE000))
-        return 0;
-    return length;
+    bool surrogate = code >= 0xD800 && code < 0xE000;
+    return utf8_begins(*c) && code >= least[n] && code <= 0x10FFFF && !surrogate
+               ? n
+               : 0;
 }
 
 int utf8_count(const char *text)

@@ -8,8 +8,11 @@
 /* Does a byte begin a character? */
 bool utf8_begins(char c);
 
-/* The length in bytes of the character at c, 1 to 4; 0: there is none (an
-   invalid or overlong sequence, a surrogate, NUL). */
+/* Is it a control character: below ' ', or DEL? */
+bool utf8_is_control(char c);
+
+/* The bytes of the character at c, 1 to 4; 0: there is none (an invalid or
+   overlong sequence, a surrogate, NUL). */
 int utf8_length(const char *c);
 
 /* How many characters a text has. */
@@ -18,15 +21,12 @@ int utf8_count(const char *text);
 /* How many bytes the first `most` characters take. */
 size_t utf8_bytes(const char *text, int most);
 
-/* How many of at most `room` bytes there are up to where a character ends. */
+/* How many of at most `room` bytes are whole characters. */
 size_t utf8_cut(const char *text, size_t room);
 
-/* Is it a control character: below ' ', or DEL? */
-bool utf8_is_control(char c);
-
 /* A word for a person: at most `most` (<= 60) characters, '?' for control
-   characters, blanks up to `width` columns, behind it, or before it where width
-   is negative: utf8_word(w, 20, 0).text. */
+   characters, blanks up to `width` columns behind it, or up to -width before
+   it: utf8_word(w, 20, 0).text. */
 struct utf8_word {
     char text[320];
 };

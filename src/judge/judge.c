@@ -30,28 +30,22 @@ void judge_start(struct judge *judge, const struct rule *rule)
     *judge = (struct judge){.rule = *rule, .lr = rule->lr};
 }
 
-/* The rate of the epoch under way. */
-static void decay(struct judge *judge)
+bool judge_next(struct judge *judge)
 {
     const struct rule *rule = &judge->rule;
 
+    if (judge->verdict != JUDGE_RUNNING)
+        return false;
+    if (judge->measured >= rule->epochs) {
+        finish(judge, JUDGE_COMPLETED);
+        return false;
+    }
+    judge->epoch = judge->measured;
     if (rule->decay > 0.0)
         judge->lr = fmax(
             rule->lr * num_power(rule->decay, rule->before + judge->epoch + 1),
             fmin(rule->min_lr, rule->lr));
-}
-
-bool judge_next(struct judge *judge)
-{
-    if (judge->verdict != JUDGE_RUNNING)
-        return false;
-    if (judge->measured < judge->rule.epochs) {
-        judge->epoch = judge->measured;
-        decay(judge);
-        return true;
-    }
-    finish(judge, JUDGE_COMPLETED);
-    return false;
+    return true;
 }
 
 /* Differences below a thousand-millionth are rounding, not learning. */
@@ -78,11 +72,10 @@ static void watch(struct judge *judge, double watched)
     judge->wanted =
         judge->rule.min_delta + judge->rule.min_percent / 100.0 * judge->best;
     judge->gain = first ? 0.0 : judge->reference - watched;
+    judge->waited++;
     if (first || judge->gain > judge->wanted) {
         judge->reference = watched;
         judge->waited = 0;
-    } else {
-        judge->waited++;
     }
 }
 

@@ -6,20 +6,16 @@
 struct band band_of_noise(double noise, size_t n)
 {
     const double two_by_pi = 0.63661977236758134;
-    struct band band = {
-        noise * sqrt(two_by_pi),
-        noise * sqrt(1.0 - two_by_pi) / sqrt((double)n),
-    };
 
-    return band;
+    return (struct band){noise * sqrt(two_by_pi),
+                         noise * sqrt(1.0 - two_by_pi) / sqrt((double)n)};
 }
 
 struct band band_of_errors(double mean_error, double mean_square, size_t n)
 {
     double variance = fmax(0.0, mean_square - mean_error * mean_error);
-    struct band band = {mean_error, sqrt(variance) / sqrt((double)n)};
 
-    return band;
+    return (struct band){mean_error, sqrt(variance) / sqrt((double)n)};
 }
 
 double band_distance(const struct band *band, double error)

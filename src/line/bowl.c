@@ -37,28 +37,26 @@ struct centred {
     double slope;
 };
 
-/* Their means, and those of the products. */
+/* The means of dx, dy, dx^2, dx dy and dy^2; a block has their sums. */
 struct spread {
     double x, y, xx, xy, yy;
 };
 
-enum { X, Y, XX, XY, YY };
-
 static void products(const void *data, size_t from, size_t n, double *sum)
 {
     const struct centred *c = data;
-    double term[FOLD_SUMS][FOLD_BLOCK];
+    double term[FOLD_SUMS][FOLD_BLOCK]; /* in the order of struct spread */
 
     for (size_t i = 0; i < n; i++) {
         double x = (c->points->x[from + i] - c->x_mean) * c->x_unit;
         double y = (c->points->y[from + i] - c->y_mean) * c->y_unit;
         if (c->slope != 0.0)
             y -= c->slope * x;
-        term[X][i] = x;
-        term[Y][i] = y;
-        term[XX][i] = x * x;
-        term[XY][i] = x * y;
-        term[YY][i] = y * y;
+        term[0][i] = x;
+        term[1][i] = y;
+        term[2][i] = x * x;
+        term[3][i] = x * y;
+        term[4][i] = y * y;
     }
     for (size_t k = 0; k < FOLD_SUMS; k++)
         sum[k] = num_sum(term[k], n);
@@ -79,7 +77,7 @@ static struct spread find_spread(const struct centred *c)
     }
     for (size_t k = 0; k < FOLD_SUMS; k++)
         sum[k] /= (double)n;
-    return (struct spread){sum[X], sum[Y], sum[XX], sum[XY], sum[YY]};
+    return (struct spread){sum[0], sum[1], sum[2], sum[3], sum[4]};
 }
 
 /* sqrt(x^2 + y^2); a power of two keeps the squares in range. */

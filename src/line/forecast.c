@@ -23,7 +23,8 @@ struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
     double middle = line_predict(line, bowl->x_mean) - bowl->y_mean;
     double steep = middle * s + slope * l * c;
     double flat = middle * c - slope * g * s;
-    struct forecast f = {
+
+    return (struct forecast){
         .floor = bowl->floor,
         .steep = g * steep * steep,
         .flat = l > 0.0 ? l * flat * flat : 0.0,
@@ -31,8 +32,6 @@ struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
         .flat_shrink = bowl_shrink(lr, bowl->flat),
         .rounding = bowl->rounding,
     };
-
-    return f;
 }
 
 /* What k steps leave of a part of the loss; a part that is 0 stays 0. */

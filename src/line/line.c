@@ -1,13 +1,12 @@
 /*
- * The four steps of the first lesson, for a straight line: predict, measure
- * the loss, find the gradient, update.  The loop around them is in fit_line.c.
+ * The four steps of the first lesson, for a straight line.  The loop around
+ * them is in fit_line.c.
  *
- * line_gradient takes steps 1 to 3 in one pass over the data.  Its three sums
- * run in the order of num_sum, so its bits are those of the plain twin,
- * twin.c.  Each of the three has eight running sums.  Taken two at a time they
- * stay in registers; a block is small enough to be read four times from the
- * cache.  (gcc's -O3 unrolls the pair and loses it: the build gives this file
- * -O2.)
+ * line_gradient takes steps 1 to 3 in one pass over the data.  Each of its
+ * three sums runs in the order of num_sum, with eight running sums; two of the
+ * eight at a time stay in registers, and a block is small enough to be read
+ * four times from the cache.  (gcc's -O3 unrolls the pair and loses it: the
+ * build gives this file -O2.)
  */
 #include "trainloop/line.h"
 
@@ -16,10 +15,14 @@
 
 #include <math.h>
 
+/* ---- 1. Predict ---- */
+
 double line_predict(const struct line *line, double x)
 {
     return line->slope * x + line->intercept;
 }
+
+/* ---- 2. Measure the loss, 3. find the gradient ---- */
 
 /* Whose errors are summed. */
 struct task {
@@ -40,27 +43,24 @@ static void sum_block(const void *data, size_t from, size_t n, double *sum)
     double square[FOLD_LANES], product[FOLD_LANES], error[FOLD_LANES];
     size_t whole = n - n % FOLD_LANES;
 
-    sum[0] = sum[1] = sum[2] = 0.0;
-    if (whole > 0) {
-        for (size_t lane = 0; lane < FOLD_LANES; lane += 2) {
-            double s[2] = {0.0, 0.0}, p[2] = {0.0, 0.0}, t[2] = {0.0, 0.0};
-            for (size_t i = lane; i < whole; i += FOLD_LANES)
-                for (size_t k = 0; k < 2; k++) {
-                    double e = miss(&task, i + k);
-                    s[k] += e * e;
-                    p[k] += task.x[i + k] * e;
-                    t[k] += e;
-                }
+    for (size_t lane = 0; lane < FOLD_LANES; lane += 2) {
+        double s[2] = {0.0, 0.0}, p[2] = {0.0, 0.0}, t[2] = {0.0, 0.0};
+        for (size_t i = lane; i < whole; i += FOLD_LANES)
             for (size_t k = 0; k < 2; k++) {
-                square[lane + k] = s[k];
-                product[lane + k] = p[k];
-                error[lane + k] = t[k];
+                double e = miss(&task, i + k);
+                s[k] += e * e;
+                p[k] += task.x[i + k] * e;
+                t[k] += e;
             }
+        for (size_t k = 0; k < 2; k++) {
+            square[lane + k] = s[k];
+            product[lane + k] = p[k];
+            error[lane + k] = t[k];
         }
-        sum[0] = fold_lanes(square);
-        sum[1] = fold_lanes(product);
-        sum[2] = fold_lanes(error);
     }
+    sum[0] = fold_lanes(square);
+    sum[1] = fold_lanes(product);
+    sum[2] = fold_lanes(error);
     for (size_t i = whole; i < n; i++) {
         double e = miss(&task, i);
         sum[0] += e * e;
@@ -92,59 +92,57 @@ double line_loss(const struct line *line, const struct points *points)
     return line_gradient(line, points).loss;
 }
 
+/* ---- 4. Update ---- */
+
 void line_descend(struct line *line, const struct gradient *g, double lr)
 {
     line->slope -= lr * g->d_slope;
     line->intercept -= lr * g->d_intercept;
 }
 
+/* ---- What else is asked of a line ---- */
+
 struct line line_unscale(const struct line *line, double center, double scale)
 {
-    struct line original;
+    double slope = line->slope / scale;
 
-    original.slope = line->slope / scale;
-    original.intercept = line->intercept - original.slope * center;
-    return original;
+    return (struct line){slope, line->intercept - slope * center};
 }
 
 struct line line_scale(const struct line *line, double center, double scale)
 {
-    struct line scaled;
-
-    scaled.slope = line->slope * scale;
-    scaled.intercept = line->intercept + line->slope * center;
-    return scaled;
+    return (struct line){line->slope * scale,
+                         line->intercept + line->slope * center};
 }
 
 struct gradient line_unscale_gradient(const struct gradient *g, double center,
                                       double scale)
 {
-    struct gradient original = *g;
-
-    original.d_slope = g->d_slope * scale + g->d_intercept * center;
-    return original;
+    return (struct gradient){
+        g->loss, g->d_slope * scale + g->d_intercept * center, g->d_intercept};
 }
 
-static double loss_at(double slope, double intercept,
-                      const struct points *points)
+/* (loss(line + h) - loss(line - h)) / 2 */
+static double half_rise(struct line a, double slope, double intercept,
+                        const struct points *points)
 {
-    return line_loss(&(struct line){slope, intercept}, points);
+    struct line b = {a.slope - slope, a.intercept - intercept};
+
+    a.slope += slope;
+    a.intercept += intercept;
+    return (line_loss(&a, points) - line_loss(&b, points)) / 2.0;
 }
 
 struct gradient line_gradient_central(const struct line *line,
                                       const struct points *points,
                                       const struct line *h)
 {
-    double slope = line->slope, intercept = line->intercept;
-    struct gradient g = {.loss = loss_at(slope, intercept, points)};
-
-    g.d_slope = (loss_at(slope + h->slope, intercept, points) -
-                 loss_at(slope - h->slope, intercept, points)) /
-                (2.0 * h->slope);
-    g.d_intercept = (loss_at(slope, intercept + h->intercept, points) -
-                     loss_at(slope, intercept - h->intercept, points)) /
-                    (2.0 * h->intercept);
-    return g;
+    return (struct gradient){
+        .loss = line_loss(line, points),
+        .d_slope = half_rise(*line, h->slope, 0.0, points) / h->slope,
+        .d_intercept =
+            half_rise(*line, 0.0, h->intercept, points) / h->intercept,
+    };
 }
 
 static void sum_sizes(const void *data, size_t from, size_t n, double *sum)

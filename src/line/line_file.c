@@ -14,19 +14,16 @@ static const struct number {
     const char *key;
     size_t offset;
     double low, high;
-    bool whole;
 } numbers[] = {
-    {"epochs", offsetof(struct line_model, epochs), 0, 9007199254740992.0,
-     true},
-    {"lr", offsetof(struct line_model, lr), 4.9e-324, DBL_MAX, false},
-    {"center", offsetof(struct line_model, center), -DBL_MAX, DBL_MAX, false},
-    {"scale", offsetof(struct line_model, scale), 4.9e-324, DBL_MAX, false},
-    {"slope", offsetof(struct line_model, line.slope), -DBL_MAX, DBL_MAX,
-     false},
+    {"epochs", offsetof(struct line_model, epochs), 0.0, 9007199254740992.0},
+    {"lr", offsetof(struct line_model, lr), 4.9e-324, DBL_MAX},
+    {"center", offsetof(struct line_model, center), -DBL_MAX, DBL_MAX},
+    {"scale", offsetof(struct line_model, scale), 4.9e-324, DBL_MAX},
+    {"slope", offsetof(struct line_model, line.slope), -DBL_MAX, DBL_MAX},
     {"intercept", offsetof(struct line_model, line.intercept), -DBL_MAX,
-     DBL_MAX, false},
+     DBL_MAX},
 };
-enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
+enum { EPOCHS, NUMBERS = sizeof numbers / sizeof numbers[0] };
 
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version)
@@ -40,28 +37,22 @@ void line_file_save(FILE *out, const struct line_model *model,
     fputs("end\n", out);
 }
 
-static bool read_number(struct model_reader *r, const struct number *n,
-                        double *x)
-{
-    const char *text = model_value(r, n->key);
-    enum decimal_status status =
-        text ? decimal_between(text, n->low, n->high, n->whole, x)
-             : DECIMAL_EMPTY;
-
-    return status == DECIMAL_OK ||
-           (status == DECIMAL_OUTSIDE ? model_outside(r, n->key)
-                                      : model_wrong(r, n->key));
-}
-
 bool line_file_read(struct line_model *model, struct model_reader *r)
 {
     if (!model_check_kind(r, "linreg"))
         return false;
     for (int i = 0; i < NUMBERS; i++) {
+        const struct number *n = &numbers[i];
+        const char *text = model_value(r, n->key);
         double x;
-        if (!read_number(r, &numbers[i], &x))
-            return false;
-        memcpy((char *)model + numbers[i].offset, &x, sizeof x);
+        enum decimal_status status =
+            text ? decimal_between(text, n->low, n->high, i == EPOCHS, &x)
+                 : DECIMAL_EMPTY;
+        if (status == DECIMAL_OUTSIDE)
+            return model_outside(r, n->key);
+        if (status != DECIMAL_OK)
+            return model_wrong(r, n->key);
+        memcpy((char *)model + n->offset, &x, sizeof x);
     }
     return model_end(r);
 }

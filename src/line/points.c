@@ -1,6 +1,7 @@
 /* The data of the regression: made, split, scaled. */
 #include "trainloop/points.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 #include "trainloop/num.h"
@@ -22,13 +23,11 @@ void points_free(struct dataset *set)
 /* A copy whose control characters are '?': it will be printed. */
 static char *copy(const char *text)
 {
-    size_t size = strlen(text) + 1;
-    char *new = malloc(size);
+    char *new = malloc(strlen(text) + 1);
 
-    if (!new)
-        return NULL;
-    memcpy(new, text, size);
-    for (char *c = new; *c != '\0'; c++)
+    if (new)
+        strcpy(new, text);
+    for (char *c = new; c &&*c != '\0'; c++)
         if (utf8_is_control(*c))
             *c = '?';
     return new;
@@ -49,23 +48,15 @@ bool points_name(struct dataset *set, const char *x, const char *y,
    for the second is given back. */
 static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
 {
-    size_t limit = SIZE_MAX / 2 / sizeof *set->x;
-    size_t bytes = n <= limit ? (size_t)n * sizeof *set->x : 0;
-    double *half = NULL;
+    bool fits = n <= SIZE_MAX / 2 / sizeof *set->x;
+    size_t bytes = fits ? (size_t)n * sizeof *set->x : 0;
+    double *both = fits ? malloc(2 * bytes) : NULL;
+    double *half = both ? realloc(both, bytes) : NULL;
 
-    set->x = bytes > 0 ? malloc(2 * bytes) : NULL;
-    if (set->x)
-        half = realloc(set->x, bytes);
-    if (half) {
-        set->x = half;
-        set->y = malloc(bytes);
-    }
-    if (!set->x || !set->y)
-        fault_memory(fault, 16.0 * (double)n, "this many samples");
-    else if (points_name(set, "sqm", "price", fault))
-        return true;
-    points_free(set);
-    return false;
+    set->x = half ? half : both;
+    set->y = both ? malloc(bytes) : NULL;
+    return (set->x && set->y) ||
+           fault_memory(fault, 16.0 * (double)n, "this many samples");
 }
 
 /* The formula, and the noise that the stream has next. */
@@ -92,8 +83,10 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
     struct rng rng;
 
     *set = (struct dataset){.scale = 1.0, .has_truth = true, .truth = *truth};
-    if (!allocate(set, n, fault))
+    if (!allocate(set, n, fault) || !points_name(set, "sqm", "price", fault)) {
+        points_free(set);
         return false;
+    }
     rng_seed(&rng, seed);
     for (size_t i = 0; i < n; i++)
         set->x[i] = rng_uniform(&rng, truth->low, truth->high);
@@ -101,11 +94,12 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
         set->y[i] = price(truth, set->x[i], &rng);
         if (!isfinite(set->x[i]) || !isfinite(set->y[i])) {
             points_free(set);
-            fault_set(fault, FAULT_USAGE,
-                      "with these settings sample %.0f is too big a number",
-                      (double)i + 1.0);
-            return fault_hint(fault, "Choose smaller values for --range, "
-                                     "--slope, --intercept or --noise");
+            return fault_say(
+                fault, FAULT_USAGE,
+                "Choose smaller values for --range, --slope, --intercept or "
+                "--noise",
+                "with these settings sample %.0f is too big a number",
+                (double)i + 1.0);
         }
     }
     set->train = (struct points){set->x, set->y, (size_t)n};
@@ -116,17 +110,15 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
                      struct fault *fault)
 {
     size_t n = set->train.n;
-    size_t k = (size_t)floor(part * (double)n + 0.5);
+    size_t k = (size_t)fmax(1.0, floor(part * (double)n + 0.5));
     struct rng rng, same;
 
-    k = k < 1 ? 1 : k;
-    if (k >= n) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--holdout' would keep all %.0f rows from training",
-                  (double)n);
-        return fault_hint(fault, "Hold out a smaller part, such as 0.2; at "
-                                 "least two rows it takes");
-    }
+    if (k >= n)
+        return fault_say(fault, FAULT_USAGE,
+                         "Hold out a smaller part, such as 0.2; at least two "
+                         "rows it takes",
+                         "'--holdout' would keep all %.0f rows from training",
+                         (double)n);
     rng_seed(&rng, seed);
     same = rng; /* both columns take the same exchanges */
     rng_shuffle(&rng, set->x, n, sizeof *set->x);
@@ -145,16 +137,12 @@ bool points_standardize(struct dataset *set, struct fault *fault)
 
     for (size_t i = 1; i < set->train.n; i++)
         constant = constant && set->train.x[i] == set->train.x[0];
-    if (constant || !(deviation > 0.0) || !isfinite(deviation)) {
-        fault_set(fault, FAULT_FILE,
-                  constant ? "'--standardize' cannot scale '%s': it is the "
-                             "same in every row"
-                           : "'--standardize' cannot scale '%s': its spread "
-                             "is out of range",
-                  set->x_name);
-        return fault_hint(fault, "Leave out --standardize, or use data whose "
-                                 "x varies");
-    }
+    if (constant || !(deviation > 0.0) || !isfinite(deviation))
+        return fault_say(fault, FAULT_FILE,
+                         "Leave out --standardize, or use data whose x varies",
+                         "'--standardize' cannot scale '%s': %s", set->x_name,
+                         constant ? "it is the same in every row"
+                                  : "its spread is out of range");
     for (size_t i = 0; i < n; i++)
         set->x[i] = (set->x[i] - mean) / deviation;
     set->center = mean;

@@ -9,16 +9,15 @@
 struct decimal decimal_format(double x)
 {
     struct decimal d;
+    int digits = 15;
 
     if (x != x)
-        strcpy(d.text, "nan");
-    else if (!isfinite(x))
-        strcpy(d.text, x > 0 ? "inf" : "-inf");
-    for (int digits = 15; digits <= 17 && isfinite(x); digits++) {
+        return (struct decimal){"nan"};
+    if (isinf(x))
+        return x > 0.0 ? (struct decimal){"inf"} : (struct decimal){"-inf"};
+    do
         snprintf(d.text, sizeof d.text, "%.*g", digits, x);
-        if (strtod(d.text, NULL) == x)
-            break;
-    }
+    while (strtod(d.text, NULL) != x && ++digits <= 17);
     return d;
 }
 

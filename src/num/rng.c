@@ -109,18 +109,10 @@ uint64_t rng_interval(struct rng *rng, uint64_t last)
     return draw;
 }
 
-/* Exchanges two items; those of a known size are exchanged at once. */
-static void exchange(unsigned char *a, unsigned char *b, size_t size)
+static inline void exchange(unsigned char *a, unsigned char *b, size_t size)
 {
     unsigned char hand[RNG_ITEM];
 
-    if (size == sizeof(uint64_t)) {
-        uint64_t in_hand;
-        memcpy(&in_hand, a, sizeof in_hand);
-        memmove(a, b, sizeof in_hand);
-        memcpy(b, &in_hand, sizeof in_hand);
-        return;
-    }
     memcpy(hand, a, size);
     memmove(a, b, size);
     memcpy(b, hand, size);
@@ -132,8 +124,12 @@ void rng_shuffle(struct rng *rng, void *items, size_t n, size_t size)
 
     assert(size <= RNG_ITEM);
     for (size_t left = n; left > 1; left--) {
-        size_t i = left - 1;
-        exchange(item + i * size, item + (size_t)rng_interval(rng, i) * size,
-                 size);
+        unsigned char *last = item + (left - 1) * size;
+        unsigned char *drawn =
+            item + (size_t)rng_interval(rng, left - 1) * size;
+        if (size == sizeof(uint64_t)) /* a known size is exchanged at once */
+            exchange(last, drawn, sizeof(uint64_t));
+        else
+            exchange(last, drawn, size);
     }
 }

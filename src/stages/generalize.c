@@ -2,7 +2,6 @@
    claims about it. */
 #include "stages/generalize.h"
 
-
 #include <math.h>
 
 enum { UNSEEN = GENERALIZE_UNSEEN };
@@ -211,7 +210,7 @@ int generalize_claims(const void *result, struct finding *findings)
     static const struct claim claims[] = {
         {"test-like-training", "the test error is in the training's range",
          .judge = test_like_training},
-        {"slope-known", "about the true slope (10 %)", 
+        {"slope-known", "about the true slope (10 %)",
          .judge = training_slope_true},
     };
     const struct generalize *r = result;

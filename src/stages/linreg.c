@@ -2,7 +2,6 @@
    about it.  What the run cannot decide is untested, with what would. */
 #include "stages/linreg.h"
 
-
 #include "trainloop/num.h"
 
 #include <math.h>
