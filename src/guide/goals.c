@@ -1,9 +1,6 @@
 /* What the command check judges. */
 #include "guide/goals.h"
 
-#include <math.h>
-#include <stdarg.h>
-
 const struct opt goals_quiet_row[] = {
     {.name = "--quiet",
      .alias = "-q",
@@ -12,19 +9,6 @@ const struct opt goals_quiet_row[] = {
      .help = "the goals, without hints"},
     {0},
 };
-
-void goals_judge(struct finding *goal, const char *wanted, bool met,
-                 const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    *goal = (struct finding){.claim = wanted,
-                             .verdict = met ? FINDING_TRUE : FINDING_FALSE,
-                             .measured = (double)NAN};
-    vsnprintf(goal->reason, sizeof goal->reason, format, arguments);
-    va_end(arguments);
-}
 
 void goals_hint(struct finding *goal, const char *hint, const char *see)
 {

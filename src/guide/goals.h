@@ -26,9 +26,7 @@ struct goals {
     int (*judge)(const void *result, struct finding *goals);
 };
 
-/* Sets claim, verdict and reason (as printf) of a goal, and the hint. */
-void goals_judge(struct finding *goal, const char *wanted, bool met,
-                 const char *format, ...) FAULT_PRINTF(4, 5);
+/* What to think of, and a command that shows it, or NULL. */
 void goals_hint(struct finding *goal, const char *hint, const char *see);
 
 /* The row --quiet; its offset is in struct frame_options. */

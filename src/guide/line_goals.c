@@ -78,11 +78,11 @@ static const char slow[] = "is the rate far below the critical one, "
                            "or are the epochs too few?";
 
 static const struct finding linreg_goals[] = {
-    {.claim = "the loss below the baseline", .hint = slow, .see = "sweep"},
-    {.claim = "the slope within 5 %",
-     .hint = "how far below the critical rate is this one?",
+    {"below-baseline", "the loss below the baseline", .hint = slow,
      .see = "sweep"},
-    {.claim = "the intercept within 20 %", .hint = slow, .see = "sweep"},
+    {"slope-5", "the slope within 5 %",
+     .hint = "how far below the critical rate is this one?", .see = "sweep"},
+    {"intercept-20", "the intercept within 20 %", .hint = slow, .see = "sweep"},
 };
 
 static int judge_linreg(const void *result, struct finding *goals)
@@ -104,12 +104,11 @@ static int judge_linreg(const void *result, struct finding *goals)
 }
 
 static const struct finding sweep_goals[] = {
-    {.claim = "one of the rates diverges",
+    {"diverges", "one of the rates diverges",
      .hint = "go above the critical rate"},
-    {.claim = "one ends within twice the floor",
+    {"near-floor", "one ends within twice the floor",
      .hint = "stay below the critical rate, but not far"},
-    {.claim = "every forecast is right",
-     .hint = "which one was not?",
+    {"forecasts", "every forecast is right", .hint = "which one was not?",
      .see = "sweep"},
 };
 
@@ -138,11 +137,11 @@ static int judge_sweep(const void *result, struct finding *goals)
 }
 
 static const struct finding early_stop_goals[] = {
-    {.claim = "the loss within 1 % of the floor",
+    {"at-floor", "the loss within 1 % of the floor",
      .hint = "is it flat because it has arrived, or because the steps are "
              "small?",
      .see = "explain plateau"},
-    {.claim = "the rule fired",
+    {"rule-fires", "the rule fired",
      .hint = "by how much does an epoch improve when it is nearly done?",
      .see = "explain min-delta"},
 };
@@ -168,12 +167,10 @@ static int judge_early_stop(const void *result, struct finding *goals)
 }
 
 static const struct finding generalize_goals[] = {
-    {.claim = "the slope within 5 %",
-     .hint = "has the training come to its floor?",
-     .see = "check early-stop"},
-    {.claim = "the error on unseen data inside the noise band",
-     .hint = "is it outside in training, too?",
-     .see = "explain underfitting"},
+    {"slope-5", "the slope within 5 %",
+     .hint = "has the training come to its floor?", .see = "check early-stop"},
+    {"in-band", "the error on unseen data inside the noise band",
+     .hint = "is it outside in training, too?", .see = "explain underfitting"},
 };
 
 static int judge_generalize(const void *result, struct finding *goals)

@@ -62,83 +62,99 @@ static void judge_guesses(const struct bigram_run *r, struct finding *goal)
             right += scores_guess_followed(&r->scores, word);
             all++;
         }
-    goals_judge(goal, "every best guess is a word that followed", right == all,
-                "%d of %d", right, all);
-    goals_hint(goal,
-               "the scores are still near where they began: more epochs, or "
-               "larger steps",
-               NULL);
+    finding_judge(goal, right == all, right, "%d of %d", right, all);
 }
 
-/* P(next | word), which must exceed `least`. */
+/* Is P(next | word) above `least`? */
 static void judge_pair(const struct bigram_run *r, struct finding *goal,
-                       const char *wanted, const char *word, const char *next,
-                       double least)
+                       const char *word, const char *next, double least)
 {
     struct pair pair = bigram_run_pair(r, word, next);
+    double p = bigram_run_probability(r, pair);
 
     if (pair.word == WORD_UNKNOWN) {
-        goals_judge(goal, wanted, false, "held out, or another text");
+        finding_judge(goal, false, p, "held out, or another text");
         goals_hint(goal, "these words are in the lesson's own sentences only",
                    NULL);
         return;
     }
-    double p = bigram_run_probability(r, pair);
-    goals_judge(goal, wanted, p > least, "%.3f", p);
-    goals_hint(
-        goal,
-        counts_share(&r->counts, pair) <= least
-            ? "not to be had from this text: the pair is not counted so often"
-            : "its limit is what is counted: how far is it on the way there?",
-        "explain limit");
+    finding_judge(goal, p > least, p, "%.3f", p);
+    if (counts_share(&r->counts, pair) <= least)
+        goal->hint =
+            "not to be had from this text: the pair is not counted so often";
 }
+
+static const char unsure[] = "the scores are still near where they began: "
+                             "more epochs, or larger steps";
+static const char under_way[] =
+    "its limit is what is counted: how far is it on the way there?";
+
+static const struct finding five_goals[] = {
+    {"near-floor", "the fixed loss within 20 % of the floor",
+     .hint = "how fast does it fall, and how far is the floor?",
+     .see = "bigram --plot"},
+    {"guesses", "every best guess is a word that followed", .hint = unsure},
+    {"ran-in-05", "P(in | ran) above 0.5", .hint = under_way,
+     .see = "explain limit"},
+};
 
 static int judge_five(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
+    double loss = r->fit.loss;
 
-    goals_judge(&goals[0], "the fixed loss within 20 % of the floor",
-                r->fit.loss <= 1.2 * r->floor, "%.4f, floor %.4f", r->fit.loss,
-                r->floor);
-    goals_hint(&goals[0], "how fast does it fall, and how far is the floor?",
-               "bigram --plot");
+    memcpy(goals, five_goals, sizeof five_goals);
+    finding_judge(&goals[0], loss <= 1.2 * r->floor, loss, "%.4f, floor %.4f",
+                  loss, r->floor);
     judge_guesses(r, &goals[1]);
-    judge_pair(r, &goals[2], "P(in | ran) above 0.5", "ran", "in", 0.5);
+    judge_pair(r, &goals[2], "ran", "in", 0.5);
     return 3;
 }
+
+static const struct finding eight_goals[] = {
+    {"guesses", "every best guess is a word that followed", .hint = unsure},
+    {"falls", "the running loss fell",
+     .hint = "compare its first epoch with its last", .see = "bigram"},
+    {"cat-loves-02", "P(loves | cat) above 0.2", .hint = under_way,
+     .see = "explain limit"},
+    {"converged", "convergence detected (--patience)",
+     .hint = "a rule has to watch, and the loss to become flat",
+     .see = "explain patience"},
+};
 
 /* A model tells less than a run. */
 static int judge_eight(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
-    bool loaded = r->options->frame.names.load != NULL;
-    bool two = judge->measured > 1, rule = r->options->rule.patience > 0;
+    double epochs = (double)judge->measured;
+    bool two = judge->measured > 1, rule = judge->rule.patience > 0;
     bool fired = judge->verdict == JUDGE_STOPPED;
 
+    memcpy(goals, eight_goals, sizeof eight_goals);
     judge_guesses(r, &goals[0]);
-    judge_pair(r, &goals[loaded ? 1 : 2], "P(loves | cat) above 0.2", "cat",
-               "loves", 0.2);
-    if (loaded)
+    judge_pair(r, &goals[2], "cat", "loves", 0.2);
+    if (r->options->frame.names.load) {
+        goals[1] = goals[2];
         return 2;
-    goals_judge(
-        &goals[1], "the running loss fell", two && judge->last < judge->first,
-        two ? "%.4f to %.4f" : "needs two epochs", judge->first, judge->last);
-    goals_hint(&goals[1], "compare its first epoch with its last", "bigram");
-    goals_judge(&goals[3], "convergence detected (--patience)", fired,
-                !rule   ? "no --patience given"
-                : fired ? "at epoch %.0f"
-                        : "not in %.0f epochs",
-                (double)judge->measured);
-    goals_hint(
-        &goals[3],
-        rule
-            ? "the last epoch came before the loss was flat enough for the rule"
-            : "a rule has to watch, and the loss to become flat",
-        rule ? "help check challenge" : "explain patience");
+    }
+    finding_judge(&goals[1], two && judge->last < judge->first, judge->last,
+                  two ? "%.4f to %.4f" : "needs two epochs", judge->first,
+                  judge->last);
+    finding_judge(&goals[3], fired, epochs,
+                  !rule   ? "no --patience given"
+                  : fired ? "at epoch %.0f"
+                          : "not in %.0f epochs",
+                  epochs);
+    if (rule)
+        goals_hint(&goals[3],
+                   "the last epoch came before the loss was flat enough for "
+                   "the rule",
+                   "help check challenge");
     return 4;
 }
 
+/* clang-format off */
 const struct opt word_goals_load_row[] = {
     {"--load", .value = "FILE", .kind = OPT_TEXT,
      .at = offsetof(struct frame_options, names.load),
@@ -147,6 +163,7 @@ const struct opt word_goals_load_row[] = {
               "--min-delta --min-epochs"},
     {0},
 };
+/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Options", .rows = bigram_run_rows},
