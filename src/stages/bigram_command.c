@@ -2,7 +2,6 @@
 #include "stages/bigram_command.h"
 
 #include "base/stream.h"
-#include "stages/bigram_claims.h"
 #include "stages/bigram_figures.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
@@ -208,7 +207,7 @@ const struct stage bigram_stage = {
     .open = bigram_run_open,
     .head = bigram_show_head,
     .train = bigram_fit_train,
-    .judge = bigram_claims,
+    .judge = bigram_run_judge,
     .show = show,
     .answer = answer,
     .save = save,

@@ -49,42 +49,6 @@ extern const struct opt bigram_run_rows[];
 enum { BIGRAM_RUN_EXPECTED = 6 };
 extern const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2];
 
-/* The model of --load; all zeros: none. */
-struct bigram_loaded {
-    double epochs;  /* how old it is                                  */
-    uint32_t *seen; /* (V) how often each word led a pair then, or NULL */
-    size_t unknown; /* pairs of the text that it cannot know          */
-};
-
-/* Words that somebody asks for. */
-struct bigram_asked {
-    uint32_t word;      /* --word, or the lesson's                      */
-    double *before;     /* (V) what may follow it, before the training  */
-    struct pair follow; /* --follow                                     */
-    double followed;    /* its probability, now; 0 without              */
-};
-
-/* What views and claims look back at: the loss with fixed scores, epoch by
-   epoch. */
-struct bigram_past {
-    uint64_t falls, level; /* epochs in which it fell; was level, to 1e-9   */
-    double first_fall;     /* in the first epoch                            */
-    double changes[3];     /* in the latest, newest last; positive: it fell */
-    double at_five;        /* P(cat | the) after epoch 5                    */
-};
-
-/* --decay: the end of the same run at a constant rate. */
-struct bigram_twin {
-    double running, loss; /* on the way, with fixed scores */
-};
-
-/* What pictures need, by epoch; all zeros: nothing is kept. */
-struct bigram_sketch {
-    struct curve running, after, held; /* losses                             */
-    struct pair pair;                  /* --follow, or the most frequent ... */
-    struct curve pattern;              /* ... after --word; its probability  */
-};
-
 /* All but the options is the result. */
 struct bigram_run {
     const struct bigram_options *options;
@@ -97,13 +61,43 @@ struct bigram_run {
     double uniform, floor; /* yardsticks of the loss */
     struct scores scores;
     struct rng rng;
-    struct bigram_loaded loaded;
-    struct bigram_asked asked;
+
+    /* The model of --load; all zeros: none. */
+    struct {
+        double epochs;  /* how old it is */
+        uint32_t *seen; /* (V) how often each word led a pair; or NULL */
+        size_t unknown; /* pairs of the text that it cannot know */
+    } loaded;
+
+    /* Words that somebody asks for. */
+    struct bigram_asked {
+        uint32_t word;      /* --word, or the lesson's */
+        double *before;     /* (V) what may follow it, before the training  */
+        struct pair follow; /* --follow                                     */
+        double followed;    /* its probability, now; 0 without              */
+    } asked;
 
     struct fit_words fit;
-    struct bigram_past past;
-    struct bigram_twin twin;
-    struct bigram_sketch sketch;
+
+    /* The loss with fixed scores, epoch by epoch. */
+    struct bigram_past {
+        uint64_t falls, level; /* epochs in which it fell; was level, to 1e-9 */
+        double first_fall; /* in the first epoch                            */
+        double changes[3]; /* in the latest, newest last; positive: it fell */
+        double at_five;    /* P(cat | the) after epoch 5                    */
+    } past;
+
+    /* --decay: the losses at the end of the same run at a constant rate. */
+    struct {
+        double running, loss;
+    } twin;
+
+    /* What pictures need, by epoch; all zeros: nothing is kept. */
+    struct bigram_sketch {
+        struct curve running, after, held; /* losses */
+        struct pair pair;     /* --follow, or the most frequent ... */
+        struct curve pattern; /* ... after --word; its probability  */
+    } sketch;
     double *p; /* (V) scratch, for whoever asks the scores */
 };
 
@@ -112,6 +106,9 @@ struct bigram_run {
 bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
+
+/* For a struct stage: the claims; returns how many there are. */
+int bigram_run_judge(const void *result, struct finding *findings);
 
 /* Does a rule or held-out text tell which epoch is the best? */
 bool bigram_run_watches(const struct bigram_run *run);
