@@ -2,7 +2,7 @@
 #include "guide/predict.h"
 
 #include "base/model.h"
-#include "stages/bigram_words.h"
+#include "stages/bigram_run.h"
 #include "text/opt_parse.h"
 #include "text/sheet.h"
 
@@ -86,7 +86,7 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
 
     words_file_row(model, word, p);
     num_softmax(p, p, model->words.n);
-    int n = bigram_words_top(p, model->words.n, top, (int)o->top);
+    int n = bigram_run_top(p, model->words.n, top, (int)o->top);
     sheet_result(sheet, "%s ->%s", utf8_word(name, 60, 0).text,
                  model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
@@ -103,8 +103,8 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
 static bool find(const struct words_model *model, const char *word,
                  uint32_t *id, struct fault *fault)
 {
-    return bigram_words_find(&model->words, model->tokens, "", word,
-                             strlen(word), id, fault);
+    return bigram_run_find(&model->words, model->tokens, "", word, strlen(word),
+                           id, fault);
 }
 
 /* What follows every word; all are found before any is shown. */

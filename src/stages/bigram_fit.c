@@ -1,4 +1,4 @@
-/* The training of the stage bigram, and who watches it. */
+/* The training of the stage bigram, who watches it, and what claims come to. */
 #include "stages/bigram_fit.h"
 
 #include "trainloop/decimal.h"
@@ -156,7 +156,8 @@ static void show_after(const struct bigram_run *r, struct sheet *s)
 
     if (!(s->levels & SHEET_WHY)) /* a softmax that nobody would see */
         return;
-    int n = bigram_run_top(r, word, top, (int)r->options->top);
+    scores_predict(&r->scores, word, r->p);
+    int n = bigram_run_top(r->p, r->counts.V, top, (int)r->options->top);
     sheet_why(s, "       %s:", bigram_run_shown(r, word, 30).text);
     for (int i = 0; i < n; i++) {
         struct pair pair = {word, top[i]};
@@ -190,19 +191,18 @@ static void see_row(struct watch *w, struct sheet *s,
                     const struct words_moment *m)
 {
     const struct bigram_options *o = w->run->options;
-    bool due = m->epoch == w->next || m->epoch == o->rule.epochs;
+    bool due = m->epoch == w->next, end = m->epoch == o->rule.epochs;
 
     if (m->when == WORDS_START)
         show_title(w->run, s, m->fit);
-    if (m->when == WORDS_BEGIN && due)
+    if (m->when == WORDS_BEGIN && (due || end))
         show_trace(w->run, s, m->fit->judge.lr);
     if (m->when == WORDS_EPOCH &&
-        (due || m->fit->judge.verdict != JUDGE_RUNNING)) {
+        (due || end || m->fit->judge.verdict != JUDGE_RUNNING)) {
         show_epoch(w, s, m);
         show_after(w->run, s);
     }
-    if (m->when == WORDS_START ||
-        (m->when == WORDS_EPOCH && m->epoch == w->next))
+    if (m->when == WORDS_START || (m->when == WORDS_EPOCH && due))
         w->next = opt_every_next(&o->every, m->epoch, o->rule.epochs);
 }
 
@@ -210,14 +210,14 @@ static void see(struct words_watch *watch, const struct words_moment *m)
 {
     struct watch *w = (struct watch *)watch;
     struct audience *audience = w->audience;
-    bool measured = m->when == WORDS_START || m->when == WORDS_EPOCH;
 
     if (m->when == WORDS_EPOCH)
         see_past(w, m);
-    if (measured)
+    if (m->when == WORDS_START || m->when == WORDS_EPOCH) {
         see_sketch(w->run, m);
-    if (audience && audience->history && measured)
-        see_history(audience->history, w->run->corpus.held_pairs > 0, m);
+        if (audience && audience->history)
+            see_history(audience->history, w->run->corpus.held_pairs > 0, m);
+    }
     if (audience) {
         see_row(w, audience->sheet, m);
         see_progress(&audience->progress, m);
@@ -243,14 +243,16 @@ void bigram_fit(struct bigram_run *r, struct audience *audience)
         audience->done += r->fit.judge.measured;
 }
 
-/* At a constant rate, as long as the run itself was. */
-static bool fit_twin(struct bigram_run *r, struct audience *audience,
-                     struct fault *fault)
+bool bigram_fit_train(void *result, struct audience *audience,
+                      struct fault *fault)
 {
+    struct bigram_run *r = result, twin = {0};
     struct bigram_options o = *r->options;
-    struct bigram_run twin = {0};
 
-    o.rule.decay = 0.0;
+    bigram_fit(r, audience);
+    if (!(o.rule.decay > 0.0))
+        return true;
+    o.rule.decay = 0.0; /* the twin: as long as the run itself was */
     o.rule.patience = 0;
     o.rule.epochs = r->fit.judge.measured;
     bool good = bigram_run_open(&twin, &o, false, fault);
@@ -258,18 +260,154 @@ static bool fit_twin(struct bigram_run *r, struct audience *audience,
         bigram_fit(&twin, NULL);
         r->twin.running = twin.fit.judge.last;
         r->twin.loss = twin.fit.loss;
+        if (audience)
+            audience->done += twin.fit.judge.measured;
     }
-    if (good && audience)
-        audience->done += twin.fit.judge.measured;
     bigram_run_close(&twin);
     return good;
 }
 
-bool bigram_fit_train(void *result, struct audience *audience,
-                      struct fault *fault)
+/* What the usual telling claims.  What the run cannot decide is untested, with
+   what would decide it. */
+static void falls(const void *result, struct finding *f)
 {
-    struct bigram_run *r = result;
+    const struct bigram_run *r = result;
+    double n = (double)r->fit.judge.measured, falls = (double)r->past.falls;
+    double level = (double)r->past.level;
 
-    bigram_fit(r, audience);
-    return !(r->options->rule.decay > 0.0) || fit_twin(r, audience, fault);
+    finding_judge(f, falls == n, falls,
+                  level > 0.0 ? "fixed loss: %.0f of %.0f; %.0f level, to 1e-9"
+                              : "fixed loss: %.0f of %.0f",
+                  falls, n, level);
+}
+
+static void cat_034(const void *result, struct finding *f)
+{
+    const struct bigram_run *r = result;
+    struct pair pair = bigram_run_pair(r, "the", "cat");
+    double p = r->past.at_five;
+
+    if (r->options->text || r->options->frame.names.load ||
+        pair.word == WORD_UNKNOWN || counts_of(&r->counts, pair) == 0)
+        finding_untested(f, "needs the five sentences");
+    else if (r->fit.judge.measured < 5)
+        finding_untested(f, "needs --epochs 5");
+    else
+        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p,
+                      counts_share(&r->counts, pair));
+}
+
+static void pairs_02(const void *result, struct finding *f)
+{
+    const struct bigram_run *r = result;
+    struct pair dog = bigram_run_pair(r, "the", "dog");
+    int passing = 0, all = BIGRAM_RUN_EXPECTED;
+
+    if (r->options->text || dog.word == WORD_UNKNOWN) {
+        finding_untested(f, "needs the five sentences");
+        return;
+    }
+    for (int i = 0; i < all; i++) {
+        const char *const *pair = bigram_run_expected[i];
+        passing += bigram_run_probability(
+                       r, bigram_run_pair(r, pair[0], pair[1])) > 0.2;
+    }
+    finding_judge(f, passing == all, passing,
+                  "%d of %d; the limit of the -> dog is %.3f", passing, all,
+                  counts_share(&r->counts, dog));
+}
+
+static void early_big(const void *result, struct finding *f)
+{
+    const struct bigram_run *r = result;
+    double first = r->past.first_fall, last = r->past.changes[2];
+
+    if (r->fit.judge.measured < 2)
+        finding_untested(f, "needs --epochs 2 or more");
+    else if (!(first > 0.0))
+        finding_judge(f, false, first, "the first epoch made it worse, by %.4f",
+                      fabs(first));
+    else if (!(last > 0.0))
+        finding_judge(f, true, last,
+                      "first fall %.4f, in the last it rose by %.4f", first,
+                      fabs(last));
+    else
+        finding_judge(f, first >= 2.0 * last, first / last,
+                      "first fall %.4f, last %.4f: %s times, wanted 2", first,
+                      last, number_short(first / last).text);
+}
+
+static void decay_helps(const void *result, struct finding *f)
+{
+    const struct bigram_run *r = result;
+    double loss = r->fit.loss;
+
+    if (!(r->options->rule.decay > 0.0))
+        finding_untested(f, "needs --decay 0.95");
+    else
+        finding_judge(f, loss < r->twin.loss, loss,
+                      "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
+                      "%.4f)",
+                      loss, r->twin.loss, r->fit.judge.last, r->twin.running);
+}
+
+static void converged(const void *result, struct finding *f)
+{
+    const struct bigram_run *r = result;
+    const struct judge *judge = &r->fit.judge;
+    double epochs = (double)judge->measured;
+    bool fell = judge->last <= judge->first;
+
+    if (r->options->rule.patience == 0)
+        finding_untested(f, "needs --patience 3");
+    else if (judge->verdict == JUDGE_STOPPED)
+        finding_judge(f, fell, epochs, "patience ran out at epoch %.0f%s",
+                      epochs, fell ? "" : ", but the loss has grown");
+    else
+        finding_judge(f, false, epochs, "patience never ran out in %.0f epochs",
+                      epochs);
+}
+
+static void stopping_prevents(const void *result, struct finding *f)
+{
+    const struct bigram_run *r = result;
+    const struct judge *judge = &r->fit.judge;
+    double held = r->fit.held;
+
+    if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
+        finding_untested(f, "no held-out pair is known: hold out more");
+    else if (r->corpus.held_pairs == 0)
+        finding_untested(f, "needs --holdout 0.2");
+    else if (judge_is_best(judge))
+        finding_judge(f, false, held,
+                      "held-out %.4f, and it still falls: nothing to "
+                      "prevent yet",
+                      held);
+    else
+        finding_judge(f, judge->best < held, held,
+                      "held-out %.4f at epoch %.0f, %.4f at the last",
+                      judge->best, (double)judge->best_epoch + 1.0, held);
+}
+
+static const struct claim claims[] = {
+    {"falls", "the loss falls every epoch", .judge = falls},
+    {"cat-034", "the -> cat reaches 0.34 in five epochs", .judge = cat_034},
+    {"pairs-02", "all six expected pairs pass 0.2", .judge = pairs_02},
+    {"early-big", "early changes are big, later ones fine tuning",
+     .judge = early_big},
+    {"decay-helps", "decay improves the result", .judge = decay_helps},
+    {"converged", "training converged", .judge = converged},
+    {"stopping-prevents", "early stopping prevents overfitting",
+     .judge = stopping_prevents},
+};
+enum { CLAIMS = sizeof claims / sizeof claims[0] };
+
+int bigram_fit_judge(const void *result, struct finding *findings)
+{
+    const struct bigram_run *r = result;
+
+    finding_claims(claims, CLAIMS, r, findings);
+    for (int i = 0; i < CLAIMS && judge_diverged(&r->fit.judge); i++)
+        finding_judge(&findings[i], false, (double)NAN, "the run diverged");
+    return CLAIMS;
 }

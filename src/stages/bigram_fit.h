@@ -1,4 +1,5 @@
-/* bigram_fit.h -- the training of the stage bigram, and who watches it. */
+/* bigram_fit.h -- the training of the stage bigram, who watches it, and what
+   the claims come to. */
 #ifndef STAGES_BIGRAM_FIT_H
 #define STAGES_BIGRAM_FIT_H
 
@@ -12,5 +13,8 @@ void bigram_fit(struct bigram_run *run, struct audience *audience);
    constant rate.  result: struct bigram_run. */
 bool bigram_fit_train(void *result, struct audience *audience,
                       struct fault *fault);
+
+/* For a struct stage: the claims; returns how many there are. */
+int bigram_fit_judge(const void *result, struct finding *findings);
 
 #endif

@@ -1,15 +1,14 @@
-/* The stage bigram: from options to the start of its training, and what its
-   claims come to. */
+/* The stage bigram, from options to the start of its training. */
 #include "stages/bigram_run.h"
 
 #include "base/model.h"
 #include "base/stream.h"
-#include "stages/bigram_words.h"
+#include "text/near.h"
 
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <float.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,11 +112,19 @@ double bigram_run_probability(const struct bigram_run *run, struct pair pair)
     return run->p[pair.next];
 }
 
-int bigram_run_top(const struct bigram_run *run, uint32_t word, uint32_t *top,
-                   int n)
+int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n)
 {
-    scores_predict(&run->scores, word, run->p);
-    return bigram_words_top(run->p, run->counts.V, top, n);
+    int found = 0;
+
+    for (uint32_t k = 0; k < V; k++) {
+        if (found == n && !(p[k] > p[top[n - 1]]))
+            continue;
+        int at = found < n ? found++ : n - 1;
+        for (; at > 0 && p[k] > p[top[at - 1]]; at--)
+            top[at] = top[at - 1];
+        top[at] = k;
+    }
+    return found;
 }
 
 int bigram_run_frequent(const struct bigram_run *run,
@@ -127,13 +134,55 @@ int bigram_run_frequent(const struct bigram_run *run,
 
     for (uint32_t i = 0; i < V; i++)
         run->p[i] = (double)bigram_run_seen(run, i);
-    int n = bigram_words_top(run->p, V, chosen, MATRIX_MOST), k = 0;
+    int n = bigram_run_top(run->p, V, chosen, MATRIX_MOST), k = 0;
     for (int i = 0; i < n; i++)
         run->p[chosen[i]] = -1.0;
     for (uint32_t i = 0; i < V; i++)
         if (run->p[i] < 0.0)
             chosen[k++] = i;
     return n;
+}
+
+/* The hint for a word that is not there: one that is near, or the way. */
+static bool suggest(const struct vocabulary *words, const char *text,
+                    struct fault *fault)
+{
+    const char *best = NULL;
+    double x;
+
+    for (uint32_t i = 0; i < words->n; i++) {
+        const char *known = vocabulary_word(words, i);
+        if (strlen(known) < NEAR_WORD && near_match(text, known) &&
+            (!best || near_distance(text, known) < near_distance(text, best)))
+            best = known;
+    }
+    if (best)
+        return fault_hint(fault, "Did you mean '%s'?", best);
+    if (strpbrk(text, ", "))
+        return fault_hint(fault, "Give words one by one, with blanks between");
+    if (decimal_parse(text, &x) == DECIMAL_OK)
+        return fault_hint(fault, "This model knows words, not numbers");
+    return fault_hint(fault, "It has '%.60s', for example",
+                      vocabulary_word(words, 0));
+}
+
+bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
+                     const char *option, const char *word, size_t length,
+                     uint32_t *id, struct fault *fault)
+{
+    bool whole = length < NEAR_WORD;
+    char text[80];
+
+    snprintf(text, sizeof text, "%.*s", whole ? (int)length : NEAR_WORD, word);
+    for (char *c = text; tokens == CORPUS_WORDS && *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    *id = vocabulary_find(words, whole ? text : word, length);
+    if (*id != WORD_UNKNOWN)
+        return true;
+    fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %lu words", option,
+              text, (unsigned long)words->n);
+    return suggest(words, text, fault);
 }
 
 static bool load_model(struct bigram_run *run, struct words_model *model,
@@ -210,6 +259,30 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     return scores_make(&run->scores, &setup, fault);
 }
 
+/* --follow A,B: where words have commas themselves, at the comma that fits. */
+static bool find_pair(struct bigram_run *run, const char *follow,
+                      struct fault *fault)
+{
+    const struct vocabulary *words = &run->corpus.words;
+    const char *option = "'--follow': ", *comma = strchr(follow, ',');
+    struct pair *pair = &run->asked.follow;
+
+    if (!comma) {
+        fault_set(fault, FAULT_USAGE,
+                  "'--follow' needs two words A,B, got '%.100s'", follow);
+        return fault_hint(fault, "For example: --follow the,cat");
+    }
+    for (const char *c = comma; c; c = strchr(c + 1, ','))
+        if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
+                WORD_UNKNOWN &&
+            vocabulary_find(words, c + 1, strlen(c + 1)) != WORD_UNKNOWN)
+            comma = c;
+    return bigram_run_find(words, run->tokens, option, follow,
+                           (size_t)(comma - follow), &pair->word, fault) &&
+           bigram_run_find(words, run->tokens, option, comma + 1,
+                           strlen(comma + 1), &pair->next, fault);
+}
+
 /* --word and --follow; without them the lesson's, or the first that leads. */
 static bool find_words(struct bigram_run *run, struct fault *fault)
 {
@@ -223,11 +296,10 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
             asked->word = i;
     if (asked->word == WORD_UNKNOWN)
         asked->word = 0;
-    if (o->word && !bigram_words_find(words, run->tokens, "'--word': ", o->word,
-                                      strlen(o->word), &asked->word, fault))
+    if (o->word && !bigram_run_find(words, run->tokens, "'--word': ", o->word,
+                                    strlen(o->word), &asked->word, fault))
         return false;
-    return !o->follow || bigram_words_pair(words, run->tokens, o->follow,
-                                           &asked->follow, fault);
+    return !o->follow || find_pair(run, o->follow, fault);
 }
 
 static bool make_sketch(struct bigram_sketch *sketch, struct fault *fault)
@@ -284,149 +356,4 @@ void bigram_run_close(void *result)
     free(run->asked.before);
     free(run->loaded.seen);
     *run = (struct bigram_run){0};
-}
-
-/* What the usual telling claims.  What the run cannot decide is untested, with
-   what would decide it. */
-static void falls(const void *result, struct finding *f)
-{
-    const struct bigram_run *r = result;
-    double n = (double)r->fit.judge.measured, falls = (double)r->past.falls;
-    double level = (double)r->past.level;
-
-    finding_judge(f, falls == n, falls,
-                  level > 0.0 ? "fixed loss: %.0f of %.0f; %.0f level, to 1e-9"
-                              : "fixed loss: %.0f of %.0f",
-                  falls, n, level);
-}
-
-static void cat_034(const void *result, struct finding *f)
-{
-    const struct bigram_run *r = result;
-    struct pair pair = bigram_run_pair(r, "the", "cat");
-    double p = r->past.at_five;
-
-    if (r->options->text || r->options->frame.names.load ||
-        pair.word == WORD_UNKNOWN || counts_of(&r->counts, pair) == 0)
-        finding_untested(f, "needs the five sentences");
-    else if (r->fit.judge.measured < 5)
-        finding_untested(f, "needs --epochs 5");
-    else
-        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p,
-                      counts_share(&r->counts, pair));
-}
-
-static void pairs_02(const void *result, struct finding *f)
-{
-    const struct bigram_run *r = result;
-    struct pair dog = bigram_run_pair(r, "the", "dog");
-    int passing = 0, all = BIGRAM_RUN_EXPECTED;
-
-    if (r->options->text || dog.word == WORD_UNKNOWN) {
-        finding_untested(f, "needs the five sentences");
-        return;
-    }
-    for (int i = 0; i < all; i++) {
-        const char *const *pair = bigram_run_expected[i];
-        passing += bigram_run_probability(
-                       r, bigram_run_pair(r, pair[0], pair[1])) > 0.2;
-    }
-    finding_judge(f, passing == all, passing,
-                  "%d of %d; the limit of the -> dog is %.3f", passing, all,
-                  counts_share(&r->counts, dog));
-}
-
-static void early_big(const void *result, struct finding *f)
-{
-    const struct bigram_run *r = result;
-    double first = r->past.first_fall, last = r->past.changes[2];
-
-    if (r->fit.judge.measured < 2)
-        finding_untested(f, "needs --epochs 2 or more");
-    else if (!(first > 0.0))
-        finding_judge(f, false, first, "the first epoch made it worse, by %.4f",
-                      fabs(first));
-    else if (!(last > 0.0))
-        finding_judge(f, true, last,
-                      "first fall %.4f, in the last it rose by %.4f", first,
-                      fabs(last));
-    else
-        finding_judge(f, first >= 2.0 * last, first / last,
-                      "first fall %.4f, last %.4f: %s times, wanted 2", first,
-                      last, number_short(first / last).text);
-}
-
-static void decay_helps(const void *result, struct finding *f)
-{
-    const struct bigram_run *r = result;
-    double loss = r->fit.loss;
-
-    if (!(r->options->rule.decay > 0.0))
-        finding_untested(f, "needs --decay 0.95");
-    else
-        finding_judge(f, loss < r->twin.loss, loss,
-                      "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
-                      "%.4f)",
-                      loss, r->twin.loss, r->fit.judge.last, r->twin.running);
-}
-
-static void converged(const void *result, struct finding *f)
-{
-    const struct bigram_run *r = result;
-    const struct judge *judge = &r->fit.judge;
-    double epochs = (double)judge->measured;
-    bool fell = judge->last <= judge->first;
-
-    if (r->options->rule.patience == 0)
-        finding_untested(f, "needs --patience 3");
-    else if (judge->verdict == JUDGE_STOPPED)
-        finding_judge(f, fell, epochs, "patience ran out at epoch %.0f%s",
-                      epochs, fell ? "" : ", but the loss has grown");
-    else
-        finding_judge(f, false, epochs, "patience never ran out in %.0f epochs",
-                      epochs);
-}
-
-static void stopping_prevents(const void *result, struct finding *f)
-{
-    const struct bigram_run *r = result;
-    const struct judge *judge = &r->fit.judge;
-    double held = r->fit.held;
-
-    if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
-        finding_untested(f, "no held-out pair is known: hold out more");
-    else if (r->corpus.held_pairs == 0)
-        finding_untested(f, "needs --holdout 0.2");
-    else if (judge_is_best(judge))
-        finding_judge(f, false, held,
-                      "held-out %.4f, and it still falls: nothing to "
-                      "prevent yet",
-                      held);
-    else
-        finding_judge(f, judge->best < held, held,
-                      "held-out %.4f at epoch %.0f, %.4f at the last",
-                      judge->best, (double)judge->best_epoch + 1.0, held);
-}
-
-static const struct claim claims[] = {
-    {"falls", "the loss falls every epoch", .judge = falls},
-    {"cat-034", "the -> cat reaches 0.34 in five epochs", .judge = cat_034},
-    {"pairs-02", "all six expected pairs pass 0.2", .judge = pairs_02},
-    {"early-big", "early changes are big, later ones fine tuning",
-     .judge = early_big},
-    {"decay-helps", "decay improves the result", .judge = decay_helps},
-    {"converged", "training converged", .judge = converged},
-    {"stopping-prevents", "early stopping prevents overfitting",
-     .judge = stopping_prevents},
-};
-enum { CLAIMS = sizeof claims / sizeof claims[0] };
-
-int bigram_run_judge(const void *result, struct finding *findings)
-{
-    const struct bigram_run *r = result;
-
-    finding_claims(claims, CLAIMS, r, findings);
-    for (int i = 0; i < CLAIMS && judge_diverged(&r->fit.judge); i++)
-        finding_judge(&findings[i], false, (double)NAN, "the run diverged");
-    return CLAIMS;
 }

@@ -107,9 +107,6 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
 
-/* For a struct stage: the claims; returns how many there are. */
-int bigram_run_judge(const void *result, struct finding *findings);
-
 /* Does a rule or held-out text tell which epoch is the best? */
 bool bigram_run_watches(const struct bigram_run *run);
 
@@ -131,11 +128,16 @@ uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
 /* P(next | word) with the scores as they are; 0 if one is WORD_UNKNOWN. */
 double bigram_run_probability(const struct bigram_run *run, struct pair pair);
 
-/* The n <= BIGRAM_RUN_TOP most probable words after one, ties by id; run->p is
-   how probable each is.  Returns how many there are. */
+/* Finds a word of so many bytes, folded as the tokens are.  Fault: it is not
+   there; begins with `option`, "'--word': " or "", and suggests one. */
+bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
+                     const char *option, const char *word, size_t length,
+                     uint32_t *id, struct fault *fault);
+
+/* The n >= 1 most probable words, ties by id.  p: (V), top: (n); returns how
+   many there are. */
 enum { BIGRAM_RUN_TOP = 100 };
-int bigram_run_top(const struct bigram_run *run, uint32_t word, uint32_t *top,
-                   int n);
+int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n);
 
 /* The words that lead most pairs, in order of id; returns how many. */
 int bigram_run_frequent(const struct bigram_run *run,

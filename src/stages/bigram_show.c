@@ -1,8 +1,6 @@
 /* What bigram shows before its training, and of its result. */
 #include "stages/bigram_show.h"
 
-#include "stages/bigram_words.h"
-
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
@@ -68,7 +66,7 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
         r->p[row.next[i]] = (double)row.count[i];
         all += row.count[i] > 0;
     }
-    int n = bigram_words_top(r->p, r->counts.V, top, 10);
+    int n = bigram_run_top(r->p, r->counts.V, top, 10);
     sheet_why(s, "after '%s':", bigram_run_shown(r, r->asked.word, 60).text);
     for (int i = 0; i < n && i < all; i++)
         sheet_why(s, "%s %s %.0f", i ? "," : "",

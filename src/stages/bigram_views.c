@@ -33,7 +33,8 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
     else
         sheet_why(s, "never trained: it leads no pair\n");
     sheet_head(s, &table);
-    int n = bigram_run_top(r, word, top, (int)r->options->top);
+    scores_predict(&r->scores, word, r->p);
+    int n = bigram_run_top(r->p, r->counts.V, top, (int)r->options->top);
     for (int i = 0; i < n; i++) {
         struct pair pair = {word, top[i]};
         sheet_row(
@@ -115,7 +116,8 @@ static void show_pattern(const struct bigram_run *r, struct sheet *s,
         sheet_view(s, " never trained: it leads no pair\n");
         return;
     }
-    int n = bigram_run_top(r, word, top, 3);
+    scores_predict(&r->scores, word, r->p);
+    int n = bigram_run_top(r->p, r->counts.V, top, 3);
     for (int i = 0; i < n; i++)
         if (r->p[top[i]] > 1.5 / r->counts.V)
             sheet_view(s, "%s %s %.3f", shown++ ? "," : "",
