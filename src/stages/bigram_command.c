@@ -5,12 +5,17 @@
 #include "stages/bigram_figures.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
-#include "stages/bigram_show.h"
 #include "stages/bigram_views.h"
 #include "text/shell.h"
 
+#include "trainloop/decimal.h"
+#include "trainloop/num.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { LISTED = 50 }; /* words, or pairs, of a list */
 
 static const struct bigram_options preset =
     BIGRAM_PRESET(NULL, PRESET_WORDS_EPOCHS);
@@ -89,6 +94,154 @@ static bool check(const void *options, struct fault *fault)
     return fault_hint(fault, "Give it the name of a file");
 }
 
+static void show_words(const struct bigram_run *r, struct sheet *s)
+{
+    uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
+    size_t column = 0;
+
+    sheet_why(s, "words:");
+    for (uint32_t i = 0; i < n; i++) {
+        struct utf8_word word = bigram_run_shown(r, i, 60);
+        size_t length = strlen(word.text) + 1;
+        bool full = column + length > 70;
+        column = full ? length : column + length;
+        sheet_why(s, "%s %s", full ? "\n      " : "", word.text);
+    }
+    if (V > n)
+        sheet_why(s, " and %.0f more", (double)(V - n));
+    sheet_why(s, "\n");
+}
+
+/* All pairs and how often they occur, word by word; of many the first. */
+static void show_pairs(const struct bigram_run *r, struct sheet *s)
+{
+    int shown = 0, column = 0;
+
+    sheet_why(s, "pairs:");
+    for (uint32_t word = 0; word < r->counts.V && shown < LISTED; word++) {
+        struct counts_row row = counts_row(&r->counts, word);
+        for (size_t i = 0; i < row.n && shown < LISTED; i++) {
+            char text[300];
+            if (row.count[i] == 0)
+                continue;
+            int length = snprintf(text, sizeof text, " %s %s %.0f,",
+                                  bigram_run_shown(r, word, 30).text,
+                                  bigram_run_shown(r, row.next[i], 30).text,
+                                  (double)row.count[i]);
+            bool full = column + length > 72 && shown > 0;
+            column = full ? length : column + length;
+            sheet_why(s, "%s%s", full ? "\n      " : "", text);
+            shown++;
+        }
+    }
+    sheet_why(s, " %.0f in all\n", (double)r->counts.different);
+}
+
+/* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
+   is looked at. */
+static void show_counts(const struct bigram_run *r, struct sheet *s)
+{
+    struct counts_row row = counts_row(&r->counts, r->asked.word);
+    uint32_t top[10];
+    int all = 0;
+
+    for (uint32_t k = 0; k < r->counts.V; k++)
+        r->p[k] = 0.0;
+    for (size_t i = 0; i < row.n; i++) {
+        r->p[row.next[i]] = (double)row.count[i];
+        all += row.count[i] > 0;
+    }
+    int n = bigram_run_top(r->p, r->counts.V, top, 10);
+    sheet_why(s, "after '%s':", bigram_run_shown(r, r->asked.word, 60).text);
+    for (int i = 0; i < n && i < all; i++)
+        sheet_why(s, "%s %s %.0f", i ? "," : "",
+                  bigram_run_shown(r, top[i], 60).text, r->p[top[i]]);
+    if (all > 10)
+        sheet_why(s, " and %d more", all - 10);
+    sheet_why(s, "%s\n", all == 0 ? " nothing, it ends" : "");
+}
+
+static void show_data(const struct bigram_run *r, struct sheet *s)
+{
+    const struct corpus *c = &r->corpus;
+
+    sheet_why(s, "%s: %s lines, %s words, %s pairs, %s different   seed %.0f\n",
+              bigram_run_source(r), number_group((double)c->lines, 0).text,
+              number_group((double)r->counts.V, 0).text,
+              number_group((double)c->pairs, 0).text,
+              number_group((double)r->counts.different, 0).text, r->seed);
+    if (c->held_lines > 0)
+        sheet_why(s,
+                  "held out: %.0f lines with %.0f pairs, %.0f more with a word "
+                  "that training never sees\n",
+                  (double)c->held_lines, (double)c->held_pairs,
+                  (double)c->held_unknown);
+    if (r->loaded.unknown > 0)
+        sheet_why(s,
+                  "%.0f more pairs have a word that the model does not know: "
+                  "left out\n",
+                  (double)r->loaded.unknown);
+}
+
+/* How likely words are at the start, from least to most. */
+static void show_start(const struct bigram_run *r, struct sheet *s)
+{
+    double low = 1.0, high = 0.0;
+
+    for (uint32_t k = 0; k < r->counts.V; k++) {
+        low = fmin(low, r->asked.before[k]);
+        high = fmax(high, r->asked.before[k]);
+    }
+    sheet_why(s, "%s every word may follow '%s': probabilities %.3g to %.3g\n",
+              r->options->frame.names.load ? "at the start" : "before training",
+              bigram_run_shown(r, r->asked.word, 60).text, low, high);
+}
+
+/* Rate, epochs, start, rule. */
+static void show_plan(const struct bigram_run *r, struct sheet *s)
+{
+    const struct bigram_options *o = r->options;
+    const char *load = o->frame.names.load;
+    bool percent = o->rule.min_delta[1] > 0.0;
+
+    sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
+    if (o->rule.decay > 0.0)
+        sheet_why(s, " * %s^epoch, at least %s",
+                  decimal_format(o->rule.decay).text,
+                  decimal_format(fmin(o->rule.min_lr, o->rule.lr)).text);
+    sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
+              o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
+              o->rule.epochs == 1 ? "" : "s",
+              load              ? load
+              : r->scores.dense ? "random scores"
+                                : "all scores 0");
+    if (o->rule.patience > 0)
+        sheet_why(s,
+                  "stops after %.0f epochs running whose %sloss improves by no "
+                  "more than %s%s\n",
+                  (double)o->rule.patience,
+                  r->corpus.held_pairs > 0 ? "held-out " : "running ",
+                  decimal_format(o->rule.min_delta[percent]).text,
+                  percent ? " % of the best" : "");
+}
+
+static void show_head(const void *result, struct sheet *s)
+{
+    const struct bigram_run *r = result;
+
+    show_data(r, s);
+    show_words(r, s);
+    show_pairs(r, s);
+    show_counts(r, s);
+    sheet_why(s,
+              "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): no "
+              "scores lose less\n",
+              r->uniform, (double)r->counts.V, r->floor, num_exp(r->floor));
+    show_start(r, s);
+    show_plan(r, s);
+    sheet_why(s, "\n");
+}
+
 /* Decay, then held-out lines, then the challenge; own text stays. */
 static void show_next(const struct bigram_run *r, struct sheet *sheet)
 {
@@ -115,7 +268,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     struct figure f[BIGRAM_FIGURES];
     bool drawn = true;
 
-    bigram_show_result(r, sheet);
+    bigram_views_result(r, sheet);
     if (sheet->draws) {
         bigram_figures(f, r, sheet_scale(sheet, AXIS_LINEAR));
         drawn = sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
@@ -205,7 +358,7 @@ const struct stage bigram_stage = {
     .seed = AT(seed),
     .check = check,
     .open = bigram_run_open,
-    .head = bigram_show_head,
+    .head = show_head,
     .train = bigram_fit_train,
     .judge = bigram_fit_judge,
     .show = show,

@@ -1,4 +1,4 @@
-/* What bigram shows of what it has learned. */
+/* What bigram shows of its result, and of what it has learned. */
 #include "stages/bigram_views.h"
 
 #include "trainloop/num.h"
@@ -7,6 +7,120 @@
 #include <stdlib.h>
 
 enum { LISTED = 50, LONGEST = 20, CHECKED = 200, ALL_PAIRS = 200 };
+
+/* Why the rule stopped the run, and whether that was the end.  Of the way to
+   the floor, from the start or from a uniform guess where a loaded model starts
+   below it, a converged run has done at least half. */
+static void show_stopped(const struct bigram_run *r, struct sheet *s)
+{
+    const struct judge *judge = &r->fit.judge;
+    double from = fmax(r->fit.start_loss, r->uniform), way = from - r->floor;
+    double done = way > 0.0 ? 100.0 * (from - r->fit.loss) / way : 100.0;
+
+    if (judge->last > judge->first)
+        sheet_result(s, "the rule stopped the run, but its loss has grown: a "
+                        "smaller --lr\n");
+    else if (r->corpus.held_pairs > 0)
+        sheet_result(s, "converged: the held-out loss improves no more\n");
+    else if (done < 50.0)
+        sheet_result(s,
+                     "false convergence: the rule stopped the run after %.1f "
+                     "%% of the way to the floor\n",
+                     done);
+    else
+        sheet_result(s, "converged: the rule stopped the run\n");
+}
+
+/* Of the latest three changes of the fixed loss, how much it fell. */
+static double recent(const struct bigram_run *r)
+{
+    const double *changes = r->past.changes;
+
+    return (changes[0] + changes[1] + changes[2]) / 3.0;
+}
+
+/* How it stands with a run that went on to its last epoch. */
+static void show_capped(const struct bigram_run *r, struct sheet *s)
+{
+    const struct fit_words *fit = &r->fit;
+    const struct judge *judge = &fit->judge;
+    double mean = recent(r);
+
+    if (fit->loss > fit->start_loss)
+        sheet_result(s, "cap reached, and it gets worse: a smaller --lr\n");
+    else if (r->corpus.held_pairs > 0 && fit->held > 1.01 * judge->best)
+        sheet_result(s,
+                     "cap reached; overfitting: the held-out loss is %.1f %% "
+                     "above its lowest, of epoch %.0f\n",
+                     100.0 * (fit->held / judge->best - 1.0),
+                     (double)judge->best_epoch + 1.0);
+    else if (judge->measured < 3 ? fit->loss < fit->start_loss : mean > 0.001)
+        sheet_result(s, "cap reached, still learning\n");
+    else
+        sheet_result(s, "cap reached, %s\n",
+                     mean < -0.001 ? "and it gets worse: a smaller --lr"
+                                   : "hardly learning any more");
+}
+
+/* One verdict, which cannot contradict itself. */
+static void show_verdict(const struct bigram_run *r, struct sheet *s)
+{
+    const struct judge *judge = &r->fit.judge;
+
+    if (judge_diverged(judge)) {
+        sheet_result(s, "Verdict: diverged\n");
+        return;
+    }
+    sheet_result(s, "Verdict after %.0f epoch%s: ", (double)judge->measured,
+                 judge->measured == 1 ? "" : "s");
+    if (judge->verdict == JUDGE_STOPPED)
+        show_stopped(r, s);
+    else
+        show_capped(r, s);
+}
+
+/* Both losses from first to last. */
+static void show_fall(const struct bigram_run *r, struct sheet *s)
+{
+    const struct judge *judge = &r->fit.judge;
+    double first = judge->first, last = judge->last, mean = recent(r);
+    double fall = num_fall(first, last), n = (double)judge->measured;
+
+    if (judge->measured > 1)
+        sheet_result(s,
+                     "Running loss: %.4f in the first epoch, %.4f in the last: "
+                     "%.1f %% %s, %.4f an epoch\n",
+                     first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
+                     fabs(first - last) / (n - 1.0));
+    if (judge->measured >= 3)
+        sheet_result(
+            s, "The last three changes of the fixed loss: %.4f %s an epoch\n",
+            fabs(mean), mean >= 0.0 ? "less" : "more");
+}
+
+void bigram_views_result(const struct bigram_run *r, struct sheet *s)
+{
+    const struct fit_words *fit = &r->fit;
+    bool held = r->corpus.held_pairs > 0;
+
+    sheet_why(s, "Running: mean of the losses on the way, each before its "
+                 "update. After: with the scores\n"
+                 "fixed. Words: exp(After), as unsure as among so many. In "
+                 "brackets: as counted\n");
+    sheet_result(s,
+                 "\nLoss with fixed scores: %.4f at the start, %.4f at the "
+                 "end; uniform guess %.4f, floor %.4f\n",
+                 fit->start_loss, fit->loss, r->uniform, r->floor);
+    if (held)
+        sheet_result(s, "Held out: %.4f at the start, %.4f at the end\n",
+                     fit->start_held, fit->held);
+    show_fall(r, s);
+    if (bigram_run_watches(r))
+        sheet_result(s, "Lowest %s loss %.4f at epoch %.0f\n",
+                     held ? "held-out" : "running", fit->judge.best,
+                     (double)fit->judge.best_epoch + 1.0);
+    show_verdict(r, s);
+}
 
 /* The words after the one asked for: before, after, counted. */
 static void show_word(const struct bigram_run *r, struct sheet *s)

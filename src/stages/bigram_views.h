@@ -1,8 +1,12 @@
-/* bigram_views.h -- what bigram shows of what it has learned. */
+/* bigram_views.h -- what bigram shows of its result, and of what it has
+   learned. */
 #ifndef STAGES_BIGRAM_VIEWS_H
 #define STAGES_BIGRAM_VIEWS_H
 
 #include "stages/bigram_run.h"
+
+/* Losses from first to last, and the one verdict. */
+void bigram_views_result(const struct bigram_run *run, struct sheet *sheet);
 
 /* The words after the one that was asked for, the expected pairs; then
    --follow, --patterns, --matrix, --generate, --check-gradient. */
