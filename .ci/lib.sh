@@ -77,24 +77,31 @@ suite() { # suite NAME CMAKE-OPTION...: configure, build, test
     grep -c . "$tree/Testing/Temporary/CTestCostData.txt" >/dev/null
 }
 
-build_by() { # build_by OUTPUT COMPILER OPTION...: without CMake
-  local out=$1
+# build_by OUTPUT COMPILER OPTION...: without CMake, from objects OUTPUT-*.o
+build_by() {
+  local out=$1 source object
   shift
-  "$@" -std=c11 -Iinclude -Isrc '-DTRAINLOOP_VERSION="0.1.0"' src/*/*.c \
-    src/main.c -o "$out" -lm
+  for source in src/*/*.c src/main.c; do
+    object=${source#src/}
+    object=$out-${object//\//-}.o
+    "$@" -std=c11 -Iinclude -Isrc '-DTRAINLOOP_VERSION="0.1.0"' -c "$source" \
+      -o "$object" || return 1
+  done
+  "$@" "$out"-*.o -o "$out" -lm
 }
 
 faulty() { # faulty NAME FOLDER OPTION...: tests/faults/NAME.sh, from there
-  local name=$1 home=$2 calls=""
+  local name=$1 home=$2 calls=()
   shift 2
   mkdir -p "$home/run" || return 1
   if [ "$name" = alloc ]; then
-    gcc -std=c11 -g "$@" -c tests/faults/alloc.c -o "$home/alloc.o" || return 1
-    calls="-Dmalloc=alloc_malloc -Dcalloc=alloc_calloc"
-    calls="$calls -Drealloc=alloc_realloc $home/alloc.o"
+    gcc -std=c11 -g "$@" -c tests/faults/alloc.c -o "$home/program-alloc.o" ||
+      return 1
+    calls=(-Dmalloc=alloc_malloc -Dcalloc=alloc_calloc
+      -Drealloc=alloc_realloc)
   fi
   build_by "$home/program" gcc -g -ffp-contract=off -DNDEBUG "$@" \
-    -dumpdir "$home/" $calls && cd "$home/run" &&
+    "${calls[@]}" && cd "$home/run" &&
     bash "$root/tests/faults/$name.sh" "$home/program"
 }
 

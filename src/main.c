@@ -169,8 +169,10 @@ int main(int argc, char **argv)
     /* stdout is only written when its buffer is: errors show here. */
     errno = 0;
     bool written = fflush(stdout) == 0 && !ferror(stdout);
-    if (fault.kind != FAULT_NONE)
+    if (fault.kind != FAULT_NONE) {
         print_fault(who, &fault);
+        status = (int)fault.kind;
+    }
     if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
         fault_set(&fault, FAULT_FILE, "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");

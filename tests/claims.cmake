@@ -40,6 +40,15 @@ claim(linreg fifty-tell true REASON "found 3[.]31e-23: both are rounding" --rang
 claim(linreg beats-mean true ${best})
 claim(linreg beats-mean false MEASURED "^29456579675[.]" REASON "^3[.]74 times worse")
 
+# Nothing is left to learn; the end comes early; every y is the same.
+set(learned --noise 0 --init 2500,15000 --lr 1e-12)
+claim(linreg beats-mean true MEASURED "^0$" REASON "no loss left" ${learned})
+claim(linreg fifty-tell untested REASON "nothing was left" ${learned})
+claim(linreg early-90 untested REASON "did not fall" ${learned})
+claim(linreg late-tiny untested REASON "ended before" --lr 2e-4 --epochs 1000)
+given(flat.csv "x,y\n1,5\n2,5\n3,5\n")
+claim(linreg beats-mean untested REASON "the mean is perfect" --data flat.csv)
+
 # --claims-only counts what fails; ONLY claims are printed.
 says(1 "fails       better" --claims-only)
 says(0 "holds       better" --claims-only --standardize --lr 0.1 --epochs 100 --noise 0)

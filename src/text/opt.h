@@ -55,8 +55,8 @@ struct opt_group {
     size_t base;
 };
 
-/* Runs a command: results to call->out; returns the exit status, or sets the
-   fault and returns its kind. */
+/* Runs a command: results to call->out; returns the exit status, which a fault
+   overrules. */
 typedef int command_run(const struct call *call);
 
 /* Makes a command that one which its words call for: its options and their
