@@ -51,8 +51,7 @@ static void show(const void *result, struct sheet *sheet)
     sheet_why(sheet, "\n");
 }
 
-/* After how many of the words that lead pairs is the best guess a word that
-   followed? */
+/* Is the best guess after every word that leads pairs one that followed? */
 static void judge_guesses(const struct bigram_run *r, struct finding *goal)
 {
     int right = 0, all = 0;

@@ -45,8 +45,6 @@ static void see_sketch(struct bigram_run *r, const struct words_moment *m)
     struct bigram_sketch *sketch = &r->sketch;
     double epoch = (double)m->epoch;
 
-    if (!sketch->after.bucket)
-        return;
     if (m->when == WORDS_EPOCH)
         curve_add(&sketch->running, epoch, m->fit->running);
     curve_add(&sketch->after, epoch, m->fit->loss);
@@ -121,7 +119,7 @@ static void show_title(const struct bigram_run *r, struct sheet *s,
 /* The lesson's word for a change of the running loss. */
 static const char *status(const struct watch *w, const struct fit_words *fit)
 {
-    const double *delta = w->run->options->rule.min_delta;
+    const double *delta = fit->judge.rule.min_delta;
     double least = delta[0] + delta[1] / 100.0 * fit->running;
     double change = w->running - fit->running;
 
@@ -214,7 +212,8 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     if (m->when == WORDS_EPOCH)
         see_past(w, m);
     if (m->when == WORDS_START || m->when == WORDS_EPOCH) {
-        see_sketch(w->run, m);
+        if (w->run->sketch.after.bucket)
+            see_sketch(w->run, m);
         if (audience && audience->history)
             see_history(audience->history, w->run->corpus.held_pairs > 0, m);
     }
@@ -308,9 +307,9 @@ static void pairs_02(const void *result, struct finding *f)
         return;
     }
     for (int i = 0; i < all; i++) {
-        const char *const *pair = bigram_run_expected[i];
-        passing += bigram_run_probability(
-                       r, bigram_run_pair(r, pair[0], pair[1])) > 0.2;
+        const char *const *words = bigram_run_expected[i];
+        struct pair pair = bigram_run_pair(r, words[0], words[1]);
+        passing += bigram_run_probability(r, pair) > 0.2;
     }
     finding_judge(f, passing == all, passing,
                   "%d of %d; the limit of the -> dog is %.3f", passing, all,

@@ -9,8 +9,7 @@
 
 #include "trainloop/fit_words.h"
 
-/* A text that is part of the program. */
-struct bigram_text {
+struct bigram_text { /* that is part of the program */
     const char *name, *text;
 };
 
@@ -134,8 +133,7 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      const char *option, const char *word, size_t length,
                      uint32_t *id, struct fault *fault);
 
-/* The n >= 1 most probable words, ties by id.  p: (V), top: (n); returns how
-   many there are. */
+/* The n >= 1 most probable words, ties by id; returns how many.  p: (V). */
 enum { BIGRAM_RUN_TOP = 100 };
 int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n);
 

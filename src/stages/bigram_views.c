@@ -150,14 +150,14 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
     scores_predict(&r->scores, word, r->p);
     int n = bigram_run_top(r->p, r->counts.V, top, (int)r->options->top);
     for (int i = 0; i < n; i++) {
-        struct pair pair = {word, top[i]};
+        double share = counts_share(&r->counts, (struct pair){word, top[i]});
         sheet_row(
             s, &table,
             (struct cell[]){{.text = bigram_run_shown(r, top[i], 20).text},
                             {.text = bigram_run_shown(r, top[i], 40).text},
                             {.x = r->asked.before[top[i]]},
                             {.x = r->p[top[i]]},
-                            {.x = counts_share(&r->counts, pair)}});
+                            {.x = share}});
     }
     sheet_end(s, &table);
 }
