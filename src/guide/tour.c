@@ -3,10 +3,10 @@
 
 #include "base/outfile.h"
 #include "guide/questions.h"
-#include "guide/split.h"
 #include "guide/words.h"
 #include "stages/course.h"
 #include "text/opt_parse.h"
+#include "text/shell.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -135,33 +135,20 @@ static void print_question(struct tour *t, const struct question *q, int number)
     report_print(&t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
 }
 
-/* Keeps the answer while the result is there. */
-struct viewer {
-    const struct question *question;
-    struct answer answer;
-};
-
-static void look(void *context, const void *result)
-{
-    struct viewer *v = context;
-
-    v->question->answer(&v->answer, result);
-}
-
 /* Runs the stage of a question, which shows its result and answers. */
 static struct answer run_stage(struct tour *t, const struct question *q)
 {
-    struct viewer viewer = {.question = q, .answer = {.right = -1}};
-    struct guest guest = {.look = look, .context = &viewer};
+    struct answer answer = {.right = -1};
+    struct guest guest = {.look = q->look, .context = &answer};
     char room[120], *argv[16];
     struct call call = {.argv = argv, .out = t->out.file, .fault = t->fault};
 
     snprintf(room, sizeof room, "%s", q->words);
-    call.argc = split_words(room, argv, 16);
+    call.argc = shell_split(room, argv, 16);
     report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command->name,
                  *q->words ? " " : "", q->words);
     frame_run(q->stage, &call, &guest);
-    return viewer.answer;
+    return answer;
 }
 
 /* What one guessed beside what it is.  item, more: what the first and the last
