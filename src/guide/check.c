@@ -28,36 +28,26 @@ static bool is_value(char **argv, int i)
     return value;
 }
 
-/* The first word that is no option and no value; NULL: there is none. */
-static const char *first_word(int argc, char **argv)
+/* The first word that is no option, no value and, with `stages`, one of these;
+   -1: there is none. */
+static int find(int argc, char **argv, const char *stages)
 {
     for (int i = 0; i < argc; i++)
-        if (argv[i][0] != '-' && argv[i][0] != '\0' && !is_value(argv, i))
-            return argv[i];
-    return NULL;
-}
-
-/* Which stage is named, wherever it stands, at *place; -1: none is. */
-static int find_stage(int argc, char **argv, int *place)
-{
-    for (int i = 0; i < argc; i++) {
-        int k = opt_choice(check_command.choices, argv[i]);
-        if (k >= 0 && !is_value(argv, i)) {
-            *place = i;
-            return k;
-        }
-    }
+        if (*argv[i] != '-' && *argv[i] != '\0' && !is_value(argv, i) &&
+            (!stages || opt_choice(stages, argv[i]) >= 0))
+            return i;
     return -1;
 }
 
 /* The options are those of the stage. */
 static bool narrow(struct command *command, int argc, char **argv)
 {
-    int place, k = find_stage(argc, argv, &place);
+    int place = find(argc, argv, check_command.choices);
 
-    if (k < 0)
+    if (place < 0)
         return false;
-    const struct goals *goals = all[k];
+    const struct goals *goals =
+        all[opt_choice(check_command.choices, argv[place])];
     const struct command *stage = goals->stage->command;
     command->name = goals->page;
     command->words = NULL;
@@ -86,49 +76,70 @@ static bool refuse_others(const struct command *stage,
     return true;
 }
 
-/* A line for every goal, and below an open one where to look. */
-static void show_goals(struct sheet *sheet, const struct finding *f, int n)
+/* A line for every goal, and below an open one where to look; in CSV a row.
+   Returns how many are open. */
+static int show_goals(struct sheet *sheet, const char *exercise,
+                      const struct finding *goals, int n)
 {
+    static const struct column columns[] = {
+        {.name = "exercise", .style = COLUMN_WORD},
+        {.name = "goal", .style = COLUMN_WORD},
+        {.name = "met", .style = COLUMN_WORD},
+        {.name = "wanted", .style = COLUMN_WORD},
+        {.name = "found", .style = COLUMN_WORD},
+    };
+    static const struct table table = {NULL, columns, 5, .where = TABLE_CSV};
+    int open = finding_false(goals, n);
+
+    sheet_head(sheet, &table);
     for (int i = 0; i < n; i++) {
-        bool met = f[i].verdict == FINDING_TRUE;
-        sheet_result(sheet, "%-4s  %-46s %s\n", met ? "ok" : "open", f[i].claim,
-                     f[i].reason);
-        if (met)
-            continue;
-        sheet_why(sheet, "      hint: %s\n", f[i].hint);
-        if (f[i].see)
-            sheet_why(sheet, "      see: trainloop %s\n", f[i].see);
+        const struct finding *goal = &goals[i];
+        bool met = goal->verdict == FINDING_TRUE;
+        sheet_row(sheet, &table,
+                  (struct cell[]){{.text = exercise},
+                                  {.text = goal->id},
+                                  {.text = met ? "true" : "false"},
+                                  {.text = goal->claim},
+                                  {.text = goal->reason}});
+        sheet_result(sheet, "%-4s  %-46s %s\n", met ? "ok" : "open",
+                     goal->claim, goal->reason);
+        if (!met)
+            sheet_why(sheet, "      hint: %s\n", goal->hint);
+        if (!met && goal->see)
+            sheet_why(sheet, "      see: trainloop %s\n", goal->see);
     }
-    sheet_result(sheet, "%d of %d goals met\n", n - finding_false(f, n), n);
+    sheet_result(sheet, "%d of %d goals met\n", n - open, n);
+    return open;
 }
 
 /* Runs stage k, or takes the model of --load, and judges: are goals open? */
-static bool run_stage(int k, const void *options, void *result, FILE *out,
-                      struct fault *fault)
+static bool run_stage(int k, const struct call *call, const void *options,
+                      void *result)
 {
     const struct goals *goals = all[k];
+    const struct stage *stage = goals->stage;
     const struct frame_options *o = options;
-    struct report report = {.file = out};
-    struct sheet sheet = {.text = &report,
-                          .levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
+    struct report report = {.file = call->out};
+    struct sheet sheet = {.levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
 
-    if (!goals->stage->open(result, options, false, fault))
+    *(o->format == 1 ? &sheet.csv : &sheet.text) = &report;
+    if (!stage->open(result, options, false, call->fault))
         return false;
     if (o->names.load)
         goals->take(result);
-    else if (!goals->stage->train(result, NULL, fault))
+    else if (!stage->train(result, NULL, call->fault))
         return false;
     goals->show(result, &sheet);
     int n = goals->judge(result, f);
-    bool open = finding_false(f, n) > 0;
-    show_goals(&sheet, f, n);
-    if (open)
-        sheet_why(&sheet, "\nWhat you can change: trainloop help %s\n",
-                  goals->page);
-    else
-        sheet_why(&sheet, "\nNext: trainloop %s\n",
-                  k + 1 < ALL ? all[k + 1]->page : "report");
+    bool open = show_goals(&sheet, strchr(goals->page, ' ') + 1, f, n) > 0;
+    const char *next = open          ? goals->page
+                       : k + 1 < ALL ? all[k + 1]->page
+                                     : "report";
+    sheet_why(&sheet,
+              open ? "\nWhat you can change: trainloop help %s\n"
+                   : "\nNext: trainloop %s\n",
+              next);
     return open;
 }
 
@@ -136,20 +147,23 @@ static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct command command = check_command;
+    const char *stages = command.choices;
     char **argv = call->argv;
-    int argc = call->argc, place, k = find_stage(argc, argv, &place);
+    int argc = call->argc, place = find(argc, argv, stages);
 
-    if (k < 0) {
-        const char *word = first_word(argc, argv);
+    if (place < 0) {
+        int other = find(argc, argv, NULL);
+        const char *word = other >= 0 ? argv[other] : "";
         fault_set(fault, FAULT_USAGE,
-                  word ? "unknown stage '%.60s'"
-                       : "which stage is to be checked?",
+                  *word ? "unknown stage '%.60s'"
+                        : "which stage is to be checked?",
                   word);
-        opt_hint_choice(fault, command.choices, word ? word : "");
+        opt_hint_choice(fault, stages, word);
         return FAULT_USAGE;
     }
     narrow(&command, argc, argv);
     const char *name = argv[place];
+    int k = opt_choice(stages, name);
     for (argc--; place < argc; place++)
         argv[place] = argv[place + 1];
     const struct stage *stage = all[k]->stage;
@@ -160,12 +174,12 @@ static int run(const struct call *call)
     } else if (refuse_others(stage->command, &command, argc, argv, fault) &&
                opt_parse(&command, argc, argv, options, fault) &&
                (!stage->check || stage->check(options, fault))) {
-        open = run_stage(k, options, result, call->out, fault);
+        open = run_stage(k, call, options, result);
         stage->close(result);
-    } else if (first_word(argc, argv)) {
+    } else if (find(argc, argv, NULL) >= 0) {
         fault_set(fault, FAULT_USAGE,
                   "one stage at a time, got '%.60s' and more", name);
-        opt_hint_choice(fault, check_command.choices, "");
+        opt_hint_choice(fault, stages, "");
     }
     free(options);
     free(result);
@@ -174,16 +188,13 @@ static int run(const struct call *call)
 
 /* For help: the options of all stages, and the defaults that they share. */
 struct every {
-    struct training_options line;
-    struct stop_options stop;
-    struct generalize_options test;
+    struct generalize_options line;
     struct bigram_options words;
-    struct frame_options frame;
 };
 static const struct every preset = {
-    .line = {.data = PRESET_DATA},
-    .stop = PRESET_STOP,
-    .test = {.test_seed = PRESET_TEST_SEED},
+    .line = {.training.data = PRESET_DATA,
+             .stop = PRESET_STOP,
+             .test_seed = PRESET_TEST_SEED},
     .words = BIGRAM_PRESET(NULL, 0),
 };
 
@@ -192,24 +203,24 @@ static const struct every preset = {
 static const struct opt_group groups[] = {
     {.title = "Options of linreg, sweep, early-stop, generalize",
      .rows = problem_rows,
-     .base = AT(line.data)},
-    {.rows = training_lr_row, .base = AT(line)},
-    {.rows = training_rows, .base = AT(line)},
+     .base = AT(line.training.data)},
+    {.rows = training_lr_row, .base = AT(line.training)},
+    {.rows = training_rows, .base = AT(line.training)},
     {.title = "Of linreg, early-stop, generalize",
      .rows = training_holdout_row,
-     .base = AT(line)},
-    {.rows = line_goals_load_row, .base = AT(frame)},
+     .base = AT(line.training)},
+    {.rows = line_goals_load_row, .base = AT(line.frame)},
     {.title = "Of early-stop, generalize",
      .rows = training_stop_rows,
-     .base = AT(stop)},
+     .base = AT(line.stop)},
     {.title = "Of generalize",
      .rows = generalize_test_seed_row,
-     .base = AT(test)},
+     .base = AT(line)},
     {.title = "Options of bigram, challenge",
      .rows = bigram_run_rows,
      .base = AT(words)},
-    {.rows = word_goals_load_row, .base = AT(frame)},
-    {.title = "Of all", .rows = goals_quiet_row, .base = AT(frame)},
+    {.rows = word_goals_load_row, .base = AT(line.frame)},
+    {.title = "Of all", .rows = goals_quiet_row, .base = AT(line.frame)},
 };
 
 const struct command check_command = {

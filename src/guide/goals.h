@@ -31,7 +31,7 @@ void goals_judge(struct finding *goal, const char *wanted, bool met,
                  const char *format, ...) FAULT_PRINTF(4, 5);
 void goals_hint(struct finding *goal, const char *hint, const char *see);
 
-/* The row --quiet; its offset is in struct frame_options. */
+/* --quiet and --format; their offsets are in struct frame_options. */
 extern const struct opt goals_quiet_row[];
 
 #endif

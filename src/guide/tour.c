@@ -2,6 +2,7 @@
 #include "guide/tour.h"
 
 #include "base/outfile.h"
+#include "base/stream.h"
 #include "guide/questions.h"
 #include "guide/words.h"
 #include "stages/course.h"
@@ -224,19 +225,24 @@ static bool take(struct tour *t, int stage)
     return true;
 }
 
-/* --answers: one letter each. */
-static bool check_answers(const char *answers, struct fault *fault)
+/* --answers: one letter each; --notes: not to stdout. */
+static bool check(const struct options *o, struct fault *fault)
 {
-    while (answers && *answers != '\0') {
-        size_t length = strcspn(answers, ",");
-        if (length != 1 || !strchr("abc?srq", *answers)) {
+    if (stream_is_dash(o->notes)) {
+        fault_set(fault, FAULT_USAGE,
+                  "the tour itself goes to stdout, so '--notes' cannot be '-'");
+        return fault_hint(fault, "Give it the name of a file");
+    }
+    for (const char *at = o->answers ? o->answers : ""; *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        if (length != 1 || !strchr("abc?srq", *at)) {
             fault_set(fault, FAULT_USAGE,
                       "'--answers' needs letters with commas between them, got "
                       "'%.*s'",
-                      (int)(length < 60 ? length : 60), answers);
+                      (int)(length < 60 ? length : 60), at);
             return fault_hint(fault, "For example: --answers a,c,?,b,s");
         }
-        answers += length + (answers[length] == ',');
+        at += at[1] == ',' ? 2 : 1;
     }
     return true;
 }
@@ -247,16 +253,8 @@ static int run(const struct call *call)
     struct options o;
     struct outfile file = {0};
 
-    if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault))
-        return FAULT_USAGE;
-    if (o.notes && strcmp(o.notes, "-") == 0) {
-        fault_set(fault, FAULT_USAGE,
-                  "the tour itself goes to stdout, so '--notes' cannot be '-'");
-        fault_hint(fault, "Give it the name of a file");
-        return FAULT_USAGE;
-    }
-    if (!check_answers(o.answers, fault) ||
-        (o.notes && !outfile_open(&file, o.notes, fault)))
+    if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault) ||
+        !check(&o, fault) || (o.notes && !outfile_open(&file, o.notes, fault)))
         return (int)fault->kind;
     struct tour tour = {.answers = o.answers,
                         .no_input = o.no_input,
