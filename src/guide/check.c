@@ -133,13 +133,12 @@ static bool run_stage(int k, const struct call *call, const void *options,
     goals->show(result, &sheet);
     int n = goals->judge(result, f);
     bool open = show_goals(&sheet, strchr(goals->page, ' ') + 1, f, n) > 0;
-    const char *next = open          ? goals->page
-                       : k + 1 < ALL ? all[k + 1]->page
-                                     : "report";
-    sheet_why(&sheet,
-              open ? "\nWhat you can change: trainloop help %s\n"
-                   : "\nNext: trainloop %s\n",
-              next);
+    if (open)
+        sheet_why(&sheet, "\nWhat you can change: trainloop help %s\n",
+                  goals->page);
+    else
+        sheet_why(&sheet, "\nNext: trainloop %s\n",
+                  k + 1 < ALL ? all[k + 1]->page : "report");
     return open;
 }
 

@@ -25,6 +25,7 @@ struct question {
     const char *why, *change; /* change: a command to try */
 };
 
+/* Question k is the first one about stage k of COURSE_STAGES. */
 extern const struct question questions[QUESTIONS];
 
 #endif

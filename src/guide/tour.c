@@ -18,7 +18,7 @@ struct options {
     bool no_input;
 };
 
-static const struct options defaults = {.from = 0};
+static const struct options defaults = {0};
 
 #define AT(field) offsetof(struct options, field)
 
@@ -43,9 +43,8 @@ enum reply { SKIP = -1, REVEAL = -2, QUIT = -3 };
 
 /* A tour under way. */
 struct tour {
-    const char *answers;      /* what is left of --answers; NULL: stdin */
-    bool no_input;            /* nothing is asked                       */
-    struct report out, notes; /* stdout; silent without --notes         */
+    struct options o;         /* answers: what is left of them  */
+    struct report out, notes; /* stdout; silent without --notes */
     int guessed, right, revealed, skipped;
     struct fault *fault;
 };
@@ -76,13 +75,15 @@ static bool read_word(char *word, size_t size)
 /* The next answer: a letter of --answers, or what is typed. */
 static bool next_word(struct tour *t, char *word, size_t size)
 {
-    if (!t->answers)
+    const char *at = t->o.answers;
+
+    if (!at)
         return read_word(word, size);
-    if (*t->answers == '\0')
+    if (*at == '\0')
         return false;
-    snprintf(word, size, "%c", *t->answers);
+    snprintf(word, size, "%c", *at);
     report_print(&t->out, "%s\n", word);
-    t->answers += t->answers[1] == ',' ? 2 : 1;
+    t->o.answers += at[1] == ',' ? 2 : 1;
     return true;
 }
 
@@ -92,7 +93,7 @@ static int ask(struct tour *t, const struct question *q)
     const struct word *known;
     char word[40] = "";
 
-    while (!t->no_input) {
+    while (!t->o.no_input) {
         report_print(&t->out,
                      "Your guess (? hint, s skip, r reveal, q quit): ");
         fflush(t->out.file);
@@ -196,31 +197,23 @@ static bool visit(struct tour *t, const struct question *q, int number)
     return true;
 }
 
-static void print_score(const struct tour *t, struct report *to)
+/* From a stage's first question on: false with a fault. */
+static bool take(struct tour *t)
 {
-    report_print(to, "%d of %d guesses right; %d revealed, %d skipped\n",
-                 t->right, t->guessed, t->revealed, t->skipped);
-}
-
-/* From the first question about a stage on. */
-static bool take(struct tour *t, int stage)
-{
-    int i = 0;
-
-    while (i + 1 < QUESTIONS &&
-           opt_choice(COURSE_STAGES, questions[i].stage->command->name) !=
-               stage)
-        i++;
     report_print(&t->out, "A question for every stage, the run, and why. Guess "
                           "before you look.\nA word that you do not know: type "
                           "it, and it is explained.\n\n");
     report_print(&t->notes, "# A tour of the training loop\n\n");
-    while (i < QUESTIONS && visit(t, &questions[i], i + 1))
-        i++;
+    for (int i = t->o.from; i < QUESTIONS; i++)
+        if (!visit(t, &questions[i], i + 1))
+            break;
     if (t->fault->kind != FAULT_NONE)
         return false;
-    print_score(t, &t->out);
-    print_score(t, &t->notes);
+    struct report *both[] = {&t->out, &t->notes};
+    for (int i = 0; i < 2; i++)
+        report_print(both[i],
+                     "%d of %d guesses right; %d revealed, %d skipped\n",
+                     t->right, t->guessed, t->revealed, t->skipped);
     report_print(&t->out, "\nNext: trainloop check linreg\n");
     return true;
 }
@@ -256,12 +249,11 @@ static int run(const struct call *call)
     if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault) ||
         !check(&o, fault) || (o.notes && !outfile_open(&file, o.notes, fault)))
         return (int)fault->kind;
-    struct tour tour = {.answers = o.answers,
-                        .no_input = o.no_input,
+    struct tour tour = {.o = o,
                         .out = {.file = call->out},
                         .notes = {.file = file.file, .silent = !file.file},
                         .fault = fault};
-    if (take(&tour, o.from) && outfile_commit(&file, fault) && o.notes)
+    if (take(&tour) && outfile_commit(&file, fault) && o.notes)
         fprintf(stderr, "wrote %s\n", o.notes);
     outfile_discard(&file);
     return (int)fault->kind;
