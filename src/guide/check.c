@@ -187,13 +187,16 @@ static int run(const struct call *call)
 
 /* For help: the options of all stages, and the defaults that they share. */
 struct every {
-    struct generalize_options line;
+    struct training_options line;
+    struct stop_options stop;
+    struct generalize_options test;
     struct bigram_options words;
+    struct frame_options frame;
 };
 static const struct every preset = {
-    .line = {.training.data = PRESET_DATA,
-             .stop = PRESET_STOP,
-             .test_seed = PRESET_TEST_SEED},
+    .line = {.data = PRESET_DATA},
+    .stop = PRESET_STOP,
+    .test = {.test_seed = PRESET_TEST_SEED},
     .words = BIGRAM_PRESET(NULL, 0),
 };
 
@@ -202,24 +205,24 @@ static const struct every preset = {
 static const struct opt_group groups[] = {
     {.title = "Options of linreg, sweep, early-stop, generalize",
      .rows = problem_rows,
-     .base = AT(line.training.data)},
-    {.rows = training_lr_row, .base = AT(line.training)},
-    {.rows = training_rows, .base = AT(line.training)},
+     .base = AT(line.data)},
+    {.rows = training_lr_row, .base = AT(line)},
+    {.rows = training_rows, .base = AT(line)},
     {.title = "Of linreg, early-stop, generalize",
      .rows = training_holdout_row,
-     .base = AT(line.training)},
-    {.rows = line_goals_load_row, .base = AT(line.frame)},
+     .base = AT(line)},
+    {.rows = line_goals_load_row, .base = AT(frame)},
     {.title = "Of early-stop, generalize",
      .rows = training_stop_rows,
-     .base = AT(line.stop)},
+     .base = AT(stop)},
     {.title = "Of generalize",
      .rows = generalize_test_seed_row,
-     .base = AT(line)},
+     .base = AT(test)},
     {.title = "Options of bigram, challenge",
      .rows = bigram_run_rows,
      .base = AT(words)},
-    {.rows = word_goals_load_row, .base = AT(line.frame)},
-    {.title = "Of all", .rows = goals_quiet_row, .base = AT(line.frame)},
+    {.rows = word_goals_load_row, .base = AT(frame)},
+    {.title = "Of all", .rows = goals_quiet_row, .base = AT(frame)},
 };
 
 const struct command check_command = {

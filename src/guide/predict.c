@@ -35,21 +35,19 @@ static const struct opt rows[] = {
 
 static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 
-static const struct column line_columns[] = {{.name = "x"},
-                                             {.name = "prediction"}};
-static const struct table line_table = {
-    .columns = line_columns, .n = 2, .where = TABLE_CSV};
-
 /* What a line predicts for every value. */
 static void ask_line(struct model_reader *r, const struct opt_words *values,
                      struct sheet *sheet)
 {
+    static const struct column columns[] = {{.name = "x"},
+                                            {.name = "prediction"}};
+    static const struct table table = {NULL, columns, 2, .where = TABLE_CSV};
     struct line_model model;
     double x;
 
     if (!line_file_read(&model, r))
         return;
-    sheet_head(sheet, &line_table);
+    sheet_head(sheet, &table);
     for (int i = 1; i < values->n; i++) {
         const char *word = values->at[i];
         if (decimal_parse(word, &x) != DECIMAL_OK) {
@@ -61,7 +59,7 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
             return;
         }
         double y = line_predict(&model.line, (x - model.center) / model.scale);
-        sheet_row(sheet, &line_table, (struct cell[]){{.x = x}, {.x = y}});
+        sheet_row(sheet, &table, (struct cell[]){{.x = x}, {.x = y}});
         sheet_result(sheet, "%s -> %s\n", decimal_format(x).text,
                      number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
     }
@@ -72,8 +70,8 @@ static const struct column next_columns[] = {
     {.name = "next", .style = COLUMN_WORD},
     {.name = "probability"},
 };
-static const struct table next_table = {
-    .columns = next_columns, .n = 3, .where = TABLE_CSV};
+static const struct table next_table = {NULL, next_columns, 3,
+                                        .where = TABLE_CSV};
 
 /* The `most` most probable words after one.  p: (V) scratch. */
 static void show_next(const struct words_model *model, uint32_t word, double *p,

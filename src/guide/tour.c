@@ -58,14 +58,11 @@ static bool read_word(char *word, size_t size)
 
     if (c == EOF)
         return false;
-    for (; c != EOF && c != '\n'; c = getchar()) {
-        if (n == 0 && c != '\0' && isspace(c))
-            continue;
-        if (n + 1 < size)
+    for (; c != EOF && c != '\n'; c = getchar())
+        if (n + 1 == size)
+            word[n - 1] = '!';
+        else if (n > 0 || !isspace(c))
             word[n++] = (char)(c == '\0' ? '!' : tolower(c));
-        else
-            word[size - 2] = '!';
-    }
     while (n > 0 && isspace((unsigned char)word[n - 1]))
         n--;
     word[n] = '\0';
@@ -101,8 +98,7 @@ static int ask(struct tour *t, const struct question *q)
             report_print(&t->out, "\n");
             return SKIP;
         }
-        int choice =
-            opt_choice(word[0] && word[1] ? "a)|b)|c)" : "a|b|c", word);
+        int choice = opt_choice("a|b|c|a)|b)|c)", word) % QUESTIONS_CHOICES;
         if (choice >= 0 && q->choices[choice])
             return choice;
         if (opt_choice("s|skip", word) >= 0)
@@ -118,10 +114,10 @@ static int ask(struct tour *t, const struct question *q)
         else if (strlen(word) > 3 && (known = words_guess(word)) != NULL)
             report_print(&t->out, "  Did you mean '%s'?\n", known->word);
         else
-            report_print(
-                &t->out,
-                "  Type %s, one of ? s r q, or a word to be explained.\n",
-                q->choices[2] ? "a, b or c" : "a or b");
+            report_print(&t->out,
+                         "  Type %s, one of ? s r q, or a word to be "
+                         "explained.\n",
+                         q->choices[2] ? "a, b or c" : "a or b");
     }
     return REVEAL;
 }
