@@ -39,7 +39,8 @@ static int find(int argc, char **argv, const char *stages)
     return -1;
 }
 
-/* The options are those of the stage. */
+/* The options are those of the stage; behind them the words, whose first is to
+   be the stage's name. */
 static bool narrow(struct command *command, int argc, char **argv)
 {
     int place = find(argc, argv, check_command.choices);
@@ -50,7 +51,8 @@ static bool narrow(struct command *command, int argc, char **argv)
         all[opt_choice(check_command.choices, argv[place])];
     const struct command *stage = goals->stage->command;
     command->name = goals->page;
-    command->words = NULL;
+    command->words = "";
+    command->words_at = stage->size;
     command->about = "Runs the stage with your settings, and says which of "
                      "its goals are met.";
     command->groups = goals->groups;
@@ -60,20 +62,30 @@ static bool narrow(struct command *command, int argc, char **argv)
     return true;
 }
 
-/* What else the stage can do is nothing for check. */
-static bool refuse_others(const struct command *stage,
-                          const struct command *own, int argc, char **argv,
-                          struct fault *fault)
+/* Options of the stage that check has, too, and no word but the stage's. */
+static bool parse(const struct command *command, const struct call *call,
+                  const struct stage *stage, char *options)
 {
-    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (opt_known(stage, argv[i]) && !opt_known(own, argv[i])) {
+    struct fault *fault = call->fault;
+    struct opt_words words;
+    char **at = call->argv, **end = at + call->argc;
+
+    for (; at < end && strcmp(*at, "--") != 0; at++)
+        if (opt_known(stage->command, *at) && !opt_known(command, *at)) {
             fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
-                      (int)strcspn(argv[i], "="), argv[i]);
+                      (int)strcspn(*at, "="), *at);
             return fault_hint(fault,
                               "'trainloop %s' has it; check judges one run",
-                              stage->name);
+                              stage->command->name);
         }
-    return true;
+    if (!opt_parse(command, call->argc, call->argv, options, fault))
+        return false;
+    memcpy(&words, options + command->words_at, sizeof words);
+    if (words.n == 1)
+        return !stage->check || stage->check(options, fault);
+    fault_set(fault, FAULT_USAGE, "one stage at a time, got '%.60s' and more",
+              words.at[0]);
+    return opt_hint_choice(fault, command->choices, "");
 }
 
 /* A line for every goal, and below an open one where to look; in CSV a row.
@@ -147,12 +159,11 @@ static int run(const struct call *call)
     struct fault *fault = call->fault;
     struct command command = check_command;
     const char *stages = command.choices;
-    char **argv = call->argv;
-    int argc = call->argc, place = find(argc, argv, stages);
+    int place = find(call->argc, call->argv, stages);
 
     if (place < 0) {
-        int other = find(argc, argv, NULL);
-        const char *word = other >= 0 ? argv[other] : "";
+        int other = find(call->argc, call->argv, NULL);
+        const char *word = other >= 0 ? call->argv[other] : "";
         fault_set(fault, FAULT_USAGE,
                   *word ? "unknown stage '%.60s'"
                         : "which stage is to be checked?",
@@ -160,25 +171,17 @@ static int run(const struct call *call)
         opt_hint_choice(fault, stages, word);
         return FAULT_USAGE;
     }
-    narrow(&command, argc, argv);
-    const char *name = argv[place];
-    int k = opt_choice(stages, name);
-    for (argc--; place < argc; place++)
-        argv[place] = argv[place + 1];
+    int k = opt_choice(stages, call->argv[place]);
     const struct stage *stage = all[k]->stage;
-    void *options = calloc(1, command.size), *result = calloc(1, stage->size);
+    narrow(&command, call->argc, call->argv);
+    void *options = calloc(1, command.size + sizeof(struct opt_words));
+    void *result = calloc(1, stage->size);
     bool open = false;
     if (!options || !result) {
         fault_memory(fault, (double)stage->size, "the result");
-    } else if (refuse_others(stage->command, &command, argc, argv, fault) &&
-               opt_parse(&command, argc, argv, options, fault) &&
-               (!stage->check || stage->check(options, fault))) {
+    } else if (parse(&command, call, stage, options)) {
         open = run_stage(k, call, options, result);
         stage->close(result);
-    } else if (find(argc, argv, NULL) >= 0) {
-        fault_set(fault, FAULT_USAGE,
-                  "one stage at a time, got '%.60s' and more", name);
-        opt_hint_choice(fault, stages, "");
     }
     free(options);
     free(result);
