@@ -75,7 +75,7 @@ foreach(stage linreg sweep early-stop generalize bigram challenge)
   string(REGEX MATCHALL "\n  (-[a-z], )?--[^\n]+" options "${page}")
   foreach(option IN LISTS options)
     string(FIND "${whole}" "${option}\n" at)
-    if(at LESS 0 AND NOT "${option}" MATCHES "^\n  (-q, )?--(load|quiet) " AND
+    if(at LESS 0 AND NOT "${option}" MATCHES "^\n  (-q, )?--(load|quiet|format) " AND
        NOT "${stage}${option}" MATCHES "^challenge\n  --epochs N .*[(]8[)]$")
       fail("check ${stage} and the stage differ:${option}")
     endif()

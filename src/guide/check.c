@@ -28,39 +28,31 @@ static bool is_value(char **argv, int i)
     return value;
 }
 
-/* The first word that is no option and no value; NULL: there is none. */
-static const char *first_word(int argc, char **argv)
+/* The first word that is no option, no value and, with `stages`, one of these;
+   -1: there is none. */
+static int find(int argc, char **argv, const char *stages)
 {
     for (int i = 0; i < argc; i++)
-        if (argv[i][0] != '-' && argv[i][0] != '\0' && !is_value(argv, i))
-            return argv[i];
-    return NULL;
-}
-
-/* Which stage is named, wherever it stands, at *place; -1: none is. */
-static int find_stage(int argc, char **argv, int *place)
-{
-    for (int i = 0; i < argc; i++) {
-        int k = opt_choice(check_command.choices, argv[i]);
-        if (k >= 0 && !is_value(argv, i)) {
-            *place = i;
-            return k;
-        }
-    }
+        if (*argv[i] != '-' && *argv[i] != '\0' && !is_value(argv, i) &&
+            (!stages || opt_choice(stages, argv[i]) >= 0))
+            return i;
     return -1;
 }
 
-/* The options are those of the stage. */
+/* The options are those of the stage; behind them the words, whose first is to
+   be the stage's name. */
 static bool narrow(struct command *command, int argc, char **argv)
 {
-    int place, k = find_stage(argc, argv, &place);
+    int place = find(argc, argv, check_command.choices);
 
-    if (k < 0)
+    if (place < 0)
         return false;
-    const struct goals *goals = all[k];
+    const struct goals *goals =
+        all[opt_choice(check_command.choices, argv[place])];
     const struct command *stage = goals->stage->command;
     command->name = goals->page;
-    command->words = NULL;
+    command->words = "";
+    command->words_at = stage->size;
     command->about = "Runs the stage with your settings, and says which of "
                      "its goals are met.";
     command->groups = goals->groups;
@@ -70,59 +62,89 @@ static bool narrow(struct command *command, int argc, char **argv)
     return true;
 }
 
-/* What else the stage can do is nothing for check. */
-static bool refuse_others(const struct command *stage,
-                          const struct command *own, int argc, char **argv,
-                          struct fault *fault)
+/* Options of the stage that check has, too, and no word but the stage's. */
+static bool parse(const struct command *command, const struct call *call,
+                  const struct stage *stage, char *options)
 {
-    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (opt_known(stage, argv[i]) && !opt_known(own, argv[i])) {
+    struct fault *fault = call->fault;
+    struct opt_words words;
+    char **at = call->argv, **end = at + call->argc;
+
+    for (; at < end && strcmp(*at, "--") != 0; at++)
+        if (opt_known(stage->command, *at) && !opt_known(command, *at)) {
             fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
-                      (int)strcspn(argv[i], "="), argv[i]);
+                      (int)strcspn(*at, "="), *at);
             return fault_hint(fault,
                               "'trainloop %s' has it; check judges one run",
-                              stage->name);
+                              stage->command->name);
         }
-    return true;
+    if (!opt_parse(command, call->argc, call->argv, options, fault))
+        return false;
+    memcpy(&words, options + command->words_at, sizeof words);
+    if (words.n == 1)
+        return !stage->check || stage->check(options, fault);
+    fault_set(fault, FAULT_USAGE, "one stage at a time, got '%.60s' and more",
+              words.at[0]);
+    return opt_hint_choice(fault, command->choices, "");
 }
 
-/* A line for every goal, and below an open one where to look. */
-static void show_goals(struct sheet *sheet, const struct finding *f, int n)
+/* A line for every goal, and below an open one where to look; in CSV a row.
+   Returns how many are open. */
+static int show_goals(struct sheet *sheet, const char *exercise,
+                      const struct finding *goals, int n)
 {
+    static const struct column columns[] = {
+        {.name = "exercise", .style = COLUMN_WORD},
+        {.name = "goal", .style = COLUMN_WORD},
+        {.name = "met", .style = COLUMN_WORD},
+        {.name = "wanted", .style = COLUMN_WORD},
+        {.name = "found", .style = COLUMN_WORD},
+    };
+    static const struct table table = {NULL, columns, 5, .where = TABLE_CSV};
+    int open = finding_false(goals, n);
+
+    sheet_head(sheet, &table);
     for (int i = 0; i < n; i++) {
-        bool met = f[i].verdict == FINDING_TRUE;
-        sheet_result(sheet, "%-4s  %-46s %s\n", met ? "ok" : "open", f[i].claim,
-                     f[i].reason);
-        if (met)
-            continue;
-        sheet_why(sheet, "      hint: %s\n", f[i].hint);
-        if (f[i].see)
-            sheet_why(sheet, "      see: trainloop %s\n", f[i].see);
+        const struct finding *goal = &goals[i];
+        bool met = goal->verdict == FINDING_TRUE;
+        sheet_row(sheet, &table,
+                  (struct cell[]){{.text = exercise},
+                                  {.text = goal->id},
+                                  {.text = met ? "true" : "false"},
+                                  {.text = goal->claim},
+                                  {.text = goal->reason}});
+        sheet_result(sheet, "%-4s  %-46s %s\n", met ? "ok" : "open",
+                     goal->claim, goal->reason);
+        if (!met)
+            sheet_why(sheet, "      hint: %s\n", goal->hint);
+        if (!met && goal->see)
+            sheet_why(sheet, "      see: trainloop %s\n", goal->see);
     }
-    sheet_result(sheet, "%d of %d goals met\n", n - finding_false(f, n), n);
+    sheet_result(sheet, "%d of %d goals met\n", n - open, n);
+    return open;
 }
 
 /* Runs stage k, or takes the model of --load, and judges: are goals open? */
-static bool run_stage(int k, const void *options, void *result, FILE *out,
-                      struct fault *fault)
+static bool run_stage(int k, const struct call *call, const void *options,
+                      void *result)
 {
     const struct goals *goals = all[k];
+    const struct stage *stage = goals->stage;
     const struct frame_options *o = options;
-    struct report report = {.file = out};
-    struct sheet sheet = {.text = &report,
-                          .levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
+    struct report report = {.file = call->out};
+    struct sheet sheet = {.levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
 
-    if (!goals->stage->open(result, options, false, fault))
+    *(o->format == 1 ? &sheet.csv : &sheet.text) = &report;
+    if (!stage->open(result, options, false, call->fault))
         return false;
     if (o->names.load)
         goals->take(result);
-    else if (!goals->stage->train(result, NULL, fault))
+    else if (!stage->train(result, NULL, call->fault))
         return false;
     goals->show(result, &sheet);
     int n = goals->judge(result, f);
-    bool open = finding_false(f, n) > 0;
-    show_goals(&sheet, f, n);
+    bool open = show_goals(&sheet, strchr(goals->page, ' ') + 1, f, n) > 0;
     if (open)
         sheet_why(&sheet, "\nWhat you can change: trainloop help %s\n",
                   goals->page);
@@ -136,36 +158,30 @@ static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct command command = check_command;
-    char **argv = call->argv;
-    int argc = call->argc, place, k = find_stage(argc, argv, &place);
+    const char *stages = command.choices;
+    int place = find(call->argc, call->argv, stages);
 
-    if (k < 0) {
-        const char *word = first_word(argc, argv);
+    if (place < 0) {
+        int other = find(call->argc, call->argv, NULL);
+        const char *word = other >= 0 ? call->argv[other] : "";
         fault_set(fault, FAULT_USAGE,
-                  word ? "unknown stage '%.60s'"
-                       : "which stage is to be checked?",
+                  *word ? "unknown stage '%.60s'"
+                        : "which stage is to be checked?",
                   word);
-        opt_hint_choice(fault, command.choices, word ? word : "");
+        opt_hint_choice(fault, stages, word);
         return FAULT_USAGE;
     }
-    narrow(&command, argc, argv);
-    const char *name = argv[place];
-    for (argc--; place < argc; place++)
-        argv[place] = argv[place + 1];
+    int k = opt_choice(stages, call->argv[place]);
     const struct stage *stage = all[k]->stage;
-    void *options = calloc(1, command.size), *result = calloc(1, stage->size);
+    narrow(&command, call->argc, call->argv);
+    void *options = calloc(1, command.size + sizeof(struct opt_words));
+    void *result = calloc(1, stage->size);
     bool open = false;
     if (!options || !result) {
         fault_memory(fault, (double)stage->size, "the result");
-    } else if (refuse_others(stage->command, &command, argc, argv, fault) &&
-               opt_parse(&command, argc, argv, options, fault) &&
-               (!stage->check || stage->check(options, fault))) {
-        open = run_stage(k, options, result, call->out, fault);
+    } else if (parse(&command, call, stage, options)) {
+        open = run_stage(k, call, options, result);
         stage->close(result);
-    } else if (first_word(argc, argv)) {
-        fault_set(fault, FAULT_USAGE,
-                  "one stage at a time, got '%.60s' and more", name);
-        opt_hint_choice(fault, check_command.choices, "");
     }
     free(options);
     free(result);

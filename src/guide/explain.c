@@ -13,14 +13,10 @@ enum { ASKED = 60, COLUMNS = 76 };
 /* The words of the command line as one. */
 static void join(const struct opt_words *given, char asked[ASKED + 1])
 {
-    size_t n = 0;
+    int n = snprintf(asked, ASKED + 1, "%s", given->n > 0 ? given->at[0] : "");
 
-    *asked = '\0';
-    for (int i = 0; i < given->n && n < ASKED; i++) {
-        snprintf(asked + n, ASKED + 1 - n, "%s%s", i > 0 ? " " : "",
-                 given->at[i]);
-        n = strlen(asked);
-    }
+    for (int i = 1; i < given->n && n < ASKED; i++)
+        n += snprintf(asked + n, (size_t)(ASKED + 1 - n), " %s", given->at[i]);
 }
 
 static void print_list(struct report *report)

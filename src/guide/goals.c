@@ -7,6 +7,9 @@ const struct opt goals_quiet_row[] = {
      .kind = OPT_FLAG,
      .at = offsetof(struct frame_options, quiet),
      .help = "the goals, without hints"},
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = offsetof(struct frame_options, format),
+     .help = "csv: a row for every goal"},
     {0},
 };
 

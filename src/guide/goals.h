@@ -29,7 +29,7 @@ struct goals {
 /* What to think of, and a command that shows it, or NULL. */
 void goals_hint(struct finding *goal, const char *hint, const char *see);
 
-/* The row --quiet; its offset is in struct frame_options. */
+/* --quiet and --format; their offsets are in struct frame_options. */
 extern const struct opt goals_quiet_row[];
 
 #endif

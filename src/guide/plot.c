@@ -29,19 +29,18 @@ static const struct options defaults = {.names = FILES_PRESET};
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
-    {"--y", .value = "COL", .help = "the column; unnamed: all losses",
-     .kind = OPT_TEXT, .at = AT(column)},
-    {"--plot", .value = "lin|log",
-     .help = "the scale; log by itself where lin hides much", .kind = OPT_MAYBE,
-     .at = AT(names.plot)},
-    {"--width", .value = "N", .help = "its columns", .kind = OPT_COUNT,
-     .at = AT(names.width), .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST},
-    {"--height", .value = "N", .help = "its rows", .kind = OPT_COUNT,
-     .at = AT(names.height), .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST},
-    {"--svg", .value = "FILE", .help = "the picture as SVG, - for stdout",
-     .kind = OPT_TEXT, .at = AT(names.svg)},
-    {"--quiet", .help = "no 'wrote FILE'", .kind = OPT_FLAG, .at = AT(quiet),
-     .alias = "-q"},
+    {"--y", .value = "COL", .kind = OPT_TEXT, .at = AT(column),
+     .help = "the column; unnamed: all losses"},
+    {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(names.plot),
+     .help = "the scale; log by itself where lin hides much"},
+    {"--width", .value = "N", .kind = OPT_COUNT, .at = AT(names.width),
+     .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST, .help = "its columns"},
+    {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(names.height),
+     .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows"},
+    {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
+     .help = "the picture as SVG, - for stdout"},
+    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
+     .help = "no 'wrote FILE'"},
     {0},
 };
 
@@ -199,39 +198,31 @@ static bool check_files(struct options *o, struct fault *fault)
     return fault_hint(fault, "Give the names of files");
 }
 
-/* All files into one picture. */
-static bool draw_files(struct drawing *d, int scale, FILE *out)
-{
-    const struct options *o = d->options;
-    struct files files = {0};
-    bool good = true;
-
-    for (int i = 0; good && i < o->files.n; i++)
-        good = read_file(d, o->files.at[i]);
-    good = good && choose_scale(d, scale) &&
-           files_open(&files, &o->names, out, false, d->fault) &&
-           draw(d, &files) && files_commit(&files, true, o->quiet, d->fault);
-    files_close(&files);
-    for (int i = 0; i < d->n; i++)
-        curve_free(&d->curve[i]);
-    return good;
-}
-
 static int run(const struct call *call)
 {
+    struct fault *fault = call->fault;
     struct options o;
-    struct drawing d = {.options = &o, .fault = call->fault};
+    struct drawing d = {.options = &o, .fault = fault};
+    struct files files = {0};
 
-    if (!opt_parse(&plot_command, call->argc, call->argv, &o, call->fault))
+    if (!opt_parse(&plot_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     int scale = o.names.plot;
     if (stream_is_dash(o.names.svg))
         o.names.plot = 0;
     else if (scale == 0)
         o.names.plot = 1 + PLOT_USUAL;
-    bool good =
-        check_files(&o, call->fault) && draw_files(&d, scale, call->out);
-    return good ? 0 : (int)call->fault->kind;
+    bool good = check_files(&o, fault);
+    for (int i = 0; good && i < o.files.n; i++)
+        good = read_file(&d, o.files.at[i]);
+    if (good && choose_scale(&d, scale) &&
+        files_open(&files, &o.names, call->out, false, fault) &&
+        draw(&d, &files))
+        files_commit(&files, true, o.quiet, fault);
+    files_close(&files);
+    for (int i = 0; i < d.n; i++)
+        curve_free(&d.curve[i]);
+    return (int)fault->kind;
 }
 
 const struct command plot_command = {

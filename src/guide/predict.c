@@ -35,38 +35,34 @@ static const struct opt rows[] = {
 
 static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
 
-static const struct column line_columns[] = {{.name = "x"},
-                                             {.name = "prediction"}};
-static const struct table line_table = {
-    .columns = line_columns, .n = 2, .where = TABLE_CSV};
-
-/* What a line predicts for every value; all are read before any is shown. */
-static bool ask_line(struct model_reader *r, const struct options *o,
+/* What a line predicts for every value. */
+static void ask_line(struct model_reader *r, const struct opt_words *values,
                      struct sheet *sheet)
 {
+    static const struct column columns[] = {{.name = "x"},
+                                            {.name = "prediction"}};
+    static const struct table table = {NULL, columns, 2, .where = TABLE_CSV};
     struct line_model model;
-    double x = 0.0;
+    double x;
 
     if (!line_file_read(&model, r))
-        return false;
-    for (int i = 1; i < o->words.n; i++) {
-        const char *word = o->words.at[i];
-        if (decimal_parse(word, &x) == DECIMAL_OK)
-            continue;
-        fault_set(r->fault, FAULT_USAGE,
-                  "a line predicts from numbers, and '%.100s' is none", word);
-        return fault_hint(r->fault, "For example: trainloop predict %s %s",
-                          r->name, strchr(word, ',') ? "75.5" : "75");
-    }
-    sheet_head(sheet, &line_table);
-    for (int i = 1; i < o->words.n; i++) {
-        decimal_parse(o->words.at[i], &x);
+        return;
+    sheet_head(sheet, &table);
+    for (int i = 1; i < values->n; i++) {
+        const char *word = values->at[i];
+        if (decimal_parse(word, &x) != DECIMAL_OK) {
+            fault_set(r->fault, FAULT_USAGE,
+                      "a line predicts from numbers, and '%.100s' is none",
+                      word);
+            fault_hint(r->fault, "For example: trainloop predict %s %s",
+                       r->name, strchr(word, ',') ? "75.5" : "75");
+            return;
+        }
         double y = line_predict(&model.line, (x - model.center) / model.scale);
-        sheet_row(sheet, &line_table, (struct cell[]){{.x = x}, {.x = y}});
+        sheet_row(sheet, &table, (struct cell[]){{.x = x}, {.x = y}});
         sheet_result(sheet, "%s -> %s\n", decimal_format(x).text,
                      number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
     }
-    return true;
 }
 
 static const struct column next_columns[] = {
@@ -74,19 +70,19 @@ static const struct column next_columns[] = {
     {.name = "next", .style = COLUMN_WORD},
     {.name = "probability"},
 };
-static const struct table next_table = {
-    .columns = next_columns, .n = 3, .where = TABLE_CSV};
+static const struct table next_table = {NULL, next_columns, 3,
+                                        .where = TABLE_CSV};
 
-/* The most probable words after one.  p: (V) scratch. */
+/* The `most` most probable words after one.  p: (V) scratch. */
 static void show_next(const struct words_model *model, uint32_t word, double *p,
-                      const struct options *o, struct sheet *sheet)
+                      int most, struct sheet *sheet)
 {
     const char *name = vocabulary_word(&model->words, word);
     uint32_t top[100] = {0};
 
     words_file_row(model, word, p);
     num_softmax(p, p, model->words.n);
-    int n = bigram_run_top(p, model->words.n, top, (int)o->top);
+    int n = bigram_run_top(p, model->words.n, top, most);
     sheet_result(sheet, "%s ->%s", utf8_word(name, 60, 0).text,
                  model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
@@ -100,43 +96,35 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
     sheet_result(sheet, "\n");
 }
 
-static bool find(const struct words_model *model, const char *word,
-                 uint32_t *id, struct fault *fault)
-{
-    return bigram_run_find(&model->words, model->tokens, "", word, strlen(word),
-                           id, fault);
-}
-
-/* What follows every word; all are found before any is shown. */
-static bool ask_words(struct model_reader *r, const struct options *o,
+/* What follows every word. */
+static void ask_words(struct model_reader *r, const struct options *o,
                       struct sheet *sheet)
 {
     struct words_model model;
 
     if (!words_file_read(&model, r))
-        return false;
+        return;
     double *p = malloc(model.words.n * sizeof *p);
     bool good = p || fault_memory(r->fault, 8.0 * model.words.n, "the words");
-    uint32_t word = 0;
 
-    for (int i = 1; good && i < o->words.n; i++)
-        good = find(&model, o->words.at[i], &word, r->fault);
-    if (good)
-        sheet_head(sheet, &next_table);
+    sheet_head(sheet, &next_table);
     for (int i = 1; good && i < o->words.n; i++) {
-        find(&model, o->words.at[i], &word, r->fault);
-        show_next(&model, word, p, o, sheet);
+        const char *word = o->words.at[i];
+        uint32_t id = 0;
+        good = bigram_run_find(&model.words, model.tokens, "", word,
+                                 strlen(word), &id, r->fault);
+        if (good)
+            show_next(&model, id, p, (int)o->top, sheet);
     }
     free(p);
     words_file_free(&model);
-    return good;
 }
 
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct options o;
-    struct report report = {.file = call->out};
+    struct report report = {.file = call->out, .hold = true};
     struct sheet sheet = {.levels = SHEET_ALL};
     struct model_reader reader = {0};
 
@@ -155,7 +143,7 @@ static int run(const struct call *call)
     if (opened && strcmp(reader.kind, "bigram") == 0) {
         ask_words(&reader, &o, &sheet);
     } else if (opened && strcmp(reader.kind, "linreg") == 0) {
-        ask_line(&reader, &o, &sheet);
+        ask_line(&reader, &o.words, &sheet);
     } else if (opened) {
         fault_set(fault, FAULT_FILE, "'%s' is a model of the unknown kind '%s'",
                   reader.name, reader.kind);
@@ -163,6 +151,9 @@ static int run(const struct call *call)
                           "wrote by --save");
     }
     model_close(&reader);
+    if (fault->kind == FAULT_NONE)
+        report_release(&report);
+    report_free(&report);
     return (int)fault->kind;
 }
 

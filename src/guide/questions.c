@@ -4,113 +4,117 @@
 #include "stages/bigram_command.h"
 #include "stages/bigram_run.h"
 #include "stages/data.h"
-#include "stages/early_stop.h"
 #include "stages/early_stop_command.h"
 #include "stages/generalize.h"
 #include "stages/generalize_command.h"
-#include "stages/linreg.h"
 #include "stages/linreg_command.h"
 #include "stages/sweep.h"
 #include "stages/sweep_command.h"
 
 #include <math.h>
+#include <stdarg.h>
+
+/* Which choice is right, and what was found, as printf. */
+FAULT_PRINTF(3, 4)
+static void set(struct answer *a, int right, const char *found, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, found);
+    a->right = right;
+    vsnprintf(a->found, sizeof a->found, found, arguments);
+    va_end(arguments);
+}
 
 /* Is the line that made the data the one that fits them best? */
-static void answer_data(struct answer *a, const void *result)
+static void answer_data(void *answer, const void *result)
 {
     const struct data *r = result;
 
-    a->right = r->true_loss > r->bowl.floor;
-    snprintf(a->found, sizeof a->found,
-             "the true line loses %.40s, the best one %.40s",
-             number_short(r->true_loss).text, number_short(r->bowl.floor).text);
+    set(answer, r->true_loss > r->bowl.floor,
+        "the true line loses %.40s, the best one %.40s",
+        number_short(r->true_loss).text, number_short(r->bowl.floor).text);
 }
 
 /* How far has the intercept come? */
-static void answer_linreg(struct answer *a, const void *result)
+static void answer_linreg(void *answer, const void *result)
 {
-    const struct linreg *r = result;
-    double found = training_line(&r->training).intercept;
-    double part = found / r->training.set.truth.intercept;
+    const struct training *t = result;
+    double found = training_line(t).intercept;
+    double part = found / t->set.truth.intercept;
+    int right = fabs(1.0 - part) <= 0.1    ? 0
+                : part > 0.3 && part < 0.7 ? 1
+                : fabs(part) < 0.01        ? 2
+                                           : -1;
 
-    a->right = fabs(1.0 - part) <= 0.1    ? 0
-               : part > 0.3 && part < 0.7 ? 1
-               : fabs(part) < 0.01        ? 2
-                                          : -1;
-    snprintf(a->found, sizeof a->found,
-             "it is %.1f: %.2f %% of the way; the bowl is %.40s times "
-             "steeper across than along",
-             found, 100.0 * part,
-             number_short(r->training.bowl.condition).text);
+    set(answer, right,
+        "it is %.1f: %.2f %% of the way; the bowl is %.40s times steeper "
+        "across than along",
+        found, 100.0 * part, number_short(t->bowl.condition).text);
 }
 
 /* What does 1e-4 do? */
-static void answer_sweep(struct answer *a, const void *result)
+static void answer_sweep(void *answer, const void *result)
 {
     const struct sweep *r = result;
+    size_t i = 0;
 
-    for (size_t i = 0; i < r->n; i++) {
-        const struct judge *judge = &r->rows[i].judge;
-        if (r->rows[i].lr != 1e-4)
-            continue;
-        a->right = judge_diverged(judge) ? 0 : sweep_best(r) == i ? 2 : 1;
-        snprintf(a->found, sizeof a->found,
-                 "1e-4 is %.2f of the critical rate; its last loss is %.40s",
-                 1e-4 / r->training.trained.critical,
-                 number_short(judge->last).text);
-    }
+    while (i < r->n && r->rows[i].lr != 1e-4)
+        i++;
+    if (i == r->n)
+        return;
+    const struct judge *judge = &r->rows[i].judge;
+    int right = judge_diverged(judge) ? 0 : sweep_best(r) == i ? 2 : 1;
+    set(answer, right,
+        "1e-4 is %.2f of the critical rate; its last loss is %.40s",
+        1e-4 / r->training.trained.critical, number_short(judge->last).text);
 }
 
 /* Does patience fire? */
-static void answer_early_stop(struct answer *a, const void *result)
+static void answer_early_stop(void *answer, const void *result)
 {
-    const struct early_stop *r = result;
-    const struct fit_line *fit = &r->training.fit;
+    const struct training *t = result;
+    const struct judge *judge = &t->fit.judge;
 
-    a->right =
-        fit->judge.verdict != JUDGE_STOPPED ? 2 : fit->judge.epoch >= 1000;
-    snprintf(a->found, sizeof a->found,
-             "it ran %.0f epochs; the loss is %.1f %% above the floor",
-             (double)fit->judge.measured,
-             100.0 * (fit->last.loss / r->training.bowl.floor - 1.0));
+    set(answer, judge->verdict != JUDGE_STOPPED ? 2 : judge->epoch >= 1000,
+        "it ran %.0f epochs; the loss is %.1f %% above the floor",
+        (double)judge->measured,
+        100.0 * (t->fit.last.loss / t->bowl.floor - 1.0));
 }
 
 /* Is the higher error on unseen data more than chance? */
-static void answer_generalize(struct answer *a, const void *result)
+static void answer_generalize(void *answer, const void *result)
 {
-    const struct generalize *r = result;
-    const struct test *test = &r->test;
+    const struct test *test = &((const struct generalize *)result)->test;
 
-    a->right = !generalize_is_outside(&test->band, test->mae);
-    snprintf(a->found, sizeof a->found,
-             "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of "
-             "20",
-             number_short(test->mae).text, number_short(test->low).text,
-             number_short(test->high).text);
+    set(answer, !generalize_is_outside(&test->band, test->mae),
+        "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of 20",
+        number_short(test->mae).text, number_short(test->low).text,
+        number_short(test->high).text);
 }
 
 /* How high can P(cat | the) come? */
-static void answer_limit(struct answer *a, const void *result)
+static void answer_limit(void *answer, const void *result)
 {
     const struct bigram_run *r = result;
     double limit = counts_share(&r->counts, r->asked.follow);
 
-    a->right = limit > 0.99 ? 0 : limit >= 0.34 ? 1 : 2;
-    snprintf(a->found, sizeof a->found,
-             "%.3f after 50 epochs; counted in the text, and so the limit: "
-             "%.3f",
-             r->asked.followed, limit);
+    set(answer,
+        limit > 0.99    ? 0
+        : limit >= 0.34 ? 1
+                        : 2,
+        "%.3f after 50 epochs; counted in the text, and so the limit: %.3f",
+        r->asked.followed, limit);
 }
 
 /* Does decay help? */
-static void answer_decay(struct answer *a, const void *result)
+static void answer_decay(void *answer, const void *result)
 {
     const struct bigram_run *r = result;
     double with = r->fit.loss, without = r->twin.loss;
 
-    a->right = fabs(with - without) < 0.01 * without ? 2 : with > without;
-    snprintf(a->found, sizeof a->found,
-             "the loss is %.4f with decay and %.4f without", with, without);
+    set(answer, fabs(with - without) < 0.01 * without ? 2 : with > without,
+        "the loss is %.4f with decay and %.4f without", with, without);
 }
 
 const struct question questions[QUESTIONS] = {
@@ -120,7 +124,7 @@ const struct question questions[QUESTIONS] = {
             "noise. Is that the line with the lowest loss on these twenty?",
      .choices = {"yes, it made them", "no, another line fits them better"},
      .hint = "The noise is part of what a line is fitted to.",
-     .answer = answer_data,
+     .look = answer_data,
      .why = "With so few points the noise tilts the best line a little. The "
             "true line is better on apartments that are still to come, not on "
             "these.",
@@ -133,7 +137,7 @@ const struct question questions[QUESTIONS] = {
                  "hardly at all, not even 1 %"},
      .hint = "The gradient of the slope is multiplied by the square metres, "
              "that of the intercept by 1.",
-     .answer = answer_linreg,
+     .look = answer_linreg,
      .why = "The loss is a bowl, and the intercept lies in its flat direction: "
             "a rate that suits the steep one is far too small for it.",
      .change = "linreg --standardize --lr 0.5"},
@@ -145,7 +149,7 @@ const struct question questions[QUESTIONS] = {
                  "no, but it is not the best of the four either",
                  "no, it is the best of the four"},
      .hint = "What counts is the critical rate: 2 divided by the curvature.",
-     .answer = answer_sweep,
+     .look = answer_sweep,
      .why = "Below the critical rate the steps shrink what is missing, above "
             "it they make it grow. The critical rate is known from the data, "
             "before any run.",
@@ -158,7 +162,7 @@ const struct question questions[QUESTIONS] = {
                  "the rule never stops it"},
      .hint = "The loss is in squared euros: how large was it in the run "
              "before?",
-     .answer = answer_early_stop,
+     .look = answer_early_stop,
      .why = "100 squared euros are next to nothing, and the loss creeps down a "
             "valley by more than that. It looks flat, and is not at its floor.",
      .change = "early-stop --standardize --lr 0.1 --min-delta 0.1%"},
@@ -169,7 +173,7 @@ const struct question questions[QUESTIONS] = {
      .choices = {"yes: it is good at what it knows only",
                  "no: chance explains the difference"},
      .hint = "How much does the mean error of five points vary by itself?",
-     .answer = answer_generalize,
+     .look = answer_generalize,
      .why = "Five points are very few: their mean error goes up and down by "
             "itself. And a line has two parameters; it cannot memorise twenty "
             "apartments.",
@@ -182,7 +186,7 @@ const struct question questions[QUESTIONS] = {
      .choices = {"nearly to 1, if it lasts long enough", "to 0.34 or more",
                  "to 0.30, where it settles"},
      .hint = "The loss is lowest where the probabilities are what is counted.",
-     .answer = answer_limit,
+     .look = answer_limit,
      .why = "Cross-entropy is at its floor when every probability is the "
             "counted share. A model of pairs cannot know more than the pairs.",
      .change = "bigram --epochs 300 --follow the,cat"},
@@ -193,7 +197,7 @@ const struct question questions[QUESTIONS] = {
      .choices = {"yes, it is lower", "no, it is higher",
                  "there is no difference"},
      .hint = "How far can it get when the steps add up to less?",
-     .answer = answer_decay,
+     .look = answer_decay,
      .why = "Decay calms the jitter near the end. Here the end is far away: "
             "the rates add up to less, and so does the way.",
      .change = "bigram --epochs 15"},

@@ -21,10 +21,11 @@ struct question {
     const char *hint;
     const struct stage *stage;
     const char *words; /* behind the stage's name: what is run and shown */
-    void (*answer)(struct answer *answer, const void *result);
+    void (*look)(void *answer, const void *result); /* a struct answer */
     const char *why, *change; /* change: a command to try */
 };
 
+/* Question k is the first one about stage k of COURSE_STAGES. */
 extern const struct question questions[QUESTIONS];
 
 #endif

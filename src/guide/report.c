@@ -3,7 +3,6 @@
 
 #include "base/outfile.h"
 #include "base/stream.h"
-#include "guide/split.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
@@ -126,7 +125,7 @@ static void make_words(struct words *w, const struct chapter *c,
         add_option(w, "--y", o->y);
     }
     snprintf(w->room, sizeof w->room, "%s", own ? c->own : c->lesson);
-    w->n += split_words(w->room, w->at + w->n, WORDS - 2 - w->n);
+    w->n += shell_split(w->room, w->at + w->n, WORDS - 2 - w->n);
     snprintf(w->seed, sizeof w->seed, "%.0f", (double)o->seed);
     add_option(w, "--seed", o->seed != defaults.seed ? w->seed : NULL);
 }

@@ -2,11 +2,12 @@
 #include "guide/tour.h"
 
 #include "base/outfile.h"
+#include "base/stream.h"
 #include "guide/questions.h"
-#include "guide/split.h"
 #include "guide/words.h"
 #include "stages/course.h"
 #include "text/opt_parse.h"
+#include "text/shell.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -17,7 +18,7 @@ struct options {
     bool no_input;
 };
 
-static const struct options defaults = {.from = 0};
+static const struct options defaults = {0};
 
 #define AT(field) offsetof(struct options, field)
 
@@ -42,9 +43,8 @@ enum reply { SKIP = -1, REVEAL = -2, QUIT = -3 };
 
 /* A tour under way. */
 struct tour {
-    const char *answers;      /* what is left of --answers; NULL: stdin */
-    bool no_input;            /* nothing is asked                       */
-    struct report out, notes; /* stdout; silent without --notes         */
+    struct options o;         /* answers: what is left of them  */
+    struct report out, notes; /* stdout; silent without --notes */
     int guessed, right, revealed, skipped;
     struct fault *fault;
 };
@@ -58,14 +58,11 @@ static bool read_word(char *word, size_t size)
 
     if (c == EOF)
         return false;
-    for (; c != EOF && c != '\n'; c = getchar()) {
-        if (n == 0 && c != '\0' && isspace(c))
-            continue;
-        if (n + 1 < size)
+    for (; c != EOF && c != '\n'; c = getchar())
+        if (n + 1 == size)
+            word[n - 1] = '!';
+        else if (n > 0 || !isspace(c))
             word[n++] = (char)(c == '\0' ? '!' : tolower(c));
-        else
-            word[size - 2] = '!';
-    }
     while (n > 0 && isspace((unsigned char)word[n - 1]))
         n--;
     word[n] = '\0';
@@ -75,13 +72,15 @@ static bool read_word(char *word, size_t size)
 /* The next answer: a letter of --answers, or what is typed. */
 static bool next_word(struct tour *t, char *word, size_t size)
 {
-    if (!t->answers)
+    const char *at = t->o.answers;
+
+    if (!at)
         return read_word(word, size);
-    if (*t->answers == '\0')
+    if (*at == '\0')
         return false;
-    snprintf(word, size, "%c", *t->answers);
+    snprintf(word, size, "%c", *at);
     report_print(&t->out, "%s\n", word);
-    t->answers += t->answers[1] == ',' ? 2 : 1;
+    t->o.answers += at[1] == ',' ? 2 : 1;
     return true;
 }
 
@@ -91,7 +90,7 @@ static int ask(struct tour *t, const struct question *q)
     const struct word *known;
     char word[40] = "";
 
-    while (!t->no_input) {
+    while (!t->o.no_input) {
         report_print(&t->out,
                      "Your guess (? hint, s skip, r reveal, q quit): ");
         fflush(t->out.file);
@@ -99,8 +98,7 @@ static int ask(struct tour *t, const struct question *q)
             report_print(&t->out, "\n");
             return SKIP;
         }
-        int choice =
-            opt_choice(word[0] && word[1] ? "a)|b)|c)" : "a|b|c", word);
+        int choice = opt_choice("a|b|c|a)|b)|c)", word) % QUESTIONS_CHOICES;
         if (choice >= 0 && q->choices[choice])
             return choice;
         if (opt_choice("s|skip", word) >= 0)
@@ -116,10 +114,10 @@ static int ask(struct tour *t, const struct question *q)
         else if (strlen(word) > 3 && (known = words_guess(word)) != NULL)
             report_print(&t->out, "  Did you mean '%s'?\n", known->word);
         else
-            report_print(
-                &t->out,
-                "  Type %s, one of ? s r q, or a word to be explained.\n",
-                q->choices[2] ? "a, b or c" : "a or b");
+            report_print(&t->out,
+                         "  Type %s, one of ? s r q, or a word to be "
+                         "explained.\n",
+                         q->choices[2] ? "a, b or c" : "a or b");
     }
     return REVEAL;
 }
@@ -135,33 +133,20 @@ static void print_question(struct tour *t, const struct question *q, int number)
     report_print(&t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
 }
 
-/* Keeps the answer while the result is there. */
-struct viewer {
-    const struct question *question;
-    struct answer answer;
-};
-
-static void look(void *context, const void *result)
-{
-    struct viewer *v = context;
-
-    v->question->answer(&v->answer, result);
-}
-
 /* Runs the stage of a question, which shows its result and answers. */
 static struct answer run_stage(struct tour *t, const struct question *q)
 {
-    struct viewer viewer = {.question = q, .answer = {.right = -1}};
-    struct guest guest = {.look = look, .context = &viewer};
+    struct answer answer = {.right = -1};
+    struct guest guest = {.look = q->look, .context = &answer};
     char room[120], *argv[16];
     struct call call = {.argv = argv, .out = t->out.file, .fault = t->fault};
 
     snprintf(room, sizeof room, "%s", q->words);
-    call.argc = split_words(room, argv, 16);
+    call.argc = shell_split(room, argv, 16);
     report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command->name,
                  *q->words ? " " : "", q->words);
     frame_run(q->stage, &call, &guest);
-    return viewer.answer;
+    return answer;
 }
 
 /* What one guessed beside what it is.  item, more: what the first and the last
@@ -208,48 +193,45 @@ static bool visit(struct tour *t, const struct question *q, int number)
     return true;
 }
 
-static void print_score(const struct tour *t, struct report *to)
+/* From a stage's first question on: false with a fault. */
+static bool take(struct tour *t)
 {
-    report_print(to, "%d of %d guesses right; %d revealed, %d skipped\n",
-                 t->right, t->guessed, t->revealed, t->skipped);
-}
-
-/* From the first question about a stage on. */
-static bool take(struct tour *t, int stage)
-{
-    int i = 0;
-
-    while (i + 1 < QUESTIONS &&
-           opt_choice(COURSE_STAGES, questions[i].stage->command->name) !=
-               stage)
-        i++;
     report_print(&t->out, "A question for every stage, the run, and why. Guess "
                           "before you look.\nA word that you do not know: type "
                           "it, and it is explained.\n\n");
     report_print(&t->notes, "# A tour of the training loop\n\n");
-    while (i < QUESTIONS && visit(t, &questions[i], i + 1))
-        i++;
+    for (int i = t->o.from; i < QUESTIONS; i++)
+        if (!visit(t, &questions[i], i + 1))
+            break;
     if (t->fault->kind != FAULT_NONE)
         return false;
-    print_score(t, &t->out);
-    print_score(t, &t->notes);
+    struct report *both[] = {&t->out, &t->notes};
+    for (int i = 0; i < 2; i++)
+        report_print(both[i],
+                     "%d of %d guesses right; %d revealed, %d skipped\n",
+                     t->right, t->guessed, t->revealed, t->skipped);
     report_print(&t->out, "\nNext: trainloop check linreg\n");
     return true;
 }
 
-/* --answers: one letter each. */
-static bool check_answers(const char *answers, struct fault *fault)
+/* --answers: one letter each; --notes: not to stdout. */
+static bool check(const struct options *o, struct fault *fault)
 {
-    while (answers && *answers != '\0') {
-        size_t length = strcspn(answers, ",");
-        if (length != 1 || !strchr("abc?srq", *answers)) {
+    if (stream_is_dash(o->notes)) {
+        fault_set(fault, FAULT_USAGE,
+                  "the tour itself goes to stdout, so '--notes' cannot be '-'");
+        return fault_hint(fault, "Give it the name of a file");
+    }
+    for (const char *at = o->answers ? o->answers : ""; *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        if (length != 1 || !strchr("abc?srq", *at)) {
             fault_set(fault, FAULT_USAGE,
                       "'--answers' needs letters with commas between them, got "
                       "'%.*s'",
-                      (int)(length < 60 ? length : 60), answers);
+                      (int)(length < 60 ? length : 60), at);
             return fault_hint(fault, "For example: --answers a,c,?,b,s");
         }
-        answers += length + (answers[length] == ',');
+        at += at[1] == ',' ? 2 : 1;
     }
     return true;
 }
@@ -260,23 +242,14 @@ static int run(const struct call *call)
     struct options o;
     struct outfile file = {0};
 
-    if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault))
-        return FAULT_USAGE;
-    if (o.notes && strcmp(o.notes, "-") == 0) {
-        fault_set(fault, FAULT_USAGE,
-                  "the tour itself goes to stdout, so '--notes' cannot be '-'");
-        fault_hint(fault, "Give it the name of a file");
-        return FAULT_USAGE;
-    }
-    if (!check_answers(o.answers, fault) ||
-        (o.notes && !outfile_open(&file, o.notes, fault)))
+    if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault) ||
+        !check(&o, fault) || (o.notes && !outfile_open(&file, o.notes, fault)))
         return (int)fault->kind;
-    struct tour tour = {.answers = o.answers,
-                        .no_input = o.no_input,
+    struct tour tour = {.o = o,
                         .out = {.file = call->out},
                         .notes = {.file = file.file, .silent = !file.file},
                         .fault = fault};
-    if (take(&tour, o.from) && outfile_commit(&file, fault) && o.notes)
+    if (take(&tour) && outfile_commit(&file, fault) && o.notes)
         fprintf(stderr, "wrote %s\n", o.notes);
     outfile_discard(&file);
     return (int)fault->kind;

@@ -1,4 +1,4 @@
-/* Words of a command as one would type them. */
+/* Words of a command. */
 #include "text/shell.h"
 
 #include "trainloop/decimal.h"
@@ -33,4 +33,17 @@ void shell_number(struct report *report, const char *option, double x,
 {
     if (x != preset)
         report_print(report, " %s %s", option, decimal_format(x).text);
+}
+
+int shell_split(char *line, char **at, int most)
+{
+    int n = 0;
+
+    while (*line != '\0' && n < most) {
+        at[n++] = line;
+        line += strcspn(line, " ");
+        while (*line == ' ')
+            *line++ = '\0';
+    }
+    return n;
 }

@@ -1,4 +1,4 @@
-/* shell.h -- words of a command as one would type them. */
+/* shell.h -- words of a command: as one would type them, and cut again. */
 #ifndef TEXT_SHELL_H
 #define TEXT_SHELL_H
 
@@ -12,5 +12,9 @@ void shell_option(struct report *report, const char *option, const char *word);
 /* " --option X" where x is not the preset. */
 void shell_number(struct report *report, const char *option, double x,
                   double preset);
+
+/* Cuts a line at its blanks, in place; at: (most).  Returns how many words
+   there are, at most so many. */
+int shell_split(char *line, char **at, int most);
 
 #endif
