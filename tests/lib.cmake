@@ -155,3 +155,25 @@ ${verdict}, ${WANTED_MEASURED}, ${WANTED_REASON}")
     fail("${last_run}: status ${status}")
   endif()
 endfunction()
+
+# goal(STAGE ID MET [FOUND REGEX] ARGUMENT...): check judges the goal of this id
+# so: true or false.  Reads exercise,goal,met,wanted,found; one that is not met
+# makes exit status 1.
+function(goal stage id met)
+  cmake_parse_arguments(PARSE_ARGV 3 WANTED "" "FOUND" "")
+  trainloop(check ${stage} --format csv ${WANTED_UNPARSED_ARGUMENTS})
+  set(field "(\"([^\"]|\"\")*\"|[^,\n]*)")
+  if(NOT out MATCHES "\n${stage},${id},(true|false),${field},${field}\n")
+    fail("${last_run}: no row of ${id} in\n${out}${errors}")
+    return()
+  endif()
+  set(is_met ${CMAKE_MATCH_1})
+  string(REGEX REPLACE "^\"(.*)\"$" "\\1" found "${CMAKE_MATCH_4}")
+  if(NOT is_met STREQUAL met OR NOT found MATCHES "${WANTED_FOUND}")
+    fail("${last_run}: ${id}: met ${is_met}, found ${found}; wanted ${met}, \
+${WANTED_FOUND}")
+  endif()
+  if(NOT status MATCHES "^[01]$" OR (out MATCHES ",false," AND status EQUAL 0))
+    fail("${last_run}: status ${status}")
+  endif()
+endfunction()
