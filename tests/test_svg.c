@@ -97,11 +97,11 @@ static void hostile_words(void)
         figure_start(&f, word, word, word);
         snprintf(f.settings, sizeof f.settings, "%.150s", word);
         figure_note(&f, "%s", word);
-        figure_line(&f, word, '*', x, y, 2);
-        figure_cloud(&f, word, 'o', x, y, 2);
-        figure_level(&f, word, '-', 3);
-        figure_upright(&f, word, '|', 1);
-        figure_band(&f, word, ':', 1, 2);
+        figure_add(&f, LOOK_LINE, '*', x, y, 2, "%s", word);
+        figure_add(&f, LOOK_POINTS, 'o', x, y, 2, "%s", word);
+        figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){3}, 1, "%s", word);
+        figure_add(&f, LOOK_UPRIGHT, '|', (double[]){1}, NULL, 1, "%s", word);
+        figure_add(&f, LOOK_BAND, ':', (double[]){1, 2}, NULL, 2, "%s", word);
         char *text = draw(&f);
         check_text(text);
         CHECK(!strstr(text, "<script") && !strstr(text, "<svg onload"));
@@ -195,12 +195,12 @@ static void odd_figures(void)
             x[i] = values[(int)(rng_double(&rng) * 10.0)];
             y[i] = values[(int)(rng_double(&rng) * 10.0)];
         }
-        figure_line(&f, "a", '*', x, y, (size_t)(round % 8));
-        figure_cloud(&f, "b", 'o', y, x, (size_t)(round % 5));
-        figure_contour(&f, "contour", x, y, 8);
-        figure_level(&f, "c", '-', y[6]);
-        figure_upright(&f, "d", '|', x[7]);
-        figure_band(&f, "e", ':', x[5], x[6]);
+        figure_add(&f, LOOK_LINE, '*', x, y, (size_t)(round % 8), "a");
+        figure_add(&f, LOOK_POINTS, 'o', y, x, (size_t)(round % 5), "b");
+        figure_add(&f, LOOK_CONTOUR, ',', x, y, 8, "contour");
+        figure_add(&f, LOOK_LEVEL, '-', NULL, &y[6], 1, "c");
+        figure_add(&f, LOOK_UPRIGHT, '|', &x[7], NULL, 1, "d");
+        figure_add(&f, LOOK_BAND, ':', (double[]){x[5], x[6]}, NULL, 2, "e");
         if (round % 5 == 0 && isfinite(x[0]) && isfinite(y[0]) &&
             fabs(x[0]) < 1e301 && fabs(y[0]) < 1e301)
             figure_window(&f, x[0], x[0] + 1.0, y[0], y[0] + 2.0);
@@ -230,7 +230,7 @@ static void long_run(void)
         curve_add(&curve, i, stands_out ? 100.0 : rng_double(&rng));
     }
     figure_start(&f, "long", "epoch", "loss");
-    figure_curve(&f, "loss", '*', &curve);
+    figure_curve(&f, '*', &curve, "loss");
     char *text = draw(&f), *path = strstr(text, "class=\"s s0\" d=");
     char *axis = strstr(text, "class=\"a\" d=");
     CHECK(strlen(text) < 60000);
@@ -340,7 +340,7 @@ static void several(void)
 
     for (int i = 0; i < 3; i++) {
         figure_start(&f[i], "one of three", "x", "y");
-        figure_line(&f[i], "a", '*', x, x, 3);
+        figure_add(&f[i], LOOK_LINE, '*', x, x, 3, "a");
         CHECK(figure_close(&f[i], &fault));
     }
     svg_file(&report, f, 3);
@@ -361,7 +361,7 @@ static void windows(void)
     struct figure f;
 
     figure_start(&f, "out and in", "x", "y");
-    figure_line(&f, "a", '*', x, y, 3);
+    figure_add(&f, LOOK_LINE, '*', x, y, 3, "a");
     figure_window(&f, 0, 10, 0, 10);
     char *text = draw(&f);
     char *path = strstr(text, "class=\"s s0\" d=");
@@ -399,13 +399,13 @@ static void places(void)
 
     figure_start(&f, "places", "x", "y");
     figure_window(&f, 0, 10, 0, 20);
-    figure_level(&f, "level", '-', 5);
-    figure_upright(&f, "upright", '|', 2);
-    figure_upright(&f, "outside", '|', 11);
-    figure_band(&f, "band", ':', 9, 6);
-    figure_band(&f, "cut", ':', 8, 15);
-    figure_band(&f, "gone", ':', 12, 15);
-    figure_bars(&f, "bars", '#', edges, heights, 2);
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){5}, 1, "level");
+    figure_add(&f, LOOK_UPRIGHT, '|', (double[]){2}, NULL, 1, "upright");
+    figure_add(&f, LOOK_UPRIGHT, '|', (double[]){11}, NULL, 1, "outside");
+    figure_add(&f, LOOK_BAND, ':', (double[]){9, 6}, NULL, 2, "band");
+    figure_add(&f, LOOK_BAND, ':', (double[]){8, 15}, NULL, 2, "cut");
+    figure_add(&f, LOOK_BAND, ':', (double[]){12, 15}, NULL, 2, "gone");
+    figure_add(&f, LOOK_BARS, '#', edges, heights, 2, "bars");
     char *text = draw(&f), *axis = strstr(text, "class=\"a\" d=");
     CHECK(axis && sscanf(axis, "class=\"a\" d=\"M%lf %lfV%lfH%lf", &left, &top,
                          &bottom, &right) == 4);
@@ -466,7 +466,7 @@ static void shapes(void)
 
     figure_start(&f, "shapes", "x", "y");
     for (int i = 0; i < 3; i++)
-        figure_cloud(&f, "dots", "o-."[i], &one, &one, 1);
+        figure_add(&f, LOOK_POINTS, "o-."[i], &one, &one, 1, "dots");
     char *text = draw(&f);
     for (int i = 0; i < 3; i++) {
         int found = 0;
@@ -485,10 +485,10 @@ static void near_names(void)
     struct figure f;
 
     figure_start(&f, "near", "x", "y");
-    figure_line(&f, "line", '*', x, y, 2);
+    figure_add(&f, LOOK_LINE, '*', x, y, 2, "line");
     figure_window(&f, 0, 10, 0, 100);
-    figure_level(&f, "first", '-', 50);
-    figure_level(&f, "second", '=', 51);
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){50}, 1, "first");
+    figure_add(&f, LOOK_LEVEL, '=', NULL, (double[]){51}, 1, "second");
     char *text = draw(&f);
     const char *names[] = {">first<", ">second<"};
     for (int i = 0; i < 2; i++) {

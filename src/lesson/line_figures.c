@@ -21,16 +21,6 @@ void line_figures_settings(struct figure *f, const struct training *t,
              t->options->standardize ? ", standardized" : "");
 }
 
-/* "floor 111,658,943" */
-static void add_level(struct figure *f, const char *name, char sign,
-                      double loss)
-{
-    char text[FIGURE_NAME];
-
-    snprintf(text, sizeof text, "%s %.40s", name, number_short(loss).text);
-    figure_level(f, text, sign, loss);
-}
-
 void line_figures_loss(struct figure *f, const struct training *t,
                        enum axis_scale scale)
 {
@@ -39,11 +29,13 @@ void line_figures_loss(struct figure *f, const struct training *t,
                                   : "mean squared error");
     f->y.scale = scale;
     line_figures_settings(f, t, true);
-    figure_curve(f, "loss", '*', &t->sketch.loss);
+    figure_curve(f, '*', &t->sketch.loss, "loss");
     if (t->set.held.n > 0)
-        figure_curve(f, "loss of the held-out rows", 'o', &t->sketch.held);
-    add_level(f, "baseline", '=', t->bowl.baseline);
-    add_level(f, "floor", '-', t->bowl.floor);
+        figure_curve(f, 'o', &t->sketch.held, "loss of the held-out rows");
+    figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline %s",
+               number_short(t->bowl.baseline).text);
+    figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor %s",
+               number_short(t->bowl.floor).text);
     figure_note_curve(f, "Loss", &t->sketch.loss);
 }
 
@@ -56,7 +48,7 @@ static void add_points(struct figure *f, const struct dataset *set,
     for (size_t i = 0; x && i < points->n; i++)
         x[i] = points_original(set, points->x[i]);
     if (x)
-        figure_cloud(f, name, sign, x, points->y, points->n);
+        figure_add(f, LOOK_POINTS, sign, x, points->y, points->n, "%s", name);
     f->failed = f->failed || !x;
     free(x);
 }
@@ -164,7 +156,8 @@ static void add_contours(struct figure *f, const struct plane *p)
             x[i] = line.slope;
             y[i] = line.intercept;
         }
-        figure_contour(f, k == 0 ? "equal loss" : "", x, y, POINTS);
+        figure_add(f, LOOK_CONTOUR, ',', x, y, POINTS, "%s",
+                   k == 0 ? "equal loss" : "");
     }
 }
 
@@ -260,11 +253,12 @@ static void add_path(struct figure *f, const struct plane *p)
             foretell(&path, p);
         else
             retrace(&path, p);
-        figure_line(f, p->foretold ? "path, foretold" : "path", '*', path.x,
-                    path.y, path.n > 0 ? path.n + 1 : 0);
+        figure_add(f, LOOK_LINE, '*', path.x, path.y,
+                   path.n > 0 ? path.n + 1 : 0, "%s",
+                   p->foretold ? "path, foretold" : "path");
         if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
-            figure_cloud(f, "first steps", 'o', path.x, path.y,
-                         path.n < JUMPS ? path.n : JUMPS);
+            figure_add(f, LOOK_POINTS, 'o', path.x, path.y,
+                       path.n < JUMPS ? path.n : JUMPS, "first steps");
     }
     f->failed = f->failed || !path.x;
     trail_free(&path);
@@ -273,7 +267,8 @@ static void add_path(struct figure *f, const struct plane *p)
 static void add_dot(struct figure *f, const char *name, char sign,
                     struct line line)
 {
-    figure_cloud(f, name, sign, &line.slope, &line.intercept, 1);
+    figure_add(f, LOOK_POINTS, sign, &line.slope, &line.intercept, 1, "%s",
+               name);
 }
 
 /* What is to be seen: the shape of the bowl, and what the steps do in it. */

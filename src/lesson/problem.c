@@ -130,7 +130,7 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
         x[i] = low * (1.0 - part) + high * part;
         y[i] = line_predict(line, x[i]);
     }
-    figure_line(f, name, sign, x, y, (size_t)n);
+    figure_add(f, LOOK_LINE, sign, x, y, (size_t)n, "%s", name);
 }
 
 void problem_say_columns(struct sheet *sheet, const struct dataset *set)

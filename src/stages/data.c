@@ -111,11 +111,12 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
     problem_figure(&f, "The data, before any training", &r->set);
     f.y.scale = sheet_scale(sheet, AXIS_LINEAR);
     problem_settings(&f, &r->set, &r->options->problem);
-    figure_cloud(&f, "data", 'o', p->x, p->y, p->n);
+    figure_add(&f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
     problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);
     if (r->set.has_truth)
         problem_draw_line(&f, "true", '.', &truth, &r->bowl);
-    figure_level(&f, "baseline: the mean", '=', r->bowl.y_mean);
+    figure_add(&f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
+               "baseline: the mean");
     figure_note(&f,
                 "%.0f point%s. A model must beat the baseline; no line beats "
                 "the best one.",

@@ -239,17 +239,6 @@ static size_t drawn(const struct sweep *r)
 
 static const char signs[SWEEP_DRAWN + 1] = "abcdefgh";
 
-/* "1e-07, diverged at epoch 13" */
-static void name_rate(char name[FIGURE_NAME], const struct sweep_row *row)
-{
-    if (row->judge.verdict == JUDGE_OVERFLOW)
-        snprintf(name, FIGURE_NAME, "%s, diverged at epoch %.0f",
-                 decimal_format(row->lr).text, (double)row->judge.epoch);
-    else
-        snprintf(name, FIGURE_NAME, "%s%s", decimal_format(row->lr).text,
-                 judge_diverged(&row->judge) ? ", diverged" : "");
-}
-
 /* Where a rate diverges, the picture ends a little above the start: the others
    are to be seen. */
 static void set_window(struct figure *f, const struct sweep *r)
@@ -273,7 +262,6 @@ static void draw_curves(struct figure *f, const struct sweep *r,
                         enum axis_scale scale)
 {
     const struct training *t = &r->training;
-    char name[FIGURE_NAME];
 
     figure_start(f, "The loss at each rate", "epoch",
                  t->set.has_truth ? "mean squared error, EUR^2"
@@ -282,11 +270,17 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     line_figures_settings(f, t, false);
     set_window(f, r);
     for (size_t i = 0; i < drawn(r); i++) {
-        name_rate(name, &r->rows[i]);
-        figure_curve(f, name, signs[i], &r->rows[i].sketch.loss);
+        const struct sweep_row *row = &r->rows[i];
+        const struct judge *judge = &row->judge;
+        figure_curve(f, signs[i], &row->sketch.loss,
+                     judge->verdict == JUDGE_OVERFLOW
+                         ? "%s, diverged at epoch %.0f"
+                     : judge_diverged(judge) ? "%s, diverged"
+                                             : "%s",
+                     decimal_format(row->lr).text, (double)judge->epoch);
     }
-    figure_level(f, "baseline", '=', t->bowl.baseline);
-    figure_level(f, "floor", '-', t->bowl.floor);
+    figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
+    figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
     figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
                 number_below(t->trained.critical, 4).text,
                 f->window ? ", out of the picture" : "",
@@ -336,13 +330,14 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     }
     figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,
                   top);
-    figure_contour(f, "loss of this slope", x, y, WALL);
+    figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < drawn(r); i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        figure_line(f, decimal_format(r->rows[i].lr).text, signs[i], walls->x,
-                    walls->y, hops(walls));
+        figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y, hops(walls),
+                   "%s", decimal_format(r->rows[i].lr).text);
     }
-    figure_cloud(f, "start", 's', &t->start.slope, &r->rows[0].judge.first, 1);
+    figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
+               "start");
     figure_note(f,
                 "The first %d steps of each rate. A small rate creeps down one "
                 "wall; one near the critical jumps from wall to wall; above it "

@@ -3,8 +3,8 @@
  * plot.h draws it in text, svg.h as SVG; neither adds a number of its own.
  *
  *     figure_start(&f, "The loss, epoch by epoch", "epoch", "loss");
- *     figure_curve(&f, "loss", '*', &curve);
- *     figure_level(&f, "floor", '-', floor);
+ *     figure_curve(&f, '*', &curve, "loss");
+ *     figure_add(&f, LOOK_LEVEL, '-', NULL, &floor, 1, "floor");
  *     figure_close(&f);       fits the axes: nothing is added behind it
  *     plot_print(...); svg_figure(...);
  *     figure_free(&f);
@@ -100,30 +100,20 @@ int figure_order(const struct figure *f, const struct series **order);
 /* A name that fits: cut where a character ends, '?' for control characters. */
 void figure_name(char name[FIGURE_NAME], const char *text);
 
-/* What follows adds to it.  Points without a place on the scales are left out
-   and counted, levels without one are named. */
+/*
+ * Adds a series, copied: x, y: (n), of LOOK_BARS x: (n + 1), all of it finite.
+ * x is NULL for LOOK_LEVEL, y for LOOK_UPRIGHT and LOOK_BAND.  name: as printf.
+ * Points without a place on the scales are left out and counted, levels without
+ * one are named.  Of a cloud of more than FIGURE_SHOWN points so many are kept:
+ * half of them the least and the greatest y of each piece of the x axis, half
+ * every so many-th.
+ */
+void figure_add(struct figure *f, enum look look, char sign, const double *x,
+                const double *y, size_t n, const char *name, ...)
+    FAULT_PRINTF(7, 8);
 
-/* x, y: (n), copied. */
-void figure_line(struct figure *f, const char *name, char sign, const double *x,
-                 const double *y, size_t n);
-void figure_contour(struct figure *f, const char *name, const double *x,
-                    const double *y, size_t n);
-void figure_curve(struct figure *f, const char *name, char sign,
-                  const struct curve *curve);
-
-/* Of more than FIGURE_SHOWN points so many are kept: half of them the least
-   and the greatest y of each piece of the x axis, half every so many-th. */
-void figure_cloud(struct figure *f, const char *name, char sign,
-                  const double *x, const double *y, size_t n);
-
-/* edges: (n + 1), heights: (n), all finite. */
-void figure_bars(struct figure *f, const char *name, char sign,
-                 const double *edges, const double *heights, size_t n);
-
-void figure_level(struct figure *f, const char *name, char sign, double y);
-void figure_upright(struct figure *f, const char *name, char sign, double x);
-void figure_band(struct figure *f, const char *name, char sign, double low,
-                 double high);
+void figure_curve(struct figure *f, char sign, const struct curve *curve,
+                  const char *name, ...) FAULT_PRINTF(4, 5);
 
 /* The axes show this, as far as they have a place for it, and nothing else but
    what figure_widen adds to it. */

@@ -11,6 +11,8 @@ struct field {
     struct report *out;
     const struct figure *f;
     double left, top, width, height;
+    double taken[2][FIGURE_SERIES]; /* heights of names, left and right */
+    int names[2];
 };
 
 enum { LEFT = 12, FIELD = 200, LEGEND = 18, LONGEST = 48 };
@@ -145,7 +147,7 @@ static const char *class_of(const struct series *s)
 
 /* One path.  Of more than FIGURE_SHOWN points it takes the first, the last, and
    of each piece the least and the greatest. */
-static void print_path(const struct field *in, const struct series *s)
+static void print_path(struct field *in, const struct series *s)
 {
     enum { PIECES = FIGURE_SHOWN / 2 - 1 };
     size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1;
@@ -165,7 +167,7 @@ static void print_path(const struct field *in, const struct series *s)
     report_print(in->out, "\"/>\n");
 }
 
-static void print_dots(const struct field *in, const struct series *s)
+static void print_dots(struct field *in, const struct series *s)
 {
     double size = s->look == LOOK_LINE ? 2.6
                   : s->n > 200         ? 1.6
@@ -190,7 +192,7 @@ static void print_box(const struct field *in, const struct series *s, double x,
                  height);
 }
 
-static void print_bars(const struct field *in, const struct series *s)
+static void print_bars(struct field *in, const struct series *s)
 {
     double base = to_y(in, fmax(0.0, axis_place(&in->f->y, 0.0)));
 
@@ -201,20 +203,19 @@ static void print_bars(const struct field *in, const struct series *s)
     }
 }
 
-static void print_band(const struct field *in, const struct series *s)
+static void print_band(struct field *in, const struct series *s)
 {
-    if (s->n < 2) /* an end has no place */
-        return;
-    double from = axis_place(&in->f->x, s->x[0]);
-    double to = axis_place(&in->f->x, s->x[1]);
-    double width = fmin(1.0, to) - fmax(0.0, from);
-    if (from <= 1.0 && to >= 0.0)
-        print_box(in, s, to_x(in, fmax(0.0, from)), in->top,
-                  fmax(1.0, width * in->width), in->height);
+    double a = axis_place(&in->f->x, s->x[0]);
+    double b = axis_place(&in->f->x, s->x[1]);
+    double from = fmax(0.0, fmin(a, b)), to = fmin(1.0, fmax(a, b));
+
+    if (s->n == 2 && from <= to) /* both ends have a place */
+        print_box(in, s, to_x(in, from), in->top,
+                  fmax(1.0, (to - from) * in->width), in->height);
 }
 
 /* A line; so few points that they are seen one by one, too. */
-static void print_joined(const struct field *in, const struct series *s)
+static void print_joined(struct field *in, const struct series *s)
 {
     enum { FEW = 13 };
 
@@ -223,40 +224,25 @@ static void print_joined(const struct field *in, const struct series *s)
         print_dots(in, s);
 }
 
-/* What is across and up is in front, and has a name. */
-static void (*const print[])(const struct field *, const struct series *) = {
-    [LOOK_LINE] = print_joined,  [LOOK_POINTS] = print_dots,
-    [LOOK_BARS] = print_bars,    [LOOK_BAND] = print_band,
-    [LOOK_CONTOUR] = print_path,
-};
-
-/* Heights at which names stand already, at the left and at the right. */
-struct names {
-    double y[2][FIGURE_SERIES];
-    int n[2];
-};
-
-static bool is_free(const struct names *names, int side, double y)
+static bool is_free(const struct field *in, int side, double y)
 {
-    bool good = true;
-
-    for (int i = 0; i < names->n[side]; i++)
-        good = good && fabs(names->y[side][i] - y) >= 14.0;
-    return good;
+    for (int i = 0; i < in->names[side]; i++)
+        if (fabs(in->taken[side][i] - y) < 14.0)
+            return false;
+    return true;
 }
 
 /* The height for another name on a side: y, or in steps from there. */
-static double make_room(struct names *names, int side, double y, double step)
+static double make_room(struct field *in, int side, double y, double step)
 {
-    while (!is_free(names, side, y))
+    while (!is_free(in, side, y))
         y += step;
-    names->y[side][names->n[side]++] = y;
+    in->taken[side][in->names[side]++] = y;
     return y;
 }
 
 /* A line up.  The names of two stand on their outer sides. */
-static void print_upright(const struct field *in, const struct series *s,
-                          struct names *names)
+static void print_upright(struct field *in, const struct series *s)
 {
     const struct figure *f = in->f;
     double place = axis_place(&f->x, s->x[0]), x = to_x(in, place);
@@ -272,7 +258,7 @@ static void print_upright(const struct field *in, const struct series *s,
     }
     print_line(in->out, "l", x, in->top, x, in->top + in->height);
     draw_label(in->out, right ? x + 5.0 : x - 5.0,
-               make_room(names, 1, in->top + 12.0, 15.0), "t e",
+               make_room(in, 1, in->top + 12.0, 15.0), "t e",
                right ? "start" : "end", s->name);
 }
 
@@ -295,8 +281,7 @@ static double nearest(const struct figure *f, double level, bool right)
     return least;
 }
 
-static void print_level(const struct field *in, const struct series *s,
-                        struct names *names)
+static void print_level(struct field *in, const struct series *s)
 {
     double place = axis_place(&in->f->y, s->y[0]), y = to_y(in, place);
     int side = nearest(in->f, place, true) > nearest(in->f, place, false);
@@ -304,19 +289,26 @@ static void print_level(const struct field *in, const struct series *s,
 
     if (!is_inside(place))
         return;
-    if (!is_free(names, side, label) && is_free(names, !side, label))
+    if (!is_free(in, side, label) && is_free(in, !side, label))
         side = !side;
-    label = make_room(names, side, label, -14.0);
+    label = make_room(in, side, label, -14.0);
     print_line(in->out, "l", in->left, y, in->left + in->width, y);
     draw_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label, "t e",
                side ? "end" : "start", s->name);
 }
 
-/* Is a series one of the list above the field, not named inside it? */
-static bool is_listed(const struct series *s)
+static void (*const print[])(struct field *, const struct series *) = {
+    [LOOK_LINE] = print_joined,  [LOOK_POINTS] = print_dots,
+    [LOOK_LEVEL] = print_level,  [LOOK_UPRIGHT] = print_upright,
+    [LOOK_BAND] = print_band,    [LOOK_BARS] = print_bars,
+    [LOOK_CONTOUR] = print_path,
+};
+
+/* What is across and up is in front, and is named inside the field; the other
+   names are in the list above it. */
+static bool is_across(const struct series *s)
 {
-    return *s->name && s->n > 0 && s->look != LOOK_LEVEL &&
-           s->look != LOOK_UPRIGHT;
+    return s->look == LOOK_LEVEL || s->look == LOOK_UPRIGHT;
 }
 
 /* An entry of the list above the field: a piece of what is drawn, its name.
@@ -350,13 +342,13 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
 {
     const struct series *order[FIGURE_SERIES];
     struct field in = {.out = out, .f = f, .top = 56.0, .height = FIELD};
-    struct names names = {{{0.0}}, {0}};
     double at[2] = {LEFT, 58.0};
     int n = figure_order(f, order);
 
     draw_heading(out, f, DRAW_WIDTH);
     for (int i = 0; i < f->n; i++)
-        if (is_listed(&f->series[i])) {
+        if (*f->series[i].name && f->series[i].n > 0 &&
+            !is_across(&f->series[i])) {
             print_entry(out, &f->series[i], at);
             in.top = at[1] + 14.0;
         }
@@ -364,13 +356,12 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
     in.width = DRAW_WIDTH - 18.0 - in.left;
     print_axes(&in);
     for (int i = 0; i < n; i++)
-        if (print[order[i]->look])
+        if (!is_across(order[i]))
             print[order[i]->look](&in, order[i]);
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
-            print_level(&in, &f->series[i], &names);
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
-            print_upright(&in, &f->series[i], &names);
+    for (int i = 0; i < 2 * f->n; i++) { /* levels, then what goes up */
+        const struct series *s = &f->series[i % f->n];
+        if (s->look == (i < f->n ? LOOK_LEVEL : LOOK_UPRIGHT) && s->n > 0)
+            print[s->look](&in, s);
+    }
     return (struct draw_size){DRAW_WIDTH, floor(in.top + in.height + 50.0)};
 }
