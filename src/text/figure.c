@@ -129,23 +129,6 @@ void figure_widen(struct figure *f, int axis, double x)
     range[1] = fmax(range[1], x);
 }
 
-/* Drops what is not kept of a series, and its memory.  kept: (n) */
-static void shrink(struct series *s, const bool *kept)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s->n; i++)
-        if (kept[i]) {
-            s->x[n] = s->x[i];
-            s->y[n++] = s->y[i];
-        }
-    memmove(s->x + n, s->y, n * sizeof *s->y);
-    double *less = realloc(s->x, 2 * n * sizeof *s->x);
-    s->x = less ? less : s->x;
-    s->y = s->x + n;
-    s->n = n;
-}
-
 /* Keeps of a cloud the least and greatest y in each of some pieces of the x
    axis, and every so many-th point. */
 static void thin(struct figure *f, struct series *s)
@@ -155,7 +138,10 @@ static void thin(struct figure *f, struct series *s)
     size_t each = s->n / (FIGURE_SHOWN / 2) + 1;
     double low = s->x[0], high = s->x[0];
     bool *kept = calloc(s->n, sizeof *kept);
+    size_t n = 0;
 
+    f->given += s->n;
+    f->failed = f->failed || !kept;
     for (size_t i = 0; i < s->n; i++) {
         low = fmin(low, s->x[i]);
         high = fmax(high, s->x[i]);
@@ -169,13 +155,18 @@ static void thin(struct figure *f, struct series *s)
     for (int i = 0; kept && i < PIECES; i++)
         for (int end = 0; end < 2 && pieces[i].any; end++)
             kept[(size_t)curve_end(&pieces[i], end).x] = true;
-    f->given += s->n;
-    if (kept)
-        shrink(s, kept);
-    else
-        f->failed = true;
-    f->shown += s->n;
+    for (size_t i = 0; kept && i < s->n; i++)
+        if (kept[i]) {
+            s->x[n] = s->x[i];
+            s->y[n++] = s->y[i];
+        }
     free(kept);
+    f->shown += n;
+    s->n = n;
+    memmove(s->x + n, s->y, n * sizeof *s->y);
+    double *less = realloc(s->x, 2 * (n + 1) * sizeof *s->x);
+    s->x = less ? less : s->x;
+    s->y = s->x + n;
 }
 
 /* Takes the points that have a place, and makes the axes wider, unless they are
