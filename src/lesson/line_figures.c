@@ -101,10 +101,11 @@ void line_figures_lines(struct figure *f, const struct training *t,
         add_line(f, bowl, "true", '.', true_line(t));
     if (!t->stop) /* else it is far behind */
         add_line(f, bowl, "start", '_', training_start(t));
-    figure_note(f, "The learned line: slope %s, intercept %s; ",
+    figure_note(f,
+                "The learned line: slope %s, intercept %s; the best line: "
+                "slope %s, intercept %s.",
                 number_plain(line.slope, 1).text,
-                number_plain(line.intercept, 1).text);
-    figure_note(f, "the best line: slope %s, intercept %s.",
+                number_plain(line.intercept, 1).text,
                 number_plain(bowl->best.slope, 1).text,
                 number_plain(bowl->best.intercept, 1).text);
 }
@@ -127,15 +128,16 @@ static struct line to_plane(const struct plane *p, struct line line)
 
 static struct plane make_plane(const struct training *t, bool scaled)
 {
+    double center = scaled ? t->bowl.x_mean : 0.0;
+    double scale = scaled ? t->bowl.x_deviation : 1.0;
     struct plane p = {.training = t,
                       .scaled = scaled,
-                      .center = scaled ? t->bowl.x_mean : 0.0,
-                      .scale = scaled ? t->bowl.x_deviation : 1.0,
-                      .bowl = t->bowl,
+                      .center = center,
+                      .scale = scale,
+                      .bowl = scaled ? bowl_scale(&t->bowl, center, scale)
+                                     : t->bowl,
                       .foretold = scaled && !t->options->standardize};
 
-    if (scaled)
-        p.bowl = bowl_scale(&t->bowl, p.center, p.scale);
     p.start = to_plane(&p, training_start(t));
     return p;
 }
@@ -248,19 +250,13 @@ static void add_path(struct figure *f, const struct plane *p)
     struct fault none = {0};
     struct trail path;
 
-    if (trail_make(&path, &none)) {
-        if (p->foretold)
-            foretell(&path, p);
-        else
-            retrace(&path, p);
-        figure_add(f, LOOK_LINE, '*', path.x, path.y,
-                   path.n > 0 ? path.n + 1 : 0, "%s",
-                   p->foretold ? "path, foretold" : "path");
-        if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
-            figure_add(f, LOOK_POINTS, 'o', path.x, path.y,
-                       path.n < JUMPS ? path.n : JUMPS, "first steps");
-    }
-    f->failed = f->failed || !path.x;
+    f->failed = !trail_make(&path, &none) || f->failed;
+    (p->foretold ? foretell : retrace)(&path, p);
+    figure_add(f, LOOK_LINE, '*', path.x, path.y, path.n > 0 ? path.n + 1 : 0,
+               "%s", p->foretold ? "path, foretold" : "path");
+    if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
+        figure_add(f, LOOK_POINTS, 'o', path.x, path.y,
+                   path.n < JUMPS ? path.n : JUMPS, "first steps");
     trail_free(&path);
 }
 

@@ -128,14 +128,13 @@ static struct draw_size lay_out(const struct figure *f, int n,
     struct draw_size all = {0.0, 0.0};
 
     for (int i = 0; i < n; i++) {
-        struct place *p = &places[i], *left = i % 2 ? p - 1 : NULL;
+        bool right = i % 2;
+        struct place *p = &places[i];
         p->size = print_cell(&nothing, &f[i]);
-        p->x = left ? left->size.width : 0.0;
-        p->y = left ? left->y : all.height;
+        p->x = right ? p[-1].size.width : 0.0;
+        p->y = right ? p[-1].y : all.height;
         all.width = fmax(all.width, p->x + p->size.width);
-        if (left || i == n - 1)
-            all.height =
-                p->y + fmax(p->size.height, left ? left->size.height : 0.0);
+        all.height = fmax(all.height, p->y + p->size.height);
     }
     return all;
 }
@@ -163,12 +162,11 @@ void svg_file(struct report *out, const struct figure *f, int n)
                  "<rect class=\"p\" width=\"%.0f\" height=\"%.0f\"/>\n",
                  all.width, all.height);
     for (int i = 0; i < n; i++) {
-        struct draw_size size = places[i].size;
+        double width = places[i].size.width, height = places[i].size.height;
         report_print(out,
                      "<svg x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" "
                      "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">\n",
-                     places[i].x, places[i].y, size.width, size.height,
-                     size.width, size.height);
+                     places[i].x, places[i].y, width, height, width, height);
         print_cell(out, &f[i]);
         report_print(out, "</svg>\n");
     }

@@ -250,12 +250,10 @@ static void print_upright(struct field *in, const struct series *s)
 
     if (!is_inside(place))
         return;
-    for (int i = 0; i < f->n; i++) {
-        const struct series *other = &f->series[i];
-        if (other->look == LOOK_UPRIGHT && other->n > 0 && central &&
-            other->x[0] != s->x[0])
-            right = s->x[0] > other->x[0];
-    }
+    for (const struct series *o = f->series; central && o < f->series + f->n;
+         o++)
+        if (o->look == LOOK_UPRIGHT && o->n > 0 && o->x[0] != s->x[0])
+            right = s->x[0] > o->x[0];
     print_line(in->out, "l", x, in->top, x, in->top + in->height);
     draw_label(in->out, right ? x + 5.0 : x - 5.0,
                make_room(in, 1, in->top + 12.0, 15.0), "t e",
@@ -269,15 +267,13 @@ static double nearest(const struct figure *f, double level, bool right)
     const double part = 0.4;
     double least = 1.0;
 
-    for (int i = 0; i < f->n; i++) {
-        const struct series *s = &f->series[i];
+    for (const struct series *s = f->series; s < f->series + f->n; s++)
         for (size_t k = 0; s->look <= LOOK_POINTS && k < s->n; k++) {
             double place[2];
             figure_place(f, s, k, place);
             if (right ? place[0] > 1.0 - part : place[0] < part)
                 least = fmin(least, fabs(place[1] - level));
         }
-    }
     return least;
 }
 
