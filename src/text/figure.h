@@ -88,13 +88,13 @@ void figure_start(struct figure *f, const char *title, const char *x_label,
 /* Adds to what is said below it, as printf. */
 void figure_note(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
 
-/* Adds a line that says where a curve begins, ends, and is lowest. */
+/* Adds where a curve begins, ends, and is lowest. */
 void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve);
 
 /* The series from the back to the front: what is across, up or behind; clouds
-   of many points; lines, the first of them in front; clouds of few points, the
-   last of them in front.  Returns how many there are. */
+   of many points; lines, the first in front; clouds of few, the last in front.
+   Returns how many. */
 int figure_order(const struct figure *f, const struct series **order);
 
 /* A name that fits: cut where a character ends, '?' for control characters. */
@@ -115,12 +115,11 @@ void figure_add(struct figure *f, enum look look, char sign, const double *x,
 void figure_curve(struct figure *f, char sign, const struct curve *curve,
                   const char *name, ...) FAULT_PRINTF(4, 5);
 
-/* The axes show this, as far as they have a place for it, and nothing else but
-   what figure_widen adds to it. */
+/* The axes show this, and nothing else but what figure_widen adds to it. */
 void figure_window(struct figure *f, double x_low, double x_high, double y_low,
                    double y_high);
 
-/* An axis, 0 for x and 1 for y, goes as far as this too, if it has a place. */
+/* An axis, 0 for x and 1 for y, goes as far as x, if it has a place for it. */
 void figure_widen(struct figure *f, int axis, double x);
 
 /* Fits the axes to all that was added.  Fault: some of it found no memory. */
@@ -130,8 +129,7 @@ bool figure_close(struct figure *f, struct fault *fault);
 void figure_place(const struct figure *f, const struct series *s, size_t i,
                   double place[2]);
 
-/* Cuts the way from a to b, both places, down to what is inside; false: none
-   of it is. */
+/* Cuts the way from a to b, both places, to what is inside; false: nothing. */
 bool figure_clip(double a[2], double b[2]);
 
 void figure_free(struct figure *f);
