@@ -236,7 +236,7 @@ static void small_plot(void)
     static const double x[] = {0, 1, 2, 3, 4}, y[] = {0, 1, 2, 3, 4};
     struct figure f;
 
-    figure_start(&f, "A title", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "A title", "x", "y");
     strcpy(f.settings, "seed\a 1");
     figure_add(&f, LOOK_LINE, '*', x, y, 5, "line");
     figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){3}, 1, "three");
@@ -262,7 +262,7 @@ static void small_bars(void)
     static const double edges[] = {0, 1, 2, 4}, heights[] = {2, 0, 3};
     struct figure f;
 
-    figure_start(&f, "Bars", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "Bars", "x", "y");
     figure_window(&f, 0, 4, 0, 4);
     figure_add(&f, LOOK_BARS, '#', edges, heights, 3, "n");
     CHECK_TEXT(print(&f, 40, 5), "Bars\n"
@@ -285,7 +285,7 @@ static void foreign_plot(void)
     static const double x[] = {0, 4}, y[] = {0, 4};
     struct figure f;
 
-    figure_start(&f, "\xC3\xA4", "\xE2\x82\xAC", "\xC3\xBC");
+    figure_start(&f, AXIS_LINEAR, "\xC3\xA4", "\xE2\x82\xAC", "\xC3\xBC");
     figure_window(&f, 0, 4, 0, 4);
     figure_add(&f, LOOK_LINE, '*', x, y, 2, "\xC3\xA4\xC3\xB6");
     figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){3}, 1, "\xE2\x82\xACuro");
@@ -310,7 +310,7 @@ static void bare_axis(void)
     struct figure f;
     double x = 1.05;
 
-    figure_start(&f, "bare", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "bare", "x", "y");
     figure_window(&f, 1.01, 1.09, 0, 1);
     figure_add(&f, LOOK_POINTS, 'o', &x, &x, 1, "p");
     f.by_step = true; /* one tick wanted: at 1, outside */
@@ -329,7 +329,7 @@ static void column_extremes(int width)
     char *row[ROWS];
 
     rng_seed(&rng, 9);
-    figure_start(&f, "noise", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "noise", "x", "y");
     CHECK(curve_make(&curve, &fault));
     for (int i = 0; i < N; i++) {
         x[i] = i;
@@ -396,8 +396,7 @@ static void odd_figures(void)
         int n = round % 7;
         double x[8], y[8];
         int width = 40 + round % 361, height = 5 + round % 50;
-        figure_start(&f, "odd", "x", "y");
-        f.y.scale = round % 2 ? AXIS_LOG : AXIS_LINEAR;
+        figure_start(&f, round % 2 ? AXIS_LOG : AXIS_LINEAR, "odd", "x", "y");
         for (int i = 0; i < 8; i++) {
             x[i] = values[(int)(rng_double(&rng) * 10.0)];
             y[i] = values[(int)(rng_double(&rng) * 10.0)];
@@ -421,7 +420,7 @@ static void outside(void)
     struct figure f;
 
     for (int i = 0; i < 3; i++) {
-        figure_start(&f, "outside", "x", "y");
+        figure_start(&f, AXIS_LINEAR, "outside", "x", "y");
         figure_window(&f, 0, 10, 0, 10);
         figure_add(&f, LOOK_LEVEL, '=', NULL, &beyond[i], 1, "across");
         figure_add(&f, LOOK_UPRIGHT, '!', &beyond[i], NULL, 1, "up");
@@ -450,7 +449,7 @@ static void clouds(void)
     }
     y[777] = 50.0;
     y[778] = -50.0;
-    figure_start(&f, "cloud", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "cloud", "x", "y");
     figure_add(&f, LOOK_POINTS, 'o', x, y, N, "many");
     figure_add(&f, LOOK_POINTS, 'x', x, y, FIGURE_SHOWN, "few");
     CHECK(figure_close(&f, &fault));
@@ -463,8 +462,7 @@ static void clouds(void)
         outliers += fabs(f.series[0].y[i]) == 50.0;
     CHECK(outliers == 2); /* shown, not merely counted */
     figure_free(&f);
-    figure_start(&f, "log", "x", "y");
-    f.y.scale = AXIS_LOG;
+    figure_start(&f, AXIS_LOG, "log", "x", "y");
     static const double some[] = {1, 0, -1, NAN, HUGE_VAL, 2};
     figure_add(&f, LOOK_POINTS, 'o', some, some, 6, "some");
     figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){0}, 1, "zero");
@@ -485,7 +483,7 @@ static void layers(void)
 
     for (int i = 0; i < FIGURE_SHOWN; i++)
         x[i] = y[i] = i;
-    figure_start(&f, "layers", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "layers", "x", "y");
     figure_add(&f, LOOK_POINTS, 'o', x, y, 3, "few");
     figure_add(&f, LOOK_LINE, '*', x, y, 3, "line");
     figure_add(&f, LOOK_POINTS, 'x', x, y, FIGURE_SHOWN, "many");
@@ -523,7 +521,7 @@ static void too_many(void)
     struct figure f;
     double one = 1.0;
 
-    figure_start(&f, "full", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "full", "x", "y");
     for (int i = 0; i < FIGURE_SERIES + 3; i++)
         figure_add(&f, LOOK_POINTS, 'o', &one, &one, 1, "s");
     CHECK(!figure_close(&f, &fault));

@@ -94,7 +94,7 @@ static void hostile_words(void)
     for (int i = 0; i <= HOSTILE; i++) {
         const char *word = i < HOSTILE ? hostile[i] : endless;
         struct figure f, m, c;
-        figure_start(&f, word, word, word);
+        figure_start(&f, AXIS_LINEAR, word, word, word);
         snprintf(f.settings, sizeof f.settings, "%.150s", word);
         figure_note(&f, "%s", word);
         figure_add(&f, LOOK_LINE, '*', x, y, 2, "%s", word);
@@ -107,14 +107,14 @@ static void hostile_words(void)
         CHECK(!strstr(text, "<script") && !strstr(text, "<svg onload"));
         CHECK(strlen(text) < 50000);
         free(text);
-        figure_start(&m, word, word, word);
+        figure_start(&m, AXIS_LINEAR, word, word, word);
         m.matrix.n = 2;
         for (int k = 0; k < 2; k++)
             figure_name(m.matrix.name[k], word);
         text = draw(&m);
         check_text(text);
         free(text);
-        figure_start(&c, word, word, word);
+        figure_start(&c, AXIS_LINEAR, word, word, word);
         c.cycle.n = 5;
         for (int k = 0; k < 5; k++) {
             figure_name(c.cycle.step[k], word);
@@ -189,8 +189,7 @@ static void odd_figures(void)
     for (int round = 0; round < 2000; round++) {
         struct figure f;
         double x[8], y[8];
-        figure_start(&f, "odd", "x", "y");
-        f.y.scale = round % 2 ? AXIS_LOG : AXIS_LINEAR;
+        figure_start(&f, round % 2 ? AXIS_LOG : AXIS_LINEAR, "odd", "x", "y");
         for (int i = 0; i < 8; i++) {
             x[i] = values[(int)(rng_double(&rng) * 10.0)];
             y[i] = values[(int)(rng_double(&rng) * 10.0)];
@@ -229,7 +228,7 @@ static void long_run(void)
         bool stands_out = i == 2 || i == 654321 || i == N - 3;
         curve_add(&curve, i, stands_out ? 100.0 : rng_double(&rng));
     }
-    figure_start(&f, "long", "epoch", "loss");
+    figure_start(&f, AXIS_LINEAR, "long", "epoch", "loss");
     figure_curve(&f, '*', &curve, "loss");
     char *text = draw(&f), *path = strstr(text, "class=\"s s0\" d=");
     char *axis = strstr(text, "class=\"a\" d=");
@@ -308,7 +307,7 @@ static void matrices(void)
 {
     struct figure f;
 
-    figure_start(&f, "scores", "", "");
+    figure_start(&f, AXIS_LINEAR, "scores", "", "");
     f.matrix.n = 3;
     strcpy(f.matrix.name[0], "the");
     strcpy(f.matrix.name[1], "cat");
@@ -339,7 +338,7 @@ static void several(void)
     double x[] = {1, 2, 3};
 
     for (int i = 0; i < 3; i++) {
-        figure_start(&f[i], "one of three", "x", "y");
+        figure_start(&f[i], AXIS_LINEAR, "one of three", "x", "y");
         figure_add(&f[i], LOOK_LINE, '*', x, x, 3, "a");
         CHECK(figure_close(&f[i], &fault));
     }
@@ -360,7 +359,7 @@ static void windows(void)
     static const double x[] = {0, 5, 10}, y[] = {0, 20, 0};
     struct figure f;
 
-    figure_start(&f, "out and in", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "out and in", "x", "y");
     figure_add(&f, LOOK_LINE, '*', x, y, 3, "a");
     figure_window(&f, 0, 10, 0, 10);
     char *text = draw(&f);
@@ -397,7 +396,7 @@ static void places(void)
     char band[200], bar[200];
     struct figure f;
 
-    figure_start(&f, "places", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "places", "x", "y");
     figure_window(&f, 0, 10, 0, 20);
     figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){5}, 1, "level");
     figure_add(&f, LOOK_UPRIGHT, '|', (double[]){2}, NULL, 1, "upright");
@@ -464,7 +463,7 @@ static void shapes(void)
     struct figure f;
     double one = 1.0;
 
-    figure_start(&f, "shapes", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "shapes", "x", "y");
     for (int i = 0; i < 3; i++)
         figure_add(&f, LOOK_POINTS, "o-."[i], &one, &one, 1, "dots");
     char *text = draw(&f);
@@ -484,7 +483,7 @@ static void near_names(void)
     double at[2][2] = {{0}};
     struct figure f;
 
-    figure_start(&f, "near", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "near", "x", "y");
     figure_add(&f, LOOK_LINE, '*', x, y, 2, "line");
     figure_window(&f, 0, 10, 0, 100);
     figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){50}, 1, "first");

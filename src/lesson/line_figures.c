@@ -24,10 +24,9 @@ void line_figures_settings(struct figure *f, const struct training *t,
 void line_figures_loss(struct figure *f, const struct training *t,
                        enum axis_scale scale)
 {
-    figure_start(f, "The loss, epoch by epoch", "epoch",
+    figure_start(f, scale, "The loss, epoch by epoch", "epoch",
                  t->set.has_truth ? "mean squared error, EUR^2"
                                   : "mean squared error");
-    f->y.scale = scale;
     line_figures_settings(f, t, true);
     figure_curve(f, '*', &t->sketch.loss, "loss");
     if (t->set.held.n > 0)
@@ -87,8 +86,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
     double room = 0.05 * (bowl->x_high - bowl->x_low);
     double rise = 0.05 * (bowl->y_high - bowl->y_low);
 
-    problem_figure(f, "The data, and the lines", set);
-    f->y.scale = scale;
+    problem_figure(f, scale, "The data, and the lines", set);
     line_figures_settings(f, t, true);
     figure_window(f, bowl->x_low - room, bowl->x_high + room,
                   bowl->y_low - rise, bowl->y_high + rise);
@@ -307,7 +305,7 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
 {
     struct plane p = make_plane(t, scaled);
 
-    figure_start(f,
+    figure_start(f, AXIS_LINEAR,
                  scaled ? "The way down, with x standardized"
                         : "The way down, with x as it is",
                  scaled ? "slope per deviation of x" : "slope",

@@ -6,11 +6,12 @@
 #include "trainloop/decimal.h"
 
 static void start(struct figure *f, const struct bigram_run *r,
-                  const char *title, const char *x_label, const char *y_label)
+                  enum axis_scale scale, const char *title, const char *x_label,
+                  const char *y_label)
 {
     const struct bigram_options *o = r->options;
 
-    figure_start(f, title, x_label, y_label);
+    figure_start(f, scale, title, x_label, y_label);
     snprintf(f->settings, sizeof f->settings, "%.60s, seed %.0f, lr %s%s",
              problem_base(bigram_run_source(r)), r->seed,
              decimal_format(o->lr).text, o->decay > 0.0 ? ", decaying" : "");
@@ -31,8 +32,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     double end = (double)judge->measured;
     bool stopped = judge->verdict == JUDGE_STOPPED;
 
-    start(f, r, "The timeline: losses, and where it ended", "epoch", "loss");
-    f->y.scale = scale;
+    start(f, r, scale, "The timeline: losses, and where it ended", "epoch",
+          "loss");
     figure_curve(f, '*', &r->sketch.after, "after the epoch");
     figure_curve(f, 'o', &r->sketch.running, "on the way");
     if (r->corpus.held_pairs > 0)
@@ -53,7 +54,8 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
     struct pair pair = r->sketch.pair;
     bool trained = bigram_run_seen(r, pair.word) > 0;
 
-    start(f, r, "A pattern grows to its limit", "epoch", "probability");
+    start(f, r, AXIS_LINEAR, "A pattern grows to its limit", "epoch",
+          "probability");
     figure_curve(f, '*', pattern, "%.48s -> %.48s",
                  bigram_run_shown(r, pair.word, 12).text,
                  bigram_run_shown(r, pair.next, 12).text);
@@ -72,7 +74,7 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
     struct matrix *m = &f->matrix;
     uint32_t chosen[MATRIX_MOST];
 
-    start(f, r, "The scores of the next word", "", "");
+    start(f, r, AXIS_LINEAR, "The scores of the next word", "", "");
     m->n = bigram_run_frequent(r, chosen);
     for (int i = 0; i < m->n; i++) {
         figure_name(m->name[i], bigram_run_word(r, chosen[i]));
@@ -98,7 +100,7 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     double pairs = (double)r->corpus.pairs, V = r->counts.V;
     const struct judge *judge = &r->fit.judge;
 
-    figure_start(f, "The loop", "", "");
+    figure_start(f, AXIS_LINEAR, "The loop", "", "");
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);
     snprintf(c->words[0], FIGURE_NAME, "%.0f pairs", pairs);

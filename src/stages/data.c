@@ -108,8 +108,8 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 
     if (!sheet->draws)
         return true;
-    problem_figure(&f, "The data, before any training", &r->set);
-    f.y.scale = sheet_scale(sheet, AXIS_LINEAR);
+    problem_figure(&f, sheet_scale(sheet, AXIS_LINEAR),
+                   "The data, before any training", &r->set);
     problem_settings(&f, &r->set, &r->options->problem);
     figure_add(&f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
     problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);

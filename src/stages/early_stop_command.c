@@ -30,8 +30,8 @@ static void draw_gain(struct figure *f, const struct training *t)
 {
     const struct stop_options *stop = t->stop;
 
-    figure_start(f, "What the rule sees", "epoch", "below the reference");
-    f->y.scale = AXIS_LOG;
+    figure_start(f, AXIS_LOG, "What the rule sees", "epoch",
+                 "below the reference");
     line_figures_settings(f, t, true);
     if (stop->min_delta[1] > 0.0) /* of the best so far: it falls, too */
         figure_curve(f, '-', &t->sketch.wanted, "min-delta %s %%",

@@ -85,7 +85,7 @@ static void draw_errors(struct figure *f, const struct generalize *r)
     const struct test *test = &r->test;
     bool many = r->draws.most > 0.0;
 
-    figure_start(f, "The mean error, and what chance makes of it",
+    figure_start(f, AXIS_LINEAR, "The mean error, and what chance makes of it",
                  r->training.set.has_truth ? "mean absolute error, EUR"
                                            : "mean absolute error",
                  many ? "test sets" : "how likely (1: most)");

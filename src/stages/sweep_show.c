@@ -253,10 +253,9 @@ static void draw_curves(struct figure *f, const struct sweep *r,
 {
     const struct training *t = &r->training;
 
-    figure_start(f, "The loss at each rate", "epoch",
+    figure_start(f, scale, "The loss at each rate", "epoch",
                  t->set.has_truth ? "mean squared error, EUR^2"
                                   : "mean squared error");
-    f->y.scale = scale;
     line_figures_settings(f, t, false);
     set_window(f, r);
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
@@ -303,7 +302,8 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     double best = bowl->best.slope, far = best - t->start.slope;
     double x[WALL], y[WALL], top = 0.0;
 
-    figure_start(f, "The first steps, seen in the bowl", "slope", "loss");
+    figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
+                 "loss");
     line_figures_settings(f, t, false);
     for (int i = 0; i < WALL; i++) {
         x[i] = best + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);

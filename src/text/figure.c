@@ -10,31 +10,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-void figure_start(struct figure *f, const char *title, const char *x_label,
-                  const char *y_label)
+void figure_start(struct figure *f, enum axis_scale scale, const char *title,
+                  const char *x_label, const char *y_label)
 {
     *f = (struct figure){
+        .y.scale = scale,
         .range = {{HUGE_VAL, -HUGE_VAL}, {HUGE_VAL, -HUGE_VAL}}};
     snprintf(f->title, sizeof f->title, "%s", title);
     figure_name(f->x_label, x_label);
     figure_name(f->y_label, y_label);
 }
 
-/* Adds to a text that has so much room. */
-static void FAULT_PRINTF(3, 0)
-    append(char *text, size_t room, const char *format, va_list arguments)
-{
-    size_t used = strlen(text);
-
-    vsnprintf(text + used, room - used, format, arguments);
-}
-
 void figure_note(struct figure *f, const char *format, ...)
 {
+    size_t used = strlen(f->note);
     va_list arguments;
 
     va_start(arguments, format);
-    append(f->note, sizeof f->note, format, arguments);
+    vsnprintf(f->note + used, sizeof f->note - used, format, arguments);
     va_end(arguments);
 }
 
@@ -247,10 +240,11 @@ void figure_window(struct figure *f, double x_low, double x_high, double y_low,
 static void FAULT_PRINTF(2, 3)
     say_missing(struct figure *f, const char *format, ...)
 {
+    size_t used = strlen(f->missing);
     va_list arguments;
 
     va_start(arguments, format);
-    append(f->missing, sizeof f->missing, format, arguments);
+    vsnprintf(f->missing + used, sizeof f->missing - used, format, arguments);
     va_end(arguments);
 }
 

@@ -2,7 +2,7 @@
  * figure.h -- a picture as data: two axes and what is drawn between them.
  * plot.h draws it in text, svg.h as SVG; neither adds a number of its own.
  *
- *     figure_start(&f, "The loss, epoch by epoch", "epoch", "loss");
+ *     figure_start(&f, AXIS_LOG, "The loss, epoch by epoch", "epoch", "loss");
  *     figure_curve(&f, '*', &curve, "loss");
  *     figure_add(&f, LOOK_LEVEL, '-', NULL, &floor, 1, "floor");
  *     figure_close(&f);       fits the axes: nothing is added behind it
@@ -80,10 +80,9 @@ struct figure {
     bool failed;          /* there was no room for something          */
 };
 
-/* Empty; y on a linear scale unless f->y.scale is set before anything is
-   added. */
-void figure_start(struct figure *f, const char *title, const char *x_label,
-                  const char *y_label);
+/* Empty; scale: of y. */
+void figure_start(struct figure *f, enum axis_scale scale, const char *title,
+                  const char *x_label, const char *y_label);
 
 /* Adds to what is said below it, as printf. */
 void figure_note(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);

@@ -84,33 +84,25 @@ void svg_figure(struct report *out, const struct figure *f)
     report_print(out, "</svg>\n");
 }
 
-/* The note of a figure and what it leaves out, line by line, from a height on.
-   Returns how high they are. */
-static double print_caption(struct report *out, const struct figure *f,
-                            double top)
+/* A figure of a file; below it its note and what it leaves out, line by line.
+   Returns their size. */
+static struct draw_size print_cell(struct report *out, const struct figure *f)
 {
     enum { LETTERS = 58 };
     char note[FIGURE_NOTE + 320], line[LETTERS + 1], *at = note;
-    double y = top;
+    struct draw_size size = print_inside(out, f);
 
+    size.height += 10.0;
     snprintf(note, sizeof note, "%s%s%s", f->note,
              f->note[0] && f->missing[0] ? "\n" : "", f->missing);
-    for (; *at != '\0'; y += 17.0) {
+    for (; *at != '\0'; size.height += 17.0) {
         int length = report_break(at, LETTERS);
         snprintf(line, sizeof line, "%.*s", length, at);
-        draw_label(out, 12.0, y, "m", "start", line);
+        draw_label(out, 12.0, size.height, "m", "start", line);
         at += length;
         at += *at == ' ' || *at == '\n';
     }
-    return y - top;
-}
-
-/* A figure of a file with its caption below.  Returns their size. */
-static struct draw_size print_cell(struct report *out, const struct figure *f)
-{
-    struct draw_size size = print_inside(out, f);
-
-    size.height += print_caption(out, f, size.height + 10.0) + 12.0;
+    size.height += 2.0;
     return size;
 }
 
