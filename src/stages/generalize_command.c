@@ -33,12 +33,12 @@ static void add_bars(struct figure *f, const struct generalize *r)
 {
     double edges[BINS + 1], heights[BINS];
 
-    for (int i = 0; i <= BINS; i++)
+    for (int i = 0; i < BINS; i++) {
         edges[i] = generalize_edge(&r->test.band, i);
-    edges[0] = fmin(edges[0], r->draws.least);
-    edges[BINS] = fmax(edges[BINS], r->draws.most);
-    for (int i = 0; i < BINS; i++)
         heights[i] = (double)r->draws.bin[i];
+    }
+    edges[0] = fmin(edges[0], r->draws.least);
+    edges[BINS] = fmax(generalize_edge(&r->test.band, BINS), r->draws.most);
     figure_add(f, LOOK_BARS, '#', edges, heights, BINS, "test sets");
 }
 

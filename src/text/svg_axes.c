@@ -13,6 +13,8 @@ struct field {
     double left, top, width, height;
     double taken[2][FIGURE_SERIES]; /* heights of names, left and right */
     int names[2];
+    size_t at; /* the point a path has come to, ... */
+    bool down; /* ... and whether the pen is there  */
 };
 
 enum { LEFT = 12, FIELD = 200, LEGEND = 18, LONGEST = 48 };
@@ -111,29 +113,21 @@ static void print_dot(struct report *out, const struct series *s, double x,
                      y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
 }
 
-/* A path under way: the point it has come to, and whether the pen is there. */
-struct pen {
-    size_t at;
-    bool down;
-};
-
 /* On to point i; the path is taken up where the line leaves the field. */
-static void go_on(const struct field *in, const struct series *s,
-                  struct pen *pen, size_t i)
+static void go_on(struct field *in, const struct series *s, size_t i)
 {
-    double a[2], b[2], end[2];
-    bool seen;
+    double a[2], b[2];
 
-    figure_place(in->f, s, pen->at, a);
+    figure_place(in->f, s, in->at, a);
     figure_place(in->f, s, i, b);
-    memcpy(end, b, sizeof end);
-    seen = figure_clip(a, b);
-    if (seen && !pen->down)
+    const double end[2] = {b[0], b[1]};
+    bool seen = figure_clip(a, b);
+    if (seen && !in->down)
         report_print(in->out, "M%.2f %.2f", to_x(in, a[0]), to_y(in, a[1]));
     if (seen)
         report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
-    pen->down = seen && b[0] == end[0] && b[1] == end[1];
-    pen->at = i;
+    in->down = seen && b[0] == end[0] && b[1] == end[1];
+    in->at = i;
 }
 
 /* The class of the path of a series. */
@@ -151,19 +145,20 @@ static void print_path(struct field *in, const struct series *s)
 {
     enum { PIECES = FIGURE_SHOWN / 2 - 1 };
     size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1;
-    struct pen pen = {0, false};
 
+    in->at = 0;
+    in->down = false;
     report_print(in->out, "<path class=\"%s\" d=\"", class_of(s));
     for (size_t i = 0; i < s->n;) {
         struct curve_piece piece = {.any = false};
         for (size_t end = i + each; i < end && i < s->n; i++)
             curve_take(&piece, (struct moment){(double)i, s->y[i]});
         for (int end = 0; end < 2; end++)
-            if (curve_end(&piece, end).x > (double)pen.at)
-                go_on(in, s, &pen, (size_t)curve_end(&piece, end).x);
+            if (curve_end(&piece, end).x > (double)in->at)
+                go_on(in, s, (size_t)curve_end(&piece, end).x);
     }
-    if (s->n > pen.at + 1)
-        go_on(in, s, &pen, s->n - 1);
+    if (s->n > in->at + 1)
+        go_on(in, s, s->n - 1);
     report_print(in->out, "\"/>\n");
 }
 
