@@ -236,10 +236,10 @@ static void small_plot(void)
     static const double x[] = {0, 1, 2, 3, 4}, y[] = {0, 1, 2, 3, 4};
     struct figure f;
 
-    figure_start(&f, "A title", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "A title", "x", "y");
     strcpy(f.settings, "seed\a 1");
-    figure_line(&f, "line", '*', x, y, 5);
-    figure_level(&f, "three", '-', 3);
+    figure_add(&f, LOOK_LINE, '*', x, y, 5, "line");
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){3}, 1, "three");
     figure_note(&f, "It ends at %d.", 4);
     CHECK_TEXT(print(&f, 40, 5), "A title\n"
                                  "linear scale, seed? 1\n"
@@ -262,9 +262,9 @@ static void small_bars(void)
     static const double edges[] = {0, 1, 2, 4}, heights[] = {2, 0, 3};
     struct figure f;
 
-    figure_start(&f, "Bars", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "Bars", "x", "y");
     figure_window(&f, 0, 4, 0, 4);
-    figure_bars(&f, "n", '#', edges, heights, 3);
+    figure_add(&f, LOOK_BARS, '#', edges, heights, 3, "n");
     CHECK_TEXT(print(&f, 40, 5), "Bars\n"
                                  "linear scale\n"
                                  "y\n"
@@ -285,10 +285,10 @@ static void foreign_plot(void)
     static const double x[] = {0, 4}, y[] = {0, 4};
     struct figure f;
 
-    figure_start(&f, "\xC3\xA4", "\xE2\x82\xAC", "\xC3\xBC");
+    figure_start(&f, AXIS_LINEAR, "\xC3\xA4", "\xE2\x82\xAC", "\xC3\xBC");
     figure_window(&f, 0, 4, 0, 4);
-    figure_line(&f, "\xC3\xA4\xC3\xB6", '*', x, y, 2);
-    figure_level(&f, "\xE2\x82\xACuro", '-', 3);
+    figure_add(&f, LOOK_LINE, '*', x, y, 2, "\xC3\xA4\xC3\xB6");
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){3}, 1, "\xE2\x82\xACuro");
     CHECK_TEXT(print(&f, 40, 5),
                "\xC3\xA4\n"
                "linear scale\n"
@@ -310,9 +310,9 @@ static void bare_axis(void)
     struct figure f;
     double x = 1.05;
 
-    figure_start(&f, "bare", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "bare", "x", "y");
     figure_window(&f, 1.01, 1.09, 0, 1);
-    figure_cloud(&f, "p", 'o', &x, &x, 1);
+    figure_add(&f, LOOK_POINTS, 'o', &x, &x, 1, "p");
     f.by_step = true; /* one tick wanted: at 1, outside */
     CHECK(strstr(print(&f, 40, 5), "-\n\n") != NULL);
 }
@@ -329,14 +329,14 @@ static void column_extremes(int width)
     char *row[ROWS];
 
     rng_seed(&rng, 9);
-    figure_start(&f, "noise", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "noise", "x", "y");
     CHECK(curve_make(&curve, &fault));
     for (int i = 0; i < N; i++) {
         x[i] = i;
         y[i] = 1.0 + rng_double(&rng);
         curve_add(&curve, x[i], y[i]);
     }
-    figure_curve(&f, "noise", '*', &curve);
+    figure_curve(&f, '*', &curve, "noise");
     CHECK(figure_close(&f, &fault));
     struct axis ax = f.x, ay = f.y;
     char *at = (char *)print(&f, width, ROWS);
@@ -396,17 +396,16 @@ static void odd_figures(void)
         int n = round % 7;
         double x[8], y[8];
         int width = 40 + round % 361, height = 5 + round % 50;
-        figure_start(&f, "odd", "x", "y");
-        f.y.scale = round % 2 ? AXIS_LOG : AXIS_LINEAR;
+        figure_start(&f, round % 2 ? AXIS_LOG : AXIS_LINEAR, "odd", "x", "y");
         for (int i = 0; i < 8; i++) {
             x[i] = values[(int)(rng_double(&rng) * 10.0)];
             y[i] = values[(int)(rng_double(&rng) * 10.0)];
         }
-        figure_line(&f, "a", '*', x, y, (size_t)n);
-        figure_cloud(&f, "b", 'o', y, x, (size_t)(n / 2));
-        figure_level(&f, "c", '-', y[6]);
-        figure_upright(&f, "d", '|', x[7]);
-        figure_band(&f, "e", ':', x[5], x[6]);
+        figure_add(&f, LOOK_LINE, '*', x, y, (size_t)n, "a");
+        figure_add(&f, LOOK_POINTS, 'o', y, x, (size_t)(n / 2), "b");
+        figure_add(&f, LOOK_LEVEL, '-', NULL, &y[6], 1, "c");
+        figure_add(&f, LOOK_UPRIGHT, '|', &x[7], NULL, 1, "d");
+        figure_add(&f, LOOK_BAND, ':', (double[]){x[5], x[6]}, NULL, 2, "e");
         if (round % 5 == 0 && isfinite(x[0]) && isfinite(y[0]) &&
             fabs(x[0]) < 1e301 && fabs(y[0]) < 1e301)
             figure_window(&f, x[0], x[0] + 1.0, y[0], y[0] + 2.0);
@@ -421,11 +420,11 @@ static void outside(void)
     struct figure f;
 
     for (int i = 0; i < 3; i++) {
-        figure_start(&f, "outside", "x", "y");
+        figure_start(&f, AXIS_LINEAR, "outside", "x", "y");
         figure_window(&f, 0, 10, 0, 10);
-        figure_level(&f, "across", '=', beyond[i]);
-        figure_upright(&f, "up", '!', beyond[i]);
-        figure_cloud(&f, "point", '@', &beyond[i], &beyond[i], 1);
+        figure_add(&f, LOOK_LEVEL, '=', NULL, &beyond[i], 1, "across");
+        figure_add(&f, LOOK_UPRIGHT, '!', &beyond[i], NULL, 1, "up");
+        figure_add(&f, LOOK_POINTS, '@', &beyond[i], &beyond[i], 1, "point");
         const char *text = print(&f, 60, 9);
         const char *legend = strstr(text, "@ point");
         CHECK(legend && !strstr(text, "=="));
@@ -450,9 +449,9 @@ static void clouds(void)
     }
     y[777] = 50.0;
     y[778] = -50.0;
-    figure_start(&f, "cloud", "x", "y");
-    figure_cloud(&f, "many", 'o', x, y, N);
-    figure_cloud(&f, "few", 'x', x, y, FIGURE_SHOWN);
+    figure_start(&f, AXIS_LINEAR, "cloud", "x", "y");
+    figure_add(&f, LOOK_POINTS, 'o', x, y, N, "many");
+    figure_add(&f, LOOK_POINTS, 'x', x, y, FIGURE_SHOWN, "few");
     CHECK(figure_close(&f, &fault));
     CHECK(f.series[0].n <= FIGURE_SHOWN && f.series[0].n > FIGURE_SHOWN / 2);
     CHECK(f.series[1].n == FIGURE_SHOWN);
@@ -463,11 +462,10 @@ static void clouds(void)
         outliers += fabs(f.series[0].y[i]) == 50.0;
     CHECK(outliers == 2); /* shown, not merely counted */
     figure_free(&f);
-    figure_start(&f, "log", "x", "y");
-    f.y.scale = AXIS_LOG;
+    figure_start(&f, AXIS_LOG, "log", "x", "y");
     static const double some[] = {1, 0, -1, NAN, HUGE_VAL, 2};
-    figure_cloud(&f, "some", 'o', some, some, 6);
-    figure_level(&f, "zero", '-', 0);
+    figure_add(&f, LOOK_POINTS, 'o', some, some, 6, "some");
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){0}, 1, "zero");
     CHECK(f.below == 2 && f.lost == 2);
     CHECK(strstr(print(&f, 200, 5),
                  "\nNot on this scale: zero. 2 values left out: not finite, or "
@@ -485,11 +483,11 @@ static void layers(void)
 
     for (int i = 0; i < FIGURE_SHOWN; i++)
         x[i] = y[i] = i;
-    figure_start(&f, "layers", "x", "y");
-    figure_cloud(&f, "few", 'o', x, y, 3);
-    figure_line(&f, "line", '*', x, y, 3);
-    figure_cloud(&f, "many", 'x', x, y, FIGURE_SHOWN);
-    figure_level(&f, "level", '-', 1);
+    figure_start(&f, AXIS_LINEAR, "layers", "x", "y");
+    figure_add(&f, LOOK_POINTS, 'o', x, y, 3, "few");
+    figure_add(&f, LOOK_LINE, '*', x, y, 3, "line");
+    figure_add(&f, LOOK_POINTS, 'x', x, y, FIGURE_SHOWN, "many");
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){1}, 1, "level");
     CHECK(figure_close(&f, &fault));
     if (CHECK(figure_order(&f, order) == 4)) {
         CHECK_TEXT(order[0]->name, "level");
@@ -523,9 +521,9 @@ static void too_many(void)
     struct figure f;
     double one = 1.0;
 
-    figure_start(&f, "full", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "full", "x", "y");
     for (int i = 0; i < FIGURE_SERIES + 3; i++)
-        figure_cloud(&f, "s", 'o', &one, &one, 1);
+        figure_add(&f, LOOK_POINTS, 'o', &one, &one, 1, "s");
     CHECK(!figure_close(&f, &fault));
     CHECK(fault.kind == FAULT_INTERNAL);
     figure_free(&f);

@@ -94,27 +94,27 @@ static void hostile_words(void)
     for (int i = 0; i <= HOSTILE; i++) {
         const char *word = i < HOSTILE ? hostile[i] : endless;
         struct figure f, m, c;
-        figure_start(&f, word, word, word);
+        figure_start(&f, AXIS_LINEAR, word, word, word);
         snprintf(f.settings, sizeof f.settings, "%.150s", word);
         figure_note(&f, "%s", word);
-        figure_line(&f, word, '*', x, y, 2);
-        figure_cloud(&f, word, 'o', x, y, 2);
-        figure_level(&f, word, '-', 3);
-        figure_upright(&f, word, '|', 1);
-        figure_band(&f, word, ':', 1, 2);
+        figure_add(&f, LOOK_LINE, '*', x, y, 2, "%s", word);
+        figure_add(&f, LOOK_POINTS, 'o', x, y, 2, "%s", word);
+        figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){3}, 1, "%s", word);
+        figure_add(&f, LOOK_UPRIGHT, '|', (double[]){1}, NULL, 1, "%s", word);
+        figure_add(&f, LOOK_BAND, ':', (double[]){1, 2}, NULL, 2, "%s", word);
         char *text = draw(&f);
         check_text(text);
         CHECK(!strstr(text, "<script") && !strstr(text, "<svg onload"));
         CHECK(strlen(text) < 50000);
         free(text);
-        figure_start(&m, word, word, word);
+        figure_start(&m, AXIS_LINEAR, word, word, word);
         m.matrix.n = 2;
         for (int k = 0; k < 2; k++)
             figure_name(m.matrix.name[k], word);
         text = draw(&m);
         check_text(text);
         free(text);
-        figure_start(&c, word, word, word);
+        figure_start(&c, AXIS_LINEAR, word, word, word);
         c.cycle.n = 5;
         for (int k = 0; k < 5; k++) {
             figure_name(c.cycle.step[k], word);
@@ -189,18 +189,17 @@ static void odd_figures(void)
     for (int round = 0; round < 2000; round++) {
         struct figure f;
         double x[8], y[8];
-        figure_start(&f, "odd", "x", "y");
-        f.y.scale = round % 2 ? AXIS_LOG : AXIS_LINEAR;
+        figure_start(&f, round % 2 ? AXIS_LOG : AXIS_LINEAR, "odd", "x", "y");
         for (int i = 0; i < 8; i++) {
             x[i] = values[(int)(rng_double(&rng) * 10.0)];
             y[i] = values[(int)(rng_double(&rng) * 10.0)];
         }
-        figure_line(&f, "a", '*', x, y, (size_t)(round % 8));
-        figure_cloud(&f, "b", 'o', y, x, (size_t)(round % 5));
-        figure_contour(&f, "contour", x, y, 8);
-        figure_level(&f, "c", '-', y[6]);
-        figure_upright(&f, "d", '|', x[7]);
-        figure_band(&f, "e", ':', x[5], x[6]);
+        figure_add(&f, LOOK_LINE, '*', x, y, (size_t)(round % 8), "a");
+        figure_add(&f, LOOK_POINTS, 'o', y, x, (size_t)(round % 5), "b");
+        figure_add(&f, LOOK_CONTOUR, ',', x, y, 8, "contour");
+        figure_add(&f, LOOK_LEVEL, '-', NULL, &y[6], 1, "c");
+        figure_add(&f, LOOK_UPRIGHT, '|', &x[7], NULL, 1, "d");
+        figure_add(&f, LOOK_BAND, ':', (double[]){x[5], x[6]}, NULL, 2, "e");
         if (round % 5 == 0 && isfinite(x[0]) && isfinite(y[0]) &&
             fabs(x[0]) < 1e301 && fabs(y[0]) < 1e301)
             figure_window(&f, x[0], x[0] + 1.0, y[0], y[0] + 2.0);
@@ -229,8 +228,8 @@ static void long_run(void)
         bool stands_out = i == 2 || i == 654321 || i == N - 3;
         curve_add(&curve, i, stands_out ? 100.0 : rng_double(&rng));
     }
-    figure_start(&f, "long", "epoch", "loss");
-    figure_curve(&f, "loss", '*', &curve);
+    figure_start(&f, AXIS_LINEAR, "long", "epoch", "loss");
+    figure_curve(&f, '*', &curve, "loss");
     char *text = draw(&f), *path = strstr(text, "class=\"s s0\" d=");
     char *axis = strstr(text, "class=\"a\" d=");
     CHECK(strlen(text) < 60000);
@@ -308,7 +307,7 @@ static void matrices(void)
 {
     struct figure f;
 
-    figure_start(&f, "scores", "", "");
+    figure_start(&f, AXIS_LINEAR, "scores", "", "");
     f.matrix.n = 3;
     strcpy(f.matrix.name[0], "the");
     strcpy(f.matrix.name[1], "cat");
@@ -339,8 +338,8 @@ static void several(void)
     double x[] = {1, 2, 3};
 
     for (int i = 0; i < 3; i++) {
-        figure_start(&f[i], "one of three", "x", "y");
-        figure_line(&f[i], "a", '*', x, x, 3);
+        figure_start(&f[i], AXIS_LINEAR, "one of three", "x", "y");
+        figure_add(&f[i], LOOK_LINE, '*', x, x, 3, "a");
         CHECK(figure_close(&f[i], &fault));
     }
     svg_file(&report, f, 3);
@@ -360,8 +359,8 @@ static void windows(void)
     static const double x[] = {0, 5, 10}, y[] = {0, 20, 0};
     struct figure f;
 
-    figure_start(&f, "out and in", "x", "y");
-    figure_line(&f, "a", '*', x, y, 3);
+    figure_start(&f, AXIS_LINEAR, "out and in", "x", "y");
+    figure_add(&f, LOOK_LINE, '*', x, y, 3, "a");
     figure_window(&f, 0, 10, 0, 10);
     char *text = draw(&f);
     char *path = strstr(text, "class=\"s s0\" d=");
@@ -397,15 +396,15 @@ static void places(void)
     char band[200], bar[200];
     struct figure f;
 
-    figure_start(&f, "places", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "places", "x", "y");
     figure_window(&f, 0, 10, 0, 20);
-    figure_level(&f, "level", '-', 5);
-    figure_upright(&f, "upright", '|', 2);
-    figure_upright(&f, "outside", '|', 11);
-    figure_band(&f, "band", ':', 9, 6);
-    figure_band(&f, "cut", ':', 8, 15);
-    figure_band(&f, "gone", ':', 12, 15);
-    figure_bars(&f, "bars", '#', edges, heights, 2);
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){5}, 1, "level");
+    figure_add(&f, LOOK_UPRIGHT, '|', (double[]){2}, NULL, 1, "upright");
+    figure_add(&f, LOOK_UPRIGHT, '|', (double[]){11}, NULL, 1, "outside");
+    figure_add(&f, LOOK_BAND, ':', (double[]){9, 6}, NULL, 2, "band");
+    figure_add(&f, LOOK_BAND, ':', (double[]){8, 15}, NULL, 2, "cut");
+    figure_add(&f, LOOK_BAND, ':', (double[]){12, 15}, NULL, 2, "gone");
+    figure_add(&f, LOOK_BARS, '#', edges, heights, 2, "bars");
     char *text = draw(&f), *axis = strstr(text, "class=\"a\" d=");
     CHECK(axis && sscanf(axis, "class=\"a\" d=\"M%lf %lfV%lfH%lf", &left, &top,
                          &bottom, &right) == 4);
@@ -464,9 +463,9 @@ static void shapes(void)
     struct figure f;
     double one = 1.0;
 
-    figure_start(&f, "shapes", "x", "y");
+    figure_start(&f, AXIS_LINEAR, "shapes", "x", "y");
     for (int i = 0; i < 3; i++)
-        figure_cloud(&f, "dots", "o-."[i], &one, &one, 1);
+        figure_add(&f, LOOK_POINTS, "o-."[i], &one, &one, 1, "dots");
     char *text = draw(&f);
     for (int i = 0; i < 3; i++) {
         int found = 0;
@@ -484,11 +483,11 @@ static void near_names(void)
     double at[2][2] = {{0}};
     struct figure f;
 
-    figure_start(&f, "near", "x", "y");
-    figure_line(&f, "line", '*', x, y, 2);
+    figure_start(&f, AXIS_LINEAR, "near", "x", "y");
+    figure_add(&f, LOOK_LINE, '*', x, y, 2, "line");
     figure_window(&f, 0, 10, 0, 100);
-    figure_level(&f, "first", '-', 50);
-    figure_level(&f, "second", '=', 51);
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){50}, 1, "first");
+    figure_add(&f, LOOK_LEVEL, '=', NULL, (double[]){51}, 1, "second");
     char *text = draw(&f);
     const char *names[] = {">first<", ">second<"};
     for (int i = 0; i < 2; i++) {

@@ -158,10 +158,9 @@ static bool draw(const struct drawing *d, struct files *files)
     const struct file_names *names = files->names;
     struct figure f;
 
-    figure_start(&f, "The runs, epoch by epoch", "epoch", d->column);
-    f.y.scale = d->scale;
+    figure_start(&f, d->scale, "The runs, epoch by epoch", "epoch", d->column);
     for (int i = 0; i < d->n; i++) {
-        figure_curve(&f, d->name[i], signs[i], &d->curve[i]);
+        figure_curve(&f, signs[i], &d->curve[i], "%s", d->name[i]);
         figure_note_curve(&f, d->name[i], &d->curve[i]);
     }
     if (d->more > 0)

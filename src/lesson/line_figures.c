@@ -21,29 +21,20 @@ void line_figures_settings(struct figure *f, const struct training *t,
              t->options->standardize ? ", standardized" : "");
 }
 
-/* "floor 111,658,943" */
-static void add_level(struct figure *f, const char *name, char sign,
-                      double loss)
-{
-    char text[FIGURE_NAME];
-
-    snprintf(text, sizeof text, "%s %.40s", name, number_short(loss).text);
-    figure_level(f, text, sign, loss);
-}
-
 void line_figures_loss(struct figure *f, const struct training *t,
                        enum axis_scale scale)
 {
-    figure_start(f, "The loss, epoch by epoch", "epoch",
+    figure_start(f, scale, "The loss, epoch by epoch", "epoch",
                  t->set.has_truth ? "mean squared error, EUR^2"
                                   : "mean squared error");
-    f->y.scale = scale;
     line_figures_settings(f, t, true);
-    figure_curve(f, "loss", '*', &t->sketch.loss);
+    figure_curve(f, '*', &t->sketch.loss, "loss");
     if (t->set.held.n > 0)
-        figure_curve(f, "loss of the held-out rows", 'o', &t->sketch.held);
-    add_level(f, "baseline", '=', t->bowl.baseline);
-    add_level(f, "floor", '-', t->bowl.floor);
+        figure_curve(f, 'o', &t->sketch.held, "loss of the held-out rows");
+    figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline %s",
+               number_short(t->bowl.baseline).text);
+    figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor %s",
+               number_short(t->bowl.floor).text);
     figure_note_curve(f, "Loss", &t->sketch.loss);
 }
 
@@ -56,7 +47,7 @@ static void add_points(struct figure *f, const struct dataset *set,
     for (size_t i = 0; x && i < points->n; i++)
         x[i] = points_original(set, points->x[i]);
     if (x)
-        figure_cloud(f, name, sign, x, points->y, points->n);
+        figure_add(f, LOOK_POINTS, sign, x, points->y, points->n, "%s", name);
     f->failed = f->failed || !x;
     free(x);
 }
@@ -95,8 +86,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
     double room = 0.05 * (bowl->x_high - bowl->x_low);
     double rise = 0.05 * (bowl->y_high - bowl->y_low);
 
-    problem_figure(f, "The data, and the lines", set);
-    f->y.scale = scale;
+    problem_figure(f, scale, "The data, and the lines", set);
     line_figures_settings(f, t, true);
     figure_window(f, bowl->x_low - room, bowl->x_high + room,
                   bowl->y_low - rise, bowl->y_high + rise);
@@ -109,10 +99,11 @@ void line_figures_lines(struct figure *f, const struct training *t,
         add_line(f, bowl, "true", '.', true_line(t));
     if (!t->stop) /* else it is far behind */
         add_line(f, bowl, "start", '_', training_start(t));
-    figure_note(f, "The learned line: slope %s, intercept %s; ",
+    figure_note(f,
+                "The learned line: slope %s, intercept %s; the best line: "
+                "slope %s, intercept %s.",
                 number_plain(line.slope, 1).text,
-                number_plain(line.intercept, 1).text);
-    figure_note(f, "the best line: slope %s, intercept %s.",
+                number_plain(line.intercept, 1).text,
                 number_plain(bowl->best.slope, 1).text,
                 number_plain(bowl->best.intercept, 1).text);
 }
@@ -135,15 +126,16 @@ static struct line to_plane(const struct plane *p, struct line line)
 
 static struct plane make_plane(const struct training *t, bool scaled)
 {
+    double center = scaled ? t->bowl.x_mean : 0.0;
+    double scale = scaled ? t->bowl.x_deviation : 1.0;
     struct plane p = {.training = t,
                       .scaled = scaled,
-                      .center = scaled ? t->bowl.x_mean : 0.0,
-                      .scale = scaled ? t->bowl.x_deviation : 1.0,
-                      .bowl = t->bowl,
+                      .center = center,
+                      .scale = scale,
+                      .bowl = scaled ? bowl_scale(&t->bowl, center, scale)
+                                     : t->bowl,
                       .foretold = scaled && !t->options->standardize};
 
-    if (scaled)
-        p.bowl = bowl_scale(&t->bowl, p.center, p.scale);
     p.start = to_plane(&p, training_start(t));
     return p;
 }
@@ -164,7 +156,8 @@ static void add_contours(struct figure *f, const struct plane *p)
             x[i] = line.slope;
             y[i] = line.intercept;
         }
-        figure_contour(f, k == 0 ? "equal loss" : "", x, y, POINTS);
+        figure_add(f, LOOK_CONTOUR, ',', x, y, POINTS, "%s",
+                   k == 0 ? "equal loss" : "");
     }
 }
 
@@ -255,25 +248,21 @@ static void add_path(struct figure *f, const struct plane *p)
     struct fault none = {0};
     struct trail path;
 
-    if (trail_make(&path, &none)) {
-        if (p->foretold)
-            foretell(&path, p);
-        else
-            retrace(&path, p);
-        figure_line(f, p->foretold ? "path, foretold" : "path", '*', path.x,
-                    path.y, path.n > 0 ? path.n + 1 : 0);
-        if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
-            figure_cloud(f, "first steps", 'o', path.x, path.y,
-                         path.n < JUMPS ? path.n : JUMPS);
-    }
-    f->failed = f->failed || !path.x;
+    f->failed = !trail_make(&path, &none) || f->failed;
+    (p->foretold ? foretell : retrace)(&path, p);
+    figure_add(f, LOOK_LINE, '*', path.x, path.y, path.n > 0 ? path.n + 1 : 0,
+               "%s", p->foretold ? "path, foretold" : "path");
+    if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
+        figure_add(f, LOOK_POINTS, 'o', path.x, path.y,
+                   path.n < JUMPS ? path.n : JUMPS, "first steps");
     trail_free(&path);
 }
 
 static void add_dot(struct figure *f, const char *name, char sign,
                     struct line line)
 {
-    figure_cloud(f, name, sign, &line.slope, &line.intercept, 1);
+    figure_add(f, LOOK_POINTS, sign, &line.slope, &line.intercept, 1, "%s",
+               name);
 }
 
 /* What is to be seen: the shape of the bowl, and what the steps do in it. */
@@ -316,7 +305,7 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
 {
     struct plane p = make_plane(t, scaled);
 
-    figure_start(f,
+    figure_start(f, AXIS_LINEAR,
                  scaled ? "The way down, with x standardized"
                         : "The way down, with x as it is",
                  scaled ? "slope per deviation of x" : "slope",

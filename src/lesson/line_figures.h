@@ -1,7 +1,4 @@
-/*
- * line_figures.h -- the figures that more than one stage draws of a run that
- * fits a line.
- */
+/* line_figures.h -- figures of a run that fits a line, for several stages. */
 #ifndef LESSON_LINE_FIGURES_H
 #define LESSON_LINE_FIGURES_H
 

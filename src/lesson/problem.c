@@ -106,14 +106,14 @@ void problem_settings(struct figure *f, const struct dataset *set,
                      : decimal_format((double)o->seed).text);
 }
 
-void problem_figure(struct figure *f, const char *title,
+void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
                     const struct dataset *set)
 {
     char label[FIGURE_NAME];
 
     snprintf(label, sizeof label, "%.50s%s", set->y_name,
              set->has_truth ? ", EUR" : "");
-    figure_start(f, title, set->x_name, label);
+    figure_start(f, scale, title, set->x_name, label);
 }
 
 void problem_draw_line(struct figure *f, const char *name, char sign,
@@ -130,7 +130,7 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
         x[i] = low * (1.0 - part) + high * part;
         y[i] = line_predict(line, x[i]);
     }
-    figure_line(f, name, sign, x, y, (size_t)n);
+    figure_add(f, LOOK_LINE, sign, x, y, (size_t)n, "%s", name);
 }
 
 void problem_say_columns(struct sheet *sheet, const struct dataset *set)

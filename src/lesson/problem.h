@@ -37,7 +37,7 @@ void problem_settings(struct figure *f, const struct dataset *set,
 const char *problem_base(const char *name);
 
 /* A figure of the data: sqm across, "price, EUR" up. */
-void problem_figure(struct figure *f, const char *title,
+void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
                     const struct dataset *set);
 
 /* Draws a line over the x of the data, or of the figure's window. */

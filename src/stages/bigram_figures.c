@@ -6,11 +6,12 @@
 #include "trainloop/decimal.h"
 
 static void start(struct figure *f, const struct bigram_run *r,
-                  const char *title, const char *x_label, const char *y_label)
+                  enum axis_scale scale, const char *title, const char *x_label,
+                  const char *y_label)
 {
     const struct bigram_options *o = r->options;
 
-    figure_start(f, title, x_label, y_label);
+    figure_start(f, scale, title, x_label, y_label);
     snprintf(f->settings, sizeof f->settings, "%.60s, seed %.0f, lr %s%s",
              problem_base(bigram_run_source(r)), r->seed,
              decimal_format(o->rule.lr).text,
@@ -21,10 +22,7 @@ static void start(struct figure *f, const struct bigram_run *r,
 static void level(struct figure *f, const char *name, char sign, int decimals,
                   double y)
 {
-    char text[FIGURE_NAME];
-
-    snprintf(text, sizeof text, "%s %.*f", name, decimals, y);
-    figure_level(f, text, sign, y);
+    figure_add(f, LOOK_LEVEL, sign, NULL, &y, 1, "%s %.*f", name, decimals, y);
 }
 
 /* Epochs, the losses falling, and how it ended. */
@@ -34,18 +32,17 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     const struct judge *judge = &r->fit.judge;
     double end = (double)judge->measured;
     bool stopped = judge->verdict == JUDGE_STOPPED;
-    char name[FIGURE_NAME];
 
-    start(f, r, "The timeline: losses, and where it ended", "epoch", "loss");
-    f->y.scale = scale;
-    figure_curve(f, "after the epoch", '*', &r->sketch.after);
-    figure_curve(f, "on the way", 'o', &r->sketch.running);
+    start(f, r, scale, "The timeline: losses, and where it ended", "epoch",
+          "loss");
+    figure_curve(f, '*', &r->sketch.after, "after the epoch");
+    figure_curve(f, 'o', &r->sketch.running, "on the way");
     if (r->corpus.held_pairs > 0)
-        figure_curve(f, "held-out lines", 'x', &r->sketch.held);
+        figure_curve(f, 'x', &r->sketch.held, "held-out lines");
     level(f, "uniform guess", '=', 4, r->uniform);
     level(f, "floor", '-', 4, r->floor);
-    snprintf(name, sizeof name, stopped ? "stopped at %.0f" : "end, %.0f", end);
-    figure_upright(f, name, '|', end);
+    figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1,
+               stopped ? "stopped at %.0f" : "end, %.0f", end);
     figure_note_curve(f, "After the epoch", &r->sketch.after);
     figure_note(f, stopped                         ? " The rule stopped it."
                    : r->options->rule.patience > 0 ? " The rule never fired."
@@ -57,13 +54,12 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
     const struct curve *pattern = &r->sketch.pattern;
     struct pair pair = r->sketch.pair;
     bool trained = bigram_run_seen(r, pair.word) > 0;
-    char name[120];
 
-    snprintf(name, sizeof name, "%.48s -> %.48s",
-             bigram_run_shown(r, pair.word, 12).text,
-             bigram_run_shown(r, pair.next, 12).text);
-    start(f, r, "A pattern grows to its limit", "epoch", "probability");
-    figure_curve(f, name, '*', pattern);
+    start(f, r, AXIS_LINEAR, "A pattern grows to its limit", "epoch",
+          "probability");
+    figure_curve(f, '*', pattern, "%.48s -> %.48s",
+                 bigram_run_shown(r, pair.word, 12).text,
+                 bigram_run_shown(r, pair.next, 12).text);
     if (trained)
         level(f, "limit, as counted", '-', 3, counts_share(&r->counts, pair));
     level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
@@ -79,7 +75,7 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
     struct matrix *m = &f->matrix;
     uint32_t chosen[MATRIX_MOST];
 
-    start(f, r, "The scores of the next word", "", "");
+    start(f, r, AXIS_LINEAR, "The scores of the next word", "", "");
     m->n = bigram_run_frequent(r, chosen);
     for (int i = 0; i < m->n; i++) {
         figure_name(m->name[i], bigram_run_word(r, chosen[i]));
@@ -105,7 +101,7 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     double pairs = (double)r->corpus.pairs, V = r->counts.V;
     const struct judge *judge = &r->fit.judge;
 
-    figure_start(f, "The loop", "", "");
+    figure_start(f, AXIS_LINEAR, "The loop", "", "");
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);
     snprintf(c->words[0], FIGURE_NAME, "%.0f pairs", pairs);

@@ -108,14 +108,15 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 
     if (!sheet->draws)
         return true;
-    problem_figure(&f, "The data, before any training", &r->set);
-    f.y.scale = sheet_scale(sheet, AXIS_LINEAR);
+    problem_figure(&f, sheet_scale(sheet, AXIS_LINEAR),
+                   "The data, before any training", &r->set);
     problem_settings(&f, &r->set, &r->options->problem);
-    figure_cloud(&f, "data", 'o', p->x, p->y, p->n);
+    figure_add(&f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
     problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);
     if (r->set.has_truth)
         problem_draw_line(&f, "true", '.', &truth, &r->bowl);
-    figure_level(&f, "baseline: the mean", '=', r->bowl.y_mean);
+    figure_add(&f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
+               "baseline: the mean");
     figure_note(&f,
                 "%.0f point%s. A model must beat the baseline; no line beats "
                 "the best one.",

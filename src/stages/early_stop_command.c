@@ -14,17 +14,14 @@
 static void add_window(struct figure *f, const struct judge *judge)
 {
     double end = (double)judge->epoch, waited = (double)judge->waited;
-    char name[FIGURE_NAME];
+    double cap = (double)judge->measured;
 
     if (judge->verdict == JUDGE_STOPPED) {
-        snprintf(name, sizeof name, "waited %.0f epoch%s", waited,
-                 judge->waited == 1 ? "" : "s");
-        figure_band(f, name, ':', end - waited, end);
-        snprintf(name, sizeof name, "stopped at %.0f", end);
-        figure_upright(f, name, '|', end);
+        figure_add(f, LOOK_BAND, ':', (double[]){end - waited, end}, NULL, 2,
+                   "waited %.0f epoch%s", waited, waited == 1.0 ? "" : "s");
+        figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1, "stopped at %.0f", end);
     } else if (judge->verdict == JUDGE_COMPLETED) {
-        snprintf(name, sizeof name, "cap, %.0f", (double)judge->measured);
-        figure_upright(f, name, '|', (double)judge->measured);
+        figure_add(f, LOOK_UPRIGHT, '|', &cap, NULL, 1, "cap, %.0f", cap);
     }
 }
 
@@ -32,21 +29,17 @@ static void add_window(struct figure *f, const struct judge *judge)
 static void draw_gain(struct figure *f, const struct training *t)
 {
     const struct stop_options *stop = t->stop;
-    char name[FIGURE_NAME];
 
-    figure_start(f, "What the rule sees", "epoch", "below the reference");
-    f->y.scale = AXIS_LOG;
+    figure_start(f, AXIS_LOG, "What the rule sees", "epoch",
+                 "below the reference");
     line_figures_settings(f, t, true);
-    if (stop->min_delta[1] > 0.0) { /* of the best so far: it falls, too */
-        snprintf(name, sizeof name, "min-delta %.30s %%",
-                 decimal_format(stop->min_delta[1]).text);
-        figure_curve(f, name, '-', &t->sketch.wanted);
-    } else {
-        snprintf(name, sizeof name, "min-delta %.40s",
-                 number_short(stop->min_delta[0]).text);
-        figure_level(f, name, '-', stop->min_delta[0]);
-    }
-    figure_curve(f, "improvement", '*', &t->sketch.gain);
+    if (stop->min_delta[1] > 0.0) /* of the best so far: it falls, too */
+        figure_curve(f, '-', &t->sketch.wanted, "min-delta %s %%",
+                     decimal_format(stop->min_delta[1]).text);
+    else
+        figure_add(f, LOOK_LEVEL, '-', NULL, &stop->min_delta[0], 1,
+                   "min-delta %s", number_short(stop->min_delta[0]).text);
+    figure_curve(f, '*', &t->sketch.gain, "improvement");
     add_window(f, &t->fit.judge);
     figure_note(f,
                 "By how much the loss is below that of the last epoch that "

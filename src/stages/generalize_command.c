@@ -24,7 +24,8 @@ static void draw_points(struct figure *f, const struct generalize *r,
         figure_widen(f, 0, generalize_unseen[i] + 5.0);
         figure_widen(f, 1, r->test.y[i]);
     }
-    figure_cloud(f, "never seen", 'x', generalize_unseen, r->test.y, UNSEEN);
+    figure_add(f, LOOK_POINTS, 'x', generalize_unseen, r->test.y, UNSEEN,
+               "never seen");
 }
 
 /* How the mean errors of many test sets are spread, as counted. */
@@ -32,13 +33,13 @@ static void add_bars(struct figure *f, const struct generalize *r)
 {
     double edges[BINS + 1], heights[BINS];
 
-    for (int i = 0; i <= BINS; i++)
+    for (int i = 0; i < BINS; i++) {
         edges[i] = generalize_edge(&r->test.band, i);
-    edges[0] = fmin(edges[0], r->draws.least);
-    edges[BINS] = fmax(edges[BINS], r->draws.most);
-    for (int i = 0; i < BINS; i++)
         heights[i] = (double)r->draws.bin[i];
-    figure_bars(f, "test sets", '#', edges, heights, BINS);
+    }
+    edges[0] = fmin(edges[0], r->draws.least);
+    edges[BINS] = fmax(generalize_edge(&r->test.band, BINS), r->draws.most);
+    figure_add(f, LOOK_BARS, '#', edges, heights, BINS, "test sets");
 }
 
 /* The same as chance alone would have it: a bell, 1 at its top. */
@@ -52,7 +53,7 @@ static void add_bell(struct figure *f, const struct band *band)
         x[i] = fmax(0.0, band->mean + z * band->deviation);
         y[i] = num_exp(-0.5 * z * z);
     }
-    figure_line(f, "chance alone", '*', x, y, BELL);
+    figure_add(f, LOOK_LINE, '*', x, y, BELL, "chance alone");
 }
 
 static void note_errors(struct figure *f, const struct generalize *r, bool many)
@@ -83,23 +84,22 @@ static void draw_errors(struct figure *f, const struct generalize *r)
 {
     const struct test *test = &r->test;
     bool many = r->draws.most > 0.0;
-    char name[FIGURE_NAME];
 
-    figure_start(f, "The mean error, and what chance makes of it",
+    figure_start(f, AXIS_LINEAR, "The mean error, and what chance makes of it",
                  r->training.set.has_truth ? "mean absolute error, EUR"
                                            : "mean absolute error",
                  many ? "test sets" : "how likely (1: most)");
     line_figures_settings(f, &r->training, true);
-    figure_band(f, "mean +- 2 deviations", ':', test->low, test->high);
+    figure_add(f, LOOK_BAND, ':', (double[]){test->low, test->high}, NULL, 2,
+               "mean +- 2 deviations");
     if (test->band.deviation > 0.0 && many)
         add_bars(f, r);
     else if (test->band.deviation > 0.0)
         add_bell(f, &test->band);
-    snprintf(name, sizeof name, "training %.30s",
-             number_short(test->mae_train).text);
-    figure_upright(f, name, '|', test->mae_train);
-    snprintf(name, sizeof name, "test %.30s", number_short(test->mae).text);
-    figure_upright(f, name, '!', test->mae);
+    figure_add(f, LOOK_UPRIGHT, '|', &test->mae_train, NULL, 1, "training %s",
+               number_short(test->mae_train).text);
+    figure_add(f, LOOK_UPRIGHT, '!', &test->mae, NULL, 1, "test %s",
+               number_short(test->mae).text);
     note_errors(f, r, many);
 }
 

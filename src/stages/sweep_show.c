@@ -116,28 +116,6 @@ static const char *outcome(bool diverged)
     return diverged ? "diverged" : "completed";
 }
 
-static void show_row(struct sheet *sheet, const struct table *table,
-                     const struct sweep_row *row)
-{
-    const struct judge *judge = &row->judge;
-    double slope = row->line.slope, intercept = row->line.intercept;
-    bool diverged = judge_diverged(judge);
-
-    sheet_row(sheet, table,
-              (struct cell[]){
-                  {.x = row->lr},
-                  {.text = outcome(diverged)},
-                  {.x = (double)judge->steps},
-                  {.x = judge->last},
-                  {.text = narrow(sqrt(judge->last), 0).text},
-                  {slope, narrow(slope, 1).text, NULL},
-                  {intercept, narrow(intercept, 1).text, NULL},
-                  {.x = num_fall(judge->first, judge->last),
-                   .text = diverged ? "-" : NULL},
-                  {.text = outcome(row->diverges)},
-              });
-}
-
 void sweep_show_results(const struct sweep *r, struct sheet *sheet,
                         unsigned where)
 {
@@ -159,8 +137,25 @@ void sweep_show_results(const struct sweep *r, struct sheet *sheet,
                           .where = where};
 
     sheet_head(sheet, &table);
-    for (size_t i = 0; i < r->n; i++)
-        show_row(sheet, &table, &r->rows[i]);
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        const struct judge *judge = &row->judge;
+        double w = row->line.slope, b = row->line.intercept;
+        bool diverged = judge_diverged(judge);
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.x = row->lr},
+                      {.text = outcome(diverged)},
+                      {.x = (double)judge->steps},
+                      {.x = judge->last},
+                      {.text = narrow(sqrt(judge->last), 0).text},
+                      {w, narrow(w, 1).text, NULL},
+                      {b, narrow(b, 1).text, NULL},
+                      {.x = num_fall(judge->first, judge->last),
+                       .text = diverged ? "-" : NULL},
+                      {.text = outcome(row->diverges)},
+                  });
+    }
     sheet_end(sheet, &table);
 }
 
@@ -232,23 +227,7 @@ void sweep_show_words(const struct sweep *r, struct sheet *sheet)
     }
 }
 
-static size_t drawn(const struct sweep *r)
-{
-    return r->n < SWEEP_DRAWN ? r->n : SWEEP_DRAWN;
-}
-
 static const char signs[SWEEP_DRAWN + 1] = "abcdefgh";
-
-/* "1e-07, diverged at epoch 13" */
-static void name_rate(char name[FIGURE_NAME], const struct sweep_row *row)
-{
-    if (row->judge.verdict == JUDGE_OVERFLOW)
-        snprintf(name, FIGURE_NAME, "%s, diverged at epoch %.0f",
-                 decimal_format(row->lr).text, (double)row->judge.epoch);
-    else
-        snprintf(name, FIGURE_NAME, "%s%s", decimal_format(row->lr).text,
-                 judge_diverged(&row->judge) ? ", diverged" : "");
-}
 
 /* Where a rate diverges, the picture ends a little above the start: the others
    are to be seen. */
@@ -258,7 +237,7 @@ static void set_window(struct figure *f, const struct sweep *r)
     double epochs = 1.0;
     bool diverged = false;
 
-    for (size_t i = 0; i < drawn(r); i++) {
+    for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct curve *curve = &r->rows[i].sketch.loss;
         diverged = diverged || judge_diverged(&r->rows[i].judge);
         epochs = fmax(epochs, curve->last.x);
@@ -273,42 +252,40 @@ static void draw_curves(struct figure *f, const struct sweep *r,
                         enum axis_scale scale)
 {
     const struct training *t = &r->training;
-    char name[FIGURE_NAME];
 
-    figure_start(f, "The loss at each rate", "epoch",
+    figure_start(f, scale, "The loss at each rate", "epoch",
                  t->set.has_truth ? "mean squared error, EUR^2"
                                   : "mean squared error");
-    f->y.scale = scale;
     line_figures_settings(f, t, false);
     set_window(f, r);
-    for (size_t i = 0; i < drawn(r); i++) {
-        name_rate(name, &r->rows[i]);
-        figure_curve(f, name, signs[i], &r->rows[i].sketch.loss);
+    for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        const struct judge *judge = &row->judge;
+        figure_curve(f, signs[i], &row->sketch.loss,
+                     judge->verdict == JUDGE_OVERFLOW
+                         ? "%s, diverged at epoch %.0f"
+                     : judge_diverged(judge) ? "%s, diverged"
+                                             : "%s",
+                     decimal_format(row->lr).text, (double)judge->epoch);
     }
-    figure_level(f, "baseline", '=', t->bowl.baseline);
-    figure_level(f, "floor", '-', t->bowl.floor);
+    figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
+    figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
     figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
                 number_below(t->trained.critical, 4).text,
                 f->window ? ", out of the picture" : "",
                 r->n > SWEEP_DRAWN ? " The first eight rates are drawn." : "");
 }
 
-enum { WALL = 121, HOPS = 12 };
-
-/* How many of the first steps of a rate are shown. */
-static size_t hops(const struct trail *walls)
-{
-    return walls->n < HOPS ? walls->n : HOPS;
-}
+enum { WALL = 121, HOPS = 12 }; /* points, steps that are shown */
 
 /* Names the rates whose steps are too small to be seen. */
 static void note_still(struct figure *f, const struct sweep *r, double width)
 {
     const char *before = " Too small to be seen here: ";
 
-    for (size_t i = 0; i < drawn(r); i++) {
+    for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        size_t n = hops(walls);
+        size_t n = walls->n < HOPS ? walls->n : HOPS;
         if (n == 0 || fabs(walls->x[n - 1] - walls->x[0]) > 0.01 * width)
             continue;
         figure_note(f, "%s%s", before, decimal_format(r->rows[i].lr).text);
@@ -325,7 +302,8 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     double best = bowl->best.slope, far = best - t->start.slope;
     double x[WALL], y[WALL], top = 0.0;
 
-    figure_start(f, "The first steps, seen in the bowl", "slope", "loss");
+    figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
+                 "loss");
     line_figures_settings(f, t, false);
     for (int i = 0; i < WALL; i++) {
         x[i] = best + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);
@@ -336,13 +314,15 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     }
     figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,
                   top);
-    figure_contour(f, "loss of this slope", x, y, WALL);
-    for (size_t i = 0; i < drawn(r); i++) {
+    figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
+    for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        figure_line(f, decimal_format(r->rows[i].lr).text, signs[i], walls->x,
-                    walls->y, hops(walls));
+        figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
+                   walls->n < HOPS ? walls->n : HOPS, "%s",
+                   decimal_format(r->rows[i].lr).text);
     }
-    figure_cloud(f, "start", 's', &t->start.slope, &r->rows[0].judge.first, 1);
+    figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
+               "start");
     figure_note(f,
                 "The first %d steps of each rate. A small rate creeps down one "
                 "wall; one near the critical jumps from wall to wall; above it "

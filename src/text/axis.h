@@ -1,7 +1,4 @@
-/*
- * axis.h -- from numbers to places in a picture: the scale, its ends, and the
- * ticks with their labels.  Both back ends, plot.h and svg.h, draw these.
- */
+/* axis.h -- from numbers to places in a picture: scale, ends, ticks. */
 #ifndef TEXT_AXIS_H
 #define TEXT_AXIS_H
 
@@ -24,21 +21,18 @@ struct axis {
     int width; /* of the widest label, in characters; 0: no ticks */
 };
 
-/* A number beyond this is as good as infinite for a picture; one below this as
-   good as 0 on a log scale. */
+/* Beyond this a number is as good as infinite in a picture; below this as good
+   as 0 on a log scale. */
 #define AXIS_MOST 4e307
 #define AXIS_LEAST 1e-306
 
 /* Has x a place on an axis of this scale? */
 bool axis_takes(enum axis_scale scale, double x);
 
-/*
- * An axis from low to high, both of which it takes, in any order, with about
- * `wanted` >= 1 ticks at round numbers: 1, 2 or 5 times a power of ten, on a
- * log scale of more than one power the powers alone.  Where low and high are
- * (nearly) the same, there is room around them.  tight: the ends stay as they
- * are; else they move out to the next tick.
- */
+/* An axis from low to high, both of which it takes, in any order, with room
+   around them where they are (nearly) the same.  About `wanted` >= 1 ticks: 1,
+   2 or 5 times a power of ten, on a log scale of more than one power the powers
+   alone.  Ends that are not tight move out to the next tick. */
 void axis_fit(struct axis *axis, enum axis_scale scale, double low, double high,
               int wanted, bool tight);
 

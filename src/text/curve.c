@@ -1,4 +1,4 @@
-/* A run as a picture will need it. */
+/* A run as a picture needs it. */
 #include "text/curve.h"
 
 #include "text/axis.h"

@@ -1,8 +1,4 @@
-/*
- * curve.h -- a run as a picture will need it, in memory that does not grow
- * with its length: of a curve the least and the greatest of so many epochs in
- * a row, of a path its beginning and then every so many steps.
- */
+/* curve.h -- a run as a picture needs it, in memory that does not grow. */
 #ifndef TEXT_CURVE_H
 #define TEXT_CURVE_H
 
@@ -29,8 +25,8 @@ struct moment curve_end(const struct curve_piece *piece, int end);
 /* Two of every piece, the first and the last. */
 enum { CURVE_BUCKETS = 2048, CURVE_POINTS = 2 * CURVE_BUCKETS + 2 };
 
-/* Points that come in the order of x.  All zeros is a valid one that takes
-   nothing and does not mind being given points. */
+/* Points in the order of x, of which it keeps the least and the greatest of so
+   many in a row.  All zeros: takes nothing, and may be given points. */
 struct curve {
     struct curve_piece *bucket; /* (CURVE_BUCKETS), owned                    */
     uint64_t each;              /* points a piece takes                     */
@@ -45,8 +41,7 @@ bool curve_make(struct curve *curve, struct fault *fault);
 
 void curve_add(struct curve *curve, double x, double y);
 
-/* The points that are kept, in the order of x: x, y: (CURVE_POINTS).  Returns
-   how many. */
+/* What is kept, in the order of x: x, y: (CURVE_POINTS).  Returns how many. */
 size_t curve_points(const struct curve *curve, double *x, double *y);
 
 /* Frees what it owns and empties it; safe twice. */

@@ -21,8 +21,7 @@ struct draw_size {
 void draw_label(struct report *out, double x, double y, const char *class,
                 const char *anchor, const char *text);
 
-/* A text in at most `most` > 2 characters, the last two of them ".." where it
-   is longer: draw_short(text, 20).text. */
+/* A text in at most `most` > 2 characters, ".." at its end where it is cut. */
 struct draw_short {
     char text[FIGURE_NAME];
 };
@@ -31,8 +30,8 @@ struct draw_short draw_short(const char *text, int most);
 /* Title, scale and settings at the top of a figure of this width. */
 void draw_heading(struct report *out, const struct figure *f, double width);
 
-/* What is inside the <svg> of a figure that has a matrix or a cycle.  Returns
-   its size. */
+/* The inside of the <svg> of a figure with a matrix or a cycle.  Return its
+   size. */
 struct draw_size draw_matrix(struct report *out, const struct figure *f);
 struct draw_size draw_cycle(struct report *out, const struct figure *f);
 

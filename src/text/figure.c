@@ -10,10 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-void figure_start(struct figure *f, const char *title, const char *x_label,
-                  const char *y_label)
+void figure_start(struct figure *f, enum axis_scale scale, const char *title,
+                  const char *x_label, const char *y_label)
 {
     *f = (struct figure){
+        .y.scale = scale,
         .range = {{HUGE_VAL, -HUGE_VAL}, {HUGE_VAL, -HUGE_VAL}}};
     snprintf(f->title, sizeof f->title, "%s", title);
     figure_name(f->x_label, x_label);
@@ -83,10 +84,12 @@ static int style_of(char sign)
 }
 
 /* A new series with room for n points and one more; NULL: there is none. */
-static struct series *add(struct figure *f, enum look look, const char *name,
-                          char sign, size_t n)
+static struct series *FAULT_PRINTF(5, 0)
+    begin(struct figure *f, enum look look, char sign, size_t n,
+          const char *name, va_list arguments)
 {
     struct series *s = &f->series[f->n];
+    char whole[4 * FIGURE_NAME];
 
     if (f->n < FIGURE_SERIES)
         s->x = calloc(n + 1, 2 * sizeof *s->x);
@@ -99,7 +102,8 @@ static struct series *add(struct figure *f, enum look look, const char *name,
     s->look = look;
     s->sign = sign;
     s->style = style_of(sign);
-    figure_name(s->name, name);
+    vsnprintf(whole, sizeof whole, name, arguments);
+    figure_name(s->name, whole);
     return s;
 }
 
@@ -118,30 +122,6 @@ void figure_widen(struct figure *f, int axis, double x)
     range[1] = fmax(range[1], x);
 }
 
-/* What is added makes the axes wider, unless they are a window. */
-static void reach(struct figure *f, int axis, double x)
-{
-    if (!f->window)
-        figure_widen(f, axis, x);
-}
-
-/* Drops what is not kept of a series, and its memory.  kept: (n) */
-static void shrink(struct series *s, const bool *kept)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s->n; i++)
-        if (kept[i]) {
-            s->x[n] = s->x[i];
-            s->y[n++] = s->y[i];
-        }
-    memmove(s->x + n, s->y, n * sizeof *s->y);
-    double *less = realloc(s->x, 2 * n * sizeof *s->x);
-    s->x = less ? less : s->x;
-    s->y = s->x + n;
-    s->n = n;
-}
-
 /* Keeps of a cloud the least and greatest y in each of some pieces of the x
    axis, and every so many-th point. */
 static void thin(struct figure *f, struct series *s)
@@ -151,7 +131,10 @@ static void thin(struct figure *f, struct series *s)
     size_t each = s->n / (FIGURE_SHOWN / 2) + 1;
     double low = s->x[0], high = s->x[0];
     bool *kept = calloc(s->n, sizeof *kept);
+    size_t n = 0;
 
+    f->given += s->n;
+    f->failed = f->failed || !kept;
     for (size_t i = 0; i < s->n; i++) {
         low = fmin(low, s->x[i]);
         high = fmax(high, s->x[i]);
@@ -165,74 +148,75 @@ static void thin(struct figure *f, struct series *s)
     for (int i = 0; kept && i < PIECES; i++)
         for (int end = 0; end < 2 && pieces[i].any; end++)
             kept[(size_t)curve_end(&pieces[i], end).x] = true;
-    f->given += s->n;
-    if (kept)
-        shrink(s, kept);
-    else
-        f->failed = true;
-    f->shown += s->n;
+    for (size_t i = 0; kept && i < s->n; i++)
+        if (kept[i]) {
+            s->x[n] = s->x[i];
+            s->y[n++] = s->y[i];
+        }
     free(kept);
+    f->shown += n;
+    s->n = n;
+    memmove(s->x + n, s->y, n * sizeof *s->y);
+    double *less = realloc(s->x, 2 * (n + 1) * sizeof *s->x);
+    s->x = less ? less : s->x;
+    s->y = s->x + n;
 }
 
-/* Takes the points that have a place.  x, y: (n), may be the series' own. */
+/* Takes the points that have a place, and makes the axes wider, unless they are
+   a window.  x, y: (n), may be the series' own, or NULL: it goes from side to
+   side. */
 static void fill(struct figure *f, struct series *s, const double *x,
                  const double *y, size_t n)
 {
-    bool data = s->look == LOOK_POINTS;
+    bool cloud = s->look == LOOK_POINTS, bars = s->look == LOOK_BARS;
 
     for (size_t i = 0; i < n; i++) {
-        struct moment m = {x[i], y[i]};
+        struct moment m = {x ? x[i] : 0.0, y ? y[i] : 1.0};
         bool good = takes(f, 0, m.x) && axis_takes(AXIS_LINEAR, m.y);
         bool above = good && takes(f, 1, m.y);
-        f->lost += data && !good;
-        f->below += data && good && !above;
-        if (!above)
+        f->lost += cloud && !good;
+        f->below += cloud && good && !above;
+        if (!above && !bars)
             continue;
         s->x[s->n] = m.x;
         s->y[s->n++] = m.y;
-        if (data && m.y > 0.0)
+        if (cloud && m.y > 0.0)
             f->least = f->least > 0.0 ? fmin(f->least, m.y) : m.y;
     }
-    if (data && s->n > FIGURE_SHOWN)
+    if (cloud && s->n > FIGURE_SHOWN)
         thin(f, s);
-    for (size_t i = 0; s->look != LOOK_CONTOUR && i < s->n; i++) {
-        reach(f, 0, s->x[i]);
-        reach(f, 1, s->y[i]);
+    if (bars) /* their foot, and the last edge */
+        s->x[n] = x[n];
+    for (size_t i = 0; i < s->n + bars; i++) {
+        if (f->window || s->look == LOOK_CONTOUR)
+            break;
+        if (x)
+            figure_widen(f, 0, s->x[i]);
+        if (y)
+            figure_widen(f, 1, s->y[i]);
     }
 }
 
-static void add_points(struct figure *f, enum look look, const char *name,
-                       char sign, const double *x, const double *y, size_t n)
+void figure_add(struct figure *f, enum look look, char sign, const double *x,
+                const double *y, size_t n, const char *name, ...)
 {
-    struct series *s = add(f, look, name, sign, n);
+    va_list arguments;
 
+    va_start(arguments, name);
+    struct series *s = begin(f, look, sign, n, name, arguments);
+    va_end(arguments);
     if (s)
         fill(f, s, x, y, n);
 }
 
-void figure_line(struct figure *f, const char *name, char sign, const double *x,
-                 const double *y, size_t n)
+void figure_curve(struct figure *f, char sign, const struct curve *curve,
+                  const char *name, ...)
 {
-    add_points(f, LOOK_LINE, name, sign, x, y, n);
-}
+    va_list arguments;
 
-void figure_contour(struct figure *f, const char *name, const double *x,
-                    const double *y, size_t n)
-{
-    add_points(f, LOOK_CONTOUR, name, ',', x, y, n);
-}
-
-void figure_cloud(struct figure *f, const char *name, char sign,
-                  const double *x, const double *y, size_t n)
-{
-    add_points(f, LOOK_POINTS, name, sign, x, y, n);
-}
-
-void figure_curve(struct figure *f, const char *name, char sign,
-                  const struct curve *curve)
-{
-    struct series *s = add(f, LOOK_LINE, name, sign, CURVE_POINTS);
-
+    va_start(arguments, name);
+    struct series *s = begin(f, LOOK_LINE, sign, CURVE_POINTS, name, arguments);
+    va_end(arguments);
     if (!s)
         return;
     fill(f, s, s->x, s->y, curve_points(curve, s->x, s->y));
@@ -240,54 +224,6 @@ void figure_curve(struct figure *f, const char *name, char sign,
     f->below += f->y.scale == AXIS_LOG ? curve->below : 0;
     f->lost += curve->lost;
     f->by_step = true;
-}
-
-void figure_bars(struct figure *f, const char *name, char sign,
-                 const double *edges, const double *heights, size_t n)
-{
-    struct series *s = add(f, LOOK_BARS, name, sign, n);
-
-    if (!s)
-        return;
-    s->n = n;
-    for (size_t i = 0; i <= n; i++) { /* the last edge is one more */
-        s->x[i] = edges[i];
-        s->y[i] = i < n ? heights[i] : 0.0;
-        reach(f, 0, s->x[i]);
-        reach(f, 1, s->y[i]);
-    }
-}
-
-/* What goes from side to side, at places of one axis. */
-static void add_across(struct figure *f, enum look look, const char *name,
-                       char sign, const double *at, size_t n)
-{
-    struct series *s = add(f, look, name, sign, n);
-    int axis = look == LOOK_LEVEL;
-
-    for (size_t i = 0; s && i < n; i++)
-        if (takes(f, axis, at[i])) {
-            (axis == 1 ? s->y : s->x)[s->n++] = at[i];
-            reach(f, axis, at[i]);
-        }
-}
-
-void figure_level(struct figure *f, const char *name, char sign, double y)
-{
-    add_across(f, LOOK_LEVEL, name, sign, &y, 1);
-}
-
-void figure_upright(struct figure *f, const char *name, char sign, double x)
-{
-    add_across(f, LOOK_UPRIGHT, name, sign, &x, 1);
-}
-
-void figure_band(struct figure *f, const char *name, char sign, double low,
-                 double high)
-{
-    double x[2] = {fmin(low, high), fmax(low, high)};
-
-    add_across(f, LOOK_BAND, name, sign, x, 2);
 }
 
 void figure_window(struct figure *f, double x_low, double x_high, double y_low,
@@ -301,11 +237,15 @@ void figure_window(struct figure *f, double x_low, double x_high, double y_low,
     f->window = true;
 }
 
-static void say_missing(struct figure *f, const char *before, const char *text)
+static void FAULT_PRINTF(2, 3)
+    say_missing(struct figure *f, const char *format, ...)
 {
     size_t used = strlen(f->missing);
+    va_list arguments;
 
-    snprintf(f->missing + used, sizeof f->missing - used, "%s%s", before, text);
+    va_start(arguments, format);
+    vsnprintf(f->missing + used, sizeof f->missing - used, format, arguments);
+    va_end(arguments);
 }
 
 /* Says what is left out, and why. */
@@ -315,22 +255,18 @@ static void find_missing(struct figure *f)
                                       "above 0, where a log scale begins"};
     const uint64_t n[] = {f->lost, f->below};
     const char *said = f->missing;
-    char text[120];
 
     for (int i = 0; i < f->n && strlen(said) < sizeof f->missing / 2; i++)
         if (f->series[i].look == LOOK_LEVEL && f->series[i].n == 0)
-            say_missing(
-                f, *said ? ", " : "Not on this scale: ", f->series[i].name);
-    for (int i = 0; i < 2; i++) {
-        snprintf(text, sizeof text, "%.0f value%s left out: not %s",
-                 (double)n[i], n[i] == 1 ? "" : "s", why[i]);
+            say_missing(f, "%s%s", *said ? ", " : "Not on this scale: ",
+                        f->series[i].name);
+    for (int i = 0; i < 2; i++)
         if (n[i] > 0)
-            say_missing(f, *said ? ". " : "", text);
-    }
-    snprintf(text, sizeof text, "%.0f of %.0f points are shown",
-             (double)f->shown, (double)f->given);
+            say_missing(f, "%s%.0f value%s left out: not %s", *said ? ". " : "",
+                        (double)n[i], n[i] == 1 ? "" : "s", why[i]);
     if (f->shown < f->given)
-        say_missing(f, *said ? ". " : "", text);
+        say_missing(f, "%s%.0f of %.0f points are shown", *said ? ". " : "",
+                    (double)f->shown, (double)f->given);
 }
 
 /* The low end of a log scale is above 0, whatever a window asks for. */

@@ -2,9 +2,9 @@
  * figure.h -- a picture as data: two axes and what is drawn between them.
  * plot.h draws it in text, svg.h as SVG; neither adds a number of its own.
  *
- *     figure_start(&f, "The loss, epoch by epoch", "epoch", "loss");
- *     figure_curve(&f, "loss", '*', &curve);
- *     figure_level(&f, "floor", '-', floor);
+ *     figure_start(&f, AXIS_LOG, "The loss, epoch by epoch", "epoch", "loss");
+ *     figure_curve(&f, '*', &curve, "loss");
+ *     figure_add(&f, LOOK_LEVEL, '-', NULL, &floor, 1, "floor");
  *     figure_close(&f);       fits the axes: nothing is added behind it
  *     plot_print(...); svg_figure(...);
  *     figure_free(&f);
@@ -80,57 +80,45 @@ struct figure {
     bool failed;          /* there was no room for something          */
 };
 
-/* Empty; y on a linear scale unless f->y.scale is set before anything is
-   added. */
-void figure_start(struct figure *f, const char *title, const char *x_label,
-                  const char *y_label);
+/* Empty; scale: of y. */
+void figure_start(struct figure *f, enum axis_scale scale, const char *title,
+                  const char *x_label, const char *y_label);
 
 /* Adds to what is said below it, as printf. */
 void figure_note(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
 
-/* Adds a line that says where a curve begins, ends, and is lowest. */
+/* Adds where a curve begins, ends, and is lowest. */
 void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve);
 
 /* The series from the back to the front: what is across, up or behind; clouds
-   of many points; lines, the first of them in front; clouds of few points, the
-   last of them in front.  Returns how many there are. */
+   of many points; lines, the first in front; clouds of few, the last in front.
+   Returns how many. */
 int figure_order(const struct figure *f, const struct series **order);
 
 /* A name that fits: cut where a character ends, '?' for control characters. */
 void figure_name(char name[FIGURE_NAME], const char *text);
 
-/* What follows adds to it.  Points without a place on the scales are left out
-   and counted, levels without one are named. */
+/*
+ * Adds a series, copied: x, y: (n), of LOOK_BARS x: (n + 1), all of it finite.
+ * x is NULL for LOOK_LEVEL, y for LOOK_UPRIGHT and LOOK_BAND.  name: as printf.
+ * Points without a place on the scales are left out and counted, levels without
+ * one are named.  Of a cloud of more than FIGURE_SHOWN points so many are kept:
+ * half of them the least and the greatest y of each piece of the x axis, half
+ * every so many-th.
+ */
+void figure_add(struct figure *f, enum look look, char sign, const double *x,
+                const double *y, size_t n, const char *name, ...)
+    FAULT_PRINTF(7, 8);
 
-/* x, y: (n), copied. */
-void figure_line(struct figure *f, const char *name, char sign, const double *x,
-                 const double *y, size_t n);
-void figure_contour(struct figure *f, const char *name, const double *x,
-                    const double *y, size_t n);
-void figure_curve(struct figure *f, const char *name, char sign,
-                  const struct curve *curve);
+void figure_curve(struct figure *f, char sign, const struct curve *curve,
+                  const char *name, ...) FAULT_PRINTF(4, 5);
 
-/* Of more than FIGURE_SHOWN points so many are kept: half of them the least
-   and the greatest y of each piece of the x axis, half every so many-th. */
-void figure_cloud(struct figure *f, const char *name, char sign,
-                  const double *x, const double *y, size_t n);
-
-/* edges: (n + 1), heights: (n), all finite. */
-void figure_bars(struct figure *f, const char *name, char sign,
-                 const double *edges, const double *heights, size_t n);
-
-void figure_level(struct figure *f, const char *name, char sign, double y);
-void figure_upright(struct figure *f, const char *name, char sign, double x);
-void figure_band(struct figure *f, const char *name, char sign, double low,
-                 double high);
-
-/* The axes show this, as far as they have a place for it, and nothing else but
-   what figure_widen adds to it. */
+/* The axes show this, and nothing else but what figure_widen adds to it. */
 void figure_window(struct figure *f, double x_low, double x_high, double y_low,
                    double y_high);
 
-/* An axis, 0 for x and 1 for y, goes as far as this too, if it has a place. */
+/* An axis, 0 for x and 1 for y, goes as far as x, if it has a place for it. */
 void figure_widen(struct figure *f, int axis, double x);
 
 /* Fits the axes to all that was added.  Fault: some of it found no memory. */
@@ -140,8 +128,7 @@ bool figure_close(struct figure *f, struct fault *fault);
 void figure_place(const struct figure *f, const struct series *s, size_t i,
                   double place[2]);
 
-/* Cuts the way from a to b, both places, down to what is inside; false: none
-   of it is. */
+/* Cuts the way from a to b, both places, to what is inside; false: nothing. */
 bool figure_clip(double a[2], double b[2]);
 
 void figure_free(struct figure *f);

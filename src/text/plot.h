@@ -12,12 +12,9 @@ enum {
     PLOT_HEIGHT_MOST = 200
 };
 
-/*
- * Draws a closed figure that has axes: a caption with title, scale, settings
- * and what was left out; so many columns, the labels of the axis among them,
- * and so many rows; then what each sign means and the figure's note.  Every
- * column has the least and the greatest of the points that fall into it.
- */
+/* Draws a closed figure that has axes: title, scale, settings, what was left
+   out; so many columns, labels of the axis among them, and so many rows; what
+   each sign means; the note. */
 void plot_print(struct report *report, const struct figure *f, int width,
                 int height);
 

@@ -84,33 +84,25 @@ void svg_figure(struct report *out, const struct figure *f)
     report_print(out, "</svg>\n");
 }
 
-/* The note of a figure and what it leaves out, line by line, from a height on.
-   Returns how high they are. */
-static double print_caption(struct report *out, const struct figure *f,
-                            double top)
+/* A figure of a file; below it its note and what it leaves out, line by line.
+   Returns their size. */
+static struct draw_size print_cell(struct report *out, const struct figure *f)
 {
     enum { LETTERS = 58 };
     char note[FIGURE_NOTE + 320], line[LETTERS + 1], *at = note;
-    double y = top;
+    struct draw_size size = print_inside(out, f);
 
+    size.height += 10.0;
     snprintf(note, sizeof note, "%s%s%s", f->note,
              f->note[0] && f->missing[0] ? "\n" : "", f->missing);
-    for (; *at != '\0'; y += 17.0) {
+    for (; *at != '\0'; size.height += 17.0) {
         int length = report_break(at, LETTERS);
         snprintf(line, sizeof line, "%.*s", length, at);
-        draw_label(out, 12.0, y, "m", "start", line);
+        draw_label(out, 12.0, size.height, "m", "start", line);
         at += length;
         at += *at == ' ' || *at == '\n';
     }
-    return y - top;
-}
-
-/* A figure of a file with its caption below.  Returns their size. */
-static struct draw_size print_cell(struct report *out, const struct figure *f)
-{
-    struct draw_size size = print_inside(out, f);
-
-    size.height += print_caption(out, f, size.height + 10.0) + 12.0;
+    size.height += 2.0;
     return size;
 }
 
@@ -128,14 +120,13 @@ static struct draw_size lay_out(const struct figure *f, int n,
     struct draw_size all = {0.0, 0.0};
 
     for (int i = 0; i < n; i++) {
-        struct place *p = &places[i], *left = i % 2 ? p - 1 : NULL;
+        bool right = i % 2;
+        struct place *p = &places[i];
         p->size = print_cell(&nothing, &f[i]);
-        p->x = left ? left->size.width : 0.0;
-        p->y = left ? left->y : all.height;
+        p->x = right ? p[-1].size.width : 0.0;
+        p->y = right ? p[-1].y : all.height;
         all.width = fmax(all.width, p->x + p->size.width);
-        if (left || i == n - 1)
-            all.height =
-                p->y + fmax(p->size.height, left ? left->size.height : 0.0);
+        all.height = fmax(all.height, p->y + p->size.height);
     }
     return all;
 }
@@ -163,12 +154,11 @@ void svg_file(struct report *out, const struct figure *f, int n)
                  "<rect class=\"p\" width=\"%.0f\" height=\"%.0f\"/>\n",
                  all.width, all.height);
     for (int i = 0; i < n; i++) {
-        struct draw_size size = places[i].size;
+        double width = places[i].size.width, height = places[i].size.height;
         report_print(out,
                      "<svg x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" "
                      "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">\n",
-                     places[i].x, places[i].y, size.width, size.height,
-                     size.width, size.height);
+                     places[i].x, places[i].y, width, height, width, height);
         print_cell(out, &f[i]);
         report_print(out, "</svg>\n");
     }

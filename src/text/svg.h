@@ -9,7 +9,7 @@
 #include "text/figure.h"
 #include "text/report.h"
 
-/* The rules of style that the pieces below need, once in a document. */
+/* The rules of style for all below, once in a document. */
 void svg_style(struct report *out);
 
 /* One closed figure as an <svg> element of a page. */

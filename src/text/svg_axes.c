@@ -11,6 +11,10 @@ struct field {
     struct report *out;
     const struct figure *f;
     double left, top, width, height;
+    double taken[2][FIGURE_SERIES]; /* heights of names, left and right */
+    int names[2];
+    size_t at; /* the point a path has come to, ... */
+    bool down; /* ... and whether the pen is there  */
 };
 
 enum { LEFT = 12, FIELD = 200, LEGEND = 18, LONGEST = 48 };
@@ -109,29 +113,21 @@ static void print_dot(struct report *out, const struct series *s, double x,
                      y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
 }
 
-/* A path under way: the point it has come to, and whether the pen is there. */
-struct pen {
-    size_t at;
-    bool down;
-};
-
 /* On to point i; the path is taken up where the line leaves the field. */
-static void go_on(const struct field *in, const struct series *s,
-                  struct pen *pen, size_t i)
+static void go_on(struct field *in, const struct series *s, size_t i)
 {
-    double a[2], b[2], end[2];
-    bool seen;
+    double a[2], b[2];
 
-    figure_place(in->f, s, pen->at, a);
+    figure_place(in->f, s, in->at, a);
     figure_place(in->f, s, i, b);
-    memcpy(end, b, sizeof end);
-    seen = figure_clip(a, b);
-    if (seen && !pen->down)
+    const double end[2] = {b[0], b[1]};
+    bool seen = figure_clip(a, b);
+    if (seen && !in->down)
         report_print(in->out, "M%.2f %.2f", to_x(in, a[0]), to_y(in, a[1]));
     if (seen)
         report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
-    pen->down = seen && b[0] == end[0] && b[1] == end[1];
-    pen->at = i;
+    in->down = seen && b[0] == end[0] && b[1] == end[1];
+    in->at = i;
 }
 
 /* The class of the path of a series. */
@@ -145,27 +141,28 @@ static const char *class_of(const struct series *s)
 
 /* One path.  Of more than FIGURE_SHOWN points it takes the first, the last, and
    of each piece the least and the greatest. */
-static void print_path(const struct field *in, const struct series *s)
+static void print_path(struct field *in, const struct series *s)
 {
     enum { PIECES = FIGURE_SHOWN / 2 - 1 };
     size_t each = s->n > FIGURE_SHOWN ? (s->n + PIECES - 1) / PIECES : 1;
-    struct pen pen = {0, false};
 
+    in->at = 0;
+    in->down = false;
     report_print(in->out, "<path class=\"%s\" d=\"", class_of(s));
     for (size_t i = 0; i < s->n;) {
         struct curve_piece piece = {.any = false};
         for (size_t end = i + each; i < end && i < s->n; i++)
             curve_take(&piece, (struct moment){(double)i, s->y[i]});
         for (int end = 0; end < 2; end++)
-            if (curve_end(&piece, end).x > (double)pen.at)
-                go_on(in, s, &pen, (size_t)curve_end(&piece, end).x);
+            if (curve_end(&piece, end).x > (double)in->at)
+                go_on(in, s, (size_t)curve_end(&piece, end).x);
     }
-    if (s->n > pen.at + 1)
-        go_on(in, s, &pen, s->n - 1);
+    if (s->n > in->at + 1)
+        go_on(in, s, s->n - 1);
     report_print(in->out, "\"/>\n");
 }
 
-static void print_dots(const struct field *in, const struct series *s)
+static void print_dots(struct field *in, const struct series *s)
 {
     double size = s->look == LOOK_LINE ? 2.6
                   : s->n > 200         ? 1.6
@@ -190,7 +187,7 @@ static void print_box(const struct field *in, const struct series *s, double x,
                  height);
 }
 
-static void print_bars(const struct field *in, const struct series *s)
+static void print_bars(struct field *in, const struct series *s)
 {
     double base = to_y(in, fmax(0.0, axis_place(&in->f->y, 0.0)));
 
@@ -201,20 +198,19 @@ static void print_bars(const struct field *in, const struct series *s)
     }
 }
 
-static void print_band(const struct field *in, const struct series *s)
+static void print_band(struct field *in, const struct series *s)
 {
-    if (s->n < 2) /* an end has no place */
-        return;
-    double from = axis_place(&in->f->x, s->x[0]);
-    double to = axis_place(&in->f->x, s->x[1]);
-    double width = fmin(1.0, to) - fmax(0.0, from);
-    if (from <= 1.0 && to >= 0.0)
-        print_box(in, s, to_x(in, fmax(0.0, from)), in->top,
-                  fmax(1.0, width * in->width), in->height);
+    double a = axis_place(&in->f->x, s->x[0]);
+    double b = axis_place(&in->f->x, s->x[1]);
+    double from = fmax(0.0, fmin(a, b)), to = fmin(1.0, fmax(a, b));
+
+    if (s->n == 2 && from <= to) /* both ends have a place */
+        print_box(in, s, to_x(in, from), in->top,
+                  fmax(1.0, (to - from) * in->width), in->height);
 }
 
 /* A line; so few points that they are seen one by one, too. */
-static void print_joined(const struct field *in, const struct series *s)
+static void print_joined(struct field *in, const struct series *s)
 {
     enum { FEW = 13 };
 
@@ -223,40 +219,25 @@ static void print_joined(const struct field *in, const struct series *s)
         print_dots(in, s);
 }
 
-/* What is across and up is in front, and has a name. */
-static void (*const print[])(const struct field *, const struct series *) = {
-    [LOOK_LINE] = print_joined,  [LOOK_POINTS] = print_dots,
-    [LOOK_BARS] = print_bars,    [LOOK_BAND] = print_band,
-    [LOOK_CONTOUR] = print_path,
-};
-
-/* Heights at which names stand already, at the left and at the right. */
-struct names {
-    double y[2][FIGURE_SERIES];
-    int n[2];
-};
-
-static bool is_free(const struct names *names, int side, double y)
+static bool is_free(const struct field *in, int side, double y)
 {
-    bool good = true;
-
-    for (int i = 0; i < names->n[side]; i++)
-        good = good && fabs(names->y[side][i] - y) >= 14.0;
-    return good;
+    for (int i = 0; i < in->names[side]; i++)
+        if (fabs(in->taken[side][i] - y) < 14.0)
+            return false;
+    return true;
 }
 
 /* The height for another name on a side: y, or in steps from there. */
-static double make_room(struct names *names, int side, double y, double step)
+static double make_room(struct field *in, int side, double y, double step)
 {
-    while (!is_free(names, side, y))
+    while (!is_free(in, side, y))
         y += step;
-    names->y[side][names->n[side]++] = y;
+    in->taken[side][in->names[side]++] = y;
     return y;
 }
 
 /* A line up.  The names of two stand on their outer sides. */
-static void print_upright(const struct field *in, const struct series *s,
-                          struct names *names)
+static void print_upright(struct field *in, const struct series *s)
 {
     const struct figure *f = in->f;
     double place = axis_place(&f->x, s->x[0]), x = to_x(in, place);
@@ -264,15 +245,13 @@ static void print_upright(const struct field *in, const struct series *s,
 
     if (!is_inside(place))
         return;
-    for (int i = 0; i < f->n; i++) {
-        const struct series *other = &f->series[i];
-        if (other->look == LOOK_UPRIGHT && other->n > 0 && central &&
-            other->x[0] != s->x[0])
-            right = s->x[0] > other->x[0];
-    }
+    for (const struct series *o = f->series; central && o < f->series + f->n;
+         o++)
+        if (o->look == LOOK_UPRIGHT && o->n > 0 && o->x[0] != s->x[0])
+            right = s->x[0] > o->x[0];
     print_line(in->out, "l", x, in->top, x, in->top + in->height);
     draw_label(in->out, right ? x + 5.0 : x - 5.0,
-               make_room(names, 1, in->top + 12.0, 15.0), "t e",
+               make_room(in, 1, in->top + 12.0, 15.0), "t e",
                right ? "start" : "end", s->name);
 }
 
@@ -283,20 +262,17 @@ static double nearest(const struct figure *f, double level, bool right)
     const double part = 0.4;
     double least = 1.0;
 
-    for (int i = 0; i < f->n; i++) {
-        const struct series *s = &f->series[i];
+    for (const struct series *s = f->series; s < f->series + f->n; s++)
         for (size_t k = 0; s->look <= LOOK_POINTS && k < s->n; k++) {
             double place[2];
             figure_place(f, s, k, place);
             if (right ? place[0] > 1.0 - part : place[0] < part)
                 least = fmin(least, fabs(place[1] - level));
         }
-    }
     return least;
 }
 
-static void print_level(const struct field *in, const struct series *s,
-                        struct names *names)
+static void print_level(struct field *in, const struct series *s)
 {
     double place = axis_place(&in->f->y, s->y[0]), y = to_y(in, place);
     int side = nearest(in->f, place, true) > nearest(in->f, place, false);
@@ -304,19 +280,26 @@ static void print_level(const struct field *in, const struct series *s,
 
     if (!is_inside(place))
         return;
-    if (!is_free(names, side, label) && is_free(names, !side, label))
+    if (!is_free(in, side, label) && is_free(in, !side, label))
         side = !side;
-    label = make_room(names, side, label, -14.0);
+    label = make_room(in, side, label, -14.0);
     print_line(in->out, "l", in->left, y, in->left + in->width, y);
     draw_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label, "t e",
                side ? "end" : "start", s->name);
 }
 
-/* Is a series one of the list above the field, not named inside it? */
-static bool is_listed(const struct series *s)
+static void (*const print[])(struct field *, const struct series *) = {
+    [LOOK_LINE] = print_joined,  [LOOK_POINTS] = print_dots,
+    [LOOK_LEVEL] = print_level,  [LOOK_UPRIGHT] = print_upright,
+    [LOOK_BAND] = print_band,    [LOOK_BARS] = print_bars,
+    [LOOK_CONTOUR] = print_path,
+};
+
+/* What is across and up is in front, and is named inside the field; the other
+   names are in the list above it. */
+static bool is_across(const struct series *s)
 {
-    return *s->name && s->n > 0 && s->look != LOOK_LEVEL &&
-           s->look != LOOK_UPRIGHT;
+    return s->look == LOOK_LEVEL || s->look == LOOK_UPRIGHT;
 }
 
 /* An entry of the list above the field: a piece of what is drawn, its name.
@@ -350,13 +333,13 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
 {
     const struct series *order[FIGURE_SERIES];
     struct field in = {.out = out, .f = f, .top = 56.0, .height = FIELD};
-    struct names names = {{{0.0}}, {0}};
     double at[2] = {LEFT, 58.0};
     int n = figure_order(f, order);
 
     draw_heading(out, f, DRAW_WIDTH);
     for (int i = 0; i < f->n; i++)
-        if (is_listed(&f->series[i])) {
+        if (*f->series[i].name && f->series[i].n > 0 &&
+            !is_across(&f->series[i])) {
             print_entry(out, &f->series[i], at);
             in.top = at[1] + 14.0;
         }
@@ -364,13 +347,12 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
     in.width = DRAW_WIDTH - 18.0 - in.left;
     print_axes(&in);
     for (int i = 0; i < n; i++)
-        if (print[order[i]->look])
+        if (!is_across(order[i]))
             print[order[i]->look](&in, order[i]);
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_LEVEL && f->series[i].n > 0)
-            print_level(&in, &f->series[i], &names);
-    for (int i = 0; i < f->n; i++)
-        if (f->series[i].look == LOOK_UPRIGHT && f->series[i].n > 0)
-            print_upright(&in, &f->series[i], &names);
+    for (int i = 0; i < 2 * f->n; i++) { /* levels, then what goes up */
+        const struct series *s = &f->series[i % f->n];
+        if (s->look == (i < f->n ? LOOK_LEVEL : LOOK_UPRIGHT) && s->n > 0)
+            print[s->look](&in, s);
+    }
     return (struct draw_size){DRAW_WIDTH, floor(in.top + in.height + 50.0)};
 }

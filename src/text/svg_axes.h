@@ -4,8 +4,7 @@
 
 #include "text/draw.h"
 
-/* What is inside the <svg> of a closed figure that has axes.  Returns its
-   size. */
+/* The inside of the <svg> of a closed figure with axes.  Returns its size. */
 struct draw_size svg_axes(struct report *out, const struct figure *f);
 
 #endif
