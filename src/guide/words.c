@@ -252,15 +252,16 @@ static void plain(const char *typed, char asked[ASKED + 1])
 static bool name(const struct word *word, int k, char text[ASKED + 1])
 {
     const char *from = k == 0 ? word->word : word->also;
+    size_t n = 0;
 
     for (; k > 1 && *from != '\0'; k--) {
         from += strcspn(from, ",");
         from += *from == ',';
     }
-    snprintf(text, ASKED + 1, "%.*s", (int)strcspn(from, ","), from);
-    for (char *dash = text; (dash = strchr(dash, '-')) != NULL;)
-        *dash = ' ';
-    return *from != '\0';
+    for (; n < ASKED && from[n] != ',' && from[n] != '\0'; n++)
+        text[n] = from[n] == '-' ? ' ' : from[n];
+    text[n] = '\0';
+    return n > 0;
 }
 
 /* A plural is the same word. */
