@@ -172,9 +172,9 @@ int main(int argc, char **argv)
     if (fault.kind != FAULT_NONE)
         print_fault(who, &fault);
     if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
-        fault_set(&fault, FAULT_FILE, "cannot write the results: %s",
+        fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
+                  "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");
-        fault_hint(&fault, "Is the disk full, or the reader gone?");
         print_fault(who, &fault);
         status = FAULT_FILE;
     }

@@ -243,17 +243,15 @@ static bool check_stages(const struct options *o, struct fault *fault)
 static bool check_input(const char *option, const char *name, const char *out,
                         struct fault *fault)
 {
-    if (stream_is_dash(name)) {
-        fault_set(fault, FAULT_USAGE,
-                  "'%s' is read by several stages, and standard input can be "
-                  "read only once",
-                  option);
-        return fault_hint(fault, "Give it the name of a file");
-    }
+    if (stream_is_dash(name))
+        return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
+                         "'%s' is read by several stages, and standard input "
+                         "can be read only once",
+                         option);
     if (!files_collide(name, out))
         return true;
-    fault_set(fault, FAULT_USAGE, "the page would overwrite '%.100s'", out);
-    return fault_hint(fault, "Give --out another name");
+    return fault_say(fault, FAULT_USAGE, "Give --out another name",
+                     "the page would overwrite '%.100s'", out);
 }
 
 static int run(const struct call *call)

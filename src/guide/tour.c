@@ -242,13 +242,12 @@ static bool check_answers(const char *answers, struct fault *fault)
 {
     while (answers && *answers != '\0') {
         size_t length = strcspn(answers, ",");
-        if (length != 1 || !strchr("abc?srq", *answers)) {
-            fault_set(fault, FAULT_USAGE,
-                      "'--answers' needs letters with commas between them, got "
-                      "'%.*s'",
-                      (int)(length < 60 ? length : 60), answers);
-            return fault_hint(fault, "For example: --answers a,c,?,b,s");
-        }
+        if (length != 1 || !strchr("abc?srq", *answers))
+            return fault_say(fault, FAULT_USAGE,
+                             "For example: --answers a,c,?,b,s",
+                             "'--answers' needs letters with commas between "
+                             "them, got '%.*s'",
+                             (int)(length < 60 ? length : 60), answers);
         answers += length + (answers[length] == ',');
     }
     return true;
@@ -263,9 +262,8 @@ static int run(const struct call *call)
     if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     if (o.notes && strcmp(o.notes, "-") == 0) {
-        fault_set(fault, FAULT_USAGE,
+        fault_say(fault, FAULT_USAGE, "Give it the name of a file",
                   "the tour itself goes to stdout, so '--notes' cannot be '-'");
-        fault_hint(fault, "Give it the name of a file");
         return FAULT_USAGE;
     }
     if (!check_answers(o.answers, fault) ||

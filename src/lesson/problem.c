@@ -48,12 +48,12 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
         return columns_read(set, o->file, o->x, o->y, fault);
     if (isfinite(high - low) && low <= high)
         return points_make(set, &truth, o->samples, (uint32_t)o->seed, fault);
-    fault_set(fault, FAULT_USAGE,
-              isfinite(high - low)
-                  ? "'--range' needs its smaller number first, got '%g,%g'"
-                  : "'--range' from %g to %g is too wide for a double",
-              low, high);
-    return fault_hint(fault, "For example: --range 30,150");
+    return fault_say(
+        fault, FAULT_USAGE, "For example: --range 30,150",
+        isfinite(high - low)
+            ? "'--range' needs its smaller number first, got '%g,%g'"
+            : "'--range' from %g to %g is too wide for a double",
+        low, high);
 }
 
 bool problem_is_lesson(const struct problem_options *o)

@@ -156,10 +156,10 @@ static bool adopt(struct bigram_run *run, struct vocabulary *words,
     run->loaded.unknown = pairs - run->corpus.pairs;
     if (run->corpus.pairs > 0)
         return true;
-    fault_set(fault, FAULT_FILE,
-              "the text has no pair of words that '%s' knows",
-              run->options->frame.names.load);
-    return fault_hint(fault, "Name the --text that the model was trained on");
+    return fault_say(fault, FAULT_FILE,
+                     "Name the --text that the model was trained on",
+                     "the text has no pair of words that '%s' knows",
+                     run->options->frame.names.load);
 }
 
 /* The text, as words that the loaded model knows; some lines held out. */

@@ -57,11 +57,10 @@ bool bigram_words_pair(const struct vocabulary *words,
 {
     const char *option = "'--follow': ", *comma = strchr(follow, ',');
 
-    if (!comma) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--follow' needs two words A,B, got '%.100s'", follow);
-        return fault_hint(fault, "For example: --follow the,cat");
-    }
+    if (!comma)
+        return fault_say(fault, FAULT_USAGE, "For example: --follow the,cat",
+                         "'--follow' needs two words A,B, got '%.100s'",
+                         follow);
     for (const char *c = comma; c; c = strchr(c + 1, ','))
         if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
                 WORD_UNKNOWN &&

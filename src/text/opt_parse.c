@@ -209,9 +209,9 @@ static bool check_company(struct parse *p)
             found = found || listed(o->needs, p->seen[k]->name);
             if (!listed(o->clash, p->seen[k]->name))
                 continue;
-            fault_set(p->fault, FAULT_USAGE, "'%s' cannot be used with '%s'",
-                      o->name, p->seen[k]->name);
-            return fault_hint(p->fault, "Leave out one of the two");
+            return fault_say(p->fault, FAULT_USAGE, "Leave out one of the two",
+                             "'%s' cannot be used with '%s'", o->name,
+                             p->seen[k]->name);
         }
         if (!found) {
             fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
