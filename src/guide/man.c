@@ -46,7 +46,7 @@ static void print_option(FILE *out, const struct command *command,
                          const struct opt_row *row)
 {
     const struct opt *o = row->o;
-    struct opt_text preset = opt_value_default(command, row);
+    struct number preset = opt_value_default(command, row);
 
     print_around(out, ".TP\n.B ", o->name, "");
     if (o->value)

@@ -100,7 +100,7 @@ static bool unknown(struct parse *p, const char *word, bool stray)
 static bool give_example(struct parse *p)
 {
     const struct opt *o = p->row.o;
-    struct opt_text preset = opt_value_default(p->command, &p->row);
+    struct number preset = opt_value_default(p->command, &p->row);
 
     if (o->kind == OPT_MAYBE)
         return fault_hint(p->fault, "Write %s, or %s=%s", o->name, o->name,
