@@ -32,11 +32,9 @@ static void print_examples(FILE *out, const char *lines)
 {
     fputs(".PP\n.nf\n", out);
     while (*lines != '\0') {
-        char line[120];
+        lines += strspn(lines, " ");
         int length = (int)strcspn(lines, "\n");
-        int blank = (int)strspn(lines, " ");
-        snprintf(line, sizeof line, "%.*s", length - blank, lines + blank);
-        print_around(out, "", line, "\n");
+        print_around(out, "", number_say("%.*s", length, lines).text, "\n");
         lines += length + (lines[length] == '\n');
     }
     fputs(".fi\n", out);
