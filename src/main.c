@@ -61,24 +61,23 @@ static int print_help(FILE *out)
 
 static const struct command *find_command(const char *name, struct fault *fault)
 {
-    const struct command *c;
+    const struct command *c, *owner = NULL; /* owner: takes the word */
     const char *best = NULL;
 
     for (int i = 0; (c = commands[i].command); i++) {
         if (strcmp(c->name, name) == 0)
             return c;
         best = near_best(name, c->name, best);
+        if (!owner && c->choices && opt_choice(c->choices, name) >= 0)
+            owner = c;
     }
     if (!best)
         best = near_best(name, "help", NULL);
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);
-    for (int i = 0; (c = commands[i].command); i++)
-        if (c->choices && opt_choice(c->choices, name) >= 0) {
-            fault_hint(fault, "Did you mean '%s %s'?", c->name, name);
-            return NULL;
-        }
-    if (best)
+    if (owner)
+        fault_hint(fault, "Did you mean '%s %s'?", owner->name, name);
+    else if (best)
         fault_hint(fault, "Did you mean '%s'?", best);
     else
         fault_hint(fault, "The list of commands: trainloop help");
@@ -174,9 +173,9 @@ int main(int argc, char **argv)
         status = (int)fault.kind;
     }
     if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
-        fault_set(&fault, FAULT_FILE, "cannot write the results: %s",
+        fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
+                  "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");
-        fault_hint(&fault, "Is the disk full, or the reader gone?");
         print_fault(who, &fault);
         status = FAULT_FILE;
     }

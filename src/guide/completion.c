@@ -56,39 +56,34 @@ static bool is_path(const struct opt *o)
     return o->kind == OPT_TEXT && strcmp(o->value, "FILE") == 0;
 }
 
-/* A command may have a name twice, as check has it for two stages: the first
-   row speaks for it, but one with words to choose from goes before. */
-static bool speaks(const struct command *command, const struct opt *o)
-{
-    struct opt_row row = {0};
-    const struct opt *speaker = NULL;
-
-    while (opt_walk(command, &row))
-        if (strcmp(row.o->name, o->name) == 0 &&
-            (!speaker ||
-             (row.o->kind == OPT_CHOICE && speaker->kind != OPT_CHOICE)))
-            speaker = row.o;
-    return speaker == o;
-}
-
-/* The next row that speaks for its name, as opt_walk. */
+/* The next row that speaks for its name, as opt_walk.  A command may have a
+   name twice, as check has it for two stages: the first row speaks for it, but
+   one with words to choose from goes before. */
 static bool walk(const struct command *command, struct opt_row *row)
 {
-    while (opt_walk(command, row))
-        if (speaks(command, row->o))
+    while (opt_walk(command, row)) {
+        struct opt_row r = {0};
+        const struct opt *speaker = NULL;
+        while (opt_walk(command, &r))
+            if (strcmp(r.o->name, row->o->name) == 0 &&
+                (!speaker ||
+                 (r.o->kind == OPT_CHOICE && speaker->kind != OPT_CHOICE)))
+                speaker = r.o;
+        if (speaker == row->o)
             return true;
+    }
     return false;
 }
 
 /* What may follow an option; of files the shell knows. */
 static void bash_option(FILE *out, const char *command, const struct opt *o)
 {
-    const char *name, *bar = "    ";
+    const char *name;
 
     if (o->kind == OPT_FLAG)
         return;
-    for (int k = 0; (name = opt_name(o, k)); k++, bar = "|") {
-        fprintf(out, "%s'%s %s='", bar, command, name);
+    for (int k = 0; (name = opt_name(o, k)); k++) {
+        fprintf(out, "%s'%s %s='", k > 0 ? "|" : "    ", command, name);
         if (o->kind != OPT_MAYBE)
             fprintf(out, "|'%s %s'", command, name);
     }
@@ -271,24 +266,23 @@ static int run(const struct call *call)
     /* In the order of the command's choices. */
     static void (*const shells[])(FILE *, const struct command_row *) = {
         bash, zsh, fish};
-    struct fault *fault = call->fault;
-    const char *choices = completion_command.choices;
+    const struct command *own = &completion_command;
     struct opt_words o;
 
-    if (!opt_parse(&completion_command, call->argc, call->argv, &o, fault))
+    if (!opt_parse(own, call->argc, call->argv, &o, call->fault))
         return FAULT_USAGE;
-    const char *name = o.n > 0 ? o.at[0] : "";
-    int k = opt_choice(choices, name);
-    if (k >= 0 && o.n == 1) {
+    const char *name = o.n == 1 ? o.at[0] : "";
+    int k = opt_choice(own->choices, name);
+    if (k >= 0) {
         shells[k](call->out, call->commands);
         return 0;
     }
-    fault_set(fault, FAULT_USAGE,
+    fault_set(call->fault, FAULT_USAGE,
               o.n == 0   ? "which shell is it for?"
               : o.n == 1 ? "'%.60s' is not a shell that it knows"
                          : "one shell at a time, got '%.60s' and more",
-              name);
-    opt_hint_choice(fault, choices, o.n == 1 ? name : "");
+              o.n > 0 ? o.at[0] : "");
+    opt_hint_choice(call->fault, own->choices, name);
     return FAULT_USAGE;
 }
 

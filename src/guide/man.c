@@ -32,11 +32,9 @@ static void print_examples(FILE *out, const char *lines)
 {
     fputs(".PP\n.nf\n", out);
     while (*lines != '\0') {
-        char line[120];
+        lines += strspn(lines, " ");
         int length = (int)strcspn(lines, "\n");
-        int blank = (int)strspn(lines, " ");
-        snprintf(line, sizeof line, "%.*s", length - blank, lines + blank);
-        print_around(out, "", line, "\n");
+        print_around(out, "", number_say("%.*s", length, lines).text, "\n");
         lines += length + (lines[length] == '\n');
     }
     fputs(".fi\n", out);
@@ -46,7 +44,7 @@ static void print_option(FILE *out, const struct command *command,
                          const struct opt_row *row)
 {
     const struct opt *o = row->o;
-    struct opt_text preset = opt_value_default(command, row);
+    struct number preset = opt_value_default(command, row);
 
     print_around(out, ".TP\n.B ", o->name, "");
     if (o->value)

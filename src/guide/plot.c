@@ -145,10 +145,10 @@ static bool choose_scale(struct drawing *d, int asked)
         d->scale = AXIS_LOG;
     if (above || d->scale == AXIS_LINEAR)
         return true;
-    fault_set(d->fault, FAULT_USAGE,
-              "'--plot=log' has nothing to draw: no value of '%s' is above 0",
-              d->column);
-    return fault_hint(d->fault, "Use --plot=lin");
+    return fault_say(
+        d->fault, FAULT_USAGE, "Use --plot=lin",
+        "'--plot=log' has nothing to draw: no value of '%s' is above 0",
+        d->column);
 }
 
 /* In text, unless the SVG has stdout, and as SVG. */
@@ -180,11 +180,11 @@ static bool check_files(struct options *o, struct fault *fault)
 {
     int streams = 0;
 
-    if (o->files.n == 0) {
-        fault_set(fault, FAULT_USAGE, "a history to draw is missing");
-        return fault_hint(fault, "Make one: trainloop linreg --history "
-                                 "run.csv, then: trainloop plot run.csv");
-    }
+    if (o->files.n == 0)
+        return fault_say(fault, FAULT_USAGE,
+                         "Make one: trainloop linreg --history run.csv, then: "
+                         "trainloop plot run.csv",
+                         "a history to draw is missing");
     for (int i = 0; i < o->files.n; i++) {
         o->names.data = o->files.at[i];
         streams += stream_is_dash(o->names.data);
@@ -193,8 +193,8 @@ static bool check_files(struct options *o, struct fault *fault)
     }
     if (streams <= 1)
         return true;
-    fault_set(fault, FAULT_USAGE, "standard input can be read only once");
-    return fault_hint(fault, "Give the names of files");
+    return fault_say(fault, FAULT_USAGE, "Give the names of files",
+                     "standard input can be read only once");
 }
 
 static int run(const struct call *call)

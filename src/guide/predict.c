@@ -112,7 +112,7 @@ static void ask_words(struct model_reader *r, const struct options *o,
         const char *word = o->words.at[i];
         uint32_t id = 0;
         good = bigram_run_find(&model.words, model.tokens, "", word,
-                                 strlen(word), &id, r->fault);
+                               strlen(word), &id, r->fault);
         if (good)
             show_next(&model, id, p, (int)o->top, sheet);
     }
@@ -132,24 +132,24 @@ static int run(const struct call *call)
         return FAULT_USAGE;
     *(o.format == 1 ? &sheet.csv : &sheet.text) = &report;
     if (o.words.n < 2) {
-        fault_set(fault, FAULT_USAGE,
+        fault_say(fault, FAULT_USAGE,
+                  "For example: trainloop predict line.model 75, or "
+                  "words.model the cat",
                   o.words.n == 0 ? "which model is to be asked?"
                                  : "what is the model to be asked?");
-        fault_hint(fault, "For example: trainloop predict line.model 75, or "
-                          "words.model the cat");
         return FAULT_USAGE;
     }
     bool opened = model_open(&reader, o.words.at[0], fault);
-    if (opened && strcmp(reader.kind, "bigram") == 0) {
+    if (opened && strcmp(reader.kind, "bigram") == 0)
         ask_words(&reader, &o, &sheet);
-    } else if (opened && strcmp(reader.kind, "linreg") == 0) {
+    else if (opened && strcmp(reader.kind, "linreg") == 0)
         ask_line(&reader, &o.words, &sheet);
-    } else if (opened) {
-        fault_set(fault, FAULT_FILE, "'%s' is a model of the unknown kind '%s'",
-                  reader.name, reader.kind);
-        fault_hint(fault, "Give a file that linreg, early-stop or bigram "
-                          "wrote by --save");
-    }
+    else if (opened)
+        fault_say(
+            fault, FAULT_FILE,
+            "Give a file that linreg, early-stop or bigram wrote by --save",
+            "'%s' is a model of the unknown kind '%s'", reader.name,
+            reader.kind);
     model_close(&reader);
     if (fault->kind == FAULT_NONE)
         report_release(&report);

@@ -48,9 +48,7 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {
-    {.title = "Options", .rows = rows},
-};
+static const struct opt_group groups[] = {{"Options", rows, 0}};
 
 /* A part of the page: the stage, how it is run on the lesson's data and on
    one's own, and what to look for. */
@@ -103,10 +101,10 @@ struct words {
 /* value NULL: none. */
 static void add_option(struct words *w, const char *name, const char *value)
 {
-    if (!value)
-        return;
-    w->at[w->n++] = (char *)name;
-    w->at[w->n++] = (char *)value;
+    if (value) {
+        w->at[w->n++] = (char *)name;
+        w->at[w->n++] = (char *)value;
+    }
 }
 
 /* How the chapter's stage is called: "linreg", then its arguments. */
@@ -114,42 +112,25 @@ static void make_words(struct words *w, const struct chapter *c,
                        const struct options *o)
 {
     bool text = c->stage == &bigram_stage;
-    bool own = text ? o->text : o->data;
+    const char *file = text ? o->text : o->data;
 
     *w = (struct words){.at = {(char *)c->stage->command->name}, .n = 1};
-    if (text) {
-        add_option(w, "--text", o->text);
-    } else {
-        add_option(w, "--data", o->data);
-        add_option(w, "--x", o->x);
-        add_option(w, "--y", o->y);
-    }
-    snprintf(w->room, sizeof w->room, "%s", own ? c->own : c->lesson);
+    add_option(w, text ? "--text" : "--data", file);
+    add_option(w, "--x", text ? NULL : o->x);
+    add_option(w, "--y", text ? NULL : o->y);
+    snprintf(w->room, sizeof w->room, "%s", file ? c->own : c->lesson);
     w->n += shell_split(w->room, w->at + w->n, WORDS - 2 - w->n);
     snprintf(w->seed, sizeof w->seed, "%.0f", (double)o->seed);
     add_option(w, "--seed", o->seed != defaults.seed ? w->seed : NULL);
 }
 
-/* "trainloop linreg", as one would type it. */
-static bool print_command(struct report *page, const struct words *w,
-                          struct fault *fault)
+/* "3. The learning rate"; of one's own data nobody knows the answer. */
+static void print_title(struct report *page, int number,
+                        const struct chapter *c, const struct options *o)
 {
-    struct report command = {.hold = true};
-
-    report_print(&command, "trainloop");
-    for (int i = 0; i < w->n; i++)
-        shell_word(&command, w->at[i]);
-    if (!command.held)
-        return fault_memory(fault, 0.0, "a line of the page");
-    page_element(page, "pre", "command", command.held);
-    report_free(&command);
-    return true;
-}
-
-/* Of one's own data nobody knows the answer. */
-static const char *title_of(const struct chapter *c, const struct options *o)
-{
-    return o->data && c->stage == &data_stage ? "The data" : c->title;
+    report_print(page, "%d. ", number);
+    report_markup(page,
+                  o->data && c->stage == &data_stage ? "The data" : c->title);
 }
 
 /* A stage that diverges is a result, and part of the page; so is one that has
@@ -160,15 +141,20 @@ static bool print_chapter(struct report *page, int number,
 {
     bool *known = &readable[c->stage == &bigram_stage];
     struct words words;
-    char title[120];
+    struct report command = {.hold = true}; /* as one would type it */
 
     make_words(&words, c, o);
-    snprintf(title, sizeof title, "%d. %s", number, title_of(c, o));
-    report_print(page, "<section id=\"s%d\">\n", number);
-    page_element(page, "h2", NULL, title);
+    report_print(&command, "trainloop");
+    for (int i = 0; i < words.n; i++)
+        shell_word(&command, words.at[i]);
+    if (!command.held)
+        return fault_memory(fault, 0.0, "a line of the page");
+    report_print(page, "<section id=\"s%d\">\n<h2>", number);
+    print_title(page, number, c, o);
+    report_print(page, "</h2>\n");
     page_element(page, "p", NULL, c->lead);
-    if (!print_command(page, &words, fault))
-        return false;
+    page_element(page, "pre", "command", command.held);
+    report_free(&command);
     struct call call = {words.n - 1, words.at + 1, page->file, fault, NULL};
     struct guest guest = {.page = page};
     int status = frame_run(c->stage, &call, &guest);
@@ -207,9 +193,8 @@ static bool print_page(struct report *page, const struct options *o,
                  TRAINLOOP_VERSION);
     for (int i = 0; i < CHAPTERS; i++)
         if (is_wanted(o, &chapters[i])) {
-            number++;
-            report_print(page, "<a href=\"#s%d\">%d. ", number, number);
-            report_markup(page, title_of(&chapters[i], o));
+            report_print(page, "<a href=\"#s%d\">", ++number);
+            print_title(page, number, &chapters[i], o);
             report_print(page, "</a>\n");
         }
     report_print(page, "</nav>\n");
@@ -222,7 +207,7 @@ static bool print_page(struct report *page, const struct options *o,
     return good;
 }
 
-/* Every word is a stage. */
+/* Is every word a stage? */
 static bool check_stages(const struct options *o, struct fault *fault)
 {
     for (int i = 0; i < o->stages.n; i++) {
@@ -242,17 +227,15 @@ static bool check_stages(const struct options *o, struct fault *fault)
 static bool check_input(const char *option, const char *name, const char *out,
                         struct fault *fault)
 {
-    if (stream_is_dash(name)) {
-        fault_set(fault, FAULT_USAGE,
-                  "'%s' is read by several stages, and standard input can be "
-                  "read only once",
-                  option);
-        return fault_hint(fault, "Give it the name of a file");
-    }
+    if (stream_is_dash(name))
+        return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
+                         "'%s' is read by several stages, and standard input "
+                         "can be read only once",
+                         option);
     if (!files_collide(name, out))
         return true;
-    fault_set(fault, FAULT_USAGE, "the page would overwrite '%.100s'", out);
-    return fault_hint(fault, "Give --out another name");
+    return fault_say(fault, FAULT_USAGE, "Give --out another name",
+                     "the page would overwrite '%.100s'", out);
 }
 
 static int run(const struct call *call)
@@ -266,15 +249,15 @@ static int run(const struct call *call)
         !check_input("--data", o.data, o.out, fault) ||
         !check_input("--text", o.text, o.out, fault))
         return (int)fault->kind;
-    bool to_file = !stream_is_dash(o.out);
-    bool good = !to_file || outfile_open(&file, o.out, fault);
-    struct report page = {.file = to_file ? file.file : call->out,
-                          .hold = !to_file};
+    struct report page = {.file = call->out, .hold = stream_is_dash(o.out)};
+    bool good = page.hold || outfile_open(&file, o.out, fault);
+    if (!page.hold)
+        page.file = file.file;
     good = good && print_page(&page, &o, fault) &&
-           (!to_file || outfile_commit(&file, fault));
-    if (good && !to_file)
+           (stream_is_dash(o.out) || outfile_commit(&file, fault));
+    if (good && stream_is_dash(o.out))
         report_release(&page);
-    if (good && to_file && !o.quiet)
+    else if (good && !o.quiet)
         fprintf(stderr, "wrote %s\n", o.out);
     report_free(&page);
     outfile_discard(&file);

@@ -217,20 +217,18 @@ static bool take(struct tour *t)
 /* --answers: one letter each; --notes: not to stdout. */
 static bool check(const struct options *o, struct fault *fault)
 {
-    if (stream_is_dash(o->notes)) {
-        fault_set(fault, FAULT_USAGE,
-                  "the tour itself goes to stdout, so '--notes' cannot be '-'");
-        return fault_hint(fault, "Give it the name of a file");
-    }
+    if (stream_is_dash(o->notes))
+        return fault_say(
+            fault, FAULT_USAGE, "Give it the name of a file",
+            "the tour itself goes to stdout, so '--notes' cannot be '-'");
     for (const char *at = o->answers ? o->answers : ""; *at != '\0';) {
         size_t length = strcspn(at, ",");
-        if (length != 1 || !strchr("abc?srq", *at)) {
-            fault_set(fault, FAULT_USAGE,
-                      "'--answers' needs letters with commas between them, got "
-                      "'%.*s'",
-                      (int)(length < 60 ? length : 60), at);
-            return fault_hint(fault, "For example: --answers a,c,?,b,s");
-        }
+        if (length != 1 || !strchr("abc?srq", *at))
+            return fault_say(fault, FAULT_USAGE,
+                             "For example: --answers a,c,?,b,s",
+                             "'--answers' needs letters with commas between "
+                             "them, got '%.*s'",
+                             (int)(length < 60 ? length : 60), at);
         at += at[1] == ',' ? 2 : 1;
     }
     return true;

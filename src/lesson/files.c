@@ -51,8 +51,8 @@ bool files_collide(const char *a, const char *b)
 static bool refuse_both(struct fault *fault, const char *a, const char *b,
                         const char *stream)
 {
-    fault_set(fault, FAULT_USAGE, "%s and %s cannot both %s", a, b, stream);
-    return fault_hint(fault, "Give one of them the name of a file");
+    return fault_say(fault, FAULT_USAGE, "Give one of them the name of a file",
+                     "%s and %s cannot both %s", a, b, stream);
 }
 
 bool files_check(const struct file_names *names, struct fault *fault)
@@ -82,10 +82,10 @@ bool files_check(const struct file_names *names, struct fault *fault)
             if ((i == FILES_SAVE && name[k] == names->load) ||
                 !files_collide(name[i], name[k]))
                 continue;
-            fault_set(fault, FAULT_USAGE,
-                      "'%.100s' and '%.100s' would spoil each other", name[i],
-                      name[k]);
-            return fault_hint(fault, "Give every file a name of its own");
+            return fault_say(fault, FAULT_USAGE,
+                             "Give every file a name of its own",
+                             "'%.100s' and '%.100s' would spoil each other",
+                             name[i], name[k]);
         }
     return true;
 }

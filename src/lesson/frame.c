@@ -214,11 +214,10 @@ static bool check(const struct run *run)
     const struct frame_options *o = run->options;
     const struct stage *stage = run->stage;
 
-    if (o->names.csv && stage->csv_is_history && o->names.history) {
-        fault_set(run->fault, FAULT_USAGE,
-                  "'--format' csv and '--history' ask for the same rows twice");
-        return fault_hint(run->fault, "Leave out one of the two");
-    }
+    if (o->names.csv && stage->csv_is_history && o->names.history)
+        return fault_say(
+            run->fault, FAULT_USAGE, "Leave out one of the two",
+            "'--format' csv and '--history' ask for the same rows twice");
     return (o->seeds <= 1 ||
             frame_seeds("--seeds", *run->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));

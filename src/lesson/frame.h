@@ -8,7 +8,6 @@
 
 #include "lesson/files.h"
 #include "lesson/finding.h"
-#include "text/call.h"
 #include "text/progress.h"
 
 /* The first member of every stage's options. */

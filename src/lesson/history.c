@@ -81,11 +81,10 @@ static bool parse(struct history *h, size_t column, double *x, bool *given)
         *x = -HUGE_VAL;
     else if (strcmp(text, "nan") == 0 || !*given)
         *x = (double)NAN;
-    else if (status != DECIMAL_OK) {
-        fault_set(h->csv->fault, FAULT_FILE, "%s:%ld: not a number: '%.60s'",
-                  h->csv->name, h->csv->line, text);
-        return fault_hint(h->csv->fault, "%s", h->csv->cure);
-    }
+    else if (status != DECIMAL_OK)
+        return fault_say(h->csv->fault, FAULT_FILE, h->csv->cure,
+                         "%s:%ld: not a number: '%.60s'", h->csv->name,
+                         h->csv->line, text);
     return true;
 }
 

@@ -48,12 +48,12 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
         return columns_read(set, o->file, o->x, o->y, fault);
     if (isfinite(high - low) && low <= high)
         return points_make(set, &truth, o->samples, (uint32_t)o->seed, fault);
-    fault_set(fault, FAULT_USAGE,
-              isfinite(high - low)
-                  ? "'--range' needs its smaller number first, got '%g,%g'"
-                  : "'--range' from %g to %g is too wide for a double",
-              low, high);
-    return fault_hint(fault, "For example: --range 30,150");
+    return fault_say(
+        fault, FAULT_USAGE, "For example: --range 30,150",
+        isfinite(high - low)
+            ? "'--range' needs its smaller number first, got '%g,%g'"
+            : "'--range' from %g to %g is too wide for a double",
+        low, high);
 }
 
 bool problem_is_lesson(const struct problem_options *o)
@@ -101,7 +101,7 @@ void problem_say(struct sheet *sheet, const struct dataset *set,
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct problem_options *o)
 {
-    snprintf(f->settings, 101, "%s%s", rows_of(set).text,
+    snprintf(f->settings, 101, "%.64s%s", rows_of(set).text,
              o->file ? problem_base(file_of(o))
                      : decimal_format((double)o->seed).text);
 }
@@ -164,11 +164,8 @@ void problem_arguments(struct report *command,
 
 struct number problem_root(const struct dataset *set, double loss)
 {
-    struct number n;
-
-    snprintf(n.text, sizeof n.text, "%s%.50s", set->has_truth ? "EUR " : "",
-             number_short(sqrt(loss)).text);
-    return n;
+    return number_say("%s%s", set->has_truth ? "EUR " : "",
+                      number_short(sqrt(loss)).text);
 }
 
 int problem_decimals(double low, double high)
@@ -194,12 +191,9 @@ int problem_places(double size, int least)
 
 struct number problem_parameter(double x, int decimals)
 {
-    struct number n;
-
     if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
         return number_group(x, decimals);
-    snprintf(n.text, sizeof n.text, "%.6g", x);
-    return n;
+    return number_say("%.6g", x);
 }
 
 /* The table of the lines, at a level of the sheet. */

@@ -87,11 +87,11 @@ static bool check(const void *options, struct fault *fault)
     if ((!seeds && !(o->rule.decay > 0.0)) ||
         (!text && !stream_is_dash(o->frame.names.load)))
         return true;
-    fault_set(fault, FAULT_USAGE,
-              "'%s' reads %s again for another run, and standard input can be "
-              "read only once",
-              seeds ? "--seeds" : "--decay", text ? "the text" : "the model");
-    return fault_hint(fault, "Give it the name of a file");
+    return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
+                     "'%s' reads %s again for another run, and standard input "
+                     "can be read only once",
+                     seeds ? "--seeds" : "--decay",
+                     text ? "the text" : "the model");
 }
 
 static void show_words(const struct bigram_run *r, struct sheet *s)

@@ -207,10 +207,10 @@ static bool adopt(struct bigram_run *run, struct vocabulary *words,
     run->loaded.unknown = pairs - run->corpus.pairs;
     if (run->corpus.pairs > 0)
         return true;
-    fault_set(fault, FAULT_FILE,
-              "the text has no pair of words that '%s' knows",
-              run->options->frame.names.load);
-    return fault_hint(fault, "Name the --text that the model was trained on");
+    return fault_say(fault, FAULT_FILE,
+                     "Name the --text that the model was trained on",
+                     "the text has no pair of words that '%s' knows",
+                     run->options->frame.names.load);
 }
 
 /* The text, as words that the loaded model knows; some lines held out. */
@@ -267,11 +267,10 @@ static bool find_pair(struct bigram_run *run, const char *follow,
     const char *option = "'--follow': ", *comma = strchr(follow, ',');
     struct pair *pair = &run->asked.follow;
 
-    if (!comma) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--follow' needs two words A,B, got '%.100s'", follow);
-        return fault_hint(fault, "For example: --follow the,cat");
-    }
+    if (!comma)
+        return fault_say(fault, FAULT_USAGE, "For example: --follow the,cat",
+                         "'--follow' needs two words A,B, got '%.100s'",
+                         follow);
     for (const char *c = comma; c; c = strchr(c + 1, ','))
         if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
                 WORD_UNKNOWN &&

@@ -30,26 +30,23 @@ static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
 {
     points_price(truth, generalize_unseen, y, UNSEEN, (uint32_t)seed);
     for (int i = 0; i < UNSEEN; i++)
-        if (!isfinite(y[i])) {
-            fault_set(fault, FAULT_USAGE,
-                      "with these settings the price of %g square metres is "
-                      "too big a number",
-                      generalize_unseen[i]);
-            return fault_hint(fault, "Choose smaller values for --slope, "
-                                     "--intercept or --noise");
-        }
+        if (!isfinite(y[i]))
+            return fault_say(
+                fault, FAULT_USAGE,
+                "Choose smaller values for --slope, --intercept or --noise",
+                "with these settings the price of %g square metres is too big "
+                "a number",
+                generalize_unseen[i]);
     return true;
 }
 
 /* Are there rows to score on, and seeds enough? */
 static bool check(const struct generalize_options *o, struct fault *fault)
 {
-    if (o->training.data.file && !(o->training.holdout > 0.0)) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--data' needs '--holdout': rows to score on, which the "
-                  "training never sees");
-        return fault_hint(fault, "Add --holdout 0.2");
-    }
+    if (o->training.data.file && !(o->training.holdout > 0.0))
+        return fault_say(fault, FAULT_USAGE, "Add --holdout 0.2",
+                         "'--data' needs '--holdout': rows to score on, which "
+                         "the training never sees");
     return frame_seeds("--draws", o->test_seed, o->draws, fault);
 }
 

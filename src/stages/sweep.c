@@ -32,14 +32,13 @@ static bool propose(struct sweep *r, struct fault *fault)
     const struct training *t = &r->training;
     double critical = t->trained.critical;
 
-    if (!(critical > 1e-300)) {
-        fault_set(fault, t->options->data.file ? FAULT_FILE : FAULT_USAGE,
-                  "'%.40s' is too big: no rate is stable that '--lr auto' "
-                  "could propose",
-                  t->set.x_name);
-        return fault_hint(fault, "Divide it by a power of ten, or make the "
-                                 "--range smaller");
-    }
+    if (!(critical > 1e-300))
+        return fault_say(
+            fault, t->options->data.file ? FAULT_FILE : FAULT_USAGE,
+            "Divide it by a power of ten, or make the --range smaller",
+            "'%.40s' is too big: no rate is stable that '--lr auto' could "
+            "propose",
+            t->set.x_name);
     for (int i = 0; i < PROPOSED; i++) {
         r->rows[i].asked = proposed[i];
         decimal_parse(number_below(proposed[i] * critical, 3).text,

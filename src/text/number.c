@@ -4,16 +4,25 @@
 #include "trainloop/decimal.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+struct number number_say(const char *format, ...)
+{
+    struct number n;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(n.text, sizeof n.text, format, arguments);
+    va_end(arguments);
+    return n;
+}
 
 /* What is not finite has one spelling everywhere. */
 static struct number odd(double x)
 {
-    struct number n;
-
-    strcpy(n.text, decimal_format(x).text);
-    return n;
+    return number_say("%s", decimal_format(x).text);
 }
 
 struct number number_group(double x, int decimals)
@@ -23,10 +32,8 @@ struct number number_group(double x, int decimals)
 
     if (!isfinite(x))
         return odd(x);
-    if (fabs(x) >= 1e24) {
-        snprintf(n.text, sizeof n.text, "%.6e", x);
-        return n;
-    }
+    if (fabs(x) >= 1e24)
+        return number_say("%.6e", x);
     snprintf(plain, sizeof plain, "%.*f", decimals, x);
     const char *from = plain;
     char *to = n.text;
@@ -45,41 +52,28 @@ struct number number_group(double x, int decimals)
 
 struct number number_plain(double x, int decimals)
 {
-    struct number n;
-
     if (!isfinite(x))
         return odd(x);
     if (fabs(x) >= 1e12 || (fabs(x) < 0.1 && x != 0.0))
-        snprintf(n.text, sizeof n.text, "%.6g", x);
-    else
-        snprintf(n.text, sizeof n.text, "%.*f", decimals, x);
-    return n;
+        return number_say("%.6g", x);
+    return number_say("%.*f", decimals, x);
 }
 
 struct number number_below(double x, int digits)
 {
-    char exact[40];
-    struct number n;
+    struct number exact = number_say("%.17e", x);
+    const char *exponent = strchr(exact.text, 'e');
 
-    if (!isfinite(x))
+    if (!exponent) /* inf, nan */
         return odd(x);
-    snprintf(exact, sizeof exact, "%.17e", x);
-    const char *exponent = strchr(exact, 'e');
-    snprintf(n.text, sizeof n.text, "%.*s%s", digits + 1, exact,
-             exponent ? exponent : "");
-    return n;
+    return number_say("%.*s%s", digits + 1, exact.text, exponent);
 }
 
 struct number number_short(double x)
 {
-    struct number n;
-
     if (fabs(x) < 1e15 && (fabs(x) >= 99.5 || x == 0.0))
         return number_group(x, 0);
     if (fabs(x) < 1e15 && fabs(x) >= 0.01)
         return number_group(x, fabs(x) >= 9.95 ? 1 : 2);
-    if (!isfinite(x))
-        return odd(x);
-    snprintf(n.text, sizeof n.text, "%.3g", x);
-    return n;
+    return isfinite(x) ? number_say("%.3g", x) : odd(x);
 }

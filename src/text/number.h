@@ -2,11 +2,17 @@
 #ifndef TEXT_NUMBER_H
 #define TEXT_NUMBER_H
 
-enum { NUMBER_TEXT = 64 };
+#include "trainloop/fault.h"
 
+enum { NUMBER_TEXT = 120 };
+
+/* A number, or a few words. */
 struct number {
     char text[NUMBER_TEXT];
 };
+
+/* As printf; what does not fit is cut. */
+struct number number_say(const char *format, ...) FAULT_PRINTF(1, 2);
 
 /* x with `decimals` places, at most 15, and a comma between thousands; from
    1e24 on, where that is no longer readable, as 1.234567e+24. */

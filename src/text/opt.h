@@ -6,7 +6,7 @@
 #ifndef TEXT_OPT_H
 #define TEXT_OPT_H
 
-#include "text/call.h"
+#include "trainloop/fault.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -53,6 +53,22 @@ struct opt_group {
     const char *title; /* in the help; NULL: goes on with the one before */
     const struct opt *rows;
     size_t base;
+};
+
+/* All commands there are, in the order of the list that help prints. */
+struct command_row {
+    const char *group; /* begins a group of the list, else NULL; "": the row is
+                          in the line of others */
+    const struct command *command; /* NULL: the end of the table */
+};
+
+/* A command on its way. */
+struct call {
+    int argc; /* without the command's name */
+    char **argv;
+    FILE *out;
+    struct fault *fault;
+    const struct command_row *commands; /* main's table */
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault

@@ -8,7 +8,7 @@ static void print_option(const struct command *command,
                          const struct opt_row *row, FILE *out)
 {
     const struct opt *o = row->o;
-    struct opt_text preset = opt_value_default(command, row);
+    struct number preset = opt_value_default(command, row);
     bool letter = o->alias && o->alias[1] != '-';
     bool longer = o->alias && !letter;
     char left[80];

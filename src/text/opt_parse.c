@@ -1,6 +1,7 @@
 /* From a command line to the options of a command. */
 #include "text/opt_parse.h"
 
+#include "base/array.h"
 #include "text/near.h"
 #include "text/opt_value.h"
 
@@ -21,7 +22,7 @@ struct parse {
     struct opt_row row; /* the option that is read now */
     struct fault *fault;
     const struct opt **seen; /* (n_seen) the rows given, each once; owned */
-    size_t n_seen;
+    int n_seen;
 };
 
 /* Bytes of a pasted dash in front of text, or 0: U+2010 to U+2015, U+2212. */
@@ -56,13 +57,15 @@ static const char *suggest(const struct command *command, const char *word)
     return best;
 }
 
-/* What is no option, and stands where no word can. */
-static bool unknown(struct parse *p, const char *word)
+/* What is no option, and stands where no word can: behind "--" (stray) or
+   before it. */
+static bool unknown(struct parse *p, const char *word, bool stray)
 {
     static const char *const inputs[] = {"--data", "--text"};
     const struct opt *last = p->n_seen > 0 ? p->seen[p->n_seen - 1] : NULL;
     const char *meant = suggest(p->command, word);
-    bool dash = long_dash(word) > 0, option = word[0] == '-' || dash;
+    bool dash = !stray && long_dash(word) > 0;
+    bool option = dash || (!stray && word[0] == '-');
     double x;
 
     fault_set(p->fault, FAULT_USAGE,
@@ -70,6 +73,10 @@ static bool unknown(struct parse *p, const char *word)
               : option ? "unknown option '%.*s'"
                        : "unexpected word '%.*s'",
               SHOWN, word);
+    if (stray)
+        return fault_hint(p->fault,
+                          "Nothing may follow '--' here: trainloop help %s",
+                          p->command->name);
     if (meant)
         return fault_hint(p->fault, "Did you mean '%s'?", meant);
     for (int i = 0; i < 2 && !option; i++)
@@ -93,7 +100,7 @@ static bool unknown(struct parse *p, const char *word)
 static bool give_example(struct parse *p)
 {
     const struct opt *o = p->row.o;
-    struct opt_text preset = opt_value_default(p->command, &p->row);
+    struct number preset = opt_value_default(p->command, &p->row);
 
     if (o->kind == OPT_MAYBE)
         return fault_hint(p->fault, "Write %s, or %s=%s", o->name, o->name,
@@ -162,23 +169,18 @@ static const char *take_next(struct parse *p)
     return NULL;
 }
 
-/* Notes that an option was given. */
-static void note(struct parse *p, const struct opt *o)
-{
-    for (size_t k = 0; k < p->n_seen; k++)
-        if (p->seen[k] == o)
-            return;
-    p->seen[p->n_seen++] = o;
-}
-
 static bool parse_option(struct parse *p, const char *word)
 {
     const char *equals = strchr(word, '=');
     const char *text = equals ? equals + 1 : NULL;
+    int k = 0;
 
     if (!opt_find(p->command, word, &p->row))
-        return unknown(p, word);
-    note(p, p->row.o);
+        return unknown(p, word, false);
+    while (k < p->n_seen && p->seen[k] != p->row.o)
+        k++;
+    p->seen[k] = p->row.o;
+    p->n_seen += k == p->n_seen;
     if (opt_takes_next(p->command, word)) {
         text = take_next(p);
         if (!text)
@@ -202,34 +204,25 @@ static bool listed(const char *list, const char *name)
 /* Options that exclude or need each other. */
 static bool check_company(struct parse *p)
 {
-    for (size_t i = 0; i < p->n_seen; i++) {
+    for (int i = 0; i < p->n_seen; i++) {
         const struct opt *o = p->seen[i];
         bool found = !o->needs;
-        for (size_t k = 0; k < p->n_seen; k++) {
-            found = found || listed(o->needs, p->seen[k]->name);
-            if (!listed(o->clash, p->seen[k]->name))
-                continue;
-            fault_set(p->fault, FAULT_USAGE, "'%s' cannot be used with '%s'",
-                      o->name, p->seen[k]->name);
-            return fault_hint(p->fault, "Leave out one of the two");
+        for (int k = 0; k < p->n_seen; k++) {
+            const char *other = p->seen[k]->name;
+            found = found || listed(o->needs, other);
+            if (listed(o->clash, other))
+                return fault_say(
+                    p->fault, FAULT_USAGE, "Leave out one of the two",
+                    "'%s' cannot be used with '%s'", o->name, other);
         }
-        if (!found) {
-            fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
-                      o->name, o->needs);
-            return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
-                              o->name);
-        }
+        if (found)
+            continue;
+        fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
+                  o->name, o->needs);
+        return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
+                          o->name);
     }
     return true;
-}
-
-/* Behind "--" nothing is an option any more. */
-static bool stray(struct parse *p, const char *word)
-{
-    fault_set(p->fault, FAULT_USAGE, "unexpected word '%.*s'", SHOWN, word);
-    return fault_hint(p->fault,
-                      "Nothing may follow '--' here: trainloop help %s",
-                      p->command->name);
 }
 
 /* A negative number is no option. */
@@ -241,43 +234,33 @@ static bool is_word(const char *word)
            decimal_parse(word, &x) == DECIMAL_OK;
 }
 
-static bool parse_all(struct parse *p)
-{
-    const struct command *command = p->command;
-    struct opt_words words = {p->argv, 0};
-    bool plain = false; /* behind "--" */
-
-    if (command->size > 0)
-        memcpy(p->options, command->defaults, command->size);
-    while (p->at < p->argc) {
-        char *word = p->argv[p->at++];
-        if (!plain && strcmp(word, "--") == 0)
-            plain = true;
-        else if (command->words && (plain || is_word(word)))
-            p->argv[words.n++] = word; /* a place that was read already */
-        else if (plain ? !stray(p, word) : !parse_option(p, word))
-            return false;
-    }
-    if (command->words)
-        memcpy((char *)p->options + command->words_at, &words, sizeof words);
-    return check_company(p);
-}
-
 bool opt_parse(const struct command *command, int argc, char **argv,
                void *options, struct fault *fault)
 {
-    size_t n = (size_t)argc + 1;
-    struct parse p = {.command = command,
-                      .argc = argc,
-                      .argv = argv,
-                      .options = options,
-                      .fault = fault,
-                      .seen = calloc(n, sizeof(struct opt *))};
+    struct opt_words words = {argv, 0};
+    bool plain = false, good = true; /* plain: behind "--" */
+    struct parse p = {
+        command,        argv,
+        argc,           .options = options,
+        .fault = fault, .seen = array_zeros((size_t)argc, sizeof *p.seen)};
 
     if (!p.seen)
-        return fault_memory(fault, (double)n * sizeof(struct opt *),
+        return fault_memory(fault, (double)argc * sizeof *p.seen,
                             "the command line");
-    bool good = parse_all(&p);
+    if (command->size > 0)
+        memcpy(options, command->defaults, command->size);
+    while (good && p.at < argc) {
+        char *word = argv[p.at++];
+        if (!plain && strcmp(word, "--") == 0)
+            plain = true;
+        else if (command->words && (plain || is_word(word)))
+            argv[words.n++] = word; /* a place that was read already */
+        else
+            good = plain ? unknown(&p, word, true) : parse_option(&p, word);
+    }
+    if (command->words)
+        memcpy((char *)options + command->words_at, &words, sizeof words);
+    good = good && check_company(&p);
     free(p.seen);
     return good;
 }

@@ -6,7 +6,6 @@
 #include <assert.h>
 #include <float.h>
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 static bool is_whole(const struct opt *o)
@@ -134,20 +133,7 @@ bool opt_value_read(const struct opt *o, const char *text, void *value)
     return kinds[o->kind].read(o, text, value);
 }
 
-static struct opt_text say(const char *format, ...) FAULT_PRINTF(1, 2);
-
-static struct opt_text say(const char *format, ...)
-{
-    struct opt_text all;
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(all.text, sizeof all.text, format, arguments);
-    va_end(arguments);
-    return all;
-}
-
-struct opt_text opt_value_wanted(const struct opt *o)
+struct number opt_value_wanted(const struct opt *o)
 {
     double most = greatest(o);
     bool choice = o->kind == OPT_CHOICE || o->kind == OPT_MAYBE;
@@ -155,57 +141,58 @@ struct opt_text opt_value_wanted(const struct opt *o)
     struct decimal low = decimal_format(o->min), high = decimal_format(most);
 
     if (wanted)
-        return say("%s", wanted);
+        return number_say("%s", wanted);
     if (most == 1e12)
         strcpy(high.text, "1e12"); /* nobody counts so many zeros */
     if (o->kind == OPT_POSITIVE && most < DBL_MAX)
-        return say("a number greater than 0 and at most %s", high.text);
+        return number_say("a number greater than 0 and at most %s", high.text);
     if (o->kind == OPT_POSITIVE)
-        return say("a number greater than 0");
+        return number_say("a number greater than 0");
     if (most < DBL_MAX)
-        return say("a %snumber from %s to %s%s", is_whole(o) ? "whole " : "",
-                   low.text, high.text,
-                   o->kind == OPT_EVERY ? ", or pow2" : "");
-    return o->min > -DBL_MAX ? say("a number not below %s", low.text)
-                             : say("a number");
+        return number_say("a %snumber from %s to %s%s",
+                          is_whole(o) ? "whole " : "", low.text, high.text,
+                          o->kind == OPT_EVERY ? ", or pow2" : "");
+    return o->min > -DBL_MAX ? number_say("a number not below %s", low.text)
+                             : number_say("a number");
 }
 
-struct opt_text opt_value_default(const struct command *command,
-                                  const struct opt_row *row)
+struct number opt_value_default(const struct command *command,
+                                const struct opt_row *row)
 {
     const void *value = (const char *)command->defaults + row->at;
     const double *x = value;
     const uint64_t *n = value;
     const struct opt *o = row->o;
     const char *word = o->value;
+    struct number none = {""};
 
     switch (o->kind) {
     case OPT_FLAG:
     case OPT_MAYBE:
     case OPT_TEXT:
-        return say("%s", "");
+        return none;
     case OPT_LIST:
-        return say("%s", *(const char *const *)value);
+        return number_say("%s", *(const char *const *)value);
     case OPT_CHOICE:
         for (int k = *(const int *)value; k > 0; k--) {
             word = strchr(word, '|');
             assert(word);
             word++;
         }
-        return say("%.*s", (int)strcspn(word, "|"), word);
+        return number_say("%.*s", (int)strcspn(word, "|"), word);
     case OPT_EVERY:
-        return *n == 0 ? say("pow2") : say("%.0f", (double)*n);
+        return *n == 0 ? number_say("pow2") : number_say("%.0f", (double)*n);
     case OPT_COUNT:
-        return (double)*n >= o->min ? say("%.0f", (double)*n) : say("%s", "");
+        return (double)*n >= o->min ? number_say("%.0f", (double)*n) : none;
     case OPT_PAIR:
-        return say("%s,%s", decimal_format(x[0]).text,
-                   decimal_format(x[1]).text);
+        return number_say("%s,%s", decimal_format(x[0]).text,
+                          decimal_format(x[1]).text);
     case OPT_DELTA:
-        return say("%s%s", decimal_format(x[0] + x[1]).text,
-                   x[1] > 0.0 ? "%" : "");
+        return number_say("%s%s", decimal_format(x[0] + x[1]).text,
+                          x[1] > 0.0 ? "%" : "");
     default: /* of a rate and of a part 0 is none */
-        return say("%s", *x != 0.0 || o->kind == OPT_REAL
-                             ? decimal_format(*x).text
-                             : "");
+        return number_say("%s", *x != 0.0 || o->kind == OPT_REAL
+                                    ? decimal_format(*x).text
+                                    : "");
     }
 }

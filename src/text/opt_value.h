@@ -3,21 +3,18 @@
 #ifndef TEXT_OPT_VALUE_H
 #define TEXT_OPT_VALUE_H
 
+#include "text/number.h"
 #include "text/opt.h"
-
-struct opt_text {
-    char text[120];
-};
 
 /* Reads what was typed; NULL: nothing was, for a FLAG or a MAYBE.  False: it is
    not what the option needs. */
 bool opt_value_read(const struct opt *o, const char *text, void *value);
 
 /* What it needs: "a number greater than 0". */
-struct opt_text opt_value_wanted(const struct opt *o);
+struct number opt_value_wanted(const struct opt *o);
 
 /* The default of an option as one would type it; empty where it has none. */
-struct opt_text opt_value_default(const struct command *command,
-                                  const struct opt_row *row);
+struct number opt_value_default(const struct command *command,
+                                const struct opt_row *row);
 
 #endif

@@ -1,31 +1,13 @@
 /* How results are written. */
 #include "text/report.h"
 
+#include "base/array.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { HOLD = 1 << 24 };
-
-/* Makes room for `more` bytes; false: not to be held any longer. */
-static bool make_room(struct report *report, size_t more)
-{
-    size_t room = report->room ? report->room : 4096;
-    char *held;
-
-    if (report->used + more > HOLD)
-        return false;
-    while (room < report->used + more)
-        room *= 2;
-    if (room == report->room)
-        return true;
-    held = realloc(report->held, room);
-    if (!held)
-        return false;
-    report->held = held;
-    report->room = room;
-    return true;
-}
 
 void report_vprint(struct report *report, const char *format, va_list arguments)
 {
@@ -36,9 +18,10 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
     va_copy(again, arguments);
     if (report->hold) {
         int length = vsnprintf(NULL, 0, format, again);
-        if (length >= 0 && make_room(report, (size_t)length + 1)) {
-            vsnprintf(report->held + report->used, (size_t)length + 1, format,
-                      arguments);
+        size_t size = (size_t)length + 1, need = report->used + size;
+        if (length >= 0 && need <= HOLD &&
+            array_room(&report->held, &report->room, need, 1)) {
+            vsnprintf(report->held + report->used, size, format, arguments);
             report->used += (size_t)length;
         } else if (report->file) {
             report_release(report);
@@ -100,14 +83,12 @@ void report_wrap(struct report *report, const char *indent, const char *text,
 
 void report_csv(struct report *report, const char *word)
 {
-    if (!strpbrk(word, ",\"\r\n")) {
-        report_print(report, "%s", word);
-        return;
-    }
-    report_print(report, "\"");
+    const char *quote = strpbrk(word, ",\"\r\n") ? "\"" : "";
+
+    report_print(report, "%s", quote);
     for (; *word; word++)
         report_print(report, *word == '"' ? "\"\"" : "%c", *word);
-    report_print(report, "\"");
+    report_print(report, "%s", quote);
 }
 
 /* The length of the character at c, 0 where there is none that XML allows. */
@@ -124,23 +105,18 @@ static int character(const char *c)
     return length;
 }
 
-/* How XML writes a character that means something there; NULL: as it is. */
-static const char *escape(char c)
-{
-    return c == '&'   ? "&amp;"
-           : c == '<' ? "&lt;"
-           : c == '>' ? "&gt;"
-           : c == '"' ? "&quot;"
-                      : NULL;
-}
-
 void report_markup(struct report *report, const char *text)
 {
+    static const char *const escaped[] = {
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+
     for (int length; *text != '\0'; text += length > 0 ? length : 1) {
-        const char *escaped = escape(*text);
+        unsigned char c = (unsigned char)*text;
         length = character(text);
-        if (escaped || length == 0)
-            report_print(report, "%s", escaped ? escaped : "?");
+        if (c <= '>' && escaped[c])
+            report_print(report, "%s", escaped[c]);
+        else if (length == 0)
+            report_print(report, "?");
         else
             report_print(report, "%.*s", length, text);
     }

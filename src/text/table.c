@@ -18,17 +18,16 @@ static bool shows(const struct column *column, unsigned where)
 
 static struct number number_of(const struct column *column, double x)
 {
-    int decimals = column->decimals;
-    struct number n = number_group(x, decimals), grouped = n;
+    struct number n = number_group(x, column->decimals);
 
     if (column->style == COLUMN_SHORT)
         return number_short(x);
     if (column->style == COLUMN_SIGNED && x > 0.0)
-        snprintf(n.text, sizeof n.text, "+%.62s", grouped.text);
+        return number_say("+%s", n.text);
     if (column->style == COLUMN_EXACT)
-        snprintf(n.text, sizeof n.text, "%s", decimal_format(x).text);
+        return number_say("%s", decimal_format(x).text);
     if (column->style == COLUMN_PLAIN && fabs(x) < 1e24)
-        snprintf(n.text, sizeof n.text, "%.*f", decimals, x);
+        return number_say("%.*f", column->decimals, x);
     return n;
 }
 

@@ -102,12 +102,11 @@ static bool end_line(struct reader *r)
 /* A byte that is in no word. */
 static bool separate(struct reader *r, unsigned char byte)
 {
-    if (byte == '\0') {
-        fault_set(r->fault, FAULT_FILE, "%s:%.0f: a NUL byte: this is no text",
-                  r->name, (double)r->line);
-        return fault_hint(r->fault, "Give --text plain text; UTF-16 has to be "
-                                    "saved as UTF-8 first");
-    }
+    if (byte == '\0')
+        return fault_say(
+            r->fault, FAULT_FILE,
+            "Give --text plain text; UTF-16 has to be saved as UTF-8 first",
+            "%s:%.0f: a NUL byte: this is no text", r->name, (double)r->line);
     return end_word(r) && (byte != '\n' || end_line(r));
 }
 
@@ -141,12 +140,11 @@ static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 static bool finish(struct reader *r, bool good)
 {
     good = good && end_word(r) && end_line(r);
-    if (good && r->corpus->pairs == 0) {
-        fault_set(r->fault, FAULT_FILE, "%s: no pair of words in any line",
-                  r->name);
-        good = fault_hint(r->fault, "Give --text a file that has a line of "
-                                    "two words or more");
-    }
+    if (good && r->corpus->pairs == 0)
+        good =
+            fault_say(r->fault, FAULT_FILE,
+                      "Give --text a file that has a line of two words or more",
+                      "%s: no pair of words in any line", r->name);
     if (!good)
         corpus_free(r->corpus);
     return good;
@@ -326,18 +324,16 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
     assert(part > 0.0 && part < 1.0 && !corpus->held);
     k = k < 1.0 ? 1.0 : k;
     if (k >= lines) {
-        fault_set(fault, FAULT_USAGE,
-                  "'--holdout' would leave no line to train on: the text has "
-                  "%.0f",
-                  lines);
-        fault_hint(fault, "%s", cure);
+        fault_say(
+            fault, FAULT_USAGE, cure,
+            "'--holdout' would leave no line to train on: the text has %.0f",
+            lines);
     } else if (split(corpus, (size_t)k, seed, fault)) {
         good = keep_words || forget_held(corpus, fault);
-        if (good && corpus->pairs == 0) {
-            fault_set(fault, FAULT_USAGE,
-                      "'--holdout' would leave no pair of words to train on");
-            good = fault_hint(fault, "%s", cure);
-        }
+        if (good && corpus->pairs == 0)
+            good = fault_say(
+                fault, FAULT_USAGE, cure,
+                "'--holdout' would leave no pair of words to train on");
     }
     if (!good)
         corpus_free(corpus);

@@ -84,12 +84,11 @@ static bool widen(struct vocabulary *v, struct fault *fault)
    below WORD_UNKNOWN as well. */
 bool vocabulary_room(struct vocabulary *v, size_t bytes, struct fault *fault)
 {
-    if (bytes > UINT32_MAX - v->used) {
-        fault_set(fault, FAULT_INTERNAL,
-                  "the different words of this text take more than 4 GB");
-        return fault_hint(fault, "Use a smaller text, or one with more blanks "
-                                 "in it");
-    }
+    if (bytes > UINT32_MAX - v->used)
+        return fault_say(
+            fault, FAULT_INTERNAL,
+            "Use a smaller text, or one with more blanks in it",
+            "the different words of this text take more than 4 GB");
     return array_room(&v->text, &v->room, v->used + bytes, 1) ||
            fault_memory(fault, (double)v->used + (double)bytes,
                         "what was read of this text");
