@@ -2,7 +2,6 @@
 #include "lesson/history.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
 
 #include <math.h>
 #include <string.h>

@@ -161,17 +161,22 @@ struct bowl bowl_scale(const struct bowl *bowl, double center, double scale)
     return b;
 }
 
+struct line bowl_line(const struct bowl *b, double steep, double flat)
+{
+    double v = b->flat_way.slope, w = b->flat_way.intercept;
+
+    return (struct line){b->best.slope + steep * w + flat * v,
+                         b->best.intercept - steep * v + flat * w};
+}
+
 struct line bowl_contour(const struct bowl *bowl, double above, double u,
                          bool far)
 {
     double side = far ? -1.0 : 1.0, one = 1.0 + u * u;
     double steep = side * sqrt(2.0 * above / bowl->steep) * (1.0 - u * u) / one;
     double flat = side * sqrt(2.0 * above / bowl->flat) * 2.0 * u / one;
-    struct line way = bowl->flat_way;
 
-    return (struct line){
-        bowl->best.slope + steep * way.intercept + flat * way.slope,
-        bowl->best.intercept - steep * way.slope + flat * way.intercept};
+    return bowl_line(bowl, steep, flat);
 }
 
 double bowl_shrink(double lr, double eigenvalue)

@@ -1,6 +1,5 @@
 /*
- * The four steps of the first lesson, for a straight line.  The loop around
- * them is in fit_line.c.
+ * The four steps of the first lesson, for a straight line.
  *
  * line_gradient takes steps 1 to 3 in one pass over the data.  Each of its
  * three sums runs in the order of num_sum, with eight running sums; two of the
@@ -169,11 +168,9 @@ double line_worst(const struct line *line, const struct points *points)
     struct task task = {*line, points->x, points->y};
     double worst = 0.0;
 
-    for (size_t i = 0; i < points->n; i++) {
+    for (size_t i = 0; i < points->n && worst == worst; i++) {
         double error = fabs(miss(&task, i));
-        if (error != error)
-            return error;
-        worst = error > worst ? error : worst;
+        worst = error <= worst ? worst : error; /* NaN stays */
     }
     return worst;
 }

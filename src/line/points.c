@@ -1,7 +1,6 @@
 /* The data of the regression: made, split, scaled. */
 #include "trainloop/points.h"
 
-#include "base/array.h"
 #include "base/utf8.h"
 
 #include "trainloop/num.h"
