@@ -69,8 +69,7 @@ static const struct command *find_command(const char *name, struct fault *fault)
             return c;
         best = near_best(name, c->name, best);
     }
-    if (!best)
-        best = near_best(name, "help", NULL);
+    best = best ? best : near_best(name, "help", NULL);
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);
     for (int i = 0; (c = commands[i].command); i++)
@@ -145,10 +144,9 @@ static void print_fault(const char *who, const struct fault *fault)
 {
     fprintf(stderr, "trainloop%s%s: %s\n", who ? " " : "", who ? who : "",
             fault->text);
-    const char *line = fault->hint;
-    while (*line != '\0') {
-        size_t length = strcspn(line, "\n");
-        fprintf(stderr, "  %.*s\n", (int)length, line);
+    for (const char *line = fault->hint; *line != '\0';) {
+        int length = (int)strcspn(line, "\n");
+        fprintf(stderr, "  %.*s\n", length, line);
         line += length + (line[length] == '\n');
     }
 }
@@ -172,9 +170,9 @@ int main(int argc, char **argv)
     if (fault.kind != FAULT_NONE)
         print_fault(who, &fault);
     if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
-        fault_set(&fault, FAULT_FILE, "cannot write the results: %s",
+        fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
+                  "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");
-        fault_hint(&fault, "Is the disk full, or the reader gone?");
         print_fault(who, &fault);
         status = FAULT_FILE;
     }
