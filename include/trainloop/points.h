@@ -3,9 +3,7 @@
 #define TRAINLOOP_POINTS_H
 
 #include "trainloop/fault.h"
-
-#include <stddef.h>
-#include <stdint.h>
+#include "trainloop/rng.h"
 
 /* n pairs that belong to somebody else.  x, y: (n), finite. */
 struct points {
@@ -38,9 +36,9 @@ struct dataset {
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                  uint32_t seed, struct fault *fault);
 
-/* New prices for given x, likewise, perhaps inf.  x, y: (n). */
+/* y = slope * x + intercept + randn(n) * noise, perhaps inf.  x, y: (n). */
 void points_price(const struct truth *truth, const double *x, double *y,
-                  size_t n, uint32_t seed);
+                  size_t n, struct rng *rng);
 
 /* Names the columns, by copies with '?' for control characters.  Fault: no
    memory. */

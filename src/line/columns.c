@@ -6,6 +6,7 @@
 
 #include "trainloop/decimal.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ static bool is_number(struct csv *csv, size_t k)
 /* Which columns are meant. */
 struct wish {
     const char *name[2]; /* of x and of y; NULL: the next numeric one */
-    size_t column[2];
+    size_t column[2];    /* SIZE_MAX: not known yet                    */
 };
 
 /* Finds a column by its name, else by its number from 1. */
@@ -82,8 +83,7 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
         if (wish->name[i])
             continue;
         while (k < csv->fields &&
-               (!is_number(csv, k) ||
-                ((wish->name[1 - i] || i == 1) && wish->column[1 - i] == k)))
+               (!is_number(csv, k) || wish->column[1 - i] == k))
             k++;
         if (k == csv->fields)
             return too_few_numbers(csv);
@@ -206,7 +206,7 @@ static bool read_head(struct csv *csv, struct wish *wish, struct dataset *set)
 bool columns_read(struct dataset *set, const char *name, const char *x,
                   const char *y, struct fault *fault)
 {
-    struct wish wish = {.name = {x, y}};
+    struct wish wish = {{x, y}, {SIZE_MAX, SIZE_MAX}};
     struct csv *csv = csv_open(
         name, "Give --data the name of a CSV file",
         "Correct the file there: a header, then rows such as 75,190208", fault);

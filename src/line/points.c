@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 
 #include "trainloop/num.h"
-#include "trainloop/rng.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -58,22 +57,12 @@ static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
            fault_memory(fault, 16.0 * (double)n, "this many samples");
 }
 
-/* The formula, and the noise that the stream has next. */
-static double price(const struct truth *truth, double x, struct rng *rng)
-{
-    double noise = rng_normal(rng) * truth->noise;
-
-    return truth->slope * x + truth->intercept + noise;
-}
-
 void points_price(const struct truth *truth, const double *x, double *y,
-                  size_t n, uint32_t seed)
+                  size_t n, struct rng *rng)
 {
-    struct rng rng;
-
-    rng_seed(&rng, seed);
     for (size_t i = 0; i < n; i++)
-        y[i] = price(truth, x[i], &rng);
+        y[i] = truth->slope * x[i] + truth->intercept +
+               rng_normal(rng) * truth->noise;
 }
 
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
@@ -89,8 +78,8 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
     rng_seed(&rng, seed);
     for (size_t i = 0; i < n; i++)
         set->x[i] = rng_uniform(&rng, truth->low, truth->high);
-    for (size_t i = 0; i < n; i++) {
-        set->y[i] = price(truth, set->x[i], &rng);
+    points_price(truth, set->x, set->y, (size_t)n, &rng);
+    for (size_t i = 0; i < n; i++)
         if (!isfinite(set->x[i]) || !isfinite(set->y[i])) {
             points_free(set);
             return fault_say(
@@ -100,7 +89,6 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                 "with these settings sample %.0f is too big a number",
                 (double)i + 1.0);
         }
-    }
     set->train = (struct points){set->x, set->y, (size_t)n};
     return true;
 }

@@ -1,7 +1,5 @@
-/*
- * axis.h -- from numbers to places in a picture: the scale, its ends, and the
- * ticks with their labels.  Both back ends, plot.h and svg.h, draw these.
- */
+/* axis.h -- from numbers to places in a picture: the scale, its ends, and the
+   ticks with their labels, for plot.h and svg.h alike. */
 #ifndef TEXT_AXIS_H
 #define TEXT_AXIS_H
 
@@ -32,18 +30,14 @@ struct axis {
 /* Has x a place on an axis of this scale? */
 bool axis_takes(enum axis_scale scale, double x);
 
-/*
- * An axis from low to high, both of which it takes, in any order, with about
- * `wanted` >= 1 ticks at round numbers: 1, 2 or 5 times a power of ten, on a
- * log scale of more than one power the powers alone.  Where low and high are
- * (nearly) the same, there is room around them.  tight: the ends stay as they
- * are; else they move out to the next tick.
- */
+/* An axis from low to high, both of which it takes, in any order, with about
+   `wanted` >= 1 ticks at 1, 2 or 5 times a power of ten, or at powers alone.
+   Where low and high are nearly the same, there is room around them.  tight:
+   the ends stay as they are; else they move out to the next tick. */
 void axis_fit(struct axis *axis, enum axis_scale scale, double low, double high,
               int wanted, bool tight);
 
-/* 0 at the low end, 1 at the high end, beyond them below 0 or above 1.  The
-   axis takes x. */
+/* 0 at the low end, 1 at the high end.  The axis takes x. */
 double axis_place(const struct axis *axis, double x);
 
 #endif

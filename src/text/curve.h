@@ -1,8 +1,6 @@
-/*
- * curve.h -- a run as a picture will need it, in memory that does not grow
- * with its length: of a curve the least and the greatest of so many epochs in
- * a row, of a path its beginning and then every so many steps.
- */
+/* curve.h -- a run as a picture will need it, in constant memory: of a curve
+   the least and the greatest of so many epochs in a row, of a path its
+   beginning and then every so many steps. */
 #ifndef TEXT_CURVE_H
 #define TEXT_CURVE_H
 
@@ -45,8 +43,7 @@ bool curve_make(struct curve *curve, struct fault *fault);
 
 void curve_add(struct curve *curve, double x, double y);
 
-/* The points that are kept, in the order of x: x, y: (CURVE_POINTS).  Returns
-   how many. */
+/* The points kept, in the order of x, and how many.  x, y: (CURVE_POINTS). */
 size_t curve_points(const struct curve *curve, double *x, double *y);
 
 /* Frees what it owns and empties it; safe twice. */

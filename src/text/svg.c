@@ -84,8 +84,7 @@ void svg_figure(struct report *out, const struct figure *f)
     report_print(out, "</svg>\n");
 }
 
-/* The note of a figure and what it leaves out, line by line, from a height on.
-   Returns how high they are. */
+/* The note of a figure and what it leaves out; returns how high they are. */
 static double print_caption(struct report *out, const struct figure *f,
                             double top)
 {
@@ -119,8 +118,7 @@ struct place {
     struct draw_size size;
 };
 
-/* Finds a place for each figure, two beside each other; returns the size of
-   all. */
+/* Places the figures, two beside each other; returns the size of all. */
 static struct draw_size lay_out(const struct figure *f, int n,
                                 struct place *places)
 {
@@ -133,9 +131,7 @@ static struct draw_size lay_out(const struct figure *f, int n,
         p->x = left ? left->size.width : 0.0;
         p->y = left ? left->y : all.height;
         all.width = fmax(all.width, p->x + p->size.width);
-        if (left || i == n - 1)
-            all.height =
-                p->y + fmax(p->size.height, left ? left->size.height : 0.0);
+        all.height = fmax(all.height, p->y + p->size.height);
     }
     return all;
 }
