@@ -160,6 +160,15 @@ char *csv_field(struct csv *csv, size_t k)
     return csv_trim(csv->text + csv->field[k]);
 }
 
+size_t csv_find(struct csv *csv, const char *name)
+{
+    size_t k = 0;
+
+    while (k < csv->fields && strcmp(csv_field(csv, k), name) != 0)
+        k++;
+    return k;
+}
+
 bool csv_blank(struct csv *csv)
 {
     return csv->fields == 1 && *csv_field(csv, 0) == '\0';

@@ -37,6 +37,9 @@ char *csv_trim(char *text);
 /* Field k of the record, trimmed. */
 char *csv_field(struct csv *csv, size_t k);
 
+/* The field of this name; csv->fields: none. */
+size_t csv_find(struct csv *csv, const char *name);
+
 /* Is the record an empty line? */
 bool csv_blank(struct csv *csv);
 

@@ -21,7 +21,7 @@ struct model_reader {
     struct fault *fault;
     long number; /* of the line */
     char *text;  /* the line without its end; "?" where a byte is NUL */
-    size_t length, room;
+    size_t room;
     char kind[20];
 };
 

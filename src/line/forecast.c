@@ -7,12 +7,12 @@
 #include <math.h>
 
 /*
- * How far the line is from the best one, told by two numbers that need no
- * intercept at x = 0, which may be far outside the data: the difference of
- * the slopes, and that of the predictions at the mean of x.  The half Hessian
- * has the eigenvalues g and l, g * l is the variance of x, and (c, s) is the
- * steep direction.  Put into distance = c * d_slope + s * d_intercept, and into
- * -s * d_slope + c * d_intercept for the flat one, all that would cancel does.
+ * The line's distance from the best one, by two numbers that need no intercept
+ * at x = 0, perhaps far outside the data: the difference of the slopes, and of
+ * the predictions at the mean of x.  The half Hessian has the eigenvalues g and
+ * l, g * l is the variance of x, (c, s) is the steep direction.  Put into
+ * c * d_slope + s * d_intercept, and into -s * d_slope + c * d_intercept for
+ * the flat one, all that would cancel does.
  */
 struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
                               double lr)

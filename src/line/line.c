@@ -1,11 +1,9 @@
 /*
  * The four steps of the first lesson, for a straight line.
  *
- * line_gradient takes steps 1 to 3 in one pass over the data.  Each of its
- * three sums runs in the order of num_sum, with eight running sums; two of the
- * eight at a time stay in registers, and a block is small enough to be read
- * four times from the cache.  (gcc's -O3 unrolls the pair and loses it: the
- * build gives this file -O2.)
+ * Each of line_gradient's three sums has the eight running sums of num_sum, of
+ * which two at a time stay in registers; a block is read four times from the
+ * cache.  (gcc's -O3 unrolls the pair and loses it: this file has -O2.)
  */
 #include "trainloop/line.h"
 

@@ -41,9 +41,8 @@ bool points_name(struct dataset *set, const char *x, const char *y,
                         "the names of the columns");
 }
 
-/* Systems that promise more memory than there is refuse only a single request
-   that is beyond all of it: so both columns are asked for at once, and the half
-   for the second is given back. */
+/* Systems that promise more memory than there is refuse only one request beyond
+   all of it: so both columns are asked for at once, and half is given back. */
 static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
 {
     bool fits = n <= SIZE_MAX / 2 / sizeof *set->x;

@@ -1,9 +1,6 @@
-/*
- * Sums in NumPy's order; exp and log from + - * / and exact steps (frexp,
- * ldexp, the bits of a double).  IEEE 754 fixes every one of these to the last
- * bit, so the results are the same on every machine, which no C library
- * promises for its own.
- */
+/* Sums in NumPy's order; exp and log from + - * / and exact steps (frexp,
+   ldexp, the bits of a double), which IEEE 754 fixes to the last bit on every
+   machine, as no C library does for its own. */
 #include "trainloop/num.h"
 
 #include "trainloop/fold.h"
@@ -86,8 +83,8 @@ double num_deviation(const double *x, size_t n, double mean)
 
 /* ---- exp and log ---- */
 
-/* ln 2 in two parts: the first has 32 bits, so that a whole number below
-   2^21 times it is exact; the second is what is missing. */
+/* ln 2 in two parts: the first has 32 bits, so that a whole number below 2^21
+   times it is exact. */
 static const double ln2_high = 6.93147180369123816490e-01;
 static const double ln2_low = 1.90821492927058770002e-10;
 
