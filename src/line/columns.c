@@ -6,7 +6,6 @@
 
 #include "trainloop/decimal.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,7 +82,8 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
         if (wish->name[i])
             continue;
         while (k < csv->fields &&
-               (!is_number(csv, k) || wish->column[1 - i] == k))
+               (!is_number(csv, k) ||
+                ((wish->name[1 - i] || i == 1) && wish->column[1 - i] == k)))
             k++;
         if (k == csv->fields)
             return too_few_numbers(csv);
@@ -206,7 +206,7 @@ static bool read_head(struct csv *csv, struct wish *wish, struct dataset *set)
 bool columns_read(struct dataset *set, const char *name, const char *x,
                   const char *y, struct fault *fault)
 {
-    struct wish wish = {{x, y}, {SIZE_MAX, SIZE_MAX}};
+    struct wish wish = {.name = {x, y}};
     struct csv *csv = csv_open(
         name, "Give --data the name of a CSV file",
         "Correct the file there: a header, then rows such as 75,190208", fault);

@@ -40,6 +40,8 @@ double num_sum(const double *x, size_t n)
     struct fold fold = {1, sum_block, x};
     double sum;
 
+    if (n == 0)
+        return 0.0; /* x may be NULL */
     if (n <= FOLD_BLOCK)
         sum_block(x, 0, n, &sum); /* the usual case: at once */
     else
