@@ -20,7 +20,7 @@ static bool is_number(struct csv *csv, size_t k)
 /* Which columns are meant. */
 struct wish {
     const char *name[2]; /* of x and of y; NULL: the next numeric one */
-    size_t column[2];    /* SIZE_MAX: not known yet                    */
+    size_t column[2];
 };
 
 /* Finds a column by its name, else by its number from 1. */
