@@ -71,8 +71,7 @@ static const struct command *find_command(const char *name, struct fault *fault)
         if (!owner && c->choices && opt_choice(c->choices, name) >= 0)
             owner = c;
     }
-    if (!best)
-        best = near_best(name, "help", NULL);
+    best = best ? best : near_best(name, "help", NULL);
     fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
               name[0] == '-' ? "option" : "command", name);
     if (owner)
@@ -144,10 +143,9 @@ static void print_fault(const char *who, const struct fault *fault)
 {
     fprintf(stderr, "trainloop%s%s: %s\n", who ? " " : "", who ? who : "",
             fault->text);
-    const char *line = fault->hint;
-    while (*line != '\0') {
-        size_t length = strcspn(line, "\n");
-        fprintf(stderr, "  %.*s\n", (int)length, line);
+    for (const char *line = fault->hint; *line != '\0';) {
+        int length = (int)strcspn(line, "\n");
+        fprintf(stderr, "  %.*s\n", length, line);
         line += length + (line[length] == '\n');
     }
 }

@@ -96,9 +96,9 @@ static void models(void)
         CHECK_TEXT(model_word(&at), "b");
         CHECK_TEXT(model_word(&at), "c");
         CHECK_TEXT(model_word(&at), "");
-        CHECK(model_line(&r) && r.length == 1 && r.text[0] == '?');
+        CHECK(model_line(&r) && strcmp(r.text, "?") == 0);
         CHECK(model_line(&r) && model_end(&r) && fault.kind == FAULT_NONE);
-        CHECK(model_line(&r) && r.length == 0);
+        CHECK(model_line(&r) && r.text[0] == '\0');
         CHECK(!model_wrong(&r, "more") && !model_wrong(&r, "other"));
         CHECK_TEXT(fault.text, "test_base.model:8: 'more' expected, found ''");
     }

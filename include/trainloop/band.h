@@ -1,6 +1,4 @@
-/*
- * band.h -- how far from its expectation a mean absolute error of few points
- * may lie by chance.
+/* band.h -- how far off a mean absolute error of few points may be by chance.
  */
 #ifndef TRAINLOOP_BAND_H
 #define TRAINLOOP_BAND_H
@@ -12,17 +10,15 @@ struct band {
     double mean, deviation;
 };
 
-/* Of n >= 1 points whose errors are normal noise of this standard deviation
-   >= 0: |noise| has the mean noise * sqrt(2 / pi) and the variance
-   noise^2 * (1 - 2 / pi). */
+/* Of n >= 1 errors that are normal noise of this deviation >= 0: |noise| has
+   the mean noise * sqrt(2 / pi) and the variance noise^2 * (1 - 2 / pi). */
 struct band band_of_noise(double noise, size_t n);
 
-/* Of n >= 1 points with errors like others, of which the mean absolute and the
-   mean squared error are known. */
+/* Of n >= 1 errors like others whose mean size and mean square are known. */
 struct band band_of_errors(double mean_error, double mean_square, size_t n);
 
-/* By how many deviations an error is above (below: negative) the mean; 0 at the
-   mean, inf beside it where there is no deviation. */
+/* By how many deviations an error is above the mean; +-inf beside it where
+   there is no deviation. */
 double band_distance(const struct band *band, double error);
 
 #endif

@@ -18,9 +18,9 @@
 struct bowl {
     double x_low, x_high, x_mean;
     double y_low, y_high, y_mean;
-    double x_deviation;   /* standard deviation, sqrt(mean((x - mean)^2))  */
+    double x_deviation;   /* sqrt(mean((x - x_mean)^2))                    */
     double baseline;      /* loss of always predicting y_mean              */
-    double floor;         /* loss of the best line: no line does better    */
+    double floor;         /* loss of the best line                         */
     double rounding;      /* a loss up to this may be rounding of y alone  */
     struct line best;     /* least squares; slope 0 where x is constant    */
     bool unique;          /* false: x is constant, many lines are best     */
@@ -39,6 +39,9 @@ struct bowl bowl_measure(const struct points *points);
 /* The bowl over (x - center) / scale, from the bowl over x: no pass. */
 struct bowl bowl_scale(const struct bowl *bowl, double center, double scale);
 
+/* The line at these distances from the best one along both directions. */
+struct line bowl_line(const struct bowl *bowl, double steep, double flat);
+
 /* A line whose loss is `above` >= 0 the floor: on an ellipse around the best
    line, its half axes sqrt(2 above / eigenvalue).  u from -1 to 1 runs over one
    half, `far` over the other one backwards, by way of the circle's
@@ -46,12 +49,10 @@ struct bowl bowl_scale(const struct bowl *bowl, double center, double scale);
 struct line bowl_contour(const struct bowl *bowl, double above, double u,
                          bool far);
 
-/* ln |1 - lr * eigenvalue|, what a step adds to the ln of the distance: -inf
-   where it arrives, <= 0 where it comes nearer. */
+/* ln |1 - lr * eigenvalue|, what a step adds to the ln of the distance. */
 double bowl_shrink(double lr, double eigenvalue);
 
-/* How many epochs divide the distance by e: -1 / bowl_shrink.  inf: it does not
-   shrink. */
+/* How many epochs divide the distance by e; inf: it does not shrink. */
 double bowl_epochs(double lr, double eigenvalue);
 
 #endif

@@ -12,23 +12,20 @@ struct decimal {
    "inf", "-inf" and "nan" for the rest. */
 struct decimal decimal_format(double x);
 
-/* What a text was, when it was to be a number. */
 enum decimal_status {
     DECIMAL_OK,
-    DECIMAL_EMPTY,   /* nothing there                              */
+    DECIMAL_EMPTY,
     DECIMAL_COMMA,   /* a decimal comma: 1,5                       */
     DECIMAL_WORD,    /* no decimal number: a word, 0x10, nan, 1e   */
     DECIMAL_TOO_BIG, /* beyond 1.797e308                           */
     DECIMAL_OUTSIDE  /* a number, but not one that was asked for   */
 };
 
-/* Reads a decimal number: a sign, digits with at most one point, an exponent,
-   and nothing else (no hexadecimal, inf, nan, blanks).  Correctly rounded;
-   below 4.9e-324 it becomes 0.  *x is set on DECIMAL_OK only. */
+/* Reads sign, digits with at most one point, exponent, and nothing else (no
+   hexadecimal, inf, nan, blanks).  Correctly rounded.  DECIMAL_OK sets *x. */
 enum decimal_status decimal_parse(const char *text, double *x);
 
-/* The same for a number in [low, high], a whole one if `whole`; any other is
-   DECIMAL_OUTSIDE. */
+/* The same for a number in [low, high], a whole one if `whole`. */
 enum decimal_status decimal_between(const char *text, double low, double high,
                                     bool whole, double *x);
 

@@ -1,15 +1,11 @@
-/*
- * fault.h -- what went wrong, as a value.
- *
- * A function that can fail takes a struct fault and returns false when it has
- * filled it; main prints it, once.  A bug is an assert, not a fault.
- */
+/* fault.h -- what went wrong, as a value.  A function that can fail returns
+   false when it has filled a struct fault.  A bug is an assert, not a fault. */
 #ifndef TRAINLOOP_FAULT_H
 #define TRAINLOOP_FAULT_H
 
 #include <stdbool.h>
 
-#if defined __GNUC__ /* lets the compiler check the arguments */
+#if defined __GNUC__
 #define FAULT_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
 #define FAULT_PRINTF(text, first)

@@ -14,15 +14,14 @@ struct fit_line {
     double watched;       /* of `line`: the loss that the rule watches */
 };
 
-/* What a watcher is shown: once an epoch, after its step, and once more after
-   the last step. */
+/* What a watcher is shown: after the step of every epoch, and at the end. */
 struct line_moment {
     const struct fit_line *fit; /* the verdict, the line after the step */
     uint64_t steps;             /* taken before g was measured          */
     struct line line;           /* what g belongs to: before the step   */
     struct gradient g;
     double watched; /* loss of the held-out points, else g.loss */
-    bool end;       /* after the last step: no step of its own  */
+    bool end;       /* after the last step, without one of its own */
 };
 
 struct line_watch {
@@ -30,10 +29,9 @@ struct line_watch {
     struct line_watch *next; /* or NULL */
 };
 
-/* Trains a line on the points, train->n >= 1.  The rule watches the loss of
-   `held` where held->n > 0.  watch: NULL, or the first of a list; watchers
-   change nothing.  A run that diverges is a result: its numbers may be inf or
-   NaN. */
+/* Trains a line, train->n >= 1.  The rule watches the loss of `held` where
+   there are any.  watch: NULL, or the first of a list; watchers change nothing.
+   A run that diverges is a result: its numbers may be inf or NaN. */
 struct fit_line fit_line(struct line start, const struct points *train,
                          const struct points *held, const struct rule *rule,
                          struct line_watch *watch);

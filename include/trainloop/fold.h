@@ -1,6 +1,5 @@
 /*
- * fold.h -- the order in which NumPy adds contiguous doubles, for a loop that
- * sums several things at once.
+ * fold.h -- the order in which NumPy adds contiguous doubles.
  *
  * Up to 128 terms are a block: eight running sums, folded, then what is left of
  * n / 8 one by one.  Up to 8,192 terms are cut into halves, the front one a
@@ -14,7 +13,7 @@
 
 enum { FOLD_LANES = 8, FOLD_BLOCK = 128, FOLD_CHUNK = 8192, FOLD_SUMS = 5 };
 
-/* ((r0+r1)+(r2+r3)) + ((r4+r5)+(r6+r7)).  r: (8). */
+/* ((r0+r1)+(r2+r3)) + ((r4+r5)+(r6+r7)). */
 double fold_lanes(const double r[FOLD_LANES]);
 
 /* What is to be summed: 1 to FOLD_SUMS series of terms, side by side. */
@@ -26,8 +25,7 @@ struct fold {
     const void *data;
 };
 
-/* Sums the terms from, ..., from + n - 1 of each series; n = 0 gives 0.  A
-   block is asked for once, from left to right.  sum: (sums). */
+/* The same for any n >= 0, block by block from left to right. */
 void fold_sum(const struct fold *fold, size_t from, size_t n, double *sum);
 
 #endif

@@ -23,8 +23,8 @@ struct forecast {
 struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
                               double lr);
 
-/* The loss after k >= 0 steps, and how much of it is above the floor.  The
-   relative error is some 1e-16 * k near the critical rate, far less below. */
+/* The loss after k >= 0 steps, and how much of it is above the floor; with a
+   relative error of some 1e-16 * k near the critical rate, far less below. */
 double forecast_loss(const struct forecast *f, double k);
 double forecast_above(const struct forecast *f, double k);
 
@@ -32,20 +32,19 @@ double forecast_above(const struct forecast *f, double k);
 struct line forecast_line(const struct bowl *bowl, const struct line *line,
                           double lr, double k);
 
-/* Would 20 more steps take less than a thousandth off the loss, or is only
-   rounding left?  Where nothing finite is known, no. */
+/* Would 20 more steps take less than 0.1 % off the loss, or only rounding? */
 enum { FORECAST_WINDOW = 20 };
 bool forecast_flat(const struct forecast *f);
 
-/* After how many steps, a real number, the loss passes judge_limit: inf where
-   it never does, 0 only where it begins there. */
+/* After how many steps the loss passes judge_limit: inf where it never does, 0
+   only where it begins there. */
 double forecast_overflow(const struct forecast *f);
 
 /* Will the judge find that a run of so many epochs has diverged? */
 bool forecast_diverges(const struct forecast *f, double epochs);
 
-/* How many steps, a real number >= 1, take 99 % off the loss above the floor in
-   either direction; inf where one of them never shrinks. */
+/* How many steps, >= 1, take 99 % off the loss above the floor in either
+   direction; inf where one of them never shrinks. */
 double forecast_arrival(const struct forecast *f);
 
 /* The same at the fastest rate, 2 / (steep + flat eigenvalue), which shrinks

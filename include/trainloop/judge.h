@@ -50,7 +50,7 @@ struct judge {
     enum verdict verdict;
     uint64_t epoch;     /* the epoch under way, from 0            */
     double lr;          /* its learning rate                      */
-    uint64_t measured;  /* how many losses were recorded          */
+    uint64_t measured;  /* losses recorded                        */
     uint64_t steps;     /* after how many of them a step was due  */
     double first, last; /* the first and the latest of them       */
     double best;        /* the lowest loss watched, and its epoch */
@@ -66,32 +66,27 @@ struct judge {
 
 void judge_start(struct judge *judge, const struct rule *rule);
 
-/* Moves on to the next epoch; false when there is none, and then the verdict
-   stands. */
+/* Moves on to the next epoch; false: there is none, the verdict stands. */
 bool judge_next(struct judge *judge);
 
-/* Judges the loss that the epoch measured, before its step.  False: the run is
-   over, do not step.  A run has diverged when a loss is not finite or above
+/* Judges the loss that the epoch measured, before its step; false: the run is
+   over, do not step.  It has diverged when a loss is not finite or above
    judge_limit, or when at its end, also an early one, the loss has grown.
-   `watched` is the loss that early stopping and `best` look at: that of the
-   held-out rows where there are any, else `loss`. */
+   watched: what early stopping and `best` look at. */
 bool judge_record(struct judge *judge, double loss, double watched);
 
-/* Was the loss watched last the lowest so far?  Before the first: no. */
+/* Was the loss watched last the lowest so far? */
 bool judge_is_best(const struct judge *judge);
 
-/* The loss after the last step: compared with the one before; judged only
-   for not being finite. */
+/* The loss after the last step: only one that is not finite is judged. */
 void judge_close(struct judge *judge, double loss);
 
 bool judge_diverged(const struct judge *judge);
 
-/* The loss of a run that begins at `first` has diverged above this:
-   max(1e20, 1e9 * first), 1e20 for NaN. */
+/* Above max(1e20, 1e9 * first), 1e20 for NaN, a loss has diverged. */
 double judge_limit(double first);
 
-/* Has a loss grown: by more than a millionth, and not by rounding alone?  NaN
-   has. */
+/* Has a loss grown by more than a millionth and rounding?  NaN has. */
 bool judge_grown(double first, double last, double rounding);
 
 #endif

@@ -22,9 +22,8 @@ struct gradient {
 /* 1. The prediction at x. */
 double line_predict(const struct line *line, double x);
 
-/* 2. and 3.  Loss and gradient in one pass over the points, n >= 1.  The bits
-   are NumPy's: every mean is num_sum's sum divided by n.  What overflows is inf
-   or NaN, for the judge to see. */
+/* 2. and 3.  Loss and gradient in one pass, n >= 1, with NumPy's bits: every
+   mean is num_sum / n.  What overflows is inf or NaN, for the judge to see. */
 struct gradient line_gradient(const struct line *line,
                               const struct points *points);
 
@@ -34,9 +33,8 @@ double line_loss(const struct line *line, const struct points *points);
 /* 4. One step downhill: parameter -= lr * gradient. */
 void line_descend(struct line *line, const struct gradient *g, double lr);
 
-/* The gradient without its formula: (loss(w + h) - loss(w - h)) / 2 h.  The
-   loss is a parabola in either parameter, so that only rounding is between the
-   two, whatever h > 0 is. */
+/* The gradient without its formula: (loss(w + h) - loss(w - h)) / 2 h, which
+   for a parabola is exact but for rounding, whatever h > 0 is. */
 struct gradient line_gradient_central(const struct line *line,
                                       const struct points *points,
                                       const struct line *h);
@@ -51,8 +49,7 @@ double line_worst(const struct line *line, const struct points *points);
 struct line line_unscale(const struct line *line, double center, double scale);
 struct line line_scale(const struct line *line, double center, double scale);
 
-/* The gradient over scaled x as that by the parameters of line_unscale's line
-   (chain rule); the loss is the same. */
+/* The gradient by the parameters of line_unscale's line (chain rule). */
 struct gradient line_unscale_gradient(const struct gradient *g, double center,
                                       double scale);
 

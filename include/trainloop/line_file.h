@@ -1,9 +1,8 @@
 /*
  * line_file.h -- a trained line as a text file.
  *
- *     trainloop-model 1
  *     kind linreg
- *     written-by trainloop 0.1.0
+ *     ...
  *     epochs 200
  *     lr 1e-07
  *     center 0

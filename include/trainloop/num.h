@@ -1,10 +1,5 @@
-/*
- * num.h -- sums, statistics, exp and log that give the same bits on every
- * machine.
- *
- * Nothing here allocates, prints or fails; every function is defined for every
- * double.
- */
+/* num.h -- sums, statistics, exp and log that give the same bits on every
+   machine; all are defined for every double. */
 #ifndef TRAINLOOP_NUM_H
 #define TRAINLOOP_NUM_H
 
@@ -15,52 +10,45 @@
 #error "trainloop asks for NaN and counts on the order of additions"
 #endif
 
-/* Sum of x[0] ... x[n-1] in the order of fold.h, so that the bits are NumPy's.
-   x: (n).  n = 0 gives 0.  The error grows with log n up to 8,192 terms. */
+/* Sum of x[0] ... x[n-1] in the order of fold.h, with NumPy's bits.  x: (n). */
 double num_sum(const double *x, size_t n);
 
-/* num_sum / n, as NumPy's mean().  x: (n), n >= 1. */
+/* num_sum / n, NumPy's mean().  x: (n), n >= 1. */
 double num_mean(const double *x, size_t n);
 
-/* sqrt(mean((x - mean)^2)), as NumPy's std() where mean is num_mean.  x: (n),
-   n >= 1.  inf where a square overflows. */
+/* sqrt(mean((x - mean)^2)), NumPy's std() with num_mean.  x: (n), n >= 1. */
 double num_deviation(const double *x, size_t n, double mean);
 
-/* e to the power x, with an error below 0.6 units in the last place (ulp): +inf
-   above 709.7827..., subnormal below -708.39..., 0 below -745.1332..., NaN for
-   NaN. */
+/* e^x, with an error below 0.6 units in the last place (ulp): +inf above
+   709.7827..., subnormal below -708.39..., 0 below -745.1332... */
 double num_exp(double x);
 
-/* y[i] = num_exp(x[i] - from), the same bits, faster.  x, y: (n), may be the
-   same array. */
+/* y[i] = num_exp(x[i] - from), faster.  x, y: (n), may be the same array. */
 void num_exps(double *y, const double *x, size_t n, double from);
 
-/* Natural logarithm, with an error below 0.6 ulp, of subnormals, too: -inf for
-   0, NaN below and for NaN, +inf for +inf. */
+/* Natural logarithm, with an error below 0.6 ulp: -inf for 0, NaN below. */
 double num_log(double x);
 
 /* The greatest of z; NaN if there is one; n = 0 gives -inf.  z: (n). */
 double num_max(const double *z, size_t n);
 
-/* log(exp(z[0]) + ... + exp(z[n-1])) without overflow: the greatest is taken
-   out first.  z: (n).  n = 0, or nothing but -inf, gives -inf; a NaN or +inf
-   gives NaN or +inf.  The error is below one ulp plus (n / 128 + 12) * 2^-53.
- */
+/* log(exp(z[0]) + ... + exp(z[n-1])) without overflow.  z: (n).  n = 0 gives
+   -inf, a NaN or +inf itself.  Error: below one ulp plus (n / 128 + 12) *
+   2^-53. */
 double num_log_sum_exp(const double *z, size_t n);
 
-/* p[k] = exp(z[k] - max z) / sum over j of exp(z[j] - max z), as NumPy's
-   `e = exp(z - z.max()); e / e.sum()`; returns num_log_sum_exp.  p, z: (n), may
-   be the same array, z finite, n >= 1.  The p add up to 1 within n ulp. */
+/* NumPy's `e = exp(z - z.max()); p = e / e.sum()`; returns num_log_sum_exp.
+   p, z: (n), may be the same array, z finite, n >= 1. */
 double num_softmax(double *p, const double *z, size_t n);
 
-/* x^n by squares, whatever was asked before: the same bits.  n = 0 gives 1. */
+/* x^n by squares; n = 0 gives 1. */
 double num_power(double x, uint64_t n);
 
 /* What part of `from` is gone at `to`, in per cent; 0 if there was nothing. */
 double num_fall(double from, double to);
 
-/* The constant factor that leads from one amount to another in so many steps; 1
-   where there is none: from <= 0, to < 0, a NaN, no steps. */
+/* The constant factor between two amounts so many steps apart; 1 where there is
+   none: from <= 0, to < 0, a NaN, no steps. */
 double num_factor(double from, double to, uint64_t steps);
 
 /* x * factor^steps, the inverse of num_factor.  factor >= 0, steps > 0. */
@@ -69,13 +57,11 @@ double num_grow(double x, double factor, uint64_t steps);
 /* log(e^a + e^b), where one of them may be -inf. */
 double num_log_add(double a, double b);
 
-/* The item that a draw falls on: the first k with p[0] + ... + p[k] > u, the
-   last where rounding leaves none.  p: (n), adding up to 1, n >= 1; u: in [0,
-   1). */
+/* The item that a draw falls on: the first k with p[0] + ... + p[k] > u, else
+   the last.  p: (n), adding up to 1, n >= 1; u: in [0, 1). */
 size_t num_draw(const double *p, size_t n, double u);
 
-/* exp(-x) for x in [0, NUM_SMALL), by a short series: what it leaves out,
-   x^10/10! and on, is below 2^-51. */
+/* exp(-x) for x in [0, NUM_SMALL), but for x^10/10! and on, below 2^-51. */
 #define NUM_SMALL (1.0 / 8)
 static inline double num_exp_minus(double x)
 {

@@ -1,14 +1,9 @@
-/*
- * points.h -- the data of the regression: pairs (x, y), where they come from,
- * and which of them are kept for training.
- */
+/* points.h -- the data of the regression: pairs (x, y), made, split, scaled. */
 #ifndef TRAINLOOP_POINTS_H
 #define TRAINLOOP_POINTS_H
 
 #include "trainloop/fault.h"
-
-#include <stddef.h>
-#include <stdint.h>
+#include "trainloop/rng.h"
 
 /* n pairs that belong to somebody else.  x, y: (n), finite. */
 struct points {
@@ -35,19 +30,18 @@ struct dataset {
     double *x, *y;      /* 16 bytes a pair: all that grows with the data */
 };
 
-/* Makes n >= 1 pairs: all x, then all noise, from NumPy's stream `seed`:
-   x = uniform(low, high, n), y = slope * x + intercept + randn(n) * noise.
-   Faults: no memory; a y that is not finite. */
+/* Makes n >= 1 pairs from NumPy's stream `seed`: x = uniform(low, high, n),
+   then y = slope * x + intercept + randn(n) * noise.  Faults: no memory; a y
+   that is not finite. */
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                  uint32_t seed, struct fault *fault);
 
-/* New prices for given x, likewise.  x, y: (n).  What is too big becomes
-   inf. */
+/* y = slope * x + intercept + randn(n) * noise, perhaps inf.  x, y: (n). */
 void points_price(const struct truth *truth, const double *x, double *y,
-                  size_t n, uint32_t seed);
+                  size_t n, struct rng *rng);
 
-/* Names the columns; the set keeps copies with '?' for control characters.
-   Fault: no memory. */
+/* Names the columns, by copies with '?' for control characters.  Fault: no
+   memory. */
 bool points_name(struct dataset *set, const char *x, const char *y,
                  struct fault *fault);
 
@@ -57,14 +51,14 @@ bool points_name(struct dataset *set, const char *x, const char *y,
 bool points_hold_out(struct dataset *set, double part, uint32_t seed,
                      struct fault *fault);
 
-/* Scales x in place to mean 0 and standard deviation 1 over the training pairs:
-   x = (x - center) / scale.  Fault: x is constant, or spread too far. */
+/* x = (x - center) / scale: mean 0 and deviation 1 over the training pairs.
+   Fault: x is constant, or spread too far. */
 bool points_standardize(struct dataset *set, struct fault *fault);
 
 /* x as it was before points_standardize. */
 double points_original(const struct dataset *set, double x);
 
-/* Frees what the set owns and empties it; safe twice. */
+/* Frees and empties it; safe twice. */
 void points_free(struct dataset *set);
 
 #endif

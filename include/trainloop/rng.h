@@ -1,9 +1,7 @@
 /*
- * rng.h -- the random numbers of numpy.random.RandomState, bit for bit.
- *
- * The generator is MT19937 (M. Matsumoto, T. Nishimura: Mersenne Twister,
- * ACM TOMACS 8, 1998).  It is an argument wherever it is used: two streams
- * never disturb each other, and a copy of the struct draws the same again.
+ * rng.h -- the random numbers of numpy.random.RandomState, bit for bit: MT19937
+ * (M. Matsumoto, T. Nishimura: Mersenne Twister, ACM TOMACS 8, 1998).  A copy
+ * of the struct draws the same again.
  */
 #ifndef TRAINLOOP_RNG_H
 #define TRAINLOOP_RNG_H

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Makes room for `need` >= 1 items of `size` bytes, at least twice as much as
-   there was.  items: the address of the pointer to them; *room: how many fit, 0
-   with a NULL pointer.  False: no memory; all is as it was. */
+/* Makes room for `need` >= 1 items of `size` bytes.  items: the address of the
+   pointer to them; *room: how many fit, 0 with NULL.  False: no memory; all is
+   as it was. */
 bool array_room(void *items, size_t *room, size_t need, size_t size);
 
 /* n zeros and one more, so that there is always an array; NULL: no memory. */

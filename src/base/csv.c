@@ -10,6 +10,8 @@
 enum { CSV_END = -1, CSV_FAULT = -2 };
 
 static const char not_text[] = "a NUL byte: this is not a text file";
+static const char not_closed[] =
+    "a quote that opens on this line is never closed";
 
 static int refuse(struct csv *csv, const char *what, const char *cure)
 {
@@ -27,9 +29,9 @@ bool csv_complain(struct csv *csv, const char *what)
 static int peek(struct csv *csv)
 {
     if (csv->at == csv->filled) {
+        FILE *file = csv->stream.file;
         csv->at = 0;
-        csv->filled =
-            fread(csv->buffer, 1, sizeof csv->buffer, csv->stream.file);
+        csv->filled = fread(csv->buffer, 1, sizeof csv->buffer, file);
         if (stream_failed(&csv->stream, csv->open, csv->fault))
             csv->filled = 0;
         if (csv->filled == 0)
@@ -57,12 +59,18 @@ static int take(struct csv *csv)
     return c;
 }
 
+static bool make_room(struct csv *csv, void *items, size_t *room, size_t n,
+                      size_t size)
+{
+    return array_room(items, room, n, size) ||
+           fault_memory(csv->fault, 2.0 * (double)*room * (double)size,
+                        "what was read of this file");
+}
+
 static bool put(struct csv *csv, int c)
 {
-    if (csv->used == csv->room &&
-        !array_room(&csv->text, &csv->room, csv->used + 1, 1))
-        return fault_memory(csv->fault, 2.0 * (double)csv->room,
-                            "what was read of this file");
+    if (!make_room(csv, &csv->text, &csv->room, csv->used + 1, 1))
+        return false;
     csv->text[csv->used++] = (char)c;
     return true;
 }
@@ -80,12 +88,8 @@ static int read_quoted(struct csv *csv)
 
     do {
         c = take(csv);
-        if (c == CSV_END)
-            return refuse(csv,
-                          "a quote that opens on this line is never closed",
-                          csv->cure);
-        if (c == 0)
-            return refuse(csv, not_text, csv->cure);
+        if (c == CSV_END || c == 0)
+            return refuse(csv, c == 0 ? not_text : not_closed, csv->cure);
         if (c == '"') {
             c = take(csv);
             if (closes(c))
@@ -119,12 +123,9 @@ static int read_plain(struct csv *csv)
 /* Returns what closed the field. */
 static int read_field(struct csv *csv)
 {
-    if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
-                    sizeof *csv->field)) {
-        fault_memory(csv->fault, 2.0 * (double)csv->fields * sizeof *csv->field,
-                     "what was read of this file");
+    if (!make_room(csv, &csv->field, &csv->field_room, csv->fields + 1,
+                   sizeof *csv->field))
         return CSV_FAULT;
-    }
     csv->field[csv->fields++] = csv->used;
     bool quoted = peek(csv) == '"';
     csv->at += quoted;
@@ -157,6 +158,15 @@ char *csv_trim(char *text)
 char *csv_field(struct csv *csv, size_t k)
 {
     return csv_trim(csv->text + csv->field[k]);
+}
+
+size_t csv_find(struct csv *csv, const char *name)
+{
+    size_t k = 0;
+
+    while (k < csv->fields && strcmp(csv_field(csv, k), name) != 0)
+        k++;
+    return k;
 }
 
 bool csv_blank(struct csv *csv)

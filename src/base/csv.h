@@ -1,7 +1,5 @@
-/*
- * csv.h -- records of a CSV file (RFC 4180), one after the other: LF or CRLF,
- * quotes, a byte-order mark; "-" is standard input.
- */
+/* csv.h -- records of a CSV file (RFC 4180): LF or CRLF, quotes, a byte-order
+   mark; "-" is standard input. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
@@ -25,8 +23,8 @@ struct csv {
     unsigned char buffer[1 << 16];
 };
 
-/* open: the hint where the file cannot be opened or read, cure: where it is not
-   in order; both are kept, not copied.  NULL: a fault. */
+/* open: the hint where the file cannot be read, cure: where it is not in order;
+   both are kept, not copied.  NULL: a fault. */
 struct csv *csv_open(const char *name, const char *open, const char *cure,
                      struct fault *fault);
 
@@ -38,6 +36,9 @@ char *csv_trim(char *text);
 
 /* Field k of the record, trimmed. */
 char *csv_field(struct csv *csv, size_t k);
+
+/* The field of this name; csv->fields: none. */
+size_t csv_find(struct csv *csv, const char *name);
 
 /* Is the record an empty line? */
 bool csv_blank(struct csv *csv);

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* As printf.  What arrives here may quote a hostile file: no control character
-   passes, but the one that may. */
+/* What arrives here may quote a hostile file: no control character passes, but
+   the one that may. */
 FAULT_PRINTF(3, 0)
 static void fill(char text[FAULT_TEXT], char but, const char *format,
                  va_list arguments)

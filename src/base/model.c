@@ -16,27 +16,24 @@ void model_write_head(FILE *out, const char *kind, const char *version)
 
 bool model_line(struct model_reader *r)
 {
+    size_t n = 0;
     int c;
 
     r->number++;
-    r->length = 0;
     do {
-        if (!array_room(&r->text, &r->room, r->length + 2, 1))
+        if (!array_room(&r->text, &r->room, n + 2, 1))
             return fault_memory(r->fault, 2.0 * (double)r->room,
                                 "what was read of a line");
         c = getc(r->stream.file);
-        r->text[r->length++] = (char)c;
+        r->text[n++] = (char)c;
     } while (c != EOF && c != '\n' && c != '\0');
     if (c == EOF && stream_failed(&r->stream, unchanged, r->fault))
         return false;
-    r->length--;
-    if (r->length > 0 && r->text[r->length - 1] == '\r')
-        r->length--;
-    r->text[r->length] = '\0';
-    if (c == '\0') { /* no key fits this */
-        strcpy(r->text, "?");
-        r->length = 1;
-    }
+    r->text[--n] = '\0';
+    if (n > 0 && r->text[n - 1] == '\r')
+        r->text[n - 1] = '\0';
+    if (c == '\0')
+        strcpy(r->text, "?"); /* no key fits this */
     return true;
 }
 

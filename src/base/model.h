@@ -1,6 +1,5 @@
 /*
- * model.h -- what all model files have in common: lines of text, a head,
- * a body by the kind of the model, and `end`.
+ * model.h -- what all model files have in common.
  *
  *     trainloop-model 1
  *     kind linreg
@@ -22,7 +21,7 @@ struct model_reader {
     struct fault *fault;
     long number; /* of the line */
     char *text;  /* the line without its end; "?" where a byte is NUL */
-    size_t length, room;
+    size_t room;
     char kind[20];
 };
 
@@ -36,8 +35,7 @@ void model_close(struct model_reader *r); /* safe at any time, and twice */
 /* Fault: it is of another kind. */
 bool model_check_kind(struct model_reader *r, const char *kind);
 
-/* Reads the next line, "" at the end of the file.  Fault: no memory, or it
-   cannot be read. */
+/* Reads the next line, "" at the end of the file. */
 bool model_line(struct model_reader *r);
 
 /* Reads "KEY value": the value, or NULL and a fault. */

@@ -13,17 +13,15 @@ struct outfile {
     char *temporary;  /* owned; NULL: `name` itself is written (/dev/...) */
 };
 
-/* Opens NAME.tmp beside NAME, which must be a writable file or not exist yet; a
-   symbolic link gives way to the file.  Fault: also a NAME.tmp that is there,
-   for it is somebody else's. */
+/* Opens NAME.tmp beside NAME, which must be a writable file or not exist yet.
+   Fault: also a NAME.tmp that is there, for it is somebody else's. */
 bool outfile_open(struct outfile *out, const char *name, struct fault *fault);
 
 /* Closes: the file is whole, under its temporary name.  Fault: a write failed,
    the file is removed. */
 bool outfile_finish(struct outfile *out, struct fault *fault);
 
-/* Finishes, if that is still to be done, and renames.  Fault: the old file is
-   as it was. */
+/* Finishes and renames.  Fault: the old file is as it was. */
 bool outfile_commit(struct outfile *out, struct fault *fault);
 
 /* Closes and removes what was not committed; safe at any time. */

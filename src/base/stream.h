@@ -12,7 +12,7 @@ struct stream {
     const char *name; /* for messages: "standard input" for "-" */
 };
 
-/* Is this the name of standard input or output?  NULL is not. */
+/* Is it the name of standard input or output?  NULL is not. */
 bool stream_is_dash(const char *name);
 
 /* Opens it.  Fault: with this cure as its hint. */

@@ -67,14 +67,13 @@ struct utf8_word utf8_word(const char *word, int most, int width)
 {
     struct utf8_word shown;
     size_t cut = utf8_bytes(word, most), used = 0;
-    int columns = 0, before;
+    int columns = 0;
 
     if (cut > 4 * (size_t)most) /* bytes that begin no character */
         cut = 4 * (size_t)most;
     for (size_t i = 0; i < cut; i++)
         columns += utf8_begins(word[i]);
-    before = width < 0 && -width > columns ? -width - columns : 0;
-    while (before-- > 0)
+    for (int before = -width - columns; before > 0; before--)
         shown.text[used++] = ' ';
     for (size_t i = 0; i < cut; i++)
         shown.text[used++] = (char)(utf8_is_control(word[i]) ? '?' : word[i]);

@@ -24,9 +24,8 @@ size_t utf8_bytes(const char *text, int most);
 /* How many of at most `room` bytes are whole characters. */
 size_t utf8_cut(const char *text, size_t room);
 
-/* A word for a person: at most `most` (<= 60) characters, '?' for control
-   characters, blanks up to `width` columns behind it, or up to -width before
-   it: utf8_word(w, 20, 0).text. */
+/* At most `most` <= 60 characters of a word, '?' for control characters, blanks
+   up to `width` columns behind it, or up to -width before it. */
 struct utf8_word {
     char text[320];
 };

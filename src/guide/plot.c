@@ -4,13 +4,11 @@
 #include "base/stream.h"
 #include "lesson/files.h"
 #include "lesson/history.h"
-#include "text/number.h"
 #include "text/opt_parse.h"
 #include "text/plot.h"
 #include "text/svg.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
 
 #include <math.h>
 #include <string.h>

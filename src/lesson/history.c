@@ -2,20 +2,9 @@
 #include "lesson/history.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/num.h"
 
 #include <math.h>
 #include <string.h>
-
-/* The column of this name; the number of columns: there is none. */
-static size_t find(struct csv *csv, const char *name)
-{
-    size_t k = 0;
-
-    while (k < csv->fields && strcmp(csv_field(csv, k), name) != 0)
-        k++;
-    return k;
-}
 
 static void add_column(struct history *h, size_t column)
 {
@@ -31,13 +20,13 @@ static bool find_columns(struct history *h, const char *column,
     struct csv *csv = h->csv;
 
     h->width = csv->fields;
-    h->epoch = find(csv, "epoch");
-    h->lr = find(csv, "lr");
+    h->epoch = csv_find(csv, "epoch");
+    h->lr = csv_find(csv, "lr");
     for (size_t k = 0; !column && k < csv->fields; k++)
         if (strncmp(csv_field(csv, k), "loss", 4) == 0)
             add_column(h, k);
     if (column)
-        add_column(h, find(csv, column));
+        add_column(h, csv_find(csv, column));
     if (h->epoch < h->width && h->n > 0)
         return true;
     fault_set(fault, FAULT_FILE, "'%s' has no column '%.60s'", csv->name,

@@ -28,8 +28,8 @@ static double unit(double low, double high)
     return ldexp(1.0, exponent < -1000 ? 1000 : -exponent);
 }
 
-/* Points seen from their centre: dx = (x - x_mean) x_unit, and dy, likewise, is
-   how far y is above the line dy = slope dx. */
+/* Points seen from their centre: dx = (x - x_mean) x_unit; dy, likewise, is
+   from the line dy = slope dx on. */
 struct centred {
     const struct points *points;
     double x_mean, y_mean;
@@ -138,8 +138,7 @@ struct bowl bowl_measure(const struct points *points)
     b.best.slope = c.slope * c.x_unit / c.y_unit;
     b.best.intercept = b.y_mean - b.best.slope * b.x_mean;
     b.baseline = (s.yy - s.y * s.y) / c.y_unit / c.y_unit;
-    /* from the centre, where nothing cancels; what may be rounding counts as
-       0: the line is perfect */
+    /* from the centre, where nothing cancels; what may be rounding is 0 */
     b.floor = find_spread(&c).yy / c.y_unit / c.y_unit;
     if (b.floor <= b.rounding)
         b.floor = 0.0;
@@ -161,17 +160,22 @@ struct bowl bowl_scale(const struct bowl *bowl, double center, double scale)
     return b;
 }
 
+struct line bowl_line(const struct bowl *b, double steep, double flat)
+{
+    double v = b->flat_way.slope, w = b->flat_way.intercept;
+
+    return (struct line){b->best.slope + steep * w + flat * v,
+                         b->best.intercept - steep * v + flat * w};
+}
+
 struct line bowl_contour(const struct bowl *bowl, double above, double u,
                          bool far)
 {
     double side = far ? -1.0 : 1.0, one = 1.0 + u * u;
     double steep = side * sqrt(2.0 * above / bowl->steep) * (1.0 - u * u) / one;
     double flat = side * sqrt(2.0 * above / bowl->flat) * 2.0 * u / one;
-    struct line way = bowl->flat_way;
 
-    return (struct line){
-        bowl->best.slope + steep * way.intercept + flat * way.slope,
-        bowl->best.intercept - steep * way.slope + flat * way.intercept};
+    return bowl_line(bowl, steep, flat);
 }
 
 double bowl_shrink(double lr, double eigenvalue)

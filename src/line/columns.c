@@ -29,9 +29,9 @@ static bool find_column(struct csv *csv, bool header, const char *name,
 {
     double number;
 
-    for (*column = 0; header && *column < csv->fields; ++*column)
-        if (strcmp(csv_field(csv, *column), name) == 0)
-            return true;
+    *column = csv_find(csv, name);
+    if (header && *column < csv->fields)
+        return true;
     if (decimal_between(name, 1.0, (double)csv->fields, true, &number) ==
         DECIMAL_OK) {
         *column = (size_t)number - 1;

@@ -7,12 +7,12 @@
 #include <math.h>
 
 /*
- * How far the line is from the best one, told by two numbers that need no
- * intercept at x = 0, which may be far outside the data: the difference of
- * the slopes, and that of the predictions at the mean of x.  The half Hessian
- * has the eigenvalues g and l, g * l is the variance of x, and (c, s) is the
- * steep direction.  Put into distance = c * d_slope + s * d_intercept, and into
- * -s * d_slope + c * d_intercept for the flat one, all that would cancel does.
+ * The line's distance from the best one, by two numbers that need no intercept
+ * at x = 0, perhaps far outside the data: the difference of the slopes, and of
+ * the predictions at the mean of x.  The half Hessian has the eigenvalues g and
+ * l, g * l is the variance of x, (c, s) is the steep direction.  Put into
+ * c * d_slope + s * d_intercept, and into -s * d_slope + c * d_intercept for
+ * the flat one, all that would cancel does.
  */
 struct forecast forecast_make(const struct bowl *bowl, const struct line *line,
                               double lr)
@@ -66,17 +66,13 @@ static double rest(double distance, double lr, double eigenvalue, double k)
 struct line forecast_line(const struct bowl *bowl, const struct line *line,
                           double lr, double k)
 {
-    struct line way = bowl->flat_way, best = bowl->best;
-    double slope = line->slope - best.slope;
-    double intercept = line->intercept - best.intercept;
-    double steep =
-        rest(slope * way.intercept - intercept * way.slope, lr, bowl->steep, k);
-    double flat =
-        rest(slope * way.slope + intercept * way.intercept, lr, bowl->flat, k);
+    double v = bowl->flat_way.slope, w = bowl->flat_way.intercept;
+    double slope = line->slope - bowl->best.slope;
+    double intercept = line->intercept - bowl->best.intercept;
+    double steep = slope * w - intercept * v, flat = slope * v + intercept * w;
 
-    return (struct line){best.slope + steep * way.intercept + flat * way.slope,
-                         best.intercept - steep * way.slope +
-                             flat * way.intercept};
+    return bowl_line(bowl, rest(steep, lr, bowl->steep, k),
+                     rest(flat, lr, bowl->flat, k));
 }
 
 bool forecast_flat(const struct forecast *f)
@@ -126,11 +122,10 @@ static double arrival(double shrink)
 
 double forecast_arrival(const struct forecast *f)
 {
-    double slower = f->steep_shrink;
+    bool both = f->flat > 0.0 || f->flat_shrink < 0.0;
 
-    if (f->flat > 0.0 || f->flat_shrink < 0.0)
-        slower = fmax(slower, f->flat_shrink);
-    return arrival(slower);
+    return arrival(both ? fmax(f->steep_shrink, f->flat_shrink)
+                        : f->steep_shrink);
 }
 
 double forecast_fastest(const struct bowl *bowl)

@@ -1,12 +1,9 @@
 /*
- * The four steps of the first lesson, for a straight line.  The loop around
- * them is in fit_line.c.
+ * The four steps of the first lesson, for a straight line.
  *
- * line_gradient takes steps 1 to 3 in one pass over the data.  Each of its
- * three sums runs in the order of num_sum, with eight running sums; two of the
- * eight at a time stay in registers, and a block is small enough to be read
- * four times from the cache.  (gcc's -O3 unrolls the pair and loses it: the
- * build gives this file -O2.)
+ * Each of line_gradient's three sums has the eight running sums of num_sum, of
+ * which two at a time stay in registers; a block is read four times from the
+ * cache.  (gcc's -O3 unrolls the pair and loses it: this file has -O2.)
  */
 #include "trainloop/line.h"
 
@@ -169,11 +166,9 @@ double line_worst(const struct line *line, const struct points *points)
     struct task task = {*line, points->x, points->y};
     double worst = 0.0;
 
-    for (size_t i = 0; i < points->n; i++) {
+    for (size_t i = 0; i < points->n && worst == worst; i++) {
         double error = fabs(miss(&task, i));
-        if (error != error)
-            return error;
-        worst = error > worst ? error : worst;
+        worst = error <= worst ? worst : error; /* NaN stays */
     }
     return worst;
 }

@@ -1,11 +1,9 @@
 /* The data of the regression: made, split, scaled. */
 #include "trainloop/points.h"
 
-#include "base/array.h"
 #include "base/utf8.h"
 
 #include "trainloop/num.h"
-#include "trainloop/rng.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -43,9 +41,8 @@ bool points_name(struct dataset *set, const char *x, const char *y,
                         "the names of the columns");
 }
 
-/* Systems that promise more memory than there is refuse only a single request
-   that is beyond all of it: so both columns are asked for at once, and the half
-   for the second is given back. */
+/* Systems that promise more memory than there is refuse only one request beyond
+   all of it: so both columns are asked for at once, and half is given back. */
 static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
 {
     bool fits = n <= SIZE_MAX / 2 / sizeof *set->x;
@@ -59,22 +56,12 @@ static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
            fault_memory(fault, 16.0 * (double)n, "this many samples");
 }
 
-/* The formula, and the noise that the stream has next. */
-static double price(const struct truth *truth, double x, struct rng *rng)
-{
-    double noise = rng_normal(rng) * truth->noise;
-
-    return truth->slope * x + truth->intercept + noise;
-}
-
 void points_price(const struct truth *truth, const double *x, double *y,
-                  size_t n, uint32_t seed)
+                  size_t n, struct rng *rng)
 {
-    struct rng rng;
-
-    rng_seed(&rng, seed);
     for (size_t i = 0; i < n; i++)
-        y[i] = price(truth, x[i], &rng);
+        y[i] = truth->slope * x[i] + truth->intercept +
+               rng_normal(rng) * truth->noise;
 }
 
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
@@ -90,8 +77,8 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
     rng_seed(&rng, seed);
     for (size_t i = 0; i < n; i++)
         set->x[i] = rng_uniform(&rng, truth->low, truth->high);
-    for (size_t i = 0; i < n; i++) {
-        set->y[i] = price(truth, set->x[i], &rng);
+    points_price(truth, set->x, set->y, (size_t)n, &rng);
+    for (size_t i = 0; i < n; i++)
         if (!isfinite(set->x[i]) || !isfinite(set->y[i])) {
             points_free(set);
             return fault_say(
@@ -101,7 +88,6 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                 "with these settings sample %.0f is too big a number",
                 (double)i + 1.0);
         }
-    }
     set->train = (struct points){set->x, set->y, (size_t)n};
     return true;
 }

@@ -44,11 +44,8 @@ static bool exponent(const char *s)
     return *s != '\0' && *skip_digits(s) == '\0';
 }
 
-/*
- * The value of digits with a point among them, from `whole` to before `end`:
- * up to 15 digits and powers of ten up to 1e15 are exact, so one division, the
- * only rounding, rounds as strtod does, and takes less time.
- */
+/* The value of digits with a point among them: 15 of them and 1e15 are exact,
+   so the division is the only rounding, as in strtod, and takes less time. */
 enum { QUICK = 15 };
 
 static double quick_value(const char *whole, const char *point, const char *end)

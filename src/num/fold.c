@@ -1,6 +1,5 @@
 /* In a file of its own: a compiler that sees fold_lanes beside the loop that
-   fills the lanes pairs them for the fold's sake and halves the loop's speed.
-   So does link-time optimisation, which is why the build leaves it off. */
+   fills the lanes (as with link-time optimisation) halves the loop's speed. */
 #include "trainloop/fold.h"
 
 double fold_lanes(const double r[FOLD_LANES])

@@ -1,9 +1,6 @@
-/*
- * Sums in NumPy's order; exp and log from + - * / and exact steps (frexp,
- * ldexp, the bits of a double).  IEEE 754 fixes every one of these to the last
- * bit, so the results are the same on every machine, which no C library
- * promises for its own.
- */
+/* Sums in NumPy's order; exp and log from + - * / and exact steps (frexp,
+   ldexp, the bits of a double), which IEEE 754 fixes to the last bit on every
+   machine, as no C library does for its own. */
 #include "trainloop/num.h"
 
 #include "trainloop/fold.h"
@@ -18,41 +15,38 @@
 
 /* ---- Sums ---- */
 
-static double sum_block(const double *x, size_t n)
+/* For a fold. */
+static void sum_block(const void *data, size_t from, size_t n, double *sum)
 {
+    const double *x = (const double *)data + from;
     double r[FOLD_LANES];
-    size_t whole = n - n % FOLD_LANES;
-    double sum = 0.0;
-    size_t i;
+    size_t whole = n - n % FOLD_LANES, i;
 
+    *sum = 0.0;
     if (n >= FOLD_LANES) {
         for (size_t lane = 0; lane < FOLD_LANES; lane++)
             r[lane] = x[lane];
         for (i = FOLD_LANES; i < whole; i += FOLD_LANES)
             for (size_t lane = 0; lane < FOLD_LANES; lane++)
                 r[lane] += x[i + lane];
-        sum = fold_lanes(r);
+        *sum = fold_lanes(r);
     }
     for (i = whole; i < n; i++)
-        sum += x[i];
-    return sum;
-}
-
-/* The same for a fold. */
-static void block(const void *x, size_t from, size_t n, double *sum)
-{
-    *sum = sum_block((const double *)x + from, n);
+        *sum += x[i];
 }
 
 double num_sum(const double *x, size_t n)
 {
-    struct fold fold = {1, block, x};
+    struct fold fold = {1, sum_block, x};
     double sum;
 
+    if (n == 0)
+        return 0.0; /* x may be NULL */
     if (n <= FOLD_BLOCK)
-        return 0.0 + sum_block(x, n); /* -0.0 becomes 0.0, as in NumPy */
-    fold_sum(&fold, 0, n, &sum);
-    return sum;
+        sum_block(x, 0, n, &sum); /* the usual case: at once */
+    else
+        fold_sum(&fold, 0, n, &sum);
+    return 0.0 + sum; /* -0.0 becomes 0.0, as in NumPy */
 }
 
 /* ---- Statistics ---- */
@@ -76,7 +70,7 @@ static void squares(const void *data, size_t from, size_t n, double *sum)
         double off = c->x[from + i] - c->mean;
         square[i] = off * off;
     }
-    *sum = sum_block(square, n);
+    sum_block(square, 0, n, sum);
 }
 
 double num_deviation(const double *x, size_t n, double mean)
@@ -91,8 +85,8 @@ double num_deviation(const double *x, size_t n, double mean)
 
 /* ---- exp and log ---- */
 
-/* ln 2 in two parts: the first has 32 bits, so that a whole number below
-   2^21 times it is exact; the second is what is missing. */
+/* ln 2 in two parts: the first has 32 bits, so that a whole number below 2^21
+   times it is exact. */
 static const double ln2_high = 6.93147180369123816490e-01;
 static const double ln2_low = 1.90821492927058770002e-10;
 

@@ -28,7 +28,10 @@ const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
                   struct fault *fault)
 {
-    points_price(truth, generalize_unseen, y, UNSEEN, (uint32_t)seed);
+    struct rng rng;
+
+    rng_seed(&rng, (uint32_t)seed);
+    points_price(truth, generalize_unseen, y, UNSEEN, &rng);
     for (int i = 0; i < UNSEEN; i++)
         if (!isfinite(y[i]))
             return fault_say(

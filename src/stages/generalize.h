@@ -30,9 +30,9 @@ enum generalize_line {
     GENERALIZE_LINES
 };
 
-/* The mean absolute errors of a line on many test sets, counted in bins of half
-   a deviation, from 3 deviations below the band's mean on; the last holds all
-   from its lower end on. */
+/* The mean absolute errors of a line on many test sets, in bins of half a
+   deviation, from 3 below the band's mean on; the last holds all from there on.
+ */
 enum { GENERALIZE_BINS = 16 };
 struct draws {
     uint64_t bin[GENERALIZE_BINS];
@@ -43,13 +43,11 @@ struct draws {
 enum { GENERALIZE_UNSEEN = 5 };
 extern const double generalize_unseen[GENERALIZE_UNSEEN]; /* square metres */
 
-/* The test set, the held-out rows or the five above, and what chance makes of
-   the learned line's error on it. */
+/* The test set, the held-out rows or the five above, and the error there. */
 struct test {
     double x[GENERALIZE_UNSEEN], y[GENERALIZE_UNSEEN];
-    struct points points;  /* x as trained on, as in the dataset           */
-    int beyond;            /* how many of the five lie outside of the x of
-                              the training; 0 with held-out rows           */
+    struct points points; /* x as trained on, as in the dataset           */
+    int beyond;           /* how many of the five the training's x leaves out */
     double mae_train, mae; /* mean absolute errors of the learned line     */
     double mse;            /* its mean squared error                       */
     struct band band;      /* of `mae`, if nothing but chance is in it     */
@@ -62,16 +60,15 @@ struct generalize {
     const struct generalize_options *options;
     struct test test;
     struct line_score score[GENERALIZE_LINES];
-    struct draws draws, true_draws; /* of --draws, with the learned and the
-                                       true line; else all zeros            */
+    struct draws draws, true_draws; /* --draws: of the learned, the true line */
 };
 
 /* The row --test-seed; its offset is in struct generalize_options. */
 extern const struct opt generalize_test_seed_row[];
 
-/* For a struct stage: data, yardsticks, start, test set; the loop, then the
-   scores, and those of --draws unless the run diverged; the claims.  Faults: no
-   rows to score on, a seed or a price too big. */
+/* For a struct stage: the test set, too; then the scores, and those of --draws
+   unless the run diverged.  Faults: no rows to score on, a seed or a price too
+   big. */
 bool generalize_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 bool generalize_train(void *result, struct audience *audience,

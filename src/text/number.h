@@ -14,16 +14,13 @@ struct number {
 /* As printf; what does not fit is cut. */
 struct number number_say(const char *format, ...) FAULT_PRINTF(1, 2);
 
-/* x with `decimals` places, at most 15, and a comma between thousands; from
-   1e24 on, where that is no longer readable, as 1.234567e+24. */
+/* With `decimals` <= 15 places and commas; from 1e24 on as 1.234567e+24. */
 struct number number_group(double x, int decimals);
 
-/* As number_group without the commas, from 1e12 on as 1.23457e+12; six digits
-   also below 0.1, where `decimals` may show nothing. */
+/* Without commas; six digits from 1e12 on and below 0.1. */
 struct number number_plain(double x, int decimals);
 
-/* x > 0 with so many significant digits, cut off and not rounded: what is
-   printed is never above x. */
+/* x > 0 with so many significant digits, cut off: never above x. */
 struct number number_below(double x, int digits);
 
 /* Any x for a sentence: grouped where that is short, else as 1.2e+34. */

@@ -1,8 +1,5 @@
-/*
- * page.h -- pieces of one HTML page: figures, tables, text.  The page stands
- * by itself: it loads nothing, runs nothing, and reads in light and dark, on
- * a phone and on paper.
- */
+/* page.h -- pieces of one HTML page, which loads nothing, runs nothing, and
+   reads in light and dark, on a phone and on paper. */
 #ifndef TEXT_PAGE_H
 #define TEXT_PAGE_H
 

@@ -23,8 +23,7 @@ void progress_start(struct progress *p, const char *what, uint64_t epochs,
    says epoch, loss, share done and time left. */
 void progress_look(struct progress *p, uint64_t epoch, double loss);
 
-/* The same in the middle of an epoch of which a part, in [0, 1], is done;
-   call it as often as a look at the clock may cost. */
+/* The same in the middle of an epoch of which a part, in [0, 1], is done. */
 void progress_part(struct progress *p, uint64_t epoch, double part,
                    double loss);
 

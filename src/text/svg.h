@@ -1,8 +1,6 @@
-/*
- * svg.h -- figures as SVG 1.1: one file by itself, or a piece of a page.
- * Nothing in it is loaded from elsewhere, runs, or tells the time; it follows
- * the reader's choice of light or dark.
- */
+/* svg.h -- figures as SVG 1.1: one file by itself, or a piece of a page.  It
+   loads nothing, runs nothing, and follows the reader's choice of light or
+   dark. */
 #ifndef TEXT_SVG_H
 #define TEXT_SVG_H
 
