@@ -20,15 +20,13 @@
    one.  With the counts a pair takes 12 bytes, a slot 20, a word 20. */
 struct book {
     const struct counts *counts;
-    double *score; /* (S) of the slots                               */
-    double *rest;  /* (V) of every other word in the row, behind them  */
-    double work;   /* scores that an epoch moves: for each example those of
-                      its row, and what takes as long besides         */
-
-    uint32_t *shuffled;         /* (pairs) slots, in the order of the epoch */
-    uint32_t *by_row;           /* (pairs) the same, row by row             */
-    uint32_t *cursor;           /* (V) scratch                              */
-    double *scratch_u, *bounds; /* for the longest row, see book.c          */
+    struct sparse sparse; /* owns the scores; the rests are behind them */
+    double work;          /* scores that an epoch moves: for each example those
+                             of its row, and what takes as long besides */
+    uint32_t *shuffled;   /* (pairs) slots, in the order of the epoch   */
+    uint32_t *by_row;     /* (pairs) the same, row by row               */
+    uint32_t *cursor;     /* (V) scratch                                */
+    double *u, *bound;    /* for the longest row, see book.c            */
 };
 
 /*
@@ -60,8 +58,7 @@ bool book_train(struct book *book, double lr, double most, struct part *part);
    is no pair. */
 double book_loss(const struct book *book);
 
-/* All scores of a row, and that of a pair.  word: below V; z: (V). */
-void book_row(const struct book *book, uint32_t word, double *z);
+/* The score of a pair. */
 double book_score(const struct book *book, struct pair pair);
 
 /* Log-sum-exp of a row, so that p[k] = exp(score of k - total); the work grows

@@ -25,14 +25,20 @@ struct counts {
     uint32_t *lead;  /* (V + 1) pairs led by words before w: lead[w]    */
 };
 
-/* Rows of scores: a score for some next words, and one for all the others.
-   Who has one need not own it. */
+/* Rows of scores: one for some next words, and one for all the others.  Who
+   has them need not own them.  All zeros is a valid empty one. */
 struct sparse {
-    uint32_t *first; /* (V + 1) as above          */
+    uint32_t *first; /* (V + 1) as above                  */
     uint32_t *next;  /* (first[V]) no word twice in a row */
-    double *score;   /* (first[V])                                      */
-    double *rest;    /* (V) the score of all others                     */
+    double *score;   /* (first[V])                        */
+    double *rest;    /* (V) the score of all others       */
 };
+
+/* How many next words before those of the row; 0 of an empty one, or NULL. */
+static inline uint32_t counts_first(const struct sparse *sparse, uint32_t word)
+{
+    return sparse && sparse->first ? sparse->first[word] : 0;
+}
 
 /* All scores of a row.  z: (V). */
 void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,

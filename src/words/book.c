@@ -213,10 +213,11 @@ static double train_row(struct book *book, uint32_t word, const uint32_t *slot,
 {
     uint32_t first = book->counts->first[word];
     uint32_t slots = book->counts->first[word + 1] - first;
-    double *score = book->score + first, *rest = &book->rest[word];
+    double *score = book->sparse.score + first;
+    double *rest = &book->sparse.rest[word];
     double loss = 0.0;
-    struct row row = {.u = book->scratch_u,
-                      .bound = book->bounds,
+    struct row row = {.u = book->u,
+                      .bound = book->bound,
                       .slots = slots,
                       .size = padded(slots),
                       .more = (double)(book->counts->V - slots) - 1.0};
@@ -288,15 +289,16 @@ static bool allocate(struct book *book, struct fault *fault)
         if (counts_row(c, w).n > longest)
             longest = counts_row(c, w).n;
     longest = padded(longest);
-    book->score = array_zeros(S + V, sizeof *book->score);
-    book->rest = book->score ? book->score + S : NULL;
+    double *score = array_zeros(S + V, sizeof *score);
+    book->sparse =
+        (struct sparse){c->first, c->next, score, score ? score + S : NULL};
     book->shuffled = array_zeros(n, sizeof *book->shuffled);
     book->by_row = array_zeros(n, sizeof *book->by_row);
     book->cursor = array_zeros(V, sizeof *book->cursor);
-    book->scratch_u = array_zeros(longest, sizeof *book->scratch_u);
-    book->bounds = array_zeros(longest / BLOCK + 1, sizeof *book->bounds);
-    return (book->score && book->shuffled && book->by_row && book->cursor &&
-            book->scratch_u && book->bounds) ||
+    book->u = array_zeros(longest, sizeof *book->u);
+    book->bound = array_zeros(longest / BLOCK + 1, sizeof *book->bound);
+    return (score && book->shuffled && book->by_row && book->cursor &&
+            book->u && book->bound) ||
            fault_memory(fault,
                         8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
                         "the scores of the pairs");
@@ -306,19 +308,17 @@ bool book_make(struct book *book, const struct counts *counts,
                const struct sparse *start, struct fault *fault)
 {
     *book = (struct book){.counts = counts};
-    start = start && start->first ? start : NULL;
     if (!allocate(book, fault)) {
         book_free(book);
         return false;
     }
     for (uint32_t w = 0; w < counts->V; w++) {
-        double *score = book->score + counts->first[w];
-        uint32_t n = start ? start->first[w + 1] - start->first[w] : 0;
+        uint32_t i = counts_first(start, w), end = counts_first(start, w + 1);
+        double rest = start && start->first ? start->rest[w] : 0.0;
         book->work += cost(counts, w) * counts_seen(counts, w);
-        book->rest[w] = start ? start->rest[w] : 0.0;
-        for (uint32_t i = 0; i < counts_row(counts, w).n; i++)
-            score[i] =
-                i < n ? start->score[start->first[w] + i] : book->rest[w];
+        book->sparse.rest[w] = rest;
+        for (uint32_t k = counts->first[w]; k < counts->first[w + 1]; k++, i++)
+            book->sparse.score[k] = i < end ? start->score[i] : rest;
     }
     return true;
 }
@@ -330,8 +330,8 @@ double book_total(const struct book *book, uint32_t word)
     const struct counts *c = book->counts;
     uint32_t n = counts_row(c, word).n;
 
-    return num_log_add(num_log_sum_exp(book->score + c->first[word], n),
-                       num_log(c->V - n) + book->rest[word]);
+    return num_log_add(num_log_sum_exp(book->sparse.score + c->first[word], n),
+                       num_log(c->V - n) + book->sparse.rest[word]);
 }
 
 double book_loss(const struct book *book)
@@ -342,33 +342,26 @@ double book_loss(const struct book *book)
     for (uint32_t w = 0; c && w < c->V; w++) {
         double total = book_total(book, w);
         for (uint32_t i = c->first[w]; i < c->first[w + 1]; i++)
-            sum += c->count[i] * (total - book->score[i]);
+            sum += c->count[i] * (total - book->sparse.score[i]);
     }
     return c && c->pairs > 0 ? sum / (double)c->pairs : 0.0;
-}
-
-void book_row(const struct book *book, uint32_t word, double *z)
-{
-    const struct counts *c = book->counts;
-
-    counts_scores(&(struct sparse){c->first, c->next, book->score, book->rest},
-                  c->V, word, z);
 }
 
 double book_score(const struct book *book, struct pair pair)
 {
     uint32_t slot = counts_slot(book->counts, pair);
 
-    return slot == COUNTS_NONE ? book->rest[pair.word] : book->score[slot];
+    return slot == COUNTS_NONE ? book->sparse.rest[pair.word]
+                               : book->sparse.score[slot];
 }
 
 void book_free(struct book *book)
 {
-    free(book->score);
+    free(book->sparse.score);
     free(book->shuffled);
     free(book->by_row);
     free(book->cursor);
-    free(book->scratch_u);
-    free(book->bounds);
+    free(book->u);
+    free(book->bound);
     *book = (struct book){0};
 }

@@ -155,7 +155,7 @@ double scores_held_loss(const struct scores *s)
 /* All of them, in training.  (n) */
 static double *live(const struct scores *s)
 {
-    return s->dense ? s->bigram.w : s->book.score;
+    return s->dense ? s->bigram.w : s->book.sparse.score;
 }
 
 void scores_keep(struct scores *s)
@@ -171,7 +171,7 @@ void scores_row(const struct scores *s, uint32_t word, double *z)
     if (s->dense)
         memcpy(z, dense_row(s, word), s->counts->V * sizeof *z);
     else
-        book_row(&s->book, word, z);
+        counts_scores(&s->book.sparse, s->counts->V, word, z);
 }
 
 void scores_predict(const struct scores *s, uint32_t word, double *p)
@@ -193,7 +193,7 @@ void scores_slots(const struct scores *s, uint32_t word, double *p)
         return;
     }
     double all = book_total(&s->book, word);
-    const double *z = s->book.score + s->counts->first[word];
+    const double *z = s->book.sparse.score + s->counts->first[word];
     for (uint32_t i = 0; i < row.n; i++)
         p[i] = num_exp(z[i] - all);
 }
@@ -203,8 +203,8 @@ void scores_slots(const struct scores *s, uint32_t word, double *p)
 static bool book_guess_followed(const struct book *book, uint32_t word)
 {
     struct counts_row row = counts_row(book->counts, word);
-    const double *score = book->score + book->counts->first[word];
-    double best = row.n < book->counts->V ? book->rest[word] : -HUGE_VAL;
+    const double *score = book->sparse.score + book->counts->first[word];
+    double best = row.n < book->counts->V ? book->sparse.rest[word] : -HUGE_VAL;
     bool followed = false;
 
     for (uint32_t i = 0; i < row.n; i++)
@@ -270,14 +270,12 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
 
 void scores_lend(const struct scores *s, struct words_model *model)
 {
-    const struct counts *c = s->counts;
-    double *score = s->best ? s->best : s->dense ? s->bigram.w : s->book.score;
+    double *score = s->best ? s->best : live(s);
 
     model->w = s->dense ? score : NULL;
-    model->sparse = (struct sparse){0};
-    if (!s->dense)
-        model->sparse =
-            (struct sparse){c->first, c->next, score, score + c->first[c->V]};
+    model->sparse = s->book.sparse;
+    model->sparse.score = s->dense ? NULL : score;
+    model->sparse.rest = s->dense ? NULL : score + (s->n - s->counts->V);
 }
 
 void scores_free(struct scores *s)
