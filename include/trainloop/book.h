@@ -20,12 +20,12 @@
    one.  With the counts a pair takes 12 bytes, a slot 20, a word 20. */
 struct book {
     const struct counts *counts;
-    struct sparse sparse; /* owns the scores; the rests are behind them */
+    struct sparse sparse; /* its scores, with the rests behind them     */
     double work;          /* scores that an epoch moves: for each example those
                              of its row, and what takes as long besides */
-    uint32_t *shuffled;   /* (pairs) slots, in the order of the epoch   */
-    uint32_t *by_row;     /* (pairs) the same, row by row               */
-    uint32_t *cursor;     /* (V) scratch                                */
+    uint32_t *shuffled;   /* (pairs) slots, in the order of the epoch;  */
+    uint32_t *by_row;     /* behind them (pairs) the same, row by row,  */
+    uint32_t *cursor;     /* and (V) scratch                            */
     double *u, *bound;    /* for the longest row, see book.c            */
 };
 

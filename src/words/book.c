@@ -280,9 +280,11 @@ bool book_train(struct book *book, double lr, double most, struct part *part)
 
 /* ---- Making it ---- */
 
-static bool allocate(struct book *book, struct fault *fault)
+/* The sums do not overflow: the counts have 4 bytes a pair, 12 a slot, 8 a
+   word in memory. */
+static bool allocate(struct book *book, const struct counts *c,
+                     struct fault *fault)
 {
-    const struct counts *c = book->counts;
     size_t V = c->V, S = c->first[V], n = c->pairs, longest = 0;
 
     for (uint32_t w = 0; w < V; w++)
@@ -290,25 +292,25 @@ static bool allocate(struct book *book, struct fault *fault)
             longest = counts_row(c, w).n;
     longest = padded(longest);
     double *score = array_zeros(S + V, sizeof *score);
-    book->sparse =
-        (struct sparse){c->first, c->next, score, score ? score + S : NULL};
-    book->shuffled = array_zeros(n, sizeof *book->shuffled);
-    book->by_row = array_zeros(n, sizeof *book->by_row);
-    book->cursor = array_zeros(V, sizeof *book->cursor);
-    book->u = array_zeros(longest, sizeof *book->u);
-    book->bound = array_zeros(longest / BLOCK + 1, sizeof *book->bound);
-    return (score && book->shuffled && book->by_row && book->cursor &&
-            book->u && book->bound) ||
-           fault_memory(fault,
-                        8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
-                        "the scores of the pairs");
+    double *u = array_zeros(longest + longest / BLOCK, sizeof *u);
+    uint32_t *shuffled = array_zeros(2 * n + V, sizeof *shuffled);
+    *book = (struct book){.counts = c, .u = u, .shuffled = shuffled};
+    book->sparse.score = score;
+    if (!score || !u || !shuffled)
+        return fault_memory(
+            fault, 8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
+            "the scores of the pairs");
+    book->sparse = (struct sparse){c->first, c->next, score, score + S};
+    book->bound = u + longest;
+    book->by_row = shuffled + n;
+    book->cursor = book->by_row + n;
+    return true;
 }
 
 bool book_make(struct book *book, const struct counts *counts,
                const struct sparse *start, struct fault *fault)
 {
-    *book = (struct book){.counts = counts};
-    if (!allocate(book, fault)) {
+    if (!allocate(book, counts, fault)) {
         book_free(book);
         return false;
     }
@@ -359,9 +361,6 @@ void book_free(struct book *book)
 {
     free(book->sparse.score);
     free(book->shuffled);
-    free(book->by_row);
-    free(book->cursor);
     free(book->u);
-    free(book->bound);
     *book = (struct book){0};
 }
