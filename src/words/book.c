@@ -1,6 +1,5 @@
 /*
- * The training loop of the plain twin, bigram.c, where a row is long and most
- * of it hardly moves.
+ * The loop of bigram.c where a row is long and most of it hardly moves.
  *
  * Let u[k] = exp(score[k] - peak) with one peak for the whole row, s their
  * sum.  Then p[k] = u[k] / s, the loss is log(s / u[next]), and the update
@@ -85,13 +84,11 @@ static void store(const struct row *row, double *score, double *rest)
 }
 
 /*
- * The three that follow: u[k] *= exp(-c * u[k]) for all of them, then
- * sum[k % 8] += u[k].  u: (n), n a multiple of 8.  Each sum runs in the order
- * of k, no matter how a row is cut, and eight of them let the compiler take
- * several u at a time.
+ * The three that follow: u[k] *= exp(-c * u[k]), then sum[k % 8] += u[k].
+ * u: (n), n a multiple of 8.  Each sum runs in the order of k, no matter how a
+ * row is cut; eight let the compiler take several u at a time.
  *
- * The first is for c * u[k] < LITTLE: what its series leaves out, x^5/5! and
- * on, is below 2^-51.
+ * This one for c * u[k] < LITTLE: it leaves out x^5/5! and on, below 2^-51.
  */
 static void shrink_little(double *u, size_t n, double c, double sum[LANES])
 {
@@ -157,12 +154,9 @@ static double shrink(struct row *row, double c)
     return fold_lanes(sum) + row->more * row->u[row->slots];
 }
 
-/*
- * Examples until the end or until s leaves its range; returns how many.  Adds
- * their losses: of the product of s / u[next], each of them at least 1, as
- * one logarithm will do for many.  The row's new sum is taken as (sum - u) +
- * u * exp(lr): the first term is exact where u is most of the sum.
- */
+/* Examples until the end or until s leaves its range; returns how many.  Adds
+   their losses, one logarithm for a product of many s / u[next] >= 1.  The new
+   sum is (sum - u) + u * exp(lr): sum - u is exact where u is most of it. */
 static size_t learn(struct row *row, const uint32_t *slot, uint32_t first,
                     size_t n, double lr, double *loss)
 {
@@ -278,8 +272,6 @@ bool book_train(struct book *book, double lr, double most, struct part *part)
     return true;
 }
 
-/* ---- Making it ---- */
-
 /* The sums do not overflow: the counts have 4 bytes a pair, 12 a slot, 8 a
    word in memory. */
 static bool allocate(struct book *book, const struct counts *c,
@@ -324,8 +316,6 @@ bool book_make(struct book *book, const struct counts *counts,
     }
     return true;
 }
-
-/* ---- Measuring and reading it ---- */
 
 double book_total(const struct book *book, uint32_t word)
 {

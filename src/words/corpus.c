@@ -112,7 +112,7 @@ static bool separate(struct reader *r, unsigned char byte)
 }
 
 /* The next bytes of the text; the first three or more at once.  The loop keeps
- * in registers what a store into the text might change. */
+   in registers what a store into the text might change. */
 static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 {
     struct vocabulary *v = &r->corpus->words;
@@ -193,10 +193,10 @@ bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
 
 static size_t count_pairs(const uint32_t *token, size_t n)
 {
-    size_t known = 0, at = 0;
     struct pair pair;
+    size_t known = 0;
 
-    while (corpus_next(token, n, &at, &pair))
+    for (size_t at = 0; corpus_next(token, n, &at, &pair);)
         known++;
     return known;
 }

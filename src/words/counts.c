@@ -32,9 +32,8 @@ static void sort_pairs(struct counts *c, const struct corpus *corpus,
         by_row[c->first[pair.word]++] = (uint32_t)n++;
 }
 
-/* Puts in the place of every next word its slot: the one that the row has
-   given it, or a new one.  latest: (V) zeros; for each next word, one more than
-   the slot given to it last, perhaps in an earlier row. */
+/* Puts in the place of every next word its slot, an old or a new one.  latest:
+   (V) zeros; for each word one more than its last slot, in whatever row. */
 static void number_slots(struct counts *c, const struct sparse *known,
                          const uint32_t *by_row, uint32_t *latest)
 {

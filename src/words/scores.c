@@ -11,8 +11,6 @@
    an exp. */
 static const double BOOK_PART = 3e7, DENSE_PART = 2e6;
 
-/* ---- Making them ---- */
-
 /* Takes the saved matrix, or makes one of random scores; lists the pairs, one
    by one. */
 static bool make_dense(struct scores *s, const struct scores_setup *setup,
@@ -36,47 +34,36 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
         return fault_memory(fault, 16.0 * (double)n, "the training");
     for (size_t i = 0; i < n; i++)
         s->pairs[i] = (struct pair){c->word[c->order[i]], c->next[c->order[i]]};
-    s->n = (size_t)c->V * c->V;
-    s->work = (double)n * c->V;
-    return true;
-}
-
-static bool make_book(struct scores *s, const struct scores_setup *setup,
-                      struct fault *fault)
-{
-    const struct counts *c = s->counts;
-    const struct sparse *start = setup->saved ? &setup->saved->sparse : NULL;
-
-    if (!book_make(&s->book, c, start, fault))
-        return false;
-    s->n = (size_t)c->first[c->V] + c->V;
-    s->work = s->book.work;
     return true;
 }
 
 bool scores_make(struct scores *s, const struct scores_setup *setup,
                  struct fault *fault)
 {
-    uint32_t V = setup->counts->V;
+    const struct counts *c = setup->counts;
     const struct words_model *saved = setup->saved;
+    size_t V = c->V;
     bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST;
 
-    *s = (struct scores){.counts = setup->counts, .corpus = setup->corpus};
+    *s = (struct scores){.counts = c, .corpus = setup->corpus};
     s->dense = few || setup->init == SCORES_RANDOM;
     if (saved && (saved->w || saved->sparse.first))
         s->dense = saved->w != NULL;
     s->p = malloc(V * sizeof *s->p);
     if (!s->p)
-        return fault_memory(fault, 8.0 * V, "the training");
-    if (!(s->dense ? make_dense : make_book)(s, setup, fault))
+        return fault_memory(fault, 8.0 * (double)V, "the training");
+    bool good =
+        s->dense ? make_dense(s, setup, fault)
+                 : book_make(&s->book, c, saved ? &saved->sparse : NULL, fault);
+    if (!good)
         return false;
+    s->n = V * (s->dense ? V : 1) + (s->dense ? 0 : c->first[V]);
+    s->work = s->dense ? (double)c->pairs * (double)V : s->book.work;
     if (setup->keep)
         s->best = malloc(s->n * sizeof *s->best);
     return s->best || !setup->keep ||
            fault_memory(fault, 8.0 * (double)s->n, "the best scores");
 }
-
-/* ---- Training them ---- */
 
 void scores_shuffle(struct scores *s, struct rng *rng)
 {
@@ -115,7 +102,6 @@ double scores_loss(const struct scores *s)
     return n > 0 ? bigram_loss(&s->bigram, s->pairs, n, s->p) : 0.0;
 }
 
-/* The scores of a row of the matrix. */
 static double *dense_row(const struct scores *s, uint32_t word)
 {
     return s->bigram.w + (size_t)word * s->counts->V;
@@ -164,8 +150,6 @@ void scores_keep(struct scores *s)
         memcpy(s->best, live(s), s->n * sizeof *s->best);
 }
 
-/* ---- Asking them ---- */
-
 void scores_row(const struct scores *s, uint32_t word, double *z)
 {
     if (s->dense)
@@ -198,33 +182,27 @@ void scores_slots(const struct scores *s, uint32_t word, double *p)
         p[i] = num_exp(z[i] - all);
 }
 
-/* All words that never followed share one score of a book's row, so that it is
-   one more beside the slots. */
-static bool book_guess_followed(const struct book *book, uint32_t word)
-{
-    struct counts_row row = counts_row(book->counts, word);
-    const double *score = book->sparse.score + book->counts->first[word];
-    double best = row.n < book->counts->V ? book->sparse.rest[word] : -HUGE_VAL;
-    bool followed = false;
-
-    for (uint32_t i = 0; i < row.n; i++)
-        if (score[i] > best) {
-            best = score[i];
-            followed = row.count[i] > 0;
-        }
-    return followed;
-}
-
 bool scores_guess_followed(const struct scores *s, uint32_t word)
 {
-    struct pair best = {word, 0};
+    struct counts_row row = counts_row(s->counts, word);
+    const struct sparse *sparse = &s->book.sparse;
+    uint32_t V = s->counts->V, first = s->counts->first[word];
+    uint32_t guess = 0, seen = 0;
 
-    if (!s->dense)
-        return book_guess_followed(&s->book, word);
-    const double *row = dense_row(s, word);
-    for (uint32_t k = 1; k < s->counts->V; k++)
-        best.next = row[k] > row[best.next] ? k : best.next;
-    return counts_of(s->counts, best) > 0;
+    if (s->dense) {
+        const double *z = dense_row(s, word);
+        for (uint32_t k = 1; k < V; k++)
+            guess = z[k] > z[guess] ? k : guess;
+        return counts_of(s->counts, (struct pair){word, guess}) > 0;
+    }
+    /* all words that never followed share one score */
+    double most = row.n < V ? sparse->rest[word] : -HUGE_VAL;
+    for (uint32_t i = 0; i < row.n; i++)
+        if (sparse->score[first + i] > most) {
+            most = sparse->score[first + i];
+            seen = row.count[i];
+        }
+    return seen > 0;
 }
 
 /* Example i of the shuffled ones. */
