@@ -54,21 +54,19 @@ static const double LITTLE = 1.0 / 512, SMALL = NUM_SMALL;
 /* u of the row, from its scores. */
 static void load(struct row *row, const double *score, double rest)
 {
-    double *u = row->u, low = HUGE_VAL;
+    bool rests = row->more >= 0.0;
+    double *u = row->u, peak = rests ? rest : score[0], low = peak;
 
-    row->peak = -HUGE_VAL;
-    for (size_t k = 0; k < row->slots + (row->more >= 0.0); k++) {
-        double z = k < row->slots ? score[k] : rest;
-        row->peak = z > row->peak ? z : row->peak;
-        low = z < low ? z : low;
+    for (size_t k = 0; k < row->slots; k++) {
+        peak = score[k] > peak ? score[k] : peak;
+        low = score[k] < low ? score[k] : low;
     }
-    row->spread = row->peak - low;
-    for (size_t k = 0; k < row->slots; k++)
-        u[k] = num_exp(score[k] - row->peak);
-    for (size_t k = row->slots; k < row->size; k++)
-        u[k] = 0.0;
-    if (row->more >= 0.0)
-        u[row->slots] = num_exp(rest - row->peak);
+    row->peak = peak;
+    row->spread = peak - low;
+    num_exps(u, score, row->slots, peak);
+    memset(u + row->slots, 0, (row->size - row->slots) * sizeof *u);
+    if (rests)
+        u[row->slots] = num_exp(rest - peak);
     row->sum = num_sum(u, row->size) + row->more * u[row->slots];
     for (size_t k = 0; k < row->size; k += BLOCK)
         row->bound[k / BLOCK] = 1.0;

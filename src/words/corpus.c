@@ -77,11 +77,10 @@ static bool put(struct reader *r, uint32_t id)
 
 static bool end_word(struct reader *r)
 {
-    uint32_t id;
-
     if (r->length == 0)
         return true;
-    id = vocabulary_take(&r->corpus->words, r->length, r->hash, r->fault);
+    uint32_t id =
+        vocabulary_take(&r->corpus->words, r->length, r->hash, r->fault);
     r->length = 0;
     r->hash = 0;
     r->words++;
