@@ -17,7 +17,6 @@
 
 #include "trainloop/line.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 struct model_reader; /* base/model.h */

@@ -20,7 +20,6 @@
 
 #include "trainloop/counts.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 struct model_reader; /* base/model.h */

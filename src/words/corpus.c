@@ -244,19 +244,14 @@ bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
 static bool forget_held(struct corpus *c, struct fault *fault)
 {
     struct vocabulary words = {0};
-    unsigned char *has = calloc((size_t)c->words.n + 1, 1);
-    bool good =
-        has || fault_memory(fault, c->words.n, "the new numbers of the words");
+    bool good = true;
 
     for (size_t i = 0; good && i < c->n; i++) {
-        uint32_t id = c->token[i];
-        if (id >= WORD_UNKNOWN || has[id])
+        if (c->token[i] >= WORD_UNKNOWN)
             continue;
-        const char *word = vocabulary_word(&c->words, id);
-        has[id] = 1;
+        const char *word = vocabulary_word(&c->words, c->token[i]);
         good = vocabulary_add(&words, word, strlen(word), fault) != WORD_END;
     }
-    free(has);
     good = good && corpus_adopt(c, &words, fault);
     vocabulary_free(&words);
     return good;

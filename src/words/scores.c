@@ -11,8 +11,7 @@
    an exp. */
 static const double BOOK_PART = 3e7, DENSE_PART = 2e6;
 
-/* Takes the saved matrix, or makes one of random scores; lists the pairs, one
-   by one. */
+/* Takes the saved matrix or makes a random one; lists the pairs. */
 static bool make_dense(struct scores *s, const struct scores_setup *setup,
                        struct fault *fault)
 {
@@ -168,8 +167,6 @@ void scores_slots(const struct scores *s, uint32_t word, double *p)
 {
     struct counts_row row = counts_row(s->counts, word);
 
-    if (row.n == 0)
-        return;
     if (s->dense) {
         scores_predict(s, word, s->p);
         for (uint32_t i = 0; i < row.n; i++)
@@ -205,24 +202,14 @@ bool scores_guess_followed(const struct scores *s, uint32_t word)
     return seen > 0;
 }
 
-/* Example i of the shuffled ones. */
-static struct pair shuffled(const struct scores *s, size_t i)
-{
-    const struct counts *c = s->counts;
-
-    if (s->dense)
-        return s->shuffled[i];
-    uint32_t slot = s->book.shuffled[i];
-    return (struct pair){c->word[slot], c->next[slot]};
-}
-
 size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
                     struct example *example, size_t k)
 {
-    uint32_t V = s->counts->V;
+    const struct counts *c = s->counts;
+    uint32_t V = c->V;
     struct rng same = *rng;
 
-    k = k < s->counts->pairs ? k : s->counts->pairs;
+    k = k < c->pairs ? k : c->pairs;
     if (k >= SIZE_MAX / sizeof(double) / V)
         return 0;
     struct bigram copy = {V, malloc((k + 1) * V * sizeof *copy.w)};
@@ -230,7 +217,10 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
         return 0;
     scores_shuffle(s, &same);
     for (size_t i = 0; i < k; i++) {
-        struct pair pair = shuffled(s, i);
+        uint32_t slot = s->dense ? 0 : s->book.shuffled[i];
+        struct pair pair = s->dense
+                               ? s->shuffled[i]
+                               : (struct pair){c->word[slot], c->next[slot]};
         uint32_t r = 0; /* its row in the copy is that of an example before */
         while (r < i && example[r].pair.word != pair.word)
             r++;
