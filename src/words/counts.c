@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Leaves in order the next word of every pair, and in by_row the numbers of
-   the pairs, row by row.  first: as yet where in by_row a row is. */
+/* order: as yet the next word of every pair; by_row: the numbers of the pairs,
+   row by row; first: as yet where in by_row a row is. */
 static void sort_pairs(struct counts *c, const struct corpus *corpus,
                        uint32_t *by_row)
 {

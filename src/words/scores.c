@@ -56,7 +56,7 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
                  : book_make(&s->book, c, saved ? &saved->sparse : NULL, fault);
     if (!good)
         return false;
-    s->n = V * (s->dense ? V : 1) + (s->dense ? 0 : c->first[V]);
+    s->n = s->dense ? V * V : V + c->first[V];
     s->work = s->dense ? (double)c->pairs * (double)V : s->book.work;
     if (setup->keep)
         s->best = malloc(s->n * sizeof *s->best);

@@ -133,20 +133,20 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
         if (!model_line(r))
             return false;
         char *at = r->text;
-        for (uint32_t k = 0; k < V; k++, n++) {
+        bool good = true;
+        for (uint32_t k = 0; good && k < V; k++, n++) {
             if (!room(r, &model->w, &has, n, sizeof *model->w))
                 return false;
-            if (!parse_score(model_word(&at), &model->w[n]))
-                return model_wrong(r, "a score for every word");
+            good = parse_score(model_word(&at), &model->w[n]);
         }
-        if (*at != '\0')
+        if (!good || *at != '\0')
             return model_wrong(r, "a score for every word");
     }
     return true;
 }
 
-/* "REST N", then "NEXT SCORE" N times, for every word; no next word twice:
-   stamp[next] = word + 1 says that it was there.  stamp: (V) zeros. */
+/* "REST N", then "NEXT SCORE" N times, for every word.  stamp: (V) zeros;
+   stamp[next] = word + 1 where the row has next already. */
 static bool read_rows(struct model_reader *r, struct words_model *model,
                       uint32_t *stamp)
 {
