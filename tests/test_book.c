@@ -128,7 +128,7 @@ static void twins_train(struct twins *t, double lr, int epochs, double bound)
     }
     CHECK(rng_bits(&t->rng) == rng_bits(&t->same)); /* as many drawn */
     for (uint32_t w = 0; w < V; w++) {
-        book_row(&t->book, w, z);
+        counts_scores(&t->book.sparse, V, w, z);
         for (uint32_t k = 0; k < V; k++) {
             near(z[k], t->plain.w[w * V + k], 10.0 * bound);
             CHECK_SAME(z[k], book_score(&t->book, (struct pair){w, k}));
@@ -276,7 +276,7 @@ static void continued(void)
         if (e == 3) { /* with the slots, and the scores, of the first three */
             size_t S = counts.first[50];
             struct sparse saved = {counts.first, counts.next, score, score + S};
-            memcpy(score, part.score, (S + 50) * sizeof *score);
+            memcpy(score, part.sparse.score, (S + 50) * sizeof *score);
             book_free(&part);
             CHECK(counts_make(&again, &c, &saved, &fault));
             CHECK(book_make(&part, &again, &saved, &fault));
@@ -318,11 +318,11 @@ static void started(void)
     for (uint32_t k = 0; k < 4; k++)
         CHECK_SAME(book_score(&book, (struct pair){0, k}), row[k]);
     for (uint32_t i = 0; i < 3; i++) /* two that are saved, one that is not */
-        CHECK_SAME(book.score[i], row[counts.next[i]]);
+        CHECK_SAME(book.sparse.score[i], row[counts.next[i]]);
     CHECK_SAME(book_score(&book, (struct pair){1, 2}), 9.0);
     CHECK_SAME(book_score(&book, (struct pair){1, 0}), -0.5);
     CHECK_SAME(book_score(&book, (struct pair){3, 3}), 3.0);
-    book_row(&book, 2, z);
+    counts_scores(&book.sparse, 4, 2, z);
     CHECK(z[0] == 4.0 && z[1] == 4.0 && z[2] == 1.0 && z[3] == 4.0);
     book_free(&book);
     counts_free(&counts);

@@ -315,7 +315,7 @@ static void take(struct scores *s, const struct words_model *model)
     if (s->dense)
         memmove(s->bigram.w, model->w, (size_t)c->V * c->V * sizeof *model->w);
     else
-        memmove(s->book.score, model->sparse.score,
+        memmove(s->book.sparse.score, model->sparse.score,
                 (c->first[c->V] + c->V) * sizeof *model->sparse.score);
 }
 

@@ -1,9 +1,5 @@
-/*
- * bigram.h -- the second model: which word follows which.
- *
- * Every word has a row of scores, one for each word that may follow; softmax
- * makes them probabilities.  The loss of a pair is -ln p[next].
- */
+/* bigram.h -- the second model: a row of scores for every word, one for each
+   word that may follow.  p = softmax(row); the loss of a pair: -ln p[next]. */
 #ifndef TRAINLOOP_BIGRAM_H
 #define TRAINLOOP_BIGRAM_H
 
@@ -22,21 +18,16 @@ bool bigram_make(struct bigram *model, uint32_t V, struct fault *fault);
 /* All scores randn() * 0.1, row by row. */
 void bigram_randomize(struct bigram *model, struct rng *rng);
 
-/*
- * One example, by the four steps: p = softmax(row), loss = -ln p[next] before
- * the update, taken from the scores (log-sum-exp minus the score of next),
- * gradient p[k] - (k == next), row[k] -= lr * gradient.  p: (V) scratch.
- */
+/* One example: the loss before the update, log-sum-exp of the row minus the
+   score of next; then row[k] -= lr * (p[k] - (k == next)).  p: (V) scratch. */
 double bigram_step(struct bigram *model, struct pair pair, double lr,
                    double *p);
 
-/* The same for n pairs in their order, an epoch if they are all, shuffled.
-   Returns the sum of their losses. */
+/* The same for n pairs in their order; the sum of their losses. */
 double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, double *p);
 
-/* The mean loss of the pairs with the scores as they are; a row's log-sum-exp
-   is taken once.  n >= 1; total: (V) scratch. */
+/* The mean loss with the scores as they are.  n >= 1; total: (V) scratch. */
 double bigram_loss(const struct bigram *model, const struct pair *pairs,
                    size_t n, double *total);
 

@@ -1,7 +1,5 @@
-/*
- * corpus.h -- the data of the next-word lesson: a text as numbered words, line
- * by line, and the pairs of neighbours in it.
- */
+/* corpus.h -- a text as numbered words, line by line, and the pairs of
+   neighbours in it. */
 #ifndef TRAINLOOP_CORPUS_H
 #define TRAINLOOP_CORPUS_H
 
@@ -20,17 +18,15 @@ struct pair {
 struct corpus {
     struct vocabulary words;
     uint32_t *token; /* (n) ids; WORD_END closes every line             */
-    size_t n;
-    uint32_t *held; /* (n_held) likewise, the lines kept from training */
-    size_t n_held;
+    uint32_t *held;  /* (n_held) likewise, the lines kept from training */
+    size_t n, n_held;
     size_t lines, held_lines; /* lines with at least one word           */
     size_t pairs, held_pairs; /* neighbours that are both known         */
     size_t held_unknown;      /* held-out neighbours that are not       */
 };
 
-/* Reads a text file ("-": standard input), 4 bytes of memory a word and the
-   vocabulary.  LF ends a line; a CR is a blank.  Faults name file and line: a
-   NUL byte, no pair of words in any line, no memory. */
+/* Reads a text file ("-": standard input).  LF ends a line; a CR is a blank.
+   Faults name file and line: a NUL byte, no pair of words in any line. */
 bool corpus_read(struct corpus *corpus, const char *name,
                  enum corpus_tokens kind, struct fault *fault);
 
@@ -40,25 +36,23 @@ bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
                   struct fault *fault);
 
 /*
- * Keeps round(part * lines) lines, at least one, away from training: those
- * that come first in permutation(lines) of a stream of its own from `seed`;
- * both parts stay in the order of the text, and `lines` counts those left to
- * train on.  Unless the words are kept, the vocabulary is made again from the
- * training lines, and a held-out word that it lacks becomes WORD_UNKNOWN.
- * part: in (0, 1); once for a corpus.  Faults: nothing, or no pair, would be
- * left to train on; the corpus is empty then.
+ * Moves round(part * lines) lines, at least one, from token to held: the first
+ * of permutation(lines) from `seed`; both stay in the order of the text.
+ * Unless the words are kept, the vocabulary is made again from the training
+ * lines, and a held-out word that it lacks becomes WORD_UNKNOWN.  part: in
+ * (0, 1); once for a corpus.  Faults: nothing, or no pair, would be left to
+ * train on; the corpus is empty then.
  */
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault);
 
-/* Gives the words the ids that they have in `words`, which the corpus then
-   owns (and `words` is empty); those that it lacks become WORD_UNKNOWN, and
-   there may be no known pair left.  Fault: no memory; both are empty then. */
+/* Takes over `words`, which are then empty: words that they lack become
+   WORD_UNKNOWN.  Fault: no memory; both are empty then. */
 bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
                   struct fault *fault);
 
-/* Walks over the pairs of known neighbours in order: *at, 0 at first, moves
-   on; false at the end.  tokens: (n). */
+/* The next pair of known neighbours; false at the end.  *at, 0 at first, moves
+   on.  tokens: (n). */
 bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
                  struct pair *pair);
 

@@ -1,9 +1,5 @@
-/*
- * counts.h -- which word follows which, and how often.
- *
- * A row of slots for every word: one slot for each word that follows it.  The
- * training pairs are kept too, in their order, each as the number of its slot.
- */
+/* counts.h -- which word follows which, and how often: a row for every word,
+   with a slot for each word that follows it. */
 #ifndef TRAINLOOP_COUNTS_H
 #define TRAINLOOP_COUNTS_H
 
@@ -13,26 +9,29 @@
    valid empty one.  A pair takes 4 bytes, a slot 12, a word 8. */
 struct counts {
     uint32_t V;
-    size_t pairs, different; /* pairs in all, and different ones */
-
-    /* S = first[V] slots; row w: first[w] to before first[w + 1]. */
-    uint32_t *first; /* (V + 1)                                         */
-    uint32_t *word;  /* (S) whose row it is                             */
+    size_t pairs, different; /* pairs in all, and different ones        */
+    uint32_t *first; /* (V + 1) row w: first[w] to before first[w + 1]  */
+    uint32_t *word;  /* (S) whose row it is, S = first[V]               */
     uint32_t *next;  /* (S) the word that follows                       */
     uint32_t *count; /* (S) how often it does; 0: in runs before only   */
-
     uint32_t *order; /* (pairs) slots, in the order of the text         */
     uint32_t *lead;  /* (V + 1) pairs led by words before w: lead[w]    */
 };
 
-/* Rows of scores: a score for some next words, and one for all the others.
-   Who has one need not own it. */
+/* Rows of scores: one for some next words, and one for all the others.  Who
+   has them need not own them.  All zeros is a valid empty one. */
 struct sparse {
-    uint32_t *first; /* (V + 1) as above          */
+    uint32_t *first; /* (V + 1) as above                  */
     uint32_t *next;  /* (first[V]) no word twice in a row */
-    double *score;   /* (first[V])                                      */
-    double *rest;    /* (V) the score of all others                     */
+    double *score;   /* (first[V])                        */
+    double *rest;    /* (V) the score of all others       */
 };
+
+/* How many next words before those of the row; 0 of an empty one, or NULL. */
+static inline uint32_t counts_first(const struct sparse *sparse, uint32_t word)
+{
+    return sparse && sparse->first ? sparse->first[word] : 0;
+}
 
 /* All scores of a row.  z: (V). */
 void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,
@@ -45,12 +44,9 @@ struct part {
     double loss;     /* the sum of their losses                   */
 };
 
-/*
- * Counts the training pairs of the corpus.  A row has the slots of `known`, of
- * the same vocabulary, in their order, then those of the corpus in order of
- * first appearance; known: NULL, or all zeros, for none.  Fault: no memory,
- * more than 2^32 - 2 pairs; the counts are empty then.
- */
+/* Counts the training pairs.  A row has the slots of `known`, of the same
+   vocabulary (NULL or empty: none), then those of the corpus in order of first
+   appearance.  Fault: no memory, more than 2^32 - 2 pairs; empty then. */
 bool counts_make(struct counts *c, const struct corpus *corpus,
                  const struct sparse *known, struct fault *fault);
 
@@ -68,8 +64,8 @@ uint32_t counts_seen(const struct counts *c, uint32_t word);
 #define COUNTS_NONE UINT32_MAX
 uint32_t counts_slot(const struct counts *c, struct pair pair);
 
-/* How often the pair occurs, and as a share of all that its word leads, where
-   training settles: 0 if it leads none. */
+/* How often the pair occurs, and as a share of all that its word leads (0 of
+   none): where training settles. */
 uint32_t counts_of(const struct counts *c, struct pair pair);
 double counts_share(const struct counts *c, struct pair pair);
 
@@ -77,8 +73,8 @@ double counts_share(const struct counts *c, struct pair pair);
    none does. */
 uint32_t counts_most(const struct counts *c, uint32_t word);
 
-/* The conditional entropy, the floor of the loss: what the counted shares
-   themselves lose, -mean ln(share of a pair); 0 if there is no pair. */
+/* The floor of the loss, -mean ln(share of a pair), the conditional entropy;
+   0 if there is no pair. */
 double counts_floor(const struct counts *c);
 
 void counts_free(struct counts *c);

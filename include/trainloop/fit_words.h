@@ -1,6 +1,4 @@
-/*
- * fit_words.h -- the loop of the next-word lesson, and how others watch it.
- */
+/* fit_words.h -- the loop of the next-word lesson, and how others watch it. */
 #ifndef TRAINLOOP_FIT_WORDS_H
 #define TRAINLOOP_FIT_WORDS_H
 
@@ -10,13 +8,10 @@
 /* A run, so far; its scores are in `scores`. */
 struct fit_words {
     struct judge judge;            /* when it ended, and how             */
-    double running;                /* mean loss on the way, each before its
-                                      step; before an epoch: start_loss  */
+    double running;                /* mean loss on the way, before steps */
     double start_loss, start_held; /* with the scores fixed: before ...  */
-    double loss, held;             /* ... and after the latest epoch;
-                                      held: 0 if nothing is held out     */
-    uint64_t best_drawn;           /* random numbers up to the judge's best
-                                      epoch                              */
+    double loss, held;             /* ... and after the latest epoch     */
+    uint64_t best_drawn;           /* random numbers up to the best one  */
 };
 
 enum words_when {
@@ -39,13 +34,9 @@ struct words_watch {
     struct words_watch *next; /* or NULL */
 };
 
-/*
- * Trains the scores in place by the rule, example by example.  The rule
- * watches the held-out loss where pairs are held out, else the running
- * loss; the scores of its best epoch are kept, if these have room for them.
- * rng: shuffles.  watch: NULL, or the first of a list; watchers look on and
- * change nothing.
- */
+/* Trains the scores in place by the rule, which watches the held-out loss if
+   pairs are held out, else the running loss; scores_keep at its best epoch.
+   watch: NULL, or the first of a list; watchers change nothing. */
 struct fit_words fit_words(struct scores *scores, const struct rule *rule,
                            struct rng *rng, struct words_watch *watch);
 

@@ -16,7 +16,6 @@
 
 #include "trainloop/line.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 struct model_reader; /* base/model.h */
@@ -34,12 +33,11 @@ struct line_model {
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version);
 
-/* Reads a model.  Survives any bytes: every key exactly once and in order,
-   every number finite, nothing after `end`.  Faults name file and line. */
+/* Reads a model, or one whose head was read.  Survives any bytes: every key
+   once and in order, every number finite, nothing after `end`.  Faults name
+   file and line. */
 bool line_file_load(struct line_model *model, const char *name,
                     struct fault *fault);
-
-/* The same from a file whose head was read. */
 bool line_file_read(struct line_model *model, struct model_reader *r);
 
 #endif

@@ -1,7 +1,4 @@
-/*
- * vocabulary.h -- words and their numbers (ids), 0 to n - 1 in the order in
- * which they came.
- */
+/* vocabulary.h -- words and their numbers (ids), from 0 as they came. */
 #ifndef TRAINLOOP_VOCABULARY_H
 #define TRAINLOOP_VOCABULARY_H
 
@@ -36,9 +33,8 @@ uint32_t vocabulary_find(const struct vocabulary *v, const char *word,
 uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
                         struct fault *fault);
 
-/* The same in steps, for a reader that puts a word where it will stay, at
-   text + used: room for so many bytes there, the NUL among them; the hash of
-   a word with one more byte, from 0; its id. */
+/* The same in steps, for a word put where it will stay, at text + used: room
+   there, with the NUL; its hash, byte by byte from 0; its id. */
 bool vocabulary_room(struct vocabulary *v, size_t bytes, struct fault *fault);
 static inline uint32_t vocabulary_hash(uint32_t hash, unsigned char byte)
 {

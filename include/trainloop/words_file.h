@@ -12,16 +12,14 @@
  *     10 the                how often it led a pair, and the word
  *     ...
  *     scores dense          V lines of V scores, or
- *     scores sparse         V lines "REST N", each with N lines "NEXT SCORE":
- *     ...                   words not listed have the score REST
- *     end
+ *     scores sparse         V lines "REST N", each with N lines "NEXT SCORE";
+ *     end                   other words have the score REST
  */
 #ifndef TRAINLOOP_WORDS_FILE_H
 #define TRAINLOOP_WORDS_FILE_H
 
 #include "trainloop/counts.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 struct model_reader; /* base/model.h */
@@ -40,8 +38,8 @@ void words_file_save(FILE *out, const struct words_model *model,
                      const char *version);
 
 /* Reads a model whose head was read.  Survives any bytes: memory grows with
-   what is there, never by a count alone; ids and counts in range, numbers
-   finite, no word twice, nothing after `end`.  Faults name file and line. */
+   what is there, ids and counts are in range, numbers finite, no word comes
+   twice, nothing after `end`.  Faults name file and line. */
 bool words_file_read(struct words_model *model, struct model_reader *r);
 
 /* All scores of a row.  z: (V). */

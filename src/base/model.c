@@ -3,6 +3,8 @@
 
 #include "base/array.h"
 
+#include "trainloop/decimal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,13 +47,6 @@ bool model_wrong(struct model_reader *r, const char *wanted)
                      wanted, r->text);
 }
 
-bool model_outside(struct model_reader *r, const char *key)
-{
-    return fault_say(r->fault, FAULT_FILE, unchanged,
-                     "%s:%ld: %s is out of range: '%.60s'", r->name, r->number,
-                     key, r->text + strlen(key) + 1);
-}
-
 /* The value behind `key`, or NULL without a fault. */
 static char *look(struct model_reader *r, const char *key)
 {
@@ -70,6 +65,37 @@ char *model_value(struct model_reader *r, const char *key)
     if (!value)
         model_wrong(r, key);
     return value;
+}
+
+void model_write_numbers(FILE *out, const struct model_number *number, int n,
+                         const void *model)
+{
+    for (; n > 0; n--, number++) {
+        double x;
+        memcpy(&x, (const char *)model + number->offset, sizeof x);
+        fprintf(out, "%s %s\n", number->key, decimal_format(x).text);
+    }
+}
+
+bool model_read_numbers(struct model_reader *r,
+                        const struct model_number *number, int n, void *model)
+{
+    for (; n > 0; n--, number++) {
+        double x;
+        const char *text = model_value(r, number->key);
+        enum decimal_status status =
+            text ? decimal_between(text, number->low, number->high,
+                                   number->whole, &x)
+                 : DECIMAL_EMPTY;
+        if (status == DECIMAL_OUTSIDE)
+            return fault_say(r->fault, FAULT_FILE, unchanged,
+                             "%s:%ld: %s is out of range: '%.60s'", r->name,
+                             r->number, number->key, text);
+        if (status != DECIMAL_OK)
+            return model_wrong(r, number->key);
+        memcpy((char *)model + number->offset, &x, sizeof x);
+    }
+    return true;
 }
 
 char *model_word(char **at)

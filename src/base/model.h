@@ -50,7 +50,16 @@ bool model_end(struct model_reader *r);
 /* Fault, unless there is one already: the line is not what was wanted. */
 bool model_wrong(struct model_reader *r, const char *wanted);
 
-/* Fault: the value that model_value gave is not one that a model has. */
-bool model_outside(struct model_reader *r, const char *key);
+/* A line "KEY number": a double in [low, high], and where the model has it. */
+struct model_number {
+    const char *key;
+    size_t offset;
+    double low, high;
+    bool whole;
+};
+void model_write_numbers(FILE *out, const struct model_number *number, int n,
+                         const void *model);
+bool model_read_numbers(struct model_reader *r,
+                        const struct model_number *number, int n, void *model);
 
 #endif

@@ -1,8 +1,5 @@
-/*
- * The training loop of the next word takes the same four steps as that of a
- * straight line: predict, measure the loss, find the gradient, update; here
- * once for every pair of words.
- */
+/* The four steps of the straight line: predict, measure the loss, find the
+   gradient, update; here once for every pair of words. */
 #include "trainloop/bigram.h"
 
 #include "trainloop/num.h"
@@ -28,10 +25,8 @@ void bigram_randomize(struct bigram *model, struct rng *rng)
         model->w[i] = rng_normal(rng) * 0.1;
 }
 
-/*
- * The four steps for one pair.  The loss, log-sum-exp minus the score of next,
- * comes in two parts: what is returned, plus the logarithm of *sum.
- */
+/* The four steps for one pair.  The loss is what is returned, plus the
+   logarithm of *sum. */
 static double step(struct bigram *model, struct pair pair, double lr, double *p,
                    double *sum)
 {

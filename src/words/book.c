@@ -1,6 +1,5 @@
 /*
- * The training loop of the plain twin, bigram.c, where a row is long and most
- * of it hardly moves.
+ * The loop of bigram.c where a row is long and most of it hardly moves.
  *
  * Let u[k] = exp(score[k] - peak) with one peak for the whole row, s their
  * sum.  Then p[k] = u[k] / s, the loss is log(s / u[next]), and the update
@@ -55,21 +54,19 @@ static const double LITTLE = 1.0 / 512, SMALL = NUM_SMALL;
 /* u of the row, from its scores. */
 static void load(struct row *row, const double *score, double rest)
 {
-    double *u = row->u, low = HUGE_VAL;
+    bool rests = row->more >= 0.0;
+    double *u = row->u, peak = rests ? rest : score[0], low = peak;
 
-    row->peak = -HUGE_VAL;
-    for (size_t k = 0; k < row->slots + (row->more >= 0.0); k++) {
-        double z = k < row->slots ? score[k] : rest;
-        row->peak = z > row->peak ? z : row->peak;
-        low = z < low ? z : low;
+    for (size_t k = 0; k < row->slots; k++) {
+        peak = score[k] > peak ? score[k] : peak;
+        low = score[k] < low ? score[k] : low;
     }
-    row->spread = row->peak - low;
-    for (size_t k = 0; k < row->slots; k++)
-        u[k] = num_exp(score[k] - row->peak);
-    for (size_t k = row->slots; k < row->size; k++)
-        u[k] = 0.0;
-    if (row->more >= 0.0)
-        u[row->slots] = num_exp(rest - row->peak);
+    row->peak = peak;
+    row->spread = peak - low;
+    num_exps(u, score, row->slots, peak);
+    memset(u + row->slots, 0, (row->size - row->slots) * sizeof *u);
+    if (rests)
+        u[row->slots] = num_exp(rest - peak);
     row->sum = num_sum(u, row->size) + row->more * u[row->slots];
     for (size_t k = 0; k < row->size; k += BLOCK)
         row->bound[k / BLOCK] = 1.0;
@@ -85,13 +82,11 @@ static void store(const struct row *row, double *score, double *rest)
 }
 
 /*
- * The three that follow: u[k] *= exp(-c * u[k]) for all of them, then
- * sum[k % 8] += u[k].  u: (n), n a multiple of 8.  Each sum runs in the order
- * of k, no matter how a row is cut, and eight of them let the compiler take
- * several u at a time.
+ * The three that follow: u[k] *= exp(-c * u[k]), then sum[k % 8] += u[k].
+ * u: (n), n a multiple of 8.  Each sum runs in the order of k, no matter how a
+ * row is cut; eight let the compiler take several u at a time.
  *
- * The first is for c * u[k] < LITTLE: what its series leaves out, x^5/5! and
- * on, is below 2^-51.
+ * This one for c * u[k] < LITTLE: it leaves out x^5/5! and on, below 2^-51.
  */
 static void shrink_little(double *u, size_t n, double c, double sum[LANES])
 {
@@ -157,12 +152,9 @@ static double shrink(struct row *row, double c)
     return fold_lanes(sum) + row->more * row->u[row->slots];
 }
 
-/*
- * Examples until the end or until s leaves its range; returns how many.  Adds
- * their losses: of the product of s / u[next], each of them at least 1, as
- * one logarithm will do for many.  The row's new sum is taken as (sum - u) +
- * u * exp(lr): the first term is exact where u is most of the sum.
- */
+/* Examples until the end or until s leaves its range; returns how many.  Adds
+   their losses, one logarithm for a product of many s / u[next] >= 1.  The new
+   sum is (sum - u) + u * exp(lr): sum - u is exact where u is most of it. */
 static size_t learn(struct row *row, const uint32_t *slot, uint32_t first,
                     size_t n, double lr, double *loss)
 {
@@ -213,10 +205,11 @@ static double train_row(struct book *book, uint32_t word, const uint32_t *slot,
 {
     uint32_t first = book->counts->first[word];
     uint32_t slots = book->counts->first[word + 1] - first;
-    double *score = book->score + first, *rest = &book->rest[word];
+    double *score = book->sparse.score + first;
+    double *rest = &book->sparse.rest[word];
     double loss = 0.0;
-    struct row row = {.u = book->scratch_u,
-                      .bound = book->bounds,
+    struct row row = {.u = book->u,
+                      .bound = book->bound,
                       .slots = slots,
                       .size = padded(slots),
                       .more = (double)(book->counts->V - slots) - 1.0};
@@ -277,61 +270,58 @@ bool book_train(struct book *book, double lr, double most, struct part *part)
     return true;
 }
 
-/* ---- Making it ---- */
-
-static bool allocate(struct book *book, struct fault *fault)
+/* The sums do not overflow: the counts have 4 bytes a pair, 12 a slot, 8 a
+   word in memory. */
+static bool allocate(struct book *book, const struct counts *c,
+                     struct fault *fault)
 {
-    const struct counts *c = book->counts;
     size_t V = c->V, S = c->first[V], n = c->pairs, longest = 0;
 
     for (uint32_t w = 0; w < V; w++)
         if (counts_row(c, w).n > longest)
             longest = counts_row(c, w).n;
     longest = padded(longest);
-    book->score = array_zeros(S + V, sizeof *book->score);
-    book->rest = book->score ? book->score + S : NULL;
-    book->shuffled = array_zeros(n, sizeof *book->shuffled);
-    book->by_row = array_zeros(n, sizeof *book->by_row);
-    book->cursor = array_zeros(V, sizeof *book->cursor);
-    book->scratch_u = array_zeros(longest, sizeof *book->scratch_u);
-    book->bounds = array_zeros(longest / BLOCK + 1, sizeof *book->bounds);
-    return (book->score && book->shuffled && book->by_row && book->cursor &&
-            book->scratch_u && book->bounds) ||
-           fault_memory(fault,
-                        8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
-                        "the scores of the pairs");
+    double *score = array_zeros(S + V, sizeof *score);
+    double *u = array_zeros(longest + longest / BLOCK, sizeof *u);
+    uint32_t *shuffled = array_zeros(2 * n + V, sizeof *shuffled);
+    *book = (struct book){.counts = c, .u = u, .shuffled = shuffled};
+    book->sparse.score = score;
+    if (!score || !u || !shuffled)
+        return fault_memory(
+            fault, 8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
+            "the scores of the pairs");
+    book->sparse = (struct sparse){c->first, c->next, score, score + S};
+    book->bound = u + longest;
+    book->by_row = shuffled + n;
+    book->cursor = book->by_row + n;
+    return true;
 }
 
 bool book_make(struct book *book, const struct counts *counts,
                const struct sparse *start, struct fault *fault)
 {
-    *book = (struct book){.counts = counts};
-    start = start && start->first ? start : NULL;
-    if (!allocate(book, fault)) {
+    if (!allocate(book, counts, fault)) {
         book_free(book);
         return false;
     }
     for (uint32_t w = 0; w < counts->V; w++) {
-        double *score = book->score + counts->first[w];
-        uint32_t n = start ? start->first[w + 1] - start->first[w] : 0;
+        uint32_t i = counts_first(start, w), end = counts_first(start, w + 1);
+        double rest = start && start->first ? start->rest[w] : 0.0;
         book->work += cost(counts, w) * counts_seen(counts, w);
-        book->rest[w] = start ? start->rest[w] : 0.0;
-        for (uint32_t i = 0; i < counts_row(counts, w).n; i++)
-            score[i] =
-                i < n ? start->score[start->first[w] + i] : book->rest[w];
+        book->sparse.rest[w] = rest;
+        for (uint32_t k = counts->first[w]; k < counts->first[w + 1]; k++, i++)
+            book->sparse.score[k] = i < end ? start->score[i] : rest;
     }
     return true;
 }
-
-/* ---- Measuring and reading it ---- */
 
 double book_total(const struct book *book, uint32_t word)
 {
     const struct counts *c = book->counts;
     uint32_t n = counts_row(c, word).n;
 
-    return num_log_add(num_log_sum_exp(book->score + c->first[word], n),
-                       num_log(c->V - n) + book->rest[word]);
+    return num_log_add(num_log_sum_exp(book->sparse.score + c->first[word], n),
+                       num_log(c->V - n) + book->sparse.rest[word]);
 }
 
 double book_loss(const struct book *book)
@@ -342,33 +332,23 @@ double book_loss(const struct book *book)
     for (uint32_t w = 0; c && w < c->V; w++) {
         double total = book_total(book, w);
         for (uint32_t i = c->first[w]; i < c->first[w + 1]; i++)
-            sum += c->count[i] * (total - book->score[i]);
+            sum += c->count[i] * (total - book->sparse.score[i]);
     }
     return c && c->pairs > 0 ? sum / (double)c->pairs : 0.0;
-}
-
-void book_row(const struct book *book, uint32_t word, double *z)
-{
-    const struct counts *c = book->counts;
-
-    counts_scores(&(struct sparse){c->first, c->next, book->score, book->rest},
-                  c->V, word, z);
 }
 
 double book_score(const struct book *book, struct pair pair)
 {
     uint32_t slot = counts_slot(book->counts, pair);
 
-    return slot == COUNTS_NONE ? book->rest[pair.word] : book->score[slot];
+    return slot == COUNTS_NONE ? book->sparse.rest[pair.word]
+                               : book->sparse.score[slot];
 }
 
 void book_free(struct book *book)
 {
-    free(book->score);
+    free(book->sparse.score);
     free(book->shuffled);
-    free(book->by_row);
-    free(book->cursor);
-    free(book->scratch_u);
-    free(book->bounds);
+    free(book->u);
     *book = (struct book){0};
 }

@@ -77,11 +77,10 @@ static bool put(struct reader *r, uint32_t id)
 
 static bool end_word(struct reader *r)
 {
-    uint32_t id;
-
     if (r->length == 0)
         return true;
-    id = vocabulary_take(&r->corpus->words, r->length, r->hash, r->fault);
+    uint32_t id =
+        vocabulary_take(&r->corpus->words, r->length, r->hash, r->fault);
     r->length = 0;
     r->hash = 0;
     r->words++;
@@ -111,7 +110,7 @@ static bool separate(struct reader *r, unsigned char byte)
 }
 
 /* The next bytes of the text; the first three or more at once.  The loop keeps
- * in registers what a store into the text might change. */
+   in registers what a store into the text might change. */
 static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 {
     struct vocabulary *v = &r->corpus->words;
@@ -191,10 +190,10 @@ bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
 
 static size_t count_pairs(const uint32_t *token, size_t n)
 {
-    size_t known = 0, at = 0;
     struct pair pair;
+    size_t known = 0;
 
-    while (corpus_next(token, n, &at, &pair))
+    for (size_t at = 0; corpus_next(token, n, &at, &pair);)
         known++;
     return known;
 }
@@ -243,74 +242,57 @@ bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
 static bool forget_held(struct corpus *c, struct fault *fault)
 {
     struct vocabulary words = {0};
-    unsigned char *has = calloc((size_t)c->words.n + 1, 1);
-    bool good =
-        has || fault_memory(fault, c->words.n, "the new numbers of the words");
+    bool good = true;
 
     for (size_t i = 0; good && i < c->n; i++) {
-        uint32_t id = c->token[i];
-        if (id >= WORD_UNKNOWN || has[id])
+        if (c->token[i] >= WORD_UNKNOWN)
             continue;
-        const char *word = vocabulary_word(&c->words, id);
-        has[id] = 1;
+        const char *word = vocabulary_word(&c->words, c->token[i]);
         good = vocabulary_add(&words, word, strlen(word), fault) != WORD_END;
     }
-    free(has);
     good = good && corpus_adopt(c, &words, fault);
     vocabulary_free(&words);
     return good;
 }
 
-/* Marks the first k of permutation(n) by 1, the others by 0. */
-static unsigned char *choose(size_t n, size_t k, uint32_t seed,
-                             struct fault *fault)
-{
-    unsigned char *chosen = calloc(n, 1);
-    uint32_t *line = n <= UINT32_MAX ? calloc(n, sizeof *line) : NULL;
-    struct rng rng;
-
-    if (!chosen || !line) {
-        fault_memory(fault, 5.0 * (double)n, "the shuffled lines");
-        free(chosen);
-        free(line);
-        return NULL;
-    }
-    for (size_t i = 0; i < n; i++)
-        line[i] = (uint32_t)i;
-    rng_seed(&rng, seed);
-    rng_shuffle(&rng, line, n, sizeof *line);
-    for (size_t i = 0; i < k; i++)
-        chosen[line[i]] = 1;
-    free(line);
-    return chosen;
-}
-
-/* Moves k of the lines from token to held. */
+/* Moves the lines that come first in a permutation from token to held, k of
+   them. */
 static bool split(struct corpus *c, size_t k, uint32_t seed,
                   struct fault *fault)
 {
-    unsigned char *chosen = choose(c->lines, k, seed, fault);
-    size_t line = 0, n = 0;
+    size_t lines = c->lines, n = c->n, line = 0;
+    uint32_t *order = lines <= UINT32_MAX ? calloc(lines, sizeof *order) : NULL;
+    unsigned char *chosen = calloc(lines, 1);
+    struct rng rng;
 
-    if (!chosen)
-        return false;
-    c->held = malloc(c->n * sizeof *c->held);
-    for (size_t i = 0; c->held && i < c->n; i++) {
-        uint32_t id = c->token[i];
-        if (chosen[line])
-            c->held[c->n_held++] = id;
-        else
-            c->token[n++] = id;
-        line += id == WORD_END;
+    c->held = malloc(n * sizeof *c->held);
+    bool good = order && chosen && c->held;
+    if (good) {
+        c->n = 0;
+        c->lines -= k;
+        c->held_lines = k;
+        rng_seed(&rng, seed);
+        for (size_t i = 0; i < lines; i++)
+            order[i] = (uint32_t)i;
+        rng_shuffle(&rng, order, lines, sizeof *order);
+        for (size_t i = 0; i < k; i++)
+            chosen[order[i]] = 1;
+        for (size_t i = 0; i < n; i++) {
+            uint32_t id = c->token[i];
+            if (chosen[line])
+                c->held[c->n_held++] = id;
+            else
+                c->token[c->n++] = id;
+            line += id == WORD_END;
+        }
+        count_all(c);
+    } else {
+        fault_memory(fault, 4.0 * (double)n + 5.0 * (double)lines,
+                     "the held-out lines");
     }
+    free(order);
     free(chosen);
-    if (!c->held)
-        return fault_memory(fault, 4.0 * (double)c->n, "the held-out lines");
-    c->n = n;
-    c->lines -= k;
-    c->held_lines = k;
-    count_all(c);
-    return true;
+    return good;
 }
 
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Leaves in order the next word of every pair, and in by_row the numbers of
-   the pairs, row by row.  first: as yet where in by_row a row is. */
+/* order: as yet the next word of every pair; by_row: the numbers of the pairs,
+   row by row; first: as yet where in by_row a row is. */
 static void sort_pairs(struct counts *c, const struct corpus *corpus,
                        uint32_t *by_row)
 {
@@ -32,9 +32,8 @@ static void sort_pairs(struct counts *c, const struct corpus *corpus,
         by_row[c->first[pair.word]++] = (uint32_t)n++;
 }
 
-/* Puts in the place of every next word its slot: the one that the row has
-   given it, or a new one.  latest: (V) zeros; for each next word, one more than
-   the slot given to it last, perhaps in an earlier row. */
+/* Puts in the place of every next word its slot, an old or a new one.  latest:
+   (V) zeros; for each word one more than its last slot, in whatever row. */
 static void number_slots(struct counts *c, const struct sparse *known,
                          const uint32_t *by_row, uint32_t *latest)
 {
@@ -42,8 +41,8 @@ static void number_slots(struct counts *c, const struct sparse *known,
 
     for (uint32_t w = 0; w < c->V; w++) {
         c->first[w] = slots;
-        for (uint32_t i = known ? known->first[w] : 0;
-             known && i < known->first[w + 1]; i++)
+        uint32_t end = counts_first(known, w + 1);
+        for (uint32_t i = counts_first(known, w); i < end; i++)
             latest[known->next[i]] = ++slots;
         for (uint32_t i = c->lead[w]; i < c->lead[w + 1]; i++) {
             uint32_t *pair = &c->order[by_row[i]], *slot = &latest[*pair];
@@ -61,11 +60,11 @@ static void fill_slots(struct counts *c, const struct corpus *corpus,
     size_t n = 0;
     struct pair pair;
 
-    for (uint32_t w = 0; known && w < c->V; w++) {
-        uint32_t slot = c->first[w];
-        for (uint32_t i = known->first[w]; i < known->first[w + 1]; i++) {
+    for (uint32_t w = 0; w < c->V; w++) {
+        uint32_t slot = c->first[w], end = counts_first(known, w + 1);
+        for (uint32_t i = counts_first(known, w); i < end; i++, slot++) {
             c->word[slot] = w;
-            c->next[slot++] = known->next[i];
+            c->next[slot] = known->next[i];
         }
     }
     for (size_t at = 0; corpus_next(corpus->token, corpus->n, &at, &pair);) {
@@ -79,12 +78,10 @@ static void fill_slots(struct counts *c, const struct corpus *corpus,
 bool counts_make(struct counts *c, const struct corpus *corpus,
                  const struct sparse *known, struct fault *fault)
 {
-    if (known && !known->first)
-        known = NULL;
     uint32_t V = corpus->words.n;
-    size_t n = corpus->pairs, S = known ? known->first[V] : 0;
+    size_t n = corpus->pairs, S = counts_first(known, V);
     bool few = n + S < COUNTS_NONE; /* else the numbers of slots end */
-    uint32_t *by_row = few ? array_zeros(n, sizeof *by_row) : NULL;
+    uint32_t *by_row = array_zeros(n, sizeof *by_row);
     uint32_t *latest = array_zeros(V, sizeof *latest);
 
     *c = (struct counts){

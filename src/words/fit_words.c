@@ -1,17 +1,13 @@
-/*
- * The loop of the second lesson: the one that the program runs.  The four
- * steps are taken for every example, inside the epoch: step() in bigram.c has
- * them side by side; book.c takes the same where a text is long.
- */
+/* The loop of the second lesson.  The four steps are taken for every example,
+   inside the epoch: step() in bigram.c has them side by side. */
 #include "trainloop/fit_words.h"
 
 static void show(struct words_watch *watch, const struct fit_words *fit,
                  enum words_when when, double share)
 {
-    struct words_moment moment = {when, fit, fit->judge.epoch + 1, share};
+    uint64_t epoch = when == WORDS_START ? 0 : fit->judge.epoch + 1;
+    struct words_moment moment = {when, fit, epoch, share};
 
-    if (when == WORDS_START)
-        moment.epoch = 0;
     for (; watch; watch = watch->next)
         watch->see(watch, &moment);
 }

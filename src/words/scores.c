@@ -11,10 +11,7 @@
    an exp. */
 static const double BOOK_PART = 3e7, DENSE_PART = 2e6;
 
-/* ---- Making them ---- */
-
-/* Takes the saved matrix, or makes one of random scores; lists the pairs, one
-   by one. */
+/* Takes the saved matrix or makes a random one; lists the pairs. */
 static bool make_dense(struct scores *s, const struct scores_setup *setup,
                        struct fault *fault)
 {
@@ -36,47 +33,36 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
         return fault_memory(fault, 16.0 * (double)n, "the training");
     for (size_t i = 0; i < n; i++)
         s->pairs[i] = (struct pair){c->word[c->order[i]], c->next[c->order[i]]};
-    s->n = (size_t)c->V * c->V;
-    s->work = (double)n * c->V;
-    return true;
-}
-
-static bool make_book(struct scores *s, const struct scores_setup *setup,
-                      struct fault *fault)
-{
-    const struct counts *c = s->counts;
-    const struct sparse *start = setup->saved ? &setup->saved->sparse : NULL;
-
-    if (!book_make(&s->book, c, start, fault))
-        return false;
-    s->n = (size_t)c->first[c->V] + c->V;
-    s->work = s->book.work;
     return true;
 }
 
 bool scores_make(struct scores *s, const struct scores_setup *setup,
                  struct fault *fault)
 {
-    uint32_t V = setup->counts->V;
+    const struct counts *c = setup->counts;
     const struct words_model *saved = setup->saved;
+    size_t V = c->V;
     bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST;
 
-    *s = (struct scores){.counts = setup->counts, .corpus = setup->corpus};
+    *s = (struct scores){.counts = c, .corpus = setup->corpus};
     s->dense = few || setup->init == SCORES_RANDOM;
     if (saved && (saved->w || saved->sparse.first))
         s->dense = saved->w != NULL;
     s->p = malloc(V * sizeof *s->p);
     if (!s->p)
-        return fault_memory(fault, 8.0 * V, "the training");
-    if (!(s->dense ? make_dense : make_book)(s, setup, fault))
+        return fault_memory(fault, 8.0 * (double)V, "the training");
+    bool good =
+        s->dense ? make_dense(s, setup, fault)
+                 : book_make(&s->book, c, saved ? &saved->sparse : NULL, fault);
+    if (!good)
         return false;
+    s->n = s->dense ? V * V : V + c->first[V];
+    s->work = s->dense ? (double)c->pairs * (double)V : s->book.work;
     if (setup->keep)
         s->best = malloc(s->n * sizeof *s->best);
     return s->best || !setup->keep ||
            fault_memory(fault, 8.0 * (double)s->n, "the best scores");
 }
-
-/* ---- Training them ---- */
 
 void scores_shuffle(struct scores *s, struct rng *rng)
 {
@@ -115,7 +101,6 @@ double scores_loss(const struct scores *s)
     return n > 0 ? bigram_loss(&s->bigram, s->pairs, n, s->p) : 0.0;
 }
 
-/* The scores of a row of the matrix. */
 static double *dense_row(const struct scores *s, uint32_t word)
 {
     return s->bigram.w + (size_t)word * s->counts->V;
@@ -155,7 +140,7 @@ double scores_held_loss(const struct scores *s)
 /* All of them, in training.  (n) */
 static double *live(const struct scores *s)
 {
-    return s->dense ? s->bigram.w : s->book.score;
+    return s->dense ? s->bigram.w : s->book.sparse.score;
 }
 
 void scores_keep(struct scores *s)
@@ -164,14 +149,12 @@ void scores_keep(struct scores *s)
         memcpy(s->best, live(s), s->n * sizeof *s->best);
 }
 
-/* ---- Asking them ---- */
-
 void scores_row(const struct scores *s, uint32_t word, double *z)
 {
     if (s->dense)
         memcpy(z, dense_row(s, word), s->counts->V * sizeof *z);
     else
-        book_row(&s->book, word, z);
+        counts_scores(&s->book.sparse, s->counts->V, word, z);
 }
 
 void scores_predict(const struct scores *s, uint32_t word, double *p)
@@ -184,8 +167,6 @@ void scores_slots(const struct scores *s, uint32_t word, double *p)
 {
     struct counts_row row = counts_row(s->counts, word);
 
-    if (row.n == 0)
-        return;
     if (s->dense) {
         scores_predict(s, word, s->p);
         for (uint32_t i = 0; i < row.n; i++)
@@ -193,58 +174,42 @@ void scores_slots(const struct scores *s, uint32_t word, double *p)
         return;
     }
     double all = book_total(&s->book, word);
-    const double *z = s->book.score + s->counts->first[word];
+    const double *z = s->book.sparse.score + s->counts->first[word];
     for (uint32_t i = 0; i < row.n; i++)
         p[i] = num_exp(z[i] - all);
 }
 
-/* All words that never followed share one score of a book's row, so that it is
-   one more beside the slots. */
-static bool book_guess_followed(const struct book *book, uint32_t word)
-{
-    struct counts_row row = counts_row(book->counts, word);
-    const double *score = book->score + book->counts->first[word];
-    double best = row.n < book->counts->V ? book->rest[word] : -HUGE_VAL;
-    bool followed = false;
-
-    for (uint32_t i = 0; i < row.n; i++)
-        if (score[i] > best) {
-            best = score[i];
-            followed = row.count[i] > 0;
-        }
-    return followed;
-}
-
 bool scores_guess_followed(const struct scores *s, uint32_t word)
 {
-    struct pair best = {word, 0};
+    struct counts_row row = counts_row(s->counts, word);
+    const struct sparse *sparse = &s->book.sparse;
+    uint32_t V = s->counts->V, first = s->counts->first[word];
+    uint32_t guess = 0, seen = 0;
 
-    if (!s->dense)
-        return book_guess_followed(&s->book, word);
-    const double *row = dense_row(s, word);
-    for (uint32_t k = 1; k < s->counts->V; k++)
-        best.next = row[k] > row[best.next] ? k : best.next;
-    return counts_of(s->counts, best) > 0;
-}
-
-/* Example i of the shuffled ones. */
-static struct pair shuffled(const struct scores *s, size_t i)
-{
-    const struct counts *c = s->counts;
-
-    if (s->dense)
-        return s->shuffled[i];
-    uint32_t slot = s->book.shuffled[i];
-    return (struct pair){c->word[slot], c->next[slot]};
+    if (s->dense) {
+        const double *z = dense_row(s, word);
+        for (uint32_t k = 1; k < V; k++)
+            guess = z[k] > z[guess] ? k : guess;
+        return counts_of(s->counts, (struct pair){word, guess}) > 0;
+    }
+    /* all words that never followed share one score */
+    double most = row.n < V ? sparse->rest[word] : -HUGE_VAL;
+    for (uint32_t i = 0; i < row.n; i++)
+        if (sparse->score[first + i] > most) {
+            most = sparse->score[first + i];
+            seen = row.count[i];
+        }
+    return seen > 0;
 }
 
 size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
                     struct example *example, size_t k)
 {
-    uint32_t V = s->counts->V;
+    const struct counts *c = s->counts;
+    uint32_t V = c->V;
     struct rng same = *rng;
 
-    k = k < s->counts->pairs ? k : s->counts->pairs;
+    k = k < c->pairs ? k : c->pairs;
     if (k >= SIZE_MAX / sizeof(double) / V)
         return 0;
     struct bigram copy = {V, malloc((k + 1) * V * sizeof *copy.w)};
@@ -252,7 +217,10 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
         return 0;
     scores_shuffle(s, &same);
     for (size_t i = 0; i < k; i++) {
-        struct pair pair = shuffled(s, i);
+        uint32_t slot = s->dense ? 0 : s->book.shuffled[i];
+        struct pair pair = s->dense
+                               ? s->shuffled[i]
+                               : (struct pair){c->word[slot], c->next[slot]};
         uint32_t r = 0; /* its row in the copy is that of an example before */
         while (r < i && example[r].pair.word != pair.word)
             r++;
@@ -270,14 +238,12 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
 
 void scores_lend(const struct scores *s, struct words_model *model)
 {
-    const struct counts *c = s->counts;
-    double *score = s->best ? s->best : s->dense ? s->bigram.w : s->book.score;
+    double *score = s->best ? s->best : live(s);
 
     model->w = s->dense ? score : NULL;
-    model->sparse = (struct sparse){0};
-    if (!s->dense)
-        model->sparse =
-            (struct sparse){c->first, c->next, score, score + c->first[c->V]};
+    model->sparse = s->book.sparse;
+    model->sparse.score = s->dense ? NULL : score;
+    model->sparse.rest = s->dense ? NULL : score + (s->n - s->counts->V);
 }
 
 void scores_free(struct scores *s)

@@ -18,13 +18,6 @@ static uint32_t hash_bytes(const char *text, size_t length)
     return hash;
 }
 
-static size_t word_length(const struct vocabulary *v, uint32_t id)
-{
-    size_t end = v->n - id > 1 ? v->start[id + 1] : v->used;
-
-    return end - v->start[id] - 1;
-}
-
 const char *vocabulary_word(const struct vocabulary *v, uint32_t id)
 {
     assert(id < v->n);
@@ -42,9 +35,8 @@ static uint32_t *find(const struct vocabulary *v, const char *word,
     hash ^= hash >> 15;
     size_t slot = (uint32_t)(hash * UINT64_C(0x85EBCA6B)) >> (32 - v->bits);
     for (; v->table[slot] != 0; slot = (slot + 1) & last) {
-        uint32_t id = v->table[slot] - 1;
-        if (word_length(v, id) == length &&
-            memcmp(v->text + v->start[id], word, length) == 0)
+        const char *known = v->text + v->start[v->table[slot] - 1];
+        if (strncmp(known, word, length) == 0 && known[length] == '\0')
             break;
     }
     return &v->table[slot];
@@ -74,7 +66,7 @@ static bool widen(struct vocabulary *v, struct fault *fault)
     v->bits = bits;
     for (uint32_t id = 0; id < v->n; id++) {
         const char *word = vocabulary_word(v, id);
-        size_t length = word_length(v, id);
+        size_t length = strlen(word);
         *find(v, word, length, hash_bytes(word, length)) = id + 1;
     }
     return true;

@@ -7,10 +7,23 @@
 #include "trainloop/decimal.h"
 
 #include <float.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+static const double MOST_WORDS = 4294967290.0;
+
 static const char *const kinds[] = {"space", "words"};
+
+/* The numbers before the words, in their order. */
+#define AT(field) offsetof(struct words_model, field)
+static const struct model_number numbers[] = {
+    {"epochs", AT(epochs), 0.0, 9007199254740992.0, .whole = true}, /* 2^53 */
+    {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
+    {"seed", AT(seed), 0.0, 4294967295.0, .whole = true},
+    {"draws", AT(draws), 0.0, 2e10, .whole = true},
+};
+enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
 
 static void save_scores(FILE *out, const struct words_model *model)
 {
@@ -34,10 +47,9 @@ void words_file_save(FILE *out, const struct words_model *model,
                      const char *version)
 {
     model_write_head(out, "bigram", version);
-    fprintf(out, "epochs %.0f\nlr %s\nseed %.0f\ndraws %.0f\ntokens %s\n",
-            model->epochs, decimal_format(model->lr).text, model->seed,
-            model->draws, kinds[model->tokens]);
-    fprintf(out, "words %lu\n", (unsigned long)model->words.n);
+    model_write_numbers(out, numbers, NUMBERS, model);
+    fprintf(out, "tokens %s\nwords %lu\n", kinds[model->tokens],
+            (unsigned long)model->words.n);
     for (uint32_t i = 0; i < model->words.n; i++)
         fprintf(out, "%lu %s\n", (unsigned long)model->seen[i],
                 vocabulary_word(&model->words, i));
@@ -70,19 +82,6 @@ static bool parse_score(const char *text, double *score)
     return decimal_parse(text, score) == DECIMAL_OK;
 }
 
-/* The next line is "KEY number". */
-static bool read_number(struct model_reader *r, const char *key, double low,
-                        double high, bool whole, double *x)
-{
-    const char *text = model_value(r, key);
-    enum decimal_status status =
-        text ? decimal_between(text, low, high, whole, x) : DECIMAL_EMPTY;
-
-    if (status == DECIMAL_OUTSIDE)
-        return model_outside(r, key);
-    return status == DECIMAL_OK || model_wrong(r, key);
-}
-
 /* The next line is "KEY" and one of two words: which. */
 static bool read_choice(struct model_reader *r, const char *key,
                         const char *const choice[2], int *which)
@@ -100,11 +99,11 @@ static bool read_choice(struct model_reader *r, const char *key,
 /* "10 the": every word once. */
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
-    const double most = 4294967290.0;
+    const struct model_number words = {"words", 0, 1.0, MOST_WORDS, true};
     double n;
     size_t has = 0;
 
-    if (!read_number(r, "words", 1.0, most, true, &n))
+    if (!model_read_numbers(r, &words, 1, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
         if (!room(r, &model->seen, &has, i, sizeof *model->seen) ||
@@ -114,7 +113,7 @@ static bool read_words(struct model_reader *r, struct words_model *model)
         const char *count = model_word(&word);
         size_t length = strlen(word);
         if (length == 0 || strcspn(word, " \t\v\f\r") < length ||
-            !parse_count(count, most, &model->seen[i]))
+            !parse_count(count, MOST_WORDS, &model->seen[i]))
             return model_wrong(r, "COUNT WORD");
         uint32_t id = vocabulary_add(&model->words, word, length, r->fault);
         if (id == WORD_END)
@@ -134,20 +133,20 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
         if (!model_line(r))
             return false;
         char *at = r->text;
-        for (uint32_t k = 0; k < V; k++, n++) {
+        bool good = true;
+        for (uint32_t k = 0; good && k < V; k++, n++) {
             if (!room(r, &model->w, &has, n, sizeof *model->w))
                 return false;
-            if (!parse_score(model_word(&at), &model->w[n]))
-                return model_wrong(r, "a score for every word");
+            good = parse_score(model_word(&at), &model->w[n]);
         }
-        if (*at != '\0')
+        if (!good || *at != '\0')
             return model_wrong(r, "a score for every word");
     }
     return true;
 }
 
-/* "REST N", then "NEXT SCORE" N times, for every word; no next word twice:
-   stamp[next] = word + 1 says that it was there.  stamp: (V) zeros. */
+/* "REST N", then "NEXT SCORE" N times, for every word.  stamp: (V) zeros;
+   stamp[next] = word + 1 where the row has next already. */
 static bool read_rows(struct model_reader *r, struct words_model *model,
                       uint32_t *stamp)
 {
@@ -177,9 +176,7 @@ static bool read_rows(struct model_reader *r, struct words_model *model,
         }
         s->first[word + 1] = at;
     }
-    /* not NULL, even if no word is listed */
-    return room(r, &s->next, &has_next, at, sizeof *s->next) &&
-           room(r, &s->score, &has_score, at, sizeof *s->score);
+    return true;
 }
 
 static bool read_sparse(struct model_reader *r, struct words_model *model)
@@ -199,13 +196,9 @@ static bool read_sparse(struct model_reader *r, struct words_model *model)
 static bool read_body(struct words_model *model, struct model_reader *r)
 {
     static const char *const forms[] = {"dense", "sparse"};
-    const double most = 9007199254740992.0; /* 2^53 */
     int tokens, form;
 
-    if (!read_number(r, "epochs", 0.0, most, true, &model->epochs) ||
-        !read_number(r, "lr", 4.9e-324, DBL_MAX, false, &model->lr) ||
-        !read_number(r, "seed", 0.0, 4294967295.0, true, &model->seed) ||
-        !read_number(r, "draws", 0.0, 2e10, true, &model->draws) ||
+    if (!model_read_numbers(r, numbers, NUMBERS, model) ||
         !read_choice(r, "tokens", kinds, &tokens) || !read_words(r, model) ||
         !read_choice(r, "scores", forms, &form))
         return false;
