@@ -42,7 +42,7 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
                   struct fault *fault)
 {
     double low = o->range[0], high = o->range[1];
-    struct truth truth = {o->slope, o->intercept, o->noise, low, high};
+    struct truth truth = {{o->slope, o->intercept}, o->noise, low, high};
 
     if (o->file)
         return columns_read(set, o->file, o->x, o->y, fault);
@@ -162,13 +162,27 @@ void problem_arguments(struct report *command,
                      decimal_format(range[1]).text);
 }
 
-struct number problem_root(const struct dataset *set, double loss)
+static struct number root(const struct dataset *set, double loss)
 {
     struct number n;
 
     snprintf(n.text, sizeof n.text, "%s%.50s", set->has_truth ? "EUR " : "",
              number_short(sqrt(loss)).text);
     return n;
+}
+
+struct number problem_loss(const struct dataset *set, double loss)
+{
+    struct number n;
+
+    snprintf(n.text, sizeof n.text, "%.30s (%.28s)", number_short(loss).text,
+             root(set, loss).text);
+    return n;
+}
+
+const char *problem_unit(const struct dataset *set)
+{
+    return set->has_truth ? "mean squared error, EUR^2" : "mean squared error";
 }
 
 int problem_decimals(double low, double high)
@@ -202,8 +216,9 @@ struct number problem_parameter(double x, int decimals)
     return n;
 }
 
-/* The table of the lines, at a level of the sheet. */
-static struct table lines(unsigned level)
+void problem_lines(struct sheet *sheet, unsigned level,
+                   const struct dataset *set, const struct problem_line *lines,
+                   int n)
 {
     static const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
@@ -212,30 +227,19 @@ static struct table lines(unsigned level)
         {"loss", .width = 18, .style = COLUMN_SHORT},
         {"its root", .width = 14},
     };
-
-    return (struct table){
-        .columns = columns, .n = 5, .where = TABLE_TERMINAL, .level = level};
-}
-
-void problem_lines(struct sheet *sheet, unsigned level)
-{
-    struct table table = lines(level);
+    struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
+                          .level = level};
 
     sheet_head(sheet, &table);
-}
-
-void problem_line(struct sheet *sheet, unsigned level, const char *label,
-                  const struct dataset *set, const struct line *line,
-                  double loss)
-{
-    struct table table = lines(level);
-
-    sheet_row(sheet, &table,
-              (struct cell[]){
-                  {.text = label},
-                  {.text = problem_parameter(line->slope, 4).text},
-                  {.text = problem_parameter(line->intercept, 2).text},
-                  {.x = loss},
-                  {.text = problem_root(set, loss).text},
-              });
+    for (const struct problem_line *l = lines; l < lines + n; l++)
+        if (l->label)
+            sheet_row(
+                sheet, &table,
+                (struct cell[]){
+                    {.text = l->label},
+                    {.text = problem_parameter(l->line.slope, 4).text},
+                    {.text = problem_parameter(l->line.intercept, 2).text},
+                    {.x = l->loss},
+                    {.text = root(set, l->loss).text},
+                });
 }

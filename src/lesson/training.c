@@ -93,7 +93,7 @@ void training_slope_true(const void *result, struct finding *f)
     const struct training *t = result;
 
     judge_near(t, f, training_start(t).slope, training_line(t).slope,
-               t->set.truth.slope);
+               t->set.truth.line.slope);
 }
 
 void training_intercept_true(const void *result, struct finding *f)
@@ -101,7 +101,7 @@ void training_intercept_true(const void *result, struct finding *f)
     const struct training *t = result;
 
     judge_near(t, f, training_start(t).intercept, training_line(t).intercept,
-               t->set.truth.intercept);
+               t->set.truth.line.intercept);
 }
 
 /* Where the training starts: --init, or a saved model. */

@@ -13,13 +13,6 @@ static const char *plural(uint64_t n)
     return n == 1 ? "" : "s";
 }
 
-void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
-                  const char *before, double loss, const char *after)
-{
-    sheet_say(sheet, level, "%s%s (%s)%s", before, number_short(loss).text,
-              problem_root(&t->set, loss).text, after);
-}
-
 /* The stop rule in a sentence. */
 static void say_rule(struct sheet *sheet, const struct training *t)
 {
@@ -51,11 +44,12 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
               rates ? rates : decimal_format(o->lr).text,
               t->stop ? "at most " : "", (double)o->epochs, plural(o->epochs),
               rates ? " each" : "");
-    sheet_why(sheet, "baseline (mean %.40s) ", set->y_name);
-    wording_loss(sheet, SHEET_WHY, t, "", t->bowl.baseline,
-                 "   loss and its root, if one always predicts it\n");
-    wording_loss(sheet, SHEET_WHY, t, "floor (best line) ", t->bowl.floor,
-                 "   no line does better\n");
+    sheet_why(sheet,
+              "baseline (mean %.40s) %s   loss and its root, if one always "
+              "predicts it\n"
+              "floor (best line) %s   no line does better\n",
+              set->y_name, problem_loss(set, t->bowl.baseline).text,
+              problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
         sheet_why(sheet, "%.0f rows held out, %.0f to train on\n",
@@ -159,29 +153,28 @@ static void say_parameter(struct sheet *sheet, const struct training *t,
 static void say_lines(struct sheet *sheet, const struct training *t)
 {
     const struct dataset *set = &t->set;
-    struct line line = training_line(t), mean = {0.0, t->bowl.y_mean};
-    struct line truth = {set->truth.slope, set->truth.intercept};
-    struct line scaled = line_scale(&truth, set->center, set->scale);
-    unsigned level = SHEET_RESULT;
+    const struct line *truth = &set->truth.line;
+    struct line scaled = line_scale(truth, set->center, set->scale);
+    struct problem_line lines[] = {
+        {"learned", training_line(t), t->fit.last.loss},
+        {"best line", t->bowl.best, t->bowl.floor},
+        {set->has_truth ? "true line" : NULL, *truth,
+         line_loss(&scaled, &set->train)},
+        {"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline},
+    };
 
     sheet_result(sheet, "\n");
-    problem_lines(sheet, level);
-    problem_line(sheet, level, "learned", set, &line, t->fit.last.loss);
-    problem_line(sheet, level, "best line", set, &t->bowl.best, t->bowl.floor);
-    if (set->has_truth)
-        problem_line(sheet, level, "true line", set, &truth,
-                     line_loss(&scaled, &set->train));
-    problem_line(sheet, level, "mean", set, &mean, t->bowl.baseline);
-    wording_unique(sheet, level, t);
+    problem_lines(sheet, SHEET_RESULT, set, lines, 4);
+    wording_unique(sheet, SHEET_RESULT, t);
 }
 
 void wording_result(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
-    const struct truth *truth = &t->set.truth;
+    const struct dataset *set = &t->set;
+    const struct line *truth = &set->truth.line;
     struct line line = training_line(t);
     bool stepped = judge->steps == judge->measured;
-    unsigned level = SHEET_RESULT;
 
     if (judge->verdict == JUDGE_OVERFLOW) {
         sheet_result(sheet, "\nDiverged after %.0f step%s\n",
@@ -191,15 +184,16 @@ void wording_result(struct sheet *sheet, const struct training *t)
     sheet_result(sheet, "\n%s", judge_diverged(judge) ? "Diverged" : "Final");
     say_parameter(sheet, t, ": slope", line.slope, truth->slope);
     say_parameter(sheet, t, ", intercept", line.intercept, truth->intercept);
-    wording_loss(sheet, level, t, "\nLoss ", judge->first, " at the start,\n");
-    wording_loss(sheet, level, t, "     ", judge->last,
-                 stepped ? " at the last epoch,\n" : " at the end\n");
+    sheet_result(sheet, "\nLoss %s at the start,\n     %s at the %s\n",
+                 problem_loss(set, judge->first).text,
+                 problem_loss(set, judge->last).text,
+                 stepped ? "last epoch," : "end");
     if (stepped)
-        wording_loss(sheet, level, t, "     ", t->fit.last.loss,
-                     " after its step\n");
-    if (t->set.held.n > 0)
-        wording_loss(sheet, level, t, "     ", t->fit.watched,
-                     " on the held-out rows\n");
+        sheet_result(sheet, "     %s after its step\n",
+                     problem_loss(set, t->fit.last.loss).text);
+    if (set->held.n > 0)
+        sheet_result(sheet, "     %s on the held-out rows\n",
+                     problem_loss(set, t->fit.watched).text);
     say_lines(sheet, t);
 }
 

@@ -16,10 +16,6 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
 /* That the rows of the table mix two moments. */
 void wording_note(struct sheet *sheet, const struct training *t);
 
-/* A loss and its root, between two texts. */
-void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
-                  const char *before, double loss, const char *after);
-
 /* Whether the rule or the cap ended the run. */
 void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t);

@@ -111,11 +111,9 @@ static void say_best(const struct training *t, struct sheet *sheet)
 
     if (!isfinite(judge->best))
         return;
-    wording_loss(sheet, SHEET_WHY, t,
-                 t->set.held.n > 0 ? "Lowest held-out loss "
-                                   : "Lowest loss measured ",
-                 judge->best, "");
-    sheet_why(sheet, " at epoch %.0f: slope %s, intercept %s\n",
+    sheet_why(sheet, "Lowest %s %s at epoch %.0f: slope %s, intercept %s\n",
+              t->set.held.n > 0 ? "held-out loss" : "loss measured",
+              problem_loss(&t->set, judge->best).text,
               (double)judge->best_epoch, number_plain(best.slope, 1).text,
               number_plain(best.intercept, 1).text);
 }

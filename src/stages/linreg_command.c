@@ -27,12 +27,12 @@ static void say_update(struct sheet *sheet, const struct training *t)
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
     struct line line = training_line(t), next = t->fit.line;
 
-    wording_loss(sheet, SHEET_VIEW, t, "mean squared error of all rows ",
-                 last->loss, "\n");
     sheet_view(sheet,
+               "mean squared error of all rows %s\n"
                "gradient: slope     -2 * mean(%.40s * error) = %s\n"
                "          intercept -2 * mean(error) = %s\n",
-               set->x_name, number_group(g.d_slope, 0).text,
+               problem_loss(set, last->loss).text, set->x_name,
+               number_group(g.d_slope, 0).text,
                number_group(g.d_intercept, 0).text);
     if (judge_diverged(&t->fit.judge))
         return;
@@ -125,7 +125,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r)
 {
     const struct training *t = &r->training;
     bool truth = t->set.has_truth, asked = r->options->journey;
-    double aim = truth ? t->set.truth.slope : t->bowl.best.slope;
+    double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     double share = linreg_share(r);
     struct column columns[] = {
         {"epoch", .width = 7, .style = COLUMN_PLAIN},

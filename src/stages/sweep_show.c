@@ -275,9 +275,7 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     const struct training *t = &r->training;
     char name[FIGURE_NAME];
 
-    figure_start(f, "The loss at each rate", "epoch",
-                 t->set.has_truth ? "mean squared error, EUR^2"
-                                  : "mean squared error");
+    figure_start(f, "The loss at each rate", "epoch", problem_unit(&t->set));
     f->y.scale = scale;
     line_figures_settings(f, t, false);
     set_window(f, r);
