@@ -94,8 +94,8 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     sheet_head(sheet, &table);
     for (int i = 0; i < LINREG_STAGES; i++) {
         uint64_t from = linreg_stage_ends[i], to = linreg_stage_ends[i + 1];
-        const struct mark *a = marks_at(&r->marks, from);
-        const struct mark *b = marks_at(&r->marks, to - 1);
+        const struct linreg_mark *a = linreg_at(r, from);
+        const struct linreg_mark *b = linreg_at(r, to - 1);
         if (!a || !b || to > r->training.fit.judge.measured) {
             sheet_view(sheet, "epochs %.0f to %.0f were not all run\n",
                        (double)from, (double)to);
@@ -110,7 +110,7 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
 }
 
 static void journey_row(struct sheet *sheet, const struct table *table,
-                        const struct mark *mark, double aim)
+                        const struct linreg_mark *mark, double aim)
 {
     if (!mark)
         return;
@@ -138,16 +138,16 @@ static void show_journey(struct sheet *sheet, const struct linreg *r)
     struct table table =
         view(columns, 5, TABLE_PAGE | (asked ? TABLE_TERMINAL : 0));
     uint64_t last = t->fit.judge.measured - 1;
-    const struct mark *end = marks_at(&r->marks, last);
+    const struct linreg_mark *end = linreg_at(r, last);
     /* A run that diverged stopped without a step: it is still there. */
-    struct mark stopped = {last, true, t->fit.judge.last, training_line(t)};
+    struct linreg_mark stopped = {last, t->fit.judge.last, training_line(t)};
 
     table.caption = "The journey, each epoch before its step";
     if (asked)
         sheet_view(sheet, "\n%s\n", table.caption);
     sheet_head(sheet, &table);
     for (uint64_t k = 0; k < last; k = linreg_next_stop(k))
-        journey_row(sheet, &table, marks_at(&r->marks, k), aim);
+        journey_row(sheet, &table, linreg_at(r, k), aim);
     journey_row(sheet, &table, end ? end : &stopped, aim);
     sheet_end(sheet, &table);
     if (asked && share == share)
