@@ -2,6 +2,7 @@
 #include "lesson/problem.h"
 
 #include "base/stream.h"
+#include "text/opt_value.h"
 #include "text/shell.h"
 
 #include "trainloop/columns.h"
@@ -142,24 +143,31 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
                   set->x_name, set->y_name, (unsigned long)set->columns);
 }
 
-void problem_arguments(struct report *command,
-                       const struct problem_options *options)
+void problem_again(struct report *next, const struct command *command,
+                   const void *options, bool training)
 {
-    static const struct problem_options preset = PRESET_DATA;
-    const double *range = options->range;
+    static const char *const names[] = {
+        "--data",     "--x",           "--y",          "--seed",
+        "--samples",  "--noise",       "--slope",      "--intercept",
+        "--range",    "--standardize", "--lr",         "--epochs",
+        "--patience", "--min-delta",   "--min-epochs", "--holdout",
+        "--test-seed"};
+    struct command now = *command;
+    struct opt_row row;
 
-    shell_option(command, "--data", options->file);
-    shell_option(command, "--x", options->x);
-    shell_option(command, "--y", options->y);
-    shell_number(command, "--seed", (double)options->seed, (double)preset.seed);
-    shell_number(command, "--samples", (double)options->samples,
-                 (double)preset.samples);
-    shell_number(command, "--noise", options->noise, preset.noise);
-    shell_number(command, "--slope", options->slope, preset.slope);
-    shell_number(command, "--intercept", options->intercept, preset.intercept);
-    if (range[0] != preset.range[0] || range[1] != preset.range[1])
-        report_print(command, " --range %s,%s", decimal_format(range[0]).text,
-                     decimal_format(range[1]).text);
+    now.defaults = options;
+    for (int i = 0; i < (training ? 17 : 9); i++) {
+        if (!opt_find(command, names[i], &row))
+            continue;
+        const void *value = (const char *)options + row.at;
+        struct opt_text text = opt_value_default(&now, &row);
+        if (row.o->kind == OPT_TEXT)
+            shell_option(next, names[i], *(const char *const *)value);
+        else if (row.o->kind == OPT_FLAG)
+            report_print(next, *(const bool *)value ? " %s" : "", names[i]);
+        else if (strcmp(text.text, opt_value_default(command, &row).text) != 0)
+            report_print(next, " %s %s", names[i], text.text);
+    }
 }
 
 static struct number root(const struct dataset *set, double loss)

@@ -47,10 +47,10 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
 /* Says which columns of a CSV were taken, where it has more than two. */
 void problem_say_columns(struct sheet *sheet, const struct dataset *set);
 
-/* The options that give the same data again: " --data FILE --x COL --seed 7";
-   nothing for the lesson's. */
-void problem_arguments(struct report *command,
-                       const struct problem_options *options);
+/* The options that a command takes and that are not preset, for the same data
+   again, or for the same training: " --data FILE --x COL --seed 7". */
+void problem_again(struct report *next, const struct command *command,
+                   const void *options, bool training);
 
 /* A loss and its root, in the unit of y: "111,658,943 (EUR 10,567)", of a CSV
    without the EUR; what a loss is called below an axis. */

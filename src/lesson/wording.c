@@ -1,8 +1,6 @@
 /* What every stage that fits a line says of its run. */
 #include "lesson/wording.h"
 
-#include "text/shell.h"
-
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
@@ -284,27 +282,4 @@ void wording_why(struct sheet *sheet, const struct training *t)
     if (t->bowl.unique && below)
         say_speed(sheet, t);
     say_gap(sheet, t);
-}
-
-void wording_training(struct report *command, const struct training *t,
-                      const struct training_options *preset,
-                      const struct stop_options *rule)
-{
-    const struct training_options *o = t->options;
-    const struct stop_options *stop = t->stop;
-    bool percent = stop->min_delta[1] > 0.0;
-
-    if (o->standardize)
-        report_print(command, " --standardize");
-    shell_number(command, "--lr", o->lr, preset->lr);
-    shell_number(command, "--epochs", (double)o->epochs,
-                 (double)preset->epochs);
-    shell_number(command, "--patience", (double)stop->patience,
-                 (double)rule->patience);
-    if (percent || stop->min_delta[0] != rule->min_delta[0])
-        report_print(command, " --min-delta %s%s",
-                     decimal_format(stop->min_delta[percent]).text,
-                     percent ? "%" : "");
-    shell_number(command, "--min-epochs", (double)stop->min_epochs, 0.0);
-    shell_number(command, "--holdout", o->holdout, 0.0);
 }

@@ -124,7 +124,6 @@ static bool show(const void *result, const struct finding *findings, int n,
                  struct sheet *sheet, struct fault *fault)
 {
     const struct data *r = result;
-    const struct problem_options *o = &r->options->problem;
     struct report next = {.hold = true};
 
     (void)findings;
@@ -137,8 +136,8 @@ static bool show(const void *result, const struct finding *findings, int n,
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
     report_print(&next, " linreg");
-    problem_arguments(&next, o);
-    if (o->file && r->bowl.unique)
+    problem_again(&next, &data_command, r->options, false);
+    if (r->options->problem.file && r->bowl.unique)
         report_print(&next, " " PRESET_SCALED);
     sheet_next(sheet, &next);
     return drawn;

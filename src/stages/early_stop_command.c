@@ -203,17 +203,16 @@ static void show_after(const struct early_stop *r, struct sheet *sheet)
 }
 
 /* The same training, scored: real data need rows to score on. */
-static void show_next(const struct training *t, struct sheet *sheet)
+static void show_next(const struct early_stop *r, struct sheet *sheet)
 {
+    const struct training *t = &r->training;
     const struct training_options *o = t->options;
     struct report next = {.hold = true};
 
     if (judge_diverged(&t->fit.judge) || (o->data.file && t->set.train.n < 5))
         return;
     report_print(&next, " generalize");
-    problem_arguments(&next, &o->data);
-    wording_training(&next, t, &early_stop_preset.training,
-                     &early_stop_preset.stop);
+    problem_again(&next, &early_stop_command, r->options, true);
     if (o->data.file && !(o->holdout > 0.0))
         report_print(&next, " --holdout 0.2");
     sheet_next(sheet, &next);
@@ -235,7 +234,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     show_after(r, sheet);
     sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
-    show_next(t, sheet);
+    show_next(r, sheet);
     return drawn;
 }
 

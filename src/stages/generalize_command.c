@@ -4,7 +4,6 @@
 #include "lesson/line_figures.h"
 #include "lesson/wording.h"
 #include "stages/generalize.h"
-#include "text/shell.h"
 
 #include "trainloop/num.h"
 
@@ -311,8 +310,7 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
 /* More test sets, then real data, then words. */
 static void show_next(const struct generalize *r, struct sheet *sheet)
 {
-    const struct generalize_options *o = r->options,
-                                    *preset = &generalize_preset;
+    const struct generalize_options *o = r->options;
     struct report next = {.hold = true};
 
     if (judge_diverged(&r->training.fit.judge))
@@ -324,10 +322,7 @@ static void show_next(const struct generalize *r, struct sheet *sheet)
                             "0.2 --standardize --lr 0.1");
     } else {
         report_print(&next, " generalize");
-        problem_arguments(&next, &o->training.data);
-        wording_training(&next, &r->training, &preset->training, &preset->stop);
-        shell_number(&next, "--test-seed", (double)o->test_seed,
-                     (double)preset->test_seed);
+        problem_again(&next, &generalize_command, o, true);
         report_print(&next, " --draws 1000");
     }
     sheet_next(sheet, &next);

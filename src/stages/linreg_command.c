@@ -239,8 +239,9 @@ static bool draw(const struct training *t, struct sheet *sheet,
 
 /* The next step: real data wants its x scaled, after that why is the
    question. */
-static void show_next(const struct training *t, struct sheet *sheet)
+static void show_next(const struct linreg *r, struct sheet *sheet)
 {
+    const struct training *t = &r->training;
     const struct training_options *o = t->options;
     bool scale = o->data.file && t->bowl.unique && !o->standardize;
     struct report next = {.hold = true};
@@ -248,7 +249,7 @@ static void show_next(const struct training *t, struct sheet *sheet)
     if (judge_diverged(&t->fit.judge))
         return;
     report_print(&next, scale ? " linreg" : " sweep");
-    problem_arguments(&next, &o->data);
+    problem_again(&next, &linreg_command, r->options, false);
     report_print(&next, "%s",
                  scale            ? " " PRESET_SCALED
                  : o->standardize ? " --standardize --lr auto"
@@ -275,7 +276,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     wording_why(sheet, t);
     sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
-    show_next(t, sheet);
+    show_next(r, sheet);
     return drawn;
 }
 

@@ -4,7 +4,8 @@
 #include "lesson/wording.h"
 #include "stages/sweep.h"
 #include "stages/sweep_show.h"
-#include "text/shell.h"
+
+#include "trainloop/decimal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,11 +58,11 @@ static void show_next(const struct sweep *r, struct sheet *sheet)
     struct report next = {.hold = true};
 
     report_print(&next, " early-stop");
-    problem_arguments(&next, &o->data);
+    problem_again(&next, &sweep_command, r->options, false);
     if (o->standardize)
         report_print(&next, " --standardize");
-    if (best < r->n && own)
-        shell_number(&next, "--lr", r->rows[best].lr, PRESET_LR);
+    if (best < r->n && own && r->rows[best].lr != PRESET_LR)
+        report_print(&next, " --lr %s", decimal_format(r->rows[best].lr).text);
     sheet_next(sheet, &next);
 }
 
