@@ -5,6 +5,7 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *plural(uint64_t n)
 {
@@ -138,13 +139,16 @@ struct number wording_percent(double x)
     return n;
 }
 
-/* "slope 753.1 (true 2500)" */
-static void say_parameter(struct sheet *sheet, const struct training *t,
-                          const char *name, double x, double truth)
+/* "753.1 (true 2500)" */
+static struct number parameter(const struct training *t, double x, double truth)
 {
-    sheet_result(sheet, "%s %s", name, number_plain(x, 1).text);
+    struct number n = number_plain(x, 1);
+    size_t used = strlen(n.text);
+
     if (t->set.has_truth)
-        sheet_result(sheet, " (true %s)", decimal_format(truth).text);
+        snprintf(n.text + used, sizeof n.text - used, " (true %s)",
+                 decimal_format(truth).text);
+    return n;
 }
 
 /* The learned line between its yardsticks. */
@@ -179,10 +183,12 @@ void wording_result(struct sheet *sheet, const struct training *t)
                      (double)judge->steps, plural(judge->steps));
         return;
     }
-    sheet_result(sheet, "\n%s", judge_diverged(judge) ? "Diverged" : "Final");
-    say_parameter(sheet, t, ": slope", line.slope, truth->slope);
-    say_parameter(sheet, t, ", intercept", line.intercept, truth->intercept);
-    sheet_result(sheet, "\nLoss %s at the start,\n     %s at the %s\n",
+    sheet_result(sheet,
+                 "\n%s: slope %s, intercept %s\n"
+                 "Loss %s at the start,\n     %s at the %s\n",
+                 judge_diverged(judge) ? "Diverged" : "Final",
+                 parameter(t, line.slope, truth->slope).text,
+                 parameter(t, line.intercept, truth->intercept).text,
                  problem_loss(set, judge->first).text,
                  problem_loss(set, judge->last).text,
                  stepped ? "last epoch," : "end");
@@ -193,6 +199,33 @@ void wording_result(struct sheet *sheet, const struct training *t)
         sheet_result(sheet, "     %s on the held-out rows\n",
                      problem_loss(set, t->fit.watched).text);
     say_lines(sheet, t);
+}
+
+void wording_errors(struct sheet *sheet, struct table table,
+                    enum column_style style, const struct training *t,
+                    const struct points *p, size_t most)
+{
+    int x_decimals = problem_decimals(t->bowl.x_low, t->bowl.x_high);
+    int decimals = problem_decimals(t->bowl.y_low, t->bowl.y_high);
+    const struct column columns[] = {
+        {t->set.x_name, .width = 10, .style = style, .decimals = x_decimals},
+        {"actual", .width = 12, .decimals = decimals},
+        {"predicted", .width = 12, .decimals = decimals},
+        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
+        {"squared", .width = 18, .decimals = 2 * decimals},
+    };
+
+    table.columns = columns;
+    table.ruled = true;
+    sheet_head(sheet, &table);
+    for (size_t i = 0; i < p->n && i < most; i++) {
+        double x = points_original(&t->set, p->x[i]), y = p->y[i];
+        double predicted = line_predict(&t->fit.line, p->x[i]);
+        double error = y - predicted, squared = error * error;
+        sheet_numbers(sheet, &table, NULL,
+                      (double[]){x, y, predicted, error, squared});
+    }
+    sheet_end(sheet, &table);
 }
 
 struct number wording_epochs(double epochs)

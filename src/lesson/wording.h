@@ -27,6 +27,13 @@ void wording_unique(struct sheet *sheet, unsigned level,
 /* Parameters and losses of the end; the learned line between its yardsticks. */
 void wording_result(struct sheet *sheet, const struct training *t);
 
+/* The first points, and how far the learned line is off.  The table says who
+   shows it, and with n = 5 it has the squared errors, with 4 it has not; style:
+   of x. */
+void wording_errors(struct sheet *sheet, struct table table,
+                    enum column_style style, const struct training *t,
+                    const struct points *p, size_t most);
+
 /* The critical rate; the condition number; both, and what they mean for this
    rate. */
 void wording_critical(struct sheet *sheet, const struct training *t);

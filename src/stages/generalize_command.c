@@ -141,28 +141,11 @@ static void show_rows(const struct generalize *r, struct sheet *sheet,
                       unsigned where)
 {
     const struct training *t = &r->training;
-    const struct bowl *bowl = &t->bowl;
-    const struct points *p = &r->test.points;
-    int x_decimals = problem_decimals(bowl->x_low, bowl->x_high);
-    int decimals = problem_decimals(bowl->y_low, bowl->y_high);
-    struct column columns[] = {
-        {t->set.x_name, .width = 10, .decimals = x_decimals},
-        {"actual", .width = 12, .decimals = decimals},
-        {"predicted", .width = 12, .decimals = decimals},
-        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
-    };
     struct table table = {t->set.held.n > 0 ? "Rows that were held out"
                                             : "Apartments it has never seen",
-                          columns, 4, .where = where, .ruled = true};
+                          .n = 4, .where = where};
 
-    sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && i < UNSEEN; i++) {
-        double x = points_original(&t->set, p->x[i]), y = p->y[i];
-        double predicted = line_predict(&t->fit.line, p->x[i]);
-        sheet_numbers(sheet, &table, NULL,
-                      (double[]){x, y, predicted, y - predicted});
-    }
-    sheet_end(sheet, &table);
+    wording_errors(sheet, table, COLUMN_GROUPED, t, &r->test.points, UNSEEN);
 }
 
 static void say_rows(const struct generalize *r, struct sheet *sheet)

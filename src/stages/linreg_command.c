@@ -49,31 +49,13 @@ static void say_update(struct sheet *sheet, const struct training *t)
 static void show_trace(struct sheet *sheet, const struct linreg *r)
 {
     const struct training *t = &r->training;
-    const struct points *p = &t->set.train;
-    int x_decimals = problem_decimals(t->bowl.x_low, t->bowl.x_high);
-    int decimals = problem_decimals(t->bowl.y_low, t->bowl.y_high);
-    struct column columns[] = {
-        {t->set.x_name, .width = 10, .style = COLUMN_PLAIN,
-         .decimals = x_decimals},
-        {"actual", .width = 12, .decimals = decimals},
-        {"predicted", .width = 12, .decimals = decimals},
-        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
-        {"squared", .width = 18, .decimals = 2 * decimals},
-    };
-    struct table table = view(columns, 5, TABLE_TERMINAL);
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
                "%.0f updates\n",
                (double)t->fit.judge.steps);
-    sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && i < r->options->trace; i++) {
-        double x = points_original(&t->set, p->x[i]), y = p->y[i];
-        double predicted = line_predict(&t->fit.line, p->x[i]);
-        double error = y - predicted, squared = error * error;
-        sheet_numbers(sheet, &table, NULL,
-                      (double[]){x, y, predicted, error, squared});
-    }
+    wording_errors(sheet, view(NULL, 5, TABLE_TERMINAL), COLUMN_PLAIN, t,
+                   &t->set.train, r->options->trace);
     say_update(sheet, t);
 }
 
