@@ -83,7 +83,7 @@ static struct number rows_of(const struct dataset *set)
 
     snprintf(n.text, sizeof n.text,
              set->has_truth ? "%.40s apartment%s, seed " : "%.40s row%s of ",
-             number_group(rows, 0).text, rows == 1.0 ? "" : "s");
+             number_group(rows, 0).text, number_plural(rows));
     return n;
 }
 

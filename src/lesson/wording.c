@@ -7,11 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *plural(uint64_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 /* The stop rule in a sentence. */
 static void say_rule(struct sheet *sheet, const struct training *t)
 {
@@ -21,7 +16,7 @@ static void say_rule(struct sheet *sheet, const struct training *t)
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
-              (double)stop->patience, plural(stop->patience),
+              (double)stop->patience, number_plural((double)stop->patience),
               t->set.held.n > 0 ? "held-out " : "",
               decimal_format(stop->min_delta[percent]).text,
               percent ? " % of the best" : "");
@@ -41,8 +36,8 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
               set->x_name);
     sheet_why(sheet, "%s%s   %s%.0f epoch%s%s\n", rates ? "" : "lr ",
               rates ? rates : decimal_format(o->lr).text,
-              t->stop ? "at most " : "", (double)o->epochs, plural(o->epochs),
-              rates ? " each" : "");
+              t->stop ? "at most " : "", (double)o->epochs,
+              number_plural((double)o->epochs), rates ? " each" : "");
     sheet_why(sheet,
               "baseline (mean %.40s) %s   loss and its root, if one always "
               "predicts it\n"
@@ -94,9 +89,9 @@ void wording_ending(struct sheet *sheet, unsigned level,
         sheet_say(sheet, level, "Stopped by the rule at epoch %.0f",
                   (double)judge->epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
-        sheet_say(sheet, level,
-                  "The cap of %.0f epoch%s ended the run, not the rule",
-                  (double)judge->measured, plural(judge->measured));
+        sheet_say(
+            sheet, level, "The cap of %.0f epoch%s ended the run, not the rule",
+            (double)judge->measured, number_plural((double)judge->measured));
     else
         return;
     sheet_say(sheet, level,
@@ -180,7 +175,7 @@ void wording_result(struct sheet *sheet, const struct training *t)
 
     if (judge->verdict == JUDGE_OVERFLOW) {
         sheet_result(sheet, "\nDiverged after %.0f step%s\n",
-                     (double)judge->steps, plural(judge->steps));
+                     (double)judge->steps, number_plural((double)judge->steps));
         return;
     }
     sheet_result(sheet,

@@ -116,7 +116,7 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
     figure_note(&f,
                 "%.0f point%s. A model must beat the baseline; no line beats "
                 "the best one.",
-                (double)p->n, p->n == 1 ? "" : "s");
+                (double)p->n, number_plural((double)p->n));
     return sheet_figures(sheet, &f, 1, fault);
 }
 

@@ -18,7 +18,7 @@ static void add_window(struct figure *f, const struct judge *judge)
 
     if (judge->verdict == JUDGE_STOPPED) {
         snprintf(name, sizeof name, "waited %.0f epoch%s", waited,
-                 judge->waited == 1 ? "" : "s");
+                 number_plural((double)judge->waited));
         figure_band(f, name, ':', end - waited, end);
         snprintf(name, sizeof name, "stopped at %.0f", end);
         figure_upright(f, name, '|', end);

@@ -62,7 +62,7 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
                 "The mean error of %.0f point%s, if nothing but chance is in "
                 "it: %s +- %s (deviation); the band is twice that to either "
                 "side. ",
-                (double)test->points.n, test->points.n == 1 ? "" : "s",
+                (double)test->points.n, number_plural((double)test->points.n),
                 number_short(test->band.mean).text,
                 number_short(test->band.deviation).text);
     if (!many)
@@ -213,7 +213,7 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
               "\n%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
               t->set.has_truth ? "The noise alone"
                                : "With errors as in training, chance",
-              n, n == 1.0 ? "" : "s", number_short(test->band.mean).text,
+              n, number_plural(n), number_short(test->band.mean).text,
               number_short(test->band.deviation).text);
     sheet_why(sheet, "Is it overfitting? The test error is %s, ",
               number_short(test->mae).text);

@@ -43,7 +43,7 @@ static void head(const void *result, struct sheet *sheet)
     char rates[40];
 
     snprintf(rates, sizeof rates, "%.0f rate%s", (double)r->n,
-             r->n == 1 ? "" : "s");
+             number_plural((double)r->n));
     wording_head_of(sheet, &r->training, rates);
     sweep_show_forecast(r, sheet);
 }
@@ -141,7 +141,7 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
         sheet,
         "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s each\n\n",
         seeds, (double)first, (double)o->training.data.seed, epochs,
-        epochs == 1.0 ? "" : "s");
+        number_plural(epochs));
     sheet_head(sheet, &table);
     for (size_t i = 0; i < fates->n; i++) {
         const struct fate *f = &fates->rates[i];
