@@ -81,6 +81,22 @@ struct line training_start(const struct training *t)
     return line_unscale(&t->start, t->set.center, t->set.scale);
 }
 
+void training_lines(const struct training *t,
+                    struct problem_line lines[TRAINING_LINES])
+{
+    const struct line *truth = &t->set.truth.line;
+    struct line scaled = line_scale(truth, t->set.center, t->set.scale);
+    bool known = t->set.has_truth;
+
+    lines[0] =
+        (struct problem_line){"learned", training_line(t), t->fit.last.loss};
+    lines[1] = (struct problem_line){"best line", t->bowl.best, t->bowl.floor};
+    lines[2] = (struct problem_line){known ? "true line" : NULL, *truth,
+                                     line_loss(&scaled, &t->set.train)};
+    lines[3] =
+        (struct problem_line){"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline};
+}
+
 bool training_at_floor(const struct training *t, double loss)
 {
     return loss <= 1.01 * t->bowl.floor || loss <= t->bowl.rounding;

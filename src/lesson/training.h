@@ -83,6 +83,12 @@ void training_take(struct training *training);
 struct line training_line(const struct training *training);
 struct line training_start(const struct training *training);
 
+/* The learned line between its yardsticks: the best line, the true one where it
+   is known, the mean. */
+enum { TRAINING_LINES = 4 };
+void training_lines(const struct training *training,
+                    struct problem_line lines[TRAINING_LINES]);
+
 /* Is the slope, or the intercept, within 10 % of the truth?  For a struct claim
    of a stage whose result begins with a struct training. */
 void training_slope_true(const void *result, struct finding *f);

@@ -146,25 +146,6 @@ static struct number parameter(const struct training *t, double x, double truth)
     return n;
 }
 
-/* The learned line between its yardsticks. */
-static void say_lines(struct sheet *sheet, const struct training *t)
-{
-    const struct dataset *set = &t->set;
-    const struct line *truth = &set->truth.line;
-    struct line scaled = line_scale(truth, set->center, set->scale);
-    struct problem_line lines[] = {
-        {"learned", training_line(t), t->fit.last.loss},
-        {"best line", t->bowl.best, t->bowl.floor},
-        {set->has_truth ? "true line" : NULL, *truth,
-         line_loss(&scaled, &set->train)},
-        {"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline},
-    };
-
-    sheet_result(sheet, "\n");
-    problem_lines(sheet, SHEET_RESULT, set, lines, 4);
-    wording_unique(sheet, SHEET_RESULT, t);
-}
-
 void wording_result(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
@@ -172,6 +153,7 @@ void wording_result(struct sheet *sheet, const struct training *t)
     const struct line *truth = &set->truth.line;
     struct line line = training_line(t);
     bool stepped = judge->steps == judge->measured;
+    struct problem_line lines[TRAINING_LINES];
 
     if (judge->verdict == JUDGE_OVERFLOW) {
         sheet_result(sheet, "\nDiverged after %.0f step%s\n",
@@ -193,7 +175,10 @@ void wording_result(struct sheet *sheet, const struct training *t)
     if (set->held.n > 0)
         sheet_result(sheet, "     %s on the held-out rows\n",
                      problem_loss(set, t->fit.watched).text);
-    say_lines(sheet, t);
+    training_lines(t, lines);
+    sheet_result(sheet, "\n");
+    problem_lines(sheet, SHEET_RESULT, set, lines, TRAINING_LINES);
+    wording_unique(sheet, SHEET_RESULT, t);
 }
 
 void wording_errors(struct sheet *sheet, struct table table,

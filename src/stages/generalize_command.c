@@ -165,12 +165,6 @@ static void say_rows(const struct generalize *r, struct sheet *sheet)
 /* The learned line between its yardsticks, on both sets. */
 static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
-    static const char *const labels[GENERALIZE_LINES] = {
-        [GENERALIZE_LEARNED] = "learned",
-        [GENERALIZE_BEST] = "best line",
-        [GENERALIZE_TRUE] = "true line",
-        [GENERALIZE_MEAN] = "mean",
-    };
     static const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
         {"slope", .width = 14},
@@ -184,18 +178,18 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
 
     sheet_result(sheet, "\nMean absolute error%s\n", truth ? " in EUR" : "");
     sheet_head(sheet, &table);
-    for (int i = 0; i < GENERALIZE_LINES; i++) {
+    for (int i = 0; i < TRAINING_LINES; i++) {
         const struct line_score *s = &r->score[i];
-        struct number slope = problem_parameter(s->line.slope, 4);
-        struct number intercept = problem_parameter(s->line.intercept, 2);
-        if (i == GENERALIZE_TRUE && !truth)
-            continue;
-        sheet_row(sheet, &table,
-                  (struct cell[]){{.text = labels[i]},
-                                  {.text = slope.text},
-                                  {.text = intercept.text},
-                                  {.x = s->train},
-                                  {.x = s->test}});
+        const struct line *line = &s->line.line;
+        if (s->line.label)
+            sheet_row(sheet, &table,
+                      (struct cell[]){
+                          {.text = s->line.label},
+                          {.text = problem_parameter(line->slope, 4).text},
+                          {.text = problem_parameter(line->intercept, 2).text},
+                          {.x = s->train},
+                          {.x = s->test},
+                      });
     }
     sheet_end(sheet, &table);
     wording_unique(sheet, SHEET_RESULT, &r->training);
