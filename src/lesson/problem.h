@@ -19,11 +19,9 @@ struct problem_options {
 
 extern const struct opt problem_rows[];
 
-/* Makes or reads the data. */
+/* Makes or reads the data; are they the lesson's own twenty apartments? */
 bool problem_open(struct dataset *set, const struct problem_options *options,
                   struct fault *fault);
-
-/* Are they the lesson's own twenty apartments? */
 bool problem_is_lesson(const struct problem_options *options);
 
 /* The first words of a heading: "20 apartments, seed 42"; the same as the
@@ -36,11 +34,10 @@ void problem_settings(struct figure *f, const struct dataset *set,
 /* The last part of the name of a file. */
 const char *problem_base(const char *name);
 
-/* A figure of the data: sqm across, "price, EUR" up. */
+/* A figure of the data: sqm across, "price, EUR" up; a line in it, over the x
+   of the data or of the figure's window. */
 void problem_figure(struct figure *f, const char *title,
                     const struct dataset *set);
-
-/* Draws a line over the x of the data, or of the figure's window. */
 void problem_draw_line(struct figure *f, const char *name, char sign,
                        const struct line *line, const struct bowl *bowl);
 
@@ -57,11 +54,9 @@ void problem_again(struct report *next, const struct command *command,
 struct number problem_loss(const struct dataset *set, double loss);
 const char *problem_unit(const struct dataset *set);
 
-/* How many decimals tell values between low and high apart. */
+/* How many decimals tell values between low and high apart; how many show at
+   least three digits of values of this size, `least` from 100 on and for 0. */
 int problem_decimals(double low, double high);
-
-/* Decimals that show at least three digits of values of this size; `least`
-   from 100 on, and for 0. */
 int problem_places(double size, int least);
 
 /* A slope or an intercept: fixed decimals where they show something, else six

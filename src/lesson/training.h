@@ -19,7 +19,6 @@ struct training_options {
     bool standardize;
 };
 
-/* The stop rule of those that have one. */
 struct stop_options {
     uint64_t patience, min_epochs;
     double min_delta[2]; /* an amount and 0, or 0 and per cent */
@@ -76,7 +75,7 @@ bool training_open(struct training *training,
 void training_run(struct training *training, struct audience *audience,
                   bool table, struct line_watch *more);
 
-/* The model as it was loaded, measured and not trained. */
+/* In its place: the model as it was loaded, measured and not trained. */
 void training_take(struct training *training);
 
 /* Over x as it came: the learned line, and where it started. */
