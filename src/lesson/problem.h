@@ -19,11 +19,9 @@ struct problem_options {
 
 extern const struct opt problem_rows[];
 
-/* Makes or reads the data. */
+/* Makes or reads the data; are they the lesson's own twenty apartments? */
 bool problem_open(struct dataset *set, const struct problem_options *options,
                   struct fault *fault);
-
-/* Are they the lesson's own twenty apartments? */
 bool problem_is_lesson(const struct problem_options *options);
 
 /* The first words of a heading: "20 apartments, seed 42"; the same as the
@@ -36,40 +34,43 @@ void problem_settings(struct figure *f, const struct dataset *set,
 /* The last part of the name of a file. */
 const char *problem_base(const char *name);
 
-/* A figure of the data: sqm across, "price, EUR" up. */
+/* A figure of the data: sqm across, "price, EUR" up; a line in it, over the x
+   of the data or of the figure's window. */
 void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
                     const struct dataset *set);
-
-/* Draws a line over the x of the data, or of the figure's window. */
 void problem_draw_line(struct figure *f, const char *name, char sign,
                        const struct line *line, const struct bowl *bowl);
 
 /* Says which columns of a CSV were taken, where it has more than two. */
 void problem_say_columns(struct sheet *sheet, const struct dataset *set);
 
-/* The options that give the same data again: " --data FILE --x COL --seed 7";
-   nothing for the lesson's. */
-void problem_arguments(struct report *command,
-                       const struct problem_options *options);
+/* The options that a command takes and that are not preset, for the same data
+   again, or for the same training: " --data FILE --x COL --seed 7". */
+void problem_again(struct report *next, const struct command *command,
+                   const void *options, bool training);
 
-/* The root of a loss in the unit of y: "EUR 171,920"; of a CSV "171,920". */
-struct number problem_root(const struct dataset *set, double loss);
+/* A loss and its root, in the unit of y: "111,658,943 (EUR 10,567)", of a CSV
+   without the EUR; what a loss is called below an axis. */
+struct number problem_loss(const struct dataset *set, double loss);
+const char *problem_unit(const struct dataset *set);
 
-/* How many decimals tell values between low and high apart. */
+/* How many decimals tell values between low and high apart; how many show at
+   least three digits of values of this size, `least` from 100 on and for 0. */
 int problem_decimals(double low, double high);
-
-/* Decimals that show at least three digits of values of this size; `least`
-   from 100 on, and for 0. */
 int problem_places(double size, int least);
 
 /* A slope or an intercept: fixed decimals where they show something, else six
    digits. */
 struct number problem_parameter(double x, int decimals);
 
-/* A comparison of lines: titles, then a row a line with its loss. */
-void problem_lines(struct sheet *sheet, unsigned level);
-void problem_line(struct sheet *sheet, unsigned level, const char *label,
-                  const struct dataset *set, const struct line *line,
-                  double loss);
+/* Compares n lines by their loss; label NULL: there is no such line. */
+struct problem_line {
+    const char *label;
+    struct line line;
+    double loss;
+};
+void problem_lines(struct sheet *sheet, unsigned level,
+                   const struct dataset *set, const struct problem_line *lines,
+                   int n);
 
 #endif

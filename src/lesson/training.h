@@ -7,7 +7,7 @@
 
 #include "lesson/frame.h"
 #include "lesson/problem.h"
-#include "lesson/sketch.h"
+#include "text/curve.h"
 
 #include "trainloop/fit_line.h"
 
@@ -19,7 +19,6 @@ struct training_options {
     bool standardize;
 };
 
-/* The stop rule of those that have one. */
 struct stop_options {
     uint64_t patience, min_epochs;
     double min_delta[2]; /* an amount and 0, or 0 and per cent */
@@ -31,6 +30,21 @@ extern const struct opt training_rows[];   /* --epochs --init --standardize */
 extern const struct opt training_holdout_row[]; /* --holdout                 */
 extern const struct opt training_every_row[];   /* --every                    */
 extern const struct opt training_stop_rows[];   /* --patience and so on       */
+
+/* What a run remembers for its pictures, over x as it came.  All zeros
+   remembers nothing. */
+struct sketch {
+    bool on;                 /* somebody wants pictures                      */
+    struct curve loss, held; /* by epoch                                     */
+    struct curve gain;       /* by how much the loss watched is below the
+                                reference of the stop rule, by epoch ...     */
+    struct curve wanted;     /* ... and by how much it had to be             */
+    struct trail path;       /* (slope, intercept)                           */
+    struct trail walls;      /* (slope, loss)                                */
+};
+
+bool training_sketch(struct sketch *sketch, struct fault *fault);
+void training_forget(struct sketch *sketch);
 
 /* All but the options is the result. */
 struct training {
@@ -61,12 +75,18 @@ bool training_open(struct training *training,
 void training_run(struct training *training, struct audience *audience,
                   bool table, struct line_watch *more);
 
-/* The model as it was loaded, measured and not trained. */
+/* In its place: the model as it was loaded, measured and not trained. */
 void training_take(struct training *training);
 
 /* Over x as it came: the learned line, and where it started. */
 struct line training_line(const struct training *training);
 struct line training_start(const struct training *training);
+
+/* The learned line between its yardsticks: the best line, the true one where it
+   is known, the mean. */
+enum { TRAINING_LINES = 4 };
+void training_lines(const struct training *training,
+                    struct problem_line lines[TRAINING_LINES]);
 
 /* Is the slope, or the intercept, within 10 % of the truth?  For a struct claim
    of a stage whose result begins with a struct training. */

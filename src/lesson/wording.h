@@ -13,23 +13,23 @@ void wording_head(const void *result, struct sheet *sheet);
 void wording_head_of(struct sheet *sheet, const struct training *t,
                      const char *rates);
 
-/* That the rows of the table mix two moments. */
+/* That the rows of the table mix two moments; whether the rule or the cap ended
+   the run; that the slope is not unique, where it is not. */
 void wording_note(struct sheet *sheet, const struct training *t);
-
-/* A loss and its root, between two texts. */
-void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
-                  const char *before, double loss, const char *after);
-
-/* Whether the rule or the cap ended the run. */
 void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t);
-
-/* That the slope is not unique, where it is not. */
 void wording_unique(struct sheet *sheet, unsigned level,
                     const struct training *t);
 
 /* Parameters and losses of the end; the learned line between its yardsticks. */
 void wording_result(struct sheet *sheet, const struct training *t);
+
+/* The first points, and how far the learned line is off.  The table says who
+   shows it, and with n = 5 it has the squared errors, with 4 it has not; style:
+   of x. */
+void wording_errors(struct sheet *sheet, struct table table,
+                    enum column_style style, const struct training *t,
+                    const struct points *p, size_t most);
 
 /* The critical rate; the condition number; both, and what they mean for this
    rate. */
@@ -37,21 +37,12 @@ void wording_critical(struct sheet *sheet, const struct training *t);
 void wording_condition(struct sheet *sheet, const struct training *t);
 void wording_why(struct sheet *sheet, const struct training *t);
 
-/* The options of the same training and rule, but for what is preset. */
-void wording_training(struct report *command, const struct training *t,
-                      const struct training_options *preset,
-                      const struct stop_options *rule);
-
-/* "35.3 % above the floor". */
+/* "35.3 % above the floor"; "0.12 %" or that it is less than can be told; a
+   number of epochs, which may be infinite; where most of the flat direction's
+   way lies, ", nearly all intercept" or nothing. */
 struct number wording_above(const struct training *t, double loss);
-
-/* "0.12 %" of something, or that it is less than can be told. */
 struct number wording_percent(double x);
-
-/* A number of epochs, which may be infinite, in words. */
 struct number wording_epochs(double epochs);
-
-/* Where most of the flat direction's way lies: ", nearly all intercept". */
 const char *wording_slow(const struct training *t);
 
 #endif

@@ -60,7 +60,7 @@ void points_price(const struct truth *truth, const double *x, double *y,
                   size_t n, struct rng *rng)
 {
     for (size_t i = 0; i < n; i++)
-        y[i] = truth->slope * x[i] + truth->intercept +
+        y[i] = truth->line.slope * x[i] + truth->line.intercept +
                rng_normal(rng) * truth->noise;
 }
 

@@ -18,7 +18,7 @@ static void add_window(struct figure *f, const struct judge *judge)
 
     if (judge->verdict == JUDGE_STOPPED) {
         figure_add(f, LOOK_BAND, ':', (double[]){end - waited, end}, NULL, 2,
-                   "waited %.0f epoch%s", waited, waited == 1.0 ? "" : "s");
+                   "waited %.0f epoch%s", waited, number_plural(waited));
         figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1, "stopped at %.0f", end);
     } else if (judge->verdict == JUDGE_COMPLETED) {
         figure_add(f, LOOK_UPRIGHT, '|', &cap, NULL, 1, "cap, %.0f", cap);
@@ -104,11 +104,9 @@ static void say_best(const struct training *t, struct sheet *sheet)
 
     if (!isfinite(judge->best))
         return;
-    wording_loss(sheet, SHEET_WHY, t,
-                 t->set.held.n > 0 ? "Lowest held-out loss "
-                                   : "Lowest loss measured ",
-                 judge->best, "");
-    sheet_why(sheet, " at epoch %.0f: slope %s, intercept %s\n",
+    sheet_why(sheet, "Lowest %s %s at epoch %.0f: slope %s, intercept %s\n",
+              t->set.held.n > 0 ? "held-out loss" : "loss measured",
+              problem_loss(&t->set, judge->best).text,
               (double)judge->best_epoch, number_plain(best.slope, 1).text,
               number_plain(best.intercept, 1).text);
 }
@@ -198,17 +196,16 @@ static void show_after(const struct early_stop *r, struct sheet *sheet)
 }
 
 /* The same training, scored: real data need rows to score on. */
-static void show_next(const struct training *t, struct sheet *sheet)
+static void show_next(const struct early_stop *r, struct sheet *sheet)
 {
+    const struct training *t = &r->training;
     const struct training_options *o = t->options;
     struct report next = {.hold = true};
 
     if (judge_diverged(&t->fit.judge) || (o->data.file && t->set.train.n < 5))
         return;
     report_print(&next, " generalize");
-    problem_arguments(&next, &o->data);
-    wording_training(&next, t, &early_stop_preset.training,
-                     &early_stop_preset.stop);
+    problem_again(&next, &early_stop_command, r->options, true);
     if (o->data.file && !(o->holdout > 0.0))
         report_print(&next, " --holdout 0.2");
     sheet_next(sheet, &next);
@@ -230,7 +227,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     show_after(r, sheet);
     sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
-    show_next(t, sheet);
+    show_next(r, sheet);
     return drawn;
 }
 

@@ -84,39 +84,25 @@ bool generalize_open(void *result, const void *options, bool pictures,
            prepare(r, fault);
 }
 
-/* The learned line between its yardsticks, on both sets. */
-static void score_lines(struct generalize *r)
-{
-    const struct training *t = &r->training;
-    const struct dataset *set = &t->set;
-    const struct line lines[GENERALIZE_LINES] = {
-        [GENERALIZE_LEARNED] = training_line(t),
-        [GENERALIZE_BEST] = t->bowl.best,
-        [GENERALIZE_TRUE] = {set->truth.slope, set->truth.intercept},
-        [GENERALIZE_MEAN] = {0.0, t->bowl.y_mean},
-    };
-
-    for (int i = 0; i < GENERALIZE_LINES; i++) {
-        struct line scaled = line_scale(&lines[i], set->center, set->scale);
-        if (i == GENERALIZE_TRUE && !set->has_truth)
-            continue;
-        if (i == GENERALIZE_LEARNED)
-            scaled = t->fit.line; /* the same, without its rounding */
-        r->score[i] =
-            (struct line_score){lines[i], line_mean_error(&scaled, &set->train),
-                                line_mean_error(&scaled, &r->test.points)};
-    }
-}
-
 void generalize_score(struct generalize *r)
 {
     const struct training *t = &r->training;
     double noise = t->set.truth.noise, loss = t->fit.last.loss;
+    const struct dataset *set = &t->set;
     struct test *test = &r->test;
+    struct problem_line lines[TRAINING_LINES];
 
-    score_lines(r);
-    test->mae_train = r->score[GENERALIZE_LEARNED].train;
-    test->mae = r->score[GENERALIZE_LEARNED].test;
+    training_lines(t, lines);
+    for (int i = 0; i < TRAINING_LINES; i++) {
+        struct line line = line_scale(&lines[i].line, set->center, set->scale);
+        if (i == 0)
+            line = t->fit.line; /* the same, without its rounding */
+        r->score[i] =
+            (struct line_score){lines[i], line_mean_error(&line, &set->train),
+                                line_mean_error(&line, &test->points)};
+    }
+    test->mae_train = r->score[0].train;
+    test->mae = r->score[0].test;
     test->mse = line_gradient(&t->fit.line, &test->points).loss;
     if (t->set.has_truth) {
         struct band band = band_of_noise(noise, t->set.train.n);
@@ -159,7 +145,6 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
 {
     const struct generalize_options *o = r->options;
     const struct truth *truth = &r->training.set.truth;
-    struct line true_line = {truth->slope, truth->intercept};
     double y[UNSEEN];
     struct points plain = {generalize_unseen, y, UNSEEN};
     struct points points = {r->test.x, y, UNSEEN};
@@ -174,7 +159,7 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
         double error = line_mean_error(&r->training.fit.line, &points);
         count_draw(&r->draws, &r->test.band, error);
         count_draw(&r->true_draws, &r->test.band,
-                   line_mean_error(&true_line, &plain));
+                   line_mean_error(&truth->line, &plain));
         if (k == progress.next)
             progress_look(&progress, k, error);
     }

@@ -16,18 +16,10 @@ struct generalize_options {
 
 extern const struct generalize_options generalize_preset;
 
-/* Mean absolute errors of a line. */
+/* A line and its mean absolute errors on both sets, in the unit of y. */
 struct line_score {
-    struct line line;   /* over x as it came      */
-    double train, test; /* in the unit of y, >= 0 */
-};
-
-enum generalize_line {
-    GENERALIZE_LEARNED,
-    GENERALIZE_BEST,
-    GENERALIZE_TRUE, /* all zeros where no truth is known */
-    GENERALIZE_MEAN,
-    GENERALIZE_LINES
+    struct problem_line line;
+    double train, test;
 };
 
 /* The mean absolute errors of a line on many test sets, in bins of half a
@@ -59,7 +51,7 @@ struct generalize {
     struct training training; /* first: see lesson/training.h */
     const struct generalize_options *options;
     struct test test;
-    struct line_score score[GENERALIZE_LINES];
+    struct line_score score[TRAINING_LINES]; /* of training_lines, in order */
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
 };
 

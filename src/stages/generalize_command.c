@@ -4,7 +4,6 @@
 #include "lesson/line_figures.h"
 #include "lesson/wording.h"
 #include "stages/generalize.h"
-#include "text/shell.h"
 
 #include "trainloop/num.h"
 
@@ -64,7 +63,7 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
                 "The mean error of %.0f point%s, if nothing but chance is in "
                 "it: %s +- %s (deviation); the band is twice that to either "
                 "side. ",
-                (double)test->points.n, test->points.n == 1 ? "" : "s",
+                (double)test->points.n, number_plural((double)test->points.n),
                 number_short(test->band.mean).text,
                 number_short(test->band.deviation).text);
     if (!many)
@@ -142,28 +141,11 @@ static void show_rows(const struct generalize *r, struct sheet *sheet,
                       unsigned where)
 {
     const struct training *t = &r->training;
-    const struct bowl *bowl = &t->bowl;
-    const struct points *p = &r->test.points;
-    int x_decimals = problem_decimals(bowl->x_low, bowl->x_high);
-    int decimals = problem_decimals(bowl->y_low, bowl->y_high);
-    struct column columns[] = {
-        {t->set.x_name, .width = 10, .decimals = x_decimals},
-        {"actual", .width = 12, .decimals = decimals},
-        {"predicted", .width = 12, .decimals = decimals},
-        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
-    };
     struct table table = {t->set.held.n > 0 ? "Rows that were held out"
                                             : "Apartments it has never seen",
-                          columns, 4, .where = where, .ruled = true};
+                          .n = 4, .where = where};
 
-    sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && i < UNSEEN; i++) {
-        double x = points_original(&t->set, p->x[i]), y = p->y[i];
-        double predicted = line_predict(&t->fit.line, p->x[i]);
-        sheet_numbers(sheet, &table, NULL,
-                      (double[]){x, y, predicted, y - predicted});
-    }
-    sheet_end(sheet, &table);
+    wording_errors(sheet, table, COLUMN_GROUPED, t, &r->test.points, UNSEEN);
 }
 
 static void say_rows(const struct generalize *r, struct sheet *sheet)
@@ -183,12 +165,6 @@ static void say_rows(const struct generalize *r, struct sheet *sheet)
 /* The learned line between its yardsticks, on both sets. */
 static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
-    static const char *const labels[GENERALIZE_LINES] = {
-        [GENERALIZE_LEARNED] = "learned",
-        [GENERALIZE_BEST] = "best line",
-        [GENERALIZE_TRUE] = "true line",
-        [GENERALIZE_MEAN] = "mean",
-    };
     static const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
         {"slope", .width = 14},
@@ -202,18 +178,18 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
 
     sheet_result(sheet, "\nMean absolute error%s\n", truth ? " in EUR" : "");
     sheet_head(sheet, &table);
-    for (int i = 0; i < GENERALIZE_LINES; i++) {
+    for (int i = 0; i < TRAINING_LINES; i++) {
         const struct line_score *s = &r->score[i];
-        struct number slope = problem_parameter(s->line.slope, 4);
-        struct number intercept = problem_parameter(s->line.intercept, 2);
-        if (i == GENERALIZE_TRUE && !truth)
-            continue;
-        sheet_row(sheet, &table,
-                  (struct cell[]){{.text = labels[i]},
-                                  {.text = slope.text},
-                                  {.text = intercept.text},
-                                  {.x = s->train},
-                                  {.x = s->test}});
+        const struct line *line = &s->line.line;
+        if (s->line.label)
+            sheet_row(sheet, &table,
+                      (struct cell[]){
+                          {.text = s->line.label},
+                          {.text = problem_parameter(line->slope, 4).text},
+                          {.text = problem_parameter(line->intercept, 2).text},
+                          {.x = s->train},
+                          {.x = s->test},
+                      });
     }
     sheet_end(sheet, &table);
     wording_unique(sheet, SHEET_RESULT, &r->training);
@@ -231,7 +207,7 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
               "\n%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
               t->set.has_truth ? "The noise alone"
                                : "With errors as in training, chance",
-              n, n == 1.0 ? "" : "s", number_short(test->band.mean).text,
+              n, number_plural(n), number_short(test->band.mean).text,
               number_short(test->band.deviation).text);
     sheet_why(sheet, "Is it overfitting? The test error is %s, ",
               number_short(test->mae).text);
@@ -311,8 +287,7 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
 /* More test sets, then real data, then words. */
 static void show_next(const struct generalize *r, struct sheet *sheet)
 {
-    const struct generalize_options *o = r->options,
-                                    *preset = &generalize_preset;
+    const struct generalize_options *o = r->options;
     struct report next = {.hold = true};
 
     if (judge_diverged(&r->training.fit.judge))
@@ -324,10 +299,7 @@ static void show_next(const struct generalize *r, struct sheet *sheet)
                             "0.2 --standardize --lr 0.1");
     } else {
         report_print(&next, " generalize");
-        problem_arguments(&next, &o->training.data);
-        wording_training(&next, &r->training, &preset->training, &preset->stop);
-        shell_number(&next, "--test-seed", (double)o->test_seed,
-                     (double)preset->test_seed);
+        problem_again(&next, &generalize_command, o, true);
         report_print(&next, " --draws 1000");
     }
     sheet_next(sheet, &next);

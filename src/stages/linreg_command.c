@@ -27,12 +27,12 @@ static void say_update(struct sheet *sheet, const struct training *t)
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
     struct line line = training_line(t), next = t->fit.line;
 
-    wording_loss(sheet, SHEET_VIEW, t, "mean squared error of all rows ",
-                 last->loss, "\n");
     sheet_view(sheet,
+               "mean squared error of all rows %s\n"
                "gradient: slope     -2 * mean(%.40s * error) = %s\n"
                "          intercept -2 * mean(error) = %s\n",
-               set->x_name, number_group(g.d_slope, 0).text,
+               problem_loss(set, last->loss).text, set->x_name,
+               number_group(g.d_slope, 0).text,
                number_group(g.d_intercept, 0).text);
     if (judge_diverged(&t->fit.judge))
         return;
@@ -49,31 +49,13 @@ static void say_update(struct sheet *sheet, const struct training *t)
 static void show_trace(struct sheet *sheet, const struct linreg *r)
 {
     const struct training *t = &r->training;
-    const struct points *p = &t->set.train;
-    int x_decimals = problem_decimals(t->bowl.x_low, t->bowl.x_high);
-    int decimals = problem_decimals(t->bowl.y_low, t->bowl.y_high);
-    struct column columns[] = {
-        {t->set.x_name, .width = 10, .style = COLUMN_PLAIN,
-         .decimals = x_decimals},
-        {"actual", .width = 12, .decimals = decimals},
-        {"predicted", .width = 12, .decimals = decimals},
-        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
-        {"squared", .width = 18, .decimals = 2 * decimals},
-    };
-    struct table table = view(columns, 5, TABLE_TERMINAL);
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
                "%.0f updates\n",
                (double)t->fit.judge.steps);
-    sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && i < r->options->trace; i++) {
-        double x = points_original(&t->set, p->x[i]), y = p->y[i];
-        double predicted = line_predict(&t->fit.line, p->x[i]);
-        double error = y - predicted, squared = error * error;
-        sheet_numbers(sheet, &table, NULL,
-                      (double[]){x, y, predicted, error, squared});
-    }
+    wording_errors(sheet, view(NULL, 5, TABLE_TERMINAL), COLUMN_PLAIN, t,
+                   &t->set.train, r->options->trace);
     say_update(sheet, t);
 }
 
@@ -94,8 +76,8 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     sheet_head(sheet, &table);
     for (int i = 0; i < LINREG_STAGES; i++) {
         uint64_t from = linreg_stage_ends[i], to = linreg_stage_ends[i + 1];
-        const struct mark *a = marks_at(&r->marks, from);
-        const struct mark *b = marks_at(&r->marks, to - 1);
+        const struct linreg_mark *a = linreg_at(r, from);
+        const struct linreg_mark *b = linreg_at(r, to - 1);
         if (!a || !b || to > r->training.fit.judge.measured) {
             sheet_view(sheet, "epochs %.0f to %.0f were not all run\n",
                        (double)from, (double)to);
@@ -110,7 +92,7 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
 }
 
 static void journey_row(struct sheet *sheet, const struct table *table,
-                        const struct mark *mark, double aim)
+                        const struct linreg_mark *mark, double aim)
 {
     if (!mark)
         return;
@@ -125,7 +107,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r)
 {
     const struct training *t = &r->training;
     bool truth = t->set.has_truth, asked = r->options->journey;
-    double aim = truth ? t->set.truth.slope : t->bowl.best.slope;
+    double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     double share = linreg_share(r);
     struct column columns[] = {
         {"epoch", .width = 7, .style = COLUMN_PLAIN},
@@ -138,16 +120,16 @@ static void show_journey(struct sheet *sheet, const struct linreg *r)
     struct table table =
         view(columns, 5, TABLE_PAGE | (asked ? TABLE_TERMINAL : 0));
     uint64_t last = t->fit.judge.measured - 1;
-    const struct mark *end = marks_at(&r->marks, last);
+    const struct linreg_mark *end = linreg_at(r, last);
     /* A run that diverged stopped without a step: it is still there. */
-    struct mark stopped = {last, true, t->fit.judge.last, training_line(t)};
+    struct linreg_mark stopped = {last, t->fit.judge.last, training_line(t)};
 
     table.caption = "The journey, each epoch before its step";
     if (asked)
         sheet_view(sheet, "\n%s\n", table.caption);
     sheet_head(sheet, &table);
     for (uint64_t k = 0; k < last; k = linreg_next_stop(k))
-        journey_row(sheet, &table, marks_at(&r->marks, k), aim);
+        journey_row(sheet, &table, linreg_at(r, k), aim);
     journey_row(sheet, &table, end ? end : &stopped, aim);
     sheet_end(sheet, &table);
     if (asked && share == share)
@@ -239,8 +221,9 @@ static bool draw(const struct training *t, struct sheet *sheet,
 
 /* The next step: real data wants its x scaled, after that why is the
    question. */
-static void show_next(const struct training *t, struct sheet *sheet)
+static void show_next(const struct linreg *r, struct sheet *sheet)
 {
+    const struct training *t = &r->training;
     const struct training_options *o = t->options;
     bool scale = o->data.file && t->bowl.unique && !o->standardize;
     struct report next = {.hold = true};
@@ -248,7 +231,7 @@ static void show_next(const struct training *t, struct sheet *sheet)
     if (judge_diverged(&t->fit.judge))
         return;
     report_print(&next, scale ? " linreg" : " sweep");
-    problem_arguments(&next, &o->data);
+    problem_again(&next, &linreg_command, r->options, false);
     report_print(&next, "%s",
                  scale            ? " " PRESET_SCALED
                  : o->standardize ? " --standardize --lr auto"
@@ -275,7 +258,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     wording_why(sheet, t);
     sheet_why(sheet, "\n");
     finding_show(sheet, findings, n);
-    show_next(t, sheet);
+    show_next(r, sheet);
     return drawn;
 }
 

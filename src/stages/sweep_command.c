@@ -4,7 +4,8 @@
 #include "lesson/wording.h"
 #include "stages/sweep.h"
 #include "stages/sweep_show.h"
-#include "text/shell.h"
+
+#include "trainloop/decimal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +43,7 @@ static void head(const void *result, struct sheet *sheet)
     char rates[40];
 
     snprintf(rates, sizeof rates, "%.0f rate%s", (double)r->n,
-             r->n == 1 ? "" : "s");
+             number_plural((double)r->n));
     wording_head_of(sheet, &r->training, rates);
     sweep_show_forecast(r, sheet);
 }
@@ -57,11 +58,11 @@ static void show_next(const struct sweep *r, struct sheet *sheet)
     struct report next = {.hold = true};
 
     report_print(&next, " early-stop");
-    problem_arguments(&next, &o->data);
+    problem_again(&next, &sweep_command, r->options, false);
     if (o->standardize)
         report_print(&next, " --standardize");
-    if (best < r->n && own)
-        shell_number(&next, "--lr", r->rows[best].lr, PRESET_LR);
+    if (best < r->n && own && r->rows[best].lr != PRESET_LR)
+        report_print(&next, " --lr %s", decimal_format(r->rows[best].lr).text);
     sheet_next(sheet, &next);
 }
 
@@ -140,7 +141,7 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
         sheet,
         "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s each\n\n",
         seeds, (double)first, (double)o->training.data.seed, epochs,
-        epochs == 1.0 ? "" : "s");
+        number_plural(epochs));
     sheet_head(sheet, &table);
     for (size_t i = 0; i < fates->n; i++) {
         const struct fate *f = &fates->rates[i];

@@ -77,3 +77,8 @@ struct number number_short(double x)
         return number_group(x, fabs(x) >= 9.95 ? 1 : 2);
     return isfinite(x) ? number_say("%.3g", x) : odd(x);
 }
+
+const char *number_plural(double x)
+{
+    return x >= 0.5 && x < 1.5 ? "" : "s";
+}

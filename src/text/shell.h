@@ -9,10 +9,6 @@
 void shell_word(struct report *report, const char *word);
 void shell_option(struct report *report, const char *option, const char *word);
 
-/* " --option X" where x is not the preset. */
-void shell_number(struct report *report, const char *option, double x,
-                  double preset);
-
 /* Cuts a line at its blanks, in place; at: (most).  Returns how many words
    there are, at most so many. */
 int shell_split(char *line, char **at, int most);
