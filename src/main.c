@@ -21,12 +21,12 @@
 
 /* What there is to type. */
 static const struct command_row commands[] = {
-    {"Stages, in lesson order", &data_command},
-    {NULL, &linreg_command},
-    {NULL, &sweep_command},
-    {NULL, &early_stop_command},
-    {NULL, &generalize_command},
-    {NULL, &bigram_command},
+    {"Stages, in lesson order", &data_stage.command},
+    {NULL, &linreg_stage.command},
+    {NULL, &sweep_stage.command},
+    {NULL, &early_stop_stage.command},
+    {NULL, &generalize_stage.command},
+    {NULL, &bigram_stage.command},
     {"Guides", &tour_command},
     {NULL, &check_command},
     {NULL, &explain_command},
@@ -138,6 +138,7 @@ static int dispatch(struct call *call, const char **who)
         return help(call, argc, argv);
     call->argc--;
     call->argv++;
+    call->command = command;
     return command->run(call);
 }
 
@@ -161,8 +162,8 @@ int main(int argc, char **argv)
     for (int i = 0; i < 3; i++)
         place[i] = fopen("/dev/null", "rb");
     struct fault fault = {0};
-    struct call call = {argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault,
-                        commands};
+    struct call call = {
+        argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault, commands, NULL};
     const char *who = NULL;
     int status = dispatch(&call, &who);
 

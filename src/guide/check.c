@@ -24,7 +24,7 @@ static bool is_value(char **argv, int i)
     bool value = i > 0 && opt_takes_next(&check_command, argv[i - 1]);
 
     for (int k = 0; k < ALL && i > 0; k++)
-        value = value || opt_takes_next(all[k]->stage->command, argv[i - 1]);
+        value = value || opt_takes_next(&all[k]->stage->command, argv[i - 1]);
     return value;
 }
 
@@ -58,13 +58,12 @@ static bool narrow(struct command *command, int argc, char **argv)
     if (k < 0)
         return false;
     const struct goals *goals = all[k];
-    const struct command *stage = goals->stage->command;
+    const struct command *stage = &goals->stage->command;
     command->name = goals->page;
     command->words = NULL;
     command->about = "Runs the stage with your settings, and says which of "
                      "its goals are met.";
     command->groups = goals->groups;
-    command->n_groups = goals->n_groups;
     command->defaults = goals->defaults ? goals->defaults : stage->defaults;
     command->size = stage->size;
     return true;
@@ -117,7 +116,8 @@ static bool run_stage(int k, const void *options, void *result, FILE *out,
         return false;
     if (o->names.load)
         goals->take(result);
-    else if (!goals->stage->train(result, NULL, fault))
+    else if (!(goals->train ? goals->train : goals->stage->train)(result, NULL,
+                                                                  fault))
         return false;
     goals->show(result, &sheet);
     int n = goals->judge(result, f);
@@ -157,9 +157,8 @@ static int run(const struct call *call)
     bool open = false;
     if (!options || !result) {
         fault_memory(fault, (double)stage->size, "the result");
-    } else if (refuse_others(stage->command, &command, argc, argv, fault) &&
-               opt_parse(&command, argc, argv, options, fault) &&
-               (!stage->check || stage->check(options, fault))) {
+    } else if (refuse_others(&stage->command, &command, argc, argv, fault) &&
+               opt_parse(&command, argc, argv, options, fault)) {
         open = run_stage(k, options, result, call->out, fault);
         stage->close(result);
     } else if (first_word(argc, argv)) {
@@ -210,6 +209,7 @@ static const struct opt_group groups[] = {
      .base = AT(words)},
     {.rows = word_goals_load_row, .base = AT(frame)},
     {.title = "Of all", .rows = goals_quiet_row, .base = AT(frame)},
+    {0},
 };
 
 const struct command check_command = {
@@ -223,7 +223,6 @@ const struct command check_command = {
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
     .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &preset,
     .size = sizeof preset,
     .words = "STAGE",

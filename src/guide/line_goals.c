@@ -215,12 +215,14 @@ static const struct opt_group linreg_groups[] = {
     {.rows = training_holdout_row, .base = LINREG(training)},
     {.rows = line_goals_load_row, .base = LINREG(frame)},
     {.rows = goals_quiet_row, .base = LINREG(frame)},
+    {0},
 };
 static const struct opt_group sweep_groups[] = {
     {.title = "Options", .rows = problem_rows, .base = SWEEP(training.data)},
     {.rows = sweep_rates_row},
     {.rows = training_rows, .base = SWEEP(training)},
     {.rows = goals_quiet_row, .base = SWEEP(frame)},
+    {0},
 };
 
 /* Those of early-stop, whose options begin alike, and one more. */
@@ -234,15 +236,13 @@ static const struct opt_group generalize_groups[] = {
     {.rows = line_goals_load_row, .base = GENERAL(frame)},
     {.rows = goals_quiet_row, .base = GENERAL(frame)},
     {.rows = generalize_test_seed_row},
+    {0},
 };
-
-#define GROUPS(table, less) \
-    .groups = table, .n_groups = sizeof table / sizeof table[0] - (less)
 
 const struct goals line_goals_linreg = {
     .page = "check linreg",
     .stage = &linreg_stage,
-    GROUPS(linreg_groups, 0),
+    .groups = linreg_groups,
     .take = take_training,
     .show = show_data,
     .judge = judge_linreg,
@@ -251,7 +251,7 @@ const struct goals line_goals_linreg = {
 const struct goals line_goals_sweep = {
     .page = "check sweep",
     .stage = &sweep_stage,
-    GROUPS(sweep_groups, 0),
+    .groups = sweep_groups,
     .show = show_data,
     .judge = judge_sweep,
 };
@@ -259,7 +259,7 @@ const struct goals line_goals_sweep = {
 const struct goals line_goals_early_stop = {
     .page = "check early-stop",
     .stage = &early_stop_stage,
-    GROUPS(generalize_groups, 1),
+    .groups = generalize_groups,
     .take = take_training,
     .show = show_data,
     .judge = judge_early_stop,
@@ -268,7 +268,7 @@ const struct goals line_goals_early_stop = {
 const struct goals line_goals_generalize = {
     .page = "check generalize",
     .stage = &generalize_stage,
-    GROUPS(generalize_groups, 0),
+    .groups = generalize_groups,
     .take = take_generalize,
     .show = show_data,
     .judge = judge_generalize,

@@ -51,6 +51,7 @@ static const struct opt rows[] = {
 
 static const struct opt_group groups[] = {
     {.title = "Options", .rows = rows},
+    {0},
 };
 
 /* A part of the page: the stage, how it is run on the lesson's data and on
@@ -117,7 +118,7 @@ static void make_words(struct words *w, const struct chapter *c,
     bool text = c->stage == &bigram_stage;
     bool own = text ? o->text : o->data;
 
-    *w = (struct words){.at = {(char *)c->stage->command->name}, .n = 1};
+    *w = (struct words){.at = {(char *)c->stage->command.name}, .n = 1};
     if (text) {
         add_option(w, "--text", o->text);
     } else {
@@ -170,7 +171,10 @@ static bool print_chapter(struct report *page, int number,
     page_element(page, "p", NULL, c->lead);
     if (!print_command(page, &words, fault))
         return false;
-    struct call call = {words.n - 1, words.at + 1, page->file, fault, NULL};
+    struct call call = {.argc = words.n - 1,
+                        .argv = words.at + 1,
+                        .out = page->file,
+                        .fault = fault};
     struct guest guest = {.page = page};
     int status = frame_run(c->stage, &call, &guest);
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
@@ -187,7 +191,7 @@ static bool print_chapter(struct report *page, int number,
 static bool is_wanted(const struct options *o, const struct chapter *c)
 {
     for (int i = 0; i < o->stages.n; i++)
-        if (strcmp(o->stages.at[i], c->stage->command->name) == 0)
+        if (strcmp(o->stages.at[i], c->stage->command.name) == 0)
             return true;
     return o->stages.n == 0;
 }
@@ -293,7 +297,6 @@ const struct command report_command = {
         "  trainloop report --out handout.html linreg sweep\n"
         "  trainloop report --data data/sacramento.csv --out homes.html\n",
     .groups = groups,
-    .n_groups = 1,
     .defaults = &defaults,
     .size = sizeof defaults,
     .words = "[STAGE...]",

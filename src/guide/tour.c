@@ -33,7 +33,8 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
+static const struct opt_group groups[] = {{.title = "Options", .rows = rows},
+                                          {0}};
 
 enum { COLUMNS = 76 };
 
@@ -126,7 +127,7 @@ static int ask(struct tour *t, const struct question *q)
 
 static void print_question(struct tour *t, const struct question *q, int number)
 {
-    const char *name = q->stage->command->name;
+    const char *name = q->stage->command.name;
 
     report_print(&t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
     report_wrap(&t->out, "", q->ask, COLUMNS);
@@ -158,7 +159,7 @@ static struct answer run_stage(struct tour *t, const struct question *q)
 
     snprintf(room, sizeof room, "%s", q->words);
     call.argc = split_words(room, argv, 16);
-    report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command->name,
+    report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command.name,
                  *q->words ? " " : "", q->words);
     frame_run(q->stage, &call, &guest);
     return viewer.answer;
@@ -220,8 +221,7 @@ static bool take(struct tour *t, int stage)
     int i = 0;
 
     while (i + 1 < QUESTIONS &&
-           opt_choice(COURSE_STAGES, questions[i].stage->command->name) !=
-               stage)
+           opt_choice(COURSE_STAGES, questions[i].stage->command.name) != stage)
         i++;
     report_print(&t->out, "A question for every stage, the run, and why. Guess "
                           "before you look.\nA word that you do not know: type "
@@ -293,7 +293,6 @@ const struct command tour_command = {
                 "  trainloop tour --from sweep --answers a,c,b,c,b\n"
                 "  trainloop tour --answers b,c,q --notes notes.md\n",
     .groups = groups,
-    .n_groups = 1,
     .defaults = &defaults,
     .size = sizeof defaults,
 };

@@ -227,18 +227,17 @@ static bool check(const struct run *run)
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest)
 {
-    const struct command *command = stage->command;
+    const struct command *command = &stage->command;
     char *options = malloc(command->size);
     struct frame_options *o = (void *)options;
-    struct run run = {.stage = stage, .options = o, .fault = call->fault};
+    struct run run = {
+        .stage = stage, .options = o, .fault = call->fault, .guest = *guest};
     int status = FAULT_USAGE;
 
     if (!options) {
         fault_memory(call->fault, (double)command->size, "the options");
         return FAULT_INTERNAL;
     }
-    if (guest)
-        run.guest = *guest;
     if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
         run.seed = (void *)(options + stage->seed);
         memcpy(&o->names.data, options + stage->input, sizeof o->names.data);
@@ -252,4 +251,11 @@ int frame_run(const struct stage *stage, const struct call *call,
     }
     free(options);
     return call->fault->kind != FAULT_NONE ? (int)call->fault->kind : status;
+}
+
+int frame_command(const struct call *call)
+{
+    const struct guest nobody = {0};
+
+    return frame_run((const struct stage *)call->command, call, &nobody);
 }

@@ -39,7 +39,7 @@ struct audience {
  * stage does not have.
  */
 struct stage {
-    const struct command *command;
+    struct command command; /* first; its run is frame_command */
     size_t size;  /* of the result                                      */
     size_t input; /* where the options name the data, a const char *    */
     size_t seed;  /* where they have the seed, a uint64_t               */
@@ -84,7 +84,10 @@ struct guest {
     void *context;
 };
 
-/* Runs the stage's command; returns the exit status.  guest: or NULL. */
+/* Runs call->command, which is a stage's; returns the exit status. */
+int frame_command(const struct call *call);
+
+/* Runs a stage for a guest. */
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest);
 

@@ -72,6 +72,7 @@ static const struct opt_group groups[] = {
     {.title = "What it shows, and where", .rows = view_rows},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = output_rows},
+    {0},
 };
 
 /* Does the run read its text, or its model, more than once? */
@@ -200,7 +201,18 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
 }
 
 const struct stage bigram_stage = {
-    .command = &bigram_command,
+    .command.name = "bigram",
+    .command.run = frame_command,
+    .command.summary = "learn which word follows which",
+    .command.about = "Learns from a text which word follows which, one pair at "
+                     "a time.",
+    .command.examples =
+        "  trainloop bigram\n"
+        "  trainloop bigram --epochs 50 --patterns --matrix\n"
+        "  trainloop bigram --decay 0.95 --epochs 15 --patience 3\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct bigram_run),
     .input = AT(text),
     .seed = AT(seed),
@@ -217,23 +229,4 @@ const struct stage bigram_stage = {
     .examples = examples,
     .count = count,
     .show_sum = show_sum,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&bigram_stage, call, NULL);
-}
-
-const struct command bigram_command = {
-    .name = "bigram",
-    .run = run,
-    .summary = "learn which word follows which",
-    .about = "Learns from a text which word follows which, one pair at a time.",
-    .examples = "  trainloop bigram\n"
-                "  trainloop bigram --epochs 50 --patterns --matrix\n"
-                "  trainloop bigram --decay 0.95 --epochs 15 --patience 3\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &preset,
-    .size = sizeof preset,
 };

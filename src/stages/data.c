@@ -161,10 +161,25 @@ static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(problem)},
     {"Output", .rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = own_rows},
+    {0},
 };
 
+static const struct data_options preset = {.frame = {.names = FILES_PRESET},
+                                           .problem = PRESET_DATA};
+
 const struct stage data_stage = {
-    .command = &data_command,
+    .command.name = "data",
+    .command.run = frame_command,
+    .command.summary = "make apartments whose true formula is known",
+    .command.about = "Makes apartments with a known formula and noise, or "
+                     "reads a CSV\n"
+                     "file, and says how good a line can be.",
+    .command.examples = "  trainloop data\n"
+                        "  trainloop data --samples 3 --noise 0 --format csv\n"
+                        "  trainloop data --data data/sacramento.csv\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct data),
     .input = AT(problem.file),
     .seed = AT(problem.seed),
@@ -172,27 +187,4 @@ const struct stage data_stage = {
     .head = head,
     .show = show,
     .close = close,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&data_stage, call, NULL);
-}
-
-static const struct data_options preset = {.frame = {.names = FILES_PRESET},
-                                           .problem = PRESET_DATA};
-
-const struct command data_command = {
-    .name = "data",
-    .run = run,
-    .summary = "make apartments whose true formula is known",
-    .about = "Makes apartments with a known formula and noise, or reads a CSV\n"
-             "file, and says how good a line can be.",
-    .examples = "  trainloop data\n"
-                "  trainloop data --samples 3 --noise 0 --format csv\n"
-                "  trainloop data --data data/sacramento.csv\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &preset,
-    .size = sizeof preset,
 };

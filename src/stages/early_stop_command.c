@@ -261,10 +261,23 @@ static const struct opt_group groups[] = {
     {.rows = own_rows},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
+    {0},
 };
 
 const struct stage early_stop_stage = {
-    .command = &early_stop_command,
+    .command.name = "early-stop",
+    .command.run = frame_command,
+    .command.summary = "stop when the loss no longer improves",
+    .command.about =
+        "Trains until the loss improves no more, and says whether that "
+        "was the end.",
+    .command.examples = "  trainloop early-stop\n"
+                        "  trainloop early-stop --min-delta 1000\n"
+                        "  trainloop early-stop --standardize --lr 0.1 "
+                        "--min-delta 0.1%\n",
+    .command.groups = groups,
+    .command.defaults = &early_stop_preset,
+    .command.size = sizeof early_stop_preset,
     .size = sizeof(struct early_stop),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
@@ -276,25 +289,4 @@ const struct stage early_stop_stage = {
     .answer = training_answer,
     .save = training_save,
     .close = training_close,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&early_stop_stage, call, NULL);
-}
-
-const struct command early_stop_command = {
-    .name = "early-stop",
-    .run = run,
-    .summary = "stop when the loss no longer improves",
-    .about = "Trains until the loss improves no more, and says whether that "
-             "was the end.",
-    .examples =
-        "  trainloop early-stop\n"
-        "  trainloop early-stop --min-delta 1000\n"
-        "  trainloop early-stop --standardize --lr 0.1 --min-delta 0.1%\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &early_stop_preset,
-    .size = sizeof early_stop_preset,
 };

@@ -6,6 +6,5 @@
 #include "lesson/frame.h"
 
 extern const struct stage early_stop_stage; /* struct early_stop(_options) */
-extern const struct command early_stop_command;
 
 #endif

@@ -384,10 +384,24 @@ static const struct opt_group groups[] = {
     {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
+    {0},
 };
 
 const struct stage generalize_stage = {
-    .command = &generalize_command,
+    .command.name = "generalize",
+    .command.run = frame_command,
+    .command.summary =
+        "score the trained model on apartments it has never seen",
+    .command.about =
+        "Trains as early-stop does, then asks: has it learned, or only "
+        "memorised?",
+    .command.examples = "  trainloop generalize\n"
+                        "  trainloop generalize --draws 1000\n"
+                        "  trainloop generalize --data data/sacramento.csv "
+                        "--holdout 0.2\n",
+    .command.groups = groups,
+    .command.defaults = &generalize_preset,
+    .command.size = sizeof generalize_preset,
     .size = sizeof(struct generalize),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
@@ -398,25 +412,4 @@ const struct stage generalize_stage = {
     .show = show,
     .answer = training_answer,
     .close = training_close,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&generalize_stage, call, NULL);
-}
-
-const struct command generalize_command = {
-    .name = "generalize",
-    .run = run,
-    .summary = "score the trained model on apartments it has never seen",
-    .about = "Trains as early-stop does, then asks: has it learned, or only "
-             "memorised?",
-    .examples =
-        "  trainloop generalize\n"
-        "  trainloop generalize --draws 1000\n"
-        "  trainloop generalize --data data/sacramento.csv --holdout 0.2\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &generalize_preset,
-    .size = sizeof generalize_preset,
 };

@@ -6,6 +6,5 @@
 #include "lesson/frame.h"
 
 extern const struct stage generalize_stage; /* struct generalize(_options) */
-extern const struct command generalize_command;
 
 #endif

@@ -344,10 +344,24 @@ static const struct opt_group groups[] = {
     {.rows = frame_model_rows, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
+    {0},
 };
 
 const struct stage linreg_stage = {
-    .command = &linreg_command,
+    .command.name = "linreg",
+    .command.run = frame_command,
+    .command.summary =
+        "fit price = slope * sqm + intercept by gradient descent",
+    .command.about =
+        "Trains a straight line: predict, measure the loss, find the "
+        "gradient, update.",
+    .command.examples = "  trainloop linreg --lr 1e-7 --epochs 200\n"
+                        "  trainloop linreg --epochs 1000 --stages --journey\n"
+                        "  trainloop linreg --data data/sacramento.csv "
+                        "--standardize --lr 0.4\n",
+    .command.groups = groups,
+    .command.defaults = &linreg_preset,
+    .command.size = sizeof linreg_preset,
     .size = sizeof(struct linreg),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
@@ -364,26 +378,4 @@ const struct stage linreg_stage = {
     .examples = examples,
     .count = count,
     .show_sum = show_sum,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&linreg_stage, call, NULL);
-}
-
-const struct command linreg_command = {
-    .name = "linreg",
-    .run = run,
-    .summary = "fit price = slope * sqm + intercept by gradient descent",
-    .about = "Trains a straight line: predict, measure the loss, find the "
-             "gradient, update.",
-    .examples =
-        "  trainloop linreg --lr 1e-7 --epochs 200\n"
-        "  trainloop linreg --epochs 1000 --stages --journey\n"
-        "  trainloop linreg --data data/sacramento.csv --standardize --lr "
-        "0.4\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &linreg_preset,
-    .size = sizeof linreg_preset,
 };

@@ -34,6 +34,7 @@ static const struct opt_group groups[] = {
     {.rows = frame_history_row, .base = AT(frame)},
     {.rows = files_picture_rows, .base = AT(frame.names)},
     {.rows = frame_talk_rows, .base = AT(frame)},
+    {0},
 };
 
 static void head(const void *result, struct sheet *sheet)
@@ -158,7 +159,17 @@ static void close_sum(void *sum)
 }
 
 const struct stage sweep_stage = {
-    .command = &sweep_command,
+    .command.name = "sweep",
+    .command.run = frame_command,
+    .command.summary = "several learning rates side by side",
+    .command.about =
+        "Foretells what every rate will do, runs it, and shows both.",
+    .command.examples = "  trainloop sweep\n"
+                        "  trainloop sweep --lr auto --epochs 1000\n"
+                        "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
+    .command.groups = groups,
+    .command.defaults = &sweep_preset,
+    .command.size = sizeof sweep_preset,
     .size = sizeof(struct sweep),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
@@ -173,23 +184,4 @@ const struct stage sweep_stage = {
     .count = count,
     .show_sum = show_sum,
     .close_sum = close_sum,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&sweep_stage, call, NULL);
-}
-
-const struct command sweep_command = {
-    .name = "sweep",
-    .run = run,
-    .summary = "several learning rates side by side",
-    .about = "Foretells what every rate will do, runs it, and shows both.",
-    .examples = "  trainloop sweep\n"
-                "  trainloop sweep --lr auto --epochs 1000\n"
-                "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &sweep_preset,
-    .size = sizeof sweep_preset,
 };

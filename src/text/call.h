@@ -21,7 +21,8 @@ struct call {
     char **argv;
     FILE *out;
     struct fault *fault;
-    const struct command_row *commands; /* main's table */
+    const struct command_row *commands; /* main's table     */
+    const struct command *command;      /* the one of them  */
 };
 
 #endif

@@ -50,8 +50,8 @@ struct opt {
 
 /* Rows that several commands share: their offsets count from `base`. */
 struct opt_group {
-    const char *title; /* in the help; NULL: goes on with the one before */
-    const struct opt *rows;
+    const char *title;      /* in the help; NULL: goes on with the one before */
+    const struct opt *rows; /* NULL: behind the last group */
     size_t base;
 };
 
@@ -69,8 +69,7 @@ struct command {
     const char *summary;  /* half a line for the list of commands    */
     const char *about;    /* a sentence or two for its own help      */
     const char *examples; /* lines, each a command that runs         */
-    const struct opt_group *groups;
-    int n_groups;
+    const struct opt_group *groups; /* {0} behind the last; or NULL  */
     const void *defaults; /* of the command's options struct ...     */
     size_t size;          /* ... and its size                        */
     const char *words;    /* "MODEL WORD...": what else it takes, or NULL ... */
