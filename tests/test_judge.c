@@ -104,19 +104,19 @@ static void patience(void)
     struct judge t = wait((struct rule){.patience = 2}, falls);
 
     CHECK(t.verdict == JUDGE_COMPLETED && t.best == 3 && t.best_epoch == 7);
-    t = wait((struct rule){.patience = 2, .min_delta = 0.999}, falls);
+    t = wait((struct rule){.patience = 2, .min_delta = {0.999}}, falls);
     CHECK(t.verdict == JUDGE_COMPLETED);
     /* exactly min_delta is no improvement, but two falls together are one:
        the reference stays where it was */
-    t = wait((struct rule){.patience = 2, .min_delta = 1.0}, falls);
+    t = wait((struct rule){.patience = 2, .min_delta = {1.0}}, falls);
     CHECK(t.verdict == JUDGE_COMPLETED);
-    t = wait((struct rule){.patience = 2, .min_delta = 2.0}, falls);
+    t = wait((struct rule){.patience = 2, .min_delta = {2.0}}, falls);
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 2 && t.steps == 2);
     CHECK(t.measured == 3 && t.best == 8 && t.best_epoch == 2);
     /* epoch 1 falls by 1: more than 10 % of the best, 9, not than 12 % */
-    t = wait((struct rule){.patience = 1, .min_percent = 10.0}, falls);
+    t = wait((struct rule){.patience = 1, .min_delta = {0.0, 10.0}}, falls);
     CHECK(t.verdict == JUDGE_COMPLETED);
-    t = wait((struct rule){.patience = 1, .min_percent = 12.0}, falls);
+    t = wait((struct rule){.patience = 1, .min_delta = {0.0, 12.0}}, falls);
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 1);
     /* counting starts at once, stopping waits */
     t = wait((struct rule){.patience = 3}, flat);

@@ -20,11 +20,11 @@ struct rule {
     double rounding; /* a loss up to this may be rounding alone, >= 0 */
 
     /* Early stopping: a loss watched improves if it is lower than the reference
-       by more than min_delta plus min_percent of the best so far; then it is
-       the new reference.  The run is over after `patience` epochs running
+       by more than min_delta, an amount plus per cent of the best so far; then
+       it is the new reference.  The run is over after `patience` epochs running
        without one, and min_epochs steps. */
-    uint64_t patience;             /* 0: only the last epoch ends the run */
-    double min_delta, min_percent; /* >= 0, in units of the loss; per cent */
+    uint64_t patience;   /* 0: only the last epoch ends the run */
+    double min_delta[2]; /* >= 0, in units of the loss; per cent */
     uint64_t min_epochs;
 
     /* Learning-rate decay: max(lr * decay^epoch, min_lr), never above lr; epoch

@@ -113,7 +113,7 @@ static int judge_eight(const void *result, struct finding *goals)
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
     bool loaded = r->options->frame.names.load != NULL;
-    bool two = judge->measured > 1, rule = r->options->patience > 0;
+    bool two = judge->measured > 1, rule = r->options->rule.patience > 0;
     bool fired = judge->verdict == JUDGE_STOPPED;
 
     judge_guesses(r, &goals[0]);

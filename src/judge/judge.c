@@ -63,14 +63,14 @@ static void compare(struct judge *judge, double loss)
    and for how long none has. */
 static void watch(struct judge *judge, double watched)
 {
+    const double *delta = judge->rule.min_delta;
     bool first = judge->measured == 0;
 
     if (first || watched < judge->best) {
         judge->best = watched;
         judge->best_epoch = judge->epoch;
     }
-    judge->wanted =
-        judge->rule.min_delta + judge->rule.min_percent / 100.0 * judge->best;
+    judge->wanted = delta[0] + delta[1] / 100.0 * judge->best;
     judge->gain = first ? 0.0 : judge->reference - watched;
     judge->waited++;
     if (first || judge->gain > judge->wanted) {

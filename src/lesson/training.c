@@ -251,8 +251,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
         .lr = t->lr,
         .rounding = t->trained.rounding,
         .patience = stop->patience,
-        .min_delta = stop->min_delta[0],
-        .min_percent = stop->min_delta[1],
+        .min_delta = {stop->min_delta[0], stop->min_delta[1]},
         .min_epochs = stop->min_epochs,
     };
     struct viewer viewer = {{see, more}, .training = t, .audience = audience};

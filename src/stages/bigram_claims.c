@@ -74,7 +74,7 @@ static void decay_helps(const struct bigram_run *r, struct finding *f)
 {
     double loss = r->fit.loss;
 
-    if (!(r->options->decay > 0.0))
+    if (!(r->options->rule.decay > 0.0))
         finding_untested(f, "needs --decay 0.95");
     else
         finding_judge(f, loss < r->twin.loss, loss,
@@ -89,7 +89,7 @@ static void converged(const struct bigram_run *r, struct finding *f)
     double epochs = (double)judge->measured;
     bool fell = judge->last <= judge->first;
 
-    if (r->options->patience == 0)
+    if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
     else if (judge->verdict == JUDGE_STOPPED)
         finding_judge(f, fell, epochs, "patience ran out at epoch %.0f%s",

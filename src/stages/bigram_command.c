@@ -81,7 +81,7 @@ static bool check(const void *options, struct fault *fault)
     const struct bigram_options *o = options;
     bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->text);
 
-    if ((!seeds && !(o->decay > 0.0)) ||
+    if ((!seeds && !(o->rule.decay > 0.0)) ||
         (!text && !stream_is_dash(o->frame.names.load)))
         return true;
     fault_set(fault, FAULT_USAGE,
@@ -103,9 +103,9 @@ static void show_next(const struct bigram_run *r, struct sheet *sheet)
         shell_option(&next, "--text", o->text);
         report_print(
             &next, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
-            o->text          ? " --holdout 0.2 --epochs 30 --patience 3"
-            : o->decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
-                             : " --decay 0.95 --epochs 15 --patience 3");
+            o->text               ? " --holdout 0.2 --epochs 30 --patience 3"
+            : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
+                                  : " --decay 0.95 --epochs 15 --patience 3");
     }
     sheet_next(sheet, &next);
 }
@@ -154,7 +154,7 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     uint32_t V = r->counts.V;
     struct words_model model = {
         .epochs = fmin(9007199254740992.0, r->loaded.epochs + (double)epochs),
-        .lr = r->options->lr,
+        .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),
         .tokens = r->tokens,

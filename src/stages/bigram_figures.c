@@ -13,7 +13,8 @@ static void start(struct figure *f, const struct bigram_run *r,
     figure_start(f, title, x_label, y_label);
     snprintf(f->settings, sizeof f->settings, "%.60s, seed %.0f, lr %s%s",
              problem_base(bigram_run_source(r)), r->seed,
-             decimal_format(o->lr).text, o->decay > 0.0 ? ", decaying" : "");
+             decimal_format(o->rule.lr).text,
+             o->rule.decay > 0.0 ? ", decaying" : "");
 }
 
 /* A level whose name ends with its number. */
@@ -46,9 +47,9 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     snprintf(name, sizeof name, stopped ? "stopped at %.0f" : "end, %.0f", end);
     figure_upright(f, name, '|', end);
     figure_note_curve(f, "After the epoch", &r->sketch.after);
-    figure_note(f, stopped                    ? " The rule stopped it."
-                   : r->options->patience > 0 ? " The rule never fired."
-                                              : " No rule watched it.");
+    figure_note(f, stopped                         ? " The rule stopped it."
+                   : r->options->rule.patience > 0 ? " The rule never fired."
+                                                   : " No rule watched it.");
 }
 
 static void draw_pattern(struct figure *f, const struct bigram_run *r)

@@ -98,7 +98,8 @@ static void show_title(const struct bigram_run *r, struct sheet *s,
                        const struct fit_words *fit)
 {
     const struct pair *follow = &r->asked.follow;
-    bool decay = r->options->decay > 0.0, asked = r->options->follow != NULL;
+    bool decay = r->options->rule.decay > 0.0,
+         asked = r->options->follow != NULL;
 
     sheet_result(s, "%6s %9s %9s %9s%s%s  Status", "Epoch", "Running", "After",
                  "Words", r->corpus.held_pairs ? "  Held-out" : "",
@@ -120,7 +121,7 @@ static void show_title(const struct bigram_run *r, struct sheet *s,
 /* The lesson's word for a change of the running loss. */
 static const char *status(const struct watch *w, const struct fit_words *fit)
 {
-    const double *delta = w->run->options->min_delta;
+    const double *delta = w->run->options->rule.min_delta;
     double least = delta[0] + delta[1] / 100.0 * fit->running;
     double change = w->running - fit->running;
 
@@ -139,7 +140,7 @@ static void show_epoch(const struct watch *w, struct sheet *s,
 
     sheet_result(s, "%6.0f %9.4f", (double)m->epoch, fit->running);
     show_losses(r, s, fit);
-    if (r->options->decay > 0.0)
+    if (r->options->rule.decay > 0.0)
         sheet_result(s, " %9.4g", fit->judge.lr);
     if (r->options->follow)
         sheet_result(s, "  %-9s  %.3f", word, r->asked.followed);
@@ -189,7 +190,7 @@ static void see_row(struct watch *w, struct sheet *s,
                     const struct words_moment *m)
 {
     const struct bigram_options *o = w->run->options;
-    bool due = m->epoch == w->next || m->epoch == o->epochs;
+    bool due = m->epoch == w->next || m->epoch == o->rule.epochs;
 
     if (m->when == WORDS_START)
         show_title(w->run, s, m->fit);
@@ -202,7 +203,7 @@ static void see_row(struct watch *w, struct sheet *s,
     }
     if (m->when == WORDS_START ||
         (m->when == WORDS_EPOCH && m->epoch == w->next))
-        w->next = opt_every_next(&o->every, m->epoch, o->epochs);
+        w->next = opt_every_next(&o->every, m->epoch, o->rule.epochs);
 }
 
 static void see(struct words_watch *watch, const struct words_moment *m)
@@ -231,20 +232,11 @@ void bigram_fit(struct bigram_run *r, struct audience *audience)
     double scores =
         r->scores.dense ? r->counts.V : 10; /* a book's move little */
     struct watch watch = {{see, NULL}, .run = r, .audience = audience};
-    const struct rule rule = {
-        .epochs = o->epochs,
-        .lr = o->lr,
-        .patience = o->patience,
-        .min_delta = o->min_delta[0],
-        .min_percent = o->min_delta[1],
-        .min_epochs = o->min_epochs,
-        .decay = o->decay,
-        .min_lr = o->min_lr,
-        .before = (uint64_t)r->loaded.epochs,
-    };
+    struct rule rule = o->rule;
 
+    rule.before = (uint64_t)r->loaded.epochs;
     if (audience)
-        progress_start(&audience->progress, "epoch", o->epochs,
+        progress_start(&audience->progress, "epoch", o->rule.epochs,
                        (double)r->corpus.pairs * scores, audience->quiet);
     r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
     if (audience)
@@ -258,9 +250,9 @@ static bool fit_twin(struct bigram_run *r, struct audience *audience,
     struct bigram_options o = *r->options;
     struct bigram_run twin = {0};
 
-    o.decay = 0.0;
-    o.patience = 0;
-    o.epochs = r->fit.judge.measured;
+    o.rule.decay = 0.0;
+    o.rule.patience = 0;
+    o.rule.epochs = r->fit.judge.measured;
     bool good = bigram_run_open(&twin, &o, false, fault);
     if (good) {
         bigram_fit(&twin, NULL);
@@ -279,5 +271,5 @@ bool bigram_fit_train(void *result, struct audience *audience,
     struct bigram_run *r = result;
 
     bigram_fit(r, audience);
-    return !(r->options->decay > 0.0) || fit_twin(r, audience, fault);
+    return !(r->options->rule.decay > 0.0) || fit_twin(r, audience, fault);
 }

@@ -26,19 +26,19 @@ const struct opt bigram_run_rows[] = {
     {"--init", .value = "auto|random|zero", .kind = OPT_CHOICE, .at = AT(init),
      .help = "first scores; auto: zero above 2000 words", .clash = "--load"},
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
-     .at = AT(lr), .max = 100, .help = "size of a step"},
-    {"--decay", .value = "F", .kind = OPT_POSITIVE, .at = AT(decay), .max = 1,
-     .help = "each epoch the rate times F ..."},
-    {"--min-lr", .value = "RATE", .kind = OPT_POSITIVE, .at = AT(min_lr),
+     .at = AT(rule.lr), .max = 100, .help = "size of a step"},
+    {"--decay", .value = "F", .kind = OPT_POSITIVE, .at = AT(rule.decay),
+     .max = 1, .help = "each epoch the rate times F ..."},
+    {"--min-lr", .value = "RATE", .kind = OPT_POSITIVE, .at = AT(rule.min_lr),
      .max = 100, .help = "... down to this", .needs = "--decay"},
-    {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(epochs), .min = 1,
-     .max = 1e12, .help = "passes over the pairs"},
-    {"--patience", .value = "N", .kind = OPT_COUNT, .at = AT(patience),
+    {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.epochs),
+     .min = 1, .max = 1e12, .help = "passes over the pairs"},
+    {"--patience", .value = "N", .kind = OPT_COUNT, .at = AT(rule.patience),
      .min = 1, .max = 1e12, .help = "stop after N epochs without improvement"},
-    {"--min-delta", .value = "X[%]", .kind = OPT_DELTA, .at = AT(min_delta),
-     .max = DBL_MAX,
+    {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
+     .at = AT(rule.min_delta), .max = DBL_MAX,
      .help = "an improvement is more than this; %: of the best"},
-    {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(min_epochs),
+    {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .max = 1e12, .help = "no stop before so many epochs",
      .needs = "--patience"},
     {0},
@@ -60,7 +60,7 @@ const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2] = {
 
 bool bigram_run_watches(const struct bigram_run *run)
 {
-    return run->options->patience > 0 || run->corpus.held_pairs > 0;
+    return run->options->rule.patience > 0 || run->corpus.held_pairs > 0;
 }
 
 const char *bigram_run_source(const struct bigram_run *run)

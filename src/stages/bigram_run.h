@@ -23,10 +23,8 @@ struct bigram_options {
     double holdout;
     uint64_t seed;
 
-    int init; /* enum scores_init */
-    double lr, decay, min_lr;
-    uint64_t epochs, patience, min_epochs;
-    double min_delta[2]; /* an amount and 0, or 0 and per cent */
+    int init;         /* enum scores_init */
+    struct rule rule; /* min_delta: an amount and 0, or 0 and per cent */
 
     struct opt_every every;    /* rows of the table                        */
     const char *word, *follow; /* whose next words; a pair "A,B"; or NULL  */
@@ -37,8 +35,10 @@ struct bigram_options {
 #define BIGRAM_PRESET(own_text, passes)                                \
     {                                                                  \
         .frame = FRAME_PRESET, .own = (own_text), .seed = PRESET_SEED, \
-        .lr = PRESET_WORDS_LR, .min_lr = PRESET_WORDS_MIN_LR,          \
-        .epochs = (passes), .min_delta = PRESET_WORDS_DELTA,           \
+        .rule = {.lr = PRESET_WORDS_LR,                                \
+                 .min_lr = PRESET_WORDS_MIN_LR,                        \
+                 .epochs = (passes),                                   \
+                 .min_delta = PRESET_WORDS_DELTA},                     \
         .every = {.n = 1}, .top = 5                                    \
     }
 

@@ -119,25 +119,26 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
 {
     const struct bigram_options *o = r->options;
     const char *load = o->frame.names.load;
-    bool percent = o->min_delta[1] > 0.0;
+    bool percent = o->rule.min_delta[1] > 0.0;
 
-    sheet_why(s, "lr %s", decimal_format(o->lr).text);
-    if (o->decay > 0.0)
-        sheet_why(s, " * %s^epoch, at least %s", decimal_format(o->decay).text,
-                  decimal_format(fmin(o->min_lr, o->lr)).text);
+    sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
+    if (o->rule.decay > 0.0)
+        sheet_why(s, " * %s^epoch, at least %s",
+                  decimal_format(o->rule.decay).text,
+                  decimal_format(fmin(o->rule.min_lr, o->rule.lr)).text);
     sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
-              o->patience > 0 ? "at most " : "", (double)o->epochs,
-              o->epochs == 1 ? "" : "s",
+              o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
+              o->rule.epochs == 1 ? "" : "s",
               load              ? load
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
-    if (o->patience > 0)
+    if (o->rule.patience > 0)
         sheet_why(s,
                   "stops after %.0f epochs running whose %sloss improves by no "
                   "more than %s%s\n",
-                  (double)o->patience,
+                  (double)o->rule.patience,
                   r->corpus.held_pairs > 0 ? "held-out " : "running ",
-                  decimal_format(o->min_delta[percent]).text,
+                  decimal_format(o->rule.min_delta[percent]).text,
                   percent ? " % of the best" : "");
 }
 
