@@ -5,7 +5,7 @@
 #include "guide/word_goals.h"
 #include "stages/bigram_run.h"
 #include "stages/generalize.h"
-#include "stages/sweep.h"
+#include "stages/generalize_command.h"
 #include "text/opt_parse.h"
 #include "text/sheet.h"
 
@@ -173,42 +173,28 @@ static int run(const struct call *call)
 
 /* For help: the options of all stages, and the defaults that they share. */
 struct every {
-    struct training_options line;
-    struct stop_options stop;
-    struct generalize_options test;
+    struct generalize_options line;
     struct bigram_options words;
-    struct frame_options frame;
 };
 static const struct every preset = {
-    .line = {.data = PRESET_DATA},
-    .stop = PRESET_STOP,
-    .test = {.test_seed = PRESET_TEST_SEED},
+    .line = {.training = {.data = PRESET_DATA, .rule = {PRESET_STOP}},
+             .test_seed = PRESET_TEST_SEED},
     .words = BIGRAM_PRESET(NULL, 0),
 };
 
-#define AT(field) offsetof(struct every, field)
-
 static const struct opt_group groups[] = {
-    {.title = "Options of linreg, sweep, early-stop, generalize",
-     .rows = problem_rows,
-     .base = AT(line.data)},
-    {.rows = training_lr_row, .base = AT(line)},
-    {.rows = training_rows, .base = AT(line)},
-    {.title = "Of linreg, early-stop, generalize",
-     .rows = training_holdout_row,
-     .base = AT(line)},
-    {.rows = line_goals_load_row, .base = AT(frame)},
-    {.title = "Of early-stop, generalize",
-     .rows = training_stop_rows,
-     .base = AT(stop)},
-    {.title = "Of generalize",
-     .rows = generalize_test_seed_row,
-     .base = AT(test)},
-    {.title = "Options of bigram, challenge",
-     .rows = bigram_run_rows,
-     .base = AT(words)},
-    {.rows = word_goals_load_row, .base = AT(frame)},
-    {.title = "Of all", .rows = goals_quiet_row, .base = AT(frame)},
+    {"Options of linreg, sweep, early-stop, generalize", problem_rows,
+     .base = offsetof(struct every, line.training.data)},
+    {.rows = training_rows, .n = TRAINING_HOLDOUT},
+    {"Of linreg, early-stop, generalize", training_rows + TRAINING_HOLDOUT,
+     .n = 1},
+    {.rows = line_goals_load_row},
+    {"Of early-stop, generalize", .rows = training_stop_rows},
+    {"Of generalize", generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+    {"Options of bigram, challenge", bigram_run_rows,
+     .base = offsetof(struct every, words)},
+    {.rows = word_goals_load_row},
+    {"Of all", .rows = goals_quiet_row},
     {0},
 };
 

@@ -5,7 +5,6 @@
 #include "stages/bigram_run.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
-#include "stages/early_stop_command.h"
 #include "stages/generalize.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg.h"

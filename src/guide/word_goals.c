@@ -150,9 +150,8 @@ const struct opt word_goals_load_row[] = {
 
 static const struct opt_group groups[] = {
     {.title = "Options", .rows = bigram_run_rows},
-    {.rows = word_goals_load_row,
-     .base = offsetof(struct bigram_options, frame)},
-    {.rows = goals_quiet_row, .base = offsetof(struct bigram_options, frame)},
+    {.rows = word_goals_load_row},
+    {.rows = goals_quiet_row},
     {0},
 };
 

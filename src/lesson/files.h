@@ -20,8 +20,6 @@ struct file_names {
 
 enum plot_scale { PLOT_USUAL, PLOT_LINEAR, PLOT_LOG };
 
-/* Options for pictures: --plot, --width, --height, --svg. */
-extern const struct opt files_picture_rows[];
 /* clang-format off */
 #define FILES_PRESET {.width = 72, .height = 18}
 /* clang-format on */

@@ -4,27 +4,31 @@
 #include "base/stream.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
+#include "text/plot.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define AT(field) offsetof(struct frame_options, field)
 
-const struct opt frame_history_row[] = {
+const struct opt frame_rows[] = {
     {"--history", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.history),
      .help = "every epoch as CSV, - for stdout"},
-    {0},
-};
-
-const struct opt frame_model_rows[] = {
     {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),
      .help = "write the trained model, - for stdout"},
     {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.load),
      .help = "go on from a saved model"},
-    {0},
-};
-
-const struct opt frame_talk_rows[] = {
+    {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(names.plot),
+     .help = "a picture here; its scale, if not the usual",
+     .clash = "--claims-only --seeds"},
+    {"--width", .value = "N", .kind = OPT_COUNT, .at = AT(names.width),
+     .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST, .help = "its columns",
+     .needs = "--plot"},
+    {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(names.height),
+     .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows",
+     .needs = "--plot"},
+    {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
+     .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one fails"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),

@@ -95,9 +95,17 @@ int frame_run(const struct stage *stage, const struct call *call,
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault);
 
-/* Rows of options; their offsets are in struct frame_options. */
-extern const struct opt frame_talk_rows[];   /* --claims-only -q --timing */
-extern const struct opt frame_history_row[]; /* --history                 */
-extern const struct opt frame_model_rows[];  /* --save --load             */
+/* --history --save --load, then pictures: --plot --width --height --svg, then
+   --claims-only --quiet --timing.  Their offsets are in struct frame_options.
+ */
+enum {
+    FRAME_MODEL = 1,
+    FRAME_LOAD,
+    FRAME_PICTURES,
+    FRAME_TALK = 7,
+    FRAME_QUIET,
+    FRAME_TIMING
+};
+extern const struct opt frame_rows[];
 
 #endif

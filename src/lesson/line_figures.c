@@ -107,7 +107,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
     add_line(f, bowl, "best (floor)", '-', bowl->best);
     if (set->has_truth)
         add_line(f, bowl, "true", '.', true_line(t));
-    if (!t->stop) /* else it is far behind */
+    if (t->options->rule.patience == 0) /* else it is far behind */
         add_line(f, bowl, "start", '_', training_start(t));
     figure_note(f, "The learned line: slope %s, intercept %s; ",
                 number_plain(line.slope, 1).text,

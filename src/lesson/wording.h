@@ -39,8 +39,7 @@ void wording_why(struct sheet *sheet, const struct training *t);
 
 /* The options of the same training and rule, but for what is preset. */
 void wording_training(struct report *command, const struct training *t,
-                      const struct training_options *preset,
-                      const struct stop_options *rule);
+                      const struct training_options *preset);
 
 /* "35.3 % above the floor". */
 struct number wording_above(const struct training *t, double loss);

@@ -19,8 +19,6 @@ static const struct bigram_options preset =
 #define AT(field) offsetof(struct bigram_options, field)
 
 static const struct opt more_rows[] = {
-    {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.load),
-     .help = "go on from a saved model"},
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
      .at = AT(every), .min = 1, .max = 1e12,
      .help = "a row every N, or 1 2 4 ..."},
@@ -29,8 +27,6 @@ static const struct opt more_rows[] = {
     {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--history --save --load --timing --format"},
-    {"--timing", .kind = OPT_FLAG, .at = AT(frame.timing),
-     .help = "epochs a second, to stderr"},
     {0},
 };
 
@@ -49,29 +45,26 @@ static const struct opt view_rows[] = {
      .min = 1, .max = 1e6, .help = "make up N sentences"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formula beside differences of the loss"},
-    {"--claims-only", .kind = OPT_FLAG, .at = AT(frame.claims_only),
-     .help = "the claims alone; exit 1 if one fails"},
     {0},
 };
 
-static const struct opt output_rows[] = {
-    {"--history", .value = "FILE", .kind = OPT_TEXT,
-     .at = AT(frame.names.history), .help = "every epoch as CSV, - for stdout"},
-    {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.save),
-     .help = "write the trained model, - for stdout"},
+static const struct opt format_row[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.format), .help = "csv: pairs and their probabilities"},
-    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
-     .help = "the table and the result alone"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {.title = "Text and training", .rows = bigram_run_rows},
+    {.rows = frame_rows + FRAME_LOAD, .n = 1},
     {.rows = more_rows},
+    {.rows = frame_rows + FRAME_TIMING, .n = 1},
     {.title = "What it shows, and where", .rows = view_rows},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = output_rows},
+    {.rows = frame_rows + FRAME_TALK, .n = 1},
+    {.rows = frame_rows + FRAME_PICTURES, .n = 4},
+    {.rows = frame_rows, .n = FRAME_LOAD},
+    {.rows = format_row},
+    {.rows = frame_rows + FRAME_QUIET, .n = 1},
     {0},
 };
 

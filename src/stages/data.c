@@ -159,7 +159,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(problem)},
-    {"Output", .rows = files_picture_rows, .base = AT(frame.names)},
+    {"Output", .rows = frame_rows + FRAME_PICTURES, .n = 4},
     {.rows = own_rows},
     {0},
 };

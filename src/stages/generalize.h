@@ -8,9 +8,7 @@
 #include "trainloop/band.h"
 
 struct generalize_options {
-    struct frame_options frame;
-    struct training_options training;
-    struct stop_options stop;
+    struct training_options training; /* first */
     uint64_t draws, test_seed; /* of made data: test sets, the first's seed */
 };
 
@@ -65,9 +63,6 @@ struct generalize {
     struct draws draws, true_draws; /* of --draws, with the learned and the
                                        true line; else all zeros            */
 };
-
-/* The row --test-seed; its offset is in struct generalize_options. */
-extern const struct opt generalize_test_seed_row[];
 
 /* For a struct stage: data, yardsticks, start, test set; the loop, then the
    scores, and those of --draws unless the run diverged; the claims.  Faults: no

@@ -325,7 +325,7 @@ static void show_next(const struct generalize *r, struct sheet *sheet)
     } else {
         report_print(&next, " generalize");
         problem_arguments(&next, &o->training.data);
-        wording_training(&next, &r->training, &preset->training, &preset->stop);
+        wording_training(&next, &r->training, &preset->training);
         shell_number(&next, "--test-seed", (double)o->test_seed,
                      (double)preset->test_seed);
         report_print(&next, " --draws 1000");
@@ -359,31 +359,25 @@ static bool show(const void *result, const struct finding *findings, int n,
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-static const struct opt draws_row[] = {
+const struct opt generalize_rows[] = {
     {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
      .max = 1e6, .help = "how many test sets, of five apartments each",
      .clash = "--data --holdout"},
-    {0},
-};
-
-static const struct opt format_row[] = {
+    {"--test-seed", .value = "N", .kind = OPT_COUNT, .at = AT(test_seed),
+     .max = 4294967295.0, .help = "seed of the test set, or of the first one",
+     .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: the scores as two rows"},
+     .at = AT(training.frame.format), .help = "csv: the scores as two rows"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(training.data)},
-    {"Training, as early-stop does it", training_lr_row, .base = AT(training)},
-    {.rows = training_rows, .base = AT(training)},
-    {.rows = training_holdout_row, .base = AT(training)},
-    {.rows = training_stop_rows, .base = AT(stop)},
-    {"Test and output", .rows = draws_row},
-    {.rows = generalize_test_seed_row},
-    {.rows = format_row},
-    {.rows = frame_history_row, .base = AT(frame)},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = frame_talk_rows, .base = AT(frame)},
+    {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
+    {.rows = training_stop_rows},
+    {"Test and output", .rows = generalize_rows},
+    {.rows = frame_rows, .n = FRAME_MODEL},
+    {.rows = frame_rows + FRAME_PICTURES},
     {0},
 };
 

@@ -7,4 +7,8 @@
 
 extern const struct stage generalize_stage; /* struct generalize(_options) */
 
+/* --draws --test-seed --format, of struct generalize_options. */
+enum { GENERALIZE_TEST_SEED = 1 };
+extern const struct opt generalize_rows[];
+
 #endif

@@ -7,8 +7,9 @@
 #include <math.h>
 
 const struct linreg_options linreg_preset = {
-    .frame = FRAME_PRESET,
-    .training = {PRESET_DATA, .lr = PRESET_LR, .epochs = PRESET_EPOCHS,
+    .training = {FRAME_PRESET,
+                 PRESET_DATA,
+                 {PRESET_EPOCHS, PRESET_LR},
                  .every = {.n = PRESET_EVERY}},
 };
 
@@ -53,9 +54,8 @@ bool linreg_open(void *result, const void *options, bool pictures,
     struct linreg *r = result;
     const struct linreg_options *o = r->options = options;
 
-    set_marks(&r->marks, o->training.epochs);
-    return training_open(&r->training, &o->training, &o->frame, NULL, pictures,
-                         fault);
+    set_marks(&r->marks, o->training.rule.epochs);
+    return training_open(&r->training, &o->training, pictures, fault);
 }
 
 bool linreg_train(void *result, struct audience *audience, struct fault *fault)
@@ -81,7 +81,7 @@ double linreg_share(const struct linreg *r)
     double first = r->training.fit.judge.first;
     double last = r->training.fit.judge.last;
 
-    if (r->options->training.epochs <= 50 || !(last < first))
+    if (r->options->training.rule.epochs <= 50 || !(last < first))
         return (double)NAN;
     return 100.0 * (first - loss_at(r, 49)) / (first - last);
 }
@@ -104,7 +104,7 @@ static void steep_start(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
-    uint64_t tenth = r->options->training.epochs / 10;
+    uint64_t tenth = r->options->training.rule.epochs / 10;
     uint64_t rest = fit->judge.measured - tenth;
     double first = fit->judge.first, last = fit->last.loss;
     double at = loss_at(r, tenth);
@@ -127,7 +127,7 @@ static void early_90(const void *result, struct finding *f)
     double times = r->training.trained.critical / r->training.lr;
     double share = linreg_share(r);
 
-    if (r->options->training.epochs <= 50)
+    if (r->options->training.rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (share != share)
         finding_untested(f, "the loss did not fall");
@@ -145,7 +145,7 @@ static void late_tiny(const void *result, struct finding *f)
     double from = loss_at(r, 500), to = loss_at(r, 999);
     double fall = num_fall(from, to);
 
-    if (r->options->training.epochs < 1000)
+    if (r->options->training.rule.epochs < 1000)
         finding_untested(f, "needs --epochs 1000");
     else if (from != from || to != to)
         finding_untested(f, "the run ended before");
@@ -207,7 +207,7 @@ static void fifty_tell(const void *result, struct finding *f)
     double forecast = num_grow(at, factor, judge->measured - 50);
     bool rounding = fmax(forecast, end) <= t->bowl.rounding;
 
-    if (t->options->epochs <= 50)
+    if (t->options->rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (at == 0.0)
         finding_untested(f, "nothing was left to learn");

@@ -6,9 +6,8 @@
 #include "lesson/training.h"
 
 struct linreg_options {
-    struct frame_options frame;
-    struct training_options training;
-    uint64_t trace; /* rows of one epoch in detail */
+    struct training_options training; /* first */
+    uint64_t trace;                   /* rows of one epoch in detail */
     bool stages, journey, check_gradient;
 };
 

@@ -283,7 +283,7 @@ static double examples(const void *options)
 {
     const struct linreg_options *o = options;
 
-    return (double)o->training.epochs * (double)o->training.data.samples;
+    return (double)o->training.rule.epochs * (double)o->training.data.samples;
 }
 
 /* --seeds: how many runs diverged. */
@@ -303,7 +303,7 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
                      struct sheet *sheet)
 {
     const struct linreg_options *o = options;
-    double seeds = (double)o->frame.seeds;
+    double seeds = (double)o->training.frame.seeds;
     int diverged = *(const int *)sum;
 
     sheet_result(sheet,
@@ -324,26 +324,20 @@ static const struct opt own_rows[] = {
      .help = "how far the slope was, and when"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formulas beside differences of the loss"},
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --save --load --trace --stages --journey "
               "--timing --check-gradient --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: the same as --history -"},
+     .at = AT(training.frame.format), .help = "csv: the same as --history -"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(training.data)},
-    {"Training", .rows = training_lr_row, .base = AT(training)},
-    {.rows = training_rows, .base = AT(training)},
-    {.rows = training_holdout_row, .base = AT(training)},
-    {.rows = training_every_row, .base = AT(training)},
+    {"Training", .rows = training_rows},
     {"What it shows, and where", .rows = own_rows},
-    {.rows = frame_history_row, .base = AT(frame)},
-    {.rows = frame_model_rows, .base = AT(frame)},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = frame_talk_rows, .base = AT(frame)},
+    {.rows = frame_rows},
     {0},
 };
 

@@ -12,8 +12,7 @@
 #include <string.h>
 
 const struct sweep_options sweep_preset = {
-    .frame = FRAME_PRESET,
-    .training = {PRESET_DATA, .epochs = PRESET_EPOCHS},
+    .training = {FRAME_PRESET, PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
     .rates = PRESET_RATES,
 };
 
@@ -78,14 +77,13 @@ bool sweep_open(void *result, const void *options, bool pictures,
     const struct sweep_options *o = r->options = options;
     struct training *t = &r->training;
 
-    if (!training_open(t, &o->training, &o->frame, NULL, false, fault) ||
-        !make_rows(r, fault))
+    if (!training_open(t, &o->training, false, fault) || !make_rows(r, fault))
         return false;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
         row->diverges =
-            forecast_diverges(&row->forecast, (double)o->training.epochs);
+            forecast_diverges(&row->forecast, (double)o->training.rule.epochs);
         if (pictures && i < SWEEP_DRAWN && !sketch_make(&row->sketch, fault))
             return false;
     }
@@ -99,8 +97,9 @@ bool sweep_train(void *result, struct audience *audience, struct fault *fault)
 
     (void)fault;
     if (audience)
-        progress_start(&audience->progress, "epoch", r->n * t->options->epochs,
-                       (double)t->set.train.n, audience->quiet);
+        progress_start(&audience->progress, "epoch",
+                       r->n * t->options->rule.epochs, (double)t->set.train.n,
+                       audience->quiet);
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
         t->lr = row->lr;

@@ -8,8 +8,7 @@
 #include "trainloop/forecast.h"
 
 struct sweep_options {
-    struct frame_options frame;
-    struct training_options training; /* all but the rate */
+    struct training_options training; /* first; without lr */
     const char *rates;                /* an OPT_LIST      */
 };
 

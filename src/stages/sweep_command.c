@@ -18,22 +18,21 @@ const struct opt sweep_rates_row[] = {
 };
 
 static const struct opt own_rows[] = {
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --timing --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: a row for every rate"},
+     .at = AT(training.frame.format), .help = "csv: a row for every rate"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(training.data)},
     {"Training", .rows = sweep_rates_row},
-    {.rows = training_rows, .base = AT(training)},
+    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
     {"Output", .rows = own_rows},
-    {.rows = frame_history_row, .base = AT(frame)},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = frame_talk_rows, .base = AT(frame)},
+    {.rows = frame_rows, .n = FRAME_MODEL},
+    {.rows = frame_rows + FRAME_PICTURES},
     {0},
 };
 
@@ -88,7 +87,7 @@ static double examples(const void *options)
 {
     const struct sweep_options *o = options;
 
-    return (double)o->training.epochs * (double)o->training.data.samples;
+    return (double)o->training.rule.epochs * (double)o->training.data.samples;
 }
 
 /* --seeds: what became of every rate, and of the forecasts. */
@@ -127,7 +126,8 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
 {
     const struct sweep_options *o = options;
     const struct fates *fates = sum;
-    double seeds = (double)o->frame.seeds, epochs = (double)o->training.epochs;
+    double seeds = (double)o->training.frame.seeds,
+           epochs = (double)o->training.rule.epochs;
     struct column columns[] = {
         {sweep_automatic(o) ? "x critical" : "rate", .width = 12,
          .style = COLUMN_EXACT},

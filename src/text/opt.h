@@ -53,6 +53,7 @@ struct opt_group {
     const char *title;      /* in the help; NULL: goes on with the one before */
     const struct opt *rows; /* NULL: behind the last group */
     size_t base;
+    int n; /* the first so many of the rows; 0: all */
 };
 
 /* Runs a command: results to call->out; returns the exit status, or sets the

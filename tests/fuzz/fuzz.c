@@ -16,7 +16,7 @@
 #include "lesson/history.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
-#include "stages/early_stop_command.h"
+#include "stages/early_stop.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
 #include "stages/sweep_command.h"
