@@ -13,7 +13,7 @@
 /* As the user gave them: NULL without, "-" for stdout or stdin. */
 struct file_names {
     const char *data, *history, *svg, *save, *load;
-    bool csv; /* results as CSV on stdout */
+    int csv;  /* results as CSV on stdout: 0 or 1 */
     int plot; /* a picture on stdout: 0, or 1 + enum plot_scale */
     uint64_t width, height;
 };

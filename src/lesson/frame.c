@@ -115,6 +115,21 @@ static struct report *history_of(struct run *run)
                : NULL;
 }
 
+/* The claims, and what to try next. */
+static void show_end(struct run *run, const struct finding *findings, int n)
+{
+    struct report next = {.hold = true};
+
+    if (n > 0) {
+        sheet_why(&run->sheet, "\n");
+        finding_show(&run->sheet, findings, n);
+    }
+    run->stage->next(run->result, &next);
+    if (next.held)
+        sheet_why(&run->sheet, "\nNext: trainloop%s\n", next.held);
+    report_free(&next);
+}
+
 /* One run, from data to verdict. */
 static int run_once(struct run *run)
 {
@@ -136,8 +151,9 @@ static int run_once(struct run *run)
         n = stage->judge(run->result, findings);
     if (run->guest.look)
         run->guest.look(run->guest.context, run->result);
-    if (!stage->show(run->result, findings, n, &run->sheet, run->fault) ||
-        !finish(run))
+    bool shown = stage->show(run->result, &run->sheet, run->fault);
+    show_end(run, findings, n);
+    if (!shown || !finish(run))
         return (int)run->fault->kind;
     return o->claims_only && finding_false(findings, n) > 0;
 }
@@ -171,7 +187,7 @@ static int run_seeds(struct run *run, void *sum)
     double loss = 0.0;
     int n = 0, failed = 0;
 
-    progress_start(&progress, "seed", o->seeds, stage->examples(o), o->quiet);
+    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
     for (uint64_t k = 0; k < o->seeds; k++) {
         *run->seed = first + k;
         n = run_seed(run, tallies, sum, &loss);
@@ -245,7 +261,6 @@ int frame_run(const struct stage *stage, const struct call *call,
     if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
         run.seed = (void *)(options + stage->seed);
         memcpy(&o->names.data, options + stage->input, sizeof o->names.data);
-        o->names.csv = o->format == 1;
         if (check(&run) && files_open(&run.files, &o->names, call->out,
                                       run.guest.page != NULL, call->fault)) {
             make_sheet(&run);
@@ -259,7 +274,5 @@ int frame_run(const struct stage *stage, const struct call *call,
 
 int frame_command(const struct call *call)
 {
-    const struct guest nobody = {0};
-
-    return frame_run((const struct stage *)call->command, call, &nobody);
+    return frame_run((const void *)call->command, call, &(struct guest){0});
 }

@@ -15,7 +15,6 @@
 struct frame_options {
     struct file_names names;
     uint64_t seeds; /* 0 where the stage has no --seeds */
-    int format;     /* 0 text, 1 csv                    */
     bool claims_only, quiet, timing;
 };
 
@@ -56,8 +55,10 @@ struct stage {
 
     /* Returns how many findings there are, at most FINDING_MOST. */
     int (*judge)(const void *result, struct finding *findings);
-    bool (*show)(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault);
+    bool (*show)(const void *result, struct sheet *sheet, struct fault *fault);
+
+    /* Prints the words of the command to try next, if there is one. */
+    void (*next)(const void *result, struct report *command);
 
     /* A fault FAULT_ANSWER where the run diverged. */
     bool (*answer)(const void *result, struct fault *fault);
@@ -65,9 +66,8 @@ struct stage {
     void (*close)(void *result);
 
     /* --seeds: what the results add up to, a struct of sum_size, all zeros at
-       first; how many examples all epochs of one seed have. */
+       first. */
     size_t sum_size;
-    double (*examples)(const void *options);
     bool (*count)(void *sum, const void *result, double *loss,
                   struct fault *fault);
     void (*show_sum)(const void *sum, const void *options, uint64_t first,

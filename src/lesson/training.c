@@ -109,10 +109,12 @@ static bool find_start(struct training *t, struct fault *fault)
     return true;
 }
 
-bool training_open(struct training *t, const struct training_options *o,
-                   bool pictures, struct fault *fault)
+bool training_open(void *result, const void *options, bool pictures,
+                   struct fault *fault)
 {
-    t->options = o;
+    struct training *t = result;
+    const struct training_options *o = t->options = options;
+
     t->lr = o->rule.lr;
     if ((pictures && !sketch_make(&t->sketch, fault)) ||
         !problem_open(&t->set, &o->data, fault))

@@ -38,11 +38,10 @@ struct training {
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
 
-/* Data, yardsticks, start, from the model of --load where there is one.
-   `training` is all zeros; pictures: a sketch is
-   kept. */
-bool training_open(struct training *training,
-                   const struct training_options *options, bool pictures,
+/* Data, yardsticks, start, from the model of --load where there is one. result:
+   begins with a struct training, all zeros; options: with a struct
+   training_options.  pictures: a sketch is kept. */
+bool training_open(void *result, const void *options, bool pictures,
                    struct fault *fault);
 
 /* The loop, at training->lr.  audience NULL: nobody looks; table: its sheet

@@ -50,7 +50,7 @@ static const struct opt view_rows[] = {
 
 static const struct opt format_row[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: pairs and their probabilities"},
+     .at = AT(frame.names.csv), .help = "csv: pairs and their probabilities"},
     {0},
 };
 
@@ -85,26 +85,24 @@ static bool check(const void *options, struct fault *fault)
 }
 
 /* Decay, then held-out lines, then the challenge; own text stays. */
-static void show_next(const struct bigram_run *r, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
     bool held = r->corpus.held_lines > 0;
-    struct report next = {.hold = true};
 
-    report_print(&next, held ? " check challenge" : " bigram");
+    report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
-        shell_option(&next, "--text", o->text);
+        shell_option(command, "--text", o->text);
         report_print(
-            &next, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
+            command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
             o->text               ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
                                   : " --decay 0.95 --epochs 15 --patience 3");
     }
-    sheet_next(sheet, &next);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct bigram_run *r = result;
     struct figure f[BIGRAM_FIGURES];
@@ -116,9 +114,6 @@ static bool show(const void *result, const struct finding *findings, int n,
         drawn = sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
     }
     bigram_views(r, sheet);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
     bigram_views_pairs(r, sheet);
     return drawn;
 }
@@ -165,13 +160,6 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     return true;
 }
 
-/* Of one seed: enough that every one is looked at. */
-static double examples(const void *options)
-{
-    (void)options;
-    return 1e7;
-}
-
 static bool count(void *sum, const void *result, double *loss,
                   struct fault *fault)
 {
@@ -215,11 +203,11 @@ const struct stage bigram_stage = {
     .train = bigram_fit_train,
     .judge = bigram_claims,
     .show = show,
+    .next = next,
     .answer = answer,
     .save = save,
     .close = bigram_run_close,
     .sum_size = 1, /* the tally of the claims is all */
-    .examples = examples,
     .count = count,
     .show_sum = show_sum,
 };

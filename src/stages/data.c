@@ -123,15 +123,10 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
     return sheet_figures(sheet, &f, 1, fault);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct data *r = result;
-    const struct problem_options *o = &r->options->problem;
-    struct report next = {.hold = true};
 
-    (void)findings;
-    (void)n;
     show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
     if (r->set.train.n > FIRST)
         sheet_why(sheet, "the first %d of %.0f; --format csv prints all\n",
@@ -139,19 +134,25 @@ static bool show(const void *result, const struct finding *findings, int n,
     show_yardsticks(r, sheet);
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
-    report_print(&next, " linreg");
-    problem_arguments(&next, o);
-    if (o->file && r->bowl.unique)
-        report_print(&next, " " PRESET_SCALED);
-    sheet_next(sheet, &next);
     return drawn;
+}
+
+static void next(const void *result, struct report *command)
+{
+    const struct data *r = result;
+    const struct problem_options *o = &r->options->problem;
+
+    report_print(command, " linreg");
+    problem_arguments(command, o);
+    if (o->file && r->bowl.unique)
+        report_print(command, " " PRESET_SCALED);
 }
 
 #define AT(field) offsetof(struct data_options, field)
 
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: every row, all digits"},
+     .at = AT(frame.names.csv), .help = "csv: every row, all digits"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
      .help = "the table alone"},
     {0},
@@ -164,8 +165,7 @@ static const struct opt_group groups[] = {
     {0},
 };
 
-static const struct data_options preset = {.frame = {.names = FILES_PRESET},
-                                           .problem = PRESET_DATA};
+static const struct data_options preset = {FRAME_PRESET, PRESET_DATA};
 
 const struct stage data_stage = {
     .command.name = "data",
@@ -186,5 +186,6 @@ const struct stage data_stage = {
     .open = open,
     .head = head,
     .show = show,
+    .next = next,
     .close = close,
 };

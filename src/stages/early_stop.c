@@ -13,12 +13,6 @@ static const struct training_options preset = {
     FRAME_PRESET, PRESET_DATA,
     .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
 
-static bool open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    return training_open(result, options, pictures, fault);
-}
-
 /* What would follow if the run went on from where it ended. */
 static void foretell(struct early_stop *r)
 {
@@ -299,23 +293,21 @@ static void show_after(const struct early_stop *r, struct sheet *sheet)
 }
 
 /* The same training, scored: real data need rows to score on. */
-static void show_next(const struct training *t, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct training *t = result;
     const struct training_options *o = t->options;
-    struct report next = {.hold = true};
 
     if (judge_diverged(&t->fit.judge) || (o->data.file && t->set.train.n < 5))
         return;
-    report_print(&next, " generalize");
-    problem_arguments(&next, &o->data);
-    wording_training(&next, t, &preset);
+    report_print(command, " generalize");
+    problem_arguments(command, &o->data);
+    wording_training(command, t, &preset);
     if (o->data.file && !(o->holdout > 0.0))
-        report_print(&next, " --holdout 0.2");
-    sheet_next(sheet, &next);
+        report_print(command, " --holdout 0.2");
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct early_stop *r = result;
     const struct training *t = &r->training;
@@ -328,9 +320,6 @@ static bool show(const void *result, const struct finding *findings, int n,
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
     show_after(r, sheet);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(t, sheet);
     return drawn;
 }
 
@@ -338,7 +327,7 @@ static bool show(const void *result, const struct finding *findings, int n,
 
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: the result as one row"},
+     .at = AT(frame.names.csv), .help = "csv: the result as one row"},
     {0},
 };
 
@@ -369,11 +358,12 @@ const struct stage early_stop_stage = {
     .size = sizeof(struct early_stop),
     .input = AT(data.file),
     .seed = AT(data.seed),
-    .open = open,
+    .open = training_open,
     .head = wording_head,
     .train = train,
     .judge = judge,
     .show = show,
+    .next = next,
     .answer = training_answer,
     .save = training_save,
     .close = training_close,

@@ -309,32 +309,31 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
 }
 
 /* More test sets, then real data, then words. */
-static void show_next(const struct generalize *r, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct generalize *r = result;
     const struct generalize_options *o = r->options,
                                     *preset = &generalize_preset;
-    struct report next = {.hold = true};
 
     if (judge_diverged(&r->training.fit.judge))
         return;
     if (o->training.data.file || o->training.holdout > 0.0) {
-        report_print(&next, " bigram");
+        report_print(command, " bigram");
     } else if (o->draws > 1) {
-        report_print(&next, " generalize --data data/sacramento.csv --holdout "
-                            "0.2 --standardize --lr 0.1");
+        report_print(command,
+                     " generalize --data data/sacramento.csv --holdout "
+                     "0.2 --standardize --lr 0.1");
     } else {
-        report_print(&next, " generalize");
-        problem_arguments(&next, &o->training.data);
-        wording_training(&next, &r->training, &preset->training);
-        shell_number(&next, "--test-seed", (double)o->test_seed,
+        report_print(command, " generalize");
+        problem_arguments(command, &o->training.data);
+        wording_training(command, &r->training, &preset->training);
+        shell_number(command, "--test-seed", (double)o->test_seed,
                      (double)preset->test_seed);
-        report_print(&next, " --draws 1000");
+        report_print(command, " --draws 1000");
     }
-    sheet_next(sheet, &next);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct generalize *r = result;
 
@@ -351,9 +350,6 @@ static bool show(const void *result, const struct finding *findings, int n,
     }
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
     return drawn;
 }
 
@@ -367,7 +363,7 @@ const struct opt generalize_rows[] = {
      .max = 4294967295.0, .help = "seed of the test set, or of the first one",
      .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.format), .help = "csv: the scores as two rows"},
+     .at = AT(training.frame.names.csv), .help = "csv: the scores as two rows"},
     {0},
 };
 
@@ -404,6 +400,7 @@ const struct stage generalize_stage = {
     .train = generalize_train,
     .judge = generalize_claims,
     .show = show,
+    .next = next,
     .answer = training_answer,
     .close = training_close,
 };

@@ -239,25 +239,23 @@ static bool draw(const struct training *t, struct sheet *sheet,
 
 /* The next step: real data wants its x scaled, after that why is the
    question. */
-static void show_next(const struct training *t, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct training *t = result;
     const struct training_options *o = t->options;
     bool scale = o->data.file && t->bowl.unique && !o->standardize;
-    struct report next = {.hold = true};
 
     if (judge_diverged(&t->fit.judge))
         return;
-    report_print(&next, scale ? " linreg" : " sweep");
-    problem_arguments(&next, &o->data);
-    report_print(&next, "%s",
+    report_print(command, scale ? " linreg" : " sweep");
+    problem_arguments(command, &o->data);
+    report_print(command, "%s",
                  scale            ? " " PRESET_SCALED
                  : o->standardize ? " --standardize --lr auto"
                                   : "");
-    sheet_next(sheet, &next);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct linreg *r = result;
     const struct training *t = &r->training;
@@ -273,17 +271,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     if (r->options->check_gradient)
         show_gradient(sheet, t);
     wording_why(sheet, t);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(t, sheet);
     return drawn;
-}
-
-static double examples(const void *options)
-{
-    const struct linreg_options *o = options;
-
-    return (double)o->training.rule.epochs * (double)o->training.data.samples;
 }
 
 /* --seeds: how many runs diverged. */
@@ -329,7 +317,8 @@ static const struct opt own_rows[] = {
      .clash = "--data --history --save --load --trace --stages --journey "
               "--timing --check-gradient --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.format), .help = "csv: the same as --history -"},
+     .at = AT(training.frame.names.csv),
+     .help = "csv: the same as --history -"},
     {0},
 };
 
@@ -365,11 +354,11 @@ const struct stage linreg_stage = {
     .train = linreg_train,
     .judge = linreg_claims,
     .show = show,
+    .next = next,
     .answer = training_answer,
     .save = training_save,
     .close = training_close,
     .sum_size = sizeof(int),
-    .examples = examples,
     .count = count,
     .show_sum = show_sum,
 };

@@ -22,7 +22,7 @@ static const struct opt own_rows[] = {
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --timing --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.format), .help = "csv: a row for every rate"},
+     .at = AT(training.frame.names.csv), .help = "csv: a row for every rate"},
     {0},
 };
 
@@ -48,25 +48,23 @@ static void head(const void *result, struct sheet *sheet)
 }
 
 /* Where the rates or the data are the learner's own, the best goes on. */
-static void show_next(const struct sweep *r, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct sweep *r = result;
     const struct training_options *o = &r->options->training;
     bool own = o->standardize || o->data.file ||
                strcmp(r->options->rates, sweep_preset.rates) != 0;
     size_t best = sweep_best(r);
-    struct report next = {.hold = true};
 
-    report_print(&next, " early-stop");
-    problem_arguments(&next, &o->data);
+    report_print(command, " early-stop");
+    problem_arguments(command, &o->data);
     if (o->standardize)
-        report_print(&next, " --standardize");
+        report_print(command, " --standardize");
     if (best < r->n && own)
-        shell_number(&next, "--lr", r->rows[best].lr, PRESET_LR);
-    sheet_next(sheet, &next);
+        shell_number(command, "--lr", r->rows[best].lr, PRESET_LR);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct sweep *r = result;
 
@@ -77,17 +75,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     bool drawn = sweep_draw(r, sheet, fault);
     sweep_show_results(r, sheet, TABLE_PAGE);
     sweep_show_words(r, sheet);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
     return drawn;
-}
-
-static double examples(const void *options)
-{
-    const struct sweep_options *o = options;
-
-    return (double)o->training.rule.epochs * (double)o->training.data.samples;
 }
 
 /* --seeds: what became of every rate, and of the forecasts. */
@@ -178,9 +166,9 @@ const struct stage sweep_stage = {
     .train = sweep_train,
     .judge = sweep_claims,
     .show = show,
+    .next = next,
     .close = sweep_close,
     .sum_size = sizeof(struct fates),
-    .examples = examples,
     .count = count,
     .show_sum = show_sum,
     .close_sum = close_sum,
