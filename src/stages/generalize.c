@@ -6,13 +6,6 @@
 
 enum { UNSEEN = GENERALIZE_UNSEEN };
 
-const struct generalize_options generalize_preset = {
-    .training = {FRAME_PRESET, PRESET_DATA,
-                 .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
-    .draws = 1,
-    .test_seed = PRESET_TEST_SEED,
-};
-
 const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
 /* Prices the five by the truth and new noise. */

@@ -12,8 +12,6 @@ struct generalize_options {
     uint64_t draws, test_seed; /* of made data: test sets, the first's seed */
 };
 
-extern const struct generalize_options generalize_preset;
-
 /* Mean absolute errors of a line. */
 struct line_score {
     struct line line;   /* over x as it came      */

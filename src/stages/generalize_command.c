@@ -308,12 +308,18 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
                  number_short((d->sum - truly->sum) / n).text);
 }
 
+static const struct generalize_options preset = {
+    .training = {FRAME_PRESET, PRESET_DATA,
+                 .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
+    .draws = 1,
+    .test_seed = PRESET_TEST_SEED,
+};
+
 /* More test sets, then real data, then words. */
 static void next(const void *result, struct report *command)
 {
     const struct generalize *r = result;
-    const struct generalize_options *o = r->options,
-                                    *preset = &generalize_preset;
+    const struct generalize_options *o = r->options;
 
     if (judge_diverged(&r->training.fit.judge))
         return;
@@ -326,9 +332,9 @@ static void next(const void *result, struct report *command)
     } else {
         report_print(command, " generalize");
         problem_arguments(command, &o->training.data);
-        wording_training(command, &r->training, &preset->training);
+        wording_training(command, &r->training, &preset.training);
         shell_number(command, "--test-seed", (double)o->test_seed,
-                     (double)preset->test_seed);
+                     (double)preset.test_seed);
         report_print(command, " --draws 1000");
     }
 }
@@ -390,8 +396,8 @@ const struct stage generalize_stage = {
                         "  trainloop generalize --data data/sacramento.csv "
                         "--holdout 0.2\n",
     .command.groups = groups,
-    .command.defaults = &generalize_preset,
-    .command.size = sizeof generalize_preset,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct generalize),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),

@@ -6,13 +6,6 @@
 
 #include <math.h>
 
-const struct linreg_options linreg_preset = {
-    .training = {FRAME_PRESET,
-                 PRESET_DATA,
-                 {PRESET_EPOCHS, PRESET_LR},
-                 .every = {.n = PRESET_EVERY}},
-};
-
 const uint64_t linreg_stage_ends[] = {0, 50, 100, 200, 500, 1000};
 
 uint64_t linreg_next_stop(uint64_t k)
@@ -48,22 +41,13 @@ static void set_marks(struct marks *marks, uint64_t epochs)
     marks_want(marks, epochs);
 }
 
-bool linreg_open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    struct linreg *r = result;
-    const struct linreg_options *o = r->options = options;
-
-    set_marks(&r->marks, o->training.rule.epochs);
-    return training_open(&r->training, &o->training, pictures, fault);
-}
-
 bool linreg_train(void *result, struct audience *audience, struct fault *fault)
 {
     struct linreg *r = result;
     struct line_watch *marks = marks_watch(&r->marks, &r->training.set);
 
     (void)fault;
+    set_marks(&r->marks, r->training.options->rule.epochs);
     training_run(&r->training, audience, true, marks);
     return true;
 }
@@ -81,7 +65,7 @@ double linreg_share(const struct linreg *r)
     double first = r->training.fit.judge.first;
     double last = r->training.fit.judge.last;
 
-    if (r->options->training.rule.epochs <= 50 || !(last < first))
+    if (r->training.options->rule.epochs <= 50 || !(last < first))
         return (double)NAN;
     return 100.0 * (first - loss_at(r, 49)) / (first - last);
 }
@@ -104,7 +88,7 @@ static void steep_start(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
-    uint64_t tenth = r->options->training.rule.epochs / 10;
+    uint64_t tenth = r->training.options->rule.epochs / 10;
     uint64_t rest = fit->judge.measured - tenth;
     double first = fit->judge.first, last = fit->last.loss;
     double at = loss_at(r, tenth);
@@ -127,7 +111,7 @@ static void early_90(const void *result, struct finding *f)
     double times = r->training.trained.critical / r->training.lr;
     double share = linreg_share(r);
 
-    if (r->options->training.rule.epochs <= 50)
+    if (r->training.options->rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (share != share)
         finding_untested(f, "the loss did not fall");
@@ -145,7 +129,7 @@ static void late_tiny(const void *result, struct finding *f)
     double from = loss_at(r, 500), to = loss_at(r, 999);
     double fall = num_fall(from, to);
 
-    if (r->options->training.rule.epochs < 1000)
+    if (r->training.options->rule.epochs < 1000)
         finding_untested(f, "needs --epochs 1000");
     else if (from != from || to != to)
         finding_untested(f, "the run ended before");

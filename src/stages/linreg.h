@@ -11,17 +11,12 @@ struct linreg_options {
     bool stages, journey, check_gradient;
 };
 
-extern const struct linreg_options linreg_preset;
-
 struct linreg {
-    struct training training; /* first: see lesson/training.h */
-    const struct linreg_options *options;
+    struct training training; /* first; options: a struct linreg_options */
     struct marks marks; /* of the epochs that views and claims look back at */
 };
 
-/* For a struct stage: data, yardsticks, start; the loop; the claims. */
-bool linreg_open(void *result, const void *options, bool pictures,
-                 struct fault *fault);
+/* For a struct stage: the loop; the claims. */
 bool linreg_train(void *result, struct audience *audience, struct fault *fault);
 int linreg_claims(const void *result, struct finding *findings);
 

@@ -46,9 +46,9 @@ static void say_update(struct sheet *sheet, const struct training *t)
 }
 
 /* --trace K: one epoch in detail, at the end of the run. */
-static void show_trace(struct sheet *sheet, const struct linreg *r)
+static void show_trace(struct sheet *sheet, const struct training *t,
+                       uint64_t rows)
 {
-    const struct training *t = &r->training;
     const struct points *p = &t->set.train;
     int x_decimals = problem_decimals(t->bowl.x_low, t->bowl.x_high);
     int decimals = problem_decimals(t->bowl.y_low, t->bowl.y_high);
@@ -67,7 +67,7 @@ static void show_trace(struct sheet *sheet, const struct linreg *r)
                "%.0f updates\n",
                (double)t->fit.judge.steps);
     sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && i < r->options->trace; i++) {
+    for (size_t i = 0; i < p->n && i < rows; i++) {
         double x = points_original(&t->set, p->x[i]), y = p->y[i];
         double predicted = line_predict(&t->fit.line, p->x[i]);
         double error = y - predicted, squared = error * error;
@@ -121,10 +121,11 @@ static void journey_row(struct sheet *sheet, const struct table *table,
 }
 
 /* --journey: loss and parameters of the same moment, before the step. */
-static void show_journey(struct sheet *sheet, const struct linreg *r)
+static void show_journey(struct sheet *sheet, const struct linreg *r,
+                         bool asked)
 {
     const struct training *t = &r->training;
-    bool truth = t->set.has_truth, asked = r->options->journey;
+    bool truth = t->set.has_truth;
     double aim = truth ? t->set.truth.slope : t->bowl.best.slope;
     double share = linreg_share(r);
     struct column columns[] = {
@@ -259,16 +260,17 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct linreg *r = result;
     const struct training *t = &r->training;
+    const struct linreg_options *o = (const void *)t->options;
 
     wording_note(sheet, t);
     wording_result(sheet, t);
     bool drawn = draw(t, sheet, fault);
-    if (r->options->trace > 0)
-        show_trace(sheet, r);
-    if (r->options->stages)
+    if (o->trace > 0)
+        show_trace(sheet, t, o->trace);
+    if (o->stages)
         show_stages(sheet, r);
-    show_journey(sheet, r);
-    if (r->options->check_gradient)
+    show_journey(sheet, r, o->journey);
+    if (o->check_gradient)
         show_gradient(sheet, t);
     wording_why(sheet, t);
     return drawn;
@@ -300,6 +302,13 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
                  seeds, (double)first, (double)o->training.data.seed,
                  seeds - diverged, diverged);
 }
+
+static const struct linreg_options preset = {
+    .training = {FRAME_PRESET,
+                 PRESET_DATA,
+                 {PRESET_EPOCHS, PRESET_LR},
+                 .every = {.n = PRESET_EVERY}},
+};
 
 #define AT(field) offsetof(struct linreg_options, field)
 
@@ -343,13 +352,13 @@ const struct stage linreg_stage = {
                         "  trainloop linreg --data data/sacramento.csv "
                         "--standardize --lr 0.4\n",
     .command.groups = groups,
-    .command.defaults = &linreg_preset,
-    .command.size = sizeof linreg_preset,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct linreg),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
     .csv_is_history = true,
-    .open = linreg_open,
+    .open = training_open,
     .head = wording_head,
     .train = linreg_train,
     .judge = linreg_claims,

@@ -11,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct sweep_options sweep_preset = {
-    .training = {FRAME_PRESET, PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
-    .rates = PRESET_RATES,
-};
-
 bool sweep_automatic(const struct sweep_options *options)
 {
     return strcmp(options->rates, "auto") == 0;

@@ -12,8 +12,6 @@ struct sweep_options {
     const char *rates;                /* an OPT_LIST      */
 };
 
-extern const struct sweep_options sweep_preset;
-
 struct sweep_row {
     double lr;
     double asked;             /* lr; with "auto" its part of critical   */

@@ -9,6 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct sweep_options preset = {
+    .training = {FRAME_PRESET, PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
+    .rates = PRESET_RATES,
+};
+
 #define AT(field) offsetof(struct sweep_options, field)
 
 const struct opt sweep_rates_row[] = {
@@ -53,7 +58,7 @@ static void next(const void *result, struct report *command)
     const struct sweep *r = result;
     const struct training_options *o = &r->options->training;
     bool own = o->standardize || o->data.file ||
-               strcmp(r->options->rates, sweep_preset.rates) != 0;
+               strcmp(r->options->rates, preset.rates) != 0;
     size_t best = sweep_best(r);
 
     report_print(command, " early-stop");
@@ -156,8 +161,8 @@ const struct stage sweep_stage = {
                         "  trainloop sweep --lr auto --epochs 1000\n"
                         "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
     .command.groups = groups,
-    .command.defaults = &sweep_preset,
-    .command.size = sizeof sweep_preset,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct sweep),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
