@@ -176,10 +176,22 @@ static int run_seed(struct run *run, struct tally *tallies, void *sum,
     return n;
 }
 
+/* How many runs there were, and what they add up to. */
+static void show_sum(struct run *run, const void *sum, uint64_t first)
+{
+    struct sheet *sheet = &run->sheet;
+
+    sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f",
+                 (double)run->options->seeds, run->stage->runs, (double)first,
+                 (double)*run->seed);
+    if (run->stage->show_sum)
+        run->stage->show_sum(sum, run->options, sheet);
+    sheet_result(sheet, run->stage->show_sum ? "\n" : "\n\n");
+}
+
 /* --seeds: the same run on other draws; how often each claim is true. */
 static int run_seeds(struct run *run, void *sum)
 {
-    const struct stage *stage = run->stage;
     const struct frame_options *o = run->options;
     struct tally tallies[FINDING_MOST] = {0};
     struct progress progress;
@@ -197,7 +209,7 @@ static int run_seeds(struct run *run, void *sum)
             progress_look(&progress, k, loss);
     }
     if (!o->claims_only)
-        stage->show_sum(sum, o, first, &run->sheet);
+        show_sum(run, sum, first);
     run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     finding_show_tally(&run->sheet, tallies, n);
     for (int i = 0; i < n; i++)

@@ -65,13 +65,13 @@ struct stage {
     bool (*save)(const void *result, FILE *out, struct fault *fault);
     void (*close)(void *result);
 
-    /* --seeds: what the results add up to, a struct of sum_size, all zeros at
-       first. */
+    /* --seeds: what the runs are called; what the results add up to, a struct
+       of sum_size, all zeros at first, whose words go on behind the seeds. */
+    const char *runs;
     size_t sum_size;
     bool (*count)(void *sum, const void *result, double *loss,
                   struct fault *fault);
-    void (*show_sum)(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet);
+    void (*show_sum)(const void *sum, const void *options, struct sheet *sheet);
     void (*close_sum)(void *sum);
 };
 

@@ -179,12 +179,9 @@ static void add_row(struct viewer *v, const struct line_moment *m)
                    m->fit->judge.verdict == JUDGE_RUNNING))
         return;
     struct line line = line_unscale(&m->fit->line, t->set.center, t->set.scale);
-    sheet_row(v->audience->sheet, &v->table,
-              (struct cell[]){{.x = (double)epoch},
-                              {.x = m->g.loss},
-                              {.x = line.slope},
-                              {.x = line.intercept},
-                              {.x = m->watched}});
+    sheet_numbers(v->audience->sheet, &v->table, NULL,
+                  (double[]){(double)epoch, m->g.loss, line.slope,
+                             line.intercept, m->watched});
     if (epoch == v->next)
         v->next = opt_every_next(&t->options->every, epoch, epochs);
 }

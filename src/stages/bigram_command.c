@@ -171,16 +171,6 @@ static bool count(void *sum, const void *result, double *loss,
     return true;
 }
 
-static void show_sum(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet)
-{
-    const struct bigram_options *o = options;
-
-    (void)sum;
-    sheet_result(sheet, "%.0f runs, seeds %.0f to %.0f\n\n",
-                 (double)o->frame.seeds, (double)first, (double)o->seed);
-}
-
 const struct stage bigram_stage = {
     .command.name = "bigram",
     .command.run = frame_command,
@@ -207,7 +197,7 @@ const struct stage bigram_stage = {
     .answer = answer,
     .save = save,
     .close = bigram_run_close,
+    .runs = "runs",
     .sum_size = 1, /* the tally of the claims is all */
     .count = count,
-    .show_sum = show_sum,
 };

@@ -289,18 +289,13 @@ static bool count(void *sum, const void *result, double *loss,
     return true;
 }
 
-static void show_sum(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet)
+static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 {
-    const struct linreg_options *o = options;
-    double seeds = (double)o->training.frame.seeds;
+    const struct frame_options *o = options;
     int diverged = *(const int *)sum;
 
-    sheet_result(sheet,
-                 "%.0f draws of the data, seeds %.0f to %.0f: %.0f runs "
-                 "completed, %d diverged\n\n",
-                 seeds, (double)first, (double)o->training.data.seed,
-                 seeds - diverged, diverged);
+    sheet_result(sheet, ": %.0f runs completed, %d diverged\n",
+                 (double)o->seeds - diverged, diverged);
 }
 
 static const struct linreg_options preset = {
@@ -367,6 +362,7 @@ const struct stage linreg_stage = {
     .answer = training_answer,
     .save = training_save,
     .close = training_close,
+    .runs = "draws of the data",
     .sum_size = sizeof(int),
     .count = count,
     .show_sum = show_sum,

@@ -114,8 +114,7 @@ static bool count(void *sum, const void *result, double *loss,
     return true;
 }
 
-static void show_sum(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet)
+static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 {
     const struct sweep_options *o = options;
     const struct fates *fates = sum;
@@ -130,11 +129,8 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
     };
     struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
 
-    sheet_result(
-        sheet,
-        "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s each\n\n",
-        seeds, (double)first, (double)o->training.data.seed, epochs,
-        epochs == 1.0 ? "" : "s");
+    sheet_result(sheet, ", %.0f epoch%s each\n\n", epochs,
+                 epochs == 1.0 ? "" : "s");
     sheet_head(sheet, &table);
     for (size_t i = 0; i < fates->n; i++) {
         const struct fate *f = &fates->rates[i];
@@ -143,7 +139,6 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
             (double[]){f->asked, seeds - f->diverged, f->diverged, f->right});
     }
     sheet_end(sheet, &table);
-    sheet_result(sheet, "\n");
 }
 
 static void close_sum(void *sum)
@@ -173,6 +168,7 @@ const struct stage sweep_stage = {
     .show = show,
     .next = next,
     .close = sweep_close,
+    .runs = "draws of the data",
     .sum_size = sizeof(struct fates),
     .count = count,
     .show_sum = show_sum,
