@@ -7,11 +7,6 @@
 
 #include "trainloop/points.h"
 
-/* prediction = slope * x + intercept. */
-struct line {
-    double slope, intercept;
-};
-
 /* Mean squared error of a line, and how it changes with each parameter. */
 struct gradient {
     double loss;        /* mean of error^2, error = y - prediction   */

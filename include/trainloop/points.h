@@ -16,9 +16,14 @@ struct points {
     size_t n;
 };
 
+/* prediction = slope * x + intercept. */
+struct line {
+    double slope, intercept;
+};
+
 /* The formula that makes data: y = slope * x + intercept + noise. */
 struct truth {
-    double slope, intercept;
+    struct line line;
     double noise;     /* standard deviation of the noise, >= 0 */
     double low, high; /* x is uniform in [low, high)           */
 };

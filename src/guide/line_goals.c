@@ -29,10 +29,7 @@ static void show_data(const void *result, struct sheet *sheet)
 /* What a line is to come to: the truth, of real data the best line. */
 static struct line aim(const struct training *t)
 {
-    const struct truth *truth = &t->set.truth;
-
-    return t->set.has_truth ? (struct line){truth->slope, truth->intercept}
-                            : t->bowl.best;
+    return t->set.has_truth ? t->set.truth.line : t->bowl.best;
 }
 
 /* Is a parameter within some part of what it is to come to? */

@@ -30,7 +30,7 @@ static void answer_linreg(struct answer *a, const void *result)
 {
     const struct linreg *r = result;
     double found = training_line(&r->training).intercept;
-    double part = found / r->training.set.truth.intercept;
+    double part = found / r->training.set.truth.line.intercept;
 
     a->right = fabs(1.0 - part) <= 0.1    ? 0
                : part > 0.3 && part < 0.7 ? 1

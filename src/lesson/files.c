@@ -72,25 +72,20 @@ bool files_check(const struct file_names *names, struct fault *fault)
     return true;
 }
 
-static const char *name_of(const struct files *files, int i)
-{
-    const struct file_names *names = files->names;
-
-    return i == FILES_HISTORY ? names->history
-           : i == FILES_SVG   ? names->svg
-                              : names->save;
-}
-
 /* stdout waits until the files are safe, and carries data alone. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
                 bool hold, struct fault *fault)
 {
-    *files = (struct files){.names = names, .text = {.file = out}};
+    *files = (struct files){
+        .names = names,
+        .name = {names->history, names->svg, names->save},
+        .text = {.file = out},
+    };
     if (!files_check(names, fault))
         return false;
     for (int i = 0; i < FILES_WRITTEN; i++) {
         struct outfile *file = &files->file[i];
-        const char *name = name_of(files, i);
+        const char *name = files->name[i];
         bool dash = stream_is_dash(name);
         if (name && !dash && !outfile_open(file, name, fault))
             return false;
@@ -129,13 +124,13 @@ bool files_commit(struct files *files, bool keep, bool quiet,
             return false;
     report_release(&files->text);
     for (int i = 0; i < FILES_WRITTEN; i++)
-        if (stream_is_dash(name_of(files, i)))
+        if (stream_is_dash(files->name[i]))
             report_release(&files->report[i]);
     if (quiet)
         return true;
     fflush(files->text.file); /* what went wrong, main will see */
     for (int i = 0; i < FILES_WRITTEN; i++) {
-        const char *name = name_of(files, i);
+        const char *name = files->name[i];
         if (name && !stream_is_dash(name) && (keep || i != FILES_SAVE))
             fprintf(stderr, "wrote %s\n", name);
     }

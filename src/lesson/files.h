@@ -28,7 +28,8 @@ enum { FILES_HISTORY, FILES_SVG, FILES_SAVE, FILES_WRITTEN };
 
 struct files {
     const struct file_names *names;
-    struct report text; /* stdout, as prose or as CSV */
+    const char *name[FILES_WRITTEN]; /* of these those that are written */
+    struct report text;              /* stdout, as prose or as CSV */
     struct outfile file[FILES_WRITTEN];
     struct report report[FILES_WRITTEN]; /* writes the file, or to stdout */
 };

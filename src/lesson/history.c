@@ -38,15 +38,16 @@ static bool find_columns(struct history *h, const char *column,
             add_column(h, k);
     if (column)
         add_column(h, find(csv, column));
-    if (h->epoch < h->width && h->n > 0)
+    const char *missing = h->epoch == h->width ? "epoch"
+                          : h->n > 0           ? NULL
+                          : column             ? column
+                                               : "loss";
+    if (!missing)
         return true;
-    fault_set(fault, FAULT_FILE, "'%s' has no column '%.60s'", csv->name,
-              h->epoch == h->width ? "epoch"
-              : column             ? column
-                                   : "loss");
-    if (h->epoch == h->width)
-        fault_hint(fault, "Give it a file that a run wrote with --history");
-    else
+    fault_say(fault, FAULT_FILE,
+              "Give it a file that a run wrote with --history",
+              "'%s' has no column '%.60s'", csv->name, missing);
+    if (h->epoch < h->width) /* a better hint */
         csv_list(csv, true);
     return false;
 }

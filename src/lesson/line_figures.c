@@ -34,9 +34,7 @@ static void add_level(struct figure *f, const char *name, char sign,
 void line_figures_loss(struct figure *f, const struct training *t,
                        enum axis_scale scale)
 {
-    figure_start(f, "The loss, epoch by epoch", "epoch",
-                 t->set.has_truth ? "mean squared error, EUR^2"
-                                  : "mean squared error");
+    figure_start(f, "The loss, epoch by epoch", "epoch", problem_unit(&t->set));
     f->y.scale = scale;
     line_figures_settings(f, t, true);
     figure_curve(f, "loss", '*', &t->sketch.loss);
@@ -81,11 +79,6 @@ static void add_line(struct figure *f, const struct bowl *bowl,
     problem_draw_line(f, label, sign, &line, bowl);
 }
 
-static struct line true_line(const struct training *t)
-{
-    return (struct line){t->set.truth.slope, t->set.truth.intercept};
-}
-
 void line_figures_lines(struct figure *f, const struct training *t,
                         enum axis_scale scale)
 {
@@ -106,7 +99,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
     add_line(f, bowl, "learned", '*', line);
     add_line(f, bowl, "best (floor)", '-', bowl->best);
     if (set->has_truth)
-        add_line(f, bowl, "true", '.', true_line(t));
+        add_line(f, bowl, "true", '.', t->set.truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
         add_line(f, bowl, "start", '_', training_start(t));
     figure_note(f, "The learned line: slope %s, intercept %s; ",
@@ -199,7 +192,7 @@ static void set_window(struct figure *f, const struct plane *p)
     figure_window(f, best.slope, best.slope, best.intercept, best.intercept);
     widen(f, p->start);
     if (t->set.has_truth)
-        widen(f, to_plane(p, true_line(t)));
+        widen(f, to_plane(p, t->set.truth.line));
     double size = range[0][1] - range[0][0];
     double low = range[0][0] - size, high = range[0][1] + size;
     for (size_t i = 0; i < path->n; i++) {
@@ -328,6 +321,6 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
     add_dot(f, "start", 's', p.start);
     add_dot(f, "best line", 'B', p.bowl.best);
     if (t->set.has_truth)
-        add_dot(f, "true line", 'T', to_plane(&p, true_line(t)));
+        add_dot(f, "true line", 'T', to_plane(&p, t->set.truth.line));
     note_path(f, &p);
 }

@@ -2,6 +2,7 @@
 #include "lesson/problem.h"
 
 #include "base/stream.h"
+#include "text/opt_value.h"
 #include "text/shell.h"
 
 #include "trainloop/columns.h"
@@ -42,7 +43,7 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
                   struct fault *fault)
 {
     double low = o->range[0], high = o->range[1];
-    struct truth truth = {o->slope, o->intercept, o->noise, low, high};
+    struct truth truth = {{o->slope, o->intercept}, o->noise, low, high};
 
     if (o->file)
         return columns_read(set, o->file, o->x, o->y, fault);
@@ -82,7 +83,7 @@ static struct number rows_of(const struct dataset *set)
 
     snprintf(n.text, sizeof n.text,
              set->has_truth ? "%.40s apartment%s, seed " : "%.40s row%s of ",
-             number_group(rows, 0).text, rows == 1.0 ? "" : "s");
+             number_group(rows, 0).text, number_plural(rows));
     return n;
 }
 
@@ -142,33 +143,54 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
                   set->x_name, set->y_name, (unsigned long)set->columns);
 }
 
-void problem_arguments(struct report *command,
-                       const struct problem_options *options)
+void problem_again(struct report *next, const struct command *command,
+                   const void *options, bool training)
 {
-    static const struct problem_options preset = PRESET_DATA;
-    const double *range = options->range;
+    static const char *const names[] = {
+        "--data",     "--x",           "--y",          "--seed",
+        "--samples",  "--noise",       "--slope",      "--intercept",
+        "--range",    "--standardize", "--lr",         "--epochs",
+        "--patience", "--min-delta",   "--min-epochs", "--holdout",
+        "--test-seed"};
+    struct command now = *command;
+    struct opt_row row;
 
-    shell_option(command, "--data", options->file);
-    shell_option(command, "--x", options->x);
-    shell_option(command, "--y", options->y);
-    shell_number(command, "--seed", (double)options->seed, (double)preset.seed);
-    shell_number(command, "--samples", (double)options->samples,
-                 (double)preset.samples);
-    shell_number(command, "--noise", options->noise, preset.noise);
-    shell_number(command, "--slope", options->slope, preset.slope);
-    shell_number(command, "--intercept", options->intercept, preset.intercept);
-    if (range[0] != preset.range[0] || range[1] != preset.range[1])
-        report_print(command, " --range %s,%s", decimal_format(range[0]).text,
-                     decimal_format(range[1]).text);
+    now.defaults = options;
+    for (int i = 0; i < (training ? 17 : 9); i++) {
+        if (!opt_find(command, names[i], &row))
+            continue;
+        const void *value = (const char *)options + row.at;
+        struct opt_text text = opt_value_default(&now, &row);
+        if (row.o->kind == OPT_TEXT)
+            shell_option(next, names[i], *(const char *const *)value);
+        else if (row.o->kind == OPT_FLAG)
+            report_print(next, *(const bool *)value ? " %s" : "", names[i]);
+        else if (strcmp(text.text, opt_value_default(command, &row).text) != 0)
+            report_print(next, " %s %s", names[i], text.text);
+    }
 }
 
-struct number problem_root(const struct dataset *set, double loss)
+static struct number root(const struct dataset *set, double loss)
 {
     struct number n;
 
     snprintf(n.text, sizeof n.text, "%s%.50s", set->has_truth ? "EUR " : "",
              number_short(sqrt(loss)).text);
     return n;
+}
+
+struct number problem_loss(const struct dataset *set, double loss)
+{
+    struct number n;
+
+    snprintf(n.text, sizeof n.text, "%.30s (%.28s)", number_short(loss).text,
+             root(set, loss).text);
+    return n;
+}
+
+const char *problem_unit(const struct dataset *set)
+{
+    return set->has_truth ? "mean squared error, EUR^2" : "mean squared error";
 }
 
 int problem_decimals(double low, double high)
@@ -202,8 +224,9 @@ struct number problem_parameter(double x, int decimals)
     return n;
 }
 
-/* The table of the lines, at a level of the sheet. */
-static struct table lines(unsigned level)
+void problem_lines(struct sheet *sheet, unsigned level,
+                   const struct dataset *set, const struct problem_line *lines,
+                   int n)
 {
     static const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
@@ -212,30 +235,19 @@ static struct table lines(unsigned level)
         {"loss", .width = 18, .style = COLUMN_SHORT},
         {"its root", .width = 14},
     };
-
-    return (struct table){
-        .columns = columns, .n = 5, .where = TABLE_TERMINAL, .level = level};
-}
-
-void problem_lines(struct sheet *sheet, unsigned level)
-{
-    struct table table = lines(level);
+    struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
+                          .level = level};
 
     sheet_head(sheet, &table);
-}
-
-void problem_line(struct sheet *sheet, unsigned level, const char *label,
-                  const struct dataset *set, const struct line *line,
-                  double loss)
-{
-    struct table table = lines(level);
-
-    sheet_row(sheet, &table,
-              (struct cell[]){
-                  {.text = label},
-                  {.text = problem_parameter(line->slope, 4).text},
-                  {.text = problem_parameter(line->intercept, 2).text},
-                  {.x = loss},
-                  {.text = problem_root(set, loss).text},
-              });
+    for (const struct problem_line *l = lines; l < lines + n; l++)
+        if (l->label)
+            sheet_row(
+                sheet, &table,
+                (struct cell[]){
+                    {.text = l->label},
+                    {.text = problem_parameter(l->line.slope, 4).text},
+                    {.text = problem_parameter(l->line.intercept, 2).text},
+                    {.x = l->loss},
+                    {.text = root(set, l->loss).text},
+                });
 }

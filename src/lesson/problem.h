@@ -47,13 +47,15 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
 /* Says which columns of a CSV were taken, where it has more than two. */
 void problem_say_columns(struct sheet *sheet, const struct dataset *set);
 
-/* The options that give the same data again: " --data FILE --x COL --seed 7";
-   nothing for the lesson's. */
-void problem_arguments(struct report *command,
-                       const struct problem_options *options);
+/* The options that a command takes and that are not preset, for the same data
+   again, or for the same training: " --data FILE --x COL --seed 7". */
+void problem_again(struct report *next, const struct command *command,
+                   const void *options, bool training);
 
-/* The root of a loss in the unit of y: "EUR 171,920"; of a CSV "171,920". */
-struct number problem_root(const struct dataset *set, double loss);
+/* A loss and its root, in the unit of y: "111,658,943 (EUR 10,567)", of a CSV
+   without the EUR; what a loss is called below an axis. */
+struct number problem_loss(const struct dataset *set, double loss);
+const char *problem_unit(const struct dataset *set);
 
 /* How many decimals tell values between low and high apart. */
 int problem_decimals(double low, double high);
@@ -66,10 +68,14 @@ int problem_places(double size, int least);
    digits. */
 struct number problem_parameter(double x, int decimals);
 
-/* A comparison of lines: titles, then a row a line with its loss. */
-void problem_lines(struct sheet *sheet, unsigned level);
-void problem_line(struct sheet *sheet, unsigned level, const char *label,
-                  const struct dataset *set, const struct line *line,
-                  double loss);
+/* Compares n lines by their loss; label NULL: there is no such line. */
+struct problem_line {
+    const char *label;
+    struct line line;
+    double loss;
+};
+void problem_lines(struct sheet *sheet, unsigned level,
+                   const struct dataset *set, const struct problem_line *lines,
+                   int n);
 
 #endif

@@ -39,6 +39,24 @@ const struct opt training_stop_rows[] = {
     {0},
 };
 
+bool training_sketch(struct sketch *s, struct fault *fault)
+{
+    s->on = true;
+    return curve_make(&s->loss, fault) && curve_make(&s->held, fault) &&
+           curve_make(&s->gain, fault) && curve_make(&s->wanted, fault) &&
+           trail_make(&s->path, fault) && trail_make(&s->walls, fault);
+}
+
+void training_forget(struct sketch *s)
+{
+    struct curve *const curves[] = {&s->loss, &s->held, &s->gain, &s->wanted};
+
+    for (int i = 0; i < 4; i++)
+        curve_free(curves[i]);
+    trail_free(&s->path);
+    trail_free(&s->walls);
+}
+
 struct line training_line(const struct training *t)
 {
     return line_unscale(&t->fit.line, t->set.center, t->set.scale);
@@ -79,7 +97,7 @@ void training_slope_true(const void *result, struct finding *f)
     const struct training *t = result;
 
     judge_near(t, f, training_start(t).slope, training_line(t).slope,
-               t->set.truth.slope);
+               t->set.truth.line.slope);
 }
 
 void training_intercept_true(const void *result, struct finding *f)
@@ -87,7 +105,7 @@ void training_intercept_true(const void *result, struct finding *f)
     const struct training *t = result;
 
     judge_near(t, f, training_start(t).intercept, training_line(t).intercept,
-               t->set.truth.intercept);
+               t->set.truth.line.intercept);
 }
 
 /* Where the training starts: --init, or a saved model. */
@@ -116,7 +134,7 @@ bool training_open(void *result, const void *options, bool pictures,
     const struct training_options *o = t->options = options;
 
     t->lr = o->rule.lr;
-    if ((pictures && !sketch_make(&t->sketch, fault)) ||
+    if ((pictures && !training_sketch(&t->sketch, fault)) ||
         !problem_open(&t->set, &o->data, fault))
         return false;
     if (o->holdout > 0.0 &&
@@ -204,6 +222,23 @@ static void add_history(const struct training *t, struct report *out,
     report_print(out, "\n");
 }
 
+static void add_sketch(struct sketch *s, const struct dataset *set,
+                       const struct line_moment *m)
+{
+    struct line line = line_unscale(&m->line, set->center, set->scale);
+    double epoch = (double)m->steps;
+
+    curve_add(&s->loss, epoch, m->g.loss);
+    if (set->held.n > 0)
+        curve_add(&s->held, epoch, m->watched);
+    trail_add(&s->path, line.slope, line.intercept);
+    trail_add(&s->walls, line.slope, m->g.loss);
+    if (m->steps > 0 && !m->end) {
+        curve_add(&s->gain, epoch, m->fit->judge.gain);
+        curve_add(&s->wanted, epoch, m->fit->judge.wanted);
+    }
+}
+
 static void see(struct line_watch *watch, const struct line_moment *m)
 {
     struct viewer *v = (struct viewer *)watch;
@@ -211,7 +246,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct training *t = v->training;
 
     if (t->sketch.on)
-        sketch_add(&t->sketch, &t->set, m);
+        add_sketch(&t->sketch, &t->set, m);
     if (!a)
         return;
     if (v->table.n > 0)
@@ -257,7 +292,7 @@ void training_close(void *result)
 {
     struct training *t = result;
 
-    sketch_free(&t->sketch);
+    training_forget(&t->sketch);
     points_free(&t->set);
 }
 

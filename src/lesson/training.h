@@ -7,7 +7,7 @@
 
 #include "lesson/frame.h"
 #include "lesson/problem.h"
-#include "lesson/sketch.h"
+#include "text/curve.h"
 
 #include "trainloop/fit_line.h"
 
@@ -24,6 +24,21 @@ struct training_options {
    --min-epochs.  Their offsets are in struct training_options. */
 enum { TRAINING_EPOCHS = 1, TRAINING_HOLDOUT = 4, TRAINING_EVERY };
 extern const struct opt training_rows[], training_stop_rows[];
+
+/* What a run remembers for its pictures, over x as it came.  All zeros
+   remembers nothing. */
+struct sketch {
+    bool on;                 /* somebody wants pictures                      */
+    struct curve loss, held; /* by epoch                                     */
+    struct curve gain;       /* by how much the loss watched is below the
+                                reference of the stop rule, by epoch ...     */
+    struct curve wanted;     /* ... and by how much it had to be             */
+    struct trail path;       /* (slope, intercept)                           */
+    struct trail walls;      /* (slope, loss)                                */
+};
+
+bool training_sketch(struct sketch *sketch, struct fault *fault);
+void training_forget(struct sketch *sketch);
 
 /* All but the options is the result. */
 struct training {

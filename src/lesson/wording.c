@@ -1,24 +1,11 @@
 /* What every stage that fits a line says of its run. */
 #include "lesson/wording.h"
 
-#include "text/shell.h"
-
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
-
-static const char *plural(uint64_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
-void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
-                  const char *before, double loss, const char *after)
-{
-    sheet_say(sheet, level, "%s%s (%s)%s", before, number_short(loss).text,
-              problem_root(&t->set, loss).text, after);
-}
+#include <string.h>
 
 /* The stop rule in a sentence. */
 static void say_rule(struct sheet *sheet, const struct training *t)
@@ -29,7 +16,7 @@ static void say_rule(struct sheet *sheet, const struct training *t)
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
-              (double)rule->patience, plural(rule->patience),
+              (double)rule->patience, number_plural((double)rule->patience),
               t->set.held.n > 0 ? "held-out " : "",
               decimal_format(rule->min_delta[percent]).text,
               percent ? " % of the best" : "");
@@ -50,12 +37,13 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
     sheet_why(sheet, "%s%s   %s%.0f epoch%s%s\n", rates ? "" : "lr ",
               rates ? rates : decimal_format(o->rule.lr).text,
               o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
-              plural(o->rule.epochs), rates ? " each" : "");
-    sheet_why(sheet, "baseline (mean %.40s) ", set->y_name);
-    wording_loss(sheet, SHEET_WHY, t, "", t->bowl.baseline,
-                 "   loss and its root, if one always predicts it\n");
-    wording_loss(sheet, SHEET_WHY, t, "floor (best line) ", t->bowl.floor,
-                 "   no line does better\n");
+              number_plural((double)o->rule.epochs), rates ? " each" : "");
+    sheet_why(sheet,
+              "baseline (mean %.40s) %s   loss and its root, if one always "
+              "predicts it\n"
+              "floor (best line) %s   no line does better\n",
+              set->y_name, problem_loss(set, t->bowl.baseline).text,
+              problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
         sheet_why(sheet, "%.0f rows held out, %.0f to train on\n",
@@ -101,9 +89,9 @@ void wording_ending(struct sheet *sheet, unsigned level,
         sheet_say(sheet, level, "Stopped by the rule at epoch %.0f",
                   (double)judge->epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
-        sheet_say(sheet, level,
-                  "The cap of %.0f epoch%s ended the run, not the rule",
-                  (double)judge->measured, plural(judge->measured));
+        sheet_say(
+            sheet, level, "The cap of %.0f epoch%s ended the run, not the rule",
+            (double)judge->measured, number_plural((double)judge->measured));
     else
         return;
     sheet_say(sheet, level,
@@ -146,61 +134,93 @@ struct number wording_percent(double x)
     return n;
 }
 
-/* "slope 753.1 (true 2500)" */
-static void say_parameter(struct sheet *sheet, const struct training *t,
-                          const char *name, double x, double truth)
+/* "753.1 (true 2500)" */
+static struct number parameter(const struct training *t, double x, double truth)
 {
-    sheet_result(sheet, "%s %s", name, number_plain(x, 1).text);
+    struct number n = number_plain(x, 1);
+    size_t used = strlen(n.text);
+
     if (t->set.has_truth)
-        sheet_result(sheet, " (true %s)", decimal_format(truth).text);
+        snprintf(n.text + used, sizeof n.text - used, " (true %s)",
+                 decimal_format(truth).text);
+    return n;
 }
 
 /* The learned line between its yardsticks. */
 static void say_lines(struct sheet *sheet, const struct training *t)
 {
     const struct dataset *set = &t->set;
-    struct line line = training_line(t), mean = {0.0, t->bowl.y_mean};
-    struct line truth = {set->truth.slope, set->truth.intercept};
-    struct line scaled = line_scale(&truth, set->center, set->scale);
-    unsigned level = SHEET_RESULT;
+    const struct line *truth = &set->truth.line;
+    struct line scaled = line_scale(truth, set->center, set->scale);
+    struct problem_line lines[] = {
+        {"learned", training_line(t), t->fit.last.loss},
+        {"best line", t->bowl.best, t->bowl.floor},
+        {set->has_truth ? "true line" : NULL, *truth,
+         line_loss(&scaled, &set->train)},
+        {"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline},
+    };
 
     sheet_result(sheet, "\n");
-    problem_lines(sheet, level);
-    problem_line(sheet, level, "learned", set, &line, t->fit.last.loss);
-    problem_line(sheet, level, "best line", set, &t->bowl.best, t->bowl.floor);
-    if (set->has_truth)
-        problem_line(sheet, level, "true line", set, &truth,
-                     line_loss(&scaled, &set->train));
-    problem_line(sheet, level, "mean", set, &mean, t->bowl.baseline);
-    wording_unique(sheet, level, t);
+    problem_lines(sheet, SHEET_RESULT, set, lines, 4);
+    wording_unique(sheet, SHEET_RESULT, t);
 }
 
 void wording_result(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
-    const struct truth *truth = &t->set.truth;
+    const struct dataset *set = &t->set;
+    const struct line *truth = &set->truth.line;
     struct line line = training_line(t);
     bool stepped = judge->steps == judge->measured;
-    unsigned level = SHEET_RESULT;
 
     if (judge->verdict == JUDGE_OVERFLOW) {
         sheet_result(sheet, "\nDiverged after %.0f step%s\n",
-                     (double)judge->steps, plural(judge->steps));
+                     (double)judge->steps, number_plural((double)judge->steps));
         return;
     }
-    sheet_result(sheet, "\n%s", judge_diverged(judge) ? "Diverged" : "Final");
-    say_parameter(sheet, t, ": slope", line.slope, truth->slope);
-    say_parameter(sheet, t, ", intercept", line.intercept, truth->intercept);
-    wording_loss(sheet, level, t, "\nLoss ", judge->first, " at the start,\n");
-    wording_loss(sheet, level, t, "     ", judge->last,
-                 stepped ? " at the last epoch,\n" : " at the end\n");
+    sheet_result(sheet,
+                 "\n%s: slope %s, intercept %s\n"
+                 "Loss %s at the start,\n     %s at the %s\n",
+                 judge_diverged(judge) ? "Diverged" : "Final",
+                 parameter(t, line.slope, truth->slope).text,
+                 parameter(t, line.intercept, truth->intercept).text,
+                 problem_loss(set, judge->first).text,
+                 problem_loss(set, judge->last).text,
+                 stepped ? "last epoch," : "end");
     if (stepped)
-        wording_loss(sheet, level, t, "     ", t->fit.last.loss,
-                     " after its step\n");
-    if (t->set.held.n > 0)
-        wording_loss(sheet, level, t, "     ", t->fit.watched,
-                     " on the held-out rows\n");
+        sheet_result(sheet, "     %s after its step\n",
+                     problem_loss(set, t->fit.last.loss).text);
+    if (set->held.n > 0)
+        sheet_result(sheet, "     %s on the held-out rows\n",
+                     problem_loss(set, t->fit.watched).text);
     say_lines(sheet, t);
+}
+
+void wording_errors(struct sheet *sheet, struct table table,
+                    enum column_style style, const struct training *t,
+                    const struct points *p, size_t most)
+{
+    int x_decimals = problem_decimals(t->bowl.x_low, t->bowl.x_high);
+    int decimals = problem_decimals(t->bowl.y_low, t->bowl.y_high);
+    const struct column columns[] = {
+        {t->set.x_name, .width = 10, .style = style, .decimals = x_decimals},
+        {"actual", .width = 12, .decimals = decimals},
+        {"predicted", .width = 12, .decimals = decimals},
+        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
+        {"squared", .width = 18, .decimals = 2 * decimals},
+    };
+
+    table.columns = columns;
+    table.ruled = true;
+    sheet_head(sheet, &table);
+    for (size_t i = 0; i < p->n && i < most; i++) {
+        double x = points_original(&t->set, p->x[i]), y = p->y[i];
+        double predicted = line_predict(&t->fit.line, p->x[i]);
+        double error = y - predicted, squared = error * error;
+        sheet_numbers(sheet, &table, NULL,
+                      (double[]){x, y, predicted, error, squared});
+    }
+    sheet_end(sheet, &table);
 }
 
 struct number wording_epochs(double epochs)
@@ -290,26 +310,4 @@ void wording_why(struct sheet *sheet, const struct training *t)
     if (t->bowl.unique && below)
         say_speed(sheet, t);
     say_gap(sheet, t);
-}
-
-void wording_training(struct report *command, const struct training *t,
-                      const struct training_options *preset)
-{
-    const struct training_options *o = t->options;
-    const struct rule *rule = &t->options->rule;
-    bool percent = rule->min_delta[1] > 0.0;
-
-    if (o->standardize)
-        report_print(command, " --standardize");
-    shell_number(command, "--lr", rule->lr, preset->rule.lr);
-    shell_number(command, "--epochs", (double)rule->epochs,
-                 (double)preset->rule.epochs);
-    shell_number(command, "--patience", (double)rule->patience,
-                 (double)preset->rule.patience);
-    if (percent || rule->min_delta[0] != preset->rule.min_delta[0])
-        report_print(command, " --min-delta %s%s",
-                     decimal_format(rule->min_delta[percent]).text,
-                     percent ? "%" : "");
-    shell_number(command, "--min-epochs", (double)rule->min_epochs, 0.0);
-    shell_number(command, "--holdout", o->holdout, 0.0);
 }

@@ -16,10 +16,6 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
 /* That the rows of the table mix two moments. */
 void wording_note(struct sheet *sheet, const struct training *t);
 
-/* A loss and its root, between two texts. */
-void wording_loss(struct sheet *sheet, unsigned level, const struct training *t,
-                  const char *before, double loss, const char *after);
-
 /* Whether the rule or the cap ended the run. */
 void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t);
@@ -31,15 +27,18 @@ void wording_unique(struct sheet *sheet, unsigned level,
 /* Parameters and losses of the end; the learned line between its yardsticks. */
 void wording_result(struct sheet *sheet, const struct training *t);
 
+/* The first points, and how far the learned line is off.  The table says who
+   shows it, and with n = 5 it has the squared errors, with 4 it has not; style:
+   of x. */
+void wording_errors(struct sheet *sheet, struct table table,
+                    enum column_style style, const struct training *t,
+                    const struct points *p, size_t most);
+
 /* The critical rate; the condition number; both, and what they mean for this
    rate. */
 void wording_critical(struct sheet *sheet, const struct training *t);
 void wording_condition(struct sheet *sheet, const struct training *t);
 void wording_why(struct sheet *sheet, const struct training *t);
-
-/* The options of the same training and rule, but for what is preset. */
-void wording_training(struct report *command, const struct training *t,
-                      const struct training_options *preset);
 
 /* "35.3 % above the floor". */
 struct number wording_above(const struct training *t, double loss);

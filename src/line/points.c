@@ -64,7 +64,7 @@ static double price(const struct truth *truth, double x, struct rng *rng)
 {
     double noise = rng_normal(rng) * truth->noise;
 
-    return truth->slope * x + truth->intercept + noise;
+    return truth->line.slope * x + truth->line.intercept + noise;
 }
 
 void points_price(const struct truth *truth, const double *x, double *y,

@@ -14,10 +14,9 @@ static bool open(void *result, const void *options, bool pictures,
     (void)pictures;
     if (!problem_open(&r->set, &o->problem, fault))
         return false;
-    struct line truth = {r->set.truth.slope, r->set.truth.intercept};
     r->bowl = bowl_measure(&r->set.train);
     if (r->set.has_truth)
-        r->true_loss = line_gradient(&truth, &r->set.train).loss;
+        r->true_loss = line_gradient(&r->set.truth.line, &r->set.train).loss;
     return true;
 }
 
@@ -45,8 +44,8 @@ static void head(const void *result, struct sheet *sheet)
     sheet_why(sheet, "\n");
     if (set->has_truth)
         sheet_why(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
-                  set->y_name, decimal_format(t->slope).text, set->x_name,
-                  decimal_format(t->intercept).text,
+                  set->y_name, decimal_format(t->line.slope).text, set->x_name,
+                  decimal_format(t->line.intercept).text,
                   decimal_format(t->noise).text);
     problem_say_columns(sheet, set);
     say_range(sheet, set->x_name, r->bowl.x_low, r->bowl.x_high, "   ");
@@ -78,15 +77,14 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
 {
     const struct dataset *set = &r->set;
     const struct bowl *bowl = &r->bowl;
-    struct line mean = {0.0, bowl->y_mean};
-    struct line truth = {set->truth.slope, set->truth.intercept};
+    const struct problem_line lines[] = {
+        {"baseline", {0.0, bowl->y_mean}, bowl->baseline},
+        {"floor", bowl->best, bowl->floor},
+        {set->has_truth ? "true line" : NULL, set->truth.line, r->true_loss},
+    };
 
     sheet_why(sheet, "\nHow good is good, before any training\n");
-    problem_lines(sheet, SHEET_WHY);
-    problem_line(sheet, SHEET_WHY, "baseline", set, &mean, bowl->baseline);
-    problem_line(sheet, SHEET_WHY, "floor", set, &bowl->best, bowl->floor);
-    if (set->has_truth)
-        problem_line(sheet, SHEET_WHY, "true line", set, &truth, r->true_loss);
+    problem_lines(sheet, SHEET_WHY, set, lines, 3);
     sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
                      "none has less loss\n");
     if (!bowl->unique)
@@ -103,7 +101,6 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
 static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 {
     const struct points *p = &r->set.train;
-    struct line truth = {r->set.truth.slope, r->set.truth.intercept};
     struct figure f;
 
     if (!sheet->draws)
@@ -114,12 +111,12 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
     figure_cloud(&f, "data", 'o', p->x, p->y, p->n);
     problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);
     if (r->set.has_truth)
-        problem_draw_line(&f, "true", '.', &truth, &r->bowl);
+        problem_draw_line(&f, "true", '.', &r->set.truth.line, &r->bowl);
     figure_level(&f, "baseline: the mean", '=', r->bowl.y_mean);
     figure_note(&f,
                 "%.0f point%s. A model must beat the baseline; no line beats "
                 "the best one.",
-                (double)p->n, p->n == 1 ? "" : "s");
+                (double)p->n, number_plural((double)p->n));
     return sheet_figures(sheet, &f, 1, fault);
 }
 
@@ -143,7 +140,7 @@ static void next(const void *result, struct report *command)
     const struct problem_options *o = &r->options->problem;
 
     report_print(command, " linreg");
-    problem_arguments(command, o);
+    problem_again(command, &data_stage.command, r->options, false);
     if (o->file && r->bowl.unique)
         report_print(command, " " PRESET_SCALED);
 }

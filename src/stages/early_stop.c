@@ -106,7 +106,7 @@ static void add_window(struct figure *f, const struct judge *judge)
 
     if (judge->verdict == JUDGE_STOPPED) {
         snprintf(name, sizeof name, "waited %.0f epoch%s", waited,
-                 judge->waited == 1 ? "" : "s");
+                 number_plural(waited));
         figure_band(f, name, ':', end - waited, end);
         snprintf(name, sizeof name, "stopped at %.0f", end);
         figure_upright(f, name, '|', end);
@@ -199,11 +199,9 @@ static void say_best(const struct training *t, struct sheet *sheet)
 
     if (!isfinite(judge->best))
         return;
-    wording_loss(sheet, SHEET_WHY, t,
-                 t->set.held.n > 0 ? "Lowest held-out loss "
-                                   : "Lowest loss measured ",
-                 judge->best, "");
-    sheet_why(sheet, " at epoch %.0f: slope %s, intercept %s\n",
+    sheet_why(sheet, "Lowest %s %s at epoch %.0f: slope %s, intercept %s\n",
+              t->set.held.n > 0 ? "held-out loss" : "loss measured",
+              problem_loss(&t->set, judge->best).text,
               (double)judge->best_epoch, number_plain(best.slope, 1).text,
               number_plain(best.intercept, 1).text);
 }
@@ -301,8 +299,7 @@ static void next(const void *result, struct report *command)
     if (judge_diverged(&t->fit.judge) || (o->data.file && t->set.train.n < 5))
         return;
     report_print(command, " generalize");
-    problem_arguments(command, &o->data);
-    wording_training(command, t, &preset);
+    problem_again(command, &early_stop_stage.command, o, true);
     if (o->data.file && !(o->holdout > 0.0))
         report_print(command, " --holdout 0.2");
 }

@@ -75,7 +75,7 @@ static void score_lines(struct generalize *r)
     const struct line lines[GENERALIZE_LINES] = {
         [GENERALIZE_LEARNED] = training_line(t),
         [GENERALIZE_BEST] = t->bowl.best,
-        [GENERALIZE_TRUE] = {set->truth.slope, set->truth.intercept},
+        [GENERALIZE_TRUE] = set->truth.line,
         [GENERALIZE_MEAN] = {0.0, t->bowl.y_mean},
     };
 
@@ -142,7 +142,6 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
 {
     const struct generalize_options *o = r->options;
     const struct truth *truth = &r->training.set.truth;
-    struct line true_line = {truth->slope, truth->intercept};
     double y[UNSEEN];
     struct points plain = {generalize_unseen, y, UNSEEN};
     struct points points = {r->test.x, y, UNSEEN};
@@ -157,7 +156,7 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
         double error = line_mean_error(&r->training.fit.line, &points);
         count_draw(&r->draws, &r->test.band, error);
         count_draw(&r->true_draws, &r->test.band,
-                   line_mean_error(&true_line, &plain));
+                   line_mean_error(&truth->line, &plain));
         if (k == progress.next)
             progress_look(&progress, k, error);
     }

@@ -4,7 +4,6 @@
 #include "lesson/line_figures.h"
 #include "lesson/wording.h"
 #include "stages/generalize.h"
-#include "text/shell.h"
 
 #include "trainloop/num.h"
 
@@ -63,7 +62,7 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
                 "The mean error of %.0f point%s, if nothing but chance is in "
                 "it: %s +- %s (deviation); the band is twice that to either "
                 "side. ",
-                (double)test->points.n, test->points.n == 1 ? "" : "s",
+                (double)test->points.n, number_plural((double)test->points.n),
                 number_short(test->band.mean).text,
                 number_short(test->band.deviation).text);
     if (!many)
@@ -142,28 +141,11 @@ static void show_rows(const struct generalize *r, struct sheet *sheet,
                       unsigned where)
 {
     const struct training *t = &r->training;
-    const struct bowl *bowl = &t->bowl;
-    const struct points *p = &r->test.points;
-    int x_decimals = problem_decimals(bowl->x_low, bowl->x_high);
-    int decimals = problem_decimals(bowl->y_low, bowl->y_high);
-    struct column columns[] = {
-        {t->set.x_name, .width = 10, .decimals = x_decimals},
-        {"actual", .width = 12, .decimals = decimals},
-        {"predicted", .width = 12, .decimals = decimals},
-        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
-    };
     struct table table = {t->set.held.n > 0 ? "Rows that were held out"
                                             : "Apartments it has never seen",
-                          columns, 4, .where = where, .ruled = true};
+                          .n = 4, .where = where};
 
-    sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && i < UNSEEN; i++) {
-        double x = points_original(&t->set, p->x[i]), y = p->y[i];
-        double predicted = line_predict(&t->fit.line, p->x[i]);
-        sheet_numbers(sheet, &table, NULL,
-                      (double[]){x, y, predicted, y - predicted});
-    }
-    sheet_end(sheet, &table);
+    wording_errors(sheet, table, COLUMN_GROUPED, t, &r->test.points, UNSEEN);
 }
 
 static void say_rows(const struct generalize *r, struct sheet *sheet)
@@ -231,7 +213,7 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
               "\n%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
               t->set.has_truth ? "The noise alone"
                                : "With errors as in training, chance",
-              n, n == 1.0 ? "" : "s", number_short(test->band.mean).text,
+              n, number_plural(n), number_short(test->band.mean).text,
               number_short(test->band.deviation).text);
     sheet_why(sheet, "Is it overfitting? The test error is %s, ",
               number_short(test->mae).text);
@@ -331,10 +313,7 @@ static void next(const void *result, struct report *command)
                      "0.2 --standardize --lr 0.1");
     } else {
         report_print(command, " generalize");
-        problem_arguments(command, &o->training.data);
-        wording_training(command, &r->training, &preset.training);
-        shell_number(command, "--test-seed", (double)o->test_seed,
-                     (double)preset.test_seed);
+        problem_again(command, &generalize_stage.command, o, true);
         report_print(command, " --draws 1000");
     }
 }

@@ -24,38 +24,52 @@ uint64_t linreg_next_stop(uint64_t k)
                                  : 10 * power;
 }
 
-/* Asks for the epochs at which views and claims will look. */
-static void set_marks(struct marks *marks, uint64_t epochs)
-{
-    const uint64_t claimed[] = {49, 50, 500, 999, epochs / 10};
+/* Notes the epochs that views and claims look back at. */
+struct marker {
+    struct line_watch watch; /* first: this is one */
+    struct linreg *result;
+    uint64_t stop; /* the next one of the journey */
+};
 
-    for (uint64_t k = 0; k < epochs; k = linreg_next_stop(k))
-        marks_want(marks, k);
-    for (int i = 0; i < LINREG_STAGES; i++) {
-        marks_want(marks, linreg_stage_ends[i]);
-        marks_want(marks, linreg_stage_ends[i + 1] - 1);
-    }
-    for (int i = 0; i < 5; i++)
-        marks_want(marks, claimed[i]);
-    marks_want(marks, epochs - 1);
-    marks_want(marks, epochs);
+static void see(struct line_watch *watch, const struct line_moment *m)
+{
+    struct marker *marker = (struct marker *)watch;
+    struct linreg *r = marker->result;
+    const struct dataset *set = &r->training.set;
+    uint64_t k = m->steps, epochs = r->training.options->rule.epochs;
+    bool wanted = k == marker->stop || k == epochs / 10 || k + 1 >= epochs;
+
+    if (k == marker->stop)
+        marker->stop = linreg_next_stop(k);
+    for (int i = 0; i <= LINREG_STAGES && !wanted; i++)
+        wanted = k == linreg_stage_ends[i] || k + 1 == linreg_stage_ends[i];
+    if (wanted && r->n < LINREG_MARKS)
+        r->mark[r->n++] = (struct linreg_mark){
+            k, m->g.loss, line_unscale(&m->line, set->center, set->scale)};
 }
 
 bool linreg_train(void *result, struct audience *audience, struct fault *fault)
 {
     struct linreg *r = result;
-    struct line_watch *marks = marks_watch(&r->marks, &r->training.set);
+    struct marker marker = {{.see = see}, .result = r};
 
     (void)fault;
-    set_marks(&r->marks, r->training.options->rule.epochs);
-    training_run(&r->training, audience, true, marks);
+    training_run(&r->training, audience, true, &marker.watch);
     return true;
+}
+
+const struct linreg_mark *linreg_at(const struct linreg *r, uint64_t k)
+{
+    for (int i = 0; i < r->n; i++)
+        if (r->mark[i].epoch == k)
+            return &r->mark[i];
+    return NULL;
 }
 
 /* The loss after k updates; NaN if the run did not come there. */
 static double loss_at(const struct linreg *r, uint64_t k)
 {
-    const struct mark *mark = marks_at(&r->marks, k);
+    const struct linreg_mark *mark = linreg_at(r, k);
 
     return mark ? mark->loss : (double)NAN;
 }

@@ -2,7 +2,6 @@
 #ifndef STAGES_LINREG_H
 #define STAGES_LINREG_H
 
-#include "lesson/marks.h"
 #include "lesson/training.h"
 
 struct linreg_options {
@@ -11,9 +10,19 @@ struct linreg_options {
     bool stages, journey, check_gradient;
 };
 
+/* What the run was like at an epoch, before its step. */
+struct linreg_mark {
+    uint64_t epoch;
+    double loss;
+    struct line line; /* over x as it came */
+};
+
+enum { LINREG_MARKS = 64 };
+
 struct linreg {
     struct training training; /* first; options: a struct linreg_options */
-    struct marks marks; /* of the epochs that views and claims look back at */
+    struct linreg_mark mark[LINREG_MARKS]; /* what is looked back at */
+    int n;
 };
 
 /* For a struct stage: the loop; the claims. */
@@ -24,6 +33,10 @@ int linreg_claims(const void *result, struct finding *findings);
    before linreg_stage_ends[i + 1]. */
 enum { LINREG_STAGES = 5 };
 extern const uint64_t linreg_stage_ends[LINREG_STAGES + 1];
+
+/* The mark of epoch k: of the journey, the first and the last of a stage, a
+   tenth of the run, its last two; NULL if the run did not come there. */
+const struct linreg_mark *linreg_at(const struct linreg *r, uint64_t k);
 
 /* The epochs of the journey: 0 1 5 10 25 50 100 150, then 250 500 1000 2500
    ...; the one that follows k. */

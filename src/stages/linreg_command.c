@@ -27,12 +27,12 @@ static void say_update(struct sheet *sheet, const struct training *t)
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
     struct line line = training_line(t), next = t->fit.line;
 
-    wording_loss(sheet, SHEET_VIEW, t, "mean squared error of all rows ",
-                 last->loss, "\n");
     sheet_view(sheet,
+               "mean squared error of all rows %s\n"
                "gradient: slope     -2 * mean(%.40s * error) = %s\n"
                "          intercept -2 * mean(error) = %s\n",
-               set->x_name, number_group(g.d_slope, 0).text,
+               problem_loss(set, last->loss).text, set->x_name,
+               number_group(g.d_slope, 0).text,
                number_group(g.d_intercept, 0).text);
     if (judge_diverged(&t->fit.judge))
         return;
@@ -49,31 +49,13 @@ static void say_update(struct sheet *sheet, const struct training *t)
 static void show_trace(struct sheet *sheet, const struct training *t,
                        uint64_t rows)
 {
-    const struct points *p = &t->set.train;
-    int x_decimals = problem_decimals(t->bowl.x_low, t->bowl.x_high);
-    int decimals = problem_decimals(t->bowl.y_low, t->bowl.y_high);
-    struct column columns[] = {
-        {t->set.x_name, .width = 10, .style = COLUMN_PLAIN,
-         .decimals = x_decimals},
-        {"actual", .width = 12, .decimals = decimals},
-        {"predicted", .width = 12, .decimals = decimals},
-        {"error", .width = 12, .style = COLUMN_SIGNED, .decimals = decimals},
-        {"squared", .width = 18, .decimals = 2 * decimals},
-    };
-    struct table table = view(columns, 5, TABLE_TERMINAL);
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
                "%.0f updates\n",
                (double)t->fit.judge.steps);
-    sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && i < rows; i++) {
-        double x = points_original(&t->set, p->x[i]), y = p->y[i];
-        double predicted = line_predict(&t->fit.line, p->x[i]);
-        double error = y - predicted, squared = error * error;
-        sheet_numbers(sheet, &table, NULL,
-                      (double[]){x, y, predicted, error, squared});
-    }
+    wording_errors(sheet, view(NULL, 5, TABLE_TERMINAL), COLUMN_PLAIN, t,
+                   &t->set.train, rows);
     say_update(sheet, t);
 }
 
@@ -94,8 +76,8 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     sheet_head(sheet, &table);
     for (int i = 0; i < LINREG_STAGES; i++) {
         uint64_t from = linreg_stage_ends[i], to = linreg_stage_ends[i + 1];
-        const struct mark *a = marks_at(&r->marks, from);
-        const struct mark *b = marks_at(&r->marks, to - 1);
+        const struct linreg_mark *a = linreg_at(r, from);
+        const struct linreg_mark *b = linreg_at(r, to - 1);
         if (!a || !b || to > r->training.fit.judge.measured) {
             sheet_view(sheet, "epochs %.0f to %.0f were not all run\n",
                        (double)from, (double)to);
@@ -110,7 +92,7 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
 }
 
 static void journey_row(struct sheet *sheet, const struct table *table,
-                        const struct mark *mark, double aim)
+                        const struct linreg_mark *mark, double aim)
 {
     if (!mark)
         return;
@@ -126,7 +108,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
 {
     const struct training *t = &r->training;
     bool truth = t->set.has_truth;
-    double aim = truth ? t->set.truth.slope : t->bowl.best.slope;
+    double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     double share = linreg_share(r);
     struct column columns[] = {
         {"epoch", .width = 7, .style = COLUMN_PLAIN},
@@ -139,16 +121,16 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     struct table table =
         view(columns, 5, TABLE_PAGE | (asked ? TABLE_TERMINAL : 0));
     uint64_t last = t->fit.judge.measured - 1;
-    const struct mark *end = marks_at(&r->marks, last);
+    const struct linreg_mark *end = linreg_at(r, last);
     /* A run that diverged stopped without a step: it is still there. */
-    struct mark stopped = {last, true, t->fit.judge.last, training_line(t)};
+    struct linreg_mark stopped = {last, t->fit.judge.last, training_line(t)};
 
     table.caption = "The journey, each epoch before its step";
     if (asked)
         sheet_view(sheet, "\n%s\n", table.caption);
     sheet_head(sheet, &table);
     for (uint64_t k = 0; k < last; k = linreg_next_stop(k))
-        journey_row(sheet, &table, marks_at(&r->marks, k), aim);
+        journey_row(sheet, &table, linreg_at(r, k), aim);
     journey_row(sheet, &table, end ? end : &stopped, aim);
     sheet_end(sheet, &table);
     if (asked && share == share)
@@ -249,7 +231,7 @@ static void next(const void *result, struct report *command)
     if (judge_diverged(&t->fit.judge))
         return;
     report_print(command, scale ? " linreg" : " sweep");
-    problem_arguments(command, &o->data);
+    problem_again(command, &linreg_stage.command, o, false);
     report_print(command, "%s",
                  scale            ? " " PRESET_SCALED
                  : o->standardize ? " --standardize --lr auto"
@@ -299,9 +281,8 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 }
 
 static const struct linreg_options preset = {
-    .training = {FRAME_PRESET,
-                 PRESET_DATA,
-                 {PRESET_EPOCHS, PRESET_LR},
+    .training = {FRAME_PRESET, PRESET_DATA,
+                 .rule = {.epochs = PRESET_EPOCHS, .lr = PRESET_LR},
                  .every = {.n = PRESET_EVERY}},
 };
 

@@ -79,7 +79,8 @@ bool sweep_open(void *result, const void *options, bool pictures,
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
         row->diverges =
             forecast_diverges(&row->forecast, (double)o->training.rule.epochs);
-        if (pictures && i < SWEEP_DRAWN && !sketch_make(&row->sketch, fault))
+        if (pictures && i < SWEEP_DRAWN &&
+            !training_sketch(&row->sketch, fault))
             return false;
     }
     return true;
@@ -114,7 +115,7 @@ void sweep_close(void *result)
     struct sweep *r = result;
 
     for (size_t i = 0; i < r->n; i++)
-        sketch_free(&r->rows[i].sketch);
+        training_forget(&r->rows[i].sketch);
     free(r->rows);
     training_close(&r->training);
 }

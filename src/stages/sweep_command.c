@@ -4,7 +4,8 @@
 #include "lesson/wording.h"
 #include "stages/sweep.h"
 #include "stages/sweep_show.h"
-#include "text/shell.h"
+
+#include "trainloop/decimal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +48,7 @@ static void head(const void *result, struct sheet *sheet)
     char rates[40];
 
     snprintf(rates, sizeof rates, "%.0f rate%s", (double)r->n,
-             r->n == 1 ? "" : "s");
+             number_plural((double)r->n));
     wording_head_of(sheet, &r->training, rates);
     sweep_show_forecast(r, sheet);
 }
@@ -62,11 +63,12 @@ static void next(const void *result, struct report *command)
     size_t best = sweep_best(r);
 
     report_print(command, " early-stop");
-    problem_arguments(command, &o->data);
+    problem_again(command, &sweep_stage.command, r->options, false);
     if (o->standardize)
         report_print(command, " --standardize");
-    if (best < r->n && own)
-        shell_number(command, "--lr", r->rows[best].lr, PRESET_LR);
+    if (best < r->n && own && r->rows[best].lr != PRESET_LR)
+        report_print(command, " --lr %s",
+                     decimal_format(r->rows[best].lr).text);
 }
 
 static bool show(const void *result, struct sheet *sheet, struct fault *fault)
@@ -130,7 +132,7 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
     struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
 
     sheet_result(sheet, ", %.0f epoch%s each\n\n", epochs,
-                 epochs == 1.0 ? "" : "s");
+                 number_plural(epochs));
     sheet_head(sheet, &table);
     for (size_t i = 0; i < fates->n; i++) {
         const struct fate *f = &fates->rates[i];

@@ -10,11 +10,6 @@
 
 #include <math.h>
 
-static const char *plural(double epochs)
-{
-    return epochs < 1.5 ? "" : "s";
-}
-
 /* Epochs as a whole number; "infinitely many". */
 static struct number whole(double epochs)
 {
@@ -52,7 +47,8 @@ static void show_fastest(struct sheet *sheet, const struct training *t)
               "A step multiplies what is missing in a direction by 1 - rate * "
               "curvature; beyond -1 it grows.\nNo fixed rate is faster than "
               "%s: it takes 99 %% off in both directions in %s epoch%s.\n",
-              number_below(lr, 6).text, whole(epochs).text, plural(epochs));
+              number_below(lr, 6).text, whole(epochs).text,
+              number_plural(epochs));
 }
 
 /* Where a diverging rate passes 1e20, or when the others have arrived. */
@@ -69,7 +65,7 @@ static struct number fate(const struct forecast *f)
                  number_group(passed, 1).text);
     else if (isfinite(arrived))
         snprintf(n.text, sizeof n.text, "after %.36s epoch%s",
-                 whole(arrived).text, plural(arrived));
+                 whole(arrived).text, number_plural(arrived));
     return n;
 }
 
@@ -275,9 +271,7 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     const struct training *t = &r->training;
     char name[FIGURE_NAME];
 
-    figure_start(f, "The loss at each rate", "epoch",
-                 t->set.has_truth ? "mean squared error, EUR^2"
-                                  : "mean squared error");
+    figure_start(f, "The loss at each rate", "epoch", problem_unit(&t->set));
     f->y.scale = scale;
     line_figures_settings(f, t, false);
     set_window(f, r);

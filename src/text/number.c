@@ -83,3 +83,8 @@ struct number number_short(double x)
     snprintf(n.text, sizeof n.text, "%.3g", x);
     return n;
 }
+
+const char *number_plural(double x)
+{
+    return x >= 0.5 && x < 1.5 ? "" : "s";
+}

@@ -20,6 +20,9 @@ struct number number_plain(double x, int decimals);
    printed is never above x. */
 struct number number_below(double x, int digits);
 
+/* What makes a plural of a word behind x >= 0, shown whole: "s", or "". */
+const char *number_plural(double x);
+
 /* Any x for a sentence: grouped where that is short, else as 1.2e+34. */
 struct number number_short(double x);
 

@@ -1,8 +1,6 @@
 /* Words of a command as one would type them. */
 #include "text/shell.h"
 
-#include "trainloop/decimal.h"
-
 #include <ctype.h>
 #include <string.h>
 
@@ -26,11 +24,4 @@ void shell_option(struct report *report, const char *option, const char *word)
         return;
     report_print(report, " %s", option);
     shell_word(report, word);
-}
-
-void shell_number(struct report *report, const char *option, double x,
-                  double preset)
-{
-    if (x != preset)
-        report_print(report, " %s %s", option, decimal_format(x).text);
 }

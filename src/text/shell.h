@@ -9,8 +9,4 @@
 void shell_word(struct report *report, const char *word);
 void shell_option(struct report *report, const char *option, const char *word);
 
-/* " --option X" where x is not the preset. */
-void shell_number(struct report *report, const char *option, double x,
-                  double preset);
-
 #endif
