@@ -164,7 +164,8 @@ void problem_again(struct report *next, const struct command *command,
         if (row.o->kind == OPT_TEXT)
             shell_option(next, names[i], *(const char *const *)value);
         else if (row.o->kind == OPT_FLAG)
-            report_print(next, *(const bool *)value ? " %s" : "", names[i]);
+            report_print(next, "%s%s", *(const bool *)value ? " " : "",
+                         *(const bool *)value ? names[i] : "");
         else if (strcmp(text.text, opt_value_default(command, &row).text) != 0)
             report_print(next, " %s %s", names[i], text.text);
     }
