@@ -9,7 +9,7 @@
 #include "guide/tour.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
-#include "stages/early_stop_command.h"
+#include "stages/early_stop.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
 #include "stages/sweep_command.h"
@@ -21,12 +21,12 @@
 
 /* What there is to type. */
 static const struct command_row commands[] = {
-    {"Stages, in lesson order", &data_command},
-    {NULL, &linreg_command},
-    {NULL, &sweep_command},
-    {NULL, &early_stop_command},
-    {NULL, &generalize_command},
-    {NULL, &bigram_command},
+    {"Stages, in lesson order", &data_stage.command},
+    {NULL, &linreg_stage.command},
+    {NULL, &sweep_stage.command},
+    {NULL, &early_stop_stage.command},
+    {NULL, &generalize_stage.command},
+    {NULL, &bigram_stage.command},
     {"Guides", &tour_command},
     {NULL, &check_command},
     {NULL, &explain_command},
@@ -136,6 +136,7 @@ static int dispatch(struct call *call, const char **who)
         return help(call, argc, argv);
     call->argc--;
     call->argv++;
+    call->command = command;
     return command->run(call);
 }
 
@@ -158,8 +159,8 @@ int main(int argc, char **argv)
     for (int i = 0; i < 3; i++)
         place[i] = fopen("/dev/null", "rb");
     struct fault fault = {0};
-    struct call call = {argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault,
-                        commands};
+    struct call call = {
+        argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault, commands, NULL};
     const char *who = NULL;
     int status = dispatch(&call, &who);
 

@@ -35,21 +35,21 @@ static void check_run(struct linreg *r)
 
 int main(void)
 {
-    struct linreg_options o = linreg_preset;
+    struct linreg_options o = {.training = {FRAME_PRESET, PRESET_DATA}};
     struct fault fault = {0};
 
-    o.training.epochs = 2000;
+    o.training.rule.epochs = 2000;
     o.training.standardize = true;
-    o.training.lr = 0.001;
+    o.training.rule.lr = 0.001;
     for (int i = 0; i < 2; i++) {
         struct linreg r = {0};
-        if (CHECK(linreg_open(&r, &o, false, &fault)) &&
+        if (CHECK(training_open(&r, &o, false, &fault)) &&
             CHECK(linreg_train(&r, NULL, &fault)) && i == 0)
             check_run(&r);
         else /* the run did not come to the end */
             CHECK(linreg_at(&r, 1) && !linreg_at(&r, 1999));
         training_close(&r);
-        o.training.lr = 100.0;
+        o.training.rule.lr = 100.0;
     }
     return test_end();
 }

@@ -201,14 +201,13 @@ static const struct opt more[] = {
     {0},
     {"--hidden", .help = "none", .kind = OPT_FLAG, .at = AT(quiet)},
 };
-static const struct opt_group groups[] = {{"Rows", .rows = rows},
-                                          {"More", .rows = more}};
+static const struct opt_group groups[] = {
+    {"Rows", .rows = rows}, {"More", .rows = more}, {0}};
 static const struct options defaults = {.lr = 0.5, .epochs = 7};
 static const struct command command = {.name = "cmd",
                                        .about = "About.",
                                        .examples = "  trainloop cmd\n",
                                        .groups = groups,
-                                       .n_groups = 2,
                                        .defaults = &defaults,
                                        .size = sizeof defaults};
 
@@ -268,12 +267,9 @@ static void many_options(void)
     static char name[MANY][8], *words[MANY];
     static struct opt table[MANY + 1];
     static const bool off = false;
-    static const struct opt_group all = {"Many", .rows = table};
-    static const struct command many = {.name = "many",
-                                        .groups = &all,
-                                        .n_groups = 1,
-                                        .defaults = &off,
-                                        .size = sizeof(bool)};
+    static const struct opt_group all[] = {{"Many", .rows = table}, {0}};
+    static const struct command many = {
+        .name = "many", .groups = all, .defaults = &off, .size = sizeof(bool)};
     bool o = false;
 
     for (int i = 0; i < MANY; i++) {

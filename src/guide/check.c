@@ -5,7 +5,7 @@
 #include "guide/word_goals.h"
 #include "stages/bigram_run.h"
 #include "stages/generalize.h"
-#include "stages/sweep.h"
+#include "stages/generalize_command.h"
 #include "text/opt_parse.h"
 #include "text/sheet.h"
 
@@ -24,7 +24,7 @@ static bool is_value(char **argv, int i)
     bool value = i > 0 && opt_takes_next(&check_command, argv[i - 1]);
 
     for (int k = 0; k < ALL && i > 0; k++)
-        value = value || opt_takes_next(all[k]->stage->command, argv[i - 1]);
+        value = value || opt_takes_next(&all[k]->stage->command, argv[i - 1]);
     return value;
 }
 
@@ -49,14 +49,13 @@ static bool narrow(struct command *command, int argc, char **argv)
         return false;
     const struct goals *goals =
         all[opt_choice(check_command.choices, argv[place])];
-    const struct command *stage = goals->stage->command;
+    const struct command *stage = &goals->stage->command;
     command->name = goals->page;
     command->words = "";
     command->words_at = stage->size;
     command->about = "Runs the stage with your settings, and says which of "
                      "its goals are met.";
     command->groups = goals->groups;
-    command->n_groups = goals->n_groups;
     command->defaults = goals->defaults ? goals->defaults : stage->defaults;
     command->size = stage->size;
     return true;
@@ -71,12 +70,12 @@ static bool parse(const struct command *command, const struct call *call,
     char **at = call->argv, **end = at + call->argc;
 
     for (; at < end && strcmp(*at, "--") != 0; at++)
-        if (opt_known(stage->command, *at) && !opt_known(command, *at)) {
+        if (opt_known(&stage->command, *at) && !opt_known(command, *at)) {
             fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
                       (int)strcspn(*at, "="), *at);
             return fault_hint(fault,
                               "'trainloop %s' has it; check judges one run",
-                              stage->command->name);
+                              stage->command.name);
         }
     if (!opt_parse(command, call->argc, call->argv, options, fault))
         return false;
@@ -135,12 +134,13 @@ static bool run_stage(int k, const struct call *call, const void *options,
     struct sheet sheet = {.levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
 
-    *(o->format == 1 ? &sheet.csv : &sheet.text) = &report;
+    *(o->names.csv ? &sheet.csv : &sheet.text) = &report;
     if (!stage->open(result, options, false, call->fault))
         return false;
     if (o->names.load)
         goals->take(result);
-    else if (!stage->train(result, NULL, call->fault))
+    else if (!(goals->train ? goals->train : stage->train)(result, NULL,
+                                                           call->fault))
         return false;
     goals->show(result, &sheet);
     int n = goals->judge(result, f);
@@ -190,42 +190,29 @@ static int run(const struct call *call)
 
 /* For help: the options of all stages, and the defaults that they share. */
 struct every {
-    struct training_options line;
-    struct stop_options stop;
-    struct generalize_options test;
+    struct generalize_options line;
     struct bigram_options words;
-    struct frame_options frame;
 };
 static const struct every preset = {
-    .line = {.data = PRESET_DATA},
-    .stop = PRESET_STOP,
-    .test = {.test_seed = PRESET_TEST_SEED},
+    .line = {.training = {.data = PRESET_DATA, .rule = {PRESET_STOP}},
+             .test_seed = PRESET_TEST_SEED},
     .words = BIGRAM_PRESET(NULL, 0),
 };
 
-#define AT(field) offsetof(struct every, field)
-
 static const struct opt_group groups[] = {
-    {.title = "Options of linreg, sweep, early-stop, generalize",
-     .rows = problem_rows,
-     .base = AT(line.data)},
-    {.rows = training_lr_row, .base = AT(line)},
-    {.rows = training_rows, .base = AT(line)},
-    {.title = "Of linreg, early-stop, generalize",
-     .rows = training_holdout_row,
-     .base = AT(line)},
-    {.rows = line_goals_load_row, .base = AT(frame)},
-    {.title = "Of early-stop, generalize",
-     .rows = training_stop_rows,
-     .base = AT(stop)},
-    {.title = "Of generalize",
-     .rows = generalize_test_seed_row,
-     .base = AT(test)},
-    {.title = "Options of bigram, challenge",
-     .rows = bigram_run_rows,
-     .base = AT(words)},
-    {.rows = word_goals_load_row, .base = AT(frame)},
-    {.title = "Of all", .rows = goals_quiet_row, .base = AT(frame)},
+    {"Options of linreg, sweep, early-stop, generalize", problem_rows,
+     .base = offsetof(struct every, line.training.data)},
+    {.rows = training_rows, .n = TRAINING_HOLDOUT},
+    {"Of linreg, early-stop, generalize", training_rows + TRAINING_HOLDOUT,
+     .n = 1},
+    {.rows = line_goals_load_row},
+    {"Of early-stop, generalize", .rows = training_stop_rows},
+    {"Of generalize", generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+    {"Options of bigram, challenge", bigram_run_rows,
+     .base = offsetof(struct every, words)},
+    {.rows = word_goals_load_row},
+    {"Of all", .rows = goals_quiet_row},
+    {0},
 };
 
 const struct command check_command = {
@@ -239,7 +226,6 @@ const struct command check_command = {
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
     .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
     .defaults = &preset,
     .size = sizeof preset,
     .words = "STAGE",

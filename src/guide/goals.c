@@ -8,7 +8,7 @@ const struct opt goals_quiet_row[] = {
      .at = offsetof(struct frame_options, quiet),
      .help = "the goals, without hints"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = offsetof(struct frame_options, format),
+     .at = offsetof(struct frame_options, names.csv),
      .help = "csv: a row for every goal"},
     {0},
 };

@@ -13,8 +13,10 @@ struct goals {
     const char *page; /* of the help: "check linreg" */
     const struct stage *stage;
     const struct opt_group *groups;
-    int n_groups;
     const void *defaults; /* NULL: those of the stage's command */
+
+    /* Trains once; NULL: as the stage does. */
+    bool (*train)(void *result, struct audience *audience, struct fault *fault);
 
     /* Takes the model of --load as it is; NULL: there is no such option. */
     void (*take)(void *result);

@@ -2,7 +2,6 @@
 #include "guide/line_goals.h"
 
 #include "stages/early_stop.h"
-#include "stages/early_stop_command.h"
 #include "stages/generalize.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg.h"
@@ -10,7 +9,6 @@
 #include "stages/sweep.h"
 #include "stages/sweep_command.h"
 
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -150,7 +148,7 @@ static int judge_early_stop(const void *result, struct finding *goals)
     double loss = t->fit.last.loss, epoch = (double)judge->epoch;
     bool there = training_at_floor(t, loss);
     bool fired = judge->verdict == JUDGE_STOPPED;
-    int n = t->frame->names.load ? 1 : 2; /* a model had no rule */
+    int n = t->options->frame.names.load ? 1 : 2; /* a model had no rule */
 
     memcpy(goals, early_stop_goals, sizeof early_stop_goals);
     finding_judge(&goals[0], there, loss, "%.30s, floor %.30s",
@@ -198,45 +196,44 @@ const struct opt line_goals_load_row[] = {
 };
 /* clang-format on */
 
-#define LINREG(field) offsetof(struct linreg_options, field)
-#define SWEEP(field) offsetof(struct sweep_options, field)
-#define GENERAL(field) offsetof(struct generalize_options, field)
+#define AT(field) offsetof(struct training_options, field)
 
 static const struct opt_group linreg_groups[] = {
-    {.title = "Options", .rows = problem_rows, .base = LINREG(training.data)},
-    {.rows = training_lr_row, .base = LINREG(training)},
-    {.rows = training_rows, .base = LINREG(training)},
-    {.rows = training_holdout_row, .base = LINREG(training)},
-    {.rows = line_goals_load_row, .base = LINREG(frame)},
-    {.rows = goals_quiet_row, .base = LINREG(frame)},
+    {"Options", .rows = problem_rows, .base = AT(data)},
+    {.rows = training_rows, .n = TRAINING_EVERY},
+    {.rows = line_goals_load_row},
+    {.rows = goals_quiet_row},
+    {0},
 };
 static const struct opt_group sweep_groups[] = {
-    {.title = "Options", .rows = problem_rows, .base = SWEEP(training.data)},
+    {"Options", .rows = problem_rows, .base = AT(data)},
     {.rows = sweep_rates_row},
-    {.rows = training_rows, .base = SWEEP(training)},
-    {.rows = goals_quiet_row, .base = SWEEP(frame)},
+    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
+    {.rows = goals_quiet_row},
+    {0},
 };
-
-/* Those of early-stop, whose options begin alike, and one more. */
-static_assert(GENERAL(stop) == offsetof(struct early_stop_options, stop), "");
+static const struct opt_group early_stop_groups[] = {
+    {"Options", .rows = problem_rows, .base = AT(data)},
+    {.rows = training_rows, .n = TRAINING_EVERY},
+    {.rows = training_stop_rows},
+    {.rows = line_goals_load_row},
+    {.rows = goals_quiet_row},
+    {0},
+};
 static const struct opt_group generalize_groups[] = {
-    {.title = "Options", .rows = problem_rows, .base = GENERAL(training.data)},
-    {.rows = training_lr_row, .base = GENERAL(training)},
-    {.rows = training_rows, .base = GENERAL(training)},
-    {.rows = training_holdout_row, .base = GENERAL(training)},
-    {.rows = training_stop_rows, .base = GENERAL(stop)},
-    {.rows = line_goals_load_row, .base = GENERAL(frame)},
-    {.rows = goals_quiet_row, .base = GENERAL(frame)},
-    {.rows = generalize_test_seed_row},
+    {"Options", .rows = problem_rows, .base = AT(data)},
+    {.rows = training_rows, .n = TRAINING_EVERY},
+    {.rows = training_stop_rows},
+    {.rows = line_goals_load_row},
+    {.rows = goals_quiet_row},
+    {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+    {0},
 };
-
-#define GROUPS(table, less) \
-    .groups = table, .n_groups = sizeof table / sizeof table[0] - (less)
 
 const struct goals line_goals_linreg = {
     .page = "check linreg",
     .stage = &linreg_stage,
-    GROUPS(linreg_groups, 0),
+    .groups = linreg_groups,
     .take = take_training,
     .show = show_data,
     .judge = judge_linreg,
@@ -245,7 +242,7 @@ const struct goals line_goals_linreg = {
 const struct goals line_goals_sweep = {
     .page = "check sweep",
     .stage = &sweep_stage,
-    GROUPS(sweep_groups, 0),
+    .groups = sweep_groups,
     .show = show_data,
     .judge = judge_sweep,
 };
@@ -253,7 +250,7 @@ const struct goals line_goals_sweep = {
 const struct goals line_goals_early_stop = {
     .page = "check early-stop",
     .stage = &early_stop_stage,
-    GROUPS(generalize_groups, 1),
+    .groups = early_stop_groups,
     .take = take_training,
     .show = show_data,
     .judge = judge_early_stop,
@@ -262,7 +259,7 @@ const struct goals line_goals_early_stop = {
 const struct goals line_goals_generalize = {
     .page = "check generalize",
     .stage = &generalize_stage,
-    GROUPS(generalize_groups, 0),
+    .groups = generalize_groups,
     .take = take_generalize,
     .show = show_data,
     .judge = judge_generalize,

@@ -42,7 +42,7 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{"Options", .rows = rows}};
+static const struct opt_group groups[] = {{"Options", .rows = rows}, {0}};
 
 /* The curves of all files. */
 struct drawing {
@@ -231,7 +231,6 @@ const struct command plot_command = {
                 "  trainloop plot run.csv --plot=log\n"
                 "  trainloop plot run.csv --y intercept --svg intercept.svg\n",
     .groups = groups,
-    .n_groups = 1,
     .defaults = &defaults,
     .size = sizeof defaults,
     .words = "FILE...",

@@ -33,7 +33,8 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
+static const struct opt_group groups[] = {{.title = "Options", .rows = rows},
+                                          {0}};
 
 /* What a line predicts for every value. */
 static void ask_line(struct model_reader *r, const struct opt_words *values,
@@ -167,7 +168,6 @@ const struct command predict_command = {
                 "  trainloop bigram --save words.model\n"
                 "  trainloop predict words.model the cat\n",
     .groups = groups,
-    .n_groups = 1,
     .defaults = &preset,
     .size = sizeof preset,
     .words = "MODEL VALUE|WORD...",

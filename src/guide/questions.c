@@ -4,7 +4,7 @@
 #include "stages/bigram_command.h"
 #include "stages/bigram_run.h"
 #include "stages/data.h"
-#include "stages/early_stop_command.h"
+#include "stages/early_stop.h"
 #include "stages/generalize.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"

@@ -8,7 +8,7 @@
 #include "stages/bigram_command.h"
 #include "stages/course.h"
 #include "stages/data.h"
-#include "stages/early_stop_command.h"
+#include "stages/early_stop.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
 #include "stages/sweep_command.h"
@@ -48,7 +48,7 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{"Options", rows, 0}};
+static const struct opt_group groups[] = {{"Options", rows, 0, 0}, {0}};
 
 /* A part of the page: the stage, how it is run on the lesson's data and on
    one's own, and what to look for. */
@@ -114,7 +114,7 @@ static void make_words(struct words *w, const struct chapter *c,
     bool text = c->stage == &bigram_stage;
     const char *file = text ? o->text : o->data;
 
-    *w = (struct words){.at = {(char *)c->stage->command->name}, .n = 1};
+    *w = (struct words){.at = {(char *)c->stage->command.name}, .n = 1};
     add_option(w, text ? "--text" : "--data", file);
     add_option(w, "--x", text ? NULL : o->x);
     add_option(w, "--y", text ? NULL : o->y);
@@ -155,7 +155,10 @@ static bool print_chapter(struct report *page, int number,
     page_element(page, "p", NULL, c->lead);
     page_element(page, "pre", "command", command.held);
     report_free(&command);
-    struct call call = {words.n - 1, words.at + 1, page->file, fault, NULL};
+    struct call call = {.argc = words.n - 1,
+                        .argv = words.at + 1,
+                        .out = page->file,
+                        .fault = fault};
     struct guest guest = {.page = page};
     int status = frame_run(c->stage, &call, &guest);
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
@@ -172,7 +175,7 @@ static bool print_chapter(struct report *page, int number,
 static bool is_wanted(const struct options *o, const struct chapter *c)
 {
     for (int i = 0; i < o->stages.n; i++)
-        if (strcmp(o->stages.at[i], c->stage->command->name) == 0)
+        if (strcmp(o->stages.at[i], c->stage->command.name) == 0)
             return true;
     return o->stages.n == 0;
 }
@@ -275,7 +278,6 @@ const struct command report_command = {
         "  trainloop report --out handout.html linreg sweep\n"
         "  trainloop report --data data/sacramento.csv --out homes.html\n",
     .groups = groups,
-    .n_groups = 1,
     .defaults = &defaults,
     .size = sizeof defaults,
     .words = "[STAGE...]",

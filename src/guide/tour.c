@@ -34,7 +34,8 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{.title = "Options", .rows = rows}};
+static const struct opt_group groups[] = {{.title = "Options", .rows = rows},
+                                          {0}};
 
 enum { COLUMNS = 76 };
 
@@ -124,7 +125,7 @@ static int ask(struct tour *t, const struct question *q)
 
 static void print_question(struct tour *t, const struct question *q, int number)
 {
-    const char *name = q->stage->command->name;
+    const char *name = q->stage->command.name;
 
     report_print(&t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
     report_wrap(&t->out, "", q->ask, COLUMNS);
@@ -143,7 +144,7 @@ static struct answer run_stage(struct tour *t, const struct question *q)
 
     snprintf(room, sizeof room, "%s", q->words);
     call.argc = shell_split(room, argv, 16);
-    report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command->name,
+    report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command.name,
                  *q->words ? " " : "", q->words);
     frame_run(q->stage, &call, &guest);
     return answer;
@@ -264,7 +265,6 @@ const struct command tour_command = {
                 "  trainloop tour --from sweep --answers a,c,b,c,b\n"
                 "  trainloop tour --answers b,c,q --notes notes.md\n",
     .groups = groups,
-    .n_groups = 1,
     .defaults = &defaults,
     .size = sizeof defaults,
 };

@@ -166,26 +166,19 @@ const struct opt word_goals_load_row[] = {
 
 static const struct opt_group groups[] = {
     {.title = "Options", .rows = bigram_run_rows},
-    {.rows = word_goals_load_row,
-     .base = offsetof(struct bigram_options, frame)},
-    {.rows = goals_quiet_row, .base = offsetof(struct bigram_options, frame)},
+    {.rows = word_goals_load_row},
+    {.rows = goals_quiet_row},
+    {0},
 };
 
 static const struct bigram_options eight =
     BIGRAM_PRESET(&eight_sentences, PRESET_CHALLENGE_EPOCHS);
 
-/* As far as check runs them: once, so that the text may come from stdin. */
-static const struct stage stage = {.command = &bigram_command,
-                                   .size = sizeof(struct bigram_run),
-                                   .open = bigram_run_open,
-                                   .train = train,
-                                   .close = bigram_run_close};
-
 const struct goals word_goals_bigram = {
     .page = "check bigram",
-    .stage = &stage,
+    .stage = &bigram_stage,
     .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
+    .train = train,
     .take = take,
     .show = show,
     .judge = judge_five,
@@ -193,9 +186,9 @@ const struct goals word_goals_bigram = {
 
 const struct goals word_goals_challenge = {
     .page = "check challenge",
-    .stage = &stage,
+    .stage = &bigram_stage,
     .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
+    .train = train,
     .defaults = &eight,
     .take = take,
     .show = show,

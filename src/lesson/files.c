@@ -2,26 +2,8 @@
 #include "lesson/files.h"
 
 #include "base/stream.h"
-#include "text/plot.h"
 
 #include <string.h>
-
-#define AT(field) offsetof(struct file_names, field)
-
-const struct opt files_picture_rows[] = {
-    {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(plot),
-     .help = "a picture here; its scale, if not the usual",
-     .clash = "--claims-only --seeds"},
-    {"--width", .value = "N", .kind = OPT_COUNT, .at = AT(width),
-     .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST, .help = "its columns",
-     .needs = "--plot"},
-    {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(height),
-     .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows",
-     .needs = "--plot"},
-    {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(svg),
-     .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
-    {0},
-};
 
 /* "./name" is "name". */
 static const char *plain(const char *name)

@@ -13,15 +13,13 @@
 /* As the user gave them: NULL without, "-" for stdout or stdin. */
 struct file_names {
     const char *data, *history, *svg, *save, *load;
-    bool csv; /* results as CSV on stdout */
+    int csv;  /* results as CSV on stdout: 0 or 1 */
     int plot; /* a picture on stdout: 0, or 1 + enum plot_scale */
     uint64_t width, height;
 };
 
 enum plot_scale { PLOT_USUAL, PLOT_LINEAR, PLOT_LOG };
 
-/* Options for pictures: --plot, --width, --height, --svg. */
-extern const struct opt files_picture_rows[];
 /* clang-format off */
 #define FILES_PRESET {.width = 72, .height = 18}
 /* clang-format on */

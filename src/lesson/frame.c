@@ -4,27 +4,31 @@
 #include "base/stream.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
+#include "text/plot.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define AT(field) offsetof(struct frame_options, field)
 
-const struct opt frame_history_row[] = {
+const struct opt frame_rows[] = {
     {"--history", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.history),
      .help = "every epoch as CSV, - for stdout"},
-    {0},
-};
-
-const struct opt frame_model_rows[] = {
     {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),
      .help = "write the trained model, - for stdout"},
     {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.load),
      .help = "go on from a saved model"},
-    {0},
-};
-
-const struct opt frame_talk_rows[] = {
+    {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(names.plot),
+     .help = "a picture here; its scale, if not the usual",
+     .clash = "--claims-only --seeds"},
+    {"--width", .value = "N", .kind = OPT_COUNT, .at = AT(names.width),
+     .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST, .help = "its columns",
+     .needs = "--plot"},
+    {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(names.height),
+     .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows",
+     .needs = "--plot"},
+    {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
+     .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one fails"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
@@ -111,6 +115,21 @@ static struct report *history_of(struct run *run)
                : NULL;
 }
 
+/* The claims, and what to try next. */
+static void show_end(struct run *run, const struct finding *findings, int n)
+{
+    struct report next = {.hold = true};
+
+    if (n > 0) {
+        sheet_why(&run->sheet, "\n");
+        finding_show(&run->sheet, findings, n);
+    }
+    run->stage->next(run->result, &next);
+    if (next.held)
+        sheet_why(&run->sheet, "\nNext: trainloop%s\n", next.held);
+    report_free(&next);
+}
+
 /* One run, from data to verdict. */
 static int run_once(struct run *run)
 {
@@ -132,8 +151,9 @@ static int run_once(struct run *run)
         n = stage->judge(run->result, findings);
     if (run->guest.look)
         run->guest.look(run->guest.context, run->result);
-    if (!stage->show(run->result, findings, n, &run->sheet, run->fault) ||
-        !finish(run))
+    bool shown = stage->show(run->result, &run->sheet, run->fault);
+    show_end(run, findings, n);
+    if (!shown || !finish(run))
         return (int)run->fault->kind;
     return o->claims_only && finding_false(findings, n) > 0;
 }
@@ -156,10 +176,22 @@ static int run_seed(struct run *run, struct tally *tallies, void *sum,
     return n;
 }
 
+/* How many runs there were, and what they add up to. */
+static void show_sum(struct run *run, const void *sum, uint64_t first)
+{
+    struct sheet *sheet = &run->sheet;
+
+    sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f",
+                 (double)run->options->seeds, run->stage->runs, (double)first,
+                 (double)*run->seed);
+    if (run->stage->show_sum)
+        run->stage->show_sum(sum, run->options, sheet);
+    sheet_result(sheet, run->stage->show_sum ? "\n" : "\n\n");
+}
+
 /* --seeds: the same run on other draws; how often each claim is true. */
 static int run_seeds(struct run *run, void *sum)
 {
-    const struct stage *stage = run->stage;
     const struct frame_options *o = run->options;
     struct tally tallies[FINDING_MOST] = {0};
     struct progress progress;
@@ -167,7 +199,7 @@ static int run_seeds(struct run *run, void *sum)
     double loss = 0.0;
     int n = 0, failed = 0;
 
-    progress_start(&progress, "seed", o->seeds, stage->examples(o), o->quiet);
+    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
     for (uint64_t k = 0; k < o->seeds; k++) {
         *run->seed = first + k;
         n = run_seed(run, tallies, sum, &loss);
@@ -177,7 +209,7 @@ static int run_seeds(struct run *run, void *sum)
             progress_look(&progress, k, loss);
     }
     if (!o->claims_only)
-        stage->show_sum(sum, o, first, &run->sheet);
+        show_sum(run, sum, first);
     run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     finding_show_tally(&run->sheet, tallies, n);
     for (int i = 0; i < n; i++)
@@ -226,22 +258,20 @@ static bool check(const struct run *run)
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest)
 {
-    const struct command *command = stage->command;
+    const struct command *command = &stage->command;
     char *options = malloc(command->size);
     struct frame_options *o = (void *)options;
-    struct run run = {.stage = stage, .options = o, .fault = call->fault};
+    struct run run = {
+        .stage = stage, .options = o, .fault = call->fault, .guest = *guest};
     int status = FAULT_USAGE;
 
     if (!options) {
         fault_memory(call->fault, (double)command->size, "the options");
         return FAULT_INTERNAL;
     }
-    if (guest)
-        run.guest = *guest;
     if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
         run.seed = (void *)(options + stage->seed);
         memcpy(&o->names.data, options + stage->input, sizeof o->names.data);
-        o->names.csv = o->format == 1;
         if (check(&run) && files_open(&run.files, &o->names, call->out,
                                       run.guest.page != NULL, call->fault)) {
             make_sheet(&run);
@@ -251,4 +281,9 @@ int frame_run(const struct stage *stage, const struct call *call,
     }
     free(options);
     return call->fault->kind != FAULT_NONE ? (int)call->fault->kind : status;
+}
+
+int frame_command(const struct call *call)
+{
+    return frame_run((const void *)call->command, call, &(struct guest){0});
 }

@@ -14,7 +14,6 @@
 struct frame_options {
     struct file_names names;
     uint64_t seeds; /* 0 where the stage has no --seeds */
-    int format;     /* 0 text, 1 csv                    */
     bool claims_only, quiet, timing;
 };
 
@@ -38,7 +37,7 @@ struct audience {
  * stage does not have.
  */
 struct stage {
-    const struct command *command;
+    struct command command; /* first; its run is frame_command */
     size_t size;  /* of the result                                      */
     size_t input; /* where the options name the data, a const char *    */
     size_t seed;  /* where they have the seed, a uint64_t               */
@@ -55,22 +54,23 @@ struct stage {
 
     /* Returns how many findings there are, at most FINDING_MOST. */
     int (*judge)(const void *result, struct finding *findings);
-    bool (*show)(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault);
+    bool (*show)(const void *result, struct sheet *sheet, struct fault *fault);
+
+    /* Prints the words of the command to try next, if there is one. */
+    void (*next)(const void *result, struct report *command);
 
     /* A fault FAULT_ANSWER where the run diverged. */
     bool (*answer)(const void *result, struct fault *fault);
     bool (*save)(const void *result, FILE *out, struct fault *fault);
     void (*close)(void *result);
 
-    /* --seeds: what the results add up to, a struct of sum_size, all zeros at
-       first; how many examples all epochs of one seed have. */
+    /* --seeds: what the runs are called; what the results add up to, a struct
+       of sum_size, all zeros at first, whose words go on behind the seeds. */
+    const char *runs;
     size_t sum_size;
-    double (*examples)(const void *options);
     bool (*count)(void *sum, const void *result, double *loss,
                   struct fault *fault);
-    void (*show_sum)(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet);
+    void (*show_sum)(const void *sum, const void *options, struct sheet *sheet);
     void (*close_sum)(void *sum);
 };
 
@@ -83,7 +83,10 @@ struct guest {
     void *context;
 };
 
-/* Runs the stage's command; returns the exit status.  guest: or NULL. */
+/* Runs call->command, which is a stage's; returns the exit status. */
+int frame_command(const struct call *call);
+
+/* Runs a stage for a guest. */
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest);
 
@@ -91,9 +94,17 @@ int frame_run(const struct stage *stage, const struct call *call,
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault);
 
-/* Rows of options; their offsets are in struct frame_options. */
-extern const struct opt frame_talk_rows[];   /* --claims-only -q --timing */
-extern const struct opt frame_history_row[]; /* --history                 */
-extern const struct opt frame_model_rows[];  /* --save --load             */
+/* --history --save --load, then pictures: --plot --width --height --svg, then
+   --claims-only --quiet --timing.  Their offsets are in struct frame_options.
+ */
+enum {
+    FRAME_MODEL = 1,
+    FRAME_LOAD,
+    FRAME_PICTURES,
+    FRAME_TALK = 7,
+    FRAME_QUIET,
+    FRAME_TIMING
+};
+extern const struct opt frame_rows[];
 
 #endif

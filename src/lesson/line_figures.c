@@ -91,7 +91,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
     add_line(f, bowl, "best (floor)", '-', bowl->best);
     if (set->has_truth)
         add_line(f, bowl, "true", '.', t->set.truth.line);
-    if (!t->stop) /* else it is far behind */
+    if (t->options->rule.patience == 0) /* else it is far behind */
         add_line(f, bowl, "start", '_', training_start(t));
     figure_note(f,
                 "The learned line: slope %s, intercept %s; the best line: "

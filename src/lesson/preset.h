@@ -20,7 +20,7 @@
 enum { PRESET_EPOCHS = 200, PRESET_CAP = 5000, PRESET_EVERY = 20 };
 
 /* When to stop: patience, and a least improvement in squared euros. */
-#define PRESET_STOP {.patience = 20, .min_delta = {100.0, 0.0}}
+#define PRESET_STOP .patience = 20, .min_delta = {100.0, 0.0}
 
 /* Apartments never seen. */
 enum { PRESET_TEST_SEED = 99 };

@@ -12,43 +12,29 @@
 
 #define AT(field) offsetof(struct training_options, field)
 
-const struct opt training_lr_row[] = {
-    {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
-     .at = AT(lr), .help = "size of a step"},
-    {0},
-};
-
 const struct opt training_rows[] = {
-    {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(epochs), .min = 1,
-     .help = "passes over the data"},
+    {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
+     .at = AT(rule.lr), .help = "size of a step"},
+    {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.epochs),
+     .min = 1, .help = "passes over the data"},
     {"--init", .value = "A,B", .kind = OPT_PAIR, .at = AT(init),
      .help = "slope and intercept to start from", .clash = "--load"},
     {"--standardize", .kind = OPT_FLAG, .at = AT(standardize),
      .help = "scale x to mean 0, deviation 1"},
-    {0},
-};
-
-const struct opt training_holdout_row[] = {
     {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
      .max = 1, .help = "random part kept from training"},
-    {0},
-};
-
-const struct opt training_every_row[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
      .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {0},
 };
 
-#define STOP(field) offsetof(struct stop_options, field)
-
 const struct opt training_stop_rows[] = {
-    {"--patience", .value = "N", .kind = OPT_COUNT, .at = STOP(patience),
+    {"--patience", .value = "N", .kind = OPT_COUNT, .at = AT(rule.patience),
      .min = 1, .help = "stop after N epochs without improvement"},
-    {"--min-delta", .value = "X[%]", .kind = OPT_DELTA, .at = STOP(min_delta),
-     .max = DBL_MAX,
+    {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
+     .at = AT(rule.min_delta), .max = DBL_MAX,
      .help = "an improvement is more than this; %: of the best"},
-    {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = STOP(min_epochs),
+    {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .help = "no stop before so many epochs"},
     {0},
 };
@@ -144,7 +130,7 @@ static bool find_start(struct training *t, struct fault *fault)
     const double *init = t->options->init;
     double center = t->set.center, scale = t->set.scale;
     struct line_model model = {.line = {init[0], init[1]}, .scale = 1.0};
-    const char *load = t->frame->names.load;
+    const char *load = t->options->frame.names.load;
 
     if (load && !line_file_load(&model, load, fault))
         return false;
@@ -157,15 +143,13 @@ static bool find_start(struct training *t, struct fault *fault)
     return true;
 }
 
-bool training_open(struct training *t, const struct training_options *o,
-                   const struct frame_options *frame,
-                   const struct stop_options *stop, bool pictures,
+bool training_open(void *result, const void *options, bool pictures,
                    struct fault *fault)
 {
-    t->options = o;
-    t->frame = frame;
-    t->stop = stop;
-    t->lr = o->lr;
+    struct training *t = result;
+    const struct training_options *o = t->options = options;
+
+    t->lr = o->rule.lr;
     if ((pictures && !training_sketch(&t->sketch, fault)) ||
         !problem_open(&t->set, &o->data, fault))
         return false;
@@ -223,18 +207,15 @@ static void begin_table(struct viewer *v)
 static void add_row(struct viewer *v, const struct line_moment *m)
 {
     const struct training *t = v->training;
-    uint64_t epoch = m->steps, epochs = t->options->epochs;
+    uint64_t epoch = m->steps, epochs = t->options->rule.epochs;
 
     if (m->end || (epoch != v->next && epoch != epochs - 1 &&
                    m->fit->judge.verdict == JUDGE_RUNNING))
         return;
     struct line line = line_unscale(&m->fit->line, t->set.center, t->set.scale);
-    sheet_row(v->audience->sheet, &v->table,
-              (struct cell[]){{.x = (double)epoch},
-                              {.x = m->g.loss},
-                              {.x = line.slope},
-                              {.x = line.intercept},
-                              {.x = m->watched}});
+    sheet_numbers(v->audience->sheet, &v->table, NULL,
+                  (double[]){(double)epoch, m->g.loss, line.slope,
+                             line.intercept, m->watched});
     if (epoch == v->next)
         v->next = opt_every_next(&t->options->every, epoch, epochs);
 }
@@ -296,18 +277,12 @@ void training_run(struct training *t, struct audience *audience, bool table,
                   struct line_watch *more)
 {
     const struct training_options *o = t->options;
-    const struct stop_options none = {0}, *stop = t->stop ? t->stop : &none;
-    struct rule rule = {
-        .epochs = o->epochs,
-        .lr = t->lr,
-        .rounding = t->trained.rounding,
-        .patience = stop->patience,
-        .min_delta = {stop->min_delta[0], stop->min_delta[1]},
-        .min_epochs = stop->min_epochs,
-    };
+    struct rule rule = o->rule;
     struct viewer viewer = {{see, more}, .training = t, .audience = audience};
     bool looks = audience || t->sketch.on;
 
+    rule.lr = t->lr;
+    rule.rounding = t->trained.rounding;
     if (audience && audience->history && audience->done == 0)
         report_print(audience->history,
                      "epoch,lr,loss,slope,intercept,d_slope,d_intercept%s\n",
@@ -315,7 +290,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
     if (audience && table)
         begin_table(&viewer);
     if (audience && !audience->progress.what)
-        progress_start(&audience->progress, "epoch", o->epochs,
+        progress_start(&audience->progress, "epoch", o->rule.epochs,
                        (double)t->set.train.n, audience->quiet);
     t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
                       looks ? &viewer.watch : more);
@@ -341,7 +316,7 @@ bool training_save(const void *result, FILE *out, struct fault *fault)
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
-    bool best = t->stop != NULL;
+    bool best = t->options->rule.patience > 0;
     uint64_t epochs = best ? judge->best_epoch : judge->steps;
     struct line_model model = {.line = best ? t->fit.best : t->fit.line,
                                .center = t->set.center,
@@ -372,7 +347,8 @@ static int stable_power(double critical)
 /* What to do about a run that diverged. */
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
-    const char *model = t->frame->names.save ? "\nNo model was saved" : "";
+    const char *model =
+        t->options->frame.names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
 
     if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->fit.judge.epoch == 0)

@@ -12,24 +12,18 @@
 #include "trainloop/fit_line.h"
 
 struct training_options {
+    struct frame_options frame; /* first */
     struct problem_options data;
-    double lr, holdout, init[2];
-    uint64_t epochs;
+    struct rule rule; /* min_delta: an amount and 0, or 0 and per cent */
+    double holdout, init[2];
     struct opt_every every; /* rows of the table */
     bool standardize;
 };
 
-struct stop_options {
-    uint64_t patience, min_epochs;
-    double min_delta[2]; /* an amount and 0, or 0 and per cent */
-};
-
-/* Rows for them; a group says where their structs are. */
-extern const struct opt training_lr_row[]; /* --lr                       */
-extern const struct opt training_rows[];   /* --epochs --init --standardize */
-extern const struct opt training_holdout_row[]; /* --holdout                 */
-extern const struct opt training_every_row[];   /* --every                    */
-extern const struct opt training_stop_rows[];   /* --patience and so on       */
+/* --lr --epochs --init --standardize --holdout --every; --patience --min-delta
+   --min-epochs.  Their offsets are in struct training_options. */
+enum { TRAINING_EPOCHS = 1, TRAINING_HOLDOUT = 4, TRAINING_EVERY };
+extern const struct opt training_rows[], training_stop_rows[];
 
 /* What a run remembers for its pictures, over x as it came.  All zeros
    remembers nothing. */
@@ -49,8 +43,6 @@ void training_forget(struct sketch *sketch);
 /* All but the options is the result. */
 struct training {
     const struct training_options *options;
-    const struct frame_options *frame;
-    const struct stop_options *stop; /* NULL: nothing but the cap stops it  */
     struct dataset set;
     struct bowl bowl;     /* of x as it came                                */
     struct bowl trained;  /* of x as trained on: standardized, or not       */
@@ -61,13 +53,10 @@ struct training {
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
 
-/* Data, yardsticks, start, from the model of --load where there is one.
-   `training` is all zeros; stop: NULL without a rule; pictures: a sketch is
-   kept. */
-bool training_open(struct training *training,
-                   const struct training_options *options,
-                   const struct frame_options *frame,
-                   const struct stop_options *stop, bool pictures,
+/* Data, yardsticks, start, from the model of --load where there is one. result:
+   begins with a struct training, all zeros; options: with a struct
+   training_options.  pictures: a sketch is kept. */
+bool training_open(void *result, const void *options, bool pictures,
                    struct fault *fault);
 
 /* The loop, at training->lr.  audience NULL: nobody looks; table: its sheet

@@ -10,18 +10,18 @@
 /* The stop rule in a sentence. */
 static void say_rule(struct sheet *sheet, const struct training *t)
 {
-    const struct stop_options *stop = t->stop;
-    bool percent = stop->min_delta[1] > 0.0;
+    const struct rule *rule = &t->options->rule;
+    bool percent = rule->min_delta[1] > 0.0;
 
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
-              (double)stop->patience, number_plural((double)stop->patience),
+              (double)rule->patience, number_plural((double)rule->patience),
               t->set.held.n > 0 ? "held-out " : "",
-              decimal_format(stop->min_delta[percent]).text,
+              decimal_format(rule->min_delta[percent]).text,
               percent ? " % of the best" : "");
-    if (stop->min_epochs > 0)
-        sheet_why(sheet, ", not before epoch %.0f", (double)stop->min_epochs);
+    if (rule->min_epochs > 0)
+        sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_why(sheet, "\n");
 }
 
@@ -35,9 +35,9 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
     sheet_why(sheet, "   %.40s = slope * %.40s + intercept   ", set->y_name,
               set->x_name);
     sheet_why(sheet, "%s%s   %s%.0f epoch%s%s\n", rates ? "" : "lr ",
-              rates ? rates : decimal_format(o->lr).text,
-              t->stop ? "at most " : "", (double)o->epochs,
-              number_plural((double)o->epochs), rates ? " each" : "");
+              rates ? rates : decimal_format(o->rule.lr).text,
+              o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
+              number_plural((double)o->rule.epochs), rates ? " each" : "");
     sheet_why(sheet,
               "baseline (mean %.40s) %s   loss and its root, if one always "
               "predicts it\n"
@@ -55,10 +55,10 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
                   "slope and intercept are shown unscaled\n",
                   set->x_name, number_short(t->bowl.condition).text,
                   number_short(t->trained.condition).text);
-    if (t->frame->names.load)
+    if (o->frame.names.load)
         sheet_why(sheet, "goes on from %s, %.0f epochs old\n",
-                  t->frame->names.load, t->loaded_epochs);
-    if (t->stop)
+                  o->frame.names.load, t->loaded_epochs);
+    if (o->rule.patience > 0)
         say_rule(sheet, t);
     sheet_why(sheet, "\n");
 }

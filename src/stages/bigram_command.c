@@ -23,8 +23,6 @@ static const struct bigram_options preset =
 #define AT(field) offsetof(struct bigram_options, field)
 
 static const struct opt more_rows[] = {
-    {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.load),
-     .help = "go on from a saved model"},
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
      .at = AT(every), .min = 1, .max = 1e12,
      .help = "a row every N, or 1 2 4 ..."},
@@ -33,8 +31,6 @@ static const struct opt more_rows[] = {
     {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--history --save --load --timing --format"},
-    {"--timing", .kind = OPT_FLAG, .at = AT(frame.timing),
-     .help = "epochs a second, to stderr"},
     {0},
 };
 
@@ -53,29 +49,27 @@ static const struct opt view_rows[] = {
      .min = 1, .max = 1e6, .help = "make up N sentences"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formula beside differences of the loss"},
-    {"--claims-only", .kind = OPT_FLAG, .at = AT(frame.claims_only),
-     .help = "the claims alone; exit 1 if one fails"},
     {0},
 };
 
-static const struct opt output_rows[] = {
-    {"--history", .value = "FILE", .kind = OPT_TEXT,
-     .at = AT(frame.names.history), .help = "every epoch as CSV, - for stdout"},
-    {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.save),
-     .help = "write the trained model, - for stdout"},
+static const struct opt format_row[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: pairs and their probabilities"},
-    {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
-     .help = "the table and the result alone"},
+     .at = AT(frame.names.csv), .help = "csv: pairs and their probabilities"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {.title = "Text and training", .rows = bigram_run_rows},
+    {.rows = frame_rows + FRAME_LOAD, .n = 1},
     {.rows = more_rows},
+    {.rows = frame_rows + FRAME_TIMING, .n = 1},
     {.title = "What it shows, and where", .rows = view_rows},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = output_rows},
+    {.rows = frame_rows + FRAME_TALK, .n = 1},
+    {.rows = frame_rows + FRAME_PICTURES, .n = 4},
+    {.rows = frame_rows, .n = FRAME_LOAD},
+    {.rows = format_row},
+    {.rows = frame_rows + FRAME_QUIET, .n = 1},
+    {0},
 };
 
 /* Does the run read its text, or its model, more than once? */
@@ -243,26 +237,24 @@ static void show_head(const void *result, struct sheet *s)
 }
 
 /* Decay, then held-out lines, then the challenge; own text stays. */
-static void show_next(const struct bigram_run *r, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
     bool held = r->corpus.held_lines > 0;
-    struct report next = {.hold = true};
 
-    report_print(&next, held ? " check challenge" : " bigram");
+    report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
-        shell_option(&next, "--text", o->text);
+        shell_option(command, "--text", o->text);
         report_print(
-            &next, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
+            command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
             o->text               ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
                                   : " --decay 0.95 --epochs 15 --patience 3");
     }
-    sheet_next(sheet, &next);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct bigram_run *r = result;
     struct figure f[BIGRAM_FIGURES];
@@ -274,9 +266,6 @@ static bool show(const void *result, const struct finding *findings, int n,
         drawn = sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
     }
     bigram_views(r, sheet);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
     bigram_views_pairs(r, sheet);
     return drawn;
 }
@@ -323,13 +312,6 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     return true;
 }
 
-/* Of one seed: enough that every one is looked at. */
-static double examples(const void *options)
-{
-    (void)options;
-    return 1e7;
-}
-
 static bool count(void *sum, const void *result, double *loss,
                   struct fault *fault)
 {
@@ -341,18 +323,19 @@ static bool count(void *sum, const void *result, double *loss,
     return true;
 }
 
-static void show_sum(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet)
-{
-    const struct bigram_options *o = options;
-
-    (void)sum;
-    sheet_result(sheet, "%.0f runs, seeds %.0f to %.0f\n\n",
-                 (double)o->frame.seeds, (double)first, (double)o->seed);
-}
-
 const struct stage bigram_stage = {
-    .command = &bigram_command,
+    .command.name = "bigram",
+    .command.run = frame_command,
+    .command.summary = "learn which word follows which",
+    .command.about = "Learns from a text which word follows which, one pair at "
+                     "a time.",
+    .command.examples =
+        "  trainloop bigram\n"
+        "  trainloop bigram --epochs 50 --patterns --matrix\n"
+        "  trainloop bigram --decay 0.95 --epochs 15 --patience 3\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct bigram_run),
     .input = AT(text),
     .seed = AT(seed),
@@ -362,30 +345,11 @@ const struct stage bigram_stage = {
     .train = bigram_fit_train,
     .judge = bigram_fit_judge,
     .show = show,
+    .next = next,
     .answer = answer,
     .save = save,
     .close = bigram_run_close,
+    .runs = "runs",
     .sum_size = 1, /* the tally of the claims is all */
-    .examples = examples,
     .count = count,
-    .show_sum = show_sum,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&bigram_stage, call, NULL);
-}
-
-const struct command bigram_command = {
-    .name = "bigram",
-    .run = run,
-    .summary = "learn which word follows which",
-    .about = "Learns from a text which word follows which, one pair at a time.",
-    .examples = "  trainloop bigram\n"
-                "  trainloop bigram --epochs 50 --patterns --matrix\n"
-                "  trainloop bigram --decay 0.95 --epochs 15 --patience 3\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &preset,
-    .size = sizeof preset,
 };

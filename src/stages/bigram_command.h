@@ -5,6 +5,5 @@
 #include "lesson/frame.h"
 
 extern const struct stage bigram_stage; /* struct bigram_run, bigram_options */
-extern const struct command bigram_command;
 
 #endif

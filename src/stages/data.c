@@ -121,14 +121,10 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
     return sheet_figures(sheet, &f, 1, fault);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct data *r = result;
-    struct report next = {.hold = true};
 
-    (void)findings;
-    (void)n;
     show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
     if (r->set.train.n > FIRST)
         sheet_why(sheet, "the first %d of %.0f; --format csv prints all\n",
@@ -136,19 +132,25 @@ static bool show(const void *result, const struct finding *findings, int n,
     show_yardsticks(r, sheet);
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
-    report_print(&next, " linreg");
-    problem_again(&next, &data_command, r->options, false);
-    if (r->options->problem.file && r->bowl.unique)
-        report_print(&next, " " PRESET_SCALED);
-    sheet_next(sheet, &next);
     return drawn;
+}
+
+static void next(const void *result, struct report *command)
+{
+    const struct data *r = result;
+    const struct problem_options *o = &r->options->problem;
+
+    report_print(command, " linreg");
+    problem_again(command, &data_stage.command, r->options, false);
+    if (o->file && r->bowl.unique)
+        report_print(command, " " PRESET_SCALED);
 }
 
 #define AT(field) offsetof(struct data_options, field)
 
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: every row, all digits"},
+     .at = AT(frame.names.csv), .help = "csv: every row, all digits"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
      .help = "the table alone"},
     {0},
@@ -156,40 +158,32 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(problem)},
-    {"Output", .rows = files_picture_rows, .base = AT(frame.names)},
+    {"Output", .rows = frame_rows + FRAME_PICTURES, .n = 4},
     {.rows = own_rows},
+    {0},
 };
 
+static const struct data_options preset = {FRAME_PRESET, PRESET_DATA};
+
 const struct stage data_stage = {
-    .command = &data_command,
+    .command.name = "data",
+    .command.run = frame_command,
+    .command.summary = "make apartments whose true formula is known",
+    .command.about = "Makes apartments with a known formula and noise, or "
+                     "reads a CSV\n"
+                     "file, and says how good a line can be.",
+    .command.examples = "  trainloop data\n"
+                        "  trainloop data --samples 3 --noise 0 --format csv\n"
+                        "  trainloop data --data data/sacramento.csv\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct data),
     .input = AT(problem.file),
     .seed = AT(problem.seed),
     .open = open,
     .head = head,
     .show = show,
+    .next = next,
     .close = close,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&data_stage, call, NULL);
-}
-
-static const struct data_options preset = {.frame = {.names = FILES_PRESET},
-                                           .problem = PRESET_DATA};
-
-const struct command data_command = {
-    .name = "data",
-    .run = run,
-    .summary = "make apartments whose true formula is known",
-    .about = "Makes apartments with a known formula and noise, or reads a CSV\n"
-             "file, and says how good a line can be.",
-    .examples = "  trainloop data\n"
-                "  trainloop data --samples 3 --noise 0 --format csv\n"
-                "  trainloop data --data data/sacramento.csv\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &preset,
-    .size = sizeof preset,
 };

@@ -19,6 +19,5 @@ struct data {
 };
 
 extern const struct stage data_stage;
-extern const struct command data_command;
 
 #endif

@@ -1,28 +1,17 @@
-/* The stage early-stop, from options to result, and what the usual telling
-   claims about it. */
+/* The stage early-stop, from options to result, and as a command. */
 #include "stages/early_stop.h"
 
+#include "lesson/line_figures.h"
 #include "lesson/wording.h"
 
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
 
-const struct early_stop_options early_stop_preset = {
-    .frame = FRAME_PRESET,
-    .training = {PRESET_DATA, .lr = PRESET_LR, .epochs = PRESET_CAP},
-    .stop = PRESET_STOP,
-};
-
-bool early_stop_open(void *result, const void *options, bool pictures,
-                     struct fault *fault)
-{
-    struct early_stop *r = result;
-    const struct early_stop_options *o = r->options = options;
-
-    return training_open(&r->training, &o->training, &o->frame, &o->stop,
-                         pictures, fault);
-}
+static const struct training_options preset = {
+    FRAME_PRESET, PRESET_DATA,
+    .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
 
 /* What would follow if the run went on from where it ended. */
 static void foretell(struct early_stop *r)
@@ -36,13 +25,12 @@ static void foretell(struct early_stop *r)
     r->next = num_fall(now, forecast_loss(&r->on, FORECAST_WINDOW));
     double gap = forecast_above(&r->on, 0.0);
     r->gain = 100.0 * (gap - forecast_above(&r->on, EARLY_STOP_MORE)) / gap;
-    r->saved = (double)(t->options->epochs - t->fit.judge.steps);
+    r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     r->then = forecast_loss(&r->on, r->saved);
     r->bargain = num_fall(now, r->then);
 }
 
-bool early_stop_train(void *result, struct audience *audience,
-                      struct fault *fault)
+static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct early_stop *r = result;
 
@@ -97,7 +85,7 @@ static void waste(const void *result, struct finding *f)
                       number_short(forecast_above(&r->on, 0.0)).text);
 }
 
-int early_stop_claims(const void *result, struct finding *findings)
+static int judge(const void *result, struct finding *findings)
 {
     static const struct claim claims[] = {
         {"rule-stops", "the rule stops the run", .judge = rule_stops},
@@ -108,3 +96,265 @@ int early_stop_claims(const void *result, struct finding *findings)
 
     return finding_claims(claims, 3, result, findings);
 }
+
+/* Where the rule stopped the run, and the epochs for which it had waited; of a
+   run that it did not stop, where the cap did. */
+static void add_window(struct figure *f, const struct judge *judge)
+{
+    double end = (double)judge->epoch, waited = (double)judge->waited;
+    double cap = (double)judge->measured;
+
+    if (judge->verdict == JUDGE_STOPPED) {
+        figure_add(f, LOOK_BAND, ':', (double[]){end - waited, end}, NULL, 2,
+                   "waited %.0f epoch%s", waited, number_plural(waited));
+        figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1, "stopped at %.0f", end);
+    } else if (judge->verdict == JUDGE_COMPLETED) {
+        figure_add(f, LOOK_UPRIGHT, '|', &cap, NULL, 1, "cap, %.0f", cap);
+    }
+}
+
+/* What the rule sees: by how much every epoch is better than its reference. */
+static void draw_gain(struct figure *f, const struct training *t)
+{
+    const struct rule *rule = &t->options->rule;
+
+    figure_start(f, AXIS_LOG, "What the rule sees", "epoch",
+                 "below the reference");
+    line_figures_settings(f, t, true);
+    if (rule->min_delta[1] > 0.0) /* of the best so far: it falls, too */
+        figure_curve(f, '-', &t->sketch.wanted, "min-delta %s %%",
+                     decimal_format(rule->min_delta[1]).text);
+    else
+        figure_add(f, LOOK_LEVEL, '-', NULL, &rule->min_delta[0], 1,
+                   "min-delta %s", number_short(rule->min_delta[0]).text);
+    figure_curve(f, '*', &t->sketch.gain, "improvement");
+    add_window(f, &t->fit.judge);
+    figure_note(f,
+                "By how much the loss is below that of the last epoch that "
+                "counted as better, the reference. Above min-delta the epoch "
+                "counts, and the curve begins anew: hence the saw. %.0f epochs "
+                "running that do not count stop the run",
+                (double)rule->patience);
+    if (rule->min_epochs > 0)
+        figure_note(f, ", not before epoch %.0f", (double)rule->min_epochs);
+    figure_note(f, ".");
+}
+
+static bool draw(const struct training *t, struct sheet *sheet,
+                 struct fault *fault)
+{
+    struct figure f[4];
+    int n = 3;
+
+    if (!sheet->draws)
+        return true;
+    line_figures_loss(&f[0], t, sheet_scale(sheet, AXIS_LOG));
+    add_window(&f[0], &t->fit.judge);
+    draw_gain(&f[1], t);
+    line_figures_lines(&f[2], t, AXIS_LINEAR);
+    if (line_figures_valley(t))
+        line_figures_path(&f[n++], t, t->options->standardize);
+    return sheet_figures(sheet, f, n, fault);
+}
+
+/* --format csv */
+static void show_row(const struct training *t, struct sheet *sheet)
+{
+    static const struct column columns[] = {
+        {.name = "verdict", .style = COLUMN_WORD},
+        {.name = "epoch"},
+        {.name = "loss"},
+        {.name = "slope"},
+        {.name = "intercept"},
+        {.name = "best_epoch"},
+        {.name = "best_loss"},
+    };
+    static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
+    const struct judge *judge = &t->fit.judge;
+    struct line line = training_line(t);
+    const char *verdict = judge_diverged(judge)             ? "diverged"
+                          : judge->verdict == JUDGE_STOPPED ? "stopped"
+                                                            : "cap";
+
+    sheet_head(sheet, &table);
+    sheet_numbers(sheet, &table, verdict,
+                  (double[]){(double)judge->epoch, judge->last, line.slope,
+                             line.intercept, (double)judge->best_epoch,
+                             judge->best});
+    sheet_end(sheet, &table);
+}
+
+/* The best is kept, whatever ended the run. */
+static void say_best(const struct training *t, struct sheet *sheet)
+{
+    const struct judge *judge = &t->fit.judge;
+    struct line best = line_unscale(&t->fit.best, t->set.center, t->set.scale);
+
+    if (!isfinite(judge->best))
+        return;
+    sheet_why(sheet, "Lowest %s %s at epoch %.0f: slope %s, intercept %s\n",
+              t->set.held.n > 0 ? "held-out loss" : "loss measured",
+              problem_loss(&t->set, judge->best).text,
+              (double)judge->best_epoch, number_plain(best.slope, 1).text,
+              number_plain(best.intercept, 1).text);
+}
+
+/* The parameter that the slow direction is made of, here and in the best
+   line. */
+static void say_missing(const struct training *t, struct sheet *sheet)
+{
+    const struct bowl *bowl = &t->bowl;
+    struct line line = training_line(t);
+    bool intercept = fabs(bowl->flat_way.intercept) > 0.9;
+    double here = intercept ? line.intercept : line.slope;
+    double best = intercept ? bowl->best.intercept : bowl->best.slope;
+
+    if (*wording_slow(t) != '\0')
+        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
+                  intercept ? "intercept" : "slope",
+                  problem_parameter(here, 1).text,
+                  problem_parameter(best, 1).text);
+}
+
+/* Flat, and not at the floor: false convergence, where even the fast direction
+   hardly moves; else in which direction is the rest of the way? */
+static void say_flat(const struct early_stop *r, struct sheet *sheet)
+{
+    const struct training *t = &r->training;
+    const struct forecast *on = &r->on;
+    struct number above = wording_above(t, t->fit.last.loss);
+    bool cure = !t->options->standardize && t->bowl.unique;
+
+    if (on->steep > on->flat) {
+        sheet_why(sheet,
+                  "False convergence: %s.\n%s: even the fast direction shrinks "
+                  "to 37 %% (1/e) only in %s epochs\n",
+                  above.text,
+                  t->lr * t->trained.steep > 1.0
+                      ? "The steps overshoot, to and fro"
+                      : "The steps are too small to see",
+                  wording_epochs(-1.0 / on->steep_shrink).text);
+        return;
+    }
+    sheet_why(
+        sheet, "A plateau, %s: %.4g %% of that lies in the slow direction%s.\n",
+        above.text, 100.0 * on->flat / (on->steep + on->flat), wording_slow(t));
+    say_missing(t, sheet);
+    sheet_why(sheet, "To take 99 %% of it off takes %s epochs at this rate%s\n",
+              wording_epochs(forecast_arrival(on)).text,
+              cure ? " (with --standardize --lr 0.4 a few)" : "");
+}
+
+/* Is it flat, and is it at the floor? What did the rule save? */
+static void say_shape(const struct early_stop *r, struct sheet *sheet)
+{
+    const struct training *t = &r->training;
+
+    sheet_why(sheet, "%s: %d more epochs would take %s off the loss\n",
+              r->flat ? "Flat" : "Not flat yet", FORECAST_WINDOW,
+              wording_percent(r->next).text);
+    if (r->at_floor)
+        sheet_why(sheet, "At the floor: %s\n",
+                  wording_above(t, t->fit.last.loss).text);
+    else if (r->flat)
+        say_flat(r, sheet);
+    if (t->fit.judge.verdict == JUDGE_STOPPED)
+        sheet_why(sheet,
+                  "Stopping saved %.0f of %.0f epochs. They would have taken "
+                  "%s off the loss, down to %s\n",
+                  r->saved, (double)t->options->rule.epochs,
+                  wording_percent(r->bargain).text, number_short(r->then).text);
+    if (!r->at_floor)
+        sheet_why(sheet,
+                  "%d more epochs at this rate would take %s off the gap to "
+                  "the floor\n",
+                  EARLY_STOP_MORE, wording_percent(r->gain).text);
+}
+
+static void show_after(const struct early_stop *r, struct sheet *sheet)
+{
+    say_best(&r->training, sheet);
+    if (judge_diverged(&r->training.fit.judge))
+        return;
+    sheet_why(sheet, "\n");
+    if (isfinite(forecast_above(&r->on, 0.0)))
+        say_shape(r, sheet);
+    else
+        sheet_why(sheet, "The numbers are too big to say what would follow\n");
+}
+
+/* The same training, scored: real data need rows to score on. */
+static void next(const void *result, struct report *command)
+{
+    const struct training *t = result;
+    const struct training_options *o = t->options;
+
+    if (judge_diverged(&t->fit.judge) || (o->data.file && t->set.train.n < 5))
+        return;
+    report_print(command, " generalize");
+    problem_again(command, &early_stop_stage.command, o, true);
+    if (o->data.file && !(o->holdout > 0.0))
+        report_print(command, " --holdout 0.2");
+}
+
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
+{
+    const struct early_stop *r = result;
+    const struct training *t = &r->training;
+
+    wording_note(sheet, t);
+    if (!judge_diverged(&t->fit.judge))
+        sheet_result(sheet, "\n");
+    wording_ending(sheet, SHEET_RESULT, t);
+    wording_result(sheet, t);
+    show_row(t, sheet);
+    bool drawn = draw(t, sheet, fault);
+    show_after(r, sheet);
+    return drawn;
+}
+
+#define AT(field) offsetof(struct training_options, field)
+
+static const struct opt own_rows[] = {
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(frame.names.csv), .help = "csv: the result as one row"},
+    {0},
+};
+
+static const struct opt_group groups[] = {
+    {"Data", .rows = problem_rows, .base = AT(data)},
+    {"Training", .rows = training_rows},
+    {"When to stop", .rows = training_stop_rows},
+    {"Output", .rows = frame_rows, .n = FRAME_PICTURES},
+    {.rows = own_rows},
+    {.rows = frame_rows + FRAME_PICTURES},
+    {0},
+};
+
+const struct stage early_stop_stage = {
+    .command.name = "early-stop",
+    .command.run = frame_command,
+    .command.summary = "stop when the loss no longer improves",
+    .command.about =
+        "Trains until the loss improves no more, and says whether that "
+        "was the end.",
+    .command.examples = "  trainloop early-stop\n"
+                        "  trainloop early-stop --min-delta 1000\n"
+                        "  trainloop early-stop --standardize --lr 0.1 "
+                        "--min-delta 0.1%\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
+    .size = sizeof(struct early_stop),
+    .input = AT(data.file),
+    .seed = AT(data.seed),
+    .open = training_open,
+    .head = wording_head,
+    .train = train,
+    .judge = judge,
+    .show = show,
+    .next = next,
+    .answer = training_answer,
+    .save = training_save,
+    .close = training_close,
+};

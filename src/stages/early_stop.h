@@ -7,20 +7,11 @@
 
 #include "trainloop/forecast.h"
 
-struct early_stop_options {
-    struct frame_options frame;
-    struct training_options training;
-    struct stop_options stop;
-};
-
-extern const struct early_stop_options early_stop_preset;
-
 enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
 
 /* What is foretold is NaN where the numbers are too big for it. */
 struct early_stop {
     struct training training; /* first: see lesson/training.h */
-    const struct early_stop_options *options;
     struct forecast on; /* of going on from the end, at the same rate        */
     bool flat;          /* forecast_flat                                     */
     bool at_floor;      /* training_at_floor                                 */
@@ -33,11 +24,6 @@ struct early_stop {
     double bargain;     /* ... and per cent of the loss that is              */
 };
 
-/* For a struct stage: data, yardsticks, start; the loop; the claims. */
-bool early_stop_open(void *result, const void *options, bool pictures,
-                     struct fault *fault);
-bool early_stop_train(void *result, struct audience *audience,
-                      struct fault *fault);
-int early_stop_claims(const void *result, struct finding *findings);
+extern const struct stage early_stop_stage; /* of struct training_options */
 
 #endif

@@ -6,22 +6,6 @@
 
 enum { UNSEEN = GENERALIZE_UNSEEN };
 
-const struct generalize_options generalize_preset = {
-    .frame = FRAME_PRESET,
-    .training = {PRESET_DATA, .lr = PRESET_LR, .epochs = PRESET_CAP},
-    .stop = PRESET_STOP,
-    .draws = 1,
-    .test_seed = PRESET_TEST_SEED,
-};
-
-const struct opt generalize_test_seed_row[] = {
-    {"--test-seed", .value = "N", .kind = OPT_COUNT,
-     .at = offsetof(struct generalize_options, test_seed), .max = 4294967295.0,
-     .help = "seed of the test set, or of the first one",
-     .clash = "--data --holdout"},
-    {0},
-};
-
 const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
 /* Prices the five by the truth and new noise. */
@@ -79,8 +63,7 @@ bool generalize_open(void *result, const void *options, bool pictures,
     const struct generalize_options *o = r->options = options;
 
     return check(o, fault) &&
-           training_open(&r->training, &o->training, &o->frame, &o->stop,
-                         pictures, fault) &&
+           training_open(&r->training, &o->training, pictures, fault) &&
            prepare(r, fault);
 }
 

@@ -8,13 +8,9 @@
 #include "trainloop/band.h"
 
 struct generalize_options {
-    struct frame_options frame;
-    struct training_options training;
-    struct stop_options stop;
+    struct training_options training; /* first */
     uint64_t draws, test_seed; /* of made data: test sets, the first's seed */
 };
-
-extern const struct generalize_options generalize_preset;
 
 /* A line and its mean absolute errors on both sets, in the unit of y. */
 struct line_score {
@@ -55,12 +51,9 @@ struct generalize {
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
 };
 
-/* The row --test-seed; its offset is in struct generalize_options. */
-extern const struct opt generalize_test_seed_row[];
-
-/* For a struct stage: the test set, too; then the scores, and those of --draws
-   unless the run diverged.  Faults: no rows to score on, a seed or a price too
-   big. */
+/* For a struct stage: data, yardsticks, start, test set; the loop, then the
+   scores, and those of --draws unless the run diverged; the claims.  Faults: no
+   rows to score on, a seed or a price too big. */
 bool generalize_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 bool generalize_train(void *result, struct audience *audience,

@@ -284,29 +284,35 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
                  number_short((d->sum - truly->sum) / n).text);
 }
 
+static const struct generalize_options preset = {
+    .training = {FRAME_PRESET, PRESET_DATA,
+                 .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
+    .draws = 1,
+    .test_seed = PRESET_TEST_SEED,
+};
+
 /* More test sets, then real data, then words. */
-static void show_next(const struct generalize *r, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct generalize *r = result;
     const struct generalize_options *o = r->options;
-    struct report next = {.hold = true};
 
     if (judge_diverged(&r->training.fit.judge))
         return;
     if (o->training.data.file || o->training.holdout > 0.0) {
-        report_print(&next, " bigram");
+        report_print(command, " bigram");
     } else if (o->draws > 1) {
-        report_print(&next, " generalize --data data/sacramento.csv --holdout "
-                            "0.2 --standardize --lr 0.1");
+        report_print(command,
+                     " generalize --data data/sacramento.csv --holdout "
+                     "0.2 --standardize --lr 0.1");
     } else {
-        report_print(&next, " generalize");
-        problem_again(&next, &generalize_command, o, true);
-        report_print(&next, " --draws 1000");
+        report_print(command, " generalize");
+        problem_again(command, &generalize_stage.command, o, true);
+        report_print(command, " --draws 1000");
     }
-    sheet_next(sheet, &next);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct generalize *r = result;
 
@@ -323,43 +329,48 @@ static bool show(const void *result, const struct finding *findings, int n,
     }
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
     return drawn;
 }
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-static const struct opt draws_row[] = {
+const struct opt generalize_rows[] = {
     {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
      .max = 1e6, .help = "how many test sets, of five apartments each",
      .clash = "--data --holdout"},
-    {0},
-};
-
-static const struct opt format_row[] = {
+    {"--test-seed", .value = "N", .kind = OPT_COUNT, .at = AT(test_seed),
+     .max = 4294967295.0, .help = "seed of the test set, or of the first one",
+     .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: the scores as two rows"},
+     .at = AT(training.frame.names.csv), .help = "csv: the scores as two rows"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(training.data)},
-    {"Training, as early-stop does it", training_lr_row, .base = AT(training)},
-    {.rows = training_rows, .base = AT(training)},
-    {.rows = training_holdout_row, .base = AT(training)},
-    {.rows = training_stop_rows, .base = AT(stop)},
-    {"Test and output", .rows = draws_row},
-    {.rows = generalize_test_seed_row},
-    {.rows = format_row},
-    {.rows = frame_history_row, .base = AT(frame)},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = frame_talk_rows, .base = AT(frame)},
+    {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
+    {.rows = training_stop_rows},
+    {"Test and output", .rows = generalize_rows},
+    {.rows = frame_rows, .n = FRAME_MODEL},
+    {.rows = frame_rows + FRAME_PICTURES},
+    {0},
 };
 
 const struct stage generalize_stage = {
-    .command = &generalize_command,
+    .command.name = "generalize",
+    .command.run = frame_command,
+    .command.summary =
+        "score the trained model on apartments it has never seen",
+    .command.about =
+        "Trains as early-stop does, then asks: has it learned, or only "
+        "memorised?",
+    .command.examples = "  trainloop generalize\n"
+                        "  trainloop generalize --draws 1000\n"
+                        "  trainloop generalize --data data/sacramento.csv "
+                        "--holdout 0.2\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct generalize),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
@@ -368,27 +379,7 @@ const struct stage generalize_stage = {
     .train = generalize_train,
     .judge = generalize_claims,
     .show = show,
+    .next = next,
     .answer = training_answer,
     .close = training_close,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&generalize_stage, call, NULL);
-}
-
-const struct command generalize_command = {
-    .name = "generalize",
-    .run = run,
-    .summary = "score the trained model on apartments it has never seen",
-    .about = "Trains as early-stop does, then asks: has it learned, or only "
-             "memorised?",
-    .examples =
-        "  trainloop generalize\n"
-        "  trainloop generalize --draws 1000\n"
-        "  trainloop generalize --data data/sacramento.csv --holdout 0.2\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &generalize_preset,
-    .size = sizeof generalize_preset,
 };

@@ -6,6 +6,9 @@
 #include "lesson/frame.h"
 
 extern const struct stage generalize_stage; /* struct generalize(_options) */
-extern const struct command generalize_command;
+
+/* --draws --test-seed --format, of struct generalize_options. */
+enum { GENERALIZE_TEST_SEED = 1 };
+extern const struct opt generalize_rows[];
 
 #endif

@@ -6,12 +6,6 @@
 
 #include <math.h>
 
-const struct linreg_options linreg_preset = {
-    .frame = FRAME_PRESET,
-    .training = {PRESET_DATA, .lr = PRESET_LR, .epochs = PRESET_EPOCHS,
-                 .every = {.n = PRESET_EVERY}},
-};
-
 const uint64_t linreg_stage_ends[] = {0, 50, 100, 200, 500, 1000};
 
 uint64_t linreg_next_stop(uint64_t k)
@@ -30,16 +24,6 @@ uint64_t linreg_next_stop(uint64_t k)
                                  : 10 * power;
 }
 
-bool linreg_open(void *result, const void *options, bool pictures,
-                 struct fault *fault)
-{
-    struct linreg *r = result;
-    const struct linreg_options *o = r->options = options;
-
-    return training_open(&r->training, &o->training, &o->frame, NULL, pictures,
-                         fault);
-}
-
 /* Notes the epochs that views and claims look back at. */
 struct marker {
     struct line_watch watch; /* first: this is one */
@@ -52,7 +36,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct marker *marker = (struct marker *)watch;
     struct linreg *r = marker->result;
     const struct dataset *set = &r->training.set;
-    uint64_t k = m->steps, epochs = r->options->training.epochs;
+    uint64_t k = m->steps, epochs = r->training.options->rule.epochs;
     bool wanted = k == marker->stop || k == epochs / 10 || k + 1 >= epochs;
 
     if (k == marker->stop)
@@ -95,7 +79,7 @@ double linreg_share(const struct linreg *r)
     double first = r->training.fit.judge.first;
     double last = r->training.fit.judge.last;
 
-    if (r->options->training.epochs <= 50 || !(last < first))
+    if (r->training.options->rule.epochs <= 50 || !(last < first))
         return (double)NAN;
     return 100.0 * (first - loss_at(r, 49)) / (first - last);
 }
@@ -118,7 +102,7 @@ static void steep_start(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
-    uint64_t tenth = r->options->training.epochs / 10;
+    uint64_t tenth = r->training.options->rule.epochs / 10;
     uint64_t rest = fit->judge.measured - tenth;
     double first = fit->judge.first, last = fit->last.loss;
     double at = loss_at(r, tenth);
@@ -141,7 +125,7 @@ static void early_90(const void *result, struct finding *f)
     double times = r->training.trained.critical / r->training.lr;
     double share = linreg_share(r);
 
-    if (r->options->training.epochs <= 50)
+    if (r->training.options->rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (share != share)
         finding_untested(f, "the loss did not fall");
@@ -159,7 +143,7 @@ static void late_tiny(const void *result, struct finding *f)
     double from = loss_at(r, 500), to = loss_at(r, 999);
     double fall = num_fall(from, to);
 
-    if (r->options->training.epochs < 1000)
+    if (r->training.options->rule.epochs < 1000)
         finding_untested(f, "needs --epochs 1000");
     else if (from != from || to != to)
         finding_untested(f, "the run ended before");
@@ -221,7 +205,7 @@ static void fifty_tell(const void *result, struct finding *f)
     double forecast = num_grow(at, factor, judge->measured - 50);
     bool rounding = fmax(forecast, end) <= t->bowl.rounding;
 
-    if (t->options->epochs <= 50)
+    if (t->options->rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (at == 0.0)
         finding_untested(f, "nothing was left to learn");

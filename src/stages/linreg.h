@@ -5,13 +5,10 @@
 #include "lesson/training.h"
 
 struct linreg_options {
-    struct frame_options frame;
-    struct training_options training;
-    uint64_t trace; /* rows of one epoch in detail */
+    struct training_options training; /* first */
+    uint64_t trace;                   /* rows of one epoch in detail */
     bool stages, journey, check_gradient;
 };
-
-extern const struct linreg_options linreg_preset;
 
 /* What the run was like at an epoch, before its step. */
 struct linreg_mark {
@@ -23,15 +20,12 @@ struct linreg_mark {
 enum { LINREG_MARKS = 64 };
 
 struct linreg {
-    struct training training; /* first: see lesson/training.h */
-    const struct linreg_options *options;
+    struct training training; /* first; options: a struct linreg_options */
     struct linreg_mark mark[LINREG_MARKS]; /* what is looked back at */
     int n;
 };
 
-/* For a struct stage: data, yardsticks, start; the loop; the claims. */
-bool linreg_open(void *result, const void *options, bool pictures,
-                 struct fault *fault);
+/* For a struct stage: the loop; the claims. */
 bool linreg_train(void *result, struct audience *audience, struct fault *fault);
 int linreg_claims(const void *result, struct finding *findings);
 

@@ -46,16 +46,16 @@ static void say_update(struct sheet *sheet, const struct training *t)
 }
 
 /* --trace K: one epoch in detail, at the end of the run. */
-static void show_trace(struct sheet *sheet, const struct linreg *r)
+static void show_trace(struct sheet *sheet, const struct training *t,
+                       uint64_t rows)
 {
-    const struct training *t = &r->training;
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
                "%.0f updates\n",
                (double)t->fit.judge.steps);
     wording_errors(sheet, view(NULL, 5, TABLE_TERMINAL), COLUMN_PLAIN, t,
-                   &t->set.train, r->options->trace);
+                   &t->set.train, rows);
     say_update(sheet, t);
 }
 
@@ -103,10 +103,11 @@ static void journey_row(struct sheet *sheet, const struct table *table,
 }
 
 /* --journey: loss and parameters of the same moment, before the step. */
-static void show_journey(struct sheet *sheet, const struct linreg *r)
+static void show_journey(struct sheet *sheet, const struct linreg *r,
+                         bool asked)
 {
     const struct training *t = &r->training;
-    bool truth = t->set.has_truth, asked = r->options->journey;
+    bool truth = t->set.has_truth;
     double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     double share = linreg_share(r);
     struct column columns[] = {
@@ -221,52 +222,40 @@ static bool draw(const struct training *t, struct sheet *sheet,
 
 /* The next step: real data wants its x scaled, after that why is the
    question. */
-static void show_next(const struct linreg *r, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
-    const struct training *t = &r->training;
+    const struct training *t = result;
     const struct training_options *o = t->options;
     bool scale = o->data.file && t->bowl.unique && !o->standardize;
-    struct report next = {.hold = true};
 
     if (judge_diverged(&t->fit.judge))
         return;
-    report_print(&next, scale ? " linreg" : " sweep");
-    problem_again(&next, &linreg_command, r->options, false);
-    report_print(&next, "%s",
+    report_print(command, scale ? " linreg" : " sweep");
+    problem_again(command, &linreg_stage.command, o, false);
+    report_print(command, "%s",
                  scale            ? " " PRESET_SCALED
                  : o->standardize ? " --standardize --lr auto"
                                   : "");
-    sheet_next(sheet, &next);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct linreg *r = result;
     const struct training *t = &r->training;
+    const struct linreg_options *o = (const void *)t->options;
 
     wording_note(sheet, t);
     wording_result(sheet, t);
     bool drawn = draw(t, sheet, fault);
-    if (r->options->trace > 0)
-        show_trace(sheet, r);
-    if (r->options->stages)
+    if (o->trace > 0)
+        show_trace(sheet, t, o->trace);
+    if (o->stages)
         show_stages(sheet, r);
-    show_journey(sheet, r);
-    if (r->options->check_gradient)
+    show_journey(sheet, r, o->journey);
+    if (o->check_gradient)
         show_gradient(sheet, t);
     wording_why(sheet, t);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
     return drawn;
-}
-
-static double examples(const void *options)
-{
-    const struct linreg_options *o = options;
-
-    return (double)o->training.epochs * (double)o->training.data.samples;
 }
 
 /* --seeds: how many runs diverged. */
@@ -282,19 +271,20 @@ static bool count(void *sum, const void *result, double *loss,
     return true;
 }
 
-static void show_sum(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet)
+static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 {
-    const struct linreg_options *o = options;
-    double seeds = (double)o->frame.seeds;
+    const struct frame_options *o = options;
     int diverged = *(const int *)sum;
 
-    sheet_result(sheet,
-                 "%.0f draws of the data, seeds %.0f to %.0f: %.0f runs "
-                 "completed, %d diverged\n\n",
-                 seeds, (double)first, (double)o->training.data.seed,
-                 seeds - diverged, diverged);
+    sheet_result(sheet, ": %.0f runs completed, %d diverged\n",
+                 (double)o->seeds - diverged, diverged);
 }
+
+static const struct linreg_options preset = {
+    .training = {FRAME_PRESET, PRESET_DATA,
+                 .rule = {.epochs = PRESET_EPOCHS, .lr = PRESET_LR},
+                 .every = {.n = PRESET_EVERY}},
+};
 
 #define AT(field) offsetof(struct linreg_options, field)
 
@@ -307,66 +297,54 @@ static const struct opt own_rows[] = {
      .help = "how far the slope was, and when"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formulas beside differences of the loss"},
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --save --load --trace --stages --journey "
               "--timing --check-gradient --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: the same as --history -"},
+     .at = AT(training.frame.names.csv),
+     .help = "csv: the same as --history -"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(training.data)},
-    {"Training", .rows = training_lr_row, .base = AT(training)},
-    {.rows = training_rows, .base = AT(training)},
-    {.rows = training_holdout_row, .base = AT(training)},
-    {.rows = training_every_row, .base = AT(training)},
+    {"Training", .rows = training_rows},
     {"What it shows, and where", .rows = own_rows},
-    {.rows = frame_history_row, .base = AT(frame)},
-    {.rows = frame_model_rows, .base = AT(frame)},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = frame_talk_rows, .base = AT(frame)},
+    {.rows = frame_rows},
+    {0},
 };
 
 const struct stage linreg_stage = {
-    .command = &linreg_command,
+    .command.name = "linreg",
+    .command.run = frame_command,
+    .command.summary =
+        "fit price = slope * sqm + intercept by gradient descent",
+    .command.about =
+        "Trains a straight line: predict, measure the loss, find the "
+        "gradient, update.",
+    .command.examples = "  trainloop linreg --lr 1e-7 --epochs 200\n"
+                        "  trainloop linreg --epochs 1000 --stages --journey\n"
+                        "  trainloop linreg --data data/sacramento.csv "
+                        "--standardize --lr 0.4\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct linreg),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
     .csv_is_history = true,
-    .open = linreg_open,
+    .open = training_open,
     .head = wording_head,
     .train = linreg_train,
     .judge = linreg_claims,
     .show = show,
+    .next = next,
     .answer = training_answer,
     .save = training_save,
     .close = training_close,
+    .runs = "draws of the data",
     .sum_size = sizeof(int),
-    .examples = examples,
     .count = count,
     .show_sum = show_sum,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&linreg_stage, call, NULL);
-}
-
-const struct command linreg_command = {
-    .name = "linreg",
-    .run = run,
-    .summary = "fit price = slope * sqm + intercept by gradient descent",
-    .about = "Trains a straight line: predict, measure the loss, find the "
-             "gradient, update.",
-    .examples =
-        "  trainloop linreg --lr 1e-7 --epochs 200\n"
-        "  trainloop linreg --epochs 1000 --stages --journey\n"
-        "  trainloop linreg --data data/sacramento.csv --standardize --lr "
-        "0.4\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &linreg_preset,
-    .size = sizeof linreg_preset,
 };

@@ -5,6 +5,5 @@
 #include "lesson/frame.h"
 
 extern const struct stage linreg_stage; /* struct linreg(_options) */
-extern const struct command linreg_command;
 
 #endif

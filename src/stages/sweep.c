@@ -11,12 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct sweep_options sweep_preset = {
-    .frame = FRAME_PRESET,
-    .training = {PRESET_DATA, .epochs = PRESET_EPOCHS},
-    .rates = PRESET_RATES,
-};
-
 bool sweep_automatic(const struct sweep_options *options)
 {
     return strcmp(options->rates, "auto") == 0;
@@ -77,14 +71,13 @@ bool sweep_open(void *result, const void *options, bool pictures,
     const struct sweep_options *o = r->options = options;
     struct training *t = &r->training;
 
-    if (!training_open(t, &o->training, &o->frame, NULL, false, fault) ||
-        !make_rows(r, fault))
+    if (!training_open(t, &o->training, false, fault) || !make_rows(r, fault))
         return false;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
         row->diverges =
-            forecast_diverges(&row->forecast, (double)o->training.epochs);
+            forecast_diverges(&row->forecast, (double)o->training.rule.epochs);
         if (pictures && i < SWEEP_DRAWN &&
             !training_sketch(&row->sketch, fault))
             return false;
@@ -99,8 +92,9 @@ bool sweep_train(void *result, struct audience *audience, struct fault *fault)
 
     (void)fault;
     if (audience)
-        progress_start(&audience->progress, "epoch", r->n * t->options->epochs,
-                       (double)t->set.train.n, audience->quiet);
+        progress_start(&audience->progress, "epoch",
+                       r->n * t->options->rule.epochs, (double)t->set.train.n,
+                       audience->quiet);
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
         t->lr = row->lr;

@@ -8,12 +8,9 @@
 #include "trainloop/forecast.h"
 
 struct sweep_options {
-    struct frame_options frame;
-    struct training_options training; /* all but the rate */
+    struct training_options training; /* first; without lr */
     const char *rates;                /* an OPT_LIST      */
 };
-
-extern const struct sweep_options sweep_preset;
 
 struct sweep_row {
     double lr;

@@ -10,6 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct sweep_options preset = {
+    .training = {FRAME_PRESET, PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
+    .rates = PRESET_RATES,
+};
+
 #define AT(field) offsetof(struct sweep_options, field)
 
 const struct opt sweep_rates_row[] = {
@@ -19,22 +24,22 @@ const struct opt sweep_rates_row[] = {
 };
 
 static const struct opt own_rows[] = {
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --timing --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.format), .help = "csv: a row for every rate"},
+     .at = AT(training.frame.names.csv), .help = "csv: a row for every rate"},
     {0},
 };
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows, .base = AT(training.data)},
     {"Training", .rows = sweep_rates_row},
-    {.rows = training_rows, .base = AT(training)},
+    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
     {"Output", .rows = own_rows},
-    {.rows = frame_history_row, .base = AT(frame)},
-    {.rows = files_picture_rows, .base = AT(frame.names)},
-    {.rows = frame_talk_rows, .base = AT(frame)},
+    {.rows = frame_rows, .n = FRAME_MODEL},
+    {.rows = frame_rows + FRAME_PICTURES},
+    {0},
 };
 
 static void head(const void *result, struct sheet *sheet)
@@ -49,25 +54,24 @@ static void head(const void *result, struct sheet *sheet)
 }
 
 /* Where the rates or the data are the learner's own, the best goes on. */
-static void show_next(const struct sweep *r, struct sheet *sheet)
+static void next(const void *result, struct report *command)
 {
+    const struct sweep *r = result;
     const struct training_options *o = &r->options->training;
     bool own = o->standardize || o->data.file ||
-               strcmp(r->options->rates, sweep_preset.rates) != 0;
+               strcmp(r->options->rates, preset.rates) != 0;
     size_t best = sweep_best(r);
-    struct report next = {.hold = true};
 
-    report_print(&next, " early-stop");
-    problem_again(&next, &sweep_command, r->options, false);
+    report_print(command, " early-stop");
+    problem_again(command, &sweep_stage.command, r->options, false);
     if (o->standardize)
-        report_print(&next, " --standardize");
+        report_print(command, " --standardize");
     if (best < r->n && own && r->rows[best].lr != PRESET_LR)
-        report_print(&next, " --lr %s", decimal_format(r->rows[best].lr).text);
-    sheet_next(sheet, &next);
+        report_print(command, " --lr %s",
+                     decimal_format(r->rows[best].lr).text);
 }
 
-static bool show(const void *result, const struct finding *findings, int n,
-                 struct sheet *sheet, struct fault *fault)
+static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct sweep *r = result;
 
@@ -78,17 +82,7 @@ static bool show(const void *result, const struct finding *findings, int n,
     bool drawn = sweep_draw(r, sheet, fault);
     sweep_show_results(r, sheet, TABLE_PAGE);
     sweep_show_words(r, sheet);
-    sheet_why(sheet, "\n");
-    finding_show(sheet, findings, n);
-    show_next(r, sheet);
     return drawn;
-}
-
-static double examples(const void *options)
-{
-    const struct sweep_options *o = options;
-
-    return (double)o->training.epochs * (double)o->training.data.samples;
 }
 
 /* --seeds: what became of every rate, and of the forecasts. */
@@ -122,12 +116,12 @@ static bool count(void *sum, const void *result, double *loss,
     return true;
 }
 
-static void show_sum(const void *sum, const void *options, uint64_t first,
-                     struct sheet *sheet)
+static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 {
     const struct sweep_options *o = options;
     const struct fates *fates = sum;
-    double seeds = (double)o->frame.seeds, epochs = (double)o->training.epochs;
+    double seeds = (double)o->training.frame.seeds,
+           epochs = (double)o->training.rule.epochs;
     struct column columns[] = {
         {sweep_automatic(o) ? "x critical" : "rate", .width = 12,
          .style = COLUMN_EXACT},
@@ -137,11 +131,8 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
     };
     struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
 
-    sheet_result(
-        sheet,
-        "%.0f draws of the data, seeds %.0f to %.0f, %.0f epoch%s each\n\n",
-        seeds, (double)first, (double)o->training.data.seed, epochs,
-        number_plural(epochs));
+    sheet_result(sheet, ", %.0f epoch%s each\n\n", epochs,
+                 number_plural(epochs));
     sheet_head(sheet, &table);
     for (size_t i = 0; i < fates->n; i++) {
         const struct fate *f = &fates->rates[i];
@@ -150,7 +141,6 @@ static void show_sum(const void *sum, const void *options, uint64_t first,
             (double[]){f->asked, seeds - f->diverged, f->diverged, f->right});
     }
     sheet_end(sheet, &table);
-    sheet_result(sheet, "\n");
 }
 
 static void close_sum(void *sum)
@@ -159,7 +149,17 @@ static void close_sum(void *sum)
 }
 
 const struct stage sweep_stage = {
-    .command = &sweep_command,
+    .command.name = "sweep",
+    .command.run = frame_command,
+    .command.summary = "several learning rates side by side",
+    .command.about =
+        "Foretells what every rate will do, runs it, and shows both.",
+    .command.examples = "  trainloop sweep\n"
+                        "  trainloop sweep --lr auto --epochs 1000\n"
+                        "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
     .size = sizeof(struct sweep),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
@@ -168,29 +168,11 @@ const struct stage sweep_stage = {
     .train = sweep_train,
     .judge = sweep_claims,
     .show = show,
+    .next = next,
     .close = sweep_close,
+    .runs = "draws of the data",
     .sum_size = sizeof(struct fates),
-    .examples = examples,
     .count = count,
     .show_sum = show_sum,
     .close_sum = close_sum,
-};
-
-static int run(const struct call *call)
-{
-    return frame_run(&sweep_stage, call, NULL);
-}
-
-const struct command sweep_command = {
-    .name = "sweep",
-    .run = run,
-    .summary = "several learning rates side by side",
-    .about = "Foretells what every rate will do, runs it, and shows both.",
-    .examples = "  trainloop sweep\n"
-                "  trainloop sweep --lr auto --epochs 1000\n"
-                "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
-    .groups = groups,
-    .n_groups = sizeof groups / sizeof groups[0],
-    .defaults = &sweep_preset,
-    .size = sizeof sweep_preset,
 };

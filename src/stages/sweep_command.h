@@ -5,7 +5,6 @@
 #include "lesson/frame.h"
 
 extern const struct stage sweep_stage; /* struct sweep(_options) */
-extern const struct command sweep_command;
 
 /* The row --lr with a list; its offset is in struct sweep_options. */
 extern const struct opt sweep_rates_row[];

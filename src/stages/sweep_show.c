@@ -78,7 +78,7 @@ void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
                           .level = SHEET_WHY};
     const struct training *t = &r->training;
-    double last = (double)(t->options->epochs - 1);
+    double last = (double)(t->options->rule.epochs - 1);
 
     wording_critical(sheet, t);
     sheet_why(sheet, "\n");

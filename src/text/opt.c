@@ -12,10 +12,10 @@ bool opt_walk(const struct command *command, struct opt_row *row)
 {
     int g = row->group, i = row->o ? row->i + 1 : 0;
 
-    for (; g < command->n_groups; g++, i = 0) {
+    for (; command->groups && command->groups[g].rows; g++, i = 0) {
         const struct opt_group *group = &command->groups[g];
         const struct opt *o = &group->rows[i];
-        if (o->name) {
+        if (o->name && (group->n == 0 || i < group->n)) {
             *row = (struct opt_row){o, g, i, group->base + o->at};
             return true;
         }

@@ -50,9 +50,10 @@ struct opt {
 
 /* Rows that several commands share: their offsets count from `base`. */
 struct opt_group {
-    const char *title; /* in the help; NULL: goes on with the one before */
-    const struct opt *rows;
+    const char *title;      /* in the help; NULL: goes on with the one before */
+    const struct opt *rows; /* NULL: behind the last group */
     size_t base;
+    int n; /* the first so many of the rows; 0: all */
 };
 
 /* All commands there are, in the order of the list that help prints. */
@@ -68,7 +69,8 @@ struct call {
     char **argv;
     FILE *out;
     struct fault *fault;
-    const struct command_row *commands; /* main's table */
+    const struct command_row *commands; /* main's table     */
+    const struct command *command;      /* the one of them  */
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault
@@ -85,8 +87,7 @@ struct command {
     const char *summary;  /* half a line for the list of commands    */
     const char *about;    /* a sentence or two for its own help      */
     const char *examples; /* lines, each a command that runs         */
-    const struct opt_group *groups;
-    int n_groups;
+    const struct opt_group *groups; /* {0} behind the last; or NULL  */
     const void *defaults; /* of the command's options struct ...     */
     size_t size;          /* ... and its size                        */
     const char *words;    /* "MODEL WORD...": what else it takes, or NULL ... */

@@ -38,6 +38,6 @@ void opt_help(const struct command *command, FILE *out)
                     row.group == 0 ? " (defaults in brackets)" : "");
         print_option(command, &row, out);
     }
-    fprintf(out, "%s  %-19s %s\n", command->n_groups > 0 ? "" : "\nOptions\n",
+    fprintf(out, "%s  %-19s %s\n", command->groups ? "" : "\nOptions\n",
             "-h, --help", "this page");
 }

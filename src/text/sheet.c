@@ -114,10 +114,3 @@ enum axis_scale sheet_scale(const struct sheet *sheet, enum axis_scale usual)
 {
     return sheet->scaled ? sheet->scale : usual;
 }
-
-void sheet_next(struct sheet *sheet, struct report *words)
-{
-    if (words->held)
-        sheet_why(sheet, "\nNext: trainloop%s\n", words->held);
-    report_free(words);
-}

@@ -58,9 +58,6 @@ void sheet_end(struct sheet *sheet, const struct table *table);
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
                    struct fault *fault);
 
-/* "Next: trainloop ...", from the words behind it, which it frees. */
-void sheet_next(struct sheet *sheet, struct report *words);
-
 /* The scale that was asked for, or the usual one. */
 enum axis_scale sheet_scale(const struct sheet *sheet, enum axis_scale usual);
 

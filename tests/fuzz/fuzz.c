@@ -16,7 +16,7 @@
 #include "lesson/history.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
-#include "stages/early_stop_command.h"
+#include "stages/early_stop.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg_command.h"
 #include "stages/sweep_command.h"
@@ -74,11 +74,20 @@ static bool same(const char *a, const char *b)
 }
 
 /* In an order that the kept inputs count on: their first byte chooses. */
-static const struct command *const commands[] = {
-    &data_command,       &linreg_command,  &sweep_command, &early_stop_command,
-    &generalize_command, &bigram_command,  &tour_command,  &check_command,
-    &explain_command,    &predict_command, &plot_command,  &report_command,
-    &completion_command, &man_command};
+static const struct command *const commands[] = {&data_stage.command,
+                                                 &linreg_stage.command,
+                                                 &sweep_stage.command,
+                                                 &early_stop_stage.command,
+                                                 &generalize_stage.command,
+                                                 &bigram_stage.command,
+                                                 &tour_command,
+                                                 &check_command,
+                                                 &explain_command,
+                                                 &predict_command,
+                                                 &plot_command,
+                                                 &report_command,
+                                                 &completion_command,
+                                                 &man_command};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void options(const unsigned char *data, size_t size)
