@@ -70,7 +70,7 @@ static bool twins_make(struct twins *t, const struct corpus *c,
         !CHECK(bigram_make(&t->plain, V, &fault)))
         return false;
     for (uint32_t w = 0; start && w < V; w++) {
-        double *row = t->plain.w + w * V;
+        double *row = t->plain.w + (size_t)w * V;
         for (uint32_t k = 0; k < V; k++)
             row[k] = start->rest[w];
         for (uint32_t i = start->first[w]; i < start->first[w + 1]; i++)

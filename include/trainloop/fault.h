@@ -43,7 +43,13 @@ bool fault_hint(struct fault *fault, const char *format, ...)
 bool fault_say(struct fault *fault, enum fault_kind kind, const char *hint,
                const char *format, ...) FAULT_PRINTF(4, 5);
 
-/* Memory that could not be had: bytes for what. */
-bool fault_memory(struct fault *fault, double bytes, const char *what);
+/* Memory that could not be had: bytes for what.  The second returns false. */
+void fault_no_memory(struct fault *fault, double bytes, const char *what);
+static inline bool fault_memory(struct fault *fault, double bytes,
+                                const char *what)
+{
+    fault_no_memory(fault, bytes, what);
+    return false;
+}
 
 #endif

@@ -8,13 +8,13 @@
 /* The pointer may be of any type: it is copied, not aliased. */
 static bool resize(void *items, size_t *room, size_t n, size_t size)
 {
-    void *p;
+    void *old, *larger;
 
-    memcpy(&p, items, sizeof p);
-    p = realloc(p, n * size);
-    if (!p)
+    memcpy(&old, items, sizeof old);
+    larger = realloc(old, n * size);
+    if (!larger)
         return false;
-    memcpy(items, &p, sizeof p);
+    memcpy(items, &larger, sizeof larger);
     *room = n;
     return true;
 }

@@ -55,9 +55,9 @@ bool fault_hint(struct fault *fault, const char *format, ...)
     return false;
 }
 
-bool fault_memory(struct fault *fault, double bytes, const char *what)
+void fault_no_memory(struct fault *fault, double bytes, const char *what)
 {
-    return fault_say(fault, FAULT_INTERNAL,
-                     "Use less data, or a machine with more memory",
-                     "out of memory: %s would take %.0f MB", what, bytes / 1e6);
+    fault_say(fault, FAULT_INTERNAL,
+              "Use less data, or a machine with more memory",
+              "out of memory: %s would take %.0f MB", what, bytes / 1e6);
 }

@@ -259,7 +259,7 @@ static bool name(const struct word *word, int k, char text[ASKED + 1])
         from += *from == ',';
     }
     for (; n < ASKED && from[n] != ',' && from[n] != '\0'; n++)
-        text[n] = from[n] == '-' ? ' ' : from[n];
+        text[n] = (char)(from[n] == '-' ? ' ' : from[n]);
     text[n] = '\0';
     return n > 0;
 }

@@ -143,7 +143,7 @@ static void add_contours(struct figure *f, const struct plane *p)
     double above = forecast_above(&run, 0.0);
     double x[POINTS], y[POINTS];
 
-    for (int k = 0; k < CONTOURS && above > 0.0; k++, above /= 4.0) {
+    for (int k = 0; k < CONTOURS && above > 0.0; k++) {
         for (int i = 0; i < POINTS; i++) {
             double u = 2.0 * (i % HALF) / HALF - 1.0;
             struct line line = bowl_contour(&p->bowl, above, u, i / HALF == 1);
@@ -152,6 +152,7 @@ static void add_contours(struct figure *f, const struct plane *p)
         }
         figure_add(f, LOOK_CONTOUR, ',', x, y, POINTS, "%s",
                    k == 0 ? "equal loss" : "");
+        above /= 4.0;
     }
 }
 

@@ -6,9 +6,10 @@
 struct band band_of_noise(double noise, size_t n)
 {
     const double two_by_pi = 0.63661977236758134;
+    double mean = noise * sqrt(two_by_pi);
+    double one = noise * sqrt(1.0 - two_by_pi); /* of a single point */
 
-    return (struct band){noise * sqrt(two_by_pi),
-                         noise * sqrt(1.0 - two_by_pi) / sqrt((double)n)};
+    return (struct band){mean, one / sqrt((double)n)};
 }
 
 struct band band_of_errors(double mean_error, double mean_square, size_t n)

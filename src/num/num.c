@@ -273,9 +273,11 @@ double num_power(double x, uint64_t n)
 {
     double result = 1.0;
 
-    for (; n > 0; n /= 2, x *= x)
+    for (; n > 0; n /= 2) {
         if (n % 2 == 1)
             result *= x;
+        x *= x;
+    }
     return result;
 }
 

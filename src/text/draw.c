@@ -20,7 +20,7 @@ struct draw_short draw_short(const char *text, int most)
     enum { ROOM = FIGURE_NAME - 3 }; /* bytes, with ".." */
     struct draw_short s;
     size_t n = utf8_bytes(text, most);
-    bool whole = text[n] == '\0' && n <= ROOM;
+    bool whole = n <= ROOM && text[n] == '\0';
 
     if (!whole)
         n = utf8_bytes(text, most - 2);

@@ -88,22 +88,22 @@ static struct series *FAULT_PRINTF(5, 0)
     begin(struct figure *f, enum look look, char sign, size_t n,
           const char *name, va_list arguments)
 {
-    struct series *s = &f->series[f->n];
+    struct series *s = f->n < FIGURE_SERIES ? &f->series[f->n] : NULL;
+    double *x = s ? calloc(n + 1, 2 * sizeof *x) : NULL;
     char whole[4 * FIGURE_NAME];
 
-    if (f->n < FIGURE_SERIES)
-        s->x = calloc(n + 1, 2 * sizeof *s->x);
-    if (f->n == FIGURE_SERIES || !s->x) {
+    if (!x) {
         f->failed = true;
         return NULL;
     }
     f->n++;
-    s->y = s->x + n + 1;
+    vsnprintf(whole, sizeof whole, name, arguments);
+    figure_name(s->name, whole);
+    s->x = x;
+    s->y = x + n + 1;
     s->look = look;
     s->sign = sign;
     s->style = style_of(sign);
-    vsnprintf(whole, sizeof whole, name, arguments);
-    figure_name(s->name, whole);
     return s;
 }
 

@@ -126,8 +126,8 @@ static const char *cure(const struct opt *o, const char *got)
         return "Write a part: 0.2 for 20 %";
     if (o->kind == OPT_DELTA && comma)
         return "Write the decimal point as '.', for example 0.1 or 0.1%";
-    if (decimal_parse(got, &x) != DECIMAL_COMMA || o->kind == OPT_PAIR ||
-        o->kind == OPT_LIST)
+    if (!comma || decimal_parse(got, &x) != DECIMAL_COMMA ||
+        o->kind == OPT_PAIR || o->kind == OPT_LIST)
         return NULL;
     /* "12,000": three digits behind a comma are thousands, not decimals */
     if (o->kind == OPT_COUNT || o->kind == OPT_EVERY ||
@@ -239,13 +239,15 @@ bool opt_parse(const struct command *command, int argc, char **argv,
 {
     struct opt_words words = {argv, 0};
     bool plain = false, good = true; /* plain: behind "--" */
-    struct parse p = {
-        command,        argv,
-        argc,           .options = options,
-        .fault = fault, .seen = array_zeros((size_t)argc, sizeof *p.seen)};
+    struct parse p = {command,
+                      argv,
+                      argc,
+                      .options = options,
+                      .fault = fault,
+                      .seen = array_zeros((size_t)argc, sizeof(struct opt *))};
 
     if (!p.seen)
-        return fault_memory(fault, (double)argc * sizeof *p.seen,
+        return fault_memory(fault, (double)argc * sizeof(struct opt *),
                             "the command line");
     if (command->size > 0)
         memcpy(options, command->defaults, command->size);

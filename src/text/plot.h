@@ -15,7 +15,7 @@ enum {
 /* Draws a closed figure that has axes: title, scale, settings, what was left
    out; so many columns, labels of the axis among them, and so many rows; what
    each sign means; the note. */
-void plot_print(struct report *report, const struct figure *f, int width,
+void plot_print(struct report *out, const struct figure *f, int width,
                 int height);
 
 #endif

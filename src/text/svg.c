@@ -95,12 +95,13 @@ static struct draw_size print_cell(struct report *out, const struct figure *f)
     size.height += 10.0;
     snprintf(note, sizeof note, "%s%s%s", f->note,
              f->note[0] && f->missing[0] ? "\n" : "", f->missing);
-    for (; *at != '\0'; size.height += 17.0) {
+    while (*at != '\0') {
         int length = report_break(at, LETTERS);
         snprintf(line, sizeof line, "%.*s", length, at);
         draw_label(out, 12.0, size.height, "m", "start", line);
         at += length;
         at += *at == ' ' || *at == '\n';
+        size.height += 17.0;
     }
     size.height += 2.0;
     return size;

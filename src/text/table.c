@@ -18,17 +18,15 @@ static bool shows(const struct column *column, unsigned where)
 
 static struct number number_of(const struct column *column, double x)
 {
-    struct number n = number_group(x, column->decimals);
-
     if (column->style == COLUMN_SHORT)
         return number_short(x);
-    if (column->style == COLUMN_SIGNED && x > 0.0)
-        return number_say("+%s", n.text);
     if (column->style == COLUMN_EXACT)
         return number_say("%s", decimal_format(x).text);
     if (column->style == COLUMN_PLAIN && fabs(x) < 1e24)
         return number_say("%.*f", column->decimals, x);
-    return n;
+    if (column->style == COLUMN_SIGNED && x > 0.0)
+        return number_say("+%s", number_group(x, column->decimals).text);
+    return number_group(x, column->decimals);
 }
 
 /* A cell for people; the title, where there is none.  May stand in `room`. */

@@ -265,7 +265,7 @@ static bool split(struct corpus *c, size_t k, uint32_t seed,
     unsigned char *chosen = calloc(lines, 1);
     struct rng rng;
 
-    c->held = malloc(n * sizeof *c->held);
+    c->held = calloc(n, sizeof *c->held);
     bool good = order && chosen && c->held;
     if (good) {
         c->n = 0;
