@@ -6,17 +6,15 @@
 #include <string.h>
 
 /* The pointer may be of any type: it is copied, not aliased. */
-static bool resize(void *items, size_t *room, size_t n, size_t size)
+static bool resize(void *items, size_t bytes)
 {
-    void *old, *larger;
+    void *old, *new;
 
     memcpy(&old, items, sizeof old);
-    larger = realloc(old, n * size);
-    if (!larger)
-        return false;
-    memcpy(items, &larger, sizeof larger);
-    *room = n;
-    return true;
+    new = realloc(old, bytes);
+    if (new)
+        memcpy(items, &new, sizeof new);
+    return new != NULL;
 }
 
 bool array_room(void *items, size_t *room, size_t need, size_t size)
@@ -25,8 +23,10 @@ bool array_room(void *items, size_t *room, size_t need, size_t size)
 
     if (need <= *room)
         return true;
-    return n >= need && n <= SIZE_MAX / 2 / size &&
-           resize(items, room, n, size);
+    if (n < need || n > SIZE_MAX / 2 / size || !resize(items, n * size))
+        return false;
+    *room = n;
+    return true;
 }
 
 void *array_zeros(size_t n, size_t size)

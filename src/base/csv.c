@@ -62,7 +62,7 @@ static int take(struct csv *csv)
 static bool make_room(struct csv *csv, void *items, size_t *room, size_t n,
                       size_t size)
 {
-    return array_room(items, room, n, size) ||
+    return n <= *room || array_room(items, room, n, size) ||
            fault_memory(csv->fault, 2.0 * (double)*room * (double)size,
                         "what was read of this file");
 }

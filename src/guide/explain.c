@@ -48,12 +48,13 @@ static int run(const struct call *call)
     if (!opt_parse(&explain_command, call->argc, call->argv, &given, fault))
         return FAULT_USAGE;
     join(&given, typed);
-    const struct word *word = words_find(typed), *meant = words_guess(typed);
+    const struct word *word = given.n > 0 ? words_find(typed) : NULL;
     if (given.n == 0) {
         print_list(&report);
     } else if (word) {
         words_print(&report, word);
     } else {
+        const struct word *meant = words_guess(typed);
         fault_set(fault, FAULT_USAGE,
                   "'%s' is not one of the words of the course",
                   utf8_word(typed, 40, 0).text);

@@ -124,7 +124,8 @@ static void show_end(struct run *run, const struct finding *findings, int n)
         sheet_why(&run->sheet, "\n");
         finding_show(&run->sheet, findings, n);
     }
-    run->stage->next(run->result, &next);
+    if (run->sheet.levels & SHEET_WHY)
+        run->stage->next(run->result, &next);
     if (next.held)
         sheet_why(&run->sheet, "\nNext: trainloop%s\n", next.held);
     report_free(&next);
@@ -142,7 +143,8 @@ static int run_once(struct run *run)
 
     if (!stage->open(run->result, o, run->sheet.draws, run->fault))
         return (int)run->fault->kind;
-    stage->head(run->result, &run->sheet);
+    if (run->sheet.levels & SHEET_WHY)
+        stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, &audience, run->fault))
         return (int)run->fault->kind;
     if (o->timing)

@@ -142,31 +142,44 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
                   set->x_name, set->y_name, (unsigned long)set->columns);
 }
 
-void problem_again(struct report *next, const struct command *command,
-                   const void *options, bool training)
+/* " --option VALUE", where the command has the option and another default. */
+static void say_again(struct report *next, const struct command *command,
+                      const void *options, const char *name)
 {
-    static const char *const names[] = {
-        "--data",     "--x",           "--y",          "--seed",
-        "--samples",  "--noise",       "--slope",      "--intercept",
-        "--range",    "--standardize", "--lr",         "--epochs",
-        "--patience", "--min-delta",   "--min-epochs", "--holdout",
-        "--test-seed"};
     struct command now = *command;
     struct opt_row row;
 
     now.defaults = options;
-    for (int i = 0; i < (training ? 17 : 9); i++) {
-        if (!opt_find(command, names[i], &row))
-            continue;
-        const void *value = (const char *)options + row.at;
-        struct number text = opt_value_default(&now, &row);
-        if (row.o->kind == OPT_TEXT)
-            shell_option(next, names[i], *(const char *const *)value);
-        else if (row.o->kind == OPT_FLAG && *(const bool *)value)
-            report_print(next, " %s", names[i]);
-        else if (strcmp(text.text, opt_value_default(command, &row).text) != 0)
-            report_print(next, " %s %s", names[i], text.text);
-    }
+    if (!opt_find(command, name, &row))
+        return;
+    const char *value = (const char *)options + row.at;
+    const char *preset = (const char *)command->defaults + row.at;
+    enum opt_kind kind = row.o->kind;
+    size_t two = kind == OPT_PAIR || kind == OPT_DELTA ? 2 : 1;
+    if (kind == OPT_TEXT)
+        shell_option(next, name, *(const char *const *)value);
+    else if (kind == OPT_FLAG)
+        report_print(next, "%s%s", *(const bool *)value ? " " : "",
+                     *(const bool *)value ? name : "");
+    else if (memcmp(value, preset, two * sizeof(double)) != 0) /* or a count */
+        report_print(next, " %s %s", name, opt_value_default(&now, &row).text);
+}
+
+void problem_again(struct report *next, const struct command *command,
+                   const void *options, bool training)
+{
+    static const char *const data[] = {
+        "--data",  "--x",     "--y",         "--seed",  "--samples",
+        "--noise", "--slope", "--intercept", "--range", NULL};
+    static const char *const run[] = {
+        "--standardize", "--lr",        "--epochs",
+        "--patience",    "--min-delta", "--min-epochs",
+        "--holdout",     "--test-seed", NULL};
+
+    for (int i = 0; data[i]; i++)
+        say_again(next, command, options, data[i]);
+    for (int i = 0; training && run[i]; i++)
+        say_again(next, command, options, run[i]);
 }
 
 static struct number root(const struct dataset *set, double loss)

@@ -343,6 +343,9 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
             print_entry(out, &f->series[i], at);
             in.top = at[1] + 14.0;
         }
+    struct draw_size size = {DRAW_WIDTH, floor(in.top + in.height + 50.0)};
+    if (out->silent) /* only measured */
+        return size;
     in.left = 34.0 + DRAW_LETTER * fmax(1.0, f->y.width);
     in.width = DRAW_WIDTH - 18.0 - in.left;
     print_axes(&in);
@@ -354,5 +357,5 @@ struct draw_size svg_axes(struct report *out, const struct figure *f)
         if (s->look == (i < f->n ? LOOK_LEVEL : LOOK_UPRIGHT) && s->n > 0)
             print[s->look](&in, s);
     }
-    return (struct draw_size){DRAW_WIDTH, floor(in.top + in.height + 50.0)};
+    return size;
 }

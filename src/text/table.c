@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Is a column for people in what is for `where`? */
 static bool shows(const struct column *column, unsigned where)
@@ -50,11 +51,11 @@ static int print_cell(struct report *out, const struct column *column,
     int width = column->width < 0 ? -column->width : column->width;
     int fill = width - utf8_count(text);
 
-    fill = fill > 0 ? fill : 0;
-    if (column->width < 0)
-        report_print(out, "%*s%s%*s", gap, "", text, last ? 0 : fill, "");
+    fill = (fill > 0 ? fill : 0) + (int)strlen(text); /* in bytes */
+    if (column->width >= 0)
+        report_print(out, "%*s", gap + fill, text);
     else
-        report_print(out, "%*s%s", gap + fill, "", text);
+        report_print(out, "%*s%-*s", gap, "", last ? 0 : fill, text);
     return gap + width;
 }
 
