@@ -14,7 +14,8 @@ struct fit_line {
     double watched;       /* of `line`: the loss that the rule watches */
 };
 
-/* What a watcher is shown: after the step of every epoch, and at the end. */
+/* What a watcher is shown: after the step of every epoch, and at the end,
+   unless the last epoch took no step. */
 struct line_moment {
     const struct fit_line *fit; /* the verdict, the line after the step */
     uint64_t steps;             /* taken before g was measured          */

@@ -37,9 +37,11 @@ struct words_model {
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version);
 
-/* Reads a model whose head was read.  Survives any bytes: memory grows with
-   what is there, ids and counts are in range, numbers finite, no word comes
-   twice, nothing after `end`.  Faults name file and line. */
+/* Reads a model, or one whose head was read.  Survives any bytes: memory grows
+   with what is there, ids and counts are in range, numbers finite, no word
+   comes twice, nothing after `end`.  Faults name file and line. */
+bool words_file_load(struct words_model *model, const char *name,
+                     struct fault *fault);
 bool words_file_read(struct words_model *model, struct model_reader *r);
 
 /* All scores of a row.  z: (V). */

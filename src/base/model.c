@@ -87,7 +87,7 @@ bool model_read_numbers(struct model_reader *r,
             text ? decimal_between(text, number->low, number->high,
                                    number->whole, &x)
                  : DECIMAL_EMPTY;
-        if (status == DECIMAL_OUTSIDE)
+        if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
                              "%s:%ld: %s is out of range: '%.60s'", r->name,
                              r->number, number->key, text);

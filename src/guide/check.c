@@ -211,7 +211,7 @@ static const struct opt_group groups[] = {
     {"Options of bigram, challenge", bigram_run_rows,
      .base = offsetof(struct every, words)},
     {.rows = word_goals_load_row},
-    {"Of all", .rows = goals_quiet_row},
+    {"Of all", .rows = goals_talk_rows},
     {0},
 };
 

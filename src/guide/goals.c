@@ -1,7 +1,7 @@
 /* What the command check judges. */
 #include "guide/goals.h"
 
-const struct opt goals_quiet_row[] = {
+const struct opt goals_talk_rows[] = {
     {.name = "--quiet",
      .alias = "-q",
      .kind = OPT_FLAG,

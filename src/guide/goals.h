@@ -32,6 +32,6 @@ struct goals {
 void goals_hint(struct finding *goal, const char *hint, const char *see);
 
 /* --quiet and --format; their offsets are in struct frame_options. */
-extern const struct opt goals_quiet_row[];
+extern const struct opt goals_talk_rows[];
 
 #endif

@@ -202,14 +202,14 @@ static const struct opt_group linreg_groups[] = {
     {"Options", .rows = problem_rows, .base = AT(data)},
     {.rows = training_rows, .n = TRAINING_EVERY},
     {.rows = line_goals_load_row},
-    {.rows = goals_quiet_row},
+    {.rows = goals_talk_rows},
     {0},
 };
 static const struct opt_group sweep_groups[] = {
     {"Options", .rows = problem_rows, .base = AT(data)},
     {.rows = sweep_rates_row},
     {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
-    {.rows = goals_quiet_row},
+    {.rows = goals_talk_rows},
     {0},
 };
 static const struct opt_group early_stop_groups[] = {
@@ -217,7 +217,7 @@ static const struct opt_group early_stop_groups[] = {
     {.rows = training_rows, .n = TRAINING_EVERY},
     {.rows = training_stop_rows},
     {.rows = line_goals_load_row},
-    {.rows = goals_quiet_row},
+    {.rows = goals_talk_rows},
     {0},
 };
 static const struct opt_group generalize_groups[] = {
@@ -225,7 +225,7 @@ static const struct opt_group generalize_groups[] = {
     {.rows = training_rows, .n = TRAINING_EVERY},
     {.rows = training_stop_rows},
     {.rows = line_goals_load_row},
-    {.rows = goals_quiet_row},
+    {.rows = goals_talk_rows},
     {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
     {0},
 };

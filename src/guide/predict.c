@@ -27,7 +27,7 @@ static const struct options preset = {.top = 5};
 
 static const struct opt rows[] = {
     {"--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
-     .max = 100, .help = "next words shown, of a text model"},
+     .max = BIGRAM_RUN_TOP, .help = "next words shown, of a text model"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE, .at = AT(format),
      .help = "csv: all digits"},
     {0},
@@ -79,7 +79,7 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
                       int most, struct sheet *sheet)
 {
     const char *name = vocabulary_word(&model->words, word);
-    uint32_t top[100] = {0};
+    uint32_t top[BIGRAM_RUN_TOP] = {0};
 
     words_file_row(model, word, p);
     num_softmax(p, p, model->words.n);

@@ -129,8 +129,14 @@ bool points_standardize(struct dataset *set, struct fault *fault)
                          "'--standardize' cannot scale '%s': %s", set->x_name,
                          constant ? "it is the same in every row"
                                   : "its spread is out of range");
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         set->x[i] = (set->x[i] - mean) / deviation;
+        if (!isfinite(set->x[i])) /* a held-out row, far from all others */
+            return fault_say(fault, FAULT_FILE, "Leave out --standardize",
+                             "'--standardize' cannot scale '%s': a held-out "
+                             "row is too far from the others",
+                             set->x_name);
+    }
     set->center = mean;
     set->scale = deviation;
     return true;

@@ -7,7 +7,7 @@ double fold_lanes(const double r[FOLD_LANES])
     return ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
 }
 
-/* At most FOLD_CHUNK terms: seven calls deep. */
+/* At most FOLD_CHUNK terms: eight calls deep. */
 static void halves(const struct fold *fold, size_t from, size_t n, double *sum)
 {
     size_t half = n / 2 - n / 2 % FOLD_LANES;

@@ -185,17 +185,6 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
     return suggest(words, text, fault);
 }
 
-static bool load_model(struct bigram_run *run, struct words_model *model,
-                       struct fault *fault)
-{
-    struct model_reader reader;
-    bool good = model_open(&reader, run->options->frame.names.load, fault) &&
-                words_file_read(model, &reader);
-
-    model_close(&reader);
-    return good;
-}
-
 /* A loaded model keeps its words; the text must have pairs of them. */
 static bool adopt(struct bigram_run *run, struct vocabulary *words,
                   struct fault *fault)
@@ -320,7 +309,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     run->options = o;
     run->own = o->own ? o->own : &five;
     bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
-                (!loads || load_model(run, &model, fault));
+                (!loads || words_file_load(&model, o->frame.names.load, fault));
     run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
     run->seed = loads ? model.seed : (double)o->seed;
     good = good && read_text(run, &model, fault) &&

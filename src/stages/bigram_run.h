@@ -133,8 +133,10 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      const char *option, const char *word, size_t length,
                      uint32_t *id, struct fault *fault);
 
+/* At most so many words by their probability, and so many traced examples. */
+enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100 };
+
 /* The n >= 1 most probable words, ties by id; returns how many.  p: (V). */
-enum { BIGRAM_RUN_TOP = 100 };
 int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n);
 
 /* The words that lead most pairs, in order of id; returns how many. */

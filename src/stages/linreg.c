@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-const uint64_t linreg_stage_ends[] = {0, 50, 100, 200, 500, 1000};
+const uint64_t linreg_part_ends[] = {0, 50, 100, 200, 500, 1000};
 
 uint64_t linreg_next_stop(uint64_t k)
 {
@@ -42,7 +42,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     if (k == marker->stop)
         marker->stop = linreg_next_stop(k);
     for (int i = 0; i <= LINREG_STAGES && !wanted; i++)
-        wanted = k == linreg_stage_ends[i] || k + 1 == linreg_stage_ends[i];
+        wanted = k == linreg_part_ends[i] || k + 1 == linreg_part_ends[i];
     if (wanted && r->n < LINREG_MARKS)
         r->mark[r->n++] = (struct linreg_mark){
             k, m->g.loss, line_unscale(&m->line, set->center, set->scale)};

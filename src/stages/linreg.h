@@ -29,10 +29,10 @@ struct linreg {
 bool linreg_train(void *result, struct audience *audience, struct fault *fault);
 int linreg_claims(const void *result, struct finding *findings);
 
-/* The parts of a run whose improvement is shown: from linreg_stage_ends[i] to
-   before linreg_stage_ends[i + 1]. */
+/* The parts of a run whose improvement is shown: from linreg_part_ends[i] to
+   before linreg_part_ends[i + 1]. */
 enum { LINREG_STAGES = 5 };
-extern const uint64_t linreg_stage_ends[LINREG_STAGES + 1];
+extern const uint64_t linreg_part_ends[LINREG_STAGES + 1];
 
 /* The mark of epoch k: of the journey, the first and the last of a stage, a
    tenth of the run, its last two; NULL if the run did not come there. */

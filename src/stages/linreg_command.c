@@ -75,7 +75,7 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     sheet_view(sheet, "\nImprovement by stage\n");
     sheet_head(sheet, &table);
     for (int i = 0; i < LINREG_STAGES; i++) {
-        uint64_t from = linreg_stage_ends[i], to = linreg_stage_ends[i + 1];
+        uint64_t from = linreg_part_ends[i], to = linreg_part_ends[i + 1];
         const struct linreg_mark *a = linreg_at(r, from);
         const struct linreg_mark *b = linreg_at(r, to - 1);
         if (!a || !b || to > r->training.fit.judge.measured) {

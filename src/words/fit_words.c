@@ -46,7 +46,7 @@ struct fit_words fit_words(struct scores *scores, const struct rule *rule,
         fit.held = scores_held_loss(scores);
         judge_record(&fit.judge, fit.running,
                      held_out ? fit.held : fit.running);
-        if (fit.judge.best_epoch == fit.judge.epoch) {
+        if (judge_is_best(&fit.judge)) {
             fit.best_drawn = rng->drawn;
             scores_keep(scores);
         }

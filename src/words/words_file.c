@@ -215,6 +215,16 @@ bool words_file_read(struct words_model *model, struct model_reader *r)
     return false;
 }
 
+bool words_file_load(struct words_model *model, const char *name,
+                     struct fault *fault)
+{
+    struct model_reader r;
+    bool good = model_open(&r, name, fault) && words_file_read(model, &r);
+
+    model_close(&r);
+    return good;
+}
+
 void words_file_row(const struct words_model *model, uint32_t word, double *z)
 {
     uint32_t V = model->words.n;
