@@ -5,16 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The pointer may be of any type: it is copied, not aliased. */
-static bool resize(void *items, size_t bytes)
+/* What items points to, with room for so many bytes; NULL: no memory.  That
+   pointer may be of any type: it is copied, not aliased. */
+static void *resize(const void *items, size_t bytes)
 {
-    void *old, *new;
+    void *old;
 
     memcpy(&old, items, sizeof old);
-    new = realloc(old, bytes);
-    if (new)
-        memcpy(items, &new, sizeof new);
-    return new != NULL;
+    return realloc(old, bytes);
 }
 
 bool array_room(void *items, size_t *room, size_t need, size_t size)
@@ -23,8 +21,12 @@ bool array_room(void *items, size_t *room, size_t need, size_t size)
 
     if (need <= *room)
         return true;
-    if (n < need || n > SIZE_MAX / 2 / size || !resize(items, n * size))
+    if (n < need || n > SIZE_MAX / 2 / size)
         return false;
+    void *larger = resize(items, n * size);
+    if (!larger)
+        return false;
+    memcpy(items, &larger, sizeof larger);
     *room = n;
     return true;
 }

@@ -187,7 +187,7 @@ static bool parse_option(struct parse *p, const char *word)
             return false;
     }
     return opt_value_read(p->row.o, text, (char *)p->options + p->row.at) ||
-           refuse(p, text);
+           refuse(p, text ? text : "");
 }
 
 /* Is `name` one of the words of a list such as "--load --data"? */
