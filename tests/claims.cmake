@@ -154,6 +154,7 @@ says(0 "0 of 1 as foretold; at the floor rounding decides" --noise 0 --init 2500
 claim(sweep large-explodes false MEASURED "^0[.]85" --lr 1e-4)
 claim(sweep millions false REASON "diverge" --range 1e8,100000001 --lr 1e-10)
 says(0 "Next: trainloop early-stop --standardize --lr 0.5" --standardize --lr 0.5,3)
+says(0 "Too small to be seen here: 1e-10." --lr 1e-4,1e-10 --svg -)
 
 set(stage linreg)
 says(0 "They agree: the loss is a parabola" --check-gradient)
