@@ -110,7 +110,7 @@ struct plane {
     double center, scale;
     struct bowl bowl;  /* over the x of this plane           */
     struct line start; /* where the run started, on it       */
-    bool foretold;     /* the run was on the other plane     */
+    bool foretold;     /* the run was over x as it came      */
 };
 
 static struct line to_plane(const struct plane *p, struct line line)

@@ -18,7 +18,8 @@ void line_figures_lines(struct figure *f, const struct training *t,
 bool line_figures_valley(const struct training *t);
 
 /* The path of the run over the contours of the loss; scaled: over (x - mean) /
-   deviation.  A run on the other x is drawn as it would have been. */
+   deviation.  For a run over x as it came, the path on the scaled plane is
+   foretold; one over scaled x is carried over. */
 void line_figures_path(struct figure *f, const struct training *t, bool scaled);
 
 #endif
