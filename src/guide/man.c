@@ -30,11 +30,14 @@ static void print_around(FILE *out, const char *before, const char *text,
 /* Lines that are shown as they are, without the blanks before them. */
 static void print_examples(FILE *out, const char *lines)
 {
+    struct number line;
+
     fputs(".PP\n.nf\n", out);
     while (*lines != '\0') {
         lines += strspn(lines, " ");
         int length = (int)strcspn(lines, "\n");
-        print_around(out, "", number_say("%.*s", length, lines).text, "\n");
+        print_around(out, "", number_say(&line, "%.*s", length, lines)->text,
+                     "\n");
         lines += length + (lines[length] == '\n');
     }
     fputs(".fi\n", out);

@@ -184,8 +184,10 @@ void problem_again(struct report *next, const struct command *command,
 
 static struct number root(const struct dataset *set, double loss)
 {
-    return number_say("%s%s", set->has_truth ? "EUR " : "",
-                      number_short(sqrt(loss)).text);
+    struct number n;
+
+    return *number_say(&n, "%s%s", set->has_truth ? "EUR " : "",
+                       number_short(sqrt(loss)).text);
 }
 
 struct number problem_loss(const struct dataset *set, double loss)
@@ -225,9 +227,11 @@ int problem_places(double size, int least)
 
 struct number problem_parameter(double x, int decimals)
 {
+    struct number n;
+
     if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
         return number_group(x, decimals);
-    return number_say("%.6g", x);
+    return *number_say(&n, "%.6g", x);
 }
 
 void problem_lines(struct sheet *sheet, unsigned level,

@@ -103,7 +103,6 @@ static void steep_start(const void *result, struct finding *f)
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
     uint64_t tenth = r->training.options->rule.epochs / 10;
-    uint64_t rest = fit->judge.measured - tenth;
     double first = fit->judge.first, last = fit->last.loss;
     double at = loss_at(r, tenth);
     double share = 100.0 * (first - at) / (first - last);
@@ -116,7 +115,7 @@ static void steep_start(const void *result, struct finding *f)
         finding_judge(f, share > 50.0, share,
                       "%.1f %% in a tenth; factor per epoch %.4f, later %.4f",
                       share, num_factor(first, at, tenth),
-                      num_factor(at, last, rest));
+                      num_factor(at, last, fit->judge.measured - tenth));
 }
 
 static void early_90(const void *result, struct finding *f)
@@ -202,7 +201,8 @@ static void fifty_tell(const void *result, struct finding *f)
     const struct judge *judge = &t->fit.judge;
     double at = loss_at(r, 50), end = t->fit.last.loss;
     double factor = num_factor(judge->first, at, 50);
-    double forecast = num_grow(at, factor, judge->measured - 50);
+    uint64_t rest = judge->measured > 50 ? judge->measured - 50 : 0;
+    double forecast = num_grow(at, factor, rest);
     bool rounding = fmax(forecast, end) <= t->bowl.rounding;
 
     if (t->options->rule.epochs <= 50)

@@ -49,13 +49,14 @@ static void say_update(struct sheet *sheet, const struct training *t)
 static void show_trace(struct sheet *sheet, const struct training *t,
                        uint64_t rows)
 {
+    size_t n = t->set.train.n;
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
                "%.0f updates\n",
                (double)t->fit.judge.steps);
     wording_errors(sheet, view(NULL, 5, TABLE_TERMINAL), COLUMN_PLAIN, t,
-                   &t->set.train, rows);
+                   &t->set.train, rows < n ? (size_t)rows : n);
     say_update(sheet, t);
 }
 

@@ -19,11 +19,13 @@ static struct number whole(double epochs)
 /* Any size in ten columns. */
 static struct number narrow(double x, int decimals)
 {
+    struct number n;
+
     if (isfinite(x) && fabs(x) < 1e6 && (x == 0.0 || fabs(x) >= 0.1))
         return number_group(x, decimals);
     if (!isfinite(x))
         return number_group(x, 0);
-    return number_say(fabs(x) < 1e6 ? "%.3g" : "%.4g", x);
+    return *number_say(&n, fabs(x) < 1e6 ? "%.3g" : "%.4g", x);
 }
 
 /* The rate that treats both directions alike, which is the best one rate can
@@ -52,17 +54,18 @@ static void show_fastest(struct sheet *sheet, const struct training *t)
 static struct number fate(const struct forecast *f)
 {
     double passed = forecast_overflow(f), arrived = forecast_arrival(f);
+    struct number n;
 
     if (passed == 0.0)
-        return number_say("too big from the start");
+        return *number_say(&n, "too big from the start");
     if (isfinite(passed))
-        return number_say("passes %.2g at epoch %s",
-                          judge_limit(forecast_loss(f, 0.0)),
-                          number_group(passed, 1).text);
+        return *number_say(&n, "passes %.2g at epoch %s",
+                           judge_limit(forecast_loss(f, 0.0)),
+                           number_group(passed, 1).text);
     if (isfinite(arrived))
-        return number_say("after %s epoch%s", whole(arrived).text,
-                          number_plural(arrived));
-    return number_say("never");
+        return *number_say(&n, "after %s epoch%s", whole(arrived).text,
+                           number_plural(arrived));
+    return *number_say(&n, "never");
 }
 
 void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)

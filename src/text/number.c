@@ -8,13 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
-struct number number_say(const char *format, ...)
+struct number *number_say(struct number *n, const char *format, ...)
 {
-    struct number n;
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(n.text, sizeof n.text, format, arguments);
+    vsnprintf(n->text, sizeof n->text, format, arguments);
     va_end(arguments);
     return n;
 }
@@ -22,7 +21,9 @@ struct number number_say(const char *format, ...)
 /* What is not finite has one spelling everywhere. */
 static struct number odd(double x)
 {
-    return number_say("%s", decimal_format(x).text);
+    struct number n;
+
+    return *number_say(&n, "%s", decimal_format(x).text);
 }
 
 struct number number_group(double x, int decimals)
@@ -33,7 +34,7 @@ struct number number_group(double x, int decimals)
     if (!isfinite(x))
         return odd(x);
     if (fabs(x) >= 1e24)
-        return number_say("%.6e", x);
+        return *number_say(&n, "%.6e", x);
     snprintf(plain, sizeof plain, "%.*f", decimals, x);
     const char *from = plain;
     char *to = n.text;
@@ -52,30 +53,36 @@ struct number number_group(double x, int decimals)
 
 struct number number_plain(double x, int decimals)
 {
+    struct number n;
+
     if (!isfinite(x))
         return odd(x);
     if (fabs(x) >= 1e12 || (fabs(x) < 0.1 && x != 0.0))
-        return number_say("%.6g", x);
-    return number_say("%.*f", decimals, x);
+        return *number_say(&n, "%.6g", x);
+    return *number_say(&n, "%.*f", decimals, x);
 }
 
 struct number number_below(double x, int digits)
 {
-    struct number exact = number_say("%.17e", x);
+    struct number n, exact;
+
+    number_say(&exact, "%.17e", x);
     const char *exponent = strchr(exact.text, 'e');
 
     if (!exponent) /* inf, nan */
         return odd(x);
-    return number_say("%.*s%s", digits + 1, exact.text, exponent);
+    return *number_say(&n, "%.*s%s", digits + 1, exact.text, exponent);
 }
 
 struct number number_short(double x)
 {
+    struct number n;
+
     if (fabs(x) < 1e15 && (fabs(x) >= 99.5 || x == 0.0))
         return number_group(x, 0);
     if (fabs(x) < 1e15 && fabs(x) >= 0.01)
         return number_group(x, fabs(x) >= 9.95 ? 1 : 2);
-    return isfinite(x) ? number_say("%.3g", x) : odd(x);
+    return isfinite(x) ? *number_say(&n, "%.3g", x) : odd(x);
 }
 
 const char *number_plural(double x)

@@ -11,8 +11,10 @@ struct number {
     char text[NUMBER_TEXT];
 };
 
-/* As printf; what does not fit is cut. */
-struct number number_say(const char *format, ...) FAULT_PRINTF(1, 2);
+/* As printf, into n; what does not fit is cut.  Returns n.  (It is not returned
+   by value: not every compiler can do that with any number of arguments.) */
+struct number *number_say(struct number *n, const char *format, ...)
+    FAULT_PRINTF(2, 3);
 
 /* With `decimals` <= 15 places and commas; from 1e24 on as 1.234567e+24. */
 struct number number_group(double x, int decimals);

@@ -135,25 +135,28 @@ bool opt_value_read(const struct opt *o, const char *text, void *value)
 
 struct number opt_value_wanted(const struct opt *o)
 {
+    struct number n;
     double most = greatest(o);
     bool choice = o->kind == OPT_CHOICE || o->kind == OPT_MAYBE;
     const char *wanted = choice ? o->value : kinds[o->kind].wanted;
     struct decimal low = decimal_format(o->min), high = decimal_format(most);
 
     if (wanted)
-        return number_say("%s", wanted);
+        return *number_say(&n, "%s", wanted);
     if (most == 1e12)
         strcpy(high.text, "1e12"); /* nobody counts so many zeros */
     if (o->kind == OPT_POSITIVE && most < DBL_MAX)
-        return number_say("a number greater than 0 and at most %s", high.text);
+        return *number_say(&n, "a number greater than 0 and at most %s",
+                           high.text);
     if (o->kind == OPT_POSITIVE)
-        return number_say("a number greater than 0");
+        return *number_say(&n, "a number greater than 0");
     if (most < DBL_MAX)
-        return number_say("a %snumber from %s to %s%s",
-                          is_whole(o) ? "whole " : "", low.text, high.text,
-                          o->kind == OPT_EVERY ? ", or pow2" : "");
-    return o->min > -DBL_MAX ? number_say("a number not below %s", low.text)
-                             : number_say("a number");
+        return *number_say(&n, "a %snumber from %s to %s%s",
+                           is_whole(o) ? "whole " : "", low.text, high.text,
+                           o->kind == OPT_EVERY ? ", or pow2" : "");
+    return o->min > -DBL_MAX
+               ? *number_say(&n, "a number not below %s", low.text)
+               : *number_say(&n, "a number");
 }
 
 struct number opt_value_default(const struct command *command,
@@ -161,38 +164,41 @@ struct number opt_value_default(const struct command *command,
 {
     const void *value = (const char *)command->defaults + row->at;
     const double *x = value;
-    const uint64_t *n = value;
+    const uint64_t *count = value;
     const struct opt *o = row->o;
     const char *word = o->value;
-    struct number none = {""};
+    struct number n = {""};
 
     switch (o->kind) {
     case OPT_FLAG:
     case OPT_MAYBE:
     case OPT_TEXT:
-        return none;
+        return n;
     case OPT_LIST:
-        return number_say("%s", *(const char *const *)value);
+        return *number_say(&n, "%s", *(const char *const *)value);
     case OPT_CHOICE:
         for (int k = *(const int *)value; k > 0; k--) {
             word = strchr(word, '|');
             assert(word);
             word++;
         }
-        return number_say("%.*s", (int)strcspn(word, "|"), word);
+        return *number_say(&n, "%.*s", (int)strcspn(word, "|"), word);
     case OPT_EVERY:
-        return *n == 0 ? number_say("pow2") : number_say("%.0f", (double)*n);
+        return *count == 0 ? *number_say(&n, "pow2")
+                           : *number_say(&n, "%.0f", (double)*count);
     case OPT_COUNT:
-        return (double)*n >= o->min ? number_say("%.0f", (double)*n) : none;
+        return (double)*count >= o->min
+                   ? *number_say(&n, "%.0f", (double)*count)
+                   : n;
     case OPT_PAIR:
-        return number_say("%s,%s", decimal_format(x[0]).text,
-                          decimal_format(x[1]).text);
+        return *number_say(&n, "%s,%s", decimal_format(x[0]).text,
+                           decimal_format(x[1]).text);
     case OPT_DELTA:
-        return number_say("%s%s", decimal_format(x[0] + x[1]).text,
-                          x[1] > 0.0 ? "%" : "");
+        return *number_say(&n, "%s%s", decimal_format(x[0] + x[1]).text,
+                           x[1] > 0.0 ? "%" : "");
     default: /* of a rate and of a part 0 is none */
-        return number_say("%s", *x != 0.0 || o->kind == OPT_REAL
-                                    ? decimal_format(*x).text
-                                    : "");
+        return *number_say(
+            &n, "%s",
+            *x != 0.0 || o->kind == OPT_REAL ? decimal_format(*x).text : "");
     }
 }

@@ -19,14 +19,16 @@ static bool shows(const struct column *column, unsigned where)
 
 static struct number number_of(const struct column *column, double x)
 {
+    struct number n;
+
     if (column->style == COLUMN_SHORT)
         return number_short(x);
     if (column->style == COLUMN_EXACT)
-        return number_say("%s", decimal_format(x).text);
+        return *number_say(&n, "%s", decimal_format(x).text);
     if (column->style == COLUMN_PLAIN && fabs(x) < 1e24)
-        return number_say("%.*f", column->decimals, x);
+        return *number_say(&n, "%.*f", column->decimals, x);
     if (column->style == COLUMN_SIGNED && x > 0.0)
-        return number_say("+%s", number_group(x, column->decimals).text);
+        return *number_say(&n, "+%s", number_group(x, column->decimals).text);
     return number_group(x, column->decimals);
 }
 
