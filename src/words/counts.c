@@ -81,7 +81,7 @@ bool counts_make(struct counts *c, const struct corpus *corpus,
     uint32_t V = corpus->words.n;
     size_t n = corpus->pairs, S = counts_first(known, V);
     bool few = n + S < COUNTS_NONE; /* else the numbers of slots end */
-    uint32_t *by_row = array_zeros(n, sizeof *by_row);
+    uint32_t *by_row = few ? array_zeros(n, sizeof *by_row) : NULL;
     uint32_t *latest = array_zeros(V, sizeof *latest);
 
     *c = (struct counts){
