@@ -134,10 +134,14 @@ static void read_errors(const char *bytes)
         CHECK(csv_record(csv) && csv->fields == 2);
         stream_close(&csv->stream);
         csv->stream.file = fopen(name, "ab"); /* not for reading */
-        CHECK(csv->stream.file && !csv_record(csv));
-        CHECK(fault.kind == FAULT_FILE);
-        CHECK(strncmp(fault.text, "cannot read 'test_base.csv'", 27) == 0);
-        CHECK_TEXT(fault.hint, "open");
+        bool more = CHECK(csv->stream.file != NULL) && csv_record(csv);
+        if (csv->stream.file && ferror(csv->stream.file)) {
+            CHECK(!more && fault.kind == FAULT_FILE);
+            CHECK(strncmp(fault.text, "cannot read 'test_base.csv'", 27) == 0);
+            CHECK_TEXT(fault.hint, "open");
+        } else { /* some C libraries see no error in that */
+            puts("not tested here: a read error");
+        }
     }
     csv_close(csv);
     remove(name);
