@@ -18,6 +18,8 @@ claim(linreg steep-start false)
 claim(linreg steep-start untested REASON "--epochs 10" --epochs 9)
 claim(linreg early-90 true --standardize --lr 0.1)
 claim(linreg early-90 false MEASURED "^31[.]2")
+claim(linreg early-90 true REASON "the rate is 1[.]25 times below critical"
+  --standardize --lr 0.8)
 claim(linreg early-90 untested --epochs 50)
 claim(linreg late-tiny true ${best} --epochs 1000)
 claim(linreg late-tiny false MEASURED "^80[.]57" --epochs 1000)

@@ -30,7 +30,7 @@ static void print_around(FILE *out, const char *before, const char *text,
 /* Lines that are shown as they are, without the blanks before them. */
 static void print_examples(FILE *out, const char *lines)
 {
-    struct number line;
+    struct number line = {""};
 
     fputs(".PP\n.nf\n", out);
     while (*lines != '\0') {

@@ -12,6 +12,7 @@ struct number *number_say(struct number *n, const char *format, ...)
 {
     va_list arguments;
 
+    n->text[0] = '\0';
     va_start(arguments, format);
     vsnprintf(n->text, sizeof n->text, format, arguments);
     va_end(arguments);
