@@ -170,7 +170,7 @@ static void show_after(const struct bigram_run *r, struct sheet *s)
 /* --trace: the first examples of the epoch that begins. */
 static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
 {
-    struct example examples[BIGRAM_RUN_TRACED];
+    struct example examples[BIGRAM_RUN_TRACED] = {{.p = 0.0}};
     size_t n = 0, most = (size_t)r->options->trace;
 
     if (most > 0 && (s->levels & SHEET_VIEW))
