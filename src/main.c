@@ -11,7 +11,7 @@
 #include "stages/data.h"
 #include "stages/early_stop.h"
 #include "stages/generalize_command.h"
-#include "stages/linreg_command.h"
+#include "stages/linreg.h"
 #include "stages/sweep_command.h"
 #include "text/near.h"
 #include "text/opt_help.h"

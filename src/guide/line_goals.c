@@ -5,7 +5,6 @@
 #include "stages/generalize.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg.h"
-#include "stages/linreg_command.h"
 #include "stages/sweep.h"
 #include "stages/sweep_command.h"
 

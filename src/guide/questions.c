@@ -7,7 +7,7 @@
 #include "stages/early_stop.h"
 #include "stages/generalize.h"
 #include "stages/generalize_command.h"
-#include "stages/linreg_command.h"
+#include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "stages/sweep_command.h"
 

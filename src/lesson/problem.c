@@ -169,8 +169,8 @@ void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training)
 {
     static const char *const data[] = {
-        "--data",  "--x",     "--y",         "--seed",  "--samples",
-        "--noise", "--slope", "--intercept", "--range", NULL};
+        "--data",  "--x",         "--y",     "--seed", "--samples", "--noise",
+        "--slope", "--intercept", "--range", "--init", NULL};
     static const char *const run[] = {
         "--standardize", "--lr",        "--epochs",
         "--patience",    "--min-delta", "--min-epochs",
