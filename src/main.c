@@ -12,7 +12,7 @@
 #include "stages/early_stop.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg.h"
-#include "stages/sweep_command.h"
+#include "stages/sweep.h"
 #include "text/near.h"
 #include "text/opt_help.h"
 

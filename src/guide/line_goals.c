@@ -6,7 +6,6 @@
 #include "stages/generalize_command.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
-#include "stages/sweep_command.h"
 
 #include <math.h>
 #include <string.h>
@@ -110,9 +109,8 @@ static int judge_sweep(const void *result, struct finding *goals)
 {
     const struct sweep *r = result;
     const struct bowl *bowl = &r->training.bowl;
-    size_t best = sweep_best(r);
     double n = (double)r->n, diverged = 0.0, right = 0.0;
-    double loss = best < r->n ? r->rows[best].judge.last : HUGE_VAL;
+    double loss = r->best < r->n ? r->rows[r->best].judge.last : HUGE_VAL;
 
     for (size_t i = 0; i < r->n; i++) {
         bool did = judge_diverged(&r->rows[i].judge);
@@ -124,7 +122,7 @@ static int judge_sweep(const void *result, struct finding *goals)
                   n);
     finding_judge(&goals[1],
                   loss <= 2.0 * bowl->floor || loss <= bowl->rounding, loss,
-                  best < r->n ? "%.30s, floor %.30s" : "all diverged",
+                  r->best < r->n ? "%.30s, floor %.30s" : "all diverged",
                   number_short(loss).text, number_short(bowl->floor).text);
     finding_judge(&goals[2], right == n, right, "%.0f of %.0f", right, n);
     return 3;

@@ -11,7 +11,7 @@
 #include "stages/early_stop.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg.h"
-#include "stages/sweep_command.h"
+#include "stages/sweep.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
 #include "text/shell.h"

@@ -1,8 +1,10 @@
-/* The stage sweep, from options to result, and what the usual telling claims
-   about learning rates: untested where that rate did not run. */
+/* The stage sweep, from options to result, what the usual telling claims about
+   learning rates, untested where that rate did not run, and as a command. */
 #include "stages/sweep.h"
 
+#include "base/utf8.h"
 #include "lesson/wording.h"
+#include "stages/sweep_show.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -11,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool sweep_automatic(const struct sweep_options *options)
+static bool is_automatic(const struct sweep_options *options)
 {
     return strcmp(options->rates, "auto") == 0;
 }
@@ -30,9 +32,9 @@ static bool propose(struct sweep *r, struct fault *fault)
         return fault_say(
             fault, t->options->data.file ? FAULT_FILE : FAULT_USAGE,
             "Divide it by a power of ten, or make the --range smaller",
-            "'%.40s' is too big: no rate is stable that '--lr auto' could "
+            "'%s' is too big: no rate is stable that '--lr auto' could "
             "propose",
-            t->set.x_name);
+            utf8_word(t->set.x_name, 40, 0).text);
     for (int i = 0; i < PROPOSED; i++) {
         r->rows[i].asked = proposed[i];
         decimal_parse(number_below(proposed[i] * critical, 3).text,
@@ -44,7 +46,7 @@ static bool propose(struct sweep *r, struct fault *fault)
 /* One row for every rate, still without results. */
 static bool make_rows(struct sweep *r, struct fault *fault)
 {
-    bool automatic = sweep_automatic(r->options);
+    bool automatic = is_automatic(r->options);
     const char *rates = r->options->rates;
     size_t n = automatic ? PROPOSED : 1;
 
@@ -64,8 +66,8 @@ static bool make_rows(struct sweep *r, struct fault *fault)
     return true;
 }
 
-bool sweep_open(void *result, const void *options, bool pictures,
-                struct fault *fault)
+static bool open(void *result, const void *options, bool pictures,
+                 struct fault *fault)
 {
     struct sweep *r = result;
     const struct sweep_options *o = r->options = options;
@@ -85,12 +87,13 @@ bool sweep_open(void *result, const void *options, bool pictures,
     return true;
 }
 
-bool sweep_train(void *result, struct audience *audience, struct fault *fault)
+static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct sweep *r = result;
     struct training *t = &r->training;
 
     (void)fault;
+    r->best = r->n;
     if (audience)
         progress_start(&audience->progress, "epoch",
                        r->n * t->options->rule.epochs, (double)t->set.train.n,
@@ -105,11 +108,14 @@ bool sweep_train(void *result, struct audience *audience, struct fault *fault)
         row->judge = t->fit.judge;
         row->line = training_line(t);
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
+        if (!judge_diverged(&row->judge) &&
+            (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
+            r->best = i;
     }
     return true;
 }
 
-void sweep_close(void *result)
+static void close(void *result)
 {
     struct sweep *r = result;
 
@@ -117,19 +123,6 @@ void sweep_close(void *result)
         training_forget(&r->rows[i].sketch);
     free(r->rows);
     training_close(&r->training);
-}
-
-size_t sweep_best(const struct sweep *r)
-{
-    size_t best = r->n;
-
-    for (size_t i = 0; i < r->n; i++) {
-        const struct judge *judge = &r->rows[i].judge;
-        if (!judge_diverged(judge) &&
-            (best == r->n || judge->last < r->rows[best].judge.last))
-            best = i;
-    }
-    return best;
 }
 
 /* The run at the rate that a claim is about; NULL: there is none, and the claim
@@ -206,7 +199,7 @@ static void large_explodes(const void *result, struct finding *f)
     if (!row)
         return;
     double times = row->lr / r->training.trained.critical;
-    bool best = row == &r->rows[sweep_best(r)] && r->n > 1;
+    bool best = row == &r->rows[r->best] && r->n > 1;
     if (judge_diverged(&row->judge))
         finding_judge(f, true, times, "%s times above critical",
                       number_short(times).text);
@@ -250,7 +243,7 @@ static void critical_decides(const void *result, struct finding *f)
                               : "");
 }
 
-int sweep_claims(const void *result, struct finding *findings)
+static int judge(const void *result, struct finding *findings)
 {
     static const struct claim claims[] = {
         {"small-barely", "1e-10 barely moves (under 1 %)",
@@ -268,3 +261,144 @@ int sweep_claims(const void *result, struct finding *findings)
 
     return finding_claims(claims, 6, result, findings);
 }
+
+static const struct sweep_options preset = {
+    .training = {FRAME_PRESET, PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
+    .rates = PRESET_RATES,
+};
+
+#define AT(field) offsetof(struct sweep_options, field)
+
+const struct opt sweep_rates_row[] = {
+    {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
+     .at = AT(rates), .help = "rates, or auto"},
+    {0},
+};
+
+static const struct opt own_rows[] = {
+    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
+     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+     .clash = "--data --history --timing --format"},
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(training.frame.names.csv), .help = "csv: a row for every rate"},
+    {0},
+};
+
+static const struct opt_group groups[] = {
+    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Training", .rows = sweep_rates_row},
+    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
+    {"Output", .rows = own_rows},
+    {.rows = frame_rows, .n = FRAME_MODEL},
+    {.rows = frame_rows + FRAME_PICTURES},
+    {0},
+};
+
+/* Where the rates or the data are the learner's own, the best goes on. */
+static void next(const void *result, struct report *command)
+{
+    const struct sweep *r = result;
+    const struct training_options *o = &r->options->training;
+    bool own = o->standardize || o->data.file ||
+               strcmp(r->options->rates, preset.rates) != 0;
+
+    report_print(command, " early-stop");
+    problem_again(command, &sweep_stage.command, r->options, false);
+    if (o->standardize)
+        report_print(command, " --standardize");
+    if (r->best < r->n && own && r->rows[r->best].lr != PRESET_LR)
+        report_print(command, " --lr %s",
+                     decimal_format(r->rows[r->best].lr).text);
+}
+
+/* --seeds: what became of every rate, and of the forecasts. */
+struct fates {
+    struct fate {
+        double asked;
+        int diverged, right;
+    } * rates; /* (n) */
+    size_t n;
+};
+
+static bool count(void *sum, const void *result, double *loss,
+                  struct fault *fault)
+{
+    const struct sweep *r = result;
+    struct fates *fates = sum;
+
+    if (!fates->rates)
+        fates->rates = calloc(r->n, sizeof *fates->rates);
+    if (!fates->rates)
+        return fault_memory(fault, (double)r->n * (double)sizeof *fates->rates,
+                            "this many rates");
+    fates->n = r->n;
+    for (size_t i = 0; i < r->n; i++) {
+        bool diverged = judge_diverged(&r->rows[i].judge);
+        fates->rates[i].asked = r->rows[i].asked;
+        fates->rates[i].diverged += diverged;
+        fates->rates[i].right += diverged == r->rows[i].diverges;
+    }
+    *loss = r->rows[0].judge.last;
+    return true;
+}
+
+static void show_sum(const void *sum, const void *options, struct sheet *sheet)
+{
+    const struct sweep_options *o = options;
+    const struct fates *fates = sum;
+    double seeds = (double)o->training.frame.seeds,
+           epochs = (double)o->training.rule.epochs;
+    struct column columns[] = {
+        {is_automatic(o) ? "x critical" : "rate", .width = 12,
+         .style = COLUMN_EXACT},
+        {"completed", .width = 10, .style = COLUMN_PLAIN},
+        {"diverged", .width = 10, .style = COLUMN_PLAIN},
+        {"forecast right", .width = 16, .style = COLUMN_PLAIN},
+    };
+    struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
+
+    sheet_result(sheet, ", %.0f epoch%s each\n\n", epochs,
+                 number_plural(epochs));
+    sheet_head(sheet, &table);
+    for (size_t i = 0; i < fates->n; i++) {
+        const struct fate *f = &fates->rates[i];
+        sheet_numbers(
+            sheet, &table, NULL,
+            (double[]){f->asked, seeds - f->diverged, f->diverged, f->right});
+    }
+    sheet_end(sheet, &table);
+}
+
+static void close_sum(void *sum)
+{
+    free(((struct fates *)sum)->rates);
+}
+
+const struct stage sweep_stage = {
+    .command.name = "sweep",
+    .command.run = frame_command,
+    .command.summary = "several learning rates side by side",
+    .command.about =
+        "Foretells what every rate will do, runs it, and shows both.",
+    .command.examples = "  trainloop sweep\n"
+                        "  trainloop sweep --lr auto --epochs 1000\n"
+                        "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
+    .size = sizeof(struct sweep),
+    .input = AT(training.data.file),
+    .seed = AT(training.data.seed),
+    .open = open,
+    .head = sweep_head,
+    .train = train,
+    .judge = judge,
+    .show = sweep_show,
+    .next = next,
+    .close = close,
+    .runs = "draws of the data",
+    .sum_size = sizeof(struct fates),
+    .count = count,
+    .show_sum = show_sum,
+    .close_sum = close_sum,
+};

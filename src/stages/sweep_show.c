@@ -3,7 +3,7 @@
 
 #include "lesson/line_figures.h"
 #include "lesson/wording.h"
-#include "text/number.h"
+#include "stages/sweep.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -68,7 +68,7 @@ static struct number fate(const struct forecast *f)
     return *number_say(&n, "never");
 }
 
-void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)
+static void show_forecast(const struct sweep *r, struct sheet *sheet)
 {
     static const struct column columns[] = {
         {"rate", .width = 10, .style = COLUMN_EXACT},
@@ -111,8 +111,8 @@ static const char *outcome(bool diverged)
     return diverged ? "diverged" : "completed";
 }
 
-void sweep_show_results(const struct sweep *r, struct sheet *sheet,
-                        unsigned where)
+static void show_results(const struct sweep *r, struct sheet *sheet,
+                         unsigned where)
 {
     bool euros = r->training.set.has_truth;
     struct column columns[] = {
@@ -204,16 +204,14 @@ static void completed_words(struct sheet *sheet, const struct training *t,
                   wording_epochs(bowl_epochs(row->lr, bowl->flat)).text);
 }
 
-void sweep_show_words(const struct sweep *r, struct sheet *sheet)
+static void show_words(const struct sweep *r, struct sheet *sheet)
 {
-    size_t best = sweep_best(r);
-
     sheet_why(sheet, "\n");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         bool diverged = judge_diverged(&row->judge);
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
-                  i == best && r->n > 1 ? "best of all; " : "",
+                  i == r->best && r->n > 1 ? "best of all; " : "",
                   diverged == row->diverges ? "" : "not as foretold; ");
         if (diverged)
             diverging_words(sheet, row);
@@ -325,7 +323,8 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     note_still(f, r, 6.0 * fabs(far));
 }
 
-bool sweep_draw(const struct sweep *r, struct sheet *sheet, struct fault *fault)
+static bool draw(const struct sweep *r, struct sheet *sheet,
+                 struct fault *fault)
 {
     const struct training *t = &r->training;
     struct figure f[2];
@@ -340,4 +339,30 @@ bool sweep_draw(const struct sweep *r, struct sheet *sheet, struct fault *fault)
         isfinite(r->rows[0].judge.first))
         draw_walls(&f[n++], r);
     return sheet_figures(sheet, f, n, fault);
+}
+
+void sweep_head(const void *result, struct sheet *sheet)
+{
+    const struct sweep *r = result;
+    struct number rates;
+
+    wording_head_of(sheet, &r->training,
+                    number_say(&rates, "%.0f rate%s", (double)r->n,
+                               number_plural((double)r->n))
+                        ->text);
+    show_forecast(r, sheet);
+}
+
+bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
+{
+    const struct sweep *r = result;
+
+    sheet_why(sheet, "\nFound\n");
+    show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
+    sheet_why(sheet, "loss is measured before the last step, slope and "
+                     "intercept after it\n");
+    bool drawn = draw(r, sheet, fault);
+    show_results(r, sheet, TABLE_PAGE);
+    show_words(r, sheet);
+    return drawn;
 }

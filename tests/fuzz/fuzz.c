@@ -19,7 +19,7 @@
 #include "stages/early_stop.h"
 #include "stages/generalize_command.h"
 #include "stages/linreg.h"
-#include "stages/sweep_command.h"
+#include "stages/sweep.h"
 #include "text/opt_parse.h"
 
 #include "trainloop/columns.h"
