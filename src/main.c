@@ -10,7 +10,7 @@
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
-#include "stages/generalize_command.h"
+#include "stages/generalize.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/near.h"

@@ -5,7 +5,6 @@
 #include "guide/word_goals.h"
 #include "stages/bigram_run.h"
 #include "stages/generalize.h"
-#include "stages/generalize_command.h"
 #include "text/opt_parse.h"
 #include "text/sheet.h"
 

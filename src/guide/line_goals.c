@@ -3,7 +3,6 @@
 
 #include "stages/early_stop.h"
 #include "stages/generalize.h"
-#include "stages/generalize_command.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 
@@ -173,9 +172,7 @@ static int judge_generalize(const void *result, struct finding *goals)
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
     judge_near(t, &goals[0], training_line(t).slope, aim(t).slope, 0.05);
-    finding_judge(&goals[1],
-                  !judge_diverged(&t->fit.judge) &&
-                      !generalize_is_outside(&test->band, test->mae),
+    finding_judge(&goals[1], !judge_diverged(&t->fit.judge) && !test->outside,
                   test->mae, "%.24s, band %.24s to %.24s",
                   number_short(test->mae).text, number_short(test->low).text,
                   number_short(test->high).text);

@@ -6,7 +6,6 @@
 #include "stages/data.h"
 #include "stages/early_stop.h"
 #include "stages/generalize.h"
-#include "stages/generalize_command.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 
@@ -86,7 +85,7 @@ static void answer_generalize(void *answer, const void *result)
 {
     const struct test *test = &((const struct generalize *)result)->test;
 
-    set(answer, !generalize_is_outside(&test->band, test->mae),
+    set(answer, !test->outside,
         "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of 20",
         number_short(test->mae).text, number_short(test->low).text,
         number_short(test->high).text);

@@ -9,7 +9,7 @@
 #include "stages/course.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
-#include "stages/generalize_command.h"
+#include "stages/generalize.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
