@@ -1,6 +1,8 @@
 /* The stage data, from options to result, and as a command. */
 #include "stages/data.h"
 
+#include "base/utf8.h"
+
 #include "trainloop/decimal.h"
 
 enum { FIRST = 5 }; /* rows shown */
@@ -25,20 +27,14 @@ static void close(void *result)
     points_free(&((struct data *)result)->set);
 }
 
-static void say_range(struct sheet *sheet, const char *name, double low,
-                      double high, const char *end)
-{
-    int decimals = problem_decimals(low, high);
-
-    sheet_why(sheet, "%.40s %s - %s%s", name, number_group(low, decimals).text,
-              number_group(high, decimals).text, end);
-}
-
 static void head(const void *result, struct sheet *sheet)
 {
     const struct data *r = result;
     const struct dataset *set = &r->set;
     const struct truth *t = &set->truth;
+    const struct bowl *bowl = &r->bowl;
+    int x = problem_decimals(bowl->x_low, bowl->x_high);
+    int y = problem_decimals(bowl->y_low, bowl->y_high);
 
     problem_say(sheet, set, &r->options->problem);
     sheet_why(sheet, "\n");
@@ -48,8 +44,11 @@ static void head(const void *result, struct sheet *sheet)
                   decimal_format(t->line.intercept).text,
                   decimal_format(t->noise).text);
     problem_say_columns(sheet, set);
-    say_range(sheet, set->x_name, r->bowl.x_low, r->bowl.x_high, "   ");
-    say_range(sheet, set->y_name, r->bowl.y_low, r->bowl.y_high, "\n\n");
+    sheet_why(
+        sheet, "%s %s - %s   %s %s - %s\n\n",
+        utf8_word(set->x_name, 40, 0).text, number_group(bowl->x_low, x).text,
+        number_group(bowl->x_high, x).text, utf8_word(set->y_name, 40, 0).text,
+        number_group(bowl->y_low, y).text, number_group(bowl->y_high, y).text);
 }
 
 /* The first rows for people, all of them for CSV. */
@@ -89,9 +88,9 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
                      "none has less loss\n");
     if (!bowl->unique)
         sheet_why(sheet,
-                  "%.40s is the same in every row: the slope is not unique, "
+                  "%s is the same in every row: the slope is not unique, "
                   "many lines are the best\n",
-                  set->x_name);
+                  utf8_word(set->x_name, 40, 0).text);
     else if (set->has_truth && r->true_loss > bowl->floor &&
              r->true_loss > bowl->rounding)
         sheet_why(sheet, "the noise moved the optimum away from the truth\n");

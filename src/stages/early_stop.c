@@ -13,12 +13,15 @@ static const struct training_options preset = {
     FRAME_PRESET, PRESET_DATA,
     .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
 
-/* What would follow if the run went on from where it ended. */
-static void foretell(struct early_stop *r)
+/* The run, and what would follow if it went on from where it ended. */
+static bool train(void *result, struct audience *audience, struct fault *fault)
 {
-    const struct training *t = &r->training;
-    double now = t->fit.last.loss;
+    struct early_stop *r = result;
+    struct training *t = &r->training;
 
+    (void)fault;
+    training_run(t, audience, true, NULL);
+    double now = t->fit.last.loss;
     r->on = forecast_make(&t->trained, &t->fit.line, t->lr);
     r->flat = forecast_flat(&r->on);
     r->at_floor = training_at_floor(t, now);
@@ -28,15 +31,6 @@ static void foretell(struct early_stop *r)
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     r->then = forecast_loss(&r->on, r->saved);
     r->bargain = num_fall(now, r->then);
-}
-
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    struct early_stop *r = result;
-
-    (void)fault;
-    training_run(&r->training, audience, true, NULL);
-    foretell(r);
     return true;
 }
 
@@ -203,17 +197,15 @@ static void say_best(const struct training *t, struct sheet *sheet)
    line. */
 static void say_missing(const struct training *t, struct sheet *sheet)
 {
-    const struct bowl *bowl = &t->bowl;
-    struct line line = training_line(t);
-    bool intercept = fabs(bowl->flat_way.intercept) > 0.9;
-    double here = intercept ? line.intercept : line.slope;
-    double best = intercept ? bowl->best.intercept : bowl->best.slope;
+    struct line here = training_line(t), best = t->bowl.best;
+    bool intercept = t->bowl.flat_way.intercept > 0.9;
 
     if (*wording_slow(t) != '\0')
-        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
-                  intercept ? "intercept" : "slope",
-                  problem_parameter(here, 1).text,
-                  problem_parameter(best, 1).text);
+        sheet_why(
+            sheet, "The %s is %s, the best line's %s.\n",
+            intercept ? "intercept" : "slope",
+            problem_parameter(intercept ? here.intercept : here.slope, 1).text,
+            problem_parameter(intercept ? best.intercept : best.slope, 1).text);
 }
 
 /* Flat, and not at the floor: false convergence, where even the fast direction
