@@ -112,9 +112,8 @@ static int judge_sweep(const void *result, struct finding *goals)
     double loss = r->best < r->n ? r->rows[r->best].judge.last : HUGE_VAL;
 
     for (size_t i = 0; i < r->n; i++) {
-        bool did = judge_diverged(&r->rows[i].judge);
-        diverged += did;
-        right += did == r->rows[i].diverges;
+        diverged += r->rows[i].diverged;
+        right += r->rows[i].diverged == r->rows[i].diverges;
     }
     memcpy(goals, sweep_goals, sizeof sweep_goals);
     finding_judge(&goals[0], diverged > 0.0, diverged, "%.0f of %.0f", diverged,

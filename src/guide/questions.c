@@ -62,7 +62,7 @@ static void answer_sweep(void *answer, const void *result)
     if (i == r->n)
         return;
     const struct judge *judge = &r->rows[i].judge;
-    int right = judge_diverged(judge) ? 0 : r->best == i ? 2 : 1;
+    int right = r->rows[i].diverged ? 0 : r->best == i ? 2 : 1;
     set(answer, right,
         "1e-4 is %.2f of the critical rate; its last loss is %.40s",
         1e-4 / r->training.trained.critical, number_short(judge->last).text);

@@ -106,9 +106,10 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->sketch = t->sketch;
         t->sketch = (struct sketch){0};
         row->judge = t->fit.judge;
+        row->diverged = judge_diverged(&row->judge);
         row->line = training_line(t);
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
-        if (!judge_diverged(&row->judge) &&
+        if (!row->diverged &&
             (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
             r->best = i;
     }
@@ -146,7 +147,7 @@ static const struct sweep_row *find_end(const struct sweep *r, double lr,
 {
     const struct sweep_row *row = find_rate(r, lr, f);
 
-    if (!row || !judge_diverged(&row->judge))
+    if (!row || !row->diverged)
         return row;
     finding_judge(f, false, (double)NAN, "it diverges");
     return NULL;
@@ -200,7 +201,7 @@ static void large_explodes(const void *result, struct finding *f)
         return;
     double times = row->lr / r->training.trained.critical;
     bool best = row == &r->rows[r->best] && r->n > 1;
-    if (judge_diverged(&row->judge))
+    if (row->diverged)
         finding_judge(f, true, times, "%s times above critical",
                       number_short(times).text);
     else
@@ -229,13 +230,10 @@ static void critical_decides(const void *result, struct finding *f)
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        bool diverged = judge_diverged(&row->judge);
-        if (diverged == row->diverges)
-            right++;
-        else if (row->forecast.steep <= bowl->rounding)
-            rounding = true;
-        if (!diverged && row->lr > bowl->critical)
-            too_short = true;
+        bool foretold = row->diverged == row->diverges;
+        right += foretold;
+        rounding |= !foretold && row->forecast.steep <= bowl->rounding;
+        too_short |= !row->diverged && row->lr > bowl->critical;
     }
     finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right, n,
                   rounding    ? "; at the floor rounding decides"
@@ -333,10 +331,10 @@ static bool count(void *sum, const void *result, double *loss,
                             "this many rates");
     fates->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
-        bool diverged = judge_diverged(&r->rows[i].judge);
-        fates->rates[i].asked = r->rows[i].asked;
-        fates->rates[i].diverged += diverged;
-        fates->rates[i].right += diverged == r->rows[i].diverges;
+        const struct sweep_row *row = &r->rows[i];
+        fates->rates[i].asked = row->asked;
+        fates->rates[i].diverged += row->diverged;
+        fates->rates[i].right += row->diverged == row->diverges;
     }
     *loss = r->rows[0].judge.last;
     return true;
@@ -346,8 +344,8 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 {
     const struct sweep_options *o = options;
     const struct fates *fates = sum;
-    double seeds = (double)o->training.frame.seeds,
-           epochs = (double)o->training.rule.epochs;
+    double seeds = (double)o->training.frame.seeds;
+    double epochs = (double)o->training.rule.epochs;
     struct column columns[] = {
         {is_automatic(o) ? "x critical" : "rate", .width = 12,
          .style = COLUMN_EXACT},

@@ -17,7 +17,8 @@ struct sweep_row {
     double asked;             /* lr; with "auto" its part of critical   */
     struct forecast forecast; /* from the start                          */
     bool diverges;            /* the forecast's verdict                  */
-    struct judge judge;       /* what happened                           */
+    struct judge judge;       /* what happened ...                       */
+    bool diverged;            /* ... in a word                           */
     struct line line;         /* over x as it came, after the last step  */
     struct forecast left;     /* from there: what is above the floor     */
     struct sketch sketch;     /* where there are pictures of it          */

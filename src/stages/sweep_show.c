@@ -19,13 +19,12 @@ static struct number whole(double epochs)
 /* Any size in ten columns. */
 static struct number narrow(double x, int decimals)
 {
+    double size = fabs(x);
     struct number n;
 
-    if (isfinite(x) && fabs(x) < 1e6 && (x == 0.0 || fabs(x) >= 0.1))
+    if (!isfinite(x) || x == 0.0 || (size < 1e6 && size >= 0.1))
         return number_group(x, decimals);
-    if (!isfinite(x))
-        return number_group(x, 0);
-    return *number_say(&n, fabs(x) < 1e6 ? "%.3g" : "%.4g", x);
+    return *number_say(&n, size < 1e6 ? "%.3g" : "%.4g", x);
 }
 
 /* The rate that treats both directions alike, which is the best one rate can
@@ -136,18 +135,17 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
         const struct sweep_row *row = &r->rows[i];
         const struct judge *judge = &row->judge;
         double w = row->line.slope, b = row->line.intercept;
-        bool diverged = judge_diverged(judge);
         sheet_row(sheet, &table,
                   (struct cell[]){
                       {.x = row->lr},
-                      {.text = outcome(diverged)},
+                      {.text = outcome(row->diverged)},
                       {.x = (double)judge->steps},
                       {.x = judge->last},
                       {.text = narrow(sqrt(judge->last), 0).text},
                       {w, narrow(w, 1).text, NULL},
                       {b, narrow(b, 1).text, NULL},
                       {.x = num_fall(judge->first, judge->last),
-                       .text = diverged ? "-" : NULL},
+                       .text = row->diverged ? "-" : NULL},
                       {.text = outcome(row->diverges)},
                   });
     }
@@ -209,11 +207,10 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
     sheet_why(sheet, "\n");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        bool diverged = judge_diverged(&row->judge);
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
                   i == r->best && r->n > 1 ? "best of all; " : "",
-                  diverged == row->diverges ? "" : "not as foretold; ");
-        if (diverged)
+                  row->diverged == row->diverges ? "" : "not as foretold; ");
+        if (row->diverged)
             diverging_words(sheet, row);
         else
             completed_words(sheet, &r->training, row);
@@ -232,7 +229,7 @@ static void set_window(struct figure *f, const struct sweep *r)
 
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct curve *curve = &r->rows[i].sketch.loss;
-        diverged = diverged || judge_diverged(&r->rows[i].judge);
+        diverged |= r->rows[i].diverged;
         epochs = fmax(epochs, curve->last.x);
         least = fmin(least, curve->lowest.y);
     }
@@ -252,13 +249,12 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     set_window(f, r);
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct sweep_row *row = &r->rows[i];
-        const struct judge *judge = &row->judge;
         figure_curve(f, signs[i], &row->sketch.loss,
-                     judge->verdict == JUDGE_OVERFLOW
+                     row->judge.verdict == JUDGE_OVERFLOW
                          ? "%s, diverged at epoch %.0f"
-                     : judge_diverged(judge) ? "%s, diverged"
-                                             : "%s",
-                     decimal_format(row->lr).text, (double)judge->epoch);
+                     : row->diverged ? "%s, diverged"
+                                     : "%s",
+                     decimal_format(row->lr).text, (double)row->judge.epoch);
     }
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
