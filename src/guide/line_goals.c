@@ -148,7 +148,7 @@ static int judge_early_stop(const void *result, struct finding *goals)
     double loss = t->fit.last.loss, epoch = (double)judge->epoch;
     bool there = training_at_floor(t, loss);
     bool fired = judge->verdict == JUDGE_STOPPED;
-    int n = t->options->frame.names.load ? 1 : 2; /* a model had no rule */
+    int n = t->options->data.frame.names.load ? 1 : 2; /* a model had no rule */
 
     memcpy(goals, early_stop_goals, sizeof early_stop_goals);
     finding_judge(&goals[0], there, loss, "%.30s, floor %.30s",
@@ -199,21 +199,21 @@ const struct opt line_goals_load_row[] = {
 #define AT(field) offsetof(struct training_options, field)
 
 static const struct opt_group linreg_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
+    {"Options", .rows = problem_rows},
     {.rows = training_rows, .n = TRAINING_EVERY},
     {.rows = line_goals_load_row},
     {.rows = goals_talk_rows},
     {0},
 };
 static const struct opt_group sweep_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
+    {"Options", .rows = problem_rows},
     {.rows = sweep_rates_row},
     {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
     {.rows = goals_talk_rows},
     {0},
 };
 static const struct opt_group early_stop_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
+    {"Options", .rows = problem_rows},
     {.rows = training_rows, .n = TRAINING_EVERY},
     {.rows = training_stop_rows},
     {.rows = line_goals_load_row},
@@ -221,7 +221,7 @@ static const struct opt_group early_stop_groups[] = {
     {0},
 };
 static const struct opt_group generalize_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
+    {"Options", .rows = problem_rows},
     {.rows = training_rows, .n = TRAINING_EVERY},
     {.rows = training_stop_rows},
     {.rows = line_goals_load_row},

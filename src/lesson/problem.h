@@ -5,16 +5,15 @@
 #ifndef LESSON_PROBLEM_H
 #define LESSON_PROBLEM_H
 
-#include "lesson/preset.h"
-#include "text/opt.h"
-#include "text/sheet.h"
+#include "lesson/frame.h"
 
 #include "trainloop/bowl.h"
 
 struct problem_options {
-    uint64_t seed, samples;
+    struct frame_options frame; /* first; names.data NULL: made data */
+    uint64_t samples;
     double noise, slope, intercept, range[2];
-    const char *file, *x, *y; /* file NULL: made data */
+    const char *x, *y; /* columns of a file */
 };
 
 extern const struct opt problem_rows[];

@@ -130,7 +130,7 @@ static bool find_start(struct training *t, struct fault *fault)
     const double *init = t->options->init;
     double center = t->set.center, scale = t->set.scale;
     struct line_model model = {.line = {init[0], init[1]}, .scale = 1.0};
-    const char *load = t->options->frame.names.load;
+    const char *load = t->options->data.frame.names.load;
 
     if (load && !line_file_load(&model, load, fault))
         return false;
@@ -154,7 +154,8 @@ bool training_open(void *result, const void *options, bool pictures,
         !problem_open(&t->set, &o->data, fault))
         return false;
     if (o->holdout > 0.0 &&
-        !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.seed, fault))
+        !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.frame.seed,
+                         fault))
         return false;
     t->bowl = bowl_measure(&t->set.train);
     if (o->standardize && !points_standardize(&t->set, fault))
@@ -348,7 +349,7 @@ static int stable_power(double critical)
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
     const char *model =
-        t->options->frame.names.save ? "\nNo model was saved" : "";
+        t->options->data.frame.names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
 
     if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->fit.judge.epoch == 0)

@@ -5,15 +5,13 @@
 #ifndef LESSON_TRAINING_H
 #define LESSON_TRAINING_H
 
-#include "lesson/frame.h"
 #include "lesson/problem.h"
 #include "text/curve.h"
 
 #include "trainloop/fit_line.h"
 
 struct training_options {
-    struct frame_options frame; /* first */
-    struct problem_options data;
+    struct problem_options data; /* first */
     struct rule rule; /* min_delta: an amount and 0, or 0 and per cent */
     double holdout, init[2];
     struct opt_every every; /* rows of the table */

@@ -55,9 +55,9 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
                   "slope and intercept are shown unscaled\n",
                   set->x_name, number_short(t->bowl.condition).text,
                   number_short(t->trained.condition).text);
-    if (o->frame.names.load)
+    if (o->data.frame.names.load)
         sheet_why(sheet, "goes on from %s, %.0f epochs old\n",
-                  o->frame.names.load, t->loaded_epochs);
+                  o->data.frame.names.load, t->loaded_epochs);
     if (o->rule.patience > 0)
         say_rule(sheet, t);
     sheet_why(sheet, "\n");

@@ -76,7 +76,7 @@ static const struct opt_group groups[] = {
 static bool check(const void *options, struct fault *fault)
 {
     const struct bigram_options *o = options;
-    bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->text);
+    bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->frame.names.data);
 
     if ((!seeds && !(o->rule.decay > 0.0)) ||
         (!text && !stream_is_dash(o->frame.names.load)))
@@ -245,10 +245,10 @@ static void next(const void *result, struct report *command)
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
-        shell_option(command, "--text", o->text);
+        shell_option(command, "--text", o->frame.names.data);
         report_print(
             command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
-            o->text               ? " --holdout 0.2 --epochs 30 --patience 3"
+            o->frame.names.data   ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
                                   : " --decay 0.95 --epochs 15 --patience 3");
     }
@@ -337,8 +337,6 @@ const struct stage bigram_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct bigram_run),
-    .input = AT(text),
-    .seed = AT(seed),
     .check = check,
     .open = bigram_run_open,
     .head = show_head,

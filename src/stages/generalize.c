@@ -30,7 +30,7 @@ static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
 /* Are there rows to score on, and seeds enough? */
 static bool check(const struct generalize_options *o, struct fault *fault)
 {
-    if (o->training.data.file && !(o->training.holdout > 0.0))
+    if (o->training.data.frame.names.data && !(o->training.holdout > 0.0))
         return fault_say(fault, FAULT_USAGE, "Add --holdout 0.2",
                          "'--data' needs '--holdout': rows to score on, which "
                          "the training never sees");

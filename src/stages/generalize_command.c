@@ -285,7 +285,7 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
 }
 
 static const struct generalize_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA,
+    .training = {PRESET_DATA,
                  .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
     .draws = 1,
     .test_seed = PRESET_TEST_SEED,
@@ -299,7 +299,7 @@ static void next(const void *result, struct report *command)
 
     if (judge_diverged(&r->training.fit.judge))
         return;
-    if (o->training.data.file || o->training.holdout > 0.0) {
+    if (o->training.data.frame.names.data || o->training.holdout > 0.0) {
         report_print(command, " bigram");
     } else if (o->draws > 1) {
         report_print(command,
@@ -342,12 +342,13 @@ const struct opt generalize_rows[] = {
      .max = 4294967295.0, .help = "seed of the test set, or of the first one",
      .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv), .help = "csv: the scores as two rows"},
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: the scores as two rows"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Data", .rows = problem_rows},
     {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
     {.rows = training_stop_rows},
     {"Test and output", .rows = generalize_rows},
@@ -372,8 +373,6 @@ const struct stage generalize_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct generalize),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
     .open = generalize_open,
     .head = wording_head,
     .train = generalize_train,

@@ -28,7 +28,7 @@ static bool propose(struct sweep *r, struct fault *fault)
 
     if (!(critical > 1e-300))
         return fault_say(
-            fault, t->options->data.file ? FAULT_FILE : FAULT_USAGE,
+            fault, t->options->data.frame.names.data ? FAULT_FILE : FAULT_USAGE,
             "Divide it by a power of ten, or make the --range smaller",
             "'%.40s' is too big: no rate is stable that '--lr auto' could "
             "propose",
