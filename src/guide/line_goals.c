@@ -58,11 +58,6 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
     return n;
 }
 
-static void take_training(void *result)
-{
-    training_take(result);
-}
-
 static void take_generalize(void *result)
 {
     training_take(result);
@@ -83,7 +78,7 @@ static const struct finding linreg_goals[] = {
 static int judge_linreg(const void *result, struct finding *goals)
 {
     const struct training *t = result;
-    struct line line = training_line(t), there = aim(t);
+    struct line line = t->line, there = aim(t);
     double loss = t->fit.last.loss, baseline = t->bowl.baseline;
 
     memcpy(goals, linreg_goals, sizeof linreg_goals);
@@ -175,7 +170,7 @@ static int judge_generalize(const void *result, struct finding *goals)
     const struct test *test = &r->test;
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
-    judge_near(t, &goals[0], training_line(t).slope, aim(t).slope, 0.05);
+    judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
     finding_judge(&goals[1],
                   !judge_diverged(&t->fit.judge) &&
                       !generalize_is_outside(&test->band, test->mae),
@@ -234,7 +229,7 @@ const struct goals line_goals_linreg = {
     .page = "check linreg",
     .stage = &linreg_stage,
     .groups = linreg_groups,
-    .take = take_training,
+    .take = training_take,
     .show = show_data,
     .judge = judge_linreg,
 };
@@ -251,7 +246,7 @@ const struct goals line_goals_early_stop = {
     .page = "check early-stop",
     .stage = &early_stop_stage,
     .groups = early_stop_groups,
-    .take = take_training,
+    .take = training_take,
     .show = show_data,
     .judge = judge_early_stop,
 };

@@ -118,8 +118,8 @@ void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
 {
     char label[FIGURE_NAME];
 
-    snprintf(label, sizeof label, "%.50s%s", set->y_name,
-             set->has_truth ? ", EUR" : "");
+    snprintf(label, sizeof label, "%.*s%s", (int)utf8_cut(set->y_name, 50),
+             set->y_name, set->has_truth ? ", EUR" : "");
     figure_start(f, scale, title, set->x_name, label);
 }
 
@@ -144,9 +144,23 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
 {
     if (set->columns > 2)
         sheet_why(sheet,
-                  "x is '%.40s', y is '%.40s', of %lu columns; --x and --y "
-                  "choose others\n",
-                  set->x_name, set->y_name, (unsigned long)set->columns);
+                  "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
+                  "others\n",
+                  utf8_word(set->x_name, 40, 0).text,
+                  utf8_word(set->y_name, 40, 0).text, (double)set->columns);
+}
+
+void problem_unique(struct sheet *sheet, unsigned level,
+                    const struct dataset *set, const struct bowl *bowl)
+{
+    bool one = set->train.n == 1;
+
+    if (!bowl->unique)
+        sheet_say(sheet, level,
+                  "%s%s: the slope is not unique, many lines are the best\n",
+                  one ? "One row to learn from"
+                      : utf8_word(set->x_name, 40, 0).text,
+                  one ? "" : " is the same in every row");
 }
 
 /* " --option VALUE", where the command has the option and another default. */
@@ -201,9 +215,8 @@ struct number problem_loss(const struct dataset *set, double loss)
 {
     struct number n;
 
-    snprintf(n.text, sizeof n.text, "%.30s (%.28s)", number_short(loss).text,
-             root(set, loss).text);
-    return n;
+    return *number_say(&n, "%s (%s)", number_short(loss).text,
+                       root(set, loss).text);
 }
 
 const char *problem_unit(const struct dataset *set)
@@ -242,8 +255,7 @@ struct number problem_parameter(double x, int decimals)
 }
 
 void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, const struct problem_line *lines,
-                   int n)
+                   const struct dataset *set, const struct problem_line *lines)
 {
     static const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
@@ -256,15 +268,13 @@ void problem_lines(struct sheet *sheet, unsigned level,
                           .level = level};
 
     sheet_head(sheet, &table);
-    for (const struct problem_line *l = lines; l < lines + n; l++)
-        if (l->label)
-            sheet_row(
-                sheet, &table,
-                (struct cell[]){
-                    {.text = l->label},
-                    {.text = problem_parameter(l->line.slope, 4).text},
-                    {.text = problem_parameter(l->line.intercept, 2).text},
-                    {.x = l->loss},
-                    {.text = root(set, l->loss).text},
-                });
+    for (const struct problem_line *l = lines; l->label; l++)
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.text = l->label},
+                      {.text = problem_parameter(l->line.slope, 4).text},
+                      {.text = problem_parameter(l->line.intercept, 2).text},
+                      {.x = l->loss},
+                      {.text = root(set, l->loss).text},
+                  });
 }

@@ -2,6 +2,7 @@
 #include "stages/bigram_command.h"
 
 #include "base/stream.h"
+#include "lesson/wording.h"
 #include "stages/bigram_figures.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
@@ -196,7 +197,6 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
 {
     const struct bigram_options *o = r->options;
     const char *load = o->frame.names.load;
-    bool percent = o->rule.min_delta[1] > 0.0;
 
     sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
     if (o->rule.decay > 0.0)
@@ -209,14 +209,8 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
               load              ? load
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
-    if (o->rule.patience > 0)
-        sheet_why(s,
-                  "stops after %.0f epochs running whose %sloss improves by no "
-                  "more than %s%s\n",
-                  (double)o->rule.patience,
-                  r->corpus.held_pairs > 0 ? "held-out " : "running ",
-                  decimal_format(o->rule.min_delta[percent]).text,
-                  percent ? " % of the best" : "");
+    wording_rule(s, &o->rule,
+                 r->corpus.held_pairs > 0 ? "held-out " : "running ");
 }
 
 static void show_head(const void *result, struct sheet *s)

@@ -30,7 +30,8 @@ static void say_range(struct sheet *sheet, const char *name, double low,
 {
     int decimals = problem_decimals(low, high);
 
-    sheet_why(sheet, "%.40s %s - %s%s", name, number_group(low, decimals).text,
+    sheet_why(sheet, "%s %s - %s%s", utf8_word(name, 40, 0).text,
+              number_group(low, decimals).text,
               number_group(high, decimals).text, end);
 }
 
@@ -81,19 +82,16 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
         {"baseline", {0.0, bowl->y_mean}, bowl->baseline},
         {"floor", bowl->best, bowl->floor},
         {set->has_truth ? "true line" : NULL, set->truth.line, r->true_loss},
+        {0},
     };
 
     sheet_why(sheet, "\nHow good is good, before any training\n");
-    problem_lines(sheet, SHEET_WHY, set, lines, 3);
+    problem_lines(sheet, SHEET_WHY, set, lines);
     sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
                      "none has less loss\n");
-    if (!bowl->unique)
-        sheet_why(sheet,
-                  "%.40s is the same in every row: the slope is not unique, "
-                  "many lines are the best\n",
-                  set->x_name);
-    else if (set->has_truth && r->true_loss > bowl->floor &&
-             r->true_loss > bowl->rounding)
+    problem_unique(sheet, SHEET_WHY, set, bowl);
+    if (bowl->unique && set->has_truth && r->true_loss > bowl->floor &&
+        r->true_loss > bowl->rounding)
         sheet_why(sheet, "the noise moved the optimum away from the truth\n");
 }
 

@@ -170,7 +170,7 @@ static void show_row(const struct training *t, struct sheet *sheet)
     };
     static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
     const struct judge *judge = &t->fit.judge;
-    struct line line = training_line(t);
+    struct line line = t->line;
     const char *verdict = judge_diverged(judge)             ? "diverged"
                           : judge->verdict == JUDGE_STOPPED ? "stopped"
                                                             : "cap";
@@ -203,7 +203,7 @@ static void say_best(const struct training *t, struct sheet *sheet)
 static void say_missing(const struct training *t, struct sheet *sheet)
 {
     const struct bowl *bowl = &t->bowl;
-    struct line line = training_line(t);
+    struct line line = t->line;
     bool intercept = fabs(bowl->flat_way.intercept) > 0.9;
     double here = intercept ? line.intercept : line.slope;
     double best = intercept ? bowl->best.intercept : bowl->best.slope;

@@ -73,10 +73,10 @@ void generalize_score(struct generalize *r)
     double noise = t->set.truth.noise, loss = t->fit.last.loss;
     const struct dataset *set = &t->set;
     struct test *test = &r->test;
-    struct problem_line lines[TRAINING_LINES];
+    struct problem_line lines[TRAINING_LINES + 1];
 
     training_lines(t, lines);
-    for (int i = 0; i < TRAINING_LINES; i++) {
+    for (int i = 0; lines[i].label; i++) {
         struct line line = line_scale(&lines[i].line, set->center, set->scale);
         if (i == 0)
             line = t->fit.line; /* the same, without its rounding */

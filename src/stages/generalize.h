@@ -47,7 +47,7 @@ struct generalize {
     struct training training; /* first: see lesson/training.h */
     const struct generalize_options *options;
     struct test test;
-    struct line_score score[TRAINING_LINES]; /* of training_lines, in order */
+    struct line_score score[TRAINING_LINES + 1]; /* of training_lines */
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
 };
 

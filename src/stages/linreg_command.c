@@ -25,15 +25,15 @@ static void say_update(struct sheet *sheet, const struct training *t)
     const struct dataset *set = &t->set;
     const struct gradient *last = &t->fit.last;
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
-    struct line line = training_line(t), next = t->fit.line;
+    struct line line = t->line, next = t->fit.line;
 
-    sheet_view(sheet,
-               "mean squared error of all rows %s\n"
-               "gradient: slope     -2 * mean(%.40s * error) = %s\n"
-               "          intercept -2 * mean(error) = %s\n",
-               problem_loss(set, last->loss).text, set->x_name,
-               number_group(g.d_slope, 0).text,
-               number_group(g.d_intercept, 0).text);
+    sheet_view(
+        sheet,
+        "mean squared error of all rows %s\n"
+        "gradient: slope     -2 * mean(%s * error) = %s\n"
+        "          intercept -2 * mean(error) = %s\n",
+        problem_loss(set, last->loss).text, utf8_word(set->x_name, 40, 0).text,
+        number_group(g.d_slope, 0).text, number_group(g.d_intercept, 0).text);
     if (judge_diverged(&t->fit.judge))
         return;
     line_descend(&next, last, t->lr);
@@ -124,7 +124,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     uint64_t last = t->fit.judge.measured - 1;
     const struct linreg_mark *end = linreg_at(r, last);
     /* A run that diverged stopped without a step: it is still there. */
-    struct linreg_mark stopped = {last, t->fit.judge.last, training_line(t)};
+    struct linreg_mark stopped = {last, t->fit.judge.last, t->line};
 
     table.caption = "The journey, each epoch before its step";
     if (asked)

@@ -46,13 +46,8 @@ static const struct opt_group groups[] = {
 
 static void head(const void *result, struct sheet *sheet)
 {
-    const struct sweep *r = result;
-    char rates[40];
-
-    snprintf(rates, sizeof rates, "%.0f rate%s", (double)r->n,
-             number_plural((double)r->n));
-    wording_head_of(sheet, &r->training, rates);
-    sweep_show_forecast(r, sheet);
+    wording_head(result, sheet);
+    sweep_show_forecast(result, sheet);
 }
 
 /* Where the rates or the data are the learner's own, the best goes on. */

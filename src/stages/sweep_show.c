@@ -86,7 +86,7 @@ void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)
     wording_critical(sheet, t);
     sheet_why(sheet, "\n");
     wording_condition(sheet, t);
-    wording_unique(sheet, SHEET_WHY, t);
+    problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
     show_fastest(sheet, t);
     sheet_why(sheet, "\nForetold\n");
     sheet_head(sheet, &table);
