@@ -72,9 +72,8 @@ static void check_gradient(const struct linreg *r)
 
 int main(void)
 {
-    struct linreg_options o = {
-        .training = {.frame = FRAME_PRESET, .data = PRESET_DATA},
-        .check_gradient = true};
+    struct linreg_options o = {.training = {.data = PRESET_DATA},
+                               .check_gradient = true};
     struct fault fault = {0};
 
     o.training.rule.epochs = 2000;

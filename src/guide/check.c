@@ -199,8 +199,7 @@ static const struct every preset = {
 };
 
 static const struct opt_group groups[] = {
-    {"Options of linreg, sweep, early-stop, generalize", problem_rows,
-     .base = offsetof(struct every, line.training.data)},
+    {"Options of linreg, sweep, early-stop, generalize", .rows = problem_rows},
     {.rows = training_rows, .n = TRAINING_HOLDOUT},
     {"Of linreg, early-stop, generalize", training_rows + TRAINING_HOLDOUT,
      .n = 1},

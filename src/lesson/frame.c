@@ -42,8 +42,7 @@ const struct opt frame_rows[] = {
 struct run {
     const struct stage *stage;
     struct frame_options *options; /* the head of the stage's */
-    uint64_t *seed;                /* among them              */
-    void *result;
+    void *result, *sum;            /* sum: over the seeds     */
     struct files files;
     struct sheet sheet;
     struct guest guest;
@@ -161,85 +160,60 @@ static int run_once(struct run *run)
 }
 
 /* Open, train, judge, count: how many findings there are; 0 with a fault. */
-static int run_seed(struct run *run, struct tally *tallies, void *sum,
-                    double *loss)
+static int run_seed(struct run *run, struct tally *tallies, double *loss)
 {
     const struct stage *stage = run->stage;
     struct finding findings[FINDING_MOST];
     int n = 0;
 
+    stage->close(run->result); /* that of the seed before */
     memset(run->result, 0, stage->size);
     if (stage->open(run->result, run->options, false, run->fault) &&
         stage->train(run->result, NULL, run->fault) &&
-        stage->count(sum, run->result, loss, run->fault))
+        stage->count(run->sum, run->result, loss, run->fault))
         n = stage->judge(run->result, findings);
     finding_count(tallies, findings, n);
-    stage->close(run->result);
     return n;
 }
 
 /* How many runs there were, and what they add up to. */
-static void show_sum(struct run *run, const void *sum, uint64_t first)
+static void show_sum(struct run *run, uint64_t first)
 {
-    struct sheet *sheet = &run->sheet;
+    struct frame_options *o = run->options;
 
-    sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f",
-                 (double)run->options->seeds, run->stage->runs, (double)first,
-                 (double)*run->seed);
+    sheet_result(&run->sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
+                 run->stage->runs, (double)first, (double)o->seed);
     if (run->stage->show_sum)
-        run->stage->show_sum(sum, run->options, sheet);
-    sheet_result(sheet, run->stage->show_sum ? "\n" : "\n\n");
+        run->stage->show_sum(run->sum, o, &run->sheet);
+    sheet_result(&run->sheet, run->stage->show_sum ? "\n" : "\n\n");
 }
 
 /* --seeds: the same run on other draws; how often each claim is true. */
-static int run_seeds(struct run *run, void *sum)
+static int run_seeds(struct run *run)
 {
-    const struct frame_options *o = run->options;
+    struct frame_options *o = run->options;
     struct tally tallies[FINDING_MOST] = {0};
     struct progress progress;
-    uint64_t first = *run->seed;
+    uint64_t first = o->seed;
     double loss = 0.0;
     int n = 0, failed = 0;
 
     progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
     for (uint64_t k = 0; k < o->seeds; k++) {
-        *run->seed = first + k;
-        n = run_seed(run, tallies, sum, &loss);
+        o->seed = first + k;
+        n = run_seed(run, tallies, &loss);
         if (n == 0)
             return (int)run->fault->kind;
         if (k == progress.next)
             progress_look(&progress, k, loss);
     }
     if (!o->claims_only)
-        show_sum(run, sum, first);
+        show_sum(run, first);
     run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     finding_show_tally(&run->sheet, tallies, n);
     for (int i = 0; i < n; i++)
         failed += tallies[i].count[FINDING_FALSE];
     return o->claims_only && failed > 0;
-}
-
-static int run_stage(struct run *run)
-{
-    const struct stage *stage = run->stage;
-    bool many = run->options->seeds > 1;
-    void *sum = many ? calloc(1, stage->sum_size) : NULL;
-    int status = FAULT_INTERNAL;
-
-    run->result = calloc(1, stage->size);
-    if (!run->result || (many && !sum)) {
-        fault_memory(run->fault, (double)stage->size, "the result");
-    } else if (many) {
-        status = run_seeds(run, sum);
-        if (stage->close_sum)
-            stage->close_sum(sum);
-    } else {
-        status = run_once(run);
-        stage->close(run->result);
-    }
-    free(run->result);
-    free(sum);
-    return status;
 }
 
 /* Options that the frame knows must go together. */
@@ -253,7 +227,7 @@ static bool check(const struct run *run)
             run->fault, FAULT_USAGE, "Leave out one of the two",
             "'--format' csv and '--history' ask for the same rows twice");
     return (o->seeds <= 1 ||
-            frame_seeds("--seeds", *run->seed, o->seeds, run->fault)) &&
+            frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));
 }
 
@@ -261,28 +235,33 @@ int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest)
 {
     const struct command *command = &stage->command;
-    char *options = malloc(command->size);
-    struct frame_options *o = (void *)options;
-    struct run run = {
-        .stage = stage, .options = o, .fault = call->fault, .guest = *guest};
+    struct fault *fault = call->fault;
+    struct run run = {.stage = stage,
+                      .options = malloc(command->size),
+                      .result = calloc(1, stage->size),
+                      .sum = calloc(1, stage->sum_size + 1),
+                      .guest = *guest,
+                      .fault = fault};
+    struct frame_options *o = run.options;
     int status = FAULT_USAGE;
 
-    if (!options) {
-        fault_memory(call->fault, (double)command->size, "the options");
-        return FAULT_INTERNAL;
+    if (!o || !run.result || !run.sum) {
+        fault_memory(fault, (double)stage->size, "the result");
+    } else if (opt_parse(command, call->argc, call->argv, o, fault) &&
+               check(&run) &&
+               files_open(&run.files, &o->names, call->out,
+                          run.guest.page != NULL, fault)) {
+        make_sheet(&run);
+        status = o->seeds > 1 ? run_seeds(&run) : run_once(&run);
+        stage->close(run.result);
+        if (stage->close_sum)
+            stage->close_sum(run.sum);
     }
-    if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
-        run.seed = (void *)(options + stage->seed);
-        memcpy(&o->names.data, options + stage->input, sizeof o->names.data);
-        if (check(&run) && files_open(&run.files, &o->names, call->out,
-                                      run.guest.page != NULL, call->fault)) {
-            make_sheet(&run);
-            status = run_stage(&run);
-        }
-        files_close(&run.files);
-    }
-    free(options);
-    return call->fault->kind != FAULT_NONE ? (int)call->fault->kind : status;
+    files_close(&run.files);
+    free(o);
+    free(run.result);
+    free(run.sum);
+    return fault->kind != FAULT_NONE ? (int)fault->kind : status;
 }
 
 int frame_command(const struct call *call)

@@ -76,7 +76,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
 {
     const struct bowl *bowl = &t->bowl;
     const struct dataset *set = &t->set;
-    struct line line = training_line(t);
+    struct line line = t->line;
     double room = 0.05 * (bowl->x_high - bowl->x_low);
     double rise = 0.05 * (bowl->y_high - bowl->y_low);
 
@@ -92,7 +92,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
     if (set->has_truth)
         add_line(f, bowl, "true", '.', t->set.truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
-        add_line(f, bowl, "start", '_', training_start(t));
+        add_line(f, bowl, "start", '_', t->from);
     figure_note(f,
                 "The learned line: slope %s, intercept %s; the best line: "
                 "slope %s, intercept %s.",
@@ -130,7 +130,7 @@ static struct plane make_plane(const struct training *t, bool scaled)
                                      : t->bowl,
                       .foretold = scaled && !t->options->standardize};
 
-    p.start = to_plane(&p, training_start(t));
+    p.start = to_plane(&p, t->from);
     return p;
 }
 

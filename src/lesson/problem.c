@@ -15,7 +15,7 @@
 #define AT(field) offsetof(struct problem_options, field)
 
 const struct opt problem_rows[] = {
-    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
     {"--samples", .value = "N", .kind = OPT_COUNT, .at = AT(samples), .min = 1,
      .help = "how many apartments to make", .clash = "--data"},
@@ -29,7 +29,7 @@ const struct opt problem_rows[] = {
      .clash = "--data"},
     {"--range", .value = "A,B", .kind = OPT_PAIR, .at = AT(range),
      .help = "square metres, from A to B", .clash = "--data"},
-    {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(file),
+    {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a CSV file instead, - for standard input"},
     {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
      .help = "its x column, by name or by number from 1", .needs = "--data"},
@@ -45,10 +45,11 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
     double low = o->range[0], high = o->range[1];
     struct truth truth = {{o->slope, o->intercept}, o->noise, low, high};
 
-    if (o->file)
-        return columns_read(set, o->file, o->x, o->y, fault);
+    if (o->frame.names.data)
+        return columns_read(set, o->frame.names.data, o->x, o->y, fault);
     if (isfinite(high - low) && low <= high)
-        return points_make(set, &truth, o->samples, (uint32_t)o->seed, fault);
+        return points_make(set, &truth, o->samples, (uint32_t)o->frame.seed,
+                           fault);
     return fault_say(
         fault, FAULT_USAGE, "For example: --range 30,150",
         isfinite(high - low)
@@ -61,9 +62,9 @@ bool problem_is_lesson(const struct problem_options *o)
 {
     static const struct problem_options lesson = PRESET_DATA;
 
-    /* eight bytes each up to there: no padding */
-    return !o->file &&
-           memcmp(o, &lesson, offsetof(struct problem_options, file)) == 0;
+    /* eight bytes each between the two: no padding */
+    return !o->frame.names.data && o->frame.seed == lesson.frame.seed &&
+           memcmp(&o->samples, &lesson.samples, AT(x) - AT(samples)) == 0;
 }
 
 const char *problem_base(const char *name)
@@ -74,36 +75,42 @@ const char *problem_base(const char *name)
     return name;
 }
 
-/* "20 apartments, seed ", "7 rows of ". */
-static struct number rows_of(const struct dataset *set)
+/* "20 apartments, seed 42", "7 rows of ". */
+static struct number rows_of(const struct dataset *set,
+                             const struct problem_options *o)
 {
     double rows = (double)set->train.n + (double)set->held.n;
-    struct number n;
+    struct number n, count = number_group(rows, 0);
 
-    snprintf(n.text, sizeof n.text,
-             set->has_truth ? "%.40s apartment%s, seed " : "%.40s row%s of ",
-             number_group(rows, 0).text, number_plural(rows));
+    number_say(&n,
+               set->has_truth ? "%s apartment%s, seed %.0f" : "%s row%s of ",
+               count.text, number_plural(rows), (double)o->frame.seed);
     return n;
 }
 
+/* The file behind that, or nothing. */
 static const char *file_of(const struct problem_options *o)
 {
-    return stream_is_dash(o->file) ? "standard input" : o->file;
+    const char *file = o->frame.names.data;
+
+    return !file ? "" : stream_is_dash(file) ? "standard input" : file;
 }
 
 void problem_say(struct sheet *sheet, const struct dataset *set,
                  const struct problem_options *o)
 {
-    sheet_why(sheet, "%s%s", rows_of(set).text,
-              o->file ? file_of(o) : decimal_format((double)o->seed).text);
+    sheet_why(sheet, "%s%s", rows_of(set, o).text, file_of(o));
 }
 
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct problem_options *o)
 {
-    snprintf(f->settings, 101, "%.64s%s", rows_of(set).text,
-             o->file ? problem_base(file_of(o))
-                     : decimal_format((double)o->seed).text);
+    const char *file = problem_base(file_of(o));
+    struct number rows = rows_of(set, o);
+    size_t room = 100 - strlen(rows.text);
+
+    snprintf(f->settings, sizeof f->settings, "%s%.*s", rows.text,
+             (int)utf8_cut(file, room), file);
 }
 
 void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
@@ -111,8 +118,8 @@ void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
 {
     char label[FIGURE_NAME];
 
-    snprintf(label, sizeof label, "%.50s%s", set->y_name,
-             set->has_truth ? ", EUR" : "");
+    snprintf(label, sizeof label, "%.*s%s", (int)utf8_cut(set->y_name, 50),
+             set->y_name, set->has_truth ? ", EUR" : "");
     figure_start(f, scale, title, set->x_name, label);
 }
 
@@ -137,9 +144,23 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
 {
     if (set->columns > 2)
         sheet_why(sheet,
-                  "x is '%.40s', y is '%.40s', of %lu columns; --x and --y "
-                  "choose others\n",
-                  set->x_name, set->y_name, (unsigned long)set->columns);
+                  "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
+                  "others\n",
+                  utf8_word(set->x_name, 40, 0).text,
+                  utf8_word(set->y_name, 40, 0).text, (double)set->columns);
+}
+
+void problem_unique(struct sheet *sheet, unsigned level,
+                    const struct dataset *set, const struct bowl *bowl)
+{
+    bool one = set->train.n == 1;
+
+    if (!bowl->unique)
+        sheet_say(sheet, level,
+                  "%s%s: the slope is not unique, many lines are the best\n",
+                  one ? "One row to learn from"
+                      : utf8_word(set->x_name, 40, 0).text,
+                  one ? "" : " is the same in every row");
 }
 
 /* " --option VALUE", where the command has the option and another default. */
@@ -194,9 +215,8 @@ struct number problem_loss(const struct dataset *set, double loss)
 {
     struct number n;
 
-    snprintf(n.text, sizeof n.text, "%.30s (%.28s)", number_short(loss).text,
-             root(set, loss).text);
-    return n;
+    return *number_say(&n, "%s (%s)", number_short(loss).text,
+                       root(set, loss).text);
 }
 
 const char *problem_unit(const struct dataset *set)
@@ -235,8 +255,7 @@ struct number problem_parameter(double x, int decimals)
 }
 
 void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, const struct problem_line *lines,
-                   int n)
+                   const struct dataset *set, const struct problem_line *lines)
 {
     static const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
@@ -249,15 +268,13 @@ void problem_lines(struct sheet *sheet, unsigned level,
                           .level = level};
 
     sheet_head(sheet, &table);
-    for (const struct problem_line *l = lines; l < lines + n; l++)
-        if (l->label)
-            sheet_row(
-                sheet, &table,
-                (struct cell[]){
-                    {.text = l->label},
-                    {.text = problem_parameter(l->line.slope, 4).text},
-                    {.text = problem_parameter(l->line.intercept, 2).text},
-                    {.x = l->loss},
-                    {.text = root(set, l->loss).text},
-                });
+    for (const struct problem_line *l = lines; l->label; l++)
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.text = l->label},
+                      {.text = problem_parameter(l->line.slope, 4).text},
+                      {.text = problem_parameter(l->line.intercept, 2).text},
+                      {.x = l->loss},
+                      {.text = root(set, l->loss).text},
+                  });
 }

@@ -49,38 +49,28 @@ bool training_sketch(struct sketch *s, struct fault *fault)
 
 void training_forget(struct sketch *s)
 {
-    struct curve *const curves[] = {&s->loss, &s->held, &s->gain, &s->wanted};
-
-    for (int i = 0; i < 4; i++)
-        curve_free(curves[i]);
+    curve_free(&s->loss);
+    curve_free(&s->held);
+    curve_free(&s->gain);
+    curve_free(&s->wanted);
     trail_free(&s->path);
     trail_free(&s->walls);
 }
 
-struct line training_line(const struct training *t)
-{
-    return line_unscale(&t->fit.line, t->set.center, t->set.scale);
-}
-
-struct line training_start(const struct training *t)
-{
-    return line_unscale(&t->start, t->set.center, t->set.scale);
-}
-
 void training_lines(const struct training *t,
-                    struct problem_line lines[TRAINING_LINES])
+                    struct problem_line lines[TRAINING_LINES + 1])
 {
     const struct line *truth = &t->set.truth.line;
     struct line scaled = line_scale(truth, t->set.center, t->set.scale);
-    bool known = t->set.has_truth;
 
-    lines[0] =
-        (struct problem_line){"learned", training_line(t), t->fit.last.loss};
-    lines[1] = (struct problem_line){"best line", t->bowl.best, t->bowl.floor};
-    lines[2] = (struct problem_line){known ? "true line" : NULL, *truth,
-                                     line_loss(&scaled, &t->set.train)};
-    lines[3] =
+    *lines++ = (struct problem_line){"learned", t->line, t->fit.last.loss};
+    *lines++ = (struct problem_line){"best line", t->bowl.best, t->bowl.floor};
+    if (t->set.has_truth)
+        *lines++ = (struct problem_line){"true line", *truth,
+                                         line_loss(&scaled, &t->set.train)};
+    *lines++ =
         (struct problem_line){"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline};
+    *lines = (struct problem_line){0};
 }
 
 bool training_at_floor(const struct training *t, double loss)
@@ -112,15 +102,14 @@ void training_slope_true(const void *result, struct finding *f)
 {
     const struct training *t = result;
 
-    judge_near(t, f, training_start(t).slope, training_line(t).slope,
-               t->set.truth.line.slope);
+    judge_near(t, f, t->from.slope, t->line.slope, t->set.truth.line.slope);
 }
 
 void training_intercept_true(const void *result, struct finding *f)
 {
     const struct training *t = result;
 
-    judge_near(t, f, training_start(t).intercept, training_line(t).intercept,
+    judge_near(t, f, t->from.intercept, t->line.intercept,
                t->set.truth.line.intercept);
 }
 
@@ -130,16 +119,15 @@ static bool find_start(struct training *t, struct fault *fault)
     const double *init = t->options->init;
     double center = t->set.center, scale = t->set.scale;
     struct line_model model = {.line = {init[0], init[1]}, .scale = 1.0};
-    const char *load = t->options->frame.names.load;
+    const char *load = t->options->data.frame.names.load;
 
     if (load && !line_file_load(&model, load, fault))
         return false;
     t->loaded_epochs = model.epochs;
-    t->start = model.line;
-    if (model.center != center || model.scale != scale) {
-        t->start = line_unscale(&model.line, model.center, model.scale);
-        t->start = line_scale(&t->start, center, scale);
-    }
+    t->from = line_unscale(&model.line, model.center, model.scale);
+    t->start = model.center == center && model.scale == scale
+                   ? model.line
+                   : line_scale(&t->from, center, scale);
     return true;
 }
 
@@ -154,7 +142,8 @@ bool training_open(void *result, const void *options, bool pictures,
         !problem_open(&t->set, &o->data, fault))
         return false;
     if (o->holdout > 0.0 &&
-        !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.seed, fault))
+        !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.frame.seed,
+                         fault))
         return false;
     t->bowl = bowl_measure(&t->set.train);
     if (o->standardize && !points_standardize(&t->set, fault))
@@ -294,12 +283,16 @@ void training_run(struct training *t, struct audience *audience, bool table,
                        (double)t->set.train.n, audience->quiet);
     t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
                       looks ? &viewer.watch : more);
+    t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
     if (audience)
         audience->done += t->fit.judge.measured;
 }
 
-void training_take(struct training *t)
+void training_take(void *result)
 {
+    struct training *t = result;
+
+    t->line = t->from;
     t->fit = (struct fit_line){.line = t->start, .best = t->start};
     t->fit.last = line_gradient(&t->start, &t->set.train);
 }
@@ -332,23 +325,21 @@ bool training_save(const void *result, FILE *out, struct fault *fault)
 /* The greatest power of ten below the critical rate. */
 static int stable_power(double critical)
 {
-    int power = -300;
-    char text[16];
+    struct number next;
     double rate;
 
-    for (; power < 300; power++) {
-        snprintf(text, sizeof text, "1e%d", power + 1);
-        if (decimal_parse(text, &rate) != DECIMAL_OK || !(rate < critical))
-            break;
+    for (int power = -300;; power++) {
+        number_say(&next, "1e%d", power + 1);
+        if (decimal_parse(next.text, &rate) != DECIMAL_OK || rate >= critical)
+            return power;
     }
-    return power;
 }
 
 /* What to do about a run that diverged. */
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
     const char *model =
-        t->options->frame.names.save ? "\nNo model was saved" : "";
+        t->options->data.frame.names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
 
     if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->fit.judge.epoch == 0)

@@ -8,17 +8,18 @@
 #include "lesson/training.h"
 
 /* The heading: data, plan, yardsticks, rule; for a struct stage whose result
-   begins with a struct training.  rates: of a sweep, "4 rates"; else NULL. */
+   begins with a struct training. */
 void wording_head(const void *result, struct sheet *sheet);
-void wording_head_of(struct sheet *sheet, const struct training *t,
-                     const char *rates);
+
+/* The stop rule, if there is one; which: of the losses it watches, "held-out ".
+ */
+void wording_rule(struct sheet *sheet, const struct rule *rule,
+                  const char *which);
 
 /* That the rows of the table mix two moments; whether the rule or the cap ended
-   the run; that the slope is not unique, where it is not. */
+   the run. */
 void wording_note(struct sheet *sheet, const struct training *t);
 void wording_ending(struct sheet *sheet, unsigned level,
-                    const struct training *t);
-void wording_unique(struct sheet *sheet, unsigned level,
                     const struct training *t);
 
 /* Parameters and losses of the end; the learned line between its yardsticks. */

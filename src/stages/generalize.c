@@ -56,7 +56,7 @@ static bool open(void *result, const void *options, bool pictures,
     struct generalize *r = result;
     const struct generalize_options *o = r->options = options;
 
-    if (o->training.data.file && !(o->training.holdout > 0.0))
+    if (o->training.data.frame.names.data && !(o->training.holdout > 0.0))
         return fault_say(fault, FAULT_USAGE, "Add --holdout 0.2",
                          "'--data' needs '--holdout': rows to score on, which "
                          "the training never sees");
@@ -76,10 +76,10 @@ void generalize_score(struct generalize *r)
     double noise = t->set.truth.noise, loss = t->fit.last.loss;
     const struct dataset *set = &t->set;
     struct test *test = &r->test;
-    struct problem_line lines[TRAINING_LINES];
+    struct problem_line lines[TRAINING_LINES + 1];
 
     training_lines(t, lines);
-    for (int i = 0; i < TRAINING_LINES; i++) {
+    for (int i = 0; lines[i].label; i++) {
         struct line line = line_scale(&lines[i].line, set->center, set->scale);
         if (i == 0)
             line = t->fit.line; /* the same, without its rounding */
@@ -187,7 +187,7 @@ static int judge(const void *result, struct finding *findings)
 }
 
 static const struct generalize_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA,
+    .training = {PRESET_DATA,
                  .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
     .draws = 1,
     .test_seed = PRESET_TEST_SEED,
@@ -201,7 +201,7 @@ static void next(const void *result, struct report *command)
 
     if (judge_diverged(&r->training.fit.judge))
         return;
-    if (o->training.data.file || o->training.holdout > 0.0) {
+    if (o->training.data.frame.names.data || o->training.holdout > 0.0) {
         report_print(command, " bigram");
     } else if (o->draws > 1) {
         report_print(command,
@@ -224,12 +224,13 @@ const struct opt generalize_rows[] = {
      .max = 4294967295.0, .help = "seed of the test set, or of the first one",
      .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv), .help = "csv: the scores as two rows"},
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: the scores as two rows"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Data", .rows = problem_rows},
     {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
     {.rows = training_stop_rows},
     {"Test and output", .rows = generalize_rows},
@@ -254,8 +255,6 @@ const struct stage generalize_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct generalize),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
     .open = open,
     .head = wording_head,
     .train = train,

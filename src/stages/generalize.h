@@ -50,7 +50,7 @@ struct generalize {
     struct training training; /* first: see lesson/training.h */
     const struct generalize_options *options;
     struct test test;
-    struct line_score score[TRAINING_LINES]; /* of training_lines, in order */
+    struct line_score score[TRAINING_LINES + 1]; /* of training_lines */
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
     double edge[GENERALIZE_BINS + 1]; /* of their bins, in the unit of y      */
 };

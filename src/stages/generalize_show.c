@@ -177,21 +177,19 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
 
     sheet_result(sheet, "\nMean absolute error%s\n", truth ? " in EUR" : "");
     sheet_head(sheet, &table);
-    for (int i = 0; i < TRAINING_LINES; i++) {
-        const struct line_score *s = &r->score[i];
+    for (const struct line_score *s = r->score; s->line.label; s++) {
         const struct line *line = &s->line.line;
-        if (s->line.label)
-            sheet_row(sheet, &table,
-                      (struct cell[]){
-                          {.text = s->line.label},
-                          {.text = problem_parameter(line->slope, 4).text},
-                          {.text = problem_parameter(line->intercept, 2).text},
-                          {.x = s->train},
-                          {.x = s->test},
-                      });
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.text = s->line.label},
+                      {.text = problem_parameter(line->slope, 4).text},
+                      {.text = problem_parameter(line->intercept, 2).text},
+                      {.x = s->train},
+                      {.x = s->test},
+                  });
     }
     sheet_end(sheet, &table);
-    wording_unique(sheet, SHEET_RESULT, &r->training);
+    problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
 }
 
 /* Is the test error larger than chance makes it? */

@@ -284,7 +284,7 @@ static void next(const void *result, struct report *command)
 {
     const struct training *t = result;
     const struct training_options *o = t->options;
-    bool scale = o->data.file && t->bowl.unique && !o->standardize;
+    bool scale = o->data.frame.names.data && t->bowl.unique && !o->standardize;
 
     if (judge_diverged(&t->fit.judge))
         return;
@@ -319,7 +319,7 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 }
 
 static const struct linreg_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA,
+    .training = {PRESET_DATA,
                  .rule = {.epochs = PRESET_EPOCHS, .lr = PRESET_LR},
                  .every = {.n = PRESET_EVERY}},
 };
@@ -335,18 +335,19 @@ static const struct opt own_rows[] = {
      .help = "how far the slope was, and when"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formulas beside differences of the loss"},
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
-     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+    {"--seeds", .value = "N", .kind = OPT_COUNT,
+     .at = AT(training.data.frame.seeds), .min = 1, .max = 1e6,
+     .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --save --load --trace --stages --journey "
               "--timing --check-gradient --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv),
+     .at = AT(training.data.frame.names.csv),
      .help = "csv: the same as --history -"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Data", .rows = problem_rows},
     {"Training", .rows = training_rows},
     {"What it shows, and where", .rows = own_rows},
     {.rows = frame_rows},
@@ -369,8 +370,6 @@ const struct stage linreg_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct linreg),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
     .csv_is_history = true,
     .open = training_open,
     .head = wording_head,

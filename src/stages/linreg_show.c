@@ -26,7 +26,7 @@ static void say_update(struct sheet *sheet, const struct training *t)
     const struct dataset *set = &t->set;
     const struct gradient *last = &t->fit.last;
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
-    struct line line = training_line(t), next = t->fit.line;
+    struct line line = t->line, next = t->fit.line;
 
     sheet_view(
         sheet,

@@ -30,10 +30,9 @@ static bool propose(struct sweep *r, struct fault *fault)
 
     if (!(critical > 1e-300))
         return fault_say(
-            fault, t->options->data.file ? FAULT_FILE : FAULT_USAGE,
+            fault, t->options->data.frame.names.data ? FAULT_FILE : FAULT_USAGE,
             "Divide it by a power of ten, or make the --range smaller",
-            "'%s' is too big: no rate is stable that '--lr auto' could "
-            "propose",
+            "'%s' is too big: no rate is stable that '--lr auto' could propose",
             utf8_word(t->set.x_name, 40, 0).text);
     for (int i = 0; i < PROPOSED; i++) {
         r->rows[i].asked = proposed[i];
@@ -56,7 +55,7 @@ static bool make_rows(struct sweep *r, struct fault *fault)
     if (!r->rows)
         return fault_memory(fault, (double)n * (double)sizeof *r->rows,
                             "this many rates");
-    r->n = n;
+    r->n = r->training.rates = n;
     if (automatic)
         return propose(r, fault);
     for (struct sweep_row *row = r->rows; rates; row++) {
@@ -107,7 +106,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         t->sketch = (struct sketch){0};
         row->judge = t->fit.judge;
         row->diverged = judge_diverged(&row->judge);
-        row->line = training_line(t);
+        row->line = t->line;
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
         if (!row->diverged &&
             (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
@@ -261,7 +260,7 @@ static int judge(const void *result, struct finding *findings)
 }
 
 static const struct sweep_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
+    .training = {PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
     .rates = PRESET_RATES,
 };
 
@@ -274,16 +273,18 @@ const struct opt sweep_rates_row[] = {
 };
 
 static const struct opt own_rows[] = {
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
-     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+    {"--seeds", .value = "N", .kind = OPT_COUNT,
+     .at = AT(training.data.frame.seeds), .min = 1, .max = 1e6,
+     .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --timing --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv), .help = "csv: a row for every rate"},
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: a row for every rate"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Data", .rows = problem_rows},
     {"Training", .rows = sweep_rates_row},
     {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
     {"Output", .rows = own_rows},
@@ -297,7 +298,7 @@ static void next(const void *result, struct report *command)
 {
     const struct sweep *r = result;
     const struct training_options *o = &r->options->training;
-    bool own = o->standardize || o->data.file ||
+    bool own = o->standardize || o->data.frame.names.data ||
                strcmp(r->options->rates, preset.rates) != 0;
 
     report_print(command, " early-stop");
@@ -344,7 +345,7 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 {
     const struct sweep_options *o = options;
     const struct fates *fates = sum;
-    double seeds = (double)o->training.frame.seeds;
+    double seeds = (double)o->training.data.frame.seeds;
     double epochs = (double)o->training.rule.epochs;
     struct column columns[] = {
         {is_automatic(o) ? "x critical" : "rate", .width = 12,
@@ -385,8 +386,6 @@ const struct stage sweep_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct sweep),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
     .open = open,
     .head = sweep_head,
     .train = train,

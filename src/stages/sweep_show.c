@@ -85,7 +85,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
     wording_critical(sheet, t);
     sheet_why(sheet, "\n");
     wording_condition(sheet, t);
-    wording_unique(sheet, SHEET_WHY, t);
+    problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
     show_fastest(sheet, t);
     sheet_why(sheet, "\nForetold\n");
     sheet_head(sheet, &table);
@@ -339,14 +339,8 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
 
 void sweep_head(const void *result, struct sheet *sheet)
 {
-    const struct sweep *r = result;
-    struct number rates;
-
-    wording_head_of(sheet, &r->training,
-                    number_say(&rates, "%.0f rate%s", (double)r->n,
-                               number_plural((double)r->n))
-                        ->text);
-    show_forecast(r, sheet);
+    wording_head(result, sheet);
+    show_forecast(result, sheet);
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
