@@ -10,21 +10,19 @@
 
 #include <math.h>
 
-/* The epoch of the journey that follows k. */
+/* The stop of the journey behind the stop k: 1, 2.5 and 5 times a power of ten,
+   but for a few. */
 static uint64_t next_stop(uint64_t k)
 {
-    uint64_t power = 10;
+    uint64_t power = 1;
 
-    if (k < 5)
-        return k < 1 ? 1 : 5;
-    if (k == 100)
-        return 150;
-    while (k >= 10 * power)
+    while (10 * power <= k)
         power *= 10;
-    return k < power             ? power
-           : k < power / 10 * 25 ? power / 10 * 25
-           : k < 5 * power       ? 5 * power
-                                 : 10 * power;
+    return k <= 1       ? 4 * k + 1
+           : k == 100   ? 150
+           : k == 150   ? 250
+           : k == power ? k / 2 * 5
+                        : 2 * k;
 }
 
 /* Notes what views and claims look back at. */
