@@ -23,13 +23,14 @@ void finding_untested(struct finding *f, const char *why)
     snprintf(f->reason, sizeof f->reason, "%s", why);
 }
 
-int finding_claims(const struct claim *claims, int n, const void *result,
+int finding_claims(const struct claim *claims, const void *result,
                    struct finding *f)
 {
-    for (int i = 0; i < n; i++) {
-        const struct claim *c = &claims[i];
-        f[i] = (struct finding){c->id, .claim = c->claim, .ours = c->ours};
-        c->judge(result, &f[i]);
+    int n = 0;
+
+    for (const struct claim *c = claims; c->id; c++, n++) {
+        f[n] = (struct finding){c->id, .claim = c->claim, .ours = c->ours};
+        c->judge(result, &f[n]);
     }
     return n;
 }
@@ -106,8 +107,10 @@ void finding_count(struct tally *tallies, const struct finding *f, int n)
     }
 }
 
-void finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
+int finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
 {
+    int failed = 0;
+
     sheet_say(sheet, SHEET_CLAIMS, "%7s %7s %10s\n", shown[0], shown[1],
               shown[2]);
     for (int i = 0; i < n; i++) {
@@ -116,5 +119,7 @@ void finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
             sheet_say(sheet, SHEET_CLAIMS, "%s\n", heading(&t->finding));
         sheet_say(sheet, SHEET_CLAIMS, "%7d %7d %10d  %s\n", t->count[0],
                   t->count[1], t->count[2], t->finding.claim);
+        failed += t->count[FINDING_FALSE];
     }
+    return failed;
 }

@@ -37,8 +37,8 @@ struct claim {
     bool end; /* it is about the end of the run */
 };
 
-/* Judges n claims; returns n. */
-int finding_claims(const struct claim *claims, int n, const void *result,
+/* Judges claims, {0} behind the last; returns how many. */
+int finding_claims(const struct claim *claims, const void *result,
                    struct finding *f);
 
 /* How many of n are false. */
@@ -55,7 +55,8 @@ struct tally {
 };
 
 void finding_count(struct tally *tallies, const struct finding *f, int n);
-void finding_show_tally(struct sheet *sheet, const struct tally *tallies,
-                        int n);
+
+/* Returns how often one was false. */
+int finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n);
 
 #endif

@@ -45,6 +45,8 @@ struct run {
     void *result, *sum;            /* sum: over the seeds     */
     struct files files;
     struct sheet sheet;
+    struct finding findings[FINDING_MOST]; /* (n) */
+    int n;
     struct guest guest;
     struct fault *fault;
 };
@@ -115,13 +117,13 @@ static struct report *history_of(struct run *run)
 }
 
 /* The claims, and what to try next. */
-static void show_end(struct run *run, const struct finding *findings, int n)
+static void show_end(struct run *run)
 {
     struct report next = {.hold = true};
 
-    if (n > 0) {
+    if (run->n > 0) {
         sheet_why(&run->sheet, "\n");
-        finding_show(&run->sheet, findings, n);
+        finding_show(&run->sheet, run->findings, run->n);
     }
     if (run->sheet.levels & SHEET_WHY)
         run->stage->next(run->result, &next);
@@ -130,50 +132,39 @@ static void show_end(struct run *run, const struct finding *findings, int n)
     report_free(&next);
 }
 
+/* Data, heading, training, claims; audience NULL: of a seed, none looks. */
+static bool compute(struct run *run, struct audience *audience)
+{
+    const struct stage *stage = run->stage;
+
+    if (!stage->open(run->result, run->options, run->sheet.draws, run->fault))
+        return false;
+    if (audience && run->sheet.levels & SHEET_WHY)
+        stage->head(run->result, &run->sheet);
+    if (stage->train && !stage->train(run->result, audience, run->fault))
+        return false;
+    run->n = stage->judge ? stage->judge(run->result, run->findings) : 0;
+    return true;
+}
+
 /* One run, from data to verdict. */
 static int run_once(struct run *run)
 {
-    const struct stage *stage = run->stage;
     const struct frame_options *o = run->options;
-    struct finding findings[FINDING_MOST];
     struct audience audience = {
         .sheet = &run->sheet, .history = history_of(run), .quiet = o->quiet};
-    int n = 0;
 
-    if (!stage->open(run->result, o, run->sheet.draws, run->fault))
-        return (int)run->fault->kind;
-    if (run->sheet.levels & SHEET_WHY)
-        stage->head(run->result, &run->sheet);
-    if (stage->train && !stage->train(run->result, &audience, run->fault))
+    if (!compute(run, &audience))
         return (int)run->fault->kind;
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
-    if (stage->judge)
-        n = stage->judge(run->result, findings);
     if (run->guest.look)
         run->guest.look(run->guest.context, run->result);
-    bool shown = stage->show(run->result, &run->sheet, run->fault);
-    show_end(run, findings, n);
+    bool shown = run->stage->show(run->result, &run->sheet, run->fault);
+    show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return o->claims_only && finding_false(findings, n) > 0;
-}
-
-/* Open, train, judge, count: how many findings there are; 0 with a fault. */
-static int run_seed(struct run *run, struct tally *tallies, double *loss)
-{
-    const struct stage *stage = run->stage;
-    struct finding findings[FINDING_MOST];
-    int n = 0;
-
-    stage->close(run->result); /* that of the seed before */
-    memset(run->result, 0, stage->size);
-    if (stage->open(run->result, run->options, false, run->fault) &&
-        stage->train(run->result, NULL, run->fault) &&
-        stage->count(run->sum, run->result, loss, run->fault))
-        n = stage->judge(run->result, findings);
-    finding_count(tallies, findings, n);
-    return n;
+    return o->claims_only && finding_false(run->findings, run->n) > 0;
 }
 
 /* How many runs there were, and what they add up to. */
@@ -191,28 +182,29 @@ static void show_sum(struct run *run, uint64_t first)
 /* --seeds: the same run on other draws; how often each claim is true. */
 static int run_seeds(struct run *run)
 {
+    const struct stage *stage = run->stage;
     struct frame_options *o = run->options;
     struct tally tallies[FINDING_MOST] = {0};
     struct progress progress;
     uint64_t first = o->seed;
     double loss = 0.0;
-    int n = 0, failed = 0;
 
     progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
     for (uint64_t k = 0; k < o->seeds; k++) {
         o->seed = first + k;
-        n = run_seed(run, tallies, &loss);
-        if (n == 0)
+        stage->close(run->result); /* that of the seed before */
+        memset(run->result, 0, stage->size);
+        if (!compute(run, NULL) ||
+            !stage->count(run->sum, run->result, &loss, run->fault))
             return (int)run->fault->kind;
+        finding_count(tallies, run->findings, run->n);
         if (k == progress.next)
             progress_look(&progress, k, loss);
     }
     if (!o->claims_only)
         show_sum(run, first);
     run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
-    finding_show_tally(&run->sheet, tallies, n);
-    for (int i = 0; i < n; i++)
-        failed += tallies[i].count[FINDING_FALSE];
+    int failed = finding_show_tally(&run->sheet, tallies, run->n);
     return o->claims_only && failed > 0;
 }
 

@@ -163,44 +163,43 @@ void problem_unique(struct sheet *sheet, unsigned level,
                   one ? "" : " is the same in every row");
 }
 
-/* " --option VALUE", where the command has the option and another default. */
-static void say_again(struct report *next, const struct command *command,
-                      const void *options, const char *name)
+void problem_again(struct report *next, const struct command *command,
+                   const void *options, bool training)
 {
+    static const char *const names[] = {"--data",
+                                        "--x",
+                                        "--y",
+                                        "--seed",
+                                        "--samples",
+                                        "--noise",
+                                        "--slope",
+                                        "--intercept",
+                                        "--range",
+                                        "--init",
+                                        "--standardize",
+                                        /* training: */ "--lr",
+                                        "--epochs",
+                                        "--patience",
+                                        "--min-delta",
+                                        "--min-epochs",
+                                        "--holdout",
+                                        "--test-seed"};
     struct command now = *command;
     struct opt_row row;
 
     now.defaults = options;
-    if (!opt_find(command, name, &row))
-        return;
-    const char *value = (const char *)options + row.at;
-    const char *preset = (const char *)command->defaults + row.at;
-    enum opt_kind kind = row.o->kind;
-    size_t two = kind == OPT_PAIR || kind == OPT_DELTA ? 2 : 1;
-    if (kind == OPT_TEXT)
-        shell_option(next, name, *(const char *const *)value);
-    else if (kind == OPT_FLAG)
-        report_print(next, "%s%s", *(const bool *)value ? " " : "",
-                     *(const bool *)value ? name : "");
-    else if (memcmp(value, preset, two * sizeof(double)) != 0) /* or a count */
-        report_print(next, " %s %s", name, opt_value_default(&now, &row).text);
-}
-
-void problem_again(struct report *next, const struct command *command,
-                   const void *options, bool training)
-{
-    static const char *const data[] = {
-        "--data",  "--x",         "--y",     "--seed", "--samples", "--noise",
-        "--slope", "--intercept", "--range", "--init", NULL};
-    static const char *const run[] = {
-        "--standardize", "--lr",        "--epochs",
-        "--patience",    "--min-delta", "--min-epochs",
-        "--holdout",     "--test-seed", NULL};
-
-    for (int i = 0; data[i]; i++)
-        say_again(next, command, options, data[i]);
-    for (int i = 0; training && run[i]; i++)
-        say_again(next, command, options, run[i]);
+    for (int i = 0; i < (training ? 18 : 10); i++) {
+        if (!opt_find(command, names[i], &row))
+            continue;
+        const void *value = (const char *)options + row.at;
+        struct number is = opt_value_default(&now, &row);
+        if (row.o->kind == OPT_TEXT)
+            shell_option(next, names[i], *(const char *const *)value);
+        else if (row.o->kind == OPT_FLAG && *(const bool *)value)
+            report_print(next, " %s", names[i]);
+        else if (strcmp(is.text, opt_value_default(command, &row).text) != 0)
+            report_print(next, " %s %s", names[i], is.text);
+    }
 }
 
 static struct number root(const struct dataset *set, double loss)
@@ -224,33 +223,30 @@ const char *problem_unit(const struct dataset *set)
     return set->has_truth ? "mean squared error, EUR^2" : "mean squared error";
 }
 
+/* From `least` to `most` decimals: as many as bring x up to `enough`. */
+static int decimals(double x, double enough, int least, int most)
+{
+    for (; least < most && x > 0.0 && x < enough; least++)
+        x *= 10.0;
+    return least;
+}
+
 int problem_decimals(double low, double high)
 {
-    double range = high > low ? high - low : fabs(high);
-    int decimals = 0;
-
-    while (decimals < 7 && range > 0.0 && range < 20.0) {
-        range *= 10.0;
-        decimals++;
-    }
-    return decimals;
+    return decimals(high > low ? high - low : fabs(high), 20.0, 0, 7);
 }
 
 int problem_places(double size, int least)
 {
-    int places = least;
-
-    for (size = fabs(size); places < 9 && size > 0.0 && size < 100.0; places++)
-        size *= 10.0;
-    return places;
+    return decimals(fabs(size), 100.0, least, 9);
 }
 
-struct number problem_parameter(double x, int decimals)
+struct number problem_parameter(double x, int places)
 {
     struct number n;
 
     if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
-        return number_group(x, decimals);
+        return number_group(x, places);
     return *number_say(&n, "%.6g", x);
 }
 

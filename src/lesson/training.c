@@ -212,32 +212,29 @@ static void add_row(struct viewer *v, const struct line_moment *m)
 /* Row k of the history: line, loss and gradient after k updates, over x as it
    came. */
 static void add_history(const struct training *t, struct report *out,
-                        const struct line_moment *m)
+                        const struct line_moment *m, const struct line *line)
 {
     const struct dataset *set = &t->set;
-    struct line line = line_unscale(&m->line, set->center, set->scale);
     struct gradient g = line_unscale_gradient(&m->g, set->center, set->scale);
-    double row[] = {t->lr,     g.loss,        line.slope, line.intercept,
+    double row[] = {t->lr,     g.loss,        line->slope, line->intercept,
                     g.d_slope, g.d_intercept, m->watched};
-    int n = set->held.n > 0 ? 7 : 6;
 
     report_print(out, "%.0f", (double)m->steps);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < (set->held.n > 0 ? 7 : 6); i++)
         report_print(out, ",%s", decimal_format(row[i]).text);
     report_print(out, "\n");
 }
 
-static void add_sketch(struct sketch *s, const struct dataset *set,
-                       const struct line_moment *m)
+static void add_sketch(struct sketch *s, bool held, const struct line_moment *m,
+                       const struct line *line)
 {
-    struct line line = line_unscale(&m->line, set->center, set->scale);
     double epoch = (double)m->steps;
 
     curve_add(&s->loss, epoch, m->g.loss);
-    if (set->held.n > 0)
+    if (held)
         curve_add(&s->held, epoch, m->watched);
-    trail_add(&s->path, line.slope, line.intercept);
-    trail_add(&s->walls, line.slope, m->g.loss);
+    trail_add(&s->path, line->slope, line->intercept);
+    trail_add(&s->walls, line->slope, m->g.loss);
     if (m->steps > 0 && !m->end) {
         curve_add(&s->gain, epoch, m->fit->judge.gain);
         curve_add(&s->wanted, epoch, m->fit->judge.wanted);
@@ -249,15 +246,16 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct viewer *v = (struct viewer *)watch;
     struct audience *a = v->audience;
     struct training *t = v->training;
+    struct line line = line_unscale(&m->line, t->set.center, t->set.scale);
 
     if (t->sketch.on)
-        add_sketch(&t->sketch, &t->set, m);
+        add_sketch(&t->sketch, t->set.held.n > 0, m, &line);
     if (!a)
         return;
     if (v->table.n > 0)
         add_row(v, m);
     if (a->history)
-        add_history(t, a->history, m);
+        add_history(t, a->history, m, &line);
     if (!m->end && a->done + m->steps >= a->progress.next)
         progress_look(&a->progress, a->done + m->steps, m->g.loss);
 }
@@ -338,30 +336,28 @@ static int stable_power(double critical)
 /* What to do about a run that diverged. */
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
-    const char *model =
-        t->options->data.frame.names.save ? "\nNo model was saved" : "";
+    const struct problem_options *o = &t->options->data;
+    const struct judge *judge = &t->fit.judge;
+    const char *model = o->frame.names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
+    const char *cure =
+        judge->verdict == JUDGE_OVERFLOW && judge->epoch == 0
+            ? "The squares of the errors are too big before any step: divide "
+              "the data\nby a power of ten, or start nearer (--init)"
+        : !(critical > 1e-300) || t->lr < critical
+            ? "The data are too big for a stable rate: divide x by a power of "
+              "ten"
+            : NULL;
 
-    if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->fit.judge.epoch == 0)
-        fault_hint(fault,
-                   "The squares of the errors are too big before any step: "
-                   "divide the data\nby a power of ten, or start nearer "
-                   "(--init)%s",
-                   model);
-    else if (!(critical > 1e-300) || t->lr < critical)
-        fault_hint(fault,
-                   "The data are too big for a stable rate: divide x by a "
-                   "power of ten%s",
-                   model);
+    if (cure)
+        fault_hint(fault, "%s%s", cure, model);
     else
         fault_hint(fault,
                    "Each step overshoots. On this data rates below %s are "
                    "stable.\nTry the same command with --lr 1e%d      Why: "
                    "trainloop sweep%s%s",
                    number_below(critical, 4).text, stable_power(critical),
-                   problem_is_lesson(&t->options->data) ? ""
-                                                        : " on the same data",
-                   model);
+                   problem_is_lesson(o) ? "" : " on the same data", model);
 }
 
 bool training_answer(const void *result, struct fault *fault)

@@ -398,15 +398,16 @@ static const struct claim claims[] = {
     {"converged", "training converged", .judge = converged},
     {"stopping-prevents", "early stopping prevents overfitting",
      .judge = stopping_prevents},
+    {0},
 };
-enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
 int bigram_fit_judge(const void *result, struct finding *findings)
 {
     const struct bigram_run *r = result;
 
-    finding_claims(claims, CLAIMS, r, findings);
-    for (int i = 0; i < CLAIMS && judge_diverged(&r->fit.judge); i++)
+    int n = finding_claims(claims, r, findings);
+
+    for (int i = 0; i < n && judge_diverged(&r->fit.judge); i++)
         finding_judge(&findings[i], false, (double)NAN, "the run diverged");
-    return CLAIMS;
+    return n;
 }

@@ -85,9 +85,10 @@ static int judge(const void *result, struct finding *findings)
         {"flat-is-optimum", "when the loss is flat it is at the optimum",
          .judge = flat_is_optimum},
         {"waste", "going on would be a waste", .judge = waste},
+        {0},
     };
 
-    return finding_claims(claims, 3, result, findings);
+    return finding_claims(claims, result, findings);
 }
 
 /* Where the rule stopped the run, and the epochs for which it had waited; of a

@@ -177,9 +177,10 @@ static int judge(const void *result, struct finding *findings)
          .judge = test_like_training},
         {"slope-known", "about the true slope (10 %)",
          .judge = training_slope_true},
+        {0},
     };
     const struct generalize *r = result;
-    int n = finding_claims(claims, 2, r, findings);
+    int n = finding_claims(claims, r, findings);
 
     for (int i = 0; i < n && judge_diverged(&r->training.fit.judge); i++)
         finding_judge(&findings[i], false, (double)NAN, "the run diverged");

@@ -254,9 +254,10 @@ static int judge(const void *result, struct finding *findings)
          .judge = millions},
         {"critical-decides", "a run diverges exactly above the critical rate",
          .judge = critical_decides, .ours = true},
+        {0},
     };
 
-    return finding_claims(claims, 6, result, findings);
+    return finding_claims(claims, result, findings);
 }
 
 static const struct sweep_options preset = {
