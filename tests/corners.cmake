@@ -270,6 +270,8 @@ expect(0 "   ${long}é = slope * ${long}é + " linreg --data names.csv
        --standardize --lr 0.1 --trace 1 --plot)
 holds("${out}" "${long}é is scaled to" "mean(${long}é * error)")
 expect(0 "\n${long}é${more}\n" data --data names.csv --plot)
+given(great.csv "${long}éx,y\n1e200,1\n2e200,3\n")
+expect(3 "'${long}é' is too big" sweep --lr auto --data great.csv)
 given(same.csv "${long}éx,y\n1,1\n1,3\n")
 expect(0 "\n${long}é is the same in every row" data --data same.csv)
 if(NOT WINDOWS) # where the command line has no UTF-8

@@ -10,16 +10,6 @@
 
 #include <math.h>
 
-/* A table that is shown on request. */
-static struct table view(const struct column *columns, int n, unsigned where)
-{
-    return (struct table){.columns = columns,
-                          .n = n,
-                          .where = where,
-                          .level = SHEET_VIEW,
-                          .ruled = true};
-}
-
 /* The gradient at the end, and the update that would come next. */
 static void say_update(struct sheet *sheet, const struct training *t)
 {
@@ -50,14 +40,15 @@ static void say_update(struct sheet *sheet, const struct training *t)
 static void show_trace(struct sheet *sheet, const struct training *t,
                        uint64_t rows)
 {
+    struct table table = {.n = 5, .where = TABLE_TERMINAL, .level = SHEET_VIEW};
     size_t n = t->set.train.n;
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
                "%.0f updates\n",
                (double)t->fit.judge.steps);
-    wording_errors(sheet, view(NULL, 5, TABLE_TERMINAL), COLUMN_PLAIN, t,
-                   &t->set.train, rows < n ? (size_t)rows : n);
+    wording_errors(sheet, table, COLUMN_PLAIN, t, &t->set.train,
+                   rows < n ? (size_t)rows : n);
     say_update(sheet, t);
 }
 
@@ -72,7 +63,8 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
         {"better %", .width = 10, .decimals = 2},
         {"% an epoch", .width = 11, .decimals = 3},
     };
-    struct table table = view(columns, 6, TABLE_TERMINAL);
+    static const struct table table = {
+        NULL, columns, 6, TABLE_TERMINAL, SHEET_VIEW, .ruled = true};
 
     sheet_view(sheet, "\nImprovement by stage\n");
     sheet_head(sheet, &table);
@@ -107,8 +99,8 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
         {truth ? "to true slope" : "to best slope", .width = 14,
          .style = COLUMN_PLAIN, .decimals = 1},
     };
-    struct table table =
-        view(columns, 5, TABLE_PAGE | (asked ? TABLE_TERMINAL : 0));
+    unsigned where = TABLE_PAGE | (asked ? TABLE_TERMINAL : 0);
+    struct table table = {NULL, columns, 5, where, SHEET_VIEW, .ruled = true};
 
     table.caption = "The journey, each epoch before its step";
     if (asked)
