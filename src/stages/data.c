@@ -55,7 +55,7 @@ static void head(const void *result, struct sheet *sheet)
 static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
 {
     const struct points *p = &r->set.train;
-    bool all = sheet->csv != NULL;
+    size_t n = sheet->csv || p->n < FIRST ? p->n : FIRST;
     struct column columns[] = {
         {r->set.x_name, .name = r->set.x_name, .width = 10,
          .decimals = problem_decimals(r->bowl.x_low, r->bowl.x_high)},
@@ -66,7 +66,7 @@ static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
                           .ruled = true};
 
     sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && (all || i < FIRST); i++)
+    for (size_t i = 0; i < n; i++)
         sheet_numbers(sheet, &table, NULL, (double[]){p->x[i], p->y[i]});
     sheet_end(sheet, &table);
 }

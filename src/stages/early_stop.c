@@ -165,15 +165,14 @@ static void show_row(const struct training *t, struct sheet *sheet)
     };
     static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
     const struct judge *judge = &t->fit.judge;
-    struct line line = t->line;
     const char *verdict = judge_diverged(judge)             ? "diverged"
                           : judge->verdict == JUDGE_STOPPED ? "stopped"
                                                             : "cap";
 
     sheet_head(sheet, &table);
     sheet_numbers(sheet, &table, verdict,
-                  (double[]){(double)judge->epoch, judge->last, line.slope,
-                             line.intercept, (double)judge->best_epoch,
+                  (double[]){(double)judge->epoch, judge->last, t->line.slope,
+                             t->line.intercept, (double)judge->best_epoch,
                              judge->best});
     sheet_end(sheet, &table);
 }

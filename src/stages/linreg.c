@@ -298,12 +298,11 @@ static void next(const void *result, struct report *command)
 static bool count(void *sum, const void *result, double *loss,
                   struct fault *fault)
 {
-    const struct fit_line *fit = &((const struct linreg *)result)->training.fit;
-    int *diverged = sum;
+    const struct training *t = result;
 
     (void)fault;
-    *diverged += judge_diverged(&fit->judge);
-    *loss = fit->last.loss;
+    *(int *)sum += judge_diverged(&t->fit.judge);
+    *loss = t->fit.last.loss;
     return true;
 }
 
