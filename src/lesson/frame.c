@@ -116,20 +116,23 @@ static struct report *history_of(struct run *run)
                : NULL;
 }
 
-/* The claims, and what to try next. */
-static void show_end(struct run *run)
+/* The claims, of which it returns how many are false; what to try next. */
+static int show_end(struct run *run)
 {
+    struct sheet *sheet = &run->sheet;
     struct report next = {.hold = true};
+    int failed = 0;
 
     if (run->n > 0) {
-        sheet_why(&run->sheet, "\n");
-        finding_show(&run->sheet, run->findings, run->n);
+        sheet_why(sheet, "\n");
+        failed = finding_show(sheet, run->findings, run->n);
     }
-    if (run->sheet.levels & SHEET_WHY)
+    if (sheet->levels & SHEET_WHY)
         run->stage->next(run->result, &next);
     if (next.held)
-        sheet_why(&run->sheet, "\nNext: trainloop%s\n", next.held);
+        sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
     report_free(&next);
+    return failed;
 }
 
 /* Data, heading, training, claims; audience NULL: of a seed, none looks. */
@@ -161,10 +164,10 @@ static int run_once(struct run *run)
     if (run->guest.look)
         run->guest.look(run->guest.context, run->result);
     bool shown = run->stage->show(run->result, &run->sheet, run->fault);
-    show_end(run);
+    int failed = show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return o->claims_only && finding_false(run->findings, run->n) > 0;
+    return o->claims_only && failed > 0;
 }
 
 /* How many runs there were, and what they add up to. */

@@ -166,39 +166,29 @@ void problem_unique(struct sheet *sheet, unsigned level,
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training)
 {
-    static const char *const names[] = {"--data",
-                                        "--x",
-                                        "--y",
-                                        "--seed",
-                                        "--samples",
-                                        "--noise",
-                                        "--slope",
-                                        "--intercept",
-                                        "--range",
-                                        "--standardize",
-                                        /* training: */ "--lr",
-                                        "--epochs",
-                                        "--patience",
-                                        "--min-delta",
-                                        "--min-epochs",
-                                        "--holdout",
-                                        "--test-seed"};
+    static const char *const names[2][10] = {
+        {"--data", "--x", "--y", "--seed", "--samples", "--noise", "--slope",
+         "--intercept", "--range"},
+        {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
+         "--min-epochs", "--holdout", "--test-seed"}};
     struct command now = *command;
     struct opt_row row;
 
     now.defaults = options;
-    for (int i = 0; i < (training ? 17 : 9); i++) {
-        if (!opt_find(command, names[i], &row))
-            continue;
-        const void *value = (const char *)options + row.at;
-        struct number is = opt_value_default(&now, &row);
-        if (row.o->kind == OPT_TEXT)
-            shell_option(next, names[i], *(const char *const *)value);
-        else if (row.o->kind == OPT_FLAG && *(const bool *)value)
-            report_print(next, " %s", names[i]);
-        else if (strcmp(is.text, opt_value_default(command, &row).text) != 0)
-            report_print(next, " %s %s", names[i], is.text);
-    }
+    for (int part = 0; part <= (training ? 1 : 0); part++)
+        for (const char *const *name = names[part]; *name; name++) {
+            if (!opt_find(command, *name, &row))
+                continue;
+            const void *value = (const char *)options + row.at;
+            struct number is = opt_value_default(&now, &row);
+            struct number preset = opt_value_default(command, &row);
+            if (row.o->kind == OPT_TEXT)
+                shell_option(next, *name, *(const char *const *)value);
+            else if (row.o->kind == OPT_FLAG && *(const bool *)value)
+                report_print(next, " %s", *name);
+            else if (strcmp(is.text, preset.text) != 0)
+                report_print(next, " %s %s", *name, is.text);
+        }
 }
 
 static struct number root(const struct dataset *set, double loss)
