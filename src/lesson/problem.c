@@ -240,26 +240,29 @@ struct number problem_parameter(double x, int places)
 }
 
 void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, const struct problem_line *lines)
+                   const struct dataset *set, bool scores,
+                   const struct problem_line *lines)
 {
-    static const struct column columns[] = {
+    const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
         {"slope", .width = 14},
         {"intercept", .width = 14},
-        {"loss", .width = 18, .style = COLUMN_SHORT},
-        {"its root", .width = 14},
+        {scores ? "training" : "loss", .width = scores ? 14 : 18,
+         .style = COLUMN_SHORT},
+        {scores ? "test" : "its root", .width = 14, .style = COLUMN_SHORT},
     };
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
                           .level = level};
 
     sheet_head(sheet, &table);
     for (const struct problem_line *l = lines; l->label; l++)
-        sheet_row(sheet, &table,
-                  (struct cell[]){
-                      {.text = l->label},
-                      {.text = problem_parameter(l->line.slope, 4).text},
-                      {.text = problem_parameter(l->line.intercept, 2).text},
-                      {.x = l->loss},
-                      {.text = root(set, l->loss).text},
-                  });
+        sheet_row(
+            sheet, &table,
+            (struct cell[]){
+                {.text = l->label},
+                {.text = problem_parameter(l->line.slope, 4).text},
+                {.text = problem_parameter(l->line.intercept, 2).text},
+                {.x = scores ? l->train : l->loss},
+                {.x = l->test, .text = scores ? NULL : root(set, l->loss).text},
+            });
 }

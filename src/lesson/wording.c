@@ -168,7 +168,7 @@ void wording_result(struct sheet *sheet, const struct training *t)
                      problem_loss(set, t->fit.watched).text);
     training_lines(t, lines);
     sheet_result(sheet, "\n");
-    problem_lines(sheet, SHEET_RESULT, set, lines);
+    problem_lines(sheet, SHEET_RESULT, set, false, lines);
     problem_unique(sheet, SHEET_RESULT, set, &t->bowl);
 }
 

@@ -86,7 +86,7 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
     };
 
     sheet_why(sheet, "\nHow good is good, before any training\n");
-    problem_lines(sheet, SHEET_WHY, set, lines);
+    problem_lines(sheet, SHEET_WHY, set, false, lines);
     sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
                      "none has less loss\n");
     problem_unique(sheet, SHEET_WHY, set, bowl);
