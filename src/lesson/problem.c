@@ -256,13 +256,13 @@ void problem_lines(struct sheet *sheet, unsigned level,
 
     sheet_head(sheet, &table);
     for (const struct problem_line *l = lines; l->label; l++)
-        sheet_row(
-            sheet, &table,
-            (struct cell[]){
-                {.text = l->label},
-                {.text = problem_parameter(l->line.slope, 4).text},
-                {.text = problem_parameter(l->line.intercept, 2).text},
-                {.x = scores ? l->train : l->loss},
-                {.x = l->test, .text = scores ? NULL : root(set, l->loss).text},
-            });
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.text = l->label},
+                      {.text = problem_parameter(l->line.slope, 4).text},
+                      {.text = problem_parameter(l->line.intercept, 2).text},
+                      {.x = l->score[0]},
+                      {.x = l->score[1],
+                       .text = scores ? NULL : root(set, l->score[0]).text},
+                  });
 }

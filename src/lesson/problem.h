@@ -70,7 +70,7 @@ struct number problem_parameter(double x, int decimals);
 struct problem_line {
     const char *label;
     struct line line;
-    double loss, train, test;
+    double score[2]; /* its loss and nothing; or both errors */
 };
 void problem_lines(struct sheet *sheet, unsigned level,
                    const struct dataset *set, bool scores,

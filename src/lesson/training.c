@@ -63,13 +63,14 @@ void training_lines(const struct training *t,
     const struct line *truth = &t->set.truth.line;
     struct line scaled = line_scale(truth, t->set.center, t->set.scale);
 
-    *lines++ = (struct problem_line){"learned", t->line, t->fit.last.loss};
-    *lines++ = (struct problem_line){"best line", t->bowl.best, t->bowl.floor};
-    if (t->set.has_truth)
-        *lines++ = (struct problem_line){"true line", *truth,
-                                         line_loss(&scaled, &t->set.train)};
+    *lines++ = (struct problem_line){"learned", t->line, {t->fit.last.loss}};
     *lines++ =
-        (struct problem_line){"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline};
+        (struct problem_line){"best line", t->bowl.best, {t->bowl.floor}};
+    if (t->set.has_truth)
+        *lines++ = (struct problem_line){
+            "true line", *truth, {line_loss(&scaled, &t->set.train)}};
+    *lines++ = (struct problem_line){
+        "mean", {0.0, t->bowl.y_mean}, {t->bowl.baseline}};
     *lines = (struct problem_line){0};
 }
 

@@ -79,9 +79,9 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
     const struct dataset *set = &r->set;
     const struct bowl *bowl = &r->bowl;
     const struct problem_line lines[] = {
-        {"baseline", {0.0, bowl->y_mean}, bowl->baseline},
-        {"floor", bowl->best, bowl->floor},
-        {set->has_truth ? "true line" : NULL, set->truth.line, r->true_loss},
+        {"baseline", {0.0, bowl->y_mean}, {bowl->baseline}},
+        {"floor", bowl->best, {bowl->floor}},
+        {set->has_truth ? "true line" : NULL, set->truth.line, {r->true_loss}},
         {0},
     };
 

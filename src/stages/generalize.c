@@ -79,11 +79,11 @@ void generalize_score(struct generalize *r)
         struct line line = line_scale(&l->line, set->center, set->scale);
         if (l == r->lines)
             line = t->fit.line; /* the same, without its rounding */
-        l->train = line_mean_error(&line, &set->train);
-        l->test = line_mean_error(&line, &test->points);
+        l->score[0] = line_mean_error(&line, &set->train);
+        l->score[1] = line_mean_error(&line, &test->points);
     }
-    test->mae_train = r->lines[0].train;
-    test->mae = r->lines[0].test;
+    test->mae_train = r->lines[0].score[0];
+    test->mae = r->lines[0].score[1];
     test->mse = line_gradient(&t->fit.line, &test->points).loss;
     if (t->set.has_truth) {
         struct band band = band_of_noise(noise, t->set.train.n);
