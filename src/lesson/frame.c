@@ -104,18 +104,6 @@ static bool finish(struct run *run)
     return !diverged;
 }
 
-/* The history's report: its file, or with --format csv stdout. */
-static struct report *history_of(struct run *run)
-{
-    const struct frame_options *o = run->options;
-
-    if (o->names.history)
-        return &run->files.report[FILES_HISTORY];
-    return o->names.csv && run->stage->csv_is_history && !o->claims_only
-               ? &run->files.text
-               : NULL;
-}
-
 /* The claims, of which it returns how many are false; what to try next. */
 static int show_end(struct run *run)
 {
@@ -154,9 +142,12 @@ static bool compute(struct run *run, struct audience *audience)
 static int run_once(struct run *run)
 {
     const struct frame_options *o = run->options;
-    struct audience audience = {
-        .sheet = &run->sheet, .history = history_of(run), .quiet = o->quiet};
+    struct audience audience = {.sheet = &run->sheet, .quiet = o->quiet};
 
+    if (o->names.history)
+        audience.history = &run->files.report[FILES_HISTORY];
+    else if (o->names.csv && run->stage->csv_is_history && !o->claims_only)
+        audience.history = &run->files.text;
     if (!compute(run, &audience))
         return (int)run->fault->kind;
     if (o->timing)
@@ -170,23 +161,12 @@ static int run_once(struct run *run)
     return o->claims_only && failed > 0;
 }
 
-/* How many runs there were, and what they add up to. */
-static void show_sum(struct run *run, uint64_t first)
-{
-    struct frame_options *o = run->options;
-
-    sheet_result(&run->sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
-                 run->stage->runs, (double)first, (double)o->seed);
-    if (run->stage->show_sum)
-        run->stage->show_sum(run->sum, o, &run->sheet);
-    sheet_result(&run->sheet, run->stage->show_sum ? "\n" : "\n\n");
-}
-
 /* --seeds: the same run on other draws; how often each claim is true. */
 static int run_seeds(struct run *run)
 {
     const struct stage *stage = run->stage;
     struct frame_options *o = run->options;
+    struct sheet *sheet = &run->sheet;
     struct tally tallies[FINDING_MOST] = {0};
     struct progress progress;
     uint64_t first = o->seed;
@@ -204,10 +184,17 @@ static int run_seeds(struct run *run)
         if (k == progress.next)
             progress_look(&progress, k, loss);
     }
-    if (!o->claims_only)
-        show_sum(run, first);
-    run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
-    int failed = finding_show_tally(&run->sheet, tallies, run->n);
+    if (!o->claims_only) {
+        sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
+                     stage->runs, (double)first, (double)o->seed);
+        if (stage->show_sum)
+            stage->show_sum(run->sum, o, sheet);
+        else
+            sheet_result(sheet, "\n");
+        sheet_result(sheet, "\n");
+    }
+    sheet->levels |= SHEET_CLAIMS; /* they are the result, also under -q */
+    int failed = finding_show_tally(sheet, tallies, run->n);
     return o->claims_only && failed > 0;
 }
 

@@ -91,19 +91,19 @@ void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
+    double epoch = (double)judge->epoch, cap = (double)judge->measured;
 
     if (judge->verdict == JUDGE_STOPPED)
-        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f",
-                  (double)judge->epoch);
+        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f", epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
-        sheet_say(
-            sheet, level, "The cap of %.0f epoch%s ended the run, not the rule",
-            (double)judge->measured, number_plural((double)judge->measured));
+        sheet_say(sheet, level,
+                  "The cap of %.0f epoch%s ended the run, not the rule", cap,
+                  number_plural(cap));
     else
         return;
     sheet_say(sheet, level,
               ": the last improvement by more than that was at epoch %.0f\n",
-              (double)(judge->epoch - judge->waited));
+              epoch - (double)judge->waited);
 }
 
 struct number wording_above(const struct training *t, double loss)
