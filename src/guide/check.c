@@ -99,12 +99,13 @@ static int show_goals(struct sheet *sheet, const char *exercise,
         {.name = "found", .style = COLUMN_WORD},
     };
     static const struct table table = {NULL, columns, 5, .where = TABLE_CSV};
-    int open = finding_false(goals, n);
+    int open = 0;
 
     sheet_head(sheet, &table);
     for (int i = 0; i < n; i++) {
         const struct finding *goal = &goals[i];
         bool met = goal->verdict == FINDING_TRUE;
+        open += !met;
         sheet_row(sheet, &table,
                   (struct cell[]){{.text = exercise},
                                   {.text = goal->id},

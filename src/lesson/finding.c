@@ -18,9 +18,8 @@ void finding_judge(struct finding *f, bool holds, double measured,
 
 void finding_untested(struct finding *f, const char *why)
 {
+    finding_judge(f, false, (double)NAN, "%s", why);
     f->verdict = FINDING_UNTESTED;
-    f->measured = (double)NAN;
-    snprintf(f->reason, sizeof f->reason, "%s", why);
 }
 
 int finding_claims(const struct claim *claims, const void *result,
@@ -33,15 +32,6 @@ int finding_claims(const struct claim *claims, const void *result,
         c->judge(result, &f[n]);
     }
     return n;
-}
-
-int finding_false(const struct finding *f, int n)
-{
-    int count = 0;
-
-    for (int i = 0; i < n; i++)
-        count += f[i].verdict == FINDING_FALSE;
-    return count;
 }
 
 static const char *const shown[] = {"holds", "fails", "not tested"};
@@ -65,13 +55,14 @@ static const char *heading(const struct finding *f)
 }
 
 /* The lesson's claims, then ours; CSV has one table for both. */
-void finding_show(struct sheet *sheet, const struct finding *f, int n)
+int finding_show(struct sheet *sheet, const struct finding *f, int n)
 {
     struct table csv = {.columns = columns,
                         .n = COLUMNS,
                         .where = TABLE_CSV,
                         .level = SHEET_CLAIMS};
     struct table people = csv;
+    int failed = 0;
 
     people.where = TABLE_TERMINAL | TABLE_PAGE;
     people.untitled = true;
@@ -95,8 +86,10 @@ void finding_show(struct sheet *sheet, const struct finding *f, int n)
         };
         sheet_row(sheet, &people, cells);
         sheet_row(sheet, &csv, cells);
+        failed += f[i].verdict == FINDING_FALSE;
     }
     sheet_end(sheet, &people);
+    return failed;
 }
 
 void finding_count(struct tally *tallies, const struct finding *f, int n)

@@ -41,12 +41,10 @@ struct claim {
 int finding_claims(const struct claim *claims, const void *result,
                    struct finding *f);
 
-/* How many of n are false. */
-int finding_false(const struct finding *f, int n);
-
 /* The claims: in the terminal and on the page with a heading for the lesson's
-   and for ours, in CSV as id,claim,by,verdict,measured,reason. */
-void finding_show(struct sheet *sheet, const struct finding *f, int n);
+   and for ours, in CSV as id,claim,by,verdict,measured,reason.  Returns how
+   many are false. */
+int finding_show(struct sheet *sheet, const struct finding *f, int n);
 
 /* In how many runs a claim was true, false, untested. */
 struct tally {

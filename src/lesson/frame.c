@@ -104,32 +104,23 @@ static bool finish(struct run *run)
     return !diverged;
 }
 
-/* The history's report: its file, or with --format csv stdout. */
-static struct report *history_of(struct run *run)
+/* The claims, of which it returns how many are false; what to try next. */
+static int show_end(struct run *run)
 {
-    const struct frame_options *o = run->options;
-
-    if (o->names.history)
-        return &run->files.report[FILES_HISTORY];
-    return o->names.csv && run->stage->csv_is_history && !o->claims_only
-               ? &run->files.text
-               : NULL;
-}
-
-/* The claims, and what to try next. */
-static void show_end(struct run *run)
-{
+    struct sheet *sheet = &run->sheet;
     struct report next = {.hold = true};
+    int failed = 0;
 
     if (run->n > 0) {
-        sheet_why(&run->sheet, "\n");
-        finding_show(&run->sheet, run->findings, run->n);
+        sheet_why(sheet, "\n");
+        failed = finding_show(sheet, run->findings, run->n);
     }
-    if (run->sheet.levels & SHEET_WHY)
+    if (sheet->levels & SHEET_WHY)
         run->stage->next(run->result, &next);
     if (next.held)
-        sheet_why(&run->sheet, "\nNext: trainloop%s\n", next.held);
+        sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
     report_free(&next);
+    return failed;
 }
 
 /* Data, heading, training, claims; audience NULL: of a seed, none looks. */
@@ -151,9 +142,12 @@ static bool compute(struct run *run, struct audience *audience)
 static int run_once(struct run *run)
 {
     const struct frame_options *o = run->options;
-    struct audience audience = {
-        .sheet = &run->sheet, .history = history_of(run), .quiet = o->quiet};
+    struct audience audience = {.sheet = &run->sheet, .quiet = o->quiet};
 
+    if (o->names.history)
+        audience.history = &run->files.report[FILES_HISTORY];
+    else if (o->names.csv && run->stage->csv_is_history && !o->claims_only)
+        audience.history = &run->files.text;
     if (!compute(run, &audience))
         return (int)run->fault->kind;
     if (o->timing)
@@ -161,22 +155,10 @@ static int run_once(struct run *run)
     if (run->guest.look)
         run->guest.look(run->guest.context, run->result);
     bool shown = run->stage->show(run->result, &run->sheet, run->fault);
-    show_end(run);
+    int failed = show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return o->claims_only && finding_false(run->findings, run->n) > 0;
-}
-
-/* How many runs there were, and what they add up to. */
-static void show_sum(struct run *run, uint64_t first)
-{
-    struct frame_options *o = run->options;
-
-    sheet_result(&run->sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
-                 run->stage->runs, (double)first, (double)o->seed);
-    if (run->stage->show_sum)
-        run->stage->show_sum(run->sum, o, &run->sheet);
-    sheet_result(&run->sheet, run->stage->show_sum ? "\n" : "\n\n");
+    return o->claims_only && failed > 0;
 }
 
 /* --seeds: the same run on other draws; how often each claim is true. */
@@ -184,6 +166,7 @@ static int run_seeds(struct run *run)
 {
     const struct stage *stage = run->stage;
     struct frame_options *o = run->options;
+    struct sheet *sheet = &run->sheet;
     struct tally tallies[FINDING_MOST] = {0};
     struct progress progress;
     uint64_t first = o->seed;
@@ -201,10 +184,17 @@ static int run_seeds(struct run *run)
         if (k == progress.next)
             progress_look(&progress, k, loss);
     }
-    if (!o->claims_only)
-        show_sum(run, first);
-    run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
-    int failed = finding_show_tally(&run->sheet, tallies, run->n);
+    if (!o->claims_only) {
+        sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
+                     stage->runs, (double)first, (double)o->seed);
+        if (stage->show_sum)
+            stage->show_sum(run->sum, o, sheet);
+        else
+            sheet_result(sheet, "\n");
+        sheet_result(sheet, "\n");
+    }
+    sheet->levels |= SHEET_CLAIMS; /* they are the result, also under -q */
+    int failed = finding_show_tally(sheet, tallies, run->n);
     return o->claims_only && failed > 0;
 }
 

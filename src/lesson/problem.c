@@ -166,40 +166,29 @@ void problem_unique(struct sheet *sheet, unsigned level,
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training)
 {
-    static const char *const names[] = {"--data",
-                                        "--x",
-                                        "--y",
-                                        "--seed",
-                                        "--samples",
-                                        "--noise",
-                                        "--slope",
-                                        "--intercept",
-                                        "--range",
-                                        "--init",
-                                        "--standardize",
-                                        /* training: */ "--lr",
-                                        "--epochs",
-                                        "--patience",
-                                        "--min-delta",
-                                        "--min-epochs",
-                                        "--holdout",
-                                        "--test-seed"};
+    static const char *const names[2][11] = {
+        {"--data", "--x", "--y", "--seed", "--samples", "--noise", "--slope",
+         "--intercept", "--range", "--init"},
+        {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
+         "--min-epochs", "--holdout", "--test-seed"}};
     struct command now = *command;
     struct opt_row row;
 
     now.defaults = options;
-    for (int i = 0; i < (training ? 18 : 10); i++) {
-        if (!opt_find(command, names[i], &row))
-            continue;
-        const void *value = (const char *)options + row.at;
-        struct number is = opt_value_default(&now, &row);
-        if (row.o->kind == OPT_TEXT)
-            shell_option(next, names[i], *(const char *const *)value);
-        else if (row.o->kind == OPT_FLAG && *(const bool *)value)
-            report_print(next, " %s", names[i]);
-        else if (strcmp(is.text, opt_value_default(command, &row).text) != 0)
-            report_print(next, " %s %s", names[i], is.text);
-    }
+    for (int part = 0; part <= (training ? 1 : 0); part++)
+        for (const char *const *name = names[part]; *name; name++) {
+            if (!opt_find(command, *name, &row))
+                continue;
+            const void *value = (const char *)options + row.at;
+            struct number is = opt_value_default(&now, &row);
+            struct number preset = opt_value_default(command, &row);
+            if (row.o->kind == OPT_TEXT)
+                shell_option(next, *name, *(const char *const *)value);
+            else if (row.o->kind == OPT_FLAG && *(const bool *)value)
+                report_print(next, " %s", *name);
+            else if (strcmp(is.text, preset.text) != 0)
+                report_print(next, " %s %s", *name, is.text);
+        }
 }
 
 static struct number root(const struct dataset *set, double loss)
@@ -251,14 +240,16 @@ struct number problem_parameter(double x, int places)
 }
 
 void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, const struct problem_line *lines)
+                   const struct dataset *set, bool scores,
+                   const struct problem_line *lines)
 {
-    static const struct column columns[] = {
+    const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
         {"slope", .width = 14},
         {"intercept", .width = 14},
-        {"loss", .width = 18, .style = COLUMN_SHORT},
-        {"its root", .width = 14},
+        {scores ? "training" : "loss", .width = scores ? 14 : 18,
+         .style = COLUMN_SHORT},
+        {scores ? "test" : "its root", .width = 14, .style = COLUMN_SHORT},
     };
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
                           .level = level};
@@ -270,7 +261,8 @@ void problem_lines(struct sheet *sheet, unsigned level,
                       {.text = l->label},
                       {.text = problem_parameter(l->line.slope, 4).text},
                       {.text = problem_parameter(l->line.intercept, 2).text},
-                      {.x = l->loss},
-                      {.text = root(set, l->loss).text},
+                      {.x = l->score[0]},
+                      {.x = l->score[1],
+                       .text = scores ? NULL : root(set, l->score[0]).text},
                   });
 }

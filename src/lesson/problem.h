@@ -65,13 +65,15 @@ int problem_places(double size, int least);
    digits. */
 struct number problem_parameter(double x, int decimals);
 
-/* Compares lines by their loss; {0} behind the last. */
+/* Compares lines, {0} behind the last: by their loss, or with `scores` by their
+   mean absolute errors on two sets, in the unit of y. */
 struct problem_line {
     const char *label;
     struct line line;
-    double loss;
+    double score[2]; /* its loss and nothing; or both errors */
 };
 void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, const struct problem_line *lines);
+                   const struct dataset *set, bool scores,
+                   const struct problem_line *lines);
 
 #endif

@@ -60,16 +60,17 @@ void training_forget(struct sketch *s)
 void training_lines(const struct training *t,
                     struct problem_line lines[TRAINING_LINES + 1])
 {
-    const struct line *truth = &t->set.truth.line;
-    struct line scaled = line_scale(truth, t->set.center, t->set.scale);
+    const struct bowl *bowl = &t->bowl;
+    struct line truth = t->set.truth.line;
+    struct line scaled = line_scale(&truth, t->set.center, t->set.scale);
+    double loss = line_loss(&scaled, &t->set.train);
+    struct line mean = {0.0, bowl->y_mean};
 
-    *lines++ = (struct problem_line){"learned", t->line, t->fit.last.loss};
-    *lines++ = (struct problem_line){"best line", t->bowl.best, t->bowl.floor};
+    *lines++ = (struct problem_line){"learned", t->line, {t->fit.last.loss}};
+    *lines++ = (struct problem_line){"best line", bowl->best, {bowl->floor}};
     if (t->set.has_truth)
-        *lines++ = (struct problem_line){"true line", *truth,
-                                         line_loss(&scaled, &t->set.train)};
-    *lines++ =
-        (struct problem_line){"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline};
+        *lines++ = (struct problem_line){"true line", truth, {loss}};
+    *lines++ = (struct problem_line){"mean", mean, {bowl->baseline}};
     *lines = (struct problem_line){0};
 }
 
@@ -184,10 +185,8 @@ static void begin_table(struct viewer *v)
     };
 
     memcpy(v->columns, columns, sizeof columns);
-    v->table = (struct table){.columns = v->columns,
-                              .n = t->set.held.n > 0 ? 5 : 4,
-                              .where = TABLE_TERMINAL,
-                              .ruled = true};
+    v->table = (struct table){NULL, v->columns, t->set.held.n > 0 ? 5 : 4,
+                              .where = TABLE_TERMINAL, .ruled = true};
     sheet_head(v->audience->sheet, &v->table);
 }
 

@@ -91,19 +91,19 @@ void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
+    double epoch = (double)judge->epoch, cap = (double)judge->measured;
 
     if (judge->verdict == JUDGE_STOPPED)
-        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f",
-                  (double)judge->epoch);
+        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f", epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
-        sheet_say(
-            sheet, level, "The cap of %.0f epoch%s ended the run, not the rule",
-            (double)judge->measured, number_plural((double)judge->measured));
+        sheet_say(sheet, level,
+                  "The cap of %.0f epoch%s ended the run, not the rule", cap,
+                  number_plural(cap));
     else
         return;
     sheet_say(sheet, level,
               ": the last improvement by more than that was at epoch %.0f\n",
-              (double)(judge->epoch - judge->waited));
+              epoch - (double)judge->waited);
 }
 
 struct number wording_above(const struct training *t, double loss)
@@ -168,7 +168,7 @@ void wording_result(struct sheet *sheet, const struct training *t)
                      problem_loss(set, t->fit.watched).text);
     training_lines(t, lines);
     sheet_result(sheet, "\n");
-    problem_lines(sheet, SHEET_RESULT, set, lines);
+    problem_lines(sheet, SHEET_RESULT, set, false, lines);
     problem_unique(sheet, SHEET_RESULT, set, &t->bowl);
 }
 
@@ -216,27 +216,13 @@ const char *wording_slow(const struct training *t)
                                     : "";
 }
 
-/* How fast the two directions of the bowl bring the line to the best one. */
-static void say_speed(struct sheet *sheet, const struct training *t)
-{
-    const struct bowl *bowl = &t->trained;
-
-    sheet_why(sheet,
-              "What is missing to the best line shrinks to 37 %% (1/e) in\n"
-              "%s epochs in the fast direction,\n"
-              "%s epochs in the slow one%s.\n",
-              wording_epochs(bowl_epochs(t->lr, bowl->steep)).text,
-              wording_epochs(bowl_epochs(t->lr, bowl->flat)).text,
-              wording_slow(t));
-}
-
 /* Near the floor in loss, far from the best line in the intercept: why? */
 static void say_gap(struct sheet *sheet, const struct training *t)
 {
     double found = t->line.intercept, best = t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
-    if (!t->bowl.unique || !(t->bowl.floor > 0.0) || !(above < 5.0) ||
+    if (!(t->bowl.floor > 0.0) || !(above < 5.0) ||
         t->trained.condition < 100.0 || fabs(found - best) <= 0.1 * fabs(best))
         return;
     sheet_why(sheet,
@@ -248,19 +234,24 @@ static void say_gap(struct sheet *sheet, const struct training *t)
               number_short(t->trained.condition).text);
 }
 
-void wording_critical(struct sheet *sheet, const struct training *t)
+void wording_critical(struct sheet *sheet, const struct training *t, double lr)
 {
-    if (!(t->trained.critical > 0.0))
+    double critical = t->trained.critical;
+    bool below = lr < critical;
+
+    if (!(critical > 0.0)) {
         sheet_why(sheet, "%s is too big to say which rates are stable.\n",
                   utf8_word(t->set.x_name, 40, 0).text);
-    else
-        sheet_why(sheet, "Critical rate %s: higher ones diverge.",
-                  number_below(t->trained.critical, 6).text);
-}
-
-void wording_condition(struct sheet *sheet, const struct training *t)
-{
-    if (!t->bowl.unique || !(t->trained.critical > 0.0))
+        return;
+    }
+    sheet_why(sheet, "Critical rate %s: higher ones diverge.",
+              number_below(critical, 6).text);
+    if (lr > 0.0)
+        sheet_why(sheet, " This one is %s times %s it.",
+                  number_short(below ? critical / lr : lr / critical).text,
+                  below ? "below" : "above");
+    sheet_why(sheet, "\n");
+    if (!t->bowl.unique)
         return;
     sheet_why(sheet, "Condition number %s",
               number_short(t->trained.condition).text);
@@ -272,18 +263,18 @@ void wording_condition(struct sheet *sheet, const struct training *t)
 
 void wording_why(struct sheet *sheet, const struct training *t)
 {
-    double critical = t->trained.critical, lr = t->lr;
-    bool below = lr < critical;
+    const struct bowl *bowl = &t->trained;
 
     sheet_why(sheet, "\n");
-    wording_critical(sheet, t);
-    if (!(critical > 0.0))
-        return;
-    sheet_why(sheet, " This one is %s times %s it.\n",
-              number_short(below ? critical / lr : lr / critical).text,
-              below ? "below" : "above");
-    wording_condition(sheet, t);
-    if (t->bowl.unique && below)
-        say_speed(sheet, t);
-    say_gap(sheet, t);
+    wording_critical(sheet, t, t->lr);
+    if (bowl->unique && t->lr < bowl->critical)
+        sheet_why(sheet,
+                  "What is missing to the best line shrinks to 37 %% (1/e) in\n"
+                  "%s epochs in the fast direction,\n"
+                  "%s epochs in the slow one%s.\n",
+                  wording_epochs(bowl_epochs(t->lr, bowl->steep)).text,
+                  wording_epochs(bowl_epochs(t->lr, bowl->flat)).text,
+                  wording_slow(t));
+    if (bowl->unique && bowl->critical > 0.0)
+        say_gap(sheet, t);
 }

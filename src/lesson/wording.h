@@ -32,10 +32,9 @@ void wording_errors(struct sheet *sheet, struct table table,
                     enum column_style style, const struct training *t,
                     const struct points *p, size_t most);
 
-/* The critical rate; the condition number; both, and what they mean for this
-   rate. */
-void wording_critical(struct sheet *sheet, const struct training *t);
-void wording_condition(struct sheet *sheet, const struct training *t);
+/* The critical rate, how far lr is from it, the condition number, lr 0: of no
+   rate; and what they mean for the run. */
+void wording_critical(struct sheet *sheet, const struct training *t, double lr);
 void wording_why(struct sheet *sheet, const struct training *t);
 
 /* "35.3 % above the floor"; "0.12 %" or that it is less than can be told; a

@@ -77,14 +77,14 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
     const struct dataset *set = &r->set;
     const struct bowl *bowl = &r->bowl;
     const struct problem_line lines[] = {
-        {"baseline", {0.0, bowl->y_mean}, bowl->baseline},
-        {"floor", bowl->best, bowl->floor},
-        {set->has_truth ? "true line" : NULL, set->truth.line, r->true_loss},
+        {"baseline", {0.0, bowl->y_mean}, {bowl->baseline}},
+        {"floor", bowl->best, {bowl->floor}},
+        {set->has_truth ? "true line" : NULL, set->truth.line, {r->true_loss}},
         {0},
     };
 
     sheet_why(sheet, "\nHow good is good, before any training\n");
-    problem_lines(sheet, SHEET_WHY, set, lines);
+    problem_lines(sheet, SHEET_WHY, set, false, lines);
     sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
                      "none has less loss\n");
     problem_unique(sheet, SHEET_WHY, set, bowl);

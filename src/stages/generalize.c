@@ -76,19 +76,17 @@ void generalize_score(struct generalize *r)
     double noise = t->set.truth.noise, loss = t->fit.last.loss;
     const struct dataset *set = &t->set;
     struct test *test = &r->test;
-    struct problem_line lines[TRAINING_LINES + 1];
 
-    training_lines(t, lines);
-    for (int i = 0; lines[i].label; i++) {
-        struct line line = line_scale(&lines[i].line, set->center, set->scale);
-        if (i == 0)
+    training_lines(t, r->lines);
+    for (struct problem_line *l = r->lines; l->label; l++) {
+        struct line line = line_scale(&l->line, set->center, set->scale);
+        if (l == r->lines)
             line = t->fit.line; /* the same, without its rounding */
-        r->score[i] =
-            (struct line_score){lines[i], line_mean_error(&line, &set->train),
-                                line_mean_error(&line, &test->points)};
+        l->score[0] = line_mean_error(&line, &set->train);
+        l->score[1] = line_mean_error(&line, &test->points);
     }
-    test->mae_train = r->score[0].train;
-    test->mae = r->score[0].test;
+    test->mae_train = r->lines[0].score[0];
+    test->mae = r->lines[0].score[1];
     test->mse = line_gradient(&t->fit.line, &test->points).loss;
     if (t->set.has_truth) {
         struct band band = band_of_noise(noise, t->set.train.n);

@@ -164,31 +164,11 @@ static void say_rows(const struct generalize *r, struct sheet *sheet)
 /* The learned line between its yardsticks, on both sets. */
 static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
-    static const struct column columns[] = {
-        {"", .width = -12, .style = COLUMN_WORD},
-        {"slope", .width = 14},
-        {"intercept", .width = 14},
-        {"training", .width = 14, .style = COLUMN_SHORT},
-        {"test", .width = 14, .style = COLUMN_SHORT},
-    };
-    static const struct table table = {NULL, columns, 5,
-                                       .where = TABLE_TERMINAL};
-    bool truth = r->training.set.has_truth;
+    const struct dataset *set = &r->training.set;
 
-    sheet_result(sheet, "\nMean absolute error%s\n", truth ? " in EUR" : "");
-    sheet_head(sheet, &table);
-    for (const struct line_score *s = r->score; s->line.label; s++) {
-        const struct line *line = &s->line.line;
-        sheet_row(sheet, &table,
-                  (struct cell[]){
-                      {.text = s->line.label},
-                      {.text = problem_parameter(line->slope, 4).text},
-                      {.text = problem_parameter(line->intercept, 2).text},
-                      {.x = s->train},
-                      {.x = s->test},
-                  });
-    }
-    sheet_end(sheet, &table);
+    sheet_result(sheet, "\nMean absolute error%s\n",
+                 set->has_truth ? " in EUR" : "");
+    problem_lines(sheet, SHEET_RESULT, set, true, r->lines);
     problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
 }
 

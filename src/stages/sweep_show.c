@@ -82,9 +82,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
     const struct training *t = &r->training;
     double last = (double)(t->options->rule.epochs - 1);
 
-    wording_critical(sheet, t);
-    sheet_why(sheet, "\n");
-    wording_condition(sheet, t);
+    wording_critical(sheet, t, 0.0);
     problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
     show_fastest(sheet, t);
     sheet_why(sheet, "\nForetold\n");
