@@ -13,8 +13,7 @@ struct generalize_options {
 };
 
 /* The mean absolute errors of a line on many test sets, in bins of half a
-   deviation, from 3 below the band's mean on; the last holds all from there on.
- */
+   deviation, from 3 below the band's mean; the last holds all from there on. */
 enum { GENERALIZE_BINS = 16 };
 struct draws {
     uint64_t bin[GENERALIZE_BINS];
@@ -26,9 +25,9 @@ enum { GENERALIZE_UNSEEN = 5 };
 
 /* The test set, the held-out rows or five of made data, and the error there. */
 struct test {
-    double x[GENERALIZE_UNSEEN],
-        y[GENERALIZE_UNSEEN];         /* square metres, price */
-    double scaled[GENERALIZE_UNSEEN]; /* x as trained on      */
+    double x[GENERALIZE_UNSEEN];      /* square metres of the five ...     */
+    double scaled[GENERALIZE_UNSEEN]; /* ... as trained on                 */
+    double y[GENERALIZE_UNSEEN];
     struct points points; /* x as trained on, as in the dataset           */
     int beyond;           /* how many of the five the training's x leaves out */
     double mae_train, mae; /* mean absolute errors of the learned line     */

@@ -34,11 +34,9 @@ static bool propose(struct sweep *r, struct fault *fault)
             "Divide it by a power of ten, or make the --range smaller",
             "'%s' is too big: no rate is stable that '--lr auto' could propose",
             utf8_word(t->set.x_name, 40, 0).text);
-    for (int i = 0; i < PROPOSED; i++) {
-        r->rows[i].asked = proposed[i];
+    for (int i = 0; i < PROPOSED; i++)
         decimal_parse(number_below(proposed[i] * critical, 3).text,
                       &r->rows[i].lr);
-    }
     return true;
 }
 
@@ -58,10 +56,8 @@ static bool make_rows(struct sweep *r, struct fault *fault)
     r->n = r->training.rates = n;
     if (automatic)
         return propose(r, fault);
-    for (struct sweep_row *row = r->rows; rates; row++) {
+    for (struct sweep_row *row = r->rows; rates; row++)
         rates = opt_next(rates, &row->lr);
-        row->asked = row->lr;
-    }
     return true;
 }
 
@@ -314,7 +310,7 @@ static void next(const void *result, struct report *command)
 /* --seeds: what became of every rate, and of the forecasts. */
 struct fates {
     struct fate {
-        double asked;
+        double asked; /* the rate; with "auto" its part of critical */
         int diverged, right;
     } * rates; /* (n) */
     size_t n;
@@ -334,7 +330,8 @@ static bool count(void *sum, const void *result, double *loss,
     fates->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        fates->rates[i].asked = row->asked;
+        fates->rates[i].asked =
+            is_automatic(r->options) ? proposed[i] : row->lr;
         fates->rates[i].diverged += row->diverged;
         fates->rates[i].right += row->diverged == row->diverges;
     }

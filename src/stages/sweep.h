@@ -14,7 +14,6 @@ struct sweep_options {
 
 struct sweep_row {
     double lr;
-    double asked;             /* lr; with "auto" its part of critical   */
     struct forecast forecast; /* from the start                          */
     bool diverges;            /* the forecast's verdict                  */
     struct judge judge;       /* what happened ...                       */
