@@ -192,29 +192,19 @@ static void say_best(const struct training *t, struct sheet *sheet)
               number_plain(best.intercept, 1).text);
 }
 
-/* The parameter that the slow direction is made of, here and in the best
-   line. */
-static void say_missing(const struct training *t, struct sheet *sheet)
-{
-    struct line here = t->line, best = t->bowl.best;
-    bool intercept = t->bowl.flat_way.intercept > 0.9;
-
-    if (*wording_slow(t) != '\0')
-        sheet_why(
-            sheet, "The %s is %s, the best line's %s.\n",
-            intercept ? "intercept" : "slope",
-            problem_parameter(intercept ? here.intercept : here.slope, 1).text,
-            problem_parameter(intercept ? best.intercept : best.slope, 1).text);
-}
-
 /* Flat, and not at the floor: false convergence, where even the fast direction
-   hardly moves; else in which direction is the rest of the way? */
+   hardly moves; else in which direction is the rest of the way, and how far is
+   the parameter that this one is made of? */
 static void say_flat(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
     const struct forecast *on = &r->on;
     struct number above = wording_above(t, t->fit.last.loss);
     bool cure = !t->options->standardize && t->bowl.unique;
+    bool intercept = t->bowl.flat_way.intercept > 0.9;
+    const struct line *best = &t->bowl.best;
+    double goal = intercept ? best->intercept : best->slope;
+    double here = intercept ? t->line.intercept : t->line.slope;
 
     if (on->steep > on->flat) {
         sheet_why(sheet,
@@ -230,7 +220,11 @@ static void say_flat(const struct early_stop *r, struct sheet *sheet)
     sheet_why(
         sheet, "A plateau, %s: %.4g %% of that lies in the slow direction%s.\n",
         above.text, 100.0 * on->flat / (on->steep + on->flat), wording_slow(t));
-    say_missing(t, sheet);
+    if (*wording_slow(t) != '\0')
+        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
+                  intercept ? "intercept" : "slope",
+                  problem_parameter(here, 1).text,
+                  problem_parameter(goal, 1).text);
     sheet_why(sheet, "To take 99 %% of it off takes %s epochs at this rate%s\n",
               wording_epochs(forecast_arrival(on)).text,
               cure ? " (with --standardize --lr 0.4 a few)" : "");
@@ -241,6 +235,11 @@ static void say_shape(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
 
+    sheet_why(sheet, "\n");
+    if (!isfinite(forecast_above(&r->on, 0.0))) {
+        sheet_why(sheet, "The numbers are too big to say what would follow\n");
+        return;
+    }
     sheet_why(sheet, "%s: %d more epochs would take %s off the loss\n",
               r->flat ? "Flat" : "Not flat yet", FORECAST_WINDOW,
               wording_percent(r->next).text);
@@ -260,18 +259,6 @@ static void say_shape(const struct early_stop *r, struct sheet *sheet)
                   "%d more epochs at this rate would take %s off the gap to "
                   "the floor\n",
                   EARLY_STOP_MORE, wording_percent(r->gain).text);
-}
-
-static void show_after(const struct early_stop *r, struct sheet *sheet)
-{
-    say_best(&r->training, sheet);
-    if (judge_diverged(&r->training.fit.judge))
-        return;
-    sheet_why(sheet, "\n");
-    if (isfinite(forecast_above(&r->on, 0.0)))
-        say_shape(r, sheet);
-    else
-        sheet_why(sheet, "The numbers are too big to say what would follow\n");
 }
 
 /* The same training, scored: real data need rows to score on. */
@@ -301,7 +288,9 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
     wording_result(sheet, t);
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
-    show_after(r, sheet);
+    say_best(t, sheet);
+    if (!judge_diverged(&t->fit.judge))
+        say_shape(r, sheet);
     return drawn;
 }
 
