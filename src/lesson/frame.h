@@ -14,13 +14,12 @@
 /* The first member of every stage's options. */
 struct frame_options {
     struct file_names names;
-    uint64_t seed, seeds; /* seeds 0: there is no --seeds */
+    uint64_t seed, seeds; /* the first one, and how many */
     bool claims_only, quiet, timing;
 };
 
 /* clang-format off */
-#define FRAME_PRESET \
-    {.names = FILES_PRESET, .seed = PRESET_SEED, .seeds = 1}
+#define FRAME_PRESET {.names = FILES_PRESET, .seed = PRESET_SEED, .seeds = 1}
 /* clang-format on */
 
 /* Who looks on while a run goes on; a stage that is asked for its result alone

@@ -18,7 +18,7 @@ struct bigram_options {
 
     /* Read where names.data is NULL; NULL: the five sentences. */
     const struct bigram_text *own;
-    int tokens; /* enum corpus_tokens                 */
+    int tokens; /* enum corpus_tokens */
     double holdout;
 
     int init;         /* enum scores_init */
