@@ -19,15 +19,6 @@ static const struct bigram_text eight_sentences = {
             "trees grow in forests\n",
 };
 
-/* One run, without the twin of --decay: it reads its text once. */
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    (void)audience;
-    (void)fault;
-    bigram_fit(result, NULL);
-    return true;
-}
-
 static void take(void *result)
 {
     struct bigram_run *r = result;
@@ -178,7 +169,7 @@ const struct goals word_goals_bigram = {
     .page = "check bigram",
     .stage = &bigram_stage,
     .groups = groups,
-    .train = train,
+    .train = bigram_fit,
     .take = take,
     .show = show,
     .judge = judge_five,
@@ -188,7 +179,7 @@ const struct goals word_goals_challenge = {
     .page = "check challenge",
     .stage = &bigram_stage,
     .groups = groups,
-    .train = train,
+    .train = bigram_fit,
     .defaults = &eight,
     .take = take,
     .show = show,

@@ -7,18 +7,16 @@
 #include <math.h>
 #include <string.h>
 
-/* The stop rule in a sentence. */
-static void say_rule(struct sheet *sheet, const struct training *t)
+void wording_rule(struct sheet *sheet, const struct rule *rule,
+                  const char *which)
 {
-    const struct rule *rule = &t->options->rule;
     bool percent = rule->min_delta[1] > 0.0;
 
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
               (double)rule->patience, number_plural((double)rule->patience),
-              t->set.held.n > 0 ? "held-out " : "",
-              decimal_format(rule->min_delta[percent]).text,
+              which, decimal_format(rule->min_delta[percent]).text,
               percent ? " % of the best" : "");
     if (rule->min_epochs > 0)
         sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
@@ -59,7 +57,7 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
         sheet_why(sheet, "goes on from %s, %.0f epochs old\n",
                   o->frame.names.load, t->loaded_epochs);
     if (o->rule.patience > 0)
-        say_rule(sheet, t);
+        wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
     sheet_why(sheet, "\n");
 }
 

@@ -13,6 +13,10 @@ void wording_head(const void *result, struct sheet *sheet);
 void wording_head_of(struct sheet *sheet, const struct training *t,
                      const char *rates);
 
+/* The stop rule; which loss it watches: "held-out ", or "". */
+void wording_rule(struct sheet *sheet, const struct rule *rule,
+                  const char *which);
+
 /* That the rows of the table mix two moments; whether the rule or the cap ended
    the run; that the slope is not unique, where it is not. */
 void wording_note(struct sheet *sheet, const struct training *t);

@@ -2,7 +2,7 @@
 #include "stages/bigram_command.h"
 
 #include "base/stream.h"
-#include "stages/bigram_figures.h"
+#include "lesson/wording.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 #include "stages/bigram_views.h"
@@ -24,8 +24,7 @@ static const struct bigram_options preset =
 
 static const struct opt more_rows[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
-     .at = AT(every), .min = 1, .max = 1e12,
-     .help = "a row every N, or 1 2 4 ..."},
+     .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
      .max = BIGRAM_RUN_TRACED, .help = "first K examples of the epochs shown"},
     {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
@@ -170,11 +169,11 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
                   "that training never sees\n",
                   (double)c->held_lines, (double)c->held_pairs,
                   (double)c->held_unknown);
-    if (r->loaded.unknown > 0)
+    if (r->unknown > 0)
         sheet_why(s,
                   "%.0f more pairs have a word that the model does not know: "
                   "left out\n",
-                  (double)r->loaded.unknown);
+                  (double)r->unknown);
 }
 
 /* How likely words are at the start, from least to most. */
@@ -196,7 +195,6 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
 {
     const struct bigram_options *o = r->options;
     const char *load = o->frame.names.load;
-    bool percent = o->rule.min_delta[1] > 0.0;
 
     sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
     if (o->rule.decay > 0.0)
@@ -205,18 +203,13 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
                   decimal_format(fmin(o->rule.min_lr, o->rule.lr)).text);
     sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
               o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
-              o->rule.epochs == 1 ? "" : "s",
+              number_plural((double)o->rule.epochs),
               load              ? load
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
     if (o->rule.patience > 0)
-        sheet_why(s,
-                  "stops after %.0f epochs running whose %sloss improves by no "
-                  "more than %s%s\n",
-                  (double)o->rule.patience,
-                  r->corpus.held_pairs > 0 ? "held-out " : "running ",
-                  decimal_format(o->rule.min_delta[percent]).text,
-                  percent ? " % of the best" : "");
+        wording_rule(s, &o->rule,
+                     r->corpus.held_pairs > 0 ? "held-out " : "running ");
 }
 
 static void show_head(const void *result, struct sheet *s)
@@ -254,22 +247,6 @@ static void next(const void *result, struct report *command)
     }
 }
 
-static bool show(const void *result, struct sheet *sheet, struct fault *fault)
-{
-    const struct bigram_run *r = result;
-    struct figure f[BIGRAM_FIGURES];
-    bool drawn = true;
-
-    bigram_views_result(r, sheet);
-    if (sheet->draws) {
-        bigram_figures(f, r, sheet_scale(sheet, AXIS_LINEAR));
-        drawn = sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
-    }
-    bigram_views(r, sheet);
-    bigram_views_pairs(r, sheet);
-    return drawn;
-}
-
 static bool answer(const void *result, struct fault *fault)
 {
     const struct bigram_run *r = result;
@@ -291,24 +268,19 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     const struct judge *judge = &r->fit.judge;
     bool best = bigram_run_watches(r);
     uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
-    uint32_t V = r->counts.V;
     struct words_model model = {
-        .epochs = fmin(9007199254740992.0, r->loaded.epochs + (double)epochs),
+        .epochs = fmin(9007199254740992.0, r->loaded_epochs + (double)epochs),
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),
         .tokens = r->tokens,
         .words = r->corpus.words,
-        .seen = malloc(V * sizeof *model.seen),
+        .seen = r->seen,
     };
 
-    if (!model.seen)
-        return fault_memory(fault, 4.0 * V, "the model");
-    for (uint32_t i = 0; i < V; i++)
-        model.seen[i] = bigram_run_seen(r, i);
+    (void)fault;
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
-    free(model.seen);
     return true;
 }
 
@@ -344,7 +316,7 @@ const struct stage bigram_stage = {
     .head = show_head,
     .train = bigram_fit_train,
     .judge = bigram_fit_judge,
-    .show = show,
+    .show = bigram_views,
     .next = next,
     .answer = answer,
     .save = save,

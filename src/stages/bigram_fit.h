@@ -5,12 +5,11 @@
 
 #include "stages/bigram_run.h"
 
-/* The loop alone.  audience NULL: nobody looks; else it gets its table, its
+/* For a struct stage; result: struct bigram_run.  The loop alone; with all that
+   is to be seen at its end, with --decay also its twin, the same run at a
+   constant rate.  audience NULL: nobody looks; else it gets its table, its
    history and its progress. */
-void bigram_fit(struct bigram_run *run, struct audience *audience);
-
-/* For a struct stage: the loop; with --decay then its twin, the same run at a
-   constant rate.  result: struct bigram_run. */
+bool bigram_fit(void *result, struct audience *audience, struct fault *fault);
 bool bigram_fit_train(void *result, struct audience *audience,
                       struct fault *fault);
 

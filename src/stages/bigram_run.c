@@ -33,15 +33,14 @@ const struct opt bigram_run_rows[] = {
     {"--min-lr", .value = "RATE", .kind = OPT_POSITIVE, .at = AT(rule.min_lr),
      .max = 100, .help = "... down to this", .needs = "--decay"},
     {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.epochs),
-     .min = 1, .max = 1e12, .help = "passes over the pairs"},
+     .min = 1, .help = "passes over the pairs"},
     {"--patience", .value = "N", .kind = OPT_COUNT, .at = AT(rule.patience),
-     .min = 1, .max = 1e12, .help = "stop after N epochs without improvement"},
+     .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
      .help = "an improvement is more than this; %: of the best"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
-     .max = 1e12, .help = "no stop before so many epochs",
-     .needs = "--patience"},
+     .help = "no stop before so many epochs", .needs = "--patience"},
     {0},
 };
 
@@ -52,11 +51,6 @@ static const struct bigram_text five = {
             "the cat sat in the house\n"
             "the dog sat on the mat\n"
             "the cat ran in the park\n",
-};
-
-const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2] = {
-    {"the", "cat"}, {"the", "dog"}, {"cat", "sat"},
-    {"sat", "on"},  {"on", "the"},  {"in", "the"},
 };
 
 bool bigram_run_watches(const struct bigram_run *run)
@@ -96,14 +90,6 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
     return pair;
 }
 
-uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
-{
-    uint32_t here = counts_seen(&run->counts, word);
-    uint32_t before = run->loaded.seen ? run->loaded.seen[word] : 0;
-
-    return before > here ? before : here;
-}
-
 double bigram_run_probability(const struct bigram_run *run, struct pair pair)
 {
     if (pair.word == WORD_UNKNOWN)
@@ -127,22 +113,6 @@ int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n)
     return found;
 }
 
-int bigram_run_frequent(const struct bigram_run *run,
-                        uint32_t chosen[MATRIX_MOST])
-{
-    uint32_t V = run->counts.V;
-
-    for (uint32_t i = 0; i < V; i++)
-        run->p[i] = (double)bigram_run_seen(run, i);
-    int n = bigram_run_top(run->p, V, chosen, MATRIX_MOST), k = 0;
-    for (int i = 0; i < n; i++)
-        run->p[chosen[i]] = -1.0;
-    for (uint32_t i = 0; i < V; i++)
-        if (run->p[i] < 0.0)
-            chosen[k++] = i;
-    return n;
-}
-
 /* The hint for a word that is not there: one that is near, or the way. */
 static bool suggest(const struct vocabulary *words, const char *text,
                     struct fault *fault)
@@ -162,8 +132,8 @@ static bool suggest(const struct vocabulary *words, const char *text,
         return fault_hint(fault, "Give words one by one, with blanks between");
     if (decimal_parse(text, &x) == DECIMAL_OK)
         return fault_hint(fault, "This model knows words, not numbers");
-    return fault_hint(fault, "It has '%.60s', for example",
-                      vocabulary_word(words, 0));
+    return fault_hint(fault, "It has '%s', for example",
+                      utf8_word(vocabulary_word(words, 0), 60, 0).text);
 }
 
 bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
@@ -173,7 +143,8 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
     bool whole = length < NEAR_WORD;
     char text[80];
 
-    snprintf(text, sizeof text, "%.*s", whole ? (int)length : NEAR_WORD, word);
+    snprintf(text, sizeof text, "%.*s",
+             (int)(whole ? length : utf8_cut(word, NEAR_WORD)), word);
     for (char *c = text; tokens == CORPUS_WORDS && *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
@@ -193,7 +164,7 @@ static bool adopt(struct bigram_run *run, struct vocabulary *words,
 
     if (!corpus_adopt(&run->corpus, words, fault))
         return false;
-    run->loaded.unknown = pairs - run->corpus.pairs;
+    run->unknown = pairs - run->corpus.pairs;
     if (run->corpus.pairs > 0)
         return true;
     return fault_say(fault, FAULT_FILE,
@@ -231,20 +202,25 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
         .rng = &run->rng,
         .keep = bigram_run_watches(run),
     };
-    size_t V = run->corpus.words.n;
+    struct bigram_asked *asked = &run->asked;
+    uint32_t V = run->corpus.words.n;
 
     if (!counts_make(&run->counts, &run->corpus, &model->sparse, fault))
         return false;
     corpus_forget(&run->corpus);
-    run->p = malloc(V * sizeof *run->p);
-    run->asked.before = malloc(V * sizeof *run->asked.before);
-    if (!run->p || !run->asked.before)
-        return fault_memory(fault, 16.0 * (double)V, "the training");
+    run->p = calloc(V, 3 * sizeof *run->p);
+    run->seen = model->seen ? model->seen : calloc(V, sizeof *run->seen);
+    model->seen = NULL;
+    if (!run->p || !run->seen)
+        return fault_memory(fault, 28.0 * V, "the training");
+    asked->before = run->p + V;
+    asked->after = asked->before + V;
+    for (uint32_t i = 0, here; i < V; i++)
+        if ((here = counts_seen(&run->counts, i)) > run->seen[i])
+            run->seen[i] = here;
     rng_seed(&run->rng, (uint32_t)run->seed);
     rng_skip(&run->rng, (uint64_t)model->draws);
-    run->loaded.epochs = model->epochs;
-    run->loaded.seen = model->seen;
-    model->seen = NULL;
+    run->loaded_epochs = model->epochs;
     return scores_make(&run->scores, &setup, fault);
 }
 
@@ -258,8 +234,8 @@ static bool find_pair(struct bigram_run *run, const char *follow,
 
     if (!comma)
         return fault_say(fault, FAULT_USAGE, "For example: --follow the,cat",
-                         "'--follow' needs two words A,B, got '%.100s'",
-                         follow);
+                         "'--follow' needs two words A,B, got '%.*s'",
+                         (int)utf8_cut(follow, 100), follow);
     for (const char *c = comma; c; c = strchr(c + 1, ','))
         if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
                 WORD_UNKNOWN &&
@@ -280,7 +256,7 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
 
     asked->word = vocabulary_find(words, "the", 3);
     for (uint32_t i = 0; asked->word == WORD_UNKNOWN && i < words->n; i++)
-        if (bigram_run_seen(run, i) > 0)
+        if (run->seen[i] > 0)
             asked->word = i;
     if (asked->word == WORD_UNKNOWN)
         asked->word = 0;
@@ -292,6 +268,7 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
 
 static bool make_sketch(struct bigram_sketch *sketch, struct fault *fault)
 {
+    sketch->on = true;
     return curve_make(&sketch->running, fault) &&
            curve_make(&sketch->after, fault) &&
            curve_make(&sketch->held, fault) &&
@@ -341,7 +318,6 @@ void bigram_run_close(void *result)
     counts_free(&run->counts);
     scores_free(&run->scores);
     free(run->p);
-    free(run->asked.before);
-    free(run->loaded.seen);
+    free(run->seen);
     *run = (struct bigram_run){0};
 }

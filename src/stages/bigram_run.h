@@ -44,9 +44,12 @@ struct bigram_options {
 /* Rows for a run: data, start, rates, and what ends it; without --load. */
 extern const struct opt bigram_run_rows[];
 
-/* The pairs of the lesson's text that it expects to pass 0.2. */
-enum { BIGRAM_RUN_EXPECTED = 6 };
-extern const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2];
+enum {
+    BIGRAM_RUN_TOP = 100,     /* at most so many words by their probability */
+    BIGRAM_RUN_TRACED = 100,  /* and so many traced examples                */
+    BIGRAM_RUN_EXPECTED = 6,  /* pairs                                      */
+    BIGRAM_RUN_COMPARED = 10, /* gradients that are shown                   */
+};
 
 /* All but the options is the result. */
 struct bigram_run {
@@ -61,19 +64,17 @@ struct bigram_run {
     struct scores scores;
     struct rng rng;
 
-    /* The model of --load; all zeros: none. */
-    struct {
-        double epochs;  /* how old it is */
-        uint32_t *seen; /* (V) how often each word led a pair; or NULL */
-        size_t unknown; /* pairs of the text that it cannot know */
-    } loaded;
+    double loaded_epochs; /* how old the model of --load is; 0 without it */
+    size_t unknown;       /* pairs of the text that it cannot know        */
+    uint32_t *seen; /* (V) how often a word led a pair, here or before    */
 
     /* Words that somebody asks for. */
     struct bigram_asked {
-        uint32_t word;      /* --word, or the lesson's */
-        double *before;     /* (V) what may follow it, before the training  */
-        struct pair follow; /* --follow                                     */
-        double followed;    /* its probability, now; 0 without              */
+        uint32_t word;          /* --word, or the lesson's                    */
+        double *before, *after; /* (V) P(next | word), once it was trained: at
+                                   the start and at the end                   */
+        struct pair follow;     /* --follow                                   */
+        double followed;        /* its probability, now; 0 without            */
     } asked;
 
     struct fit_words fit;
@@ -91,9 +92,26 @@ struct bigram_run {
         double running, loss;
     } twin;
 
-    /* What pictures need, by epoch; all zeros: nothing is kept. */
+    /* The pairs of the lesson's text that it expects to pass 0.2, and what they
+       come to; WORD_UNKNOWN in lines that are held out, or in another text. */
+    struct bigram_expected {
+        struct pair pair;
+        double p;
+    } expected[BIGRAM_RUN_EXPECTED];
+
+    /* --check-gradient: d loss / d score by the formula and by differences of
+       the loss, for the row of the word asked for. */
+    struct bigram_gradient {
+        double far;   /* the greatest score; from 1e4 on nothing is compared */
+        uint32_t n;   /* how many were compared                            */
+        double worst; /* by how much they differ                           */
+        double formula[BIGRAM_RUN_COMPARED], central[BIGRAM_RUN_COMPARED];
+    } gradient;
+
+    /* What pictures need, by epoch. */
     struct bigram_sketch {
-        struct curve running, after, held; /* losses */
+        bool on;                           /* somebody wants pictures  */
+        struct curve running, after, held; /* losses                   */
         struct pair pair;     /* --follow, or the most frequent ... */
         struct curve pattern; /* ... after --word; its probability  */
     } sketch;
@@ -121,9 +139,6 @@ struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next);
 
-/* How often a word led a pair, here or in the runs before. */
-uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
-
 /* P(next | word) with the scores as they are; 0 if one is WORD_UNKNOWN. */
 double bigram_run_probability(const struct bigram_run *run, struct pair pair);
 
@@ -133,14 +148,7 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      const char *option, const char *word, size_t length,
                      uint32_t *id, struct fault *fault);
 
-/* At most so many words by their probability, and so many traced examples. */
-enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100 };
-
 /* The n >= 1 most probable words, ties by id; returns how many.  p: (V). */
 int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n);
-
-/* The words that lead most pairs, in order of id; returns how many. */
-int bigram_run_frequent(const struct bigram_run *run,
-                        uint32_t chosen[MATRIX_MOST]);
 
 #endif
