@@ -34,9 +34,9 @@ static void show(const void *result, struct sheet *sheet)
     const char *file = r->options->text;
 
     sheet_why(sheet, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
-              file ? file : r->own->name, (double)c->lines, (double)c->words.n,
-              (double)c->pairs, r->floor);
-    for (const char *line = file ? "" : r->own->text; *line != '\0';
+              file ? file : r->options->own->name, (double)c->lines,
+              (double)c->words.n, (double)c->pairs, r->floor);
+    for (const char *line = file ? "" : r->options->own->text; *line != '\0';
          line += strcspn(line, "\n") + 1)
         sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
     sheet_why(sheet, "\n");
@@ -61,15 +61,14 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
 {
     struct pair pair = bigram_run_pair(r, word, next);
     double p = bigram_run_probability(r, pair);
+    bool known = pair.word != WORD_UNKNOWN;
 
-    if (pair.word == WORD_UNKNOWN) {
-        finding_judge(goal, false, p, "held out, or another text");
+    finding_judge(goal, p > least, p,
+                  known ? "%.3f" : "held out, or another text", p);
+    if (!known)
         goals_hint(goal, "these words are in the lesson's own sentences only",
                    NULL);
-        return;
-    }
-    finding_judge(goal, p > least, p, "%.3f", p);
-    if (counts_share(&r->counts, pair) <= least)
+    else if (counts_share(&r->counts, pair) <= least)
         goal->hint =
             "not to be had from this text: the pair is not counted so often";
 }
@@ -112,7 +111,7 @@ static const struct finding eight_goals[] = {
      .see = "explain patience"},
 };
 
-/* A model tells less than a run. */
+/* Of a model there are two goals: how it was trained is not known. */
 static int judge_eight(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
@@ -120,14 +119,15 @@ static int judge_eight(const void *result, struct finding *goals)
     double epochs = (double)judge->measured;
     bool two = judge->measured > 1, rule = judge->rule.patience > 0;
     bool fired = judge->verdict == JUDGE_STOPPED;
+    bool model = r->options->frame.names.load;
+    int cat = model ? 1 : 2;
 
     memcpy(goals, eight_goals, sizeof eight_goals);
+    goals[cat] = eight_goals[2];
     judge_guesses(r, &goals[0]);
-    judge_pair(r, &goals[2], "cat", "loves", 0.2);
-    if (r->options->frame.names.load) {
-        goals[1] = goals[2];
+    judge_pair(r, &goals[cat], "cat", "loves", 0.2);
+    if (model)
         return 2;
-    }
     finding_judge(&goals[1], two && judge->last < judge->first, judge->last,
                   two ? "%.4f to %.4f" : "needs two epochs", judge->first,
                   judge->last);

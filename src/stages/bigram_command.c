@@ -18,7 +18,7 @@
 enum { LISTED = 50 }; /* words, or pairs, of a list */
 
 static const struct bigram_options preset =
-    BIGRAM_PRESET(NULL, PRESET_WORDS_EPOCHS);
+    BIGRAM_PRESET(&bigram_run_five, PRESET_WORDS_EPOCHS);
 
 #define AT(field) offsetof(struct bigram_options, field)
 
@@ -108,26 +108,24 @@ static void show_words(const struct bigram_run *r, struct sheet *s)
 /* All pairs and how often they occur, word by word; of many the first. */
 static void show_pairs(const struct bigram_run *r, struct sheet *s)
 {
+    const struct counts *c = &r->counts;
     int shown = 0, column = 0;
 
     sheet_why(s, "pairs:");
-    for (uint32_t word = 0; word < r->counts.V && shown < LISTED; word++) {
-        struct counts_row row = counts_row(&r->counts, word);
-        for (size_t i = 0; i < row.n && shown < LISTED; i++) {
-            char text[300];
-            if (row.count[i] == 0)
-                continue;
-            int length = snprintf(text, sizeof text, " %s %s %.0f,",
-                                  bigram_run_shown(r, word, 30).text,
-                                  bigram_run_shown(r, row.next[i], 30).text,
-                                  (double)row.count[i]);
-            bool full = column + length > 72 && shown > 0;
-            column = full ? length : column + length;
-            sheet_why(s, "%s%s", full ? "\n      " : "", text);
-            shown++;
-        }
+    for (uint32_t i = 0; i < c->first[c->V] && shown < LISTED; i++) {
+        char text[300];
+        if (c->count[i] == 0)
+            continue;
+        int length = snprintf(text, sizeof text, " %s %s %.0f,",
+                              bigram_run_shown(r, c->word[i], 30).text,
+                              bigram_run_shown(r, c->next[i], 30).text,
+                              (double)c->count[i]);
+        bool full = column + length > 72 && shown > 0;
+        column = full ? length : column + length;
+        sheet_why(s, "%s%s", full ? "\n      " : "", text);
+        shown++;
     }
-    sheet_why(s, " %.0f in all\n", (double)r->counts.different);
+    sheet_why(s, " %.0f in all\n", (double)c->different);
 }
 
 /* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
@@ -159,7 +157,7 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
     const struct corpus *c = &r->corpus;
 
     sheet_why(s, "%s: %s lines, %s words, %s pairs, %s different   seed %.0f\n",
-              bigram_run_source(r), number_group((double)c->lines, 0).text,
+              r->source, number_group((double)c->lines, 0).text,
               number_group((double)r->counts.V, 0).text,
               number_group((double)c->pairs, 0).text,
               number_group((double)r->counts.different, 0).text, r->seed);
@@ -176,56 +174,48 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
                   (double)r->unknown);
 }
 
-/* How likely words are at the start, from least to most. */
-static void show_start(const struct bigram_run *r, struct sheet *s)
+/* Yardsticks, how likely words are at the start, rate, epochs, rule. */
+static void show_plan(const struct bigram_run *r, struct sheet *s)
 {
+    const struct bigram_options *o = r->options;
+    const struct rule *rule = &o->rule;
+    const char *load = o->frame.names.load;
     double low = 1.0, high = 0.0;
 
     for (uint32_t k = 0; k < r->counts.V; k++) {
         low = fmin(low, r->asked.before[k]);
         high = fmax(high, r->asked.before[k]);
     }
+    sheet_why(s,
+              "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): no "
+              "scores lose less\n",
+              r->uniform, (double)r->counts.V, r->floor, num_exp(r->floor));
     sheet_why(s, "%s every word may follow '%s': probabilities %.3g to %.3g\n",
-              r->options->frame.names.load ? "at the start" : "before training",
+              load ? "at the start" : "before training",
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
-}
-
-/* Rate, epochs, start, rule. */
-static void show_plan(const struct bigram_run *r, struct sheet *s)
-{
-    const struct bigram_options *o = r->options;
-    const char *load = o->frame.names.load;
-
-    sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
-    if (o->rule.decay > 0.0)
+    sheet_why(s, "lr %s", decimal_format(rule->lr).text);
+    if (rule->decay > 0.0)
         sheet_why(s, " * %s^epoch, at least %s",
-                  decimal_format(o->rule.decay).text,
-                  decimal_format(fmin(o->rule.min_lr, o->rule.lr)).text);
+                  decimal_format(rule->decay).text,
+                  decimal_format(fmin(rule->min_lr, rule->lr)).text);
     sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
-              o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
-              number_plural((double)o->rule.epochs),
+              rule->patience > 0 ? "at most " : "", (double)rule->epochs,
+              number_plural((double)rule->epochs),
               load              ? load
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
-    if (o->rule.patience > 0)
-        wording_rule(s, &o->rule,
+    if (rule->patience > 0)
+        wording_rule(s, rule,
                      r->corpus.held_pairs > 0 ? "held-out " : "running ");
 }
 
 static void show_head(const void *result, struct sheet *s)
 {
-    const struct bigram_run *r = result;
-
-    show_data(r, s);
-    show_words(r, s);
-    show_pairs(r, s);
-    show_counts(r, s);
-    sheet_why(s,
-              "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): no "
-              "scores lose less\n",
-              r->uniform, (double)r->counts.V, r->floor, num_exp(r->floor));
-    show_start(r, s);
-    show_plan(r, s);
+    show_data(result, s);
+    show_words(result, s);
+    show_pairs(result, s);
+    show_counts(result, s);
+    show_plan(result, s);
     sheet_why(s, "\n");
 }
 
@@ -266,7 +256,7 @@ static bool save(const void *result, FILE *out, struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
-    bool best = bigram_run_watches(r);
+    bool best = r->watches;
     uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
     struct words_model model = {
         .epochs = fmin(9007199254740992.0, r->loaded_epochs + (double)epochs),

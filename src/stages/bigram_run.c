@@ -44,7 +44,7 @@ const struct opt bigram_run_rows[] = {
     {0},
 };
 
-static const struct bigram_text five = {
+const struct bigram_text bigram_run_five = {
     .name = "the five sentences",
     .text = "the cat sat on the mat\n"
             "the dog ran in the park\n"
@@ -53,29 +53,10 @@ static const struct bigram_text five = {
             "the cat ran in the park\n",
 };
 
-bool bigram_run_watches(const struct bigram_run *run)
-{
-    return run->options->rule.patience > 0 || run->corpus.held_pairs > 0;
-}
-
-const char *bigram_run_source(const struct bigram_run *run)
-{
-    const char *text = run->options->text;
-
-    return !text                  ? run->own->name
-           : stream_is_dash(text) ? "standard input"
-                                  : text;
-}
-
-const char *bigram_run_word(const struct bigram_run *run, uint32_t id)
-{
-    return vocabulary_word(&run->corpus.words, id);
-}
-
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most)
 {
-    return utf8_word(bigram_run_word(run, id), most, 0);
+    return utf8_word(vocabulary_word(&run->corpus.words, id), most, 0);
 }
 
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
@@ -178,11 +159,11 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
                       struct fault *fault)
 {
     const struct bigram_options *o = run->options;
-    const char *own = run->own->text;
     bool loaded = o->frame.names.load != NULL;
-    bool good = o->text ? corpus_read(&run->corpus, o->text, run->tokens, fault)
-                        : corpus_parse(&run->corpus, own, strlen(own),
-                                       run->own->name, CORPUS_SPACE, fault);
+    bool good =
+        o->text ? corpus_read(&run->corpus, o->text, run->tokens, fault)
+                : corpus_parse(&run->corpus, o->own->text, strlen(o->own->text),
+                               o->own->name, CORPUS_SPACE, fault);
 
     return good && (!loaded || adopt(run, &model->words, fault)) &&
            (!(o->holdout > 0.0) ||
@@ -200,7 +181,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
         .init = (enum scores_init)run->options->init,
         .saved = model,
         .rng = &run->rng,
-        .keep = bigram_run_watches(run),
+        .keep = run->watches,
     };
     struct bigram_asked *asked = &run->asked;
     uint32_t V = run->corpus.words.n;
@@ -247,13 +228,24 @@ static bool find_pair(struct bigram_run *run, const char *follow,
                            strlen(comma + 1), &pair->next, fault);
 }
 
-/* --word and --follow; without them the lesson's, or the first that leads. */
+/* The expected pairs; --word and --follow, without them the lesson's, or the
+   first word that leads. */
 static bool find_words(struct bigram_run *run, struct fault *fault)
 {
+    static const char *const expected[BIGRAM_RUN_EXPECTED][2] = {
+        {"the", "cat"}, {"the", "dog"}, {"cat", "sat"},
+        {"sat", "on"},  {"on", "the"},  {"in", "the"},
+    };
     const struct bigram_options *o = run->options;
     const struct vocabulary *words = &run->corpus.words;
     struct bigram_asked *asked = &run->asked;
 
+    for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
+        struct bigram_expected *e = &run->expected[i];
+        e->pair = bigram_run_pair(run, expected[i][0], expected[i][1]);
+        if (e->pair.word != WORD_UNKNOWN)
+            e->limit = counts_share(&run->counts, e->pair);
+    }
     asked->word = vocabulary_find(words, "the", 3);
     for (uint32_t i = 0; asked->word == WORD_UNKNOWN && i < words->n; i++)
         if (run->seen[i] > 0)
@@ -284,13 +276,16 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     bool loads = o->frame.names.load != NULL;
 
     run->options = o;
-    run->own = o->own ? o->own : &five;
+    run->source = !o->text                  ? o->own->name
+                  : stream_is_dash(o->text) ? "standard input"
+                                            : o->text;
     bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
                 (!loads || words_file_load(&model, o->frame.names.load, fault));
     run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
     run->seed = loads ? model.seed : (double)o->seed;
-    good = good && read_text(run, &model, fault) &&
-           find_start(run, &model, fault) && find_words(run, fault);
+    good = good && read_text(run, &model, fault);
+    run->watches = o->rule.patience > 0 || run->corpus.held_pairs > 0;
+    good = good && find_start(run, &model, fault) && find_words(run, fault);
     words_file_free(&model);
     if (!good)
         return false;

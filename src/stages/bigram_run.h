@@ -12,13 +12,14 @@
 struct bigram_text { /* that is part of the program */
     const char *name, *text;
 };
+extern const struct bigram_text bigram_run_five; /* sentences */
 
 struct bigram_options {
     struct frame_options frame;
 
-    const char *text;              /* a file, or NULL: ...             */
-    const struct bigram_text *own; /* ... this; NULL: the five sentences */
-    int tokens;                    /* enum corpus_tokens                 */
+    const char *text;              /* a file; NULL: ...    */
+    const struct bigram_text *own; /* ... this             */
+    int tokens;                    /* enum corpus_tokens   */
     double holdout;
     uint64_t seed;
 
@@ -34,28 +35,27 @@ struct bigram_options {
 #define BIGRAM_PRESET(own_text, passes)                                \
     {                                                                  \
         .frame = FRAME_PRESET, .own = (own_text), .seed = PRESET_SEED, \
-        .rule = {.lr = PRESET_WORDS_LR,                                \
-                 .min_lr = PRESET_WORDS_MIN_LR,                        \
-                 .epochs = (passes),                                   \
-                 .min_delta = PRESET_WORDS_DELTA},                     \
-        .every = {.n = 1}, .top = 5                                    \
+        .rule = {.epochs = (passes), PRESET_WORDS}, .every = {.n = 1}, \
+        .top = 5                                                       \
     }
 
 /* Rows for a run: data, start, rates, and what ends it; without --load. */
 extern const struct opt bigram_run_rows[];
 
+/* At most so many probable words, traced examples, gradients that are shown;
+   so many expected pairs. */
 enum {
-    BIGRAM_RUN_TOP = 100,     /* at most so many words by their probability */
-    BIGRAM_RUN_TRACED = 100,  /* and so many traced examples                */
-    BIGRAM_RUN_EXPECTED = 6,  /* pairs                                      */
-    BIGRAM_RUN_COMPARED = 10, /* gradients that are shown                   */
+    BIGRAM_RUN_TOP = 100,
+    BIGRAM_RUN_TRACED = 100,
+    BIGRAM_RUN_COMPARED = 10,
+    BIGRAM_RUN_EXPECTED = 6
 };
 
 /* All but the options is the result. */
 struct bigram_run {
     const struct bigram_options *options;
-    const struct bigram_text *own; /* what is read where no file is named */
-
+    const char *source; /* what is learned from: a name of ours, a file ... */
+    bool watches; /* does a rule or held-out text tell the best epoch?   */
     enum corpus_tokens tokens; /* of the loaded model, or the options */
     double seed;               /* likewise                            */
     struct corpus corpus;
@@ -77,7 +77,7 @@ struct bigram_run {
         double followed;        /* its probability, now; 0 without            */
     } asked;
 
-    struct fit_words fit;
+    struct fit_words fit, twin; /* twin: with --decay, at a constant rate */
 
     /* The loss with fixed scores, epoch by epoch. */
     struct bigram_past {
@@ -87,16 +87,11 @@ struct bigram_run {
         double at_five;    /* P(cat | the) after epoch 5                    */
     } past;
 
-    /* --decay: the losses at the end of the same run at a constant rate. */
-    struct {
-        double running, loss;
-    } twin;
-
-    /* The pairs of the lesson's text that it expects to pass 0.2, and what they
-       come to; WORD_UNKNOWN in lines that are held out, or in another text. */
+    /* The pairs of the lesson's text that it expects to pass 0.2; WORD_UNKNOWN
+       in lines that are held out, or in another text. */
     struct bigram_expected {
         struct pair pair;
-        double p;
+        double p, limit; /* at the end; as counted, or 0 */
     } expected[BIGRAM_RUN_EXPECTED];
 
     /* --check-gradient: d loss / d score by the formula and by differences of
@@ -124,14 +119,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
 
-/* Does a rule or held-out text tell which epoch is the best? */
-bool bigram_run_watches(const struct bigram_run *run);
-
-/* What is learned from: a name of ours, a file, "standard input". */
-const char *bigram_run_source(const struct bigram_run *run);
-
-/* A word as it came, and as it is shown: at most so many characters. */
-const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
+/* A word as it is shown: at most so many characters. */
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most);
 

@@ -66,28 +66,13 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
                                    : "hardly learning any more");
 }
 
-/* Both losses from first to last. */
-static void show_fall(const struct bigram_run *r, struct sheet *s)
-{
-    const struct judge *judge = &r->fit.judge;
-    double first = judge->first, last = judge->last, mean = recent(r);
-    double fall = num_fall(first, last), n = (double)judge->measured;
-
-    if (judge->measured > 1)
-        sheet_result(s,
-                     "Running loss: %.4f in the first epoch, %.4f in the last: "
-                     "%.1f %% %s, %.4f an epoch\n",
-                     first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
-                     fabs(first - last) / (n - 1.0));
-    if (judge->measured >= 3)
-        sheet_result(
-            s, "The last three changes of the fixed loss: %.4f %s an epoch\n",
-            fabs(mean), mean >= 0.0 ? "less" : "more");
-}
-
+/* The losses from first to last, and the verdict. */
 static void show_result(const struct bigram_run *r, struct sheet *s)
 {
     const struct fit_words *fit = &r->fit;
+    const struct judge *judge = &fit->judge;
+    double first = judge->first, last = judge->last, mean = recent(r);
+    double fall = num_fall(first, last), n = (double)judge->measured;
     bool held = r->corpus.held_pairs > 0;
 
     sheet_why(s, "Running: mean of the losses on the way, each before its "
@@ -101,11 +86,20 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     if (held)
         sheet_result(s, "Held out: %.4f at the start, %.4f at the end\n",
                      fit->start_held, fit->held);
-    show_fall(r, s);
-    if (bigram_run_watches(r))
+    if (n > 1.0)
+        sheet_result(s,
+                     "Running loss: %.4f in the first epoch, %.4f in the last: "
+                     "%.1f %% %s, %.4f an epoch\n",
+                     first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
+                     fabs(first - last) / (n - 1.0));
+    if (n > 2.0)
+        sheet_result(
+            s, "The last three changes of the fixed loss: %.4f %s an epoch\n",
+            fabs(mean), mean >= 0.0 ? "less" : "more");
+    if (r->watches)
         sheet_result(s, "Lowest %s loss %.4f at epoch %.0f\n",
-                     held ? "held-out" : "running", fit->judge.best,
-                     (double)fit->judge.best_epoch + 1.0);
+                     held ? "held-out" : "running", judge->best,
+                     (double)judge->best_epoch + 1.0);
     show_verdict(r, s);
 }
 
@@ -120,7 +114,7 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
         {"counted", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
     };
     uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
-    uint32_t seen = r->seen[word];
+    double seen = r->seen[word];
     struct utf8_word name = bigram_run_shown(r, word, 60);
     char caption[400];
     const struct table table = {caption, columns, .n = 5, .level = SHEET_WHY,
@@ -128,11 +122,10 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
 
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
-    sheet_why(s, "\nAfter '%s', ", name.text);
-    if (seen > 0)
-        sheet_why(s, "seen %.0f times\n", (double)seen);
-    else
-        sheet_why(s, "never trained: it leads no pair\n");
+    sheet_why(s,
+              seen > 0.0 ? "\nAfter '%s', seen %.0f times\n"
+                         : "\nAfter '%s', never trained: it leads no pair\n",
+              name.text, seen);
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
@@ -158,16 +151,15 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
               "above 0.2", "limit");
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
         const struct bigram_expected *e = &r->expected[i];
-        double limit = counts_share(&r->counts, e->pair);
-        char label[700];
+        char label[40];
         if (e->pair.word == WORD_UNKNOWN)
             continue; /* only in lines that are held out */
-        snprintf(label, sizeof label, "%s -> %s",
-                 bigram_run_word(r, e->pair.word),
-                 bigram_run_word(r, e->pair.next));
+        snprintf(label, sizeof label, "%.9s -> %.9s",
+                 bigram_run_shown(r, e->pair.word, 9).text,
+                 bigram_run_shown(r, e->pair.next, 9).text);
         sheet_why(s, "%-12s %9.3f  %-9s %6.3f%s\n", label, e->p,
-                  e->p > 0.2 ? "yes" : "no", limit,
-                  limit <= 0.2 ? "  above 0.2 only by jitter" : "");
+                  e->p > 0.2 ? "yes" : "no", e->limit,
+                  e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
     sheet_why(s, "limit: the counted share, where training settles; single "
                  "steps jitter around it\n");
@@ -204,38 +196,32 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
                    lesson ? band(p) : "");
 }
 
-/* A row's best three, where they are above one and a half times uniform. */
-static void show_pattern(const struct bigram_run *r, struct sheet *s,
-                         uint32_t word)
-{
-    uint32_t top[3], seen = r->seen[word];
-    int shown = 0;
-
-    sheet_view(s, "%s %6.0f ", utf8_word(bigram_run_word(r, word), 16, 16).text,
-               (double)seen);
-    if (seen == 0) {
-        sheet_view(s, " never trained: it leads no pair\n");
-        return;
-    }
-    scores_predict(&r->scores, word, r->p);
-    int n = bigram_run_top(r->p, r->counts.V, top, 3);
-    for (int i = 0; i < n; i++)
-        if (r->p[top[i]] > 1.5 / r->counts.V)
-            sheet_view(s, "%s %s %.3f", shown++ ? "," : "",
-                       bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
-    sheet_view(s, "%s\n", shown == 0 ? " nothing yet" : "");
-}
-
-/* --patterns */
+/* --patterns: a row's best three, where they are above one and a half times
+   uniform. */
 static void show_patterns(const struct bigram_run *r, struct sheet *s)
 {
-    uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
+    uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED, top[3];
+    double least = 1.5 / V;
 
     sheet_view(s, "\nPatterns: the best three above 1.5 times uniform, %.3f\n",
-               1.5 / V);
+               least);
     sheet_view(s, "%-16s %6s\n", "after", "seen");
-    for (uint32_t i = 0; i < n; i++)
-        show_pattern(r, s, i);
+    for (uint32_t word = 0; word < n; word++) {
+        const char *name = vocabulary_word(&r->corpus.words, word);
+        const char *between = "";
+        sheet_view(s, "%s %6.0f ", utf8_word(name, 16, 16).text,
+                   (double)r->seen[word]);
+        if (r->seen[word] == 0) {
+            sheet_view(s, " never trained: it leads no pair\n");
+            continue;
+        }
+        scores_predict(&r->scores, word, r->p);
+        int found = bigram_run_top(r->p, V, top, 3);
+        for (int i = 0; i < found && r->p[top[i]] > least; i++, between = ",")
+            sheet_view(s, "%s %s %.3f", between,
+                       bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
+        sheet_view(s, "%s\n", *between == '\0' ? " nothing yet" : "");
+    }
     if (V > n)
         sheet_view(s, "and %.0f words more\n", (double)(V - n));
 }
@@ -249,48 +235,53 @@ static const char *sign(double w)
                       : ".";
 }
 
-/* The words that lead most pairs, in order of id; returns how many. */
-static int frequent(const struct bigram_run *r, uint32_t chosen[MATRIX_MOST])
+/* The scores between the words that lead most pairs, in order of id: chosen. */
+static void measure_matrix(const struct bigram_run *r, struct matrix *m,
+                           uint32_t chosen[MATRIX_MOST])
 {
     uint32_t V = r->counts.V;
-    int k = 0;
 
     for (uint32_t i = 0; i < V; i++)
         r->p[i] = (double)r->seen[i];
     int n = bigram_run_top(r->p, V, chosen, MATRIX_MOST);
     for (int i = 0; i < n; i++)
         r->p[chosen[i]] = -1.0;
+    m->n = 0;
     for (uint32_t i = 0; i < V; i++)
         if (r->p[i] < 0.0)
-            chosen[k++] = i;
-    return n;
+            chosen[m->n++] = i;
+    for (int i = 0; i < n; i++) {
+        figure_name(m->name[i], vocabulary_word(&r->corpus.words, chosen[i]));
+        m->blank[i] = r->seen[chosen[i]] == 0;
+        scores_row(&r->scores, chosen[i], r->p);
+        for (int k = 0; k < n; k++)
+            m->value[i][k] = r->p[chosen[k]];
+    }
 }
 
 /* --matrix */
 static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
-    int n = frequent(r, chosen);
+    struct matrix m;
 
+    measure_matrix(r, &m, chosen);
     sheet_view(s, "\nThe scores: a row for the word, a column for the next\n");
     sheet_view(s, "%-10s %5s", "", "seen");
-    for (int i = 0; i < n; i++)
-        sheet_view(s, " %s",
-                   utf8_word(bigram_run_word(r, chosen[i]), 5, -5).text);
+    for (int i = 0; i < m.n; i++)
+        sheet_view(s, " %s", utf8_word(m.name[i], 5, -5).text);
     sheet_view(s, "\n");
-    for (int i = 0; i < n; i++) {
-        const char *word = bigram_run_word(r, chosen[i]);
-        uint32_t seen = r->seen[chosen[i]];
-        sheet_view(s, "%s %5.0f", utf8_word(word, 10, 10).text, (double)seen);
-        scores_row(&r->scores, chosen[i], r->p);
-        for (int k = 0; k < n; k++)
-            sheet_view(s, " %5s", sign(r->p[chosen[k]]));
-        sheet_view(s, "%s\n", seen == 0 ? "  never trained" : "");
+    for (int i = 0; i < m.n; i++) {
+        sheet_view(s, "%s %5.0f", utf8_word(m.name[i], 10, 10).text,
+                   (double)r->seen[chosen[i]]);
+        for (int k = 0; k < m.n; k++)
+            sheet_view(s, " %5s", sign(m.value[i][k]));
+        sheet_view(s, "%s\n", m.blank[i] ? "  never trained" : "");
     }
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
-    if (r->counts.V > (uint32_t)n)
-        sheet_view(s, "the %d most frequent of %.0f words\n", n,
+    if (r->counts.V > (uint32_t)m.n)
+        sheet_view(s, "the %d most frequent of %.0f words\n", m.n,
                    (double)r->counts.V);
 }
 
@@ -333,8 +324,8 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, "%-20s %14s %18s\n", "", "formula", "central difference");
     for (uint32_t k = 0; k < g->n && k < BIGRAM_RUN_COMPARED; k++)
         sheet_view(s, "%s %14.9f %18.9f\n",
-                   utf8_word(bigram_run_word(r, k), 20, 20).text, g->formula[k],
-                   g->central[k]);
+                   utf8_word(vocabulary_word(&r->corpus.words, k), 20, 20).text,
+                   g->formula[k], g->central[k]);
     sheet_view(s, "%s: over %.0f words they differ by at most %.1e\n",
                g->worst <= 1e-8 ? "They agree" : "They do not agree",
                (double)g->n, g->worst);
@@ -365,14 +356,14 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
         for (uint32_t i = 0, n = all ? r->counts.V : row.n; i < n; i++) {
             struct pair pair = {word, all ? i : row.next[i]};
             double count = all ? counts_of(&r->counts, pair) : row.count[i];
+            const struct cell cells[] = {
+                {.text = vocabulary_word(&r->corpus.words, word)},
+                {.text = vocabulary_word(&r->corpus.words, pair.next)},
+                {.x = r->p[i]},
+                {.x = count},
+                {.x = r->seen[word]}};
             if (all || count > 0.0)
-                sheet_row(
-                    s, &table,
-                    (struct cell[]){{.text = bigram_run_word(r, pair.word)},
-                                    {.text = bigram_run_word(r, pair.next)},
-                                    {.x = r->p[i]},
-                                    {.x = count},
-                                    {.x = (double)r->seen[word]}});
+                sheet_row(s, &table, cells);
         }
     }
 }
@@ -382,7 +373,7 @@ static void start(struct figure *f, const struct bigram_run *r,
                   const char *y_label)
 {
     const struct bigram_options *o = r->options;
-    const char *text = problem_base(bigram_run_source(r));
+    const char *text = problem_base(r->source);
 
     figure_start(f, scale, title, x_label, y_label);
     snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s%s",
@@ -445,23 +436,15 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
 {
-    struct matrix *m = &f->matrix;
     uint32_t chosen[MATRIX_MOST];
 
     start(f, r, AXIS_LINEAR, "The scores of the next word", "", "");
-    m->n = frequent(r, chosen);
-    for (int i = 0; i < m->n; i++) {
-        figure_name(m->name[i], bigram_run_word(r, chosen[i]));
-        m->blank[i] = r->seen[chosen[i]] == 0;
-        scores_row(&r->scores, chosen[i], r->p);
-        for (int k = 0; k < m->n; k++)
-            m->value[i][k] = r->p[chosen[k]];
-    }
+    measure_matrix(r, &f->matrix, chosen);
     figure_note(f,
                 "A row for the word, a column for the next: a high score makes "
                 "it probable. Rows that are hatched never led a pair: nothing "
                 "trained them.%s",
-                r->counts.V > (uint32_t)m->n
+                r->counts.V > MATRIX_MOST
                     ? " Only the most frequent words are shown."
                     : "");
 }
@@ -486,8 +469,8 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
                 "%.0f times around in an epoch, once for every pair; %.0f "
                 "epoch%s, the last at a rate of %.3g. The gradient of a score "
                 "is its p, less 1 if its word was the one that followed.",
-                pairs, (double)judge->measured, judge->measured == 1 ? "" : "s",
-                judge->lr);
+                pairs, (double)judge->measured,
+                number_plural((double)judge->measured), judge->lr);
 }
 
 bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
