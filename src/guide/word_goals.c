@@ -2,7 +2,6 @@
 #include "guide/word_goals.h"
 
 #include "stages/bigram_command.h"
-#include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 
 #include <string.h>
@@ -169,7 +168,6 @@ const struct goals word_goals_bigram = {
     .page = "check bigram",
     .stage = &bigram_stage,
     .groups = groups,
-    .train = bigram_fit,
     .take = take,
     .show = show,
     .judge = judge_five,
@@ -179,7 +177,6 @@ const struct goals word_goals_challenge = {
     .page = "check challenge",
     .stage = &bigram_stage,
     .groups = groups,
-    .train = bigram_fit,
     .defaults = &eight,
     .take = take,
     .show = show,

@@ -209,15 +209,14 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     w->running = m->fit->running;
 }
 
-bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
+/* The loop alone. */
+static void train(struct bigram_run *r, struct audience *audience)
 {
-    struct bigram_run *r = result;
     struct watch watch = {{see, NULL}, .run = r, .audience = audience};
     struct rule rule = r->options->rule;
     double scores =
         r->scores.dense ? r->counts.V : 10; /* a book's move little */
 
-    (void)fault;
     rule.before = (uint64_t)r->loaded_epochs;
     if (audience)
         progress_start(&audience->progress, "epoch", rule.epochs,
@@ -225,7 +224,6 @@ bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
     r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
     if (audience)
         audience->done += r->fit.judge.measured;
-    return true;
 }
 
 /* --decay: as long as the run itself was, at a constant rate. */
@@ -238,11 +236,12 @@ static bool train_twin(struct bigram_run *r, struct audience *audience,
     o.rule.decay = 0.0;
     o.rule.patience = 0;
     o.rule.epochs = r->fit.judge.measured;
-    bool good = bigram_run_open(&twin, &o, false, fault) &&
-                bigram_fit(&twin, NULL, fault);
-    r->twin = twin.fit;
+    bool good = bigram_run_open(&twin, &o, false, fault);
+    if (good)
+        train(&twin, NULL);
     if (audience)
         audience->done += twin.fit.judge.measured;
+    r->twin = twin.fit;
     bigram_run_close(&twin);
     return good;
 }
@@ -295,12 +294,11 @@ static void compare_gradient(struct bigram_run *r)
     }
 }
 
-bool bigram_fit_train(void *result, struct audience *audience,
-                      struct fault *fault)
+bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
 {
     struct bigram_run *r = result;
 
-    bigram_fit(r, audience, fault);
+    train(r, audience);
     scores_predict(&r->scores, r->asked.word, r->asked.after);
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++)
         r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);

@@ -196,9 +196,10 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
         return fault_memory(fault, 28.0 * V, "the training");
     asked->before = run->p + V;
     asked->after = asked->before + V;
-    for (uint32_t i = 0, here; i < V; i++)
-        if ((here = counts_seen(&run->counts, i)) > run->seen[i])
-            run->seen[i] = here;
+    for (uint32_t i = 0; i < V; i++) {
+        uint32_t here = counts_seen(&run->counts, i);
+        run->seen[i] = here > run->seen[i] ? here : run->seen[i];
+    }
     rng_seed(&run->rng, (uint32_t)run->seed);
     rng_skip(&run->rng, (uint64_t)model->draws);
     run->loaded_epochs = model->epochs;
