@@ -136,8 +136,7 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
     uint32_t top[10];
     int all = 0;
 
-    for (uint32_t k = 0; k < r->counts.V; k++)
-        r->p[k] = 0.0;
+    memset(r->p, 0, r->counts.V * sizeof *r->p);
     for (size_t i = 0; i < row.n; i++) {
         r->p[row.next[i]] = (double)row.count[i];
         all += row.count[i] > 0;
@@ -240,15 +239,15 @@ static void next(const void *result, struct report *command)
 static bool answer(const void *result, struct fault *fault)
 {
     const struct bigram_run *r = result;
+    const struct judge *judge = &r->fit.judge;
+    bool save = r->options->frame.names.save;
 
-    if (!judge_diverged(&r->fit.judge))
-        return true;
-    fault_set(fault, FAULT_ANSWER,
-              "diverged at epoch %.0f: a loss is not finite",
-              (double)r->fit.judge.epoch + 1.0);
-    return fault_hint(fault, "Try a smaller --lr%s",
-                      r->options->frame.names.save ? "; no model was saved"
-                                                   : "");
+    return !judge_diverged(judge) ||
+           fault_say(fault, FAULT_ANSWER,
+                     save ? "Try a smaller --lr; no model was saved"
+                          : "Try a smaller --lr",
+                     "diverged at epoch %.0f: a loss is not finite",
+                     (double)judge->epoch + 1.0);
 }
 
 /* With a rule or held-out lines the best is saved, else the last. */

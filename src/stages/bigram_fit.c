@@ -32,8 +32,7 @@ static void see_past(struct watch *w, const struct words_moment *m)
         past->level++;
     else if (change > 0.0)
         past->falls++;
-    if (r->options->follow)
-        r->asked.followed = bigram_run_probability(r, r->asked.follow);
+    r->asked.followed = bigram_run_probability(r, r->asked.follow);
     if (m->epoch == 5)
         past->at_five = bigram_run_probability(r, r->expected[0].pair);
 }
@@ -49,7 +48,7 @@ static void see_sketch(struct bigram_run *r, const struct words_moment *m)
     curve_add(&sketch->after, epoch, m->fit->loss);
     if (r->corpus.held_pairs > 0)
         curve_add(&sketch->held, epoch, m->fit->held);
-    curve_add(&sketch->pattern, epoch, bigram_run_probability(r, sketch->pair));
+    curve_add(&sketch->pattern, epoch, r->asked.followed);
 }
 
 /* A row for the start, and one for every epoch. */

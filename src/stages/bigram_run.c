@@ -175,13 +175,14 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
 static bool find_start(struct bigram_run *run, struct words_model *model,
                        struct fault *fault)
 {
+    const struct bigram_options *o = run->options;
     const struct scores_setup setup = {
         .counts = &run->counts,
         .corpus = &run->corpus,
-        .init = (enum scores_init)run->options->init,
+        .init = (enum scores_init)o->init,
         .saved = model,
         .rng = &run->rng,
-        .keep = run->watches,
+        .keep = o->rule.patience > 0 || run->corpus.held_pairs > 0,
     };
     struct bigram_asked *asked = &run->asked;
     uint32_t V = run->corpus.words.n;
@@ -203,6 +204,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     rng_seed(&run->rng, (uint32_t)run->seed);
     rng_skip(&run->rng, (uint64_t)model->draws);
     run->loaded_epochs = model->epochs;
+    run->watches = setup.keep;
     return scores_make(&run->scores, &setup, fault);
 }
 
@@ -256,6 +258,8 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
     if (o->word && !bigram_run_find(words, run->tokens, "'--word': ", o->word,
                                     strlen(o->word), &asked->word, fault))
         return false;
+    asked->follow.word = asked->word;
+    asked->follow.next = counts_most(&run->counts, asked->word);
     return !o->follow || find_pair(run, o->follow, fault);
 }
 
@@ -284,21 +288,15 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                 (!loads || words_file_load(&model, o->frame.names.load, fault));
     run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
     run->seed = loads ? model.seed : (double)o->seed;
-    good = good && read_text(run, &model, fault);
-    run->watches = o->rule.patience > 0 || run->corpus.held_pairs > 0;
-    good = good && find_start(run, &model, fault) && find_words(run, fault);
+    good = good && read_text(run, &model, fault) &&
+           find_start(run, &model, fault) && find_words(run, fault);
     words_file_free(&model);
     if (!good)
         return false;
     run->uniform = num_log((double)run->counts.V);
     run->floor = counts_floor(&run->counts);
     scores_predict(&run->scores, run->asked.word, run->asked.before);
-    run->sketch.pair.word = run->asked.word;
-    run->sketch.pair.next = counts_most(&run->counts, run->asked.word);
-    if (o->follow) {
-        run->sketch.pair = run->asked.follow;
-        run->asked.followed = bigram_run_probability(run, run->asked.follow);
-    }
+    run->asked.followed = bigram_run_probability(run, run->asked.follow);
     return true;
 }
 

@@ -44,12 +44,8 @@ extern const struct opt bigram_run_rows[];
 
 /* At most so many probable words, traced examples, gradients that are shown;
    so many expected pairs. */
-enum {
-    BIGRAM_RUN_TOP = 100,
-    BIGRAM_RUN_TRACED = 100,
-    BIGRAM_RUN_COMPARED = 10,
-    BIGRAM_RUN_EXPECTED = 6
-};
+enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100 };
+enum { BIGRAM_RUN_COMPARED = 10, BIGRAM_RUN_EXPECTED = 6 };
 
 /* All but the options is the result. */
 struct bigram_run {
@@ -70,11 +66,10 @@ struct bigram_run {
 
     /* Words that somebody asks for. */
     struct bigram_asked {
-        uint32_t word;          /* --word, or the lesson's                    */
-        double *before, *after; /* (V) P(next | word), once it was trained: at
-                                   the start and at the end                   */
-        struct pair follow;     /* --follow                                   */
-        double followed;        /* its probability, now; 0 without            */
+        uint32_t word;          /* --word, or the lesson's                  */
+        double *before, *after; /* (V) P(next | word) at the start, the end */
+        struct pair follow;     /* --follow, or the most frequent after word */
+        double followed;        /* its probability, now                     */
     } asked;
 
     struct fit_words fit, twin; /* twin: with --decay, at a constant rate */
@@ -103,12 +98,10 @@ struct bigram_run {
         double formula[BIGRAM_RUN_COMPARED], central[BIGRAM_RUN_COMPARED];
     } gradient;
 
-    /* What pictures need, by epoch. */
+    /* What pictures need, by epoch: losses, and asked.followed. */
     struct bigram_sketch {
-        bool on;                           /* somebody wants pictures  */
-        struct curve running, after, held; /* losses                   */
-        struct pair pair;     /* --follow, or the most frequent ... */
-        struct curve pattern; /* ... after --word; its probability  */
+        bool on; /* somebody wants pictures */
+        struct curve running, after, held, pattern;
     } sketch;
     double *p; /* (V) scratch, for whoever asks the scores */
 };

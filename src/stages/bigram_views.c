@@ -416,7 +416,7 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
 static void draw_pattern(struct figure *f, const struct bigram_run *r)
 {
     const struct curve *pattern = &r->sketch.pattern;
-    struct pair pair = r->sketch.pair;
+    struct pair pair = r->asked.follow;
     bool trained = r->seen[pair.word] > 0;
 
     start(f, r, AXIS_LINEAR, "A pattern grows to its limit", "epoch",

@@ -5,11 +5,9 @@
 
 #include "stages/bigram_run.h"
 
-/* For a struct stage; result: struct bigram_run.  Losses and the one verdict;
-   figures: the timeline, a pattern growing to its limit, the scores, the loop;
-   the words after the one that was asked for, the expected pairs; --follow,
-   --patterns, --matrix, --generate, --check-gradient; as CSV all pairs of up to
-   200 words, else those that occur. */
+/* For a struct stage, result: struct bigram_run.  Losses, the one verdict, the
+   figures, the words after the one asked for, what else was asked for; as CSV
+   all pairs of up to 200 words, else those that occur. */
 bool bigram_views(const void *result, struct sheet *sheet, struct fault *fault);
 
 #endif
