@@ -56,15 +56,14 @@ static void see_history(struct report *out, bool held,
                         const struct words_moment *m)
 {
     const struct fit_words *fit = m->fit;
+    bool start = m->when == WORDS_START;
 
-    if (m->when == WORDS_START)
-        report_print(out, "epoch,lr,loss_running,loss_after,loss_holdout\n"
-                          "0,,,");
-    else
-        report_print(out, "%.0f,%s,%s,", (double)m->epoch,
-                     decimal_format(fit->judge.lr).text,
-                     decimal_format(fit->running).text);
-    report_print(out, "%s,%s\n", decimal_format(fit->loss).text,
+    if (start)
+        report_print(out, "epoch,lr,loss_running,loss_after,loss_holdout\n");
+    report_print(out, "%.0f,%s,%s,%s,%s\n", (double)m->epoch,
+                 start ? "" : decimal_format(fit->judge.lr).text,
+                 start ? "" : decimal_format(fit->running).text,
+                 decimal_format(fit->loss).text,
                  held ? decimal_format(fit->held).text : "");
 }
 
@@ -389,16 +388,16 @@ static void converged(const void *result, struct finding *f)
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
     double epochs = (double)judge->measured;
+    bool stopped = judge->verdict == JUDGE_STOPPED;
     bool fell = judge->last <= judge->first;
 
     if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
-    else if (judge->verdict == JUDGE_STOPPED)
-        finding_judge(f, fell, epochs, "patience ran out at epoch %.0f%s",
-                      epochs, fell ? "" : ", but the loss has grown");
     else
-        finding_judge(f, false, epochs, "patience never ran out in %.0f epochs",
-                      epochs);
+        finding_judge(f, stopped && fell, epochs,
+                      stopped ? "patience ran out at epoch %.0f%s"
+                              : "patience never ran out in %.0f epochs",
+                      epochs, fell ? "" : ", but the loss has grown");
 }
 
 static void stopping_prevents(const void *result, struct finding *f)

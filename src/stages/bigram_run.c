@@ -137,38 +137,30 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
     return suggest(words, text, fault);
 }
 
-/* A loaded model keeps its words; the text must have pairs of them. */
-static bool adopt(struct bigram_run *run, struct vocabulary *words,
-                  struct fault *fault)
-{
-    size_t pairs = run->corpus.pairs;
-
-    if (!corpus_adopt(&run->corpus, words, fault))
-        return false;
-    run->unknown = pairs - run->corpus.pairs;
-    if (run->corpus.pairs > 0)
-        return true;
-    return fault_say(fault, FAULT_FILE,
-                     "Name the --text that the model was trained on",
-                     "the text has no pair of words that '%s' knows",
-                     run->options->frame.names.load);
-}
-
-/* The text, as words that the loaded model knows; some lines held out. */
+/* The text; a loaded model keeps its words, and the text must have pairs of
+   them; some lines held out. */
 static bool read_text(struct bigram_run *run, struct words_model *model,
                       struct fault *fault)
 {
     const struct bigram_options *o = run->options;
-    bool loaded = o->frame.names.load != NULL;
-    bool good =
-        o->text ? corpus_read(&run->corpus, o->text, run->tokens, fault)
-                : corpus_parse(&run->corpus, o->own->text, strlen(o->own->text),
-                               o->own->name, CORPUS_SPACE, fault);
+    const char *own = o->own->text, *load = o->frame.names.load;
+    struct corpus *corpus = &run->corpus;
 
-    return good && (!loaded || adopt(run, &model->words, fault)) &&
-           (!(o->holdout > 0.0) ||
-            corpus_hold_out(&run->corpus, o->holdout, (uint32_t)run->seed,
-                            loaded, fault));
+    if (!(o->text ? corpus_read(corpus, o->text, run->tokens, fault)
+                  : corpus_parse(corpus, own, strlen(own), o->own->name,
+                                 CORPUS_SPACE, fault)))
+        return false;
+    size_t pairs = corpus->pairs;
+    if (load && !corpus_adopt(corpus, &model->words, fault))
+        return false;
+    run->unknown = pairs - corpus->pairs;
+    if (load && corpus->pairs == 0)
+        return fault_say(fault, FAULT_FILE,
+                         "Name the --text that the model was trained on",
+                         "the text has no pair of words that '%s' knows", load);
+    return !(o->holdout > 0.0) ||
+           corpus_hold_out(corpus, o->holdout, (uint32_t)run->seed,
+                           load != NULL, fault);
 }
 
 /* Where the training starts: random, zero, or a saved model. */

@@ -5,7 +5,6 @@
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "text/curve.h"
-#include "text/opt.h"
 
 #include "trainloop/fit_words.h"
 
