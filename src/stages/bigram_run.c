@@ -255,31 +255,27 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
     return !o->follow || find_pair(run, o->follow, fault);
 }
 
-static bool make_sketch(struct bigram_sketch *sketch, struct fault *fault)
-{
-    sketch->on = true;
-    return curve_make(&sketch->running, fault) &&
-           curve_make(&sketch->after, fault) &&
-           curve_make(&sketch->held, fault) &&
-           curve_make(&sketch->pattern, fault);
-}
-
 bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault)
 {
     struct bigram_run *run = result;
     const struct bigram_options *o = options;
+    struct bigram_sketch *sketch = &run->sketch;
     struct words_model model = {0};
-    bool loads = o->frame.names.load != NULL;
+    const char *load = o->frame.names.load;
 
     run->options = o;
     run->source = !o->text                  ? o->own->name
                   : stream_is_dash(o->text) ? "standard input"
                                             : o->text;
-    bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
-                (!loads || words_file_load(&model, o->frame.names.load, fault));
-    run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
-    run->seed = loads ? model.seed : (double)o->seed;
+    sketch->on = pictures;
+    bool good = (!pictures || (curve_make(&sketch->running, fault) &&
+                               curve_make(&sketch->after, fault) &&
+                               curve_make(&sketch->held, fault) &&
+                               curve_make(&sketch->pattern, fault))) &&
+                (!load || words_file_load(&model, load, fault));
+    run->tokens = load ? model.tokens : (enum corpus_tokens)o->tokens;
+    run->seed = load ? model.seed : (double)o->seed;
     good = good && read_text(run, &model, fault) &&
            find_start(run, &model, fault) && find_words(run, fault);
     words_file_free(&model);
