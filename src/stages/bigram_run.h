@@ -16,9 +16,9 @@ extern const struct bigram_text bigram_run_five; /* sentences */
 struct bigram_options {
     struct frame_options frame;
 
-    const char *text;              /* a file; NULL: ...    */
-    const struct bigram_text *own; /* ... this             */
-    int tokens;                    /* enum corpus_tokens   */
+    const char *text;              /* a file; NULL: ...  */
+    const struct bigram_text *own; /* ... this           */
+    int tokens;                    /* enum corpus_tokens */
     double holdout;
     uint64_t seed;
 
@@ -49,10 +49,10 @@ enum { BIGRAM_RUN_COMPARED = 10, BIGRAM_RUN_EXPECTED = 6 };
 /* All but the options is the result. */
 struct bigram_run {
     const struct bigram_options *options;
-    const char *source; /* what is learned from: a name of ours, a file ... */
-    bool watches; /* does a rule or held-out text tell the best epoch?   */
-    enum corpus_tokens tokens; /* of the loaded model, or the options */
-    double seed;               /* likewise                            */
+    const char *source; /* of the text: a name of ours, a file ...         */
+    bool watches;       /* does a rule or held-out text tell the best epoch? */
+    enum corpus_tokens tokens; /* of the loaded model, or the options        */
+    double seed;               /* likewise                                   */
     struct corpus corpus;
     struct counts counts;
     double uniform, floor; /* yardsticks of the loss */

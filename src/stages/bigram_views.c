@@ -151,13 +151,13 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
               "above 0.2", "limit");
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
         const struct bigram_expected *e = &r->expected[i];
-        char label[40];
+        struct number label;
         if (e->pair.word == WORD_UNKNOWN)
             continue; /* only in lines that are held out */
-        snprintf(label, sizeof label, "%.9s -> %.9s",
-                 bigram_run_shown(r, e->pair.word, 9).text,
-                 bigram_run_shown(r, e->pair.next, 9).text);
-        sheet_why(s, "%-12s %9.3f  %-9s %6.3f%s\n", label, e->p,
+        number_say(&label, "%s -> %s",
+                   bigram_run_shown(r, e->pair.word, 9).text,
+                   bigram_run_shown(r, e->pair.next, 9).text);
+        sheet_why(s, "%-12s %9.3f  %-9s %6.3f%s\n", label.text, e->p,
                   e->p > 0.2 ? "yes" : "no", e->limit,
                   e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
