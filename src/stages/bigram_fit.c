@@ -149,8 +149,10 @@ static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
     struct example examples[BIGRAM_RUN_TRACED] = {{.p = 0.0}};
     size_t n = 0, most = (size_t)r->options->trace;
 
-    if (most > 0 && (s->levels & SHEET_VIEW))
+    if (most > 0 && (s->levels & SHEET_VIEW) && r->corpus.pairs > 0) {
         n = scores_trace(&r->scores, &r->rng, lr, examples, most);
+        r->failed = r->failed || n == 0;
+    }
     for (const struct example *e = examples; e < examples + n; e++)
         sheet_view(s,
                    "       %s -> %s: p %.3f, loss %.4f, after the step p "
@@ -297,6 +299,10 @@ bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
     struct bigram_run *r = result;
 
     train(r, audience);
+    if (r->failed)
+        return fault_memory(fault,
+                            8.0 * (double)r->options->trace * r->counts.V,
+                            "the traced examples");
     scores_predict(&r->scores, r->asked.word, r->asked.after);
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++)
         r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);

@@ -71,6 +71,7 @@ struct bigram_run {
         double followed;        /* its probability, now                     */
     } asked;
 
+    bool failed;                /* there was no memory for --trace */
     struct fit_words fit, twin; /* twin: with --decay, at a constant rate */
 
     /* The loss with fixed scores, epoch by epoch. */
