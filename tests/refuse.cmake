@@ -200,6 +200,8 @@ refuse(2 "the price of 50 square metres is too big" "--slope"
 refuse(2 "got '12,000'" "without a comma" linreg --noise 12,000)
 refuse(2 "got '1,5'" "decimal point as '.'" linreg --noise 1,5)
 refuse(2 "'--trace' needs" "Write --trace K" linreg --trace x)
+refuse(2 "from 0 to 100, got '101'" "Write --trace K, at most 100" bigram
+  --trace 101)
 refuse(3 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
 refuse(3 "cannot scale 'sqm'" "--standardize"
   early-stop --standardize --range 50,50)

@@ -139,8 +139,7 @@ static bool run_stage(int k, const struct call *call, const void *options,
         return false;
     if (o->names.load)
         goals->take(result);
-    else if (!(goals->train ? goals->train : stage->train)(result, NULL,
-                                                           call->fault))
+    else if (!stage->train(result, NULL, call->fault))
         return false;
     goals->show(result, &sheet);
     int n = goals->judge(result, f);

@@ -25,7 +25,7 @@ struct question {
     const char *why, *change; /* change: a command to try */
 };
 
-/* Question k is the first one about stage k of COURSE_STAGES. */
+/* Question k is the first one about stage k of PRESET_STAGES. */
 extern const struct question questions[QUESTIONS];
 
 #endif

@@ -6,7 +6,6 @@
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
-#include "stages/course.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
 #include "stages/generalize.h"
@@ -215,10 +214,10 @@ static bool check_stages(const struct options *o, struct fault *fault)
 {
     for (int i = 0; i < o->stages.n; i++) {
         const char *word = o->stages.at[i];
-        if (opt_choice(COURSE_STAGES, word) >= 0)
+        if (opt_choice(PRESET_STAGES, word) >= 0)
             continue;
         fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
-        opt_hint_choice(fault, COURSE_STAGES, word);
+        opt_hint_choice(fault, PRESET_STAGES, word);
         if (strpbrk(word, "./") && !strchr(fault->hint, '?'))
             fault_hint(fault, "Did you mean '--out %.60s'?", word);
         return false;
@@ -282,5 +281,5 @@ const struct command report_command = {
     .size = sizeof defaults,
     .words = "[STAGE...]",
     .words_at = AT(stages),
-    .choices = COURSE_STAGES,
+    .choices = PRESET_STAGES,
 };

@@ -5,7 +5,7 @@
 #include "base/stream.h"
 #include "guide/questions.h"
 #include "guide/words.h"
-#include "stages/course.h"
+#include "lesson/preset.h"
 #include "text/opt_parse.h"
 #include "text/shell.h"
 
@@ -23,7 +23,7 @@ static const struct options defaults = {0};
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
-    {"--from", .value = COURSE_STAGES, .kind = OPT_CHOICE, .at = AT(from),
+    {"--from", .value = PRESET_STAGES, .kind = OPT_CHOICE, .at = AT(from),
      .help = "begin there"},
     {"--answers", .value = "A,B,...", .kind = OPT_TEXT, .at = AT(answers),
      .help = "your answers, instead of typing them", .clash = "--no-input"},

@@ -106,7 +106,11 @@ static bool give_example(struct parse *p)
         return fault_hint(p->fault, "Write %s, or %s=%s", o->name, o->name,
                           o->value);
     if (preset.text[0] == '\0' || strcmp(preset.text, "0") == 0)
-        return fault_hint(p->fault, "Write %s %s", o->name, o->value);
+        return fault_hint(p->fault,
+                          o->kind == OPT_COUNT && o->max > 0.0
+                              ? "Write %s %s, at most %.0f"
+                              : "Write %s %s",
+                          o->name, o->value, o->max);
     return fault_hint(
         p->fault, "For example: %s %s%s", o->name, preset.text,
         o->kind == OPT_PAIR || o->kind == OPT_LIST ? ", without a blank" : "");
