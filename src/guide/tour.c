@@ -3,8 +3,8 @@
 
 #include "base/outfile.h"
 #include "base/stream.h"
+#include "guide/explain.h"
 #include "guide/questions.h"
-#include "guide/words.h"
 #include "stages/course.h"
 #include "text/opt_parse.h"
 #include "text/shell.h"
@@ -88,8 +88,8 @@ static bool next_word(struct tour *t, char *word, size_t size)
 /* Asks until there is an answer; the end of the input skips. */
 static int ask(struct tour *t, const struct question *q)
 {
-    const struct word *known;
     char word[40] = "";
+    bool sure;
 
     while (!t->o.no_input) {
         report_print(&t->out,
@@ -108,11 +108,12 @@ static int ask(struct tour *t, const struct question *q)
             return REVEAL;
         if (opt_choice("q|quit|exit", word) >= 0)
             return QUIT;
+        const struct word *known = explain_find(word, &sure);
         if (opt_choice("?|h|hint|help", word) >= 0)
             report_wrap(&t->out, "  ", q->hint, COLUMNS);
-        else if ((known = words_find(word)) != NULL)
-            words_print(&t->out, known);
-        else if (strlen(word) > 3 && (known = words_guess(word)) != NULL)
+        else if (sure)
+            explain_print(&t->out, known);
+        else if (known && strlen(word) > 3)
             report_print(&t->out, "  Did you mean '%s'?\n", known->word);
         else
             report_print(&t->out,
