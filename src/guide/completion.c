@@ -1,6 +1,7 @@
 /* completion: what a shell needs to finish a word, from the tables. */
 #include "guide/completion.h"
 
+#include "base/utf8.h"
 #include "text/opt_parse.h"
 
 #include <string.h>
@@ -279,9 +280,9 @@ static int run(const struct call *call)
     }
     fault_set(call->fault, FAULT_USAGE,
               o.n == 0   ? "which shell is it for?"
-              : o.n == 1 ? "'%.60s' is not a shell that it knows"
-                         : "one shell at a time, got '%.60s' and more",
-              o.n > 0 ? o.at[0] : "");
+              : o.n == 1 ? "'%s' is not a shell that it knows"
+                         : "one shell at a time, got '%s' and more",
+              utf8_word(o.n > 0 ? o.at[0] : "", 60, 0).text);
     opt_hint_choice(call->fault, own->choices, name);
     return FAULT_USAGE;
 }

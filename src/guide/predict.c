@@ -53,8 +53,8 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
         const char *word = values->at[i];
         if (decimal_parse(word, &x) != DECIMAL_OK) {
             fault_set(r->fault, FAULT_USAGE,
-                      "a line predicts from numbers, and '%.100s' is none",
-                      word);
+                      "a line predicts from numbers, and '%s' is none",
+                      utf8_word(word, 60, 0).text);
             fault_hint(r->fault, "For example: trainloop predict %s %s",
                        r->name, strchr(word, ',') ? "75.5" : "75");
             return;

@@ -217,10 +217,11 @@ static bool check_stages(const struct options *o, struct fault *fault)
         const char *word = o->stages.at[i];
         if (opt_choice(COURSE_STAGES, word) >= 0)
             continue;
-        fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
+        fault_set(fault, FAULT_USAGE, "'%s' is not a stage",
+                  utf8_word(word, 60, 0).text);
         opt_hint_choice(fault, COURSE_STAGES, word);
         if (strpbrk(word, "./") && !strchr(fault->hint, '?'))
-            fault_hint(fault, "Did you mean '--out %.60s'?", word);
+            fault_hint(fault, "Did you mean '--out %s'?", word);
         return false;
     }
     return true;
@@ -238,7 +239,7 @@ static bool check_input(const char *option, const char *name, const char *out,
     if (!files_collide(name, out))
         return true;
     return fault_say(fault, FAULT_USAGE, "Give --out another name",
-                     "the page would overwrite '%.100s'", out);
+                     "the page would overwrite '%s'", out);
 }
 
 static int run(const struct call *call)
