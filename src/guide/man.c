@@ -4,43 +4,29 @@
 #include "text/opt_parse.h"
 #include "text/opt_value.h"
 
-#include <string.h>
-
 /* The day on which what the page says last changed: pages have one. */
 #define MAN_DATE "2026-11-21"
 
 /* A text with something around it, as roff takes it: no line of the text is a
-   request, '-' is a minus sign that can be pasted. */
+   request or begins with a blank, '-' is a minus sign that can be pasted. */
 static void print_around(FILE *out, const char *before, const char *text,
                          const char *behind)
 {
+    bool first = true;
+
     fputs(before, out);
     for (const char *c = text; *c != '\0'; c++) {
-        bool first = c == text || c[-1] == '\n';
+        if (first && *c == ' ')
+            continue;
         if (first && (*c == '.' || *c == '\''))
             fputs("\\&", out);
+        first = *c == '\n';
         if (*c == '\\' || *c == '-')
             fputs(*c == '-' ? "\\-" : "\\e", out);
         else
             fputc(*c, out);
     }
     fputs(behind, out);
-}
-
-/* Lines that are shown as they are, without the blanks before them. */
-static void print_examples(FILE *out, const char *lines)
-{
-    struct number line = {""};
-
-    fputs(".PP\n.nf\n", out);
-    while (*lines != '\0') {
-        lines += strspn(lines, " ");
-        int length = (int)strcspn(lines, "\n");
-        print_around(out, "", number_say(&line, "%.*s", length, lines)->text,
-                     "\n");
-        lines += length + (lines[length] == '\n');
-    }
-    fputs(".fi\n", out);
 }
 
 static void print_option(FILE *out, const struct command *command,
@@ -69,7 +55,7 @@ static void print_command(FILE *out, const struct command *command)
     fprintf(out, "%s%s [OPTION]...\n", command->words ? " " : "",
             command->words ? command->words : "");
     print_around(out, "", command->about, "\n");
-    print_examples(out, command->examples);
+    print_around(out, ".PP\n.nf\n", command->examples, ".fi\n");
     while (opt_walk(command, &row)) {
         const char *title = command->groups[row.group].title;
         if (row.i == 0 && title)

@@ -1,7 +1,6 @@
 /* report: the whole course as one HTML page. */
 #include "guide/report.h"
 
-#include "base/outfile.h"
 #include "base/stream.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
@@ -184,8 +183,12 @@ static bool print_page(struct report *page, const struct options *o,
                        struct fault *fault)
 {
     bool good = true, readable[2] = {false, false}; /* data, text */
-    int number = 0;
+    const struct chapter *wanted[CHAPTERS];
+    int n = 0;
 
+    for (int i = 0; i < CHAPTERS; i++)
+        if (is_wanted(o, &chapters[i]))
+            wanted[n++] = &chapters[i];
     page_open(page, "The training loop, run and judged");
     page_element(page, "p", NULL,
                  "Predict, measure the loss, find the gradient, update: that "
@@ -194,18 +197,14 @@ static bool print_page(struct report *page, const struct options *o,
                  "and the same digits appear.");
     report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
                  TRAINLOOP_VERSION);
-    for (int i = 0; i < CHAPTERS; i++)
-        if (is_wanted(o, &chapters[i])) {
-            report_print(page, "<a href=\"#s%d\">", ++number);
-            print_title(page, number, &chapters[i], o);
-            report_print(page, "</a>\n");
-        }
+    for (int i = 0; i < n; i++) {
+        report_print(page, "<a href=\"#s%d\">", i + 1);
+        print_title(page, i + 1, wanted[i], o);
+        report_print(page, "</a>\n");
+    }
     report_print(page, "</nav>\n");
-    number = 0;
-    for (int i = 0; good && i < CHAPTERS; i++)
-        if (is_wanted(o, &chapters[i]))
-            good =
-                print_chapter(page, ++number, &chapters[i], o, readable, fault);
+    for (int i = 0; good && i < n; i++)
+        good = print_chapter(page, i + 1, wanted[i], o, readable, fault);
     page_close(page);
     return good;
 }
@@ -246,26 +245,20 @@ static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct options o;
-    struct outfile file = {0};
+    struct files files = {0};
+    struct file_names names = {0};
 
-    if (!opt_parse(&report_command, call->argc, call->argv, &o, fault) ||
-        !check_stages(&o, fault) ||
-        !check_input("--data", o.data, o.out, fault) ||
-        !check_input("--text", o.text, o.out, fault))
-        return (int)fault->kind;
-    struct report page = {.file = call->out, .hold = stream_is_dash(o.out)};
-    bool good = page.hold || outfile_open(&file, o.out, fault);
-    if (!page.hold)
-        page.file = file.file;
-    good = good && print_page(&page, &o, fault) &&
-           (stream_is_dash(o.out) || outfile_commit(&file, fault));
-    if (good && stream_is_dash(o.out))
-        report_release(&page);
-    else if (good && !o.quiet)
-        fprintf(stderr, "wrote %s\n", o.out);
-    report_free(&page);
-    outfile_discard(&file);
-    return good ? 0 : (int)fault->kind;
+    if (opt_parse(&report_command, call->argc, call->argv, &o, fault) &&
+        check_stages(&o, fault) &&
+        check_input("--data", o.data, o.out, fault) &&
+        check_input("--text", o.text, o.out, fault)) {
+        names.save = o.out;
+        if (files_open(&files, &names, call->out, true, fault) &&
+            print_page(&files.report[FILES_SAVE], &o, fault))
+            files_commit(&files, true, o.quiet, fault);
+    }
+    files_close(&files);
+    return (int)fault->kind;
 }
 
 const struct command report_command = {

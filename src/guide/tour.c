@@ -1,7 +1,6 @@
 /* tour: all stages in order: guess, run, compare. */
 #include "guide/tour.h"
 
-#include "base/outfile.h"
 #include "base/stream.h"
 #include "guide/explain.h"
 #include "guide/questions.h"
@@ -44,8 +43,8 @@ enum reply { SKIP = -1, REVEAL = -2, QUIT = -3 };
 
 /* A tour under way. */
 struct tour {
-    struct options o;         /* answers: what is left of them  */
-    struct report out, notes; /* stdout; silent without --notes */
+    struct options o;           /* answers: what is left of them */
+    struct report *out, *notes; /* stdout; NULL without --notes */
     int guessed, right, revealed, skipped;
     struct fault *fault;
 };
@@ -80,7 +79,7 @@ static bool next_word(struct tour *t, char *word, size_t size)
     if (*at == '\0')
         return false;
     snprintf(word, size, "%c", *at);
-    report_print(&t->out, "%s\n", word);
+    report_print(t->out, "%s\n", word);
     t->o.answers += at[1] == ',' ? 2 : 1;
     return true;
 }
@@ -92,11 +91,10 @@ static int ask(struct tour *t, const struct question *q)
     bool sure;
 
     while (!t->o.no_input) {
-        report_print(&t->out,
-                     "Your guess (? hint, s skip, r reveal, q quit): ");
-        fflush(t->out.file);
+        report_print(t->out, "Your guess (? hint, s skip, r reveal, q quit): ");
+        fflush(t->out->file);
         if (!next_word(t, word, sizeof word)) {
-            report_print(&t->out, "\n");
+            report_print(t->out, "\n");
             return SKIP;
         }
         int choice = opt_choice("a|b|c|a)|b)|c)", word) % QUESTIONS_CHOICES;
@@ -110,13 +108,13 @@ static int ask(struct tour *t, const struct question *q)
             return QUIT;
         const struct word *known = explain_find(word, &sure);
         if (opt_choice("?|h|hint|help", word) >= 0)
-            report_wrap(&t->out, "  ", q->hint, COLUMNS);
+            report_wrap(t->out, "  ", q->hint, COLUMNS);
         else if (sure)
-            explain_print(&t->out, known);
+            explain_print(t->out, known);
         else if (known && strlen(word) > 3)
-            report_print(&t->out, "  Did you mean '%s'?\n", known->word);
+            report_print(t->out, "  Did you mean '%s'?\n", known->word);
         else
-            report_print(&t->out,
+            report_print(t->out,
                          "  Type %s, one of ? s r q, or a word to be "
                          "explained.\n",
                          q->choices[2] ? "a, b or c" : "a or b");
@@ -128,11 +126,11 @@ static void print_question(struct tour *t, const struct question *q, int number)
 {
     const char *name = q->stage->command.name;
 
-    report_print(&t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
-    report_wrap(&t->out, "", q->ask, COLUMNS);
+    report_print(t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
+    report_wrap(t->out, "", q->ask, COLUMNS);
     for (int i = 0; i < QUESTIONS_CHOICES && q->choices[i]; i++)
-        report_print(&t->out, "  %c) %s\n", 'a' + i, q->choices[i]);
-    report_print(&t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
+        report_print(t->out, "  %c) %s\n", 'a' + i, q->choices[i]);
+    report_print(t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
 }
 
 /* Runs the stage of a question, which shows its result and answers. */
@@ -141,11 +139,11 @@ static struct answer run_stage(struct tour *t, const struct question *q)
     struct answer answer = {.right = -1};
     struct guest guest = {.look = q->look, .context = &answer};
     char room[120], *argv[16];
-    struct call call = {.argv = argv, .out = t->out.file, .fault = t->fault};
+    struct call call = {.argv = argv, .out = t->out->file, .fault = t->fault};
 
     snprintf(room, sizeof room, "%s", q->words);
     call.argc = shell_split(room, argv, 16);
-    report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command.name,
+    report_print(t->out, "\n$ trainloop %s%s%s\n", q->stage->command.name,
                  *q->words ? " " : "", q->words);
     frame_run(q->stage, &call, &guest);
     return answer;
@@ -175,8 +173,8 @@ static bool visit(struct tour *t, const struct question *q, int number)
         return false;
     if (guess == SKIP) {
         t->skipped++;
-        report_print(&t->out, "Skipped.\n\n");
-        report_print(&t->notes, "Skipped.\n\n");
+        report_print(t->out, "Skipped.\n\n");
+        report_print(t->notes, "Skipped.\n\n");
         return true;
     }
     struct answer a = run_stage(t, q);
@@ -185,12 +183,12 @@ static bool visit(struct tour *t, const struct question *q, int number)
     t->guessed += guess >= 0;
     t->revealed += guess == REVEAL;
     t->right += guess >= 0 && guess == a.right;
-    report_print(&t->out, "\n");
-    compare(&t->out, "", "          ", q, guess, &a);
-    report_wrap(&t->out, "", q->why, COLUMNS);
-    report_print(&t->out, "Try: trainloop %s\n\n", q->change);
-    compare(&t->notes, "- ", "- ", q, guess, &a);
-    report_print(&t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
+    report_print(t->out, "\n");
+    compare(t->out, "", "          ", q, guess, &a);
+    report_wrap(t->out, "", q->why, COLUMNS);
+    report_print(t->out, "Try: trainloop %s\n\n", q->change);
+    compare(t->notes, "- ", "- ", q, guess, &a);
+    report_print(t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
                  q->change);
     return true;
 }
@@ -198,21 +196,21 @@ static bool visit(struct tour *t, const struct question *q, int number)
 /* From a stage's first question on: false with a fault. */
 static bool take(struct tour *t)
 {
-    report_print(&t->out, "A question for every stage, the run, and why. Guess "
-                          "before you look.\nA word that you do not know: type "
-                          "it, and it is explained.\n\n");
-    report_print(&t->notes, "# A tour of the training loop\n\n");
+    report_print(t->out, "A question for every stage, the run, and why. Guess "
+                         "before you look.\nA word that you do not know: type "
+                         "it, and it is explained.\n\n");
+    report_print(t->notes, "# A tour of the training loop\n\n");
     for (int i = t->o.from; i < QUESTIONS; i++)
         if (!visit(t, &questions[i], i + 1))
             break;
     if (t->fault->kind != FAULT_NONE)
         return false;
-    struct report *both[] = {&t->out, &t->notes};
+    struct report *both[] = {t->out, t->notes};
     for (int i = 0; i < 2; i++)
         report_print(both[i],
                      "%d of %d guesses right; %d revealed, %d skipped\n",
                      t->right, t->guessed, t->revealed, t->skipped);
-    report_print(&t->out, "\nNext: trainloop check linreg\n");
+    report_print(t->out, "\nNext: trainloop check linreg\n");
     return true;
 }
 
@@ -238,21 +236,22 @@ static bool check(const struct options *o, struct fault *fault)
 
 static int run(const struct call *call)
 {
-    struct fault *fault = call->fault;
-    struct options o;
-    struct outfile file = {0};
+    struct report out = {.file = call->out};
+    struct tour t = {.out = &out, .fault = call->fault};
+    struct files files = {0};
+    struct file_names names = {0};
 
-    if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault) ||
-        !check(&o, fault) || (o.notes && !outfile_open(&file, o.notes, fault)))
-        return (int)fault->kind;
-    struct tour tour = {.o = o,
-                        .out = {.file = call->out},
-                        .notes = {.file = file.file, .silent = !file.file},
-                        .fault = fault};
-    if (take(&tour) && outfile_commit(&file, fault) && o.notes)
-        fprintf(stderr, "wrote %s\n", o.notes);
-    outfile_discard(&file);
-    return (int)fault->kind;
+    if (opt_parse(&tour_command, call->argc, call->argv, &t.o, t.fault) &&
+        check(&t.o, t.fault)) {
+        names.save = t.o.notes;
+        if (files_open(&files, &names, call->out, false, t.fault)) {
+            t.notes = names.save ? &files.report[FILES_SAVE] : NULL;
+            if (take(&t))
+                files_commit(&files, true, false, t.fault);
+        }
+    }
+    files_close(&files);
+    return (int)t.fault->kind;
 }
 
 const struct command tour_command = {
