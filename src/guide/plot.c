@@ -22,8 +22,6 @@ struct options {
     bool quiet;
 };
 
-static const struct options defaults = {.names = FILES_PRESET};
-
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
@@ -41,8 +39,6 @@ static const struct opt rows[] = {
      .help = "no 'wrote FILE'"},
     {0},
 };
-
-static const struct opt_group groups[] = {{"Options", .rows = rows}, {0}};
 
 /* The curves of all files. */
 struct drawing {
@@ -230,9 +226,9 @@ const struct command plot_command = {
     .examples = "  trainloop linreg --history run.csv\n"
                 "  trainloop plot run.csv --plot=log\n"
                 "  trainloop plot run.csv --y intercept --svg intercept.svg\n",
-    .groups = groups,
-    .defaults = &defaults,
-    .size = sizeof defaults,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
+    .defaults = &(const struct options){.names = FILES_PRESET},
+    .size = sizeof(struct options),
     .words = "FILE...",
     .words_at = AT(files),
 };

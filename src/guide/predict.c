@@ -21,8 +21,6 @@ struct options {
     int format; /* 0 text, 1 csv */
 };
 
-static const struct options preset = {.top = 5};
-
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
@@ -32,9 +30,6 @@ static const struct opt rows[] = {
      .help = "csv: all digits"},
     {0},
 };
-
-static const struct opt_group groups[] = {{.title = "Options", .rows = rows},
-                                          {0}};
 
 /* What a line predicts for every value. */
 static void ask_line(struct model_reader *r, const struct opt_words *values,
@@ -167,9 +162,9 @@ const struct command predict_command = {
                 "  trainloop predict line.model 75 120\n"
                 "  trainloop bigram --save words.model\n"
                 "  trainloop predict words.model the cat\n",
-    .groups = groups,
-    .defaults = &preset,
-    .size = sizeof preset,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
+    .defaults = &(const struct options){.top = 5},
+    .size = sizeof(struct options),
     .words = "MODEL VALUE|WORD...",
     .words_at = offsetof(struct options, words),
 };

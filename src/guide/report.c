@@ -47,8 +47,6 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{"Options", rows, 0, 0}, {0}};
-
 /* A part of the page: the stage, how it is run on the lesson's data and on
    one's own, and what to look for. */
 struct chapter {
@@ -271,7 +269,7 @@ const struct command report_command = {
         "  trainloop report\n"
         "  trainloop report --out handout.html linreg sweep\n"
         "  trainloop report --data data/sacramento.csv --out homes.html\n",
-    .groups = groups,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
     .defaults = &defaults,
     .size = sizeof defaults,
     .words = "[STAGE...]",

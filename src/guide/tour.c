@@ -17,8 +17,6 @@ struct options {
     bool no_input;
 };
 
-static const struct options defaults = {0};
-
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
@@ -32,9 +30,6 @@ static const struct opt rows[] = {
      .help = "keep guesses and results, as Markdown"},
     {0},
 };
-
-static const struct opt_group groups[] = {{.title = "Options", .rows = rows},
-                                          {0}};
 
 enum { COLUMNS = 76 };
 
@@ -264,7 +259,7 @@ const struct command tour_command = {
     .examples = "  trainloop tour --no-input\n"
                 "  trainloop tour --from sweep --answers a,c,b,c,b\n"
                 "  trainloop tour --answers b,c,q --notes notes.md\n",
-    .groups = groups,
-    .defaults = &defaults,
-    .size = sizeof defaults,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
+    .defaults = &(const struct options){0},
+    .size = sizeof(struct options),
 };
