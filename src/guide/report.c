@@ -78,12 +78,10 @@ static const struct chapter chapters[] = {
      "seen, beside what chance alone makes of so few points."},
     {&bigram_stage, "The next word", "", "--tokens words",
      "The same loop on text: which word follows which. Scores become "
-     "probabilities; every pair pushes them a little towards what is "
-     "counted."},
+     "probabilities; every pair pushes them a little towards what is counted."},
     {&bigram_stage, "The next word, ten times as long", "--epochs 50",
      "--tokens words --epochs 10 --holdout 0.2",
-     "The pattern comes near its limit, and the scores show what was "
-     "learned."},
+     "The pattern comes near its limit, and the scores show what was learned."},
 };
 enum { CHAPTERS = sizeof chapters / sizeof chapters[0], WORDS = 24 };
 
