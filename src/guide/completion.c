@@ -11,15 +11,17 @@ struct piece {
     char text[240];
 };
 
-/* The words of "a|b|c", each behind a prefix; NULL: none. */
-static struct piece words(const char *prefix, const char *choices)
+/* The words of "a|b|c", each behind a blank, and where it is not "" behind
+   "--option="; NULL: none. */
+static struct piece words(const char *option, const char *choices)
 {
     struct piece all = {""};
 
-    while (choices && *choices != '\0') {
-        size_t used = strlen(all.text), length = strcspn(choices, "|");
-        snprintf(all.text + used, sizeof all.text - used, "%s%.*s", prefix,
-                 (int)length, choices);
+    for (size_t used = 0; choices && *choices != '\0';
+         used = strlen(all.text)) {
+        int length = (int)strcspn(choices, "|");
+        snprintf(all.text + used, sizeof all.text - used,
+                 *option ? " %s=%.*s" : "%s %.*s", option, length, choices);
         choices += length + (choices[length] == '|');
     }
     return all;
@@ -31,13 +33,9 @@ static struct piece quoted(const char *text, const char *special)
     struct piece all = {""};
     char *to = all.text;
 
-    for (; *text != '\0' && to < all.text + sizeof all.text - 5; text++) {
-        if (strchr(special, *text))
-            *to++ = '\\';
-        if (*text == '\'')
-            to += sprintf(to, "'\\'");
-        *to++ = *text;
-    }
+    for (; *text != '\0' && to < all.text + sizeof all.text - 5; text++)
+        to += sprintf(to, "%s%s%c", strchr(special, *text) ? "\\" : "",
+                      *text == '\'' ? "'\\'" : "", *text);
     return all;
 }
 
@@ -89,7 +87,7 @@ static void bash_option(FILE *out, const char *command, const struct opt *o)
             fprintf(out, "|'%s %s'", command, name);
     }
     if (o->kind == OPT_MAYBE || o->kind == OPT_CHOICE)
-        fprintf(out, ") words='%s ' ;;\n", words(" ", o->value).text + 1);
+        fprintf(out, ") words='%s ' ;;\n", words("", o->value).text + 1);
     else
         fputs(") return ;;\n", out);
 }
@@ -97,18 +95,16 @@ static void bash_option(FILE *out, const char *command, const struct opt *o)
 /* Every word that a command takes. */
 static void bash_words(FILE *out, const struct command *command)
 {
-    char prefix[40];
     const char *name;
 
     fprintf(out, "       *:%s) words='--help -h", command->name);
     for (struct opt_row row = {0}; walk(command, &row);) {
         for (int k = 0; (name = opt_name(row.o, k)); k++)
             fprintf(out, " %s", name);
-        snprintf(prefix, sizeof prefix, " %s=", row.o->name);
         if (row.o->kind == OPT_MAYBE)
-            fputs(words(prefix, row.o->value).text, out);
+            fputs(words(row.o->name, row.o->value).text, out);
     }
-    fprintf(out, "%s' ;;\n", words(" ", command->choices).text);
+    fprintf(out, "%s' ;;\n", words("", command->choices).text);
 }
 
 static void bash(FILE *out, const struct command_row *commands)
@@ -138,7 +134,7 @@ static void bash(FILE *out, const struct command_row *commands)
     for (int i = 0; (c = commands[i].command); i++)
         if (c->narrow)
             fprintf(out, "         %s) words='%s ' ;;\n", c->name,
-                    words(" ", c->choices).text + 1);
+                    words("", c->choices).text + 1);
     fputs("         esac ;;\n", out);
     for (int i = 0; (c = commands[i].command); i++)
         bash_words(out, c);
@@ -153,7 +149,7 @@ static void bash(FILE *out, const struct command_row *commands)
 /* By each of its names, "--lr=[help]:value:what completes it". */
 static void zsh_option(FILE *out, const struct opt *o)
 {
-    struct piece help = quoted(o->help, "[]:"), all = words(" ", o->value);
+    struct piece help = quoted(o->help, "[]:"), all = words("", o->value);
     const char *name;
 
     for (int k = 0; (name = opt_name(o, k)); k++) {
@@ -197,15 +193,14 @@ static void zsh(FILE *out, const struct command_row *commands)
     for (int i = 0; (c = commands[i].command); i++)
         if (c->narrow)
             fprintf(out, "    %s) compadd%s ;;\n", c->name,
-                    words(" ", c->choices).text);
+                    words("", c->choices).text);
     fputs("    esac ;;\n", out);
     for (int i = 0; (c = commands[i].command); i++) {
         fprintf(out, "  %s) _arguments '--help[this page]'", c->name);
         for (struct opt_row row = {0}; walk(c, &row);)
             zsh_option(out, row.o);
         if (c->choices)
-            fprintf(out, " \\\n    '*:word:(%s )'",
-                    words(" ", c->choices).text);
+            fprintf(out, " \\\n    '*:word:(%s )'", words("", c->choices).text);
         else if (c->words)
             fputs(" \\\n    '*:word:_files'", out);
         fputs(" ;;\n", out);
@@ -229,7 +224,7 @@ static void fish_option(FILE *out, const char *command, const struct opt *o)
                 name + strspn(name, "-"));
     if (o->kind == OPT_MAYBE || o->kind == OPT_CHOICE)
         fprintf(out, " %s -a '%s'", o->kind == OPT_MAYBE ? "-f" : "-x",
-                words(" ", o->value).text);
+                words("", o->value).text);
     else if (o->kind != OPT_FLAG)
         fputs(is_path(o) ? " -r" : " -x", out);
     fprintf(out, " -d '%s'\n", quoted(o->help, "").text);
@@ -250,7 +245,7 @@ static void fish(FILE *out, const struct command_row *commands)
         "help; and test (count (commandline -opc)) -eq 2' -f -a '%s'\n",
         names(commands).text);
     for (int i = 0; (c = commands[i].command); i++) {
-        struct piece all = words(" ", c->choices);
+        struct piece all = words("", c->choices);
         fprintf(out, FISH "__fish_use_subcommand -f -a %s -d '%s'\n", c->name,
                 quoted(c->summary, "").text);
         if (c->choices)

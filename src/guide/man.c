@@ -4,9 +4,6 @@
 #include "text/opt_parse.h"
 #include "text/opt_value.h"
 
-/* The day on which what the page says last changed: pages have one. */
-#define MAN_DATE "2026-11-21"
-
 /* A text with something around it, as roff takes it: no line of the text is a
    request or begins with a blank, '-' is a minus sign that can be pasted. */
 static void print_around(FILE *out, const char *before, const char *text,
@@ -70,7 +67,7 @@ static int run(const struct call *call)
         return FAULT_USAGE;
     fprintf(
         call->out,
-        ".TH TRAINLOOP 1 " MAN_DATE " \"trainloop %s\"\n"
+        ".TH TRAINLOOP 1 %s \"trainloop %s\"\n"
         ".SH NAME\ntrainloop \\- a tutorial of the training loop of "
         "machine learning\n"
         ".SH SYNOPSIS\n.B trainloop\n.I COMMAND\n[\\fIOPTION\\fR]...\n"
@@ -82,7 +79,7 @@ static int run(const struct call *call)
         ".BR \\-\\-name=value ;\nof a repeated option the last one "
         "counts; a\n.I FILE\ncalled\n.B \\-\nis standard input or "
         "output.\n.SH COMMANDS\n",
-        TRAINLOOP_VERSION);
+        TRAINLOOP_DATE, TRAINLOOP_VERSION);
     for (int i = 0; call->commands[i].command; i++)
         print_command(call->out, call->commands[i].command);
     fputs(".SH EXIT STATUS\n.TP\n.B 0\nDone.\n.TP\n.B 1\nThe answer is "

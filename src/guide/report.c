@@ -51,7 +51,7 @@ static const struct opt rows[] = {
    one's own, and what to look for. */
 struct chapter {
     const struct stage *stage;
-    const char *title;
+    const char *title;        /* without markup                 */
     const char *lesson, *own; /* arguments, blanks between them */
     const char *lead;
 };
@@ -119,13 +119,10 @@ static void make_words(struct words *w, const struct chapter *c,
     add_option(w, "--seed", o->seed != defaults.seed ? w->seed : NULL);
 }
 
-/* "3. The learning rate"; of one's own data nobody knows the answer. */
-static void print_title(struct report *page, int number,
-                        const struct chapter *c, const struct options *o)
+/* Of one's own data nobody knows the answer. */
+static const char *title(const struct chapter *c, const struct options *o)
 {
-    report_print(page, "%d. ", number);
-    report_markup(page,
-                  o->data && c->stage == &data_stage ? "The data" : c->title);
+    return o->data && c->stage == &data_stage ? "The data" : c->title;
 }
 
 /* A stage that diverges is a result, and part of the page; so is one that has
@@ -144,9 +141,8 @@ static bool print_chapter(struct report *page, int number,
         shell_word(&command, words.at[i]);
     if (!command.held)
         return fault_memory(fault, 0.0, "a line of the page");
-    report_print(page, "<section id=\"s%d\">\n<h2>", number);
-    print_title(page, number, c, o);
-    report_print(page, "</h2>\n");
+    report_print(page, "<section id=\"s%d\">\n<h2>%d. %s</h2>\n", number,
+                 number, title(c, o));
     page_element(page, "p", NULL, c->lead);
     page_element(page, "pre", "command", command.held);
     report_free(&command);
@@ -193,11 +189,9 @@ static bool print_page(struct report *page, const struct options *o,
                  "and the same digits appear.");
     report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
                  TRAINLOOP_VERSION);
-    for (int i = 0; i < n; i++) {
-        report_print(page, "<a href=\"#s%d\">", i + 1);
-        print_title(page, i + 1, wanted[i], o);
-        report_print(page, "</a>\n");
-    }
+    for (int i = 0; i < n; i++)
+        report_print(page, "<a href=\"#s%d\">%d. %s</a>\n", i + 1, i + 1,
+                     title(wanted[i], o));
     report_print(page, "</nav>\n");
     for (int i = 0; good && i < n; i++)
         good = print_chapter(page, i + 1, wanted[i], o, readable, fault);
