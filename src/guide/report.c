@@ -83,40 +83,23 @@ static const struct chapter chapters[] = {
      "--tokens words --epochs 10 --holdout 0.2",
      "The pattern comes near its limit, and the scores show what was learned."},
 };
-enum { CHAPTERS = sizeof chapters / sizeof chapters[0], WORDS = 24 };
+enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 
-/* The words of a command; nobody changes them. */
-struct words {
-    char room[160]; /* of those that are cut from one string */
-    char seed[32];
-    char *at[WORDS];
-    int n;
-};
-
-/* value NULL: none. */
-static void add_option(struct words *w, const char *name, const char *value)
-{
-    if (value) {
-        w->at[w->n++] = (char *)name;
-        w->at[w->n++] = (char *)value;
-    }
-}
-
-/* How the chapter's stage is called: "linreg", then its arguments. */
-static void make_words(struct words *w, const struct chapter *c,
-                       const struct options *o)
+/* How the chapter's stage is called, as one would type it. */
+static void print_command(struct report *to, const struct chapter *c,
+                          const struct options *o)
 {
     bool text = c->stage == &bigram_stage;
     const char *file = text ? o->text : o->data;
+    const char *words = file ? c->own : c->lesson;
 
-    *w = (struct words){.at = {(char *)c->stage->command.name}, .n = 1};
-    add_option(w, text ? "--text" : "--data", file);
-    add_option(w, "--x", text ? NULL : o->x);
-    add_option(w, "--y", text ? NULL : o->y);
-    snprintf(w->room, sizeof w->room, "%s", file ? c->own : c->lesson);
-    w->n += shell_split(w->room, w->at + w->n, WORDS - 2 - w->n);
-    snprintf(w->seed, sizeof w->seed, "%.0f", (double)o->seed);
-    add_option(w, "--seed", o->seed != defaults.seed ? w->seed : NULL);
+    report_print(to, "trainloop %s", c->stage->command.name);
+    shell_option(to, text ? "--text" : "--data", file);
+    shell_option(to, "--x", text ? NULL : o->x);
+    shell_option(to, "--y", text ? NULL : o->y);
+    report_print(to, *words ? " %s" : "%s", words);
+    if (o->seed != defaults.seed)
+        report_print(to, " --seed %.0f", (double)o->seed);
 }
 
 /* Of one's own data nobody knows the answer. */
@@ -132,26 +115,21 @@ static bool print_chapter(struct report *page, int number,
                           bool *readable, struct fault *fault)
 {
     bool *known = &readable[c->stage == &bigram_stage];
-    struct words words;
-    struct report command = {.hold = true}; /* as one would type it */
+    struct report command = {.hold = true};
+    struct guest guest = {.page = page};
+    char *argv[24];
+    struct call call = {.argv = argv + 2, .out = page->file, .fault = fault};
 
-    make_words(&words, c, o);
-    report_print(&command, "trainloop");
-    for (int i = 0; i < words.n; i++)
-        shell_word(&command, words.at[i]);
+    print_command(&command, c, o);
     if (!command.held)
         return fault_memory(fault, 0.0, "a line of the page");
     report_print(page, "<section id=\"s%d\">\n<h2>%d. %s</h2>\n", number,
                  number, title(c, o));
     page_element(page, "p", NULL, c->lead);
     page_element(page, "pre", "command", command.held);
-    report_free(&command);
-    struct call call = {.argc = words.n - 1,
-                        .argv = words.at + 1,
-                        .out = page->file,
-                        .fault = fault};
-    struct guest guest = {.page = page};
+    call.argc = shell_split(command.held, argv, 24) - 2;
     int status = frame_run(c->stage, &call, &guest);
+    report_free(&command);
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
         return false;
     *known = true;

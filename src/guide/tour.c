@@ -340,13 +340,14 @@ static struct answer run_stage(struct tour *t, const struct question *q)
 {
     struct answer answer = {.right = -1};
     struct guest guest = {.look = q->look, .context = &answer};
-    char room[120], *argv[16];
-    struct call call = {.argv = argv, .out = t->out->file, .fault = t->fault};
+    char line[160], *argv[16];
+    struct call call = {
+        .argv = argv + 2, .out = t->out->file, .fault = t->fault};
 
-    snprintf(room, sizeof room, "%s", q->words);
-    call.argc = shell_split(room, argv, 16);
-    report_print(t->out, "\n$ trainloop %s%s%s\n", q->stage->command.name,
-                 *q->words ? " " : "", q->words);
+    snprintf(line, sizeof line, "trainloop %s%s%s", q->stage->command.name,
+             *q->words ? " " : "", q->words);
+    report_print(t->out, "\n$ %s\n", line);
+    call.argc = shell_split(line, argv, 16) - 2;
     frame_run(q->stage, &call, &guest);
     return answer;
 }
