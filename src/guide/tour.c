@@ -54,7 +54,7 @@ struct question {
     const char *choices[CHOICES]; /* NULL: there are fewer */
     const char *hint;
     const struct stage *stage;
-    const char *words; /* behind the stage's name: what is run and shown */
+    const char *run; /* "linreg -q": what is run and shown */
     void (*look)(void *answer, const void *result); /* a struct answer */
     const char *why, *change; /* change: a command to try */
 };
@@ -168,7 +168,7 @@ static const struct question questions[] = {
      "noise. Is that the line with the lowest loss on these twenty?",
      .choices = {"yes, it made them", "no, another line fits them better"},
      .hint = "The noise is part of what a line is fitted to.",
-     .stage = &data_stage, .words = "", .look = answer_data,
+     .stage = &data_stage, .run = "data", .look = answer_data,
      .why = "With so few points the noise tilts the best line a little. The "
             "true line is better on apartments that are still to come, not on "
             "these.",
@@ -179,7 +179,7 @@ static const struct question questions[] = {
                  "hardly at all, not even 1 %"},
      .hint = "The gradient of the slope is multiplied by the square metres, "
              "that of the intercept by 1.",
-     .stage = &linreg_stage, .words = "-q", .look = answer_linreg,
+     .stage = &linreg_stage, .run = "linreg -q", .look = answer_linreg,
      .why = "The loss is a bowl, and the intercept lies in its flat direction: "
             "a rate that suits the steep one is far too small for it.",
      .change = "linreg --standardize --lr 0.5"},
@@ -189,7 +189,7 @@ static const struct question questions[] = {
                  "no, but it is not the best of the four either",
                  "no, it is the best of the four"},
      .hint = "What counts is the critical rate: 2 divided by the curvature.",
-     .stage = &sweep_stage, .words = "-q", .look = answer_sweep,
+     .stage = &sweep_stage, .run = "sweep -q", .look = answer_sweep,
      .why = "Below the critical rate the steps shrink what is missing, above "
             "it they make it grow. The critical rate is known from the data, "
             "before any run.",
@@ -200,7 +200,8 @@ static const struct question questions[] = {
                  "the rule never stops it"},
      .hint = "The loss is in squared euros: how large was it in the run "
              "before?",
-     .stage = &early_stop_stage, .words = "-q", .look = answer_early_stop,
+     .stage = &early_stop_stage, .run = "early-stop -q",
+     .look = answer_early_stop,
      .why = "100 squared euros are next to nothing, and the loss creeps down a "
             "valley by more than that. It looks flat, and is not at its floor.",
      .change = "early-stop --standardize --lr 0.1 --min-delta 0.1%"},
@@ -209,7 +210,8 @@ static const struct question questions[] = {
      .choices = {"yes: it is good at what it knows only",
                  "no: chance explains the difference"},
      .hint = "How much does the mean error of five points vary by itself?",
-     .stage = &generalize_stage, .words = "-q", .look = answer_generalize,
+     .stage = &generalize_stage, .run = "generalize -q",
+     .look = answer_generalize,
      .why = "Five points are very few: their mean error goes up and down by "
             "itself. And a line has two parameters; it cannot memorise twenty "
             "apartments.",
@@ -221,7 +223,7 @@ static const struct question questions[] = {
                  "to 0.30, where it settles"},
      .hint = "The loss is lowest where the probabilities are what is counted.",
      .stage = &bigram_stage,
-     .words = "-q --follow the,cat --epochs 50 --every 10",
+     .run = "bigram -q --follow the,cat --epochs 50 --every 10",
      .look = answer_limit,
      .why = "Cross-entropy is at its floor when every probability is the "
             "counted share. A model of pairs cannot know more than the pairs.",
@@ -231,7 +233,7 @@ static const struct question questions[] = {
      .choices = {"yes, it is lower", "no, it is higher",
                  "there is no difference"},
      .hint = "How far can it get when the steps add up to less?",
-     .stage = &bigram_stage, .words = "-q --decay 0.95 --epochs 15",
+     .stage = &bigram_stage, .run = "bigram -q --decay 0.95 --epochs 15",
      .look = answer_decay,
      .why = "Decay calms the jitter near the end. Here the end is far away: "
             "the rates add up to less, and so does the way.",
@@ -340,14 +342,13 @@ static struct answer run_stage(struct tour *t, const struct question *q)
 {
     struct answer answer = {.right = -1};
     struct guest guest = {.look = q->look, .context = &answer};
-    char line[160], *argv[16];
+    char line[120], *argv[16];
     struct call call = {
-        .argv = argv + 2, .out = t->out->file, .fault = t->fault};
+        .argv = argv + 1, .out = t->out->file, .fault = t->fault};
 
-    snprintf(line, sizeof line, "trainloop %s%s%s", q->stage->command.name,
-             *q->words ? " " : "", q->words);
-    report_print(t->out, "\n$ %s\n", line);
-    call.argc = shell_split(line, argv, 16) - 2;
+    snprintf(line, sizeof line, "%s", q->run);
+    report_print(t->out, "\n$ trainloop %s\n", line);
+    call.argc = shell_split(line, argv, 16) - 1;
     frame_run(q->stage, &call, &guest);
     return answer;
 }
