@@ -116,8 +116,8 @@ static int help(const struct call *call, int argc, char **argv)
     return FAULT_USAGE;
 }
 
-/* Finds the command, `*who`, and runs it. */
-static int dispatch(struct call *call, const char **who)
+/* Finds the command and runs it. */
+static int dispatch(struct call *call)
 {
     int argc = call->argc;
     char **argv = call->argv;
@@ -129,21 +129,17 @@ static int dispatch(struct call *call, const char **who)
     bool named = argc > 0 && strcmp(argv[0], "help") == 0;
     if (argc == 0 || named || asks_help(argc, argv))
         return help(call, argc - named, argv + named);
-    const struct command *command = find_command(argv[0], call->fault);
-    if (!command)
-        return FAULT_USAGE;
-    *who = command->name;
+    call->command = find_command(argv[0], call->fault);
     call->argc--;
     call->argv++;
-    call->command = command;
-    return command->run(call);
+    return call->command ? call->command->run(call) : FAULT_USAGE;
 }
 
-static void print_fault(const char *who, const struct fault *fault)
+static void print_fault(const struct call *call)
 {
-    fprintf(stderr, "trainloop%s%s: %s\n", who ? " " : "", who ? who : "",
-            fault->text);
-    for (const char *line = fault->hint; *line != '\0';) {
+    fprintf(stderr, "trainloop%s%s: %s\n", call->command ? " " : "",
+            call->command ? call->command->name : "", call->fault->text);
+    for (const char *line = call->fault->hint; *line != '\0';) {
         int length = (int)strcspn(line, "\n");
         fprintf(stderr, "  %.*s\n", length, line);
         line += length + (line[length] == '\n');
@@ -158,23 +154,25 @@ int main(int argc, char **argv)
     for (int i = 0; i < 3; i++)
         place[i] = fopen("/dev/null", "rb");
     struct fault fault = {0};
-    struct call call = {
-        argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault, commands, NULL};
-    const char *who = NULL;
-    int status = dispatch(&call, &who);
+    struct call call = {.argc = argc > 0 ? argc - 1 : 0,
+                        .argv = argv + 1,
+                        .out = stdout,
+                        .fault = &fault,
+                        .commands = commands};
+    int status = dispatch(&call);
 
     /* stdout is only written when its buffer is: errors show here. */
     errno = 0;
     bool written = fflush(stdout) == 0 && !ferror(stdout);
     if (fault.kind != FAULT_NONE) {
-        print_fault(who, &fault);
+        print_fault(&call);
         status = (int)fault.kind;
     }
     if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
         fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
                   "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");
-        print_fault(who, &fault);
+        print_fault(&call);
         status = FAULT_FILE;
     }
     for (int i = 0; i < 3; i++)

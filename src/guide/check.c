@@ -18,24 +18,18 @@ static const struct goals *const all[] = {
     &line_goals_generalize, &word_goals_bigram, &word_goals_challenge};
 enum { ALL = sizeof all / sizeof all[0] };
 
-/* Is a word the value of the option before it, of whatever stage? */
-static bool is_value(const char *before)
-{
-    for (int k = 0; k < ALL; k++)
-        if (opt_takes_next(&all[k]->stage->command, before))
-            return true;
-    return false;
-}
-
-/* The first word that is no option, no value and, with `stages`, one of these;
-   NULL: there is none. */
+/* The first word that is no option, no value of one of any stage's and, with
+   `stages`, one of these; NULL: there is none. */
 static const char *find(int argc, char **argv, const char *stages)
 {
-    for (int i = 0; i < argc; i++)
-        if (*argv[i] != '-' && *argv[i] != '\0' &&
-            !(i > 0 && is_value(argv[i - 1])) &&
-            (!stages || opt_choice(stages, argv[i]) >= 0))
+    for (int i = 0; i < argc; i++) {
+        bool passed = *argv[i] == '-' || *argv[i] == '\0';
+        for (int k = 0; k < ALL && i > 0; k++)
+            passed =
+                passed || opt_takes_next(&all[k]->stage->command, argv[i - 1]);
+        if (!passed && (!stages || opt_choice(stages, argv[i]) >= 0))
             return argv[i];
+    }
     return NULL;
 }
 

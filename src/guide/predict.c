@@ -61,13 +61,12 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
     }
 }
 
-static const struct column next_columns[] = {
-    {.name = "word", .style = COLUMN_WORD},
-    {.name = "next", .style = COLUMN_WORD},
-    {.name = "probability"},
-};
-static const struct table next_table = {NULL, next_columns, 3,
-                                        .where = TABLE_CSV};
+static const struct table next_table = {
+    .columns = (const struct column[]){{.name = "word", .style = COLUMN_WORD},
+                                       {.name = "next", .style = COLUMN_WORD},
+                                       {.name = "probability"}},
+    .n = 3,
+    .where = TABLE_CSV};
 
 /* The `most` most probable words after one.  p: (V) scratch. */
 static void show_next(const struct words_model *model, uint32_t word, double *p,
@@ -127,15 +126,14 @@ static int run(const struct call *call)
     if (!opt_parse(&predict_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     *(o.format == 1 ? &sheet.csv : &sheet.text) = &report;
-    if (o.words.n < 2) {
-        fault_say(fault, FAULT_USAGE,
-                  "For example: trainloop predict line.model 75, or "
-                  "words.model the cat",
-                  o.words.n == 0 ? "which model is to be asked?"
-                                 : "what is the model to be asked?");
-        return FAULT_USAGE;
-    }
-    bool opened = model_open(&reader, o.words.at[0], fault);
+    bool opened =
+        o.words.n >= 2
+            ? model_open(&reader, o.words.at[0], fault)
+            : fault_say(fault, FAULT_USAGE,
+                        "For example: trainloop predict line.model 75, or "
+                        "words.model the cat",
+                        o.words.n == 0 ? "which model is to be asked?"
+                                       : "what is the model to be asked?");
     if (opened && strcmp(reader.kind, "bigram") == 0)
         ask_words(&reader, &o, &sheet);
     else if (opened && strcmp(reader.kind, "linreg") == 0)
