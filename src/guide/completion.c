@@ -50,11 +50,6 @@ static struct piece names(const struct command_row *row)
     return all;
 }
 
-static bool is_path(const struct opt *o)
-{
-    return o->kind == OPT_TEXT && strcmp(o->value, "FILE") == 0;
-}
-
 /* The next row that speaks for its name, as opt_walk.  A command may have a
    name twice, as check has it for two stages: the first row speaks for it, but
    one with words to choose from goes before. */
@@ -163,7 +158,7 @@ static void zsh_option(FILE *out, const struct opt *o)
             fprintf(out, "%s[%s]:choice:(%s )'", equals, help.text, all.text);
         else
             fprintf(out, "%s[%s]:%s:%s'", equals, help.text, o->value,
-                    is_path(o) ? "_files" : "");
+                    strcmp(o->value, "FILE") == 0 ? "_files" : "");
     }
 }
 
@@ -226,7 +221,7 @@ static void fish_option(FILE *out, const char *command, const struct opt *o)
         fprintf(out, " %s -a '%s'", o->kind == OPT_MAYBE ? "-f" : "-x",
                 words("", o->value).text);
     else if (o->kind != OPT_FLAG)
-        fputs(is_path(o) ? " -r" : " -x", out);
+        fputs(strcmp(o->value, "FILE") == 0 ? " -r" : " -x", out);
     fprintf(out, " -d '%s'\n", quoted(o->help, "").text);
 }
 

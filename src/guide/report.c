@@ -140,15 +140,7 @@ static bool print_chapter(struct report *page, int number,
     return true;
 }
 
-/* Is the chapter asked for? Without any words all are. */
-static bool is_wanted(const struct options *o, const struct chapter *c)
-{
-    for (int i = 0; i < o->stages.n; i++)
-        if (strcmp(o->stages.at[i], c->stage->command.name) == 0)
-            return true;
-    return o->stages.n == 0;
-}
-
+/* The chapters of the stages that are asked for; unasked all. */
 static bool print_page(struct report *page, const struct options *o,
                        struct fault *fault)
 {
@@ -156,9 +148,14 @@ static bool print_page(struct report *page, const struct options *o,
     const struct chapter *wanted[CHAPTERS];
     int n = 0;
 
-    for (int i = 0; i < CHAPTERS; i++)
-        if (is_wanted(o, &chapters[i]))
+    for (int i = 0; i < CHAPTERS; i++) {
+        bool asked = o->stages.n == 0;
+        for (int k = 0; k < o->stages.n; k++)
+            asked = asked || strcmp(o->stages.at[k],
+                                    chapters[i].stage->command.name) == 0;
+        if (asked)
             wanted[n++] = &chapters[i];
+    }
     page_open(page, "The training loop, run and judged");
     page_element(page, "p", NULL,
                  "Predict, measure the loss, find the gradient, update: that "
