@@ -136,6 +136,9 @@ if(NOT WINDOWS)
   run(0 linreg -q --save long.model)
   refuse(2 "${shown}" "predict" predict long.model x${umlauts}ää)
   file(REMOVE ${FOLDER}/long.model)
+  string(REPEAT "ä" 29 umlauts)
+  refuse(2 "got 'x${umlauts}'" "" tour --answers x${umlauts}ää)
+  refuse(2 "'x${umlauts}ääää' is not one" "" explain x${umlauts}ääää)
 endif()
 
 # The page.

@@ -8,8 +8,8 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Bytes of a word; of a line. */
-enum { ASKED = 60, COLUMNS = 76 };
+/* Bytes of a word, characters of it that are quoted, of a line. */
+enum { ASKED = 60, SHOWN = 40, COLUMNS = 76 };
 
 static const struct word words[] = {
     {"model", .see = "linreg",
@@ -335,12 +335,12 @@ static int run(const struct call *call)
     struct fault *fault = call->fault;
     struct report report = {.file = call->out};
     struct opt_words o;
-    char typed[ASKED + 1] = "";
+    char typed[4 * SHOWN + 1] = "";
     bool sure;
 
     if (!opt_parse(&explain_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
-    for (int i = 0, n = 0; i < o.n && n < ASKED; i++)
+    for (int i = 0, n = 0; i < o.n && n < 4 * SHOWN; i++)
         n += snprintf(typed + n, sizeof typed - (size_t)n, "%s%s",
                       i > 0 ? " " : "", o.at[i]);
     const struct word *word = explain_find(typed, &sure);
@@ -351,7 +351,7 @@ static int run(const struct call *call)
     } else {
         fault_set(fault, FAULT_USAGE,
                   "'%s' is not one of the words of the course",
-                  utf8_word(typed, 40, 0).text);
+                  utf8_word(typed, SHOWN, 0).text);
         if (word)
             fault_hint(fault, "Did you mean '%s'?", word->word);
         else

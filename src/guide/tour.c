@@ -426,13 +426,13 @@ static bool check(const struct options *o, struct fault *fault)
             fault, FAULT_USAGE, "Give it the name of a file",
             "the tour itself goes to stdout, so '--notes' cannot be '-'");
     for (const char *at = o->answers ? o->answers : ""; *at != '\0';) {
-        size_t length = strcspn(at, ",");
+        size_t length = strcspn(at, ","), most = 60;
         if (length != 1 || !strchr("abc?srq", *at))
-            return fault_say(fault, FAULT_USAGE,
-                             "For example: --answers a,c,?,b,s",
-                             "'--answers' needs letters with commas between "
-                             "them, got '%.*s'",
-                             (int)(length < 60 ? length : 60), at);
+            return fault_say(
+                fault, FAULT_USAGE, "For example: --answers a,c,?,b,s",
+                "'--answers' needs letters with commas between "
+                "them, got '%.*s'",
+                (int)utf8_cut(at, length < most ? length : most), at);
         at += at[1] == ',' ? 2 : 1;
     }
     return true;
