@@ -56,11 +56,10 @@ static bool narrow(struct command *command, int argc, char **argv)
 
 /* Options of the stage that check has, too, and no word but the stage's. */
 static bool parse(const struct command *command, const struct call *call,
-                  const struct stage *stage, char *options)
+                  const struct stage *stage, void *options)
 {
     struct fault *fault = call->fault;
-    struct file_names *names =
-        &((struct frame_options *)(void *)options)->names;
+    struct file_names *names = &((struct frame_options *)options)->names;
     struct opt_words words;
     char **at = call->argv, **end = at + call->argc;
 
@@ -74,8 +73,8 @@ static bool parse(const struct command *command, const struct call *call,
         }
     if (!opt_parse(command, call->argc, call->argv, options, fault))
         return false;
-    memcpy(&words, options + command->words_at, sizeof words);
-    memcpy(&names->data, options + stage->input, sizeof names->data);
+    memcpy(&words, (char *)options + command->words_at, sizeof words);
+    memcpy(&names->data, (char *)options + stage->input, sizeof names->data);
     if (words.n == 1)
         return files_check(names, fault) &&
                (!stage->check || stage->check(options, fault));
@@ -195,22 +194,6 @@ static const struct every preset = {
     .words = BIGRAM_PRESET(NULL, 0),
 };
 
-static const struct opt_group groups[] = {
-    {"Options of linreg, sweep, early-stop, generalize", problem_rows,
-     .base = offsetof(struct every, line.training.data)},
-    {.rows = training_rows, .n = TRAINING_HOLDOUT},
-    {"Of linreg, early-stop, generalize", training_rows + TRAINING_HOLDOUT,
-     .n = 1},
-    {.rows = line_goals_load_row},
-    {"Of early-stop, generalize", .rows = training_stop_rows},
-    {"Of generalize", generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
-    {"Options of bigram, challenge", bigram_run_rows,
-     .base = offsetof(struct every, words)},
-    {.rows = word_goals_load_row},
-    {"Of all", .rows = goals_talk_rows},
-    {0},
-};
-
 const struct command check_command = {
     .name = "check",
     .run = run,
@@ -221,7 +204,22 @@ const struct command check_command = {
              "the stage: trainloop help check STAGE.",
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
-    .groups = groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options of linreg, sweep, early-stop, generalize", problem_rows,
+             .base = offsetof(struct every, line.training.data)},
+            {.rows = training_rows, .n = TRAINING_HOLDOUT},
+            {"Of linreg, early-stop, generalize",
+             training_rows + TRAINING_HOLDOUT, .n = 1},
+            {.rows = line_goals_load_row},
+            {"Of early-stop, generalize", .rows = training_stop_rows},
+            {"Of generalize", generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+            {"Options of bigram, challenge", bigram_run_rows,
+             .base = offsetof(struct every, words)},
+            {.rows = word_goals_load_row},
+            {"Of all", .rows = goals_talk_rows},
+            {0},
+        },
     .defaults = &preset,
     .size = sizeof preset,
     .words = "STAGE",

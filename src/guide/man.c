@@ -73,20 +73,21 @@ static int run(const struct call *call)
         ".SH SYNOPSIS\n.B trainloop\n.I COMMAND\n[\\fIOPTION\\fR]...\n"
         ".SH DESCRIPTION\n"
         "Teaches the training loop of machine learning \\- predict, measure\n"
-        "the loss, find the gradient, update \\- by running it, first "
-        "on\napartment prices, then on text.\n"
-        "A value is written\n.B \\-\\-name value\nor\n"
-        ".BR \\-\\-name=value ;\nof a repeated option the last one "
-        "counts; a\n.I FILE\ncalled\n.B \\-\nis standard input or "
-        "output.\n.SH COMMANDS\n",
+        "the loss, find the gradient, update \\- by running it, first on\n"
+        "apartment prices, then on text.\n"
+        "A value is written\n.B \\-\\-name value\nor\n.BR \\-\\-name=value ;\n"
+        "of a repeated option the last one counts; a\n.I FILE\ncalled\n.B \\-\n"
+        "is standard input or output.\n.SH COMMANDS\n",
         TRAINLOOP_DATE, TRAINLOOP_VERSION);
     for (int i = 0; call->commands[i].command; i++)
         print_command(call->out, call->commands[i].command);
-    fputs(".SH EXIT STATUS\n.TP\n.B 0\nDone.\n.TP\n.B 1\nThe answer is "
-          "no: a run diverged, a goal is open, or a claim failed under\n"
-          ".BR \\-\\-claims\\-only .\n.TP\n.B 2\nThe command line was not "
-          "understood.\n.TP\n.B 3\nA file could not be read, written or "
-          "understood.\n.TP\n.B 4\nOut of memory.\n",
+    fputs(".SH EXIT STATUS\n"
+          ".TP\n.B 0\nDone.\n"
+          ".TP\n.B 1\nThe answer is no: a run diverged, a goal is open, or a "
+          "claim failed under\n.BR \\-\\-claims\\-only .\n"
+          ".TP\n.B 2\nThe command line was not understood.\n"
+          ".TP\n.B 3\nA file could not be read, written or understood.\n"
+          ".TP\n.B 4\nOut of memory.\n",
           call->out);
     return 0;
 }
