@@ -260,4 +260,29 @@ expect(2 "a part from 0 to below 1" linreg --holdout -0.5)
 expect(2 "unexpected word 'wrong'" linreg --plot wrong)
 expect(3 "Name a file in a folder" linreg --save x/ --history x)
 
+# Long names are cut between characters: column names in sentences, in the label
+# of an axis, in the settings below a title, and those of a history.
+string(REPEAT a 39 long)
+string(REPEAT b 8 more)
+given(names.csv "${long}éx,${long}é${more}éx,other\n1,1,9\n2,3,9\n4,4,9\n")
+expect(0 "x is '${long}é', y is '${long}é', of" data --data names.csv)
+expect(0 "   ${long}é = slope * ${long}é + " linreg --data names.csv
+       --standardize --lr 0.1 --trace 1 --plot)
+holds("${out}" "${long}é is scaled to" "mean(${long}é * error)")
+expect(0 "\n${long}é${more}\n" data --data names.csv --plot)
+given(same.csv "${long}éx,y\n1,1\n1,3\n")
+expect(0 "\n${long}é is the same in every row" data --data same.csv)
+if(NOT WINDOWS) # where the command line has no UTF-8
+  string(REPEAT d 89 endless)
+  string(REPEAT d 17 rest) # on the second line
+  given(${endless}é "x,y\n1,1\n2,3\n")
+  expect(0 "\n${rest}\n" data --data ${endless}é --plot)
+endif()
+string(REPEAT l 34 lost)
+given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")
+expect(0 "\nloss${lost}\n" plot losses.csv)
+expect(0 "improves by no more than 0.005, not before epoch 9\n" bigram
+       --patience 2 --min-epochs 9)
+expect(0 "after 1 epoch running" bigram --patience 1)
+
 finish("cases")

@@ -35,8 +35,7 @@ static void check_run(struct linreg *r)
 
 int main(void)
 {
-    struct linreg_options o = {
-        .training = {.frame = FRAME_PRESET, .data = PRESET_DATA}};
+    struct linreg_options o = {.training = {.data = PRESET_DATA}};
     struct fault fault = {0};
 
     o.training.rule.epochs = 2000;

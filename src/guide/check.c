@@ -74,7 +74,6 @@ static bool parse(const struct command *command, const struct call *call,
     if (!opt_parse(command, call->argc, call->argv, options, fault))
         return false;
     memcpy(&words, (char *)options + command->words_at, sizeof words);
-    memcpy(&names->data, (char *)options + stage->input, sizeof names->data);
     if (words.n == 1)
         return files_check(names, fault) &&
                (!stage->check || stage->check(options, fault));
@@ -96,12 +95,13 @@ static int show_goals(struct sheet *sheet, const char *exercise,
         {.name = "found", .style = COLUMN_WORD},
     };
     static const struct table table = {NULL, columns, 5, .where = TABLE_CSV};
-    int open = finding_false(goals, n);
+    int open = 0;
 
     sheet_head(sheet, &table);
     for (int i = 0; i < n; i++) {
         const struct finding *goal = &goals[i];
         bool met = goal->verdict == FINDING_TRUE;
+        open += !met;
         sheet_row(sheet, &table,
                   (struct cell[]){{.text = exercise},
                                   {.text = goal->id},
@@ -206,8 +206,8 @@ const struct command check_command = {
                 "  trainloop check generalize --lr 1e-6\n",
     .groups =
         (const struct opt_group[]){
-            {"Options of linreg, sweep, early-stop, generalize", problem_rows,
-             .base = offsetof(struct every, line.training.data)},
+            {"Options of linreg, sweep, early-stop, generalize",
+             .rows = problem_rows},
             {.rows = training_rows, .n = TRAINING_HOLDOUT},
             {"Of linreg, early-stop, generalize",
              training_rows + TRAINING_HOLDOUT, .n = 1},

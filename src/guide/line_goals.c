@@ -58,11 +58,6 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
     return n;
 }
 
-static void take_training(void *result)
-{
-    training_take(result);
-}
-
 static void take_generalize(void *result)
 {
     training_take(result);
@@ -83,7 +78,7 @@ static const struct finding linreg_goals[] = {
 static int judge_linreg(const void *result, struct finding *goals)
 {
     const struct training *t = result;
-    struct line line = training_line(t), there = aim(t);
+    struct line line = t->line, there = aim(t);
     double loss = t->fit.last.loss, baseline = t->bowl.baseline;
 
     memcpy(goals, linreg_goals, sizeof linreg_goals);
@@ -148,7 +143,7 @@ static int judge_early_stop(const void *result, struct finding *goals)
     double loss = t->fit.last.loss, epoch = (double)judge->epoch;
     bool there = training_at_floor(t, loss);
     bool fired = judge->verdict == JUDGE_STOPPED;
-    int n = t->options->frame.names.load ? 1 : 2; /* a model had no rule */
+    int n = t->options->data.frame.names.load ? 1 : 2; /* a model had no rule */
 
     memcpy(goals, early_stop_goals, sizeof early_stop_goals);
     finding_judge(&goals[0], there, loss, "%.30s, floor %.30s",
@@ -175,7 +170,7 @@ static int judge_generalize(const void *result, struct finding *goals)
     const struct test *test = &r->test;
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
-    judge_near(t, &goals[0], training_line(t).slope, aim(t).slope, 0.05);
+    judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
     finding_judge(&goals[1],
                   !judge_diverged(&t->fit.judge) &&
                       !generalize_is_outside(&test->band, test->mae),
@@ -196,20 +191,18 @@ const struct opt line_goals_load_row[] = {
 };
 /* clang-format on */
 
-#define AT(field) offsetof(struct training_options, field)
-
 const struct goals line_goals_linreg = {
     .page = "check linreg",
     .stage = &linreg_stage,
     .groups =
         (const struct opt_group[]){
-            {"Options", .rows = problem_rows, .base = AT(data)},
+            {"Options", .rows = problem_rows},
             {.rows = training_rows, .n = TRAINING_EVERY},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
             {0},
         },
-    .take = take_training,
+    .take = training_take,
     .show = show_data,
     .judge = judge_linreg,
 };
@@ -219,7 +212,7 @@ const struct goals line_goals_sweep = {
     .stage = &sweep_stage,
     .groups =
         (const struct opt_group[]){
-            {"Options", .rows = problem_rows, .base = AT(data)},
+            {"Options", .rows = problem_rows},
             {.rows = sweep_rates_row},
             {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
             {.rows = goals_talk_rows},
@@ -234,14 +227,14 @@ const struct goals line_goals_early_stop = {
     .stage = &early_stop_stage,
     .groups =
         (const struct opt_group[]){
-            {"Options", .rows = problem_rows, .base = AT(data)},
+            {"Options", .rows = problem_rows},
             {.rows = training_rows, .n = TRAINING_EVERY},
             {.rows = training_stop_rows},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
             {0},
         },
-    .take = take_training,
+    .take = training_take,
     .show = show_data,
     .judge = judge_early_stop,
 };
@@ -251,7 +244,7 @@ const struct goals line_goals_generalize = {
     .stage = &generalize_stage,
     .groups =
         (const struct opt_group[]){
-            {"Options", .rows = problem_rows, .base = AT(data)},
+            {"Options", .rows = problem_rows},
             {.rows = training_rows, .n = TRAINING_EVERY},
             {.rows = training_stop_rows},
             {.rows = line_goals_load_row},

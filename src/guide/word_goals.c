@@ -40,7 +40,7 @@ static void show(const void *result, struct sheet *sheet)
 {
     const struct bigram_run *r = result;
     const struct corpus *c = &r->corpus;
-    const char *file = r->options->text;
+    const char *file = r->options->frame.names.data;
 
     sheet_why(sheet, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
               file ? file : r->own->name, (double)c->lines, (double)c->words.n,

@@ -11,7 +11,7 @@
 
 /* Apartments: price = slope * sqm + intercept + noise. */
 #define PRESET_DATA \
-    {.seed = PRESET_SEED, .samples = 20, .noise = 12000.0, .slope = 2500.0, \
+    {.frame = FRAME_PRESET, .samples = 20, .noise = 12000.0, .slope = 2500.0, \
      .intercept = 15000.0, .range = {30.0, 150.0}}
 
 /* Training a line. */

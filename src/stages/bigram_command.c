@@ -2,6 +2,7 @@
 #include "stages/bigram_command.h"
 
 #include "base/stream.h"
+#include "lesson/wording.h"
 #include "stages/bigram_figures.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
@@ -76,7 +77,7 @@ static const struct opt_group groups[] = {
 static bool check(const void *options, struct fault *fault)
 {
     const struct bigram_options *o = options;
-    bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->text);
+    bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->frame.names.data);
 
     if ((!seeds && !(o->rule.decay > 0.0)) ||
         (!text && !stream_is_dash(o->frame.names.load)))
@@ -196,7 +197,6 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
 {
     const struct bigram_options *o = r->options;
     const char *load = o->frame.names.load;
-    bool percent = o->rule.min_delta[1] > 0.0;
 
     sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
     if (o->rule.decay > 0.0)
@@ -209,14 +209,8 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
               load              ? load
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
-    if (o->rule.patience > 0)
-        sheet_why(s,
-                  "stops after %.0f epochs running whose %sloss improves by no "
-                  "more than %s%s\n",
-                  (double)o->rule.patience,
-                  r->corpus.held_pairs > 0 ? "held-out " : "running ",
-                  decimal_format(o->rule.min_delta[percent]).text,
-                  percent ? " % of the best" : "");
+    wording_rule(s, &o->rule,
+                 r->corpus.held_pairs > 0 ? "held-out " : "running ");
 }
 
 static void show_head(const void *result, struct sheet *s)
@@ -245,10 +239,10 @@ static void next(const void *result, struct report *command)
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
-        shell_option(command, "--text", o->text);
+        shell_option(command, "--text", o->frame.names.data);
         report_print(
             command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
-            o->text               ? " --holdout 0.2 --epochs 30 --patience 3"
+            o->frame.names.data   ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
                                   : " --decay 0.95 --epochs 15 --patience 3");
     }
@@ -337,8 +331,6 @@ const struct stage bigram_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct bigram_run),
-    .input = AT(text),
-    .seed = AT(seed),
     .check = check,
     .open = bigram_run_open,
     .head = show_head,

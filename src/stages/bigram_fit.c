@@ -286,7 +286,7 @@ static void cat_034(const void *result, struct finding *f)
     struct pair pair = bigram_run_pair(r, "the", "cat");
     double p = r->past.at_five;
 
-    if (r->options->text || r->options->frame.names.load ||
+    if (r->options->frame.names.data || r->options->frame.names.load ||
         pair.word == WORD_UNKNOWN || counts_of(&r->counts, pair) == 0)
         finding_untested(f, "needs the five sentences");
     else if (r->fit.judge.measured < 5)
@@ -302,7 +302,7 @@ static void pairs_02(const void *result, struct finding *f)
     struct pair dog = bigram_run_pair(r, "the", "dog");
     int passing = 0, all = BIGRAM_RUN_EXPECTED;
 
-    if (r->options->text || dog.word == WORD_UNKNOWN) {
+    if (r->options->frame.names.data || dog.word == WORD_UNKNOWN) {
         finding_untested(f, "needs the five sentences");
         return;
     }
@@ -398,15 +398,16 @@ static const struct claim claims[] = {
     {"converged", "training converged", .judge = converged},
     {"stopping-prevents", "early stopping prevents overfitting",
      .judge = stopping_prevents},
+    {0},
 };
-enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
 int bigram_fit_judge(const void *result, struct finding *findings)
 {
     const struct bigram_run *r = result;
 
-    finding_claims(claims, CLAIMS, r, findings);
-    for (int i = 0; i < CLAIMS && judge_diverged(&r->fit.judge); i++)
+    int n = finding_claims(claims, r, findings);
+
+    for (int i = 0; i < n && judge_diverged(&r->fit.judge); i++)
         finding_judge(&findings[i], false, (double)NAN, "the run diverged");
-    return CLAIMS;
+    return n;
 }

@@ -15,13 +15,13 @@
 #define AT(field) offsetof(struct bigram_options, field)
 
 const struct opt bigram_run_rows[] = {
-    {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
+    {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a text instead of the lesson's, - for stdin"},
     {"--tokens", .value = "space|words", .kind = OPT_CHOICE, .at = AT(tokens),
      .help = "words: letters and digits, case folded", .needs = "--text"},
     {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
      .max = 1, .help = "random part of the lines kept from training"},
-    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy",
      .clash = "--load"},
     {"--init", .value = "auto|random|zero", .kind = OPT_CHOICE, .at = AT(init),
@@ -66,7 +66,7 @@ bool bigram_run_watches(const struct bigram_run *run)
 
 const char *bigram_run_source(const struct bigram_run *run)
 {
-    const char *text = run->options->text;
+    const char *text = run->options->frame.names.data;
 
     return !text                  ? run->own->name
            : stream_is_dash(text) ? "standard input"
@@ -209,9 +209,11 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
     const struct bigram_options *o = run->options;
     const char *own = run->own->text;
     bool loaded = o->frame.names.load != NULL;
-    bool good = o->text ? corpus_read(&run->corpus, o->text, run->tokens, fault)
-                        : corpus_parse(&run->corpus, own, strlen(own),
-                                       run->own->name, CORPUS_SPACE, fault);
+    bool good =
+        o->frame.names.data
+            ? corpus_read(&run->corpus, o->frame.names.data, run->tokens, fault)
+            : corpus_parse(&run->corpus, own, strlen(own), run->own->name,
+                           CORPUS_SPACE, fault);
 
     return good && (!loaded || adopt(run, &model->words, fault)) &&
            (!(o->holdout > 0.0) ||
@@ -311,7 +313,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
                 (!loads || words_file_load(&model, o->frame.names.load, fault));
     run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
-    run->seed = loads ? model.seed : (double)o->seed;
+    run->seed = loads ? model.seed : (double)o->frame.seed;
     good = good && read_text(run, &model, fault) &&
            find_start(run, &model, fault) && find_words(run, fault);
     words_file_free(&model);

@@ -16,11 +16,10 @@ struct bigram_text { /* that is part of the program */
 struct bigram_options {
     struct frame_options frame;
 
-    const char *text;              /* a file, or NULL: ...             */
-    const struct bigram_text *own; /* ... this; NULL: the five sentences */
-    int tokens;                    /* enum corpus_tokens                 */
+    /* Read where names.data is NULL; NULL: the five sentences. */
+    const struct bigram_text *own;
+    int tokens; /* enum corpus_tokens */
     double holdout;
-    uint64_t seed;
 
     int init;         /* enum scores_init */
     struct rule rule; /* min_delta: an amount and 0, or 0 and per cent */
@@ -31,14 +30,14 @@ struct bigram_options {
     bool patterns, matrix, check_gradient;
 };
 
-#define BIGRAM_PRESET(own_text, passes)                                \
-    {                                                                  \
-        .frame = FRAME_PRESET, .own = (own_text), .seed = PRESET_SEED, \
-        .rule = {.lr = PRESET_WORDS_LR,                                \
-                 .min_lr = PRESET_WORDS_MIN_LR,                        \
-                 .epochs = (passes),                                   \
-                 .min_delta = PRESET_WORDS_DELTA},                     \
-        .every = {.n = 1}, .top = 5                                    \
+#define BIGRAM_PRESET(own_text, passes)            \
+    {                                              \
+        .frame = FRAME_PRESET, .own = (own_text),  \
+        .rule = {.lr = PRESET_WORDS_LR,            \
+                 .min_lr = PRESET_WORDS_MIN_LR,    \
+                 .epochs = (passes),               \
+                 .min_delta = PRESET_WORDS_DELTA}, \
+        .every = {.n = 1}, .top = 5                \
     }
 
 /* Rows for a run: data, start, rates, and what ends it; without --load. */

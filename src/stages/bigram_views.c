@@ -165,7 +165,7 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
 /* The pairs that the lesson expects above 0.2, one by one. */
 static void show_expected(const struct bigram_run *r, struct sheet *s)
 {
-    if (r->options->text)
+    if (r->options->frame.names.data)
         return;
     sheet_why(s, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
               "above 0.2", "limit");
@@ -295,7 +295,7 @@ static void show_sentences(const struct bigram_run *r, struct sheet *s)
 {
     struct rng rng;
 
-    rng_seed(&rng, (uint32_t)r->options->seed);
+    rng_seed(&rng, (uint32_t)r->options->frame.seed);
     sheet_view(s, "\nSentences drawn from the model, at most %d words\n",
                LONGEST);
     for (uint64_t k = 0; k < r->options->generate; k++) {

@@ -10,8 +10,7 @@
 #include <math.h>
 
 static const struct training_options preset = {
-    FRAME_PRESET, PRESET_DATA,
-    .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
+    PRESET_DATA, .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
 
 /* What would follow if the run went on from where it ended. */
 static void foretell(struct early_stop *r)
@@ -92,9 +91,10 @@ static int judge(const void *result, struct finding *findings)
         {"flat-is-optimum", "when the loss is flat it is at the optimum",
          .judge = flat_is_optimum},
         {"waste", "going on would be a waste", .judge = waste},
+        {0},
     };
 
-    return finding_claims(claims, 3, result, findings);
+    return finding_claims(claims, result, findings);
 }
 
 /* Where the rule stopped the run, and the epochs for which it had waited; of a
@@ -171,7 +171,7 @@ static void show_row(const struct training *t, struct sheet *sheet)
     };
     static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
     const struct judge *judge = &t->fit.judge;
-    struct line line = training_line(t);
+    struct line line = t->line;
     const char *verdict = judge_diverged(judge)             ? "diverged"
                           : judge->verdict == JUDGE_STOPPED ? "stopped"
                                                             : "cap";
@@ -204,7 +204,7 @@ static void say_best(const struct training *t, struct sheet *sheet)
 static void say_missing(const struct training *t, struct sheet *sheet)
 {
     const struct bowl *bowl = &t->bowl;
-    struct line line = training_line(t);
+    struct line line = t->line;
     bool intercept = fabs(bowl->flat_way.intercept) > 0.9;
     double here = intercept ? line.intercept : line.slope;
     double best = intercept ? bowl->best.intercept : bowl->best.slope;
@@ -289,11 +289,12 @@ static void next(const void *result, struct report *command)
     const struct training *t = result;
     const struct training_options *o = t->options;
 
-    if (judge_diverged(&t->fit.judge) || (o->data.file && t->set.train.n < 5))
+    if (judge_diverged(&t->fit.judge) ||
+        (o->data.frame.names.data && t->set.train.n < 5))
         return;
     report_print(command, " generalize");
     problem_again(command, &early_stop_stage.command, o, true);
-    if (o->data.file && !(o->holdout > 0.0))
+    if (o->data.frame.names.data && !(o->holdout > 0.0))
         report_print(command, " --holdout 0.2");
 }
 
@@ -317,12 +318,12 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.names.csv), .help = "csv: the result as one row"},
+     .at = AT(data.frame.names.csv), .help = "csv: the result as one row"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(data)},
+    {"Data", .rows = problem_rows},
     {"Training", .rows = training_rows},
     {"When to stop", .rows = training_stop_rows},
     {"Output", .rows = frame_rows, .n = FRAME_PICTURES},
@@ -346,8 +347,6 @@ const struct stage early_stop_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct early_stop),
-    .input = AT(data.file),
-    .seed = AT(data.seed),
     .open = training_open,
     .head = wording_head,
     .train = train,

@@ -30,7 +30,7 @@ static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
 /* Are there rows to score on, and seeds enough? */
 static bool check(const struct generalize_options *o, struct fault *fault)
 {
-    if (o->training.data.file && !(o->training.holdout > 0.0))
+    if (o->training.data.frame.names.data && !(o->training.holdout > 0.0))
         return fault_say(fault, FAULT_USAGE, "Add --holdout 0.2",
                          "'--data' needs '--holdout': rows to score on, which "
                          "the training never sees");
@@ -73,19 +73,17 @@ void generalize_score(struct generalize *r)
     double noise = t->set.truth.noise, loss = t->fit.last.loss;
     const struct dataset *set = &t->set;
     struct test *test = &r->test;
-    struct problem_line lines[TRAINING_LINES];
 
-    training_lines(t, lines);
-    for (int i = 0; i < TRAINING_LINES; i++) {
-        struct line line = line_scale(&lines[i].line, set->center, set->scale);
-        if (i == 0)
+    training_lines(t, r->lines);
+    for (struct problem_line *l = r->lines; l->label; l++) {
+        struct line line = line_scale(&l->line, set->center, set->scale);
+        if (l == r->lines)
             line = t->fit.line; /* the same, without its rounding */
-        r->score[i] =
-            (struct line_score){lines[i], line_mean_error(&line, &set->train),
-                                line_mean_error(&line, &test->points)};
+        l->score[0] = line_mean_error(&line, &set->train);
+        l->score[1] = line_mean_error(&line, &test->points);
     }
-    test->mae_train = r->score[0].train;
-    test->mae = r->score[0].test;
+    test->mae_train = r->lines[0].score[0];
+    test->mae = r->lines[0].score[1];
     test->mse = line_gradient(&t->fit.line, &test->points).loss;
     if (t->set.has_truth) {
         struct band band = band_of_noise(noise, t->set.train.n);
@@ -180,9 +178,10 @@ int generalize_claims(const void *result, struct finding *findings)
          .judge = test_like_training},
         {"slope-known", "about the true slope (10 %)",
          .judge = training_slope_true},
+        {0},
     };
     const struct generalize *r = result;
-    int n = finding_claims(claims, 2, r, findings);
+    int n = finding_claims(claims, r, findings);
 
     for (int i = 0; i < n && judge_diverged(&r->training.fit.judge); i++)
         finding_judge(&findings[i], false, (double)NAN, "the run diverged");

@@ -12,12 +12,6 @@ struct generalize_options {
     uint64_t draws, test_seed; /* of made data: test sets, the first's seed */
 };
 
-/* A line and its mean absolute errors on both sets, in the unit of y. */
-struct line_score {
-    struct problem_line line;
-    double train, test;
-};
-
 /* The mean absolute errors of a line on many test sets, in bins of half a
    deviation, from 3 below the band's mean on; the last holds all from there on.
  */
@@ -47,7 +41,7 @@ struct generalize {
     struct training training; /* first: see lesson/training.h */
     const struct generalize_options *options;
     struct test test;
-    struct line_score score[TRAINING_LINES]; /* of training_lines, in order */
+    struct problem_line lines[TRAINING_LINES + 1]; /* training_lines, scored */
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
 };
 

@@ -165,34 +165,12 @@ static void say_rows(const struct generalize *r, struct sheet *sheet)
 /* The learned line between its yardsticks, on both sets. */
 static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
-    static const struct column columns[] = {
-        {"", .width = -12, .style = COLUMN_WORD},
-        {"slope", .width = 14},
-        {"intercept", .width = 14},
-        {"training", .width = 14, .style = COLUMN_SHORT},
-        {"test", .width = 14, .style = COLUMN_SHORT},
-    };
-    static const struct table table = {NULL, columns, 5,
-                                       .where = TABLE_TERMINAL};
-    bool truth = r->training.set.has_truth;
+    const struct dataset *set = &r->training.set;
 
-    sheet_result(sheet, "\nMean absolute error%s\n", truth ? " in EUR" : "");
-    sheet_head(sheet, &table);
-    for (int i = 0; i < TRAINING_LINES; i++) {
-        const struct line_score *s = &r->score[i];
-        const struct line *line = &s->line.line;
-        if (s->line.label)
-            sheet_row(sheet, &table,
-                      (struct cell[]){
-                          {.text = s->line.label},
-                          {.text = problem_parameter(line->slope, 4).text},
-                          {.text = problem_parameter(line->intercept, 2).text},
-                          {.x = s->train},
-                          {.x = s->test},
-                      });
-    }
-    sheet_end(sheet, &table);
-    wording_unique(sheet, SHEET_RESULT, &r->training);
+    sheet_result(sheet, "\nMean absolute error%s\n",
+                 set->has_truth ? " in EUR" : "");
+    problem_lines(sheet, SHEET_RESULT, set, true, r->lines);
+    problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
 }
 
 /* Is the test error larger than chance makes it? */
@@ -285,7 +263,7 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
 }
 
 static const struct generalize_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA,
+    .training = {PRESET_DATA,
                  .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
     .draws = 1,
     .test_seed = PRESET_TEST_SEED,
@@ -299,7 +277,7 @@ static void next(const void *result, struct report *command)
 
     if (judge_diverged(&r->training.fit.judge))
         return;
-    if (o->training.data.file || o->training.holdout > 0.0) {
+    if (o->training.data.frame.names.data || o->training.holdout > 0.0) {
         report_print(command, " bigram");
     } else if (o->draws > 1) {
         report_print(command,
@@ -342,12 +320,13 @@ const struct opt generalize_rows[] = {
      .max = 4294967295.0, .help = "seed of the test set, or of the first one",
      .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv), .help = "csv: the scores as two rows"},
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: the scores as two rows"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Data", .rows = problem_rows},
     {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
     {.rows = training_stop_rows},
     {"Test and output", .rows = generalize_rows},
@@ -372,8 +351,6 @@ const struct stage generalize_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct generalize),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
     .open = generalize_open,
     .head = wording_head,
     .train = generalize_train,

@@ -235,17 +235,17 @@ static const struct claim claims[] = {
      .judge = fifty_tell},
     {"beats-mean", "better than predicting the mean", .judge = beats_mean,
      .ours = true, .end = true},
+    {0},
 };
-enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
 int linreg_claims(const void *result, struct finding *findings)
 {
     const struct linreg *r = result;
+    int n = finding_claims(claims, r, findings);
 
-    finding_claims(claims, CLAIMS, r, findings);
-    for (int i = 0; i < CLAIMS; i++) /* where there is no end */
+    for (int i = 0; i < n; i++) /* where there is no end */
         if (r->training.fit.judge.verdict == JUDGE_OVERFLOW && claims[i].end &&
             findings[i].verdict != FINDING_UNTESTED)
             finding_judge(&findings[i], false, (double)NAN, "the run diverged");
-    return CLAIMS;
+    return n;
 }

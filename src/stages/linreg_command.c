@@ -25,15 +25,15 @@ static void say_update(struct sheet *sheet, const struct training *t)
     const struct dataset *set = &t->set;
     const struct gradient *last = &t->fit.last;
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
-    struct line line = training_line(t), next = t->fit.line;
+    struct line line = t->line, next = t->fit.line;
 
-    sheet_view(sheet,
-               "mean squared error of all rows %s\n"
-               "gradient: slope     -2 * mean(%.40s * error) = %s\n"
-               "          intercept -2 * mean(error) = %s\n",
-               problem_loss(set, last->loss).text, set->x_name,
-               number_group(g.d_slope, 0).text,
-               number_group(g.d_intercept, 0).text);
+    sheet_view(
+        sheet,
+        "mean squared error of all rows %s\n"
+        "gradient: slope     -2 * mean(%s * error) = %s\n"
+        "          intercept -2 * mean(error) = %s\n",
+        problem_loss(set, last->loss).text, utf8_word(set->x_name, 40, 0).text,
+        number_group(g.d_slope, 0).text, number_group(g.d_intercept, 0).text);
     if (judge_diverged(&t->fit.judge))
         return;
     line_descend(&next, last, t->lr);
@@ -124,7 +124,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     uint64_t last = t->fit.judge.measured - 1;
     const struct linreg_mark *end = linreg_at(r, last);
     /* A run that diverged stopped without a step: it is still there. */
-    struct linreg_mark stopped = {last, t->fit.judge.last, training_line(t)};
+    struct linreg_mark stopped = {last, t->fit.judge.last, t->line};
 
     table.caption = "The journey, each epoch before its step";
     if (asked)
@@ -227,7 +227,7 @@ static void next(const void *result, struct report *command)
 {
     const struct training *t = result;
     const struct training_options *o = t->options;
-    bool scale = o->data.file && t->bowl.unique && !o->standardize;
+    bool scale = o->data.frame.names.data && t->bowl.unique && !o->standardize;
 
     if (judge_diverged(&t->fit.judge))
         return;
@@ -282,7 +282,7 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 }
 
 static const struct linreg_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA,
+    .training = {PRESET_DATA,
                  .rule = {.epochs = PRESET_EPOCHS, .lr = PRESET_LR},
                  .every = {.n = PRESET_EVERY}},
 };
@@ -298,18 +298,19 @@ static const struct opt own_rows[] = {
      .help = "how far the slope was, and when"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
      .help = "the formulas beside differences of the loss"},
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
-     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+    {"--seeds", .value = "N", .kind = OPT_COUNT,
+     .at = AT(training.data.frame.seeds), .min = 1, .max = 1e6,
+     .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --save --load --trace --stages --journey "
               "--timing --check-gradient --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv),
+     .at = AT(training.data.frame.names.csv),
      .help = "csv: the same as --history -"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Data", .rows = problem_rows},
     {"Training", .rows = training_rows},
     {"What it shows, and where", .rows = own_rows},
     {.rows = frame_rows},
@@ -332,8 +333,6 @@ const struct stage linreg_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct linreg),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
     .csv_is_history = true,
     .open = training_open,
     .head = wording_head,

@@ -28,11 +28,10 @@ static bool propose(struct sweep *r, struct fault *fault)
 
     if (!(critical > 1e-300))
         return fault_say(
-            fault, t->options->data.file ? FAULT_FILE : FAULT_USAGE,
+            fault, t->options->data.frame.names.data ? FAULT_FILE : FAULT_USAGE,
             "Divide it by a power of ten, or make the --range smaller",
-            "'%.40s' is too big: no rate is stable that '--lr auto' could "
-            "propose",
-            t->set.x_name);
+            "'%s' is too big: no rate is stable that '--lr auto' could propose",
+            utf8_word(t->set.x_name, 40, 0).text);
     for (int i = 0; i < PROPOSED; i++) {
         r->rows[i].asked = proposed[i];
         decimal_parse(number_below(proposed[i] * critical, 3).text,
@@ -54,7 +53,7 @@ static bool make_rows(struct sweep *r, struct fault *fault)
     if (!r->rows)
         return fault_memory(fault, (double)n * (double)sizeof *r->rows,
                             "this many rates");
-    r->n = n;
+    r->n = r->training.rates = n;
     if (automatic)
         return propose(r, fault);
     for (struct sweep_row *row = r->rows; rates; row++) {
@@ -103,7 +102,7 @@ bool sweep_train(void *result, struct audience *audience, struct fault *fault)
         row->sketch = t->sketch;
         t->sketch = (struct sketch){0};
         row->judge = t->fit.judge;
-        row->line = training_line(t);
+        row->line = t->line;
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
     }
     return true;
@@ -264,7 +263,8 @@ int sweep_claims(const void *result, struct finding *findings)
          .judge = millions},
         {"critical-decides", "a run diverges exactly above the critical rate",
          .judge = critical_decides, .ours = true},
+        {0},
     };
 
-    return finding_claims(claims, 6, result, findings);
+    return finding_claims(claims, result, findings);
 }

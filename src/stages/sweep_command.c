@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const struct sweep_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
+    .training = {PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
     .rates = PRESET_RATES,
 };
 
@@ -24,16 +24,18 @@ const struct opt sweep_rates_row[] = {
 };
 
 static const struct opt own_rows[] = {
-    {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(training.frame.seeds),
-     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+    {"--seeds", .value = "N", .kind = OPT_COUNT,
+     .at = AT(training.data.frame.seeds), .min = 1, .max = 1e6,
+     .help = "run on N seeds: how often claims hold",
      .clash = "--data --history --timing --format"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv), .help = "csv: a row for every rate"},
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: a row for every rate"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
+    {"Data", .rows = problem_rows},
     {"Training", .rows = sweep_rates_row},
     {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
     {"Output", .rows = own_rows},
@@ -44,13 +46,8 @@ static const struct opt_group groups[] = {
 
 static void head(const void *result, struct sheet *sheet)
 {
-    const struct sweep *r = result;
-    char rates[40];
-
-    snprintf(rates, sizeof rates, "%.0f rate%s", (double)r->n,
-             number_plural((double)r->n));
-    wording_head_of(sheet, &r->training, rates);
-    sweep_show_forecast(r, sheet);
+    wording_head(result, sheet);
+    sweep_show_forecast(result, sheet);
 }
 
 /* Where the rates or the data are the learner's own, the best goes on. */
@@ -58,7 +55,7 @@ static void next(const void *result, struct report *command)
 {
     const struct sweep *r = result;
     const struct training_options *o = &r->options->training;
-    bool own = o->standardize || o->data.file ||
+    bool own = o->standardize || o->data.frame.names.data ||
                strcmp(r->options->rates, preset.rates) != 0;
     size_t best = sweep_best(r);
 
@@ -120,7 +117,7 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
 {
     const struct sweep_options *o = options;
     const struct fates *fates = sum;
-    double seeds = (double)o->training.frame.seeds,
+    double seeds = (double)o->training.data.frame.seeds,
            epochs = (double)o->training.rule.epochs;
     struct column columns[] = {
         {sweep_automatic(o) ? "x critical" : "rate", .width = 12,
@@ -161,8 +158,6 @@ const struct stage sweep_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct sweep),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
     .open = sweep_open,
     .head = head,
     .train = sweep_train,

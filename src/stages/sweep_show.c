@@ -83,10 +83,8 @@ void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)
     const struct training *t = &r->training;
     double last = (double)(t->options->rule.epochs - 1);
 
-    wording_critical(sheet, t);
-    sheet_why(sheet, "\n");
-    wording_condition(sheet, t);
-    wording_unique(sheet, SHEET_WHY, t);
+    wording_critical(sheet, t, 0.0);
+    problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
     show_fastest(sheet, t);
     sheet_why(sheet, "\nForetold\n");
     sheet_head(sheet, &table);
