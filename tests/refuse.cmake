@@ -125,6 +125,22 @@ refuse(2 "'csh' is not a shell" "Did you mean 'zsh'" completion csh)
 refuse(2 "one shell at a time" "bash, zsh, fish" completion bash zsh)
 refuse(2 "unexpected word 'linreg'" "help man" man linreg)
 
+# A long word is cut between two of its characters.
+if(NOT WINDOWS)
+  string(REPEAT "ä" 59 umlauts)
+  set(shown "'x${umlauts}'")
+  foreach(words "" "help" "completion" "report" "check")
+    refuse(2 "${shown}" "" ${words} x${umlauts}ää)
+  endforeach()
+  refuse(2 "no page for ${shown}" "" help check x${umlauts}ää)
+  run(0 linreg -q --save long.model)
+  refuse(2 "${shown}" "predict" predict long.model x${umlauts}ää)
+  file(REMOVE ${FOLDER}/long.model)
+  string(REPEAT "ä" 29 umlauts)
+  refuse(2 "got 'x${umlauts}'" "" tour --answers x${umlauts}ää)
+  refuse(2 "'x${umlauts}ääää' is not one" "" explain x${umlauts}ääää)
+endif()
+
 # The page.
 refuse(2 "'linregg' is not a stage" "Did you mean 'linreg'?" report linregg)
 refuse(2 "'plot' is not a stage" "data, linreg, sweep" report plot)
@@ -474,6 +490,12 @@ refuse(2 "'--load' cannot be used with '--lr'" "Leave out" check bigram
   --lr 3 --load m)
 refuse(3 "cannot open 'none.csv'" "--data" check linreg --data none.csv)
 refuse(2 "one stage at a time" "challenge" check bigram challenge)
+foreach(stage linreg early-stop generalize)
+  refuse(2 "the data and the model cannot both come from stdin" "Give one"
+    check ${stage} --data - --load -)
+endforeach()
+refuse(2 "the data and the model cannot both come from stdin" "Give one"
+  check bigram --text - --load -)
 refuse(2 "'--lr' needs" "0.1" check bigram --lr x)
 file(REMOVE ${FOLDER}/bad.txt)
 

@@ -58,9 +58,9 @@ struct opt_group {
 
 /* All commands there are, in the order of the list that help prints. */
 struct command_row {
-    const char *group; /* begins a group of the list, else NULL; "": the row is
-                          in the line of others */
+    const char *group;             /* begins a group of the list, else NULL */
     const struct command *command; /* NULL: the end of the table */
+    bool others; /* it has no line of its own in the list, but is in the last */
 };
 
 /* A command on its way. */

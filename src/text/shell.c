@@ -30,11 +30,15 @@ int shell_split(char *line, char **at, int most)
 {
     int n = 0;
 
-    while (*line != '\0' && n < most) {
-        at[n++] = line;
-        line += strcspn(line, " ");
-        while (*line == ' ')
-            *line++ = '\0';
+    for (char *to = line; *line != '\0' && n < most; *to++ = '\0') {
+        bool quoted = false;
+        at[n++] = to;
+        for (; *line != '\0' && (quoted || *line != ' '); line++)
+            if (*line == '\'')
+                quoted = !quoted;
+            else
+                *to++ = *line == '\\' && !quoted ? *++line : *line;
+        line += strspn(line, " ");
     }
     return n;
 }

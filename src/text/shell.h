@@ -9,8 +9,8 @@
 void shell_word(struct report *report, const char *word);
 void shell_option(struct report *report, const char *option, const char *word);
 
-/* Cuts a line at its blanks, in place; at: (most).  Returns how many words
-   there are, at most so many. */
+/* Cuts such words again, in place; at: (most).  Returns how many there are, at
+   most so many. */
 int shell_split(char *line, char **at, int most);
 
 #endif
