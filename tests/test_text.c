@@ -145,6 +145,26 @@ static void words(void)
     CHECK_TEXT(utf8_word("", 5, 2).text, "  ");
 }
 
+/* Lines are measured by characters, and cut where one ends. */
+static void wrapping(void)
+{
+    static const char *const pairs[][2] = {
+        {"ab cd", "> ab\n> cd\n"},
+        {"\xC3\xA4\xC3\xB6 \xC3\xBC \xE2\x82\xAC",
+         "> \xC3\xA4\xC3\xB6 \xC3\xBC\n> \xE2\x82\xAC\n"},
+        {"\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6",
+         "> \xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\n> \xC3\xB6\n"},
+        {"a\nb\n\nc", "> a\n> b\n> \n> c\n"},
+    };
+
+    for (int i = 0; i < 4; i++) {
+        struct report report = {.hold = true};
+        report_wrap(&report, "> ", pairs[i][0], 6);
+        CHECK_TEXT(report.held, pairs[i][1]);
+        report_free(&report);
+    }
+}
+
 static void held_back(void)
 {
     FILE *file = tmpfile();
@@ -384,6 +404,7 @@ int main(void)
     tables();
     markup();
     words();
+    wrapping();
     held_back();
     options();
     many_options();

@@ -6,7 +6,7 @@
 #include "lesson/history.h"
 #include "text/opt_parse.h"
 #include "text/plot.h"
-#include "text/svg.h"
+#include "text/svg_file.h"
 
 #include "trainloop/decimal.h"
 

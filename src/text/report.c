@@ -61,13 +61,14 @@ void report_free(struct report *report)
 
 int report_break(const char *text, int most)
 {
-    int line = (int)strcspn(text, "\n"), end = most;
+    size_t line = strcspn(text, "\n"), room = utf8_bytes(text, most),
+           end = room;
 
-    if (line <= most)
-        return line;
+    if (line <= room)
+        return (int)line;
     while (end > 0 && text[end] != ' ')
         end--;
-    return end > 0 ? end : most;
+    return (int)(end > 0 ? end : room);
 }
 
 void report_wrap(struct report *report, const char *indent, const char *text,

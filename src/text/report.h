@@ -38,8 +38,8 @@ void report_release(struct report *report);
 
 void report_free(struct report *report);
 
-/* How many bytes of a text go on a line of `most`: up to a line end, or to a
-   blank; a longer word is cut. */
+/* How many bytes of a text go on a line of `most` > 0 characters: up to a line
+   end, or to a blank; a longer word is cut. */
 int report_break(const char *text, int most);
 
 /* A text in lines of at most `width`, broken so, each with an indent. */

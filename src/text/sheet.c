@@ -3,7 +3,7 @@
 
 #include "text/page.h"
 #include "text/plot.h"
-#include "text/svg.h"
+#include "text/svg_file.h"
 
 #include <assert.h>
 #include <stdarg.h>
