@@ -14,7 +14,6 @@
 #include "stages/linreg_command.h"
 #include "stages/sweep_command.h"
 #include "text/near.h"
-#include "text/opt_help.h"
 
 #include <errno.h>
 #include <string.h>

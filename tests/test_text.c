@@ -4,7 +4,6 @@
 #include "test.h"
 #include "text/near.h"
 #include "text/number.h"
-#include "text/opt_help.h"
 #include "text/opt_parse.h"
 #include "text/progress.h"
 #include "text/table.h"
@@ -278,6 +277,11 @@ static void options(void)
     CHECK(strstr(fault.text, "no use without '--name'") != NULL);
     CHECK(!parse(&o, "--quite", NULL, NULL, NULL));
     CHECK_TEXT(fault.hint, "Did you mean '--quiet'?");
+    char longer[200] = "--lr=";
+    for (int i = 0; i < 40; i++)
+        strcat(longer, "\xE2\x82\xAC"); /* a character of three bytes */
+    CHECK(!parse(&o, longer, NULL, NULL, NULL));
+    CHECK(strstr(fault.text, "\xE2\x82\xAC'") != NULL);
 }
 
 /* As many options as a table has rows, the last of which excludes the first. */

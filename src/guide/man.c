@@ -2,7 +2,6 @@
 #include "guide/man.h"
 
 #include "text/opt_parse.h"
-#include "text/opt_value.h"
 
 #include <string.h>
 
@@ -47,7 +46,7 @@ static void print_option(FILE *out, const struct command *command,
                          const struct opt_row *row)
 {
     const struct opt *o = row->o;
-    struct number preset = opt_value_default(command, row);
+    struct number preset = opt_default(command, row);
 
     print_around(out, ".TP\n.B ", o->name, "");
     if (o->value)

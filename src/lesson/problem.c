@@ -2,7 +2,6 @@
 #include "lesson/problem.h"
 
 #include "base/stream.h"
-#include "text/opt_value.h"
 #include "text/shell.h"
 
 #include "trainloop/columns.h"
@@ -162,7 +161,7 @@ static void say_again(struct report *next, const struct command *command,
         report_print(next, "%s%s", *(const bool *)value ? " " : "",
                      *(const bool *)value ? name : "");
     else if (memcmp(value, preset, two * sizeof(double)) != 0) /* or a count */
-        report_print(next, " %s %s", name, opt_value_default(&now, &row).text);
+        report_print(next, " %s %s", name, opt_default(&now, &row).text);
 }
 
 void problem_again(struct report *next, const struct command *command,

@@ -6,7 +6,7 @@
 #ifndef TEXT_OPT_H
 #define TEXT_OPT_H
 
-#include "trainloop/fault.h"
+#include "text/number.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -143,5 +143,19 @@ int opt_choice(const char *choices, const char *word);
 /* Hints which of them was meant, or which there are.  Returns false. */
 bool opt_hint_choice(struct fault *fault, const char *choices,
                      const char *word);
+
+/* Reads what was typed; NULL: nothing was, for a FLAG or a MAYBE.  False: it is
+   not what the option needs. */
+bool opt_read(const struct opt *o, const char *text, void *value);
+
+/* What it needs: "a number greater than 0". */
+struct number opt_wanted(const struct opt *o);
+
+/* The default of an option as one would type it; empty where it has none. */
+struct number opt_default(const struct command *command,
+                          const struct opt_row *row);
+
+/* A help page: usage, purpose, examples, and every option with its default. */
+void opt_help(const struct command *command, FILE *out);
 
 #endif
