@@ -3,6 +3,7 @@
 
 #include "text/axis.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,7 @@ void curve_add(struct curve *curve, double x, double y)
     if (curve->taken == 0)
         curve->first = curve->lowest = now;
     curve->last = now;
+    curve->most = curve->taken == 0 ? y : fmax(curve->most, y);
     if (y < curve->lowest.y)
         curve->lowest = now;
     if (curve->taken == curve->each * CURVE_BUCKETS)

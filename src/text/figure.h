@@ -1,13 +1,6 @@
 /*
  * figure.h -- a picture as data: two axes and what is drawn between them.
  * plot.h draws it in text, svg_file.h as SVG; neither adds a number of its own.
- *
- *     figure_start(&f, AXIS_LOG, "The loss, epoch by epoch", "epoch", "loss");
- *     figure_curve(&f, '*', &curve, "loss");
- *     figure_add(&f, LOOK_LEVEL, '-', NULL, &floor, 1, "floor");
- *     figure_close(&f);       fits the axes: nothing is added behind it
- *     plot_print(...); svg_file_figure(...);
- *     figure_free(&f);
  */
 #ifndef TEXT_FIGURE_H
 #define TEXT_FIGURE_H
