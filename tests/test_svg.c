@@ -132,19 +132,16 @@ static void hostile_page(void)
     for (int i = 0; i < HOSTILE; i++) {
         struct report page = {.hold = true};
         struct column columns[] = {{.title = hostile[i]}};
-        struct table table = {
-            .caption = "n", .columns = columns, .n = 1, .where = TABLE_PAGE};
+        struct table table = {.caption = hostile[i],
+                              .columns = columns,
+                              .n = 1,
+                              .where = TABLE_PAGE};
         page_open(&page, hostile[i]);
         page_element(&page, "p", "lesser", hostile[i]);
-        page_table(&page, hostile[i]);
-        report_print(&page, "<tr>");
-        page_element(&page, "th", "n", hostile[i]);
-        page_element(&page, "td", NULL, hostile[i]);
-        report_print(&page, "</tr>\n");
-        page_table_end(&page);
         table_page(&page, &table, NULL);
+        table_page(&page, &table, &(struct cell){.text = hostile[i]});
         table_page(&page, &table, &(struct cell){.x = 1.5e300});
-        page_table_end(&page);
+        table_page_end(&page);
         page_transcript(&page, hostile[i]);
         page_transcript(&page, NULL);
         page_close(&page);

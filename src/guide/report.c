@@ -14,7 +14,6 @@
 #include "stages/sweep_command.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
-#include "text/shell.h"
 
 #include <string.h>
 
@@ -119,7 +118,7 @@ static void make_words(struct words *w, const struct chapter *c,
     add_option(w, "--x", text ? NULL : o->x);
     add_option(w, "--y", text ? NULL : o->y);
     snprintf(w->room, sizeof w->room, "%s", file ? c->own : c->lesson);
-    w->n += shell_split(w->room, w->at + w->n, WORDS - 2 - w->n);
+    w->n += opt_split(w->room, w->at + w->n, WORDS - 2 - w->n);
     snprintf(w->seed, sizeof w->seed, "%.0f", (double)o->seed);
     add_option(w, "--seed", o->seed != defaults.seed ? w->seed : NULL);
 }
@@ -146,7 +145,7 @@ static bool print_chapter(struct report *page, int number,
     make_words(&words, c, o);
     report_print(&command, "trainloop");
     for (int i = 0; i < words.n; i++)
-        shell_word(&command, words.at[i]);
+        report_shell(&command, "", words.at[i]);
     if (!command.held)
         return fault_memory(fault, 0.0, "a line of the page");
     report_print(page, "<section id=\"s%d\">\n<h2>", number);

@@ -7,7 +7,6 @@
 #include "guide/words.h"
 #include "stages/course.h"
 #include "text/opt_parse.h"
-#include "text/shell.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -143,7 +142,7 @@ static struct answer run_stage(struct tour *t, const struct question *q)
     struct call call = {.argv = argv, .out = t->out.file, .fault = t->fault};
 
     snprintf(room, sizeof room, "%s", q->words);
-    call.argc = shell_split(room, argv, 16);
+    call.argc = opt_split(room, argv, 16);
     report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command.name,
                  *q->words ? " " : "", q->words);
     frame_run(q->stage, &call, &guest);

@@ -2,7 +2,6 @@
 #include "lesson/problem.h"
 
 #include "base/stream.h"
-#include "text/shell.h"
 
 #include "trainloop/columns.h"
 #include "trainloop/decimal.h"
@@ -156,7 +155,7 @@ static void say_again(struct report *next, const struct command *command,
     enum opt_kind kind = row.o->kind;
     size_t two = kind == OPT_PAIR || kind == OPT_DELTA ? 2 : 1;
     if (kind == OPT_TEXT)
-        shell_option(next, name, *(const char *const *)value);
+        report_shell(next, name, *(const char *const *)value);
     else if (kind == OPT_FLAG)
         report_print(next, "%s%s", *(const bool *)value ? " " : "",
                      *(const bool *)value ? name : "");

@@ -318,6 +318,19 @@ bool opt_asked(int argc, char **argv, const char *name, const char *alias)
     return false;
 }
 
+int opt_split(char *line, char **at, int most)
+{
+    int n = 0;
+
+    while (*line != '\0' && n < most) {
+        at[n++] = line;
+        line += strcspn(line, " ");
+        while (*line == ' ')
+            *line++ = '\0';
+    }
+    return n;
+}
+
 /* "-q, --quiet" or "--lr RATE", then the words, a long alias, the default. */
 static void print_option(const struct command *command,
                          const struct opt_row *row, FILE *out)

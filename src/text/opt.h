@@ -134,6 +134,10 @@ const char *opt_next(const char *list, double *x);
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
 
+/* Cuts a line at its blanks, in place; at: (most).  Returns how many words
+   there are, at most so many. */
+int opt_split(char *line, char **at, int most);
+
 /* Is one of the words a call for help (or for the version)? */
 bool opt_asked(int argc, char **argv, const char *name, const char *alias);
 

@@ -95,17 +95,6 @@ void page_figures(struct report *page, const struct figure *f, int n)
     report_print(page, "</div>\n");
 }
 
-void page_table(struct report *page, const char *caption)
-{
-    report_print(page, "<div class=\"scroll\"><table>\n");
-    page_element(page, "caption", NULL, caption);
-}
-
-void page_table_end(struct report *page)
-{
-    report_print(page, "</table></div>\n");
-}
-
 void page_transcript(struct report *page, const char *text)
 {
     if (!text)

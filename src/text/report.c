@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,22 @@ void report_csv(struct report *report, const char *word)
     for (; *word; word++)
         report_print(report, *word == '"' ? "\"\"" : "%c", *word);
     report_print(report, "%s", quote);
+}
+
+void report_shell(struct report *report, const char *option, const char *word)
+{
+    bool plain = word && *word != '\0';
+
+    if (!word)
+        return;
+    for (const char *c = word; plain && *c != '\0'; c++)
+        plain = (unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
+                strchr("_./,:=@%+-", *c);
+    report_print(report, "%s%s %s", *option ? " " : "", option,
+                 plain ? "" : "'");
+    for (const char *c = word; *c != '\0'; c++)
+        report_print(report, *c == '\'' ? "'\\''" : "%c", *c);
+    report_print(report, plain ? "" : "'");
 }
 
 /* The length of the character at c, 0 where there is none that XML allows. */

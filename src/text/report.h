@@ -1,7 +1,5 @@
-/*
- * report.h -- how results are written: text that may be held back, in lines
- * of a width, as a field of CSV, as markup.
- */
+/* report.h -- how results are written: text that may be held back, in lines of
+   a width, as a field of CSV, as a word of a command, as markup. */
 #ifndef TEXT_REPORT_H
 #define TEXT_REPORT_H
 
@@ -48,6 +46,10 @@ void report_wrap(struct report *report, const char *indent, const char *text,
 
 /* A word as a field of CSV: in quotes where it needs them. */
 void report_csv(struct report *report, const char *word);
+
+/* " OPTION WORD", or with "" " WORD", in quotes where a shell would split it;
+   of a word that is NULL nothing. */
+void report_shell(struct report *report, const char *option, const char *word);
 
 /* Text as XML and HTML take it: & < > " escaped, '?' for control characters
    other than line ends and for bytes that are not UTF-8. */

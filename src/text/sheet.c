@@ -87,7 +87,7 @@ void sheet_numbers(struct sheet *sheet, const struct table *table,
 void sheet_end(struct sheet *sheet, const struct table *table)
 {
     if (shows(sheet, table) && sheet->page && (table->where & TABLE_PAGE))
-        page_table_end(sheet->page);
+        table_page_end(sheet->page);
 }
 
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,

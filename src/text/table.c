@@ -93,8 +93,10 @@ void table_page(struct report *out, const struct table *table,
 
     if (!(table->where & TABLE_PAGE))
         return;
-    if (!cells)
-        page_table(out, table->caption);
+    if (!cells) {
+        report_print(out, "<div class=\"scroll\"><table>\n");
+        page_element(out, "caption", NULL, table->caption);
+    }
     if (!cells && table->untitled)
         return;
     report_print(out, "<tr>");
@@ -108,6 +110,11 @@ void table_page(struct report *out, const struct table *table,
                          cell_text(c, cell, &room));
     }
     report_print(out, "</tr>\n");
+}
+
+void table_page_end(struct report *out)
+{
+    report_print(out, "</table></div>\n");
 }
 
 void table_csv(struct report *out, const struct table *table,

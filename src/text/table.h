@@ -56,6 +56,7 @@ void table_text(struct report *out, const struct table *table,
                 const struct cell *cells);
 void table_page(struct report *out, const struct table *table,
                 const struct cell *cells);
+void table_page_end(struct report *out);
 void table_csv(struct report *out, const struct table *table,
                const struct cell *cells);
 
