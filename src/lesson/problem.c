@@ -145,10 +145,10 @@ static void say_again(struct report *next, const struct command *command,
                       const void *options, const char *name)
 {
     struct command now = *command;
-    struct opt_row row;
+    struct opt_row row = opt_find(command, name);
 
     now.defaults = options;
-    if (!opt_find(command, name, &row))
+    if (!row.o)
         return;
     const char *value = (const char *)options + row.at;
     const char *preset = (const char *)command->defaults + row.at;

@@ -29,33 +29,25 @@ const char *opt_name(const struct opt *o, int k)
     return k == 0 ? o->name : k == 1 ? o->alias : NULL;
 }
 
-bool opt_find(const struct command *command, const char *word,
-              struct opt_row *row)
+struct opt_row opt_find(const struct command *command, const char *word)
 {
     size_t length = strcspn(word, "=");
+    struct opt_row row = {0};
     const char *name;
 
-    *row = (struct opt_row){0};
-    while (opt_walk(command, row))
-        for (int k = 0; (name = opt_name(row->o, k)); k++)
+    while (opt_walk(command, &row))
+        for (int k = 0; (name = opt_name(row.o, k)); k++)
             if (strlen(name) == length && strncmp(name, word, length) == 0)
-                return true;
-    return false;
-}
-
-bool opt_known(const struct command *command, const char *word)
-{
-    struct opt_row row;
-
-    return opt_find(command, word, &row);
+                return row;
+    return (struct opt_row){0};
 }
 
 bool opt_takes_next(const struct command *command, const char *word)
 {
-    struct opt_row row;
+    const struct opt *o = opt_find(command, word).o;
 
-    return !strchr(word, '=') && opt_find(command, word, &row) &&
-           row.o->kind != OPT_FLAG && row.o->kind != OPT_MAYBE;
+    return o && !strchr(word, '=') && o->kind != OPT_FLAG &&
+           o->kind != OPT_MAYBE;
 }
 
 /* Moves on to the next of the words between bars; NULL: there is none. */
@@ -114,138 +106,107 @@ static double greatest(const struct opt *o)
     return o->max != 0.0 ? o->max : is_whole(o) ? 1e12 : DBL_MAX;
 }
 
-static bool read_flag(const struct opt *o, const char *text, void *value)
+/* A number in the range of an option. */
+static bool read_number(const struct opt *o, const char *text, double *x)
 {
-    (void)o;
-    *(bool *)value = true;
-    return !text;
-}
-
-static bool read_real(const struct opt *o, const char *text, void *value)
-{
-    double x;
-
-    if (decimal_parse(text, &x) != DECIMAL_OK || !(x <= greatest(o)))
+    if (decimal_parse(text, x) != DECIMAL_OK || !(*x <= greatest(o)))
         return false;
-    *(double *)value = x;
-    return o->kind == OPT_POSITIVE ? x > 0.0
-           : o->kind == OPT_PART   ? x >= 0.0 && x < 1.0
-                                   : x >= o->min;
+    return o->kind == OPT_POSITIVE ? *x > 0.0
+           : o->kind == OPT_PART
+               ? *x >= 0.0 && *x < 1.0
+               : *x >= o->min && (!is_whole(o) || *x == floor(*x));
 }
 
-static bool read_count(const struct opt *o, const char *text, void *value)
-{
-    double x;
-
-    if (!read_real(o, text, &x) || x != floor(x))
-        return false;
-    *(uint64_t *)value = (uint64_t)x;
-    return true;
-}
-
-static bool read_every(const struct opt *o, const char *text, void *value)
-{
-    struct opt_every *every = value;
-
-    *every = (struct opt_every){.given = true};
-    return strcmp(text, "pow2") == 0 || read_count(o, text, &every->n);
-}
-
-static bool read_pair(const struct opt *o, const char *text, void *value)
-{
-    double *pair = value;
-    const char *rest = opt_next(text, &pair[0]);
-
-    (void)o;
-    return rest && !isnan(pair[0]) &&
-           decimal_parse(rest, &pair[1]) == DECIMAL_OK;
-}
-
-static bool read_list(const struct opt *o, const char *text, void *value)
+static bool read_list(const struct opt *o, const char *text)
 {
     const char *at = strcmp(text, "auto") == 0 ? NULL : text;
+    bool good = true;
     double x;
 
-    *(const char **)value = text;
-    while (at) {
+    while (good && at) {
         at = opt_next(at, &x);
-        if (!(x > 0.0 && x <= greatest(o)))
-            return false;
+        good = x > 0.0 && x <= greatest(o);
     }
-    return true;
+    return good;
 }
 
-static bool read_delta(const struct opt *o, const char *text, void *value)
+static bool read_delta(const struct opt *o, const char *text, double *delta)
 {
     size_t length = strlen(text);
     bool percent = length > 0 && text[length - 1] == '%';
-    double *delta = value, *x = &delta[percent];
+    double *x = &delta[percent];
     char number[64];
 
     delta[0] = delta[1] = 0.0;
-    if (length >= sizeof number)
-        return false;
-    snprintf(number, sizeof number, "%.*s", (int)length - percent, text);
-    return decimal_parse(number, x) == DECIMAL_OK && *x >= 0.0 &&
-           *x <= greatest(o);
+    snprintf(number, sizeof number, "%.*s", (int)(length - percent), text);
+    return length < sizeof number && decimal_parse(number, x) == DECIMAL_OK &&
+           *x >= 0.0 && *x <= greatest(o);
 }
-
-static bool read_choice(const struct opt *o, const char *text, void *value)
-{
-    int k = text ? opt_choice(o->value, text) : -1;
-
-    *(int *)value = o->kind == OPT_MAYBE ? k + 2 : k;
-    return k >= 0 || !text;
-}
-
-static bool read_text(const struct opt *o, const char *text, void *value)
-{
-    (void)o;
-    *(const char **)value = text;
-    return *text != '\0';
-}
-
-static const struct kind {
-    bool (*read)(const struct opt *o, const char *text, void *value);
-    const char *wanted; /* NULL: a number in its range */
-} kinds[] = {
-    [OPT_FLAG] = {read_flag, ""},
-    [OPT_REAL] = {read_real, NULL},
-    [OPT_POSITIVE] = {read_real, NULL},
-    [OPT_PART] = {read_real, "a part from 0 to below 1, such as 0.2"},
-    [OPT_COUNT] = {read_count, NULL},
-    [OPT_EVERY] = {read_every, NULL},
-    [OPT_PAIR] = {read_pair, "two numbers A,B"},
-    [OPT_LIST] = {read_list, "numbers greater than 0, or auto"},
-    [OPT_DELTA] = {read_delta, "a number not below 0, or per cent as in 0.1%"},
-    [OPT_CHOICE] = {read_choice, NULL},
-    [OPT_MAYBE] = {read_choice, NULL},
-    [OPT_TEXT] = {read_text, "a name"},
-};
 
 bool opt_read(const struct opt *o, const char *text, void *value)
 {
-    return kinds[o->kind].read(o, text, value);
+    double x = 0.0, *pair = value;
+    bool good;
+    int k;
+
+    switch (o->kind) {
+    case OPT_FLAG:
+        *(bool *)value = true;
+        return !text;
+    case OPT_COUNT:
+        good = read_number(o, text, &x);
+        *(uint64_t *)value = good ? (uint64_t)x : 0;
+        return good;
+    case OPT_EVERY:
+        good = strcmp(text, "pow2") == 0 || read_number(o, text, &x);
+        *(struct opt_every *)value =
+            (struct opt_every){good ? (uint64_t)x : 0, true};
+        return good;
+    case OPT_PAIR:
+        text = opt_next(text, &pair[0]);
+        return text && !isnan(pair[0]) &&
+               decimal_parse(text, &pair[1]) == DECIMAL_OK;
+    case OPT_DELTA:
+        return read_delta(o, text, pair);
+    case OPT_CHOICE:
+    case OPT_MAYBE:
+        k = text ? opt_choice(o->value, text) : -1;
+        *(int *)value = o->kind == OPT_MAYBE ? k + 2 : k;
+        return k >= 0 || !text;
+    case OPT_LIST:
+    case OPT_TEXT:
+        *(const char **)value = text;
+        return o->kind == OPT_LIST ? read_list(o, text) : *text != '\0';
+    default:
+        return read_number(o, text, pair);
+    }
 }
 
 struct number opt_wanted(const struct opt *o)
 {
-    struct number n;
-    double most = greatest(o);
+    static const char *const kinds[] = {
+        [OPT_PART] = "a part from 0 to below 1, such as 0.2",
+        [OPT_PAIR] = "two numbers A,B",
+        [OPT_LIST] = "numbers greater than 0, or auto",
+        [OPT_DELTA] = "a number not below 0, or per cent as in 0.1%",
+        [OPT_TEXT] = "a name",
+    };
     bool choice = o->kind == OPT_CHOICE || o->kind == OPT_MAYBE;
-    const char *wanted = choice ? o->value : kinds[o->kind].wanted;
+    const char *wanted = choice ? o->value : kinds[o->kind];
+    double most = greatest(o);
     struct decimal low = decimal_format(o->min), high = decimal_format(most);
+    bool bounded = most < DBL_MAX;
+    struct number n;
 
     if (wanted)
         return *number_say(&n, "%s", wanted);
     if (most == 1e12)
         strcpy(high.text, "1e12"); /* nobody counts so many zeros */
-    if (o->kind == OPT_POSITIVE && most < DBL_MAX)
-        return *number_say(&n, "a number greater than 0 and at most %s",
-                           high.text);
     if (o->kind == OPT_POSITIVE)
-        return *number_say(&n, "a number greater than 0");
-    if (most < DBL_MAX)
+        return *number_say(&n, "a number greater than 0%s%s",
+                           bounded ? " and at most " : "",
+                           bounded ? high.text : "");
+    if (bounded)
         return *number_say(&n, "a %snumber from %s to %s%s",
                            is_whole(o) ? "whole " : "", low.text, high.text,
                            o->kind == OPT_EVERY ? ", or pow2" : "");

@@ -115,11 +115,9 @@ bool opt_walk(const struct command *command, struct opt_row *row);
 /* Name k of an option: 0 its own, 1 its second one; NULL: no more. */
 const char *opt_name(const struct opt *o, int k);
 
-/* The row of an option, by either name, a value may follow '='; false: there is
+/* The row of an option, by either name, a value may follow '='; {0}: there is
    none. */
-bool opt_find(const struct command *command, const char *word,
-              struct opt_row *row);
-bool opt_known(const struct command *command, const char *word);
+struct opt_row opt_find(const struct command *command, const char *word);
 
 /* Is the argument behind this one its value? */
 bool opt_takes_next(const struct command *command, const char *word);

@@ -86,7 +86,7 @@ static bool unknown(struct parse *p, const char *word, bool stray)
     if (meant)
         return fault_hint(p->fault, "Did you mean '%s'?", meant);
     for (int i = 0; i < 2 && !option; i++)
-        if (strpbrk(word, "./") && opt_known(p->command, inputs[i]))
+        if (strpbrk(word, "./") && opt_find(p->command, inputs[i]).o)
             return fault_hint(p->fault, "Did you mean '%s %s'?", inputs[i],
                               w.text);
     if (!option && last && last->kind == OPT_MAYBE &&
@@ -164,7 +164,7 @@ static const char *take_next(struct parse *p)
 {
     const char *next = p->at < p->argc ? p->argv[p->at++] : NULL;
 
-    if (next && !opt_known(p->command, next))
+    if (next && !opt_find(p->command, next).o)
         return next;
     fault_set(p->fault, FAULT_USAGE,
               next ? "'%s' needs a value, %s, but '%s' follows"
@@ -180,7 +180,8 @@ static bool parse_option(struct parse *p, const char *word)
     const char *text = equals ? equals + 1 : NULL;
     int k = 0;
 
-    if (!opt_find(p->command, word, &p->row))
+    p->row = opt_find(p->command, word);
+    if (!p->row.o)
         return unknown(p, word, false);
     while (k < p->n_seen && p->seen[k] != p->row.o)
         k++;

@@ -83,14 +83,22 @@ void report_wrap(struct report *report, const char *indent, const char *text,
     }
 }
 
+/* A word in quotes, perhaps none; `escaped` stands for what it begins with. */
+static void print_quoted(struct report *report, const char *quote,
+                         const char *word, const char *escaped)
+{
+    report_print(report, "%s", quote);
+    for (; *word != '\0'; word++)
+        if (*word == *escaped)
+            report_print(report, "%s", escaped);
+        else
+            report_print(report, "%c", *word);
+    report_print(report, "%s", quote);
+}
+
 void report_csv(struct report *report, const char *word)
 {
-    const char *quote = strpbrk(word, ",\"\r\n") ? "\"" : "";
-
-    report_print(report, "%s", quote);
-    for (; *word; word++)
-        report_print(report, *word == '"' ? "\"\"" : "%c", *word);
-    report_print(report, "%s", quote);
+    print_quoted(report, strpbrk(word, ",\"\r\n") ? "\"" : "", word, "\"\"");
 }
 
 void report_shell(struct report *report, const char *option, const char *word)
@@ -102,11 +110,8 @@ void report_shell(struct report *report, const char *option, const char *word)
     for (const char *c = word; plain && *c != '\0'; c++)
         plain = (unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
                 strchr("_./,:=@%+-", *c);
-    report_print(report, "%s%s %s", *option ? " " : "", option,
-                 plain ? "" : "'");
-    for (const char *c = word; *c != '\0'; c++)
-        report_print(report, *c == '\'' ? "'\\''" : "%c", *c);
-    report_print(report, plain ? "" : "'");
+    report_print(report, "%s%s ", *option ? " " : "", option);
+    print_quoted(report, plain ? "" : "'", word, "'\\''");
 }
 
 /* The length of the character at c, 0 where there is none that XML allows. */
