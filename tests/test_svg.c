@@ -138,9 +138,10 @@ static void hostile_page(void)
                               .where = TABLE_PAGE};
         page_open(&page, hostile[i]);
         page_element(&page, "p", "lesser", hostile[i]);
-        table_page(&page, &table, NULL);
-        table_page(&page, &table, &(struct cell){.text = hostile[i]});
-        table_page(&page, &table, &(struct cell){.x = 1.5e300});
+        table_print(&page, TABLE_PAGE, &table, NULL);
+        table_print(&page, TABLE_PAGE, &table,
+                    &(struct cell){.text = hostile[i]});
+        table_print(&page, TABLE_PAGE, &table, &(struct cell){.x = 1.5e300});
         table_page_end(&page);
         page_transcript(&page, hostile[i]);
         page_transcript(&page, NULL);

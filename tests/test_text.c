@@ -87,12 +87,15 @@ static void tables(void)
 
     if (!CHECK(file != NULL))
         return;
-    table_csv(&report, &table, NULL);
-    table_csv(&report, &table, (struct cell[]){{.x = 1.0}, {.x = 0.1}});
+    table_print(&report, TABLE_CSV, &table, NULL);
+    table_print(&report, TABLE_CSV, &table,
+                (struct cell[]){{.x = 1.0}, {.x = 0.1}});
     CHECK_TEXT(contents(file), "n,\"a,\"\"b\"\n1,0.1\n");
     rewind(file);
-    table_text(&report, &table, (struct cell[]){{.x = 1.0}, {.x = 2500.04}});
-    table_text(&report, &table, (struct cell[]){{.x = 2.0}, {.x = -1.0}});
+    table_print(&report, TABLE_TERMINAL, &table,
+                (struct cell[]){{.x = 1.0}, {.x = 2500.04}});
+    table_print(&report, TABLE_TERMINAL, &table,
+                (struct cell[]){{.x = 2.0}, {.x = -1.0}});
     CHECK_TEXT(contents(file), "   1  +2,500.0\n   2      -1.0\n");
     fclose(file);
 }

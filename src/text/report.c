@@ -83,16 +83,15 @@ void report_wrap(struct report *report, const char *indent, const char *text,
     }
 }
 
-/* A word in quotes, perhaps none; `escaped` stands for what it begins with. */
+/* A word, in quotes or in none; in quotes `escaped` stands for its first
+   character. */
 static void print_quoted(struct report *report, const char *quote,
                          const char *word, const char *escaped)
 {
-    report_print(report, "%s", quote);
-    for (; *word != '\0'; word++)
-        if (*word == *escaped)
-            report_print(report, "%s", escaped);
-        else
-            report_print(report, "%c", *word);
+    report_print(report, "%s", *quote ? quote : word);
+    for (; *quote && *word; word++)
+        report_print(report, *word == *escaped ? "%s" : "%.1s",
+                     *word == *escaped ? escaped : word);
     report_print(report, "%s", quote);
 }
 

@@ -61,11 +61,11 @@ void sheet_row(struct sheet *sheet, const struct table *table,
     if (!shows(sheet, table))
         return;
     if (sheet->text)
-        table_text(sheet->text, table, cells);
+        table_print(sheet->text, TABLE_TERMINAL, table, cells);
     if (sheet->page)
-        table_page(sheet->page, table, cells);
+        table_print(sheet->page, TABLE_PAGE, table, cells);
     if (sheet->csv)
-        table_csv(sheet->csv, table, cells);
+        table_print(sheet->csv, TABLE_CSV, table, cells);
 }
 
 void sheet_head(struct sheet *sheet, const struct table *table)
