@@ -51,30 +51,23 @@ void figure_note(struct figure *f, const char *format, ...)
     copy(f->note + used, sizeof f->note - used, whole, true);
 }
 
-/* A point of a curve: "2.3278 at epoch 0". */
-static void note_moment(struct figure *f, const char *before, struct moment m)
-{
-    char y[32];
-
-    snprintf(y, sizeof y, "%.5g", m.y);
-    figure_note(f, "%s%s at epoch %s", before,
-                fabs(m.y) < 1000.0 ? y : number_short(m.y).text,
-                number_group(m.x, 0).text);
-}
-
 void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve)
 {
+    static const char *const before[] = {"", ", ", ", lowest "};
+    const struct moment m[] = {curve->first, curve->last, curve->lowest};
+    struct number y;
+
     figure_note(f, "%s%.*s: ", f->note[0] ? "\n" : "", (int)utf8_cut(name, 100),
                 name);
-    if (curve->taken == 0) {
-        figure_note(f, "no point is finite.");
-        return;
+    for (int i = 0; i < 3 && curve->taken > 0; i++) {
+        y = number_short(m[i].y);
+        if (fabs(m[i].y) < 1000.0)
+            number_say(&y, "%.5g", m[i].y);
+        figure_note(f, "%s%s at epoch %s", before[i], y.text,
+                    number_group(m[i].x, 0).text);
     }
-    note_moment(f, "", curve->first);
-    note_moment(f, ", ", curve->last);
-    note_moment(f, ", lowest ", curve->lowest);
-    figure_note(f, ".");
+    figure_note(f, curve->taken > 0 ? "." : "no point is finite.");
 }
 
 /* The same role has the same sign, and so the same colour, in every figure. */
@@ -163,9 +156,9 @@ static void fill(struct figure *f, struct series *s, const double *x,
         thin(f, s);
     if (bars) /* their foot, and the last edge */
         s->x[n] = x[n];
+    if (f->window || s->look == LOOK_CONTOUR)
+        return;
     for (size_t i = 0; i < s->n + bars; i++) {
-        if (f->window || s->look == LOOK_CONTOUR)
-            break;
         if (x)
             figure_widen(f, 0, s->x[i]);
         if (y)

@@ -1,8 +1,5 @@
-/*
- * opt.h -- commands and their options, as tables.  What parses them, prints
- * help, the manual page and completions walk the same rows, so they cannot
- * differ.
- */
+/* opt.h -- commands and their options, as tables.  Parser, help, manual page
+   and completions walk the same rows, so they cannot differ. */
 #ifndef TEXT_OPT_H
 #define TEXT_OPT_H
 
@@ -126,14 +123,12 @@ bool opt_takes_next(const struct command *command, const char *word);
    the last.  for (const char *at = list; at;) { at = opt_next(at, &x); ... } */
 const char *opt_next(const char *list, double *x);
 
-/* The epoch of the row behind that of `epoch`, in a run of so many: what was
-   asked for; unasked a round number of times n apart, 100 rows or so at most.
- */
+/* The epoch of the row behind that of `epoch`, in a run of so many: as asked
+   for; unasked a round number of times n apart, 100 rows or so at most. */
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
 
-/* Cuts a line at its blanks, in place; at: (most).  Returns how many words
-   there are, at most so many. */
+/* Cuts a line at its blanks, in place; at: (most).  Returns how many words. */
 int opt_split(char *line, char **at, int most);
 
 /* Is one of the words a call for help (or for the version)? */
@@ -146,8 +141,8 @@ int opt_choice(const char *choices, const char *word);
 bool opt_hint_choice(struct fault *fault, const char *choices,
                      const char *word);
 
-/* Reads what was typed; NULL: nothing was, for a FLAG or a MAYBE.  False: it is
-   not what the option needs. */
+/* Reads what was typed, NULL for a FLAG or a MAYBE alone.  False: it is not
+   what the option needs. */
 bool opt_read(const struct opt *o, const char *text, void *value);
 
 /* What it needs: "a number greater than 0". */

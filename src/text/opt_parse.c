@@ -34,12 +34,10 @@ struct parse {
 /* Bytes of a pasted dash in front of text, or 0: U+2010 to U+2015, U+2212. */
 static int long_dash(const char *text)
 {
-    const unsigned char *c = (const unsigned char *)text;
-    bool dash =
-        c[0] == 0xE2 && ((c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x95) ||
-                         (c[1] == 0x88 && c[2] == 0x92));
+    bool hyphen = strncmp(text, "\xE2\x80", 2) == 0 && text[2] >= '\x90' &&
+                  text[2] <= '\x95';
 
-    return dash ? 3 : 0;
+    return hyphen || strncmp(text, "\xE2\x88\x92", 3) == 0 ? 3 : 0;
 }
 
 /* The option that a wrong one is nearest to, or NULL. */
@@ -159,21 +157,6 @@ static bool refuse(struct parse *p, const char *got)
     return hint ? fault_hint(p->fault, "%s", hint) : give_example(p);
 }
 
-/* The value of an option in the next argument; NULL: there is none. */
-static const char *take_next(struct parse *p)
-{
-    const char *next = p->at < p->argc ? p->argv[p->at++] : NULL;
-
-    if (next && !opt_find(p->command, next).o)
-        return next;
-    fault_set(p->fault, FAULT_USAGE,
-              next ? "'%s' needs a value, %s, but '%s' follows"
-                   : "'%s' needs a value, %s",
-              p->row.o->name, p->row.o->value, shown(next ? next : "").text);
-    give_example(p);
-    return NULL;
-}
-
 static bool parse_option(struct parse *p, const char *word)
 {
     const char *equals = strchr(word, '=');
@@ -181,18 +164,24 @@ static bool parse_option(struct parse *p, const char *word)
     int k = 0;
 
     p->row = opt_find(p->command, word);
-    if (!p->row.o)
+    const struct opt *o = p->row.o;
+    if (!o)
         return unknown(p, word, false);
-    while (k < p->n_seen && p->seen[k] != p->row.o)
+    while (k < p->n_seen && p->seen[k] != o)
         k++;
-    p->seen[k] = p->row.o;
+    p->seen[k] = o;
     p->n_seen += k == p->n_seen;
     if (opt_takes_next(p->command, word)) {
-        text = take_next(p);
-        if (!text)
-            return false;
+        text = p->at < p->argc ? p->argv[p->at++] : NULL;
+        if (!text || opt_find(p->command, text).o) {
+            fault_set(p->fault, FAULT_USAGE,
+                      text ? "'%s' needs a value, %s, but '%s' follows"
+                           : "'%s' needs a value, %s",
+                      o->name, o->value, shown(text ? text : "").text);
+            return give_example(p);
+        }
     }
-    return opt_read(p->row.o, text, (char *)p->options + p->row.at) ||
+    return opt_read(o, text, (char *)p->options + p->row.at) ||
            refuse(p, text ? text : "");
 }
 
@@ -221,12 +210,12 @@ static bool check_company(struct parse *p)
                     p->fault, FAULT_USAGE, "Leave out one of the two",
                     "'%s' cannot be used with '%s'", o->name, other);
         }
-        if (found)
-            continue;
-        fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
-                  o->name, o->needs);
-        return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
-                          o->name);
+        if (!found) {
+            fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
+                      o->name, o->needs);
+            return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
+                              o->name);
+        }
     }
     return true;
 }

@@ -11,12 +11,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/*
- * Where text goes.  With `hold` it waits in memory until report_release, so
- * that a run whose files cannot be written shows nothing that looks like a
- * result.  More than 16 MB is not held: it is a stream, not a page.  Nor is
- * what finds no memory; where there is no file for it, `held` is NULL then.
- */
+/* Where text goes.  With `hold` it waits in memory until report_release, so
+   that a run whose files cannot be written shows nothing that looks like a
+   result. More than 16 MB is not held: it is a stream, not a page.  Nor is what
+   finds no memory; where there is no file for it, `held` is NULL then. */
 struct report {
     FILE *file;
     bool silent; /* prints nothing: something else has the stream */
