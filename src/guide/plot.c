@@ -136,7 +136,7 @@ static bool choose_scale(struct drawing *d, int asked)
         below = below || c->below > 0;
         above = above || c->taken > c->below;
         least = c->taken > 0 ? fmin(least, c->lowest.y) : least;
-        most = fmax(most, c->most);
+        most = fmax(most, c->highest.y);
     }
     bool wide = !below && most > 1e4 * least;
     if (asked == 1 + PLOT_LOG || (asked != 1 + PLOT_LINEAR && wide))

@@ -1,10 +1,7 @@
 /* A figure in text. */
 #include "text/plot.h"
 
-#include "base/utf8.h"
-
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* A row of cells between the axes, row 0 at the top: the picture is drawn row

@@ -4,7 +4,6 @@
 #include "base/array.h"
 
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 

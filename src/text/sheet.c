@@ -6,7 +6,6 @@
 #include "text/svg_file.h"
 
 #include <assert.h>
-#include <stdarg.h>
 
 /* Where text of this level goes; NULL: nowhere. */
 static struct report *text_of(const struct sheet *sheet, unsigned level)

@@ -1,8 +1,6 @@
 /* Pieces of SVG. */
 #include "text/svg.h"
 
-#include "base/utf8.h"
-
 #include <math.h>
 
 /* clang-format off */
@@ -72,13 +70,11 @@ struct svg_short svg_short(const char *text, int most)
 {
     enum { ROOM = FIGURE_NAME - 3 }; /* bytes, with ".." */
     struct svg_short s;
-    size_t n = utf8_bytes(text, most);
+    size_t n = utf8_bytes(text, most), less = utf8_bytes(text, most - 2);
     bool whole = n <= ROOM && text[n] == '\0';
 
     if (!whole)
-        n = utf8_bytes(text, most - 2);
-    if (!whole && n > ROOM - 1)
-        n = utf8_cut(text, ROOM - 1);
+        n = utf8_cut(text, less < ROOM ? less : ROOM - 1);
     snprintf(s.text, sizeof s.text, "%.*s%s", (int)n, text, whole ? "" : "..");
     return s;
 }

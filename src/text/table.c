@@ -1,14 +1,11 @@
 /* A table as data, and how it is shown. */
 #include "text/table.h"
 
-#include "base/utf8.h"
-#include "text/number.h"
 #include "text/page.h"
 
 #include "trainloop/decimal.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Is a column in what is for `where`? */
