@@ -59,12 +59,9 @@ void sheet_row(struct sheet *sheet, const struct table *table,
 {
     if (!shows(sheet, table))
         return;
-    if (sheet->text)
-        table_print(sheet->text, TABLE_TERMINAL, table, cells);
-    if (sheet->page)
-        table_print(sheet->page, TABLE_PAGE, table, cells);
-    if (sheet->csv)
-        table_print(sheet->csv, TABLE_CSV, table, cells);
+    table_print(sheet->text, TABLE_TERMINAL, table, cells);
+    table_print(sheet->page, TABLE_PAGE, table, cells);
+    table_print(sheet->csv, TABLE_CSV, table, cells);
 }
 
 void sheet_head(struct sheet *sheet, const struct table *table)
@@ -85,7 +82,7 @@ void sheet_numbers(struct sheet *sheet, const struct table *table,
 
 void sheet_end(struct sheet *sheet, const struct table *table)
 {
-    if (shows(sheet, table) && sheet->page && (table->where & TABLE_PAGE))
+    if (shows(sheet, table) && (table->where & TABLE_PAGE))
         table_page_end(sheet->page);
 }
 

@@ -73,7 +73,7 @@ void table_print(struct report *out, unsigned where, const struct table *table,
     int used = 0, last = table->n - 1;
     struct number room;
 
-    if (!(table->where & where))
+    if (!out || !(table->where & where))
         return;
     if (page && !cells) {
         report_print(out, "<div class=\"scroll\"><table>\n");

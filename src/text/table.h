@@ -49,7 +49,7 @@ struct table {
 };
 
 /* A row, cells: (table->n), or with NULL the titles, as one of TABLE_TERMINAL
-   ... has it: nothing where the table is not for that. */
+   ... has it: nothing where the table is not for that, or out is NULL. */
 void table_print(struct report *out, unsigned where, const struct table *table,
                  const struct cell *cells);
 
