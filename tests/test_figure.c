@@ -528,6 +528,12 @@ static void long_note(void)
         figure_note(&f, "\xE2\x82\xAC"); /* a character of three bytes */
     CHECK(strlen(f.note) > FIGURE_NOTE - 4);
     CHECK_TEXT(f.note + strlen(f.note) - 3, "\xE2\x82\xAC");
+    char name[200] = "";
+    for (int i = 0; i < 40; i++)
+        strcat(name, "\xE2\x82\xAC");
+    figure_start(&f, AXIS_LINEAR, "note", "x", "y");
+    figure_note_curve(&f, name, &(struct curve){0}); /* 33 of them fit */
+    CHECK_TEXT(f.note + 96, "\xE2\x82\xAC: no point is finite.");
 }
 
 /* More series than there is room for: a fault, no crash. */
