@@ -15,7 +15,6 @@
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/near.h"
-#include "text/opt_help.h"
 
 #include <errno.h>
 #include <string.h>

@@ -63,7 +63,7 @@ static bool parse(const struct command *command, const struct call *call,
     char **at = call->argv, **end = at + call->argc;
 
     for (; at < end && strcmp(*at, "--") != 0; at++)
-        if (opt_known(&stage->command, *at) && !opt_known(command, *at)) {
+        if (opt_find(&stage->command, *at).o && !opt_find(command, *at).o) {
             fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
                       (int)strcspn(*at, "="), *at);
             return fault_hint(fault,

@@ -2,7 +2,6 @@
 #include "guide/man.h"
 
 #include "text/opt_parse.h"
-#include "text/opt_value.h"
 
 /* A text with something around it, as roff takes it: no line of the text is a
    request or begins with a blank, '-' is a minus sign that can be pasted. */
@@ -30,7 +29,7 @@ static void print_option(FILE *out, const struct command *command,
                          const struct opt_row *row)
 {
     const struct opt *o = row->o;
-    struct number preset = opt_value_default(command, row);
+    struct number preset = opt_default(command, row);
 
     print_around(out, ".TP\n.B ", o->name, "");
     if (o->value)

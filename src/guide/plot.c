@@ -6,7 +6,7 @@
 #include "lesson/history.h"
 #include "text/opt_parse.h"
 #include "text/plot.h"
-#include "text/svg.h"
+#include "text/svg_file.h"
 
 #include "trainloop/decimal.h"
 
@@ -132,7 +132,7 @@ static bool choose_scale(struct drawing *d, int asked)
         below = below || c->below > 0;
         above = above || c->taken > c->below;
         least = c->taken > 0 ? fmin(least, c->lowest.y) : least;
-        most = fmax(most, fmax(c->first.y, c->last.y));
+        most = fmax(most, c->highest.y);
     }
     bool wide = !below && most > 1e4 * least;
     if (asked == 1 + PLOT_LOG || (asked != 1 + PLOT_LINEAR && wide))

@@ -12,7 +12,6 @@
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
-#include "text/shell.h"
 
 #include <string.h>
 
@@ -93,9 +92,9 @@ static void print_command(struct report *to, const struct chapter *c,
     const char *words = file ? c->own : c->lesson;
 
     report_print(to, "trainloop %s", c->stage->command.name);
-    shell_option(to, text ? "--text" : "--data", file);
-    shell_option(to, "--x", text ? NULL : o->x);
-    shell_option(to, "--y", text ? NULL : o->y);
+    report_shell(to, text ? "--text" : "--data", file);
+    report_shell(to, "--x", text ? NULL : o->x);
+    report_shell(to, "--y", text ? NULL : o->y);
     report_print(to, *words ? " %s" : "%s", words);
     if (o->seed != defaults.seed)
         report_print(to, " --seed %.0f", (double)o->seed);
@@ -126,7 +125,7 @@ static bool print_chapter(struct report *page, int number,
                  number, title(c, o));
     page_element(page, "p", NULL, c->lead);
     page_element(page, "pre", "command", command.held);
-    call.argc = shell_split(command.held, argv, 24) - 2;
+    call.argc = opt_split(command.held, argv, 24) - 2;
     int status = frame_run(c->stage, &call, &guest);
     report_free(&command);
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))

@@ -12,7 +12,6 @@
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
-#include "text/shell.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -346,7 +345,7 @@ static struct answer run_stage(struct tour *t, const struct question *q)
 
     snprintf(line, sizeof line, "%s", q->run);
     report_print(t->out, "\n$ trainloop %s\n", line);
-    call.argc = shell_split(line, argv, 16) - 1;
+    call.argc = opt_split(line, argv, 16) - 1;
     frame_run(q->stage, &call, &guest);
     return answer;
 }

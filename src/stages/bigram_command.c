@@ -6,7 +6,6 @@
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 #include "stages/bigram_views.h"
-#include "text/shell.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -225,7 +224,7 @@ static void next(const void *result, struct report *command)
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
-        shell_option(command, "--text", o->frame.names.data);
+        report_shell(command, "--text", o->frame.names.data);
         report_print(
             command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
             o->frame.names.data   ? " --holdout 0.2 --epochs 30 --patience 3"
