@@ -132,8 +132,13 @@ static void patience(void)
     CHECK(judge_is_best(&t));
     judge_start(&t, &(struct rule){.epochs = 1});
     CHECK(!judge_is_best(&t));
-    t = wait((struct rule){.patience = 3}, (double[]){NAN, 1, 1, NAN, 1});
-    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 3);
+    /* any loss beats a NaN, also one that came first */
+    t = wait((struct rule){.patience = 3}, (double[]){NAN, 2, 1, NAN, 1, 1});
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 5);
+    CHECK(t.best == 1 && t.best_epoch == 2);
+    t = wait((struct rule){.patience = 2, .min_delta = {0, 10}},
+             (double[]){NAN, NAN, NAN});
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 2);
 }
 
 /* Where the loss has grown the run has diverged, whatever ended it. */

@@ -48,7 +48,7 @@ double num_power(double x, uint64_t n);
 double num_fall(double from, double to);
 
 /* The constant factor between two amounts so many steps apart; 1 where there is
-   none: from <= 0, to < 0, a NaN, no steps. */
+   none: from not in (0, inf), to < 0, a NaN, no steps. */
 double num_factor(double from, double to, uint64_t steps);
 
 /* x * factor^steps, the inverse of num_factor.  factor >= 0, steps > 0. */

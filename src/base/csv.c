@@ -2,6 +2,7 @@
 #include "base/csv.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,19 +11,18 @@
 enum { CSV_END = -1, CSV_FAULT = -2 };
 
 static const char not_text[] = "a NUL byte: this is not a text file";
-static const char not_closed[] =
-    "a quote that opens on this line is never closed";
 
-static int refuse(struct csv *csv, const char *what, const char *cure)
+static int refuse(struct csv *csv, long line, const char *what,
+                  const char *cure)
 {
-    fault_say(csv->fault, FAULT_FILE, cure, "%s:%ld: %s", csv->name, csv->line,
+    fault_say(csv->fault, FAULT_FILE, cure, "%s:%ld: %s", csv->name, line,
               what);
     return CSV_FAULT;
 }
 
 bool csv_complain(struct csv *csv, const char *what)
 {
-    return refuse(csv, what, csv->cure) != CSV_FAULT;
+    return refuse(csv, csv->line, what, csv->cure) != CSV_FAULT;
 }
 
 /* The next byte without taking it. */
@@ -84,18 +84,24 @@ static bool closes(int c)
 /* The inside of a quoted field; returns what follows its closing quote. */
 static int read_quoted(struct csv *csv)
 {
+    long opened = csv->breaks + 1;
     int c;
 
     do {
         c = take(csv);
-        if (c == CSV_END || c == 0)
-            return refuse(csv, c == 0 ? not_text : not_closed, csv->cure);
+        if (c == CSV_END)
+            return refuse(csv, opened,
+                          "a quote that opens on this line is never closed",
+                          csv->cure);
+        if (c == 0)
+            return refuse(csv, csv->breaks + 1, not_text, csv->cure);
         if (c == '"') {
             c = take(csv);
             if (closes(c))
                 return c;
             if (c != '"')
-                return refuse(csv, "text after a closing quote",
+                return refuse(csv, csv->breaks + 1,
+                              "text after a closing quote",
                               "Inside quotes a quote is written twice: \"\"");
         }
     } while (c != CSV_FAULT && put(csv, c));
@@ -112,7 +118,7 @@ static int read_plain(struct csv *csv)
                           : c == 0    ? not_text
                                       : NULL;
         if (odd)
-            return refuse(csv, odd,
+            return refuse(csv, csv->breaks + 1, odd,
                           "Save the table as plain CSV, in UTF-8 text");
         if (!put(csv, c))
             return CSV_FAULT;
@@ -201,8 +207,9 @@ void csv_list(struct csv *csv, bool header)
     size_t used = 0;
 
     for (size_t k = 0; header && k < csv->fields; k++) {
-        int more = snprintf(list + used, sizeof list - used, "%s%.40s",
-                            k ? ", " : ": ", csv_field(csv, k));
+        int more =
+            snprintf(list + used, sizeof list - used, "%s%s", k ? ", " : ": ",
+                     utf8_word(csv_field(csv, k), 40, 0).text);
         if (more < 0 || used + (size_t)more >= sizeof list - 8) {
             strcpy(list + used, ", ...");
             break;

@@ -2,9 +2,11 @@
 #include "base/model.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include "trainloop/decimal.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,8 +45,8 @@ bool model_wrong(struct model_reader *r, const char *wanted)
 {
     return r->fault->kind == FAULT_NONE &&
            fault_say(r->fault, FAULT_FILE, unchanged,
-                     "%s:%ld: '%s' expected, found '%.60s'", r->name, r->number,
-                     wanted, r->text);
+                     "%s:%ld: '%s' expected, found '%s'", r->name, r->number,
+                     wanted, utf8_word(r->text, 60, 0).text);
 }
 
 /* The value behind `key`, or NULL without a fault. */
@@ -73,6 +75,8 @@ void model_write_numbers(FILE *out, const struct model_number *number, int n,
     for (; n > 0; n--, number++) {
         double x;
         memcpy(&x, (const char *)model + number->offset, sizeof x);
+        if (number->whole) /* a count that went on is still read again */
+            x = fmin(x, number->high);
         fprintf(out, "%s %s\n", number->key, decimal_format(x).text);
     }
 }
@@ -89,8 +93,9 @@ bool model_read_numbers(struct model_reader *r,
                  : DECIMAL_EMPTY;
         if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
-                             "%s:%ld: %s is out of range: '%.60s'", r->name,
-                             r->number, number->key, text);
+                             "%s:%ld: %s is out of range: '%s'", r->name,
+                             r->number, number->key,
+                             utf8_word(text, 60, 0).text);
         if (status != DECIMAL_OK)
             return model_wrong(r, number->key);
         memcpy((char *)model + number->offset, &x, sizeof x);
@@ -127,8 +132,10 @@ static bool read_format(struct model_reader *r)
     fault_set(r->fault, FAULT_FILE,
               "'%s' has model format %s, this program reads format 1", r->name,
               format);
-    return fault_hint(r->fault, "It was written by %.60s: use that version",
-                      writer ? writer : "another version of trainloop");
+    return fault_hint(
+        r->fault, "It was written by %s: use that version",
+        utf8_word(writer ? writer : "another version of trainloop", 60, 0)
+            .text);
 }
 
 bool model_open(struct model_reader *r, const char *name, struct fault *fault)
@@ -139,7 +146,7 @@ bool model_open(struct model_reader *r, const char *name, struct fault *fault)
     const char *kind = open && read_format(r) ? model_value(r, "kind") : NULL;
     if (!kind)
         return false;
-    snprintf(r->kind, sizeof r->kind, "%.19s", kind);
+    snprintf(r->kind, sizeof r->kind, "%.*s", (int)utf8_cut(kind, 19), kind);
     return model_value(r, "written-by") != NULL;
 }
 

@@ -50,7 +50,9 @@ bool model_end(struct model_reader *r);
 /* Fault, unless there is one already: the line is not what was wanted. */
 bool model_wrong(struct model_reader *r, const char *wanted);
 
-/* A line "KEY number": a double in [low, high], and where the model has it. */
+/* A line "KEY number": a double in [low, high], and where the model has it.  A
+   whole number above `high` is written as `high`, so that it is read again. */
+#define MODEL_COUNT 9007199254740992.0 /* 2^53: what counts up ends there */
 struct model_number {
     const char *key;
     size_t offset;

@@ -11,14 +11,16 @@
 static void say_rule(struct sheet *sheet, const struct training *t)
 {
     const struct rule *rule = &t->options->rule;
-    bool percent = rule->min_delta[1] > 0.0;
+    bool percent = rule->min_delta.percent > 0.0;
 
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
               (double)rule->patience, number_plural((double)rule->patience),
               t->set.held.n > 0 ? "held-out " : "",
-              decimal_format(rule->min_delta[percent]).text,
+              decimal_format(percent ? rule->min_delta.percent
+                                     : rule->min_delta.amount)
+                  .text,
               percent ? " % of the best" : "");
     if (rule->min_epochs > 0)
         sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);

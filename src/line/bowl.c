@@ -123,8 +123,8 @@ struct bowl bowl_measure(const struct points *points)
 
     b.x_mean = find_range(points->x, points->n, &b.x_low, &b.x_high);
     b.y_mean = find_range(points->y, points->n, &b.y_low, &b.y_high);
-    b.rounding = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
-    b.rounding *= b.rounding;
+    double place = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
+    b.rounding = fmin(place * place, DBL_MAX); /* inf is no rounding */
     struct centred c = {.points = points,
                         .x_mean = b.x_mean,
                         .y_mean = b.y_mean,
@@ -139,9 +139,9 @@ struct bowl bowl_measure(const struct points *points)
     b.best.intercept = b.y_mean - b.best.slope * b.x_mean;
     b.baseline = (s.yy - s.y * s.y) / c.y_unit / c.y_unit;
     /* from the centre, where nothing cancels; what may be rounding is 0 */
-    b.floor = find_spread(&c).yy / c.y_unit / c.y_unit;
-    if (b.floor <= b.rounding)
-        b.floor = 0.0;
+    double floor = find_spread(&c).yy;
+    place *= c.y_unit;
+    b.floor = floor <= place * place ? 0.0 : floor / c.y_unit / c.y_unit;
     b.x_deviation = b.unique ? sqrt(variance) / c.x_unit : 0.0;
     find_eigenvalues(&b, s.x / c.x_unit);
     return b;

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/csv.h"
+#include "base/utf8.h"
 
 #include "trainloop/decimal.h"
 
@@ -56,9 +57,9 @@ static bool too_few_numbers(struct csv *csv)
                      "decimal point,\nand ',' between the columns: "
                      "75.5,190208",
                      "%s:%ld: two columns of numbers are needed, and this row "
-                     "has fewer%s%.60s%s",
-                     csv->name, csv->line, *odd ? "; not a number: '" : "", odd,
-                     *odd ? "'" : "");
+                     "has fewer%s%s%s",
+                     csv->name, csv->line, *odd ? "; not a number: '" : "",
+                     utf8_word(odd, 60, 0).text, *odd ? "'" : "");
 }
 
 /* A table for another country: one column, full of ';' or tabs. */
@@ -117,8 +118,9 @@ static bool parse_field(struct csv *csv, size_t column, const char *name,
     if (status == DECIMAL_OK)
         return true;
     return fault_say(csv->fault, FAULT_FILE, odd[status].cure,
-                     "%s:%ld: column '%.100s': %s: '%.100s'", csv->name,
-                     csv->line, name, odd[status].what, text);
+                     "%s:%ld: column '%s': %s: '%s'", csv->name, csv->line,
+                     utf8_word(name, 60, 0).text, odd[status].what,
+                     utf8_word(text, 60, 0).text);
 }
 
 /* The rows, the first of which has been read already. */

@@ -4,6 +4,7 @@
 #include "trainloop/judge.h"
 #include "trainloop/num.h"
 
+#include <float.h>
 #include <math.h>
 
 /*
@@ -79,8 +80,9 @@ bool forecast_flat(const struct forecast *f)
 {
     double now = forecast_above(f, 0.0);
     double fall = now - forecast_above(f, FORECAST_WINDOW);
+    double loss = f->floor + now;
 
-    return now <= f->rounding || fall < 0.001 * (f->floor + now);
+    return now <= f->rounding || (loss <= DBL_MAX && fall < 0.001 * loss);
 }
 
 /* The steps after which this part alone passes the limit. */

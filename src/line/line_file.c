@@ -9,7 +9,7 @@
 /* The numbers of the file, in their order. */
 #define AT(field) offsetof(struct line_model, field)
 static const struct model_number numbers[] = {
-    {"epochs", AT(epochs), 0.0, 9007199254740992.0, .whole = true}, /* 2^53 */
+    {"epochs", AT(epochs), 0.0, MODEL_COUNT, .whole = true},
     {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
     {"center", AT(center), -DBL_MAX, DBL_MAX, false},
     {"scale", AT(scale), 4.9e-324, DBL_MAX, false},

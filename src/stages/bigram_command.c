@@ -196,7 +196,7 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
 {
     const struct bigram_options *o = r->options;
     const char *load = o->frame.names.load;
-    bool percent = o->rule.min_delta[1] > 0.0;
+    bool percent = o->rule.min_delta.percent > 0.0;
 
     sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
     if (o->rule.decay > 0.0)
@@ -215,7 +215,9 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
                   "more than %s%s\n",
                   (double)o->rule.patience,
                   r->corpus.held_pairs > 0 ? "held-out " : "running ",
-                  decimal_format(o->rule.min_delta[percent]).text,
+                  decimal_format(percent ? o->rule.min_delta.percent
+                                         : o->rule.min_delta.amount)
+                      .text,
                   percent ? " % of the best" : "");
 }
 
@@ -293,7 +295,7 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
     uint32_t V = r->counts.V;
     struct words_model model = {
-        .epochs = fmin(9007199254740992.0, r->loaded.epochs + (double)epochs),
+        .epochs = r->loaded.epochs + (double)epochs,
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),

@@ -11,17 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double MOST_WORDS = 4294967290.0;
-
 static const char *const kinds[] = {"space", "words"};
 
 /* The numbers before the words, in their order. */
 #define AT(field) offsetof(struct words_model, field)
 static const struct model_number numbers[] = {
-    {"epochs", AT(epochs), 0.0, 9007199254740992.0, .whole = true}, /* 2^53 */
+    {"epochs", AT(epochs), 0.0, MODEL_COUNT, .whole = true},
     {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
-    {"seed", AT(seed), 0.0, 4294967295.0, .whole = true},
-    {"draws", AT(draws), 0.0, 2e10, .whole = true},
+    {"seed", AT(seed), 0.0, UINT32_MAX, .whole = true},
+    {"draws", AT(draws), 0.0, MODEL_COUNT, .whole = true},
 };
 enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
 
@@ -99,7 +97,7 @@ static bool read_choice(struct model_reader *r, const char *key,
 /* "10 the": every word once. */
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
-    const struct model_number words = {"words", 0, 1.0, MOST_WORDS, true};
+    const struct model_number words = {"words", 0, 1.0, UINT32_MAX, true};
     double n;
     size_t has = 0;
 
@@ -113,7 +111,7 @@ static bool read_words(struct model_reader *r, struct words_model *model)
         const char *count = model_word(&word);
         size_t length = strlen(word);
         if (length == 0 || strcspn(word, " \t\v\f\r") < length ||
-            !parse_count(count, MOST_WORDS, &model->seen[i]))
+            !parse_count(count, UINT32_MAX, &model->seen[i]))
             return model_wrong(r, "COUNT WORD");
         uint32_t id = vocabulary_add(&model->words, word, length, r->fault);
         if (id == WORD_END)
