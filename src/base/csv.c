@@ -10,6 +10,7 @@
 /* What a byte is, or what closed a field, where it was no byte. */
 enum { CSV_END = -1, CSV_FAULT = -2 };
 
+static const char what_was_read[] = "what was read of this file";
 static const char not_text[] = "a NUL byte: this is not a text file";
 
 static int refuse(struct csv *csv, long line, const char *what,
@@ -59,17 +60,11 @@ static int take(struct csv *csv)
     return c;
 }
 
-static bool make_room(struct csv *csv, void *items, size_t *room, size_t n,
-                      size_t size)
-{
-    return n <= *room || array_room(items, room, n, size) ||
-           fault_memory(csv->fault, 2.0 * (double)*room * (double)size,
-                        "what was read of this file");
-}
-
 static bool put(struct csv *csv, int c)
 {
-    if (!make_room(csv, &csv->text, &csv->room, csv->used + 1, 1))
+    if (csv->used == csv->room &&
+        !array_room(&csv->text, &csv->room, csv->used + 1, 1, what_was_read,
+                    csv->fault))
         return false;
     csv->text[csv->used++] = (char)c;
     return true;
@@ -129,8 +124,8 @@ static int read_plain(struct csv *csv)
 /* Returns what closed the field. */
 static int read_field(struct csv *csv)
 {
-    if (!make_room(csv, &csv->field, &csv->field_room, csv->fields + 1,
-                   sizeof *csv->field))
+    if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
+                    sizeof *csv->field, what_was_read, csv->fault))
         return CSV_FAULT;
     csv->field[csv->fields++] = csv->used;
     bool quoted = peek(csv) == '"';

@@ -25,9 +25,9 @@ bool model_line(struct model_reader *r)
 
     r->number++;
     do {
-        if (!array_room(&r->text, &r->room, n + 2, 1))
-            return fault_memory(r->fault, 2.0 * (double)r->room,
-                                "what was read of a line");
+        if (!array_room(&r->text, &r->room, n + 2, 1, "what was read of a line",
+                        r->fault))
+            return false;
         c = getc(r->stream.file);
         r->text[n++] = (char)c;
     } while (c != EOF && c != '\n' && c != '\0');

@@ -127,6 +127,7 @@ static bool parse_field(struct csv *csv, size_t column, const char *name,
 static bool read_rows(struct csv *csv, const struct wish *wish,
                       struct dataset *set)
 {
+    static const char what[] = "what was read of this file";
     size_t n = 0, x_room = 0, y_room = 0;
 
     do {
@@ -136,11 +137,11 @@ static bool read_rows(struct csv *csv, const struct wish *wish,
         }
         if (!csv_width(csv, set->columns))
             return false;
-        if (!array_room(&set->x, &x_room, n + 1, sizeof *set->x) ||
-            !array_room(&set->y, &y_room, n + 1, sizeof *set->y))
-            return fault_memory(csv->fault, 16.0 * (double)n,
-                                "what was read of this file");
-        if (!parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
+        if (!array_room(&set->x, &x_room, n + 1, sizeof *set->x, what,
+                        csv->fault) ||
+            !array_room(&set->y, &y_room, n + 1, sizeof *set->y, what,
+                        csv->fault) ||
+            !parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
             !parse_field(csv, wish->column[1], set->y_name, &set->y[n]))
             return false;
         n++;

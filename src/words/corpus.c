@@ -26,8 +26,7 @@ void corpus_forget(struct corpus *corpus)
     corpus->n = 0;
 }
 
-/* A text on its way into a corpus.  The bytes of a word are stored behind the
-   vocabulary at once; they stay there if the word is new. */
+/* A text on its way into a corpus. */
 struct reader {
     struct corpus *corpus;
     const char *name;
@@ -35,10 +34,12 @@ struct reader {
     bool begun;
     size_t room;           /* for tokens                                     */
     size_t line, words;    /* this line's number, the words in it so far     */
-    size_t length;         /* of the word that is being read, 0: of none     */
-    uint32_t hash;         /* of its bytes                                   */
+    char *word;            /* the one that is being read                     */
+    size_t length, most;   /* of it, 0: there is none; room for its bytes    */
     unsigned char as[256]; /* the byte as it is stored, 0: it is in no word  */
 };
+
+static const char what[] = "what was read of this text";
 
 static unsigned char stored_as(int c, enum corpus_tokens kind)
 {
@@ -68,9 +69,9 @@ static bool put(struct reader *r, uint32_t id)
 {
     struct corpus *c = r->corpus;
 
-    if (!array_room(&c->token, &r->room, c->n + 1, sizeof *c->token))
-        return fault_memory(r->fault, 4.0 * (double)c->n,
-                            "what was read of this text");
+    if (!array_room(&c->token, &r->room, c->n + 1, sizeof *c->token, what,
+                    r->fault))
+        return false;
     c->token[c->n++] = id;
     return true;
 }
@@ -80,9 +81,8 @@ static bool end_word(struct reader *r)
     if (r->length == 0)
         return true;
     uint32_t id =
-        vocabulary_take(&r->corpus->words, r->length, r->hash, r->fault);
+        vocabulary_add(&r->corpus->words, r->word, r->length, r->fault);
     r->length = 0;
-    r->hash = 0;
     r->words++;
     return id != WORD_END && put(r, id);
 }
@@ -109,28 +109,23 @@ static bool separate(struct reader *r, unsigned char byte)
     return end_word(r) && (byte != '\n' || end_line(r));
 }
 
-/* The next bytes of the text; the first three or more at once.  The loop keeps
-   in registers what a store into the text might change. */
+/* The next bytes of the text; the first three or more at once. */
 static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 {
-    struct vocabulary *v = &r->corpus->words;
     bool mark = !r->begun && n >= 3 && memcmp(byte, "\xEF\xBB\xBF", 3) == 0;
 
     r->begun = true;
-    if (!vocabulary_room(v, r->length + n + 1, r->fault))
-        return false;
     for (size_t i = mark ? 3 : 0; i < n; i++) {
-        char *begin = v->text + v->used, *to = begin + r->length;
-        uint32_t hash = r->hash;
-        unsigned char c;
-        for (; i < n && (c = r->as[byte[i]]) != 0; i++) {
-            *to++ = (char)c;
-            hash = vocabulary_hash(hash, c);
+        unsigned char c = r->as[byte[i]];
+        if (c == 0) {
+            if (!separate(r, byte[i]))
+                return false;
+            continue;
         }
-        r->length = (size_t)(to - begin);
-        r->hash = hash;
-        if (i < n && !separate(r, byte[i]))
+        if (r->length == r->most &&
+            !array_room(&r->word, &r->most, r->length + 1, 1, what, r->fault))
             return false;
+        r->word[r->length++] = (char)c;
     }
     return true;
 }
@@ -139,6 +134,7 @@ static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 static bool finish(struct reader *r, bool good)
 {
     good = good && end_word(r) && end_line(r);
+    free(r->word);
     if (good && r->corpus->pairs == 0)
         good =
             fault_say(r->fault, FAULT_FILE,

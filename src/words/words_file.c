@@ -59,9 +59,8 @@ void words_file_save(FILE *out, const struct words_model *model,
 static bool room(struct model_reader *r, void *items, size_t *has, size_t n,
                  size_t size)
 {
-    return array_room(items, has, n + 1, size) ||
-           fault_memory(r->fault, (double)n * (double)size,
-                        "what was read of the model");
+    return array_room(items, has, n + 1, size, "what was read of the model",
+                      r->fault);
 }
 
 /* A whole number in [0, most]. */
