@@ -11,11 +11,11 @@ struct counts {
     uint32_t V;
     size_t pairs, different; /* pairs in all, and different ones        */
     uint32_t *first; /* (V + 1) row w: first[w] to before first[w + 1]  */
-    uint32_t *word;  /* (S) whose row it is, S = first[V]               */
+    uint32_t *lead;  /* (V + 1), behind it: pairs led by words before w */
+    uint32_t *word;  /* (S) whose row it is, S = first[V]; behind it:   */
     uint32_t *next;  /* (S) the word that follows                       */
     uint32_t *count; /* (S) how often it does; 0: in runs before only   */
     uint32_t *order; /* (pairs) slots, in the order of the text         */
-    uint32_t *lead;  /* (V + 1) pairs led by words before w: lead[w]    */
 };
 
 /* Rows of scores: one for some next words, and one for all the others.  Who

@@ -175,15 +175,8 @@ bool csv_blank(struct csv *csv)
     return csv->fields == 1 && *csv_field(csv, 0) == '\0';
 }
 
-bool csv_blank_rest(struct csv *csv)
-{
-    while (csv_record(csv))
-        if (!csv_blank(csv))
-            return csv_complain(csv, "a row after an empty line");
-    return csv->fault->kind == FAULT_NONE;
-}
-
-bool csv_width(struct csv *csv, size_t width)
+/* Does the record have as many fields as the rows above? */
+static bool fits(struct csv *csv, size_t width)
 {
     const char *cure = csv->fields < width
                            ? "Fill in what is missing, or leave the row out"
@@ -196,23 +189,33 @@ bool csv_width(struct csv *csv, size_t width)
                      csv->fields == 1 ? "" : "s", (unsigned long)width);
 }
 
-void csv_list(struct csv *csv, bool header)
+bool csv_row(struct csv *csv, size_t width)
 {
-    char list[300] = "";
-    size_t used = 0;
+    if (!csv_record(csv))
+        return false;
+    if (!csv_blank(csv))
+        return fits(csv, width);
+    while (csv_record(csv))
+        if (!csv_blank(csv))
+            return csv_complain(csv, "a row after an empty line");
+    return false;
+}
 
-    for (size_t k = 0; header && k < csv->fields; k++) {
-        int more =
-            snprintf(list + used, sizeof list - used, "%s%s", k ? ", " : ": ",
-                     utf8_word(csv_field(csv, k), 40, 0).text);
-        if (more < 0 || used + (size_t)more >= sizeof list - 8) {
-            strcpy(list + used, ", ...");
-            break;
-        }
-        used += (size_t)more;
-    }
-    fault_hint(csv->fault, "It has %lu columns%s", (unsigned long)csv->fields,
-               list);
+bool csv_lacks(struct csv *csv, const char *name, bool header)
+{
+    enum { MOST = 300 };
+    char list[MOST + 200] = "";
+    size_t used = 0, k = 0;
+
+    for (; header && k < csv->fields && used < MOST; k++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+                                 k ? ", " : ": ",
+                                 utf8_word(csv_field(csv, k), 40, 0).text);
+    fault_set(csv->fault, FAULT_FILE, "'%s' has no column '%s'", csv->name,
+              utf8_word(name, 60, 0).text);
+    return fault_hint(csv->fault, "It has %lu columns%s%s",
+                      (unsigned long)csv->fields, list,
+                      k < csv->fields && header ? ", ..." : "");
 }
 
 struct csv *csv_open(const char *name, const char *open, const char *cure,
@@ -224,9 +227,7 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
         fault_memory(fault, (double)sizeof *csv, "the CSV reader");
         return NULL;
     }
-    csv->open = open;
-    csv->cure = cure;
-    csv->fault = fault;
+    *csv = (struct csv){.open = open, .cure = cure, .fault = fault};
     if (!stream_open(&csv->stream, name, open, fault) ||
         peek(csv) == CSV_FAULT) {
         csv_close(csv);

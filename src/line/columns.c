@@ -38,10 +38,7 @@ static bool find_column(struct csv *csv, bool header, const char *name,
         *column = (size_t)number - 1;
         return true;
     }
-    fault_set(csv->fault, FAULT_FILE, "'%s' has no column '%s'", csv->name,
-              name);
-    csv_list(csv, header);
-    return false;
+    return csv_lacks(csv, name, header);
 }
 
 /* Says which field of the row is in the way. */
@@ -131,12 +128,6 @@ static bool read_rows(struct csv *csv, const struct wish *wish,
     size_t n = 0, x_room = 0, y_room = 0;
 
     do {
-        if (csv_blank(csv) && set->columns > 1) {
-            csv_blank_rest(csv);
-            break;
-        }
-        if (!csv_width(csv, set->columns))
-            return false;
         if (!array_room(&set->x, &x_room, n + 1, sizeof *set->x, what,
                         csv->fault) ||
             !array_room(&set->y, &y_room, n + 1, sizeof *set->y, what,
@@ -145,7 +136,7 @@ static bool read_rows(struct csv *csv, const struct wish *wish,
             !parse_field(csv, wish->column[1], set->y_name, &set->y[n]))
             return false;
         n++;
-    } while (csv_record(csv));
+    } while (csv_row(csv, set->columns));
     set->train = (struct points){set->x, set->y, n};
     return csv->fault->kind == FAULT_NONE;
 }
@@ -160,14 +151,12 @@ static bool read_header(struct csv *csv, struct wish *wish, struct dataset *set)
     csv->text = NULL;
     csv->field = NULL;
     csv->room = csv->field_room = 0;
-    bool row = csv_record(csv) && !csv_blank(csv);
+    bool row = csv_row(csv, set->columns);
     if (!row && csv->fault->kind == FAULT_NONE)
         csv_complain(csv, "there is a header, but no row below it");
-    if (row && csv->fields == set->columns)
-        row = find_numeric(csv, wish);
-    if (row)
-        row = points_name(set, csv_trim(names + at[wish->column[0]]),
-                          csv_trim(names + at[wish->column[1]]), csv->fault);
+    row = row && find_numeric(csv, wish) &&
+          points_name(set, csv_trim(names + at[wish->column[0]]),
+                      csv_trim(names + at[wish->column[1]]), csv->fault);
     free(names);
     free(at);
     return row;

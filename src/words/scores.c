@@ -1,6 +1,8 @@
 /* Dense or a book: who asks for scores does not see which. */
 #include "trainloop/scores.h"
 
+#include "base/array.h"
+
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -23,14 +25,13 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
         setup->saved->w = NULL;
     } else {
         if (!bigram_make(&s->bigram, c->V, fault))
-            return fault_hint(fault, "Add --init zero: it needs memory only "
-                                     "for the pairs that occur");
+            return false;
         bigram_randomize(&s->bigram, setup->rng);
     }
-    s->pairs = malloc((n + 1) * sizeof *s->pairs); /* one, so never none */
-    s->shuffled = malloc((n + 1) * sizeof *s->shuffled);
-    if (!s->pairs || !s->shuffled)
+    s->pairs = array_zeros(2 * n, sizeof *s->pairs);
+    if (!s->pairs)
         return fault_memory(fault, 16.0 * (double)n, "the training");
+    s->shuffled = s->pairs + n;
     for (size_t i = 0; i < n; i++)
         s->pairs[i] = (struct pair){c->word[c->order[i]], c->next[c->order[i]]};
     return true;
@@ -251,7 +252,6 @@ void scores_free(struct scores *s)
     bigram_free(&s->bigram);
     book_free(&s->book);
     free(s->pairs);
-    free(s->shuffled);
     free(s->best);
     free(s->p);
     *s = (struct scores){0};
