@@ -1,13 +1,5 @@
-/*
- * judge.h -- the judge of a training run: when it ends, and how.
- *
- *     judge_start(&judge, &rule);
- *     while (judge_next(&judge)) {
- *         g = line_gradient(&line, &points);
- *         if (judge_record(&judge, g.loss, g.loss))
- *             line_descend(&line, &g, judge.lr);
- *     }
- */
+/* judge.h -- the judge of a training run: when it ends, and how.  fit_line.c
+   and fit_words.c show how a loop asks it. */
 #ifndef TRAINLOOP_JUDGE_H
 #define TRAINLOOP_JUDGE_H
 

@@ -1,8 +1,6 @@
 /*
- * words_file.h -- a trained next-word model as a text file.
+ * words_file.h -- a trained next-word model as a text file.  Behind the head:
  *
- *     kind bigram
- *     ...
  *     epochs 5
  *     lr 0.1
  *     seed 42

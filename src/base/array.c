@@ -8,11 +8,11 @@
 bool array_room(void *items, size_t *room, size_t need, size_t size,
                 const char *what, struct fault *fault)
 {
-    size_t n = *room > need / 2 ? 2 * *room : need;
     void *old, *larger = NULL;
 
     if (need <= *room)
         return true;
+    size_t n = *room > need / 2 ? 2 * *room : need;
     memcpy(&old, items, sizeof old); /* of any type: copied, not aliased */
     if (n >= need && n <= SIZE_MAX / 2 / size)
         larger = realloc(old, n * size);

@@ -11,7 +11,6 @@
 enum { CSV_END = -1, CSV_FAULT = -2 };
 
 static const char what_was_read[] = "what was read of this file";
-static const char not_text[] = "a NUL byte: this is not a text file";
 
 static int refuse(struct csv *csv, long line, const char *what,
                   const char *cure)
@@ -70,68 +69,49 @@ static bool put(struct csv *csv, int c)
     return true;
 }
 
-/* Does this close a field that is not quoted? */
-static bool closes(int c)
+/* What a byte does wrong where it stands, if anything. */
+static const char *fault_of(int c, bool quoted, bool open)
 {
-    return c == ',' || c == '\n' || c < 0;
-}
-
-/* The inside of a quoted field; returns what follows its closing quote. */
-static int read_quoted(struct csv *csv)
-{
-    long opened = csv->breaks + 1;
-    int c;
-
-    do {
-        c = take(csv);
-        if (c == CSV_END)
-            return refuse(csv, opened,
-                          "a quote that opens on this line is never closed",
-                          csv->cure);
-        if (c == 0)
-            return refuse(csv, csv->breaks + 1, not_text, csv->cure);
-        if (c == '"') {
-            c = take(csv);
-            if (closes(c))
-                return c;
-            if (c != '"')
-                return refuse(csv, csv->breaks + 1,
-                              "text after a closing quote",
-                              "Inside quotes a quote is written twice: \"\"");
-        }
-    } while (c != CSV_FAULT && put(csv, c));
-    return CSV_FAULT;
-}
-
-static int read_plain(struct csv *csv)
-{
-    int c;
-
-    while (!closes(c = take(csv))) {
-        const char *odd = c == '"'    ? "a quote inside a field"
-                          : c == '\r' ? "a carriage return without line feed"
-                          : c == 0    ? not_text
-                                      : NULL;
-        if (odd)
-            return refuse(csv, csv->breaks + 1, odd,
-                          "Save the table as plain CSV, in UTF-8 text");
-        if (!put(csv, c))
-            return CSV_FAULT;
-    }
-    return c;
+    return c == 0         ? "a NUL byte: this is not a text file"
+           : c == CSV_END ? "a quote that opens on this line is never closed"
+           : open         ? NULL
+           : quoted       ? "text after a closing quote"
+           : c == '"'     ? "a quote inside a field"
+           : c == '\r'    ? "a carriage return without line feed"
+                          : NULL;
 }
 
 /* Returns what closed the field. */
 static int read_field(struct csv *csv)
 {
+    static const char cure[] = "Save the table as plain CSV, in UTF-8 text; "
+                               "a quote inside quotes is written twice: \"\"";
+    long line = csv->breaks + 1;
+    bool quoted = peek(csv) == '"', open = quoted;
+
     if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
                     sizeof *csv->field, what_was_read, csv->fault))
         return CSV_FAULT;
     csv->field[csv->fields++] = csv->used;
-    bool quoted = peek(csv) == '"';
     csv->at += quoted;
-    int end = quoted ? read_quoted(csv) : read_plain(csv);
-    return end == CSV_FAULT || put(csv, 0) ? end : CSV_FAULT;
+    for (;;) {
+        int c = take(csv);
+        if (open && c == '"') { /* the end, or the first of two */
+            c = take(csv);
+            open = c == '"';
+        }
+        if (c == CSV_FAULT)
+            return c;
+        if (!open && (c == ',' || c == '\n' || c == CSV_END))
+            return put(csv, 0) ? c : CSV_FAULT;
+        const char *odd = fault_of(c, quoted, open);
+        if (c == CSV_END)
+            return refuse(csv, line, odd, csv->cure);
+        if (odd)
+            return refuse(csv, csv->breaks + 1, odd, cure);
+        if (!put(csv, c))
+            return CSV_FAULT;
+    }
 }
 
 bool csv_record(struct csv *csv)

@@ -1,12 +1,5 @@
-/*
- * model.h -- what all model files have in common.
- *
- *     trainloop-model 1
- *     kind linreg
- *     written-by trainloop 0.1.0
- *     ...
- *     end
- */
+/* model.h -- what all model files have in common: a head (format, kind,
+   writer), lines "KEY value", and `end`. */
 #ifndef BASE_MODEL_H
 #define BASE_MODEL_H
 
