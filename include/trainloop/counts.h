@@ -33,9 +33,10 @@ static inline uint32_t counts_first(const struct sparse *sparse, uint32_t word)
     return sparse && sparse->first ? sparse->first[word] : 0;
 }
 
-/* All scores of a row.  z: (V). */
-void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,
-                   double *z);
+/* All scores of a row, of the matrix w: (V, V), or where that is NULL of the
+   sparse ones.  z: (V). */
+void counts_scores(const double *w, const struct sparse *sparse, uint32_t V,
+                   uint32_t word, double *z);
 
 /* How far an epoch over the pairs is; all zeros is its beginning. */
 struct part {

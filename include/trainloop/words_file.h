@@ -42,9 +42,6 @@ bool words_file_load(struct words_model *model, const char *name,
                      struct fault *fault);
 bool words_file_read(struct words_model *model, struct model_reader *r);
 
-/* All scores of a row.  z: (V). */
-void words_file_row(const struct words_model *model, uint32_t word, double *z);
-
 void words_file_free(struct words_model *model);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "trainloop/decimal.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,8 +81,7 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
         if (wish->name[i])
             continue;
         while (k < csv->fields &&
-               (!is_number(csv, k) ||
-                ((wish->name[1 - i] || i == 1) && wish->column[1 - i] == k)))
+               (k == wish->column[1 - i] || !is_number(csv, k)))
             k++;
         if (k == csv->fields)
             return too_few_numbers(csv);
@@ -91,6 +91,8 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
 }
 
 /* A field that is no number. */
+static const char plain[] = "Write a plain number such as 1234.5, or choose "
+                            "other columns by --x and --y";
 static const struct odd {
     const char *what, *cure;
 } odd[] = {
@@ -98,12 +100,8 @@ static const struct odd {
     [DECIMAL_COMMA] = {"not a number",
                        "Write the decimal point as '.', and thousands without "
                        "a comma"},
-    [DECIMAL_WORD] = {"not a number",
-                      "Write a plain number such as 1234.5, or choose other "
-                      "columns by --x and --y"},
-    [DECIMAL_TOO_BIG] = {"beyond the range of a double",
-                         "Write a plain number such as 1234.5, or choose other "
-                         "columns by --x and --y"},
+    [DECIMAL_WORD] = {"not a number", plain},
+    [DECIMAL_TOO_BIG] = {"beyond the range of a double", plain},
 };
 
 static bool parse_field(struct csv *csv, size_t column, const char *name,
@@ -198,7 +196,7 @@ static bool read_head(struct csv *csv, struct wish *wish, struct dataset *set)
 bool columns_read(struct dataset *set, const char *name, const char *x,
                   const char *y, struct fault *fault)
 {
-    struct wish wish = {.name = {x, y}};
+    struct wish wish = {{x, y}, {SIZE_MAX, SIZE_MAX}};
     struct csv *csv = csv_open(
         name, "Give --data the name of a CSV file",
         "Correct the file there: a header, then rows such as 75,190208", fault);

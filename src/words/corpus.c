@@ -133,13 +133,12 @@ static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 /* Closes the last line, if all went well so far. */
 static bool finish(struct reader *r, bool good)
 {
-    good = good && end_word(r) && end_line(r);
-    free(r->word);
-    if (good && r->corpus->pairs == 0)
-        good =
+    good = good && end_word(r) && end_line(r) &&
+           (r->corpus->pairs > 0 ||
             fault_say(r->fault, FAULT_FILE,
                       "Give --text a file that has a line of two words or more",
-                      "%s: no pair of words in any line", r->name);
+                      "%s: no pair of words in any line", r->name));
+    free(r->word);
     if (!good)
         corpus_free(r->corpus);
     return good;
@@ -213,25 +212,26 @@ bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
                   struct fault *fault)
 {
     struct vocabulary old = corpus->words;
-    uint32_t *map = calloc((size_t)old.n + 1, sizeof *map);
+    uint32_t *map = array_zeros(old.n, sizeof *map);
+    bool good =
+        map || fault_memory(fault, 4.0 * old.n, "the new numbers of the words");
 
     corpus->words = *words;
     *words = (struct vocabulary){0};
-    for (uint32_t id = 0; map && id < old.n; id++) {
+    for (uint32_t id = 0; good && id < old.n; id++) {
         const char *word = vocabulary_word(&old, id);
         map[id] = vocabulary_find(&corpus->words, word, strlen(word));
     }
-    if (map) {
+    if (good) {
         renumber(corpus->token, corpus->n, map);
         renumber(corpus->held, corpus->n_held, map);
         count_all(corpus);
     } else {
-        fault_memory(fault, 4.0 * old.n, "the new numbers of the words");
         corpus_free(corpus);
     }
     vocabulary_free(&old);
     free(map);
-    return map != NULL;
+    return good;
 }
 
 /* Makes the vocabulary again, from the training lines alone. */
@@ -257,38 +257,37 @@ static bool split(struct corpus *c, size_t k, uint32_t seed,
                   struct fault *fault)
 {
     size_t lines = c->lines, n = c->n, line = 0;
-    uint32_t *order = lines <= UINT32_MAX ? calloc(lines, sizeof *order) : NULL;
-    unsigned char *chosen = calloc(lines, 1);
+    bool few = lines <= UINT32_MAX;
+    uint32_t *order = few ? array_zeros(2 * lines, sizeof *order) : NULL;
     struct rng rng;
 
-    c->held = calloc(n, sizeof *c->held);
-    bool good = order && chosen && c->held;
-    if (good) {
-        c->n = 0;
-        c->lines -= k;
-        c->held_lines = k;
-        rng_seed(&rng, seed);
-        for (size_t i = 0; i < lines; i++)
-            order[i] = (uint32_t)i;
-        rng_shuffle(&rng, order, lines, sizeof *order);
-        for (size_t i = 0; i < k; i++)
-            chosen[order[i]] = 1;
-        for (size_t i = 0; i < n; i++) {
-            uint32_t id = c->token[i];
-            if (chosen[line])
-                c->held[c->n_held++] = id;
-            else
-                c->token[c->n++] = id;
-            line += id == WORD_END;
-        }
-        count_all(c);
-    } else {
-        fault_memory(fault, 4.0 * (double)n + 5.0 * (double)lines,
-                     "the held-out lines");
+    c->held = order ? array_zeros(n, sizeof *c->held) : NULL;
+    if (!c->held) {
+        free(order);
+        return fault_memory(fault, 4.0 * (double)n + 8.0 * (double)lines,
+                            "the held-out lines");
+    }
+    uint32_t *chosen = order + lines;
+    rng_seed(&rng, seed);
+    for (size_t i = 0; i < lines; i++)
+        order[i] = (uint32_t)i;
+    rng_shuffle(&rng, order, lines, sizeof *order);
+    for (size_t i = 0; i < k; i++)
+        chosen[order[i]] = 1;
+    c->n = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t id = c->token[i];
+        if (chosen[line])
+            c->held[c->n_held++] = id;
+        else
+            c->token[c->n++] = id;
+        line += id == WORD_END;
     }
     free(order);
-    free(chosen);
-    return good;
+    c->lines -= k;
+    c->held_lines = k;
+    count_all(c);
+    return true;
 }
 
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
@@ -296,23 +295,21 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
 {
     static const char cure[] = "Hold out a smaller part, such as 0.2, or give "
                                "--text more lines";
-    double lines = (double)corpus->lines, k = floor(part * lines + 0.5);
-    bool good = false;
+    double lines = (double)corpus->lines;
+    double k = fmax(1.0, floor(part * lines + 0.5));
 
     assert(part > 0.0 && part < 1.0 && !corpus->held);
-    k = k < 1.0 ? 1.0 : k;
-    if (k >= lines) {
+    bool good =
+        k < lines ||
         fault_say(
             fault, FAULT_USAGE, cure,
             "'--holdout' would leave no line to train on: the text has %.0f",
             lines);
-    } else if (split(corpus, (size_t)k, seed, fault)) {
-        good = keep_words || forget_held(corpus, fault);
-        if (good && corpus->pairs == 0)
-            good = fault_say(
-                fault, FAULT_USAGE, cure,
-                "'--holdout' would leave no pair of words to train on");
-    }
+    good = good && split(corpus, (size_t)k, seed, fault) &&
+           (keep_words || forget_held(corpus, fault)) &&
+           (corpus->pairs > 0 ||
+            fault_say(fault, FAULT_USAGE, cure,
+                      "'--holdout' would leave no pair of words to train on"));
     if (!good)
         corpus_free(corpus);
     return good;

@@ -173,9 +173,13 @@ double counts_floor(const struct counts *c)
     return c->pairs > 0 ? sum / (double)c->pairs : 0.0;
 }
 
-void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,
-                   double *z)
+void counts_scores(const double *w, const struct sparse *sparse, uint32_t V,
+                   uint32_t word, double *z)
 {
+    if (w) {
+        memcpy(z, w + (size_t)word * V, V * sizeof *z);
+        return;
+    }
     for (uint32_t k = 0; k < V; k++)
         z[k] = sparse->rest[word];
     for (uint32_t i = sparse->first[word]; i < sparse->first[word + 1]; i++)

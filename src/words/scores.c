@@ -152,10 +152,7 @@ void scores_keep(struct scores *s)
 
 void scores_row(const struct scores *s, uint32_t word, double *z)
 {
-    if (s->dense)
-        memcpy(z, dense_row(s, word), s->counts->V * sizeof *z);
-    else
-        counts_scores(&s->book.sparse, s->counts->V, word, z);
+    counts_scores(s->bigram.w, &s->book.sparse, s->counts->V, word, z);
 }
 
 void scores_predict(const struct scores *s, uint32_t word, double *p)
@@ -167,17 +164,14 @@ void scores_predict(const struct scores *s, uint32_t word, double *p)
 void scores_slots(const struct scores *s, uint32_t word, double *p)
 {
     struct counts_row row = counts_row(s->counts, word);
+    uint32_t first = s->counts->first[word];
+    double all = s->dense ? 0.0 : total(s, word);
 
-    if (s->dense) {
+    if (s->dense)
         scores_predict(s, word, s->p);
-        for (uint32_t i = 0; i < row.n; i++)
-            p[i] = s->p[row.next[i]];
-        return;
-    }
-    double all = book_total(&s->book, word);
-    const double *z = s->book.sparse.score + s->counts->first[word];
     for (uint32_t i = 0; i < row.n; i++)
-        p[i] = num_exp(z[i] - all);
+        p[i] = s->dense ? s->p[row.next[i]]
+                        : num_exp(s->book.sparse.score[first + i] - all);
 }
 
 bool scores_guess_followed(const struct scores *s, uint32_t word)

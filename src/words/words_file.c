@@ -222,16 +222,6 @@ bool words_file_load(struct words_model *model, const char *name,
     return good;
 }
 
-void words_file_row(const struct words_model *model, uint32_t word, double *z)
-{
-    uint32_t V = model->words.n;
-
-    if (model->w)
-        memcpy(z, model->w + (size_t)word * V, V * sizeof *z);
-    else
-        counts_scores(&model->sparse, V, word, z);
-}
-
 void words_file_free(struct words_model *model)
 {
     vocabulary_free(&model->words);
