@@ -29,7 +29,7 @@ struct book {
 /* The scores of `start`, with which the counts were made; a slot that it lacks
    begins at its row's rest.  All finite; NULL or empty: all 0.  Fault: no
    memory; the book is empty then. */
-bool book_make(struct book *book, const struct counts *counts,
+bool book_make(struct book *book, const struct counts *c,
                const struct sparse *start, struct fault *fault);
 
 /*

@@ -83,14 +83,12 @@ bool scores_train(struct scores *s, double lr, struct part *part)
         return book_train(&s->book, lr, BOOK_PART, part);
     size_t left = s->counts->pairs - part->examples;
     size_t n = (size_t)(DENSE_PART / s->counts->V) + 1;
-    if (left == 0)
-        return false;
     n = n < left ? n : left;
     part->loss +=
         bigram_train(&s->bigram, s->shuffled + part->examples, n, lr, s->p);
     part->examples += n;
     part->work += (double)n * s->counts->V;
-    return true;
+    return n > 0;
 }
 
 double scores_loss(const struct scores *s)

@@ -74,11 +74,6 @@ static bool parse_count(const char *text, double most, uint32_t *count)
     return good;
 }
 
-static bool parse_score(const char *text, double *score)
-{
-    return decimal_parse(text, score) == DECIMAL_OK;
-}
-
 /* The next line is "KEY" and one of two words: which. */
 static bool read_choice(struct model_reader *r, const char *key,
                         const char *const choice[2], int *which)
@@ -134,7 +129,7 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
         for (uint32_t k = 0; good && k < V; k++, n++) {
             if (!room(r, &model->w, &has, n, sizeof *model->w))
                 return false;
-            good = parse_score(model_word(&at), &model->w[n]);
+            good = decimal_parse(model_word(&at), &model->w[n]) == DECIMAL_OK;
         }
         if (!good || *at != '\0')
             return model_wrong(r, "a score for every word");
@@ -155,7 +150,7 @@ static bool read_rows(struct model_reader *r, struct words_model *model,
         if (!model_line(r))
             return false;
         char *text = r->text;
-        if (!parse_score(model_word(&text), &s->rest[word]) ||
+        if (decimal_parse(model_word(&text), &s->rest[word]) != DECIMAL_OK ||
             !parse_count(text, (double)V, &n))
             return model_wrong(r, "REST N");
         for (; n > 0; n--, at++) {
@@ -166,7 +161,7 @@ static bool read_rows(struct model_reader *r, struct words_model *model,
             text = r->text;
             if (at == UINT32_MAX ||
                 !parse_count(model_word(&text), V - 1.0, &s->next[at]) ||
-                !parse_score(text, &s->score[at]) ||
+                decimal_parse(text, &s->score[at]) != DECIMAL_OK ||
                 stamp[s->next[at]] == word + 1)
                 return model_wrong(r, "NEXT SCORE");
             stamp[s->next[at]] = word + 1;
