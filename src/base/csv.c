@@ -155,26 +155,21 @@ bool csv_blank(struct csv *csv)
     return csv->fields == 1 && *csv_field(csv, 0) == '\0';
 }
 
-/* Does the record have as many fields as the rows above? */
-static bool fits(struct csv *csv, size_t width)
-{
-    const char *cure = csv->fields < width
-                           ? "Fill in what is missing, or leave the row out"
-                           : "A field that contains ',' needs quotes around it";
-
-    return csv->fields == width ||
-           fault_say(csv->fault, FAULT_FILE, cure,
-                     "%s:%ld: %lu column%s, but the rows above have %lu",
-                     csv->name, csv->line, (unsigned long)csv->fields,
-                     csv->fields == 1 ? "" : "s", (unsigned long)width);
-}
-
 bool csv_row(struct csv *csv, size_t width)
 {
     if (!csv_record(csv))
         return false;
+    if (csv->fields != width && !csv_blank(csv))
+        return fault_say(csv->fault, FAULT_FILE,
+                         csv->fields < width
+                             ? "Fill in what is missing, or leave the row out"
+                             : "A field that contains ',' needs quotes around "
+                               "it",
+                         "%s:%ld: %lu column%s, but the rows above have %lu",
+                         csv->name, csv->line, (unsigned long)csv->fields,
+                         csv->fields == 1 ? "" : "s", (unsigned long)width);
     if (!csv_blank(csv))
-        return fits(csv, width);
+        return true;
     while (csv_record(csv))
         if (!csv_blank(csv))
             return csv_complain(csv, "a row after an empty line");

@@ -122,15 +122,13 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
     uint32_t V = model->words.n;
 
     for (uint32_t row = 0; row < V; row++) {
-        if (!model_line(r))
+        if (!room(r, &model->w, &has, n + V, sizeof *model->w) ||
+            !model_line(r))
             return false;
         char *at = r->text;
         bool good = true;
-        for (uint32_t k = 0; good && k < V; k++, n++) {
-            if (!room(r, &model->w, &has, n, sizeof *model->w))
-                return false;
+        for (uint32_t k = 0; good && k < V; k++, n++)
             good = decimal_parse(model_word(&at), &model->w[n]) == DECIMAL_OK;
-        }
         if (!good || *at != '\0')
             return model_wrong(r, "a score for every word");
     }
