@@ -62,22 +62,15 @@ static void products(const void *data, size_t from, size_t n, double *sum)
         sum[k] = num_sum(term[k], n);
 }
 
-/* A pass over the points, 1,024 at a time. */
+/* A pass over the points. */
 static struct spread find_spread(const struct centred *c)
 {
-    enum { RUN = 1024 };
     struct fold fold = {FOLD_SUMS, products, c};
-    double sum[FOLD_SUMS] = {0.0}, run[FOLD_SUMS];
-    size_t n = c->points->n;
+    double sum[FOLD_SUMS], n = (double)c->points->n;
 
-    for (size_t from = 0; from < n; from += RUN) {
-        fold_sum(&fold, from, n - from < RUN ? n - from : RUN, run);
-        for (size_t k = 0; k < FOLD_SUMS; k++)
-            sum[k] += run[k];
-    }
-    for (size_t k = 0; k < FOLD_SUMS; k++)
-        sum[k] /= (double)n;
-    return (struct spread){sum[0], sum[1], sum[2], sum[3], sum[4]};
+    fold_sum(&fold, 0, c->points->n, sum);
+    return (struct spread){sum[0] / n, sum[1] / n, sum[2] / n, sum[3] / n,
+                           sum[4] / n};
 }
 
 /* sqrt(x^2 + y^2); a power of two keeps the squares in range. */
