@@ -69,10 +69,10 @@ char *model_value(struct model_reader *r, const char *key)
     return value;
 }
 
-void model_write_numbers(FILE *out, const struct model_number *number, int n,
+void model_write_numbers(FILE *out, const struct model_number *number,
                          const void *model)
 {
-    for (; n > 0; n--, number++) {
+    for (; number->key; number++) {
         double x;
         memcpy(&x, (const char *)model + number->offset, sizeof x);
         if (number->whole) /* a count that went on is still read again */
@@ -82,15 +82,15 @@ void model_write_numbers(FILE *out, const struct model_number *number, int n,
 }
 
 bool model_read_numbers(struct model_reader *r,
-                        const struct model_number *number, int n, void *model)
+                        const struct model_number *number, void *model)
 {
-    for (; n > 0; n--, number++) {
+    for (; number->key; number++) {
         double x;
         const char *text = model_value(r, number->key);
+        if (!text)
+            return false;
         enum decimal_status status =
-            text ? decimal_between(text, number->low, number->high,
-                                   number->whole, &x)
-                 : DECIMAL_EMPTY;
+            decimal_between(text, number->low, number->high, number->whole, &x);
         if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
                              "%s:%ld: %s is out of range: '%s'", r->name,
@@ -141,9 +141,9 @@ static bool read_format(struct model_reader *r)
 bool model_open(struct model_reader *r, const char *name, struct fault *fault)
 {
     *r = (struct model_reader){.name = name, .fault = fault};
-    bool open =
-        stream_open(&r->stream, name, "Name a file written by --save", fault);
-    const char *kind = open && read_format(r) ? model_value(r, "kind") : NULL;
+    const char *cure = "Name a file written by --save", *kind = NULL;
+    if (stream_open(&r->stream, name, cure, fault) && read_format(r))
+        kind = model_value(r, "kind");
     if (!kind)
         return false;
     snprintf(r->kind, sizeof r->kind, "%.*s", (int)utf8_cut(kind, 19), kind);

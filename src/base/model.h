@@ -52,9 +52,10 @@ struct model_number {
     double low, high;
     bool whole;
 };
-void model_write_numbers(FILE *out, const struct model_number *number, int n,
+/* tables of them, closed by {0} */
+void model_write_numbers(FILE *out, const struct model_number *number,
                          const void *model);
 bool model_read_numbers(struct model_reader *r,
-                        const struct model_number *number, int n, void *model);
+                        const struct model_number *number, void *model);
 
 #endif

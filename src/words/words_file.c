@@ -20,8 +20,8 @@ static const struct model_number numbers[] = {
     {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
     {"seed", AT(seed), 0.0, UINT32_MAX, .whole = true},
     {"draws", AT(draws), 0.0, MODEL_COUNT, .whole = true},
+    {0},
 };
-enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
 
 static void save_scores(FILE *out, const struct words_model *model)
 {
@@ -45,7 +45,7 @@ void words_file_save(FILE *out, const struct words_model *model,
                      const char *version)
 {
     model_write_head(out, "bigram", version);
-    model_write_numbers(out, numbers, NUMBERS, model);
+    model_write_numbers(out, numbers, model);
     fprintf(out, "tokens %s\nwords %lu\n", kinds[model->tokens],
             (unsigned long)model->words.n);
     for (uint32_t i = 0; i < model->words.n; i++)
@@ -91,11 +91,12 @@ static bool read_choice(struct model_reader *r, const char *key,
 /* "10 the": every word once. */
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
-    const struct model_number words = {"words", 0, 1.0, UINT32_MAX, true};
+    static const struct model_number words[] = {
+        {"words", 0, 1.0, UINT32_MAX, .whole = true}, {0}};
     double n;
     size_t has = 0;
 
-    if (!model_read_numbers(r, &words, 1, &n))
+    if (!model_read_numbers(r, words, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
         if (!room(r, &model->seen, &has, i, sizeof *model->seen) ||
@@ -188,7 +189,7 @@ static bool read_body(struct words_model *model, struct model_reader *r)
     static const char *const forms[] = {"dense", "sparse"};
     int tokens, form;
 
-    if (!model_read_numbers(r, numbers, NUMBERS, model) ||
+    if (!model_read_numbers(r, numbers, model) ||
         !read_choice(r, "tokens", kinds, &tokens) || !read_words(r, model) ||
         !read_choice(r, "scores", forms, &form))
         return false;
