@@ -302,13 +302,6 @@ double num_grow(double x, double factor, uint64_t steps)
     return x * num_exp(num_log(factor) * (double)steps);
 }
 
-double num_log_add(double a, double b)
-{
-    double high = a > b ? a : b, low = a > b ? b : a;
-
-    return high + num_log(1.0 + num_exp(low - high));
-}
-
 size_t num_draw(const double *p, size_t n, double u)
 {
     size_t k = 0;

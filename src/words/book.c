@@ -310,9 +310,10 @@ double book_total(const struct book *book, uint32_t word)
 {
     const struct counts *c = book->counts;
     uint32_t n = counts_row(c, word).n;
+    double slots = num_log_sum_exp(book->sparse.score + c->first[word], n);
+    double others = num_log(c->V - n) + book->sparse.rest[word];
 
-    return num_log_add(num_log_sum_exp(book->sparse.score + c->first[word], n),
-                       num_log(c->V - n) + book->sparse.rest[word]);
+    return num_log_sum_exp((double[]){slots, others}, 2);
 }
 
 double book_loss(const struct book *book)
