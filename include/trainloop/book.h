@@ -33,7 +33,7 @@ bool book_make(struct book *book, const struct counts *c,
                const struct sparse *start, struct fault *fault);
 
 /*
- * One epoch: the pairs shuffled, then bigram_step for the examples of a part
+ * One epoch: the pairs shuffled, then bigram_train for the examples of a part
  * at a time while the return is true; false: nothing was left.  Losses, each
  * >= 0, are added to part->loss.  A part moves about `most` > 0 scores, of
  * book->work in all: whole rows, or some examples of a longer one.  lr: >= 0;

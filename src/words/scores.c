@@ -220,7 +220,8 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
         double *row = copy.w + (size_t)r * V;
         if (r == i)
             scores_row(s, pair.word, row);
-        double loss = bigram_step(&copy, (struct pair){r, pair.next}, lr, s->p);
+        struct pair here = {r, pair.next};
+        double loss = bigram_train(&copy, &here, 1, lr, s->p);
         num_softmax(s->p, row, V);
         example[i] =
             (struct example){pair, num_exp(-loss), loss, s->p[pair.next]};
