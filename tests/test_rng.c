@@ -70,7 +70,8 @@ static uint64_t draw_at(char kind, uint32_t seed, uint64_t argument, size_t i)
 }
 
 /* NumPy's log is its C library's, so its last bit differs from num_log's now
-   and then; the rest is sqrt, + - * / and whole numbers, and the same everywhere. */
+   and then; the rest is sqrt, + - * / and whole numbers, and the same
+   everywhere. */
 static void test_golden(void)
 {
     FILE *file = fopen("golden/num_rng.txt", "r");

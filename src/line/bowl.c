@@ -100,11 +100,9 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
     b->condition = b->flat > 0.0 ? b->steep / b->flat : HUGE_VAL;
     /* Of the two rows of (M - less) (v, w) = 0 the longer tells the direction
        without cancellation. */
-    double v = m < 0.0 ? 1.0 - less : less - 1.0, w = fabs(m);
-    if (a - less > 1.0 - less) {
-        v = -m;
-        w = a - less;
-    }
+    bool first = a - less > 1.0 - less;
+    double v = first ? -m : m < 0.0 ? 1.0 - less : less - 1.0;
+    double w = first ? a - less : fabs(m);
     double scale = length(v, w);
     b->flat_way.slope = scale > 0.0 ? v / scale : 1.0;
     b->flat_way.intercept = scale > 0.0 ? w / scale : 0.0;

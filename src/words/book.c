@@ -312,8 +312,10 @@ double book_total(const struct book *book, uint32_t word)
     uint32_t n = counts_row(c, word).n;
     double slots = num_log_sum_exp(book->sparse.score + c->first[word], n);
     double others = num_log(c->V - n) + book->sparse.rest[word];
+    double more = slots > others ? slots : others;
+    double less = slots > others ? others : slots;
 
-    return num_log_sum_exp((double[]){slots, others}, 2);
+    return more + num_log(1.0 + num_exp(less - more)); /* ln(e^a + e^b) */
 }
 
 double book_loss(const struct book *book)
