@@ -244,10 +244,11 @@ class Run:
       return {"untested"}
     if aim == 0:
       return {"true", "false", "untested"}
-    if self.verdict == "diverged":
+    if self.overflow or self.closed:
       return {"false", "untested"}
     allowed = verdicts(abs(value - aim), 0.1 * abs(aim), True)
-    return allowed if self.bowl.unique else allowed | {"untested"}
+    sure = self.bowl.unique and self.verdict != "diverged"
+    return allowed if sure else allowed | {"false", "untested"}
 
   def linreg(self):
     """id -> (the verdicts that are right, why)."""
@@ -257,12 +258,17 @@ class Run:
     lost = {"false", "untested"} if self.overflow or self.closed else None
     share = lambda k: (loss[0] - loss[k]) / (loss[0] - loss[-1])
     never = {"untested"}
-    if self.nothing or n < 10 or not fell or n // 10 >= len(loss):
+    some = loss[0] - loss[-1] > 1e-9 * loss[0] # or rounding decides
+    if fell and not some and not self.nothing:
+      pass
+    elif self.nothing or n < 10 or not fell or n // 10 >= len(loss):
       out["steep-start"] = never, "nothing fell, or too short"
     else:
       out["steep-start"] = (verdicts(share(n // 10), 0.5, False),
                             f"{100 * share(n // 10):.4g} % in a tenth")
-    if self.nothing or n <= 50 or not fell or len(loss) < 52:
+    if fell and not some and not self.nothing:
+      pass
+    elif self.nothing or n <= 50 or not fell or len(loss) < 52:
       out["early-90"] = never, "nothing fell, or too short"
     else:
       a, b = verdicts(share(49), 0.9, False), verdicts(share(50), 0.9, False)
@@ -310,8 +316,8 @@ class Run:
     told = loss[50]
     if 0 < q < 1:
       told += d2 * q * (1 - q ** ((n - 50) / 25)) / (1 - q)
-    if max(abs(told), self.end) <= self.bowl.rounding * 4:
-      return {"true", "untested"}, "rounding"
+    if max(abs(told), self.end) <= self.bowl.rounding * 4 + 256 * EPS * loss[0]:
+      return {"true", "false", "untested"}, "rounding"
     return (verdicts(abs(told - self.end), 0.1 * self.end, True),
             f"forecast {told:.6g}, found {self.end:.6g}")
 
