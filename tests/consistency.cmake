@@ -1,7 +1,7 @@
 # Odd settings of every stage, and what no output of any may say: a few of the
 # many that consistency/odd.py draws at random, held to what needs no NumPy.
-# A finding is a kind; one that still waits to be mended stands in the list below,
-# and one that is found no more has to leave it.
+# A finding has a kind.  A kind that waits to be mended stands in the list below,
+# and has to leave it when it is found no more.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 
 set(waiting
@@ -96,8 +96,8 @@ function(check_claims)
   set(claims "${out}" PARENT_SCOPE)
 endfunction()
 
-# whole(VARIABLE NUMBER): what stands before the point, without commas; empty for
-# a number with an exponent
+# whole(VARIABLE NUMBER): what stands before the point, without commas; empty
+# for a number with an exponent
 function(whole variable number)
   string(REPLACE "," "" number "${number}")
   if(number MATCHES "^([0-9]+)([.][0-9]+)?$")
@@ -165,7 +165,7 @@ function(odd)
   endif()
 endfunction()
 
-# nothing(STAGE ID... [-- ARGUMENT...]): it starts at the floor, and these claims
+# nothing(STAGE ID... -- ARGUMENT...): it starts at the floor, and these claims
 # have nothing to judge
 function(nothing stage)
   set(ids ${ARGN})

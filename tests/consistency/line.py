@@ -58,16 +58,16 @@ class Bowl:
     self.unique = bool(x.max() > x.min())
     self.critical = 2 / self.steep
     one, two = (g - 1, m), (m, g - a)
-    w = np.array(one if one[0] ** 2 + one[1] ** 2 > two[0] ** 2 + two[1] ** 2
-                 else two, dtype=np.longdouble)
+    w = np.array(one if np.hypot(*one) > np.hypot(*two) else two,
+                 dtype=np.longdouble)
     w = w / np.hypot(*w) if np.hypot(*w) > 0 else np.array([0, 1.0])
     self.ways = w, np.array([-w[1], w[0]])
 
   def left(self, slope, intercept, lr, k):
     """The loss above the floor in both directions, k steps later."""
     w, b = slope * self.scale, intercept + slope * self.center
-    best = (self.best[0] * self.scale, self.best[1] + self.best[0] * self.center)
-    d = np.array([w - best[0], b - best[1]])
+    d = np.array([w - self.best[0] * self.scale,
+                  b - self.best[1] - self.best[0] * self.center])
     return tuple(float(e / 2 * (d @ way) ** 2 * np.longdouble(1 - lr * e) ** (
         2 * k)) for e, way in zip((self.steep, self.flat), self.ways))
 
@@ -163,7 +163,8 @@ class Run:
       tell("history: the loss is not that of the line in its row",
            f"epoch {k}: {self.loss[k]!r}", f"{loss[k]!r}")
     root = np.sqrt(loss) + e
-    d_slope, d_intercept = -2 * (x * error).mean(axis=1), -2 * error.mean(axis=1)
+    d_slope = -2 * (x * error).mean(axis=1)
+    d_intercept = -2 * error.mean(axis=1)
     most = 2 * abs(x).max() * (e + 1e-12 * root) + 1e-290
     bad = good & ((abs(d_slope - h[:, 5]) > most) |
                   (abs(d_intercept - h[:, 6]) > 2 * (e + 1e-12 * root)))
@@ -173,7 +174,8 @@ class Run:
            f"epoch {k}: {h[k, 5]!r}, {h[k, 6]!r}",
            f"{d_slope[k]!r}, {d_intercept[k]!r}")
     if h.shape[1] > 7:
-      held = ((self.held_y - (slope * self.held_x + intercept)) ** 2).mean(axis=1)
+      held = self.held_y - (slope * self.held_x + intercept)
+      held = (held ** 2).mean(axis=1)
       far = abs(self.slope) * abs(self.held_x).max() + self.size() + abs(
           self.held_y).max()
       e_held = 64 * EPS * far
@@ -213,7 +215,7 @@ class Run:
     e = 64 * EPS * self.size()[:steps].max()
     good = np.isfinite(kept) & np.isfinite(loss) & (kept < 1e200)
     grown = (1 + lr * self.bowl.steep) if lr * self.bowl.steep > 2 else 1
-    bad = good & (abs(loss - kept) > 1e-6 * kept + 1e-7 * self.loss[0] * 0 +
+    bad = good & (abs(loss - kept) > 1e-6 * kept +
                   4 * np.sqrt(kept) * e + e * e * steps)
     if bad.any() and grown == 1:
       k = int(np.argmax(bad))
@@ -299,8 +301,8 @@ class Run:
       out["beats-zero"] = lost or verdicts(part, 0.4, False), f"{part:.4g} less"
     out["beats-mean"] = (
         (never, "the mean is perfect") if mean == 0 else
-        ({"false", "untested"}, "the mean is the best line") if is_near(
-            mean, self.bowl.floor) else
+        ({"true", "false", "untested"}, "") if is_near(
+            mean, self.bowl.floor) or self.bowl.is_gray(mean) else
         (lost or verdicts(end, mean, True), f"{end!r}, the mean's {mean!r}"))
     out["fifty-tell"] = self.fifty()
     return out
@@ -376,8 +378,8 @@ class Run:
     else:
       allowed = verdicts(difference, 2 * sd, True)
     out["test-like-training"] = allowed, (
-        f"test {test.mean():.6g}, training {train.mean():.6g}, one sd {sd:.4g}, "
-        f"{rows} distinct rows")
+        f"test {test.mean():.6g}, training {train.mean():.6g}, one sd "
+        f"{sd:.4g}, {rows} distinct rows")
     return out
 
 

@@ -3,10 +3,10 @@
     python3 tests/consistency/odd.py TRAINLOOP [--seed N] [--count N]
                                      [--stage NAME]... [--only N] [--kinds N]
 
-Draws --count settings a stage (1000) from --seed (1): extreme rates, sizes 1 2
-3, no noise, constant columns, a start at the optimum, held-out rows, tiny texts,
-huge thresholds.  Runs each as text with its history, as CSV, and for its claims
-alone, and holds what is said against NumPy and against itself.  A finding is
+Draws --count settings a stage (1000) from --seed (1): extreme rates, sizes 1
+2 3, no noise, constant columns, a start at the optimum, held-out rows, tiny
+texts, huge thresholds.  Runs each as text with its history, as CSV, and for its
+claims alone, and holds what is said against NumPy and against itself.  A finding is
 printed once a kind, with the shortest command that shows it; the exit status is
 1 if there is one.  --only N: the setting of that number alone.
 """
@@ -101,7 +101,7 @@ def check_refusal(case, folder, status, out, err, tell):
   if out:
     tell("a refusal with results", out[:80], "nothing on stdout")
   if "\n  " not in err:
-    tell(f"no cure: {sentences.plain(err)}", err.strip(), "what to type instead")
+    tell(f"no cure: {sentences.plain(err)}", err.strip(), "what to type")
   if "such as 0.2" in err and "holdout" in case.o:
     again = dict(case.o, holdout=0.2)
     keep, case.o = case.o, again
@@ -120,7 +120,8 @@ def check_hints(case, folder, out, err, tell):
     keep, case.o = case.o, again
     status, _, after = run(folder, [case.stage, *case.words()])
     case.o = keep
-    if status != 0:
+    grown = re.search(rb"grown from (\S+) to (\S+)", after)
+    if status != 0 and not (grown and float(grown[2]) < 1.1 * float(grown[1])):
       tell("a cure that does not work: --lr", m[0],
            after.decode().split("\n")[0] or f"status {status}")
   m = re.search(r"(?m)^Next: (trainloop .*)$", out)
@@ -156,9 +157,9 @@ def check_claims(case, text, claims, status, wanted, diverged, tell):
       continue
     allowed, why = got
     if c["verdict"] not in allowed:
-      tell(f"claim {c['id']}: {c['verdict']}, not {' or '.join(sorted(allowed))}",
-           f"{c['verdict']}: {c['claim']}: {c['reason']}",
-           f"{' or '.join(sorted(allowed))}: {why}")
+      right = " or ".join(sorted(allowed))
+      tell(f"claim {c['id']}: {c['verdict']}, not {right}",
+           f"{c['verdict']}: {c['claim']}: {c['reason']}", f"{right}: {why}")
   missing = set(wanted) - {c["id"] for c in claims}
   if missing:
     tell(f"claims are missing: {sorted(missing)}", "", "interface: all of them")
@@ -293,10 +294,11 @@ def check_sweep(case, folder, text, status, tell):
   check_svg(case, folder, runs[0], tell)
   verdict_of = lambda r: rows[runs.index(r)]["verdict"]
   sentences.check(sentences.LINE, text, runs[0], tell)
-  sentences.sweep_words(case, text, runs, rates, [row["verdict"] for row in rows],
+  sentences.sweep_words(text, runs, rates, [row["verdict"] for row in rows],
                         tell)
   check_forecast(text, runs, rates, rows, tell)
-  wanted = line.sweep(runs, rates, [row["predicted"] for row in rows], verdict_of)
+  wanted = line.sweep(runs, rates, [row["predicted"] for row in rows],
+                      verdict_of)
   wanted["gray"] = any(r.bowl.is_gray(r.loss[r.last]) or r.bowl.is_gray(
       r.loss[0]) for r in runs)
   return wanted, False
@@ -305,14 +307,14 @@ def check_sweep(case, folder, text, status, tell):
 def check_forecast(text, runs, rates, rows, tell):
   """What was foretold, beside what came."""
   bowl = runs[0].bowl
-  m = re.search(rf"No fixed rate is faster than {sentences.N}: it takes 99 % off "
-                rf"([^\n]*?)in {sentences.N} epochs?", text)
+  m = re.search(rf"No fixed rate is faster than {sentences.N}: it takes 99 % "
+                rf"off ([^\n]*?)in {sentences.N} epochs?", text)
   if m and not sentences.wild(runs[0]) and bowl.steep > bowl.flat * (1 + 1e-9):
     c = bowl.steep / bowl.flat
     distance = math.log(0.01) / math.log1p(-2 / (c + 1))
     if sentences.number(m[3]) < 0.9 * distance and "loss" not in m[2]:
       tell("99 % of the excess loss, said of the distance", m[0],
-           f"{math.ceil(distance):,} epochs for the distance, half for the loss")
+           f"{math.ceil(distance):,} epochs for the distance")
   for r, lr, row in zip(runs, rates, rows):
     m = re.search(rf"(?m)^ *{re.escape(sentences.shortest(lr))} +(\S+) "
                   r"(completes|diverges) +(\S+) +(.*)$", text)
@@ -323,7 +325,8 @@ def check_forecast(text, runs, rates, rows, tell):
       loss = r.loss[r.last]
       if not sentences.says(m[3], loss, 1.5) and not sentences.wild(r) and abs(
           loss - sentences.number(m[3])) > 4 * r.bowl.slack(max(
-              loss, r.bowl.floor)) + 1e-6 * loss:
+              loss, r.bowl.floor)) + 1e-6 * loss + (
+                  64 * line.EPS * r.size().max()) ** 2:
         tell("the loss foretold is not the one found", m[0].strip(), repr(loss))
     if not sentences.says(m[1], lr / bowl.critical, 1.5):
       tell("times critical", m[0].strip(), repr(lr / bowl.critical))
@@ -381,8 +384,7 @@ def check_data(case, folder, text, tell):
   bowl = line.Bowl(case.x, case.y, False)
   check_svg(case, folder, None, tell)
   _, out, _ = run(folder, [case.stage, *case.words(), "--format", "csv"])
-  rows = [[float(v) for v in l.split(",")] for l in out.decode().split("\n")[1:]
-          if l]
+  rows = [[float(v) for v in l.split(",")] for l in out.decode().split()[1:]]
   ours, theirs = np.array(rows), np.array([case.x, case.y]).T
   if ours.shape != theirs.shape or (
       abs(ours - theirs) > 1e-12 * abs(theirs).max(axis=0) + 1e-300).any():
@@ -496,7 +498,7 @@ def main():
       kinds.items(), key=lambda item: (item[0].split(":")[0], -item[1][0])):
     print(f"{kind}   ({times} times, number {n})\n  $ {command}\n"
           f"  says: {said}\n  true: {true}\n")
-  idle = [rule for rule, times in used.items() if not times and " (" in rule]
+  idle = [rule for rule, times in used.items() if not times]
   if len(jobs) >= 6000:
     for rule in idle:
       print(f"this rule never met a sentence: {rule}\n")

@@ -27,7 +27,8 @@ def says(text, value, units=1.01):
   shown = Decimal(text.replace(",", ""))
   unit = float(Decimal(10) ** shown.as_tuple().exponent)
   shown = float(shown)
-  return shown == value or abs(shown - value) <= units * unit + 1e-9 * abs(value)
+  return shown == value or abs(shown - value) <= units * unit + 1e-9 * abs(
+      value)
 
 
 def is_row(line):
@@ -120,12 +121,10 @@ def check_words(case, out, err, tell):
   """What holds for any text."""
   for name, text in (("stdout", out), ("stderr", err)):
     for kind, pattern, true in BANNED:
-      used.setdefault(kind, 0)
       for match in re.finditer(pattern, text):
         shown = line_of(text, match.end() - 1)
         if is_row(shown):
           continue
-        used[kind] += 1
         tell(f"{kind}: {snippet(text, match)}", shown.strip(), true)
     for line in text.split("\n"):
       if line != line.rstrip() and line.strip():
@@ -168,8 +167,8 @@ LINE, SWEEP, GENERALIZE, WORDS = [], [], [], []
 def wild(run):
   """Too ill-conditioned for a second opinion."""
   b = run.bowl
-  return b.gray or (b.unique and b.steep > 1e11 * b.flat) or not math.isfinite(b.size) or (
-      b.size > 1e140)
+  return b.gray or not b.size < 1e140 or (
+      b.unique and b.steep > 1e11 * b.flat)
 
 
 @rule(LINE, "baseline", rf"baseline \(mean [^)]*\) {N} ")
@@ -285,8 +284,9 @@ def _(m, run, tell):
   if not floor > 0 or wild(run) or "0\n" in m[0]:
     return
   part = 100 * (run.end - floor) / floor
-  if not (part < 0.0101 if m[1] else says(m[2], part)) and (
-      m[0].endswith("%")):
+  right = part < 0.0101 if m[1] else says(m[2], part) or (
+      abs(number(m[2]) - part) < 1e-6 * part)
+  if not right and m[0].endswith("%"):
     tell("how far above the floor", m[0], f"{part:.6g} %")
 
 
@@ -307,8 +307,8 @@ def _(m, run, tell):
     tell("a rise is called less than 0.01 % off", m[0], f"{part:.4g} %")
 
 
-@rule(LINE, "gap", rf"{N} more epochs? at this rate would take (less than )?{N} "
-      rf"% off the gap")
+@rule(LINE, "gap", rf"{N} more epochs? at this rate would take (less than )?"
+      rf"{N} % off the gap")
 def _(m, run, tell):
   now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
   on = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
@@ -374,12 +374,12 @@ def _(m, run, tell):
 
 
 # --- sweep: rows of its tables ----------------------------------------------
-def sweep_words(case, out, runs, rates, verdicts, tell):
+def sweep_words(out, runs, rates, verdicts, tell):
   """The sentence of each rate; its row foretold and found."""
   for lr, run, verdict in zip(rates, runs, verdicts):
     name = re.escape(shortest(lr))
-    m = re.search(rf"(?m)^ *{name} ([a-z][^\n]*)$", out.split("\nFound", 1)[-1].
-                  split("\n\n", 2)[-1])
+    m = re.search(rf"(?m)^ *{name} ([a-z][^\n]*)$", out.split("\nFound", 1)[-1]
+                  .split("\n\n", 1)[-1])
     sentence = m[1] if m else ""
     used["sentence of a rate"] = used.get("sentence of a rate", 0) + bool(m)
     above = lr > run.bowl.critical * (1 + 1e-9)
@@ -392,7 +392,8 @@ def sweep_words(case, out, runs, rates, verdicts, tell):
         for r, v in zip(runs, verdicts) if v != "diverged") > 1:
       tell("best of all, and another is as good", said, "several are as good")
     if "best of all" in sentence and run.loss[run.last] >= run.loss[0]:
-      tell("best of all, and no better than the start", said, "it gained nothing")
+      tell("best of all, and no better than the start", said,
+           "it gained nothing")
     if "arrived" in sentence and run.nothing:
       tell("arrived where it started", said, "it started there")
     if "arrived" in sentence and above and run.loss[run.last] > (
@@ -412,7 +413,7 @@ def sweep_words(case, out, runs, rates, verdicts, tell):
     if m and abs(lr * run.bowl.steep - 1) < 1 - 1e-9:
       tell("the error grows, and shrinks", said, f"{lr * run.bowl.steep - 1}")
     m = re.search(rf"foretold for {N}, found at {N}", sentence)
-    if m and abs(number(m[2]) - number(m[1])) > 1.5:
+    if m and abs(number(m[2]) - number(m[1])) > 1.5 + 0.1 * number(m[2]):
       tell("the end foretold is far from the one found", said, m[0])
     m = re.search(rf"slow direction takes {N} epochs", sentence)
     if m and "too slow" in sentence:
@@ -467,8 +468,8 @@ def _(m, run, tell):
 
 
 # --- words ------------------------------------------------------------------
-@rule(WORDS, "fixed losses", rf"Loss with fixed scores: {N} at the start, {N} at "
-      rf"the end; uniform guess {N}, floor {N}")
+@rule(WORDS, "fixed losses", rf"Loss with fixed scores: {N} at the start, {N} "
+      rf"at the end; uniform guess {N}, floor {N}")
 def _(m, run, tell):
   for text, value in zip(m.groups(), (run.after[0], run.after[-1], run.uniform,
                                       run.floor)):
@@ -524,7 +525,8 @@ def _(m, run, tell):
   if said.startswith("converged") and run.nothing:
     tell("converged, and nothing was to learn", m[0], "it started at the floor")
   if "still learning" in said and not fell:
-    tell("still learning, and the loss did not fall", m[0], f"{run.after[-1]!r}")
+    tell("still learning, and the loss did not fall", m[0],
+         f"{run.after[-1]!r}")
   if "still learning" in said and run.nothing:
     tell("still learning, at the floor", m[0], "nothing to learn")
   if "gets worse" in said and (np.diff(recent) <= 1e-9).all() and fell:
@@ -548,8 +550,8 @@ def _(m, run, tell):
     tell("a smaller rate than almost none", m[0], f"lr {run.lr}")
 
 
-@rule(WORDS, "overfitting", rf"held-out loss is {N} % above its lowest, of epoch "
-      rf"{N}")
+@rule(WORDS, "overfitting", rf"held-out loss is {N} % above its lowest, of "
+      rf"epoch {N}")
 def _(m, run, tell):
   best = np.nanmin(run.watched)
   if not says(m[1], 100 * (run.held_loss[-1] / best - 1)):
@@ -609,8 +611,8 @@ def check_captions(case, svg, run, tell):
       if run.lr >= 3 and not run.decay:
         tell("caption: where it settles, and nothing does", text,
              f"lr {run.lr}")
-    m = re.search(rf"Loss: {N} at epoch 0, {N} at epoch {N}, lowest {N} at epoch "
-                  rf"{N}\.", text)
+    m = re.search(rf"Loss: {N} at epoch 0, {N} at epoch {N}, lowest {N} at "
+                  rf"epoch {N}\.", text)
     if m and case.stage in ("linreg", "early-stop"):
       at = int(number(m[5]))
       if run.loss[at] > np.nanmin(run.loss) * (1 + 1e-9):

@@ -73,7 +73,8 @@ def table(r):
                 lambda: [2 * v + 1 for v in x], lambda: [-v for v in x],
                 lambda: [v * v for v in x], lambda: real(-1, 1),
                 lambda: real(1e6, 1e6 + 1), lambda: real(0, 1e9),
-                lambda: real(0, 1e-9), lambda: [3 * v + r.gauss(0, 1) for v in x],
+                lambda: real(0, 1e-9),
+                lambda: [3 * v + r.gauss(0, 1) for v in x],
                 lambda: [2500 * v + 15000 + r.gauss(0, 12000) for v in x]])()
   return x, y
 
@@ -209,7 +210,8 @@ def draw_text(r, case):
       lambda: "a b\na c\na d\na e\n", lambda: "b a\nc a\nd a\n",
       lambda: "\u00e4 \u00f6\n\u00f6 \u00fc\n\u65e5 \u672c\n",
       lambda: "a b\r\nb c\r\n", lambda: "the cat\nthe cat sat\nthe\n",
-      lambda: made(5, 6, 4), lambda: made(30, 20, 5), lambda: made(60, 30, 9)])()
+      lambda: made(5, 6, 4), lambda: made(30, 20, 5),
+      lambda: made(60, 30, 9)])()
   case.files["t.txt"] = text
   case.o["text"] = "t.txt"
 

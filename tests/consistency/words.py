@@ -173,14 +173,15 @@ class Run:
         right = {"true", "false"}
       if self.lr >= 3 and not self.decay:
         right = {"false", "untested"}
-      out["cat-034"] = right, f"P {p:.4f} at lr {self.lr}, where nothing settles"
+      out["cat-034"] = right, f"P {p:.4f} at lr {self.lr}: does it settle?"
     if "text" in o:
       out["pairs-02"] = never, "not the five sentences"
     elif trained and len(self.words) == 10:
       ids = {w: i for i, w in enumerate(self.words)}
       passing = sum(bigram.softmax(self.W[ids[a]])[ids[b]] > 0.2
                     for a, b in EXPECTED)
-      out["pairs-02"] = {"true"} if passing == 6 else {"false"}, f"{passing} of 6"
+      out["pairs-02"] = ({"true"} if passing == 6 else {"false"},
+                         f"{passing} of 6")
     first, last = change[0], change[-1]
     if self.nothing or n < 2 or abs(change).max() <= 1e-9:
       out["early-big"] = never, "nothing to learn, or nothing changed"
