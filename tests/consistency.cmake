@@ -1,7 +1,7 @@
 # Odd settings of every stage, and what no output of any may say: a few of the
 # many that consistency/odd.py draws at random, held to what needs no NumPy.
-# A finding has a kind.  A kind that waits to be mended stands in the list below,
-# and has to leave it when it is found no more.
+# A finding has a kind.  A kind that waits to be mended stands in the list
+# below, and has to leave it when it is found no more.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 
 set(waiting

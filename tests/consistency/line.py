@@ -309,8 +309,10 @@ class Run:
 
   def fifty(self):
     n, loss = self.cap, self.shrink()
-    if n <= 50 or self.nothing or self.bowl.at_floor(self.at(50)):
+    if n <= 50 or self.nothing:
       return {"untested"}, "nothing to learn, or too short"
+    if self.bowl.at_floor(self.at(50)) and self.bowl.at_floor(self.end):
+      return {"true", "untested"}, "at the floor after 50, and at the end"
     if self.verdict == "diverged" or len(loss) <= n:
       return {"untested", "false", "true"}, ""
     d1, d2 = loss[25] - loss[0], loss[50] - loss[25]

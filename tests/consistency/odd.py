@@ -6,9 +6,9 @@
 Draws --count settings a stage (1000) from --seed (1): extreme rates, sizes 1
 2 3, no noise, constant columns, a start at the optimum, held-out rows, tiny
 texts, huge thresholds.  Runs each as text with its history, as CSV, and for its
-claims alone, and holds what is said against NumPy and against itself.  A finding is
-printed once a kind, with the shortest command that shows it; the exit status is
-1 if there is one.  --only N: the setting of that number alone.
+claims alone, and holds what is said against NumPy and against itself.  A
+finding is printed once a kind, with the shortest command that shows it; the
+exit status is 1 if there is one.  --only N: the setting of that number alone.
 """
 import argparse
 import csv
@@ -152,6 +152,11 @@ def check_claims(case, text, claims, status, wanted, diverged, tell):
     for m in re.finditer(r"(?<![\w.])[+-]?(?:nan|inf)(?![\w.])", c["reason"]):
       tell(f"claim {c['id']}: a number that is none in the reason",
            c["reason"], "words")
+    m = re.match(r"(-?\d[\d.]*) %", c["reason"])
+    if m and c["id"] in ("early-90", "steep-start") and not (
+        0 <= float(m[1]) <= 100):
+      tell(f"claim {c['id']}: a share that is none", c["reason"],
+           "between 0 and 100 %, or untested")
     got = None if gray else wanted.get(c["id"])
     if got is None:
       continue

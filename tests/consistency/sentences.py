@@ -62,7 +62,7 @@ BANNED = [
      "an arrival is rounded up"),
     ("worse, by nothing", r"worse, by 0\.0+\b", "no change that can be told"),
     ("rose by nothing", r"rose by 0\.0+\b", "no change that can be told"),
-    ("less, of nothing", r"(?<![\d.,])0\.0+ % (?:less|more)\b(?! loss)",
+    ("less, of nothing", r"(?<![\d.,])0\.0+ % (?:less|more), 0\.0+ an epoch",
      "no change that can be told"),
     ("more than 100 % of the way",
      r"(?<![\d.,])(?!100(?:\.0+)? )[1-9]\d{2,}(?:\.\d+)? % of the way",
@@ -171,6 +171,13 @@ def wild(run):
       b.unique and b.steep > 1e11 * b.flat)
 
 
+def vague(run):
+  """What is above the floor is less than rounding may make of it."""
+  now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
+  return wild(run) or now < 16 * run.bowl.slack(run.end) or (
+      run.end <= run.bowl.rounding * 4)
+
+
 @rule(LINE, "baseline", rf"baseline \(mean [^)]*\) {N} ")
 def _(m, run, tell):
   if not says(m[1], run.bowl.baseline) and abs(
@@ -264,7 +271,7 @@ def _(m, run, tell):
 @rule(LINE, "twenty more", rf"(Flat|Not flat yet): {N} more epochs? would take "
       rf"(less than )?{N} % off the loss")
 def _(m, run, tell):
-  if wild(run) or run.end <= run.bowl.rounding * 4:
+  if vague(run):
     return
   now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
   on = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
@@ -281,7 +288,7 @@ def _(m, run, tell):
       rf"convergence: )(less than )?{N} (?:%|above the floor, 0)")
 def _(m, run, tell):
   floor = run.bowl.floor
-  if not floor > 0 or wild(run) or "0\n" in m[0]:
+  if not floor > 0 or vague(run) or "0\n" in m[0]:
     return
   part = 100 * (run.end - floor) / floor
   right = part < 0.0101 if m[1] else says(m[2], part) or (
@@ -295,7 +302,7 @@ def _(m, run, tell):
 def _(m, run, tell):
   if number(m[1]) != run.cap - run.last:
     tell("epochs saved", m[0], f"{run.cap - run.last}")
-  if wild(run) or run.end <= run.bowl.rounding * 4:
+  if vague(run):
     return
   now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
   then = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
@@ -314,7 +321,7 @@ def _(m, run, tell):
   on = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
                          number(m[1])))
   part = 100 * (now - on) / now if now > 0 else math.nan
-  if not wild(run) and not m[2] and not says(m[3], part):
+  if not vague(run) and not m[2] and not says(m[3], part):
     tell("what more epochs take off the gap", m[0], f"{part:.6g} %")
   if m[2] and part < -0.005:
     tell("a rise is called less than 0.01 % off the gap", m[0], f"{part:.4g} %")
@@ -323,7 +330,7 @@ def _(m, run, tell):
 @rule(LINE, "plateau", rf"above the floor: {N} % of that lies in the slow "
       rf"direction(?:, nearly all (\w+))?")
 def _(m, run, tell):
-  if wild(run):
+  if vague(run):
     return
   steep, flat = run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0)
   if not says(m[1], 100 * flat / (steep + flat)):
@@ -332,7 +339,7 @@ def _(m, run, tell):
 
 @rule(LINE, "arrival", rf"To take 99 % of it off takes {N} epochs?")
 def _(m, run, tell):
-  if wild(run):
+  if vague(run):
     return
   lam = run.lr * run.bowl.flat
   if not 0 < lam < 1:
@@ -413,7 +420,9 @@ def sweep_words(out, runs, rates, verdicts, tell):
     if m and abs(lr * run.bowl.steep - 1) < 1 - 1e-9:
       tell("the error grows, and shrinks", said, f"{lr * run.bowl.steep - 1}")
     m = re.search(rf"foretold for {N}, found at {N}", sentence)
-    if m and abs(number(m[2]) - number(m[1])) > 1.5 + 0.1 * number(m[2]):
+    sure = run.loss[0] - run.bowl.floor > 16 * run.bowl.slack(run.loss[0])
+    if m and sure and abs(number(m[2]) - number(m[1])) > 1.5 + 0.1 * number(
+        m[2]):
       tell("the end foretold is far from the one found", said, m[0])
     m = re.search(rf"slow direction takes {N} epochs", sentence)
     if m and "too slow" in sentence:
