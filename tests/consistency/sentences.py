@@ -174,8 +174,8 @@ def wild(run):
 def vague(run):
   """What is above the floor is less than rounding may make of it."""
   now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
-  return wild(run) or now < 16 * run.bowl.slack(run.end) or (
-      run.end <= run.bowl.rounding * 4)
+  return wild(run) or run.end <= run.bowl.rounding * 4 or now < max(
+      16 * run.bowl.slack(run.end), (1e5 * run.bowl.size * 2e-16) ** 2)
 
 
 @rule(LINE, "baseline", rf"baseline \(mean [^)]*\) {N} ")
@@ -333,7 +333,10 @@ def _(m, run, tell):
   if vague(run):
     return
   steep, flat = run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0)
-  if not says(m[1], 100 * flat / (steep + flat)):
+  if run.bowl.steep < run.bowl.flat * (1 + 1e-6):
+    tell("a slow direction, where all are alike", m[0],
+         "the condition number is 1")
+  elif not says(m[1], 100 * flat / (steep + flat)):
     tell("the slow direction's part", m[0], f"{100 * flat / (steep + flat)}")
 
 
@@ -345,10 +348,23 @@ def _(m, run, tell):
   if not 0 < lam < 1:
     return
   epochs = math.ceil(math.log(0.01) / (2 * math.log1p(-lam)))
+  steep = abs(1 - run.lr * run.bowl.steep)
+  if 1 - lam < steep < 1:  # the direction that is called fast
+    epochs = math.ceil(math.log(0.01) / (2 * math.log(steep)))
+    tell("the fast direction is the slower one", m[0],
+         "near the critical rate the steep direction is the slow one")
   if not (says(m[1], epochs) or abs(number(m[1]) / epochs - 1) < 1e-4):
     tell("epochs to take 99 % off", m[0], f"{epochs:,}")
   elif number(m[1]) < epochs and epochs < 1e6:
     tell("an arrival is rounded down", m[0], f"{epochs:,}")
+
+
+@rule(LINE, "fast and slow", rf"\n{N} epochs? in the fast direction,\n{N} "
+      r"epochs? in the slow one")
+def _(m, run, tell):
+  if number(m[1]) > number(m[2]):
+    tell("the fast direction is the slower one", m[0].strip().replace(
+        "\n", " "), "near the critical rate the steep direction is slow")
 
 
 @rule(LINE, "near and far", rf"The loss is only {N} % above the floor, and yet "
