@@ -45,6 +45,7 @@ class Bowl:
     self.size = float(abs(self.best[0]) * abs(x).max() + abs(self.best[1]) +
                       abs(y).max())
     self.rounding = (8 * EPS * self.size) ** 2
+    self.least = (2 * EPS * float(abs(y).max())) ** 2
     if self.floor <= self.rounding:
       self.floor = 0.0
     # whether there is a floor at all is for rounding to say
@@ -81,8 +82,10 @@ class Bowl:
 
   def is_gray(self, loss):
     """Nobody can say whether this loss is more than rounding."""
-    return self.gray or (self.floor == 0 and
-                         1e-3 * self.rounding < loss < 400 * self.rounding)
+    above = loss - self.floor
+    return self.gray or self.slack(self.floor) > 1e-9 * self.floor > 0 or (
+        self.least < loss < 400 * self.rounding
+        if self.floor == 0 else 1e-11 * self.floor < above < 1e-7 * self.floor)
 
 
 class Run:
@@ -279,8 +282,8 @@ class Run:
       out["late-tiny"] = never, "nothing to learn, or not there"
     else:
       part = (loss[500] - loss[999]) / loss[500]
-      allowed = verdicts(part, 0.01, True) if part > -1e-9 else {
-          "false", "untested"}
+      allowed = verdicts(part, 0.01, True) if part > 0 else {
+          "true", "untested"} if part > -1e-9 else {"false", "untested"}
       if self.bowl.at_floor(self.loss[500]):
         allowed = allowed | never
       out["late-tiny"] = lost or allowed, f"{100 * part:.4g} %"

@@ -210,7 +210,8 @@ def check_line(case, folder, text, err, status, tell):
     r.train_mae, r.test_mae = mae(r.x, r.y), mae(x, y)
     sentences.check(sentences.GENERALIZE, text, r, tell)
     wanted = r.generalize(x, y)
-  wanted["gray"] = r.bowl.is_gray(r.end) or r.bowl.is_gray(r.loss[0])
+  wanted["gray"] = r.bowl.is_gray(r.loss[0]) or (
+      r.bowl.floor == 0 and r.bowl.is_gray(r.end))
   if case.stage != "linreg":
     _, out, _ = run(folder, [case.stage, *case.words(), "--format", "csv"])
     rows = rows_of(out.decode())
@@ -304,8 +305,9 @@ def check_sweep(case, folder, text, status, tell):
   check_forecast(text, runs, rates, rows, tell)
   wanted = line.sweep(runs, rates, [row["predicted"] for row in rows],
                       verdict_of)
-  wanted["gray"] = any(r.bowl.is_gray(r.loss[r.last]) or r.bowl.is_gray(
-      r.loss[0]) for r in runs)
+  wanted["gray"] = runs[0].bowl.is_gray(runs[0].loss[0]) or (
+      runs[0].bowl.floor == 0 and any(r.bowl.is_gray(r.loss[r.last])
+                                      for r in runs))
   return wanted, False
 
 
