@@ -2,6 +2,7 @@
 #include "base/csv.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -201,8 +202,9 @@ void csv_list(struct csv *csv, bool header)
     size_t used = 0;
 
     for (size_t k = 0; header && k < csv->fields; k++) {
-        int more = snprintf(list + used, sizeof list - used, "%s%.40s",
-                            k ? ", " : ": ", csv_field(csv, k));
+        int more =
+            snprintf(list + used, sizeof list - used, "%s%s", k ? ", " : ": ",
+                     utf8_word(csv_field(csv, k), 40, 0).text);
         if (more < 0 || used + (size_t)more >= sizeof list - 8) {
             strcpy(list + used, ", ...");
             break;

@@ -2,6 +2,7 @@
 #include "base/model.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include "trainloop/decimal.h"
 
@@ -43,8 +44,8 @@ bool model_wrong(struct model_reader *r, const char *wanted)
 {
     return r->fault->kind == FAULT_NONE &&
            fault_say(r->fault, FAULT_FILE, unchanged,
-                     "%s:%ld: '%s' expected, found '%.60s'", r->name, r->number,
-                     wanted, r->text);
+                     "%s:%ld: '%s' expected, found '%s'", r->stream.name,
+                     r->number, wanted, utf8_word(r->text, 60, 0).text);
 }
 
 /* The value behind `key`, or NULL without a fault. */
@@ -89,8 +90,8 @@ bool model_read_numbers(struct model_reader *r,
                  : DECIMAL_EMPTY;
         if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
-                             "%s:%ld: %s is out of range: '%.60s'", r->name,
-                             r->number, number->key, text);
+                             "%s:%ld: %s is out of range: '%.60s'",
+                             r->stream.name, r->number, number->key, text);
         if (status != DECIMAL_OK)
             return model_wrong(r, number->key);
         memcpy((char *)model + number->offset, &x, sizeof x);
@@ -125,10 +126,11 @@ static bool read_format(struct model_reader *r)
     if (r->fault->kind != FAULT_NONE)
         return false;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' has model format %s, this program reads format 1", r->name,
-              format);
-    return fault_hint(r->fault, "It was written by %.60s: use that version",
-                      writer ? writer : "another version of trainloop");
+              "'%s' has model format %s, this program reads format 1",
+              r->stream.name, format);
+    return fault_hint(r->fault, "It was written by %s: use that version",
+                      writer ? utf8_word(writer, 60, 0).text
+                             : "another version of trainloop");
 }
 
 bool model_open(struct model_reader *r, const char *name, struct fault *fault)
@@ -139,7 +141,8 @@ bool model_open(struct model_reader *r, const char *name, struct fault *fault)
     const char *kind = open && read_format(r) ? model_value(r, "kind") : NULL;
     if (!kind)
         return false;
-    snprintf(r->kind, sizeof r->kind, "%.19s", kind);
+    snprintf(r->kind, sizeof r->kind, "%.*s",
+             (int)utf8_cut(kind, sizeof r->kind - 1), kind);
     return model_value(r, "written-by") != NULL;
 }
 
@@ -148,8 +151,8 @@ bool model_check_kind(struct model_reader *r, const char *kind)
     if (strcmp(r->kind, kind) == 0)
         return true;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' is a model of the kind '%s', not '%s'", r->name, r->kind,
-              kind);
+              "'%s' is a model of the kind '%s', not '%s'", r->stream.name,
+              r->kind, kind);
     return fault_hint(r->fault, "Give a file that %s wrote by --save", kind);
 }
 
@@ -160,7 +163,7 @@ bool model_end(struct model_reader *r)
     if (getc(r->stream.file) == EOF)
         return !stream_failed(&r->stream, unchanged, r->fault);
     return fault_say(r->fault, FAULT_FILE, unchanged,
-                     "'%s' goes on after 'end'", r->name);
+                     "'%s' goes on after 'end'", r->stream.name);
 }
 
 void model_close(struct model_reader *r)
