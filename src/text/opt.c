@@ -290,7 +290,7 @@ int opt_split(char *line, char **at, int most)
             if (*line == '\'')
                 quoted = !quoted;
             else
-                *to++ = *line == '\\' && !quoted ? *++line : *line;
+                *to++ = *line == '\\' && line[1] && !quoted ? *++line : *line;
         line += strspn(line, " ");
     }
     return n;
