@@ -1,8 +1,6 @@
 /* Words of the user's, by characters. */
 #include "base/utf8.h"
 
-#include <string.h>
-
 bool utf8_begins(char c)
 {
     return ((unsigned char)c & 0xC0U) != 0x80U;
