@@ -20,19 +20,6 @@ static void fill(char text[FAULT_TEXT], char but, const char *format,
             *c = '?';
 }
 
-bool fault_set(struct fault *fault, enum fault_kind kind, const char *format,
-               ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    fault->kind = kind;
-    fill(fault->text, '?', format, arguments);
-    va_end(arguments);
-    fault->hint[0] = '\0';
-    return false;
-}
-
 bool fault_say(struct fault *fault, enum fault_kind kind, const char *hint,
                const char *format, ...)
 {
