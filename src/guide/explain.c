@@ -243,7 +243,8 @@ static void plain(const char *typed, size_t length, char text[ASKED + 1])
 
     for (size_t i = 0; i < length && n < ASKED; i++) {
         char next = (char)tolower((unsigned char)typed[i]);
-        next = strchr(" -_", next) ? ' ' : next;
+        if (next == '-' || next == '_')
+            next = ' ';
         if (next != ' ' || (n > 0 && text[n - 1] != ' '))
             text[n++] = next;
     }
@@ -336,14 +337,14 @@ static int run(const struct call *call)
     struct report report = {.file = call->out};
     struct opt_words o;
     char typed[4 * SHOWN + 1] = "";
-    bool sure;
+    bool sure = false;
 
     if (!opt_parse(&explain_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     for (int i = 0, n = 0; i < o.n && n < 4 * SHOWN; i++)
         n += snprintf(typed + n, sizeof typed - (size_t)n, "%s%s",
                       i > 0 ? " " : "", o.at[i]);
-    const struct word *word = explain_find(typed, &sure);
+    const struct word *word = o.n > 0 ? explain_find(typed, &sure) : NULL;
     if (o.n == 0) {
         print_list(&report);
     } else if (sure) {
