@@ -21,7 +21,8 @@ void utf8_clean(char *text, char but)
         bool c1 = *text == '\xC2' && !utf8_begins(text[1]) &&
                   (unsigned char)text[1] < 0xA0;
         text += c1; /* two bytes */
-        *to++ = c1 || (utf8_is_control(*text) && *text != but) ? '?' : *text;
+        bool control = c1 || (utf8_is_control(*text) && *text != but);
+        *to++ = (char)(control ? '?' : *text);
     }
     *to = '\0';
 }
