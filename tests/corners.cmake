@@ -115,6 +115,9 @@ expect(0 "seed 0\n" bigram --load zero --epochs 1)
 expect(0 "wrote line" linreg --save line)
 expect(0 "wrote words" bigram --save words)
 expect(0 "0.1 -> 82.9271" predict line 0.1)
+given(small.csv "x,y\n1,1e-6\n2,2e-6\n3,3e-6\n") # y = x / 1,000,000
+expect(0 "" linreg --data small.csv --standardize --lr 0.5 -q --save small)
+expect(0 "2 -> 2e-06\n" predict small 2)
 expect(0 "the -> cat 0.193, mat 0.132\n" predict words the --top 2)
 expect(0 "word,next,probability\nthe,cat,0.1925178367150660"
        predict words the --format csv --top 2)
