@@ -17,6 +17,8 @@
 #include "text/opt_help.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What there is to type. */
@@ -151,6 +153,28 @@ static void print_fault(const char *who, const struct fault *fault)
     }
 }
 
+/* Not 0: Ctrl-C or TERM came.  Global, for a handler reaches nothing else. */
+static volatile sig_atomic_t interrupted;
+
+/* The first one asks the run to end, the second one ends it. */
+static void on_signal(int number)
+{
+    if (interrupted)
+        _Exit(FRAME_INTERRUPTED);
+    interrupted = 1;
+    signal(number, SIG_DFL);
+}
+
+/* What was ignored, as under nohup, stays so. */
+static void heed(bool on)
+{
+    static const int numbers[] = {SIGINT, SIGTERM};
+
+    for (int i = 0; i < 2; i++)
+        if (signal(numbers[i], on ? on_signal : SIG_DFL) == SIG_IGN)
+            signal(numbers[i], SIG_IGN);
+}
+
 int main(int argc, char **argv)
 {
     /* Where a standard stream was closed, the next file opened would take its
@@ -159,8 +183,13 @@ int main(int argc, char **argv)
     for (int i = 0; i < 3; i++)
         place[i] = fopen("/dev/null", "rb");
     struct fault fault = {0};
-    struct call call = {
-        argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault, commands, NULL};
+    struct call call = {.argc = argc > 0 ? argc - 1 : 0,
+                        .argv = argv + 1,
+                        .out = stdout,
+                        .fault = &fault,
+                        .commands = commands,
+                        .heed = heed,
+                        .interrupted = &interrupted};
     const char *who = NULL;
     int status = dispatch(&call, &who);
 
@@ -171,7 +200,8 @@ int main(int argc, char **argv)
         print_fault(who, &fault);
         status = (int)fault.kind;
     }
-    if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
+    if ((fclose(stdout) != 0 || !written) &&
+        (status < FAULT_USAGE || status == FRAME_INTERRUPTED)) {
         fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
                   "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");

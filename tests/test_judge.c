@@ -28,7 +28,7 @@ static void endings(void)
     CHECK(t.verdict == JUDGE_COMPLETED && !judge_diverged(&t));
     CHECK(t.falls == 2 && t.level == 0);
     CHECK(t.best == 3 && t.best_epoch == 2 && t.first == 5 && t.last == 3);
-    judge_close(&t, 2.0);
+    judge_close(&t, 2.0, 2.0);
     CHECK(t.falls == 3);
 
     CHECK(feed(&t, (double[4]){5, 2, 4, 4.999}, 4) == 4);
@@ -75,7 +75,7 @@ static void ends(void)
     CHECK(!judge_next(&t));
     CHECK(t.verdict == JUDGE_COMPLETED && t.steps == 2);
     CHECK(feed(&t, (double[4]){5, 4}, 2) == 2);
-    judge_close(&t, HUGE_VAL);
+    judge_close(&t, HUGE_VAL, HUGE_VAL);
     CHECK(t.verdict == JUDGE_OVERFLOW && t.epoch == 2);
     CHECK(feed(&t, (double[4]){5, NAN}, 3) == 2 && t.steps == 1);
 }

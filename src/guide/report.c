@@ -137,8 +137,10 @@ static void print_title(struct report *page, int number,
    no use for data which another has read. */
 static bool print_chapter(struct report *page, int number,
                           const struct chapter *c, const struct options *o,
-                          bool *readable, struct fault *fault)
+                          bool *readable, const struct outfile *file,
+                          const struct call *parent)
 {
+    struct fault *fault = parent->fault;
     bool *known = &readable[c->stage == &bigram_stage];
     struct words words;
     struct report command = {.hold = true}; /* as one would type it */
@@ -158,9 +160,12 @@ static bool print_chapter(struct report *page, int number,
     struct call call = {.argc = words.n - 1,
                         .argv = words.at + 1,
                         .out = page->file,
-                        .fault = fault};
-    struct guest guest = {.page = page};
+                        .fault = fault,
+                        .interrupted = parent->interrupted};
+    struct guest guest = {.page = page, .file = file};
     int status = frame_run(c->stage, &call, &guest);
+    if (status == FRAME_INTERRUPTED)
+        return false;
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
         return false;
     *known = true;
@@ -181,7 +186,7 @@ static bool is_wanted(const struct options *o, const struct chapter *c)
 }
 
 static bool print_page(struct report *page, const struct options *o,
-                       struct fault *fault)
+                       const struct outfile *file, const struct call *call)
 {
     bool good = true, readable[2] = {false, false}; /* data, text */
     int number = 0;
@@ -204,8 +209,8 @@ static bool print_page(struct report *page, const struct options *o,
     number = 0;
     for (int i = 0; good && i < CHAPTERS; i++)
         if (is_wanted(o, &chapters[i]))
-            good =
-                print_chapter(page, ++number, &chapters[i], o, readable, fault);
+            good = print_chapter(page, ++number, &chapters[i], o, readable,
+                                 file, call);
     page_close(page);
     return good;
 }
@@ -235,7 +240,7 @@ static bool check_input(const char *option, const char *name, const char *out,
                          "'%s' is read by several stages, and standard input "
                          "can be read only once",
                          option);
-    if (!files_collide(name, out))
+    if (!name || strcmp(name, out) != 0)
         return true;
     return fault_say(fault, FAULT_USAGE, "Give --out another name",
                      "the page would overwrite '%.100s'", out);
@@ -252,19 +257,24 @@ static int run(const struct call *call)
         !check_input("--data", o.data, o.out, fault) ||
         !check_input("--text", o.text, o.out, fault))
         return (int)fault->kind;
-    struct report page = {.file = call->out, .hold = stream_is_dash(o.out)};
-    bool good = page.hold || outfile_open(&file, o.out, fault);
-    if (!page.hold)
+    bool dash = stream_is_dash(o.out);
+    struct report page = {.file = call->out, .hold = dash};
+    call->heed(true);
+    bool good = dash || outfile_open(&file, o.out, "--out", fault);
+    if (!dash)
         page.file = file.file;
-    good = good && print_page(&page, &o, fault) &&
-           (stream_is_dash(o.out) || outfile_commit(&file, fault));
-    if (good && stream_is_dash(o.out))
+    good = good && print_page(&page, &o, &file, call) &&
+           (dash || outfile_commit(&file, fault));
+    if (good && dash)
         report_release(&page);
     else if (good && !o.quiet)
-        fprintf(stderr, "wrote %s\n", o.out);
+        files_say(&file, "");
     report_free(&page);
     outfile_discard(&file);
-    return good ? 0 : (int)fault->kind;
+    call->heed(false);
+    if (*call->interrupted && !good && fault->kind == FAULT_NONE)
+        fprintf(stderr, "interrupted: no page was written\n");
+    return *call->interrupted ? FRAME_INTERRUPTED : (int)fault->kind;
 }
 
 const struct command report_command = {

@@ -191,6 +191,8 @@ static bool visit(struct tour *t, const struct question *q, int number)
     compare(&t->notes, "- ", "- ", q, guess, &a);
     report_print(&t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
                  q->change);
+    if (t->notes.file)
+        fflush(t->notes.file); /* Ctrl-C at the next prompt loses nothing */
     return true;
 }
 
@@ -242,14 +244,15 @@ static int run(const struct call *call)
     struct outfile file = {0};
 
     if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault) ||
-        !check(&o, fault) || (o.notes && !outfile_open(&file, o.notes, fault)))
+        !check(&o, fault) ||
+        (o.notes && !outfile_append(&file, o.notes, fault)))
         return (int)fault->kind;
     struct tour tour = {.o = o,
                         .out = {.file = call->out},
                         .notes = {.file = file.file, .silent = !file.file},
                         .fault = fault};
     if (take(&tour) && outfile_commit(&file, fault) && o.notes)
-        fprintf(stderr, "wrote %s\n", o.notes);
+        files_say(&file, "");
     outfile_discard(&file);
     return (int)fault->kind;
 }

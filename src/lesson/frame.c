@@ -47,6 +47,8 @@ struct run {
     struct files files;
     struct sheet sheet;
     struct guest guest;
+    const struct call *call;
+    volatile sig_atomic_t none; /* where nobody interrupts */
     struct fault *fault;
 };
 
@@ -75,7 +77,16 @@ static void make_sheet(struct run *run)
                        .levels = o->claims_only    ? SHEET_CLAIMS
                                  : csv || o->quiet ? SHEET_RESULT | SHEET_VIEW
                                                    : SHEET_ALL};
-    files_draw(&run->files, &run->sheet);
+    files_draw(&run->files, &o->names, &run->sheet);
+}
+
+/* The model, to its file or to stdout. */
+static bool save(struct run *run, bool dash, char note[FRAME_NOTE])
+{
+    FILE *out = dash ? run->files.report[FILES_SAVE].file
+                     : files_model(&run->files, run->fault);
+
+    return out && run->stage->save(run->result, out, note, run->fault);
 }
 
 /* The model goes to its file before the commit; to stdout behind it, which
@@ -84,20 +95,19 @@ static bool finish(struct run *run)
 {
     const struct stage *stage = run->stage;
     const char *name = run->options->names.save;
-    FILE *model = run->files.report[FILES_SAVE].file;
     struct fault answer = {0};
+    char note[FRAME_NOTE] = "";
     bool diverged = stage->answer && !stage->answer(run->result, &answer);
-    bool late = stream_is_dash(name), save = name && !diverged;
+    bool dash = stream_is_dash(name), saves = name && !diverged;
 
-    if (save && !late && !stage->save(run->result, model, run->fault))
+    if (saves && !dash && !save(run, dash, note))
         return false;
     if (run->guest.page) {
         page_transcript(run->guest.page, run->files.text.held);
         report_free(&run->files.text);
     }
-    if (!files_commit(&run->files, !diverged, run->options->quiet, run->fault))
-        return false;
-    if (save && late && !stage->save(run->result, model, run->fault))
+    if (!files_commit(&run->files, note, run->options->quiet, run->fault) ||
+        (saves && dash && !save(run, dash, note)))
         return false;
     *run->fault = answer;
     return !diverged;
@@ -131,22 +141,56 @@ static void show_end(struct run *run, const struct finding *findings, int n)
     report_free(&next);
 }
 
+/* The files, once it is known what was read; from here on a signal ends the
+   run in order. */
+static bool open_files(struct run *run)
+{
+    const struct stage *stage = run->stage;
+    const struct file_names *names = &run->options->names;
+    const char *result = run->result;
+    bool page = run->guest.page != NULL;
+    struct files_input inputs[2];
+    int n = 0;
+
+    if (names->data)
+        inputs[n++] = (struct files_input){
+            names->data, (const void *)(result + stage->data)};
+    if (names->load)
+        inputs[n++] = (struct files_input){
+            names->load, (const void *)(result + stage->model)};
+    for (int i = 0; i < n && run->guest.file; i++)
+        if (!outfile_spares(run->guest.file, inputs[i].read, inputs[i].name,
+                            run->fault))
+            return false;
+    if (run->call->heed)
+        run->call->heed(true);
+    return files_open(&run->files, names, run->call->out, page, inputs, n,
+                      run->fault);
+}
+
 /* One run, from data to verdict. */
 static int run_once(struct run *run)
 {
     const struct stage *stage = run->stage;
     const struct frame_options *o = run->options;
     struct finding findings[FINDING_MOST];
-    struct audience audience = {
-        .sheet = &run->sheet, .history = history_of(run), .quiet = o->quiet};
+    volatile sig_atomic_t *flag = run->call->interrupted;
+    struct audience audience = {.sheet = &run->sheet,
+                                .history = history_of(run),
+                                .quiet = o->quiet,
+                                .stop = flag ? flag : &run->none};
     int n = 0;
 
-    if (!stage->open(run->result, o, run->sheet.draws, run->fault))
+    if (!stage->open(run->result, o, run->sheet.draws, run->fault) ||
+        !open_files(run))
         return (int)run->fault->kind;
     if (run->sheet.levels & SHEET_WHY)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, &audience, run->fault))
         return (int)run->fault->kind;
+    if (audience.interrupted)
+        sheet_result(&run->sheet, "Interrupted after %.0f of %.0f epochs\n",
+                     (double)audience.done, (double)audience.progress.epochs);
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
     if (stage->judge)
@@ -157,7 +201,8 @@ static int run_once(struct run *run)
     show_end(run, findings, n);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return o->claims_only && finding_false(findings, n) > 0;
+    return flag && *flag ? FRAME_INTERRUPTED
+                         : o->claims_only && finding_false(findings, n) > 0;
 }
 
 /* Open, train, judge, count: how many findings there are; 0 with a fault. */
@@ -210,6 +255,9 @@ static int run_seeds(struct run *run, void *sum)
         if (k == progress.next)
             progress_look(&progress, k, loss);
     }
+    if (!files_open(&run->files, &o->names, run->call->out, false, NULL, 0,
+                    run->fault))
+        return (int)run->fault->kind;
     if (!o->claims_only)
         show_sum(run, sum, first);
     run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
@@ -252,7 +300,8 @@ static bool check(const struct run *run)
         return fault_say(
             run->fault, FAULT_USAGE, "Leave out one of the two",
             "'--format' csv and '--history' ask for the same rows twice");
-    return (o->seeds <= 1 ||
+    return files_check(&o->names, run->fault) &&
+           (o->seeds <= 1 ||
             frame_seeds("--seeds", *run->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));
 }
@@ -263,8 +312,11 @@ int frame_run(const struct stage *stage, const struct call *call,
     const struct command *command = &stage->command;
     char *options = malloc(command->size);
     struct frame_options *o = (void *)options;
-    struct run run = {
-        .stage = stage, .options = o, .fault = call->fault, .guest = *guest};
+    struct run run = {.stage = stage,
+                      .options = o,
+                      .fault = call->fault,
+                      .call = call,
+                      .guest = *guest};
     int status = FAULT_USAGE;
 
     if (!options) {
@@ -274,12 +326,13 @@ int frame_run(const struct stage *stage, const struct call *call,
     if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
         run.seed = (void *)(options + stage->seed);
         memcpy(&o->names.data, options + stage->input, sizeof o->names.data);
-        if (check(&run) && files_open(&run.files, &o->names, call->out,
-                                      run.guest.page != NULL, call->fault)) {
+        if (check(&run)) {
             make_sheet(&run);
             status = run_stage(&run);
         }
         files_close(&run.files);
+        if (call->heed)
+            call->heed(false);
     }
     free(options);
     return call->fault->kind != FAULT_NONE ? (int)call->fault->kind : status;

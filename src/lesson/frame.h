@@ -10,6 +10,8 @@
 #include "lesson/finding.h"
 #include "text/progress.h"
 
+#include <signal.h>
+
 /* The first member of every stage's options. */
 struct frame_options {
     struct file_names names;
@@ -29,7 +31,12 @@ struct audience {
     struct progress progress;
     uint64_t done; /* epochs of all runs so far              */
     bool quiet;
+    volatile sig_atomic_t *stop; /* not 0: the run is to end; whose file fails
+                                    may set it, too                       */
+    bool interrupted; /* the run was ended so                        */
 };
+
+enum { FRAME_NOTE = 60 };
 
 /*
  * A stage, for the frame.  Options and result are the stage's own structs; the
@@ -41,6 +48,8 @@ struct stage {
     size_t size;  /* of the result                                      */
     size_t input; /* where the options name the data, a const char *    */
     size_t seed;  /* where they have the seed, a uint64_t               */
+    size_t data;  /* where the result has the seal of the data ...      */
+    size_t model; /* ... and of the model loaded, a struct seal         */
     bool csv_is_history; /* --format csv is the history on stdout        */
 
     /* Do the options go together? Before any file is touched. */
@@ -61,7 +70,10 @@ struct stage {
 
     /* A fault FAULT_ANSWER where the run diverged. */
     bool (*answer)(const void *result, struct fault *fault);
-    bool (*save)(const void *result, FILE *out, struct fault *fault);
+    /* Writes the model; the note says of which epoch, where it is not the last
+       of all that were asked for. */
+    bool (*save)(const void *result, FILE *out, char note[FRAME_NOTE],
+                 struct fault *fault);
     void (*close)(void *result);
 
     /* --seeds: what the runs are called; what the results add up to, a struct
@@ -79,11 +91,14 @@ struct stage {
    finished result.  NULL: neither. */
 struct guest {
     struct report *page;
+    const struct outfile *file; /* where the page goes, or NULL */
     void (*look)(void *context, const void *result);
     void *context;
 };
 
-/* Runs call->command, which is a stage's; returns the exit status. */
+/* Runs call->command, which is a stage's; returns the exit status, of a run
+   that was interrupted FRAME_INTERRUPTED. */
+enum { FRAME_INTERRUPTED = 130 };
 int frame_command(const struct call *call);
 
 /* Runs a stage for a guest. */

@@ -135,6 +135,7 @@ static bool find_start(struct training *t, struct fault *fault)
     if (load && !line_file_load(&model, load, fault))
         return false;
     t->loaded_epochs = model.epochs;
+    t->loaded = model.read;
     t->start = model.line;
     if (model.center != center || model.scale != scale) {
         t->start = line_unscale(&model.line, model.center, model.scale);
@@ -207,7 +208,7 @@ static void begin_table(struct viewer *v)
 static void add_row(struct viewer *v, const struct line_moment *m)
 {
     const struct training *t = v->training;
-    uint64_t epoch = m->steps, epochs = t->options->rule.epochs;
+    uint64_t epoch = m->steps, epochs = m->fit->judge.rule.epochs;
 
     if (m->end || (epoch != v->next && epoch != epochs - 1 &&
                    m->fit->judge.verdict == JUDGE_RUNNING))
@@ -267,8 +268,11 @@ static void see(struct line_watch *watch, const struct line_moment *m)
         return;
     if (v->table.n > 0)
         add_row(v, m);
-    if (a->history)
+    if (a->history) {
         add_history(t, a->history, m);
+        if (ferror(a->history->file)) /* a full disk */
+            *a->stop = 1;
+    }
     if (!m->end && a->done + m->steps >= a->progress.next)
         progress_look(&a->progress, a->done + m->steps, m->g.loss);
 }
@@ -283,6 +287,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
 
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
+    rule.stop = audience ? audience->stop : NULL;
     if (audience && audience->history && audience->done == 0)
         report_print(audience->history,
                      "epoch,lr,loss,slope,intercept,d_slope,d_intercept%s\n",
@@ -294,8 +299,10 @@ void training_run(struct training *t, struct audience *audience, bool table,
                        (double)t->set.train.n, audience->quiet);
     t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
                       looks ? &viewer.watch : more);
-    if (audience)
+    if (audience) {
         audience->done += t->fit.judge.measured;
+        audience->interrupted = t->fit.judge.verdict == JUDGE_INTERRUPTED;
+    }
 }
 
 void training_take(struct training *t)
@@ -312,7 +319,8 @@ void training_close(void *result)
     points_free(&t->set);
 }
 
-bool training_save(const void *result, FILE *out, struct fault *fault)
+bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
+                   struct fault *fault)
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
@@ -325,6 +333,10 @@ bool training_save(const void *result, FILE *out, struct fault *fault)
                                .epochs = t->loaded_epochs + (double)epochs};
 
     (void)fault;
+    if (best)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", model.epochs);
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f)", model.epochs);
     line_file_save(out, &model, TRAINLOOP_VERSION);
     return true;
 }

@@ -285,7 +285,8 @@ static bool answer(const void *result, struct fault *fault)
 }
 
 /* With a rule or held-out lines the best is saved, else the last. */
-static bool save(const void *result, FILE *out, struct fault *fault)
+static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
+                 struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
@@ -304,6 +305,10 @@ static bool save(const void *result, FILE *out, struct fault *fault)
 
     if (!model.seen)
         return fault_memory(fault, 4.0 * V, "the model");
+    if (best)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", model.epochs);
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f)", model.epochs);
     for (uint32_t i = 0; i < V; i++)
         model.seen[i] = bigram_run_seen(r, i);
     scores_lend(&r->scores, &model);
@@ -339,6 +344,8 @@ const struct stage bigram_stage = {
     .size = sizeof(struct bigram_run),
     .input = AT(text),
     .seed = AT(seed),
+    .data = offsetof(struct bigram_run, corpus.read),
+    .model = offsetof(struct bigram_run, loaded.read),
     .check = check,
     .open = bigram_run_open,
     .head = show_head,

@@ -189,7 +189,7 @@ static void see_row(struct watch *w, struct sheet *s,
                     const struct words_moment *m)
 {
     const struct bigram_options *o = w->run->options;
-    bool due = m->epoch == w->next, end = m->epoch == o->rule.epochs;
+    bool due = m->epoch == w->next, end = m->epoch == m->fit->judge.rule.epochs;
 
     if (m->when == WORDS_START)
         show_title(w->run, s, m->fit);
@@ -214,8 +214,11 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     if (m->when == WORDS_START || m->when == WORDS_EPOCH) {
         if (w->run->sketch.after.bucket)
             see_sketch(w->run, m);
-        if (audience && audience->history)
+        if (audience && audience->history) {
             see_history(audience->history, w->run->corpus.held_pairs > 0, m);
+            if (ferror(audience->history->file)) /* a full disk */
+                *audience->stop = 1;
+        }
     }
     if (audience) {
         see_row(w, audience->sheet, m);
@@ -234,12 +237,15 @@ void bigram_fit(struct bigram_run *r, struct audience *audience)
     struct rule rule = o->rule;
 
     rule.before = (uint64_t)r->loaded.epochs;
+    rule.stop = audience ? audience->stop : NULL;
     if (audience)
         progress_start(&audience->progress, "epoch", o->rule.epochs,
                        (double)r->corpus.pairs * scores, audience->quiet);
     r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
-    if (audience)
+    if (audience) {
         audience->done += r->fit.judge.measured;
+        audience->interrupted = r->fit.judge.verdict == JUDGE_INTERRUPTED;
+    }
 }
 
 bool bigram_fit_train(void *result, struct audience *audience,
@@ -249,7 +255,7 @@ bool bigram_fit_train(void *result, struct audience *audience,
     struct bigram_options o = *r->options;
 
     bigram_fit(r, audience);
-    if (!(o.rule.decay > 0.0))
+    if (!(o.rule.decay > 0.0) || (audience && audience->interrupted))
         return true;
     o.rule.decay = 0.0; /* the twin: as long as the run itself was */
     o.rule.patience = 0;
@@ -343,6 +349,8 @@ static void decay_helps(const void *result, struct finding *f)
 
     if (!(r->options->rule.decay > 0.0))
         finding_untested(f, "needs --decay 0.95");
+    else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, loss < r->twin.loss, loss,
                       "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
@@ -362,6 +370,8 @@ static void converged(const void *result, struct finding *f)
     else if (judge->verdict == JUDGE_STOPPED)
         finding_judge(f, fell, epochs, "patience ran out at epoch %.0f%s",
                       epochs, fell ? "" : ", but the loss has grown");
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, false, epochs, "patience never ran out in %.0f epochs",
                       epochs);

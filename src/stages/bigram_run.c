@@ -243,6 +243,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     rng_seed(&run->rng, (uint32_t)run->seed);
     rng_skip(&run->rng, (uint64_t)model->draws);
     run->loaded.epochs = model->epochs;
+    run->loaded.read = model->read;
     run->loaded.seen = model->seen;
     model->seen = NULL;
     return scores_make(&run->scores, &setup, fault);

@@ -66,6 +66,7 @@ struct bigram_run {
         double epochs;  /* how old it is */
         uint32_t *seen; /* (V) how often each word led a pair; or NULL */
         size_t unknown; /* pairs of the text that it cannot know */
+        struct seal read;
     } loaded;
 
     /* Words that somebody asks for. */

@@ -46,7 +46,9 @@ static void show_capped(const struct bigram_run *r, struct sheet *s)
     const struct judge *judge = &fit->judge;
     double mean = recent(r);
 
-    if (fit->loss > fit->start_loss)
+    if (judge->verdict == JUDGE_INTERRUPTED)
+        sheet_result(s, "interrupted\n");
+    else if (fit->loss > fit->start_loss)
         sheet_result(s, "cap reached, and it gets worse: a smaller --lr\n");
     else if (r->corpus.held_pairs > 0 && fit->held > 1.01 * judge->best)
         sheet_result(s,

@@ -181,6 +181,7 @@ const struct stage data_stage = {
     .size = sizeof(struct data),
     .input = AT(problem.file),
     .seed = AT(problem.seed),
+    .data = offsetof(struct data, set.read),
     .open = open,
     .head = head,
     .show = show,

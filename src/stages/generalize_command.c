@@ -374,6 +374,7 @@ const struct stage generalize_stage = {
     .size = sizeof(struct generalize),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
+    TRAINING_SEALS,
     .open = generalize_open,
     .head = wording_head,
     .train = generalize_train,

@@ -334,6 +334,7 @@ const struct stage linreg_stage = {
     .size = sizeof(struct linreg),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
+    TRAINING_SEALS,
     .csv_is_history = true,
     .open = training_open,
     .head = wording_head,

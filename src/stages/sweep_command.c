@@ -163,6 +163,7 @@ const struct stage sweep_stage = {
     .size = sizeof(struct sweep),
     .input = AT(training.data.file),
     .seed = AT(training.data.seed),
+    TRAINING_SEALS,
     .open = sweep_open,
     .head = head,
     .train = sweep_train,
