@@ -128,8 +128,6 @@ refuse(2 "'linregg' is not a stage" "Did you mean 'linreg'?" report linregg)
 refuse(2 "'plot' is not a stage" "data, linreg, sweep" report plot)
 refuse(2 "'--data' is read by several stages" "name of a file" report --data -)
 refuse(2 "'--text' is read by several stages" "name of a file" report --text -)
-refuse(2 "the page would overwrite 'a.csv'" "another name"
-  report --data a.csv --out a.csv)
 refuse(2 "'--x' has no use without '--data'" "Add --data" report --x 1)
 refuse(3 "cannot open 'none.csv'" "--data" report --data none.csv)
 refuse(3 "cannot open 'none.txt'" "--text" report --text none.txt)

@@ -231,19 +231,24 @@ static bool check_stages(const struct options *o, struct fault *fault)
     return true;
 }
 
-/* An input can be read more than once, and stays as it is. */
-static bool check_input(const char *option, const char *name, const char *out,
-                        struct fault *fault)
+/* An input can be read more than once, and is read: only so it is known, and
+   spared. */
+static bool check_input(const struct options *o, bool text, struct fault *fault)
 {
+    const char *option = text ? "--text" : "--data";
+    const char *name = text ? o->text : o->data;
+    bool used = !name;
+
+    for (int i = 0; i < CHAPTERS; i++)
+        used = used || (is_wanted(o, &chapters[i]) &&
+                        text == (chapters[i].stage == &bigram_stage));
     if (stream_is_dash(name))
         return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
                          "'%s' is read by several stages, and standard input "
                          "can be read only once",
                          option);
-    if (!name || strcmp(name, out) != 0)
-        return true;
-    return fault_say(fault, FAULT_USAGE, "Give --out another name",
-                     "the page would overwrite '%.100s'", out);
+    return used || fault_say(fault, FAULT_USAGE, "Leave it out",
+                             "no stage that is named reads '%s'", option);
 }
 
 static int run(const struct call *call)
@@ -253,9 +258,8 @@ static int run(const struct call *call)
     struct outfile file = {0};
 
     if (!opt_parse(&report_command, call->argc, call->argv, &o, fault) ||
-        !check_stages(&o, fault) ||
-        !check_input("--data", o.data, o.out, fault) ||
-        !check_input("--text", o.text, o.out, fault))
+        !check_stages(&o, fault) || !check_input(&o, false, fault) ||
+        !check_input(&o, true, fault))
         return (int)fault->kind;
     bool dash = stream_is_dash(o.out);
     struct report page = {.file = call->out, .hold = dash};

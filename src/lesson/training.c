@@ -308,6 +308,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
 void training_take(struct training *t)
 {
     t->fit = (struct fit_line){.line = t->start, .best = t->start};
+    t->fit.judge.rule = t->options->rule;
     t->fit.last = line_gradient(&t->start, &t->set.train);
 }
 

@@ -36,7 +36,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct marker *marker = (struct marker *)watch;
     struct linreg *r = marker->result;
     const struct dataset *set = &r->training.set;
-    uint64_t k = m->steps, epochs = r->training.options->rule.epochs;
+    uint64_t k = m->steps, epochs = m->fit->judge.rule.epochs;
     bool wanted = k == marker->stop || k == epochs / 10 || k + 1 >= epochs;
 
     if (k == marker->stop)
@@ -79,7 +79,7 @@ double linreg_share(const struct linreg *r)
     double first = r->training.fit.judge.first;
     double last = r->training.fit.judge.last;
 
-    if (r->training.options->rule.epochs <= 50 || !(last < first))
+    if (r->training.fit.judge.rule.epochs <= 50 || !(last < first))
         return (double)NAN;
     return 100.0 * (first - loss_at(r, 49)) / (first - last);
 }
@@ -102,7 +102,7 @@ static void steep_start(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
-    uint64_t tenth = r->training.options->rule.epochs / 10;
+    uint64_t tenth = r->training.fit.judge.rule.epochs / 10;
     double first = fit->judge.first, last = fit->last.loss;
     double at = loss_at(r, tenth);
     double share = 100.0 * (first - at) / (first - last);
@@ -111,6 +111,8 @@ static void steep_start(const void *result, struct finding *f)
         finding_untested(f, "needs --epochs 10 or more");
     else if (!(last < first))
         finding_untested(f, "the loss did not fall");
+    else if (fit->judge.verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, share > 50.0, share,
                       "%.1f %% in a tenth; factor per epoch %.4f, later %.4f",
@@ -124,7 +126,7 @@ static void early_90(const void *result, struct finding *f)
     double times = r->training.trained.critical / r->training.lr;
     double share = linreg_share(r);
 
-    if (r->training.options->rule.epochs <= 50)
+    if (r->training.fit.judge.rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (share != share)
         finding_untested(f, "the loss did not fall");
@@ -142,7 +144,7 @@ static void late_tiny(const void *result, struct finding *f)
     double from = loss_at(r, 500), to = loss_at(r, 999);
     double fall = num_fall(from, to);
 
-    if (r->training.options->rule.epochs < 1000)
+    if (r->training.fit.judge.rule.epochs < 1000)
         finding_untested(f, "needs --epochs 1000");
     else if (from != from || to != to)
         finding_untested(f, "the run ended before");
@@ -205,7 +207,7 @@ static void fifty_tell(const void *result, struct finding *f)
     double forecast = num_grow(at, factor, rest);
     bool rounding = fmax(forecast, end) <= t->bowl.rounding;
 
-    if (t->options->rule.epochs <= 50)
+    if (judge->rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (at == 0.0)
         finding_untested(f, "nothing was left to learn");

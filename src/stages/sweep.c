@@ -105,8 +105,11 @@ bool sweep_train(void *result, struct audience *audience, struct fault *fault)
         row->judge = t->fit.judge;
         row->line = training_line(t);
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
+        if (audience && audience->interrupted)
+            row->diverges =
+                forecast_diverges(&row->forecast, (double)row->judge.measured);
         if (audience && *audience->stop)
-            r->n = i + 1; /* interrupted: the others have no result */
+            r->n = i + 1; /* the others have no result */
     }
     return true;
 }

@@ -140,7 +140,9 @@ void sweep_show_results(const struct sweep *r, struct sheet *sheet,
         sheet_row(sheet, &table,
                   (struct cell[]){
                       {.x = row->lr},
-                      {.text = outcome(diverged)},
+                      {.text = row->judge.verdict == JUDGE_INTERRUPTED
+                                   ? "interrupted"
+                                   : outcome(diverged)},
                       {.x = (double)judge->steps},
                       {.x = judge->last},
                       {.text = narrow(sqrt(judge->last), 0).text},
