@@ -55,9 +55,10 @@ static bool open_all(struct files *files, const struct files_input *inputs,
     for (int i = 0; i < FILES_WRITTEN; i++) {
         if (is_file(files, i) && !open_file(files, i, fault))
             return false;
-        for (const struct files_input *in = inputs; in < inputs + n; in++)
-            if ((i != FILES_SAVE || in->name != files->names->load) &&
-                !outfile_spares(&file[i], in->read, in->name, fault))
+        for (int k = 0; k < n; k++)
+            if ((i != FILES_SAVE || inputs[k].name != files->names->load) &&
+                !outfile_spares(&file[i], inputs[k].read, inputs[k].name,
+                                fault))
                 return false;
     }
     for (int i = 0; i < FILES_WRITTEN; i++)
