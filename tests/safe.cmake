@@ -128,6 +128,41 @@ if(EXISTS /dev/full AND TIMEOUT)
   endforeach()
 endif()
 
+# What is written can be read: else it is said before the training.
+given(old.model "trainloop-model 1\nkind linreg\nwritten-by us\n"
+  "epochs 9007199254740900\nlr 1e-7\ncenter 0\nscale 1\nslope 1\n"
+  "intercept 1\nend\n")
+run(0 linreg --load old.model --epochs 90 --save older)
+run(0 linreg --load older --epochs 1)
+refuse(2 "9007199254740992 epochs" "fewer --epochs" linreg --load old.model
+  --epochs 92 --save older)
+refuse(2 "9007199254740992 random numbers" "fewer --epochs" bigram
+  --text ${SOURCE}/README.md --epochs 1e12 --save older)
+given(old.words "trainloop-model 1\nkind bigram\nwritten-by us\n"
+  "epochs 9007199254740900\nlr 1\nseed 1\ndraws 0\ntokens space\n"
+  "words 2\n1 the\n1 cat\nscores dense\n0 0\n0 0\nend\n")
+refuse(2 "9007199254740992 epochs" "fewer --epochs" bigram --load old.words
+  --epochs 92 --save older)
+
+# A history goes on where the model's ended.
+run(0 linreg --epochs 3 --save on --history first.csv)
+run(0 linreg --epochs 2 --load on --history rest.csv)
+run(0 linreg --epochs 5 --history whole.csv)
+file(STRINGS ${FOLDER}/first.csv first)
+file(STRINGS ${FOLDER}/rest.csv rest)
+file(STRINGS ${FOLDER}/whole.csv whole)
+list(POP_BACK first) # it is the first of the rest
+list(POP_FRONT rest)
+if(NOT "${first};${rest}" STREQUAL "${whole}")
+  fail("a history that goes on: ${rest}")
+endif()
+run(0 bigram --epochs 3 --save on)
+run(0 bigram --epochs 2 --load on --history rest.csv)
+file(STRINGS ${FOLDER}/rest.csv rest)
+if(NOT "${rest}" MATCHES "loss_holdout;3,,,.*;4,.*;5,[^;]*$")
+  fail("a history of words that goes on: ${rest}")
+endif()
+
 # Devices are written; a file in memory is a file; a FIFO is neither, and does
 # not hang, not even where it has the name of a temporary file.
 if(EXISTS /dev/null)
@@ -169,6 +204,26 @@ if(MKFIFO AND TIMEOUT)
   if(NOT status EQUAL 0)
     fail("n.tmp is a FIFO: status ${status}")
   endif()
+  # a pipe cannot be read again, and who wants to would wait for ever
+  find_program(SHELL sh)
+  foreach(command "bigram --decay 0.9 --epochs 2 --text fifo"
+                  "bigram --seeds 2 --epochs 2 --text fifo"
+                  "report linreg --data fifo"
+                  "report bigram --text fifo")
+    set(file words.txt)
+    if(command MATCHES "--data")
+      set(file in.csv)
+    endif()
+    execute_process(COMMAND ${TIMEOUT} 20 ${SHELL} -c
+      "'${TIMEOUT}' 9 '${SHELL}' -c 'cat ${file} > fifo' &
+       '${PROGRAM}' ${command}"
+      WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status OUTPUT_QUIET
+      ERROR_VARIABLE errors)
+    if(NOT EMULATOR AND (NOT status EQUAL 2 OR
+       NOT errors MATCHES "reads 'fifo' again, which is a pipe"))
+      fail("${command}: status ${status}, ${errors}")
+    endif()
+  endforeach()
   file(REMOVE ${FOLDER}/n.tmp ${FOLDER}/fifo)
 endif()
 

@@ -35,6 +35,11 @@ struct line_model {
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version);
 
+/* Can it be saved after so many more epochs?  Else a fault: 2^53 could not
+   be read. */
+bool line_file_counts(const struct line_model *model, double epochs,
+                      struct fault *fault);
+
 /* Reads a model, or one whose head was read.  Survives any bytes: every key
    once and in order, every number finite, nothing after `end`.  Faults name
    file and line. */

@@ -9,6 +9,7 @@
 
 /* All zeros is the seal of nothing. */
 struct seal {
+    bool once;       /* it was no file, but a pipe: it cannot be read again */
     uint64_t length; /* bytes so far                                  */
     uint64_t hash;   /* of all whole words of eight of them           */
     uint64_t word;   /* the rest, over what is left of the word before */

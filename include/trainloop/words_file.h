@@ -39,6 +39,10 @@ struct words_model {
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version);
 
+/* Can it be saved after so many more epochs and random numbers?  Else a fault:
+   2^53 could not be read. */
+bool words_file_counts(double epochs, double draws, struct fault *fault);
+
 /* Reads a model, or one whose head was read.  Survives any bytes: memory grows
    with what is there, ids and counts are in range, numbers finite, no word
    comes twice, nothing after `end`.  Faults name file and line. */

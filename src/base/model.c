@@ -68,6 +68,16 @@ char *model_value(struct model_reader *r, const char *key)
     return value;
 }
 
+bool model_counts(double count, double most, const char *what,
+                  struct fault *fault)
+{
+    return count < most ||
+           fault_say(fault, FAULT_USAGE,
+                     "Choose fewer --epochs, or leave out --save",
+                     "'--save' counts fewer than %.0f %s, and it might be %.0f",
+                     most, what, count);
+}
+
 void model_write_numbers(FILE *out, const struct model_number *number, int n,
                          const void *model)
 {

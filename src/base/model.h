@@ -57,6 +57,9 @@ struct model_number {
     double low, high;
     bool whole;
 };
+/* Fault: `count` would not be below what a reader takes. */
+bool model_counts(double count, double most, const char *what,
+                  struct fault *fault);
 void model_write_numbers(FILE *out, const struct model_number *number, int n,
                          const void *model);
 bool model_read_numbers(struct model_reader *r,

@@ -18,6 +18,7 @@ bool stream_open(struct stream *s, const char *name, const char *cure,
     errno = 0;
     *s = (struct stream){.file = dash ? stdin : fopen(name, "rb"),
                          .name = dash ? "standard input" : name};
+    s->seal.once = s->file && fseek(s->file, 0, SEEK_CUR) != 0;
     return s->file || fault_say(fault, FAULT_FILE, cure, "cannot open '%s': %s",
                                 name, strerror(errno));
 }

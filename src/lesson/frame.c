@@ -141,15 +141,22 @@ static void show_end(struct run *run, const struct finding *findings, int n)
     report_free(&next);
 }
 
-/* The files, once it is known what was read; from here on a signal ends the
-   run in order. */
-static bool open_files(struct run *run)
+bool frame_again(const struct seal *read, const char *name, const char *option,
+                 struct fault *fault)
+{
+    return !read->once ||
+           fault_say(fault, FAULT_USAGE, "Give it the name of a file",
+                     "%s reads '%.200s' again, which is a pipe and can be read "
+                     "only once",
+                     option, name);
+}
+
+/* What the stage has read: how many inputs. */
+static int list_inputs(const struct run *run, struct files_input inputs[2])
 {
     const struct stage *stage = run->stage;
     const struct file_names *names = &run->options->names;
     const char *result = run->result;
-    bool page = run->guest.page != NULL;
-    struct files_input inputs[2];
     int n = 0;
 
     if (names->data)
@@ -158,8 +165,22 @@ static bool open_files(struct run *run)
     if (names->load)
         inputs[n++] = (struct files_input){
             names->load, (const void *)(result + stage->model)};
-    for (int i = 0; i < n && run->guest.file; i++)
-        if (!outfile_spares(run->guest.file, inputs[i].read, inputs[i].name,
+    return n;
+}
+
+/* The files, once it is known what was read; from here on a signal ends the
+   run in order. */
+static bool open_files(struct run *run)
+{
+    const struct file_names *names = &run->options->names;
+    bool page = run->guest.page != NULL;
+    struct files_input inputs[2];
+    int n = list_inputs(run, inputs);
+
+    for (int i = 0; i < n && page; i++)
+        if (!frame_again(inputs[i].read, inputs[i].name, "report",
+                         run->fault) ||
+            !outfile_spares(run->guest.file, inputs[i].read, inputs[i].name,
                             run->fault))
             return false;
     if (run->call->heed)
@@ -211,11 +232,15 @@ static int run_seed(struct run *run, struct tally *tallies, void *sum,
 {
     const struct stage *stage = run->stage;
     struct finding findings[FINDING_MOST];
+    struct files_input inputs[2];
     int n = 0;
 
     memset(run->result, 0, stage->size);
-    if (stage->open(run->result, run->options, false, run->fault) &&
-        stage->train(run->result, NULL, run->fault) &&
+    bool good = stage->open(run->result, run->options, false, run->fault);
+    for (int i = good ? list_inputs(run, inputs) : 0; i > 0; i--)
+        good = good && frame_again(inputs[i - 1].read, inputs[i - 1].name,
+                                   "--seeds", run->fault);
+    if (good && stage->train(run->result, NULL, run->fault) &&
         stage->count(sum, run->result, loss, run->fault))
         n = stage->judge(run->result, findings);
     finding_count(tallies, findings, n);

@@ -101,6 +101,10 @@ struct guest {
 enum { FRAME_INTERRUPTED = 130 };
 int frame_command(const struct call *call);
 
+/* Fault: an option reads the input again, which was a pipe. */
+bool frame_again(const struct seal *read, const char *name, const char *option,
+                 struct fault *fault);
+
 /* Runs a stage for a guest. */
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest);

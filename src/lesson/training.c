@@ -134,6 +134,9 @@ static bool find_start(struct training *t, struct fault *fault)
 
     if (load && !line_file_load(&model, load, fault))
         return false;
+    if (t->options->frame.names.save &&
+        !line_file_counts(&model, (double)t->options->rule.epochs, fault))
+        return false;
     t->loaded_epochs = model.epochs;
     t->loaded = model.read;
     t->start = model.line;
@@ -233,7 +236,7 @@ static void add_history(const struct training *t, struct report *out,
                     g.d_slope, g.d_intercept, m->watched};
     int n = set->held.n > 0 ? 7 : 6;
 
-    report_print(out, "%.0f", (double)m->steps);
+    report_print(out, "%.0f", t->loaded_epochs + (double)m->steps);
     for (int i = 0; i < n; i++)
         report_print(out, ",%s", decimal_format(row[i]).text);
     report_print(out, "\n");

@@ -26,6 +26,13 @@ void line_file_save(FILE *out, const struct line_model *model,
     fputs("end\n", out);
 }
 
+bool line_file_counts(const struct line_model *model, double epochs,
+                      struct fault *fault)
+{
+    return model_counts(model->epochs + epochs, numbers[0].high, "epochs",
+                        fault);
+}
+
 bool line_file_read(struct line_model *model, struct model_reader *r)
 {
     bool good = model_check_kind(r, "linreg") &&

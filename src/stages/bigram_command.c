@@ -294,7 +294,7 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
     uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
     uint32_t V = r->counts.V;
     struct words_model model = {
-        .epochs = fmin(9007199254740992.0, r->loaded.epochs + (double)epochs),
+        .epochs = r->loaded.epochs + (double)epochs,
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),

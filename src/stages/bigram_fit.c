@@ -54,16 +54,18 @@ static void see_sketch(struct bigram_run *r, const struct words_moment *m)
 }
 
 /* A row for the start, and one for every epoch. */
-static void see_history(struct report *out, bool held,
+static void see_history(struct report *out, bool held, double before,
                         const struct words_moment *m)
 {
     const struct fit_words *fit = m->fit;
 
     if (m->when == WORDS_START)
-        report_print(out, "epoch,lr,loss_running,loss_after,loss_holdout\n"
-                          "0,,,");
+        report_print(out,
+                     "epoch,lr,loss_running,loss_after,loss_holdout\n"
+                     "%.0f,,,",
+                     before);
     else
-        report_print(out, "%.0f,%s,%s,", (double)m->epoch,
+        report_print(out, "%.0f,%s,%s,", before + (double)m->epoch,
                      decimal_format(fit->judge.lr).text,
                      decimal_format(fit->running).text);
     report_print(out, "%s,%s\n", decimal_format(fit->loss).text,
@@ -215,7 +217,8 @@ static void see(struct words_watch *watch, const struct words_moment *m)
         if (w->run->sketch.after.bucket)
             see_sketch(w->run, m);
         if (audience && audience->history) {
-            see_history(audience->history, w->run->corpus.held_pairs > 0, m);
+            see_history(audience->history, w->run->corpus.held_pairs > 0,
+                        w->run->loaded.epochs, m);
             if (ferror(audience->history->file)) /* a full disk */
                 *audience->stop = 1;
         }
@@ -253,7 +256,21 @@ bool bigram_fit_train(void *result, struct audience *audience,
 {
     struct bigram_run *r = result, twin = {0};
     struct bigram_options o = *r->options;
+    double epochs = (double)o.rule.epochs;
 
+    if (o.rule.decay > 0.0 && o.text &&
+        !frame_again(&r->corpus.read, o.text, "'--decay'", fault))
+        return false;
+    if (o.rule.decay > 0.0 && o.frame.names.load &&
+        !frame_again(&r->loaded.read, o.frame.names.load, "'--decay'", fault))
+        return false;
+    /* a shuffle takes fewer than two random numbers a pair, on average */
+    if (o.frame.names.save &&
+        !words_file_counts(r->loaded.epochs + epochs,
+                           (double)r->rng.drawn +
+                               2.0 * (double)r->corpus.pairs * epochs,
+                           fault))
+        return false;
     bigram_fit(r, audience);
     if (!(o.rule.decay > 0.0) || (audience && audience->interrupted))
         return true;

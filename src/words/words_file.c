@@ -15,13 +15,15 @@ static const double MOST_WORDS = 4294967290.0;
 
 static const char *const kinds[] = {"space", "words"};
 
+#define MOST 9007199254740992.0 /* 2^53: the whole numbers of a double end */
+
 /* The numbers before the words, in their order. */
 #define AT(field) offsetof(struct words_model, field)
 static const struct model_number numbers[] = {
-    {"epochs", AT(epochs), 0.0, 9007199254740992.0, .whole = true}, /* 2^53 */
+    {"epochs", AT(epochs), 0.0, MOST, .whole = true},
     {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
     {"seed", AT(seed), 0.0, 4294967295.0, .whole = true},
-    {"draws", AT(draws), 0.0, 2e10, .whole = true},
+    {"draws", AT(draws), 0.0, MOST, .whole = true},
 };
 enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
 
@@ -204,6 +206,12 @@ static bool read_body(struct words_model *model, struct model_reader *r)
         return false;
     model->tokens = (enum corpus_tokens)tokens;
     return (form == 0 ? read_dense : read_sparse)(r, model) && model_end(r);
+}
+
+bool words_file_counts(double epochs, double draws, struct fault *fault)
+{
+    return model_counts(epochs, MOST, "epochs", fault) &&
+           model_counts(draws, MOST, "random numbers", fault);
 }
 
 bool words_file_read(struct words_model *model, struct model_reader *r)
