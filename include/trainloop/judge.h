@@ -55,20 +55,20 @@ struct judge {
     struct rule rule; /* epochs: as many as there were, if interrupted */
     bool interrupted;
     enum verdict verdict;
-    uint64_t epoch;      /* the epoch under way, from 0            */
-    double lr;           /* its learning rate                      */
-    uint64_t measured;   /* losses recorded                        */
-    uint64_t steps;      /* after how many of them a step was due  */
-    double first, last;  /* the first and the latest of them       */
-    double best;         /* the lowest loss watched ...            */
-    uint64_t best_epoch; /* ... and its epoch; `measured`: see judge_close */
-    double reference;    /* what the next loss must improve on     */
-    double gain;         /* by how much the latest did, or not ... */
-    double wanted;       /* ... and how much would have counted    */
-    uint64_t waited;     /* epochs since one did                   */
-    double limit;        /* a loss above it has diverged           */
-    uint64_t falls;      /* losses below the one before            */
-    uint64_t level;      /* less than 1e-9 away from the one before */
+    uint64_t epoch;     /* the epoch under way, from 0            */
+    double lr;          /* its learning rate                      */
+    uint64_t measured;  /* losses recorded                        */
+    uint64_t steps;     /* after how many of them a step was due  */
+    double first, last; /* the first and the latest of them       */
+    double best;        /* the lowest loss watched, and its epoch */
+    uint64_t best_epoch;
+    double reference; /* what the next loss must improve on     */
+    double gain;      /* by how much the latest did, or not ... */
+    double wanted;    /* ... and how much would have counted    */
+    uint64_t waited;  /* epochs since one did                   */
+    double limit;     /* a loss above it has diverged           */
+    uint64_t falls;   /* losses below the one before            */
+    uint64_t level;   /* less than 1e-9 away from the one before */
 };
 
 void judge_start(struct judge *judge, const struct rule *rule);
