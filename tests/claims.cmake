@@ -44,6 +44,10 @@ claim(linreg beats-mean false MEASURED "^29456579675[.]" REASON "^3[.]74 times w
 
 # Nothing is left to learn; the end comes early; every y is the same.
 set(learned --noise 0 --init 2500,15000 --lr 1e-12)
+claim(linreg falls untested REASON "nothing was left" ${learned})
+claim(linreg falls untested REASON "nothing was left" ${learned} --noise 12000
+  --init 2448.3465,16112.86)
+claim(linreg falls true REASON "200 of 200" --noise 0 --init 2500,15001 --lr 1e-5)
 claim(linreg beats-mean true MEASURED "^0$" REASON "no loss left" ${learned})
 claim(linreg fifty-tell untested REASON "nothing was left" ${learned})
 claim(linreg early-90 untested REASON "did not fall" ${learned})
@@ -88,6 +92,7 @@ says(0 "epochs 0 to 50 were not all run" --epochs 49 --stages)
 says(0 "slope 2500.0" --init 2500,15000 --lr 1e-12 --epochs 1)
 
 says(0 "Next: trainloop sweep")
+says(0 "Next: trainloop sweep --init 1000,0\n" --init 1000,0)
 says(0 "Next: trainloop sweep --seed 7 --samples 30 --range 20,30"
   --seed 7 --samples 30 --range 20,30)
 says(0 "-44,394,062.9300" --check-gradient)
@@ -148,6 +153,7 @@ says(0 "     23      77          0  1e-4 explodes" --seeds 100)
 says(0 "       0.9        100          0              100" --seeds 100 --lr auto)
 says(0 "       1.1          0        100              100" --seeds 100 --lr auto)
 says(0 "Next: trainloop early-stop --data ${DATA}" --data ${DATA})
+says(0 "Next: trainloop early-stop --init 1000,0\n" --init 1000,0)
 
 says(0 "overshoots to and fro: the fast direction alone takes 37.8 epochs" --lr 1.16e-4 --epochs 20)
 says(0 "too few epochs to show that it is above the critical rate" --lr 1e-3 --epochs 1)
@@ -186,6 +192,7 @@ says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
 says(1 "Diverged: slope -3324.7" --lr 1.2e-4)
 says(0 "The cap of 5000 epochs ended the run, not the rule: the last improvement by more than that was at epoch 4995")
 says(0 "Next: trainloop generalize")
+says(0 "Next: trainloop generalize --init 1000,0\n" --init 1000,0)
 
 set(stage generalize)
 claim(generalize test-like-training true MEASURED "^13702")
@@ -215,6 +222,7 @@ says(0 "more than chance explains" --test-seed 8)
 says(0 "less than chance explains" --test-seed 290)
 says(0 "2 of the five are smaller or larger" --range 60,130)
 says(0 "of 0 +- 0 (deviation)" --noise 0)
+says(0 "Next: trainloop generalize --init 9,0 --draws 1000" --init 9,0)
 says(0 "Next: trainloop generalize --standardize --lr 0.4 --min-delta 0.1% --draws 1000"
   --standardize --lr 0.4 --min-delta 0.1%)
 
@@ -326,6 +334,8 @@ says(0 "The last three changes of the fixed loss: 0.1320 less an epoch" --epochs
 says(0 "11.6 % more, 0.5839 an epoch" --lr 30 --epochs 4)
 says(0 "Verdict after 16 epochs: converged" --min-delta 5% --patience 2 --epochs 50)
 says(0 "    15    1.2740    1.2323      3.43  stable" --min-delta 5% --patience 2 --epochs 50 -q)
+says(0 "loss improves by no more than 0.005, not before epoch 70" --patience 1 --min-epochs 70)
+says(0 "stops after 1 epoch running" --patience 1)
 says(0 "Verdict after 72 epochs" --patience 3 --min-epochs 70 --epochs 300)
 says(0 "    16    1.2470    1.2075      3.35  improving\n    20" --every pow2 --epochs 20 -q)
 says(0 "start: random scores" --text ${DATA} --tokens words --epochs 1)

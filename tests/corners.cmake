@@ -82,6 +82,19 @@ expect(2 "'w1[2' is not one of" bigram --text chain.txt --tokens words
 string(REPEAT x 70 long_word)
 lines(long.txt "${long_word} the cat|")
 expect(2 "Did you mean 'the'?" bigram --text long.txt --word thx)
+if(NOT WINDOWS) # where the command line has no UTF-8
+  # Where a text is too long to be shown it ends with a whole character.
+  string(REPEAT x 59 long_word)
+  expect(2 "'${long_word}' is not one of" bigram --word ${long_word}éé)
+  string(REPEAT x 99 no_pair)
+  expect(2 "got '${no_pair}'" bigram --follow ${no_pair}é)
+  string(REPEAT é 31 many)
+  lines(many.txt "${many} the|")
+  expect(2 "It has '${many}', for example" bigram --text many.txt --word zzzzzzz)
+  lines(${long_word}é.txt "a b|")
+  expect(0 "${long_word}, seed 42" bigram --text ${long_word}é.txt
+         --plot --width 200)
+endif()
 set(heads "")
 foreach(i RANGE 1 250)
   string(APPEND heads "h${i} z|")
@@ -153,6 +166,8 @@ lines(edge.csv "epoch,loss|1,10000|2,1|")
 expect(0 "linear scale" plot edge.csv)
 lines(edge.csv "epoch,loss|1,10001|2,1|")
 expect(0 "log scale" plot edge.csv)
+lines(peak.csv "epoch,loss|1,1|2,10001|3,1|")
+expect(0 "log scale" plot peak.csv)
 lines(nan.csv "epoch,loss|1,nan|2,nan|")
 expect(0 "loss: no point is finite." plot nan.csv)
 lines(negative.csv "epoch,loss|1,-2|2,0|")
@@ -259,5 +274,32 @@ expect(2 "'--range' needs two numbers A,B, got ',5'" linreg --range ,5)
 expect(2 "a part from 0 to below 1" linreg --holdout -0.5)
 expect(2 "unexpected word 'wrong'" linreg --plot wrong)
 expect(3 "Name a file in a folder" linreg --save x/ --history x)
+
+# Long names are cut between characters: column names in sentences, in the label
+# of an axis, in the settings below a title, and those of a history.
+string(REPEAT a 39 long)
+string(REPEAT b 8 more)
+given(names.csv "${long}éx,${long}é${more}éx,other\n1,1,9\n2,3,9\n4,4,9\n")
+expect(0 "x is '${long}é', y is '${long}é', of" data --data names.csv)
+expect(0 "   ${long}é = slope * ${long}é + " linreg --data names.csv
+       --standardize --lr 0.1 --trace 1 --plot)
+holds("${out}" "${long}é is scaled to" "mean(${long}é * error)")
+expect(0 "\n${long}é${more}\n" data --data names.csv --plot)
+given(great.csv "${long}éx,y\n1e200,1\n2e200,3\n")
+expect(3 "'${long}é' is too big" sweep --lr auto --data great.csv)
+given(same.csv "${long}éx,y\n1,1\n1,3\n")
+expect(0 "\n${long}é is the same in every row" data --data same.csv)
+if(NOT WINDOWS) # where the command line has no UTF-8
+  string(REPEAT d 89 endless)
+  string(REPEAT d 17 rest) # on the second line
+  given(${endless}é "x,y\n1,1\n2,3\n")
+  expect(0 "\n${rest}\n" data --data ${endless}é --plot)
+endif()
+string(REPEAT l 34 lost)
+given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")
+expect(0 "\nloss${lost}\n" plot losses.csv)
+expect(0 "improves by no more than 0.005, not before epoch 9\n" bigram
+       --patience 2 --min-epochs 9)
+expect(0 "after 1 epoch running" bigram --patience 1)
 
 finish("cases")

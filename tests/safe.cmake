@@ -131,22 +131,6 @@ if(EXISTS /dev/full AND TIMEOUT)
   endforeach()
 endif()
 
-# What is written can be read: else it is said before the training.
-given(old.model "trainloop-model 1\nkind linreg\nwritten-by us\n"
-  "epochs 9007199254740900\nlr 1e-7\ncenter 0\nscale 1\nslope 1\n"
-  "intercept 1\nend\n")
-run(0 linreg --load old.model --epochs 90 --save older)
-run(0 linreg --load older --epochs 1)
-refuse(2 "9007199254740992 epochs" "fewer --epochs" linreg --load old.model
-  --epochs 92 --save older)
-refuse(2 "9007199254740992 random numbers" "fewer --epochs" bigram
-  --text ${SOURCE}/README.md --epochs 1e12 --save older)
-given(old.words "trainloop-model 1\nkind bigram\nwritten-by us\n"
-  "epochs 9007199254740900\nlr 1\nseed 1\ndraws 0\ntokens space\n"
-  "words 2\n1 the\n1 cat\nscores dense\n0 0\n0 0\nend\n")
-refuse(2 "9007199254740992 epochs" "fewer --epochs" bigram --load old.words
-  --epochs 92 --save older)
-
 # A history goes on where the model's ended.
 run(0 linreg --epochs 3 --save on --history first.csv)
 run(0 linreg --epochs 2 --load on --history rest.csv)

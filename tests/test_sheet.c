@@ -116,8 +116,7 @@ static void test_findings(void)
     finding_judge(&f[0], true, 2.5, "%s, %d", "so", 1);
     finding_judge(&f[1], false, NAN, "never");
     finding_untested(&f[2], "needs more");
-    CHECK(finding_false(f, 3) == 1);
-    finding_show(&sheet, f, 3);
+    CHECK(finding_show(&sheet, f, 3) == 1);
     CHECK_TEXT(held(&out), "id,claim,by,verdict,measured,reason\n"
                            "one,it falls,lesson,true,2.5,\"so, 1\"\n"
                            "two,it rises,lesson,false,nan,never\n"

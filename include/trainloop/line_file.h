@@ -1,16 +1,5 @@
-/*
- * line_file.h -- a trained line as a text file.
- *
- *     kind linreg
- *     ...
- *     epochs 200
- *     lr 1e-07
- *     center 0
- *     scale 1
- *     slope 753.103...
- *     intercept 7.624...
- *     end
- */
+/* line_file.h -- a trained line as a text file: its numbers by name, one a
+   line, between the head and the end that all model files have. */
 #ifndef TRAINLOOP_LINE_FILE_H
 #define TRAINLOOP_LINE_FILE_H
 
@@ -34,11 +23,6 @@ struct line_model {
 /* Whether the writing went well, the stream knows. */
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version);
-
-/* Can it be saved after so many more epochs?  Else a fault: 2^53 could not
-   be read. */
-bool line_file_counts(const struct line_model *model, double epochs,
-                      struct fault *fault);
 
 /* Reads a model, or one whose head was read.  Survives any bytes: every key
    once and in order, every number finite, nothing after `end`.  Faults name

@@ -1,8 +1,6 @@
 /*
- * words_file.h -- a trained next-word model as a text file.
+ * words_file.h -- a trained next-word model as a text file.  Behind the head:
  *
- *     kind bigram
- *     ...
  *     epochs 5
  *     lr 0.1
  *     seed 42
@@ -39,19 +37,12 @@ struct words_model {
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version);
 
-/* Can it be saved after so many more epochs and random numbers?  Else a fault:
-   2^53 could not be read. */
-bool words_file_counts(double epochs, double draws, struct fault *fault);
-
 /* Reads a model, or one whose head was read.  Survives any bytes: memory grows
    with what is there, ids and counts are in range, numbers finite, no word
    comes twice, nothing after `end`.  Faults name file and line. */
 bool words_file_load(struct words_model *model, const char *name,
                      struct fault *fault);
 bool words_file_read(struct words_model *model, struct model_reader *r);
-
-/* All scores of a row.  z: (V). */
-void words_file_row(const struct words_model *model, uint32_t word, double *z);
 
 void words_file_free(struct words_model *model);
 

@@ -3,11 +3,8 @@
 
 #include "stages/early_stop.h"
 #include "stages/generalize.h"
-#include "stages/generalize_command.h"
 #include "stages/linreg.h"
-#include "stages/linreg_command.h"
 #include "stages/sweep.h"
-#include "stages/sweep_command.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,11 +55,6 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
     return n;
 }
 
-static void take_training(void *result)
-{
-    training_take(result);
-}
-
 static void take_generalize(void *result)
 {
     training_take(result);
@@ -83,7 +75,7 @@ static const struct finding linreg_goals[] = {
 static int judge_linreg(const void *result, struct finding *goals)
 {
     const struct training *t = result;
-    struct line line = training_line(t), there = aim(t);
+    struct line line = t->line, there = aim(t);
     double loss = t->fit.last.loss, baseline = t->bowl.baseline;
 
     memcpy(goals, linreg_goals, sizeof linreg_goals);
@@ -111,21 +103,19 @@ static int judge_sweep(const void *result, struct finding *goals)
 {
     const struct sweep *r = result;
     const struct bowl *bowl = &r->training.bowl;
-    size_t best = sweep_best(r);
     double n = (double)r->n, diverged = 0.0, right = 0.0;
-    double loss = best < r->n ? r->rows[best].judge.last : HUGE_VAL;
+    double loss = r->best < r->n ? r->rows[r->best].judge.last : HUGE_VAL;
 
     for (size_t i = 0; i < r->n; i++) {
-        bool did = judge_diverged(&r->rows[i].judge);
-        diverged += did;
-        right += did == r->rows[i].diverges;
+        diverged += r->rows[i].diverged;
+        right += r->rows[i].diverged == r->rows[i].diverges;
     }
     memcpy(goals, sweep_goals, sizeof sweep_goals);
     finding_judge(&goals[0], diverged > 0.0, diverged, "%.0f of %.0f", diverged,
                   n);
     finding_judge(&goals[1],
                   loss <= 2.0 * bowl->floor || loss <= bowl->rounding, loss,
-                  best < r->n ? "%.30s, floor %.30s" : "all diverged",
+                  r->best < r->n ? "%.30s, floor %.30s" : "all diverged",
                   number_short(loss).text, number_short(bowl->floor).text);
     finding_judge(&goals[2], right == n, right, "%.0f of %.0f", right, n);
     return 3;
@@ -148,7 +138,7 @@ static int judge_early_stop(const void *result, struct finding *goals)
     double loss = t->fit.last.loss, epoch = (double)judge->epoch;
     bool there = training_at_floor(t, loss);
     bool fired = judge->verdict == JUDGE_STOPPED;
-    int n = t->options->frame.names.load ? 1 : 2; /* a model had no rule */
+    int n = t->options->data.frame.names.load ? 1 : 2; /* a model had no rule */
 
     memcpy(goals, early_stop_goals, sizeof early_stop_goals);
     finding_judge(&goals[0], there, loss, "%.30s, floor %.30s",
@@ -175,10 +165,8 @@ static int judge_generalize(const void *result, struct finding *goals)
     const struct test *test = &r->test;
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
-    judge_near(t, &goals[0], training_line(t).slope, aim(t).slope, 0.05);
-    finding_judge(&goals[1],
-                  !judge_diverged(&t->fit.judge) &&
-                      !generalize_is_outside(&test->band, test->mae),
+    judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
+    finding_judge(&goals[1], !judge_diverged(&t->fit.judge) && !test->outside,
                   test->mae, "%.24s, band %.24s to %.24s",
                   number_short(test->mae).text, number_short(test->low).text,
                   number_short(test->high).text);
@@ -196,45 +184,18 @@ const struct opt line_goals_load_row[] = {
 };
 /* clang-format on */
 
-#define AT(field) offsetof(struct training_options, field)
-
-static const struct opt_group linreg_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
-    {.rows = training_rows, .n = TRAINING_EVERY},
-    {.rows = line_goals_load_row},
-    {.rows = goals_talk_rows},
-    {0},
-};
-static const struct opt_group sweep_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
-    {.rows = sweep_rates_row},
-    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
-    {.rows = goals_talk_rows},
-    {0},
-};
-static const struct opt_group early_stop_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
-    {.rows = training_rows, .n = TRAINING_EVERY},
-    {.rows = training_stop_rows},
-    {.rows = line_goals_load_row},
-    {.rows = goals_talk_rows},
-    {0},
-};
-static const struct opt_group generalize_groups[] = {
-    {"Options", .rows = problem_rows, .base = AT(data)},
-    {.rows = training_rows, .n = TRAINING_EVERY},
-    {.rows = training_stop_rows},
-    {.rows = line_goals_load_row},
-    {.rows = goals_talk_rows},
-    {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
-    {0},
-};
-
 const struct goals line_goals_linreg = {
     .page = "check linreg",
     .stage = &linreg_stage,
-    .groups = linreg_groups,
-    .take = take_training,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = line_goals_load_row},
+            {.rows = goals_talk_rows},
+            {0},
+        },
+    .take = training_take,
     .show = show_data,
     .judge = judge_linreg,
 };
@@ -242,7 +203,14 @@ const struct goals line_goals_linreg = {
 const struct goals line_goals_sweep = {
     .page = "check sweep",
     .stage = &sweep_stage,
-    .groups = sweep_groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = sweep_rates_row},
+            {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
+            {.rows = goals_talk_rows},
+            {0},
+        },
     .show = show_data,
     .judge = judge_sweep,
 };
@@ -250,8 +218,16 @@ const struct goals line_goals_sweep = {
 const struct goals line_goals_early_stop = {
     .page = "check early-stop",
     .stage = &early_stop_stage,
-    .groups = early_stop_groups,
-    .take = take_training,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_stop_rows},
+            {.rows = line_goals_load_row},
+            {.rows = goals_talk_rows},
+            {0},
+        },
+    .take = training_take,
     .show = show_data,
     .judge = judge_early_stop,
 };
@@ -259,7 +235,16 @@ const struct goals line_goals_early_stop = {
 const struct goals line_goals_generalize = {
     .page = "check generalize",
     .stage = &generalize_stage,
-    .groups = generalize_groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_stop_rows},
+            {.rows = line_goals_load_row},
+            {.rows = goals_talk_rows},
+            {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+            {0},
+        },
     .take = take_generalize,
     .show = show_data,
     .judge = judge_generalize,

@@ -18,29 +18,20 @@ void finding_judge(struct finding *f, bool holds, double measured,
 
 void finding_untested(struct finding *f, const char *why)
 {
+    finding_judge(f, false, (double)NAN, "%s", why);
     f->verdict = FINDING_UNTESTED;
-    f->measured = (double)NAN;
-    snprintf(f->reason, sizeof f->reason, "%s", why);
 }
 
-int finding_claims(const struct claim *claims, int n, const void *result,
+int finding_claims(const struct claim *claims, const void *result,
                    struct finding *f)
 {
-    for (int i = 0; i < n; i++) {
-        const struct claim *c = &claims[i];
-        f[i] = (struct finding){c->id, .claim = c->claim, .ours = c->ours};
-        c->judge(result, &f[i]);
+    int n = 0;
+
+    for (const struct claim *c = claims; c->id; c++, n++) {
+        f[n] = (struct finding){c->id, .claim = c->claim, .ours = c->ours};
+        c->judge(result, &f[n]);
     }
     return n;
-}
-
-int finding_false(const struct finding *f, int n)
-{
-    int count = 0;
-
-    for (int i = 0; i < n; i++)
-        count += f[i].verdict == FINDING_FALSE;
-    return count;
 }
 
 static const char *const shown[] = {"holds", "fails", "not tested"};
@@ -64,13 +55,14 @@ static const char *heading(const struct finding *f)
 }
 
 /* The lesson's claims, then ours; CSV has one table for both. */
-void finding_show(struct sheet *sheet, const struct finding *f, int n)
+int finding_show(struct sheet *sheet, const struct finding *f, int n)
 {
     struct table csv = {.columns = columns,
                         .n = COLUMNS,
                         .where = TABLE_CSV,
                         .level = SHEET_CLAIMS};
     struct table people = csv;
+    int failed = 0;
 
     people.where = TABLE_TERMINAL | TABLE_PAGE;
     people.untitled = true;
@@ -94,8 +86,10 @@ void finding_show(struct sheet *sheet, const struct finding *f, int n)
         };
         sheet_row(sheet, &people, cells);
         sheet_row(sheet, &csv, cells);
+        failed += f[i].verdict == FINDING_FALSE;
     }
     sheet_end(sheet, &people);
+    return failed;
 }
 
 void finding_count(struct tally *tallies, const struct finding *f, int n)
@@ -106,8 +100,10 @@ void finding_count(struct tally *tallies, const struct finding *f, int n)
     }
 }
 
-void finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
+int finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
 {
+    int failed = 0;
+
     sheet_say(sheet, SHEET_CLAIMS, "%7s %7s %10s\n", shown[0], shown[1],
               shown[2]);
     for (int i = 0; i < n; i++) {
@@ -116,5 +112,7 @@ void finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
             sheet_say(sheet, SHEET_CLAIMS, "%s\n", heading(&t->finding));
         sheet_say(sheet, SHEET_CLAIMS, "%7d %7d %10d  %s\n", t->count[0],
                   t->count[1], t->count[2], t->finding.claim);
+        failed += t->count[FINDING_FALSE];
     }
+    return failed;
 }

@@ -37,16 +37,14 @@ struct claim {
     bool end; /* it is about the end of the run */
 };
 
-/* Judges n claims; returns n. */
-int finding_claims(const struct claim *claims, int n, const void *result,
+/* Judges claims, {0} behind the last; returns how many. */
+int finding_claims(const struct claim *claims, const void *result,
                    struct finding *f);
 
-/* How many of n are false. */
-int finding_false(const struct finding *f, int n);
-
 /* The claims: in the terminal and on the page with a heading for the lesson's
-   and for ours, in CSV as id,claim,by,verdict,measured,reason. */
-void finding_show(struct sheet *sheet, const struct finding *f, int n);
+   and for ours, in CSV as id,claim,by,verdict,measured,reason.  Returns how
+   many are false. */
+int finding_show(struct sheet *sheet, const struct finding *f, int n);
 
 /* In how many runs a claim was true, false, untested. */
 struct tally {
@@ -55,7 +53,8 @@ struct tally {
 };
 
 void finding_count(struct tally *tallies, const struct finding *f, int n);
-void finding_show_tally(struct sheet *sheet, const struct tally *tallies,
-                        int n);
+
+/* Returns how often one was false. */
+int finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n);
 
 #endif

@@ -42,10 +42,11 @@ const struct opt frame_rows[] = {
 struct run {
     const struct stage *stage;
     struct frame_options *options; /* the head of the stage's */
-    uint64_t *seed;                /* among them              */
-    void *result;
+    void *result, *sum;            /* sum: over the seeds     */
     struct files files;
     struct sheet sheet;
+    struct finding findings[FINDING_MOST]; /* (n) */
+    int n;
     struct guest guest;
     const struct call *call;
     volatile sig_atomic_t none; /* where nobody interrupts */
@@ -113,32 +114,23 @@ static bool finish(struct run *run)
     return !diverged;
 }
 
-/* The history's report: its file, or with --format csv stdout. */
-static struct report *history_of(struct run *run)
+/* The claims, of which it returns how many are false; what to try next. */
+static int show_end(struct run *run)
 {
-    const struct frame_options *o = run->options;
-
-    if (o->names.history)
-        return &run->files.report[FILES_HISTORY];
-    return o->names.csv && run->stage->csv_is_history && !o->claims_only
-               ? &run->files.text
-               : NULL;
-}
-
-/* The claims, and what to try next. */
-static void show_end(struct run *run, const struct finding *findings, int n)
-{
+    struct sheet *sheet = &run->sheet;
     struct report next = {.hold = true};
+    int failed = 0;
 
-    if (n > 0) {
-        sheet_why(&run->sheet, "\n");
-        finding_show(&run->sheet, findings, n);
+    if (run->n > 0) {
+        sheet_why(sheet, "\n");
+        failed = finding_show(sheet, run->findings, run->n);
     }
-    if (run->sheet.levels & SHEET_WHY)
+    if (sheet->levels & SHEET_WHY)
         run->stage->next(run->result, &next);
     if (next.held)
-        sheet_why(&run->sheet, "\nNext: trainloop%s\n", next.held);
+        sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
     report_free(&next);
+    return failed;
 }
 
 bool frame_again(const struct seal *read, const char *name, const char *option,
@@ -189,130 +181,101 @@ static bool open_files(struct run *run)
                       run->fault);
 }
 
+/* --seeds reads its inputs for each of them. */
+static bool can_repeat(struct run *run)
+{
+    struct files_input inputs[2];
+    int n = list_inputs(run, inputs);
+
+    for (int i = 0; i < n; i++)
+        if (!frame_again(inputs[i].read, inputs[i].name, "--seeds", run->fault))
+            return false;
+    return true;
+}
+
+/* Data, heading, training, claims; audience NULL: of a seed, none looks. */
+static bool compute(struct run *run, struct audience *audience)
+{
+    const struct stage *stage = run->stage;
+
+    if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
+        !(audience ? open_files(run) : can_repeat(run)))
+        return false;
+    if (audience && run->sheet.levels & SHEET_WHY)
+        stage->head(run->result, &run->sheet);
+    if (stage->train && !stage->train(run->result, audience, run->fault))
+        return false;
+    run->n = stage->judge ? stage->judge(run->result, run->findings) : 0;
+    return true;
+}
+
 /* One run, from data to verdict. */
 static int run_once(struct run *run)
 {
-    const struct stage *stage = run->stage;
     const struct frame_options *o = run->options;
-    struct finding findings[FINDING_MOST];
     volatile sig_atomic_t *flag = run->call->interrupted;
     struct audience audience = {.sheet = &run->sheet,
-                                .history = history_of(run),
                                 .quiet = o->quiet,
                                 .stop = flag ? flag : &run->none};
-    int n = 0;
 
-    if (!stage->open(run->result, o, run->sheet.draws, run->fault) ||
-        !open_files(run))
-        return (int)run->fault->kind;
-    if (run->sheet.levels & SHEET_WHY)
-        stage->head(run->result, &run->sheet);
-    if (stage->train && !stage->train(run->result, &audience, run->fault))
+    if (o->names.history)
+        audience.history = &run->files.report[FILES_HISTORY];
+    else if (o->names.csv && run->stage->csv_is_history && !o->claims_only)
+        audience.history = &run->files.text;
+    if (!compute(run, &audience))
         return (int)run->fault->kind;
     if (audience.interrupted)
         sheet_result(&run->sheet, "Interrupted after %.0f of %.0f epochs\n",
                      (double)audience.done, (double)audience.progress.epochs);
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
-    if (stage->judge)
-        n = stage->judge(run->result, findings);
     if (run->guest.look)
         run->guest.look(run->guest.context, run->result);
-    bool shown = stage->show(run->result, &run->sheet, run->fault);
-    show_end(run, findings, n);
+    bool shown = run->stage->show(run->result, &run->sheet, run->fault);
+    int failed = show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return flag && *flag ? FRAME_INTERRUPTED
-                         : o->claims_only && finding_false(findings, n) > 0;
-}
-
-/* Open, train, judge, count: how many findings there are; 0 with a fault. */
-static int run_seed(struct run *run, struct tally *tallies, void *sum,
-                    double *loss)
-{
-    const struct stage *stage = run->stage;
-    struct finding findings[FINDING_MOST];
-    struct files_input inputs[2];
-    int n = 0;
-
-    memset(run->result, 0, stage->size);
-    bool good = stage->open(run->result, run->options, false, run->fault);
-    for (int i = good ? list_inputs(run, inputs) : 0; i > 0; i--)
-        good = good && frame_again(inputs[i - 1].read, inputs[i - 1].name,
-                                   "--seeds", run->fault);
-    if (good && stage->train(run->result, NULL, run->fault) &&
-        stage->count(sum, run->result, loss, run->fault))
-        n = stage->judge(run->result, findings);
-    finding_count(tallies, findings, n);
-    stage->close(run->result);
-    return n;
-}
-
-/* How many runs there were, and what they add up to. */
-static void show_sum(struct run *run, const void *sum, uint64_t first)
-{
-    struct sheet *sheet = &run->sheet;
-
-    sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f",
-                 (double)run->options->seeds, run->stage->runs, (double)first,
-                 (double)*run->seed);
-    if (run->stage->show_sum)
-        run->stage->show_sum(sum, run->options, sheet);
-    sheet_result(sheet, run->stage->show_sum ? "\n" : "\n\n");
+    return flag && *flag ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
 /* --seeds: the same run on other draws; how often each claim is true. */
-static int run_seeds(struct run *run, void *sum)
+static int run_seeds(struct run *run)
 {
-    const struct frame_options *o = run->options;
+    const struct stage *stage = run->stage;
+    struct frame_options *o = run->options;
+    struct sheet *sheet = &run->sheet;
     struct tally tallies[FINDING_MOST] = {0};
     struct progress progress;
-    uint64_t first = *run->seed;
+    uint64_t first = o->seed;
     double loss = 0.0;
-    int n = 0, failed = 0;
 
-    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
-    for (uint64_t k = 0; k < o->seeds; k++) {
-        *run->seed = first + k;
-        n = run_seed(run, tallies, sum, &loss);
-        if (n == 0)
-            return (int)run->fault->kind;
-        if (k == progress.next)
-            progress_look(&progress, k, loss);
-    }
     if (!files_open(&run->files, &o->names, run->call->out, false, NULL, 0,
                     run->fault))
         return (int)run->fault->kind;
-    if (!o->claims_only)
-        show_sum(run, sum, first);
-    run->sheet.levels |= SHEET_CLAIMS; /* they are the result, also under -q */
-    finding_show_tally(&run->sheet, tallies, n);
-    for (int i = 0; i < n; i++)
-        failed += tallies[i].count[FINDING_FALSE];
-    return o->claims_only && failed > 0;
-}
-
-static int run_stage(struct run *run)
-{
-    const struct stage *stage = run->stage;
-    bool many = run->options->seeds > 1;
-    void *sum = many ? calloc(1, stage->sum_size) : NULL;
-    int status = FAULT_INTERNAL;
-
-    run->result = calloc(1, stage->size);
-    if (!run->result || (many && !sum)) {
-        fault_memory(run->fault, (double)stage->size, "the result");
-    } else if (many) {
-        status = run_seeds(run, sum);
-        if (stage->close_sum)
-            stage->close_sum(sum);
-    } else {
-        status = run_once(run);
-        stage->close(run->result);
+    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
+    for (uint64_t k = 0; k < o->seeds; k++) {
+        o->seed = first + k;
+        stage->close(run->result); /* that of the seed before */
+        memset(run->result, 0, stage->size);
+        if (!compute(run, NULL) ||
+            !stage->count(run->sum, run->result, &loss, run->fault))
+            return (int)run->fault->kind;
+        finding_count(tallies, run->findings, run->n);
+        if (k == progress.next)
+            progress_look(&progress, k, loss);
     }
-    free(run->result);
-    free(sum);
-    return status;
+    if (!o->claims_only) {
+        sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
+                     stage->runs, (double)first, (double)o->seed);
+        if (stage->show_sum)
+            stage->show_sum(run->sum, o, sheet);
+        else
+            sheet_result(sheet, "\n");
+        sheet_result(sheet, "\n");
+    }
+    sheet->levels |= SHEET_CLAIMS; /* they are the result, also under -q */
+    int failed = finding_show_tally(sheet, tallies, run->n);
+    return o->claims_only && failed > 0;
 }
 
 /* Options that the frame knows must go together. */
@@ -327,7 +290,7 @@ static bool check(const struct run *run)
             "'--format' csv and '--history' ask for the same rows twice");
     return files_check(&o->names, run->fault) &&
            (o->seeds <= 1 ||
-            frame_seeds("--seeds", *run->seed, o->seeds, run->fault)) &&
+            frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));
 }
 
@@ -335,32 +298,34 @@ int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest)
 {
     const struct command *command = &stage->command;
-    char *options = malloc(command->size);
-    struct frame_options *o = (void *)options;
+    struct fault *fault = call->fault;
     struct run run = {.stage = stage,
-                      .options = o,
-                      .fault = call->fault,
+                      .options = malloc(command->size),
+                      .result = calloc(1, stage->size),
+                      .sum = calloc(1, stage->sum_size + 1),
+                      .guest = *guest,
                       .call = call,
-                      .guest = *guest};
+                      .fault = fault};
+    struct frame_options *o = run.options;
     int status = FAULT_USAGE;
 
-    if (!options) {
-        fault_memory(call->fault, (double)command->size, "the options");
-        return FAULT_INTERNAL;
+    if (!o || !run.result || !run.sum) {
+        fault_memory(fault, (double)stage->size, "the result");
+    } else if (opt_parse(command, call->argc, call->argv, o, fault) &&
+               check(&run)) {
+        make_sheet(&run);
+        status = o->seeds > 1 ? run_seeds(&run) : run_once(&run);
+        stage->close(run.result);
+        if (stage->close_sum)
+            stage->close_sum(run.sum);
     }
-    if (opt_parse(command, call->argc, call->argv, options, call->fault)) {
-        run.seed = (void *)(options + stage->seed);
-        memcpy(&o->names.data, options + stage->input, sizeof o->names.data);
-        if (check(&run)) {
-            make_sheet(&run);
-            status = run_stage(&run);
-        }
-        files_close(&run.files);
-        if (call->heed)
-            call->heed(false);
-    }
-    free(options);
-    return call->fault->kind != FAULT_NONE ? (int)call->fault->kind : status;
+    files_close(&run.files);
+    if (call->heed)
+        call->heed(false);
+    free(o);
+    free(run.result);
+    free(run.sum);
+    return fault->kind != FAULT_NONE ? (int)fault->kind : status;
 }
 
 int frame_command(const struct call *call)

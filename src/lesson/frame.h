@@ -8,6 +8,7 @@
 
 #include "lesson/files.h"
 #include "lesson/finding.h"
+#include "lesson/preset.h"
 #include "text/progress.h"
 
 #include <signal.h>
@@ -15,12 +16,12 @@
 /* The first member of every stage's options. */
 struct frame_options {
     struct file_names names;
-    uint64_t seeds; /* 0 where the stage has no --seeds */
+    uint64_t seed, seeds; /* the first one, and how many */
     bool claims_only, quiet, timing;
 };
 
 /* clang-format off */
-#define FRAME_PRESET {.names = FILES_PRESET, .seeds = 1}
+#define FRAME_PRESET {.names = FILES_PRESET, .seed = PRESET_SEED, .seeds = 1}
 /* clang-format on */
 
 /* Who looks on while a run goes on; a stage that is asked for its result alone
@@ -45,12 +46,10 @@ enum { FRAME_NOTE = 60 };
  */
 struct stage {
     struct command command; /* first; its run is frame_command */
-    size_t size;  /* of the result                                      */
-    size_t input; /* where the options name the data, a const char *    */
-    size_t seed;  /* where they have the seed, a uint64_t               */
-    size_t data;  /* where the result has the seal of the data ...      */
-    size_t model; /* ... and of the model loaded, a struct seal         */
-    bool csv_is_history; /* --format csv is the history on stdout        */
+    size_t size;            /* of the result                              */
+    bool csv_is_history;    /* --format csv is the history on stdout      */
+    size_t data;            /* where the result has the seal of the data, */
+    size_t model;           /* and of the model loaded, a struct seal     */
 
     /* Do the options go together? Before any file is touched. */
     bool (*check)(const void *options, struct fault *fault);

@@ -1,6 +1,8 @@
 /* What a run wrote with --history. */
 #include "lesson/history.h"
 
+#include "base/utf8.h"
+
 #include "trainloop/decimal.h"
 
 #include <math.h>
@@ -10,7 +12,9 @@ static void add_column(struct history *h, size_t column)
 {
     if (h->n == HISTORY_MOST || column == h->width)
         return;
-    snprintf(h->name[h->n], HISTORY_NAME, "%.39s", csv_field(h->csv, column));
+    const char *name = csv_field(h->csv, column);
+    snprintf(h->name[h->n], HISTORY_NAME, "%.*s",
+             (int)utf8_cut(name, HISTORY_NAME - 1), name);
     h->column[h->n++] = column;
 }
 
@@ -33,11 +37,9 @@ static bool find_columns(struct history *h, const char *column,
                                                : "loss";
     if (!missing)
         return true;
-    fault_say(fault, FAULT_FILE,
-              "Give it a file that a run wrote with --history",
-              "'%s' has no column '%.60s'", csv->name, missing);
-    if (h->epoch < h->width) /* a better hint */
-        csv_list(csv, true);
+    csv_lacks(csv, missing, true);
+    if (h->epoch == h->width) /* it is no history at all */
+        fault_hint(fault, "Give it a file that a run wrote with --history");
     return false;
 }
 
@@ -73,8 +75,8 @@ static bool parse(struct history *h, size_t column, double *x, bool *given)
         *x = (double)NAN;
     else if (status != DECIMAL_OK)
         return fault_say(h->csv->fault, FAULT_FILE, h->csv->cure,
-                         "%s:%ld: not a number: '%.60s'", h->csv->name,
-                         h->csv->line, text);
+                         "%s:%ld: not a number: '%s'", h->csv->name,
+                         h->csv->line, utf8_word(text, 60, 0).text);
     return true;
 }
 
@@ -82,14 +84,7 @@ bool history_next(struct history *h, struct history_row *row)
 {
     bool given;
 
-    if (!csv_record(h->csv))
-        return false;
-    if (csv_blank(h->csv)) {
-        csv_blank_rest(h->csv);
-        return false;
-    }
-    if (!csv_width(h->csv, h->width) ||
-        !parse(h, h->epoch, &row->epoch, &given))
+    if (!csv_row(h->csv, h->width) || !parse(h, h->epoch, &row->epoch, &given))
         return false;
     if (!isfinite(row->epoch))
         return csv_complain(h->csv, "the epoch is no number");

@@ -54,21 +54,21 @@ static void add_points(struct figure *f, const struct dataset *set,
 /* A line from side to side; what is far from the points does not stretch the
    picture. */
 static void add_line(struct figure *f, const struct bowl *bowl,
-                     const char *name, char sign, struct line line)
+                     const char *name, char sign, const struct line *line)
 {
     double far = 2.0 * fmax(bowl->y_high - bowl->y_low, fabs(bowl->y_high));
     const char *where = ", far outside";
     char label[FIGURE_NAME];
 
     for (int i = 0; i < 2; i++) {
-        double y = line_predict(&line, f->range[0][i]);
+        double y = line_predict(line, f->range[0][i]);
         if (!(y > bowl->y_low - far && y < bowl->y_high + far))
             continue;
         figure_widen(f, 1, y);
         where = "";
     }
     snprintf(label, sizeof label, "%s%s", name, where);
-    problem_draw_line(f, label, sign, &line, bowl);
+    problem_draw_line(f, label, sign, line, bowl);
 }
 
 void line_figures_lines(struct figure *f, const struct training *t,
@@ -76,7 +76,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
 {
     const struct bowl *bowl = &t->bowl;
     const struct dataset *set = &t->set;
-    struct line line = training_line(t);
+    const struct line *line = &t->line, *best = &bowl->best;
     double room = 0.05 * (bowl->x_high - bowl->x_low);
     double rise = 0.05 * (bowl->y_high - bowl->y_low);
 
@@ -88,50 +88,33 @@ void line_figures_lines(struct figure *f, const struct training *t,
     if (set->held.n > 0)
         add_points(f, set, "held out", 'x', &set->held);
     add_line(f, bowl, "learned", '*', line);
-    add_line(f, bowl, "best (floor)", '-', bowl->best);
+    add_line(f, bowl, "best (floor)", '-', best);
     if (set->has_truth)
-        add_line(f, bowl, "true", '.', t->set.truth.line);
+        add_line(f, bowl, "true", '.', &set->truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
-        add_line(f, bowl, "start", '_', training_start(t));
+        add_line(f, bowl, "start", '_', &t->from);
     figure_note(f,
                 "The learned line: slope %s, intercept %s; the best line: "
                 "slope %s, intercept %s.",
-                number_plain(line.slope, 1).text,
-                number_plain(line.intercept, 1).text,
-                number_plain(bowl->best.slope, 1).text,
-                number_plain(bowl->best.intercept, 1).text);
+                number_plain(line->slope, 1).text,
+                number_plain(line->intercept, 1).text,
+                number_plain(best->slope, 1).text,
+                number_plain(best->intercept, 1).text);
 }
 
 /* A plane of lines: (slope, intercept), or with x standardized the slope per
    deviation of x and the value at its mean. */
 struct plane {
     const struct training *training;
-    bool scaled;
+    bool scaled, foretold; /* foretold: the run was over x as it came */
     double center, scale;
-    struct bowl bowl;  /* over the x of this plane           */
-    struct line start; /* where the run started, on it       */
-    bool foretold;     /* the run was over x as it came      */
+    struct bowl bowl;  /* over the x of this plane     */
+    struct line start; /* where the run started, on it */
 };
 
 static struct line to_plane(const struct plane *p, struct line line)
 {
     return line_scale(&line, p->center, p->scale);
-}
-
-static struct plane make_plane(const struct training *t, bool scaled)
-{
-    double center = scaled ? t->bowl.x_mean : 0.0;
-    double scale = scaled ? t->bowl.x_deviation : 1.0;
-    struct plane p = {.training = t,
-                      .scaled = scaled,
-                      .center = center,
-                      .scale = scale,
-                      .bowl = scaled ? bowl_scale(&t->bowl, center, scale)
-                                     : t->bowl,
-                      .foretold = scaled && !t->options->standardize};
-
-    p.start = to_plane(&p, training_start(t));
-    return p;
 }
 
 /* Contours, each with a quarter of what the one around it is above the floor;
@@ -230,8 +213,7 @@ static void retrace(struct trail *path, const struct plane *p)
     const struct trail *taken = &p->training->sketch.path;
 
     for (size_t i = 0; taken->n > 0 && i <= taken->n; i++) {
-        struct line line = {taken->x[i], taken->y[i]};
-        line = to_plane(p, line);
+        struct line line = to_plane(p, (struct line){taken->x[i], taken->y[i]});
         trail_add(path, line.slope, line.intercept);
     }
 }
@@ -298,8 +280,15 @@ bool line_figures_valley(const struct training *t)
 
 void line_figures_path(struct figure *f, const struct training *t, bool scaled)
 {
-    struct plane p = make_plane(t, scaled);
+    struct plane p = {t, scaled, scaled && !t->options->standardize,
+                      .scale = 1.0, .bowl = t->bowl};
 
+    if (scaled) {
+        p.center = t->bowl.x_mean;
+        p.scale = t->bowl.x_deviation;
+        p.bowl = bowl_scale(&t->bowl, p.center, p.scale);
+    }
+    p.start = to_plane(&p, t->from);
     figure_start(f, AXIS_LINEAR,
                  scaled ? "The way down, with x standardized"
                         : "The way down, with x as it is",

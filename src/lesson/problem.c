@@ -2,8 +2,6 @@
 #include "lesson/problem.h"
 
 #include "base/stream.h"
-#include "text/opt_value.h"
-#include "text/shell.h"
 
 #include "trainloop/columns.h"
 #include "trainloop/decimal.h"
@@ -15,7 +13,7 @@
 #define AT(field) offsetof(struct problem_options, field)
 
 const struct opt problem_rows[] = {
-    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
     {"--samples", .value = "N", .kind = OPT_COUNT, .at = AT(samples), .min = 1,
      .help = "how many apartments to make", .clash = "--data"},
@@ -29,7 +27,7 @@ const struct opt problem_rows[] = {
      .clash = "--data"},
     {"--range", .value = "A,B", .kind = OPT_PAIR, .at = AT(range),
      .help = "square metres, from A to B", .clash = "--data"},
-    {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(file),
+    {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a CSV file instead, - for standard input"},
     {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
      .help = "its x column, by name or by number from 1", .needs = "--data"},
@@ -45,10 +43,11 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
     double low = o->range[0], high = o->range[1];
     struct truth truth = {{o->slope, o->intercept}, o->noise, low, high};
 
-    if (o->file)
-        return columns_read(set, o->file, o->x, o->y, fault);
+    if (o->frame.names.data)
+        return columns_read(set, o->frame.names.data, o->x, o->y, fault);
     if (isfinite(high - low) && low <= high)
-        return points_make(set, &truth, o->samples, (uint32_t)o->seed, fault);
+        return points_make(set, &truth, o->samples, (uint32_t)o->frame.seed,
+                           fault);
     return fault_say(
         fault, FAULT_USAGE, "For example: --range 30,150",
         isfinite(high - low)
@@ -61,9 +60,9 @@ bool problem_is_lesson(const struct problem_options *o)
 {
     static const struct problem_options lesson = PRESET_DATA;
 
-    /* eight bytes each up to there: no padding */
-    return !o->file &&
-           memcmp(o, &lesson, offsetof(struct problem_options, file)) == 0;
+    /* eight bytes each between the two: no padding */
+    return !o->frame.names.data && o->frame.seed == lesson.frame.seed &&
+           memcmp(&o->samples, &lesson.samples, AT(x) - AT(samples)) == 0;
 }
 
 const char *problem_base(const char *name)
@@ -74,36 +73,42 @@ const char *problem_base(const char *name)
     return name;
 }
 
-/* "20 apartments, seed ", "7 rows of ". */
-static struct number rows_of(const struct dataset *set)
+/* "20 apartments, seed 42", "7 rows of ". */
+static struct number rows_of(const struct dataset *set,
+                             const struct problem_options *o)
 {
     double rows = (double)set->train.n + (double)set->held.n;
-    struct number n;
+    struct number n, count = number_group(rows, 0);
 
-    snprintf(n.text, sizeof n.text,
-             set->has_truth ? "%.40s apartment%s, seed " : "%.40s row%s of ",
-             number_group(rows, 0).text, number_plural(rows));
+    number_say(&n,
+               set->has_truth ? "%s apartment%s, seed %.0f" : "%s row%s of ",
+               count.text, number_plural(rows), (double)o->frame.seed);
     return n;
 }
 
+/* The file behind that, or nothing. */
 static const char *file_of(const struct problem_options *o)
 {
-    return stream_is_dash(o->file) ? "standard input" : o->file;
+    const char *file = o->frame.names.data;
+
+    return !file ? "" : stream_is_dash(file) ? "standard input" : file;
 }
 
 void problem_say(struct sheet *sheet, const struct dataset *set,
                  const struct problem_options *o)
 {
-    sheet_why(sheet, "%s%s", rows_of(set).text,
-              o->file ? file_of(o) : decimal_format((double)o->seed).text);
+    sheet_why(sheet, "%s%s", rows_of(set, o).text, file_of(o));
 }
 
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct problem_options *o)
 {
-    snprintf(f->settings, 101, "%.64s%s", rows_of(set).text,
-             o->file ? problem_base(file_of(o))
-                     : decimal_format((double)o->seed).text);
+    const char *file = problem_base(file_of(o));
+    struct number rows = rows_of(set, o);
+    size_t room = 100 - strlen(rows.text);
+
+    snprintf(f->settings, sizeof f->settings, "%s%.*s", rows.text,
+             (int)utf8_cut(file, room), file);
 }
 
 void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
@@ -111,8 +116,8 @@ void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
 {
     char label[FIGURE_NAME];
 
-    snprintf(label, sizeof label, "%.50s%s", set->y_name,
-             set->has_truth ? ", EUR" : "");
+    snprintf(label, sizeof label, "%.*s%s", (int)utf8_cut(set->y_name, 50),
+             set->y_name, set->has_truth ? ", EUR" : "");
     figure_start(f, scale, title, set->x_name, label);
 }
 
@@ -137,49 +142,55 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
 {
     if (set->columns > 2)
         sheet_why(sheet,
-                  "x is '%.40s', y is '%.40s', of %lu columns; --x and --y "
-                  "choose others\n",
-                  set->x_name, set->y_name, (unsigned long)set->columns);
+                  "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
+                  "others\n",
+                  utf8_word(set->x_name, 40, 0).text,
+                  utf8_word(set->y_name, 40, 0).text, (double)set->columns);
 }
 
-/* " --option VALUE", where the command has the option and another default. */
-static void say_again(struct report *next, const struct command *command,
-                      const void *options, const char *name)
+void problem_unique(struct sheet *sheet, unsigned level,
+                    const struct dataset *set, const struct bowl *bowl)
 {
-    struct command now = *command;
-    struct opt_row row;
+    bool one = set->train.n == 1;
 
-    now.defaults = options;
-    if (!opt_find(command, name, &row))
-        return;
-    const char *value = (const char *)options + row.at;
-    const char *preset = (const char *)command->defaults + row.at;
-    enum opt_kind kind = row.o->kind;
-    size_t two = kind == OPT_PAIR || kind == OPT_DELTA ? 2 : 1;
-    if (kind == OPT_TEXT)
-        shell_option(next, name, *(const char *const *)value);
-    else if (kind == OPT_FLAG)
-        report_print(next, "%s%s", *(const bool *)value ? " " : "",
-                     *(const bool *)value ? name : "");
-    else if (memcmp(value, preset, two * sizeof(double)) != 0) /* or a count */
-        report_print(next, " %s %s", name, opt_value_default(&now, &row).text);
+    if (!bowl->unique)
+        sheet_say(sheet, level,
+                  "%s%s: the slope is not unique, many lines are the best\n",
+                  one ? "One row to learn from"
+                      : utf8_word(set->x_name, 40, 0).text,
+                  one ? "" : " is the same in every row");
 }
 
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training)
 {
-    static const char *const data[] = {
-        "--data",  "--x",     "--y",         "--seed",  "--samples",
-        "--noise", "--slope", "--intercept", "--range", NULL};
-    static const char *const run[] = {
-        "--standardize", "--lr",        "--epochs",
-        "--patience",    "--min-delta", "--min-epochs",
-        "--holdout",     "--test-seed", NULL};
+    static const char *const names[2][11] = {
+        {"--data", "--x", "--y", "--seed", "--samples", "--noise", "--slope",
+         "--intercept", "--range", "--init"},
+        {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
+         "--min-epochs", "--holdout", "--test-seed"}};
+    struct command now = *command;
 
-    for (int i = 0; data[i]; i++)
-        say_again(next, command, options, data[i]);
-    for (int i = 0; training && run[i]; i++)
-        say_again(next, command, options, run[i]);
+    now.defaults = options;
+    for (int part = 0; part <= (training ? 1 : 0); part++)
+        for (const char *const *name = names[part]; *name; name++) {
+            struct opt_row row = opt_find(command, *name);
+            if (!row.o)
+                continue;
+            const char *value = (const char *)options + row.at;
+            const char *preset = (const char *)command->defaults + row.at;
+            enum opt_kind kind = row.o->kind;
+            size_t size = kind == OPT_FLAG ? sizeof(bool)
+                          : kind == OPT_PAIR || kind == OPT_DELTA
+                              ? 2 * sizeof(double)
+                              : sizeof(double); /* or a count */
+            if (kind == OPT_TEXT)
+                report_shell(next, *name, *(const char *const *)value);
+            else if (memcmp(value, preset, size) != 0)
+                report_print(next, " %s%s%s", *name,
+                             kind == OPT_FLAG ? "" : " ",
+                             opt_default(&now, &row).text);
+        }
 }
 
 static struct number root(const struct dataset *set, double loss)
@@ -194,9 +205,8 @@ struct number problem_loss(const struct dataset *set, double loss)
 {
     struct number n;
 
-    snprintf(n.text, sizeof n.text, "%.30s (%.28s)", number_short(loss).text,
-             root(set, loss).text);
-    return n;
+    return *number_say(&n, "%s (%s)", number_short(loss).text,
+                       root(set, loss).text);
 }
 
 const char *problem_unit(const struct dataset *set)
@@ -204,25 +214,22 @@ const char *problem_unit(const struct dataset *set)
     return set->has_truth ? "mean squared error, EUR^2" : "mean squared error";
 }
 
+/* From `least` to `most` decimals: as many as bring x up to `enough`. */
+static int decimals(double x, double enough, int least, int most)
+{
+    for (; least < most && x > 0.0 && x < enough; least++)
+        x *= 10.0;
+    return least;
+}
+
 int problem_decimals(double low, double high)
 {
-    double range = high > low ? high - low : fabs(high);
-    int decimals = 0;
-
-    while (decimals < 7 && range > 0.0 && range < 20.0) {
-        range *= 10.0;
-        decimals++;
-    }
-    return decimals;
+    return decimals(high > low ? high - low : fabs(high), 20.0, 0, 7);
 }
 
 int problem_places(double size, int least)
 {
-    int places = least;
-
-    for (size = fabs(size); places < 9 && size > 0.0 && size < 100.0; places++)
-        size *= 10.0;
-    return places;
+    return decimals(fabs(size), 100.0, least, 9);
 }
 
 struct number problem_parameter(double x, int decimals)
@@ -235,29 +242,29 @@ struct number problem_parameter(double x, int decimals)
 }
 
 void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, const struct problem_line *lines,
-                   int n)
+                   const struct dataset *set, bool scores,
+                   const struct problem_line *lines)
 {
-    static const struct column columns[] = {
+    const struct column columns[] = {
         {"", .width = -12, .style = COLUMN_WORD},
         {"slope", .width = 14},
         {"intercept", .width = 14},
-        {"loss", .width = 18, .style = COLUMN_SHORT},
-        {"its root", .width = 14},
+        {scores ? "training" : "loss", .width = scores ? 14 : 18,
+         .style = COLUMN_SHORT},
+        {scores ? "test" : "its root", .width = 14, .style = COLUMN_SHORT},
     };
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
                           .level = level};
 
     sheet_head(sheet, &table);
-    for (const struct problem_line *l = lines; l < lines + n; l++)
-        if (l->label)
-            sheet_row(
-                sheet, &table,
-                (struct cell[]){
-                    {.text = l->label},
-                    {.text = problem_parameter(l->line.slope, 4).text},
-                    {.text = problem_parameter(l->line.intercept, 2).text},
-                    {.x = l->loss},
-                    {.text = root(set, l->loss).text},
-                });
+    for (const struct problem_line *l = lines; l->label; l++)
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.text = l->label},
+                      {.text = problem_parameter(l->line.slope, 4).text},
+                      {.text = problem_parameter(l->line.intercept, 2).text},
+                      {.x = l->score[0]},
+                      {.x = l->score[1],
+                       .text = scores ? NULL : root(set, l->score[0]).text},
+                  });
 }

@@ -5,16 +5,15 @@
 #ifndef LESSON_PROBLEM_H
 #define LESSON_PROBLEM_H
 
-#include "lesson/preset.h"
-#include "text/opt.h"
-#include "text/sheet.h"
+#include "lesson/frame.h"
 
 #include "trainloop/bowl.h"
 
 struct problem_options {
-    uint64_t seed, samples;
+    struct frame_options frame; /* first; names.data NULL: made data */
+    uint64_t samples;
     double noise, slope, intercept, range[2];
-    const char *file, *x, *y; /* file NULL: made data */
+    const char *x, *y; /* columns of a file */
 };
 
 extern const struct opt problem_rows[];
@@ -41,8 +40,11 @@ void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
 void problem_draw_line(struct figure *f, const char *name, char sign,
                        const struct line *line, const struct bowl *bowl);
 
-/* Says which columns of a CSV were taken, where it has more than two. */
+/* Which columns of a CSV were taken, where it has more than two; that the slope
+   is not unique, where it is not. */
 void problem_say_columns(struct sheet *sheet, const struct dataset *set);
+void problem_unique(struct sheet *sheet, unsigned level,
+                    const struct dataset *set, const struct bowl *bowl);
 
 /* The options that a command takes and that are not preset, for the same data
    again, or for the same training: " --data FILE --x COL --seed 7". */
@@ -63,14 +65,15 @@ int problem_places(double size, int least);
    digits. */
 struct number problem_parameter(double x, int decimals);
 
-/* Compares n lines by their loss; label NULL: there is no such line. */
+/* Compares lines, {0} behind the last: by their loss, or with `scores` by their
+   mean absolute errors on two sets, in the unit of y. */
 struct problem_line {
     const char *label;
     struct line line;
-    double loss;
+    double score[2]; /* its loss and nothing; or both errors */
 };
 void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, const struct problem_line *lines,
-                   int n);
+                   const struct dataset *set, bool scores,
+                   const struct problem_line *lines);
 
 #endif

@@ -49,38 +49,29 @@ bool training_sketch(struct sketch *s, struct fault *fault)
 
 void training_forget(struct sketch *s)
 {
-    struct curve *const curves[] = {&s->loss, &s->held, &s->gain, &s->wanted};
-
-    for (int i = 0; i < 4; i++)
-        curve_free(curves[i]);
+    curve_free(&s->loss);
+    curve_free(&s->held);
+    curve_free(&s->gain);
+    curve_free(&s->wanted);
     trail_free(&s->path);
     trail_free(&s->walls);
 }
 
-struct line training_line(const struct training *t)
-{
-    return line_unscale(&t->fit.line, t->set.center, t->set.scale);
-}
-
-struct line training_start(const struct training *t)
-{
-    return line_unscale(&t->start, t->set.center, t->set.scale);
-}
-
 void training_lines(const struct training *t,
-                    struct problem_line lines[TRAINING_LINES])
+                    struct problem_line lines[TRAINING_LINES + 1])
 {
-    const struct line *truth = &t->set.truth.line;
-    struct line scaled = line_scale(truth, t->set.center, t->set.scale);
-    bool known = t->set.has_truth;
+    const struct bowl *bowl = &t->bowl;
+    struct line truth = t->set.truth.line;
+    struct line scaled = line_scale(&truth, t->set.center, t->set.scale);
+    double loss = line_loss(&scaled, &t->set.train);
+    struct line mean = {0.0, bowl->y_mean};
 
-    lines[0] =
-        (struct problem_line){"learned", training_line(t), t->fit.last.loss};
-    lines[1] = (struct problem_line){"best line", t->bowl.best, t->bowl.floor};
-    lines[2] = (struct problem_line){known ? "true line" : NULL, *truth,
-                                     line_loss(&scaled, &t->set.train)};
-    lines[3] =
-        (struct problem_line){"mean", {0.0, t->bowl.y_mean}, t->bowl.baseline};
+    *lines++ = (struct problem_line){"learned", t->line, {t->fit.last.loss}};
+    *lines++ = (struct problem_line){"best line", bowl->best, {bowl->floor}};
+    if (t->set.has_truth)
+        *lines++ = (struct problem_line){"true line", truth, {loss}};
+    *lines++ = (struct problem_line){"mean", mean, {bowl->baseline}};
+    *lines = (struct problem_line){0};
 }
 
 bool training_at_floor(const struct training *t, double loss)
@@ -112,15 +103,14 @@ void training_slope_true(const void *result, struct finding *f)
 {
     const struct training *t = result;
 
-    judge_near(t, f, training_start(t).slope, training_line(t).slope,
-               t->set.truth.line.slope);
+    judge_near(t, f, t->from.slope, t->line.slope, t->set.truth.line.slope);
 }
 
 void training_intercept_true(const void *result, struct finding *f)
 {
     const struct training *t = result;
 
-    judge_near(t, f, training_start(t).intercept, training_line(t).intercept,
+    judge_near(t, f, t->from.intercept, t->line.intercept,
                t->set.truth.line.intercept);
 }
 
@@ -130,20 +120,16 @@ static bool find_start(struct training *t, struct fault *fault)
     const double *init = t->options->init;
     double center = t->set.center, scale = t->set.scale;
     struct line_model model = {.line = {init[0], init[1]}, .scale = 1.0};
-    const char *load = t->options->frame.names.load;
+    const char *load = t->options->data.frame.names.load;
 
     if (load && !line_file_load(&model, load, fault))
         return false;
-    if (t->options->frame.names.save &&
-        !line_file_counts(&model, (double)t->options->rule.epochs, fault))
-        return false;
     t->loaded_epochs = model.epochs;
     t->loaded = model.read;
-    t->start = model.line;
-    if (model.center != center || model.scale != scale) {
-        t->start = line_unscale(&model.line, model.center, model.scale);
-        t->start = line_scale(&t->start, center, scale);
-    }
+    t->from = line_unscale(&model.line, model.center, model.scale);
+    t->start = model.center == center && model.scale == scale
+                   ? model.line
+                   : line_scale(&t->from, center, scale);
     return true;
 }
 
@@ -158,7 +144,8 @@ bool training_open(void *result, const void *options, bool pictures,
         !problem_open(&t->set, &o->data, fault))
         return false;
     if (o->holdout > 0.0 &&
-        !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.seed, fault))
+        !points_hold_out(&t->set, o->holdout, (uint32_t)o->data.frame.seed,
+                         fault))
         return false;
     t->bowl = bowl_measure(&t->set.train);
     if (o->standardize && !points_standardize(&t->set, fault))
@@ -199,10 +186,8 @@ static void begin_table(struct viewer *v)
     };
 
     memcpy(v->columns, columns, sizeof columns);
-    v->table = (struct table){.columns = v->columns,
-                              .n = t->set.held.n > 0 ? 5 : 4,
-                              .where = TABLE_TERMINAL,
-                              .ruled = true};
+    v->table = (struct table){NULL, v->columns, t->set.held.n > 0 ? 5 : 4,
+                              .where = TABLE_TERMINAL, .ruled = true};
     sheet_head(v->audience->sheet, &v->table);
 }
 
@@ -227,32 +212,29 @@ static void add_row(struct viewer *v, const struct line_moment *m)
 /* Row k of the history: line, loss and gradient after k updates, over x as it
    came. */
 static void add_history(const struct training *t, struct report *out,
-                        const struct line_moment *m)
+                        const struct line_moment *m, const struct line *line)
 {
     const struct dataset *set = &t->set;
-    struct line line = line_unscale(&m->line, set->center, set->scale);
     struct gradient g = line_unscale_gradient(&m->g, set->center, set->scale);
-    double row[] = {t->lr,     g.loss,        line.slope, line.intercept,
+    double row[] = {t->lr,     g.loss,        line->slope, line->intercept,
                     g.d_slope, g.d_intercept, m->watched};
-    int n = set->held.n > 0 ? 7 : 6;
 
     report_print(out, "%.0f", t->loaded_epochs + (double)m->steps);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < (set->held.n > 0 ? 7 : 6); i++)
         report_print(out, ",%s", decimal_format(row[i]).text);
     report_print(out, "\n");
 }
 
-static void add_sketch(struct sketch *s, const struct dataset *set,
-                       const struct line_moment *m)
+static void add_sketch(struct sketch *s, bool held, const struct line_moment *m,
+                       const struct line *line)
 {
-    struct line line = line_unscale(&m->line, set->center, set->scale);
     double epoch = (double)m->steps;
 
     curve_add(&s->loss, epoch, m->g.loss);
-    if (set->held.n > 0)
+    if (held)
         curve_add(&s->held, epoch, m->watched);
-    trail_add(&s->path, line.slope, line.intercept);
-    trail_add(&s->walls, line.slope, m->g.loss);
+    trail_add(&s->path, line->slope, line->intercept);
+    trail_add(&s->walls, line->slope, m->g.loss);
     if (m->steps > 0 && !m->end) {
         curve_add(&s->gain, epoch, m->fit->judge.gain);
         curve_add(&s->wanted, epoch, m->fit->judge.wanted);
@@ -264,15 +246,16 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct viewer *v = (struct viewer *)watch;
     struct audience *a = v->audience;
     struct training *t = v->training;
+    struct line line = line_unscale(&m->line, t->set.center, t->set.scale);
 
     if (t->sketch.on)
-        add_sketch(&t->sketch, &t->set, m);
+        add_sketch(&t->sketch, t->set.held.n > 0, m, &line);
     if (!a)
         return;
     if (v->table.n > 0)
         add_row(v, m);
     if (a->history) {
-        add_history(t, a->history, m);
+        add_history(t, a->history, m, &line);
         if (ferror(a->history->file)) /* a full disk */
             *a->stop = 1;
     }
@@ -302,14 +285,18 @@ void training_run(struct training *t, struct audience *audience, bool table,
                        (double)t->set.train.n, audience->quiet);
     t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
                       looks ? &viewer.watch : more);
+    t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
     if (audience) {
         audience->done += t->fit.judge.measured;
         audience->interrupted = t->fit.judge.verdict == JUDGE_INTERRUPTED;
     }
 }
 
-void training_take(struct training *t)
+void training_take(void *result)
 {
+    struct training *t = result;
+
+    t->line = t->from;
     t->fit = (struct fit_line){.line = t->start, .best = t->start};
     t->fit.judge.rule = t->options->rule;
     t->fit.last = line_gradient(&t->start, &t->set.train);
@@ -348,45 +335,41 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
 /* The greatest power of ten below the critical rate. */
 static int stable_power(double critical)
 {
-    int power = -300;
-    char text[16];
+    struct number next;
     double rate;
 
-    for (; power < 300; power++) {
-        snprintf(text, sizeof text, "1e%d", power + 1);
-        if (decimal_parse(text, &rate) != DECIMAL_OK || !(rate < critical))
-            break;
+    for (int power = -300;; power++) {
+        number_say(&next, "1e%d", power + 1);
+        if (decimal_parse(next.text, &rate) != DECIMAL_OK || rate >= critical)
+            return power;
     }
-    return power;
 }
 
 /* What to do about a run that diverged. */
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
-    const char *model =
-        t->options->frame.names.save ? "\nNo model was saved" : "";
+    const struct problem_options *o = &t->options->data;
+    const struct judge *judge = &t->fit.judge;
+    const char *model = o->frame.names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
+    const char *cure =
+        judge->verdict == JUDGE_OVERFLOW && judge->epoch == 0
+            ? "The squares of the errors are too big before any step: divide "
+              "the data\nby a power of ten, or start nearer (--init)"
+        : !(critical > 1e-300) || t->lr < critical
+            ? "The data are too big for a stable rate: divide x by a power of "
+              "ten"
+            : NULL;
 
-    if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->fit.judge.epoch == 0)
-        fault_hint(fault,
-                   "The squares of the errors are too big before any step: "
-                   "divide the data\nby a power of ten, or start nearer "
-                   "(--init)%s",
-                   model);
-    else if (!(critical > 1e-300) || t->lr < critical)
-        fault_hint(fault,
-                   "The data are too big for a stable rate: divide x by a "
-                   "power of ten%s",
-                   model);
+    if (cure)
+        fault_hint(fault, "%s%s", cure, model);
     else
         fault_hint(fault,
                    "Each step overshoots. On this data rates below %s are "
                    "stable.\nTry the same command with --lr 1e%d      Why: "
                    "trainloop sweep%s%s",
                    number_below(critical, 4).text, stable_power(critical),
-                   problem_is_lesson(&t->options->data) ? ""
-                                                        : " on the same data",
-                   model);
+                   problem_is_lesson(o) ? "" : " on the same data", model);
 }
 
 bool training_answer(const void *result, struct fault *fault)

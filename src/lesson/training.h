@@ -5,15 +5,13 @@
 #ifndef LESSON_TRAINING_H
 #define LESSON_TRAINING_H
 
-#include "lesson/frame.h"
 #include "lesson/problem.h"
 #include "text/curve.h"
 
 #include "trainloop/fit_line.h"
 
 struct training_options {
-    struct frame_options frame; /* first */
-    struct problem_options data;
+    struct problem_options data; /* first */
     struct rule rule; /* min_delta: an amount and 0, or 0 and per cent */
     double holdout, init[2];
     struct opt_every every; /* rows of the table */
@@ -47,9 +45,12 @@ struct training {
     struct bowl bowl;     /* of x as it came                                */
     struct bowl trained;  /* of x as trained on: standardized, or not       */
     struct line start;    /* over x as trained on                           */
+    struct line from;     /* the start, and what was learned, ...           */
+    struct line line;     /* ... over x as it came                          */
     double loaded_epochs; /* how old the loaded model is                    */
     struct seal loaded;   /* its file                                       */
     double lr;            /* of this run                                    */
+    size_t rates;         /* of a sweep, else 0                             */
     struct fit_line fit;  /* over x as trained on                           */
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
@@ -72,17 +73,13 @@ void training_run(struct training *training, struct audience *audience,
                   bool table, struct line_watch *more);
 
 /* In its place: the model as it was loaded, measured and not trained. */
-void training_take(struct training *training);
-
-/* Over x as it came: the learned line, and where it started. */
-struct line training_line(const struct training *training);
-struct line training_start(const struct training *training);
+void training_take(void *result);
 
 /* The learned line between its yardsticks: the best line, the true one where it
-   is known, the mean. */
+   is known, the mean; {0} behind them. */
 enum { TRAINING_LINES = 4 };
 void training_lines(const struct training *training,
-                    struct problem_line lines[TRAINING_LINES]);
+                    struct problem_line lines[TRAINING_LINES + 1]);
 
 /* Is the slope, or the intercept, within 10 % of the truth?  For a struct claim
    of a stage whose result begins with a struct training. */

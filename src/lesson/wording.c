@@ -5,44 +5,59 @@
 #include "trainloop/num.h"
 
 #include <math.h>
-#include <string.h>
 
-/* The stop rule in a sentence. */
-static void say_rule(struct sheet *sheet, const struct training *t)
+void wording_rule(struct sheet *sheet, const struct rule *rule,
+                  const char *which)
 {
-    const struct rule *rule = &t->options->rule;
-    bool percent = rule->min_delta[1] > 0.0;
+    bool percent = rule->min_delta.percent > 0.0;
+    double patience = (double)rule->patience;
 
+    if (rule->patience == 0)
+        return;
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
-              (double)rule->patience, number_plural((double)rule->patience),
-              t->set.held.n > 0 ? "held-out " : "",
-              decimal_format(rule->min_delta[percent]).text,
+              patience, number_plural(patience), which,
+              decimal_format(percent ? rule->min_delta.percent
+                                     : rule->min_delta.amount)
+                  .text,
               percent ? " % of the best" : "");
     if (rule->min_epochs > 0)
         sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_why(sheet, "\n");
 }
 
-void wording_head_of(struct sheet *sheet, const struct training *t,
-                     const char *rates)
+/* "lr 1e-07   at most 200 epochs", "4 rates   200 epochs each". */
+static void say_plan(struct sheet *sheet, const struct training *t)
 {
+    const struct rule *rule = &t->options->rule;
+    double epochs = (double)rule->epochs, rates = (double)t->rates;
+
+    if (t->rates > 0)
+        sheet_why(sheet, "%.0f rate%s", rates, number_plural(rates));
+    else
+        sheet_why(sheet, "lr %s", decimal_format(rule->lr).text);
+    sheet_why(sheet, "   %s%.0f epoch%s%s\n",
+              rule->patience > 0 ? "at most " : "", epochs,
+              number_plural(epochs), t->rates > 0 ? " each" : "");
+}
+
+void wording_head(const void *result, struct sheet *sheet)
+{
+    const struct training *t = result;
     const struct training_options *o = t->options;
     const struct dataset *set = &t->set;
+    struct utf8_word x = utf8_word(set->x_name, 40, 0);
+    struct utf8_word y = utf8_word(set->y_name, 40, 0);
 
     problem_say(sheet, set, &o->data);
-    sheet_why(sheet, "   %.40s = slope * %.40s + intercept   ", set->y_name,
-              set->x_name);
-    sheet_why(sheet, "%s%s   %s%.0f epoch%s%s\n", rates ? "" : "lr ",
-              rates ? rates : decimal_format(o->rule.lr).text,
-              o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
-              number_plural((double)o->rule.epochs), rates ? " each" : "");
+    sheet_why(sheet, "   %s = slope * %s + intercept   ", y.text, x.text);
+    say_plan(sheet, t);
     sheet_why(sheet,
-              "baseline (mean %.40s) %s   loss and its root, if one always "
+              "baseline (mean %s) %s   loss and its root, if one always "
               "predicts it\n"
               "floor (best line) %s   no line does better\n",
-              set->y_name, problem_loss(set, t->bowl.baseline).text,
+              y.text, problem_loss(set, t->bowl.baseline).text,
               problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
@@ -50,22 +65,16 @@ void wording_head_of(struct sheet *sheet, const struct training *t,
                   (double)set->held.n, (double)set->train.n);
     if (o->standardize)
         sheet_why(sheet,
-                  "%.40s is scaled to mean 0, deviation 1: the condition "
-                  "number falls from %s to %s;\n"
+                  "%s is scaled to mean 0, deviation 1: the condition number "
+                  "falls from %s to %s;\n"
                   "slope and intercept are shown unscaled\n",
-                  set->x_name, number_short(t->bowl.condition).text,
+                  x.text, number_short(t->bowl.condition).text,
                   number_short(t->trained.condition).text);
-    if (o->frame.names.load)
+    if (o->data.frame.names.load)
         sheet_why(sheet, "goes on from %s, %.0f epochs old\n",
-                  o->frame.names.load, t->loaded_epochs);
-    if (o->rule.patience > 0)
-        say_rule(sheet, t);
+                  o->data.frame.names.load, t->loaded_epochs);
+    wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
     sheet_why(sheet, "\n");
-}
-
-void wording_head(const void *result, struct sheet *sheet)
-{
-    wording_head_of(sheet, result, NULL);
 }
 
 void wording_note(struct sheet *sheet, const struct training *t)
@@ -84,31 +93,19 @@ void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
+    double epoch = (double)judge->epoch, cap = (double)judge->measured;
 
     if (judge->verdict == JUDGE_STOPPED)
-        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f",
-                  (double)judge->epoch);
+        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f", epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
-        sheet_say(
-            sheet, level, "The cap of %.0f epoch%s ended the run, not the rule",
-            (double)judge->measured, number_plural((double)judge->measured));
+        sheet_say(sheet, level,
+                  "The cap of %.0f epoch%s ended the run, not the rule", cap,
+                  number_plural(cap));
     else
         return;
     sheet_say(sheet, level,
               ": the last improvement by more than that was at epoch %.0f\n",
-              (double)(judge->epoch - judge->waited));
-}
-
-void wording_unique(struct sheet *sheet, unsigned level,
-                    const struct training *t)
-{
-    bool one = t->set.train.n == 1;
-
-    if (!t->bowl.unique)
-        sheet_say(sheet, level,
-                  "%.40s%s: the slope is not unique, many lines are the best\n",
-                  one ? "One row to learn from" : t->set.x_name,
-                  one ? "" : " is the same in every row");
+              epoch - (double)judge->waited);
 }
 
 struct number wording_above(const struct training *t, double loss)
@@ -117,11 +114,9 @@ struct number wording_above(const struct training *t, double loss)
     struct number n = {"less than 0.01 % above the floor"};
 
     if (!(floor > 0.0))
-        snprintf(n.text, sizeof n.text, "%.30s above the floor, 0",
-                 number_short(loss).text);
+        number_say(&n, "%s above the floor, 0", number_short(loss).text);
     else if (!(above < 0.01))
-        snprintf(n.text, sizeof n.text, "%.30s %% above the floor",
-                 number_short(above).text);
+        number_say(&n, "%s %% above the floor", number_short(above).text);
     return n;
 }
 
@@ -130,7 +125,7 @@ struct number wording_percent(double x)
     struct number n = {"less than 0.01 %"};
 
     if (!(x < 0.01))
-        snprintf(n.text, sizeof n.text, "%.3g %%", x);
+        number_say(&n, "%.3g %%", x);
     return n;
 }
 
@@ -138,11 +133,10 @@ struct number wording_percent(double x)
 static struct number parameter(const struct training *t, double x, double truth)
 {
     struct number n = number_plain(x, 1);
-    size_t used = strlen(n.text);
 
     if (t->set.has_truth)
-        snprintf(n.text + used, sizeof n.text - used, " (true %s)",
-                 decimal_format(truth).text);
+        number_say(&n, "%s (true %s)", number_plain(x, 1).text,
+                   decimal_format(truth).text);
     return n;
 }
 
@@ -150,10 +144,9 @@ void wording_result(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     const struct dataset *set = &t->set;
-    const struct line *truth = &set->truth.line;
-    struct line line = training_line(t);
+    const struct line *truth = &set->truth.line, *line = &t->line;
     bool stepped = judge->steps == judge->measured;
-    struct problem_line lines[TRAINING_LINES];
+    struct problem_line lines[TRAINING_LINES + 1];
 
     if (judge->verdict == JUDGE_OVERFLOW) {
         sheet_result(sheet, "\nDiverged after %.0f step%s\n",
@@ -164,8 +157,8 @@ void wording_result(struct sheet *sheet, const struct training *t)
                  "\n%s: slope %s, intercept %s\n"
                  "Loss %s at the start,\n     %s at the %s\n",
                  judge_diverged(judge) ? "Diverged" : "Final",
-                 parameter(t, line.slope, truth->slope).text,
-                 parameter(t, line.intercept, truth->intercept).text,
+                 parameter(t, line->slope, truth->slope).text,
+                 parameter(t, line->intercept, truth->intercept).text,
                  problem_loss(set, judge->first).text,
                  problem_loss(set, judge->last).text,
                  stepped ? "last epoch," : "end");
@@ -177,8 +170,8 @@ void wording_result(struct sheet *sheet, const struct training *t)
                      problem_loss(set, t->fit.watched).text);
     training_lines(t, lines);
     sheet_result(sheet, "\n");
-    problem_lines(sheet, SHEET_RESULT, set, lines, TRAINING_LINES);
-    wording_unique(sheet, SHEET_RESULT, t);
+    problem_lines(sheet, SHEET_RESULT, set, false, lines);
+    problem_unique(sheet, SHEET_RESULT, set, &t->bowl);
 }
 
 void wording_errors(struct sheet *sheet, struct table table,
@@ -225,27 +218,13 @@ const char *wording_slow(const struct training *t)
                                     : "";
 }
 
-/* How fast the two directions of the bowl bring the line to the best one. */
-static void say_speed(struct sheet *sheet, const struct training *t)
-{
-    const struct bowl *bowl = &t->trained;
-
-    sheet_why(sheet,
-              "What is missing to the best line shrinks to 37 %% (1/e) in\n"
-              "%s epochs in the fast direction,\n"
-              "%s epochs in the slow one%s.\n",
-              wording_epochs(bowl_epochs(t->lr, bowl->steep)).text,
-              wording_epochs(bowl_epochs(t->lr, bowl->flat)).text,
-              wording_slow(t));
-}
-
 /* Near the floor in loss, far from the best line in the intercept: why? */
 static void say_gap(struct sheet *sheet, const struct training *t)
 {
-    double found = training_line(t).intercept, best = t->bowl.best.intercept;
+    double found = t->line.intercept, best = t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
-    if (!t->bowl.unique || !(t->bowl.floor > 0.0) || !(above < 5.0) ||
+    if (!(t->bowl.floor > 0.0) || !(above < 5.0) ||
         t->trained.condition < 100.0 || fabs(found - best) <= 0.1 * fabs(best))
         return;
     sheet_why(sheet,
@@ -257,19 +236,24 @@ static void say_gap(struct sheet *sheet, const struct training *t)
               number_short(t->trained.condition).text);
 }
 
-void wording_critical(struct sheet *sheet, const struct training *t)
+void wording_critical(struct sheet *sheet, const struct training *t, double lr)
 {
-    if (!(t->trained.critical > 0.0))
-        sheet_why(sheet, "%.40s is too big to say which rates are stable.\n",
-                  t->set.x_name);
-    else
-        sheet_why(sheet, "Critical rate %s: higher ones diverge.",
-                  number_below(t->trained.critical, 6).text);
-}
+    double critical = t->trained.critical;
+    bool below = lr < critical;
 
-void wording_condition(struct sheet *sheet, const struct training *t)
-{
-    if (!t->bowl.unique || !(t->trained.critical > 0.0))
+    if (!(critical > 0.0)) {
+        sheet_why(sheet, "%s is too big to say which rates are stable.\n",
+                  utf8_word(t->set.x_name, 40, 0).text);
+        return;
+    }
+    sheet_why(sheet, "Critical rate %s: higher ones diverge.",
+              number_below(critical, 6).text);
+    if (lr > 0.0)
+        sheet_why(sheet, " This one is %s times %s it.",
+                  number_short(below ? critical / lr : lr / critical).text,
+                  below ? "below" : "above");
+    sheet_why(sheet, "\n");
+    if (!t->bowl.unique)
         return;
     sheet_why(sheet, "Condition number %s",
               number_short(t->trained.condition).text);
@@ -281,18 +265,18 @@ void wording_condition(struct sheet *sheet, const struct training *t)
 
 void wording_why(struct sheet *sheet, const struct training *t)
 {
-    double critical = t->trained.critical, lr = t->lr;
-    bool below = lr < critical;
+    const struct bowl *bowl = &t->trained;
 
     sheet_why(sheet, "\n");
-    wording_critical(sheet, t);
-    if (!(critical > 0.0))
-        return;
-    sheet_why(sheet, " This one is %s times %s it.\n",
-              number_short(below ? critical / lr : lr / critical).text,
-              below ? "below" : "above");
-    wording_condition(sheet, t);
-    if (t->bowl.unique && below)
-        say_speed(sheet, t);
-    say_gap(sheet, t);
+    wording_critical(sheet, t, t->lr);
+    if (bowl->unique && t->lr < bowl->critical)
+        sheet_why(sheet,
+                  "What is missing to the best line shrinks to 37 %% (1/e) in\n"
+                  "%s epochs in the fast direction,\n"
+                  "%s epochs in the slow one%s.\n",
+                  wording_epochs(bowl_epochs(t->lr, bowl->steep)).text,
+                  wording_epochs(bowl_epochs(t->lr, bowl->flat)).text,
+                  wording_slow(t));
+    if (bowl->unique && bowl->critical > 0.0)
+        say_gap(sheet, t);
 }

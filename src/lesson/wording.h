@@ -8,17 +8,18 @@
 #include "lesson/training.h"
 
 /* The heading: data, plan, yardsticks, rule; for a struct stage whose result
-   begins with a struct training.  rates: of a sweep, "4 rates"; else NULL. */
+   begins with a struct training. */
 void wording_head(const void *result, struct sheet *sheet);
-void wording_head_of(struct sheet *sheet, const struct training *t,
-                     const char *rates);
+
+/* The stop rule, if there is one; which: of the losses it watches, "held-out ".
+ */
+void wording_rule(struct sheet *sheet, const struct rule *rule,
+                  const char *which);
 
 /* That the rows of the table mix two moments; whether the rule or the cap ended
-   the run; that the slope is not unique, where it is not. */
+   the run. */
 void wording_note(struct sheet *sheet, const struct training *t);
 void wording_ending(struct sheet *sheet, unsigned level,
-                    const struct training *t);
-void wording_unique(struct sheet *sheet, unsigned level,
                     const struct training *t);
 
 /* Parameters and losses of the end; the learned line between its yardsticks. */
@@ -31,10 +32,9 @@ void wording_errors(struct sheet *sheet, struct table table,
                     enum column_style style, const struct training *t,
                     const struct points *p, size_t most);
 
-/* The critical rate; the condition number; both, and what they mean for this
-   rate. */
-void wording_critical(struct sheet *sheet, const struct training *t);
-void wording_condition(struct sheet *sheet, const struct training *t);
+/* The critical rate, how far lr is from it, the condition number, lr 0: of no
+   rate; and what they mean for the run. */
+void wording_critical(struct sheet *sheet, const struct training *t, double lr);
 void wording_why(struct sheet *sheet, const struct training *t);
 
 /* "35.3 % above the floor"; "0.12 %" or that it is less than can be told; a

@@ -1,6 +1,8 @@
 /* The stage data, from options to result, and as a command. */
 #include "stages/data.h"
 
+#include "base/utf8.h"
+
 #include "trainloop/decimal.h"
 
 enum { FIRST = 5 }; /* rows shown */
@@ -9,10 +11,10 @@ static bool open(void *result, const void *options, bool pictures,
                  struct fault *fault)
 {
     struct data *r = result;
-    const struct data_options *o = r->options = options;
+    const struct problem_options *o = r->options = options;
 
     (void)pictures;
-    if (!problem_open(&r->set, &o->problem, fault))
+    if (!problem_open(&r->set, o, fault))
         return false;
     r->bowl = bowl_measure(&r->set.train);
     if (r->set.has_truth)
@@ -25,22 +27,16 @@ static void close(void *result)
     points_free(&((struct data *)result)->set);
 }
 
-static void say_range(struct sheet *sheet, const char *name, double low,
-                      double high, const char *end)
-{
-    int decimals = problem_decimals(low, high);
-
-    sheet_why(sheet, "%.40s %s - %s%s", name, number_group(low, decimals).text,
-              number_group(high, decimals).text, end);
-}
-
 static void head(const void *result, struct sheet *sheet)
 {
     const struct data *r = result;
     const struct dataset *set = &r->set;
     const struct truth *t = &set->truth;
+    const struct bowl *bowl = &r->bowl;
+    int x = problem_decimals(bowl->x_low, bowl->x_high);
+    int y = problem_decimals(bowl->y_low, bowl->y_high);
 
-    problem_say(sheet, set, &r->options->problem);
+    problem_say(sheet, set, r->options);
     sheet_why(sheet, "\n");
     if (set->has_truth)
         sheet_why(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
@@ -48,15 +44,18 @@ static void head(const void *result, struct sheet *sheet)
                   decimal_format(t->line.intercept).text,
                   decimal_format(t->noise).text);
     problem_say_columns(sheet, set);
-    say_range(sheet, set->x_name, r->bowl.x_low, r->bowl.x_high, "   ");
-    say_range(sheet, set->y_name, r->bowl.y_low, r->bowl.y_high, "\n\n");
+    sheet_why(
+        sheet, "%s %s - %s   %s %s - %s\n\n",
+        utf8_word(set->x_name, 40, 0).text, number_group(bowl->x_low, x).text,
+        number_group(bowl->x_high, x).text, utf8_word(set->y_name, 40, 0).text,
+        number_group(bowl->y_low, y).text, number_group(bowl->y_high, y).text);
 }
 
 /* The first rows for people, all of them for CSV. */
 static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
 {
     const struct points *p = &r->set.train;
-    bool all = sheet->csv != NULL;
+    size_t n = sheet->csv || p->n < FIRST ? p->n : FIRST;
     struct column columns[] = {
         {r->set.x_name, .name = r->set.x_name, .width = 10,
          .decimals = problem_decimals(r->bowl.x_low, r->bowl.x_high)},
@@ -67,7 +66,7 @@ static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
                           .ruled = true};
 
     sheet_head(sheet, &table);
-    for (size_t i = 0; i < p->n && (all || i < FIRST); i++)
+    for (size_t i = 0; i < n; i++)
         sheet_numbers(sheet, &table, NULL, (double[]){p->x[i], p->y[i]});
     sheet_end(sheet, &table);
 }
@@ -78,22 +77,19 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
     const struct dataset *set = &r->set;
     const struct bowl *bowl = &r->bowl;
     const struct problem_line lines[] = {
-        {"baseline", {0.0, bowl->y_mean}, bowl->baseline},
-        {"floor", bowl->best, bowl->floor},
-        {set->has_truth ? "true line" : NULL, set->truth.line, r->true_loss},
+        {"baseline", {0.0, bowl->y_mean}, {bowl->baseline}},
+        {"floor", bowl->best, {bowl->floor}},
+        {set->has_truth ? "true line" : NULL, set->truth.line, {r->true_loss}},
+        {0},
     };
 
     sheet_why(sheet, "\nHow good is good, before any training\n");
-    problem_lines(sheet, SHEET_WHY, set, lines, 3);
+    problem_lines(sheet, SHEET_WHY, set, false, lines);
     sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
                      "none has less loss\n");
-    if (!bowl->unique)
-        sheet_why(sheet,
-                  "%.40s is the same in every row: the slope is not unique, "
-                  "many lines are the best\n",
-                  set->x_name);
-    else if (set->has_truth && r->true_loss > bowl->floor &&
-             r->true_loss > bowl->rounding)
+    problem_unique(sheet, SHEET_WHY, set, bowl);
+    if (bowl->unique && set->has_truth && r->true_loss > bowl->floor &&
+        r->true_loss > bowl->rounding)
         sheet_why(sheet, "the noise moved the optimum away from the truth\n");
 }
 
@@ -107,7 +103,7 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
         return true;
     problem_figure(&f, sheet_scale(sheet, AXIS_LINEAR),
                    "The data, before any training", &r->set);
-    problem_settings(&f, &r->set, &r->options->problem);
+    problem_settings(&f, &r->set, r->options);
     figure_add(&f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
     problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);
     if (r->set.has_truth)
@@ -138,15 +134,14 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 static void next(const void *result, struct report *command)
 {
     const struct data *r = result;
-    const struct problem_options *o = &r->options->problem;
 
     report_print(command, " linreg");
     problem_again(command, &data_stage.command, r->options, false);
-    if (o->file && r->bowl.unique)
+    if (r->options->frame.names.data && r->bowl.unique)
         report_print(command, " " PRESET_SCALED);
 }
 
-#define AT(field) offsetof(struct data_options, field)
+#define AT(field) offsetof(struct problem_options, field)
 
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
@@ -157,13 +152,13 @@ static const struct opt own_rows[] = {
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(problem)},
+    {"Data", .rows = problem_rows},
     {"Output", .rows = frame_rows + FRAME_PICTURES, .n = 4},
     {.rows = own_rows},
     {0},
 };
 
-static const struct data_options preset = {FRAME_PRESET, PRESET_DATA};
+static const struct problem_options preset = PRESET_DATA;
 
 const struct stage data_stage = {
     .command.name = "data",
@@ -179,8 +174,6 @@ const struct stage data_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct data),
-    .input = AT(problem.file),
-    .seed = AT(problem.seed),
     .data = offsetof(struct data, set.read),
     .open = open,
     .head = head,

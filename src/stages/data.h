@@ -6,13 +6,8 @@
 #include "lesson/frame.h"
 #include "lesson/problem.h"
 
-struct data_options {
-    struct frame_options frame;
-    struct problem_options problem;
-};
-
 struct data {
-    const struct data_options *options;
+    const struct problem_options *options;
     struct dataset set;
     struct bowl bowl;
     double true_loss; /* of the line that made them, where there is one */

@@ -10,15 +10,17 @@
 #include <math.h>
 
 static const struct training_options preset = {
-    FRAME_PRESET, PRESET_DATA,
-    .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
+    PRESET_DATA, .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
 
-/* What would follow if the run went on from where it ended. */
-static void foretell(struct early_stop *r)
+/* The run, and what would follow if it went on from where it ended. */
+static bool train(void *result, struct audience *audience, struct fault *fault)
 {
-    const struct training *t = &r->training;
-    double now = t->fit.last.loss;
+    struct early_stop *r = result;
+    struct training *t = &r->training;
 
+    (void)fault;
+    training_run(t, audience, true, NULL);
+    double now = t->fit.last.loss;
     r->on = forecast_make(&t->trained, &t->fit.line, t->lr);
     r->flat = forecast_flat(&r->on);
     r->at_floor = training_at_floor(t, now);
@@ -28,15 +30,6 @@ static void foretell(struct early_stop *r)
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     r->then = forecast_loss(&r->on, r->saved);
     r->bargain = num_fall(now, r->then);
-}
-
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    struct early_stop *r = result;
-
-    (void)fault;
-    training_run(&r->training, audience, true, NULL);
-    foretell(r);
     return true;
 }
 
@@ -94,9 +87,10 @@ static int judge(const void *result, struct finding *findings)
         {"flat-is-optimum", "when the loss is flat it is at the optimum",
          .judge = flat_is_optimum},
         {"waste", "going on would be a waste", .judge = waste},
+        {0},
     };
 
-    return finding_claims(claims, 3, result, findings);
+    return finding_claims(claims, result, findings);
 }
 
 /* Where the rule stopped the run, and the epochs for which it had waited; of a
@@ -123,12 +117,12 @@ static void draw_gain(struct figure *f, const struct training *t)
     figure_start(f, AXIS_LOG, "What the rule sees", "epoch",
                  "below the reference");
     line_figures_settings(f, t, true);
-    if (rule->min_delta[1] > 0.0) /* of the best so far: it falls, too */
+    if (rule->min_delta.percent > 0.0) /* of the best so far: it falls, too */
         figure_curve(f, '-', &t->sketch.wanted, "min-delta %s %%",
-                     decimal_format(rule->min_delta[1]).text);
+                     decimal_format(rule->min_delta.percent).text);
     else
-        figure_add(f, LOOK_LEVEL, '-', NULL, &rule->min_delta[0], 1,
-                   "min-delta %s", number_short(rule->min_delta[0]).text);
+        figure_add(f, LOOK_LEVEL, '-', NULL, &rule->min_delta.amount, 1,
+                   "min-delta %s", number_short(rule->min_delta.amount).text);
     figure_curve(f, '*', &t->sketch.gain, "improvement");
     add_window(f, &t->fit.judge);
     figure_note(f,
@@ -173,7 +167,6 @@ static void show_row(const struct training *t, struct sheet *sheet)
     };
     static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
     const struct judge *judge = &t->fit.judge;
-    struct line line = training_line(t);
     const char *verdict = judge_diverged(judge)                 ? "diverged"
                           : judge->verdict == JUDGE_STOPPED     ? "stopped"
                           : judge->verdict == JUDGE_INTERRUPTED ? "interrupted"
@@ -181,8 +174,8 @@ static void show_row(const struct training *t, struct sheet *sheet)
 
     sheet_head(sheet, &table);
     sheet_numbers(sheet, &table, verdict,
-                  (double[]){(double)judge->epoch, judge->last, line.slope,
-                             line.intercept, (double)judge->best_epoch,
+                  (double[]){(double)judge->epoch, judge->last, t->line.slope,
+                             t->line.intercept, (double)judge->best_epoch,
                              judge->best});
     sheet_end(sheet, &table);
 }
@@ -202,31 +195,19 @@ static void say_best(const struct training *t, struct sheet *sheet)
               number_plain(best.intercept, 1).text);
 }
 
-/* The parameter that the slow direction is made of, here and in the best
-   line. */
-static void say_missing(const struct training *t, struct sheet *sheet)
-{
-    const struct bowl *bowl = &t->bowl;
-    struct line line = training_line(t);
-    bool intercept = fabs(bowl->flat_way.intercept) > 0.9;
-    double here = intercept ? line.intercept : line.slope;
-    double best = intercept ? bowl->best.intercept : bowl->best.slope;
-
-    if (*wording_slow(t) != '\0')
-        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
-                  intercept ? "intercept" : "slope",
-                  problem_parameter(here, 1).text,
-                  problem_parameter(best, 1).text);
-}
-
 /* Flat, and not at the floor: false convergence, where even the fast direction
-   hardly moves; else in which direction is the rest of the way? */
+   hardly moves; else in which direction is the rest of the way, and how far is
+   the parameter that this one is made of? */
 static void say_flat(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
     const struct forecast *on = &r->on;
     struct number above = wording_above(t, t->fit.last.loss);
     bool cure = !t->options->standardize && t->bowl.unique;
+    bool intercept = t->bowl.flat_way.intercept > 0.9;
+    const struct line *best = &t->bowl.best;
+    double goal = intercept ? best->intercept : best->slope;
+    double here = intercept ? t->line.intercept : t->line.slope;
 
     if (on->steep > on->flat) {
         sheet_why(sheet,
@@ -242,7 +223,11 @@ static void say_flat(const struct early_stop *r, struct sheet *sheet)
     sheet_why(
         sheet, "A plateau, %s: %.4g %% of that lies in the slow direction%s.\n",
         above.text, 100.0 * on->flat / (on->steep + on->flat), wording_slow(t));
-    say_missing(t, sheet);
+    if (*wording_slow(t) != '\0')
+        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
+                  intercept ? "intercept" : "slope",
+                  problem_parameter(here, 1).text,
+                  problem_parameter(goal, 1).text);
     sheet_why(sheet, "To take 99 %% of it off takes %s epochs at this rate%s\n",
               wording_epochs(forecast_arrival(on)).text,
               cure ? " (with --standardize --lr 0.4 a few)" : "");
@@ -253,6 +238,11 @@ static void say_shape(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
 
+    sheet_why(sheet, "\n");
+    if (!isfinite(forecast_above(&r->on, 0.0))) {
+        sheet_why(sheet, "The numbers are too big to say what would follow\n");
+        return;
+    }
     sheet_why(sheet, "%s: %d more epochs would take %s off the loss\n",
               r->flat ? "Flat" : "Not flat yet", FORECAST_WINDOW,
               wording_percent(r->next).text);
@@ -274,29 +264,18 @@ static void say_shape(const struct early_stop *r, struct sheet *sheet)
                   EARLY_STOP_MORE, wording_percent(r->gain).text);
 }
 
-static void show_after(const struct early_stop *r, struct sheet *sheet)
-{
-    say_best(&r->training, sheet);
-    if (judge_diverged(&r->training.fit.judge))
-        return;
-    sheet_why(sheet, "\n");
-    if (isfinite(forecast_above(&r->on, 0.0)))
-        say_shape(r, sheet);
-    else
-        sheet_why(sheet, "The numbers are too big to say what would follow\n");
-}
-
 /* The same training, scored: real data need rows to score on. */
 static void next(const void *result, struct report *command)
 {
     const struct training *t = result;
     const struct training_options *o = t->options;
 
-    if (judge_diverged(&t->fit.judge) || (o->data.file && t->set.train.n < 5))
+    if (judge_diverged(&t->fit.judge) ||
+        (o->data.frame.names.data && t->set.train.n < 5))
         return;
     report_print(command, " generalize");
     problem_again(command, &early_stop_stage.command, o, true);
-    if (o->data.file && !(o->holdout > 0.0))
+    if (o->data.frame.names.data && !(o->holdout > 0.0))
         report_print(command, " --holdout 0.2");
 }
 
@@ -312,7 +291,9 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
     wording_result(sheet, t);
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
-    show_after(r, sheet);
+    say_best(t, sheet);
+    if (!judge_diverged(&t->fit.judge))
+        say_shape(r, sheet);
     return drawn;
 }
 
@@ -320,12 +301,12 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.names.csv), .help = "csv: the result as one row"},
+     .at = AT(data.frame.names.csv), .help = "csv: the result as one row"},
     {0},
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(data)},
+    {"Data", .rows = problem_rows},
     {"Training", .rows = training_rows},
     {"When to stop", .rows = training_stop_rows},
     {"Output", .rows = frame_rows, .n = FRAME_PICTURES},
@@ -349,8 +330,6 @@ const struct stage early_stop_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct early_stop),
-    .input = AT(data.file),
-    .seed = AT(data.seed),
     TRAINING_SEALS,
     .open = training_open,
     .head = wording_head,

@@ -1,12 +1,16 @@
-/* The stage generalize, from options to result, and what the usual telling
-   claims about it. */
+/* The stage generalize, from options to result, what the usual telling claims
+   about it, and as a command. */
 #include "stages/generalize.h"
+
+#include "lesson/wording.h"
+#include "stages/generalize_show.h"
 
 #include <math.h>
 
-enum { UNSEEN = GENERALIZE_UNSEEN };
+enum { UNSEEN = GENERALIZE_UNSEEN, BINS = GENERALIZE_BINS };
+enum { WIDE = 2 }; /* deviations that chance may make */
 
-const double generalize_unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
+static const double unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
 /* Prices the five by the truth and new noise. */
 static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
@@ -15,7 +19,7 @@ static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
     struct rng rng;
 
     rng_seed(&rng, (uint32_t)seed);
-    points_price(truth, generalize_unseen, y, UNSEEN, &rng);
+    points_price(truth, unseen, y, UNSEEN, &rng);
     for (int i = 0; i < UNSEEN; i++)
         if (!isfinite(y[i]))
             return fault_say(
@@ -23,18 +27,8 @@ static bool price(const struct truth *truth, uint64_t seed, double y[UNSEEN],
                 "Choose smaller values for --slope, --intercept or --noise",
                 "with these settings the price of %g square metres is too big "
                 "a number",
-                generalize_unseen[i]);
+                unseen[i]);
     return true;
-}
-
-/* Are there rows to score on, and seeds enough? */
-static bool check(const struct generalize_options *o, struct fault *fault)
-{
-    if (o->training.data.file && !(o->training.holdout > 0.0))
-        return fault_say(fault, FAULT_USAGE, "Add --holdout 0.2",
-                         "'--data' needs '--holdout': rows to score on, which "
-                         "the training never sees");
-    return frame_seeds("--draws", o->test_seed, o->draws, fault);
 }
 
 /* The test set, before the training. */
@@ -47,24 +41,33 @@ static bool prepare(struct generalize *r, struct fault *fault)
     test->points = set->held;
     if (set->held.n > 0)
         return true;
-    test->points = (struct points){test->x, test->y, UNSEEN};
+    test->points = (struct points){test->scaled, test->y, UNSEEN};
     for (int i = 0; i < UNSEEN; i++) {
-        double x = generalize_unseen[i];
-        test->x[i] = (x - set->center) / set->scale;
+        double x = test->x[i] = unseen[i];
+        test->scaled[i] = (x - set->center) / set->scale;
         test->beyond += x < bowl->x_low || x > bowl->x_high;
     }
     return price(&set->truth, r->options->test_seed, test->y, fault);
 }
 
-bool generalize_open(void *result, const void *options, bool pictures,
-                     struct fault *fault)
+static bool open(void *result, const void *options, bool pictures,
+                 struct fault *fault)
 {
     struct generalize *r = result;
     const struct generalize_options *o = r->options = options;
 
-    return check(o, fault) &&
+    if (o->training.data.frame.names.data && !(o->training.holdout > 0.0))
+        return fault_say(fault, FAULT_USAGE, "Add --holdout 0.2",
+                         "'--data' needs '--holdout': rows to score on, which "
+                         "the training never sees");
+    return frame_seeds("--draws", o->test_seed, o->draws, fault) &&
            training_open(&r->training, &o->training, pictures, fault) &&
            prepare(r, fault);
+}
+
+static bool is_outside(double distance)
+{
+    return !(fabs(distance) <= WIDE);
 }
 
 void generalize_score(struct generalize *r)
@@ -73,50 +76,43 @@ void generalize_score(struct generalize *r)
     double noise = t->set.truth.noise, loss = t->fit.last.loss;
     const struct dataset *set = &t->set;
     struct test *test = &r->test;
-    struct problem_line lines[TRAINING_LINES];
 
-    training_lines(t, lines);
-    for (int i = 0; i < TRAINING_LINES; i++) {
-        struct line line = line_scale(&lines[i].line, set->center, set->scale);
-        if (i == 0)
+    training_lines(t, r->lines);
+    for (struct problem_line *l = r->lines; l->label; l++) {
+        struct line line = line_scale(&l->line, set->center, set->scale);
+        if (l == r->lines)
             line = t->fit.line; /* the same, without its rounding */
-        r->score[i] =
-            (struct line_score){lines[i], line_mean_error(&line, &set->train),
-                                line_mean_error(&line, &test->points)};
+        l->score[0] = line_mean_error(&line, &set->train);
+        l->score[1] = line_mean_error(&line, &test->points);
     }
-    test->mae_train = r->score[0].train;
-    test->mae = r->score[0].test;
+    test->mae_train = r->lines[0].score[0];
+    test->mae = r->lines[0].score[1];
     test->mse = line_gradient(&t->fit.line, &test->points).loss;
     if (t->set.has_truth) {
         struct band band = band_of_noise(noise, t->set.train.n);
-        test->underfits = band_distance(&band, test->mae_train) > 2.0;
+        test->underfits = band_distance(&band, test->mae_train) > WIDE;
         test->band = band_of_noise(noise, test->points.n);
     } else {
         test->band = band_of_errors(test->mae_train, loss, test->points.n);
     }
-    double two = 2.0 * test->band.deviation;
-    test->low = fmax(0.0, test->band.mean - two);
-    test->high = test->band.mean + two;
-}
-
-bool generalize_is_outside(const struct band *band, double error)
-{
-    return !(fabs(band_distance(band, error)) <= 2.0);
-}
-
-double generalize_edge(const struct band *band, int bin)
-{
-    return fmax(0.0, band->mean + band->deviation * (bin / 2.0 - 3.0));
+    double mean = test->band.mean, deviation = test->band.deviation;
+    test->distance = band_distance(&test->band, test->mae);
+    test->outside = is_outside(test->distance);
+    test->low = fmax(0.0, mean - WIDE * deviation);
+    test->high = mean + WIDE * deviation;
+    for (int i = 0; i <= BINS; i++)
+        r->edge[i] = fmax(0.0, mean + deviation * (i / 2.0 - 3.0));
 }
 
 static void count_draw(struct draws *d, const struct band *band, double error)
 {
-    enum { LAST = GENERALIZE_BINS - 1 };
-    double at = 2.0 * (band_distance(band, error) + 3.0);
+    enum { LAST = BINS - 1 };
+    double distance = band_distance(band, error);
+    double at = 2.0 * (distance + 3.0);
     int bin = !(at > 0.0) ? 0 : at < LAST ? (int)at : LAST;
 
     d->bin[bin]++;
-    d->outside += generalize_is_outside(band, error);
+    d->outside += is_outside(distance);
     d->sum += error;
     d->least = fmin(d->least, error);
     d->most = fmax(d->most, error);
@@ -129,8 +125,8 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
     const struct generalize_options *o = r->options;
     const struct truth *truth = &r->training.set.truth;
     double y[UNSEEN];
-    struct points plain = {generalize_unseen, y, UNSEEN};
-    struct points points = {r->test.x, y, UNSEEN};
+    struct points plain = {unseen, y, UNSEEN};
+    struct points points = {r->test.scaled, y, UNSEEN};
     struct progress progress;
 
     r->draws = r->true_draws = (struct draws){.least = HUGE_VAL};
@@ -149,8 +145,7 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
     return true;
 }
 
-bool generalize_train(void *result, struct audience *audience,
-                      struct fault *fault)
+static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct generalize *r = result;
 
@@ -167,24 +162,105 @@ static void test_like_training(const void *result, struct finding *f)
     const struct generalize *r = result;
     const struct test *test = &r->test;
 
-    finding_judge(f, !generalize_is_outside(&test->band, test->mae), test->mae,
-                  "%s; %s: %s to %s", number_short(test->mae).text,
+    finding_judge(f, !test->outside, test->mae, "%s; %s: %s to %s",
+                  number_short(test->mae).text,
                   r->training.set.has_truth ? "noise alone" : "chance",
                   number_short(test->low).text, number_short(test->high).text);
 }
 
-int generalize_claims(const void *result, struct finding *findings)
+static int judge(const void *result, struct finding *findings)
 {
     static const struct claim claims[] = {
         {"test-like-training", "the test error is in the training's range",
          .judge = test_like_training},
         {"slope-known", "about the true slope (10 %)",
          .judge = training_slope_true},
+        {0},
     };
     const struct generalize *r = result;
-    int n = finding_claims(claims, 2, r, findings);
+    int n = finding_claims(claims, r, findings);
 
     for (int i = 0; i < n && judge_diverged(&r->training.fit.judge); i++)
         finding_judge(&findings[i], false, (double)NAN, "the run diverged");
     return n;
 }
+
+static const struct generalize_options preset = {
+    .training = {PRESET_DATA,
+                 .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
+    .draws = 1,
+    .test_seed = PRESET_TEST_SEED,
+};
+
+/* More test sets, then real data, then words. */
+static void next(const void *result, struct report *command)
+{
+    const struct generalize *r = result;
+    const struct generalize_options *o = r->options;
+
+    if (judge_diverged(&r->training.fit.judge))
+        return;
+    if (o->training.data.frame.names.data || o->training.holdout > 0.0) {
+        report_print(command, " bigram");
+    } else if (o->draws > 1) {
+        report_print(command,
+                     " generalize --data data/sacramento.csv --holdout "
+                     "0.2 --standardize --lr 0.1");
+    } else {
+        report_print(command, " generalize");
+        problem_again(command, &generalize_stage.command, o, true);
+        report_print(command, " --draws 1000");
+    }
+}
+
+#define AT(field) offsetof(struct generalize_options, field)
+
+const struct opt generalize_rows[] = {
+    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
+     .max = 1e6, .help = "how many test sets, of five apartments each",
+     .clash = "--data --holdout"},
+    {"--test-seed", .value = "N", .kind = OPT_COUNT, .at = AT(test_seed),
+     .max = 4294967295.0, .help = "seed of the test set, or of the first one",
+     .clash = "--data --holdout"},
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: the scores as two rows"},
+    {0},
+};
+
+static const struct opt_group groups[] = {
+    {"Data", .rows = problem_rows},
+    {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
+    {.rows = training_stop_rows},
+    {"Test and output", .rows = generalize_rows},
+    {.rows = frame_rows, .n = FRAME_MODEL},
+    {.rows = frame_rows + FRAME_PICTURES},
+    {0},
+};
+
+const struct stage generalize_stage = {
+    .command.name = "generalize",
+    .command.run = frame_command,
+    .command.summary =
+        "score the trained model on apartments it has never seen",
+    .command.about =
+        "Trains as early-stop does, then asks: has it learned, or only "
+        "memorised?",
+    .command.examples = "  trainloop generalize\n"
+                        "  trainloop generalize --draws 1000\n"
+                        "  trainloop generalize --data data/sacramento.csv "
+                        "--holdout 0.2\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
+    .size = sizeof(struct generalize),
+    TRAINING_SEALS,
+    .open = open,
+    .head = wording_head,
+    .train = train,
+    .judge = judge,
+    .show = generalize_show,
+    .next = next,
+    .answer = training_answer,
+    .close = training_close,
+};

@@ -12,15 +12,8 @@ struct generalize_options {
     uint64_t draws, test_seed; /* of made data: test sets, the first's seed */
 };
 
-/* A line and its mean absolute errors on both sets, in the unit of y. */
-struct line_score {
-    struct problem_line line;
-    double train, test;
-};
-
 /* The mean absolute errors of a line on many test sets, in bins of half a
-   deviation, from 3 below the band's mean on; the last holds all from there on.
- */
+   deviation, from 3 below the band's mean; the last holds all from there on. */
 enum { GENERALIZE_BINS = 16 };
 struct draws {
     uint64_t bin[GENERALIZE_BINS];
@@ -29,16 +22,19 @@ struct draws {
 };
 
 enum { GENERALIZE_UNSEEN = 5 };
-extern const double generalize_unseen[GENERALIZE_UNSEEN]; /* square metres */
 
-/* The test set, the held-out rows or the five above, and the error there. */
+/* The test set, the held-out rows or five of made data, and the error there. */
 struct test {
-    double x[GENERALIZE_UNSEEN], y[GENERALIZE_UNSEEN];
+    double x[GENERALIZE_UNSEEN];      /* square metres of the five ...     */
+    double scaled[GENERALIZE_UNSEEN]; /* ... as trained on                 */
+    double y[GENERALIZE_UNSEEN];
     struct points points; /* x as trained on, as in the dataset           */
     int beyond;           /* how many of the five the training's x leaves out */
     double mae_train, mae; /* mean absolute errors of the learned line     */
     double mse;            /* its mean squared error                       */
     struct band band;      /* of `mae`, if nothing but chance is in it     */
+    double distance;       /* by how many deviations `mae` is above that   */
+    bool outside;          /* more than two, to either side                */
     double low, high;      /* mean - 2 deviations, at least 0; mean + 2    */
     bool underfits;        /* mae_train is beyond the noise, too           */
 };
@@ -47,26 +43,19 @@ struct generalize {
     struct training training; /* first: see lesson/training.h */
     const struct generalize_options *options;
     struct test test;
-    struct line_score score[TRAINING_LINES]; /* of training_lines, in order */
+    struct problem_line lines[TRAINING_LINES + 1]; /* training_lines, scored */
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
+    double edge[GENERALIZE_BINS + 1]; /* of their bins, in the unit of y      */
 };
 
-/* For a struct stage: data, yardsticks, start, test set; the loop, then the
-   scores, and those of --draws unless the run diverged; the claims.  Faults: no
-   rows to score on, a seed or a price too big. */
-bool generalize_open(void *result, const void *options, bool pictures,
-                     struct fault *fault);
-bool generalize_train(void *result, struct audience *audience,
-                      struct fault *fault);
-int generalize_claims(const void *result, struct finding *findings);
+/* Faults of its open: no rows to score on, a seed or a price too big. */
+extern const struct stage generalize_stage;
+
+/* --draws --test-seed --format, of struct generalize_options. */
+enum { GENERALIZE_TEST_SEED = 1 };
+extern const struct opt generalize_rows[];
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);
-
-/* Is an error more than two deviations from what chance makes it? */
-bool generalize_is_outside(const struct band *band, double error);
-
-/* The lower end of a bin of the draws, in the unit of y. */
-double generalize_edge(const struct band *band, int bin);
 
 #endif

@@ -1,30 +1,31 @@
-/* The stage linreg, from options to result, and what the usual telling claims
-   about it.  What the run cannot decide is untested, with what would. */
+/* The stage linreg, from options to result, what the usual telling claims about
+   it, and as a command.  What the run cannot decide is untested, with what
+   would. */
 #include "stages/linreg.h"
+
+#include "lesson/wording.h"
+#include "stages/linreg_show.h"
 
 #include "trainloop/num.h"
 
 #include <math.h>
 
-const uint64_t linreg_part_ends[] = {0, 50, 100, 200, 500, 1000};
-
-uint64_t linreg_next_stop(uint64_t k)
+/* The stop of the journey behind the stop k: 1, 2.5 and 5 times a power of ten,
+   but for a few. */
+static uint64_t next_stop(uint64_t k)
 {
-    uint64_t power = 10;
+    uint64_t power = 1;
 
-    if (k < 5)
-        return k < 1 ? 1 : 5;
-    if (k == 100)
-        return 150;
-    while (k >= 10 * power)
+    while (10 * power <= k)
         power *= 10;
-    return k < power             ? power
-           : k < power / 10 * 25 ? power / 10 * 25
-           : k < 5 * power       ? 5 * power
-                                 : 10 * power;
+    return k <= 1       ? 4 * k + 1
+           : k == 100   ? 150
+           : k == 150   ? 250
+           : k == power ? k / 2 * 5
+                        : 2 * k;
 }
 
-/* Notes the epochs that views and claims look back at. */
+/* Notes what views and claims look back at. */
 struct marker {
     struct line_watch watch; /* first: this is one */
     struct linreg *result;
@@ -37,60 +38,87 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct linreg *r = marker->result;
     const struct dataset *set = &r->training.set;
     uint64_t k = m->steps, epochs = m->fit->judge.rule.epochs;
-    bool wanted = k == marker->stop || k == epochs / 10 || k + 1 >= epochs;
+    bool last = k + 1 == epochs || m->fit->judge.verdict != JUDGE_RUNNING;
 
-    if (k == marker->stop)
-        marker->stop = linreg_next_stop(k);
-    for (int i = 0; i <= LINREG_STAGES && !wanted; i++)
-        wanted = k == linreg_part_ends[i] || k + 1 == linreg_part_ends[i];
-    if (wanted && r->n < LINREG_MARKS)
-        r->mark[r->n++] = (struct linreg_mark){
+    if (m->end)
+        return;
+    for (struct linreg_part *p = r->part; p < r->part + LINREG_PARTS; p++) {
+        if (k == p->from)
+            p->first = m->g.loss;
+        if (k + 1 == p->to)
+            p->last = m->g.loss;
+    }
+    if (k == epochs / 10)
+        r->tenth = m->g.loss;
+    if ((k == marker->stop || last) && r->n < LINREG_MARKS)
+        r->journey[r->n++] = (struct linreg_mark){
             k, m->g.loss, line_unscale(&m->line, set->center, set->scale)};
+    if (k == marker->stop)
+        marker->stop = next_stop(k);
 }
 
-bool linreg_train(void *result, struct audience *audience, struct fault *fault)
+static struct linreg_slope compare(double formula, double central, double most)
 {
+    double apart = fabs(formula - central);
+
+    return (struct linreg_slope){formula, central, apart,
+                                 most > 0.0 ? apart / most : apart};
+}
+
+/* By Cauchy and Schwarz |d loss / d w| <= 2 sqrt(mean(input^2) * loss): that
+   is the measure, for at the best line the gradient itself is 0. */
+static struct linreg_check check_gradient(const struct training *t,
+                                          const struct line *line)
+{
+    const struct points *p = &t->set.train;
+    struct gradient g = line_gradient(line, p);
+    double mean = t->trained.x_mean, deviation = t->trained.x_deviation;
+    double x = sqrt(mean * mean + deviation * deviation), root = sqrt(g.loss);
+    struct line h = {root / x, root};
+
+    h.slope = h.slope > 0.0 && isfinite(h.slope) ? h.slope : 1.0;
+    h.intercept = h.intercept > 0.0 ? h.intercept : 1.0;
+    struct gradient c = line_gradient_central(line, p, &h);
+    return (struct linreg_check){
+        *line, g.loss, compare(g.d_slope, c.d_slope, 2.0 * x * root),
+        compare(g.d_intercept, c.d_intercept, 2.0 * root)};
+}
+
+static bool train(void *result, struct audience *audience, struct fault *fault)
+{
+    static const uint64_t ends[] = {0, 50, 100, 200, 500, 1000};
+    const double none = (double)NAN;
     struct linreg *r = result;
+    struct training *t = &r->training;
+    const struct linreg_options *o = (const void *)t->options;
     struct marker marker = {{.see = see}, .result = r};
+    const struct judge *judge = &t->fit.judge;
 
     (void)fault;
-    training_run(&r->training, audience, true, &marker.watch);
+    r->tenth = r->share = none;
+    for (int i = 0; i < LINREG_PARTS; i++)
+        r->part[i] = (struct linreg_part){ends[i], ends[i + 1], none, none};
+    training_run(t, audience, true, &marker.watch);
+    if (judge->rule.epochs > 50 && judge->last < judge->first)
+        r->share = 100.0 * (judge->first - r->part[0].last) /
+                   (judge->first - judge->last);
+    if (o->check_gradient) {
+        r->check[0] = check_gradient(t, &t->start);
+        r->check[1] = check_gradient(t, &t->fit.line);
+    }
     return true;
-}
-
-const struct linreg_mark *linreg_at(const struct linreg *r, uint64_t k)
-{
-    for (int i = 0; i < r->n; i++)
-        if (r->mark[i].epoch == k)
-            return &r->mark[i];
-    return NULL;
-}
-
-/* The loss after k updates; NaN if the run did not come there. */
-static double loss_at(const struct linreg *r, uint64_t k)
-{
-    const struct linreg_mark *mark = linreg_at(r, k);
-
-    return mark ? mark->loss : (double)NAN;
-}
-
-double linreg_share(const struct linreg *r)
-{
-    double first = r->training.fit.judge.first;
-    double last = r->training.fit.judge.last;
-
-    if (r->training.fit.judge.rule.epochs <= 50 || !(last < first))
-        return (double)NAN;
-    return 100.0 * (first - loss_at(r, 49)) / (first - last);
 }
 
 static void falls(const void *result, struct finding *f)
 {
-    const struct linreg *r = result;
-    const struct judge *judge = &r->training.fit.judge;
+    const struct training *t = result;
+    const struct judge *judge = &t->fit.judge;
     double falls = (double)judge->falls, steps = (double)judge->steps;
+    double least = (1.0 + 1e-9) * t->bowl.floor + t->trained.rounding;
 
-    if (judge->level > 0)
+    if (judge->first <= least && !judge_diverged(judge))
+        finding_untested(f, "nothing was left to learn");
+    else if (judge->level > 0)
         finding_judge(f, false, falls, "%.0f of %.0f; %.0f level, to 1e-9",
                       falls, steps, (double)judge->level);
     else
@@ -104,8 +132,7 @@ static void steep_start(const void *result, struct finding *f)
     const struct fit_line *fit = &r->training.fit;
     uint64_t tenth = r->training.fit.judge.rule.epochs / 10;
     double first = fit->judge.first, last = fit->last.loss;
-    double at = loss_at(r, tenth);
-    double share = 100.0 * (first - at) / (first - last);
+    double share = 100.0 * (first - r->tenth) / (first - last);
 
     if (tenth == 0)
         finding_untested(f, "needs --epochs 10 or more");
@@ -116,39 +143,38 @@ static void steep_start(const void *result, struct finding *f)
     else
         finding_judge(f, share > 50.0, share,
                       "%.1f %% in a tenth; factor per epoch %.4f, later %.4f",
-                      share, num_factor(first, at, tenth),
-                      num_factor(at, last, fit->judge.measured - tenth));
+                      share, num_factor(first, r->tenth, tenth),
+                      num_factor(r->tenth, last, fit->judge.measured - tenth));
 }
 
 static void early_90(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     double times = r->training.trained.critical / r->training.lr;
-    double share = linreg_share(r);
 
     if (r->training.fit.judge.rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
-    else if (share != share)
+    else if (r->share != r->share)
         finding_untested(f, "the loss did not fall");
     else if (times >= 1.0)
-        finding_judge(f, share >= 90.0, share,
-                      "%.1f %%: the rate is %s times below critical", share,
+        finding_judge(f, r->share >= 90.0, r->share,
+                      "%.1f %%: the rate is %s times below critical", r->share,
                       number_short(times).text);
     else
-        finding_judge(f, share >= 90.0, share, "%.1f %%", share);
+        finding_judge(f, r->share >= 90.0, r->share, "%.1f %%", r->share);
 }
 
 static void late_tiny(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
-    double from = loss_at(r, 500), to = loss_at(r, 999);
-    double fall = num_fall(from, to);
+    const struct linreg_part *late = &r->part[LINREG_PARTS - 1];
+    double fall = num_fall(late->first, late->last);
 
     if (r->training.fit.judge.rule.epochs < 1000)
         finding_untested(f, "needs --epochs 1000");
-    else if (from != from || to != to)
+    else if (late->last != late->last)
         finding_untested(f, "the run ended before");
-    else if (to > from)
+    else if (late->last > late->first)
         finding_untested(f, "the loss did not fall");
     else
         finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at 500", fall);
@@ -156,7 +182,7 @@ static void late_tiny(const void *result, struct finding *f)
 
 static void ballpark(const void *result, struct finding *f)
 {
-    const struct training *t = &((const struct linreg *)result)->training;
+    const struct training *t = result;
     double worst = line_worst(&t->fit.line, &t->set.train);
 
     if (t->set.has_truth)
@@ -168,7 +194,7 @@ static void ballpark(const void *result, struct finding *f)
 
 static void beats_zero(const void *result, struct finding *f)
 {
-    const struct training *t = &((const struct linreg *)result)->training;
+    const struct training *t = result;
     struct line zero = {0.0, 0.0};
     double all = line_gradient(&zero, &t->set.train).loss;
     double fall = num_fall(all, t->fit.last.loss);
@@ -182,7 +208,7 @@ static void beats_zero(const void *result, struct finding *f)
 
 static void beats_mean(const void *result, struct finding *f)
 {
-    const struct training *t = &((const struct linreg *)result)->training;
+    const struct training *t = result;
     double mean = t->bowl.baseline, loss = t->fit.last.loss;
     bool better = loss < mean;
     double times = better ? mean / loss : loss / mean;
@@ -201,7 +227,7 @@ static void fifty_tell(const void *result, struct finding *f)
     const struct linreg *r = result;
     const struct training *t = &r->training;
     const struct judge *judge = &t->fit.judge;
-    double at = loss_at(r, 50), end = t->fit.last.loss;
+    double at = r->part[1].first, end = t->fit.last.loss;
     double factor = num_factor(judge->first, at, 50);
     uint64_t rest = judge->measured > 50 ? judge->measured - 50 : 0;
     double forecast = num_grow(at, factor, rest);
@@ -237,17 +263,125 @@ static const struct claim claims[] = {
      .judge = fifty_tell},
     {"beats-mean", "better than predicting the mean", .judge = beats_mean,
      .ours = true, .end = true},
+    {0},
 };
-enum { CLAIMS = sizeof claims / sizeof claims[0] };
 
-int linreg_claims(const void *result, struct finding *findings)
+static int judge(const void *result, struct finding *findings)
 {
-    const struct linreg *r = result;
+    const struct training *t = result;
+    int n = finding_claims(claims, t, findings);
 
-    finding_claims(claims, CLAIMS, r, findings);
-    for (int i = 0; i < CLAIMS; i++) /* where there is no end */
-        if (r->training.fit.judge.verdict == JUDGE_OVERFLOW && claims[i].end &&
+    for (int i = 0; i < n; i++) /* where there is no end */
+        if (t->fit.judge.verdict == JUDGE_OVERFLOW && claims[i].end &&
             findings[i].verdict != FINDING_UNTESTED)
             finding_judge(&findings[i], false, (double)NAN, "the run diverged");
-    return CLAIMS;
+    return n;
 }
+
+/* The next step: real data wants its x scaled, after that why is the
+   question. */
+static void next(const void *result, struct report *command)
+{
+    const struct training *t = result;
+    const struct training_options *o = t->options;
+    bool scale = o->data.frame.names.data && t->bowl.unique && !o->standardize;
+
+    if (judge_diverged(&t->fit.judge))
+        return;
+    report_print(command, scale ? " linreg" : " sweep");
+    problem_again(command, &linreg_stage.command, o, false);
+    report_print(command, "%s",
+                 scale            ? " " PRESET_SCALED
+                 : o->standardize ? " --standardize --lr auto"
+                                  : "");
+}
+
+/* --seeds: how many runs diverged. */
+static bool count(void *sum, const void *result, double *loss,
+                  struct fault *fault)
+{
+    const struct training *t = result;
+
+    (void)fault;
+    *(int *)sum += judge_diverged(&t->fit.judge);
+    *loss = t->fit.last.loss;
+    return true;
+}
+
+static void show_sum(const void *sum, const void *options, struct sheet *sheet)
+{
+    const struct frame_options *o = options;
+    int diverged = *(const int *)sum;
+
+    sheet_result(sheet, ": %.0f runs completed, %d diverged\n",
+                 (double)o->seeds - diverged, diverged);
+}
+
+static const struct linreg_options preset = {
+    .training = {PRESET_DATA,
+                 .rule = {.epochs = PRESET_EPOCHS, .lr = PRESET_LR},
+                 .every = {.n = PRESET_EVERY}},
+};
+
+#define AT(field) offsetof(struct linreg_options, field)
+
+static const struct opt own_rows[] = {
+    {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
+     .help = "show one epoch in detail, K rows of it"},
+    {"--stages", .kind = OPT_FLAG, .at = AT(stages),
+     .help = "what each part of the run improved"},
+    {"--journey", .kind = OPT_FLAG, .at = AT(journey),
+     .help = "how far the slope was, and when"},
+    {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
+     .help = "the formulas beside differences of the loss"},
+    {"--seeds", .value = "N", .kind = OPT_COUNT,
+     .at = AT(training.data.frame.seeds), .min = 1, .max = 1e6,
+     .help = "run on N seeds: how often claims hold",
+     .clash = "--data --history --save --load --trace --stages --journey "
+              "--timing --check-gradient --format"},
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: the same as --history -"},
+    {0},
+};
+
+static const struct opt_group groups[] = {
+    {"Data", .rows = problem_rows},
+    {"Training", .rows = training_rows},
+    {"What it shows, and where", .rows = own_rows},
+    {.rows = frame_rows},
+    {0},
+};
+
+const struct stage linreg_stage = {
+    .command.name = "linreg",
+    .command.run = frame_command,
+    .command.summary =
+        "fit price = slope * sqm + intercept by gradient descent",
+    .command.about =
+        "Trains a straight line: predict, measure the loss, find the "
+        "gradient, update.",
+    .command.examples = "  trainloop linreg --lr 1e-7 --epochs 200\n"
+                        "  trainloop linreg --epochs 1000 --stages --journey\n"
+                        "  trainloop linreg --data data/sacramento.csv "
+                        "--standardize --lr 0.4\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
+    .size = sizeof(struct linreg),
+    TRAINING_SEALS,
+    .csv_is_history = true,
+    .open = training_open,
+    .head = wording_head,
+    .train = train,
+    .judge = judge,
+    .show = linreg_show,
+    .next = next,
+    .answer = training_answer,
+    .save = training_save,
+    .close = training_close,
+    .runs = "draws of the data",
+    .sum_size = sizeof(int),
+    .count = count,
+    .show_sum = show_sum,
+};

@@ -17,33 +17,40 @@ struct linreg_mark {
     struct line line; /* over x as it came */
 };
 
-enum { LINREG_MARKS = 64 };
+/* The losses of a part of the run, of its epochs `from` and `to` - 1; NaN
+   where the run did not come there. */
+struct linreg_part {
+    uint64_t from, to;
+    double first, last;
+};
+
+/* A parameter's gradient by its formula and by differences of the loss, and how
+   far these are apart, also as a part of the greatest it could be. */
+struct linreg_slope {
+    double formula, central, apart, part;
+};
+
+struct linreg_check {
+    struct line line; /* over x as trained on */
+    double loss;      /* not finite: nothing is to be compared */
+    struct linreg_slope slope, intercept;
+};
+
+enum { LINREG_MARKS = 64, LINREG_PARTS = 5 };
 
 struct linreg {
     struct training training; /* first; options: a struct linreg_options */
-    struct linreg_mark mark[LINREG_MARKS]; /* what is looked back at */
+    struct linreg_mark journey[LINREG_MARKS]; /* (n) epochs 0 1 5 10 25 50 100
+                    150, then 250 500 1000 2500 ..., and the last */
     int n;
+    struct linreg_part part[LINREG_PARTS];
+    double tenth; /* loss after a tenth of the epochs; NaN as in a part       */
+    double share; /* of the fall of the loss, from epoch 0 to the last, what
+                     the first 50 epochs brought, in per cent; NaN if it did
+                     not fall or there were fewer                             */
+    struct linreg_check check[2]; /* --check-gradient: at the start, the end  */
 };
 
-/* For a struct stage: the loop; the claims. */
-bool linreg_train(void *result, struct audience *audience, struct fault *fault);
-int linreg_claims(const void *result, struct finding *findings);
-
-/* The parts of a run whose improvement is shown: from linreg_part_ends[i] to
-   before linreg_part_ends[i + 1]. */
-enum { LINREG_STAGES = 5 };
-extern const uint64_t linreg_part_ends[LINREG_STAGES + 1];
-
-/* The mark of epoch k: of the journey, the first and the last of a stage, a
-   tenth of the run, its last two; NULL if the run did not come there. */
-const struct linreg_mark *linreg_at(const struct linreg *r, uint64_t k);
-
-/* The epochs of the journey: 0 1 5 10 25 50 100 150, then 250 500 1000 2500
-   ...; the one that follows k. */
-uint64_t linreg_next_stop(uint64_t k);
-
-/* What part of the fall of the loss, from epoch 0 to the last, the first 50
-   epochs brought, in per cent; NaN if it did not fall or there were fewer. */
-double linreg_share(const struct linreg *r);
+extern const struct stage linreg_stage;
 
 #endif

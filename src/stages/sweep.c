@@ -1,8 +1,10 @@
-/* The stage sweep, from options to result, and what the usual telling claims
-   about learning rates: untested where that rate did not run. */
+/* The stage sweep, from options to result, what the usual telling claims about
+   learning rates, untested where that rate did not run, and as a command. */
 #include "stages/sweep.h"
 
+#include "base/utf8.h"
 #include "lesson/wording.h"
+#include "stages/sweep_show.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -11,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool sweep_automatic(const struct sweep_options *options)
+static bool is_automatic(const struct sweep_options *options)
 {
     return strcmp(options->rates, "auto") == 0;
 }
@@ -28,23 +30,20 @@ static bool propose(struct sweep *r, struct fault *fault)
 
     if (!(critical > 1e-300))
         return fault_say(
-            fault, t->options->data.file ? FAULT_FILE : FAULT_USAGE,
+            fault, t->options->data.frame.names.data ? FAULT_FILE : FAULT_USAGE,
             "Divide it by a power of ten, or make the --range smaller",
-            "'%.40s' is too big: no rate is stable that '--lr auto' could "
-            "propose",
-            t->set.x_name);
-    for (int i = 0; i < PROPOSED; i++) {
-        r->rows[i].asked = proposed[i];
+            "'%s' is too big: no rate is stable that '--lr auto' could propose",
+            utf8_word(t->set.x_name, 40, 0).text);
+    for (int i = 0; i < PROPOSED; i++)
         decimal_parse(number_below(proposed[i] * critical, 3).text,
                       &r->rows[i].lr);
-    }
     return true;
 }
 
 /* One row for every rate, still without results. */
 static bool make_rows(struct sweep *r, struct fault *fault)
 {
-    bool automatic = sweep_automatic(r->options);
+    bool automatic = is_automatic(r->options);
     const char *rates = r->options->rates;
     size_t n = automatic ? PROPOSED : 1;
 
@@ -54,18 +53,16 @@ static bool make_rows(struct sweep *r, struct fault *fault)
     if (!r->rows)
         return fault_memory(fault, (double)n * (double)sizeof *r->rows,
                             "this many rates");
-    r->n = n;
+    r->n = r->training.rates = n;
     if (automatic)
         return propose(r, fault);
-    for (struct sweep_row *row = r->rows; rates; row++) {
+    for (struct sweep_row *row = r->rows; rates; row++)
         rates = opt_next(rates, &row->lr);
-        row->asked = row->lr;
-    }
     return true;
 }
 
-bool sweep_open(void *result, const void *options, bool pictures,
-                struct fault *fault)
+static bool open(void *result, const void *options, bool pictures,
+                 struct fault *fault)
 {
     struct sweep *r = result;
     const struct sweep_options *o = r->options = options;
@@ -85,12 +82,13 @@ bool sweep_open(void *result, const void *options, bool pictures,
     return true;
 }
 
-bool sweep_train(void *result, struct audience *audience, struct fault *fault)
+static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct sweep *r = result;
     struct training *t = &r->training;
 
     (void)fault;
+    r->best = r->n;
     if (audience)
         progress_start(&audience->progress, "epoch",
                        r->n * t->options->rule.epochs, (double)t->set.train.n,
@@ -103,18 +101,22 @@ bool sweep_train(void *result, struct audience *audience, struct fault *fault)
         row->sketch = t->sketch;
         t->sketch = (struct sketch){0};
         row->judge = t->fit.judge;
-        row->line = training_line(t);
+        row->diverged = judge_diverged(&row->judge);
+        row->line = t->line;
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
+        if (!row->diverged &&
+            (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
+            r->best = i;
         if (audience && *audience->stop)
             r->n = i + 1; /* the others have no result */
     }
     return true;
 }
 
-void sweep_close(void *result)
+static void close(void *result)
 {
     struct sweep *r = result;
 
@@ -122,19 +124,6 @@ void sweep_close(void *result)
         training_forget(&r->rows[i].sketch);
     free(r->rows);
     training_close(&r->training);
-}
-
-size_t sweep_best(const struct sweep *r)
-{
-    size_t best = r->n;
-
-    for (size_t i = 0; i < r->n; i++) {
-        const struct judge *judge = &r->rows[i].judge;
-        if (!judge_diverged(judge) &&
-            (best == r->n || judge->last < r->rows[best].judge.last))
-            best = i;
-    }
-    return best;
 }
 
 /* The run at the rate that a claim is about; NULL: there is none, and the claim
@@ -158,7 +147,7 @@ static const struct sweep_row *find_end(const struct sweep *r, double lr,
 {
     const struct sweep_row *row = find_rate(r, lr, f);
 
-    if (!row || !judge_diverged(&row->judge))
+    if (!row || !row->diverged)
         return row;
     finding_judge(f, false, (double)NAN, "it diverges");
     return NULL;
@@ -211,8 +200,8 @@ static void large_explodes(const void *result, struct finding *f)
     if (!row)
         return;
     double times = row->lr / r->training.trained.critical;
-    bool best = row == &r->rows[sweep_best(r)] && r->n > 1;
-    if (judge_diverged(&row->judge))
+    bool best = row == &r->rows[r->best] && r->n > 1;
+    if (row->diverged)
         finding_judge(f, true, times, "%s times above critical",
                       number_short(times).text);
     else
@@ -241,13 +230,10 @@ static void critical_decides(const void *result, struct finding *f)
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        bool diverged = judge_diverged(&row->judge);
-        if (diverged == row->diverges)
-            right++;
-        else if (row->forecast.steep <= bowl->rounding)
-            rounding = true;
-        if (!diverged && row->lr > bowl->critical)
-            too_short = true;
+        bool foretold = row->diverged == row->diverges;
+        right += foretold;
+        rounding |= !foretold && row->forecast.steep <= bowl->rounding;
+        too_short |= !row->diverged && row->lr > bowl->critical;
     }
     finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right, n,
                   rounding    ? "; at the floor rounding decides"
@@ -255,7 +241,7 @@ static void critical_decides(const void *result, struct finding *f)
                               : "");
 }
 
-int sweep_claims(const void *result, struct finding *findings)
+static int judge(const void *result, struct finding *findings)
 {
     static const struct claim claims[] = {
         {"small-barely", "1e-10 barely moves (under 1 %)",
@@ -269,7 +255,151 @@ int sweep_claims(const void *result, struct finding *findings)
          .judge = millions},
         {"critical-decides", "a run diverges exactly above the critical rate",
          .judge = critical_decides, .ours = true},
+        {0},
     };
 
-    return finding_claims(claims, 6, result, findings);
+    return finding_claims(claims, result, findings);
 }
+
+static const struct sweep_options preset = {
+    .training = {PRESET_DATA, .rule = {.epochs = PRESET_EPOCHS}},
+    .rates = PRESET_RATES,
+};
+
+#define AT(field) offsetof(struct sweep_options, field)
+
+const struct opt sweep_rates_row[] = {
+    {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
+     .at = AT(rates), .help = "rates, or auto"},
+    {0},
+};
+
+static const struct opt own_rows[] = {
+    {"--seeds", .value = "N", .kind = OPT_COUNT,
+     .at = AT(training.data.frame.seeds), .min = 1, .max = 1e6,
+     .help = "run on N seeds: how often claims hold",
+     .clash = "--data --history --timing --format"},
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = AT(training.data.frame.names.csv),
+     .help = "csv: a row for every rate"},
+    {0},
+};
+
+static const struct opt_group groups[] = {
+    {"Data", .rows = problem_rows},
+    {"Training", .rows = sweep_rates_row},
+    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
+    {"Output", .rows = own_rows},
+    {.rows = frame_rows, .n = FRAME_MODEL},
+    {.rows = frame_rows + FRAME_PICTURES},
+    {0},
+};
+
+/* Where the rates or the data are the learner's own, the best goes on. */
+static void next(const void *result, struct report *command)
+{
+    const struct sweep *r = result;
+    const struct training_options *o = &r->options->training;
+    bool own = o->standardize || o->data.frame.names.data ||
+               strcmp(r->options->rates, preset.rates) != 0;
+
+    report_print(command, " early-stop");
+    problem_again(command, &sweep_stage.command, r->options, false);
+    if (o->standardize)
+        report_print(command, " --standardize");
+    if (r->best < r->n && own && r->rows[r->best].lr != PRESET_LR)
+        report_print(command, " --lr %s",
+                     decimal_format(r->rows[r->best].lr).text);
+}
+
+/* --seeds: what became of every rate, and of the forecasts. */
+struct fates {
+    struct fate {
+        double asked; /* the rate; with "auto" its part of critical */
+        int diverged, right;
+    } * rates; /* (n) */
+    size_t n;
+};
+
+static bool count(void *sum, const void *result, double *loss,
+                  struct fault *fault)
+{
+    const struct sweep *r = result;
+    struct fates *fates = sum;
+
+    if (!fates->rates)
+        fates->rates = calloc(r->n, sizeof *fates->rates);
+    if (!fates->rates)
+        return fault_memory(fault, (double)r->n * (double)sizeof *fates->rates,
+                            "this many rates");
+    fates->n = r->n;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        fates->rates[i].asked =
+            is_automatic(r->options) ? proposed[i] : row->lr;
+        fates->rates[i].diverged += row->diverged;
+        fates->rates[i].right += row->diverged == row->diverges;
+    }
+    *loss = r->rows[0].judge.last;
+    return true;
+}
+
+static void show_sum(const void *sum, const void *options, struct sheet *sheet)
+{
+    const struct sweep_options *o = options;
+    const struct fates *fates = sum;
+    double seeds = (double)o->training.data.frame.seeds;
+    double epochs = (double)o->training.rule.epochs;
+    struct column columns[] = {
+        {is_automatic(o) ? "x critical" : "rate", .width = 12,
+         .style = COLUMN_EXACT},
+        {"completed", .width = 10, .style = COLUMN_PLAIN},
+        {"diverged", .width = 10, .style = COLUMN_PLAIN},
+        {"forecast right", .width = 16, .style = COLUMN_PLAIN},
+    };
+    struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
+
+    sheet_result(sheet, ", %.0f epoch%s each\n\n", epochs,
+                 number_plural(epochs));
+    sheet_head(sheet, &table);
+    for (size_t i = 0; i < fates->n; i++) {
+        const struct fate *f = &fates->rates[i];
+        sheet_numbers(
+            sheet, &table, NULL,
+            (double[]){f->asked, seeds - f->diverged, f->diverged, f->right});
+    }
+    sheet_end(sheet, &table);
+}
+
+static void close_sum(void *sum)
+{
+    free(((struct fates *)sum)->rates);
+}
+
+const struct stage sweep_stage = {
+    .command.name = "sweep",
+    .command.run = frame_command,
+    .command.summary = "several learning rates side by side",
+    .command.about =
+        "Foretells what every rate will do, runs it, and shows both.",
+    .command.examples = "  trainloop sweep\n"
+                        "  trainloop sweep --lr auto --epochs 1000\n"
+                        "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",
+    .command.groups = groups,
+    .command.defaults = &preset,
+    .command.size = sizeof preset,
+    .size = sizeof(struct sweep),
+    TRAINING_SEALS,
+    .open = open,
+    .head = sweep_head,
+    .train = train,
+    .judge = judge,
+    .show = sweep_show,
+    .next = next,
+    .close = close,
+    .runs = "draws of the data",
+    .sum_size = sizeof(struct fates),
+    .count = count,
+    .show_sum = show_sum,
+    .close_sum = close_sum,
+};

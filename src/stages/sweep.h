@@ -14,10 +14,10 @@ struct sweep_options {
 
 struct sweep_row {
     double lr;
-    double asked;             /* lr; with "auto" its part of critical   */
     struct forecast forecast; /* from the start                          */
     bool diverges;            /* the forecast's verdict                  */
-    struct judge judge;       /* what happened                           */
+    struct judge judge;       /* what happened ...                       */
+    bool diverged;            /* ... in a word                           */
     struct line line;         /* over x as it came, after the last step  */
     struct forecast left;     /* from there: what is above the floor     */
     struct sketch sketch;     /* where there are pictures of it          */
@@ -31,20 +31,12 @@ struct sweep {
     const struct sweep_options *options;
     struct sweep_row *rows; /* (n) */
     size_t n;
+    size_t best; /* the row that ended lowest and did not diverge; n: none */
 };
 
-/* For a struct stage: data, yardsticks, start, and what every rate will do; the
-   runs; the claims. */
-bool sweep_open(void *result, const void *options, bool pictures,
-                struct fault *fault);
-bool sweep_train(void *result, struct audience *audience, struct fault *fault);
-int sweep_claims(const void *result, struct finding *findings);
-void sweep_close(void *result);
+extern const struct stage sweep_stage;
 
-/* Does the program propose the rates? */
-bool sweep_automatic(const struct sweep_options *options);
-
-/* The rate that ended lowest, of those that did not diverge; n: none. */
-size_t sweep_best(const struct sweep *r);
+/* The row --lr with a list; its offset is in struct sweep_options. */
+extern const struct opt sweep_rates_row[];
 
 #endif

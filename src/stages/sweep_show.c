@@ -3,7 +3,7 @@
 
 #include "lesson/line_figures.h"
 #include "lesson/wording.h"
-#include "text/number.h"
+#include "stages/sweep.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -19,13 +19,12 @@ static struct number whole(double epochs)
 /* Any size in ten columns. */
 static struct number narrow(double x, int decimals)
 {
+    double size = fabs(x);
     struct number n;
 
-    if (isfinite(x) && fabs(x) < 1e6 && (x == 0.0 || fabs(x) >= 0.1))
+    if (!isfinite(x) || x == 0.0 || (size < 1e6 && size >= 0.1))
         return number_group(x, decimals);
-    if (!isfinite(x))
-        return number_group(x, 0);
-    return *number_say(&n, fabs(x) < 1e6 ? "%.3g" : "%.4g", x);
+    return *number_say(&n, size < 1e6 ? "%.3g" : "%.4g", x);
 }
 
 /* The rate that treats both directions alike, which is the best one rate can
@@ -68,7 +67,7 @@ static struct number fate(const struct forecast *f)
     return *number_say(&n, "never");
 }
 
-void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)
+static void show_forecast(const struct sweep *r, struct sheet *sheet)
 {
     static const struct column columns[] = {
         {"rate", .width = 10, .style = COLUMN_EXACT},
@@ -83,10 +82,8 @@ void sweep_show_forecast(const struct sweep *r, struct sheet *sheet)
     const struct training *t = &r->training;
     double last = (double)(t->options->rule.epochs - 1);
 
-    wording_critical(sheet, t);
-    sheet_why(sheet, "\n");
-    wording_condition(sheet, t);
-    wording_unique(sheet, SHEET_WHY, t);
+    wording_critical(sheet, t, 0.0);
+    problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
     show_fastest(sheet, t);
     sheet_why(sheet, "\nForetold\n");
     sheet_head(sheet, &table);
@@ -111,8 +108,8 @@ static const char *outcome(bool diverged)
     return diverged ? "diverged" : "completed";
 }
 
-void sweep_show_results(const struct sweep *r, struct sheet *sheet,
-                        unsigned where)
+static void show_results(const struct sweep *r, struct sheet *sheet,
+                         unsigned where)
 {
     bool euros = r->training.set.has_truth;
     struct column columns[] = {
@@ -136,20 +133,19 @@ void sweep_show_results(const struct sweep *r, struct sheet *sheet,
         const struct sweep_row *row = &r->rows[i];
         const struct judge *judge = &row->judge;
         double w = row->line.slope, b = row->line.intercept;
-        bool diverged = judge_diverged(judge);
         sheet_row(sheet, &table,
                   (struct cell[]){
                       {.x = row->lr},
                       {.text = row->judge.verdict == JUDGE_INTERRUPTED
                                    ? "interrupted"
-                                   : outcome(diverged)},
+                                   : outcome(row->diverged)},
                       {.x = (double)judge->steps},
                       {.x = judge->last},
                       {.text = narrow(sqrt(judge->last), 0).text},
                       {w, narrow(w, 1).text, NULL},
                       {b, narrow(b, 1).text, NULL},
                       {.x = num_fall(judge->first, judge->last),
-                       .text = diverged ? "-" : NULL},
+                       .text = row->diverged ? "-" : NULL},
                       {.text = outcome(row->diverges)},
                   });
     }
@@ -206,18 +202,15 @@ static void completed_words(struct sheet *sheet, const struct training *t,
                   wording_epochs(bowl_epochs(row->lr, bowl->flat)).text);
 }
 
-void sweep_show_words(const struct sweep *r, struct sheet *sheet)
+static void show_words(const struct sweep *r, struct sheet *sheet)
 {
-    size_t best = sweep_best(r);
-
     sheet_why(sheet, "\n");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        bool diverged = judge_diverged(&row->judge);
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
-                  i == best && r->n > 1 ? "best of all; " : "",
-                  diverged == row->diverges ? "" : "not as foretold; ");
-        if (diverged)
+                  i == r->best && r->n > 1 ? "best of all; " : "",
+                  row->diverged == row->diverges ? "" : "not as foretold; ");
+        if (row->diverged)
             diverging_words(sheet, row);
         else
             completed_words(sheet, &r->training, row);
@@ -236,7 +229,7 @@ static void set_window(struct figure *f, const struct sweep *r)
 
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct curve *curve = &r->rows[i].sketch.loss;
-        diverged = diverged || judge_diverged(&r->rows[i].judge);
+        diverged |= r->rows[i].diverged;
         epochs = fmax(epochs, curve->last.x);
         least = fmin(least, curve->lowest.y);
     }
@@ -256,13 +249,12 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     set_window(f, r);
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct sweep_row *row = &r->rows[i];
-        const struct judge *judge = &row->judge;
         figure_curve(f, signs[i], &row->sketch.loss,
-                     judge->verdict == JUDGE_OVERFLOW
+                     row->judge.verdict == JUDGE_OVERFLOW
                          ? "%s, diverged at epoch %.0f"
-                     : judge_diverged(judge) ? "%s, diverged"
-                                             : "%s",
-                     decimal_format(row->lr).text, (double)judge->epoch);
+                     : row->diverged ? "%s, diverged"
+                                     : "%s",
+                     decimal_format(row->lr).text, (double)row->judge.epoch);
     }
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
@@ -327,7 +319,8 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     note_still(f, r, 6.0 * fabs(far));
 }
 
-bool sweep_draw(const struct sweep *r, struct sheet *sheet, struct fault *fault)
+static bool draw(const struct sweep *r, struct sheet *sheet,
+                 struct fault *fault)
 {
     const struct training *t = &r->training;
     struct figure f[2];
@@ -342,4 +335,24 @@ bool sweep_draw(const struct sweep *r, struct sheet *sheet, struct fault *fault)
         isfinite(r->rows[0].judge.first))
         draw_walls(&f[n++], r);
     return sheet_figures(sheet, f, n, fault);
+}
+
+void sweep_head(const void *result, struct sheet *sheet)
+{
+    wording_head(result, sheet);
+    show_forecast(result, sheet);
+}
+
+bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
+{
+    const struct sweep *r = result;
+
+    sheet_why(sheet, "\nFound\n");
+    show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
+    sheet_why(sheet, "loss is measured before the last step, slope and "
+                     "intercept after it\n");
+    bool drawn = draw(r, sheet, fault);
+    show_results(r, sheet, TABLE_PAGE);
+    show_words(r, sheet);
+    return drawn;
 }

@@ -1,22 +1,12 @@
-/* sweep_show.h -- what a sweep shows. */
+/* sweep_show.h -- what sweep shows of its result. */
 #ifndef STAGES_SWEEP_SHOW_H
 #define STAGES_SWEEP_SHOW_H
 
-#include "stages/sweep.h"
+#include "text/sheet.h"
 
-/* What every rate will do, before it does. */
-void sweep_show_forecast(const struct sweep *r, struct sheet *sheet);
-
-/* What it did, a row a rate.  where: of TABLE_TERMINAL ... */
-void sweep_show_results(const struct sweep *r, struct sheet *sheet,
-                        unsigned where);
-
-/* What became of each rate, in words. */
-void sweep_show_words(const struct sweep *r, struct sheet *sheet);
-
-/* The pictures, where they are wanted: the curves side by side; the first steps
-   in the bowl. */
-bool sweep_draw(const struct sweep *r, struct sheet *sheet,
-                struct fault *fault);
+/* For a struct stage, result is a struct sweep: what every rate will do, before
+   it does; what it did, its pictures, and what became of each in words. */
+void sweep_head(const void *result, struct sheet *sheet);
+bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault);
 
 #endif

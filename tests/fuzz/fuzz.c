@@ -17,9 +17,9 @@
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
-#include "stages/generalize_command.h"
-#include "stages/linreg_command.h"
-#include "stages/sweep_command.h"
+#include "stages/generalize.h"
+#include "stages/linreg.h"
+#include "stages/sweep.h"
 #include "text/opt_parse.h"
 
 #include "trainloop/columns.h"

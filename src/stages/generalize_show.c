@@ -1,5 +1,5 @@
-/* What generalize shows; it as a stage and as a command. */
-#include "stages/generalize_command.h"
+/* What generalize shows. */
+#include "stages/generalize_show.h"
 
 #include "lesson/line_figures.h"
 #include "lesson/wording.h"
@@ -8,6 +8,7 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { UNSEEN = GENERALIZE_UNSEEN, BINS = GENERALIZE_BINS };
 
@@ -19,12 +20,11 @@ static void draw_points(struct figure *f, const struct generalize *r,
     if (r->training.set.held.n > 0)
         return; /* they are in it */
     for (int i = 0; i < UNSEEN; i++) {
-        figure_widen(f, 0, generalize_unseen[i] - 5.0);
-        figure_widen(f, 0, generalize_unseen[i] + 5.0);
+        figure_widen(f, 0, r->test.x[i] - 5.0);
+        figure_widen(f, 0, r->test.x[i] + 5.0);
         figure_widen(f, 1, r->test.y[i]);
     }
-    figure_add(f, LOOK_POINTS, 'x', generalize_unseen, r->test.y, UNSEEN,
-               "never seen");
+    figure_add(f, LOOK_POINTS, 'x', r->test.x, r->test.y, UNSEEN, "never seen");
 }
 
 /* How the mean errors of many test sets are spread, as counted. */
@@ -32,12 +32,11 @@ static void add_bars(struct figure *f, const struct generalize *r)
 {
     double edges[BINS + 1], heights[BINS];
 
-    for (int i = 0; i < BINS; i++) {
-        edges[i] = generalize_edge(&r->test.band, i);
-        heights[i] = (double)r->draws.bin[i];
-    }
+    memcpy(edges, r->edge, sizeof edges);
     edges[0] = fmin(edges[0], r->draws.least);
-    edges[BINS] = fmax(generalize_edge(&r->test.band, BINS), r->draws.most);
+    edges[BINS] = fmax(edges[BINS], r->draws.most);
+    for (int i = 0; i < BINS; i++)
+        heights[i] = (double)r->draws.bin[i];
     figure_add(f, LOOK_BARS, '#', edges, heights, BINS, "test sets");
 }
 
@@ -73,7 +72,7 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
                     "%.0f test sets of that size: what the bars are to the "
                     "right of the band's middle, the learned line lacks.%s",
                     (double)r->options->draws,
-                    r->draws.most > generalize_edge(&test->band, BINS)
+                    r->draws.most > r->edge[BINS]
                         ? " The last bar holds all from its left end on."
                         : "");
 }
@@ -165,34 +164,12 @@ static void say_rows(const struct generalize *r, struct sheet *sheet)
 /* The learned line between its yardsticks, on both sets. */
 static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
-    static const struct column columns[] = {
-        {"", .width = -12, .style = COLUMN_WORD},
-        {"slope", .width = 14},
-        {"intercept", .width = 14},
-        {"training", .width = 14, .style = COLUMN_SHORT},
-        {"test", .width = 14, .style = COLUMN_SHORT},
-    };
-    static const struct table table = {NULL, columns, 5,
-                                       .where = TABLE_TERMINAL};
-    bool truth = r->training.set.has_truth;
+    const struct dataset *set = &r->training.set;
 
-    sheet_result(sheet, "\nMean absolute error%s\n", truth ? " in EUR" : "");
-    sheet_head(sheet, &table);
-    for (int i = 0; i < TRAINING_LINES; i++) {
-        const struct line_score *s = &r->score[i];
-        const struct line *line = &s->line.line;
-        if (s->line.label)
-            sheet_row(sheet, &table,
-                      (struct cell[]){
-                          {.text = s->line.label},
-                          {.text = problem_parameter(line->slope, 4).text},
-                          {.text = problem_parameter(line->intercept, 2).text},
-                          {.x = s->train},
-                          {.x = s->test},
-                      });
-    }
-    sheet_end(sheet, &table);
-    wording_unique(sheet, SHEET_RESULT, &r->training);
+    sheet_result(sheet, "\nMean absolute error%s\n",
+                 set->has_truth ? " in EUR" : "");
+    problem_lines(sheet, SHEET_RESULT, set, true, r->lines);
+    problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
 }
 
 /* Is the test error larger than chance makes it? */
@@ -201,7 +178,7 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
     const struct training *t = &r->training;
     const struct test *test = &r->test;
     double n = (double)test->points.n;
-    double distance = band_distance(&test->band, test->mae);
+    double distance = test->distance;
 
     sheet_why(sheet,
               "\n%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
@@ -221,9 +198,9 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
                   number_short(test->mae_train).text);
     else
         sheet_why(sheet, "%s\n",
-                  fabs(distance) <= 2.0 ? "chance explains that"
-                  : distance > 0.0      ? "more than chance explains"
-                                        : "less than chance explains");
+                  !test->outside   ? "chance explains that"
+                  : distance > 0.0 ? "more than chance explains"
+                                   : "less than chance explains");
     if (test->beyond > 0) /* sizes never seen are another question */
         sheet_why(sheet,
                   "%d of the five are smaller or larger than all that it was "
@@ -244,8 +221,7 @@ static void show_histogram(const struct generalize *r, struct sheet *sheet)
     for (int i = 0; i < BINS; i++)
         most = bin[i] > most ? bin[i] : most;
     for (int i = 0; i < BINS; i++) {
-        double from = generalize_edge(&r->test.band, i);
-        double to = generalize_edge(&r->test.band, i + 1);
+        double from = r->edge[i], to = r->edge[i + 1];
         double length = 50.0 * (double)bin[i] / (double)most;
         if (to > 0.0)
             sheet_result(
@@ -284,35 +260,8 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
                  number_short((d->sum - truly->sum) / n).text);
 }
 
-static const struct generalize_options preset = {
-    .training = {FRAME_PRESET, PRESET_DATA,
-                 .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}},
-    .draws = 1,
-    .test_seed = PRESET_TEST_SEED,
-};
-
-/* More test sets, then real data, then words. */
-static void next(const void *result, struct report *command)
-{
-    const struct generalize *r = result;
-    const struct generalize_options *o = r->options;
-
-    if (judge_diverged(&r->training.fit.judge))
-        return;
-    if (o->training.data.file || o->training.holdout > 0.0) {
-        report_print(command, " bigram");
-    } else if (o->draws > 1) {
-        report_print(command,
-                     " generalize --data data/sacramento.csv --holdout "
-                     "0.2 --standardize --lr 0.1");
-    } else {
-        report_print(command, " generalize");
-        problem_again(command, &generalize_stage.command, o, true);
-        report_print(command, " --draws 1000");
-    }
-}
-
-static bool show(const void *result, struct sheet *sheet, struct fault *fault)
+bool generalize_show(const void *result, struct sheet *sheet,
+                     struct fault *fault)
 {
     const struct generalize *r = result;
 
@@ -331,56 +280,3 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
     show_rows(r, sheet, TABLE_PAGE);
     return drawn;
 }
-
-#define AT(field) offsetof(struct generalize_options, field)
-
-const struct opt generalize_rows[] = {
-    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
-     .max = 1e6, .help = "how many test sets, of five apartments each",
-     .clash = "--data --holdout"},
-    {"--test-seed", .value = "N", .kind = OPT_COUNT, .at = AT(test_seed),
-     .max = 4294967295.0, .help = "seed of the test set, or of the first one",
-     .clash = "--data --holdout"},
-    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(training.frame.names.csv), .help = "csv: the scores as two rows"},
-    {0},
-};
-
-static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows, .base = AT(training.data)},
-    {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
-    {.rows = training_stop_rows},
-    {"Test and output", .rows = generalize_rows},
-    {.rows = frame_rows, .n = FRAME_MODEL},
-    {.rows = frame_rows + FRAME_PICTURES},
-    {0},
-};
-
-const struct stage generalize_stage = {
-    .command.name = "generalize",
-    .command.run = frame_command,
-    .command.summary =
-        "score the trained model on apartments it has never seen",
-    .command.about =
-        "Trains as early-stop does, then asks: has it learned, or only "
-        "memorised?",
-    .command.examples = "  trainloop generalize\n"
-                        "  trainloop generalize --draws 1000\n"
-                        "  trainloop generalize --data data/sacramento.csv "
-                        "--holdout 0.2\n",
-    .command.groups = groups,
-    .command.defaults = &preset,
-    .command.size = sizeof preset,
-    .size = sizeof(struct generalize),
-    .input = AT(training.data.file),
-    .seed = AT(training.data.seed),
-    TRAINING_SEALS,
-    .open = generalize_open,
-    .head = wording_head,
-    .train = generalize_train,
-    .judge = generalize_claims,
-    .show = show,
-    .next = next,
-    .answer = training_answer,
-    .close = training_close,
-};

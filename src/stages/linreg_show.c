@@ -1,0 +1,200 @@
+/* What linreg shows. */
+#include "stages/linreg_show.h"
+
+#include "base/utf8.h"
+#include "lesson/line_figures.h"
+#include "lesson/wording.h"
+#include "stages/linreg.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+
+/* The gradient at the end, and the update that would come next. */
+static void say_update(struct sheet *sheet, const struct training *t)
+{
+    const struct dataset *set = &t->set;
+    const struct gradient *last = &t->fit.last;
+    struct gradient g = line_unscale_gradient(last, set->center, set->scale);
+    struct line line = t->line, next = t->fit.line;
+
+    sheet_view(
+        sheet,
+        "mean squared error of all rows %s\n"
+        "gradient: slope     -2 * mean(%s * error) = %s\n"
+        "          intercept -2 * mean(error) = %s\n",
+        problem_loss(set, last->loss).text, utf8_word(set->x_name, 40, 0).text,
+        number_group(g.d_slope, 0).text, number_group(g.d_intercept, 0).text);
+    if (judge_diverged(&t->fit.judge))
+        return;
+    line_descend(&next, last, t->lr);
+    next = line_unscale(&next, set->center, set->scale);
+    sheet_view(sheet, "the next update: slope %s -> %s, intercept %s -> %s\n",
+               number_plain(line.slope, 4).text,
+               number_plain(next.slope, 4).text,
+               number_plain(line.intercept, 4).text,
+               number_plain(next.intercept, 4).text);
+}
+
+/* --trace K: one epoch in detail, at the end of the run. */
+static void show_trace(struct sheet *sheet, const struct training *t,
+                       uint64_t rows)
+{
+    struct table table = {.n = 5, .where = TABLE_TERMINAL, .level = SHEET_VIEW};
+    size_t n = t->set.train.n;
+
+    sheet_view(sheet,
+               "\nOne epoch in detail, with the parameters after "
+               "%.0f updates\n",
+               (double)t->fit.judge.steps);
+    wording_errors(sheet, table, COLUMN_PLAIN, t, &t->set.train,
+                   rows < n ? (size_t)rows : n);
+    say_update(sheet, t);
+}
+
+/* --stages: from the loss at a stage's first epoch to that at its last. */
+static void show_stages(struct sheet *sheet, const struct linreg *r)
+{
+    static const struct column columns[] = {
+        {"from", .width = 6, .style = COLUMN_PLAIN},
+        {"to", .width = 6, .style = COLUMN_PLAIN},
+        {"first loss", .width = 16},
+        {"last loss", .width = 16},
+        {"better %", .width = 10, .decimals = 2},
+        {"% an epoch", .width = 11, .decimals = 3},
+    };
+    static const struct table table = {
+        NULL, columns, 6, TABLE_TERMINAL, SHEET_VIEW, .ruled = true};
+
+    sheet_view(sheet, "\nImprovement by stage\n");
+    sheet_head(sheet, &table);
+    for (int i = 0; i < LINREG_PARTS; i++) {
+        const struct linreg_part *p = &r->part[i];
+        double from = (double)p->from, to = (double)p->to;
+        if (p->to > r->training.fit.judge.measured) {
+            sheet_view(sheet, "epochs %.0f to %.0f were not all run\n", from,
+                       to);
+            return;
+        }
+        double factor = num_factor(p->first, p->last, p->to - 1 - p->from);
+        sheet_numbers(sheet, &table, NULL,
+                      (double[]){from, to, p->first, p->last,
+                                 num_fall(p->first, p->last),
+                                 100.0 * (1.0 - factor)});
+    }
+}
+
+/* --journey: loss and parameters of the same moment, before the step. */
+static void show_journey(struct sheet *sheet, const struct linreg *r,
+                         bool asked)
+{
+    const struct training *t = &r->training;
+    bool truth = t->set.has_truth;
+    double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
+    struct column columns[] = {
+        {"epoch", .width = 7, .style = COLUMN_PLAIN},
+        {"loss", .width = 18},
+        {"slope", .width = 10, .style = COLUMN_PLAIN, .decimals = 1},
+        {"intercept", .width = 11, .style = COLUMN_PLAIN, .decimals = 1},
+        {truth ? "to true slope" : "to best slope", .width = 14,
+         .style = COLUMN_PLAIN, .decimals = 1},
+    };
+    unsigned where = TABLE_PAGE | (asked ? TABLE_TERMINAL : 0);
+    struct table table = {NULL, columns, 5, where, SHEET_VIEW, .ruled = true};
+
+    table.caption = "The journey, each epoch before its step";
+    if (asked)
+        sheet_view(sheet, "\n%s\n", table.caption);
+    sheet_head(sheet, &table);
+    for (const struct linreg_mark *m = r->journey; m < r->journey + r->n; m++)
+        sheet_numbers(sheet, &table, NULL,
+                      (double[]){(double)m->epoch, m->loss, m->line.slope,
+                                 m->line.intercept, fabs(aim - m->line.slope)});
+    sheet_end(sheet, &table);
+    if (asked && r->share == r->share)
+        sheet_view(sheet,
+                   "%.1f %% of the reduction came in the first 50 epochs, "
+                   "%.1f %% after\n",
+                   r->share, 100.0 - r->share);
+}
+
+static void gradient_row(struct sheet *sheet, const char *name,
+                         const struct linreg_slope *s)
+{
+    sheet_view(sheet, "%-20s %18s %18s  %7.1e  %7.1e\n", name,
+               number_group(s->formula, 4).text,
+               number_group(s->central, 4).text, s->apart, s->part);
+}
+
+/* --check-gradient */
+static void show_gradient(struct sheet *sheet, const struct linreg *r)
+{
+    bool agree = true, known = true;
+
+    sheet_view(sheet,
+               "\nThe gradient's formulas beside (loss(w + h) - loss(w - h)) "
+               "/ 2h\n%-20s %18s %18s  %7s  %7s\n",
+               "", "formula", "central difference", "differ", "of most");
+    for (int i = 0; i < 2; i++) {
+        const struct linreg_check *c = &r->check[i];
+        sheet_view(sheet, "at the %s%s: slope %.6g, intercept %.6g\n",
+                   i == 0 ? "start" : "end",
+                   r->training.options->standardize ? ", over the scaled x"
+                                                    : "",
+                   c->line.slope, c->line.intercept);
+        agree = agree && c->slope.part <= 1e-6 && c->intercept.part <= 1e-6;
+        known = known && isfinite(c->loss);
+        if (isfinite(c->loss)) {
+            gradient_row(sheet, "d loss / d slope", &c->slope);
+            gradient_row(sheet, "d loss / d intercept", &c->intercept);
+        } else {
+            sheet_view(sheet, "the loss is no number here: no check\n");
+        }
+    }
+    if (known)
+        sheet_view(sheet, "%s\n",
+                   agree ? "They agree: the loss is a parabola in w, and "
+                           "nothing but rounding is between them"
+                         : "They do not agree");
+    sheet_view(sheet, "of most: of the greatest that the gradient could be at "
+                      "this loss\n");
+}
+
+static bool draw(const struct training *t, struct sheet *sheet,
+                 struct fault *fault)
+{
+    struct figure f[4];
+    int n = 2;
+
+    if (!sheet->draws)
+        return true;
+    enum axis_scale usual =
+        judge_diverged(&t->fit.judge) ? AXIS_LOG : AXIS_LINEAR;
+    line_figures_loss(&f[0], t, sheet_scale(sheet, usual));
+    line_figures_lines(&f[1], t, AXIS_LINEAR);
+    if (line_figures_valley(t)) {
+        line_figures_path(&f[n++], t, false);
+        line_figures_path(&f[n++], t, true);
+    }
+    return sheet_figures(sheet, f, n, fault);
+}
+
+bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
+{
+    const struct linreg *r = result;
+    const struct training *t = &r->training;
+    const struct linreg_options *o = (const void *)t->options;
+
+    wording_note(sheet, t);
+    wording_result(sheet, t);
+    bool drawn = draw(t, sheet, fault);
+    if (o->trace > 0)
+        show_trace(sheet, t, o->trace);
+    if (o->stages)
+        show_stages(sheet, r);
+    show_journey(sheet, r, o->journey);
+    if (o->check_gradient)
+        show_gradient(sheet, r);
+    wording_why(sheet, t);
+    return drawn;
+}
