@@ -234,7 +234,7 @@ expect(1 "divide x by a power of ten" linreg --lr 1e10 --range 1e155,1e156
        --slope 0 --epochs 5)
 expect(1 "were not all run" linreg --lr 1.3e-4 --epochs 2000 --stages --journey)
 expect(0 "\n       146      385,481        1,946" linreg --trace 99 --epochs 3)
-expect(0 "wrote x.svg" linreg --range -1,1 --samples 2 --lr 0.6 --svg x.svg)
+expect(0 "replaced x.svg" linreg --range -1,1 --samples 2 --lr 0.6 --svg x.svg)
 foreach(other "--seed;7" "--samples;21" "--noise;1" "--slope;1" "--intercept;1"
         "--range;31,150" "--range;30,151")
   expect(1 "trainloop sweep on the same data" linreg --lr 2e-4 ${other})
@@ -254,7 +254,7 @@ expect(0 "Next: trainloop linreg --range 100,100.00000001"
        data --range 100,100.00000001 --plot)
 expect(0 "--range 30,31\n" linreg --lr 2e-4 --range 30,31)
 expect(0 "noise alone: 0 to 0" generalize --draws 2 --noise 0)
-expect(0 "wrote x.svg" generalize --noise 0 --draws 50 --svg x.svg)
+expect(0 "replaced x.svg" generalize --noise 0 --draws 50 --svg x.svg)
 expect(0 "10 of 10 as foretold" sweep --svg x.svg
        --lr 1e-7,1e-8,1e-9,1e-6,1e-5,1e-4,2e-4,3e-4,4e-4,5e-4)
 expect(0 "the floor is 0" sweep --noise 0 --svg x.svg)
