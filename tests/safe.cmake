@@ -266,5 +266,71 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   if(out MATCHES "nan")
     fail("${out}")
   endif()
+
+  # Of many seeds those that are done are shown, and no other.
+  foreach(how "linreg;INT" "bigram;TERM")
+    list(POP_BACK how signal)
+    interrupt(${signal} 0.7 ${how} --seeds 1000000)
+    if(NOT out MATCHES "^Interrupted after ([0-9]+) of 1000000 seeds\n")
+      fail("${how}, seeds: ${out}")
+    endif()
+    set(n "${CMAKE_MATCH_1}")
+    math(EXPR last "41 + ${n}")
+    holds("${out}" "\n${n} " ", seeds 42 to ${last}")
+    string(REGEX MATCHALL "\n +[0-9]+ +[0-9]+ +[0-9]+  " tallies "${out}")
+    foreach(tally IN LISTS tallies)
+      string(REGEX MATCHALL "[0-9]+" tally "${tally}")
+      string(REPLACE ";" "+" tally "${tally}")
+      math(EXPR sum "${tally}")
+      if(NOT sum EQUAL n)
+        fail("${how}: ${tally} is not ${n}")
+      endif()
+    endforeach()
+  endforeach()
+  interrupt(INT 0.5 linreg --seeds 3 --epochs 1e10)
+  if(NOT out STREQUAL "Interrupted after 0 of 3 seeds\n")
+    fail("no seed: ${out}")
+  endif()
+
+  # An exercise is judged as it stands.
+  foreach(how "check;linreg;--epochs;1e10;--lr;1e-9;INT"
+              "check;bigram;--epochs;1e10;TERM"
+              "check;sweep;--epochs;1e10;--lr;1e-9,1e-8;INT")
+    list(POP_BACK how signal)
+    interrupt(${signal} 0.7 ${how})
+    holds("${out}" "Interrupted after " "0000000 epochs\n" "goals met\n")
+  endforeach()
+
+  # A picture of what was read, a page not at all, the notes until then.
+  run(0 linreg --epochs 300000 --history long.csv)
+  set(files long.csv)
+  foreach(i RANGE 6) # 128 times the file
+    list(APPEND files ${files})
+  endforeach()
+  interrupt(TERM 0.5 plot ${files} --svg end.svg)
+  holds("${out}" "Interrupted: the rest was not read")
+  holds("${errors}" " end.svg\n")
+  file(READ ${FOLDER}/end.svg part)
+  holds("${part}" "Interrupted: the rest was not read" "</svg>\n")
+  interrupt(INT 0.5 report --data long.csv --out end.html)
+  holds("${errors}" "no page was written")
+  file(REMOVE ${FOLDER}/long.csv)
+  find_program(SHELL sh)
+  execute_process(COMMAND ${SHELL} -c "(echo b; sleep 2) |
+    '${TIMEOUT}' -s INT 1 '${PROGRAM}' tour --notes end.md"
+    WORKING_DIRECTORY ${FOLDER} OUTPUT_QUIET)
+  file(READ ${FOLDER}/end.md notes)
+  holds("${notes}" "## 1. data" "You said: no")
+
+  # Nobody reads: what is more than can be held ends the run.
+  execute_process(COMMAND ${SHELL} -c "'${PROGRAM}' linreg --epochs 1e10 -q \
+    --every 1 --history end.csv --svg end.svg | head -n 1"
+    WORKING_DIRECTORY ${FOLDER} OUTPUT_QUIET ERROR_VARIABLE errors TIMEOUT 60
+    RESULT_VARIABLE status)
+  file(GLOB left ${FOLDER}/end*.tmp*)
+  file(READ ${FOLDER}/end.csv history LIMIT 20)
+  if(left OR errors OR NOT history MATCHES "^epoch,lr")
+    fail("a closed pipe: ${status}, left ${left}, ${errors}")
+  endif()
 endif()
 finish("runs that harm nothing")

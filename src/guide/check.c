@@ -118,9 +118,10 @@ static int show_goals(struct sheet *sheet, const char *exercise,
     return open;
 }
 
-/* Runs stage k, or takes the model of --load, and judges: are goals open? */
-static bool run_stage(int k, const struct call *call, const void *options,
-                      void *result)
+/* Runs stage k, or takes the model of --load, and judges: the exit status, 1 if
+   goals are open. */
+static int run_stage(int k, const struct call *call, const void *options,
+                     void *result)
 {
     const struct goals *goals = all[k];
     const struct stage *stage = goals->stage;
@@ -128,15 +129,22 @@ static bool run_stage(int k, const struct call *call, const void *options,
     struct report report = {.file = call->out};
     struct sheet sheet = {.levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
+    struct sheet nowhere = {0};
+    struct audience audience = {
+        .sheet = &nowhere, .quiet = o->quiet, .stop = call->interrupted};
 
     *(o->names.csv ? &sheet.csv : &sheet.text) = &report;
     if (!stage->open(result, options, false, call->fault))
-        return false;
+        return 0;
+    call->heed(true);
     if (o->names.load)
         goals->take(result);
-    else if (!stage->train(result, NULL, call->fault))
-        return false;
+    else if (!stage->train(result, &audience, call->fault))
+        return 0;
+    call->heed(false);
+    audience.sheet = &sheet;
     goals->show(result, &sheet);
+    frame_interrupted(&audience);
     int n = goals->judge(result, f);
     bool open = show_goals(&sheet, strchr(goals->page, ' ') + 1, f, n) > 0;
     if (open)
@@ -145,7 +153,7 @@ static bool run_stage(int k, const struct call *call, const void *options,
     else
         sheet_why(&sheet, "\nNext: trainloop %s\n",
                   k + 1 < ALL ? all[k + 1]->page : "report");
-    return open;
+    return audience.interrupted ? FRAME_INTERRUPTED : open;
 }
 
 static int run(const struct call *call)
@@ -169,16 +177,16 @@ static int run(const struct call *call)
     const struct stage *stage = all[k]->stage;
     void *options = calloc(1, command.size + sizeof(struct opt_words));
     void *result = calloc(1, stage->size);
-    bool open = false;
+    int status = 0;
     if (!options || !result) {
         fault_memory(fault, (double)stage->size, "the result");
     } else if (parse(&command, call, stage, options)) {
-        open = run_stage(k, call, options, result);
+        status = run_stage(k, call, options, result);
         stage->close(result);
     }
     free(options);
     free(result);
-    return open;
+    return status;
 }
 
 /* For help: the options of all stages, and the defaults that they share. */

@@ -2,7 +2,7 @@
 #include "guide/plot.h"
 
 #include "base/stream.h"
-#include "lesson/files.h"
+#include "lesson/frame.h"
 #include "lesson/history.h"
 #include "text/opt_parse.h"
 #include "text/plot.h"
@@ -50,6 +50,7 @@ struct drawing {
     uint64_t more; /* curves for which there is no room */
     enum axis_scale scale;
     struct fault *fault;
+    volatile sig_atomic_t *stop; /* not 0: what was read is all */
 };
 
 /* Where the curves of a run are: one for every column. */
@@ -101,7 +102,7 @@ static bool read_file(struct drawing *d, const char *file,
     bool good = history_open(&h, file, d->o.column, d->fault);
     uint64_t read = 0;
 
-    for (; good && history_next(&h, &row); read++) {
+    for (; good && !*d->stop && history_next(&h, &row); read++) {
         for (int i = 0; i < h.n; i++) {
             if (read > 0 && row.epoch <= last)
                 place[i] = NOT_YET;
@@ -112,7 +113,7 @@ static bool read_file(struct drawing *d, const char *file,
         }
         last = row.epoch;
     }
-    if (good && d->fault->kind == FAULT_NONE && read == 0)
+    if (good && d->fault->kind == FAULT_NONE && read == 0 && !*d->stop)
         csv_complain(h.csv, "there is a header, but no row below it");
     if (d->fault->kind == FAULT_NONE)
         outfile_spares(svg, &h.csv->stream.seal, file, d->fault);
@@ -163,6 +164,8 @@ static bool draw(const struct drawing *d, struct files *files)
     if (d->more > 0)
         figure_note(&f, "\n%.0f more curve%s not drawn.", (double)d->more,
                     d->more == 1 ? " is" : "s are");
+    if (*d->stop)
+        figure_note(&f, "\nInterrupted: the rest was not read.");
     bool good = figure_close(&f, d->fault);
     if (good && names->plot > 0)
         plot_print(&files->text, &f, (int)names->width, (int)names->height);
@@ -197,7 +200,7 @@ static bool check_files(struct options *o, struct fault *fault)
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
-    struct drawing d = {.fault = fault};
+    struct drawing d = {.fault = fault, .stop = call->interrupted};
     struct file_names *names = &d.o.names;
     struct files files = {0};
 
@@ -208,16 +211,20 @@ static int run(const struct call *call)
         names->plot = 0;
     else if (scale == 0)
         names->plot = 1 + PLOT_USUAL;
+    call->heed(names->svg != NULL); /* it has a temporary file */
     bool good = check_files(&d.o, fault) &&
                 files_open(&files, names, call->out, false, NULL, 0, fault);
     for (int i = 0; good && i < d.o.files.n; i++)
-        good = read_file(&d, d.o.files.at[i], &files.file[FILES_SVG]);
+        good =
+            *d.stop || read_file(&d, d.o.files.at[i], &files.file[FILES_SVG]);
     if (good && choose_scale(&d, scale) && draw(&d, &files))
         files_commit(&files, "", d.o.quiet, fault);
     files_close(&files);
+    call->heed(false);
     for (int i = 0; i < d.n; i++)
         curve_free(&d.curve[i]);
-    return (int)fault->kind;
+    return fault->kind == FAULT_NONE && *d.stop ? FRAME_INTERRUPTED
+                                                : (int)fault->kind;
 }
 
 const struct command plot_command = {

@@ -248,6 +248,7 @@ struct tour {
     struct report *out, *notes; /* stdout; NULL without --notes */
     int guessed, right, revealed, skipped;
     struct fault *fault;
+    const struct call *call;
 };
 
 /* A line of stdin without blanks around it, in small letters; what is too long
@@ -340,9 +341,9 @@ static struct answer run_stage(struct tour *t, const struct question *q)
     struct answer answer = {.right = -1};
     struct guest guest = {.look = q->look, .context = &answer};
     char line[120], *argv[16];
-    struct call call = {
-        .argv = argv + 1, .out = t->out->file, .fault = t->fault};
+    struct call call = *t->call;
 
+    call.argv = argv + 1;
     snprintf(line, sizeof line, "%s", q->run);
     report_print(t->out, "\n$ trainloop %s\n", line);
     call.argc = opt_split(line, argv, 16) - 1;
@@ -365,7 +366,7 @@ static void compare(struct report *to, const char *item, const char *more,
                  more, a->found);
 }
 
-/* One stage; false: quit, or a fault. */
+/* One stage; false: quit, interrupted, or a fault. */
 static bool visit(struct tour *t, const struct question *q, int number)
 {
     print_question(t, q, number);
@@ -379,7 +380,7 @@ static bool visit(struct tour *t, const struct question *q, int number)
         return true;
     }
     struct answer a = run_stage(t, q);
-    if (t->fault->kind != FAULT_NONE)
+    if (t->fault->kind != FAULT_NONE || *t->call->interrupted)
         return false;
     t->guessed += guess >= 0;
     t->revealed += guess == REVEAL;
@@ -440,7 +441,7 @@ static bool check(const struct options *o, struct fault *fault)
 static int run(const struct call *call)
 {
     struct report out = {.file = call->out};
-    struct tour t = {.out = &out, .fault = call->fault};
+    struct tour t = {.out = &out, .fault = call->fault, .call = call};
     struct outfile file = {0};
     struct report notes = {0};
 
@@ -453,7 +454,7 @@ static int run(const struct call *call)
             files_say(&file, "");
     }
     outfile_discard(&file);
-    return (int)t.fault->kind;
+    return *call->interrupted ? FRAME_INTERRUPTED : (int)t.fault->kind;
 }
 
 const struct command tour_command = {

@@ -193,20 +193,28 @@ static bool can_repeat(struct run *run)
     return true;
 }
 
-/* Data, heading, training, claims; audience NULL: of a seed, none looks. */
+/* Data, heading, training, claims; of many seeds none is shown. */
 static bool compute(struct run *run, struct audience *audience)
 {
     const struct stage *stage = run->stage;
+    bool many = run->options->seeds > 1;
 
     if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
-        !(audience ? open_files(run) : can_repeat(run)))
+        !(many ? can_repeat(run) : open_files(run)))
         return false;
-    if (audience && run->sheet.levels & SHEET_WHY)
+    if (!many && run->sheet.levels & SHEET_WHY)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))
         return false;
     run->n = stage->judge ? stage->judge(run->result, run->findings) : 0;
     return true;
+}
+
+void frame_interrupted(const struct audience *audience)
+{
+    if (audience->interrupted)
+        sheet_result(audience->sheet, "Interrupted after %.0f of %.0f epochs\n",
+                     (double)audience->done, (double)audience->progress.epochs);
 }
 
 /* One run, from data to verdict. */
@@ -224,9 +232,7 @@ static int run_once(struct run *run)
         audience.history = &run->files.text;
     if (!compute(run, &audience))
         return (int)run->fault->kind;
-    if (audience.interrupted)
-        sheet_result(&run->sheet, "Interrupted after %.0f of %.0f epochs\n",
-                     (double)audience.done, (double)audience.progress.epochs);
+    frame_interrupted(&audience);
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
     if (run->guest.look)
@@ -238,6 +244,34 @@ static int run_once(struct run *run)
     return flag && *flag ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
+/* One after the other, until they are done or a signal comes: how many are. */
+static uint64_t count_seeds(struct run *run, struct tally *tallies)
+{
+    const struct stage *stage = run->stage;
+    struct frame_options *o = run->options;
+    volatile sig_atomic_t *flag = run->call->interrupted;
+    struct sheet nowhere = {0};
+    struct audience audience = {
+        .sheet = &nowhere, .quiet = true, .stop = flag ? flag : &run->none};
+    struct progress progress;
+    uint64_t first = o->seed, k = 0;
+    double loss = 0.0;
+
+    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
+    for (; k < o->seeds; k++) {
+        o->seed = first + k;
+        stage->close(run->result); /* that of the seed before */
+        memset(run->result, 0, stage->size);
+        if (!compute(run, &audience) || *audience.stop ||
+            !stage->count(run->sum, run->result, &loss, run->fault))
+            break;
+        finding_count(tallies, run->findings, run->n);
+        if (k == progress.next)
+            progress_look(&progress, k, loss);
+    }
+    return k;
+}
+
 /* --seeds: the same run on other draws; how often each claim is true. */
 static int run_seeds(struct run *run)
 {
@@ -245,37 +279,34 @@ static int run_seeds(struct run *run)
     struct frame_options *o = run->options;
     struct sheet *sheet = &run->sheet;
     struct tally tallies[FINDING_MOST] = {0};
-    struct progress progress;
-    uint64_t first = o->seed;
-    double loss = 0.0;
+    uint64_t first = o->seed, wanted = o->seeds;
 
     if (!files_open(&run->files, &o->names, run->call->out, false, NULL, 0,
                     run->fault))
         return (int)run->fault->kind;
-    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
-    for (uint64_t k = 0; k < o->seeds; k++) {
-        o->seed = first + k;
-        stage->close(run->result); /* that of the seed before */
-        memset(run->result, 0, stage->size);
-        if (!compute(run, NULL) ||
-            !stage->count(run->sum, run->result, &loss, run->fault))
-            return (int)run->fault->kind;
-        finding_count(tallies, run->findings, run->n);
-        if (k == progress.next)
-            progress_look(&progress, k, loss);
-    }
+    if (run->call->heed)
+        run->call->heed(true);
+    uint64_t done = count_seeds(run, tallies);
+    if (run->fault->kind != FAULT_NONE)
+        return (int)run->fault->kind;
+    sheet->levels |= SHEET_CLAIMS; /* they are the result, also under -q */
+    if (done < wanted)
+        sheet_say(sheet, SHEET_CLAIMS, "Interrupted after %.0f of %.0f seeds\n",
+                  (double)done, (double)wanted);
+    if (done == 0)
+        return FRAME_INTERRUPTED;
+    o->seeds = done;
     if (!o->claims_only) {
-        sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
-                     stage->runs, (double)first, (double)o->seed);
+        sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f", (double)done,
+                     stage->runs, (double)first, (double)(first + done - 1));
         if (stage->show_sum)
             stage->show_sum(run->sum, o, sheet);
         else
             sheet_result(sheet, "\n");
         sheet_result(sheet, "\n");
     }
-    sheet->levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     int failed = finding_show_tally(sheet, tallies, run->n);
-    return o->claims_only && failed > 0;
+    return done < wanted ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
 /* Options that the frame knows must go together. */

@@ -104,6 +104,9 @@ int frame_command(const struct call *call);
 bool frame_again(const struct seal *read, const char *name, const char *option,
                  struct fault *fault);
 
+/* Says so, where a run was interrupted, and after how many epochs. */
+void frame_interrupted(const struct audience *audience);
+
 /* Runs a stage for a guest. */
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest);
