@@ -39,6 +39,30 @@ refuse(2 "'--lr' needs a value" "'--epochs' follows" linreg --lr --epochs 5)
 refuse(2 "'--lr' needs a number greater than 0, got '1,5'" "for example 1.5"
   linreg --lr 1,5)
 
+# stdout is for one thing; and claims as CSV are no history.
+foreach(option --history --save)
+  refuse(2 "'--claims-only' and the" "the name of a file"
+    linreg --claims-only ${option} -)
+endforeach()
+refuse(2 "'--claims-only' and the figure" "the name of a file"
+  sweep --claims-only --svg -)
+refuse(2 "same rows twice" "Leave out" linreg --format csv --history h.csv)
+run(1 linreg --claims-only --format csv --history h.csv)
+file(STRINGS ${FOLDER}/h.csv rows)
+file(REMOVE ${FOLDER}/h.csv)
+list(LENGTH rows rows)
+if(NOT rows EQUAL 202)
+  fail("a history beside claims: ${rows} rows")
+endif()
+
+# A long name is cut between characters.
+if(NOT WINDOWS)
+  string(REPEAT "ä" 61 long)
+  string(REPEAT "ä" 59 cut)
+  refuse(2 "'a${cut}' and 'a${cut}'" "a name of its own"
+    linreg --history a${long} --svg a${long})
+endif()
+
 # Pictures.
 refuse(2 "'--plot' needs lin|log, got 'x'" "Write --plot, or --plot=lin|log"
   linreg --plot=x)

@@ -322,6 +322,18 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   file(READ ${FOLDER}/end.md notes)
   holds("${notes}" "## 1. data" "You said: no")
 
+  # Who takes a name away: what is in place then is said, also when quiet.
+  execute_process(COMMAND ${SHELL} -c
+    "'${PROGRAM}' linreg -q --epochs 1e10 --history end.csv --svg taken \
+      --every 100000000 & sleep 0.5; mkdir taken; kill -s TERM $!; wait $!"
+    WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status OUTPUT_QUIET
+    ERROR_VARIABLE errors)
+  file(GLOB left ${FOLDER}/taken.tmp* ${FOLDER}/end*.tmp*)
+  if(left OR NOT status EQUAL 3 OR
+     NOT errors MATCHES "(wrote|replaced) end.csv\n.*cannot write 'taken'")
+    fail("a name taken away: ${status}, left ${left}, ${errors}")
+  endif()
+
   # Nobody reads: what is more than can be held ends the run.
   execute_process(COMMAND ${SHELL} -c "'${PROGRAM}' linreg --epochs 1e10 -q \
     --every 1 --history end.csv --svg end.svg | head -n 1"

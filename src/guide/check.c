@@ -74,7 +74,8 @@ static bool parse(const struct command *command, const struct call *call,
         return false;
     memcpy(&words, (char *)options + command->words_at, sizeof words);
     if (words.n == 1)
-        return files_check(names, fault) &&
+        return files_check(names, names->csv ? "'--format' csv" : NULL,
+                           fault) &&
                (!stage->check || stage->check(options, fault));
     fault_set(fault, FAULT_USAGE, "one stage at a time, got '%s' and more",
               utf8_word(words.at[0], 60, 0).text);

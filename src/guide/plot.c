@@ -188,7 +188,7 @@ static bool check_files(struct options *o, struct fault *fault)
     for (int i = 0; i < o->files.n; i++) {
         o->names.data = o->files.at[i];
         streams += stream_is_dash(o->names.data);
-        if (!files_check(&o->names, fault))
+        if (!files_check(&o->names, NULL, fault))
             return false;
     }
     if (streams <= 1)

@@ -11,12 +11,13 @@ static bool refuse_both(struct fault *fault, const char *a, const char *b,
                      "%s and %s cannot both %s", a, b, stream);
 }
 
-bool files_check(const struct file_names *names, struct fault *fault)
+bool files_check(const struct file_names *names, const char *shown,
+                 struct fault *fault)
 {
     const struct {
         bool wants;
         const char *what;
-    } out[] = {{names->csv, "'--format' csv"},
+    } out[] = {{shown != NULL, shown},
                {stream_is_dash(names->history), "the history"},
                {stream_is_dash(names->svg), "the figure"},
                {stream_is_dash(names->save), "the model"},
@@ -149,8 +150,8 @@ bool files_commit(struct files *files, const char *note, bool quiet,
     for (int i = 0; good && i < FILES_WRITTEN; i++)
         if (stream_is_dash(files->name[i]))
             report_release(&files->report[i]);
-    if (quiet)
-        return good;
+    if (quiet && good)
+        return true;
     fflush(files->text.file); /* what went wrong, main will see */
     for (int i = 0; i < FILES_WRITTEN; i++) {
         const struct outfile *file = &files->file[i];

@@ -138,9 +138,9 @@ bool frame_again(const struct seal *read, const char *name, const char *option,
 {
     return !read->once ||
            fault_say(fault, FAULT_USAGE, "Give it the name of a file",
-                     "%s reads '%.200s' again, which is a pipe and can be read "
+                     "%s reads '%s' again, which is a pipe and can be read "
                      "only once",
-                     option, name);
+                     option, utf8_word(name, 60, 0).text);
 }
 
 /* What the stage has read: how many inputs. */
@@ -315,11 +315,16 @@ static bool check(const struct run *run)
     const struct frame_options *o = run->options;
     const struct stage *stage = run->stage;
 
-    if (o->names.csv && stage->csv_is_history && o->names.history)
+    if (o->names.csv && stage->csv_is_history && o->names.history &&
+        !o->claims_only)
         return fault_say(
             run->fault, FAULT_USAGE, "Leave out one of the two",
             "'--format' csv and '--history' ask for the same rows twice");
-    return files_check(&o->names, run->fault) &&
+    return files_check(&o->names,
+                       o->claims_only ? "'--claims-only'"
+                       : o->names.csv ? "'--format' csv"
+                                      : NULL,
+                       run->fault) &&
            (o->seeds <= 1 ||
             frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));
