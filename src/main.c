@@ -7,7 +7,7 @@
 #include "guide/plot.h"
 #include "guide/predict.h"
 #include "guide/report.h"
-#include "guide/tour.h"
+#include "guide/visit.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
@@ -29,7 +29,7 @@ static const struct command_row commands[] = {
     {.command = &early_stop_stage.command},
     {.command = &generalize_stage.command},
     {.command = &bigram_stage.command},
-    {.group = "Guides", .command = &tour_command},
+    {.group = "Guides", .command = &visit_command},
     {.command = &check_command},
     {.command = &explain_command},
     {.group = "Files", .command = &predict_command},

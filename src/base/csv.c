@@ -30,9 +30,8 @@ static int peek(struct csv *csv)
 {
     if (csv->at == csv->filled) {
         csv->at = 0;
-        csv->filled =
-            stream_read(&csv->stream, csv->buffer, sizeof csv->buffer);
-        if (stream_failed(&csv->stream, csv->open, csv->fault))
+        csv->filled = input_read(&csv->input, csv->buffer, sizeof csv->buffer);
+        if (input_failed(&csv->input, csv->open, csv->fault))
             csv->filled = 0;
         if (csv->filled == 0)
             return csv->fault->kind == FAULT_NONE ? CSV_END : CSV_FAULT;
@@ -203,12 +202,11 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
         return NULL;
     }
     *csv = (struct csv){.open = open, .cure = cure, .fault = fault};
-    if (!stream_open(&csv->stream, name, open, fault) ||
-        peek(csv) == CSV_FAULT) {
+    if (!input_open(&csv->input, name, open, fault) || peek(csv) == CSV_FAULT) {
         csv_close(csv);
         return NULL;
     }
-    csv->name = csv->stream.name;
+    csv->name = csv->input.name;
     if (csv->filled >= 3 && memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
         csv->at = 3; /* the byte-order mark of UTF-8 */
     return csv;
@@ -218,7 +216,7 @@ void csv_close(struct csv *csv)
 {
     if (!csv)
         return;
-    stream_close(&csv->stream);
+    input_close(&csv->input);
     free(csv->text);
     free(csv->field);
     free(csv);

@@ -3,14 +3,14 @@
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
-#include "base/stream.h"
+#include "base/input.h"
 
 #include <stddef.h>
 
 /* A reader, and the record it read last. */
 struct csv {
-    struct stream stream;
-    const char *name;        /* the stream's, for messages */
+    struct input input;
+    const char *name;        /* the input's, for messages */
     const char *open, *cure; /* hints: see csv_open */
     struct fault *fault;
     long line;   /* the line that the record began on */

@@ -28,12 +28,12 @@ bool model_line(struct model_reader *r)
         if (!array_room(&r->text, &r->room, n + 2, 1, "what was read of a line",
                         r->fault))
             return false;
-        c = getc(r->stream.file);
+        c = getc(r->input.file);
         r->text[n++] = (char)c;
     } while (c != EOF && c != '\n' && c != '\0');
-    if (c == EOF && stream_failed(&r->stream, unchanged, r->fault))
+    if (c == EOF && input_failed(&r->input, unchanged, r->fault))
         return false;
-    seal_add(&r->stream.seal, r->text, n - (c == EOF));
+    seal_add(&r->input.seal, r->text, n - (c == EOF));
     r->text[--n] = '\0';
     if (n > 0 && r->text[n - 1] == '\r')
         r->text[n - 1] = '\0';
@@ -46,7 +46,7 @@ bool model_wrong(struct model_reader *r, const char *wanted)
 {
     return r->fault->kind == FAULT_NONE &&
            fault_say(r->fault, FAULT_FILE, unchanged,
-                     "%s:%ld: '%s' expected, found '%s'", r->stream.name,
+                     "%s:%ld: '%s' expected, found '%s'", r->input.name,
                      r->number, wanted, utf8_word(r->text, 60, 0).text);
 }
 
@@ -94,7 +94,7 @@ bool model_read_numbers(struct model_reader *r,
             decimal_between(text, number->low, number->high, number->whole, &x);
         if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
-                             "%s:%ld: %s is out of range: '%s'", r->stream.name,
+                             "%s:%ld: %s is out of range: '%s'", r->input.name,
                              r->number, number->key,
                              utf8_word(text, 60, 0).text);
         if (status != DECIMAL_OK)
@@ -132,7 +132,7 @@ static bool read_format(struct model_reader *r)
         return false;
     fault_set(r->fault, FAULT_FILE,
               "'%s' has model format %s, this program reads format 1",
-              r->stream.name, format);
+              r->input.name, format);
     return fault_hint(
         r->fault, "It was written by %s: use that version",
         utf8_word(writer ? writer : "another version of trainloop", 60, 0)
@@ -143,7 +143,7 @@ bool model_open(struct model_reader *r, const char *name, struct fault *fault)
 {
     *r = (struct model_reader){.name = name, .fault = fault};
     const char *cure = "Name a file written by --save", *kind = NULL;
-    if (stream_open(&r->stream, name, cure, fault) && read_format(r))
+    if (input_open(&r->input, name, cure, fault) && read_format(r))
         kind = model_value(r, "kind");
     if (!kind)
         return false;
@@ -156,7 +156,7 @@ bool model_check_kind(struct model_reader *r, const char *kind)
     if (strcmp(r->kind, kind) == 0)
         return true;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' is a model of the kind '%s', not '%s'", r->stream.name,
+              "'%s' is a model of the kind '%s', not '%s'", r->input.name,
               r->kind, kind);
     return fault_hint(r->fault, "Give a file that %s wrote by --save", kind);
 }
@@ -165,15 +165,15 @@ bool model_end(struct model_reader *r)
 {
     if (!model_line(r) || strcmp(r->text, "end") != 0)
         return model_wrong(r, "end");
-    if (getc(r->stream.file) == EOF)
-        return !stream_failed(&r->stream, unchanged, r->fault);
+    if (getc(r->input.file) == EOF)
+        return !input_failed(&r->input, unchanged, r->fault);
     return fault_say(r->fault, FAULT_FILE, unchanged,
-                     "'%s' goes on after 'end'", r->stream.name);
+                     "'%s' goes on after 'end'", r->input.name);
 }
 
 void model_close(struct model_reader *r)
 {
-    stream_close(&r->stream);
+    input_close(&r->input);
     free(r->text);
     r->text = NULL;
     r->room = 0;

@@ -3,13 +3,13 @@
 #ifndef BASE_MODEL_H
 #define BASE_MODEL_H
 
-#include "base/stream.h"
+#include "base/input.h"
 
 #include <stddef.h>
 #include <stdio.h>
 
 struct model_reader {
-    struct stream stream;
+    struct input input;
     const char *name; /* as the user gave it */
     struct fault *fault;
     long number; /* of the line */

@@ -1,7 +1,7 @@
 /* plot: draws saved histories. */
 #include "guide/plot.h"
 
-#include "base/stream.h"
+#include "base/input.h"
 #include "lesson/frame.h"
 #include "lesson/history.h"
 #include "text/opt_parse.h"
@@ -116,7 +116,7 @@ static bool read_file(struct drawing *d, const char *file,
     if (good && d->fault->kind == FAULT_NONE && read == 0 && !*d->stop)
         csv_complain(h.csv, "there is a header, but no row below it");
     if (d->fault->kind == FAULT_NONE)
-        outfile_spares(svg, &h.csv->stream.seal, file, d->fault);
+        outfile_spares(svg, &h.csv->input.seal, file, d->fault);
     history_close(&h);
     if (d->fault->kind == FAULT_FILE && !h.width &&
         opt_choice("lin|log", file) >= 0)
@@ -187,7 +187,7 @@ static bool check_files(struct options *o, struct fault *fault)
                          "a history to draw is missing");
     for (int i = 0; i < o->files.n; i++) {
         o->names.data = o->files.at[i];
-        streams += stream_is_dash(o->names.data);
+        streams += input_is_dash(o->names.data);
         if (!files_check(&o->names, NULL, fault))
             return false;
     }
@@ -207,7 +207,7 @@ static int run(const struct call *call)
     if (!opt_parse(&plot_command, call->argc, call->argv, &d.o, fault))
         return FAULT_USAGE;
     int scale = names->plot;
-    if (stream_is_dash(names->svg))
+    if (input_is_dash(names->svg))
         names->plot = 0;
     else if (scale == 0)
         names->plot = 1 + PLOT_USUAL;

@@ -1,7 +1,7 @@
 /* The files that a run writes. */
 #include "lesson/files.h"
 
-#include "base/stream.h"
+#include "base/input.h"
 
 /* Two things that cannot both have one stream. */
 static bool refuse_both(struct fault *fault, const char *a, const char *b,
@@ -18,9 +18,9 @@ bool files_check(const struct file_names *names, const char *shown,
         bool wants;
         const char *what;
     } out[] = {{shown != NULL, shown},
-               {stream_is_dash(names->history), "the history"},
-               {stream_is_dash(names->svg), "the figure"},
-               {stream_is_dash(names->save), "the model"},
+               {input_is_dash(names->history), "the history"},
+               {input_is_dash(names->svg), "the figure"},
+               {input_is_dash(names->save), "the model"},
                {names->plot > 0, "the plot"}};
     const char *first = NULL;
 
@@ -29,14 +29,14 @@ bool files_check(const struct file_names *names, const char *shown,
             return refuse_both(fault, first, out[i].what, "go to stdout");
         first = out[i].wants ? out[i].what : first;
     }
-    return !stream_is_dash(names->data) || !stream_is_dash(names->load) ||
+    return !input_is_dash(names->data) || !input_is_dash(names->load) ||
            refuse_both(fault, "the data", "the model", "come from stdin");
 }
 
 /* Is file i one, and not stdout? */
 static bool is_file(const struct files *files, int i)
 {
-    return files->name[i] && !stream_is_dash(files->name[i]);
+    return files->name[i] && !input_is_dash(files->name[i]);
 }
 
 static bool open_file(struct files *files, int i, struct fault *fault)
@@ -86,7 +86,7 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
         FILE *file = files->file[i].file;
         files->report[i].file = file ? file : out;
         files->text.silent =
-            files->text.silent || stream_is_dash(files->name[i]);
+            files->text.silent || input_is_dash(files->name[i]);
         hold = hold || is_file(files, i);
     }
     files->text.hold = hold;
@@ -148,7 +148,7 @@ bool files_commit(struct files *files, const char *note, bool quiet,
     if (good)
         report_release(&files->text);
     for (int i = 0; good && i < FILES_WRITTEN; i++)
-        if (stream_is_dash(files->name[i]))
+        if (input_is_dash(files->name[i]))
             report_release(&files->report[i]);
     if (quiet && good)
         return true;

@@ -1,7 +1,7 @@
 /* The frame of a command that runs a stage. */
 #include "lesson/frame.h"
 
-#include "base/stream.h"
+#include "base/input.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
 #include "text/plot.h"
@@ -99,7 +99,7 @@ static bool finish(struct run *run)
     struct fault answer = {0};
     char note[FRAME_NOTE] = "";
     bool diverged = stage->answer && !stage->answer(run->result, &answer);
-    bool dash = stream_is_dash(name), saves = name && !diverged;
+    bool dash = input_is_dash(name), saves = name && !diverged;
 
     if (saves && !dash && !save(run, dash, note))
         return false;

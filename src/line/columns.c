@@ -205,7 +205,7 @@ bool columns_read(struct dataset *set, const char *name, const char *x,
     if (csv && !(read_head(csv, &wish, set) && read_rows(csv, &wish, set)))
         points_free(set);
     else if (csv)
-        set->read = csv->stream.seal;
+        set->read = csv->input.seal;
     csv_close(csv);
     return fault->kind == FAULT_NONE;
 }

@@ -31,7 +31,7 @@ bool line_file_read(struct line_model *model, struct model_reader *r)
     bool good = model_check_kind(r, "linreg") &&
                 model_read_numbers(r, numbers, model) && model_end(r);
 
-    model->read = r->stream.seal;
+    model->read = r->input.seal;
     return good;
 }
 

@@ -1,7 +1,7 @@
 /* bigram as a stage and as a command. */
 #include "stages/bigram_command.h"
 
-#include "base/stream.h"
+#include "base/input.h"
 #include "lesson/wording.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
@@ -74,10 +74,10 @@ static const struct opt_group groups[] = {
 static bool check(const void *options, struct fault *fault)
 {
     const struct bigram_options *o = options;
-    bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->frame.names.data);
+    bool seeds = o->frame.seeds > 1, text = input_is_dash(o->frame.names.data);
 
     if ((!seeds && !(o->rule.decay > 0.0)) ||
-        (!text && !stream_is_dash(o->frame.names.load)))
+        (!text && !input_is_dash(o->frame.names.load)))
         return true;
     return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
                      "'%s' reads %s again for another run, and standard input "

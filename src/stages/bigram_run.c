@@ -1,8 +1,8 @@
 /* The stage bigram, from options to the start of its training. */
 #include "stages/bigram_run.h"
 
+#include "base/input.h"
 #include "base/model.h"
-#include "base/stream.h"
 #include "text/near.h"
 
 #include "trainloop/decimal.h"
@@ -271,9 +271,9 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     const char *load = o->frame.names.load;
 
     run->options = o;
-    run->source = !o->frame.names.data                  ? o->own->name
-                  : stream_is_dash(o->frame.names.data) ? "standard input"
-                                                        : o->frame.names.data;
+    run->source = !o->frame.names.data                 ? o->own->name
+                  : input_is_dash(o->frame.names.data) ? "standard input"
+                                                       : o->frame.names.data;
     sketch->on = pictures;
     bool good = (!pictures || (curve_make(&sketch->running, fault) &&
                                curve_make(&sketch->after, fault) &&

@@ -26,7 +26,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     r->at_floor = training_at_floor(t, now);
     r->next = num_fall(now, forecast_loss(&r->on, FORECAST_WINDOW));
     double gap = forecast_above(&r->on, 0.0);
-    r->gain = 100.0 * (gap - forecast_above(&r->on, EARLY_STOP_MORE)) / gap;
+    r->gain = 100.0 * (gap - forecast_above(&r->on, MORE_EPOCHS)) / gap;
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     r->then = forecast_loss(&r->on, r->saved);
     r->bargain = num_fall(now, r->then);
@@ -75,7 +75,7 @@ static void waste(const void *result, struct finding *f)
         finding_untested(f, "needs smaller numbers");
     else
         finding_judge(f, r->gain < 1.0, r->gain,
-                      "%d more win %s of the gap, %s", EARLY_STOP_MORE,
+                      "%d more win %s of the gap, %s", MORE_EPOCHS,
                       wording_percent(r->gain).text,
                       number_short(forecast_above(&r->on, 0.0)).text);
 }
@@ -261,7 +261,7 @@ static void say_shape(const struct early_stop *r, struct sheet *sheet)
         sheet_why(sheet,
                   "%d more epochs at this rate would take %s off the gap to "
                   "the floor\n",
-                  EARLY_STOP_MORE, wording_percent(r->gain).text);
+                  MORE_EPOCHS, wording_percent(r->gain).text);
 }
 
 /* The same training, scored: real data need rows to score on. */

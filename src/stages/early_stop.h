@@ -7,7 +7,7 @@
 
 #include "trainloop/forecast.h"
 
-enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
+enum { MORE_EPOCHS = 5000 }; /* epochs that going on would take */
 
 /* What is foretold is NaN where the numbers are too big for it. */
 struct early_stop {
@@ -18,7 +18,7 @@ struct early_stop {
     double next;        /* per cent of the loss that the next FORECAST_WINDOW
                            epochs would take off it                          */
     double gain;        /* per cent of the gap to the floor that the next
-                           EARLY_STOP_MORE would; NaN where there is no gap  */
+                           MORE_EPOCHS would; NaN where there is no gap  */
     double saved;       /* epochs that were left when the run ended ...      */
     double then;        /* ... the loss that they would have led to ...      */
     double bargain;     /* ... and per cent of the loss that is              */

@@ -201,7 +201,7 @@ bool words_file_read(struct words_model *model, struct model_reader *r)
 {
     *model = (struct words_model){0};
     if (model_check_kind(r, "bigram") && read_body(model, r)) {
-        model->read = r->stream.seal;
+        model->read = r->input.seal;
         return true;
     }
     words_file_free(model);

@@ -12,7 +12,7 @@
 #include "guide/plot.h"
 #include "guide/predict.h"
 #include "guide/report.h"
-#include "guide/tour.h"
+#include "guide/visit.h"
 #include "lesson/history.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
@@ -80,7 +80,7 @@ static const struct command *const commands[] = {&data_stage.command,
                                                  &early_stop_stage.command,
                                                  &generalize_stage.command,
                                                  &bigram_stage.command,
-                                                 &tour_command,
+                                                 &visit_command,
                                                  &check_command,
                                                  &explain_command,
                                                  &predict_command,

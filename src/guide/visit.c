@@ -1,7 +1,7 @@
 /* tour: all stages in order: guess, run, compare. */
-#include "guide/tour.h"
+#include "guide/visit.h"
 
-#include "base/stream.h"
+#include "base/input.h"
 #include "guide/explain.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
@@ -421,7 +421,7 @@ static bool take(struct tour *t)
 /* --answers: one letter each; --notes: not to stdout. */
 static bool check(const struct options *o, struct fault *fault)
 {
-    if (stream_is_dash(o->notes))
+    if (input_is_dash(o->notes))
         return fault_say(
             fault, FAULT_USAGE, "Give it the name of a file",
             "the tour itself goes to stdout, so '--notes' cannot be '-'");
@@ -445,7 +445,7 @@ static int run(const struct call *call)
     struct outfile file = {0};
     struct report notes = {0};
 
-    if (opt_parse(&tour_command, call->argc, call->argv, &t.o, t.fault) &&
+    if (opt_parse(&visit_command, call->argc, call->argv, &t.o, t.fault) &&
         check(&t.o, t.fault) &&
         (!t.o.notes || outfile_append(&file, t.o.notes, t.fault))) {
         notes.file = file.file;
@@ -457,7 +457,7 @@ static int run(const struct call *call)
     return *call->interrupted ? FRAME_INTERRUPTED : (int)t.fault->kind;
 }
 
-const struct command tour_command = {
+const struct command visit_command = {
     .name = "tour",
     .run = run,
     .summary = "all stages in order: guess, run, compare",
