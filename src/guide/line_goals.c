@@ -190,7 +190,9 @@ const struct goals line_goals_linreg = {
     .groups =
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
-            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_rate_row},
+            {.rows = training_rows},
+            {.rows = training_holdout_row},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
             {0},
@@ -207,7 +209,7 @@ const struct goals line_goals_sweep = {
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
             {.rows = sweep_rates_row},
-            {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
+            {.rows = training_rows},
             {.rows = goals_talk_rows},
             {0},
         },
@@ -221,7 +223,9 @@ const struct goals line_goals_early_stop = {
     .groups =
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
-            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_rate_row},
+            {.rows = training_rows},
+            {.rows = training_holdout_row},
             {.rows = training_stop_rows},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
@@ -238,11 +242,13 @@ const struct goals line_goals_generalize = {
     .groups =
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
-            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_rate_row},
+            {.rows = training_rows},
+            {.rows = training_holdout_row},
             {.rows = training_stop_rows},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
-            {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+            {.rows = generalize_seed_row},
             {0},
         },
     .take = take_generalize,

@@ -11,13 +11,23 @@
 
 #define AT(field) offsetof(struct frame_options, field)
 
-const struct opt frame_rows[] = {
+/* clang-format off */
+const struct opt frame_history_row[] = {
     {"--history", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.history),
      .help = "every epoch as CSV, - for stdout"},
+    {0},
+};
+/* clang-format on */
+
+const struct opt frame_model_rows[] = {
     {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),
      .help = "write the trained model, - for stdout"},
     {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.load),
      .help = "go on from a saved model"},
+    {0},
+};
+
+const struct opt frame_picture_rows[] = {
     {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(names.plot),
      .help = "a picture here; its scale, if not the usual",
      .clash = "--claims-only --seeds"},
@@ -29,6 +39,10 @@ const struct opt frame_rows[] = {
      .needs = "--plot"},
     {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
      .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
+    {0},
+};
+
+const struct opt frame_talk_rows[] = {
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one fails"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),

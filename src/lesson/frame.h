@@ -115,17 +115,10 @@ int frame_run(const struct stage *stage, const struct call *call,
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault);
 
-/* --history --save --load, then pictures: --plot --width --height --svg, then
-   --claims-only --quiet --timing.  Their offsets are in struct frame_options.
- */
-enum {
-    FRAME_MODEL = 1,
-    FRAME_LOAD,
-    FRAME_PICTURES,
-    FRAME_TALK = 7,
-    FRAME_QUIET,
-    FRAME_TIMING
-};
-extern const struct opt frame_rows[];
+/* --history; --save --load; --plot --width --height --svg; --claims-only
+   --quiet
+   --timing.  Their offsets are in struct frame_options. */
+extern const struct opt frame_history_row[], frame_model_rows[],
+    frame_picture_rows[], frame_talk_rows[];
 
 #endif

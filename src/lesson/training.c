@@ -12,21 +12,37 @@
 
 #define AT(field) offsetof(struct training_options, field)
 
-const struct opt training_rows[] = {
+/* clang-format off */
+const struct opt training_rate_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
      .at = AT(rule.lr), .help = "size of a step"},
+    {0},
+};
+/* clang-format on */
+
+const struct opt training_rows[] = {
     {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.epochs),
      .min = 1, .help = "passes over the data"},
     {"--init", .value = "A,B", .kind = OPT_PAIR, .at = AT(init),
      .help = "slope and intercept to start from", .clash = "--load"},
     {"--standardize", .kind = OPT_FLAG, .at = AT(standardize),
      .help = "scale x to mean 0, deviation 1"},
+    {0},
+};
+
+/* clang-format off */
+const struct opt training_holdout_row[] = {
     {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
      .max = 1, .help = "random part kept from training"},
+    {0},
+};
+
+const struct opt training_every_row[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
      .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {0},
 };
+/* clang-format on */
 
 const struct opt training_stop_rows[] = {
     {"--patience", .value = "N", .kind = OPT_COUNT, .at = AT(rule.patience),

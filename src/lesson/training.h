@@ -18,10 +18,11 @@ struct training_options {
     bool standardize;
 };
 
-/* --lr --epochs --init --standardize --holdout --every; --patience --min-delta
+/* --lr; --epochs --init --standardize; --holdout; --every; --patience
+   --min-delta
    --min-epochs.  Their offsets are in struct training_options. */
-enum { TRAINING_EPOCHS = 1, TRAINING_HOLDOUT = 4, TRAINING_EVERY };
-extern const struct opt training_rows[], training_stop_rows[];
+extern const struct opt training_rate_row[], training_rows[],
+    training_holdout_row[], training_every_row[], training_stop_rows[];
 
 /* What a run remembers for its pictures, over x as it came.  All zeros
    remembers nothing. */

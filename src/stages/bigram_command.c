@@ -58,15 +58,13 @@ static const struct opt format_row[] = {
 
 static const struct opt_group groups[] = {
     {.title = "Text and training", .rows = bigram_run_rows},
-    {.rows = frame_rows + FRAME_LOAD, .n = 1},
     {.rows = more_rows},
-    {.rows = frame_rows + FRAME_TIMING, .n = 1},
     {.title = "What it shows, and where", .rows = view_rows},
-    {.rows = frame_rows + FRAME_TALK, .n = 1},
-    {.rows = frame_rows + FRAME_PICTURES, .n = 4},
-    {.rows = frame_rows, .n = FRAME_LOAD},
+    {.rows = frame_history_row},
+    {.rows = frame_model_rows},
     {.rows = format_row},
-    {.rows = frame_rows + FRAME_QUIET, .n = 1},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
     {0},
 };
 

@@ -153,7 +153,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
-    {"Output", .rows = frame_rows + FRAME_PICTURES, .n = 4},
+    {"Output", .rows = frame_picture_rows},
     {.rows = own_rows},
     {0},
 };

@@ -215,26 +215,41 @@ static void next(const void *result, struct report *command)
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-const struct opt generalize_rows[] = {
+/* clang-format off */
+static const struct opt draws_row[] = {
     {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
      .max = 1e6, .help = "how many test sets, of five apartments each",
      .clash = "--data --holdout"},
+    {0},
+};
+
+const struct opt generalize_seed_row[] = {
     {"--test-seed", .value = "N", .kind = OPT_COUNT, .at = AT(test_seed),
      .max = 4294967295.0, .help = "seed of the test set, or of the first one",
      .clash = "--data --holdout"},
+    {0},
+};
+
+static const struct opt format_row[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(training.data.frame.names.csv),
      .help = "csv: the scores as two rows"},
     {0},
 };
+/* clang-format on */
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
-    {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
+    {"Training, as early-stop does it", .rows = training_rate_row},
+    {.rows = training_rows},
+    {.rows = training_holdout_row},
     {.rows = training_stop_rows},
-    {"Test and output", .rows = generalize_rows},
-    {.rows = frame_rows, .n = FRAME_MODEL},
-    {.rows = frame_rows + FRAME_PICTURES},
+    {"Test and output", .rows = draws_row},
+    {.rows = generalize_seed_row},
+    {.rows = format_row},
+    {.rows = frame_history_row},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
     {0},
 };
 
