@@ -12,11 +12,11 @@ enum { CSV_END = -1, CSV_FAULT = -2 };
 
 static const char what_was_read[] = "what was read of this file";
 
-static int refuse(struct csv *csv, long line, const char *what,
+static int refuse(struct csv *csv, uint64_t line, const char *what,
                   const char *cure)
 {
-    fault_say(csv->fault, FAULT_FILE, cure, "%s:%ld: %s", csv->name, line,
-              what);
+    fault_say(csv->fault, FAULT_FILE, cure, "%s:%.0f: %s", csv->name,
+              (double)line, what);
     return CSV_FAULT;
 }
 
@@ -85,7 +85,7 @@ static int read_field(struct csv *csv)
 {
     static const char cure[] = "Save the table as plain CSV, in UTF-8 text; "
                                "a quote inside quotes is written twice: \"\"";
-    long line = csv->breaks + 1;
+    uint64_t line = csv->breaks + 1;
     bool quoted = peek(csv) == '"', open = quoted;
 
     if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
@@ -164,8 +164,9 @@ bool csv_row(struct csv *csv, size_t width)
                              ? "Fill in what is missing, or leave the row out"
                              : "A field that contains ',' needs quotes around "
                                "it",
-                         "%s:%ld: %lu column%s, but the rows above have %lu",
-                         csv->name, csv->line, (unsigned long)csv->fields,
+                         "%s:%.0f: %lu column%s, but the rows above have %lu",
+                         csv->name, (double)csv->line,
+                         (unsigned long)csv->fields,
                          csv->fields == 1 ? "" : "s", (unsigned long)width);
     if (!csv_blank(csv))
         return true;

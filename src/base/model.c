@@ -46,8 +46,8 @@ bool model_wrong(struct model_reader *r, const char *wanted)
 {
     return r->fault->kind == FAULT_NONE &&
            fault_say(r->fault, FAULT_FILE, unchanged,
-                     "%s:%ld: '%s' expected, found '%s'", r->input.name,
-                     r->number, wanted, utf8_word(r->text, 60, 0).text);
+                     "%s:%.0f: '%s' expected, found '%s'", r->input.name,
+                     (double)r->number, wanted, utf8_word(r->text, 60, 0).text);
 }
 
 /* The value behind `key`, or NULL without a fault. */
@@ -94,8 +94,8 @@ bool model_read_numbers(struct model_reader *r,
             decimal_between(text, number->low, number->high, number->whole, &x);
         if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
-                             "%s:%ld: %s is out of range: '%s'", r->input.name,
-                             r->number, number->key,
+                             "%s:%.0f: %s is out of range: '%s'", r->input.name,
+                             (double)r->number, number->key,
                              utf8_word(text, 60, 0).text);
         if (status != DECIMAL_OK)
             return model_wrong(r, number->key);

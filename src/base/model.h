@@ -6,14 +6,15 @@
 #include "base/input.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 struct model_reader {
     struct input input;
     const char *name; /* as the user gave it */
     struct fault *fault;
-    long number; /* of the line */
-    char *text;  /* the line without its end; "?" where a byte is NUL */
+    uint64_t number; /* of the line */
+    char *text;      /* the line without its end; "?" where a byte is NUL */
     size_t room;
     char kind[20];
 };
