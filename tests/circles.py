@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LAYERS = Path(__file__).parent / "layers.txt"
+LAYERS = Path(__file__).parent.parent / "src/layers.txt"
 
 
 def symbols(build):

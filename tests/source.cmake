@@ -9,7 +9,7 @@ set(numpys random_sample) # functions that are not ours, named in comments
 set(silent num base judge line words) # only the folders above may print
 
 # below_FOLDER: what a folder may include, besides itself
-file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/layers.txt layers REGEX "^[a-z]")
+file(STRINGS ${SOURCE}/src/layers.txt layers REGEX "^[a-z]")
 foreach(layer IN LISTS layers)
   string(REPLACE " " ";" layer "${layer}")
   list(GET layer 0 folder)
@@ -43,7 +43,7 @@ function(check_includes name text)
   string(REGEX MATCHALL "#include [<\"][^>\"]+" includes "${text}")
   folder_of(${name} folder)
   if(NOT DEFINED below_${folder})
-    fail("${name}: '${folder}' is no folder of tests/layers.txt")
+    fail("${name}: '${folder}' is no folder of src/layers.txt")
   endif()
   foreach(include IN LISTS includes)
     string(REGEX REPLACE "^#include [<\"]" "" header "${include}")

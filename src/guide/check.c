@@ -1,6 +1,7 @@
 /* check: test a run of yours against a stage's goals. */
 #include "guide/check.h"
 
+#include "base/utf8.h"
 #include "guide/line_goals.h"
 #include "guide/word_goals.h"
 #include "stages/bigram_run.h"

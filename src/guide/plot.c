@@ -2,6 +2,7 @@
 #include "guide/plot.h"
 
 #include "base/input.h"
+#include "base/utf8.h"
 #include "lesson/frame.h"
 #include "lesson/history.h"
 #include "text/opt_parse.h"

@@ -2,6 +2,7 @@
 #include "guide/predict.h"
 
 #include "base/model.h"
+#include "base/utf8.h"
 #include "lesson/problem.h"
 #include "stages/bigram_run.h"
 #include "text/opt_parse.h"

@@ -2,6 +2,7 @@
 #include "guide/report.h"
 
 #include "base/input.h"
+#include "base/utf8.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"

@@ -2,6 +2,7 @@
 #include "guide/visit.h"
 
 #include "base/input.h"
+#include "base/utf8.h"
 #include "guide/explain.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"

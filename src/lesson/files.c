@@ -70,7 +70,7 @@ static bool open_all(struct files *files, const struct files_input *inputs,
     return true;
 }
 
-/* stdout waits until the files are safe, and carries data alone. */
+/* stdout waits until the files are safe. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
                 bool hold, const struct files_input *inputs, int n,
                 struct fault *fault)
@@ -85,8 +85,6 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
     for (int i = 0; i < FILES_WRITTEN; i++) {
         FILE *file = files->file[i].file;
         files->report[i].file = file ? file : out;
-        files->text.silent =
-            files->text.silent || input_is_dash(files->name[i]);
         hold = hold || is_file(files, i);
     }
     files->text.hold = hold;
@@ -104,6 +102,9 @@ FILE *files_model(struct files *files, struct fault *fault)
 void files_draw(struct files *files, const struct file_names *names,
                 struct sheet *sheet)
 {
+    if (input_is_dash(names->history) || input_is_dash(names->svg) ||
+        input_is_dash(names->save))
+        sheet->text = NULL;
     sheet->svg = names->svg ? &files->report[FILES_SVG] : NULL;
     sheet->width = names->plot > 0 ? (int)names->width : 0;
     sheet->height = (int)names->height;

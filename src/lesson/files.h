@@ -56,7 +56,8 @@ FILE *files_model(struct files *files, struct fault *fault);
 bool files_check(const struct file_names *names, const char *shown,
                  struct fault *fault);
 
-/* Gives a sheet what it needs to show pictures as the names ask for them. */
+/* Gives a sheet what it needs to show pictures as the names ask for them; and
+   no text, where stdout carries a file's data. */
 void files_draw(struct files *files, const struct file_names *names,
                 struct sheet *sheet);
 

@@ -2,10 +2,12 @@
 #include "lesson/frame.h"
 
 #include "base/input.h"
+#include "base/utf8.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
 #include "text/plot.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -271,7 +273,7 @@ static uint64_t count_seeds(struct run *run, struct tally *tallies)
     uint64_t first = o->seed, k = 0;
     double loss = 0.0;
 
-    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
+    progress_start(&progress, "seed", o->seeds, HUGE_VAL, o->quiet);
     for (; k < o->seeds; k++) {
         o->seed = first + k;
         stage->close(run->result); /* that of the seed before */

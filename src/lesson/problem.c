@@ -2,6 +2,7 @@
 #include "lesson/problem.h"
 
 #include "base/input.h"
+#include "base/utf8.h"
 
 #include "trainloop/columns.h"
 #include "trainloop/decimal.h"

@@ -1,6 +1,8 @@
 /* What every stage that fits a line says of its run. */
 #include "lesson/wording.h"
 
+#include "base/utf8.h"
+
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 

@@ -2,6 +2,7 @@
 #include "stages/bigram_command.h"
 
 #include "base/input.h"
+#include "base/utf8.h"
 #include "lesson/wording.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
@@ -11,7 +12,6 @@
 #include "trainloop/num.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LISTED = 50 }; /* words, or pairs, of a list */

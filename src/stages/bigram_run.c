@@ -3,6 +3,7 @@
 
 #include "base/input.h"
 #include "base/model.h"
+#include "base/utf8.h"
 #include "text/near.h"
 
 #include "trainloop/decimal.h"

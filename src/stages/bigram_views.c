@@ -1,6 +1,7 @@
 /* What bigram shows of its result, and of what it has learned. */
 #include "stages/bigram_views.h"
 
+#include "base/utf8.h"
 #include "lesson/problem.h"
 
 #include "trainloop/decimal.h"

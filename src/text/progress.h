@@ -8,7 +8,7 @@
 struct progress {
     const char *what; /* is counted: "epoch" */
     bool quiet;
-    double examples;      /* per epoch                                    */
+    double examples;      /* per epoch; HUGE_VAL: many, every one is slow */
     uint64_t epochs;      /* of the whole run                             */
     uint64_t stride;      /* epochs between two looks at the clock        */
     uint64_t next;        /* epoch of the next look                       */

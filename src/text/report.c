@@ -2,6 +2,7 @@
 #include "text/report.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
 {
     va_list again;
 
-    if (!report || report->silent)
+    if (!report || !(report->hold || report->file))
         return;
     va_copy(again, arguments);
     if (report->hold) {
@@ -27,10 +28,10 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
             report_release(report);
         } else {
             report_free(report);
-            report->silent = true;
+            report->hold = false;
         }
     }
-    if (!report->hold)
+    if (!report->hold && report->file)
         vfprintf(report->file, format, arguments);
     va_end(again);
 }
