@@ -116,7 +116,7 @@ static bool read_file(struct drawing *d, const char *file)
     history_close(&h);
     if (d->fault->kind == FAULT_FILE && !h.width &&
         opt_choice("lin|log", file) >= 0)
-        return fault_hint(d->fault, "Did you mean --plot=%s?", file);
+        return fault_hint(d->fault, "Did you mean 'FILE --plot=%s'?", file);
     return d->fault->kind == FAULT_NONE;
 }
 

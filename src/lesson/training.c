@@ -353,10 +353,10 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
     else
         fault_hint(fault,
                    "Each step overshoots. On this data rates below %s are "
-                   "stable.\nTry the same command with --lr 1e%d      Why: "
-                   "trainloop sweep%s%s",
+                   "stable.\nTry the same command with --lr 1e%d%s%s",
                    number_below(critical, 4).text, stable_power(critical),
-                   problem_is_lesson(o) ? "" : " on the same data", model);
+                   problem_is_lesson(o) ? "      Why: trainloop sweep" : "",
+                   model);
 }
 
 bool training_answer(const void *result, struct fault *fault)

@@ -220,14 +220,15 @@ static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
-    bool held = r->corpus.held_lines > 0;
+    bool held = r->corpus.held_lines > 0, one = r->corpus.lines == 1;
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
         report_shell(command, "--text", o->frame.names.data);
         report_print(
             command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
-            o->frame.names.data   ? " --holdout 0.2 --epochs 30 --patience 3"
+            one                   ? " --epochs 30 --patience 3"
+            : o->frame.names.data ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
                                   : " --decay 0.95 --epochs 15 --patience 3");
     }

@@ -334,7 +334,9 @@ static void cat_034(const void *result, struct finding *f)
         limit == 0.0)
         finding_untested(f, "needs the five sentences");
     else if (r->fit.judge.measured < 5)
-        finding_untested(f, "needs --epochs 5");
+        finding_untested(f, r->options->rule.epochs < 5
+                                ? "needs --epochs 5"
+                                : "the rule stopped the run before epoch 5");
     else
         finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p, limit);
 }
@@ -416,7 +418,8 @@ static void stopping_prevents(const void *result, struct finding *f)
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known: hold out more");
     else if (r->corpus.held_pairs == 0)
-        finding_untested(f, "needs --holdout 0.2");
+        finding_untested(f, r->corpus.lines > 1 ? "needs --holdout 0.2"
+                                                : "needs two lines or more");
     else if (judge_is_best(judge))
         finding_judge(f, false, held,
                       "held-out %.4f, and it still falls: nothing to "
