@@ -300,7 +300,7 @@ refuse_csv("column 'b': not a number: '3,5'" "decimal point" "a,b\n1,2\n1,\"3,5\
 refuse_csv("column 'a': no value" "leave the row out" "a,b\n1,2\n,2\n")
 refuse_csv("beyond the range" "'1e999'" "a,b\n1,2\n1e999,2\n")
 refuse_csv("bad.csv:4: a row after an empty line" "" "a,b\n1,2\n\n3,4\n")
-refuse_csv("bad.csv:2: there is a header" "no row" "a,b\n\n1,2\n")
+refuse_csv("bad.csv:3: a row after an empty" "Correct the file" "a,b\n\n1,2\n")
 refuse_csv("carriage return" "CSV" "a,b\n1,2\r3,4\n")
 refuse_csv("no column 'prize'" "a, b" "a,b\n1,2\n" --y prize)
 refuse_csv("no column '3'" "2 columns" "1,2\n3,4\n" --y 3)

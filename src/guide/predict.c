@@ -75,7 +75,7 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
     const char *name = vocabulary_word(&model->words, word);
     uint32_t top[BIGRAM_RUN_TOP] = {0};
 
-    words_file_row(model, word, p);
+    counts_scores(model->w, &model->sparse, model->words.n, word, p);
     num_softmax(p, p, model->words.n);
     int n = bigram_run_top(p, model->words.n, top, most);
     sheet_result(sheet, "%s ->%s", utf8_word(name, 60, 0).text,

@@ -256,7 +256,7 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     bool best = r->watches;
     uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
     struct words_model model = {
-        .epochs = fmin(9007199254740992.0, r->loaded_epochs + (double)epochs),
+        .epochs = r->loaded_epochs + (double)epochs,
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),

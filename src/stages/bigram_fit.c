@@ -84,8 +84,7 @@ static void show_title(const struct bigram_run *r, struct sheet *s)
 /* The lesson's word for a change of the running loss. */
 static const char *status(const struct watch *w, const struct fit_words *fit)
 {
-    const double *delta = fit->judge.rule.min_delta;
-    double least = delta[0] + delta[1] / 100.0 * fit->running;
+    double least = judge_wanted(&fit->judge.rule, fit->running);
     double change = w->running - fit->running;
 
     return fit->judge.measured < 2 ? ""

@@ -198,7 +198,11 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     rng_skip(&run->rng, (uint64_t)model->draws);
     run->loaded_epochs = model->epochs;
     run->watches = setup.keep;
-    return scores_make(&run->scores, &setup, fault);
+    bool good = scores_make(&run->scores, &setup, fault);
+    if (!good && run->scores.dense && !run->scores.bigram.w)
+        fault_hint(fault, "Add --init zero: it needs memory only for the pairs "
+                          "that occur");
+    return good;
 }
 
 /* --follow A,B: where words have commas themselves, at the comma that fits. */

@@ -20,7 +20,7 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
         int length = vsnprintf(NULL, 0, format, again);
         size_t size = (size_t)length + 1, need = report->used + size;
         if (length >= 0 && need <= HOLD &&
-            array_room(&report->held, &report->room, need, 1)) {
+            array_room(&report->held, &report->room, need, 1, "", NULL)) {
             vsnprintf(report->held + report->used, size, format, arguments);
             report->used += (size_t)length;
         } else if (report->file) {
