@@ -284,7 +284,7 @@ says(0 "Verdict after 16 epochs: converged: the held-out loss improves no more"
   --holdout 0.2 --patience 3 --epochs 100 --lr 0.3)
 says(0 "Lowest held-out loss 1.6669 at epoch 14" --holdout 0.2 --patience 3
   --epochs 100 --lr 0.3)
-says(0 "held out: 1 lines with 5 pairs" --holdout 0.2)
+says(0 "held out: 1 line with 5 pairs" --holdout 0.2)
 says(0 "mat                   0  never trained" --patterns)
 says(0 "cat                   3  sat 0.223" --patterns)
 says(0 "dog                   2  nothing yet" --patterns)

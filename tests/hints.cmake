@@ -2,7 +2,7 @@
 # commands.txt, print is read for commands and for cures, and each is typed, in
 # the same folder, the first time that it comes.  It must be accepted (exit
 # status 0 or 1; 3 for a file that was missing before), and what it was to cure
-# must be gone.
+# must be gone.  No sentence of all these may put one thing in the plural.
 set(TYPES_HINTS ON)
 set_property(GLOBAL PROPERTY typed 0)
 set_property(GLOBAL PROPERTY refused 0)
@@ -25,6 +25,7 @@ function(type why gone)
   execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${ARGN}
     WORKING_DIRECTORY ${FOLDER} INPUT_FILE ${FOLDER}.empty TIMEOUT 20
     RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE errors)
+  one("${out}" "${errors}" ${ARGN})
   string(REPLACE "\r\n" "\n" out "${out}${errors}")
   set(still -1)
   if(NOT gone STREQUAL "")
@@ -157,12 +158,30 @@ function(type_meant why head meant)
   set_property(GLOBAL APPEND PROPERTY wrong "${head}")
 endfunction()
 
+# one(OUT ERRORS ARGUMENT...): one thing has no plural, and nothing is sent to
+# a terminal that it would obey
+set(things "apartment|column|curve|draw|epoch|example|goal|guesse|line|pair|point")
+string(APPEND things "|rate|row|run|sample|seed|sentence|set|step|time|value|word")
+string(ASCII 27 escape)
+function(one out errors)
+  foreach(wrong "[ \n(]1 (different |more |test )?(${things})s[^a-z][^\n]*"
+                "[ (]1 of [^\n.:]* are [^\n]*" "-nan" "${escape}[^\n]*")
+    if("\n${out}${errors}" MATCHES "${wrong}")
+      message("trainloop ${ARGN}\n  says: ${CMAKE_MATCH_0}")
+      set_property(GLOBAL APPEND PROPERTY wrong "1")
+    endif()
+  endforeach()
+endfunction()
+
 # type_hints(STATUS OUT ERRORS ARGUMENT...): all that a run proposes
 function(type_hints status out errors)
   if(ARGN MATCHES "^(man|completion)|README[.]md")
     return() # no sentences, or those of a text
   endif()
   set(ran "trainloop ${ARGN}")
+  if(NOT ARGN MATCHES "--history;-|--svg;-|--format;csv")
+    one("${out}" "${errors}" ${ARGN})
+  endif()
   string(REGEX REPLACE "[][;]" "." out "${out}")
   string(REGEX REPLACE "[][;]" "." errors "${errors}")
   string(REGEX MATCHALL "[^\n]*trainloop [^\n]*" lines "${out}\n${errors}")

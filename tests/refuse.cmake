@@ -239,7 +239,7 @@ refuse(2 "or pow2" "'pow3'" linreg --every pow3)
 refuse(2 "'--range' needs its smaller" "30,150" data --range 150,30)
 refuse(2 "'--format' needs text|csv" "'json'" data --format json)
 refuse(2 "too big" "--slope" data --slope 1e308 --range 10,20)
-refuse(2 "would keep all" "smaller part" linreg --samples 1 --holdout 0.5)
+refuse(2 "would leave no row to train on: the data have 1" "smaller part" linreg --samples 1 --holdout 0.5)
 refuse(2 "'--samples' cannot be used with '--data'" "Leave out"
   linreg --samples 5 --data empty.csv)
 refuse(2 "'--init' cannot be used with '--load'" "Leave out"

@@ -68,18 +68,19 @@ static const struct chapter chapters[] = {
      "beforehand which of them will come down and which will explode."},
     {&early_stop_stage, "When to stop", "",
      "--standardize --lr 0.1 --min-delta 0.1%",
-     "A rule stops the run when the loss no longer improves. A flat curve is "
-     "not the floor: look where the path ends."},
+     "A rule is to stop the run when the loss no longer improves. Is it at its "
+     "floor then? Look where the path ends."},
     {&generalize_stage, "Unseen data", "--draws 1000",
      "--holdout 0.2 --standardize --lr 0.1",
      "Has it learned, or only memorised? The error on points it has never "
-     "seen, beside what chance alone makes of so few points."},
+     "seen, beside what chance alone makes of that many points."},
     {&bigram_stage, "The next word", "", "--tokens words",
      "The same loop on text: which word follows which. Scores become "
      "probabilities; every pair pushes them a little towards what is counted."},
-    {&bigram_stage, "The next word, ten times as long", "--epochs 50",
+    {&bigram_stage, "The next word, for longer", "--epochs 50",
      "--tokens words --epochs 10 --holdout 0.2",
-     "The pattern comes near its limit, and the scores show what was learned."},
+     "How near do the probabilities come to what is counted? The scores show "
+     "what was learned."},
 };
 enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 

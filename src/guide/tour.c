@@ -409,8 +409,9 @@ static bool take(struct tour *t)
     struct report *both[] = {t->out, t->notes};
     for (int i = 0; i < 2; i++)
         report_print(both[i],
-                     "%d of %d guesses right; %d revealed, %d skipped\n",
-                     t->right, t->guessed, t->revealed, t->skipped);
+                     "%d of %d guess%s right; %d revealed, %d skipped\n",
+                     t->right, t->guessed, t->guessed == 1 ? "" : "es",
+                     t->revealed, t->skipped);
     report_print(t->out, "\nNext: trainloop check linreg\n");
     return true;
 }

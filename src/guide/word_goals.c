@@ -32,9 +32,11 @@ static void show(const void *result, struct sheet *sheet)
     const struct corpus *c = &r->corpus;
     const char *file = r->options->frame.names.data;
 
-    sheet_why(sheet, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
-              file ? file : r->options->own->name, (double)c->lines,
-              (double)c->words.n, (double)c->pairs, r->floor);
+    sheet_why(sheet, "%s: %s, %s, %s   floor %.4f\n",
+              file ? file : r->options->own->name,
+              number_count((double)c->lines, "line").text,
+              number_count((double)c->words.n, "word").text,
+              number_count((double)c->pairs, "pair").text, r->floor);
     for (const char *line = file ? "" : r->options->own->text; *line != '\0';
          line += strcspn(line, "\n") + 1)
         sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
@@ -72,8 +74,8 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
             "not to be had from this text: the pair is not counted so often";
 }
 
-static const char unsure[] = "the scores are still near where they began: "
-                             "more epochs, or larger steps";
+static const char unsure[] = "are the scores still near where they began? "
+                             "or do the steps overshoot?";
 static const char under_way[] =
     "its limit is what is counted: how far is it on the way there?";
 
@@ -133,9 +135,9 @@ static int judge_eight(const void *result, struct finding *goals)
     finding_judge(&goals[3], fired, epochs,
                   !rule   ? "no --patience given"
                   : fired ? "at epoch %.0f"
-                          : "not in %.0f epochs",
-                  epochs);
-    if (rule)
+                          : "not in %.0f epoch%s",
+                  epochs, number_plural(epochs));
+    if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],
                    "the last epoch came before the loss was flat enough for "
                    "the rule",

@@ -61,8 +61,9 @@ void wording_head(const void *result, struct sheet *sheet)
               problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
-        sheet_why(sheet, "%.0f rows held out, %.0f to train on\n",
-                  (double)set->held.n, (double)set->train.n);
+        sheet_why(sheet, "%s held out, %.0f to train on\n",
+                  number_count((double)set->held.n, "row").text,
+                  (double)set->train.n);
     if (o->standardize)
         sheet_why(sheet,
                   "%s is scaled to mean 0, deviation 1: the condition number "
@@ -71,8 +72,8 @@ void wording_head(const void *result, struct sheet *sheet)
                   x.text, number_short(t->bowl.condition).text,
                   number_short(t->trained.condition).text);
     if (o->data.frame.names.load)
-        sheet_why(sheet, "goes on from %s, %.0f epochs old\n",
-                  o->data.frame.names.load, t->loaded_epochs);
+        sheet_why(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
+                  number_count(t->loaded_epochs, "epoch").text);
     wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
     sheet_why(sheet, "\n");
 }

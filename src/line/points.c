@@ -98,11 +98,12 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
     struct rng rng, same;
 
     if (k >= n)
-        return fault_say(fault, FAULT_USAGE,
-                         "Hold out a smaller part, such as 0.2; at least two "
-                         "rows it takes",
-                         "'--holdout' would keep all %.0f rows from training",
-                         (double)n);
+        return fault_say(
+            fault, FAULT_USAGE,
+            "Hold out a smaller part, such as 0.2; at least two "
+            "rows it takes",
+            "'--holdout' would leave no row to train on: the data have %.0f",
+            (double)n);
     rng_seed(&rng, seed);
     same = rng; /* both columns take the same exchanges */
     rng_shuffle(&rng, set->x, n, sizeof *set->x);

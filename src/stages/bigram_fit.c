@@ -404,8 +404,11 @@ static void converged(const void *result, struct finding *f)
     else
         finding_judge(f, stopped && fell, epochs,
                       stopped ? "patience ran out at epoch %.0f%s"
-                              : "patience never ran out in %.0f epochs",
-                      epochs, fell ? "" : ", but the loss has grown");
+                              : "patience never ran out in %.0f epoch%s",
+                      epochs,
+                      !stopped ? number_plural(epochs)
+                      : fell   ? ""
+                               : ", but the loss has grown");
 }
 
 static void stopping_prevents(const void *result, struct finding *f)

@@ -123,9 +123,9 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
     sheet_why(s,
-              seen > 0.0 ? "\nAfter '%s', seen %.0f times\n"
+              seen > 0.0 ? "\nAfter '%s', seen %s\n"
                          : "\nAfter '%s', never trained: it leads no pair\n",
-              name.text, seen);
+              name.text, number_count(seen, "time").text);
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
