@@ -65,8 +65,12 @@ static void characters(void)
     CHECK_TEXT(utf8_word("na\xc3\xafve", 3, 5).text, "na\xc3\xaf  ");
     CHECK_TEXT(utf8_word("na\xc3\xafve", 9, -7).text, "  na\xc3\xafve");
     CHECK_TEXT(utf8_word("a\x1b[m", 9, 0).text, "a?[m");
-    CHECK_TEXT(utf8_word("\x80\x80\x80\x80\x80", 1, 0).text,
-               "\x80\x80\x80\x80");
+    CHECK_TEXT(utf8_word("\x80\x80\x80\x80\x80", 1, 0).text, "????");
+
+    /* what a terminal would obey: C0, DEL, C1 of two bytes and of one */
+    char text[] = "\x1b[m\x7f\xc2\x9bm\x9bm\xc3\x9b\xe2\x9b\xe2\x82\xac\n\r";
+    CHECK(utf8_tame(text, '\n') == 17);
+    CHECK_TEXT(text, "?[m??m?m\xc3\x9b\xe2?\xe2\x82\xac\n?");
 }
 
 /* Opens a model of these bytes. */

@@ -15,9 +15,7 @@ static void fill(char text[FAULT_TEXT], char but, const char *format,
 {
     if (vsnprintf(text, FAULT_TEXT, format, arguments) >= FAULT_TEXT)
         memcpy(text + utf8_cut(text, FAULT_TEXT - 4), "...", 4);
-    for (char *c = text; *c != '\0'; c++)
-        if (utf8_is_control(*c) && *c != but)
-            *c = '?';
+    utf8_tame(text, but);
 }
 
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *format,

@@ -24,8 +24,13 @@ size_t utf8_bytes(const char *text, int most);
 /* How many of at most `room` bytes are whole characters. */
 size_t utf8_cut(const char *text, size_t room);
 
-/* At most `most` <= 60 characters of a word, '?' for control characters, blanks
-   up to `width` columns behind it, or up to -width before it. */
+/* Makes '?' of what a terminal would obey: control characters, also those of
+   two bytes or of a lone one (C1), but for `but` (0: none).  Returns the
+   length, which does not grow. */
+size_t utf8_tame(char *text, char but);
+
+/* At most `most` <= 60 characters of a word, '?' for control characters,
+   blanks up to `width` columns behind it, or up to -width before it. */
 struct utf8_word {
     char text[320];
 };

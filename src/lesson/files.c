@@ -132,7 +132,7 @@ bool files_commit(struct files *files, bool keep, bool quiet,
     for (int i = 0; i < FILES_WRITTEN; i++) {
         const char *name = files->name[i];
         if (name && !stream_is_dash(name) && (keep || i != FILES_SAVE))
-            fprintf(stderr, "wrote %s\n", name);
+            report_print(&(struct report){.file = stderr}, "wrote %s\n", name);
     }
     return true;
 }

@@ -25,10 +25,7 @@ static char *copy(const char *text)
     char *new = malloc(n);
 
     if (new)
-        memcpy(new, text, n);
-    for (char *c = new; c &&*c != '\0'; c++)
-        if (utf8_is_control(*c))
-            *c = '?';
+        utf8_tame(memcpy(new, text, n), '\0');
     return new;
 }
 

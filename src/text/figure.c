@@ -18,9 +18,7 @@ static void copy(char *to, size_t room, const char *text, bool lines)
 
     memcpy(to, text, n);
     to[n] = '\0';
-    for (; *to != '\0'; to++)
-        if (utf8_is_control(*to) && !(lines && *to == '\n'))
-            *to = '?';
+    utf8_tame(to, lines ? '\n' : '\0');
 }
 
 void figure_name(char name[FIGURE_NAME], const char *text)
