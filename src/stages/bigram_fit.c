@@ -220,6 +220,8 @@ static void train(struct bigram_run *r, struct audience *audience)
     if (audience)
         progress_start(&audience->progress, "epoch", rule.epochs,
                        (double)r->corpus.pairs * scores, audience->quiet);
+    if (audience)
+        audience->progress.examples = (double)r->corpus.pairs;
     r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
     if (audience)
         audience->done += r->fit.judge.measured;
