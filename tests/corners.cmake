@@ -33,6 +33,18 @@ lines(less.txt "a c|")
 expect(0 "" bigram --text more.txt --init zero -q --save more.model)
 expect(1 "1 of 1" check bigram --text less.txt --load more.model)
 
+# What is no number is spelled alike by every processor.
+foreach(command "data;--range;0,5e-324" "linreg;--range;0,5e-324"
+                "data;--range;0,5e-324;--plot" "check;linreg;--range;0,5e-324"
+                "generalize;--range;0,5e-324" "sweep;--range;0,5e-324"
+                "early-stop;--range;0,5e-324" "linreg;--lr;1e300;--trace;2"
+                "bigram;--lr;100;--epochs;99")
+  trainloop(${command})
+  if("${out}${errors}" MATCHES "-nan")
+    fail("${last_run}: ${out}${errors}")
+  endif()
+endforeach()
+
 # Nothing that a terminal would obey comes out, from words, columns or names.
 string(ASCII 27 escape)
 string(ASCII 194 155 two_bytes)

@@ -371,11 +371,12 @@ bool training_answer(const void *result, struct fault *fault)
                   "diverged: in %.0f epochs the loss has grown from %.4g to "
                   "%.4g",
                   (double)judge->measured, judge->first, judge->last);
-    else /* fabs: a NaN without a sign */
+    else
         fault_set(fault, FAULT_ANSWER,
-                  "diverged at epoch %.0f: loss %.2g passed %.2g",
-                  (double)judge->epoch, fabs(judge->last),
-                  fmin(judge->limit, DBL_MAX));
+                  isfinite(judge->last)
+                      ? "diverged at epoch %.0f: loss %.2g passed %.2g"
+                      : "diverged at epoch %.0f: the loss is too big a number",
+                  (double)judge->epoch, judge->last, judge->limit);
     hint_at_cure(t, fault);
     return false;
 }
