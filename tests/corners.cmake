@@ -350,4 +350,27 @@ expect(0 "improves by no more than 0.005, not before epoch 9\n" bigram
        --patience 2 --min-epochs 9)
 expect(0 "after 1 epoch running" bigram --patience 1)
 
+# A small stack is enough: no large array is on it.  (Where a sanitizer or an
+# emulator needs more, or there is no ulimit, nothing is tried.)
+function(small)
+  execute_process(COMMAND sh -c "ulimit -s 64 && exec \"$@\"" small ${EMULATOR}
+    ${PROGRAM} ${ARGN} WORKING_DIRECTORY ${FOLDER} INPUT_FILE ${stdin}
+    RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+  set(status ${status} PARENT_SCOPE)
+endfunction()
+small(--version)
+if(status EQUAL 0)
+  foreach(command "report;--out;small" "tour;--no-input" "linreg;--svg;small"
+          "linreg;--data;data/sacramento.csv;--plot;--width;400;--height;200"
+          "data;--samples;3000;--plot" "sweep;--svg;small" "check;challenge"
+          "bigram;--matrix;--patterns;--trace;100;--svg;small"
+          "early-stop;--history;small" "plot;small" "generalize;--draws;9;--plot")
+    count(cases)
+    small(${command})
+    if(NOT status MATCHES "^[01]$")
+      fail("with a small stack: trainloop ${command}: ${status}")
+    endif()
+  endforeach()
+endif()
+
 finish("cases")

@@ -477,11 +477,11 @@ bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
-    struct figure f[FIGURES];
-    bool drawn = true;
+    struct figure *f = sheet_canvas(s, FIGURES, fault);
+    bool drawn = f || !s->draws;
 
     show_result(r, s);
-    if (s->draws) {
+    if (f) {
         draw_timeline(&f[0], r, sheet_scale(s, AXIS_LINEAR));
         draw_pattern(&f[1], r);
         draw_matrix(&f[2], r);

@@ -97,24 +97,24 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
 static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 {
     const struct points *p = &r->set.train;
-    struct figure f;
+    struct figure *f = sheet_canvas(sheet, 1, fault);
 
-    if (!sheet->draws)
-        return true;
-    problem_figure(&f, sheet_scale(sheet, AXIS_LINEAR),
+    if (!f)
+        return !sheet->draws;
+    problem_figure(f, sheet_scale(sheet, AXIS_LINEAR),
                    "The data, before any training", &r->set);
-    problem_settings(&f, &r->set, r->options);
-    figure_add(&f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
-    problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);
+    problem_settings(f, &r->set, r->options);
+    figure_add(f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
+    problem_draw_line(f, "best (floor)", '-', &r->bowl.best, &r->bowl);
     if (r->set.has_truth)
-        problem_draw_line(&f, "true", '.', &r->set.truth.line, &r->bowl);
-    figure_add(&f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
+        problem_draw_line(f, "true", '.', &r->set.truth.line, &r->bowl);
+    figure_add(f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
                "baseline: the mean");
-    figure_note(&f,
+    figure_note(f,
                 "%.0f point%s. A model must beat the baseline; no line beats "
                 "the best one.",
                 (double)p->n, number_plural((double)p->n));
-    return sheet_figures(sheet, &f, 1, fault);
+    return sheet_figures(sheet, f, 1, fault);
 }
 
 static bool show(const void *result, struct sheet *sheet, struct fault *fault)

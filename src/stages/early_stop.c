@@ -137,11 +137,11 @@ static void draw_gain(struct figure *f, const struct training *t)
 static bool draw(const struct training *t, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure f[4];
+    struct figure *f = sheet_canvas(sheet, 4, fault);
     int n = 3;
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     line_figures_loss(&f[0], t, sheet_scale(sheet, AXIS_LOG));
     add_window(&f[0], &t->fit.judge);
     draw_gain(&f[1], t);

@@ -104,10 +104,10 @@ static void draw_errors(struct figure *f, const struct generalize *r)
 static bool draw(const struct generalize *r, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure f[2];
+    struct figure *f = sheet_canvas(sheet, 2, fault);
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     draw_points(&f[0], r, sheet_scale(sheet, AXIS_LINEAR));
     draw_errors(&f[1], r);
     return sheet_figures(sheet, f, 2, fault);

@@ -163,11 +163,11 @@ static void show_gradient(struct sheet *sheet, const struct linreg *r)
 static bool draw(const struct training *t, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure f[4];
+    struct figure *f = sheet_canvas(sheet, 4, fault);
     int n = 2;
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     enum axis_scale usual =
         judge_diverged(&t->fit.judge) ? AXIS_LOG : AXIS_LINEAR;
     line_figures_loss(&f[0], t, sheet_scale(sheet, usual));

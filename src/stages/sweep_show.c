@@ -321,11 +321,11 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
                  struct fault *fault)
 {
     const struct training *t = &r->training;
-    struct figure f[2];
+    struct figure *f = sheet_canvas(sheet, 2, fault);
     int n = 1;
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     draw_curves(&f[0], r, sheet_scale(sheet, AXIS_LOG));
     /* over scaled x the intercept moves as well: no slice shows both */
     if (!t->options->standardize && t->bowl.unique &&
