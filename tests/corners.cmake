@@ -61,6 +61,8 @@ function(tame)
       fail("${last_run}: obeyed by a terminal\n${out}${errors}")
     endif()
   endforeach()
+  set(status ${status} PARENT_SCOPE)
+  set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 foreach(how "" --format=csv --plot "--patterns;--matrix;--trace;2;--generate;2"
             --seeds=2 --svg=- --load=${hostile}.model --word=${hostile}
@@ -68,8 +70,11 @@ foreach(how "" --format=csv --plot "--patterns;--matrix;--trace;2;--generate;2"
   tame(bigram --text ${hostile}.txt ${how})
 endforeach()
 foreach(how linreg data "linreg;--plot" "data;--format=csv" "linreg;--trace;3"
-            "linreg;--svg;-" "linreg;--history;${hostile}" "report;--out;-")
+            "linreg;--svg;-" "linreg;--history;${hostile}" "report;data;--out;-")
   tame(${how} --data ${hostile}.csv)
+  if(NOT status EQUAL 0)
+    fail("${last_run}: ${errors}")
+  endif()
 endforeach()
 tame(linreg --data bad.csv)
 tame(plot ${hostile})

@@ -114,7 +114,7 @@ static bool print_chapter(struct report *page, int number,
                           bool *readable, struct fault *fault)
 {
     bool *known = &readable[c->stage == &bigram_stage];
-    struct report command = {.hold = true};
+    struct report command = {.hold = true, .raw = true};
     struct guest guest = {.page = page};
     char *argv[24];
     struct call call = {.argv = argv + 2, .out = page->file, .fault = fault};

@@ -41,7 +41,9 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
     int length = vsnprintf(room, sizeof room, format, arguments);
     if (length >= (int)sizeof room && (text = malloc((size_t)length + 1)))
         vsnprintf(text, (size_t)length + 1, format, again);
-    size_t size = text ? utf8_tame(text, '\n') : HOLD;
+    size_t size = !text         ? HOLD
+                  : report->raw ? strlen(text)
+                                : utf8_tame(text, '\n');
     if (!hold(report, text, size) && text)
         fwrite(text, 1, size, report->file);
     else if (!text && !report->silent) /* no memory: as it is */
@@ -109,7 +111,9 @@ static void print_quoted(struct report *report, const char *quote,
     report_print(report, "%s", quote);
     for (; word[run = strcspn(word, stops)] != '\0'; word += run + 1)
         report_print(report, "%.*s%s", (int)run, word,
-                     word[run] == '\n' ? "?" : escaped);
+                     word[run] != '\n' ? escaped
+                     : report->raw     ? "\n"
+                                       : "?");
     report_print(report, "%s%s", word, quote);
 }
 

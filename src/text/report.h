@@ -19,6 +19,7 @@ struct report {
     FILE *file;
     bool silent; /* prints nothing: something else has the stream */
     bool hold;
+    bool raw;   /* control characters are kept: no terminal will see them */
     char *held; /* owned */
     size_t used, room;
 };
