@@ -121,7 +121,7 @@ static bool print_chapter(struct report *page, int number,
 
     print_command(&command, c, o);
     if (!command.held)
-        return fault_memory(fault, 0.0, "a line of the page");
+        return fault_memory(fault, 100.0, "a line of the page");
     report_print(page, "<section id=\"s%d\">\n<h2>%d. %s</h2>\n", number,
                  number, title(c, o));
     page_element(page, "p", NULL, c->lead);
