@@ -79,6 +79,40 @@ bool training_at_floor(const struct training *t, double loss)
     return loss <= 1.01 * t->bowl.floor || loss <= t->bowl.rounding;
 }
 
+bool training_rounding(const struct training *t, double loss)
+{
+    return loss <= (1.0 + 1e-9) * t->bowl.floor + t->bowl.rounding;
+}
+
+bool training_nothing(const struct training *t)
+{
+    return training_rounding(t, t->fit.judge.first);
+}
+
+enum training_state training_state(const struct training *t)
+{
+    const struct forecast *left = &t->left;
+    const struct judge *judge = &t->fit.judge;
+    double loss = t->fit.last.loss, step = t->lr * t->trained.steep;
+
+    if (judge_diverged(judge))
+        return TRAINING_DIVERGED;
+    if (training_rounding(t, loss))
+        return TRAINING_ROUNDING;
+    if (training_at_floor(t, loss))
+        return TRAINING_AT_FLOOR;
+    if (!isfinite(forecast_above(left, 0.0)))
+        return TRAINING_UNKNOWN;
+    if (!(t->lr <= t->trained.critical))
+        return TRAINING_UNSTABLE;
+    if (!forecast_flat(left))
+        return judge->verdict == JUDGE_STOPPED ? TRAINING_STOPPED
+                                               : TRAINING_LEARNING;
+    return left->steep <= left->flat ? TRAINING_PLATEAU
+           : step > 1.0              ? TRAINING_OVERSHOT
+                                     : TRAINING_TOO_SLOW;
+}
+
 /* Is a parameter within 10 % of the truth? And how much of the way is it? */
 static void judge_near(const struct training *t, struct finding *f,
                        double start, double value, double truth)
@@ -281,6 +315,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
     t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
                       looks ? &viewer.watch : more);
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
+    t->left = forecast_make(&t->trained, &t->fit.line, t->lr);
     if (audience)
         audience->done += t->fit.judge.measured;
 }
@@ -292,6 +327,8 @@ void training_take(void *result)
     t->line = t->from;
     t->fit = (struct fit_line){.line = t->start, .best = t->start};
     t->fit.last = line_gradient(&t->start, &t->set.train);
+    t->fit.judge.first = t->fit.last.loss;
+    t->left = forecast_make(&t->trained, &t->start, t->lr);
 }
 
 void training_close(void *result)
