@@ -343,7 +343,7 @@ static int run(const struct call *call)
     for (int i = 0, n = 0; i < o.n && n < 4 * SHOWN; i++)
         n += snprintf(typed + n, sizeof typed - (size_t)n, "%s%s",
                       i > 0 ? " " : "", o.at[i]);
-    const struct word *word = explain_find(typed, &sure);
+    const struct word *word = o.n > 0 ? explain_find(typed, &sure) : NULL;
     if (o.n == 0) {
         print_list(&report);
     } else if (sure) {

@@ -177,15 +177,18 @@ void problem_again(struct report *next, const struct command *command,
             struct opt_row row = opt_find(command, *name);
             if (!row.o)
                 continue;
-            const void *value = (const char *)options + row.at;
-            struct number is = opt_default(&now, &row);
-            struct number preset = opt_default(command, &row);
-            if (row.o->kind == OPT_TEXT)
+            const char *value = (const char *)options + row.at;
+            const char *preset = (const char *)command->defaults + row.at;
+            enum opt_kind kind = row.o->kind;
+            size_t two = kind == OPT_PAIR || kind == OPT_DELTA ? 2 : 1;
+            if (kind == OPT_TEXT)
                 report_shell(next, *name, *(const char *const *)value);
-            else if (row.o->kind == OPT_FLAG && *(const bool *)value)
-                report_print(next, " %s", *name);
-            else if (strcmp(is.text, preset.text) != 0)
-                report_print(next, " %s %s", *name, is.text);
+            else if (kind == OPT_FLAG)
+                report_print(next, *(const bool *)value ? " %s" : "", *name);
+            else if (memcmp(value, preset, two * sizeof(double)) !=
+                     0) /* or a count */
+                report_print(next, " %s %s", *name,
+                             opt_default(&now, &row).text);
         }
 }
 

@@ -81,7 +81,8 @@ void table_print(struct report *out, unsigned where, const struct table *table,
     }
     if (!cells && table->untitled && !csv)
         return;
-    report_print(out, page ? "<tr>" : "");
+    if (page)
+        report_print(out, "<tr>");
     while (last > 0 && !shows(&table->columns[last], where))
         last--;
     for (int i = 0; i <= last; i++) {
