@@ -90,11 +90,10 @@ bool training_nothing(const struct training *t)
     return training_rounding(t, t->fit.judge.first);
 }
 
-int training_untested(const struct training *t, struct finding *f, int n)
+bool training_untested(const struct training *t, struct finding *f)
 {
-    for (int i = 0; i < n && training_nothing(t); i++)
-        finding_untested(&f[i], "nothing was left to learn at the start");
-    return n;
+    finding_untested(f, "nothing was left to learn at the start");
+    return training_nothing(t);
 }
 
 enum training_state training_state(const struct training *t)
@@ -125,26 +124,25 @@ enum training_state training_state(const struct training *t)
 static void judge_near(const struct training *t, struct finding *f,
                        double start, double value, double truth)
 {
-    double near = 0.1 * fabs(truth), part = value / truth;
+    double part = value / truth;
     struct number from = number_plain(start, 1), to = number_plain(value, 1);
-    const char *why =
-        !t->set.has_truth ? "needs a known truth, that is, no --data"
-        : truth == 0.0    ? "the truth is 0, and so is 10 % of it"
-        : !t->bowl.unique ? "many lines are the best"
-        : fabs(start - truth) <= near ? "it was there at the start"
-                                      : NULL;
-    bool there = fabs(value - truth) <= near;
+    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
 
-    if (why)
-        finding_untested(f, why);
+    if (training_untested(t, f))
+        return;
+    if (!t->set.has_truth || truth == 0.0 || !t->bowl.unique)
+        finding_untested(f, !t->set.has_truth
+                                ? "needs a known truth, that is, no --data"
+                            : truth == 0.0 ? "10 % of the truth, 0, is 0"
+                                           : "many lines are the best");
     else if (start != 0.0)
-        finding_judge(f, there, value, "from %s to %s, the truth is %.6g",
+        finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
                       from.text, to.text, truth);
     else if (!(fabs(part - 0.5) <= 0.5))
-        finding_judge(f, there, value, "%s, the truth is %.6g", to.text, truth);
+        finding_judge(f, near, value, "%s, the truth is %.6g", to.text, truth);
     else
-        finding_judge(f, there, value, "%s of %.6g: %.2f %% of the way",
-                      to.text, truth, 100.0 * fabs(part));
+        finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
+                      truth, 100.0 * fabs(part));
 }
 
 void training_slope_true(const void *result, struct finding *f)

@@ -29,18 +29,19 @@ static void show_fastest(struct sheet *sheet, const struct sweep *r)
 
     if (!t->bowl.unique || !(t->trained.critical > 0.0))
         return;
-    sheet_why(sheet,
-              "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
-              "in the flat one%s.\n"
-              "A step multiplies the distance in a direction by 1 - rate * "
-              "curvature; beyond -1 it grows.\n"
-              "The excess, the loss above the floor, goes with its square.\n"
-              "No fixed rate is faster than %s: it takes 99 %% off the excess "
-              "of both in %s,\n"
-              "and off the distance in %s.\n",
-              t->trained.steep, t->trained.flat, wording_slow(t),
-              number_below(r->fastest, 6).text, wording_time(r->excess).text,
-              wording_time(r->distance).text);
+    sheet_why(
+        sheet,
+        "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
+        "in the flat one%s.\n"
+        "A step multiplies the distance in a direction by 1 - rate * "
+        "curvature; beyond -1 it grows.\n"
+        "The excess loss, what is above the floor, goes with its square.\n"
+        "No fixed rate is faster than %s: it takes 99 %% off the excess "
+        "loss of both in %s,\n"
+        "and off the distance in %s.\n",
+        t->trained.steep, t->trained.flat, wording_slow(t),
+        number_below(r->fastest, 6).text, wording_time(r->excess).text,
+        wording_time(r->distance).text);
 }
 
 /* Where a diverging rate passes 1e20, or when the others have arrived. */
@@ -69,7 +70,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         {"x critical", .width = 11, .style = COLUMN_SHORT},
         {"verdict", .width = -9, .style = COLUMN_WORD},
         {"last loss", .width = 15, .style = COLUMN_SHORT},
-        {"99 % off the excess of both", .width = -1, .gap = 2,
+        {"99 % off the excess loss of both", .width = -1, .gap = 2,
          .style = COLUMN_WORD},
     };
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
