@@ -282,7 +282,8 @@ static void note_path(struct figure *f, const struct plane *p)
 bool line_figures_valley(const struct training *t)
 {
     return t->bowl.unique && t->bowl.critical > 1e-300 &&
-           isfinite(t->fit.judge.first) && isfinite(t->bowl.condition);
+           isfinite(t->fit.judge.first) && isfinite(t->bowl.condition) &&
+           isfinite(t->lr / t->trained.critical);
 }
 
 void line_figures_path(struct figure *f, const struct training *t, bool scaled)

@@ -164,7 +164,9 @@ static void steep_start(const void *result, struct finding *f)
 
     if (misses(r, 10, true, f))
         return;
-    if (training_rounding(&r->training, r->tenth))
+    if (!(share <= 100.0))
+        finding_untested(f, "the loss rose after that tenth");
+    else if (training_rounding(&r->training, r->tenth))
         finding_judge(f, true, share, "it was at the floor in a tenth");
     else
         finding_judge(f, share > 50.0, share,
@@ -178,7 +180,11 @@ static void early_90(const void *result, struct finding *f)
     const struct linreg *r = result;
     const struct training *t = &r->training;
 
-    if (!misses(r, 51, true, f))
+    if (misses(r, 51, true, f))
+        return;
+    if (r->share > 100.0)
+        finding_untested(f, "the loss rose after epoch 50");
+    else
         finding_judge(f, r->share >= 90.0, r->share, "%.1f %%, at a rate %s",
                       r->share, wording_rate(t, t->lr).text);
 }

@@ -88,10 +88,11 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         const struct forecast *f = &row->forecast;
         double loss = forecast_loss(f, last);
         bool known = loss <= judge_limit(forecast_loss(f, 0.0));
+        double part = row->lr / t->trained.critical;
         sheet_row(
             sheet, &table,
             (struct cell[]){{.x = row->lr},
-                            {.x = row->lr / t->trained.critical},
+                            {.x = part, .text = isfinite(part) ? NULL : "-"},
                             {.text = row->diverges ? "diverges" : "completes"},
                             {.x = loss, .text = known ? NULL : "-"},
                             {.text = fate(t, f).text}});
