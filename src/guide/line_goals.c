@@ -46,7 +46,10 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
 {
     for (int i = 0; i < n; i++)
         if (judge_diverged(&t->fit.judge))
-            goals_hint(&goals[i], "the run diverged: the rate is too high",
+            goals_hint(&goals[i],
+                       t->lr > t->trained.critical
+                           ? "the run diverged: the rate is too high"
+                           : "the run diverged: the numbers are too big",
                        "explain critical rate");
         else if (i >= scaled && t->options->standardize)
             goals_hint(&goals[i],

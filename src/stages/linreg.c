@@ -245,11 +245,8 @@ static void beats_mean(const void *result, struct finding *f)
         finding_untested(f, "no line is better than the mean");
     else if (training_rounding(t, loss) && !(t->bowl.floor > 0.0))
         finding_judge(f, true, loss, "there is no loss left");
-    else if (times < 1.0005)
+    else if (times < 1.005)
         finding_judge(f, better, loss, "as good as the mean, to three digits");
-    else if (times < 1.1)
-        finding_judge(f, better, loss, "by %.2g %% %s", 100.0 * (times - 1.0),
-                      better ? "better" : "worse");
     else
         finding_judge(f, better, loss, "%s times %s", number_short(times).text,
                       better ? "better" : "worse");

@@ -178,33 +178,37 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     const struct bowl *bowl = &t->trained;
     double first = row->judge.first, last = row->judge.last;
     struct number above = wording_above(t, last);
+    bool steep = row->left.steep > row->left.flat;
 
-    if (training_at_floor(t, first))
-        sheet_why(sheet, "it was at the floor from the start, %s\n",
-                  above.text);
-    else if (row->state == TRAINING_ROUNDING || row->state == TRAINING_AT_FLOOR)
-        sheet_why(sheet, "arrived, %s\n", above.text);
-    else if (row->state == TRAINING_UNKNOWN)
+    switch (row->state) {
+    case TRAINING_UNKNOWN:
         sheet_why(sheet, "the numbers are too big to say more\n");
-    else if (row->state == TRAINING_UNSTABLE)
+        return;
+    case TRAINING_UNSTABLE:
         sheet_why(sheet, "too few epochs to show that it is above the "
                          "critical rate\n");
-    else if (row->left.steep > row->left.flat)
-        sheet_why(
-            sheet,
-            "%s: the steep direction alone takes %s to 37 %% (1/e) of its "
-            "distance\n",
-            row->lr * bowl->steep > 1.0   ? "overshoots to and fro"
-            : num_fall(first, last) < 1.0 ? "hardly moves"
-                                          : "not there yet",
-            wording_time(bowl_epochs(row->lr, bowl->steep)).text);
-    else
-        sheet_why(sheet,
-                  "%s, %s: the flat direction takes %s to 37 %% of its "
-                  "distance\n",
-                  row->state == TRAINING_PLATEAU ? "a plateau" : "on its way",
-                  above.text,
-                  wording_time(bowl_epochs(row->lr, bowl->flat)).text);
+        return;
+    case TRAINING_ROUNDING:
+    case TRAINING_AT_FLOOR:
+        sheet_why(sheet, "%s, %s\n",
+                  training_at_floor(t, first)
+                      ? "it was at the floor from the start"
+                      : "arrived",
+                  above.text);
+        return;
+    default:
+        break;
+    }
+    sheet_why(
+        sheet, "%s%s: the %s takes %s to 37 %% (1/e) of its distance\n",
+        !steep ? row->state == TRAINING_PLATEAU ? "a plateau, " : "on its way, "
+        : row->lr * bowl->steep > 1.0 ? "overshoots to and fro"
+        : num_fall(first, last) < 1.0 ? "hardly moves"
+                                      : "not there yet",
+        steep ? "" : above.text,
+        steep ? "steep direction alone" : "flat direction",
+        wording_time(bowl_epochs(row->lr, steep ? bowl->steep : bowl->flat))
+            .text);
 }
 
 static void show_words(const struct sweep *r, struct sheet *sheet)
@@ -268,10 +272,12 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     }
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
-    figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
-                number_below(t->trained.critical, 4).text,
-                f->window ? ", out of the picture" : "",
-                r->n > SWEEP_DRAWN ? " The first eight rates are drawn." : "");
+    if (t->trained.critical > 0.0)
+        figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
+                    number_below(t->trained.critical, 4).text,
+                    f->window ? ", out of the picture" : "",
+                    r->n > SWEEP_DRAWN ? " The first eight rates are drawn."
+                                       : "");
 }
 
 enum { WALL = 121, HOPS = 12 }; /* points, steps that are shown */
@@ -292,23 +298,6 @@ static void note_still(struct figure *f, const struct sweep *r, double width)
     figure_note(f, "%s", *before == ',' ? "." : "");
 }
 
-/* What rates of the kinds that are there do. */
-static void note_kinds(struct figure *f, const struct sweep *r)
-{
-    static const char *const kinds[] = {
-        " A small rate creeps down one wall.",
-        " One above half the critical rate jumps from wall to wall.",
-        " Above the critical rate every jump lands higher."};
-    double critical = r->training.trained.critical;
-    bool there[3] = {false, false, false};
-
-    for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++)
-        there[(r->rows[i].lr > critical / 2.0) + (r->rows[i].lr > critical)] =
-            true;
-    for (int i = 0; i < 3; i++)
-        figure_note(f, "%s", there[i] ? kinds[i] : "");
-}
-
 /* A slice through the bowl: too great a rate climbs its walls. */
 static void draw_walls(struct figure *f, const struct sweep *r)
 {
@@ -316,6 +305,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     const struct bowl *bowl = &t->bowl;
     double best = bowl->best.slope, far = best - t->start.slope;
     double x[WALL], y[WALL], top = 0.0;
+    bool above = false;
 
     figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
                  "loss");
@@ -332,14 +322,16 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
+        above |= r->rows[i].lr > bowl->critical;
         figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
                    walls->n < HOPS ? walls->n : HOPS, "%s",
                    decimal_format(r->rows[i].lr).text);
     }
     figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
                "start");
-    figure_note(f, "The first %d steps of each rate.", HOPS - 1);
-    note_kinds(f, r);
+    figure_note(f, "The first %d steps of each rate.%s", HOPS - 1,
+                above ? " Above the critical rate every jump lands higher."
+                      : "");
     note_still(f, r, 6.0 * fabs(far));
 }
 
