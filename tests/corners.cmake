@@ -229,7 +229,7 @@ expect(0 "      3       0          0  50 epochs tell" linreg --seeds 3 --noise 0
 expect(0 "Next: trainloop linreg --range 100,100.00000001"
        data --range 100,100.00000001 --plot)
 expect(0 "--range 30,31\n" linreg --lr 2e-4 --range 30,31)
-expect(0 "noise alone: 0 to 0" generalize --draws 2 --noise 0)
+expect(0 "On average: " generalize --draws 2 --noise 0)
 expect(0 "wrote x.svg" generalize --noise 0 --draws 50 --svg x.svg)
 expect(0 "10 of 10 as foretold" sweep --svg x.svg
        --lr 1e-7,1e-8,1e-9,1e-6,1e-5,1e-4,2e-4,3e-4,4e-4,5e-4)
