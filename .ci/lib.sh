@@ -14,6 +14,10 @@ cpus="aarch64 s390x riscv64" # beside the x86s, each with its qemu
 debug=-DCMAKE_BUILD_TYPE=Debug
 root=$PWD
 program=$root/build/trainloop
+# what CMake defines, for those that compile without it
+defined=("-DTRAINLOOP_VERSION=\"$(sed -n 's/^project(.* VERSION \([^ ]*\).*/\1/p' \
+  CMakeLists.txt)\"" "-DTRAINLOOP_DATE=\"$(sed -n \
+  's/^set(TRAINLOOP_DATE \([^)]*\).*/\1/p' CMakeLists.txt)\"")
 
 # the folder to work in, gone at the end
 work=$(mktemp -d)
@@ -84,7 +88,7 @@ build_by() {
   for source in src/*/*.c src/main.c; do
     object=${source#src/}
     object=$out-${object//\//-}.o
-    "$@" -std=c11 -Iinclude -Isrc '-DTRAINLOOP_VERSION="0.1.0"' -c "$source" \
+    "$@" -std=c11 -Iinclude -Isrc "${defined[@]}" -c "$source" \
       -o "$object" || return 1
   done
   "$@" "$out"-*.o -o "$out" -lm

@@ -1,4 +1,5 @@
 /* The table of commands; prints the fault; closes stdout. */
+#include "base/utf8.h"
 #include "guide/check.h"
 #include "guide/completion.h"
 #include "guide/explain.h"
@@ -14,28 +15,27 @@
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/near.h"
-#include "text/opt_help.h"
 
 #include <errno.h>
 #include <string.h>
 
 /* What there is to type. */
 static const struct command_row commands[] = {
-    {"Stages, in lesson order", &data_stage.command},
-    {NULL, &linreg_stage.command},
-    {NULL, &sweep_stage.command},
-    {NULL, &early_stop_stage.command},
-    {NULL, &generalize_stage.command},
-    {NULL, &bigram_stage.command},
-    {"Guides", &tour_command},
-    {NULL, &check_command},
-    {NULL, &explain_command},
-    {"Files", &predict_command},
-    {NULL, &plot_command},
-    {NULL, &report_command},
-    {"", &completion_command},
-    {"", &man_command},
-    {NULL, NULL},
+    {.group = "Stages, in lesson order", .command = &data_stage.command},
+    {.command = &linreg_stage.command},
+    {.command = &sweep_stage.command},
+    {.command = &early_stop_stage.command},
+    {.command = &generalize_stage.command},
+    {.command = &bigram_stage.command},
+    {.group = "Guides", .command = &tour_command},
+    {.command = &check_command},
+    {.command = &explain_command},
+    {.group = "Files", .command = &predict_command},
+    {.command = &plot_command},
+    {.command = &report_command},
+    {.others = true, .command = &completion_command},
+    {.others = true, .command = &man_command},
+    {0},
 };
 
 static int print_help(FILE *out)
@@ -45,11 +45,11 @@ static int print_help(FILE *out)
           "loss, find\nthe gradient, update - by running it.\n\n",
           out);
     for (const struct command_row *row = commands; row->command; row++) {
-        if (row->group && *row->group == '\0')
-            continue; /* in the line of others */
         if (row->group)
             fprintf(out, "%s\n", row->group);
-        fprintf(out, "  %-11s %s\n", row->command->name, row->command->summary);
+        if (!row->others)
+            fprintf(out, "  %-11s %s\n", row->command->name,
+                    row->command->summary);
     }
     fputs("Others: help [COMMAND], completion bash|zsh|fish, man, --version\n\n"
           "Examples\n"
@@ -72,8 +72,9 @@ static const struct command *find_command(const char *name, struct fault *fault)
             owner = c;
     }
     best = best ? best : near_best(name, "help", NULL);
-    fault_set(fault, FAULT_USAGE, "unknown %s '%.100s'",
-              name[0] == '-' ? "option" : "command", name);
+    fault_set(fault, FAULT_USAGE, "unknown %s '%s'",
+              name[0] == '-' ? "option" : "command",
+              utf8_word(name, 60, 0).text);
     if (owner)
         fault_hint(fault, "Did you mean '%s %s'?", owner->name, name);
     else if (best)
@@ -103,19 +104,19 @@ static int help(const struct call *call, int argc, char **argv)
         return 0;
     }
     if (own.narrow && argc == 2) {
-        fault_set(call->fault, FAULT_USAGE, "'%.60s' has no page for '%.60s'",
-                  argv[0], argv[1]);
+        fault_set(call->fault, FAULT_USAGE, "'%s' has no page for '%s'",
+                  own.name, utf8_word(argv[1], 60, 0).text);
         opt_hint_choice(call->fault, own.choices, argv[1]);
     } else {
         fault_set(call->fault, FAULT_USAGE,
-                  "one command at a time, got '%.60s' and more", argv[0]);
+                  "one command at a time, got '%s' and more", command->name);
         fault_hint(call->fault, "Just: trainloop help %s", own.name);
     }
     return FAULT_USAGE;
 }
 
-/* Finds the command, `*who`, and runs it. */
-static int dispatch(struct call *call, const char **who)
+/* Finds the command and runs it. */
+static int dispatch(struct call *call)
 {
     int argc = call->argc;
     char **argv = call->argv;
@@ -124,27 +125,20 @@ static int dispatch(struct call *call, const char **who)
         fprintf(call->out, "trainloop %s\n", TRAINLOOP_VERSION);
         return 0;
     }
-    if (argc == 0 || asks_help(1, argv))
-        return print_help(call->out);
-    if (strcmp(argv[0], "help") == 0)
-        return help(call, argc - 1, argv + 1);
-    const struct command *command = find_command(argv[0], call->fault);
-    if (!command)
-        return FAULT_USAGE;
-    *who = command->name;
-    if (asks_help(argc - 1, argv + 1))
-        return help(call, argc, argv);
+    bool named = argc > 0 && strcmp(argv[0], "help") == 0;
+    if (argc == 0 || named || asks_help(argc, argv))
+        return help(call, argc - named, argv + named);
+    call->command = find_command(argv[0], call->fault);
     call->argc--;
     call->argv++;
-    call->command = command;
-    return command->run(call);
+    return call->command ? call->command->run(call) : FAULT_USAGE;
 }
 
-static void print_fault(const char *who, const struct fault *fault)
+static void print_fault(const struct call *call)
 {
-    fprintf(stderr, "trainloop%s%s: %s\n", who ? " " : "", who ? who : "",
-            fault->text);
-    for (const char *line = fault->hint; *line != '\0';) {
+    fprintf(stderr, "trainloop%s%s: %s\n", call->command ? " " : "",
+            call->command ? call->command->name : "", call->fault->text);
+    for (const char *line = call->fault->hint; *line != '\0';) {
         int length = (int)strcspn(line, "\n");
         fprintf(stderr, "  %.*s\n", length, line);
         line += length + (line[length] == '\n');
@@ -159,23 +153,25 @@ int main(int argc, char **argv)
     for (int i = 0; i < 3; i++)
         place[i] = fopen("/dev/null", "rb");
     struct fault fault = {0};
-    struct call call = {
-        argc > 0 ? argc - 1 : 0, argv + 1, stdout, &fault, commands, NULL};
-    const char *who = NULL;
-    int status = dispatch(&call, &who);
+    struct call call = {.argc = argc > 0 ? argc - 1 : 0,
+                        .argv = argv + 1,
+                        .out = stdout,
+                        .fault = &fault,
+                        .commands = commands};
+    int status = dispatch(&call);
 
     /* stdout is only written when its buffer is: errors show here. */
     errno = 0;
     bool written = fflush(stdout) == 0 && !ferror(stdout);
     if (fault.kind != FAULT_NONE) {
-        print_fault(who, &fault);
+        print_fault(&call);
         status = (int)fault.kind;
     }
     if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
         fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
                   "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");
-        print_fault(who, &fault);
+        print_fault(&call);
         status = FAULT_FILE;
     }
     for (int i = 0; i < 3; i++)

@@ -378,6 +378,8 @@ says(0 "The last three changes of the fixed loss: 0.1320 less an epoch" --epochs
 says(0 "11.6 % more, 0.5839 an epoch" --lr 30 --epochs 4)
 says(0 "Verdict after 16 epochs: converged" --min-delta 5% --patience 2 --epochs 50)
 says(0 "    15    1.2740    1.2323      3.43  stable" --min-delta 5% --patience 2 --epochs 50 -q)
+says(0 "loss improves by no more than 0.005, not before epoch 70" --patience 1 --min-epochs 70)
+says(0 "stops after 1 epoch running" --patience 1)
 says(0 "Verdict after 72 epochs" --patience 3 --min-epochs 70 --epochs 300)
 says(0 "    16    1.2470    1.2075      3.35  improving\n    20" --every pow2 --epochs 20 -q)
 says(0 "start: random scores" --text ${DATA} --tokens words --epochs 1)

@@ -125,6 +125,22 @@ refuse(2 "'csh' is not a shell" "Did you mean 'zsh'" completion csh)
 refuse(2 "one shell at a time" "bash, zsh, fish" completion bash zsh)
 refuse(2 "unexpected word 'linreg'" "help man" man linreg)
 
+# A long word is cut between two of its characters.
+if(NOT WINDOWS)
+  string(REPEAT "ä" 59 umlauts)
+  set(shown "'x${umlauts}'")
+  foreach(words "" "help" "completion" "report" "check")
+    refuse(2 "${shown}" "" ${words} x${umlauts}ää)
+  endforeach()
+  refuse(2 "no page for ${shown}" "" help check x${umlauts}ää)
+  run(0 linreg -q --save long.model)
+  refuse(2 "${shown}" "predict" predict long.model x${umlauts}ää)
+  file(REMOVE ${FOLDER}/long.model)
+  string(REPEAT "ä" 29 umlauts)
+  refuse(2 "got 'x${umlauts}'" "" tour --answers x${umlauts}ää)
+  refuse(2 "'x${umlauts}ääää' is not one" "" explain x${umlauts}ääää)
+endif()
+
 # The page.
 refuse(2 "'linregg' is not a stage" "Did you mean 'linreg'?" report linregg)
 refuse(2 "'plot' is not a stage" "data, linreg, sweep" report plot)
@@ -200,6 +216,8 @@ refuse(2 "the price of 50 square metres is too big" "--slope"
 refuse(2 "got '12,000'" "without a comma" linreg --noise 12,000)
 refuse(2 "got '1,5'" "decimal point as '.'" linreg --noise 1,5)
 refuse(2 "'--trace' needs" "Write --trace K" linreg --trace x)
+refuse(2 "from 0 to 100, got '101'" "Write --trace K, at most 100" bigram
+  --trace 101)
 refuse(3 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
 refuse(3 "cannot scale 'sqm'" "--standardize"
   early-stop --standardize --range 50,50)
@@ -282,7 +300,7 @@ refuse_csv("column 'b': not a number: '3,5'" "decimal point" "a,b\n1,2\n1,\"3,5\
 refuse_csv("column 'a': no value" "leave the row out" "a,b\n1,2\n,2\n")
 refuse_csv("beyond the range" "'1e999'" "a,b\n1,2\n1e999,2\n")
 refuse_csv("bad.csv:4: a row after an empty line" "" "a,b\n1,2\n\n3,4\n")
-refuse_csv("bad.csv:2: there is a header" "no row" "a,b\n\n1,2\n")
+refuse_csv("bad.csv:3: a row after an empty" "Correct the file" "a,b\n\n1,2\n")
 refuse_csv("carriage return" "CSV" "a,b\n1,2\r3,4\n")
 refuse_csv("no column 'prize'" "a, b" "a,b\n1,2\n" --y prize)
 refuse_csv("no column '3'" "2 columns" "1,2\n3,4\n" --y 3)
@@ -472,6 +490,12 @@ refuse(2 "'--load' cannot be used with '--lr'" "Leave out" check bigram
   --lr 3 --load m)
 refuse(3 "cannot open 'none.csv'" "--data" check linreg --data none.csv)
 refuse(2 "one stage at a time" "challenge" check bigram challenge)
+foreach(stage linreg early-stop generalize)
+  refuse(2 "the data and the model cannot both come from stdin" "Give one"
+    check ${stage} --data - --load -)
+endforeach()
+refuse(2 "the data and the model cannot both come from stdin" "Give one"
+  check bigram --text - --load -)
 refuse(2 "'--lr' needs" "0.1" check bigram --lr x)
 file(REMOVE ${FOLDER}/bad.txt)
 

@@ -10,17 +10,21 @@
 
 static void arrays(void)
 {
+    struct fault fault = {0};
     int *items = NULL;
     size_t room = 0;
 
     for (int n = 0; n < 1000; n++) {
-        if (!CHECK(array_room(&items, &room, (size_t)n + 1, sizeof *items)))
+        if (!CHECK(array_room(&items, &room, (size_t)n + 1, sizeof *items, "it",
+                              &fault)))
             return;
         items[n] = n;
     }
     CHECK(room == 1024 && items[0] == 0 && items[999] == 999);
-    CHECK(!array_room(&items, &room, SIZE_MAX / 2, sizeof *items));
-    CHECK(!array_room(&items, &room, SIZE_MAX, sizeof *items));
+    CHECK(
+        !array_room(&items, &room, SIZE_MAX / 2, sizeof *items, "it", &fault));
+    CHECK(strstr(fault.text, "out of memory: it would take") != NULL);
+    CHECK(!array_room(&items, &room, SIZE_MAX, sizeof *items, "it", NULL));
     CHECK(room == 1024 && items[999] == 999);
     free(items);
     items = array_zeros(0, sizeof *items);

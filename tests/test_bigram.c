@@ -105,9 +105,9 @@ static void extremes(void)
     CHECK(bigram_make(&model, 2, &fault));
     CHECK_NEAR(bigram_loss(&model, two, 2, p), log(2.0), 1e-16);
     model.w[0] = 5000.0; /* after 0 comes 0, for sure; and yet comes 1 */
-    CHECK_SAME(bigram_step(&model, two[0], 1e-300, p), 5000.0);
+    CHECK_SAME(bigram_train(&model, two, 1, 1e-300, p), 5000.0);
     CHECK_SAME(model.w[0], 5000.0);
-    CHECK_SAME(bigram_step(&model, two[0], 100.0, p), 5000.0);
+    CHECK_SAME(bigram_train(&model, two, 1, 100.0, p), 5000.0);
     CHECK_SAME(model.w[0], 4900.0);
     CHECK_SAME(model.w[1], 100.0);
     bigram_free(&model);
@@ -129,7 +129,7 @@ static void gradient(void)
     bigram_randomize(&model, &rng);
     double *row = model.w + 4;
     memcpy(before, row, sizeof before);
-    bigram_step(&model, pair, 1.0, p); /* row = before - gradient */
+    bigram_train(&model, &pair, 1, 1.0, p); /* row = before - gradient */
     for (int k = 0; k < 4; k++) {
         double formula = before[k] - row[k], h = 1e-5;
         double z[4];

@@ -128,7 +128,7 @@ static void twins_train(struct twins *t, double lr, int epochs, double bound)
     }
     CHECK(rng_bits(&t->rng) == rng_bits(&t->same)); /* as many drawn */
     for (uint32_t w = 0; w < V; w++) {
-        counts_scores(&t->book.sparse, V, w, z);
+        counts_scores(NULL, &t->book.sparse, V, w, z);
         for (uint32_t k = 0; k < V; k++) {
             near(z[k], t->plain.w[w * V + k], 10.0 * bound);
             CHECK_SAME(z[k], book_score(&t->book, (struct pair){w, k}));
@@ -322,7 +322,7 @@ static void started(void)
     CHECK_SAME(book_score(&book, (struct pair){1, 2}), 9.0);
     CHECK_SAME(book_score(&book, (struct pair){1, 0}), -0.5);
     CHECK_SAME(book_score(&book, (struct pair){3, 3}), 3.0);
-    counts_scores(&book.sparse, 4, 2, z);
+    counts_scores(NULL, &book.sparse, 4, 2, z);
     CHECK(z[0] == 4.0 && z[1] == 4.0 && z[2] == 1.0 && z[3] == 4.0);
     book_free(&book);
     counts_free(&counts);

@@ -48,6 +48,33 @@ static void same_table(const char *text, const char *x, const char *y)
     CHECK(set.train.n == 0 && set.x == NULL);
 }
 
+/* A table that is not in order, and what the message has of it. */
+static void refused(const char *text, const char *name, const char *says)
+{
+    struct dataset set;
+    struct fault fault;
+
+    CHECK(!read_bytes(&set, text, strlen(text), name, NULL, &fault));
+    if (!CHECK(strstr(fault.text, says) || strstr(fault.hint, says)))
+        printf("fault: %s\n%s\n", fault.text, fault.hint);
+}
+
+#define TEN                                    \
+    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9" \
+    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
+
+static void refusals(void)
+{
+    refused("a,b\n1,2\n\"3\n4\",\"5\n", NULL, ":4: a quote that opens");
+    refused("a,b\n\"3\n4\",5\"\n", NULL, ":3: a quote inside a field");
+    /* no character of several bytes is cut */
+    refused("a" TEN TEN TEN TEN TEN ",b\n1,2\n", "c", TEN TEN TEN "\xC3\xA9");
+    refused("a,b\n1,2\n" TEN TEN TEN TEN TEN TEN TEN ",3\n", NULL,
+            TEN TEN TEN TEN TEN TEN "'");
+    refused("a" TEN TEN TEN TEN TEN TEN ",b\n1,2\n,3\n", NULL,
+            "\xC3\xA9': no value");
+}
+
 static void tables(void)
 {
     same_table("a,b\n1,2\n3,4\n", NULL, NULL);
@@ -128,6 +155,7 @@ static void grows(void)
 int main(void)
 {
     tables();
+    refusals();
     names();
     bytes();
     grows();

@@ -289,6 +289,21 @@ static void no_file(void)
     CHECK_TEXT(fault.text, "there:2: a NUL byte: this is no text");
 }
 
+/* Memory grows with what is new in a text, not with its length. */
+static void repeats(void)
+{
+    static char text[1 << 20];
+    struct corpus c;
+    struct fault fault = {0};
+
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = "a b\n"[i % 4];
+    CHECK(corpus_parse(&c, text, sizeof text, "it", CORPUS_SPACE, &fault));
+    CHECK(c.words.n == 2 && c.words.used == 4 && c.words.room < 100);
+    CHECK(c.pairs == sizeof text / 4);
+    corpus_free(&c);
+}
+
 /* Four words around the edges of what is read at once: two of so many bytes
    that differ in the last, the first again, a short one. */
 static void long_words(size_t length)
@@ -633,6 +648,7 @@ static void adopted_first(void)
 
 int main(void)
 {
+    repeats();
     lesson();
     lines();
     byte_order_mark();

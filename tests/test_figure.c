@@ -99,6 +99,9 @@ static void axes(void)
         axis_fit(&a, scale, low, high, wanted, i % 3 == 0);
         check_axis(&a, low, high, i % 3 == 0);
     }
+    const double beyond = nextafter(1e-7, 1.0); /* rounds to five steps */
+    axis_fit(&a, AXIS_LINEAR, -beyond, beyond, 10, false);
+    check_axis(&a, -beyond, beyond, false);
     static const double ends[] = {0.0,   5e-324, 1e-310, 1e-300, 1.0,
                                   1e300, 4e307,  -4e307, -1e-310};
     for (int i = 0; i < 9; i++)
@@ -514,6 +517,25 @@ static void names(void)
     CHECK(strncmp(name, longer, FIGURE_NAME - 2) == 0);
 }
 
+/* A note that is too long ends where a character ends. */
+static void long_note(void)
+{
+    struct figure f;
+
+    figure_start(&f, AXIS_LINEAR, "note", "x", "y");
+    figure_note(&f, "a");
+    for (int i = 0; i < FIGURE_NOTE; i++)
+        figure_note(&f, "\xE2\x82\xAC"); /* a character of three bytes */
+    CHECK(strlen(f.note) > FIGURE_NOTE - 4);
+    CHECK_TEXT(f.note + strlen(f.note) - 3, "\xE2\x82\xAC");
+    char name[200] = "";
+    for (int i = 0; i < 40; i++)
+        strcat(name, "\xE2\x82\xAC");
+    figure_start(&f, AXIS_LINEAR, "note", "x", "y");
+    figure_note_curve(&f, name, &(struct curve){0}); /* 33 of them fit */
+    CHECK_TEXT(f.note + 96, "\xE2\x82\xAC: no point is finite.");
+}
+
 /* More series than there is room for: a fault, no crash. */
 static void too_many(void)
 {
@@ -548,6 +570,7 @@ int main(void)
     clouds();
     layers();
     names();
+    long_note();
     too_many();
     return test_end();
 }

@@ -274,8 +274,33 @@ static void lines(void)
     points_free(&set);
 }
 
+/* Losses beyond the range are not rounding, and no plateau. */
+static void beyond(void)
+{
+    double x[] = {1.0, 2.0, 3.0}, y[] = {1e170, 3e170, 2e170};
+    struct points points = {x, y, 3};
+    struct line start = {0.0, 0.0};
+    struct bowl bowl = bowl_measure(&points);
+    struct forecast f = forecast_make(&bowl, &start, 0.1);
+
+    CHECK(isinf(bowl.floor) && isfinite(bowl.rounding));
+    CHECK(!forecast_flat(&f));
+    for (int i = 0; i < 3; i++) /* the floor is beyond, the distance is not */
+        y[i] /= 1e12;
+    bowl = bowl_measure(&points);
+    start = bowl.best;
+    start.slope *= 1.0 + 1e-10;
+    f = forecast_make(&bowl, &start, 1e-5);
+    CHECK(isinf(f.floor) && isfinite(f.steep) && f.steep > f.rounding);
+    CHECK(!forecast_flat(&f));
+    y[1] = y[2] = y[0];
+    bowl = bowl_measure(&points);
+    CHECK_SAME(bowl.floor, 0.0);
+}
+
 int main(void)
 {
+    beyond();
     contours();
     lines();
     curves();

@@ -104,13 +104,13 @@ static void patience(void)
     struct judge t = wait((struct rule){.patience = 2}, falls);
 
     CHECK(t.verdict == JUDGE_COMPLETED && t.best == 3 && t.best_epoch == 7);
-    t = wait((struct rule){.patience = 2, .min_delta = {0.999}}, falls);
+    t = wait((struct rule){.patience = 2, .min_delta = {0.999, 0}}, falls);
     CHECK(t.verdict == JUDGE_COMPLETED);
     /* exactly min_delta is no improvement, but two falls together are one:
        the reference stays where it was */
-    t = wait((struct rule){.patience = 2, .min_delta = {1.0}}, falls);
+    t = wait((struct rule){.patience = 2, .min_delta = {1.0, 0}}, falls);
     CHECK(t.verdict == JUDGE_COMPLETED);
-    t = wait((struct rule){.patience = 2, .min_delta = {2.0}}, falls);
+    t = wait((struct rule){.patience = 2, .min_delta = {2.0, 0}}, falls);
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 2 && t.steps == 2);
     CHECK(t.measured == 3 && t.best == 8 && t.best_epoch == 2);
     /* epoch 1 falls by 1: more than 10 % of the best, 9, not than 12 % */
@@ -132,8 +132,13 @@ static void patience(void)
     CHECK(judge_is_best(&t));
     judge_start(&t, &(struct rule){.epochs = 1});
     CHECK(!judge_is_best(&t));
-    t = wait((struct rule){.patience = 3}, (double[]){NAN, 1, 1, NAN, 1});
-    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 3);
+    /* any loss beats a NaN, also one that came first */
+    t = wait((struct rule){.patience = 3}, (double[]){NAN, 2, 1, NAN, 1, 1});
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 5);
+    CHECK(t.best == 1 && t.best_epoch == 2);
+    t = wait((struct rule){.patience = 2, .min_delta = {0, 10}},
+             (double[]){NAN, NAN, NAN});
+    CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 2);
 }
 
 /* Where the loss has grown the run has diverged, whatever ended it. */

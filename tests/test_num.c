@@ -267,6 +267,12 @@ static void test_rates(void)
     CHECK_SAME(num_fall(0.0, 50.0), 0.0);
     CHECK_NEAR(num_factor(1000.0, 1.0, 3), 0.1, 1e-15);
     CHECK_SAME(num_factor(0.0, 1.0, 3), 1.0);
+    CHECK_NEAR(num_factor(1e-300, 1e300, 100), 1e6, 1e-6);
+    CHECK_NEAR(num_factor(1e300, 1e-300, 100), 1e-6, 1e-18);
+    CHECK_SAME(num_factor(HUGE_VAL, HUGE_VAL, 3), 1.0);
+    CHECK_SAME(num_factor(HUGE_VAL, 1.0, 3), 1.0);
+    CHECK_SAME(num_factor(1.0, HUGE_VAL, 3), HUGE_VAL);
+    CHECK_SAME(num_factor(1.0, NAN, 3), 1.0);
     CHECK_SAME(num_factor(1.0, 0.0, 3), 0.0);
     CHECK_SAME(num_grow(5.0, 0.0, 3), 0.0);
     CHECK_NEAR(num_grow(1000.0, 0.1, 3), 1.0, 1e-12);
@@ -274,11 +280,12 @@ static void test_rates(void)
 
 static void log_add(void)
 {
-    CHECK_NEAR(num_log_add(0.0, 0.0), log(2.0), 1e-16);
-    CHECK_NEAR(num_log_add(700.0, 701.0), 701.0 + log1p(exp(-1.0)), 2e-13);
-    CHECK_SAME(num_log_add(-HUGE_VAL, 3.0), 3.0);
-    CHECK_SAME(num_log_add(-3.0, -HUGE_VAL), -3.0);
-    CHECK_SAME(num_log_add(5.0, -800.0), 5.0);
+    CHECK_NEAR(num_log_sum_exp((double[]){0.0, 0.0}, 2), log(2.0), 1e-16);
+    CHECK_NEAR(num_log_sum_exp((double[]){700.0, 701.0}, 2),
+               701.0 + log1p(exp(-1.0)), 2e-13);
+    CHECK_SAME(num_log_sum_exp((double[]){-HUGE_VAL, 3.0}, 2), 3.0);
+    CHECK_SAME(num_log_sum_exp((double[]){-3.0, -HUGE_VAL}, 2), -3.0);
+    CHECK_SAME(num_log_sum_exp((double[]){5.0, -800.0}, 2), 5.0);
 }
 
 static void draw(void)

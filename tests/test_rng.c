@@ -69,8 +69,9 @@ static uint64_t draw_at(char kind, uint32_t seed, uint64_t argument, size_t i)
     return draw(&rng, kind, argument);
 }
 
-/* NumPy's log is its C library's, so its last bit may differ from num_log's;
-   the rest is sqrt, + - * / and whole numbers, and the same everywhere. */
+/* NumPy's log is its C library's, so its last bit differs from num_log's now
+   and then; the rest is sqrt, + - * / and whole numbers, and the same
+   everywhere. */
 static void test_golden(void)
 {
     FILE *file = fopen("golden/num_rng.txt", "r");
@@ -100,7 +101,7 @@ static void test_golden(void)
     }
     CHECK(fields == EOF); /* no line was cut short */
     CHECK(lines > 900 && normal > 200);
-    CHECK(equal >= 0.95 * normal);
+    CHECK(equal >= 0.99 * normal);
     printf("%d of %d normal deviates equal\n", equal, normal);
     fclose(file);
 }

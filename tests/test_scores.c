@@ -225,7 +225,10 @@ static void saved(bool dense)
     for (uint32_t i = 0; i < s.counts.V; i++)
         seen[i] = counts_seen(&s.counts, i);
     model.words = s.corpus.words;
+    seen[0] = UINT32_MAX; /* the greatest counts that can be written */
     model.seen = seen;
+    model.draws = 3e10;
+    model.epochs = 9007199254740993.0 + 2.0;
     scores_lend(&s.scores, &model);
     words_file_save(file, &model, "0");
     rewind(file);
@@ -240,6 +243,8 @@ static void saved(bool dense)
         !CHECK(counts_make(&on.counts, &on.corpus, &model.sparse, &fault)) ||
         !CHECK(scores_make(&on.scores, &setup, &fault)))
         return;
+    CHECK(model.seen[0] == UINT32_MAX && model.draws == 3e10);
+    CHECK(model.epochs == 9007199254740992.0);
     CHECK(on.scores.dense == dense);
     CHECK_SAME(scores_loss(&on.scores), scores_loss(&s.scores));
     CHECK_SAME(epoch(&on, 0.3), epoch(&s, 0.3));

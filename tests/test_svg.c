@@ -2,9 +2,9 @@
    bounded. */
 #include "markup.h"
 #include "test.h"
-#include "text/draw.h"
 #include "text/page.h"
 #include "text/svg.h"
+#include "text/svg_file.h"
 #include "text/table.h"
 
 #include "trainloop/rng.h"
@@ -132,19 +132,17 @@ static void hostile_page(void)
     for (int i = 0; i < HOSTILE; i++) {
         struct report page = {.hold = true};
         struct column columns[] = {{.title = hostile[i]}};
-        struct table table = {
-            .caption = "n", .columns = columns, .n = 1, .where = TABLE_PAGE};
+        struct table table = {.caption = hostile[i],
+                              .columns = columns,
+                              .n = 1,
+                              .where = TABLE_PAGE};
         page_open(&page, hostile[i]);
         page_element(&page, "p", "lesser", hostile[i]);
-        page_table(&page, hostile[i]);
-        report_print(&page, "<tr>");
-        page_element(&page, "th", "n", hostile[i]);
-        page_element(&page, "td", NULL, hostile[i]);
-        report_print(&page, "</tr>\n");
-        page_table_end(&page);
-        table_page(&page, &table, NULL);
-        table_page(&page, &table, &(struct cell){.x = 1.5e300});
-        page_table_end(&page);
+        table_print(&page, TABLE_PAGE, &table, NULL);
+        table_print(&page, TABLE_PAGE, &table,
+                    &(struct cell){.text = hostile[i]});
+        table_print(&page, TABLE_PAGE, &table, &(struct cell){.x = 1.5e300});
+        table_page_end(&page);
         page_transcript(&page, hostile[i]);
         page_transcript(&page, NULL);
         page_close(&page);
@@ -296,7 +294,7 @@ static void colours(void)
             read_colour(themes[t]->series[i], ink);
             CHECK(contrast(ink, paper) >= 4.5);
             for (int k = 0; k < 3; k++)
-                cell[k] = DRAW_SHADE * ink[k] + (1.0 - DRAW_SHADE) * paper[k];
+                cell[k] = SVG_SHADE * ink[k] + (1.0 - SVG_SHADE) * paper[k];
             CHECK(contrast(text, cell) >= 4.5);
         }
     }
@@ -439,19 +437,19 @@ static void shorts(void)
 {
     char longer[200] = "";
 
-    CHECK_TEXT(draw_short("house", 5).text, "house");
-    CHECK_TEXT(draw_short("houses", 5).text, "hou..");
-    CHECK_TEXT(draw_short("\xC3\xA4\xC3\xB6\xC3\xBC", 3).text,
+    CHECK_TEXT(svg_short("house", 5).text, "house");
+    CHECK_TEXT(svg_short("houses", 5).text, "hou..");
+    CHECK_TEXT(svg_short("\xC3\xA4\xC3\xB6\xC3\xBC", 3).text,
                "\xC3\xA4\xC3\xB6\xC3\xBC");
-    CHECK_TEXT(draw_short("\xC3\xA4\xC3\xB6\xC3\xBCx", 3).text, "\xC3\xA4..");
-    CHECK_TEXT(draw_short("", 3).text, "");
+    CHECK_TEXT(svg_short("\xC3\xA4\xC3\xB6\xC3\xBCx", 3).text, "\xC3\xA4..");
+    CHECK_TEXT(svg_short("", 3).text, "");
     for (int i = 0; i < 40; i++)
         strcat(longer, "\xE2\x82\xAC"); /* a character of three bytes */
-    CHECK(strlen(draw_short(longer, 50).text) == FIGURE_NAME - 2);
-    CHECK(strlen(draw_short(longer + 1, 50).text) < FIGURE_NAME);
+    CHECK(strlen(svg_short(longer, 50).text) == FIGURE_NAME - 2);
+    CHECK(strlen(svg_short(longer + 1, 50).text) < FIGURE_NAME);
     memset(longer, 'x', FIGURE_NAME - 3);
     longer[FIGURE_NAME - 3] = '\0';
-    CHECK_TEXT(draw_short(longer, 99).text, longer);
+    CHECK_TEXT(svg_short(longer, 99).text, longer);
 }
 
 /* Points of data are circles, of the best line squares, of the true line

@@ -4,7 +4,6 @@
 #include "test.h"
 #include "text/near.h"
 #include "text/number.h"
-#include "text/opt_help.h"
 #include "text/opt_parse.h"
 #include "text/progress.h"
 #include "text/table.h"
@@ -88,12 +87,15 @@ static void tables(void)
 
     if (!CHECK(file != NULL))
         return;
-    table_csv(&report, &table, NULL);
-    table_csv(&report, &table, (struct cell[]){{.x = 1.0}, {.x = 0.1}});
+    table_print(&report, TABLE_CSV, &table, NULL);
+    table_print(&report, TABLE_CSV, &table,
+                (struct cell[]){{.x = 1.0}, {.x = 0.1}});
     CHECK_TEXT(contents(file), "n,\"a,\"\"b\"\n1,0.1\n");
     rewind(file);
-    table_text(&report, &table, (struct cell[]){{.x = 1.0}, {.x = 2500.04}});
-    table_text(&report, &table, (struct cell[]){{.x = 2.0}, {.x = -1.0}});
+    table_print(&report, TABLE_TERMINAL, &table,
+                (struct cell[]){{.x = 1.0}, {.x = 2500.04}});
+    table_print(&report, TABLE_TERMINAL, &table,
+                (struct cell[]){{.x = 2.0}, {.x = -1.0}});
     CHECK_TEXT(contents(file), "   1  +2,500.0\n   2      -1.0\n");
     fclose(file);
 }
@@ -143,6 +145,26 @@ static void words(void)
         strlen(utf8_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text) ==
         8);
     CHECK_TEXT(utf8_word("", 5, 2).text, "  ");
+}
+
+/* Lines are measured by characters, and cut where one ends. */
+static void wrapping(void)
+{
+    static const char *const pairs[][2] = {
+        {"ab cd", "> ab\n> cd\n"},
+        {"\xC3\xA4\xC3\xB6 \xC3\xBC \xE2\x82\xAC",
+         "> \xC3\xA4\xC3\xB6 \xC3\xBC\n> \xE2\x82\xAC\n"},
+        {"\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6",
+         "> \xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\n> \xC3\xB6\n"},
+        {"a\nb\n\nc", "> a\n> b\n> \n> c\n"},
+    };
+
+    for (int i = 0; i < 4; i++) {
+        struct report report = {.hold = true};
+        report_wrap(&report, "> ", pairs[i][0], 6);
+        CHECK_TEXT(report.held, pairs[i][1]);
+        report_free(&report);
+    }
 }
 
 static void held_back(void)
@@ -258,6 +280,11 @@ static void options(void)
     CHECK(strstr(fault.text, "no use without '--name'") != NULL);
     CHECK(!parse(&o, "--quite", NULL, NULL, NULL));
     CHECK_TEXT(fault.hint, "Did you mean '--quiet'?");
+    char longer[200] = "--lr=";
+    for (int i = 0; i < 40; i++)
+        strcat(longer, "\xE2\x82\xAC"); /* a character of three bytes */
+    CHECK(!parse(&o, longer, NULL, NULL, NULL));
+    CHECK(strstr(fault.text, "\xE2\x82\xAC'") != NULL);
 }
 
 /* As many options as a table has rows, the last of which excludes the first. */
@@ -384,6 +411,7 @@ int main(void)
     tables();
     markup();
     words();
+    wrapping();
     held_back();
     options();
     many_options();

@@ -1,5 +1,4 @@
-/* band.h -- how far off a mean absolute error of few points may be by chance.
- */
+/* band.h -- how far a mean absolute error of few points is off by chance. */
 #ifndef TRAINLOOP_BAND_H
 #define TRAINLOOP_BAND_H
 

@@ -18,12 +18,9 @@ bool bigram_make(struct bigram *model, uint32_t V, struct fault *fault);
 /* All scores randn() * 0.1, row by row. */
 void bigram_randomize(struct bigram *model, struct rng *rng);
 
-/* One example: the loss before the update, log-sum-exp of the row minus the
-   score of next; then row[k] -= lr * (p[k] - (k == next)).  p: (V) scratch. */
-double bigram_step(struct bigram *model, struct pair pair, double lr,
-                   double *p);
-
-/* The same for n pairs in their order; the sum of their losses. */
+/* The four steps for n pairs in their order: the loss before the update, which
+   is log-sum-exp of the row minus the score of next; then row[k] -= lr * (p[k]
+   - (k == next)).  Returns the sum of the losses.  p: (V) scratch. */
 double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, double *p);
 

@@ -29,11 +29,11 @@ struct book {
 /* The scores of `start`, with which the counts were made; a slot that it lacks
    begins at its row's rest.  All finite; NULL or empty: all 0.  Fault: no
    memory; the book is empty then. */
-bool book_make(struct book *book, const struct counts *counts,
+bool book_make(struct book *book, const struct counts *c,
                const struct sparse *start, struct fault *fault);
 
 /*
- * One epoch: the pairs shuffled, then bigram_step for the examples of a part
+ * One epoch: the pairs shuffled, then bigram_train for the examples of a part
  * at a time while the return is true; false: nothing was left.  Losses, each
  * >= 0, are added to part->loss.  A part moves about `most` > 0 scores, of
  * book->work in all: whole rows, or some examples of a longer one.  lr: >= 0;

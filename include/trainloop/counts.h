@@ -11,11 +11,11 @@ struct counts {
     uint32_t V;
     size_t pairs, different; /* pairs in all, and different ones        */
     uint32_t *first; /* (V + 1) row w: first[w] to before first[w + 1]  */
-    uint32_t *word;  /* (S) whose row it is, S = first[V]               */
+    uint32_t *lead;  /* (V + 1), behind it: pairs led by words before w */
+    uint32_t *word;  /* (S) whose row it is, S = first[V]; behind it:   */
     uint32_t *next;  /* (S) the word that follows                       */
     uint32_t *count; /* (S) how often it does; 0: in runs before only   */
     uint32_t *order; /* (pairs) slots, in the order of the text         */
-    uint32_t *lead;  /* (V + 1) pairs led by words before w: lead[w]    */
 };
 
 /* Rows of scores: one for some next words, and one for all the others.  Who
@@ -33,9 +33,10 @@ static inline uint32_t counts_first(const struct sparse *sparse, uint32_t word)
     return sparse && sparse->first ? sparse->first[word] : 0;
 }
 
-/* All scores of a row.  z: (V). */
-void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,
-                   double *z);
+/* All scores of a row, of the matrix w: (V, V), or where that is NULL of the
+   sparse ones.  z: (V). */
+void counts_scores(const double *w, const struct sparse *sparse, uint32_t V,
+                   uint32_t word, double *z);
 
 /* How far an epoch over the pairs is; all zeros is its beginning. */
 struct part {

@@ -43,12 +43,13 @@ bool fault_hint(struct fault *fault, const char *format, ...)
 bool fault_say(struct fault *fault, enum fault_kind kind, const char *hint,
                const char *format, ...) FAULT_PRINTF(4, 5);
 
-/* Memory that could not be had: bytes for what.  The second returns false. */
-void fault_no_memory(struct fault *fault, double bytes, const char *what);
+/* Memory that could not be had: bytes for what.  (Analyzers see the false.) */
 static inline bool fault_memory(struct fault *fault, double bytes,
                                 const char *what)
 {
-    fault_no_memory(fault, bytes, what);
+    fault_say(fault, FAULT_INTERNAL,
+              "Use less data, or a machine with more memory",
+              "out of memory: %s would take %.0f MB", what, bytes / 1e6);
     return false;
 }
 

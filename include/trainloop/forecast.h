@@ -1,9 +1,7 @@
 /*
- * forecast.h -- what a run will do, before it runs.
- *
- * Along either eigenvector of the bowl a step multiplies the distance to the
- * bottom by 1 - lr * eigenvalue, and the loss above the floor is eigenvalue / 2
- * times the distance squared.  So the whole curve is
+ * forecast.h -- what a run will do, before it runs: the distances along the
+ * bowl's two directions shrink by constant factors (bowl.h), and a loss is half
+ * the eigenvalue times the distance squared.  So the whole curve is
  *     loss(k) = floor + steep * (1 - lr * steep eigenvalue)^(2 k)
  *                     + flat  * (1 - lr * flat eigenvalue)^(2 k).
  */

@@ -1,13 +1,5 @@
-/*
- * judge.h -- the judge of a training run: when it ends, and how.
- *
- *     judge_start(&judge, &rule);
- *     while (judge_next(&judge)) {
- *         g = line_gradient(&line, &points);
- *         if (judge_record(&judge, g.loss, g.loss))
- *             line_descend(&line, &g, judge.lr);
- *     }
- */
+/* judge.h -- the judge of a training run: when it ends, and how.  fit_line.c
+   and fit_words.c show how a loop asks it. */
 #ifndef TRAINLOOP_JUDGE_H
 #define TRAINLOOP_JUDGE_H
 
@@ -23,8 +15,10 @@ struct rule {
        by more than min_delta, an amount plus per cent of the best so far; then
        it is the new reference.  The run is over after `patience` epochs running
        without one, and min_epochs steps. */
-    uint64_t patience;   /* 0: only the last epoch ends the run */
-    double min_delta[2]; /* >= 0, in units of the loss; per cent */
+    uint64_t patience; /* 0: only the last epoch ends the run */
+    struct min_delta {
+        double amount, percent; /* >= 0, in units of the loss; per cent */
+    } min_delta;
     uint64_t min_epochs;
 
     /* Learning-rate decay: max(lr * decay^epoch, min_lr), never above lr; epoch
@@ -72,8 +66,11 @@ bool judge_next(struct judge *judge);
 /* Judges the loss that the epoch measured, before its step; false: the run is
    over, do not step.  It has diverged when a loss is not finite or above
    judge_limit, or when at its end, also an early one, the loss has grown.
-   watched: what early stopping and `best` look at. */
+   watched: what early stopping and `best` look at; NaN counts as inf. */
 bool judge_record(struct judge *judge, double loss, double watched);
+
+/* How much an improvement on a loss must exceed: min_delta of it. */
+double judge_wanted(const struct rule *rule, double loss);
 
 /* Was the loss watched last the lowest so far? */
 bool judge_is_best(const struct judge *judge);

@@ -1,16 +1,5 @@
-/*
- * line_file.h -- a trained line as a text file.
- *
- *     kind linreg
- *     ...
- *     epochs 200
- *     lr 1e-07
- *     center 0
- *     scale 1
- *     slope 753.103...
- *     intercept 7.624...
- *     end
- */
+/* line_file.h -- a trained line as a text file: its numbers by name, one a
+   line, between the head and the end that all model files have. */
 #ifndef TRAINLOOP_LINE_FILE_H
 #define TRAINLOOP_LINE_FILE_H
 

@@ -48,14 +48,11 @@ double num_power(double x, uint64_t n);
 double num_fall(double from, double to);
 
 /* The constant factor between two amounts so many steps apart; 1 where there is
-   none: from <= 0, to < 0, a NaN, no steps. */
+   none: from not in (0, inf), to < 0, a NaN, no steps. */
 double num_factor(double from, double to, uint64_t steps);
 
 /* x * factor^steps, the inverse of num_factor.  factor >= 0, steps > 0. */
 double num_grow(double x, double factor, uint64_t steps);
-
-/* log(e^a + e^b), where one of them may be -inf. */
-double num_log_add(double a, double b);
 
 /* The item that a draw falls on: the first k with p[0] + ... + p[k] > u, else
    the last.  p: (n), adding up to 1, n >= 1; u: in [0, 1). */

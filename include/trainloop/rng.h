@@ -1,7 +1,8 @@
 /*
- * rng.h -- the random numbers of numpy.random.RandomState, bit for bit: MT19937
- * (M. Matsumoto, T. Nishimura: Mersenne Twister, ACM TOMACS 8, 1998).  A copy
- * of the struct draws the same again.
+ * rng.h -- the random numbers of numpy.random.RandomState: MT19937
+ * (M. Matsumoto, T. Nishimura: Mersenne Twister, ACM TOMACS 8, 1998).  All are
+ * NumPy's bit for bit but rng_normal.  A copy of the struct draws the same
+ * again.
  */
 #ifndef TRAINLOOP_RNG_H
 #define TRAINLOOP_RNG_H
@@ -37,7 +38,9 @@ double rng_double(struct rng *rng);
 double rng_uniform(struct rng *rng, double low, double high);
 
 /* A normal deviate, mean 0, standard deviation 1, by the polar method (G.
-   Marsaglia, T. Bray, SIAM Review 6, 1964).  NumPy: randn(). */
+   Marsaglia, T. Bray, SIAM Review 6, 1964).  NumPy: randn(), which takes log
+   from the C library and not from num.h: one deviate in 1,000 differs (3,370
+   of 3 million beside glibc 2.36), by 2 units in the last place at most. */
 double rng_normal(struct rng *rng);
 
 /* A whole number in [0, last], each as likely as the others. */

@@ -7,8 +7,7 @@
 #include "trainloop/book.h"
 #include "trainloop/words_file.h"
 
-/* The counts and the corpus must outlive it.  All zeros is a valid empty one.
- */
+/* Counts and corpus must outlive it.  All zeros is a valid empty one. */
 struct scores {
     const struct counts *counts;
     const struct corpus *corpus; /* of which the held-out lines are read */

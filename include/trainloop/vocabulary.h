@@ -33,17 +33,6 @@ uint32_t vocabulary_find(const struct vocabulary *v, const char *word,
 uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
                         struct fault *fault);
 
-/* The same in steps, for a word put where it will stay, at text + used: room
-   there, with the NUL; its hash, byte by byte from 0; its id. */
-bool vocabulary_room(struct vocabulary *v, size_t bytes, struct fault *fault);
-static inline uint32_t vocabulary_hash(uint32_t hash, unsigned char byte)
-{
-    /* a 64-bit product, cut to 32 bits: the same on every machine */
-    return (uint32_t)((hash ^ byte) * UINT64_C(0x9E3779B1));
-}
-uint32_t vocabulary_take(struct vocabulary *v, size_t length, uint32_t hash,
-                         struct fault *fault);
-
 void vocabulary_free(struct vocabulary *v);
 
 #endif

@@ -1,8 +1,6 @@
 /*
- * words_file.h -- a trained next-word model as a text file.
+ * words_file.h -- a trained next-word model as a text file.  Behind the head:
  *
- *     kind bigram
- *     ...
  *     epochs 5
  *     lr 0.1
  *     seed 42
@@ -43,9 +41,6 @@ void words_file_save(FILE *out, const struct words_model *model,
 bool words_file_load(struct words_model *model, const char *name,
                      struct fault *fault);
 bool words_file_read(struct words_model *model, struct model_reader *r);
-
-/* All scores of a row.  z: (V). */
-void words_file_row(const struct words_model *model, uint32_t word, double *z);
 
 void words_file_free(struct words_model *model);
 

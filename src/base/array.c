@@ -5,27 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What items points to, with room for so many bytes; NULL: no memory.  That
-   pointer may be of any type: it is copied, not aliased. */
-static void *resize(const void *items, size_t bytes)
+bool array_room(void *items, size_t *room, size_t need, size_t size,
+                const char *what, struct fault *fault)
 {
-    void *old;
-
-    memcpy(&old, items, sizeof old);
-    return realloc(old, bytes);
-}
-
-bool array_room(void *items, size_t *room, size_t need, size_t size)
-{
-    size_t n = *room > need / 2 ? 2 * *room : need;
+    void *old, *larger = NULL;
 
     if (need <= *room)
         return true;
-    if (n < need || n > SIZE_MAX / 2 / size)
-        return false;
-    void *larger = resize(items, n * size);
+    size_t n = *room > need / 2 ? 2 * *room : need;
+    memcpy(&old, items, sizeof old); /* of any type: copied, not aliased */
+    if (n >= need && n <= SIZE_MAX / 2 / size)
+        larger = realloc(old, n * size);
     if (!larger)
-        return false;
+        return fault && fault_memory(fault, (double)n * (double)size, what);
     memcpy(items, &larger, sizeof larger);
     *room = n;
     return true;

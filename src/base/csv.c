@@ -2,6 +2,7 @@
 #include "base/csv.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,20 +10,19 @@
 /* What a byte is, or what closed a field, where it was no byte. */
 enum { CSV_END = -1, CSV_FAULT = -2 };
 
-static const char not_text[] = "a NUL byte: this is not a text file";
-static const char not_closed[] =
-    "a quote that opens on this line is never closed";
+static const char what_was_read[] = "what was read of this file";
 
-static int refuse(struct csv *csv, const char *what, const char *cure)
+static int refuse(struct csv *csv, long line, const char *what,
+                  const char *cure)
 {
-    fault_say(csv->fault, FAULT_FILE, cure, "%s:%ld: %s", csv->name, csv->line,
+    fault_say(csv->fault, FAULT_FILE, cure, "%s:%ld: %s", csv->name, line,
               what);
     return CSV_FAULT;
 }
 
 bool csv_complain(struct csv *csv, const char *what)
 {
-    return refuse(csv, what, csv->cure) != CSV_FAULT;
+    return refuse(csv, csv->line, what, csv->cure) != CSV_FAULT;
 }
 
 /* The next byte without taking it. */
@@ -59,78 +59,59 @@ static int take(struct csv *csv)
     return c;
 }
 
-static bool make_room(struct csv *csv, void *items, size_t *room, size_t n,
-                      size_t size)
-{
-    return n <= *room || array_room(items, room, n, size) ||
-           fault_memory(csv->fault, 2.0 * (double)*room * (double)size,
-                        "what was read of this file");
-}
-
 static bool put(struct csv *csv, int c)
 {
-    if (!make_room(csv, &csv->text, &csv->room, csv->used + 1, 1))
+    if (csv->used == csv->room &&
+        !array_room(&csv->text, &csv->room, csv->used + 1, 1, what_was_read,
+                    csv->fault))
         return false;
     csv->text[csv->used++] = (char)c;
     return true;
 }
 
-/* Does this close a field that is not quoted? */
-static bool closes(int c)
+/* What a byte does wrong where it stands, if anything. */
+static const char *fault_of(int c, bool quoted, bool open)
 {
-    return c == ',' || c == '\n' || c < 0;
-}
-
-/* The inside of a quoted field; returns what follows its closing quote. */
-static int read_quoted(struct csv *csv)
-{
-    int c;
-
-    do {
-        c = take(csv);
-        if (c == CSV_END || c == 0)
-            return refuse(csv, c == 0 ? not_text : not_closed, csv->cure);
-        if (c == '"') {
-            c = take(csv);
-            if (closes(c))
-                return c;
-            if (c != '"')
-                return refuse(csv, "text after a closing quote",
-                              "Inside quotes a quote is written twice: \"\"");
-        }
-    } while (c != CSV_FAULT && put(csv, c));
-    return CSV_FAULT;
-}
-
-static int read_plain(struct csv *csv)
-{
-    int c;
-
-    while (!closes(c = take(csv))) {
-        const char *odd = c == '"'    ? "a quote inside a field"
-                          : c == '\r' ? "a carriage return without line feed"
-                          : c == 0    ? not_text
-                                      : NULL;
-        if (odd)
-            return refuse(csv, odd,
-                          "Save the table as plain CSV, in UTF-8 text");
-        if (!put(csv, c))
-            return CSV_FAULT;
-    }
-    return c;
+    return c == 0         ? "a NUL byte: this is not a text file"
+           : c == CSV_END ? "a quote that opens on this line is never closed"
+           : open         ? NULL
+           : quoted       ? "text after a closing quote"
+           : c == '"'     ? "a quote inside a field"
+           : c == '\r'    ? "a carriage return without line feed"
+                          : NULL;
 }
 
 /* Returns what closed the field. */
 static int read_field(struct csv *csv)
 {
-    if (!make_room(csv, &csv->field, &csv->field_room, csv->fields + 1,
-                   sizeof *csv->field))
+    static const char cure[] = "Save the table as plain CSV, in UTF-8 text; "
+                               "a quote inside quotes is written twice: \"\"";
+    long line = csv->breaks + 1;
+    bool quoted = peek(csv) == '"', open = quoted;
+
+    if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
+                    sizeof *csv->field, what_was_read, csv->fault))
         return CSV_FAULT;
     csv->field[csv->fields++] = csv->used;
-    bool quoted = peek(csv) == '"';
     csv->at += quoted;
-    int end = quoted ? read_quoted(csv) : read_plain(csv);
-    return end == CSV_FAULT || put(csv, 0) ? end : CSV_FAULT;
+    for (;;) {
+        int c = take(csv);
+        if (open && c == '"') { /* the end, or the first of two */
+            c = take(csv);
+            open = c == '"';
+        }
+        if (c == CSV_FAULT)
+            return c;
+        if (!open && (c == ',' || c == '\n' || c == CSV_END))
+            return put(csv, 0) ? c : CSV_FAULT;
+        const char *odd = fault_of(c, quoted, open);
+        if (c == CSV_END)
+            return refuse(csv, line, odd, csv->cure);
+        if (odd)
+            return refuse(csv, csv->breaks + 1, odd, cure);
+        if (!put(csv, c))
+            return CSV_FAULT;
+    }
 }
 
 bool csv_record(struct csv *csv)
@@ -174,43 +155,42 @@ bool csv_blank(struct csv *csv)
     return csv->fields == 1 && *csv_field(csv, 0) == '\0';
 }
 
-bool csv_blank_rest(struct csv *csv)
+bool csv_row(struct csv *csv, size_t width)
 {
+    if (!csv_record(csv))
+        return false;
+    if (csv->fields != width && !csv_blank(csv))
+        return fault_say(csv->fault, FAULT_FILE,
+                         csv->fields < width
+                             ? "Fill in what is missing, or leave the row out"
+                             : "A field that contains ',' needs quotes around "
+                               "it",
+                         "%s:%ld: %lu column%s, but the rows above have %lu",
+                         csv->name, csv->line, (unsigned long)csv->fields,
+                         csv->fields == 1 ? "" : "s", (unsigned long)width);
+    if (!csv_blank(csv))
+        return true;
     while (csv_record(csv))
         if (!csv_blank(csv))
             return csv_complain(csv, "a row after an empty line");
-    return csv->fault->kind == FAULT_NONE;
+    return false;
 }
 
-bool csv_width(struct csv *csv, size_t width)
+bool csv_lacks(struct csv *csv, const char *name, bool header)
 {
-    const char *cure = csv->fields < width
-                           ? "Fill in what is missing, or leave the row out"
-                           : "A field that contains ',' needs quotes around it";
+    enum { MOST = 300 };
+    char list[MOST + 200] = "";
+    size_t used = 0, k = 0;
 
-    return csv->fields == width ||
-           fault_say(csv->fault, FAULT_FILE, cure,
-                     "%s:%ld: %lu column%s, but the rows above have %lu",
-                     csv->name, csv->line, (unsigned long)csv->fields,
-                     csv->fields == 1 ? "" : "s", (unsigned long)width);
-}
-
-void csv_list(struct csv *csv, bool header)
-{
-    char list[300] = "";
-    size_t used = 0;
-
-    for (size_t k = 0; header && k < csv->fields; k++) {
-        int more = snprintf(list + used, sizeof list - used, "%s%.40s",
-                            k ? ", " : ": ", csv_field(csv, k));
-        if (more < 0 || used + (size_t)more >= sizeof list - 8) {
-            strcpy(list + used, ", ...");
-            break;
-        }
-        used += (size_t)more;
-    }
-    fault_hint(csv->fault, "It has %lu columns%s", (unsigned long)csv->fields,
-               list);
+    for (; header && k < csv->fields && used < MOST; k++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+                                 k ? ", " : ": ",
+                                 utf8_word(csv_field(csv, k), 40, 0).text);
+    fault_set(csv->fault, FAULT_FILE, "'%s' has no column '%s'", csv->name,
+              utf8_word(name, 60, 0).text);
+    return fault_hint(csv->fault, "It has %lu columns%s%s",
+                      (unsigned long)csv->fields, list,
+                      k < csv->fields && header ? ", ..." : "");
 }
 
 struct csv *csv_open(const char *name, const char *open, const char *cure,
@@ -222,9 +202,7 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
         fault_memory(fault, (double)sizeof *csv, "the CSV reader");
         return NULL;
     }
-    csv->open = open;
-    csv->cure = cure;
-    csv->fault = fault;
+    *csv = (struct csv){.open = open, .cure = cure, .fault = fault};
     if (!stream_open(&csv->stream, name, open, fault) ||
         peek(csv) == CSV_FAULT) {
         csv_close(csv);

@@ -31,6 +31,10 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
 /* Reads the next record; false at the end of the file or on a fault. */
 bool csv_record(struct csv *csv);
 
+/* The same for a row of so many fields.  Empty lines end the table; fault: a
+   row after them, or one of another width. */
+bool csv_row(struct csv *csv, size_t width);
+
 /* The text without the blanks around it. */
 char *csv_trim(char *text);
 
@@ -43,17 +47,12 @@ size_t csv_find(struct csv *csv, const char *name);
 /* Is the record an empty line? */
 bool csv_blank(struct csv *csv);
 
-/* Only empty lines may follow.  Fault: a row does. */
-bool csv_blank_rest(struct csv *csv);
-
 /* Fault: what is wrong with the record. */
 bool csv_complain(struct csv *csv, const char *what);
 
-/* Fault: the record has another number of fields. */
-bool csv_width(struct csv *csv, size_t width);
-
-/* The fault's hint: which columns there are, as far as they fit. */
-void csv_list(struct csv *csv, bool header);
+/* Fault: there is no such column.  Its hint says which there are, by the names
+   in the header as far as they fit. */
+bool csv_lacks(struct csv *csv, const char *name, bool header);
 
 /* Frees it all; NULL does no harm. */
 void csv_close(struct csv *csv);

@@ -54,10 +54,3 @@ bool fault_hint(struct fault *fault, const char *format, ...)
     va_end(arguments);
     return false;
 }
-
-void fault_no_memory(struct fault *fault, double bytes, const char *what)
-{
-    fault_say(fault, FAULT_INTERNAL,
-              "Use less data, or a machine with more memory",
-              "out of memory: %s would take %.0f MB", what, bytes / 1e6);
-}

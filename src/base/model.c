@@ -2,9 +2,11 @@
 #include "base/model.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include "trainloop/decimal.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,9 +25,9 @@ bool model_line(struct model_reader *r)
 
     r->number++;
     do {
-        if (!array_room(&r->text, &r->room, n + 2, 1))
-            return fault_memory(r->fault, 2.0 * (double)r->room,
-                                "what was read of a line");
+        if (!array_room(&r->text, &r->room, n + 2, 1, "what was read of a line",
+                        r->fault))
+            return false;
         c = getc(r->stream.file);
         r->text[n++] = (char)c;
     } while (c != EOF && c != '\n' && c != '\0');
@@ -43,8 +45,8 @@ bool model_wrong(struct model_reader *r, const char *wanted)
 {
     return r->fault->kind == FAULT_NONE &&
            fault_say(r->fault, FAULT_FILE, unchanged,
-                     "%s:%ld: '%s' expected, found '%.60s'", r->name, r->number,
-                     wanted, r->text);
+                     "%s:%ld: '%s' expected, found '%s'", r->name, r->number,
+                     wanted, utf8_word(r->text, 60, 0).text);
 }
 
 /* The value behind `key`, or NULL without a fault. */
@@ -67,30 +69,33 @@ char *model_value(struct model_reader *r, const char *key)
     return value;
 }
 
-void model_write_numbers(FILE *out, const struct model_number *number, int n,
+void model_write_numbers(FILE *out, const struct model_number *number,
                          const void *model)
 {
-    for (; n > 0; n--, number++) {
+    for (; number->key; number++) {
         double x;
         memcpy(&x, (const char *)model + number->offset, sizeof x);
+        if (number->whole) /* a count that went on is still read again */
+            x = fmin(x, number->high);
         fprintf(out, "%s %s\n", number->key, decimal_format(x).text);
     }
 }
 
 bool model_read_numbers(struct model_reader *r,
-                        const struct model_number *number, int n, void *model)
+                        const struct model_number *number, void *model)
 {
-    for (; n > 0; n--, number++) {
+    for (; number->key; number++) {
         double x;
         const char *text = model_value(r, number->key);
+        if (!text)
+            return false;
         enum decimal_status status =
-            text ? decimal_between(text, number->low, number->high,
-                                   number->whole, &x)
-                 : DECIMAL_EMPTY;
+            decimal_between(text, number->low, number->high, number->whole, &x);
         if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
-                             "%s:%ld: %s is out of range: '%.60s'", r->name,
-                             r->number, number->key, text);
+                             "%s:%ld: %s is out of range: '%s'", r->name,
+                             r->number, number->key,
+                             utf8_word(text, 60, 0).text);
         if (status != DECIMAL_OK)
             return model_wrong(r, number->key);
         memcpy((char *)model + number->offset, &x, sizeof x);
@@ -127,19 +132,21 @@ static bool read_format(struct model_reader *r)
     fault_set(r->fault, FAULT_FILE,
               "'%s' has model format %s, this program reads format 1", r->name,
               format);
-    return fault_hint(r->fault, "It was written by %.60s: use that version",
-                      writer ? writer : "another version of trainloop");
+    return fault_hint(
+        r->fault, "It was written by %s: use that version",
+        utf8_word(writer ? writer : "another version of trainloop", 60, 0)
+            .text);
 }
 
 bool model_open(struct model_reader *r, const char *name, struct fault *fault)
 {
     *r = (struct model_reader){.name = name, .fault = fault};
-    bool open =
-        stream_open(&r->stream, name, "Name a file written by --save", fault);
-    const char *kind = open && read_format(r) ? model_value(r, "kind") : NULL;
+    const char *cure = "Name a file written by --save", *kind = NULL;
+    if (stream_open(&r->stream, name, cure, fault) && read_format(r))
+        kind = model_value(r, "kind");
     if (!kind)
         return false;
-    snprintf(r->kind, sizeof r->kind, "%.19s", kind);
+    snprintf(r->kind, sizeof r->kind, "%.*s", (int)utf8_cut(kind, 19), kind);
     return model_value(r, "written-by") != NULL;
 }
 

@@ -1,12 +1,5 @@
-/*
- * model.h -- what all model files have in common.
- *
- *     trainloop-model 1
- *     kind linreg
- *     written-by trainloop 0.1.0
- *     ...
- *     end
- */
+/* model.h -- what all model files have in common: a head (format, kind,
+   writer), lines "KEY value", and `end`. */
 #ifndef BASE_MODEL_H
 #define BASE_MODEL_H
 
@@ -50,16 +43,19 @@ bool model_end(struct model_reader *r);
 /* Fault, unless there is one already: the line is not what was wanted. */
 bool model_wrong(struct model_reader *r, const char *wanted);
 
-/* A line "KEY number": a double in [low, high], and where the model has it. */
+/* A line "KEY number": a double in [low, high], and where the model has it.  A
+   whole number above `high` is written as `high`, so that it is read again. */
+#define MODEL_COUNT 9007199254740992.0 /* 2^53: what counts up ends there */
 struct model_number {
     const char *key;
     size_t offset;
     double low, high;
     bool whole;
 };
-void model_write_numbers(FILE *out, const struct model_number *number, int n,
+/* tables of them, closed by {0} */
+void model_write_numbers(FILE *out, const struct model_number *number,
                          const void *model);
 bool model_read_numbers(struct model_reader *r,
-                        const struct model_number *number, int n, void *model);
+                        const struct model_number *number, void *model);
 
 #endif

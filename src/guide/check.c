@@ -17,37 +17,30 @@ static const struct goals *const all[] = {
     &line_goals_generalize, &word_goals_bigram, &word_goals_challenge};
 enum { ALL = sizeof all / sizeof all[0] };
 
-/* Is word i the value of the option before it, of check or of any stage? */
-static bool is_value(char **argv, int i)
+/* The first word that is no option, no value of one of any stage's and, with
+   `stages`, one of these; NULL: there is none. */
+static const char *find(int argc, char **argv, const char *stages)
 {
-    bool value = i > 0 && opt_takes_next(&check_command, argv[i - 1]);
-
-    for (int k = 0; k < ALL && i > 0; k++)
-        value = value || opt_takes_next(&all[k]->stage->command, argv[i - 1]);
-    return value;
-}
-
-/* The first word that is no option, no value and, with `stages`, one of these;
-   -1: there is none. */
-static int find(int argc, char **argv, const char *stages)
-{
-    for (int i = 0; i < argc; i++)
-        if (*argv[i] != '-' && *argv[i] != '\0' && !is_value(argv, i) &&
-            (!stages || opt_choice(stages, argv[i]) >= 0))
-            return i;
-    return -1;
+    for (int i = 0; i < argc; i++) {
+        bool passed = *argv[i] == '-' || *argv[i] == '\0';
+        for (int k = 0; k < ALL && i > 0; k++)
+            passed =
+                passed || opt_takes_next(&all[k]->stage->command, argv[i - 1]);
+        if (!passed && (!stages || opt_choice(stages, argv[i]) >= 0))
+            return argv[i];
+    }
+    return NULL;
 }
 
 /* The options are those of the stage; behind them the words, whose first is to
    be the stage's name. */
 static bool narrow(struct command *command, int argc, char **argv)
 {
-    int place = find(argc, argv, check_command.choices);
+    const char *word = find(argc, argv, command->choices);
 
-    if (place < 0)
+    if (!word)
         return false;
-    const struct goals *goals =
-        all[opt_choice(check_command.choices, argv[place])];
+    const struct goals *goals = all[opt_choice(command->choices, word)];
     const struct command *stage = &goals->stage->command;
     command->name = goals->page;
     command->words = "";
@@ -62,14 +55,15 @@ static bool narrow(struct command *command, int argc, char **argv)
 
 /* Options of the stage that check has, too, and no word but the stage's. */
 static bool parse(const struct command *command, const struct call *call,
-                  const struct stage *stage, char *options)
+                  const struct stage *stage, void *options)
 {
     struct fault *fault = call->fault;
+    struct file_names *names = &((struct frame_options *)options)->names;
     struct opt_words words;
     char **at = call->argv, **end = at + call->argc;
 
     for (; at < end && strcmp(*at, "--") != 0; at++)
-        if (opt_known(&stage->command, *at) && !opt_known(command, *at)) {
+        if (opt_find(&stage->command, *at).o && !opt_find(command, *at).o) {
             fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
                       (int)strcspn(*at, "="), *at);
             return fault_hint(fault,
@@ -78,11 +72,12 @@ static bool parse(const struct command *command, const struct call *call,
         }
     if (!opt_parse(command, call->argc, call->argv, options, fault))
         return false;
-    memcpy(&words, options + command->words_at, sizeof words);
+    memcpy(&words, (char *)options + command->words_at, sizeof words);
     if (words.n == 1)
-        return !stage->check || stage->check(options, fault);
-    fault_set(fault, FAULT_USAGE, "one stage at a time, got '%.60s' and more",
-              words.at[0]);
+        return files_check(names, fault) &&
+               (!stage->check || stage->check(options, fault));
+    fault_set(fault, FAULT_USAGE, "one stage at a time, got '%s' and more",
+              utf8_word(words.at[0], 60, 0).text);
     return opt_hint_choice(fault, command->choices, "");
 }
 
@@ -139,8 +134,7 @@ static bool run_stage(int k, const struct call *call, const void *options,
         return false;
     if (o->names.load)
         goals->take(result);
-    else if (!(goals->train ? goals->train : stage->train)(result, NULL,
-                                                           call->fault))
+    else if (!stage->train(result, NULL, call->fault))
         return false;
     goals->show(result, &sheet);
     int n = goals->judge(result, f);
@@ -159,21 +153,20 @@ static int run(const struct call *call)
     struct fault *fault = call->fault;
     struct command command = check_command;
     const char *stages = command.choices;
-    int place = find(call->argc, call->argv, stages);
+    const char *word = find(call->argc, call->argv, stages);
 
-    if (place < 0) {
-        int other = find(call->argc, call->argv, NULL);
-        const char *word = other >= 0 ? call->argv[other] : "";
+    if (!narrow(&command, call->argc, call->argv)) {
+        word = find(call->argc, call->argv, NULL);
+        word = word ? word : "";
         fault_set(fault, FAULT_USAGE,
-                  *word ? "unknown stage '%.60s'"
+                  *word ? "unknown stage '%s'"
                         : "which stage is to be checked?",
-                  word);
+                  utf8_word(word, 60, 0).text);
         opt_hint_choice(fault, stages, word);
         return FAULT_USAGE;
     }
-    int k = opt_choice(stages, call->argv[place]);
+    int k = opt_choice(stages, word);
     const struct stage *stage = all[k]->stage;
-    narrow(&command, call->argc, call->argv);
     void *options = calloc(1, command.size + sizeof(struct opt_words));
     void *result = calloc(1, stage->size);
     bool open = false;
@@ -185,7 +178,7 @@ static int run(const struct call *call)
     }
     free(options);
     free(result);
-    return fault->kind != FAULT_NONE ? (int)fault->kind : open;
+    return open;
 }
 
 /* For help: the options of all stages, and the defaults that they share. */
@@ -199,21 +192,6 @@ static const struct every preset = {
     .words = BIGRAM_PRESET(NULL, 0),
 };
 
-static const struct opt_group groups[] = {
-    {"Options of linreg, sweep, early-stop, generalize", .rows = problem_rows},
-    {.rows = training_rows, .n = TRAINING_HOLDOUT},
-    {"Of linreg, early-stop, generalize", training_rows + TRAINING_HOLDOUT,
-     .n = 1},
-    {.rows = line_goals_load_row},
-    {"Of early-stop, generalize", .rows = training_stop_rows},
-    {"Of generalize", generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
-    {"Options of bigram, challenge", bigram_run_rows,
-     .base = offsetof(struct every, words)},
-    {.rows = word_goals_load_row},
-    {"Of all", .rows = goals_talk_rows},
-    {0},
-};
-
 const struct command check_command = {
     .name = "check",
     .run = run,
@@ -224,7 +202,22 @@ const struct command check_command = {
              "the stage: trainloop help check STAGE.",
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
-    .groups = groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options of linreg, sweep, early-stop, generalize",
+             .rows = problem_rows},
+            {.rows = training_rows, .n = TRAINING_HOLDOUT},
+            {"Of linreg, early-stop, generalize",
+             training_rows + TRAINING_HOLDOUT, .n = 1},
+            {.rows = line_goals_load_row},
+            {"Of early-stop, generalize", .rows = training_stop_rows},
+            {"Of generalize", generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+            {"Options of bigram, challenge", bigram_run_rows,
+             .base = offsetof(struct every, words)},
+            {.rows = word_goals_load_row},
+            {"Of all", .rows = goals_talk_rows},
+            {0},
+        },
     .defaults = &preset,
     .size = sizeof preset,
     .words = "STAGE",

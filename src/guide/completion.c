@@ -1,6 +1,7 @@
 /* completion: what a shell needs to finish a word, from the tables. */
 #include "guide/completion.h"
 
+#include "base/utf8.h"
 #include "text/opt_parse.h"
 
 #include <string.h>
@@ -10,15 +11,17 @@ struct piece {
     char text[240];
 };
 
-/* The words of "a|b|c", each behind a prefix; NULL: none. */
-static struct piece words(const char *prefix, const char *choices)
+/* The words of "a|b|c", each behind a blank, and where it is not "" behind
+   "--option="; NULL: none. */
+static struct piece words(const char *option, const char *choices)
 {
     struct piece all = {""};
 
-    while (choices && *choices != '\0') {
-        size_t used = strlen(all.text), length = strcspn(choices, "|");
-        snprintf(all.text + used, sizeof all.text - used, "%s%.*s", prefix,
-                 (int)length, choices);
+    for (size_t used = 0; choices && *choices != '\0';
+         used = strlen(all.text)) {
+        int length = (int)strcspn(choices, "|");
+        snprintf(all.text + used, sizeof all.text - used,
+                 *option ? " %s=%.*s" : "%s %.*s", option, length, choices);
         choices += length + (choices[length] == '|');
     }
     return all;
@@ -30,13 +33,9 @@ static struct piece quoted(const char *text, const char *special)
     struct piece all = {""};
     char *to = all.text;
 
-    for (; *text != '\0' && to < all.text + sizeof all.text - 5; text++) {
-        if (strchr(special, *text))
-            *to++ = '\\';
-        if (*text == '\'')
-            to += sprintf(to, "'\\'");
-        *to++ = *text;
-    }
+    for (; *text != '\0' && to < all.text + sizeof all.text - 5; text++)
+        to += sprintf(to, "%s%s%c", strchr(special, *text) ? "\\" : "",
+                      *text == '\'' ? "'\\'" : "", *text);
     return all;
 }
 
@@ -49,11 +48,6 @@ static struct piece names(const struct command_row *row)
         snprintf(all.text + used, sizeof all.text - used, " %s",
                  row->command->name);
     return all;
-}
-
-static bool is_path(const struct opt *o)
-{
-    return o->kind == OPT_TEXT && strcmp(o->value, "FILE") == 0;
 }
 
 /* The next row that speaks for its name, as opt_walk.  A command may have a
@@ -88,7 +82,7 @@ static void bash_option(FILE *out, const char *command, const struct opt *o)
             fprintf(out, "|'%s %s'", command, name);
     }
     if (o->kind == OPT_MAYBE || o->kind == OPT_CHOICE)
-        fprintf(out, ") words='%s ' ;;\n", words(" ", o->value).text + 1);
+        fprintf(out, ") words='%s ' ;;\n", words("", o->value).text + 1);
     else
         fputs(") return ;;\n", out);
 }
@@ -96,18 +90,16 @@ static void bash_option(FILE *out, const char *command, const struct opt *o)
 /* Every word that a command takes. */
 static void bash_words(FILE *out, const struct command *command)
 {
-    char prefix[40];
     const char *name;
 
     fprintf(out, "       *:%s) words='--help -h", command->name);
     for (struct opt_row row = {0}; walk(command, &row);) {
         for (int k = 0; (name = opt_name(row.o, k)); k++)
             fprintf(out, " %s", name);
-        snprintf(prefix, sizeof prefix, " %s=", row.o->name);
         if (row.o->kind == OPT_MAYBE)
-            fputs(words(prefix, row.o->value).text, out);
+            fputs(words(row.o->name, row.o->value).text, out);
     }
-    fprintf(out, "%s' ;;\n", words(" ", command->choices).text);
+    fprintf(out, "%s' ;;\n", words("", command->choices).text);
 }
 
 static void bash(FILE *out, const struct command_row *commands)
@@ -137,7 +129,7 @@ static void bash(FILE *out, const struct command_row *commands)
     for (int i = 0; (c = commands[i].command); i++)
         if (c->narrow)
             fprintf(out, "         %s) words='%s ' ;;\n", c->name,
-                    words(" ", c->choices).text + 1);
+                    words("", c->choices).text + 1);
     fputs("         esac ;;\n", out);
     for (int i = 0; (c = commands[i].command); i++)
         bash_words(out, c);
@@ -152,7 +144,7 @@ static void bash(FILE *out, const struct command_row *commands)
 /* By each of its names, "--lr=[help]:value:what completes it". */
 static void zsh_option(FILE *out, const struct opt *o)
 {
-    struct piece help = quoted(o->help, "[]:"), all = words(" ", o->value);
+    struct piece help = quoted(o->help, "[]:"), all = words("", o->value);
     const char *name;
 
     for (int k = 0; (name = opt_name(o, k)); k++) {
@@ -166,7 +158,7 @@ static void zsh_option(FILE *out, const struct opt *o)
             fprintf(out, "%s[%s]:choice:(%s )'", equals, help.text, all.text);
         else
             fprintf(out, "%s[%s]:%s:%s'", equals, help.text, o->value,
-                    is_path(o) ? "_files" : "");
+                    strcmp(o->value, "FILE") == 0 ? "_files" : "");
     }
 }
 
@@ -196,15 +188,14 @@ static void zsh(FILE *out, const struct command_row *commands)
     for (int i = 0; (c = commands[i].command); i++)
         if (c->narrow)
             fprintf(out, "    %s) compadd%s ;;\n", c->name,
-                    words(" ", c->choices).text);
+                    words("", c->choices).text);
     fputs("    esac ;;\n", out);
     for (int i = 0; (c = commands[i].command); i++) {
         fprintf(out, "  %s) _arguments '--help[this page]'", c->name);
         for (struct opt_row row = {0}; walk(c, &row);)
             zsh_option(out, row.o);
         if (c->choices)
-            fprintf(out, " \\\n    '*:word:(%s )'",
-                    words(" ", c->choices).text);
+            fprintf(out, " \\\n    '*:word:(%s )'", words("", c->choices).text);
         else if (c->words)
             fputs(" \\\n    '*:word:_files'", out);
         fputs(" ;;\n", out);
@@ -228,9 +219,9 @@ static void fish_option(FILE *out, const char *command, const struct opt *o)
                 name + strspn(name, "-"));
     if (o->kind == OPT_MAYBE || o->kind == OPT_CHOICE)
         fprintf(out, " %s -a '%s'", o->kind == OPT_MAYBE ? "-f" : "-x",
-                words(" ", o->value).text);
+                words("", o->value).text);
     else if (o->kind != OPT_FLAG)
-        fputs(is_path(o) ? " -r" : " -x", out);
+        fputs(strcmp(o->value, "FILE") == 0 ? " -r" : " -x", out);
     fprintf(out, " -d '%s'\n", quoted(o->help, "").text);
 }
 
@@ -249,7 +240,7 @@ static void fish(FILE *out, const struct command_row *commands)
         "help; and test (count (commandline -opc)) -eq 2' -f -a '%s'\n",
         names(commands).text);
     for (int i = 0; (c = commands[i].command); i++) {
-        struct piece all = words(" ", c->choices);
+        struct piece all = words("", c->choices);
         fprintf(out, FISH "__fish_use_subcommand -f -a %s -d '%s'\n", c->name,
                 quoted(c->summary, "").text);
         if (c->choices)
@@ -279,9 +270,9 @@ static int run(const struct call *call)
     }
     fault_set(call->fault, FAULT_USAGE,
               o.n == 0   ? "which shell is it for?"
-              : o.n == 1 ? "'%.60s' is not a shell that it knows"
-                         : "one shell at a time, got '%.60s' and more",
-              o.n > 0 ? o.at[0] : "");
+              : o.n == 1 ? "'%s' is not a shell that it knows"
+                         : "one shell at a time, got '%s' and more",
+              utf8_word(o.n > 0 ? o.at[0] : "", 60, 0).text);
     opt_hint_choice(call->fault, own->choices, name);
     return FAULT_USAGE;
 }

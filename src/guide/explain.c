@@ -1,22 +1,314 @@
-/* explain: what a word means, and the command that shows it. */
+/* explain: the words of the course, in the order in which one meets them, what
+   they mean, and the commands that show them. */
 #include "guide/explain.h"
 
-#include "guide/words.h"
+#include "text/near.h"
 #include "text/opt_parse.h"
 
+#include <ctype.h>
 #include <string.h>
 
-static const struct opt_words defaults = {NULL, 0};
+/* Bytes of a word, characters of it that are quoted, of a line. */
+enum { ASKED = 60, SHOWN = 40, COLUMNS = 76 };
 
-enum { ASKED = 60, COLUMNS = 76 };
+static const struct word words[] = {
+    {"model", .see = "linreg",
+     "A formula with numbers in it that are not yet known. Here: price = slope "
+     "* sqm + intercept, or a table of scores for the next word. Training "
+     "finds the numbers.",
+     .group = "The model and its data"},
+    {"parameter", .see = "linreg --journey",
+     "One of the numbers in the model that training changes: the slope, the "
+     "intercept, each score of the word table."},
+    {"slope", .see = "linreg --plot",
+     "The parameter of the line that says how much the price grows with each "
+     "square metre."},
+    {"intercept", .see = "linreg --plot",
+     "The parameter of the line that says what the price would be at 0 square "
+     "metres: where the line meets the axis."},
+    {"hyperparameter", .see = "sweep",
+     "A number that you choose before training and training leaves alone: the "
+     "learning rate, how many epochs, the patience."},
+    {"feature", "input", .see = "data",
+     "What the model is told about a case, here the square metres of an "
+     "apartment. It is the x of the formula."},
+    {"target", "label", .see = "data",
+     "What the model is to predict, and what the training data tell it: the "
+     "price, or the word that really came next."},
+    {"signal", .see = "data --noise 0",
+     "The part of the data that a formula can explain. In the made data it is "
+     "exactly 2500 * sqm + 15000, so you can see how much of it was found."},
+    {"noise", .see = "data --noise 40000",
+     "All that moves the target and is not in the features. It looks like "
+     "chance; no model can predict it, and the best line still misses by it."},
+    {"standard deviation", "deviation", .see = "data",
+     "How far values usually are from their mean: the root of the mean squared "
+     "distance. Of normal noise two values in three are within one deviation."},
+    {"seed", .see = "data --seed 7",
+     "The number from which all random numbers of a run follow. The same seed "
+     "gives the same data, the same start and the same digits everywhere."},
+    {"forward pass", "prediction", .see = "linreg --trace 5",
+     "The first step of the loop: put the features into the model with the "
+     "parameters as they are now, and see what it predicts.",
+     .group = "The loop, and how good is good"},
+    {"residual", "error", .see = "linreg --trace 5",
+     "What is left over in one case: target minus prediction. Positive means "
+     "that the model guessed too low."},
+    {"loss", "cost", .see = "linreg --plot",
+     "One number for how wrong the model is over all cases; training makes it "
+     "smaller. It means nothing by itself: hold it against baseline and "
+     "floor."},
+    {"mean squared error", "mse", .see = "linreg --trace 5",
+     "The loss of the price lessons: square every residual and take the mean. "
+     "Large misses count far more than small ones. Its unit is squared euros."},
+    {"root mean squared error", "rmse,root", .see = "linreg",
+     "The square root of the mean squared error. It is in euros again, and "
+     "about as large as a usual miss."},
+    {"mean absolute error", "mae", .see = "generalize",
+     "The mean of the residuals without their signs: by how many euros a "
+     "prediction misses on average. One large miss sways it less than it does "
+     "the squared error."},
+    {"baseline", .see = "data",
+     "The loss of a guess that needs no model: always predict the mean price. "
+     "A model that does not get below it has learned nothing of use."},
+    {"floor", .see = "data",
+     "The lowest loss that any setting of the parameters can reach on these "
+     "data. For the line it comes from a formula, for the words from "
+     "counting."},
+    {"best line", "optimum", .see = "linreg",
+     "The line with the lowest loss of all on the training data, computed "
+     "straight from them. Training can only come near it."},
+    {"true line", "truth,true", .see = "data",
+     "The line that made the data, before the noise came on top. The best line "
+     "is another one, because it fits the noise as well."},
+    {"gradient", .see = "linreg --check-gradient",
+     "For every parameter, how the loss would change if it grew a little. It "
+     "points uphill, so training goes the other way."},
+    {"gradient descent", .see = "linreg",
+     "The loop itself: predict, measure the loss, find the gradient, and move "
+     "every parameter a little against it. Again and again."},
+    {"optimizer", .see = "linreg --trace 5",
+     "The rule that makes a step of a gradient. Here it is the plain one: "
+     "parameter -= learning rate * gradient. Others remember earlier steps."},
+    {"learning rate", "lr,step size,rate", .see = "sweep",
+     "How large a step is: the gradient is multiplied by it. Too small, and "
+     "nothing happens for a long time; too large, and every step overshoots."},
+    {"epoch", .see = "linreg --epochs 500",
+     "One pass over all the training data. In the price lessons it is one step "
+     "of the loop, in the word lesson one step for every pair of words."},
+    {"bowl", .see = "linreg --svg bowl.svg",
+     "What the loss looks like over all lines, slope to one side and intercept "
+     "to the other: it has one lowest point, and rises to all sides. Training "
+     "rolls down into it.",
+     .group = "The bowl: which rates work"},
+    {"direction",
+     "flat direction,steep direction,slow direction,fast direction",
+     .see = "linreg --svg bowl.svg",
+     "The bowl is steep across and flat along. A mixture of slope and "
+     "intercept lies in the steep direction and is learned fast, another one "
+     "in the flat direction and is learned slowly."},
+    {"eigenvalue", "curvature", .see = "sweep",
+     "How steep the bowl of the loss is in one of its main directions. A step "
+     "multiplies what is missing in that direction by 1 - rate * eigenvalue."},
+    {"critical rate", .see = "sweep --lr auto",
+     "2 divided by the largest eigenvalue: a higher learning rate lands "
+     "farther away than it started, at every step. Here it is known before the "
+     "run."},
+    {"condition number", .see = "sweep",
+     "The largest eigenvalue divided by the smallest: how much steeper the "
+     "bowl is across than along. The rate must suit the steep direction, so "
+     "the flat one has to wait that much longer; to standardize is the cure."},
+    {"divergence", "explode,exploding", .see = "sweep --lr 1e-4,2e-4",
+     "The loss grows instead of falling, because the steps are too large. Here "
+     "a run has diverged when its loss is not finite, beyond 1e20, or higher "
+     "at the end than at the start."},
+    {"standardize", "normalize,scaling",
+     .see = "linreg --standardize --lr 0.4 --epochs 20",
+     "Scale a feature to mean 0 and standard deviation 1 before training. For "
+     "a line the bowl becomes round: one rate suits all directions."},
+    {"convergence", .see = "early-stop --standardize --lr 0.1 --min-delta 0.1%",
+     "The run has arrived: further epochs change next to nothing, and the loss "
+     "is at its floor. Only the first of the two can be seen from the curve.",
+     .group = "When to stop"},
+    {"plateau", .see = "early-stop --plot",
+     "The loss curve is flat, but the floor is below it. The rest of the way "
+     "is in a direction in which the steps are too small to show; with x "
+     "standardized there is none."},
+    {"early stopping", .see = "early-stop --min-delta 1000",
+     "End the run when the loss no longer improves, and keep the best "
+     "parameters so far. It saves epochs, and may stop on a plateau."},
+    {"cap", .see = "early-stop",
+     "The most epochs that a run may take. When the cap ends it, no rule has "
+     "found it to be done."},
+    {"patience", .see = "early-stop --patience 5",
+     "For how many epochs running the loss may fail to improve before early "
+     "stopping ends the run."},
+    {"min-delta", .see = "early-stop --min-delta 1000",
+     "By how much a loss must be lower to count as an improvement. An amount "
+     "has the unit of the loss; per cent of the best so far has none."},
+    {"training set",
+     .see = "generalize --data data/sacramento.csv --holdout 0.2",
+     "The cases from which the model learns. A low loss on them alone proves "
+     "little: a model could have memorised them.",
+     .group = "New data"},
+    {"test set", .see = "generalize --draws 1000",
+     "Cases that training never sees, to find out how good the model is on new "
+     "ones. A small test set is mostly chance."},
+    {"draw", "test draw", .see = "generalize --draws 1000",
+     "One test set of many that could have been drawn. How much the error "
+     "changes from draw to draw says how much of a single one is chance."},
+    {"noise band", "band", .see = "generalize --draws 1000",
+     "From where to where the error of the true line lies in about nineteen "
+     "draws of twenty: two deviations to both sides of what noise makes it on "
+     "average. An error inside says nothing against the model."},
+    {"held-out", "holdout,hold out,validation set",
+     .see = "linreg --holdout 0.2",
+     "A random part of the data that is kept from training, to be scored on or "
+     "to be watched by early stopping."},
+    {"generalization", .see = "generalize",
+     "Being good on cases that were not in the training. It is what one wants; "
+     "the training loss is only what one can push down."},
+    {"overfitting", "overfit,overfitted",
+     .see = "bigram --holdout 0.2 --lr 0.5 --epochs 30",
+     "The model learns the noise of its training cases as if it were signal: "
+     "the training loss keeps falling, the held-out loss rises."},
+    {"underfitting", .see = "generalize --epochs 50",
+     "The model has not learned what is there to be learned: the error is "
+     "large in training and in the test alike."},
+    {"corpus", "text", .see = "bigram",
+     "The text that is learned from, line by line. Here a line is a sentence, "
+     "and no pair of words goes across its end.",
+     .group = "Words"},
+    {"vocabulary", .see = "bigram",
+     "The different words of a text, each with a number (id). A word that is "
+     "not in it cannot be predicted."},
+    {"bigram", .see = "bigram --word sat",
+     "Two words that follow one another. A bigram model predicts the next word "
+     "from the last one alone."},
+    {"pair", "example", .see = "bigram --trace 3",
+     "A word of the text and the one that follows it: one example to learn "
+     "from. The same pair may come many times, and every time it counts."},
+    {"weight", .see = "bigram --matrix",
+     "Another name for a parameter, usual where there are many. In the word "
+     "table every pair of words has one."},
+    {"score", "logit", .see = "bigram --matrix",
+     "What the model gives each possible next word before softmax makes "
+     "probabilities of it. Only differences of scores matter."},
+    {"softmax", .see = "bigram --word cat --top 10",
+     "Turns scores into probabilities: e to the power of each, divided by the "
+     "sum of all. The highest score becomes the most probable word."},
+    {"probability", "probabilities", .see = "bigram --word the",
+     "A number from 0, never, to 1, always. Those of all possible next words "
+     "add up to 1."},
+    {"cross-entropy", .see = "bigram --trace 3",
+     "The loss of the word lesson: minus the logarithm of the probability that "
+     "the model gave to the word that really came. It is 0 for certainty."},
+    {"running loss", "running", .see = "bigram",
+     "The mean of the losses that the examples had just before each one's "
+     "step. The scores change meanwhile: it lags behind."},
+    {"fixed loss", "after,fixed-weight loss", .see = "bigram",
+     "The mean loss over all examples once the epoch is over, with scores that "
+     "no longer change. This is what the floor is to be held against."},
+    {"perplexity", .see = "bigram",
+     "e to the power of the cross-entropy: the model is as unsure as if it had "
+     "to choose among so many equally likely words."},
+    {"uniform guess", .see = "bigram",
+     "The same probability for every word: what one says who knows nothing. "
+     "Its loss is the logarithm of the number of words."},
+    {"stochastic gradient descent", "sgd", .see = "bigram --trace 3",
+     "A step after each example instead of one for all of them. It learns "
+     "faster, and jitters: the last examples have the last word."},
+    {"shuffle", .see = "bigram --trace 3 --seed 7",
+     "A fresh random order of the examples for every epoch, so that none is "
+     "always the last."},
+    {"jitter", .see = "bigram --epochs 50 --lr 0.5",
+     "The small ups and downs of a number that is moved by each example in "
+     "turn. The larger the learning rate, the wider it jitters around its "
+     "limit."},
+    {"learning-rate decay", "decay,schedule",
+     .see = "bigram --decay 0.95 --epochs 15",
+     "Make the learning rate smaller from epoch to epoch, to jitter less at "
+     "the end. Begun too early, it only makes the run slower."},
+    {"limit", .see = "bigram --follow the,cat --epochs 50",
+     "Where a learned probability settles: the share with which the pair was "
+     "counted in the text. Steps at a high rate carry it past that, and back."},
+};
+enum { WORDS = sizeof words / sizeof words[0] };
 
-/* The words of the command line as one. */
-static void join(const struct opt_words *given, char asked[ASKED + 1])
+/* The first `length` bytes in small letters; '-' and '_' are blanks, and there
+   is one at most. */
+static void plain(const char *typed, size_t length, char text[ASKED + 1])
 {
-    int n = snprintf(asked, ASKED + 1, "%s", given->n > 0 ? given->at[0] : "");
+    size_t n = 0;
 
-    for (int i = 1; i < given->n && n < ASKED; i++)
-        n += snprintf(asked + n, (size_t)(ASKED + 1 - n), " %s", given->at[i]);
+    for (size_t i = 0; i < length && n < ASKED; i++) {
+        char next = (char)tolower((unsigned char)typed[i]);
+        next = strchr(" -_", next) ? ' ' : next;
+        if (next != ' ' || (n > 0 && text[n - 1] != ' '))
+            text[n++] = next;
+    }
+    n -= n > 0 && text[n - 1] == ' ';
+    text[n] = '\0';
+}
+
+/* Name k of a word, so written: itself, then its other names; false: there is
+   none. */
+static bool name(const struct word *word, int k, char text[ASKED + 1])
+{
+    const char *from = k == 0 ? word->word : word->also;
+
+    for (; from && k > 1; k--) {
+        from = strchr(from, ',');
+        from += from != NULL;
+    }
+    if (from)
+        plain(from, strcspn(from, ","), text);
+    return from;
+}
+
+/* How far from a name: 0 for the name and its plural, 1 for a part of it;
+   ASKED where it cannot have been meant. */
+static int distance(const char *asked, const char *name)
+{
+    size_t n = strlen(name);
+    const char *rest = asked + n;
+
+    if (strncmp(name, asked, n) == 0 &&
+        (*rest == '\0' || strcmp(rest, "s") == 0 || strcmp(rest, "es") == 0))
+        return 0;
+    if (strlen(asked) > 2 && strstr(name, asked))
+        return 1;
+    return near_match(asked, name) ? near_distance(asked, name) : ASKED;
+}
+
+const struct word *explain_find(const char *typed, bool *sure)
+{
+    const struct word *best = NULL;
+    int least = ASKED;
+    char text[ASKED + 1], asked[ASKED + 1];
+
+    plain(typed, strlen(typed), asked);
+    for (int i = 0; i < WORDS; i++)
+        for (int k = 0; name(&words[i], k, text); k++) {
+            int d = distance(asked, text);
+            best = d < least ? &words[i] : best;
+            least = d < least ? d : least;
+        }
+    *sure = least == 0;
+    return best;
+}
+
+void explain_print(struct report *report, const struct word *word)
+{
+    char text[ASKED + 1], names[300];
+    int used = snprintf(names, sizeof names, "%s", word->word);
+
+    for (int k = 1; name(word, k, text); k++)
+        used += snprintf(names + used, sizeof names - (size_t)used, "%s%s",
+                         k == 1 ? ", also called " : ", ", text);
+    report_wrap(report, "", names, COLUMNS);
+    report_wrap(report, "  ", word->meaning, COLUMNS);
+    report_print(report, "\nSee it: trainloop %s\n", word->see);
 }
 
 static void print_list(struct report *report)
@@ -42,24 +334,26 @@ static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct report report = {.file = call->out};
-    struct opt_words given;
-    char typed[ASKED + 1];
+    struct opt_words o;
+    char typed[4 * SHOWN + 1] = "";
+    bool sure;
 
-    if (!opt_parse(&explain_command, call->argc, call->argv, &given, fault))
+    if (!opt_parse(&explain_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
-    join(&given, typed);
-    const struct word *word = given.n > 0 ? words_find(typed) : NULL;
-    if (given.n == 0) {
+    for (int i = 0, n = 0; i < o.n && n < 4 * SHOWN; i++)
+        n += snprintf(typed + n, sizeof typed - (size_t)n, "%s%s",
+                      i > 0 ? " " : "", o.at[i]);
+    const struct word *word = o.n > 0 ? explain_find(typed, &sure) : NULL;
+    if (o.n == 0) {
         print_list(&report);
-    } else if (word) {
-        words_print(&report, word);
+    } else if (sure) {
+        explain_print(&report, word);
     } else {
-        const struct word *meant = words_guess(typed);
         fault_set(fault, FAULT_USAGE,
                   "'%s' is not one of the words of the course",
-                  utf8_word(typed, 40, 0).text);
-        if (meant)
-            fault_hint(fault, "Did you mean '%s'?", meant->word);
+                  utf8_word(typed, SHOWN, 0).text);
+        if (word)
+            fault_hint(fault, "Did you mean '%s'?", word->word);
         else
             fault_hint(fault, "The list of them: trainloop explain");
     }
@@ -75,7 +369,7 @@ const struct command explain_command = {
     .examples = "  trainloop explain\n"
                 "  trainloop explain learning rate\n"
                 "  trainloop explain floor\n",
-    .defaults = &defaults,
-    .size = sizeof defaults,
+    .defaults = &(const struct opt_words){NULL, 0},
+    .size = sizeof(struct opt_words),
     .words = "[WORD]",
 };

@@ -3,6 +3,22 @@
 #define GUIDE_EXPLAIN_H
 
 #include "text/opt.h"
+#include "text/report.h"
+
+struct word {
+    const char *word;    /* "mean squared error"                           */
+    const char *also;    /* other names, commas between them, or NULL      */
+    const char *see;     /* what to type to see it, without "trainloop"    */
+    const char *meaning; /* two or three sentences                         */
+    const char *group;   /* begins a part of the list, else NULL           */
+};
+
+/* The word that somebody types, by any of its names (sure), or the one that may
+   have been meant; NULL: none. */
+const struct word *explain_find(const char *typed, bool *sure);
+
+/* Its names, what it means, where to see it. */
+void explain_print(struct report *report, const struct word *word);
 
 extern const struct command explain_command;
 

@@ -2,9 +2,7 @@
 #include "guide/goals.h"
 
 const struct opt goals_talk_rows[] = {
-    {.name = "--quiet",
-     .alias = "-q",
-     .kind = OPT_FLAG,
+    {"--quiet", .alias = "-q", .kind = OPT_FLAG,
      .at = offsetof(struct frame_options, quiet),
      .help = "the goals, without hints"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,

@@ -15,9 +15,6 @@ struct goals {
     const struct opt_group *groups;
     const void *defaults; /* NULL: those of the stage's command */
 
-    /* Trains once; NULL: as the stage does. */
-    bool (*train)(void *result, struct audience *audience, struct fault *fault);
-
     /* Takes the model of --load as it is; NULL: there is no such option. */
     void (*take)(void *result);
 

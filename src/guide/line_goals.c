@@ -184,44 +184,17 @@ const struct opt line_goals_load_row[] = {
 };
 /* clang-format on */
 
-#define AT(field) offsetof(struct training_options, field)
-
-static const struct opt_group linreg_groups[] = {
-    {"Options", .rows = problem_rows},
-    {.rows = training_rows, .n = TRAINING_EVERY},
-    {.rows = line_goals_load_row},
-    {.rows = goals_talk_rows},
-    {0},
-};
-static const struct opt_group sweep_groups[] = {
-    {"Options", .rows = problem_rows},
-    {.rows = sweep_rates_row},
-    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
-    {.rows = goals_talk_rows},
-    {0},
-};
-static const struct opt_group early_stop_groups[] = {
-    {"Options", .rows = problem_rows},
-    {.rows = training_rows, .n = TRAINING_EVERY},
-    {.rows = training_stop_rows},
-    {.rows = line_goals_load_row},
-    {.rows = goals_talk_rows},
-    {0},
-};
-static const struct opt_group generalize_groups[] = {
-    {"Options", .rows = problem_rows},
-    {.rows = training_rows, .n = TRAINING_EVERY},
-    {.rows = training_stop_rows},
-    {.rows = line_goals_load_row},
-    {.rows = goals_talk_rows},
-    {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
-    {0},
-};
-
 const struct goals line_goals_linreg = {
     .page = "check linreg",
     .stage = &linreg_stage,
-    .groups = linreg_groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = line_goals_load_row},
+            {.rows = goals_talk_rows},
+            {0},
+        },
     .take = training_take,
     .show = show_data,
     .judge = judge_linreg,
@@ -230,7 +203,14 @@ const struct goals line_goals_linreg = {
 const struct goals line_goals_sweep = {
     .page = "check sweep",
     .stage = &sweep_stage,
-    .groups = sweep_groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = sweep_rates_row},
+            {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
+            {.rows = goals_talk_rows},
+            {0},
+        },
     .show = show_data,
     .judge = judge_sweep,
 };
@@ -238,7 +218,15 @@ const struct goals line_goals_sweep = {
 const struct goals line_goals_early_stop = {
     .page = "check early-stop",
     .stage = &early_stop_stage,
-    .groups = early_stop_groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_stop_rows},
+            {.rows = line_goals_load_row},
+            {.rows = goals_talk_rows},
+            {0},
+        },
     .take = training_take,
     .show = show_data,
     .judge = judge_early_stop,
@@ -247,7 +235,16 @@ const struct goals line_goals_early_stop = {
 const struct goals line_goals_generalize = {
     .page = "check generalize",
     .stage = &generalize_stage,
-    .groups = generalize_groups,
+    .groups =
+        (const struct opt_group[]){
+            {"Options", .rows = problem_rows},
+            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_stop_rows},
+            {.rows = line_goals_load_row},
+            {.rows = goals_talk_rows},
+            {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+            {0},
+        },
     .take = take_generalize,
     .show = show_data,
     .judge = judge_generalize,

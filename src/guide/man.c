@@ -2,23 +2,21 @@
 #include "guide/man.h"
 
 #include "text/opt_parse.h"
-#include "text/opt_value.h"
-
-#include <string.h>
-
-/* The day on which what the page says last changed: pages have one. */
-#define MAN_DATE "2026-11-21"
 
 /* A text with something around it, as roff takes it: no line of the text is a
-   request, '-' is a minus sign that can be pasted. */
+   request or begins with a blank, '-' is a minus sign that can be pasted. */
 static void print_around(FILE *out, const char *before, const char *text,
                          const char *behind)
 {
+    bool first = true;
+
     fputs(before, out);
     for (const char *c = text; *c != '\0'; c++) {
-        bool first = c == text || c[-1] == '\n';
+        if (first && *c == ' ')
+            continue;
         if (first && (*c == '.' || *c == '\''))
             fputs("\\&", out);
+        first = *c == '\n';
         if (*c == '\\' || *c == '-')
             fputs(*c == '-' ? "\\-" : "\\e", out);
         else
@@ -27,27 +25,11 @@ static void print_around(FILE *out, const char *before, const char *text,
     fputs(behind, out);
 }
 
-/* Lines that are shown as they are, without the blanks before them. */
-static void print_examples(FILE *out, const char *lines)
-{
-    struct number line = {""};
-
-    fputs(".PP\n.nf\n", out);
-    while (*lines != '\0') {
-        lines += strspn(lines, " ");
-        int length = (int)strcspn(lines, "\n");
-        print_around(out, "", number_say(&line, "%.*s", length, lines)->text,
-                     "\n");
-        lines += length + (lines[length] == '\n');
-    }
-    fputs(".fi\n", out);
-}
-
 static void print_option(FILE *out, const struct command *command,
                          const struct opt_row *row)
 {
     const struct opt *o = row->o;
-    struct number preset = opt_value_default(command, row);
+    struct number preset = opt_default(command, row);
 
     print_around(out, ".TP\n.B ", o->name, "");
     if (o->value)
@@ -69,7 +51,7 @@ static void print_command(FILE *out, const struct command *command)
     fprintf(out, "%s%s [OPTION]...\n", command->words ? " " : "",
             command->words ? command->words : "");
     print_around(out, "", command->about, "\n");
-    print_examples(out, command->examples);
+    print_around(out, ".PP\n.nf\n", command->examples, ".fi\n");
     while (opt_walk(command, &row)) {
         const char *title = command->groups[row.group].title;
         if (row.i == 0 && title)
@@ -84,26 +66,27 @@ static int run(const struct call *call)
         return FAULT_USAGE;
     fprintf(
         call->out,
-        ".TH TRAINLOOP 1 " MAN_DATE " \"trainloop %s\"\n"
+        ".TH TRAINLOOP 1 %s \"trainloop %s\"\n"
         ".SH NAME\ntrainloop \\- a tutorial of the training loop of "
         "machine learning\n"
         ".SH SYNOPSIS\n.B trainloop\n.I COMMAND\n[\\fIOPTION\\fR]...\n"
         ".SH DESCRIPTION\n"
         "Teaches the training loop of machine learning \\- predict, measure\n"
-        "the loss, find the gradient, update \\- by running it, first "
-        "on\napartment prices, then on text.\n"
-        "A value is written\n.B \\-\\-name value\nor\n"
-        ".BR \\-\\-name=value ;\nof a repeated option the last one "
-        "counts; a\n.I FILE\ncalled\n.B \\-\nis standard input or "
-        "output.\n.SH COMMANDS\n",
-        TRAINLOOP_VERSION);
+        "the loss, find the gradient, update \\- by running it, first on\n"
+        "apartment prices, then on text.\n"
+        "A value is written\n.B \\-\\-name value\nor\n.BR \\-\\-name=value ;\n"
+        "of a repeated option the last one counts; a\n.I FILE\ncalled\n.B \\-\n"
+        "is standard input or output.\n.SH COMMANDS\n",
+        TRAINLOOP_DATE, TRAINLOOP_VERSION);
     for (int i = 0; call->commands[i].command; i++)
         print_command(call->out, call->commands[i].command);
-    fputs(".SH EXIT STATUS\n.TP\n.B 0\nDone.\n.TP\n.B 1\nThe answer is "
-          "no: a run diverged, a goal is open, or a claim failed under\n"
-          ".BR \\-\\-claims\\-only .\n.TP\n.B 2\nThe command line was not "
-          "understood.\n.TP\n.B 3\nA file could not be read, written or "
-          "understood.\n.TP\n.B 4\nOut of memory.\n",
+    fputs(".SH EXIT STATUS\n"
+          ".TP\n.B 0\nDone.\n"
+          ".TP\n.B 1\nThe answer is no: a run diverged, a goal is open, or a "
+          "claim failed under\n.BR \\-\\-claims\\-only .\n"
+          ".TP\n.B 2\nThe command line was not understood.\n"
+          ".TP\n.B 3\nA file could not be read, written or understood.\n"
+          ".TP\n.B 4\nOut of memory.\n",
           call->out);
     return 0;
 }

@@ -6,7 +6,7 @@
 #include "lesson/history.h"
 #include "text/opt_parse.h"
 #include "text/plot.h"
-#include "text/svg.h"
+#include "text/svg_file.h"
 
 #include "trainloop/decimal.h"
 
@@ -21,8 +21,6 @@ struct options {
     const char *column;
     bool quiet;
 };
-
-static const struct options defaults = {.names = FILES_PRESET};
 
 #define AT(field) offsetof(struct options, field)
 
@@ -42,11 +40,9 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{"Options", .rows = rows}, {0}};
-
 /* The curves of all files. */
 struct drawing {
-    const struct options *options;
+    struct options o;
     struct curve curve[DRAWN];
     char name[DRAWN][FIGURE_NAME + 48];
     char column[HISTORY_NAME]; /* what is drawn: that of all, or "loss" */
@@ -78,7 +74,7 @@ static int begin(struct drawing *d, const struct history *h, int column,
                  double lr, const char *file)
 {
     const char *name = h->name[column];
-    bool several = d->options->files.n > 1, rate = lr == lr;
+    bool several = d->o.files.n > 1, rate = lr == lr;
 
     if (d->n == DRAWN) {
         d->more++;
@@ -101,7 +97,7 @@ static bool read_file(struct drawing *d, const char *file)
     struct history_row row = {.epoch = 0.0};
     int place[HISTORY_MOST] = {NOT_YET, NOT_YET, NOT_YET, NOT_YET};
     double last = 0.0;
-    bool good = history_open(&h, file, d->options->column, d->fault);
+    bool good = history_open(&h, file, d->o.column, d->fault);
     uint64_t read = 0;
 
     for (; good && history_next(&h, &row); read++) {
@@ -136,7 +132,7 @@ static bool choose_scale(struct drawing *d, int asked)
         below = below || c->below > 0;
         above = above || c->taken > c->below;
         least = c->taken > 0 ? fmin(least, c->lowest.y) : least;
-        most = fmax(most, fmax(c->first.y, c->last.y));
+        most = fmax(most, c->highest.y);
     }
     bool wide = !below && most > 1e4 * least;
     if (asked == 1 + PLOT_LOG || (asked != 1 + PLOT_LINEAR && wide))
@@ -198,24 +194,23 @@ static bool check_files(struct options *o, struct fault *fault)
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
-    struct options o;
-    struct drawing d = {.options = &o, .fault = fault};
+    struct drawing d = {.fault = fault};
+    struct file_names *names = &d.o.names;
     struct files files = {0};
 
-    if (!opt_parse(&plot_command, call->argc, call->argv, &o, fault))
+    if (!opt_parse(&plot_command, call->argc, call->argv, &d.o, fault))
         return FAULT_USAGE;
-    int scale = o.names.plot;
-    if (stream_is_dash(o.names.svg))
-        o.names.plot = 0;
+    int scale = names->plot;
+    if (stream_is_dash(names->svg))
+        names->plot = 0;
     else if (scale == 0)
-        o.names.plot = 1 + PLOT_USUAL;
-    bool good = check_files(&o, fault);
-    for (int i = 0; good && i < o.files.n; i++)
-        good = read_file(&d, o.files.at[i]);
+        names->plot = 1 + PLOT_USUAL;
+    bool good = check_files(&d.o, fault);
+    for (int i = 0; good && i < d.o.files.n; i++)
+        good = read_file(&d, d.o.files.at[i]);
     if (good && choose_scale(&d, scale) &&
-        files_open(&files, &o.names, call->out, false, fault) &&
-        draw(&d, &files))
-        files_commit(&files, true, o.quiet, fault);
+        files_open(&files, names, call->out, false, fault) && draw(&d, &files))
+        files_commit(&files, true, d.o.quiet, fault);
     files_close(&files);
     for (int i = 0; i < d.n; i++)
         curve_free(&d.curve[i]);
@@ -230,9 +225,9 @@ const struct command plot_command = {
     .examples = "  trainloop linreg --history run.csv\n"
                 "  trainloop plot run.csv --plot=log\n"
                 "  trainloop plot run.csv --y intercept --svg intercept.svg\n",
-    .groups = groups,
-    .defaults = &defaults,
-    .size = sizeof defaults,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
+    .defaults = &(const struct options){.names = FILES_PRESET},
+    .size = sizeof(struct options),
     .words = "FILE...",
     .words_at = AT(files),
 };

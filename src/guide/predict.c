@@ -21,8 +21,6 @@ struct options {
     int format; /* 0 text, 1 csv */
 };
 
-static const struct options preset = {.top = 5};
-
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
@@ -32,9 +30,6 @@ static const struct opt rows[] = {
      .help = "csv: all digits"},
     {0},
 };
-
-static const struct opt_group groups[] = {{.title = "Options", .rows = rows},
-                                          {0}};
 
 /* What a line predicts for every value. */
 static void ask_line(struct model_reader *r, const struct opt_words *values,
@@ -53,8 +48,8 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
         const char *word = values->at[i];
         if (decimal_parse(word, &x) != DECIMAL_OK) {
             fault_set(r->fault, FAULT_USAGE,
-                      "a line predicts from numbers, and '%.100s' is none",
-                      word);
+                      "a line predicts from numbers, and '%s' is none",
+                      utf8_word(word, 60, 0).text);
             fault_hint(r->fault, "For example: trainloop predict %s %s",
                        r->name, strchr(word, ',') ? "75.5" : "75");
             return;
@@ -66,13 +61,12 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
     }
 }
 
-static const struct column next_columns[] = {
-    {.name = "word", .style = COLUMN_WORD},
-    {.name = "next", .style = COLUMN_WORD},
-    {.name = "probability"},
-};
-static const struct table next_table = {NULL, next_columns, 3,
-                                        .where = TABLE_CSV};
+static const struct table next_table = {
+    .columns = (const struct column[]){{.name = "word", .style = COLUMN_WORD},
+                                       {.name = "next", .style = COLUMN_WORD},
+                                       {.name = "probability"}},
+    .n = 3,
+    .where = TABLE_CSV};
 
 /* The `most` most probable words after one.  p: (V) scratch. */
 static void show_next(const struct words_model *model, uint32_t word, double *p,
@@ -81,7 +75,7 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
     const char *name = vocabulary_word(&model->words, word);
     uint32_t top[BIGRAM_RUN_TOP] = {0};
 
-    words_file_row(model, word, p);
+    counts_scores(model->w, &model->sparse, model->words.n, word, p);
     num_softmax(p, p, model->words.n);
     int n = bigram_run_top(p, model->words.n, top, most);
     sheet_result(sheet, "%s ->%s", utf8_word(name, 60, 0).text,
@@ -132,15 +126,14 @@ static int run(const struct call *call)
     if (!opt_parse(&predict_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     *(o.format == 1 ? &sheet.csv : &sheet.text) = &report;
-    if (o.words.n < 2) {
-        fault_say(fault, FAULT_USAGE,
-                  "For example: trainloop predict line.model 75, or "
-                  "words.model the cat",
-                  o.words.n == 0 ? "which model is to be asked?"
-                                 : "what is the model to be asked?");
-        return FAULT_USAGE;
-    }
-    bool opened = model_open(&reader, o.words.at[0], fault);
+    bool opened =
+        o.words.n >= 2
+            ? model_open(&reader, o.words.at[0], fault)
+            : fault_say(fault, FAULT_USAGE,
+                        "For example: trainloop predict line.model 75, or "
+                        "words.model the cat",
+                        o.words.n == 0 ? "which model is to be asked?"
+                                       : "what is the model to be asked?");
     if (opened && strcmp(reader.kind, "bigram") == 0)
         ask_words(&reader, &o, &sheet);
     else if (opened && strcmp(reader.kind, "linreg") == 0)
@@ -167,9 +160,9 @@ const struct command predict_command = {
                 "  trainloop predict line.model 75 120\n"
                 "  trainloop bigram --save words.model\n"
                 "  trainloop predict words.model the cat\n",
-    .groups = groups,
-    .defaults = &preset,
-    .size = sizeof preset,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
+    .defaults = &(const struct options){.top = 5},
+    .size = sizeof(struct options),
     .words = "MODEL VALUE|WORD...",
     .words_at = offsetof(struct options, words),
 };

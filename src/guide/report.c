@@ -1,12 +1,10 @@
 /* report: the whole course as one HTML page. */
 #include "guide/report.h"
 
-#include "base/outfile.h"
 #include "base/stream.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
-#include "stages/course.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
 #include "stages/generalize.h"
@@ -14,7 +12,6 @@
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
-#include "text/shell.h"
 
 #include <string.h>
 
@@ -48,13 +45,11 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{"Options", rows, 0, 0}, {0}};
-
 /* A part of the page: the stage, how it is run on the lesson's data and on
    one's own, and what to look for. */
 struct chapter {
     const struct stage *stage;
-    const char *title;
+    const char *title;        /* without markup                 */
     const char *lesson, *own; /* arguments, blanks between them */
     const char *lead;
 };
@@ -81,56 +76,34 @@ static const struct chapter chapters[] = {
      "seen, beside what chance alone makes of so few points."},
     {&bigram_stage, "The next word", "", "--tokens words",
      "The same loop on text: which word follows which. Scores become "
-     "probabilities; every pair pushes them a little towards what is "
-     "counted."},
+     "probabilities; every pair pushes them a little towards what is counted."},
     {&bigram_stage, "The next word, ten times as long", "--epochs 50",
      "--tokens words --epochs 10 --holdout 0.2",
-     "The pattern comes near its limit, and the scores show what was "
-     "learned."},
+     "The pattern comes near its limit, and the scores show what was learned."},
 };
-enum { CHAPTERS = sizeof chapters / sizeof chapters[0], WORDS = 24 };
+enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 
-/* The words of a command; nobody changes them. */
-struct words {
-    char room[160]; /* of those that are cut from one string */
-    char seed[32];
-    char *at[WORDS];
-    int n;
-};
-
-/* value NULL: none. */
-static void add_option(struct words *w, const char *name, const char *value)
-{
-    if (value) {
-        w->at[w->n++] = (char *)name;
-        w->at[w->n++] = (char *)value;
-    }
-}
-
-/* How the chapter's stage is called: "linreg", then its arguments. */
-static void make_words(struct words *w, const struct chapter *c,
-                       const struct options *o)
+/* How the chapter's stage is called, as one would type it. */
+static void print_command(struct report *to, const struct chapter *c,
+                          const struct options *o)
 {
     bool text = c->stage == &bigram_stage;
     const char *file = text ? o->text : o->data;
+    const char *words = file ? c->own : c->lesson;
 
-    *w = (struct words){.at = {(char *)c->stage->command.name}, .n = 1};
-    add_option(w, text ? "--text" : "--data", file);
-    add_option(w, "--x", text ? NULL : o->x);
-    add_option(w, "--y", text ? NULL : o->y);
-    snprintf(w->room, sizeof w->room, "%s", file ? c->own : c->lesson);
-    w->n += shell_split(w->room, w->at + w->n, WORDS - 2 - w->n);
-    snprintf(w->seed, sizeof w->seed, "%.0f", (double)o->seed);
-    add_option(w, "--seed", o->seed != defaults.seed ? w->seed : NULL);
+    report_print(to, "trainloop %s", c->stage->command.name);
+    report_shell(to, text ? "--text" : "--data", file);
+    report_shell(to, "--x", text ? NULL : o->x);
+    report_shell(to, "--y", text ? NULL : o->y);
+    report_print(to, *words ? " %s" : "%s", words);
+    if (o->seed != defaults.seed)
+        report_print(to, " --seed %.0f", (double)o->seed);
 }
 
-/* "3. The learning rate"; of one's own data nobody knows the answer. */
-static void print_title(struct report *page, int number,
-                        const struct chapter *c, const struct options *o)
+/* Of one's own data nobody knows the answer. */
+static const char *title(const struct chapter *c, const struct options *o)
 {
-    report_print(page, "%d. ", number);
-    report_markup(page,
-                  o->data && c->stage == &data_stage ? "The data" : c->title);
+    return o->data && c->stage == &data_stage ? "The data" : c->title;
 }
 
 /* A stage that diverges is a result, and part of the page; so is one that has
@@ -140,27 +113,21 @@ static bool print_chapter(struct report *page, int number,
                           bool *readable, struct fault *fault)
 {
     bool *known = &readable[c->stage == &bigram_stage];
-    struct words words;
-    struct report command = {.hold = true}; /* as one would type it */
+    struct report command = {.hold = true};
+    struct guest guest = {.page = page};
+    char *argv[24];
+    struct call call = {.argv = argv + 2, .out = page->file, .fault = fault};
 
-    make_words(&words, c, o);
-    report_print(&command, "trainloop");
-    for (int i = 0; i < words.n; i++)
-        shell_word(&command, words.at[i]);
+    print_command(&command, c, o);
     if (!command.held)
         return fault_memory(fault, 0.0, "a line of the page");
-    report_print(page, "<section id=\"s%d\">\n<h2>", number);
-    print_title(page, number, c, o);
-    report_print(page, "</h2>\n");
+    report_print(page, "<section id=\"s%d\">\n<h2>%d. %s</h2>\n", number,
+                 number, title(c, o));
     page_element(page, "p", NULL, c->lead);
     page_element(page, "pre", "command", command.held);
-    report_free(&command);
-    struct call call = {.argc = words.n - 1,
-                        .argv = words.at + 1,
-                        .out = page->file,
-                        .fault = fault};
-    struct guest guest = {.page = page};
+    call.argc = opt_split(command.held, argv, 24) - 2;
     int status = frame_run(c->stage, &call, &guest);
+    report_free(&command);
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
         return false;
     *known = true;
@@ -171,21 +138,22 @@ static bool print_chapter(struct report *page, int number,
     return true;
 }
 
-/* Is the chapter asked for? Without any words all are. */
-static bool is_wanted(const struct options *o, const struct chapter *c)
-{
-    for (int i = 0; i < o->stages.n; i++)
-        if (strcmp(o->stages.at[i], c->stage->command.name) == 0)
-            return true;
-    return o->stages.n == 0;
-}
-
+/* The chapters of the stages that are asked for; unasked all. */
 static bool print_page(struct report *page, const struct options *o,
                        struct fault *fault)
 {
     bool good = true, readable[2] = {false, false}; /* data, text */
-    int number = 0;
+    const struct chapter *wanted[CHAPTERS];
+    int n = 0;
 
+    for (int i = 0; i < CHAPTERS; i++) {
+        bool asked = o->stages.n == 0;
+        for (int k = 0; k < o->stages.n; k++)
+            asked = asked || strcmp(o->stages.at[k],
+                                    chapters[i].stage->command.name) == 0;
+        if (asked)
+            wanted[n++] = &chapters[i];
+    }
     page_open(page, "The training loop, run and judged");
     page_element(page, "p", NULL,
                  "Predict, measure the loss, find the gradient, update: that "
@@ -194,18 +162,12 @@ static bool print_page(struct report *page, const struct options *o,
                  "and the same digits appear.");
     report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
                  TRAINLOOP_VERSION);
-    for (int i = 0; i < CHAPTERS; i++)
-        if (is_wanted(o, &chapters[i])) {
-            report_print(page, "<a href=\"#s%d\">", ++number);
-            print_title(page, number, &chapters[i], o);
-            report_print(page, "</a>\n");
-        }
+    for (int i = 0; i < n; i++)
+        report_print(page, "<a href=\"#s%d\">%d. %s</a>\n", i + 1, i + 1,
+                     title(wanted[i], o));
     report_print(page, "</nav>\n");
-    number = 0;
-    for (int i = 0; good && i < CHAPTERS; i++)
-        if (is_wanted(o, &chapters[i]))
-            good =
-                print_chapter(page, ++number, &chapters[i], o, readable, fault);
+    for (int i = 0; good && i < n; i++)
+        good = print_chapter(page, i + 1, wanted[i], o, readable, fault);
     page_close(page);
     return good;
 }
@@ -215,12 +177,13 @@ static bool check_stages(const struct options *o, struct fault *fault)
 {
     for (int i = 0; i < o->stages.n; i++) {
         const char *word = o->stages.at[i];
-        if (opt_choice(COURSE_STAGES, word) >= 0)
+        if (opt_choice(PRESET_STAGES, word) >= 0)
             continue;
-        fault_set(fault, FAULT_USAGE, "'%.60s' is not a stage", word);
-        opt_hint_choice(fault, COURSE_STAGES, word);
+        fault_set(fault, FAULT_USAGE, "'%s' is not a stage",
+                  utf8_word(word, 60, 0).text);
+        opt_hint_choice(fault, PRESET_STAGES, word);
         if (strpbrk(word, "./") && !strchr(fault->hint, '?'))
-            fault_hint(fault, "Did you mean '--out %.60s'?", word);
+            fault_hint(fault, "Did you mean '--out %s'?", word);
         return false;
     }
     return true;
@@ -238,33 +201,27 @@ static bool check_input(const char *option, const char *name, const char *out,
     if (!files_collide(name, out))
         return true;
     return fault_say(fault, FAULT_USAGE, "Give --out another name",
-                     "the page would overwrite '%.100s'", out);
+                     "the page would overwrite '%s'", out);
 }
 
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct options o;
-    struct outfile file = {0};
+    struct files files = {0};
+    struct file_names names = {0};
 
-    if (!opt_parse(&report_command, call->argc, call->argv, &o, fault) ||
-        !check_stages(&o, fault) ||
-        !check_input("--data", o.data, o.out, fault) ||
-        !check_input("--text", o.text, o.out, fault))
-        return (int)fault->kind;
-    struct report page = {.file = call->out, .hold = stream_is_dash(o.out)};
-    bool good = page.hold || outfile_open(&file, o.out, fault);
-    if (!page.hold)
-        page.file = file.file;
-    good = good && print_page(&page, &o, fault) &&
-           (stream_is_dash(o.out) || outfile_commit(&file, fault));
-    if (good && stream_is_dash(o.out))
-        report_release(&page);
-    else if (good && !o.quiet)
-        fprintf(stderr, "wrote %s\n", o.out);
-    report_free(&page);
-    outfile_discard(&file);
-    return good ? 0 : (int)fault->kind;
+    if (opt_parse(&report_command, call->argc, call->argv, &o, fault) &&
+        check_stages(&o, fault) &&
+        check_input("--data", o.data, o.out, fault) &&
+        check_input("--text", o.text, o.out, fault)) {
+        names.save = o.out;
+        if (files_open(&files, &names, call->out, true, fault) &&
+            print_page(&files.report[FILES_SAVE], &o, fault))
+            files_commit(&files, true, o.quiet, fault);
+    }
+    files_close(&files);
+    return (int)fault->kind;
 }
 
 const struct command report_command = {
@@ -277,10 +234,10 @@ const struct command report_command = {
         "  trainloop report\n"
         "  trainloop report --out handout.html linreg sweep\n"
         "  trainloop report --data data/sacramento.csv --out homes.html\n",
-    .groups = groups,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
     .defaults = &defaults,
     .size = sizeof defaults,
     .words = "[STAGE...]",
     .words_at = AT(stages),
-    .choices = COURSE_STAGES,
+    .choices = PRESET_STAGES,
 };

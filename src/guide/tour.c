@@ -1,15 +1,21 @@
 /* tour: all stages in order: guess, run, compare. */
 #include "guide/tour.h"
 
-#include "base/outfile.h"
 #include "base/stream.h"
-#include "guide/questions.h"
-#include "guide/words.h"
-#include "stages/course.h"
+#include "guide/explain.h"
+#include "lesson/preset.h"
+#include "stages/bigram_command.h"
+#include "stages/bigram_run.h"
+#include "stages/data.h"
+#include "stages/early_stop.h"
+#include "stages/generalize.h"
+#include "stages/linreg.h"
+#include "stages/sweep.h"
 #include "text/opt_parse.h"
-#include "text/shell.h"
 
 #include <ctype.h>
+#include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 struct options {
@@ -18,12 +24,10 @@ struct options {
     bool no_input;
 };
 
-static const struct options defaults = {0};
-
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
-    {"--from", .value = COURSE_STAGES, .kind = OPT_CHOICE, .at = AT(from),
+    {"--from", .value = PRESET_STAGES, .kind = OPT_CHOICE, .at = AT(from),
      .help = "begin there"},
     {"--answers", .value = "A,B,...", .kind = OPT_TEXT, .at = AT(answers),
      .help = "your answers, instead of typing them", .clash = "--no-input"},
@@ -34,18 +38,213 @@ static const struct opt rows[] = {
     {0},
 };
 
-static const struct opt_group groups[] = {{.title = "Options", .rows = rows},
-                                          {0}};
+enum { CHOICES = 3 };
 
-enum { COLUMNS = 76 };
+/* What the run says: which choice is right, and what was measured. */
+struct answer {
+    int right; /* 0 for a) ...; -1: none of them, in this run */
+    char found[160];
+};
+
+struct question {
+    const char *ask;
+    const char *choices[CHOICES]; /* NULL: there are fewer */
+    const char *hint;
+    const struct stage *stage;
+    const char *run; /* "linreg -q": what is run and shown */
+    void (*look)(void *answer, const void *result); /* a struct answer */
+    const char *why, *change; /* change: a command to try */
+};
+
+/* Which choice is right, and what was found, as printf. */
+FAULT_PRINTF(3, 4)
+static void set(struct answer *a, int right, const char *found, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, found);
+    a->right = right;
+    vsnprintf(a->found, sizeof a->found, found, arguments);
+    va_end(arguments);
+}
+
+/* Is the line that made the data the one that fits them best? */
+static void answer_data(void *answer, const void *result)
+{
+    const struct data *r = result;
+
+    set(answer, r->true_loss > r->bowl.floor,
+        "the true line loses %.40s, the best one %.40s",
+        number_short(r->true_loss).text, number_short(r->bowl.floor).text);
+}
+
+/* How far has the intercept come? */
+static void answer_linreg(void *answer, const void *result)
+{
+    const struct training *t = result;
+    double found = t->line.intercept;
+    double part = found / t->set.truth.line.intercept;
+    int right = fabs(1.0 - part) <= 0.1    ? 0
+                : part > 0.3 && part < 0.7 ? 1
+                : fabs(part) < 0.01        ? 2
+                                           : -1;
+
+    set(answer, right,
+        "it is %.1f: %.2f %% of the way; the bowl is %.40s times steeper "
+        "across than along",
+        found, 100.0 * part, number_short(t->bowl.condition).text);
+}
+
+/* What does 1e-4 do? */
+static void answer_sweep(void *answer, const void *result)
+{
+    const struct sweep *r = result;
+    size_t i = 0;
+
+    while (i < r->n && r->rows[i].lr != 1e-4)
+        i++;
+    if (i == r->n)
+        return;
+    const struct judge *judge = &r->rows[i].judge;
+    int right = r->rows[i].diverged ? 0 : r->best == i ? 2 : 1;
+    set(answer, right,
+        "1e-4 is %.2f of the critical rate; its last loss is %.40s",
+        1e-4 / r->training.trained.critical, number_short(judge->last).text);
+}
+
+/* Does patience fire? */
+static void answer_early_stop(void *answer, const void *result)
+{
+    const struct training *t = result;
+    const struct judge *judge = &t->fit.judge;
+
+    set(answer, judge->verdict != JUDGE_STOPPED ? 2 : judge->epoch >= 1000,
+        "it ran %.0f epochs; the loss is %.1f %% above the floor",
+        (double)judge->measured,
+        100.0 * (t->fit.last.loss / t->bowl.floor - 1.0));
+}
+
+/* Is the higher error on unseen data more than chance? */
+static void answer_generalize(void *answer, const void *result)
+{
+    const struct test *test = &((const struct generalize *)result)->test;
+
+    set(answer, test->score != SCORE_WORSE,
+        "EUR %.24s more than in training; chance makes %.24s (a deviation)",
+        number_short(test->apart).text, number_short(test->chance).text);
+}
+
+/* How high can P(cat | the) come? */
+static void answer_limit(void *answer, const void *result)
+{
+    const struct bigram_run *r = result;
+    double limit = counts_share(&r->counts, r->asked.follow);
+
+    set(answer,
+        limit > 0.99    ? 0
+        : limit >= 0.34 ? 1
+                        : 2,
+        "%.3f after 50 epochs; counted in the text, and so the limit: %.3f",
+        r->asked.followed, limit);
+}
+
+/* Does decay help? */
+static void answer_decay(void *answer, const void *result)
+{
+    const struct bigram_run *r = result;
+    double with = r->fit.loss, without = r->twin.loss;
+
+    set(answer, fabs(with - without) < 0.01 * without ? 2 : with > without,
+        "the loss is %.4f with decay and %.4f without", with, without);
+}
+
+/* Question k is the first one about stage k of PRESET_STAGES. */
+static const struct question questions[] = {
+    {"Twenty apartments are made by price = 2500 * sqm + 15000 and "
+     "noise. Is that the line with the lowest loss on these twenty?",
+     .choices = {"yes, it made them", "no, another line fits them better"},
+     .hint = "The noise is part of what a line is fitted to.",
+     .stage = &data_stage, .run = "data", .look = answer_data,
+     .why = "With so few points the noise tilts the best line a little. The "
+            "true line is better on apartments that are still to come, not on "
+            "these.",
+     .change = "data --samples 2000"},
+    {"Gradient descent starts at slope 0, intercept 0. How far has the "
+     "intercept come to its 15000 after 200 epochs at a rate of 1e-7?",
+     .choices = {"all the way, within 10 %", "about half of the way",
+                 "hardly at all, not even 1 %"},
+     .hint = "The gradient of the slope is multiplied by the square metres, "
+             "that of the intercept by 1.",
+     .stage = &linreg_stage, .run = "linreg -q", .look = answer_linreg,
+     .why = "The loss is a bowl, and the intercept lies in its flat direction: "
+            "a rate that suits the steep one is far too small for it.",
+     .change = "linreg --standardize --lr 0.5"},
+    {"Lessons like this one say that a rate of 1e-4 makes the loss "
+     "explode. Does it, on these data?",
+     .choices = {"yes, it explodes",
+                 "no, but it is not the best of the four either",
+                 "no, it is the best of the four"},
+     .hint = "What counts is the critical rate: 2 divided by the curvature.",
+     .stage = &sweep_stage, .run = "sweep -q", .look = answer_sweep,
+     .why = "Below the critical rate the steps shrink what is missing, above "
+            "it they make it grow. The critical rate is known from the data, "
+            "before any run.",
+     .change = "sweep --lr auto"},
+    {"Training may run 5000 epochs, and stops when 20 in a row have not "
+     "made the loss lower by more than 100. When does it stop?",
+     .choices = {"by the rule, before epoch 1000", "by the rule, later",
+                 "the rule never stops it"},
+     .hint = "The loss is in squared euros: how large was it in the run "
+             "before?",
+     .stage = &early_stop_stage, .run = "early-stop -q",
+     .look = answer_early_stop,
+     .why = "100 squared euros are next to nothing, and the loss creeps down a "
+            "valley by more than that. It looks flat, and is not at its floor.",
+     .change = "early-stop --standardize --lr 0.1 --min-delta 0.1%"},
+    {"On five apartments that it has never seen, the line is farther "
+     "off than in training. Has it overfitted?",
+     .choices = {"yes: it is good at what it knows only",
+                 "no: chance explains the difference"},
+     .hint = "How much does the mean error of five points vary by itself?",
+     .stage = &generalize_stage, .run = "generalize -q",
+     .look = answer_generalize,
+     .why = "Five points are very few: their mean error goes up and down by "
+            "itself. And a line has two parameters; it cannot memorise twenty "
+            "apartments.",
+     .change = "generalize --draws 1000"},
+    {"Five sentences, and the next word is to be learned. The lesson "
+     "expects 0.34 for P(cat | the), how probable 'cat' is after 'the'. "
+     "Where does training bring it in the end?",
+     .choices = {"nearly to 1, if it lasts long enough", "to 0.34 or more",
+                 "to 0.30, where it settles"},
+     .hint = "The loss is lowest where the probabilities are what is counted.",
+     .stage = &bigram_stage,
+     .run = "bigram -q --follow the,cat --epochs 50 --every 10",
+     .look = answer_limit,
+     .why = "Cross-entropy is at its floor when every probability is the "
+            "counted share. A model of pairs cannot know more than the pairs.",
+     .change = "bigram --epochs 300 --follow the,cat"},
+    {"Make the learning rate 5 % smaller every epoch, for 15 epochs. Is "
+     "the loss then lower than at a constant rate?",
+     .choices = {"yes, it is lower", "no, it is higher",
+                 "there is no difference"},
+     .hint = "How far can it get when the steps add up to less?",
+     .stage = &bigram_stage, .run = "bigram -q --decay 0.95 --epochs 15",
+     .look = answer_decay,
+     .why = "Decay calms the jitter near the end. Here the end is far away: "
+            "the rates add up to less, and so does the way.",
+     .change = "bigram --epochs 15"},
+};
+
+enum { QUESTIONS = sizeof questions / sizeof questions[0], COLUMNS = 76 };
 
 /* Anything but a choice, which is 0, 1, 2 for a, b, c. */
 enum reply { SKIP = -1, REVEAL = -2, QUIT = -3 };
 
 /* A tour under way. */
 struct tour {
-    struct options o;         /* answers: what is left of them  */
-    struct report out, notes; /* stdout; silent without --notes */
+    struct options o;           /* answers: what is left of them */
+    struct report *out, *notes; /* stdout; NULL without --notes */
     int guessed, right, revealed, skipped;
     struct fault *fault;
 };
@@ -80,7 +279,7 @@ static bool next_word(struct tour *t, char *word, size_t size)
     if (*at == '\0')
         return false;
     snprintf(word, size, "%c", *at);
-    report_print(&t->out, "%s\n", word);
+    report_print(t->out, "%s\n", word);
     t->o.answers += at[1] == ',' ? 2 : 1;
     return true;
 }
@@ -88,18 +287,17 @@ static bool next_word(struct tour *t, char *word, size_t size)
 /* Asks until there is an answer; the end of the input skips. */
 static int ask(struct tour *t, const struct question *q)
 {
-    const struct word *known;
     char word[40] = "";
+    bool sure;
 
     while (!t->o.no_input) {
-        report_print(&t->out,
-                     "Your guess (? hint, s skip, r reveal, q quit): ");
-        fflush(t->out.file);
+        report_print(t->out, "Your guess (? hint, s skip, r reveal, q quit): ");
+        fflush(t->out->file);
         if (!next_word(t, word, sizeof word)) {
-            report_print(&t->out, "\n");
+            report_print(t->out, "\n");
             return SKIP;
         }
-        int choice = opt_choice("a|b|c|a)|b)|c)", word) % QUESTIONS_CHOICES;
+        int choice = opt_choice("a|b|c|a)|b)|c)", word) % CHOICES;
         if (choice >= 0 && q->choices[choice])
             return choice;
         if (opt_choice("s|skip", word) >= 0)
@@ -108,14 +306,15 @@ static int ask(struct tour *t, const struct question *q)
             return REVEAL;
         if (opt_choice("q|quit|exit", word) >= 0)
             return QUIT;
+        const struct word *known = explain_find(word, &sure);
         if (opt_choice("?|h|hint|help", word) >= 0)
-            report_wrap(&t->out, "  ", q->hint, COLUMNS);
-        else if ((known = words_find(word)) != NULL)
-            words_print(&t->out, known);
-        else if (strlen(word) > 3 && (known = words_guess(word)) != NULL)
-            report_print(&t->out, "  Did you mean '%s'?\n", known->word);
+            report_wrap(t->out, "  ", q->hint, COLUMNS);
+        else if (sure)
+            explain_print(t->out, known);
+        else if (known && strlen(word) > 3)
+            report_print(t->out, "  Did you mean '%s'?\n", known->word);
         else
-            report_print(&t->out,
+            report_print(t->out,
                          "  Type %s, one of ? s r q, or a word to be "
                          "explained.\n",
                          q->choices[2] ? "a, b or c" : "a or b");
@@ -127,11 +326,11 @@ static void print_question(struct tour *t, const struct question *q, int number)
 {
     const char *name = q->stage->command.name;
 
-    report_print(&t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
-    report_wrap(&t->out, "", q->ask, COLUMNS);
-    for (int i = 0; i < QUESTIONS_CHOICES && q->choices[i]; i++)
-        report_print(&t->out, "  %c) %s\n", 'a' + i, q->choices[i]);
-    report_print(&t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
+    report_print(t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
+    report_wrap(t->out, "", q->ask, COLUMNS);
+    for (int i = 0; i < CHOICES && q->choices[i]; i++)
+        report_print(t->out, "  %c) %s\n", 'a' + i, q->choices[i]);
+    report_print(t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
 }
 
 /* Runs the stage of a question, which shows its result and answers. */
@@ -139,13 +338,13 @@ static struct answer run_stage(struct tour *t, const struct question *q)
 {
     struct answer answer = {.right = -1};
     struct guest guest = {.look = q->look, .context = &answer};
-    char room[120], *argv[16];
-    struct call call = {.argv = argv, .out = t->out.file, .fault = t->fault};
+    char line[120], *argv[16];
+    struct call call = {
+        .argv = argv + 1, .out = t->out->file, .fault = t->fault};
 
-    snprintf(room, sizeof room, "%s", q->words);
-    call.argc = shell_split(room, argv, 16);
-    report_print(&t->out, "\n$ trainloop %s%s%s\n", q->stage->command.name,
-                 *q->words ? " " : "", q->words);
+    snprintf(line, sizeof line, "%s", q->run);
+    report_print(t->out, "\n$ trainloop %s\n", line);
+    call.argc = opt_split(line, argv, 16) - 1;
     frame_run(q->stage, &call, &guest);
     return answer;
 }
@@ -174,8 +373,8 @@ static bool visit(struct tour *t, const struct question *q, int number)
         return false;
     if (guess == SKIP) {
         t->skipped++;
-        report_print(&t->out, "Skipped.\n\n");
-        report_print(&t->notes, "Skipped.\n\n");
+        report_print(t->out, "Skipped.\n\n");
+        report_print(t->notes, "Skipped.\n\n");
         return true;
     }
     struct answer a = run_stage(t, q);
@@ -184,12 +383,12 @@ static bool visit(struct tour *t, const struct question *q, int number)
     t->guessed += guess >= 0;
     t->revealed += guess == REVEAL;
     t->right += guess >= 0 && guess == a.right;
-    report_print(&t->out, "\n");
-    compare(&t->out, "", "          ", q, guess, &a);
-    report_wrap(&t->out, "", q->why, COLUMNS);
-    report_print(&t->out, "Try: trainloop %s\n\n", q->change);
-    compare(&t->notes, "- ", "- ", q, guess, &a);
-    report_print(&t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
+    report_print(t->out, "\n");
+    compare(t->out, "", "          ", q, guess, &a);
+    report_wrap(t->out, "", q->why, COLUMNS);
+    report_print(t->out, "Try: trainloop %s\n\n", q->change);
+    compare(t->notes, "- ", "- ", q, guess, &a);
+    report_print(t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
                  q->change);
     return true;
 }
@@ -197,21 +396,21 @@ static bool visit(struct tour *t, const struct question *q, int number)
 /* From a stage's first question on: false with a fault. */
 static bool take(struct tour *t)
 {
-    report_print(&t->out, "A question for every stage, the run, and why. Guess "
-                          "before you look.\nA word that you do not know: type "
-                          "it, and it is explained.\n\n");
-    report_print(&t->notes, "# A tour of the training loop\n\n");
+    report_print(t->out, "A question for every stage, the run, and why. Guess "
+                         "before you look.\nA word that you do not know: type "
+                         "it, and it is explained.\n\n");
+    report_print(t->notes, "# A tour of the training loop\n\n");
     for (int i = t->o.from; i < QUESTIONS; i++)
         if (!visit(t, &questions[i], i + 1))
             break;
     if (t->fault->kind != FAULT_NONE)
         return false;
-    struct report *both[] = {&t->out, &t->notes};
+    struct report *both[] = {t->out, t->notes};
     for (int i = 0; i < 2; i++)
         report_print(both[i],
                      "%d of %d guesses right; %d revealed, %d skipped\n",
                      t->right, t->guessed, t->revealed, t->skipped);
-    report_print(&t->out, "\nNext: trainloop check linreg\n");
+    report_print(t->out, "\nNext: trainloop check linreg\n");
     return true;
 }
 
@@ -223,13 +422,13 @@ static bool check(const struct options *o, struct fault *fault)
             fault, FAULT_USAGE, "Give it the name of a file",
             "the tour itself goes to stdout, so '--notes' cannot be '-'");
     for (const char *at = o->answers ? o->answers : ""; *at != '\0';) {
-        size_t length = strcspn(at, ",");
+        size_t length = strcspn(at, ","), most = 60;
         if (length != 1 || !strchr("abc?srq", *at))
-            return fault_say(fault, FAULT_USAGE,
-                             "For example: --answers a,c,?,b,s",
-                             "'--answers' needs letters with commas between "
-                             "them, got '%.*s'",
-                             (int)(length < 60 ? length : 60), at);
+            return fault_say(
+                fault, FAULT_USAGE, "For example: --answers a,c,?,b,s",
+                "'--answers' needs letters with commas between "
+                "them, got '%.*s'",
+                (int)utf8_cut(at, length < most ? length : most), at);
         at += at[1] == ',' ? 2 : 1;
     }
     return true;
@@ -237,21 +436,22 @@ static bool check(const struct options *o, struct fault *fault)
 
 static int run(const struct call *call)
 {
-    struct fault *fault = call->fault;
-    struct options o;
-    struct outfile file = {0};
+    struct report out = {.file = call->out};
+    struct tour t = {.out = &out, .fault = call->fault};
+    struct files files = {0};
+    struct file_names names = {0};
 
-    if (!opt_parse(&tour_command, call->argc, call->argv, &o, fault) ||
-        !check(&o, fault) || (o.notes && !outfile_open(&file, o.notes, fault)))
-        return (int)fault->kind;
-    struct tour tour = {.o = o,
-                        .out = {.file = call->out},
-                        .notes = {.file = file.file, .silent = !file.file},
-                        .fault = fault};
-    if (take(&tour) && outfile_commit(&file, fault) && o.notes)
-        fprintf(stderr, "wrote %s\n", o.notes);
-    outfile_discard(&file);
-    return (int)fault->kind;
+    if (opt_parse(&tour_command, call->argc, call->argv, &t.o, t.fault) &&
+        check(&t.o, t.fault)) {
+        names.save = t.o.notes;
+        if (files_open(&files, &names, call->out, false, t.fault)) {
+            t.notes = names.save ? &files.report[FILES_SAVE] : NULL;
+            if (take(&t))
+                files_commit(&files, true, false, t.fault);
+        }
+    }
+    files_close(&files);
+    return (int)t.fault->kind;
 }
 
 const struct command tour_command = {
@@ -264,7 +464,7 @@ const struct command tour_command = {
     .examples = "  trainloop tour --no-input\n"
                 "  trainloop tour --from sweep --answers a,c,b,c,b\n"
                 "  trainloop tour --answers b,c,q --notes notes.md\n",
-    .groups = groups,
-    .defaults = &defaults,
-    .size = sizeof defaults,
+    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
+    .defaults = &(const struct options){0},
+    .size = sizeof(struct options),
 };

@@ -2,7 +2,6 @@
 #include "guide/word_goals.h"
 
 #include "stages/bigram_command.h"
-#include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 
 #include <string.h>
@@ -19,15 +18,6 @@ static const struct bigram_text eight_sentences = {
             "trees grow in forests\n",
 };
 
-/* One run, without the twin of --decay: it reads its text once. */
-static bool train(void *result, struct audience *audience, struct fault *fault)
-{
-    (void)audience;
-    (void)fault;
-    bigram_fit(result, NULL);
-    return true;
-}
-
 static void take(void *result)
 {
     struct bigram_run *r = result;
@@ -43,9 +33,9 @@ static void show(const void *result, struct sheet *sheet)
     const char *file = r->options->frame.names.data;
 
     sheet_why(sheet, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
-              file ? file : r->own->name, (double)c->lines, (double)c->words.n,
-              (double)c->pairs, r->floor);
-    for (const char *line = file ? "" : r->own->text; *line != '\0';
+              file ? file : r->options->own->name, (double)c->lines,
+              (double)c->words.n, (double)c->pairs, r->floor);
+    for (const char *line = file ? "" : r->options->own->text; *line != '\0';
          line += strcspn(line, "\n") + 1)
         sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
     sheet_why(sheet, "\n");
@@ -70,15 +60,14 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
 {
     struct pair pair = bigram_run_pair(r, word, next);
     double p = bigram_run_probability(r, pair);
+    bool known = pair.word != WORD_UNKNOWN;
 
-    if (pair.word == WORD_UNKNOWN) {
-        finding_judge(goal, false, p, "held out, or another text");
+    finding_judge(goal, p > least, p,
+                  known ? "%.3f" : "held out, or another text", p);
+    if (!known)
         goals_hint(goal, "these words are in the lesson's own sentences only",
                    NULL);
-        return;
-    }
-    finding_judge(goal, p > least, p, "%.3f", p);
-    if (counts_share(&r->counts, pair) <= least)
+    else if (counts_share(&r->counts, pair) <= least)
         goal->hint =
             "not to be had from this text: the pair is not counted so often";
 }
@@ -121,7 +110,7 @@ static const struct finding eight_goals[] = {
      .see = "explain patience"},
 };
 
-/* A model tells less than a run. */
+/* Of a model there are two goals: how it was trained is not known. */
 static int judge_eight(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
@@ -129,14 +118,15 @@ static int judge_eight(const void *result, struct finding *goals)
     double epochs = (double)judge->measured;
     bool two = judge->measured > 1, rule = judge->rule.patience > 0;
     bool fired = judge->verdict == JUDGE_STOPPED;
+    bool model = r->options->frame.names.load;
+    int cat = model ? 1 : 2;
 
     memcpy(goals, eight_goals, sizeof eight_goals);
+    goals[cat] = eight_goals[2];
     judge_guesses(r, &goals[0]);
-    judge_pair(r, &goals[2], "cat", "loves", 0.2);
-    if (r->options->frame.names.load) {
-        goals[1] = goals[2];
+    judge_pair(r, &goals[cat], "cat", "loves", 0.2);
+    if (model)
         return 2;
-    }
     finding_judge(&goals[1], two && judge->last < judge->first, judge->last,
                   two ? "%.4f to %.4f" : "needs two epochs", judge->first,
                   judge->last);
@@ -178,7 +168,6 @@ const struct goals word_goals_bigram = {
     .page = "check bigram",
     .stage = &bigram_stage,
     .groups = groups,
-    .train = train,
     .take = take,
     .show = show,
     .judge = judge_five,
@@ -188,7 +177,6 @@ const struct goals word_goals_challenge = {
     .page = "check challenge",
     .stage = &bigram_stage,
     .groups = groups,
-    .train = train,
     .defaults = &eight,
     .take = take,
     .show = show,

@@ -59,18 +59,24 @@ static void compare(struct judge *judge, double loss)
         judge->falls++;
 }
 
+double judge_wanted(const struct rule *rule, double loss)
+{
+    return rule->min_delta.amount + rule->min_delta.percent / 100.0 * loss;
+}
+
 /* The stop rule's memory: the best so far, what the next loss must improve on,
-   and for how long none has. */
+   and for how long none has.  NaN is worse than every number. */
 static void watch(struct judge *judge, double watched)
 {
-    const double *delta = judge->rule.min_delta;
     bool first = judge->measured == 0;
 
+    if (watched != watched)
+        watched = HUGE_VAL;
     if (first || watched < judge->best) {
         judge->best = watched;
         judge->best_epoch = judge->epoch;
     }
-    judge->wanted = delta[0] + delta[1] / 100.0 * judge->best;
+    judge->wanted = judge_wanted(&judge->rule, judge->best);
     judge->gain = first ? 0.0 : judge->reference - watched;
     judge->waited++;
     if (first || judge->gain > judge->wanted) {

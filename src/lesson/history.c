@@ -37,11 +37,9 @@ static bool find_columns(struct history *h, const char *column,
                                                : "loss";
     if (!missing)
         return true;
-    fault_say(
-        fault, FAULT_FILE, "Give it a file that a run wrote with --history",
-        "'%s' has no column '%s'", csv->name, utf8_word(missing, 60, 0).text);
-    if (h->epoch < h->width) /* a better hint */
-        csv_list(csv, true);
+    csv_lacks(csv, missing, true);
+    if (h->epoch == h->width) /* it is no history at all */
+        fault_hint(fault, "Give it a file that a run wrote with --history");
     return false;
 }
 
@@ -86,14 +84,7 @@ bool history_next(struct history *h, struct history_row *row)
 {
     bool given;
 
-    if (!csv_record(h->csv))
-        return false;
-    if (csv_blank(h->csv)) {
-        csv_blank_rest(h->csv);
-        return false;
-    }
-    if (!csv_width(h->csv, h->width) ||
-        !parse(h, h->epoch, &row->epoch, &given))
+    if (!csv_row(h->csv, h->width) || !parse(h, h->epoch, &row->epoch, &given))
         return false;
     if (!isfinite(row->epoch))
         return csv_complain(h->csv, "the epoch is no number");

@@ -7,6 +7,9 @@
 
 #define PRESET_SEED 42
 
+/* The stages, in lesson order, as a choice for options. */
+#define PRESET_STAGES "data|linreg|sweep|early-stop|generalize|bigram"
+
 /* clang-format off */
 
 /* Apartments: price = slope * sqm + intercept + noise. */
@@ -29,9 +32,7 @@ enum { PRESET_TEST_SEED = 99 };
 #define PRESET_SCALED "--standardize --lr 0.4 --epochs 60"
 
 /* Learning words. */
-#define PRESET_WORDS_LR 0.1
-#define PRESET_WORDS_MIN_LR 0.01
-#define PRESET_WORDS_DELTA {0.005, 0.0}
+#define PRESET_WORDS .lr = 0.1, .min_lr = 0.01, .min_delta = {0.005, 0.0}
 enum { PRESET_WORDS_EPOCHS = 5, PRESET_CHALLENGE_EPOCHS = 8 };
 
 /* clang-format on */

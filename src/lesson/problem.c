@@ -2,8 +2,6 @@
 #include "lesson/problem.h"
 
 #include "base/stream.h"
-#include "text/opt_value.h"
-#include "text/shell.h"
 
 #include "trainloop/columns.h"
 #include "trainloop/decimal.h"
@@ -172,22 +170,25 @@ void problem_again(struct report *next, const struct command *command,
         {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
          "--min-epochs", "--holdout", "--test-seed"}};
     struct command now = *command;
-    struct opt_row row;
 
     now.defaults = options;
     for (int part = 0; part <= (training ? 1 : 0); part++)
         for (const char *const *name = names[part]; *name; name++) {
-            if (!opt_find(command, *name, &row))
+            struct opt_row row = opt_find(command, *name);
+            if (!row.o)
                 continue;
-            const void *value = (const char *)options + row.at;
-            struct number is = opt_value_default(&now, &row);
-            struct number preset = opt_value_default(command, &row);
-            if (row.o->kind == OPT_TEXT)
-                shell_option(next, *name, *(const char *const *)value);
-            else if (row.o->kind == OPT_FLAG && *(const bool *)value)
-                report_print(next, " %s", *name);
-            else if (strcmp(is.text, preset.text) != 0)
-                report_print(next, " %s %s", *name, is.text);
+            const char *value = (const char *)options + row.at;
+            const char *preset = (const char *)command->defaults + row.at;
+            enum opt_kind kind = row.o->kind;
+            size_t two = kind == OPT_PAIR || kind == OPT_DELTA ? 2 : 1;
+            if (kind == OPT_TEXT)
+                report_shell(next, *name, *(const char *const *)value);
+            else if (kind == OPT_FLAG)
+                report_print(next, *(const bool *)value ? " %s" : "", *name);
+            else if (memcmp(value, preset, two * sizeof(double)) !=
+                     0) /* or a count */
+                report_print(next, " %s %s", *name,
+                             opt_default(&now, &row).text);
         }
 }
 

@@ -9,7 +9,7 @@
 void wording_rule(struct sheet *sheet, const struct rule *rule,
                   const char *which)
 {
-    bool percent = rule->min_delta[1] > 0.0;
+    bool percent = rule->min_delta.percent > 0.0;
     double patience = (double)rule->patience;
 
     if (rule->patience == 0)
@@ -18,7 +18,9 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
               "stops after %.0f epoch%s running whose %sloss improves by no "
               "more than %s%s",
               patience, number_plural(patience), which,
-              decimal_format(rule->min_delta[percent]).text,
+              decimal_format(percent ? rule->min_delta.percent
+                                     : rule->min_delta.amount)
+                  .text,
               percent ? " % of the best" : "");
     if (rule->min_epochs > 0)
         sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);

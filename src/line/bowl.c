@@ -62,22 +62,15 @@ static void products(const void *data, size_t from, size_t n, double *sum)
         sum[k] = num_sum(term[k], n);
 }
 
-/* A pass over the points, 1,024 at a time. */
+/* A pass over the points. */
 static struct spread find_spread(const struct centred *c)
 {
-    enum { RUN = 1024 };
     struct fold fold = {FOLD_SUMS, products, c};
-    double sum[FOLD_SUMS] = {0.0}, run[FOLD_SUMS];
-    size_t n = c->points->n;
+    double sum[FOLD_SUMS], n = (double)c->points->n;
 
-    for (size_t from = 0; from < n; from += RUN) {
-        fold_sum(&fold, from, n - from < RUN ? n - from : RUN, run);
-        for (size_t k = 0; k < FOLD_SUMS; k++)
-            sum[k] += run[k];
-    }
-    for (size_t k = 0; k < FOLD_SUMS; k++)
-        sum[k] /= (double)n;
-    return (struct spread){sum[0], sum[1], sum[2], sum[3], sum[4]};
+    fold_sum(&fold, 0, c->points->n, sum);
+    return (struct spread){sum[0] / n, sum[1] / n, sum[2] / n, sum[3] / n,
+                           sum[4] / n};
 }
 
 /* sqrt(x^2 + y^2); a power of two keeps the squares in range. */
@@ -107,11 +100,9 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
     b->condition = b->flat > 0.0 ? b->steep / b->flat : HUGE_VAL;
     /* Of the two rows of (M - less) (v, w) = 0 the longer tells the direction
        without cancellation. */
-    double v = m < 0.0 ? 1.0 - less : less - 1.0, w = fabs(m);
-    if (a - less > 1.0 - less) {
-        v = -m;
-        w = a - less;
-    }
+    bool first = a - less > 1.0 - less;
+    double v = first ? -m : m < 0.0 ? 1.0 - less : less - 1.0;
+    double w = first ? a - less : fabs(m);
     double scale = length(v, w);
     b->flat_way.slope = scale > 0.0 ? v / scale : 1.0;
     b->flat_way.intercept = scale > 0.0 ? w / scale : 0.0;
@@ -123,8 +114,8 @@ struct bowl bowl_measure(const struct points *points)
 
     b.x_mean = find_range(points->x, points->n, &b.x_low, &b.x_high);
     b.y_mean = find_range(points->y, points->n, &b.y_low, &b.y_high);
-    b.rounding = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
-    b.rounding *= b.rounding;
+    double place = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
+    b.rounding = fmin(place * place, DBL_MAX); /* inf is no rounding */
     struct centred c = {.points = points,
                         .x_mean = b.x_mean,
                         .y_mean = b.y_mean,
@@ -139,9 +130,9 @@ struct bowl bowl_measure(const struct points *points)
     b.best.intercept = b.y_mean - b.best.slope * b.x_mean;
     b.baseline = (s.yy - s.y * s.y) / c.y_unit / c.y_unit;
     /* from the centre, where nothing cancels; what may be rounding is 0 */
-    b.floor = find_spread(&c).yy / c.y_unit / c.y_unit;
-    if (b.floor <= b.rounding)
-        b.floor = 0.0;
+    double floor = find_spread(&c).yy;
+    place *= c.y_unit;
+    b.floor = floor <= place * place ? 0.0 : floor / c.y_unit / c.y_unit;
     b.x_deviation = b.unique ? sqrt(variance) / c.x_unit : 0.0;
     find_eigenvalues(&b, s.x / c.x_unit);
     return b;

@@ -3,9 +3,11 @@
 
 #include "base/array.h"
 #include "base/csv.h"
+#include "base/utf8.h"
 
 #include "trainloop/decimal.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,10 +39,7 @@ static bool find_column(struct csv *csv, bool header, const char *name,
         *column = (size_t)number - 1;
         return true;
     }
-    fault_set(csv->fault, FAULT_FILE, "'%s' has no column '%s'", csv->name,
-              name);
-    csv_list(csv, header);
-    return false;
+    return csv_lacks(csv, name, header);
 }
 
 /* Says which field of the row is in the way. */
@@ -56,9 +55,9 @@ static bool too_few_numbers(struct csv *csv)
                      "decimal point,\nand ',' between the columns: "
                      "75.5,190208",
                      "%s:%ld: two columns of numbers are needed, and this row "
-                     "has fewer%s%.60s%s",
-                     csv->name, csv->line, *odd ? "; not a number: '" : "", odd,
-                     *odd ? "'" : "");
+                     "has fewer%s%s%s",
+                     csv->name, csv->line, *odd ? "; not a number: '" : "",
+                     utf8_word(odd, 60, 0).text, *odd ? "'" : "");
 }
 
 /* A table for another country: one column, full of ';' or tabs. */
@@ -82,8 +81,7 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
         if (wish->name[i])
             continue;
         while (k < csv->fields &&
-               (!is_number(csv, k) ||
-                ((wish->name[1 - i] || i == 1) && wish->column[1 - i] == k)))
+               (k == wish->column[1 - i] || !is_number(csv, k)))
             k++;
         if (k == csv->fields)
             return too_few_numbers(csv);
@@ -93,6 +91,8 @@ static bool find_numeric(struct csv *csv, struct wish *wish)
 }
 
 /* A field that is no number. */
+static const char plain[] = "Write a plain number such as 1234.5, or choose "
+                            "other columns by --x and --y";
 static const struct odd {
     const char *what, *cure;
 } odd[] = {
@@ -100,12 +100,8 @@ static const struct odd {
     [DECIMAL_COMMA] = {"not a number",
                        "Write the decimal point as '.', and thousands without "
                        "a comma"},
-    [DECIMAL_WORD] = {"not a number",
-                      "Write a plain number such as 1234.5, or choose other "
-                      "columns by --x and --y"},
-    [DECIMAL_TOO_BIG] = {"beyond the range of a double",
-                         "Write a plain number such as 1234.5, or choose other "
-                         "columns by --x and --y"},
+    [DECIMAL_WORD] = {"not a number", plain},
+    [DECIMAL_TOO_BIG] = {"beyond the range of a double", plain},
 };
 
 static bool parse_field(struct csv *csv, size_t column, const char *name,
@@ -117,32 +113,28 @@ static bool parse_field(struct csv *csv, size_t column, const char *name,
     if (status == DECIMAL_OK)
         return true;
     return fault_say(csv->fault, FAULT_FILE, odd[status].cure,
-                     "%s:%ld: column '%.100s': %s: '%.100s'", csv->name,
-                     csv->line, name, odd[status].what, text);
+                     "%s:%ld: column '%s': %s: '%s'", csv->name, csv->line,
+                     utf8_word(name, 60, 0).text, odd[status].what,
+                     utf8_word(text, 60, 0).text);
 }
 
 /* The rows, the first of which has been read already. */
 static bool read_rows(struct csv *csv, const struct wish *wish,
                       struct dataset *set)
 {
+    static const char what[] = "what was read of this file";
     size_t n = 0, x_room = 0, y_room = 0;
 
     do {
-        if (csv_blank(csv) && set->columns > 1) {
-            csv_blank_rest(csv);
-            break;
-        }
-        if (!csv_width(csv, set->columns))
-            return false;
-        if (!array_room(&set->x, &x_room, n + 1, sizeof *set->x) ||
-            !array_room(&set->y, &y_room, n + 1, sizeof *set->y))
-            return fault_memory(csv->fault, 16.0 * (double)n,
-                                "what was read of this file");
-        if (!parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
+        if (!array_room(&set->x, &x_room, n + 1, sizeof *set->x, what,
+                        csv->fault) ||
+            !array_room(&set->y, &y_room, n + 1, sizeof *set->y, what,
+                        csv->fault) ||
+            !parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
             !parse_field(csv, wish->column[1], set->y_name, &set->y[n]))
             return false;
         n++;
-    } while (csv_record(csv));
+    } while (csv_row(csv, set->columns));
     set->train = (struct points){set->x, set->y, n};
     return csv->fault->kind == FAULT_NONE;
 }
@@ -157,14 +149,12 @@ static bool read_header(struct csv *csv, struct wish *wish, struct dataset *set)
     csv->text = NULL;
     csv->field = NULL;
     csv->room = csv->field_room = 0;
-    bool row = csv_record(csv) && !csv_blank(csv);
+    bool row = csv_row(csv, set->columns);
     if (!row && csv->fault->kind == FAULT_NONE)
         csv_complain(csv, "there is a header, but no row below it");
-    if (row && csv->fields == set->columns)
-        row = find_numeric(csv, wish);
-    if (row)
-        row = points_name(set, csv_trim(names + at[wish->column[0]]),
-                          csv_trim(names + at[wish->column[1]]), csv->fault);
+    row = row && find_numeric(csv, wish) &&
+          points_name(set, csv_trim(names + at[wish->column[0]]),
+                      csv_trim(names + at[wish->column[1]]), csv->fault);
     free(names);
     free(at);
     return row;
@@ -206,7 +196,7 @@ static bool read_head(struct csv *csv, struct wish *wish, struct dataset *set)
 bool columns_read(struct dataset *set, const char *name, const char *x,
                   const char *y, struct fault *fault)
 {
-    struct wish wish = {.name = {x, y}};
+    struct wish wish = {{x, y}, {SIZE_MAX, SIZE_MAX}};
     struct csv *csv = csv_open(
         name, "Give --data the name of a CSV file",
         "Correct the file there: a header, then rows such as 75,190208", fault);

@@ -4,6 +4,7 @@
 #include "trainloop/judge.h"
 #include "trainloop/num.h"
 
+#include <float.h>
 #include <math.h>
 
 /*
@@ -56,11 +57,9 @@ double forecast_loss(const struct forecast *f, double k)
 static double rest(double distance, double lr, double eigenvalue, double k)
 {
     bool beyond = lr * eigenvalue > 1.0 && floor(k / 2.0) * 2.0 != k;
+    double size = left(fabs(distance), bowl_shrink(lr, eigenvalue), k / 2.0);
 
-    if (!(k > 0.0))
-        return distance;
-    distance *= num_exp(k * bowl_shrink(lr, eigenvalue));
-    return beyond ? -distance : distance;
+    return beyond == (distance < 0.0) ? size : -size;
 }
 
 struct line forecast_line(const struct bowl *bowl, const struct line *line,
@@ -79,8 +78,9 @@ bool forecast_flat(const struct forecast *f)
 {
     double now = forecast_above(f, 0.0);
     double fall = now - forecast_above(f, FORECAST_WINDOW);
+    double loss = f->floor + now;
 
-    return now <= f->rounding || fall < 0.001 * (f->floor + now);
+    return now <= f->rounding || (loss <= DBL_MAX && fall < 0.001 * loss);
 }
 
 /* The steps after which this part alone passes the limit. */

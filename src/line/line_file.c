@@ -9,27 +9,27 @@
 /* The numbers of the file, in their order. */
 #define AT(field) offsetof(struct line_model, field)
 static const struct model_number numbers[] = {
-    {"epochs", AT(epochs), 0.0, 9007199254740992.0, .whole = true}, /* 2^53 */
+    {"epochs", AT(epochs), 0.0, MODEL_COUNT, .whole = true},
     {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
     {"center", AT(center), -DBL_MAX, DBL_MAX, false},
     {"scale", AT(scale), 4.9e-324, DBL_MAX, false},
     {"slope", AT(line.slope), -DBL_MAX, DBL_MAX, false},
     {"intercept", AT(line.intercept), -DBL_MAX, DBL_MAX, false},
+    {0},
 };
-enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
 
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version)
 {
     model_write_head(out, "linreg", version);
-    model_write_numbers(out, numbers, NUMBERS, model);
+    model_write_numbers(out, numbers, model);
     fputs("end\n", out);
 }
 
 bool line_file_read(struct line_model *model, struct model_reader *r)
 {
     return model_check_kind(r, "linreg") &&
-           model_read_numbers(r, numbers, NUMBERS, model) && model_end(r);
+           model_read_numbers(r, numbers, model) && model_end(r);
 }
 
 bool line_file_load(struct line_model *model, const char *name,

@@ -21,13 +21,11 @@ void points_free(struct dataset *set)
 /* A copy whose control characters are '?': it will be printed. */
 static char *copy(const char *text)
 {
-    char *new = malloc(strlen(text) + 1);
+    size_t n = strlen(text) + 1;
+    char *new = malloc(n);
 
-    if (new)
-        strcpy(new, text);
-    for (char *c = new; c &&*c != '\0'; c++)
-        if (utf8_is_control(*c))
-            *c = '?';
+    for (size_t i = 0; new &&i < n; i++)
+        new[i] = text[i] != '\0' && utf8_is_control(text[i]) ? '?' : text[i];
     return new;
 }
 
@@ -78,18 +76,18 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
     for (size_t i = 0; i < n; i++)
         set->x[i] = rng_uniform(&rng, truth->low, truth->high);
     points_price(truth, set->x, set->y, (size_t)n, &rng);
-    for (size_t i = 0; i < n; i++)
-        if (!isfinite(set->x[i]) || !isfinite(set->y[i])) {
-            points_free(set);
-            return fault_say(
-                fault, FAULT_USAGE,
-                "Choose smaller values for --range, --slope, --intercept or "
-                "--noise",
-                "with these settings sample %.0f is too big a number",
-                (double)i + 1.0);
-        }
+    size_t i = 0;
+    while (i < n && isfinite(set->x[i]) && isfinite(set->y[i]))
+        i++;
     set->train = (struct points){set->x, set->y, (size_t)n};
-    return true;
+    if (i == n)
+        return true;
+    points_free(set);
+    return fault_say(fault, FAULT_USAGE,
+                     "Choose smaller values for --range, --slope, --intercept "
+                     "or --noise",
+                     "with these settings sample %.0f is too big a number",
+                     (double)i + 1.0);
 }
 
 bool points_hold_out(struct dataset *set, double part, uint32_t seed,
@@ -116,27 +114,27 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
 
 bool points_standardize(struct dataset *set, struct fault *fault)
 {
-    size_t n = set->train.n + set->held.n;
-    double mean = num_mean(set->train.x, set->train.n);
-    double deviation = num_deviation(set->train.x, set->train.n, mean);
-    bool constant = true;
+    const struct points *train = &set->train;
+    double mean = num_mean(train->x, train->n);
+    double deviation = num_deviation(train->x, train->n, mean);
+    size_t same = 1;
 
-    for (size_t i = 1; i < set->train.n; i++)
-        constant = constant && set->train.x[i] == set->train.x[0];
-    if (constant || !(deviation > 0.0) || !isfinite(deviation))
+    while (same < train->n && train->x[same] == train->x[0])
+        same++;
+    const char *why = same == train->n ? "it is the same in every row"
+                      : !(deviation > 0.0) || !isfinite(deviation)
+                          ? "its spread is out of range"
+                          : NULL;
+    for (size_t i = 0; !why && i < train->n + set->held.n; i++) {
+        set->x[i] = (set->x[i] - mean) / deviation;
+        if (!isfinite(set->x[i]))
+            why = "a held-out row is too far from the others";
+    }
+    if (why)
         return fault_say(fault, FAULT_FILE,
                          "Leave out --standardize, or use data whose x varies",
                          "'--standardize' cannot scale '%s': %s", set->x_name,
-                         constant ? "it is the same in every row"
-                                  : "its spread is out of range");
-    for (size_t i = 0; i < n; i++) {
-        set->x[i] = (set->x[i] - mean) / deviation;
-        if (!isfinite(set->x[i])) /* a held-out row, far from all others */
-            return fault_say(fault, FAULT_FILE, "Leave out --standardize",
-                             "'--standardize' cannot scale '%s': a held-out "
-                             "row is too far from the others",
-                             set->x_name);
-    }
+                         why);
     set->center = mean;
     set->scale = deviation;
     return true;

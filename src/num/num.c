@@ -288,21 +288,18 @@ double num_fall(double from, double to)
 
 double num_factor(double from, double to, uint64_t steps)
 {
-    if (!(from > 0.0) || !(to >= 0.0) || steps == 0)
+    double ratio = to / from;
+
+    if (!(from > 0.0 && from <= DBL_MAX && to >= 0.0) || steps == 0)
         return 1.0;
-    return num_exp(num_log(to / from) / (double)steps);
+    if (!isnormal(ratio)) /* it left the range; their logarithms do not */
+        return num_exp((num_log(to) - num_log(from)) / (double)steps);
+    return num_exp(num_log(ratio) / (double)steps);
 }
 
 double num_grow(double x, double factor, uint64_t steps)
 {
     return x * num_exp(num_log(factor) * (double)steps);
-}
-
-double num_log_add(double a, double b)
-{
-    double high = a > b ? a : b, low = a > b ? b : a;
-
-    return high + num_log(1.0 + num_exp(low - high));
 }
 
 size_t num_draw(const double *p, size_t n, double u)

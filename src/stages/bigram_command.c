@@ -3,11 +3,9 @@
 
 #include "base/stream.h"
 #include "lesson/wording.h"
-#include "stages/bigram_figures.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 #include "stages/bigram_views.h"
-#include "text/shell.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -19,14 +17,13 @@
 enum { LISTED = 50 }; /* words, or pairs, of a list */
 
 static const struct bigram_options preset =
-    BIGRAM_PRESET(NULL, PRESET_WORDS_EPOCHS);
+    BIGRAM_PRESET(&bigram_run_five, PRESET_WORDS_EPOCHS);
 
 #define AT(field) offsetof(struct bigram_options, field)
 
 static const struct opt more_rows[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
-     .at = AT(every), .min = 1, .max = 1e12,
-     .help = "a row every N, or 1 2 4 ..."},
+     .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
      .max = BIGRAM_RUN_TRACED, .help = "first K examples of the epochs shown"},
     {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
@@ -110,26 +107,24 @@ static void show_words(const struct bigram_run *r, struct sheet *s)
 /* All pairs and how often they occur, word by word; of many the first. */
 static void show_pairs(const struct bigram_run *r, struct sheet *s)
 {
+    const struct counts *c = &r->counts;
     int shown = 0, column = 0;
 
     sheet_why(s, "pairs:");
-    for (uint32_t word = 0; word < r->counts.V && shown < LISTED; word++) {
-        struct counts_row row = counts_row(&r->counts, word);
-        for (size_t i = 0; i < row.n && shown < LISTED; i++) {
-            char text[300];
-            if (row.count[i] == 0)
-                continue;
-            int length = snprintf(text, sizeof text, " %s %s %.0f,",
-                                  bigram_run_shown(r, word, 30).text,
-                                  bigram_run_shown(r, row.next[i], 30).text,
-                                  (double)row.count[i]);
-            bool full = column + length > 72 && shown > 0;
-            column = full ? length : column + length;
-            sheet_why(s, "%s%s", full ? "\n      " : "", text);
-            shown++;
-        }
+    for (uint32_t i = 0; i < c->first[c->V] && shown < LISTED; i++) {
+        char text[300];
+        if (c->count[i] == 0)
+            continue;
+        int length = snprintf(text, sizeof text, " %s %s %.0f,",
+                              bigram_run_shown(r, c->word[i], 30).text,
+                              bigram_run_shown(r, c->next[i], 30).text,
+                              (double)c->count[i]);
+        bool full = column + length > 72 && shown > 0;
+        column = full ? length : column + length;
+        sheet_why(s, "%s%s", full ? "\n      " : "", text);
+        shown++;
     }
-    sheet_why(s, " %.0f in all\n", (double)r->counts.different);
+    sheet_why(s, " %.0f in all\n", (double)c->different);
 }
 
 /* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
@@ -140,8 +135,7 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
     uint32_t top[10];
     int all = 0;
 
-    for (uint32_t k = 0; k < r->counts.V; k++)
-        r->p[k] = 0.0;
+    memset(r->p, 0, r->counts.V * sizeof *r->p);
     for (size_t i = 0; i < row.n; i++) {
         r->p[row.next[i]] = (double)row.count[i];
         all += row.count[i] > 0;
@@ -161,7 +155,7 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
     const struct corpus *c = &r->corpus;
 
     sheet_why(s, "%s: %s lines, %s words, %s pairs, %s different   seed %.0f\n",
-              bigram_run_source(r), number_group((double)c->lines, 0).text,
+              r->source, number_group((double)c->lines, 0).text,
               number_group((double)r->counts.V, 0).text,
               number_group((double)c->pairs, 0).text,
               number_group((double)r->counts.different, 0).text, r->seed);
@@ -171,62 +165,53 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
                   "that training never sees\n",
                   (double)c->held_lines, (double)c->held_pairs,
                   (double)c->held_unknown);
-    if (r->loaded.unknown > 0)
+    if (r->unknown > 0)
         sheet_why(s,
                   "%.0f more pairs have a word that the model does not know: "
                   "left out\n",
-                  (double)r->loaded.unknown);
+                  (double)r->unknown);
 }
 
-/* How likely words are at the start, from least to most. */
-static void show_start(const struct bigram_run *r, struct sheet *s)
+/* Yardsticks, how likely words are at the start, rate, epochs, rule. */
+static void show_plan(const struct bigram_run *r, struct sheet *s)
 {
+    const struct bigram_options *o = r->options;
+    const struct rule *rule = &o->rule;
+    const char *load = o->frame.names.load;
     double low = 1.0, high = 0.0;
 
     for (uint32_t k = 0; k < r->counts.V; k++) {
         low = fmin(low, r->asked.before[k]);
         high = fmax(high, r->asked.before[k]);
     }
-    sheet_why(s, "%s every word may follow '%s': probabilities %.3g to %.3g\n",
-              r->options->frame.names.load ? "at the start" : "before training",
-              bigram_run_shown(r, r->asked.word, 60).text, low, high);
-}
-
-/* Rate, epochs, start, rule. */
-static void show_plan(const struct bigram_run *r, struct sheet *s)
-{
-    const struct bigram_options *o = r->options;
-    const char *load = o->frame.names.load;
-
-    sheet_why(s, "lr %s", decimal_format(o->rule.lr).text);
-    if (o->rule.decay > 0.0)
-        sheet_why(s, " * %s^epoch, at least %s",
-                  decimal_format(o->rule.decay).text,
-                  decimal_format(fmin(o->rule.min_lr, o->rule.lr)).text);
-    sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
-              o->rule.patience > 0 ? "at most " : "", (double)o->rule.epochs,
-              o->rule.epochs == 1 ? "" : "s",
-              load              ? load
-              : r->scores.dense ? "random scores"
-                                : "all scores 0");
-    wording_rule(s, &o->rule,
-                 r->corpus.held_pairs > 0 ? "held-out " : "running ");
-}
-
-static void show_head(const void *result, struct sheet *s)
-{
-    const struct bigram_run *r = result;
-
-    show_data(r, s);
-    show_words(r, s);
-    show_pairs(r, s);
-    show_counts(r, s);
     sheet_why(s,
               "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): no "
               "scores lose less\n",
               r->uniform, (double)r->counts.V, r->floor, num_exp(r->floor));
-    show_start(r, s);
-    show_plan(r, s);
+    sheet_why(s, "%s every word may follow '%s': probabilities %.3g to %.3g\n",
+              load ? "at the start" : "before training",
+              bigram_run_shown(r, r->asked.word, 60).text, low, high);
+    sheet_why(s, "lr %s", decimal_format(rule->lr).text);
+    if (rule->decay > 0.0)
+        sheet_why(s, " * %s^epoch, at least %s",
+                  decimal_format(rule->decay).text,
+                  decimal_format(fmin(rule->min_lr, rule->lr)).text);
+    sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
+              rule->patience > 0 ? "at most " : "", (double)rule->epochs,
+              number_plural((double)rule->epochs),
+              load              ? load
+              : r->scores.dense ? "random scores"
+                                : "all scores 0");
+    wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
+}
+
+static void show_head(const void *result, struct sheet *s)
+{
+    show_data(result, s);
+    show_words(result, s);
+    show_pairs(result, s);
+    show_counts(result, s);
+    show_plan(result, s);
     sheet_why(s, "\n");
 }
 
@@ -239,7 +224,7 @@ static void next(const void *result, struct report *command)
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
-        shell_option(command, "--text", o->frame.names.data);
+        report_shell(command, "--text", o->frame.names.data);
         report_print(
             command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
             o->frame.names.data   ? " --holdout 0.2 --epochs 30 --patience 3"
@@ -248,34 +233,18 @@ static void next(const void *result, struct report *command)
     }
 }
 
-static bool show(const void *result, struct sheet *sheet, struct fault *fault)
-{
-    const struct bigram_run *r = result;
-    struct figure f[BIGRAM_FIGURES];
-    bool drawn = true;
-
-    bigram_views_result(r, sheet);
-    if (sheet->draws) {
-        bigram_figures(f, r, sheet_scale(sheet, AXIS_LINEAR));
-        drawn = sheet_figures(sheet, f, BIGRAM_FIGURES, fault);
-    }
-    bigram_views(r, sheet);
-    bigram_views_pairs(r, sheet);
-    return drawn;
-}
-
 static bool answer(const void *result, struct fault *fault)
 {
     const struct bigram_run *r = result;
+    const struct judge *judge = &r->fit.judge;
+    bool save = r->options->frame.names.save;
 
-    if (!judge_diverged(&r->fit.judge))
-        return true;
-    fault_set(fault, FAULT_ANSWER,
-              "diverged at epoch %.0f: a loss is not finite",
-              (double)r->fit.judge.epoch + 1.0);
-    return fault_hint(fault, "Try a smaller --lr%s",
-                      r->options->frame.names.save ? "; no model was saved"
-                                                   : "");
+    return !judge_diverged(judge) ||
+           fault_say(fault, FAULT_ANSWER,
+                     save ? "Try a smaller --lr; no model was saved"
+                          : "Try a smaller --lr",
+                     "diverged at epoch %.0f: a loss is not finite",
+                     (double)judge->epoch + 1.0);
 }
 
 /* With a rule or held-out lines the best is saved, else the last. */
@@ -283,26 +252,21 @@ static bool save(const void *result, FILE *out, struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
-    bool best = bigram_run_watches(r);
+    bool best = r->watches;
     uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
-    uint32_t V = r->counts.V;
     struct words_model model = {
-        .epochs = fmin(9007199254740992.0, r->loaded.epochs + (double)epochs),
+        .epochs = r->loaded_epochs + (double)epochs,
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),
         .tokens = r->tokens,
         .words = r->corpus.words,
-        .seen = malloc(V * sizeof *model.seen),
+        .seen = r->seen,
     };
 
-    if (!model.seen)
-        return fault_memory(fault, 4.0 * V, "the model");
-    for (uint32_t i = 0; i < V; i++)
-        model.seen[i] = bigram_run_seen(r, i);
+    (void)fault;
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
-    free(model.seen);
     return true;
 }
 
@@ -334,9 +298,9 @@ const struct stage bigram_stage = {
     .check = check,
     .open = bigram_run_open,
     .head = show_head,
-    .train = bigram_fit_train,
+    .train = bigram_fit,
     .judge = bigram_fit_judge,
-    .show = show,
+    .show = bigram_views,
     .next = next,
     .answer = answer,
     .save = save,

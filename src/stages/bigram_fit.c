@@ -32,11 +32,9 @@ static void see_past(struct watch *w, const struct words_moment *m)
         past->level++;
     else if (change > 0.0)
         past->falls++;
-    if (r->options->follow)
-        r->asked.followed = bigram_run_probability(r, r->asked.follow);
+    r->asked.followed = bigram_run_probability(r, r->asked.follow);
     if (m->epoch == 5)
-        past->at_five =
-            bigram_run_probability(r, bigram_run_pair(r, "the", "cat"));
+        past->at_five = bigram_run_probability(r, r->expected[0].pair);
 }
 
 /* Keeps what the pictures will show; epoch 0 is the start. */
@@ -50,7 +48,7 @@ static void see_sketch(struct bigram_run *r, const struct words_moment *m)
     curve_add(&sketch->after, epoch, m->fit->loss);
     if (r->corpus.held_pairs > 0)
         curve_add(&sketch->held, epoch, m->fit->held);
-    curve_add(&sketch->pattern, epoch, bigram_run_probability(r, sketch->pair));
+    curve_add(&sketch->pattern, epoch, r->asked.followed);
 }
 
 /* A row for the start, and one for every epoch. */
@@ -58,69 +56,35 @@ static void see_history(struct report *out, bool held,
                         const struct words_moment *m)
 {
     const struct fit_words *fit = m->fit;
+    bool start = m->when == WORDS_START;
 
-    if (m->when == WORDS_START)
-        report_print(out, "epoch,lr,loss_running,loss_after,loss_holdout\n"
-                          "0,,,");
-    else
-        report_print(out, "%.0f,%s,%s,", (double)m->epoch,
-                     decimal_format(fit->judge.lr).text,
-                     decimal_format(fit->running).text);
-    report_print(out, "%s,%s\n", decimal_format(fit->loss).text,
+    if (start)
+        report_print(out, "epoch,lr,loss_running,loss_after,loss_holdout\n");
+    report_print(out, "%.0f,%s,%s,%s,%s\n", (double)m->epoch,
+                 start ? "" : decimal_format(fit->judge.lr).text,
+                 start ? "" : decimal_format(fit->running).text,
+                 decimal_format(fit->loss).text,
                  held ? decimal_format(fit->held).text : "");
 }
 
-/* The loss of some rows, or some pairs, would say nothing of the whole: in the
-   middle of an epoch it is that of the one before. */
-static void see_progress(struct progress *p, const struct words_moment *m)
-{
-    if (m->when == WORDS_PART)
-        progress_part(p, m->epoch - 1, m->share, m->fit->running);
-    if (m->when == WORDS_EPOCH && m->epoch >= p->next)
-        progress_look(p, m->epoch, m->fit->running);
-}
-
-/* The losses of a row with fixed scores; as unsure as among exp(loss) words. */
-static void show_losses(const struct bigram_run *r, struct sheet *s,
-                        const struct fit_words *fit)
-{
-    double words = num_exp(fit->loss);
-
-    sheet_result(s, words < 1e6 ? " %9.4f %9.2f" : " %9.4f %9.2g", fit->loss,
-                 words);
-    if (r->corpus.held_pairs > 0)
-        sheet_result(s, " %9.4f", fit->held);
-}
-
-static void show_title(const struct bigram_run *r, struct sheet *s,
-                       const struct fit_words *fit)
+static void show_title(const struct bigram_run *r, struct sheet *s)
 {
     const struct pair *follow = &r->asked.follow;
-    bool decay = r->options->rule.decay > 0.0,
-         asked = r->options->follow != NULL;
 
     sheet_result(s, "%6s %9s %9s %9s%s%s  Status", "Epoch", "Running", "After",
-                 "Words", r->corpus.held_pairs ? "  Held-out" : "",
-                 decay ? "      Rate" : "");
-    if (asked)
+                 "Words", r->corpus.held_pairs > 0 ? "  Held-out" : "",
+                 r->options->rule.decay > 0.0 ? "      Rate" : "");
+    if (r->options->follow)
         sheet_result(s, "     P(%s | %s)",
                      bigram_run_shown(r, follow->next, 20).text,
                      bigram_run_shown(r, follow->word, 20).text);
-    sheet_result(s,
-                 "\n------------------------------------------------\n"
-                 "%6s %9s",
-                 "start", "");
-    show_losses(r, s, fit);
-    if (asked)
-        sheet_result(s, "%*s%.3f", decay ? 23 : 13, "", r->asked.followed);
-    sheet_result(s, "\n");
+    sheet_result(s, "\n------------------------------------------------\n");
 }
 
 /* The lesson's word for a change of the running loss. */
 static const char *status(const struct watch *w, const struct fit_words *fit)
 {
-    const double *delta = fit->judge.rule.min_delta;
-    double least = delta[0] + delta[1] / 100.0 * fit->running;
+    double least = judge_wanted(&fit->judge.rule, fit->running);
     double change = w->running - fit->running;
 
     return fit->judge.measured < 2 ? ""
@@ -129,19 +93,30 @@ static const char *status(const struct watch *w, const struct fit_words *fit)
                                    : "stable";
 }
 
-static void show_epoch(const struct watch *w, struct sheet *s,
-                       const struct words_moment *m)
+/* The losses of an epoch, or of the start, which has none on the way; as unsure
+   as among exp(loss) words. */
+static void show_row(const struct watch *w, struct sheet *s,
+                     const struct words_moment *m)
 {
     const struct bigram_run *r = w->run;
     const struct fit_words *fit = m->fit;
+    bool start = m->when == WORDS_START, decay = r->options->rule.decay > 0.0;
+    double words = num_exp(fit->loss);
     const char *word = status(w, fit);
 
-    sheet_result(s, "%6.0f %9.4f", (double)m->epoch, fit->running);
-    show_losses(r, s, fit);
-    if (r->options->rule.decay > 0.0)
+    if (start)
+        sheet_result(s, "%6s %9s", "start", "");
+    else
+        sheet_result(s, "%6.0f %9.4f", (double)m->epoch, fit->running);
+    sheet_result(s, words < 1e6 ? " %9.4f %9.2f" : " %9.4f %9.2g", fit->loss,
+                 words);
+    if (r->corpus.held_pairs > 0)
+        sheet_result(s, " %9.4f", fit->held);
+    if (decay && !start)
         sheet_result(s, " %9.4g", fit->judge.lr);
     if (r->options->follow)
-        sheet_result(s, "  %-9s  %.3f", word, r->asked.followed);
+        sheet_result(s, "%*s%-9s  %.3f", decay && start ? 12 : 2, "", word,
+                     r->asked.followed);
     else if (*word != '\0')
         sheet_result(s, "  %s", word);
     sheet_result(s, "\n");
@@ -161,7 +136,7 @@ static void show_after(const struct bigram_run *r, struct sheet *s)
         struct pair pair = {word, top[i]};
         sheet_why(s, "%s %s %.3f", i ? "," : "",
                   bigram_run_shown(r, top[i], 30).text, r->p[top[i]]);
-        if (bigram_run_seen(r, word) > 0)
+        if (r->seen[word] > 0)
             sheet_why(s, " (%.3f)", counts_share(&r->counts, pair));
     }
     sheet_why(s, "\n");
@@ -173,8 +148,10 @@ static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
     struct example examples[BIGRAM_RUN_TRACED] = {{.p = 0.0}};
     size_t n = 0, most = (size_t)r->options->trace;
 
-    if (most > 0 && (s->levels & SHEET_VIEW))
+    if (most > 0 && (s->levels & SHEET_VIEW) && r->corpus.pairs > 0) {
         n = scores_trace(&r->scores, &r->rng, lr, examples, most);
+        r->failed = r->failed || n == 0;
+    }
     for (const struct example *e = examples; e < examples + n; e++)
         sheet_view(s,
                    "       %s -> %s: p %.3f, loss %.4f, after the step p "
@@ -184,86 +161,153 @@ static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
                    e->after);
 }
 
-/* The table; a row is due when its epoch has come, and at the end. */
-static void see_row(struct watch *w, struct sheet *s,
-                    const struct words_moment *m)
+/* The table, and what stands between its rows; a row is due when its epoch has
+   come, and at the end. */
+static void see_table(struct watch *w, struct sheet *s,
+                      const struct words_moment *m)
 {
     const struct bigram_options *o = w->run->options;
-    bool due = m->epoch == w->next, end = m->epoch == o->rule.epochs;
+    bool due = m->epoch == w->next, begins = m->when == WORDS_BEGIN;
 
     if (m->when == WORDS_START)
-        show_title(w->run, s, m->fit);
-    if (m->when == WORDS_BEGIN && (due || end))
+        show_title(w->run, s);
+    if (m->when == WORDS_PART || (!due && m->epoch != o->rule.epochs &&
+                                  m->fit->judge.verdict == JUDGE_RUNNING))
+        return;
+    if (begins)
         show_trace(w->run, s, m->fit->judge.lr);
-    if (m->when == WORDS_EPOCH &&
-        (due || end || m->fit->judge.verdict != JUDGE_RUNNING)) {
-        show_epoch(w, s, m);
+    else
+        show_row(w, s, m);
+    if (m->when == WORDS_EPOCH)
         show_after(w->run, s);
-    }
-    if (m->when == WORDS_START || (m->when == WORDS_EPOCH && due))
+    if (due && !begins)
         w->next = opt_every_next(&o->every, m->epoch, o->rule.epochs);
 }
 
+/* The loss of some rows, or some pairs, would say nothing of the whole: in the
+   middle of an epoch progress shows that of the one before. */
 static void see(struct words_watch *watch, const struct words_moment *m)
 {
     struct watch *w = (struct watch *)watch;
-    struct audience *audience = w->audience;
+    struct audience *a = w->audience;
+    bool measured = m->when == WORDS_START || m->when == WORDS_EPOCH;
 
     if (m->when == WORDS_EPOCH)
         see_past(w, m);
-    if (m->when == WORDS_START || m->when == WORDS_EPOCH) {
-        if (w->run->sketch.after.bucket)
-            see_sketch(w->run, m);
-        if (audience && audience->history)
-            see_history(audience->history, w->run->corpus.held_pairs > 0, m);
-    }
-    if (audience) {
-        see_row(w, audience->sheet, m);
-        see_progress(&audience->progress, m);
-    }
+    if (measured && w->run->sketch.on)
+        see_sketch(w->run, m);
+    if (measured && a && a->history)
+        see_history(a->history, w->run->corpus.held_pairs > 0, m);
+    if (a)
+        see_table(w, a->sheet, m);
+    if (a && m->when == WORDS_PART)
+        progress_part(&a->progress, m->epoch - 1, m->share, m->fit->running);
+    if (a && m->when == WORDS_EPOCH && m->epoch >= a->progress.next)
+        progress_look(&a->progress, m->epoch, m->fit->running);
     w->loss = m->fit->loss;
     w->running = m->fit->running;
 }
 
-void bigram_fit(struct bigram_run *r, struct audience *audience)
+/* The loop alone. */
+static void train(struct bigram_run *r, struct audience *audience)
 {
-    const struct bigram_options *o = r->options;
+    struct watch watch = {{see, NULL}, .run = r, .audience = audience};
+    struct rule rule = r->options->rule;
     double scores =
         r->scores.dense ? r->counts.V : 10; /* a book's move little */
-    struct watch watch = {{see, NULL}, .run = r, .audience = audience};
-    struct rule rule = o->rule;
 
-    rule.before = (uint64_t)r->loaded.epochs;
+    rule.before = (uint64_t)r->loaded_epochs;
     if (audience)
-        progress_start(&audience->progress, "epoch", o->rule.epochs,
+        progress_start(&audience->progress, "epoch", rule.epochs,
                        (double)r->corpus.pairs * scores, audience->quiet);
     r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
     if (audience)
         audience->done += r->fit.judge.measured;
 }
 
-bool bigram_fit_train(void *result, struct audience *audience,
-                      struct fault *fault)
+/* --decay: as long as the run itself was, at a constant rate. */
+static bool train_twin(struct bigram_run *r, struct audience *audience,
+                       struct fault *fault)
 {
-    struct bigram_run *r = result, twin = {0};
+    struct bigram_run twin = {0};
     struct bigram_options o = *r->options;
 
-    bigram_fit(r, audience);
-    if (!(o.rule.decay > 0.0))
-        return true;
-    o.rule.decay = 0.0; /* the twin: as long as the run itself was */
+    o.rule.decay = 0.0;
     o.rule.patience = 0;
     o.rule.epochs = r->fit.judge.measured;
     bool good = bigram_run_open(&twin, &o, false, fault);
-    if (good) {
-        bigram_fit(&twin, NULL);
-        r->twin.running = twin.fit.judge.last;
-        r->twin.loss = twin.fit.loss;
-        if (audience)
-            audience->done += twin.fit.judge.measured;
-    }
+    if (good)
+        train(&twin, NULL);
+    if (audience)
+        audience->done += twin.fit.judge.measured;
+    r->twin = twin.fit;
     bigram_run_close(&twin);
     return good;
+}
+
+/* The part of the mean loss that the row of the word asked for has: (seen *
+   log-sum-exp - scores of its pairs) / pairs. */
+static double row_loss(const struct bigram_run *r, const double *z)
+{
+    struct counts_row row = counts_row(&r->counts, r->asked.word);
+    double seen = counts_seen(&r->counts, r->asked.word), sum = 0.0;
+
+    for (size_t i = 0; i < row.n; i++)
+        sum += row.count[i] * z[row.next[i]];
+    return (seen * num_log_sum_exp(z, r->counts.V) - sum) /
+           (double)r->corpus.pairs;
+}
+
+/* d loss / d score = (seen * p - count) / pairs, beside central differences. */
+static void compare_gradient(struct bigram_run *r)
+{
+    enum { MOST = 200 };
+    const double h = 1e-5;
+    struct bigram_gradient *g = &r->gradient;
+    uint32_t word = r->asked.word, V = r->counts.V;
+    double seen = counts_seen(&r->counts, word), *z = r->p;
+
+    scores_row(&r->scores, word, z);
+    for (uint32_t k = 0; k < V && !isnan(g->far); k++)
+        if (!(fabs(z[k]) <= g->far))
+            g->far = fabs(z[k]);
+    if (!(g->far < 1e4)) /* h would be lost in them */
+        return;
+    g->n = V < MOST ? V : MOST;
+    for (uint32_t k = 0; k < g->n && !isnan(g->worst); k++) {
+        double count = counts_of(&r->counts, (struct pair){word, k});
+        double formula =
+            (seen * r->asked.after[k] - count) / (double)r->corpus.pairs;
+        double old = z[k];
+        z[k] = old + h;
+        double high = row_loss(r, z);
+        z[k] = old - h;
+        double central = (high - row_loss(r, z)) / (2.0 * h);
+        z[k] = old;
+        if (!(fabs(formula - central) <= g->worst))
+            g->worst = fabs(formula - central);
+        if (k < BIGRAM_RUN_COMPARED) {
+            g->formula[k] = formula;
+            g->central[k] = central;
+        }
+    }
+}
+
+bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
+{
+    struct bigram_run *r = result;
+
+    train(r, audience);
+    if (r->failed)
+        return fault_memory(fault,
+                            8.0 * (double)r->options->trace * r->counts.V,
+                            "the traced examples");
+    scores_predict(&r->scores, r->asked.word, r->asked.after);
+    for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++)
+        r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);
+    if (r->options->check_gradient)
+        compare_gradient(r);
+    return !(r->options->rule.decay > 0.0) || train_twin(r, audience, fault);
 }
 
 /* What the usual telling claims.  What the run cannot decide is untested, with
@@ -283,37 +327,31 @@ static void falls(const void *result, struct finding *f)
 static void cat_034(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
-    struct pair pair = bigram_run_pair(r, "the", "cat");
-    double p = r->past.at_five;
+    double p = r->past.at_five, limit = r->expected[0].limit;
 
     if (r->options->frame.names.data || r->options->frame.names.load ||
-        pair.word == WORD_UNKNOWN || counts_of(&r->counts, pair) == 0)
+        limit == 0.0)
         finding_untested(f, "needs the five sentences");
     else if (r->fit.judge.measured < 5)
         finding_untested(f, "needs --epochs 5");
     else
-        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p,
-                      counts_share(&r->counts, pair));
+        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p, limit);
 }
 
 static void pairs_02(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
-    struct pair dog = bigram_run_pair(r, "the", "dog");
+    const struct bigram_expected *dog = &r->expected[1];
     int passing = 0, all = BIGRAM_RUN_EXPECTED;
 
-    if (r->options->frame.names.data || dog.word == WORD_UNKNOWN) {
+    for (int i = 0; i < all; i++)
+        passing += r->expected[i].p > 0.2;
+    if (r->options->frame.names.data || dog->pair.word == WORD_UNKNOWN)
         finding_untested(f, "needs the five sentences");
-        return;
-    }
-    for (int i = 0; i < all; i++) {
-        const char *const *words = bigram_run_expected[i];
-        struct pair pair = bigram_run_pair(r, words[0], words[1]);
-        passing += bigram_run_probability(r, pair) > 0.2;
-    }
-    finding_judge(f, passing == all, passing,
-                  "%d of %d; the limit of the -> dog is %.3f", passing, all,
-                  counts_share(&r->counts, dog));
+    else
+        finding_judge(f, passing == all, passing,
+                      "%d of %d; the limit of the -> dog is %.3f", passing, all,
+                      dog->limit);
 }
 
 static void early_big(const void *result, struct finding *f)
@@ -347,7 +385,8 @@ static void decay_helps(const void *result, struct finding *f)
         finding_judge(f, loss < r->twin.loss, loss,
                       "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
                       "%.4f)",
-                      loss, r->twin.loss, r->fit.judge.last, r->twin.running);
+                      loss, r->twin.loss, r->fit.judge.last,
+                      r->twin.judge.last);
 }
 
 static void converged(const void *result, struct finding *f)
@@ -355,16 +394,16 @@ static void converged(const void *result, struct finding *f)
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
     double epochs = (double)judge->measured;
+    bool stopped = judge->verdict == JUDGE_STOPPED;
     bool fell = judge->last <= judge->first;
 
     if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
-    else if (judge->verdict == JUDGE_STOPPED)
-        finding_judge(f, fell, epochs, "patience ran out at epoch %.0f%s",
-                      epochs, fell ? "" : ", but the loss has grown");
     else
-        finding_judge(f, false, epochs, "patience never ran out in %.0f epochs",
-                      epochs);
+        finding_judge(f, stopped && fell, epochs,
+                      stopped ? "patience ran out at epoch %.0f%s"
+                              : "patience never ran out in %.0f epochs",
+                      epochs, fell ? "" : ", but the loss has grown");
 }
 
 static void stopping_prevents(const void *result, struct finding *f)

@@ -5,16 +5,10 @@
 
 #include "stages/bigram_run.h"
 
-/* The loop alone.  audience NULL: nobody looks; else it gets its table, its
-   history and its progress. */
-void bigram_fit(struct bigram_run *run, struct audience *audience);
-
-/* For a struct stage: the loop; with --decay then its twin, the same run at a
-   constant rate.  result: struct bigram_run. */
-bool bigram_fit_train(void *result, struct audience *audience,
-                      struct fault *fault);
-
-/* For a struct stage: the claims; returns how many there are. */
+/* For a struct stage, result: struct bigram_run.  The loop, and what is to be
+   seen at its end; with --decay then its twin, the same run at a constant rate.
+   audience NULL: nobody looks.  The claims; returns how many there are. */
+bool bigram_fit(void *result, struct audience *audience, struct fault *fault);
 int bigram_fit_judge(const void *result, struct finding *findings);
 
 #endif

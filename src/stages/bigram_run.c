@@ -33,19 +33,18 @@ const struct opt bigram_run_rows[] = {
     {"--min-lr", .value = "RATE", .kind = OPT_POSITIVE, .at = AT(rule.min_lr),
      .max = 100, .help = "... down to this", .needs = "--decay"},
     {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.epochs),
-     .min = 1, .max = 1e12, .help = "passes over the pairs"},
+     .min = 1, .help = "passes over the pairs"},
     {"--patience", .value = "N", .kind = OPT_COUNT, .at = AT(rule.patience),
-     .min = 1, .max = 1e12, .help = "stop after N epochs without improvement"},
+     .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
      .help = "an improvement is more than this; %: of the best"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
-     .max = 1e12, .help = "no stop before so many epochs",
-     .needs = "--patience"},
+     .help = "no stop before so many epochs", .needs = "--patience"},
     {0},
 };
 
-static const struct bigram_text five = {
+const struct bigram_text bigram_run_five = {
     .name = "the five sentences",
     .text = "the cat sat on the mat\n"
             "the dog ran in the park\n"
@@ -54,34 +53,10 @@ static const struct bigram_text five = {
             "the cat ran in the park\n",
 };
 
-const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2] = {
-    {"the", "cat"}, {"the", "dog"}, {"cat", "sat"},
-    {"sat", "on"},  {"on", "the"},  {"in", "the"},
-};
-
-bool bigram_run_watches(const struct bigram_run *run)
-{
-    return run->options->rule.patience > 0 || run->corpus.held_pairs > 0;
-}
-
-const char *bigram_run_source(const struct bigram_run *run)
-{
-    const char *text = run->options->frame.names.data;
-
-    return !text                  ? run->own->name
-           : stream_is_dash(text) ? "standard input"
-                                  : text;
-}
-
-const char *bigram_run_word(const struct bigram_run *run, uint32_t id)
-{
-    return vocabulary_word(&run->corpus.words, id);
-}
-
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most)
 {
-    return utf8_word(bigram_run_word(run, id), most, 0);
+    return utf8_word(vocabulary_word(&run->corpus.words, id), most, 0);
 }
 
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
@@ -94,14 +69,6 @@ struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
     if (pair.word == WORD_UNKNOWN || pair.next == WORD_UNKNOWN)
         pair.word = pair.next = WORD_UNKNOWN;
     return pair;
-}
-
-uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word)
-{
-    uint32_t here = counts_seen(&run->counts, word);
-    uint32_t before = run->loaded.seen ? run->loaded.seen[word] : 0;
-
-    return before > here ? before : here;
 }
 
 double bigram_run_probability(const struct bigram_run *run, struct pair pair)
@@ -127,22 +94,6 @@ int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n)
     return found;
 }
 
-int bigram_run_frequent(const struct bigram_run *run,
-                        uint32_t chosen[MATRIX_MOST])
-{
-    uint32_t V = run->counts.V;
-
-    for (uint32_t i = 0; i < V; i++)
-        run->p[i] = (double)bigram_run_seen(run, i);
-    int n = bigram_run_top(run->p, V, chosen, MATRIX_MOST), k = 0;
-    for (int i = 0; i < n; i++)
-        run->p[chosen[i]] = -1.0;
-    for (uint32_t i = 0; i < V; i++)
-        if (run->p[i] < 0.0)
-            chosen[k++] = i;
-    return n;
-}
-
 /* The hint for a word that is not there: one that is near, or the way. */
 static bool suggest(const struct vocabulary *words, const char *text,
                     struct fault *fault)
@@ -162,8 +113,8 @@ static bool suggest(const struct vocabulary *words, const char *text,
         return fault_hint(fault, "Give words one by one, with blanks between");
     if (decimal_parse(text, &x) == DECIMAL_OK)
         return fault_hint(fault, "This model knows words, not numbers");
-    return fault_hint(fault, "It has '%.60s', for example",
-                      vocabulary_word(words, 0));
+    return fault_hint(fault, "It has '%s', for example",
+                      utf8_word(vocabulary_word(words, 0), 60, 0).text);
 }
 
 bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
@@ -173,7 +124,8 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
     bool whole = length < NEAR_WORD;
     char text[80];
 
-    snprintf(text, sizeof text, "%.*s", whole ? (int)length : NEAR_WORD, word);
+    snprintf(text, sizeof text, "%.*s",
+             (int)(whole ? length : utf8_cut(word, NEAR_WORD)), word);
     for (char *c = text; tokens == CORPUS_WORDS && *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
@@ -185,69 +137,72 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
     return suggest(words, text, fault);
 }
 
-/* A loaded model keeps its words; the text must have pairs of them. */
-static bool adopt(struct bigram_run *run, struct vocabulary *words,
-                  struct fault *fault)
-{
-    size_t pairs = run->corpus.pairs;
-
-    if (!corpus_adopt(&run->corpus, words, fault))
-        return false;
-    run->loaded.unknown = pairs - run->corpus.pairs;
-    if (run->corpus.pairs > 0)
-        return true;
-    return fault_say(fault, FAULT_FILE,
-                     "Name the --text that the model was trained on",
-                     "the text has no pair of words that '%s' knows",
-                     run->options->frame.names.load);
-}
-
-/* The text, as words that the loaded model knows; some lines held out. */
+/* The text; a loaded model keeps its words, and the text must have pairs of
+   them; some lines held out. */
 static bool read_text(struct bigram_run *run, struct words_model *model,
                       struct fault *fault)
 {
     const struct bigram_options *o = run->options;
-    const char *own = run->own->text;
-    bool loaded = o->frame.names.load != NULL;
-    bool good =
-        o->frame.names.data
-            ? corpus_read(&run->corpus, o->frame.names.data, run->tokens, fault)
-            : corpus_parse(&run->corpus, own, strlen(own), run->own->name,
-                           CORPUS_SPACE, fault);
+    const char *own = o->own->text, *load = o->frame.names.load;
+    struct corpus *corpus = &run->corpus;
 
-    return good && (!loaded || adopt(run, &model->words, fault)) &&
-           (!(o->holdout > 0.0) ||
-            corpus_hold_out(&run->corpus, o->holdout, (uint32_t)run->seed,
-                            loaded, fault));
+    if (!(o->frame.names.data
+              ? corpus_read(corpus, o->frame.names.data, run->tokens, fault)
+              : corpus_parse(corpus, own, strlen(own), o->own->name,
+                             CORPUS_SPACE, fault)))
+        return false;
+    size_t pairs = corpus->pairs;
+    if (load && !corpus_adopt(corpus, &model->words, fault))
+        return false;
+    run->unknown = pairs - corpus->pairs;
+    if (load && corpus->pairs == 0)
+        return fault_say(fault, FAULT_FILE,
+                         "Name the --text that the model was trained on",
+                         "the text has no pair of words that '%s' knows", load);
+    return !(o->holdout > 0.0) ||
+           corpus_hold_out(corpus, o->holdout, (uint32_t)run->seed,
+                           load != NULL, fault);
 }
 
 /* Where the training starts: random, zero, or a saved model. */
 static bool find_start(struct bigram_run *run, struct words_model *model,
                        struct fault *fault)
 {
+    const struct bigram_options *o = run->options;
     const struct scores_setup setup = {
         .counts = &run->counts,
         .corpus = &run->corpus,
-        .init = (enum scores_init)run->options->init,
+        .init = (enum scores_init)o->init,
         .saved = model,
         .rng = &run->rng,
-        .keep = bigram_run_watches(run),
+        .keep = o->rule.patience > 0 || run->corpus.held_pairs > 0,
     };
-    size_t V = run->corpus.words.n;
+    struct bigram_asked *asked = &run->asked;
+    uint32_t V = run->corpus.words.n;
 
     if (!counts_make(&run->counts, &run->corpus, &model->sparse, fault))
         return false;
     corpus_forget(&run->corpus);
-    run->p = malloc(V * sizeof *run->p);
-    run->asked.before = malloc(V * sizeof *run->asked.before);
-    if (!run->p || !run->asked.before)
-        return fault_memory(fault, 16.0 * (double)V, "the training");
+    run->p = calloc(V, 3 * sizeof *run->p);
+    run->seen = model->seen ? model->seen : calloc(V, sizeof *run->seen);
+    model->seen = NULL;
+    if (!run->p || !run->seen)
+        return fault_memory(fault, 28.0 * V, "the training");
+    asked->before = run->p + V;
+    asked->after = asked->before + V;
+    for (uint32_t i = 0; i < V; i++) {
+        uint32_t here = counts_seen(&run->counts, i);
+        run->seen[i] = here > run->seen[i] ? here : run->seen[i];
+    }
     rng_seed(&run->rng, (uint32_t)run->seed);
     rng_skip(&run->rng, (uint64_t)model->draws);
-    run->loaded.epochs = model->epochs;
-    run->loaded.seen = model->seen;
-    model->seen = NULL;
-    return scores_make(&run->scores, &setup, fault);
+    run->loaded_epochs = model->epochs;
+    run->watches = setup.keep;
+    bool good = scores_make(&run->scores, &setup, fault);
+    if (!good && run->scores.dense && !run->scores.bigram.w)
+        fault_hint(fault, "Add --init zero: it needs memory only for the pairs "
+                          "that occur");
+    return good;
 }
 
 /* --follow A,B: where words have commas themselves, at the comma that fits. */
@@ -260,8 +215,8 @@ static bool find_pair(struct bigram_run *run, const char *follow,
 
     if (!comma)
         return fault_say(fault, FAULT_USAGE, "For example: --follow the,cat",
-                         "'--follow' needs two words A,B, got '%.100s'",
-                         follow);
+                         "'--follow' needs two words A,B, got '%.*s'",
+                         (int)utf8_cut(follow, 100), follow);
     for (const char *c = comma; c; c = strchr(c + 1, ','))
         if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
                 WORD_UNKNOWN &&
@@ -273,31 +228,36 @@ static bool find_pair(struct bigram_run *run, const char *follow,
                            strlen(comma + 1), &pair->next, fault);
 }
 
-/* --word and --follow; without them the lesson's, or the first that leads. */
+/* The expected pairs; --word and --follow, without them the lesson's, or the
+   first word that leads. */
 static bool find_words(struct bigram_run *run, struct fault *fault)
 {
+    static const char *const expected[BIGRAM_RUN_EXPECTED][2] = {
+        {"the", "cat"}, {"the", "dog"}, {"cat", "sat"},
+        {"sat", "on"},  {"on", "the"},  {"in", "the"},
+    };
     const struct bigram_options *o = run->options;
     const struct vocabulary *words = &run->corpus.words;
     struct bigram_asked *asked = &run->asked;
 
+    for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
+        struct bigram_expected *e = &run->expected[i];
+        e->pair = bigram_run_pair(run, expected[i][0], expected[i][1]);
+        if (e->pair.word != WORD_UNKNOWN)
+            e->limit = counts_share(&run->counts, e->pair);
+    }
     asked->word = vocabulary_find(words, "the", 3);
     for (uint32_t i = 0; asked->word == WORD_UNKNOWN && i < words->n; i++)
-        if (bigram_run_seen(run, i) > 0)
+        if (run->seen[i] > 0)
             asked->word = i;
     if (asked->word == WORD_UNKNOWN)
         asked->word = 0;
     if (o->word && !bigram_run_find(words, run->tokens, "'--word': ", o->word,
                                     strlen(o->word), &asked->word, fault))
         return false;
+    asked->follow.word = asked->word;
+    asked->follow.next = counts_most(&run->counts, asked->word);
     return !o->follow || find_pair(run, o->follow, fault);
-}
-
-static bool make_sketch(struct bigram_sketch *sketch, struct fault *fault)
-{
-    return curve_make(&sketch->running, fault) &&
-           curve_make(&sketch->after, fault) &&
-           curve_make(&sketch->held, fault) &&
-           curve_make(&sketch->pattern, fault);
 }
 
 bool bigram_run_open(void *result, const void *options, bool pictures,
@@ -305,15 +265,22 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
 {
     struct bigram_run *run = result;
     const struct bigram_options *o = options;
+    struct bigram_sketch *sketch = &run->sketch;
     struct words_model model = {0};
-    bool loads = o->frame.names.load != NULL;
+    const char *load = o->frame.names.load;
 
     run->options = o;
-    run->own = o->own ? o->own : &five;
-    bool good = (!pictures || make_sketch(&run->sketch, fault)) &&
-                (!loads || words_file_load(&model, o->frame.names.load, fault));
-    run->tokens = loads ? model.tokens : (enum corpus_tokens)o->tokens;
-    run->seed = loads ? model.seed : (double)o->frame.seed;
+    run->source = !o->frame.names.data                  ? o->own->name
+                  : stream_is_dash(o->frame.names.data) ? "standard input"
+                                                        : o->frame.names.data;
+    sketch->on = pictures;
+    bool good = (!pictures || (curve_make(&sketch->running, fault) &&
+                               curve_make(&sketch->after, fault) &&
+                               curve_make(&sketch->held, fault) &&
+                               curve_make(&sketch->pattern, fault))) &&
+                (!load || words_file_load(&model, load, fault));
+    run->tokens = load ? model.tokens : (enum corpus_tokens)o->tokens;
+    run->seed = load ? model.seed : (double)o->frame.seed;
     good = good && read_text(run, &model, fault) &&
            find_start(run, &model, fault) && find_words(run, fault);
     words_file_free(&model);
@@ -322,12 +289,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     run->uniform = num_log((double)run->counts.V);
     run->floor = counts_floor(&run->counts);
     scores_predict(&run->scores, run->asked.word, run->asked.before);
-    run->sketch.pair.word = run->asked.word;
-    run->sketch.pair.next = counts_most(&run->counts, run->asked.word);
-    if (o->follow) {
-        run->sketch.pair = run->asked.follow;
-        run->asked.followed = bigram_run_probability(run, run->asked.follow);
-    }
+    run->asked.followed = bigram_run_probability(run, run->asked.follow);
     return true;
 }
 
@@ -343,7 +305,6 @@ void bigram_run_close(void *result)
     counts_free(&run->counts);
     scores_free(&run->scores);
     free(run->p);
-    free(run->asked.before);
-    free(run->loaded.seen);
+    free(run->seen);
     *run = (struct bigram_run){0};
 }

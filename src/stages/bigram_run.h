@@ -5,20 +5,19 @@
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "text/curve.h"
-#include "text/opt.h"
 
 #include "trainloop/fit_words.h"
 
 struct bigram_text { /* that is part of the program */
     const char *name, *text;
 };
+extern const struct bigram_text bigram_run_five; /* sentences */
 
 struct bigram_options {
     struct frame_options frame;
 
-    /* Read where names.data is NULL; NULL: the five sentences. */
-    const struct bigram_text *own;
-    int tokens; /* enum corpus_tokens */
+    const struct bigram_text *own; /* read where names.data is NULL */
+    int tokens;                    /* enum corpus_tokens */
     double holdout;
 
     int init;         /* enum scores_init */
@@ -30,52 +29,48 @@ struct bigram_options {
     bool patterns, matrix, check_gradient;
 };
 
-#define BIGRAM_PRESET(own_text, passes)            \
-    {                                              \
-        .frame = FRAME_PRESET, .own = (own_text),  \
-        .rule = {.lr = PRESET_WORDS_LR,            \
-                 .min_lr = PRESET_WORDS_MIN_LR,    \
-                 .epochs = (passes),               \
-                 .min_delta = PRESET_WORDS_DELTA}, \
-        .every = {.n = 1}, .top = 5                \
+#define BIGRAM_PRESET(own_text, passes)                                \
+    {                                                                  \
+        .frame = FRAME_PRESET, .own = (own_text),                      \
+        .rule = {.epochs = (passes), PRESET_WORDS}, .every = {.n = 1}, \
+        .top = 5                                                       \
     }
 
 /* Rows for a run: data, start, rates, and what ends it; without --load. */
 extern const struct opt bigram_run_rows[];
 
-/* The pairs of the lesson's text that it expects to pass 0.2. */
-enum { BIGRAM_RUN_EXPECTED = 6 };
-extern const char *const bigram_run_expected[BIGRAM_RUN_EXPECTED][2];
+/* At most so many probable words, traced examples, gradients that are shown;
+   so many expected pairs. */
+enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100 };
+enum { BIGRAM_RUN_COMPARED = 10, BIGRAM_RUN_EXPECTED = 6 };
 
 /* All but the options is the result. */
 struct bigram_run {
     const struct bigram_options *options;
-    const struct bigram_text *own; /* what is read where no file is named */
-
-    enum corpus_tokens tokens; /* of the loaded model, or the options */
-    double seed;               /* likewise                            */
+    const char *source; /* of the text: a name of ours, a file ...         */
+    bool watches;       /* does a rule or held-out text tell the best epoch? */
+    enum corpus_tokens tokens; /* of the loaded model, or the options        */
+    double seed;               /* likewise                                   */
     struct corpus corpus;
     struct counts counts;
     double uniform, floor; /* yardsticks of the loss */
     struct scores scores;
     struct rng rng;
 
-    /* The model of --load; all zeros: none. */
-    struct {
-        double epochs;  /* how old it is */
-        uint32_t *seen; /* (V) how often each word led a pair; or NULL */
-        size_t unknown; /* pairs of the text that it cannot know */
-    } loaded;
+    double loaded_epochs; /* how old the model of --load is; 0 without it */
+    size_t unknown;       /* pairs of the text that it cannot know        */
+    uint32_t *seen; /* (V) how often a word led a pair, here or before    */
 
     /* Words that somebody asks for. */
     struct bigram_asked {
-        uint32_t word;      /* --word, or the lesson's */
-        double *before;     /* (V) what may follow it, before the training  */
-        struct pair follow; /* --follow                                     */
-        double followed;    /* its probability, now; 0 without              */
+        uint32_t word;          /* --word, or the lesson's                  */
+        double *before, *after; /* (V) P(next | word) at the start, the end */
+        struct pair follow;     /* --follow, or the most frequent after word */
+        double followed;        /* its probability, now                     */
     } asked;
 
-    struct fit_words fit;
+    bool failed;                /* there was no memory for --trace */
+    struct fit_words fit, twin; /* twin: with --decay, at a constant rate */
 
     /* The loss with fixed scores, epoch by epoch. */
     struct bigram_past {
@@ -85,16 +80,26 @@ struct bigram_run {
         double at_five;    /* P(cat | the) after epoch 5                    */
     } past;
 
-    /* --decay: the losses at the end of the same run at a constant rate. */
-    struct {
-        double running, loss;
-    } twin;
+    /* The pairs of the lesson's text that it expects to pass 0.2; WORD_UNKNOWN
+       in lines that are held out, or in another text. */
+    struct bigram_expected {
+        struct pair pair;
+        double p, limit; /* at the end; as counted, or 0 */
+    } expected[BIGRAM_RUN_EXPECTED];
 
-    /* What pictures need, by epoch; all zeros: nothing is kept. */
+    /* --check-gradient: d loss / d score by the formula and by differences of
+       the loss, for the row of the word asked for. */
+    struct bigram_gradient {
+        double far;   /* the greatest score; from 1e4 on nothing is compared */
+        uint32_t n;   /* how many were compared                            */
+        double worst; /* by how much they differ                           */
+        double formula[BIGRAM_RUN_COMPARED], central[BIGRAM_RUN_COMPARED];
+    } gradient;
+
+    /* What pictures need, by epoch: losses, and asked.followed. */
     struct bigram_sketch {
-        struct curve running, after, held; /* losses */
-        struct pair pair;     /* --follow, or the most frequent ... */
-        struct curve pattern; /* ... after --word; its probability  */
+        bool on; /* somebody wants pictures */
+        struct curve running, after, held, pattern;
     } sketch;
     double *p; /* (V) scratch, for whoever asks the scores */
 };
@@ -105,23 +110,13 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
 
-/* Does a rule or held-out text tell which epoch is the best? */
-bool bigram_run_watches(const struct bigram_run *run);
-
-/* What is learned from: a name of ours, a file, "standard input". */
-const char *bigram_run_source(const struct bigram_run *run);
-
-/* A word as it came, and as it is shown: at most so many characters. */
-const char *bigram_run_word(const struct bigram_run *run, uint32_t id);
+/* A word as it is shown: at most so many characters. */
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most);
 
 /* Two words as a pair; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next);
-
-/* How often a word led a pair, here or in the runs before. */
-uint32_t bigram_run_seen(const struct bigram_run *run, uint32_t word);
 
 /* P(next | word) with the scores as they are; 0 if one is WORD_UNKNOWN. */
 double bigram_run_probability(const struct bigram_run *run, struct pair pair);
@@ -132,14 +127,7 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      const char *option, const char *word, size_t length,
                      uint32_t *id, struct fault *fault);
 
-/* At most so many words by their probability, and so many traced examples. */
-enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100 };
-
 /* The n >= 1 most probable words, ties by id; returns how many.  p: (V). */
 int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n);
-
-/* The words that lead most pairs, in order of id; returns how many. */
-int bigram_run_frequent(const struct bigram_run *run,
-                        uint32_t chosen[MATRIX_MOST]);
 
 #endif

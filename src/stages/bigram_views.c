@@ -1,35 +1,14 @@
 /* What bigram shows of its result, and of what it has learned. */
 #include "stages/bigram_views.h"
 
+#include "lesson/problem.h"
+
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-enum { LISTED = 50, LONGEST = 20, CHECKED = 200, ALL_PAIRS = 200 };
-
-/* Why the rule stopped the run, and whether that was the end.  Of the way to
-   the floor, from the start or from a uniform guess where a loaded model starts
-   below it, a converged run has done at least half. */
-static void show_stopped(const struct bigram_run *r, struct sheet *s)
-{
-    const struct judge *judge = &r->fit.judge;
-    double from = fmax(r->fit.start_loss, r->uniform), way = from - r->floor;
-    double done = way > 0.0 ? 100.0 * (from - r->fit.loss) / way : 100.0;
-
-    if (judge->last > judge->first)
-        sheet_result(s, "the rule stopped the run, but its loss has grown: a "
-                        "smaller --lr\n");
-    else if (r->corpus.held_pairs > 0)
-        sheet_result(s, "converged: the held-out loss improves no more\n");
-    else if (done < 50.0)
-        sheet_result(s,
-                     "false convergence: the rule stopped the run after %.1f "
-                     "%% of the way to the floor\n",
-                     done);
-    else
-        sheet_result(s, "converged: the rule stopped the run\n");
-}
+enum { LISTED = 50, LONGEST = 20, ALL_PAIRS = 200, FIGURES = 4 };
 
 /* Of the latest three changes of the fixed loss, how much it fell. */
 static double recent(const struct bigram_run *r)
@@ -39,68 +18,61 @@ static double recent(const struct bigram_run *r)
     return (changes[0] + changes[1] + changes[2]) / 3.0;
 }
 
-/* How it stands with a run that went on to its last epoch. */
-static void show_capped(const struct bigram_run *r, struct sheet *s)
+/* One verdict, which cannot contradict itself: why the rule stopped the run,
+   and whether that was the end, or how it stands at its last epoch.  Of the way
+   to the floor, from the start or from a uniform guess where a loaded model
+   starts below it, a converged run has done at least half. */
+static void show_verdict(const struct bigram_run *r, struct sheet *s)
 {
     const struct fit_words *fit = &r->fit;
     const struct judge *judge = &fit->judge;
-    double mean = recent(r);
-
-    if (fit->loss > fit->start_loss)
-        sheet_result(s, "cap reached, and it gets worse: a smaller --lr\n");
-    else if (r->corpus.held_pairs > 0 && fit->held > 1.01 * judge->best)
-        sheet_result(s,
-                     "cap reached; overfitting: the held-out loss is %.1f %% "
-                     "above its lowest, of epoch %.0f\n",
-                     100.0 * (fit->held / judge->best - 1.0),
-                     (double)judge->best_epoch + 1.0);
-    else if (judge->measured < 3 ? fit->loss < fit->start_loss : mean > 0.001)
-        sheet_result(s, "cap reached, still learning\n");
-    else
-        sheet_result(s, "cap reached, %s\n",
-                     mean < -0.001 ? "and it gets worse: a smaller --lr"
-                                   : "hardly learning any more");
-}
-
-/* One verdict, which cannot contradict itself. */
-static void show_verdict(const struct bigram_run *r, struct sheet *s)
-{
-    const struct judge *judge = &r->fit.judge;
+    double from = fmax(fit->start_loss, r->uniform), way = from - r->floor;
+    double done = way > 0.0 ? 100.0 * (from - fit->loss) / way : 100.0;
+    double mean = recent(r), n = (double)judge->measured;
+    bool stopped = judge->verdict == JUDGE_STOPPED;
+    bool held = r->corpus.held_pairs > 0;
 
     if (judge_diverged(judge)) {
         sheet_result(s, "Verdict: diverged\n");
         return;
     }
-    sheet_result(s, "Verdict after %.0f epoch%s: ", (double)judge->measured,
-                 judge->measured == 1 ? "" : "s");
-    if (judge->verdict == JUDGE_STOPPED)
-        show_stopped(r, s);
-    else
-        show_capped(r, s);
-}
-
-/* Both losses from first to last. */
-static void show_fall(const struct bigram_run *r, struct sheet *s)
-{
-    const struct judge *judge = &r->fit.judge;
-    double first = judge->first, last = judge->last, mean = recent(r);
-    double fall = num_fall(first, last), n = (double)judge->measured;
-
-    if (judge->measured > 1)
+    sheet_result(s, "Verdict after %.0f epoch%s: %s", n, number_plural(n),
+                 stopped ? "" : "cap reached");
+    if (stopped && judge->last > judge->first)
+        sheet_result(s, "the rule stopped the run, but its loss has grown: a "
+                        "smaller --lr\n");
+    else if (stopped && held)
+        sheet_result(s, "converged: the held-out loss improves no more\n");
+    else if (stopped && done < 50.0)
         sheet_result(s,
-                     "Running loss: %.4f in the first epoch, %.4f in the last: "
-                     "%.1f %% %s, %.4f an epoch\n",
-                     first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
-                     fabs(first - last) / (n - 1.0));
-    if (judge->measured >= 3)
-        sheet_result(
-            s, "The last three changes of the fixed loss: %.4f %s an epoch\n",
-            fabs(mean), mean >= 0.0 ? "less" : "more");
+                     "false convergence: the rule stopped the run after %.1f "
+                     "%% of the way to the floor\n",
+                     done);
+    else if (stopped)
+        sheet_result(s, "converged: the rule stopped the run\n");
+    else if (fit->loss > fit->start_loss)
+        sheet_result(s, ", and it gets worse: a smaller --lr\n");
+    else if (held && fit->held > 1.01 * judge->best)
+        sheet_result(s,
+                     "; overfitting: the held-out loss is %.1f %% above its "
+                     "lowest, of epoch %.0f\n",
+                     100.0 * (fit->held / judge->best - 1.0),
+                     (double)judge->best_epoch + 1.0);
+    else if (n < 3.0 ? fit->loss < fit->start_loss : mean > 0.001)
+        sheet_result(s, ", still learning\n");
+    else
+        sheet_result(s, ", %s\n",
+                     mean < -0.001 ? "and it gets worse: a smaller --lr"
+                                   : "hardly learning any more");
 }
 
-void bigram_views_result(const struct bigram_run *r, struct sheet *s)
+/* The losses from first to last, and the verdict. */
+static void show_result(const struct bigram_run *r, struct sheet *s)
 {
     const struct fit_words *fit = &r->fit;
+    const struct judge *judge = &fit->judge;
+    double first = judge->first, last = judge->last, mean = recent(r);
+    double fall = num_fall(first, last), n = (double)judge->measured;
     bool held = r->corpus.held_pairs > 0;
 
     sheet_why(s, "Running: mean of the losses on the way, each before its "
@@ -114,11 +86,20 @@ void bigram_views_result(const struct bigram_run *r, struct sheet *s)
     if (held)
         sheet_result(s, "Held out: %.4f at the start, %.4f at the end\n",
                      fit->start_held, fit->held);
-    show_fall(r, s);
-    if (bigram_run_watches(r))
+    if (n > 1.0)
+        sheet_result(s,
+                     "Running loss: %.4f in the first epoch, %.4f in the last: "
+                     "%.1f %% %s, %.4f an epoch\n",
+                     first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
+                     fabs(first - last) / (n - 1.0));
+    if (n > 2.0)
+        sheet_result(
+            s, "The last three changes of the fixed loss: %.4f %s an epoch\n",
+            fabs(mean), mean >= 0.0 ? "less" : "more");
+    if (r->watches)
         sheet_result(s, "Lowest %s loss %.4f at epoch %.0f\n",
-                     held ? "held-out" : "running", fit->judge.best,
-                     (double)fit->judge.best_epoch + 1.0);
+                     held ? "held-out" : "running", judge->best,
+                     (double)judge->best_epoch + 1.0);
     show_verdict(r, s);
 }
 
@@ -133,7 +114,7 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
         {"counted", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
     };
     uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
-    uint32_t seen = bigram_run_seen(r, word);
+    double seen = r->seen[word];
     struct utf8_word name = bigram_run_shown(r, word, 60);
     char caption[400];
     const struct table table = {caption, columns, .n = 5, .level = SHEET_WHY,
@@ -141,14 +122,13 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
 
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
-    sheet_why(s, "\nAfter '%s', ", name.text);
-    if (seen > 0)
-        sheet_why(s, "seen %.0f times\n", (double)seen);
-    else
-        sheet_why(s, "never trained: it leads no pair\n");
+    sheet_why(s,
+              seen > 0.0 ? "\nAfter '%s', seen %.0f times\n"
+                         : "\nAfter '%s', never trained: it leads no pair\n",
+              name.text, seen);
     sheet_head(s, &table);
-    scores_predict(&r->scores, word, r->p);
-    int n = bigram_run_top(r->p, r->counts.V, top, (int)r->options->top);
+    int n =
+        bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
     for (int i = 0; i < n; i++) {
         double share = counts_share(&r->counts, (struct pair){word, top[i]});
         sheet_row(
@@ -156,7 +136,7 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
             (struct cell[]){{.text = bigram_run_shown(r, top[i], 20).text},
                             {.text = bigram_run_shown(r, top[i], 40).text},
                             {.x = r->asked.before[top[i]]},
-                            {.x = r->p[top[i]]},
+                            {.x = r->asked.after[top[i]]},
                             {.x = share}});
     }
     sheet_end(s, &table);
@@ -170,17 +150,16 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
     sheet_why(s, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
               "above 0.2", "limit");
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
-        const char *const *words = bigram_run_expected[i];
-        struct pair pair = bigram_run_pair(r, words[0], words[1]);
-        char label[40];
-        if (pair.word == WORD_UNKNOWN)
+        const struct bigram_expected *e = &r->expected[i];
+        struct number label;
+        if (e->pair.word == WORD_UNKNOWN)
             continue; /* only in lines that are held out */
-        double p = bigram_run_probability(r, pair);
-        double limit = counts_share(&r->counts, pair);
-        snprintf(label, sizeof label, "%s -> %s", words[0], words[1]);
-        sheet_why(s, "%-12s %9.3f  %-9s %6.3f%s\n", label, p,
-                  p > 0.2 ? "yes" : "no", limit,
-                  limit <= 0.2 ? "  above 0.2 only by jitter" : "");
+        number_say(&label, "%s -> %s",
+                   bigram_run_shown(r, e->pair.word, 9).text,
+                   bigram_run_shown(r, e->pair.next, 9).text);
+        sheet_why(s, "%-12s %9.3f  %-9s %6.3f%s\n", label.text, e->p,
+                  e->p > 0.2 ? "yes" : "no", e->limit,
+                  e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
     sheet_why(s, "limit: the counted share, where training settles; single "
                  "steps jitter around it\n");
@@ -206,7 +185,7 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, "\n%s -> %s: %.3f, limit %.3f",
                bigram_run_shown(r, pair.word, 30).text,
                bigram_run_shown(r, pair.next, 30).text, p, limit);
-    if (bigram_run_seen(r, pair.word) == 0)
+    if (r->seen[pair.word] == 0)
         sheet_view(s, ": never trained\n");
     else if (limit == uniform)
         sheet_view(s, ", which is the uniform guess\n");
@@ -217,38 +196,32 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
                    lesson ? band(p) : "");
 }
 
-/* A row's best three, where they are above one and a half times uniform. */
-static void show_pattern(const struct bigram_run *r, struct sheet *s,
-                         uint32_t word)
-{
-    uint32_t top[3], seen = bigram_run_seen(r, word);
-    int shown = 0;
-
-    sheet_view(s, "%s %6.0f ", utf8_word(bigram_run_word(r, word), 16, 16).text,
-               (double)seen);
-    if (seen == 0) {
-        sheet_view(s, " never trained: it leads no pair\n");
-        return;
-    }
-    scores_predict(&r->scores, word, r->p);
-    int n = bigram_run_top(r->p, r->counts.V, top, 3);
-    for (int i = 0; i < n; i++)
-        if (r->p[top[i]] > 1.5 / r->counts.V)
-            sheet_view(s, "%s %s %.3f", shown++ ? "," : "",
-                       bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
-    sheet_view(s, "%s\n", shown == 0 ? " nothing yet" : "");
-}
-
-/* --patterns */
+/* --patterns: a row's best three, where they are above one and a half times
+   uniform. */
 static void show_patterns(const struct bigram_run *r, struct sheet *s)
 {
-    uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
+    uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED, top[3];
+    double least = 1.5 / V;
 
     sheet_view(s, "\nPatterns: the best three above 1.5 times uniform, %.3f\n",
-               1.5 / V);
+               least);
     sheet_view(s, "%-16s %6s\n", "after", "seen");
-    for (uint32_t i = 0; i < n; i++)
-        show_pattern(r, s, i);
+    for (uint32_t word = 0; word < n; word++) {
+        const char *name = vocabulary_word(&r->corpus.words, word);
+        const char *between = "";
+        sheet_view(s, "%s %6.0f ", utf8_word(name, 16, 16).text,
+                   (double)r->seen[word]);
+        if (r->seen[word] == 0) {
+            sheet_view(s, " never trained: it leads no pair\n");
+            continue;
+        }
+        scores_predict(&r->scores, word, r->p);
+        int found = bigram_run_top(r->p, V, top, 3);
+        for (int i = 0; i < found && r->p[top[i]] > least; i++, between = ",")
+            sheet_view(s, "%s %s %.3f", between,
+                       bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
+        sheet_view(s, "%s\n", *between == '\0' ? " nothing yet" : "");
+    }
     if (V > n)
         sheet_view(s, "and %.0f words more\n", (double)(V - n));
 }
@@ -262,31 +235,53 @@ static const char *sign(double w)
                       : ".";
 }
 
+/* The scores between the words that lead most pairs, in order of id: chosen. */
+static void measure_matrix(const struct bigram_run *r, struct matrix *m,
+                           uint32_t chosen[MATRIX_MOST])
+{
+    uint32_t V = r->counts.V;
+
+    for (uint32_t i = 0; i < V; i++)
+        r->p[i] = (double)r->seen[i];
+    int n = bigram_run_top(r->p, V, chosen, MATRIX_MOST);
+    for (int i = 0; i < n; i++)
+        r->p[chosen[i]] = -1.0;
+    m->n = 0;
+    for (uint32_t i = 0; i < V; i++)
+        if (r->p[i] < 0.0)
+            chosen[m->n++] = i;
+    for (int i = 0; i < n; i++) {
+        figure_name(m->name[i], vocabulary_word(&r->corpus.words, chosen[i]));
+        m->blank[i] = r->seen[chosen[i]] == 0;
+        scores_row(&r->scores, chosen[i], r->p);
+        for (int k = 0; k < n; k++)
+            m->value[i][k] = r->p[chosen[k]];
+    }
+}
+
 /* --matrix */
 static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
-    int n = bigram_run_frequent(r, chosen);
+    struct matrix m;
 
+    measure_matrix(r, &m, chosen);
     sheet_view(s, "\nThe scores: a row for the word, a column for the next\n");
     sheet_view(s, "%-10s %5s", "", "seen");
-    for (int i = 0; i < n; i++)
-        sheet_view(s, " %s",
-                   utf8_word(bigram_run_word(r, chosen[i]), 5, -5).text);
+    for (int i = 0; i < m.n; i++)
+        sheet_view(s, " %s", utf8_word(m.name[i], 5, -5).text);
     sheet_view(s, "\n");
-    for (int i = 0; i < n; i++) {
-        const char *word = bigram_run_word(r, chosen[i]);
-        uint32_t seen = bigram_run_seen(r, chosen[i]);
-        sheet_view(s, "%s %5.0f", utf8_word(word, 10, 10).text, (double)seen);
-        scores_row(&r->scores, chosen[i], r->p);
-        for (int k = 0; k < n; k++)
-            sheet_view(s, " %5s", sign(r->p[chosen[k]]));
-        sheet_view(s, "%s\n", seen == 0 ? "  never trained" : "");
+    for (int i = 0; i < m.n; i++) {
+        sheet_view(s, "%s %5.0f", utf8_word(m.name[i], 10, 10).text,
+                   (double)r->seen[chosen[i]]);
+        for (int k = 0; k < m.n; k++)
+            sheet_view(s, " %5s", sign(m.value[i][k]));
+        sheet_view(s, "%s\n", m.blank[i] ? "  never trained" : "");
     }
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
-    if (r->counts.V > (uint32_t)n)
-        sheet_view(s, "the %d most frequent of %.0f words\n", n,
+    if (r->counts.V > (uint32_t)m.n)
+        sheet_view(s, "the %d most frequent of %.0f words\n", m.n,
                    (double)r->counts.V);
 }
 
@@ -301,7 +296,7 @@ static void show_sentences(const struct bigram_run *r, struct sheet *s)
     for (uint64_t k = 0; k < r->options->generate; k++) {
         uint32_t word = r->asked.word;
         sheet_view(s, "  %s", bigram_run_shown(r, word, 60).text);
-        for (int i = 1; i < LONGEST && bigram_run_seen(r, word) > 0; i++) {
+        for (int i = 1; i < LONGEST && r->seen[word] > 0; i++) {
             scores_predict(&r->scores, word, r->p);
             word = (uint32_t)num_draw(r->p, r->counts.V, rng_double(&rng));
             sheet_view(s, " %s", bigram_run_shown(r, word, 60).text);
@@ -310,94 +305,34 @@ static void show_sentences(const struct bigram_run *r, struct sheet *s)
     }
 }
 
-/* The part of the mean loss that the row of the word asked for has: (seen *
-   log-sum-exp - scores of its pairs) / pairs. */
-static double row_loss(const struct bigram_run *r, const double *z)
-{
-    struct counts_row row = counts_row(&r->counts, r->asked.word);
-    double seen = counts_seen(&r->counts, r->asked.word), sum = 0.0;
-
-    for (size_t i = 0; i < row.n; i++)
-        sum += row.count[i] * z[row.next[i]];
-    return (seen * num_log_sum_exp(z, r->counts.V) - sum) /
-           (double)r->corpus.pairs;
-}
-
-/* d loss / d score = (seen * p - count) / pairs, beside central differences;
-   returns the greatest difference, NaN if one is. */
-static double compare_gradient(const struct bigram_run *r, struct sheet *s,
-                               double *z, uint32_t n)
-{
-    const double h = 1e-5;
-    double seen = counts_seen(&r->counts, r->asked.word), worst = 0.0;
-
-    for (uint32_t k = 0; k < n && !isnan(worst); k++) {
-        double count = counts_of(&r->counts, (struct pair){r->asked.word, k});
-        double formula = (seen * r->p[k] - count) / (double)r->corpus.pairs;
-        double old = z[k];
-        z[k] = old + h;
-        double high = row_loss(r, z);
-        z[k] = old - h;
-        double central = (high - row_loss(r, z)) / (2.0 * h);
-        z[k] = old;
-        if (!(fabs(formula - central) <= worst))
-            worst = fabs(formula - central);
-        if (k < 10 && !isnan(worst))
-            sheet_view(s, "%s %14.9f %18.9f\n",
-                       utf8_word(bigram_run_word(r, k), 20, 20).text, formula,
-                       central);
-    }
-    return worst;
-}
-
 /* --check-gradient */
 static void show_gradient(const struct bigram_run *r, struct sheet *s)
 {
-    uint32_t V = r->counts.V, n = V < CHECKED ? V : CHECKED;
-    double *z = malloc(V * sizeof *z), far = 0.0;
+    const struct bigram_gradient *g = &r->gradient;
 
-    if (!z)
-        return;
     sheet_view(s,
                "\nThe gradient's formula beside (loss(w + h) - loss(w - h)) "
                "/ 2h, h = 1e-5, row '%s'\n",
                bigram_run_shown(r, r->asked.word, 30).text);
-    scores_row(&r->scores, r->asked.word, z);
-    for (uint32_t k = 0; k < V; k++)
-        far = fmax(far, fabs(z[k]));
-    if (far < 1e4) {
-        sheet_view(s, "%-20s %14s %18s\n", "", "formula", "central difference");
-        scores_predict(&r->scores, r->asked.word, r->p);
-        double worst = compare_gradient(r, s, z, n);
-        sheet_view(s, "%s: over %.0f words they differ by at most %.1e\n",
-                   worst <= 1e-8 ? "They agree" : "They do not agree",
-                   (double)n, worst);
-    } else { /* h would be lost in them */
-        sheet_view(s, "no check: scores of %.3g are too big\n", far);
+    if (g->n == 0) {
+        sheet_view(s,
+                   isfinite(g->far) ? "no check: scores of %.3g are too big\n"
+                                    : "no check: scores are not finite\n",
+                   g->far);
+        return;
     }
-    free(z);
-}
-
-void bigram_views(const struct bigram_run *r, struct sheet *s)
-{
-    const struct bigram_options *o = r->options;
-
-    show_word(r, s);
-    show_expected(r, s);
-    if (o->follow)
-        show_follow(r, s);
-    if (o->patterns)
-        show_patterns(r, s);
-    if (o->matrix)
-        show_matrix(r, s);
-    if (o->generate > 0)
-        show_sentences(r, s);
-    if (o->check_gradient)
-        show_gradient(r, s);
+    sheet_view(s, "%-20s %14s %18s\n", "", "formula", "central difference");
+    for (uint32_t k = 0; k < g->n && k < BIGRAM_RUN_COMPARED; k++)
+        sheet_view(s, "%s %14.9f %18.9f\n",
+                   utf8_word(vocabulary_word(&r->corpus.words, k), 20, 20).text,
+                   g->formula[k], g->central[k]);
+    sheet_view(s, "%s: over %.0f words they differ by at most %.1e\n",
+               g->worst <= 1e-8 ? "They agree" : "They do not agree",
+               (double)g->n, g->worst);
 }
 
 /* Of many words only pairs that occur: a book does no work for the others. */
-void bigram_views_pairs(const struct bigram_run *r, struct sheet *s)
+static void show_pairs(const struct bigram_run *r, struct sheet *s)
 {
     static const struct column columns[] = {
         {.name = "word", .style = COLUMN_WORD},
@@ -421,14 +356,150 @@ void bigram_views_pairs(const struct bigram_run *r, struct sheet *s)
         for (uint32_t i = 0, n = all ? r->counts.V : row.n; i < n; i++) {
             struct pair pair = {word, all ? i : row.next[i]};
             double count = all ? counts_of(&r->counts, pair) : row.count[i];
+            const struct cell cells[] = {
+                {.text = vocabulary_word(&r->corpus.words, word)},
+                {.text = vocabulary_word(&r->corpus.words, pair.next)},
+                {.x = r->p[i]},
+                {.x = count},
+                {.x = r->seen[word]}};
             if (all || count > 0.0)
-                sheet_row(
-                    s, &table,
-                    (struct cell[]){{.text = bigram_run_word(r, pair.word)},
-                                    {.text = bigram_run_word(r, pair.next)},
-                                    {.x = r->p[i]},
-                                    {.x = count},
-                                    {.x = (double)bigram_run_seen(r, word)}});
+                sheet_row(s, &table, cells);
         }
     }
+}
+
+static void start(struct figure *f, const struct bigram_run *r,
+                  enum axis_scale scale, const char *title, const char *x_label,
+                  const char *y_label)
+{
+    const struct bigram_options *o = r->options;
+    const char *text = problem_base(r->source);
+
+    figure_start(f, scale, title, x_label, y_label);
+    snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s%s",
+             (int)utf8_cut(text, 60), text, r->seed,
+             decimal_format(o->rule.lr).text,
+             o->rule.decay > 0.0 ? ", decaying" : "");
+}
+
+/* A level whose name ends with its number. */
+static void level(struct figure *f, const char *name, char sign, int decimals,
+                  double y)
+{
+    figure_add(f, LOOK_LEVEL, sign, NULL, &y, 1, "%s %.*f", name, decimals, y);
+}
+
+/* Epochs, the losses falling, and how it ended. */
+static void draw_timeline(struct figure *f, const struct bigram_run *r,
+                          enum axis_scale scale)
+{
+    const struct judge *judge = &r->fit.judge;
+    double end = (double)judge->measured;
+    bool stopped = judge->verdict == JUDGE_STOPPED;
+
+    start(f, r, scale, "The timeline: losses, and where it ended", "epoch",
+          "loss");
+    figure_curve(f, '*', &r->sketch.after, "after the epoch");
+    figure_curve(f, 'o', &r->sketch.running, "on the way");
+    if (r->corpus.held_pairs > 0)
+        figure_curve(f, 'x', &r->sketch.held, "held-out lines");
+    level(f, "uniform guess", '=', 4, r->uniform);
+    level(f, "floor", '-', 4, r->floor);
+    figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1,
+               stopped ? "stopped at %.0f" : "end, %.0f", end);
+    figure_note_curve(f, "After the epoch", &r->sketch.after);
+    figure_note(f, stopped                         ? " The rule stopped it."
+                   : r->options->rule.patience > 0 ? " The rule never fired."
+                                                   : " No rule watched it.");
+}
+
+static void draw_pattern(struct figure *f, const struct bigram_run *r)
+{
+    const struct curve *pattern = &r->sketch.pattern;
+    struct pair pair = r->asked.follow;
+    bool trained = r->seen[pair.word] > 0;
+
+    start(f, r, AXIS_LINEAR, "A pattern grows to its limit", "epoch",
+          "probability");
+    figure_curve(f, '*', pattern, "%s -> %s",
+                 bigram_run_shown(r, pair.word, 12).text,
+                 bigram_run_shown(r, pair.next, 12).text);
+    if (trained)
+        level(f, "limit, as counted", '-', 3, counts_share(&r->counts, pair));
+    level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
+    figure_widen(f, 1, 0.0);
+    figure_note(f, "The probability of the next word, from %.3f to %.3f. %s",
+                pattern->first.y, pattern->last.y,
+                trained ? "What is counted in the text is where it settles."
+                        : "The word leads no pair: nothing trains it.");
+}
+
+static void draw_matrix(struct figure *f, const struct bigram_run *r)
+{
+    uint32_t chosen[MATRIX_MOST];
+
+    start(f, r, AXIS_LINEAR, "The scores of the next word", "", "");
+    measure_matrix(r, &f->matrix, chosen);
+    figure_note(f,
+                "A row for the word, a column for the next: a high score makes "
+                "it probable. Rows that are hatched never led a pair: nothing "
+                "trained them.%s",
+                r->counts.V > MATRIX_MOST
+                    ? " Only the most frequent words are shown."
+                    : "");
+}
+
+static void draw_loop(struct figure *f, const struct bigram_run *r)
+{
+    static const char *const steps[CYCLE_STEPS] = {
+        "1 data", "2 forward pass", "3 loss", "4 gradient", "5 update, repeat"};
+    struct cycle *c = &f->cycle;
+    double pairs = (double)r->corpus.pairs, V = r->counts.V;
+    const struct judge *judge = &r->fit.judge;
+
+    figure_start(f, AXIS_LINEAR, "The loop", "", "");
+    for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
+        figure_name(c->step[c->n], steps[c->n]);
+    snprintf(c->words[0], FIGURE_NAME, "%.0f pairs", pairs);
+    snprintf(c->words[1], FIGURE_NAME, "p of %.0f words", V);
+    snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", r->fit.loss);
+    figure_name(c->words[3], "p - (1 or 0)");
+    figure_name(c->words[4], "score -= lr * that");
+    figure_note(f,
+                "%.0f times around in an epoch, once for every pair; %.0f "
+                "epoch%s, the last at a rate of %.3g. The gradient of a score "
+                "is its p, less 1 if its word was the one that followed.",
+                pairs, (double)judge->measured,
+                number_plural((double)judge->measured), judge->lr);
+}
+
+bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
+{
+    const struct bigram_run *r = result;
+    const struct bigram_options *o = r->options;
+    struct figure f[FIGURES];
+    bool drawn = true;
+
+    show_result(r, s);
+    if (s->draws) {
+        draw_timeline(&f[0], r, sheet_scale(s, AXIS_LINEAR));
+        draw_pattern(&f[1], r);
+        draw_matrix(&f[2], r);
+        draw_loop(&f[3], r);
+        drawn = sheet_figures(s, f, FIGURES, fault);
+    }
+    show_word(r, s);
+    show_expected(r, s);
+    if (o->follow)
+        show_follow(r, s);
+    if (o->patterns)
+        show_patterns(r, s);
+    if (o->matrix)
+        show_matrix(r, s);
+    if (o->generate > 0)
+        show_sentences(r, s);
+    if (o->check_gradient)
+        show_gradient(r, s);
+    show_pairs(r, s);
+    return drawn;
 }

@@ -5,14 +5,9 @@
 
 #include "stages/bigram_run.h"
 
-/* Losses from first to last, and the one verdict. */
-void bigram_views_result(const struct bigram_run *run, struct sheet *sheet);
-
-/* The words after the one that was asked for, the expected pairs; then
-   --follow, --patterns, --matrix, --generate, --check-gradient. */
-void bigram_views(const struct bigram_run *run, struct sheet *sheet);
-
-/* As CSV: all pairs of up to 200 words, else those that occur. */
-void bigram_views_pairs(const struct bigram_run *run, struct sheet *sheet);
+/* For a struct stage, result: struct bigram_run.  Losses, the one verdict, the
+   figures, the words after the one asked for, what else was asked for; as CSV
+   all pairs of up to 200 words, else those that occur. */
+bool bigram_views(const void *result, struct sheet *sheet, struct fault *fault);
 
 #endif

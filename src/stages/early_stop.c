@@ -115,12 +115,12 @@ static void draw_gain(struct figure *f, const struct training *t)
     figure_start(f, AXIS_LOG, "What the rule sees", "epoch",
                  "below the reference");
     line_figures_settings(f, t, true);
-    if (rule->min_delta[1] > 0.0) /* of the best so far: it falls, too */
+    if (rule->min_delta.percent > 0.0) /* of the best so far: it falls, too */
         figure_curve(f, '-', &t->sketch.wanted, "min-delta %s %%",
-                     decimal_format(rule->min_delta[1]).text);
+                     decimal_format(rule->min_delta.percent).text);
     else
-        figure_add(f, LOOK_LEVEL, '-', NULL, &rule->min_delta[0], 1,
-                   "min-delta %s", number_short(rule->min_delta[0]).text);
+        figure_add(f, LOOK_LEVEL, '-', NULL, &rule->min_delta.amount, 1,
+                   "min-delta %s", number_short(rule->min_delta.amount).text);
     figure_curve(f, '*', &t->sketch.gain, "improvement");
     add_window(f, &t->fit.judge);
     figure_note(f,

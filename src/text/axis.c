@@ -91,8 +91,8 @@ static void fit_steps(struct axis *axis, int wanted, bool tight)
 
     if (!tight) {
         if (axis->scale == AXIS_LINEAR || first > 0.0)
-            axis->low = decimal(first * digits, power);
-        axis->high = decimal(last * digits, power);
+            axis->low = fmin(axis->low, decimal(first * digits, power));
+        axis->high = fmax(axis->high, decimal(last * digits, power));
     }
     for (int i = 0; i <= (int)(last - first); i++) {
         double value = decimal((first + i) * digits, power);

@@ -59,10 +59,10 @@ void curve_add(struct curve *curve, double x, double y)
     }
     curve->below += !axis_takes(AXIS_LOG, y);
     if (curve->taken == 0)
-        curve->first = curve->lowest = now;
+        curve->first = curve->lowest = curve->highest = now;
     curve->last = now;
-    if (y < curve->lowest.y)
-        curve->lowest = now;
+    curve->lowest = y < curve->lowest.y ? now : curve->lowest;
+    curve->highest = y > curve->highest.y ? now : curve->highest;
     if (curve->taken == curve->each * CURVE_BUCKETS)
         halve(curve);
     curve_take(&curve->bucket[curve->taken++ / curve->each], now);
@@ -97,14 +97,11 @@ void curve_free(struct curve *curve)
 bool trail_make(struct trail *trail, struct fault *fault)
 {
     const size_t room = TRAIL_POINTS + 1;
+    double *x = calloc(room, 2 * sizeof *x);
 
-    *trail = (struct trail){.stride = 1};
-    trail->x = calloc(room, 2 * sizeof *trail->x);
-    if (!trail->x)
-        return fault_memory(fault, 2.0 * TRAIL_POINTS * sizeof *trail->x,
-                            "the picture");
-    trail->y = trail->x + room;
-    return true;
+    *trail = (struct trail){.stride = 1, .x = x, .y = x ? x + room : NULL};
+    return x ||
+           fault_memory(fault, 2.0 * TRAIL_POINTS * sizeof *x, "the picture");
 }
 
 /* Of all behind the head every other one stays. */

@@ -33,7 +33,7 @@ struct curve {
     uint64_t taken;             /* points in all pieces                     */
     uint64_t lost;              /* points that are not finite               */
     uint64_t below;             /* points that a log scale has no place for */
-    struct moment first, last, lowest; /* of those that are finite */
+    struct moment first, last, lowest, highest; /* of those that are finite */
 };
 
 /* Fault: no memory. */

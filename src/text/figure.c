@@ -10,65 +10,64 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Copies what has room, whole characters; '?' for control characters, but for
+   line ends where they are allowed. */
+static void copy(char *to, size_t room, const char *text, bool lines)
+{
+    size_t n = utf8_cut(text, room - 1);
+
+    for (size_t i = 0; i < n; i++)
+        to[i] = utf8_is_control(text[i]) && !(lines && text[i] == '\n')
+                    ? '?'
+                    : text[i];
+    to[n] = '\0';
+}
+
+void figure_name(char name[FIGURE_NAME], const char *text)
+{
+    copy(name, FIGURE_NAME, text, false);
+}
+
 void figure_start(struct figure *f, enum axis_scale scale, const char *title,
                   const char *x_label, const char *y_label)
 {
     *f = (struct figure){
         .y.scale = scale,
         .range = {{HUGE_VAL, -HUGE_VAL}, {HUGE_VAL, -HUGE_VAL}}};
-    snprintf(f->title, sizeof f->title, "%s", title);
+    copy(f->title, sizeof f->title, title, false);
     figure_name(f->x_label, x_label);
     figure_name(f->y_label, y_label);
 }
 
 void figure_note(struct figure *f, const char *format, ...)
 {
+    char whole[FIGURE_NOTE];
     size_t used = strlen(f->note);
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(f->note + used, sizeof f->note - used, format, arguments);
+    vsnprintf(whole, sizeof whole, format, arguments);
     va_end(arguments);
-}
-
-/* A point of a curve: "2.3278 at epoch 0". */
-static void note_moment(struct figure *f, const char *before, struct moment m)
-{
-    char y[32];
-
-    snprintf(y, sizeof y, "%.5g", m.y);
-    figure_note(f, "%s%s at epoch %s", before,
-                fabs(m.y) < 1000.0 ? y : number_short(m.y).text,
-                number_group(m.x, 0).text);
+    copy(f->note + used, sizeof f->note - used, whole, true);
 }
 
 void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve)
 {
-    figure_note(f, "%s%.100s: ", f->note[0] ? "\n" : "", name);
-    if (curve->taken == 0) {
-        figure_note(f, "no point is finite.");
-        return;
+    static const char *const before[] = {"", ", ", ", lowest "};
+    const struct moment m[] = {curve->first, curve->last, curve->lowest};
+    struct number y;
+
+    figure_note(f, "%s%.*s: ", f->note[0] ? "\n" : "", (int)utf8_cut(name, 100),
+                name);
+    for (int i = 0; i < 3 && curve->taken > 0; i++) {
+        y = number_short(m[i].y);
+        if (fabs(m[i].y) < 1000.0)
+            number_say(&y, "%.5g", m[i].y);
+        figure_note(f, "%s%s at epoch %s", before[i], y.text,
+                    number_group(m[i].x, 0).text);
     }
-    note_moment(f, "", curve->first);
-    note_moment(f, ", ", curve->last);
-    note_moment(f, ", lowest ", curve->lowest);
-    figure_note(f, ".");
-}
-
-/* '?' for control characters, but for line ends where they are allowed. */
-static void clean(char *text, bool lines)
-{
-    for (; *text != '\0'; text++)
-        if (utf8_is_control(*text) && !(lines && *text == '\n'))
-            *text = '?';
-}
-
-void figure_name(char name[FIGURE_NAME], const char *text)
-{
-    snprintf(name, FIGURE_NAME, "%.*s", (int)utf8_cut(text, FIGURE_NAME - 1),
-             text);
-    clean(name, false);
+    figure_note(f, curve->taken > 0 ? "." : "no point is finite.");
 }
 
 /* The same role has the same sign, and so the same colour, in every figure. */
@@ -81,30 +80,6 @@ static int style_of(char sign)
         if (strchr(signs[i], sign))
             return i;
     return FIGURE_STYLES - 1;
-}
-
-/* A new series with room for n points and one more; NULL: there is none. */
-static struct series *FAULT_PRINTF(5, 0)
-    begin(struct figure *f, enum look look, char sign, size_t n,
-          const char *name, va_list arguments)
-{
-    struct series *s = f->n < FIGURE_SERIES ? &f->series[f->n] : NULL;
-    double *x = s ? calloc(n + 1, 2 * sizeof *x) : NULL;
-    char whole[4 * FIGURE_NAME];
-
-    if (!x) {
-        f->failed = true;
-        return NULL;
-    }
-    f->n++;
-    vsnprintf(whole, sizeof whole, name, arguments);
-    figure_name(s->name, whole);
-    s->x = x;
-    s->y = x + n + 1;
-    s->look = look;
-    s->sign = sign;
-    s->style = style_of(sign);
-    return s;
 }
 
 static bool takes(const struct figure *f, int axis, double x)
@@ -128,32 +103,27 @@ static void thin(struct figure *f, struct series *s)
 {
     enum { PIECES = FIGURE_SHOWN / 4 };
     struct curve_piece pieces[PIECES] = {{.any = false}};
-    size_t each = s->n / (FIGURE_SHOWN / 2) + 1;
+    size_t each = s->n / (FIGURE_SHOWN / 2) + 1, n = 0;
     double low = s->x[0], high = s->x[0];
-    bool *kept = calloc(s->n, sizeof *kept);
-    size_t n = 0;
 
-    f->given += s->n;
-    f->failed = f->failed || !kept;
     for (size_t i = 0; i < s->n; i++) {
         low = fmin(low, s->x[i]);
         high = fmax(high, s->x[i]);
     }
-    for (size_t i = 0; kept && i < s->n; i++) {
-        double part = (s->x[i] - low) / (high - low);
-        size_t k = part > 0.0 ? (size_t)(part * (PIECES - 1)) : 0;
-        curve_take(&pieces[k], (struct moment){(double)i, s->y[i]});
-        kept[i] = i % each == 0;
-    }
-    for (int i = 0; kept && i < PIECES; i++)
-        for (int end = 0; end < 2 && pieces[i].any; end++)
-            kept[(size_t)curve_end(&pieces[i], end).x] = true;
-    for (size_t i = 0; kept && i < s->n; i++)
-        if (kept[i]) {
-            s->x[n] = s->x[i];
-            s->y[n++] = s->y[i];
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < s->n; i++) {
+            double part = (s->x[i] - low) / (high - low), at = (double)i;
+            struct curve_piece *piece =
+                &pieces[part > 0.0 ? (int)(part * (PIECES - 1)) : 0];
+            if (pass == 0) {
+                curve_take(piece, (struct moment){at, s->y[i]});
+            } else if (i % each == 0 || piece->least.x == at ||
+                       piece->most.x == at) {
+                s->x[n] = s->x[i];
+                s->y[n++] = s->y[i];
+            }
         }
-    free(kept);
+    f->given += s->n;
     f->shown += n;
     s->n = n;
     memmove(s->x + n, s->y, n * sizeof *s->y);
@@ -163,8 +133,7 @@ static void thin(struct figure *f, struct series *s)
 }
 
 /* Takes the points that have a place, and makes the axes wider, unless they are
-   a window.  x, y: (n), may be the series' own, or NULL: it goes from side to
-   side. */
+   a window. */
 static void fill(struct figure *f, struct series *s, const double *x,
                  const double *y, size_t n)
 {
@@ -187,9 +156,9 @@ static void fill(struct figure *f, struct series *s, const double *x,
         thin(f, s);
     if (bars) /* their foot, and the last edge */
         s->x[n] = x[n];
+    if (f->window || s->look == LOOK_CONTOUR)
+        return;
     for (size_t i = 0; i < s->n + bars; i++) {
-        if (f->window || s->look == LOOK_CONTOUR)
-            break;
         if (x)
             figure_widen(f, 0, s->x[i]);
         if (y)
@@ -200,26 +169,40 @@ static void fill(struct figure *f, struct series *s, const double *x,
 void figure_add(struct figure *f, enum look look, char sign, const double *x,
                 const double *y, size_t n, const char *name, ...)
 {
+    struct series *s = f->n < FIGURE_SERIES ? &f->series[f->n] : NULL;
+    double *block = s ? calloc(n + 1, 2 * sizeof *block) : NULL;
+    char whole[4 * FIGURE_NAME];
     va_list arguments;
 
+    if (!block) {
+        f->failed = true;
+        return;
+    }
+    *s = (struct series){.look = look,
+                         .sign = sign,
+                         .style = style_of(sign),
+                         .x = block,
+                         .y = block + n + 1};
+    f->n++;
     va_start(arguments, name);
-    struct series *s = begin(f, look, sign, n, name, arguments);
+    vsnprintf(whole, sizeof whole, name, arguments);
     va_end(arguments);
-    if (s)
-        fill(f, s, x, y, n);
+    figure_name(s->name, whole);
+    fill(f, s, x, y, n);
 }
 
 void figure_curve(struct figure *f, char sign, const struct curve *curve,
                   const char *name, ...)
 {
+    double x[CURVE_POINTS], y[CURVE_POINTS];
+    char whole[4 * FIGURE_NAME];
     va_list arguments;
 
     va_start(arguments, name);
-    struct series *s = begin(f, LOOK_LINE, sign, CURVE_POINTS, name, arguments);
+    vsnprintf(whole, sizeof whole, name, arguments);
     va_end(arguments);
-    if (!s)
-        return;
-    fill(f, s, s->x, s->y, curve_points(curve, s->x, s->y));
+    figure_add(f, LOOK_LINE, sign, x, y, curve_points(curve, x, y), "%s",
+               whole);
     /* counted when they came, not as pieces */
     f->below += f->y.scale == AXIS_LOG ? curve->below : 0;
     f->lost += curve->lost;
@@ -237,15 +220,11 @@ void figure_window(struct figure *f, double x_low, double x_high, double y_low,
     f->window = true;
 }
 
-static void FAULT_PRINTF(2, 3)
-    say_missing(struct figure *f, const char *format, ...)
+static void say_missing(struct figure *f, const char *before, const char *text)
 {
     size_t used = strlen(f->missing);
-    va_list arguments;
 
-    va_start(arguments, format);
-    vsnprintf(f->missing + used, sizeof f->missing - used, format, arguments);
-    va_end(arguments);
+    snprintf(f->missing + used, sizeof f->missing - used, "%s%s", before, text);
 }
 
 /* Says what is left out, and why. */
@@ -253,20 +232,24 @@ static void find_missing(struct figure *f)
 {
     static const char *const why[] = {"finite, or too big",
                                       "above 0, where a log scale begins"};
-    const uint64_t n[] = {f->lost, f->below};
+    const double n[] = {(double)f->lost, (double)f->below};
     const char *said = f->missing;
+    struct number text;
 
     for (int i = 0; i < f->n && strlen(said) < sizeof f->missing / 2; i++)
         if (f->series[i].look == LOOK_LEVEL && f->series[i].n == 0)
-            say_missing(f, "%s%s", *said ? ", " : "Not on this scale: ",
-                        f->series[i].name);
-    for (int i = 0; i < 2; i++)
-        if (n[i] > 0)
-            say_missing(f, "%s%.0f value%s left out: not %s", *said ? ". " : "",
-                        (double)n[i], n[i] == 1 ? "" : "s", why[i]);
+            say_missing(
+                f, *said ? ", " : "Not on this scale: ", f->series[i].name);
+    for (int i = 0; i < 2; i++) {
+        number_say(&text, "%.0f value%s left out: not %s", n[i],
+                   number_plural(n[i]), why[i]);
+        if (n[i] > 0.0)
+            say_missing(f, *said ? ". " : "", text.text);
+    }
+    number_say(&text, "%.0f of %.0f points are shown", (double)f->shown,
+               (double)f->given);
     if (f->shown < f->given)
-        say_missing(f, "%s%.0f of %.0f points are shown", *said ? ". " : "",
-                    (double)f->shown, (double)f->given);
+        say_missing(f, *said ? ". " : "", text.text);
 }
 
 /* The low end of a log scale is above 0, whatever a window asks for. */
@@ -287,8 +270,7 @@ bool figure_close(struct figure *f, struct fault *fault)
     double *x = f->range[0], *y = f->range[1];
     int wanted = X_TICKS;
 
-    clean(f->settings, false);
-    clean(f->note, true);
+    copy(f->settings, sizeof f->settings, f->settings, false);
     if (f->failed)
         return fault_memory(fault, (double)CURVE_POINTS * 16.0, "the picture");
     for (int i = 0; i < 2; i++)

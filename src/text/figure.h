@@ -1,13 +1,5 @@
-/*
- * figure.h -- a picture as data: two axes and what is drawn between them.
- * plot.h draws it in text, svg.h as SVG; neither adds a number of its own.
- *
- *     figure_start(&f, AXIS_LOG, "The loss, epoch by epoch", "epoch", "loss");
- *     figure_curve(&f, '*', &curve, "loss");
- *     figure_add(&f, LOOK_LEVEL, '-', NULL, &floor, 1, "floor");
- *     figure_close(&f);       fits the axes: nothing is added behind it
- *     plot_print(...); svg_figure(...);
- *     figure_free(&f);
+/* figure.h -- a picture as data: two axes and what is drawn between them.
+   plot.h draws it in text, svg_file.h as SVG; neither adds a number of its own.
  */
 #ifndef TEXT_FIGURE_H
 #define TEXT_FIGURE_H
@@ -99,13 +91,11 @@ int figure_order(const struct figure *f, const struct series **order);
 /* A name that fits: cut where a character ends, '?' for control characters. */
 void figure_name(char name[FIGURE_NAME], const char *text);
 
-/*
- * Adds a series, copied: x, y: (n), of LOOK_BARS x: (n + 1), all of it finite.
- * x is NULL for LOOK_LEVEL, y for LOOK_UPRIGHT and LOOK_BAND.  name: as printf.
- * Points without a place on the scales are left out and counted, levels without
- * one are named.  Of a cloud of more than FIGURE_SHOWN points so many are kept:
- * half of them the least and the greatest y of each piece of the x axis, half
- * every so many-th.
+/* Adds a series, copied: x, y: (n), of LOOK_BARS x: (n + 1), all of it finite.
+   x is NULL for LOOK_LEVEL, y for LOOK_UPRIGHT and LOOK_BAND.  name: as printf.
+   Points without a place on the scales are left out and counted, levels without
+   one are named.  Of a cloud FIGURE_SHOWN points are kept: half of them the
+   least and the greatest y of each piece of the x axis, half every so many-th.
  */
 void figure_add(struct figure *f, enum look look, char sign, const double *x,
                 const double *y, size_t n, const char *name, ...)

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static int lesser(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 /* Damerau and Levenshtein, with the last three rows of their table. */
 int near_distance(const char *a, const char *b)
 {
@@ -23,10 +18,12 @@ int near_distance(const char *a, const char *b)
         here[0] = (int)i;
         for (size_t j = 1; j <= m; j++) {
             int best = above[j - 1] + (a[i - 1] != b[j - 1]);
-            best = lesser(best, lesser(above[j], here[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                best = lesser(best, before[j - 2] + 1);
-            here[j] = best;
+            int gap = (above[j] < here[j - 1] ? above[j] : here[j - 1]) + 1;
+            bool crossed =
+                i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            best = gap < best ? gap : best;
+            here[j] =
+                crossed && before[j - 2] < best ? before[j - 2] + 1 : best;
         }
         int *oldest = before;
         before = above, above = here, here = oldest;

@@ -19,21 +19,13 @@ struct number *number_say(struct number *n, const char *format, ...)
     return n;
 }
 
-/* What is not finite has one spelling everywhere. */
-static struct number odd(double x)
-{
-    struct number n;
-
-    return *number_say(&n, "%s", decimal_format(x).text);
-}
-
 struct number number_group(double x, int decimals)
 {
     char plain[NUMBER_TEXT];
     struct number n;
 
-    if (!isfinite(x))
-        return odd(x);
+    if (!isfinite(x)) /* has one spelling everywhere */
+        return *number_say(&n, "%s", decimal_format(x).text);
     if (fabs(x) >= 1e24)
         return *number_say(&n, "%.6e", x);
     snprintf(plain, sizeof plain, "%.*f", decimals, x);
@@ -57,7 +49,7 @@ struct number number_plain(double x, int decimals)
     struct number n;
 
     if (!isfinite(x))
-        return odd(x);
+        return number_group(x, 0);
     if (fabs(x) >= 1e12 || (fabs(x) < 0.1 && x != 0.0))
         return *number_say(&n, "%.6g", x);
     return *number_say(&n, "%.*f", decimals, x);
@@ -71,19 +63,20 @@ struct number number_below(double x, int digits)
     const char *exponent = strchr(exact.text, 'e');
 
     if (!exponent) /* inf, nan */
-        return odd(x);
+        return number_group(x, 0);
     return *number_say(&n, "%.*s%s", digits + 1, exact.text, exponent);
 }
 
 struct number number_short(double x)
 {
+    double size = fabs(x);
     struct number n;
 
-    if (fabs(x) < 1e15 && (fabs(x) >= 99.5 || x == 0.0))
-        return number_group(x, 0);
-    if (fabs(x) < 1e15 && fabs(x) >= 0.01)
-        return number_group(x, fabs(x) >= 9.95 ? 1 : 2);
-    return isfinite(x) ? *number_say(&n, "%.3g", x) : odd(x);
+    if (size < 1e15 && (size >= 0.01 || x == 0.0))
+        return number_group(x, size >= 99.5 || x == 0.0 ? 0
+                               : size >= 9.95           ? 1
+                                                        : 2);
+    return isfinite(x) ? *number_say(&n, "%.3g", x) : number_group(x, 0);
 }
 
 const char *number_plural(double x)

@@ -5,6 +5,7 @@
 
 #include "trainloop/decimal.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -28,33 +29,25 @@ const char *opt_name(const struct opt *o, int k)
     return k == 0 ? o->name : k == 1 ? o->alias : NULL;
 }
 
-bool opt_find(const struct command *command, const char *word,
-              struct opt_row *row)
+struct opt_row opt_find(const struct command *command, const char *word)
 {
     size_t length = strcspn(word, "=");
+    struct opt_row row = {0};
     const char *name;
 
-    *row = (struct opt_row){0};
-    while (opt_walk(command, row))
-        for (int k = 0; (name = opt_name(row->o, k)); k++)
+    while (opt_walk(command, &row))
+        for (int k = 0; (name = opt_name(row.o, k)); k++)
             if (strlen(name) == length && strncmp(name, word, length) == 0)
-                return true;
-    return false;
-}
-
-bool opt_known(const struct command *command, const char *word)
-{
-    struct opt_row row;
-
-    return opt_find(command, word, &row);
+                return row;
+    return (struct opt_row){0};
 }
 
 bool opt_takes_next(const struct command *command, const char *word)
 {
-    struct opt_row row;
+    const struct opt *o = opt_find(command, word).o;
 
-    return !strchr(word, '=') && opt_find(command, word, &row) &&
-           row.o->kind != OPT_FLAG && row.o->kind != OPT_MAYBE;
+    return o && !strchr(word, '=') && o->kind != OPT_FLAG &&
+           o->kind != OPT_MAYBE;
 }
 
 /* Moves on to the next of the words between bars; NULL: there is none. */
@@ -102,6 +95,167 @@ const char *opt_next(const char *list, double *x)
     return list[length] == ',' ? list + length + 1 : NULL;
 }
 
+static bool is_whole(const struct opt *o)
+{
+    return o->kind == OPT_COUNT || o->kind == OPT_EVERY;
+}
+
+/* The greatest value of an option, DBL_MAX where there is none. */
+static double greatest(const struct opt *o)
+{
+    return o->max != 0.0 ? o->max : is_whole(o) ? 1e12 : DBL_MAX;
+}
+
+/* A number in the range of an option. */
+static bool read_number(const struct opt *o, const char *text, double *x)
+{
+    if (decimal_parse(text, x) != DECIMAL_OK || !(*x <= greatest(o)))
+        return false;
+    return o->kind == OPT_POSITIVE ? *x > 0.0
+           : o->kind == OPT_PART
+               ? *x >= 0.0 && *x < 1.0
+               : *x >= o->min && (!is_whole(o) || *x == floor(*x));
+}
+
+static bool read_list(const struct opt *o, const char *text)
+{
+    const char *at = strcmp(text, "auto") == 0 ? NULL : text;
+    bool good = true;
+    double x;
+
+    while (good && at) {
+        at = opt_next(at, &x);
+        good = x > 0.0 && x <= greatest(o);
+    }
+    return good;
+}
+
+static bool read_delta(const struct opt *o, const char *text, double *delta)
+{
+    size_t length = strlen(text);
+    bool percent = length > 0 && text[length - 1] == '%';
+    double *x = &delta[percent];
+    char number[64];
+
+    delta[0] = delta[1] = 0.0;
+    snprintf(number, sizeof number, "%.*s", (int)(length - percent), text);
+    return length < sizeof number && decimal_parse(number, x) == DECIMAL_OK &&
+           *x >= 0.0 && *x <= greatest(o);
+}
+
+bool opt_read(const struct opt *o, const char *text, void *value)
+{
+    double x = 0.0, *pair = value;
+    bool good;
+    int k;
+
+    switch (o->kind) {
+    case OPT_FLAG:
+        *(bool *)value = true;
+        return !text;
+    case OPT_COUNT:
+        good = read_number(o, text, &x);
+        *(uint64_t *)value = good ? (uint64_t)x : 0;
+        return good;
+    case OPT_EVERY:
+        good = strcmp(text, "pow2") == 0 || read_number(o, text, &x);
+        *(struct opt_every *)value =
+            (struct opt_every){good ? (uint64_t)x : 0, true};
+        return good;
+    case OPT_PAIR:
+        text = opt_next(text, &pair[0]);
+        return text && !isnan(pair[0]) &&
+               decimal_parse(text, &pair[1]) == DECIMAL_OK;
+    case OPT_DELTA:
+        return read_delta(o, text, pair);
+    case OPT_CHOICE:
+    case OPT_MAYBE:
+        k = text ? opt_choice(o->value, text) : -1;
+        *(int *)value = o->kind == OPT_MAYBE ? k + 2 : k;
+        return k >= 0 || !text;
+    case OPT_LIST:
+    case OPT_TEXT:
+        *(const char **)value = text;
+        return o->kind == OPT_LIST ? read_list(o, text) : *text != '\0';
+    default:
+        return read_number(o, text, pair);
+    }
+}
+
+struct number opt_wanted(const struct opt *o)
+{
+    static const char *const kinds[] = {
+        [OPT_PART] = "a part from 0 to below 1, such as 0.2",
+        [OPT_PAIR] = "two numbers A,B",
+        [OPT_LIST] = "numbers greater than 0, or auto",
+        [OPT_DELTA] = "a number not below 0, or per cent as in 0.1%",
+        [OPT_TEXT] = "a name",
+    };
+    bool choice = o->kind == OPT_CHOICE || o->kind == OPT_MAYBE;
+    const char *wanted = choice ? o->value : kinds[o->kind];
+    double most = greatest(o);
+    struct decimal low = decimal_format(o->min), high = decimal_format(most);
+    bool bounded = most < DBL_MAX;
+    struct number n;
+
+    if (wanted)
+        return *number_say(&n, "%s", wanted);
+    if (most == 1e12)
+        strcpy(high.text, "1e12"); /* nobody counts so many zeros */
+    if (o->kind == OPT_POSITIVE)
+        return *number_say(&n, "a number greater than 0%s%s",
+                           bounded ? " and at most " : "",
+                           bounded ? high.text : "");
+    if (bounded)
+        return *number_say(&n, "a %snumber from %s to %s%s",
+                           is_whole(o) ? "whole " : "", low.text, high.text,
+                           o->kind == OPT_EVERY ? ", or pow2" : "");
+    return o->min > -DBL_MAX
+               ? *number_say(&n, "a number not below %s", low.text)
+               : *number_say(&n, "a number");
+}
+
+struct number opt_default(const struct command *command,
+                          const struct opt_row *row)
+{
+    const void *value = (const char *)command->defaults + row->at;
+    const double *x = value;
+    const uint64_t *count = value;
+    const struct opt *o = row->o;
+    const char *word = o->value;
+    struct number n = {""};
+
+    switch (o->kind) {
+    case OPT_FLAG:
+    case OPT_MAYBE:
+    case OPT_TEXT:
+        return n;
+    case OPT_LIST:
+        return *number_say(&n, "%s", *(const char *const *)value);
+    case OPT_CHOICE:
+        for (int k = *(const int *)value; k > 0; k--)
+            word = next_choice(word);
+        return *number_say(&n, "%.*s", (int)strcspn(word, "|"), word);
+    case OPT_EVERY:
+    case OPT_COUNT:
+        if (*count == 0 && o->kind == OPT_EVERY)
+            return *number_say(&n, "pow2");
+        return (double)*count < o->min
+                   ? n
+                   : *number_say(&n, "%.0f", (double)*count);
+    case OPT_PAIR:
+        return *number_say(&n, "%s,%s", decimal_format(x[0]).text,
+                           decimal_format(x[1]).text);
+    case OPT_DELTA:
+        return *number_say(&n, "%s%s", decimal_format(x[0] + x[1]).text,
+                           x[1] > 0.0 ? "%" : "");
+    default: /* of a rate and of a part 0 is none */
+        return *x == 0.0 && o->kind != OPT_REAL
+                   ? n
+                   : *number_say(&n, "%s", decimal_format(*x).text);
+    }
+}
+
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs)
 {
@@ -123,4 +277,60 @@ bool opt_asked(int argc, char **argv, const char *name, const char *alias)
         if (strcmp(argv[i], name) == 0 || strcmp(argv[i], alias) == 0)
             return true;
     return false;
+}
+
+int opt_split(char *line, char **at, int most)
+{
+    int n = 0;
+
+    for (char *to = line; *line != '\0' && n < most; *to++ = '\0') {
+        bool quoted = false;
+        at[n++] = to;
+        for (; *line != '\0' && (quoted || *line != ' '); line++)
+            if (*line == '\'')
+                quoted = !quoted;
+            else
+                *to++ = *line == '\\' && !quoted ? *++line : *line;
+        line += strspn(line, " ");
+    }
+    return n;
+}
+
+/* "-q, --quiet" or "--lr RATE", then the words, a long alias, the default. */
+static void print_option(const struct command *command,
+                         const struct opt_row *row, FILE *out)
+{
+    const struct opt *o = row->o;
+    struct number preset = opt_default(command, row);
+    bool letter = o->alias && o->alias[1] != '-';
+    bool longer = o->alias && !letter;
+    char left[80];
+
+    snprintf(left, sizeof left,
+             o->kind == OPT_MAYBE ? "%s%s%s%s[=%s]" : "%s%s%s%s%s",
+             letter ? o->alias : "", letter ? ", " : "", o->name,
+             o->value && o->kind != OPT_MAYBE ? " " : "",
+             o->value ? o->value : "");
+    fprintf(out, "  %-19s %s%s%s", left, o->help, longer ? "; or " : "",
+            longer ? o->alias : "");
+    fprintf(out, *preset.text ? " (%s)\n" : "%s\n", preset.text);
+}
+
+void opt_help(const struct command *command, FILE *out)
+{
+    struct opt_row row = {0};
+
+    fprintf(out, "Usage: trainloop %s%s%s [OPTION]...\n\n%s\n\nExamples\n%s",
+            command->name, command->words && *command->words ? " " : "",
+            command->words ? command->words : "", command->about,
+            command->examples);
+    while (opt_walk(command, &row)) {
+        const char *title = command->groups[row.group].title;
+        if (row.i == 0 && title)
+            fprintf(out, "\n%s%s\n", title,
+                    row.group == 0 ? " (defaults in brackets)" : "");
+        print_option(command, &row, out);
+    }
+    fprintf(out, "%s  %-19s %s\n", command->groups ? "" : "\nOptions\n",
+            "-h, --help", "this page");
 }

@@ -1,12 +1,9 @@
-/*
- * opt.h -- commands and their options, as tables.  What parses them, prints
- * help, the manual page and completions walk the same rows, so they cannot
- * differ.
- */
+/* opt.h -- commands and their options, as tables.  Parser, help, manual page
+   and completions walk the same rows, so they cannot differ. */
 #ifndef TEXT_OPT_H
 #define TEXT_OPT_H
 
-#include "trainloop/fault.h"
+#include "text/number.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -58,9 +55,9 @@ struct opt_group {
 
 /* All commands there are, in the order of the list that help prints. */
 struct command_row {
-    const char *group; /* begins a group of the list, else NULL; "": the row is
-                          in the line of others */
+    const char *group;             /* begins a group of the list, else NULL */
     const struct command *command; /* NULL: the end of the table */
+    bool others; /* it has no line of its own in the list, but is in the last */
 };
 
 /* A command on its way. */
@@ -115,11 +112,9 @@ bool opt_walk(const struct command *command, struct opt_row *row);
 /* Name k of an option: 0 its own, 1 its second one; NULL: no more. */
 const char *opt_name(const struct opt *o, int k);
 
-/* The row of an option, by either name, a value may follow '='; false: there is
+/* The row of an option, by either name, a value may follow '='; {0}: there is
    none. */
-bool opt_find(const struct command *command, const char *word,
-              struct opt_row *row);
-bool opt_known(const struct command *command, const char *word);
+struct opt_row opt_find(const struct command *command, const char *word);
 
 /* Is the argument behind this one its value? */
 bool opt_takes_next(const struct command *command, const char *word);
@@ -128,11 +123,14 @@ bool opt_takes_next(const struct command *command, const char *word);
    the last.  for (const char *at = list; at;) { at = opt_next(at, &x); ... } */
 const char *opt_next(const char *list, double *x);
 
-/* The epoch of the row behind that of `epoch`, in a run of so many: what was
-   asked for; unasked a round number of times n apart, 100 rows or so at most.
- */
+/* The epoch of the row behind that of `epoch`, in a run of so many: as asked
+   for; unasked a round number of times n apart, 100 rows or so at most. */
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
+
+/* Cuts a line at its blanks, in place, and undoes the quotes of report_shell;
+   at: (most).  Returns how many words. */
+int opt_split(char *line, char **at, int most);
 
 /* Is one of the words a call for help (or for the version)? */
 bool opt_asked(int argc, char **argv, const char *name, const char *alias);
@@ -143,5 +141,19 @@ int opt_choice(const char *choices, const char *word);
 /* Hints which of them was meant, or which there are.  Returns false. */
 bool opt_hint_choice(struct fault *fault, const char *choices,
                      const char *word);
+
+/* Reads what was typed, NULL for a FLAG or a MAYBE alone.  False: it is not
+   what the option needs. */
+bool opt_read(const struct opt *o, const char *text, void *value);
+
+/* What it needs: "a number greater than 0". */
+struct number opt_wanted(const struct opt *o);
+
+/* The default of an option as one would type it; empty where it has none. */
+struct number opt_default(const struct command *command,
+                          const struct opt_row *row);
+
+/* A help page: usage, purpose, examples, and every option with its default. */
+void opt_help(const struct command *command, FILE *out);
 
 #endif

@@ -2,8 +2,8 @@
 #include "text/opt_parse.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 #include "text/near.h"
-#include "text/opt_value.h"
 
 #include "trainloop/decimal.h"
 
@@ -11,7 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN = 100 }; /* bytes of a value that are quoted */
+/* What is quoted of a word: whole characters. */
+static struct number shown(const char *word)
+{
+    struct number n;
+
+    return *number_say(&n, "%.*s", (int)utf8_cut(word, 100), word);
+}
 
 /* A parse under way. */
 struct parse {
@@ -28,12 +34,10 @@ struct parse {
 /* Bytes of a pasted dash in front of text, or 0: U+2010 to U+2015, U+2212. */
 static int long_dash(const char *text)
 {
-    const unsigned char *c = (const unsigned char *)text;
-    bool dash =
-        c[0] == 0xE2 && ((c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x95) ||
-                         (c[1] == 0x88 && c[2] == 0x92));
+    bool hyphen = strncmp(text, "\xE2\x80", 2) == 0 && text[2] >= '\x90' &&
+                  text[2] <= '\x95';
 
-    return dash ? 3 : 0;
+    return hyphen || strncmp(text, "\xE2\x88\x92", 3) == 0 ? 3 : 0;
 }
 
 /* The option that a wrong one is nearest to, or NULL. */
@@ -63,53 +67,56 @@ static bool unknown(struct parse *p, const char *word, bool stray)
 {
     static const char *const inputs[] = {"--data", "--text"};
     const struct opt *last = p->n_seen > 0 ? p->seen[p->n_seen - 1] : NULL;
-    const char *meant = suggest(p->command, word);
+    const char *meant = suggest(p->command, word), *name = p->command->name;
     bool dash = !stray && long_dash(word) > 0;
     bool option = dash || (!stray && word[0] == '-');
+    struct number w = shown(word);
     double x;
 
     fault_set(p->fault, FAULT_USAGE,
-              dash     ? "'%.*s' begins with a long dash, not with '-'"
-              : option ? "unknown option '%.*s'"
-                       : "unexpected word '%.*s'",
-              SHOWN, word);
+              dash     ? "'%s' begins with a long dash, not with '-'"
+              : option ? "unknown option '%s'"
+                       : "unexpected word '%s'",
+              w.text);
     if (stray)
-        return fault_hint(p->fault,
-                          "Nothing may follow '--' here: trainloop help %s",
-                          p->command->name);
+        return fault_hint(
+            p->fault, "Nothing may follow '--' here: trainloop help %s", name);
     if (meant)
         return fault_hint(p->fault, "Did you mean '%s'?", meant);
     for (int i = 0; i < 2 && !option; i++)
-        if (strpbrk(word, "./") && opt_known(p->command, inputs[i]))
-            return fault_hint(p->fault, "Did you mean '%s %.*s'?", inputs[i],
-                              SHOWN, word);
+        if (strpbrk(word, "./") && opt_find(p->command, inputs[i]).o)
+            return fault_hint(p->fault, "Did you mean '%s %s'?", inputs[i],
+                              w.text);
     if (!option && last && last->kind == OPT_MAYBE &&
         opt_choice(last->value, word) >= 0)
-        return fault_hint(p->fault, "Did you mean '%s=%.*s'?", last->name,
-                          SHOWN, word);
+        return fault_hint(p->fault, "Did you mean '%s=%s'?", last->name,
+                          w.text);
     if (!option && last && last->kind == OPT_LIST &&
         decimal_parse(word, &x) == DECIMAL_OK)
         return fault_hint(p->fault,
                           "Join the numbers of %s with commas, without blanks",
                           last->name);
-    return fault_hint(p->fault, "Its options: trainloop help %s",
-                      p->command->name);
+    return fault_hint(p->fault, "Its options: trainloop help %s", name);
 }
 
 /* The hint that shows how an option is typed. */
 static bool give_example(struct parse *p)
 {
     const struct opt *o = p->row.o;
-    struct number preset = opt_value_default(p->command, &p->row);
+    struct number preset = opt_default(p->command, &p->row);
+    bool joined = o->kind == OPT_PAIR || o->kind == OPT_LIST;
 
     if (o->kind == OPT_MAYBE)
         return fault_hint(p->fault, "Write %s, or %s=%s", o->name, o->name,
                           o->value);
     if (preset.text[0] == '\0' || strcmp(preset.text, "0") == 0)
-        return fault_hint(p->fault, "Write %s %s", o->name, o->value);
-    return fault_hint(
-        p->fault, "For example: %s %s%s", o->name, preset.text,
-        o->kind == OPT_PAIR || o->kind == OPT_LIST ? ", without a blank" : "");
+        return fault_hint(p->fault,
+                          o->kind == OPT_COUNT && o->max > 0.0
+                              ? "Write %s %s, at most %.0f"
+                              : "Write %s %s",
+                          o->name, o->value, o->max);
+    return fault_hint(p->fault, "For example: %s %s%s", o->name, preset.text,
+                      joined ? ", without a blank" : "");
 }
 
 /* What is wrong with a value, where that is easily said; NULL: it is not. */
@@ -143,30 +150,15 @@ static bool refuse(struct parse *p, const char *got)
     const char *hint = cure(o, got);
 
     if (o->kind == OPT_FLAG) {
-        fault_set(p->fault, FAULT_USAGE, "'%s' takes no value, got '%.*s'",
-                  o->name, SHOWN, got);
+        fault_set(p->fault, FAULT_USAGE, "'%s' takes no value, got '%s'",
+                  o->name, shown(got).text);
         return fault_hint(p->fault, "Write just %s", o->name);
     }
-    fault_set(p->fault, FAULT_USAGE, "'%s' needs %s, got '%.*s'", o->name,
-              opt_value_wanted(o).text, SHOWN, got);
+    fault_set(p->fault, FAULT_USAGE, "'%s' needs %s, got '%s'", o->name,
+              opt_wanted(o).text, shown(got).text);
     if (o->kind == OPT_CHOICE && long_dash(got) == 0)
         return opt_hint_choice(p->fault, o->value, got);
     return hint ? fault_hint(p->fault, "%s", hint) : give_example(p);
-}
-
-/* The value of an option in the next argument; NULL: there is none. */
-static const char *take_next(struct parse *p)
-{
-    const char *next = p->at < p->argc ? p->argv[p->at++] : NULL;
-
-    if (next && !opt_known(p->command, next))
-        return next;
-    fault_set(p->fault, FAULT_USAGE,
-              next ? "'%s' needs a value, %s, but '%.*s' follows"
-                   : "'%s' needs a value, %s",
-              p->row.o->name, p->row.o->value, SHOWN, next);
-    give_example(p);
-    return NULL;
 }
 
 static bool parse_option(struct parse *p, const char *word)
@@ -175,18 +167,25 @@ static bool parse_option(struct parse *p, const char *word)
     const char *text = equals ? equals + 1 : NULL;
     int k = 0;
 
-    if (!opt_find(p->command, word, &p->row))
+    p->row = opt_find(p->command, word);
+    const struct opt *o = p->row.o;
+    if (!o)
         return unknown(p, word, false);
-    while (k < p->n_seen && p->seen[k] != p->row.o)
+    while (k < p->n_seen && p->seen[k] != o)
         k++;
-    p->seen[k] = p->row.o;
+    p->seen[k] = o;
     p->n_seen += k == p->n_seen;
     if (opt_takes_next(p->command, word)) {
-        text = take_next(p);
-        if (!text)
-            return false;
+        text = p->at < p->argc ? p->argv[p->at++] : NULL;
+        if (!text || opt_find(p->command, text).o) {
+            fault_set(p->fault, FAULT_USAGE,
+                      text ? "'%s' needs a value, %s, but '%s' follows"
+                           : "'%s' needs a value, %s",
+                      o->name, o->value, shown(text ? text : "").text);
+            return give_example(p);
+        }
     }
-    return opt_value_read(p->row.o, text, (char *)p->options + p->row.at) ||
+    return opt_read(o, text, (char *)p->options + p->row.at) ||
            refuse(p, text ? text : "");
 }
 
@@ -215,12 +214,12 @@ static bool check_company(struct parse *p)
                     p->fault, FAULT_USAGE, "Leave out one of the two",
                     "'%s' cannot be used with '%s'", o->name, other);
         }
-        if (found)
-            continue;
-        fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
-                  o->name, o->needs);
-        return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
-                          o->name);
+        if (!found) {
+            fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
+                      o->name, o->needs);
+            return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
+                              o->name);
+        }
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "text/page.h"
 
 #include "text/svg.h"
+#include "text/svg_file.h"
 
 static void print_theme(struct report *page, const struct svg_theme *theme)
 {
@@ -84,7 +85,7 @@ void page_figures(struct report *page, const struct figure *f, int n)
     for (int i = 0; i < n; i++) {
         report_print(page, f[i].matrix.n > 8 ? "<figure class=\"wide\">\n"
                                              : "<figure>\n");
-        svg_figure(page, &f[i]);
+        svg_file_figure(page, &f[i]);
         report_print(page, "<figcaption>");
         report_markup(page, f[i].note);
         report_print(page, f[i].missing[0] ? "\n" : "");
@@ -92,17 +93,6 @@ void page_figures(struct report *page, const struct figure *f, int n)
         report_print(page, "</figcaption>\n</figure>\n");
     }
     report_print(page, "</div>\n");
-}
-
-void page_table(struct report *page, const char *caption)
-{
-    report_print(page, "<div class=\"scroll\"><table>\n");
-    page_element(page, "caption", NULL, caption);
-}
-
-void page_table_end(struct report *page)
-{
-    report_print(page, "</table></div>\n");
 }
 
 void page_transcript(struct report *page, const char *text)

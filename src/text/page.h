@@ -17,10 +17,6 @@ void page_element(struct report *page, const char *tag, const char *class,
 /* Closed figures, as many beside each other as fit, their notes below them. */
 void page_figures(struct report *page, const struct figure *f, int n);
 
-/* Around the rows of a table. */
-void page_table(struct report *page, const char *caption);
-void page_table_end(struct report *page);
-
 /* What the terminal shows, folded away; NULL: nothing. */
 void page_transcript(struct report *page, const char *text);
 

@@ -1,20 +1,18 @@
 /* A figure in text. */
 #include "text/plot.h"
 
-#include "base/utf8.h"
-
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-
-enum { CELL = 5 }; /* a character of UTF-8, '\0' */
 
 /* A row of cells between the axes, row 0 at the top: the picture is drawn row
    by row. */
 struct canvas {
     const struct figure *f;
     int columns, rows, row;
-    char cell[PLOT_WIDTH_MOST][CELL];
+    struct cell {
+        const char *at; /* a character of UTF-8 */
+        int bytes;
+    } cell[PLOT_WIDTH_MOST];
 };
 
 /* The cell of a place in [0, 1]. */
@@ -28,21 +26,20 @@ static int to_row(const struct canvas *c, double place)
     return c->rows - 1 - (int)floor(place * (c->rows - 1) + 0.5);
 }
 
-static void mark(struct canvas *c, int column, char sign)
+static void mark(struct canvas *c, int column, const char *sign)
 {
-    c->cell[column][0] = sign;
-    c->cell[column][1] = '\0';
+    c->cell[column] = (struct cell){sign, 1};
 }
 
 /* Marks a place, if it is in the row. */
-static void mark_place(struct canvas *c, double x, double y, char sign)
+static void mark_place(struct canvas *c, double x, double y, const char *sign)
 {
     if (to_row(c, y) == c->row)
         mark(c, to_column(c, x), sign);
 }
 
 /* Marks both ends, and every column on the way, where they are in the row. */
-static void join(struct canvas *c, double a[2], double b[2], char sign)
+static void join(struct canvas *c, double a[2], double b[2], const char *sign)
 {
     if (!figure_clip(a, b) || c->row < to_row(c, fmax(a[1], b[1])) ||
         c->row > to_row(c, fmin(a[1], b[1])))
@@ -67,7 +64,7 @@ static void draw_points(struct canvas *c, const struct series *s)
         double a[2], b[2];
         figure_place(c->f, s, joined && i > 0 ? i - 1 : i, a);
         figure_place(c->f, s, i, b);
-        join(c, a, b, s->sign);
+        join(c, a, b, &s->sign);
     }
 }
 
@@ -80,7 +77,7 @@ static void draw_bars(struct canvas *c, const struct series *s)
             if (part >= axis_place(&c->f->x, s->x[i]) &&
                 part < axis_place(&c->f->x, s->x[i + 1]) && s->y[i] > 0.0 &&
                 c->row >= to_row(c, axis_place(&c->f->y, s->y[i])))
-                mark(c, column, s->sign);
+                mark(c, column, &s->sign);
     }
 }
 
@@ -95,7 +92,7 @@ static bool is_at(const struct canvas *c, const struct series *s)
 static void draw_level(struct canvas *c, const struct series *s)
 {
     for (int column = 0; is_at(c, s) && column < c->columns; column++)
-        mark(c, column, s->sign);
+        mark(c, column, &s->sign);
 }
 
 /* A line up; of a band both edges. */
@@ -104,7 +101,7 @@ static void draw_upright(struct canvas *c, const struct series *s)
     for (size_t i = 0; i < s->n; i++) {
         double place = axis_place(&c->f->x, s->x[i]);
         if (place >= 0.0 && place <= 1.0)
-            mark(c, to_column(c, place), s->sign);
+            mark(c, to_column(c, place), &s->sign);
     }
 }
 
@@ -122,15 +119,14 @@ static void name_level(struct canvas *c, const struct series *s)
     int n = utf8_count(s->name) + 2, room = 0;
 
     for (int at = c->columns - 3; is_at(c, s) && at > 1 && room < n; at--) {
-        room = c->cell[at][0] == s->sign && !c->cell[at][1] ? room + 1 : 0;
+        room = *c->cell[at].at == s->sign ? room + 1 : 0;
         if (room < n)
             continue;
-        mark(c, at, ' ');
-        mark(c, at + n - 1, ' ');
+        mark(c, at, " ");
+        mark(c, at + n - 1, " ");
         const char *name = s->name;
         for (int k = 1; k < n - 1; k++, name += utf8_bytes(name, 1))
-            snprintf(c->cell[at + k], CELL, "%.*s", (int)utf8_bytes(name, 1),
-                     name);
+            c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
     }
 }
 
@@ -141,7 +137,7 @@ static void fill(struct canvas *c)
     int n = figure_order(c->f, order);
 
     for (int column = 0; column < c->columns; column++)
-        mark(c, column, ' ');
+        mark(c, column, " ");
     for (int i = 0; i < n; i++)
         draw[order[i]->look](c, order[i]);
     for (int i = 0; i < c->f->n; i++)
@@ -160,10 +156,10 @@ static void print_row(struct report *out, const struct canvas *c, int margin)
         if (to_row(c, axis_place(axis, axis->tick[i].value)) == c->row)
             label = axis->tick[i].label;
     report_print(out, "%*s %c", margin, label, *label ? '+' : '|');
-    while (used > 0 && strcmp(c->cell[used - 1], " ") == 0)
+    while (used > 0 && *c->cell[used - 1].at == ' ')
         used--;
     for (int column = 0; column < used; column++)
-        report_print(out, "%s", c->cell[column]);
+        report_print(out, "%.*s", c->cell[column].bytes, c->cell[column].at);
     report_print(out, "\n");
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/array.h"
 
-#include <stdarg.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +20,7 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
         int length = vsnprintf(NULL, 0, format, again);
         size_t size = (size_t)length + 1, need = report->used + size;
         if (length >= 0 && need <= HOLD &&
-            array_room(&report->held, &report->room, need, 1)) {
+            array_room(&report->held, &report->room, need, 1, "", NULL)) {
             vsnprintf(report->held + report->used, size, format, arguments);
             report->used += (size_t)length;
         } else if (report->file) {
@@ -61,13 +61,14 @@ void report_free(struct report *report)
 
 int report_break(const char *text, int most)
 {
-    int line = (int)strcspn(text, "\n"), end = most;
+    size_t line = strcspn(text, "\n"), room = utf8_bytes(text, most),
+           end = room;
 
-    if (line <= most)
-        return line;
+    if (line <= room)
+        return (int)line;
     while (end > 0 && text[end] != ' ')
         end--;
-    return end > 0 ? end : most;
+    return (int)(end > 0 ? end : room);
 }
 
 void report_wrap(struct report *report, const char *indent, const char *text,
@@ -81,14 +82,34 @@ void report_wrap(struct report *report, const char *indent, const char *text,
     }
 }
 
+/* A word, in quotes or in none; in quotes `escaped` stands for its first
+   character. */
+static void print_quoted(struct report *report, const char *quote,
+                         const char *word, const char *escaped)
+{
+    report_print(report, "%s", *quote ? quote : word);
+    for (; *quote && *word; word++)
+        report_print(report, *word == *escaped ? "%s" : "%.1s",
+                     *word == *escaped ? escaped : word);
+    report_print(report, "%s", quote);
+}
+
 void report_csv(struct report *report, const char *word)
 {
-    const char *quote = strpbrk(word, ",\"\r\n") ? "\"" : "";
+    print_quoted(report, strpbrk(word, ",\"\r\n") ? "\"" : "", word, "\"\"");
+}
 
-    report_print(report, "%s", quote);
-    for (; *word; word++)
-        report_print(report, *word == '"' ? "\"\"" : "%c", *word);
-    report_print(report, "%s", quote);
+void report_shell(struct report *report, const char *option, const char *word)
+{
+    bool plain = word && *word != '\0';
+
+    if (!word)
+        return;
+    for (const char *c = word; plain && *c != '\0'; c++)
+        plain = (unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
+                strchr("_./,:=@%+-", *c);
+    report_print(report, "%s%s ", *option ? " " : "", option);
+    print_quoted(report, plain ? "" : "'", word, "'\\''");
 }
 
 /* The length of the character at c, 0 where there is none that XML allows. */

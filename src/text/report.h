@@ -1,7 +1,5 @@
-/*
- * report.h -- how results are written: text that may be held back, in lines
- * of a width, as a field of CSV, as markup.
- */
+/* report.h -- how results are written: text that may be held back, in lines of
+   a width, as a field of CSV, as a word of a command, as markup. */
 #ifndef TEXT_REPORT_H
 #define TEXT_REPORT_H
 
@@ -13,12 +11,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/*
- * Where text goes.  With `hold` it waits in memory until report_release, so
- * that a run whose files cannot be written shows nothing that looks like a
- * result.  More than 16 MB is not held: it is a stream, not a page.  Nor is
- * what finds no memory; where there is no file for it, `held` is NULL then.
- */
+/* Where text goes.  With `hold` it waits in memory until report_release, so
+   that a run whose files cannot be written shows nothing that looks like a
+   result. More than 16 MB is not held: it is a stream, not a page.  Nor is what
+   finds no memory; where there is no file for it, `held` is NULL then. */
 struct report {
     FILE *file;
     bool silent; /* prints nothing: something else has the stream */
@@ -38,8 +34,8 @@ void report_release(struct report *report);
 
 void report_free(struct report *report);
 
-/* How many bytes of a text go on a line of `most`: up to a line end, or to a
-   blank; a longer word is cut. */
+/* How many bytes of a text go on a line of `most` > 0 characters: up to a line
+   end, or to a blank; a longer word is cut. */
 int report_break(const char *text, int most);
 
 /* A text in lines of at most `width`, broken so, each with an indent. */
@@ -48,6 +44,10 @@ void report_wrap(struct report *report, const char *indent, const char *text,
 
 /* A word as a field of CSV: in quotes where it needs them. */
 void report_csv(struct report *report, const char *word);
+
+/* " OPTION WORD", or with "" " WORD", in quotes where a shell would split it;
+   of a word that is NULL nothing. */
+void report_shell(struct report *report, const char *option, const char *word);
 
 /* Text as XML and HTML take it: & < > " escaped, '?' for control characters
    other than line ends and for bytes that are not UTF-8. */

@@ -3,10 +3,9 @@
 
 #include "text/page.h"
 #include "text/plot.h"
-#include "text/svg.h"
+#include "text/svg_file.h"
 
 #include <assert.h>
-#include <stdarg.h>
 
 /* Where text of this level goes; NULL: nowhere. */
 static struct report *text_of(const struct sheet *sheet, unsigned level)
@@ -60,12 +59,9 @@ void sheet_row(struct sheet *sheet, const struct table *table,
 {
     if (!shows(sheet, table))
         return;
-    if (sheet->text)
-        table_text(sheet->text, table, cells);
-    if (sheet->page)
-        table_page(sheet->page, table, cells);
-    if (sheet->csv)
-        table_csv(sheet->csv, table, cells);
+    table_print(sheet->text, TABLE_TERMINAL, table, cells);
+    table_print(sheet->page, TABLE_PAGE, table, cells);
+    table_print(sheet->csv, TABLE_CSV, table, cells);
 }
 
 void sheet_head(struct sheet *sheet, const struct table *table)
@@ -86,8 +82,8 @@ void sheet_numbers(struct sheet *sheet, const struct table *table,
 
 void sheet_end(struct sheet *sheet, const struct table *table)
 {
-    if (shows(sheet, table) && sheet->page && (table->where & TABLE_PAGE))
-        page_table_end(sheet->page);
+    if (shows(sheet, table) && (table->where & TABLE_PAGE))
+        table_page_end(sheet->page);
 }
 
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,

@@ -1,10 +1,6 @@
-/*
- * sheet.h -- one way to say things.
- *
- * A stage speaks to a sheet, block by block: sentences, tables and their rows,
- * figures, each with a level.  The sheet shows the levels that were asked for,
- * as text, as a part of a page, and as CSV, wherever there is a report for it.
- */
+/* sheet.h -- one way to say things: sentences, tables and figures, each with a
+   level.  The sheet shows the levels that were asked for as text, as a part of
+   a page, and as CSV, wherever there is a report for it. */
 #ifndef TEXT_SHEET_H
 #define TEXT_SHEET_H
 
@@ -19,7 +15,7 @@ enum {
     SHEET_WHY = 2,
     SHEET_CLAIMS = 4,
     SHEET_VIEW = 8,
-    SHEET_ALL = SHEET_RESULT | SHEET_WHY | SHEET_CLAIMS | SHEET_VIEW
+    SHEET_ALL = 15 /* of these */
 };
 
 /* All zeros is a sheet that nobody reads. */

@@ -1,7 +1,5 @@
-/* Figures as SVG: documents and style. */
+/* Pieces of SVG. */
 #include "text/svg.h"
-
-#include "text/svg_axes.h"
 
 #include <math.h>
 
@@ -58,110 +56,162 @@ void svg_style(struct report *out)
     report_print(out, "}\n");
 }
 
-/* Title, description, drawing.  Returns its size. */
-static struct draw_size print_inside(struct report *out, const struct figure *f)
+void svg_label(struct report *out, double x, double y, const char *class,
+               const char *anchor, const char *text)
 {
-    report_print(out, "<title>");
-    report_markup(out, f->title);
-    report_print(out, "</title>\n<desc>");
-    report_markup(out, f->note[0] ? f->note : f->title);
-    report_print(out, "</desc>\n");
-    return f->matrix.n > 0  ? draw_matrix(out, f)
-           : f->cycle.n > 0 ? draw_cycle(out, f)
-                            : svg_axes(out, f);
+    report_print(out,
+                 "<text x=\"%.2f\" y=\"%.2f\" class=\"%s\" text-anchor=\"%s\">",
+                 x, y, class, anchor);
+    report_markup(out, text);
+    report_print(out, "</text>\n");
 }
 
-void svg_figure(struct report *out, const struct figure *f)
+struct svg_short svg_short(const char *text, int most)
 {
-    struct report nothing = {.silent = true};
-    struct draw_size size = print_inside(&nothing, f);
+    enum { ROOM = FIGURE_NAME - 3 }; /* bytes, with ".." */
+    struct svg_short s;
+    size_t n = utf8_bytes(text, most), less = utf8_bytes(text, most - 2);
+    bool whole = n <= ROOM && text[n] == '\0';
+
+    if (!whole)
+        n = utf8_cut(text, less < ROOM ? less : ROOM - 1);
+    snprintf(s.text, sizeof s.text, "%.*s%s", (int)n, text, whole ? "" : "..");
+    return s;
+}
+
+void svg_heading(struct report *out, const struct figure *f, double width)
+{
+    int most = (int)((width - 24.0) / (SVG_LETTER - 0.8));
+    bool log = f->y.scale == AXIS_LOG;
+    char line[220];
+
+    svg_label(out, 12.0, 22.0, "b", "start",
+              svg_short(f->title, most * 4 / 5).text);
+    snprintf(line, sizeof line, "%s%s%s", log ? "log scale" : "",
+             log && f->settings[0] ? ", " : "", f->settings);
+    svg_label(out, 12.0, 40.0, "m", "start", svg_short(line, most).text);
+}
+
+enum { CELL = 46, ROW = 26, HEAD = 78, SIDE = 96 };
+
+/* The greatest |number| of the rows that mean something. */
+static double greatest(const struct matrix *m)
+{
+    double most = 0.0;
+
+    for (int i = 0; i < m->n; i++)
+        for (int k = 0; k < m->n && !m->blank[i]; k++)
+            most = fmax(most, fabs(m->value[i][k]));
+    return most > 0.0 ? most : 1.0;
+}
+
+/* A row that says nothing: hatched from side to side. */
+static void print_hatching(struct report *out, const struct matrix *m, double y)
+{
+    report_print(out, "<path class=\"h\" d=\"");
+    for (int x = SIDE; x < SIDE + CELL * m->n; x += 9)
+        report_print(out, "M%d %.2fl9 %.2f", x, y + ROW - 3.0, 5.0 - ROW);
+    report_print(out, "\"/>\n");
+}
+
+/* The cell at (x, y) of a value: its number on its colour. */
+static void print_cell(struct report *out, double x, double y, double value,
+                       double most)
+{
+    double size = fabs(value);
+    char number[32];
 
     report_print(out,
-                 "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
-                 "viewBox=\"0 0 %.0f %.0f\">\n",
-                 size.width, size.height);
-    print_inside(out, f);
-    report_print(out, "</svg>\n");
+                 "<rect class=\"f%d\" x=\"%.2f\" y=\"%.2f\" "
+                 "width=\"%d\" height=\"%d\" fill-opacity=\"%.2f\"/>\n",
+                 value < 0.0, x + 1.0, y + 1.0, CELL - 2, ROW - 2,
+                 SVG_SHADE * size / most);
+    snprintf(number, sizeof number, size < 9.995 ? "%+.2f" : "%+.3g", value);
+    svg_label(out, x + CELL / 2.0, y + 17.0, "t", "middle",
+              size < 0.005 ? "0" : number);
 }
 
-/* A figure of a file; below it its note and what it leaves out, line by line.
-   Returns their size. */
-static struct draw_size print_cell(struct report *out, const struct figure *f)
+struct svg_size svg_matrix(struct report *out, const struct figure *f)
 {
-    enum { LETTERS = 58 };
-    char note[FIGURE_NOTE + 320], line[LETTERS + 1], *at = note;
-    struct draw_size size = print_inside(out, f);
+    const struct matrix *m = &f->matrix;
+    double most = greatest(m), bottom = HEAD + (double)ROW * m->n;
+    double width = fmax(SVG_WIDTH, SIDE + (double)CELL * m->n + 12.0);
+    char legend[120];
 
-    size.height += 10.0;
-    snprintf(note, sizeof note, "%s%s%s", f->note,
-             f->note[0] && f->missing[0] ? "\n" : "", f->missing);
-    while (*at != '\0') {
-        int length = report_break(at, LETTERS);
-        snprintf(line, sizeof line, "%.*s", length, at);
-        draw_label(out, 12.0, size.height, "m", "start", line);
-        at += length;
-        at += *at == ' ' || *at == '\n';
-        size.height += 17.0;
+    svg_heading(out, f, width);
+    for (int i = 0; i < m->n; i++) {
+        double y = HEAD + (double)ROW * i;
+        svg_label(out, SIDE + CELL * (i + 0.5), HEAD - 8.0, "t", "middle",
+                  svg_short(m->name[i], 6).text);
+        svg_label(out, SIDE - 8.0, y + 17.0, "t", "end",
+                  svg_short(m->name[i], 12).text);
+        if (m->blank[i])
+            print_hatching(out, m, y);
+        for (int k = 0; k < m->n && !m->blank[i]; k++)
+            print_cell(out, SIDE + (double)CELL * k, y, m->value[i][k], most);
     }
-    size.height += 2.0;
-    return size;
+    snprintf(legend, sizeof legend,
+             "colours from -%.2f to +%.2f; hatched: never trained", most, most);
+    svg_label(out, 12.0, bottom + 24.0, "m", "start", legend);
+    return (struct svg_size){width, bottom + 40.0};
 }
 
-struct place {
-    double x, y;
-    struct draw_size size;
-};
+static const double box[2] = {136.0, 46.0}; /* of a step of a cycle */
 
-/* Finds a place for each figure, two beside each other; returns the size of
-   all. */
-static struct draw_size lay_out(const struct figure *f, int n,
-                                struct place *places)
+/* From a box to the next one; the arrow ends where that begins. */
+static void print_arrow(struct report *out, const double from[2],
+                        const double to[2])
 {
-    struct report nothing = {.silent = true};
-    struct draw_size all = {0.0, 0.0};
+    double dx = to[0] - from[0], dy = to[1] - from[1];
+    double unit = 7.0 / sqrt(dx * dx + dy * dy);
+    double part = fmin(fabs(dx) > 0.0 ? (box[0] / 2.0 + 8.0) / fabs(dx) : 9,
+                       fabs(dy) > 0.0 ? (box[1] / 2.0 + 8.0) / fabs(dy) : 9);
+    double x = to[0] - dx * part, y = to[1] - dy * part;
 
-    for (int i = 0; i < n; i++) {
-        bool right = i % 2;
-        struct place *p = &places[i];
-        p->size = print_cell(&nothing, &f[i]);
-        p->x = right ? p[-1].size.width : 0.0;
-        p->y = right ? p[-1].y : all.height;
-        all.width = fmax(all.width, p->x + p->size.width);
-        all.height = fmax(all.height, p->y + p->size.height);
-    }
-    return all;
-}
-
-void svg_file(struct report *out, const struct figure *f, int n)
-{
-    struct place places[SVG_MOST];
-    struct draw_size all = lay_out(f, n, places);
-
+    dx *= unit;
+    dy *= unit;
     report_print(out,
-                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" "
-                 "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n"
-                 "<title>",
-                 all.width, all.height, all.width, all.height);
-    for (int i = 0; i < n; i++) {
-        report_print(out, i > 0 ? "; " : "");
-        report_markup(out, f[i].title);
-    }
-    report_print(out, "</title>\n<desc>Made by trainloop %s</desc>\n<style>\n",
-                 TRAINLOOP_VERSION);
-    svg_style(out);
-    report_print(out,
-                 "</style>\n"
-                 "<rect class=\"p\" width=\"%.0f\" height=\"%.0f\"/>\n",
-                 all.width, all.height);
-    for (int i = 0; i < n; i++) {
-        double width = places[i].size.width, height = places[i].size.height;
+                 "<path class=\"s s0\" d=\"M%.2f %.2fL%.2f %.2f"
+                 "M%.2f %.2fL%.2f %.2fL%.2f %.2f\"/>\n",
+                 from[0], from[1], x, y, x - dx - dy, y - dy + dx, x, y,
+                 x - dx + dy, y - dy - dx);
+}
+
+/* A box on paper, so that no arrow shows through, and its two lines. */
+static void print_step(struct report *out, const double at[2], const char *step,
+                       const char *words)
+{
+    double left = at[0] - box[0] / 2.0, top = at[1] - box[1] / 2.0;
+
+    for (int border = 0; border < 2; border++)
         report_print(out,
-                     "<svg x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" "
-                     "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">\n",
-                     places[i].x, places[i].y, width, height, width, height);
-        print_cell(out, &f[i]);
-        report_print(out, "</svg>\n");
+                     "<rect class=\"%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+                     "height=\"%.2f\"%s",
+                     border ? "a" : "p", left, top, box[0], box[1],
+                     border ? " rx=\"6\"/>\n" : "/>");
+    svg_label(out, at[0], at[1] - 5.0, "t", "middle", svg_short(step, 20).text);
+    svg_label(out, at[0], at[1] + 13.0, "m", "middle",
+              svg_short(words, 20).text);
+}
+
+struct svg_size svg_cycle(struct report *out, const struct figure *f)
+{
+    /* a regular pentagon, from the top on, clockwise */
+    static const double corners[CYCLE_STEPS][2] = {{0, -1},
+                                                   {0.951057, -0.309017},
+                                                   {0.587785, 0.809017},
+                                                   {-0.587785, 0.809017},
+                                                   {-0.951057, -0.309017}};
+    double at[CYCLE_STEPS][2]; /* the middle of each box */
+
+    svg_heading(out, f, SVG_WIDTH);
+    for (int i = 0; i < CYCLE_STEPS; i++) {
+        at[i][0] = 200.0 + 136.0 * corners[i][0];
+        at[i][1] = 186.0 + 122.0 * corners[i][1];
     }
-    report_print(out, "</svg>\n");
+    for (int i = 0; i < CYCLE_STEPS; i++)
+        print_arrow(out, at[i], at[(i + 1) % CYCLE_STEPS]);
+    for (int i = 0; i < CYCLE_STEPS; i++)
+        print_step(out, at[i], f->cycle.step[i], f->cycle.words[i]);
+    return (struct svg_size){SVG_WIDTH, 340.0};
 }

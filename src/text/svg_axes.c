@@ -1,8 +1,6 @@
 /* A figure between two axes, as SVG. */
 #include "text/svg_axes.h"
 
-#include "base/utf8.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -34,17 +32,6 @@ static double to_y(const struct field *in, double place)
     return in->top + (1.0 - place) * in->height;
 }
 
-/* Of values of x and of y. */
-static double x_of(const struct field *in, double value)
-{
-    return to_x(in, axis_place(&in->f->x, value));
-}
-
-static double y_of(const struct field *in, double value)
-{
-    return to_y(in, axis_place(&in->f->y, value));
-}
-
 static void print_line(struct report *out, const char *class, double x1,
                        double y1, double x2, double y2)
 {
@@ -61,19 +48,19 @@ static void print_ticks(const struct field *in)
     double free = -1e9;
 
     for (int i = 0; i < up->ticks; i++) {
-        double y = y_of(in, up->tick[i].value);
+        double y = to_y(in, axis_place(up, up->tick[i].value));
         print_line(in->out, "g", left, y, left + in->width, y);
-        draw_label(in->out, left - 6.0, y + 4.0, "m", "end", up->tick[i].label);
+        svg_label(in->out, left - 6.0, y + 4.0, "m", "end", up->tick[i].label);
     }
     for (int i = 0; i < across->ticks; i++) {
         const struct tick *tick = &across->tick[i];
-        double x = x_of(in, tick->value);
-        double half = DRAW_LETTER / 2.0 * (double)strlen(tick->label);
-        double middle = fmin(x, DRAW_WIDTH - 4.0 - half);
+        double x = to_x(in, axis_place(across, tick->value));
+        double half = SVG_LETTER / 2.0 * (double)strlen(tick->label);
+        double middle = fmin(x, SVG_WIDTH - 4.0 - half);
         print_line(in->out, "a", x, bottom, x, bottom + 4.0);
         if (middle - half < free)
             continue;
-        draw_label(in->out, middle, bottom + 18.0, "m", "middle", tick->label);
+        svg_label(in->out, middle, bottom + 18.0, "m", "middle", tick->label);
         free = middle + half + 6.0;
     }
 }
@@ -81,19 +68,19 @@ static void print_ticks(const struct field *in)
 static void print_axes(const struct field *in)
 {
     double bottom = in->top + in->height;
-    int wide = (int)(in->width / DRAW_LETTER);
-    int high = (int)(in->height / DRAW_LETTER);
+    int wide = (int)(in->width / SVG_LETTER);
+    int high = (int)(in->height / SVG_LETTER);
 
     report_print(in->out, "<path class=\"a\" d=\"M%.2f %.2fV%.2fH%.2f\"/>\n",
                  in->left, in->top, bottom, in->left + in->width);
     print_ticks(in);
-    draw_label(in->out, in->left + in->width / 2.0, bottom + 38.0, "m",
-               "middle", draw_short(in->f->x_label, wide).text);
+    svg_label(in->out, in->left + in->width / 2.0, bottom + 38.0, "m", "middle",
+              svg_short(in->f->x_label, wide).text);
     report_print(in->out,
                  "<text transform=\"translate(16 %.2f) rotate(-90)\" "
                  "class=\"m\" text-anchor=\"middle\">",
                  in->top + in->height / 2.0);
-    report_markup(in->out, draw_short(in->f->y_label, high).text);
+    report_markup(in->out, svg_short(in->f->y_label, high).text);
     report_print(in->out, "</text>\n");
 }
 
@@ -164,10 +151,8 @@ static void print_path(struct field *in, const struct series *s)
 
 static void print_dots(struct field *in, const struct series *s)
 {
-    double size = s->look == LOOK_LINE ? 2.6
-                  : s->n > 200         ? 1.6
-                  : s->n > 50          ? 2.4
-                                       : 3.6;
+    double cloud = s->n > 200 ? 1.6 : s->n > 50 ? 2.4 : 3.6;
+    double size = s->look == LOOK_LINE ? 2.6 : cloud;
 
     for (size_t i = 0; i < s->n; i++) {
         double place[2];
@@ -189,11 +174,13 @@ static void print_box(const struct field *in, const struct series *s, double x,
 
 static void print_bars(struct field *in, const struct series *s)
 {
-    double base = to_y(in, fmax(0.0, axis_place(&in->f->y, 0.0)));
+    const struct axis *across = &in->f->x, *up = &in->f->y;
+    double base = to_y(in, fmax(0.0, axis_place(up, 0.0)));
 
     for (size_t i = 0; i < s->n; i++) {
-        double x = x_of(in, s->x[i]), y = y_of(in, s->y[i]);
-        double width = x_of(in, s->x[i + 1]) - x - 1.0;
+        double x = to_x(in, axis_place(across, s->x[i]));
+        double y = to_y(in, axis_place(up, s->y[i]));
+        double width = to_x(in, axis_place(across, s->x[i + 1])) - x - 1.0;
         print_box(in, s, x, y, fmax(0.5, width), fmax(0.0, base - y));
     }
 }
@@ -241,18 +228,20 @@ static void print_upright(struct field *in, const struct series *s)
 {
     const struct figure *f = in->f;
     double place = axis_place(&f->x, s->x[0]), x = to_x(in, place);
-    bool right = place<0.6, central = place> 0.3 && place < 0.7;
+    bool right = place < 0.6;
+    bool central = place > 0.3 && place < 0.7;
 
     if (!is_inside(place))
         return;
-    for (const struct series *o = f->series; central && o < f->series + f->n;
-         o++)
+    for (int i = 0; central && i < f->n; i++) {
+        const struct series *o = &f->series[i];
         if (o->look == LOOK_UPRIGHT && o->n > 0 && o->x[0] != s->x[0])
             right = s->x[0] > o->x[0];
+    }
     print_line(in->out, "l", x, in->top, x, in->top + in->height);
-    draw_label(in->out, right ? x + 5.0 : x - 5.0,
-               make_room(in, 1, in->top + 12.0, 15.0), "t e",
-               right ? "start" : "end", s->name);
+    svg_label(in->out, right ? x + 5.0 : x - 5.0,
+              make_room(in, 1, in->top + 12.0, 15.0), "t e",
+              right ? "start" : "end", s->name);
 }
 
 /* How near the points come to a level, in the left part of the field or in the
@@ -284,8 +273,8 @@ static void print_level(struct field *in, const struct series *s)
         side = !side;
     label = make_room(in, side, label, -14.0);
     print_line(in->out, "l", in->left, y, in->left + in->width, y);
-    draw_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label, "t e",
-               side ? "end" : "start", s->name);
+    svg_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label, "t e",
+              side ? "end" : "start", s->name);
 }
 
 static void (*const print[])(struct field *, const struct series *) = {
@@ -295,22 +284,15 @@ static void (*const print[])(struct field *, const struct series *) = {
     [LOOK_CONTOUR] = print_path,
 };
 
-/* What is across and up is in front, and is named inside the field; the other
-   names are in the list above it. */
-static bool is_across(const struct series *s)
-{
-    return s->look == LOOK_LEVEL || s->look == LOOK_UPRIGHT;
-}
-
 /* An entry of the list above the field: a piece of what is drawn, its name.
    Moves on to where the next one goes, in a new row where there is no room. */
 static void print_entry(struct report *out, const struct series *s,
                         double at[2])
 {
     double letters = fmin(LONGEST, (double)utf8_count(s->name));
-    double width = 40.0 + DRAW_LETTER * letters;
+    double width = 40.0 + SVG_LETTER * letters;
 
-    if (at[0] > LEFT && at[0] + width > DRAW_WIDTH) {
+    if (at[0] > LEFT && at[0] + width > SVG_WIDTH) {
         at[0] = LEFT;
         at[1] += LEGEND;
     }
@@ -324,33 +306,38 @@ static void print_entry(struct report *out, const struct series *s,
                      "<rect class=\"f%d %c\" x=\"%.2f\" y=\"%.2f\" "
                      "width=\"20\" height=\"10\"/>\n",
                      s->style, s->look == LOOK_BAND ? 'w' : 'r', x, y - 5.0);
-    draw_label(out, x + 28.0, at[1], "t", "start",
-               draw_short(s->name, LONGEST).text);
+    svg_label(out, x + 28.0, at[1], "t", "start",
+              svg_short(s->name, LONGEST).text);
     at[0] += width;
 }
 
-struct draw_size svg_axes(struct report *out, const struct figure *f)
+struct svg_size svg_axes(struct report *out, const struct figure *f)
 {
+    /* what is across and up is in front, and is named inside the field; the
+       other names are in the list above it */
+    static const bool in_front[LOOK_CONTOUR + 1] = {
+        [LOOK_LEVEL] = true, [LOOK_UPRIGHT] = true};
     const struct series *order[FIGURE_SERIES];
     struct field in = {.out = out, .f = f, .top = 56.0, .height = FIELD};
     double at[2] = {LEFT, 58.0};
     int n = figure_order(f, order);
 
-    draw_heading(out, f, DRAW_WIDTH);
-    for (int i = 0; i < f->n; i++)
-        if (*f->series[i].name && f->series[i].n > 0 &&
-            !is_across(&f->series[i])) {
-            print_entry(out, &f->series[i], at);
+    svg_heading(out, f, SVG_WIDTH);
+    for (int i = 0; i < f->n; i++) {
+        const struct series *s = &f->series[i];
+        if (*s->name && s->n > 0 && !in_front[s->look]) {
+            print_entry(out, s, at);
             in.top = at[1] + 14.0;
         }
-    struct draw_size size = {DRAW_WIDTH, floor(in.top + in.height + 50.0)};
-    if (out->silent) /* only measured */
+    }
+    struct svg_size size = {SVG_WIDTH, floor(in.top + in.height + 50.0)};
+    if (!out) /* only measured */
         return size;
-    in.left = 34.0 + DRAW_LETTER * fmax(1.0, f->y.width);
-    in.width = DRAW_WIDTH - 18.0 - in.left;
+    in.left = 34.0 + SVG_LETTER * fmax(1.0, f->y.width);
+    in.width = SVG_WIDTH - 18.0 - in.left;
     print_axes(&in);
     for (int i = 0; i < n; i++)
-        if (!is_across(order[i]))
+        if (!in_front[order[i]->look])
             print[order[i]->look](&in, order[i]);
     for (int i = 0; i < 2 * f->n; i++) { /* levels, then what goes up */
         const struct series *s = &f->series[i % f->n];

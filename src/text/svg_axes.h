@@ -2,9 +2,10 @@
 #ifndef TEXT_SVG_AXES_H
 #define TEXT_SVG_AXES_H
 
-#include "text/draw.h"
+#include "text/svg.h"
 
-/* The inside of the <svg> of a closed figure with axes.  Returns its size. */
-struct draw_size svg_axes(struct report *out, const struct figure *f);
+/* The inside of the <svg> of a closed figure with axes; out NULL: only
+   measured.  Returns its size. */
+struct svg_size svg_axes(struct report *out, const struct figure *f);
 
 #endif

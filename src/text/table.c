@@ -1,19 +1,18 @@
 /* A table as data, and how it is shown. */
 #include "text/table.h"
 
-#include "base/utf8.h"
-#include "text/number.h"
 #include "text/page.h"
 
 #include "trainloop/decimal.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-/* Is a column for people in what is for `where`? */
+/* Is a column in what is for `where`? */
 static bool shows(const struct column *column, unsigned where)
 {
+    if (where == TABLE_CSV)
+        return column->name;
     return column->title && (column->where == 0 || (column->where & where));
 }
 
@@ -32,14 +31,16 @@ static struct number number_of(const struct column *column, double x)
     return number_group(x, column->decimals);
 }
 
-/* A cell for people; the title, where there is none.  May stand in `room`. */
-static const char *cell_text(const struct column *column,
+/* A cell, or the title, where there is none.  May stand in `room`. */
+static const char *cell_text(const struct column *column, unsigned where,
                              const struct cell *cell, struct number *room)
 {
-    if (!cell || cell->text)
-        return cell ? cell->text : column->title;
-    if (column->style == COLUMN_WORD)
-        return "";
+    if (!cell)
+        return where == TABLE_CSV ? column->name : column->title;
+    if (where == TABLE_CSV && column->style != COLUMN_WORD)
+        return number_say(room, "%s", decimal_format(cell->x).text)->text;
+    if (cell->text || column->style == COLUMN_WORD)
+        return cell->text ? cell->text : "";
     *room = number_of(column, cell->x);
     return room->text;
 }
@@ -61,74 +62,52 @@ static int print_cell(struct report *out, const struct column *column,
     return gap + width;
 }
 
-void table_text(struct report *out, const struct table *table,
-                const struct cell *cells)
+void table_print(struct report *out, unsigned where, const struct table *table,
+                 const struct cell *cells)
 {
     static const char rule[] =
         "------------------------------------------------"
         "------------------------------------------------";
     enum { LEAST = 48 };
+    bool page = where == TABLE_PAGE, csv = where == TABLE_CSV;
     int used = 0, last = table->n - 1;
     struct number room;
 
-    if (!(table->where & TABLE_TERMINAL) || (!cells && table->untitled))
+    if (!out || !(table->where & where))
         return;
-    while (last > 0 && !shows(&table->columns[last], TABLE_TERMINAL))
+    if (page && !cells) {
+        report_print(out, "<div class=\"scroll\"><table>\n");
+        page_element(out, "caption", NULL, table->caption);
+    }
+    if (!cells && table->untitled && !csv)
+        return;
+    if (page)
+        report_print(out, "<tr>");
+    while (last > 0 && !shows(&table->columns[last], where))
         last--;
     for (int i = 0; i <= last; i++) {
         const struct column *c = &table->columns[i];
-        if (shows(c, TABLE_TERMINAL))
-            used += print_cell(out, c, used == 0, i == last,
-                               cell_text(c, cells ? &cells[i] : NULL, &room));
+        const struct cell *cell = cells ? &cells[i] : NULL;
+        const char *class = c->style != COLUMN_WORD ? "n" : NULL;
+        if (!shows(c, where))
+            continue;
+        const char *text = cell_text(c, where, cell, &room);
+        if (page) {
+            page_element(out, cell ? "td" : "th",
+                         cell && cell->class ? cell->class : class, text);
+        } else if (csv) {
+            report_print(out, used++ > 0 ? "," : "");
+            report_csv(out, text);
+        } else {
+            used += print_cell(out, c, used == 0, i == last, text);
+        }
     }
-    report_print(out, "\n");
-    if (!cells && table->ruled)
+    report_print(out, page ? "</tr>\n" : "\n");
+    if (where == TABLE_TERMINAL && !cells && table->ruled)
         report_print(out, "%.*s\n", used > LEAST ? used : LEAST, rule);
 }
 
-void table_page(struct report *out, const struct table *table,
-                const struct cell *cells)
+void table_page_end(struct report *out)
 {
-    struct number room;
-
-    if (!(table->where & TABLE_PAGE))
-        return;
-    if (!cells)
-        page_table(out, table->caption);
-    if (!cells && table->untitled)
-        return;
-    report_print(out, "<tr>");
-    for (int i = 0; i < table->n; i++) {
-        const struct column *c = &table->columns[i];
-        const struct cell *cell = cells ? &cells[i] : NULL;
-        const char *class = c->style != COLUMN_WORD ? "n" : NULL;
-        if (shows(c, TABLE_PAGE))
-            page_element(out, cell ? "td" : "th",
-                         cell && cell->class ? cell->class : class,
-                         cell_text(c, cell, &room));
-    }
-    report_print(out, "</tr>\n");
-}
-
-void table_csv(struct report *out, const struct table *table,
-               const struct cell *cells)
-{
-    const char *comma = "";
-
-    if (!(table->where & TABLE_CSV))
-        return;
-    for (int i = 0; i < table->n; i++) {
-        const struct column *c = &table->columns[i];
-        if (!c->name)
-            continue;
-        report_print(out, "%s", comma);
-        if (!cells)
-            report_csv(out, c->name);
-        else if (c->style == COLUMN_WORD)
-            report_csv(out, cells[i].text);
-        else
-            report_print(out, "%s", decimal_format(cells[i].x).text);
-        comma = ",";
-    }
-    report_print(out, "\n");
+    report_print(out, "</table></div>\n");
 }

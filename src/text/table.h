@@ -1,7 +1,5 @@
-/*
- * table.h -- a table as data: its columns once, for the terminal, the page and
- * CSV alike, and the cells of a row.
- */
+/* table.h -- a table as data: its columns once, for the terminal, the page and
+   CSV alike, and the cells of a row. */
 #ifndef TEXT_TABLE_H
 #define TEXT_TABLE_H
 
@@ -50,13 +48,12 @@ struct table {
     bool untitled;  /* for people: no titles                     */
 };
 
-/* A row, cells: (table->n), or with NULL the titles: nothing where the table
-   is not for that.  Text has a rule below the titles, CSV has every digit. */
-void table_text(struct report *out, const struct table *table,
-                const struct cell *cells);
-void table_page(struct report *out, const struct table *table,
-                const struct cell *cells);
-void table_csv(struct report *out, const struct table *table,
-               const struct cell *cells);
+/* A row, cells: (table->n), or with NULL the titles, as one of TABLE_TERMINAL
+   ... has it: nothing where the table is not for that, or out is NULL. */
+void table_print(struct report *out, unsigned where, const struct table *table,
+                 const struct cell *cells);
+
+/* What ends a table on the page. */
+void table_page_end(struct report *out);
 
 #endif

@@ -25,41 +25,25 @@ void bigram_randomize(struct bigram *model, struct rng *rng)
         model->w[i] = rng_normal(rng) * 0.1;
 }
 
-/* The four steps for one pair.  The loss is what is returned, plus the
-   logarithm of *sum. */
-static double step(struct bigram *model, struct pair pair, double lr, double *p,
-                   double *sum)
-{
-    uint32_t V = model->V;
-    double *row = model->w + (size_t)pair.word * V;
-    double max = num_max(row, V);
-
-    num_exps(p, row, V, max); /* 1. predict: p / sum is the softmax */
-    *sum = num_sum(p, V);
-    double loss = max - row[pair.next]; /* 2. measure the loss           */
-    double part = lr / *sum;
-    for (uint32_t k = 0; k < V; k++) /* 3. the gradient, 4. update    */
-        row[k] -= part * p[k];
-    row[pair.next] += lr;
-    return loss;
-}
-
-double bigram_step(struct bigram *model, struct pair pair, double lr, double *p)
-{
-    double sum, loss = step(model, pair, lr, p, &sum);
-
-    return loss + num_log(sum);
-}
-
 double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
                     double lr, double *p)
 {
-    double total = 0.0, product = 1.0, sum;
+    double total = 0.0, product = 1.0;
+    uint32_t V = model->V;
 
     for (size_t i = 0; i < n; i++) {
-        total += step(model, pairs[i], lr, p, &sum);
-        product *= sum; /* one logarithm for many: ln a + ln b = ln ab */
-        if (product > 1e280) {
+        double *row = model->w + (size_t)pairs[i].word * V;
+        double max = num_max(row, V);
+
+        num_exps(p, row, V, max); /* 1. predict: p / sum is the softmax */
+        double sum = num_sum(p, V);
+        total += max - row[pairs[i].next]; /* 2. measure the loss ... */
+        product *= sum;                    /* ... of which ln sum is a part */
+        double part = lr / sum;
+        for (uint32_t k = 0; k < V; k++) /* 3. the gradient, 4. update */
+            row[k] -= part * p[k];
+        row[pairs[i].next] += lr;
+        if (product > 1e280) { /* one logarithm for many: ln a + ln b = ln ab */
             total += num_log(product);
             product = 1.0;
         }

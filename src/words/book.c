@@ -272,45 +272,36 @@ bool book_train(struct book *book, double lr, double most, struct part *part)
 
 /* The sums do not overflow: the counts have 4 bytes a pair, 12 a slot, 8 a
    word in memory. */
-static bool allocate(struct book *book, const struct counts *c,
-                     struct fault *fault)
+bool book_make(struct book *book, const struct counts *c,
+               const struct sparse *start, struct fault *fault)
 {
     size_t V = c->V, S = c->first[V], n = c->pairs, longest = 0;
 
     for (uint32_t w = 0; w < V; w++)
-        if (counts_row(c, w).n > longest)
-            longest = counts_row(c, w).n;
-    longest = padded(longest);
+        if (padded(counts_row(c, w).n) > longest)
+            longest = padded(counts_row(c, w).n);
     double *score = array_zeros(S + V, sizeof *score);
     double *u = array_zeros(longest + longest / BLOCK, sizeof *u);
     uint32_t *shuffled = array_zeros(2 * n + V, sizeof *shuffled);
     *book = (struct book){.counts = c, .u = u, .shuffled = shuffled};
     book->sparse.score = score;
-    if (!score || !u || !shuffled)
+    if (!score || !u || !shuffled) {
+        book_free(book);
         return fault_memory(
             fault, 8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
             "the scores of the pairs");
+    }
     book->sparse = (struct sparse){c->first, c->next, score, score + S};
     book->bound = u + longest;
     book->by_row = shuffled + n;
     book->cursor = book->by_row + n;
-    return true;
-}
-
-bool book_make(struct book *book, const struct counts *counts,
-               const struct sparse *start, struct fault *fault)
-{
-    if (!allocate(book, counts, fault)) {
-        book_free(book);
-        return false;
-    }
-    for (uint32_t w = 0; w < counts->V; w++) {
+    for (uint32_t w = 0; w < V; w++) {
         uint32_t i = counts_first(start, w), end = counts_first(start, w + 1);
         double rest = start && start->first ? start->rest[w] : 0.0;
-        book->work += cost(counts, w) * counts_seen(counts, w);
+        book->work += cost(c, w) * counts_seen(c, w);
         book->sparse.rest[w] = rest;
-        for (uint32_t k = counts->first[w]; k < counts->first[w + 1]; k++, i++)
-            book->sparse.score[k] = i < end ? start->score[i] : rest;
+        for (uint32_t k = c->first[w]; k < c->first[w + 1]; k++, i++)
+            score[k] = i < end ? start->score[i] : rest;
     }
     return true;
 }
@@ -319,9 +310,12 @@ double book_total(const struct book *book, uint32_t word)
 {
     const struct counts *c = book->counts;
     uint32_t n = counts_row(c, word).n;
+    double slots = num_log_sum_exp(book->sparse.score + c->first[word], n);
+    double others = num_log(c->V - n) + book->sparse.rest[word];
+    double more = slots > others ? slots : others;
+    double less = slots > others ? others : slots;
 
-    return num_log_add(num_log_sum_exp(book->sparse.score + c->first[word], n),
-                       num_log(c->V - n) + book->sparse.rest[word]);
+    return more + num_log(1.0 + num_exp(less - more)); /* ln(e^a + e^b) */
 }
 
 double book_loss(const struct book *book)

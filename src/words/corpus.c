@@ -26,8 +26,7 @@ void corpus_forget(struct corpus *corpus)
     corpus->n = 0;
 }
 
-/* A text on its way into a corpus.  The bytes of a word are stored behind the
-   vocabulary at once; they stay there if the word is new. */
+/* A text on its way into a corpus. */
 struct reader {
     struct corpus *corpus;
     const char *name;
@@ -35,10 +34,12 @@ struct reader {
     bool begun;
     size_t room;           /* for tokens                                     */
     size_t line, words;    /* this line's number, the words in it so far     */
-    size_t length;         /* of the word that is being read, 0: of none     */
-    uint32_t hash;         /* of its bytes                                   */
+    char *word;            /* the one that is being read                     */
+    size_t length, most;   /* of it, 0: there is none; room for its bytes    */
     unsigned char as[256]; /* the byte as it is stored, 0: it is in no word  */
 };
+
+static const char what[] = "what was read of this text";
 
 static unsigned char stored_as(int c, enum corpus_tokens kind)
 {
@@ -68,9 +69,9 @@ static bool put(struct reader *r, uint32_t id)
 {
     struct corpus *c = r->corpus;
 
-    if (!array_room(&c->token, &r->room, c->n + 1, sizeof *c->token))
-        return fault_memory(r->fault, 4.0 * (double)c->n,
-                            "what was read of this text");
+    if (!array_room(&c->token, &r->room, c->n + 1, sizeof *c->token, what,
+                    r->fault))
+        return false;
     c->token[c->n++] = id;
     return true;
 }
@@ -80,9 +81,8 @@ static bool end_word(struct reader *r)
     if (r->length == 0)
         return true;
     uint32_t id =
-        vocabulary_take(&r->corpus->words, r->length, r->hash, r->fault);
+        vocabulary_add(&r->corpus->words, r->word, r->length, r->fault);
     r->length = 0;
-    r->hash = 0;
     r->words++;
     return id != WORD_END && put(r, id);
 }
@@ -109,28 +109,23 @@ static bool separate(struct reader *r, unsigned char byte)
     return end_word(r) && (byte != '\n' || end_line(r));
 }
 
-/* The next bytes of the text; the first three or more at once.  The loop keeps
-   in registers what a store into the text might change. */
+/* The next bytes of the text; the first three or more at once. */
 static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 {
-    struct vocabulary *v = &r->corpus->words;
     bool mark = !r->begun && n >= 3 && memcmp(byte, "\xEF\xBB\xBF", 3) == 0;
 
     r->begun = true;
-    if (!vocabulary_room(v, r->length + n + 1, r->fault))
-        return false;
     for (size_t i = mark ? 3 : 0; i < n; i++) {
-        char *begin = v->text + v->used, *to = begin + r->length;
-        uint32_t hash = r->hash;
-        unsigned char c;
-        for (; i < n && (c = r->as[byte[i]]) != 0; i++) {
-            *to++ = (char)c;
-            hash = vocabulary_hash(hash, c);
+        unsigned char c = r->as[byte[i]];
+        if (c == 0) {
+            if (!separate(r, byte[i]))
+                return false;
+            continue;
         }
-        r->length = (size_t)(to - begin);
-        r->hash = hash;
-        if (i < n && !separate(r, byte[i]))
+        if (r->length == r->most &&
+            !array_room(&r->word, &r->most, r->length + 1, 1, what, r->fault))
             return false;
+        r->word[r->length++] = (char)c;
     }
     return true;
 }
@@ -138,12 +133,12 @@ static bool feed(struct reader *r, const unsigned char *byte, size_t n)
 /* Closes the last line, if all went well so far. */
 static bool finish(struct reader *r, bool good)
 {
-    good = good && end_word(r) && end_line(r);
-    if (good && r->corpus->pairs == 0)
-        good =
+    good = good && end_word(r) && end_line(r) &&
+           (r->corpus->pairs > 0 ||
             fault_say(r->fault, FAULT_FILE,
                       "Give --text a file that has a line of two words or more",
-                      "%s: no pair of words in any line", r->name);
+                      "%s: no pair of words in any line", r->name));
+    free(r->word);
     if (!good)
         corpus_free(r->corpus);
     return good;
@@ -217,25 +212,26 @@ bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,
                   struct fault *fault)
 {
     struct vocabulary old = corpus->words;
-    uint32_t *map = calloc((size_t)old.n + 1, sizeof *map);
+    uint32_t *map = array_zeros(old.n, sizeof *map);
+    bool good =
+        map || fault_memory(fault, 4.0 * old.n, "the new numbers of the words");
 
     corpus->words = *words;
     *words = (struct vocabulary){0};
-    for (uint32_t id = 0; map && id < old.n; id++) {
+    for (uint32_t id = 0; good && id < old.n; id++) {
         const char *word = vocabulary_word(&old, id);
         map[id] = vocabulary_find(&corpus->words, word, strlen(word));
     }
-    if (map) {
+    if (good) {
         renumber(corpus->token, corpus->n, map);
         renumber(corpus->held, corpus->n_held, map);
         count_all(corpus);
     } else {
-        fault_memory(fault, 4.0 * old.n, "the new numbers of the words");
         corpus_free(corpus);
     }
     vocabulary_free(&old);
     free(map);
-    return map != NULL;
+    return good;
 }
 
 /* Makes the vocabulary again, from the training lines alone. */
@@ -261,38 +257,37 @@ static bool split(struct corpus *c, size_t k, uint32_t seed,
                   struct fault *fault)
 {
     size_t lines = c->lines, n = c->n, line = 0;
-    uint32_t *order = lines <= UINT32_MAX ? calloc(lines, sizeof *order) : NULL;
-    unsigned char *chosen = calloc(lines, 1);
+    bool few = lines <= UINT32_MAX;
+    uint32_t *order = few ? array_zeros(2 * lines, sizeof *order) : NULL;
     struct rng rng;
 
-    c->held = calloc(n, sizeof *c->held);
-    bool good = order && chosen && c->held;
-    if (good) {
-        c->n = 0;
-        c->lines -= k;
-        c->held_lines = k;
-        rng_seed(&rng, seed);
-        for (size_t i = 0; i < lines; i++)
-            order[i] = (uint32_t)i;
-        rng_shuffle(&rng, order, lines, sizeof *order);
-        for (size_t i = 0; i < k; i++)
-            chosen[order[i]] = 1;
-        for (size_t i = 0; i < n; i++) {
-            uint32_t id = c->token[i];
-            if (chosen[line])
-                c->held[c->n_held++] = id;
-            else
-                c->token[c->n++] = id;
-            line += id == WORD_END;
-        }
-        count_all(c);
-    } else {
-        fault_memory(fault, 4.0 * (double)n + 5.0 * (double)lines,
-                     "the held-out lines");
+    c->held = order ? array_zeros(n, sizeof *c->held) : NULL;
+    if (!c->held) {
+        free(order);
+        return fault_memory(fault, 4.0 * (double)n + 8.0 * (double)lines,
+                            "the held-out lines");
+    }
+    uint32_t *chosen = order + lines;
+    rng_seed(&rng, seed);
+    for (size_t i = 0; i < lines; i++)
+        order[i] = (uint32_t)i;
+    rng_shuffle(&rng, order, lines, sizeof *order);
+    for (size_t i = 0; i < k; i++)
+        chosen[order[i]] = 1;
+    c->n = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t id = c->token[i];
+        if (chosen[line])
+            c->held[c->n_held++] = id;
+        else
+            c->token[c->n++] = id;
+        line += id == WORD_END;
     }
     free(order);
-    free(chosen);
-    return good;
+    c->lines -= k;
+    c->held_lines = k;
+    count_all(c);
+    return true;
 }
 
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
@@ -300,23 +295,21 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
 {
     static const char cure[] = "Hold out a smaller part, such as 0.2, or give "
                                "--text more lines";
-    double lines = (double)corpus->lines, k = floor(part * lines + 0.5);
-    bool good = false;
+    double lines = (double)corpus->lines;
+    double k = fmax(1.0, floor(part * lines + 0.5));
 
     assert(part > 0.0 && part < 1.0 && !corpus->held);
-    k = k < 1.0 ? 1.0 : k;
-    if (k >= lines) {
+    bool good =
+        k < lines ||
         fault_say(
             fault, FAULT_USAGE, cure,
             "'--holdout' would leave no line to train on: the text has %.0f",
             lines);
-    } else if (split(corpus, (size_t)k, seed, fault)) {
-        good = keep_words || forget_held(corpus, fault);
-        if (good && corpus->pairs == 0)
-            good = fault_say(
-                fault, FAULT_USAGE, cure,
-                "'--holdout' would leave no pair of words to train on");
-    }
+    good = good && split(corpus, (size_t)k, seed, fault) &&
+           (keep_words || forget_held(corpus, fault)) &&
+           (corpus->pairs > 0 ||
+            fault_say(fault, FAULT_USAGE, cure,
+                      "'--holdout' would leave no pair of words to train on"));
     if (!good)
         corpus_free(corpus);
     return good;

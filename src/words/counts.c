@@ -81,35 +81,31 @@ bool counts_make(struct counts *c, const struct corpus *corpus,
     uint32_t V = corpus->words.n;
     size_t n = corpus->pairs, S = counts_first(known, V);
     bool few = n + S < COUNTS_NONE; /* else the numbers of slots end */
-    uint32_t *by_row = few ? array_zeros(n, sizeof *by_row) : NULL;
-    uint32_t *latest = array_zeros(V, sizeof *latest);
+    uint32_t *by_row = few ? array_zeros(n + V, sizeof *by_row) : NULL;
 
-    *c = (struct counts){
-        .V = V,
-        .pairs = n,
-        .order = few ? array_zeros(n, sizeof *c->order) : NULL,
-        .first = array_zeros(V, sizeof *c->first),
-        .lead = array_zeros(V, sizeof *c->lead),
-    };
-    bool good = (by_row && latest && c->order && c->first && c->lead) ||
-                fault_memory(fault, 8.0 * (double)n + 16.0 * (double)V,
+    *c = (struct counts){.V = V, .pairs = n};
+    c->order = few ? array_zeros(n, sizeof *c->order) : NULL;
+    c->first = array_zeros(2 * (size_t)V + 1, sizeof *c->first);
+    bool good = (by_row && c->order && c->first) ||
+                fault_memory(fault, 8.0 * (double)n + 12.0 * (double)V,
                              "the pairs of words");
     if (good) {
+        c->lead = c->first + V + 1;
         sort_pairs(c, corpus, by_row);
-        number_slots(c, known, by_row, latest);
+        number_slots(c, known, by_row, by_row + n);
         S = c->first[V];
-        c->word = array_zeros(S, sizeof *c->word);
-        c->next = array_zeros(S, sizeof *c->next);
-        c->count = array_zeros(S, sizeof *c->count);
-        good = (c->word && c->next && c->count) ||
+        c->word = array_zeros(3 * S, sizeof *c->word);
+        good = c->word ||
                fault_memory(fault, 12.0 * (double)S, "the counted pairs");
     }
-    if (good)
+    if (good) {
+        c->next = c->word + S;
+        c->count = c->next + S;
         fill_slots(c, corpus, known);
-    else
+    } else {
         counts_free(c);
+    }
     free(by_row);
-    free(latest);
     return good;
 }
 
@@ -177,9 +173,13 @@ double counts_floor(const struct counts *c)
     return c->pairs > 0 ? sum / (double)c->pairs : 0.0;
 }
 
-void counts_scores(const struct sparse *sparse, uint32_t V, uint32_t word,
-                   double *z)
+void counts_scores(const double *w, const struct sparse *sparse, uint32_t V,
+                   uint32_t word, double *z)
 {
+    if (w) {
+        memcpy(z, w + (size_t)word * V, V * sizeof *z);
+        return;
+    }
     for (uint32_t k = 0; k < V; k++)
         z[k] = sparse->rest[word];
     for (uint32_t i = sparse->first[word]; i < sparse->first[word + 1]; i++)
@@ -190,9 +190,6 @@ void counts_free(struct counts *c)
 {
     free(c->first);
     free(c->word);
-    free(c->next);
-    free(c->count);
     free(c->order);
-    free(c->lead);
     *c = (struct counts){0};
 }

@@ -1,5 +1,5 @@
 /* The loop of the second lesson.  The four steps are taken for every example,
-   inside the epoch: step() in bigram.c has them side by side. */
+   inside the epoch: bigram_train has them side by side. */
 #include "trainloop/fit_words.h"
 
 static void show(struct words_watch *watch, const struct fit_words *fit,

@@ -1,6 +1,8 @@
 /* Dense or a book: who asks for scores does not see which. */
 #include "trainloop/scores.h"
 
+#include "base/array.h"
+
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -23,14 +25,13 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
         setup->saved->w = NULL;
     } else {
         if (!bigram_make(&s->bigram, c->V, fault))
-            return fault_hint(fault, "Add --init zero: it needs memory only "
-                                     "for the pairs that occur");
+            return false;
         bigram_randomize(&s->bigram, setup->rng);
     }
-    s->pairs = malloc((n + 1) * sizeof *s->pairs); /* one, so never none */
-    s->shuffled = malloc((n + 1) * sizeof *s->shuffled);
-    if (!s->pairs || !s->shuffled)
+    s->pairs = array_zeros(2 * n, sizeof *s->pairs);
+    if (!s->pairs)
         return fault_memory(fault, 16.0 * (double)n, "the training");
+    s->shuffled = s->pairs + n;
     for (size_t i = 0; i < n; i++)
         s->pairs[i] = (struct pair){c->word[c->order[i]], c->next[c->order[i]]};
     return true;
@@ -82,14 +83,12 @@ bool scores_train(struct scores *s, double lr, struct part *part)
         return book_train(&s->book, lr, BOOK_PART, part);
     size_t left = s->counts->pairs - part->examples;
     size_t n = (size_t)(DENSE_PART / s->counts->V) + 1;
-    if (left == 0)
-        return false;
     n = n < left ? n : left;
     part->loss +=
         bigram_train(&s->bigram, s->shuffled + part->examples, n, lr, s->p);
     part->examples += n;
     part->work += (double)n * s->counts->V;
-    return true;
+    return n > 0;
 }
 
 double scores_loss(const struct scores *s)
@@ -151,10 +150,7 @@ void scores_keep(struct scores *s)
 
 void scores_row(const struct scores *s, uint32_t word, double *z)
 {
-    if (s->dense)
-        memcpy(z, dense_row(s, word), s->counts->V * sizeof *z);
-    else
-        counts_scores(&s->book.sparse, s->counts->V, word, z);
+    counts_scores(s->bigram.w, &s->book.sparse, s->counts->V, word, z);
 }
 
 void scores_predict(const struct scores *s, uint32_t word, double *p)
@@ -166,17 +162,14 @@ void scores_predict(const struct scores *s, uint32_t word, double *p)
 void scores_slots(const struct scores *s, uint32_t word, double *p)
 {
     struct counts_row row = counts_row(s->counts, word);
+    uint32_t first = s->counts->first[word];
+    double all = s->dense ? 0.0 : total(s, word);
 
-    if (s->dense) {
+    if (s->dense)
         scores_predict(s, word, s->p);
-        for (uint32_t i = 0; i < row.n; i++)
-            p[i] = s->p[row.next[i]];
-        return;
-    }
-    double all = book_total(&s->book, word);
-    const double *z = s->book.sparse.score + s->counts->first[word];
     for (uint32_t i = 0; i < row.n; i++)
-        p[i] = num_exp(z[i] - all);
+        p[i] = s->dense ? s->p[row.next[i]]
+                        : num_exp(s->book.sparse.score[first + i] - all);
 }
 
 bool scores_guess_followed(const struct scores *s, uint32_t word)
@@ -227,7 +220,8 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
         double *row = copy.w + (size_t)r * V;
         if (r == i)
             scores_row(s, pair.word, row);
-        double loss = bigram_step(&copy, (struct pair){r, pair.next}, lr, s->p);
+        struct pair here = {r, pair.next};
+        double loss = bigram_train(&copy, &here, 1, lr, s->p);
         num_softmax(s->p, row, V);
         example[i] =
             (struct example){pair, num_exp(-loss), loss, s->p[pair.next]};
@@ -251,7 +245,6 @@ void scores_free(struct scores *s)
     bigram_free(&s->bigram);
     book_free(&s->book);
     free(s->pairs);
-    free(s->shuffled);
     free(s->best);
     free(s->p);
     *s = (struct scores){0};

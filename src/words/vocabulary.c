@@ -9,15 +9,6 @@
 
 enum { FIRST_BITS = 10 };
 
-static uint32_t hash_bytes(const char *text, size_t length)
-{
-    uint32_t hash = 0;
-
-    for (size_t i = 0; i < length; i++)
-        hash = vocabulary_hash(hash, (unsigned char)text[i]);
-    return hash;
-}
-
 const char *vocabulary_word(const struct vocabulary *v, uint32_t id)
 {
     assert(id < v->n);
@@ -28,10 +19,15 @@ const char *vocabulary_word(const struct vocabulary *v, uint32_t id)
    Half of the slots are free.  Different words of 2^32 bytes in all need fewer
    than 2^31 slots, so bits is at most 31. */
 static uint32_t *find(const struct vocabulary *v, const char *word,
-                      size_t length, uint32_t hash)
+                      size_t length)
 {
     size_t last = ((size_t)1 << v->bits) - 1;
+    uint32_t hash = 0;
 
+    /* 64-bit products, cut to 32 bits: the same on every machine */
+    for (size_t i = 0; i < length; i++)
+        hash =
+            (uint32_t)((hash ^ (unsigned char)word[i]) * UINT64_C(0x9E3779B1));
     hash ^= hash >> 15;
     size_t slot = (uint32_t)(hash * UINT64_C(0x85EBCA6B)) >> (32 - v->bits);
     for (; v->table[slot] != 0; slot = (slot + 1) & last) {
@@ -47,7 +43,7 @@ uint32_t vocabulary_find(const struct vocabulary *v, const char *word,
 {
     if (v->n == 0)
         return WORD_UNKNOWN;
-    uint32_t slot = *find(v, word, length, hash_bytes(word, length));
+    uint32_t slot = *find(v, word, length);
     return slot != 0 ? slot - 1 : WORD_UNKNOWN;
 }
 
@@ -66,53 +62,39 @@ static bool widen(struct vocabulary *v, struct fault *fault)
     v->bits = bits;
     for (uint32_t id = 0; id < v->n; id++) {
         const char *word = vocabulary_word(v, id);
-        size_t length = strlen(word);
-        *find(v, word, length, hash_bytes(word, length)) = id + 1;
+        *find(v, word, strlen(word)) = id + 1;
     }
     return true;
 }
 
 /* A start has 32 bits; a word takes two bytes of text, so that the ids stay
    below WORD_UNKNOWN as well. */
-bool vocabulary_room(struct vocabulary *v, size_t bytes, struct fault *fault)
-{
-    if (bytes > UINT32_MAX - v->used)
-        return fault_say(
-            fault, FAULT_INTERNAL,
-            "Use a smaller text, or one with more blanks in it",
-            "the different words of this text take more than 4 GB");
-    return array_room(&v->text, &v->room, v->used + bytes, 1) ||
-           fault_memory(fault, (double)v->used + (double)bytes,
-                        "what was read of this text");
-}
-
-uint32_t vocabulary_take(struct vocabulary *v, size_t length, uint32_t hash,
-                         struct fault *fault)
-{
-    if (v->n >= ((size_t)1 << v->bits) / 2 && !widen(v, fault))
-        return WORD_END;
-    uint32_t *slot = find(v, v->text + v->used, length, hash);
-    if (*slot != 0)
-        return *slot - 1;
-    if (!array_room(&v->start, &v->starts, (size_t)v->n + 1,
-                    sizeof *v->start)) {
-        fault_memory(fault, 4.0 * v->n, "what was read of this text");
-        return WORD_END;
-    }
-    v->text[v->used + length] = '\0';
-    v->start[v->n] = (uint32_t)v->used;
-    v->used += length + 1;
-    *slot = ++v->n;
-    return v->n - 1;
-}
-
 uint32_t vocabulary_add(struct vocabulary *v, const char *word, size_t length,
                         struct fault *fault)
 {
-    if (!vocabulary_room(v, length + 1, fault))
+    static const char what[] = "what was read of this text";
+
+    if (v->n >= ((size_t)1 << v->bits) / 2 && !widen(v, fault))
         return WORD_END;
+    uint32_t *slot = find(v, word, length);
+    if (*slot != 0)
+        return *slot - 1;
+    if (length >= UINT32_MAX - v->used) {
+        fault_say(fault, FAULT_INTERNAL,
+                  "Use a smaller text, or one with more blanks in it",
+                  "the different words of this text take more than 4 GB");
+        return WORD_END;
+    }
+    if (!array_room(&v->text, &v->room, v->used + length + 1, 1, what, fault) ||
+        !array_room(&v->start, &v->starts, (size_t)v->n + 1, sizeof *v->start,
+                    what, fault))
+        return WORD_END;
+    v->start[v->n] = (uint32_t)v->used;
     memcpy(v->text + v->used, word, length);
-    return vocabulary_take(v, length, hash_bytes(word, length), fault);
+    v->text[v->used + length] = '\0';
+    v->used += length + 1;
+    *slot = ++v->n;
+    return v->n - 1;
 }
 
 void vocabulary_free(struct vocabulary *v)

@@ -11,19 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double MOST_WORDS = 4294967290.0;
-
 static const char *const kinds[] = {"space", "words"};
 
 /* The numbers before the words, in their order. */
 #define AT(field) offsetof(struct words_model, field)
 static const struct model_number numbers[] = {
-    {"epochs", AT(epochs), 0.0, 9007199254740992.0, .whole = true}, /* 2^53 */
+    {"epochs", AT(epochs), 0.0, MODEL_COUNT, .whole = true},
     {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
-    {"seed", AT(seed), 0.0, 4294967295.0, .whole = true},
-    {"draws", AT(draws), 0.0, 2e10, .whole = true},
+    {"seed", AT(seed), 0.0, UINT32_MAX, .whole = true},
+    {"draws", AT(draws), 0.0, MODEL_COUNT, .whole = true},
+    {0},
 };
-enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
 
 static void save_scores(FILE *out, const struct words_model *model)
 {
@@ -47,7 +45,7 @@ void words_file_save(FILE *out, const struct words_model *model,
                      const char *version)
 {
     model_write_head(out, "bigram", version);
-    model_write_numbers(out, numbers, NUMBERS, model);
+    model_write_numbers(out, numbers, model);
     fprintf(out, "tokens %s\nwords %lu\n", kinds[model->tokens],
             (unsigned long)model->words.n);
     for (uint32_t i = 0; i < model->words.n; i++)
@@ -61,9 +59,8 @@ void words_file_save(FILE *out, const struct words_model *model,
 static bool room(struct model_reader *r, void *items, size_t *has, size_t n,
                  size_t size)
 {
-    return array_room(items, has, n + 1, size) ||
-           fault_memory(r->fault, (double)n * (double)size,
-                        "what was read of the model");
+    return array_room(items, has, n + 1, size, "what was read of the model",
+                      r->fault);
 }
 
 /* A whole number in [0, most]. */
@@ -75,11 +72,6 @@ static bool parse_count(const char *text, double most, uint32_t *count)
     if (good)
         *count = (uint32_t)x;
     return good;
-}
-
-static bool parse_score(const char *text, double *score)
-{
-    return decimal_parse(text, score) == DECIMAL_OK;
 }
 
 /* The next line is "KEY" and one of two words: which. */
@@ -99,11 +91,12 @@ static bool read_choice(struct model_reader *r, const char *key,
 /* "10 the": every word once. */
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
-    const struct model_number words = {"words", 0, 1.0, MOST_WORDS, true};
+    static const struct model_number words[] = {
+        {"words", 0, 1.0, UINT32_MAX, .whole = true}, {0}};
     double n;
     size_t has = 0;
 
-    if (!model_read_numbers(r, &words, 1, &n))
+    if (!model_read_numbers(r, words, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
         if (!room(r, &model->seen, &has, i, sizeof *model->seen) ||
@@ -113,7 +106,7 @@ static bool read_words(struct model_reader *r, struct words_model *model)
         const char *count = model_word(&word);
         size_t length = strlen(word);
         if (length == 0 || strcspn(word, " \t\v\f\r") < length ||
-            !parse_count(count, MOST_WORDS, &model->seen[i]))
+            !parse_count(count, UINT32_MAX, &model->seen[i]))
             return model_wrong(r, "COUNT WORD");
         uint32_t id = vocabulary_add(&model->words, word, length, r->fault);
         if (id == WORD_END)
@@ -130,15 +123,13 @@ static bool read_dense(struct model_reader *r, struct words_model *model)
     uint32_t V = model->words.n;
 
     for (uint32_t row = 0; row < V; row++) {
-        if (!model_line(r))
+        if (!room(r, &model->w, &has, n + V, sizeof *model->w) ||
+            !model_line(r))
             return false;
         char *at = r->text;
         bool good = true;
-        for (uint32_t k = 0; good && k < V; k++, n++) {
-            if (!room(r, &model->w, &has, n, sizeof *model->w))
-                return false;
-            good = parse_score(model_word(&at), &model->w[n]);
-        }
+        for (uint32_t k = 0; good && k < V; k++, n++)
+            good = decimal_parse(model_word(&at), &model->w[n]) == DECIMAL_OK;
         if (!good || *at != '\0')
             return model_wrong(r, "a score for every word");
     }
@@ -158,7 +149,7 @@ static bool read_rows(struct model_reader *r, struct words_model *model,
         if (!model_line(r))
             return false;
         char *text = r->text;
-        if (!parse_score(model_word(&text), &s->rest[word]) ||
+        if (decimal_parse(model_word(&text), &s->rest[word]) != DECIMAL_OK ||
             !parse_count(text, (double)V, &n))
             return model_wrong(r, "REST N");
         for (; n > 0; n--, at++) {
@@ -169,7 +160,7 @@ static bool read_rows(struct model_reader *r, struct words_model *model,
             text = r->text;
             if (at == UINT32_MAX ||
                 !parse_count(model_word(&text), V - 1.0, &s->next[at]) ||
-                !parse_score(text, &s->score[at]) ||
+                decimal_parse(text, &s->score[at]) != DECIMAL_OK ||
                 stamp[s->next[at]] == word + 1)
                 return model_wrong(r, "NEXT SCORE");
             stamp[s->next[at]] = word + 1;
@@ -198,7 +189,7 @@ static bool read_body(struct words_model *model, struct model_reader *r)
     static const char *const forms[] = {"dense", "sparse"};
     int tokens, form;
 
-    if (!model_read_numbers(r, numbers, NUMBERS, model) ||
+    if (!model_read_numbers(r, numbers, model) ||
         !read_choice(r, "tokens", kinds, &tokens) || !read_words(r, model) ||
         !read_choice(r, "scores", forms, &form))
         return false;
@@ -223,16 +214,6 @@ bool words_file_load(struct words_model *model, const char *name,
 
     model_close(&r);
     return good;
-}
-
-void words_file_row(const struct words_model *model, uint32_t word, double *z)
-{
-    uint32_t V = model->words.n;
-
-    if (model->w)
-        memcpy(z, model->w + (size_t)word * V, V * sizeof *z);
-    else
-        counts_scores(&model->sparse, V, word, z);
 }
 
 void words_file_free(struct words_model *model)
