@@ -115,7 +115,9 @@ static int judge_sweep(const void *result, struct finding *goals)
                   n);
     finding_judge(&goals[1],
                   loss <= 2.0 * bowl->floor || loss <= bowl->rounding, loss,
-                  r->best < r->n ? "%.30s, floor %.30s" : "all diverged",
+                  r->best < r->n  ? "%.30s, floor %.30s"
+                  : diverged == n ? "all diverged"
+                                  : "no rate below critical has learned",
                   number_short(loss).text, number_short(bowl->floor).text);
     finding_judge(&goals[2], right == n, right, "%.0f of %.0f", right, n);
     return 3;

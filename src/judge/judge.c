@@ -53,7 +53,8 @@ static void compare(struct judge *judge, double loss)
 {
     double change = loss - judge->last;
 
-    if (fabs(change) < 1e-9 * judge->last || loss == judge->last)
+    if (fabs(change) < 1e-9 * judge->last || loss == judge->last ||
+        fmax(loss, judge->last) <= judge->rule.rounding)
         judge->level++;
     else if (change < 0.0)
         judge->falls++;

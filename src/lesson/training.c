@@ -89,6 +89,13 @@ bool training_nothing(const struct training *t)
     return training_rounding(t, t->fit.judge.first);
 }
 
+int training_untested(const struct training *t, struct finding *f, int n)
+{
+    for (int i = 0; i < n && training_nothing(t); i++)
+        finding_untested(&f[i], "nothing was left to learn at the start");
+    return n;
+}
+
 enum training_state training_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
@@ -113,24 +120,30 @@ enum training_state training_state(const struct training *t)
                                      : TRAINING_TOO_SLOW;
 }
 
-/* Is a parameter within 10 % of the truth? And how much of the way is it? */
+/* Does a parameter come within 10 % of the truth? And how much of the way? */
 static void judge_near(const struct training *t, struct finding *f,
                        double start, double value, double truth)
 {
-    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
-    double part = value / truth;
+    double near = 0.1 * fabs(truth), part = value / truth;
     struct number from = number_plain(start, 1), to = number_plain(value, 1);
+    const char *why =
+        !t->set.has_truth ? "needs a known truth, that is, no --data"
+        : truth == 0.0    ? "the truth is 0, and so is 10 % of it"
+        : !t->bowl.unique ? "many lines are the best"
+        : fabs(start - truth) <= near ? "it was there at the start"
+                                      : NULL;
+    bool there = fabs(value - truth) <= near;
 
-    if (!t->set.has_truth)
-        finding_untested(f, "needs a known truth, that is, no --data");
+    if (why)
+        finding_untested(f, why);
     else if (start != 0.0)
-        finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
+        finding_judge(f, there, value, "from %s to %s, the truth is %.6g",
                       from.text, to.text, truth);
     else if (!(part >= 0.0 && part <= 1.0))
-        finding_judge(f, near, value, "%s, the truth is %.6g", to.text, truth);
+        finding_judge(f, there, value, "%s, the truth is %.6g", to.text, truth);
     else
-        finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
-                      truth, 100.0 * part);
+        finding_judge(f, there, value, "%s of %.6g: %.2f %% of the way",
+                      to.text, truth, 100.0 * part);
 }
 
 void training_slope_true(const void *result, struct finding *f)

@@ -76,8 +76,8 @@ enum { TRAINING_LINES = 4 };
 void training_lines(const struct training *training,
                     struct problem_line lines[TRAINING_LINES + 1]);
 
-/* Is the slope, or the intercept, within 10 % of the truth?  For a struct claim
-   of a stage whose result begins with a struct training. */
+/* Does the slope, or the intercept, come within 10 % of the truth?  For a
+   struct claim of a stage whose result begins with a struct training. */
 void training_slope_true(const void *result, struct finding *f);
 void training_intercept_true(const void *result, struct finding *f);
 
@@ -87,8 +87,11 @@ bool training_at_floor(const struct training *training, double loss);
 bool training_rounding(const struct training *training, double loss);
 
 /* Is there nothing to learn: did the run start at the floor, but for rounding?
-   Then no claim about learning can be tested. */
+   Then no claim about learning can be tested: training_untested makes them so.
+   Returns n. */
 bool training_nothing(const struct training *training);
+int training_untested(const struct training *training, struct finding *f,
+                      int n);
 
 /* Where a run stands at its end.  Every verdict, caption, claim and goal asks
    this; what ended the run is the verdict of its judge. */

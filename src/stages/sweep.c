@@ -70,6 +70,9 @@ static bool open(void *result, const void *options, bool pictures,
 
     if (!training_open(t, &o->training, false, fault) || !make_rows(r, fault))
         return false;
+    r->fastest = 2.0 / (t->trained.steep + t->trained.flat);
+    r->excess = forecast_fastest(&t->trained);
+    r->distance = t->trained.condition > 1.0 ? 2.0 * r->excess : 1.0;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
@@ -103,8 +106,11 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->judge = t->fit.judge;
         row->diverged = judge_diverged(&row->judge);
         row->line = t->line;
-        row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
-        if (!row->diverged &&
+        row->left = t->left;
+        row->state = training_state(t);
+        bool learned = !row->diverged && row->lr <= t->trained.critical &&
+                       num_fall(row->judge.first, row->judge.last) > 1e-7;
+        if (learned &&
             (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
             r->best = i;
     }
@@ -162,7 +168,9 @@ static void small_slope(const void *result, struct finding *f)
     const struct sweep *r = result;
     const struct sweep_row *row = find_end(r, 1e-10, f);
 
-    if (row && r->training.set.has_truth)
+    if (row && fabs(r->training.from.slope - 2.5) <= 0.25)
+        finding_untested(f, "it was there at the start");
+    else if (row && r->training.set.has_truth)
         finding_judge(f, fabs(row->line.slope - 2.5) <= 0.25, row->line.slope,
                       "%s", number_plain(row->line.slope, 1).text);
     else if (row)
@@ -179,7 +187,9 @@ static void right_rate(const void *result, struct finding *f)
         return;
     double loss = row->judge.last, times = loss / bowl->floor;
     bool near = loss <= 1.1 * bowl->floor || loss <= bowl->rounding;
-    if (bowl->floor > 0.0)
+    if (row->judge.first <= 1.1 * bowl->floor)
+        finding_untested(f, "it was there at the start");
+    else if (bowl->floor > 0.0)
         finding_judge(f, near, times, "%s times the floor",
                       number_short(times).text);
     else
@@ -195,45 +205,64 @@ static void large_explodes(const void *result, struct finding *f)
     if (!row)
         return;
     double times = row->lr / r->training.trained.critical;
+    struct number rate = wording_rate(&r->training, row->lr);
     bool best = row == &r->rows[r->best] && r->n > 1;
-    if (row->diverged)
-        finding_judge(f, true, times, "%s times above critical",
-                      number_short(times).text);
+    if (row->state == TRAINING_UNSTABLE)
+        finding_untested(f, "above critical, with too few epochs to show");
     else
-        finding_judge(f, false, times, "%s, %s of critical",
-                      best ? "the best of all" : "it completes",
-                      number_short(times).text);
+        finding_judge(f, row->diverged, times, "%s%s",
+                      best            ? "the best of all, "
+                      : row->diverged ? ""
+                                      : "it completes, ",
+                      rate.text);
 }
 
 static void millions(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
-    double epochs = 1.0 / (1e-10 * r->training.trained.steep);
+    const struct sweep_row *row = find_end(r, 1e-10, f);
+    double shrink = row ? row->forecast.steep_shrink : 0.0;
+    double epochs = shrink < 0.0 ? ceil(num_log(0.01) / shrink) : HUGE_VAL;
 
-    if (find_end(r, 1e-10, f))
-        finding_judge(f, epochs > 1e5, epochs,
-                      "%s to shrink the steep error to 37 %%",
-                      wording_epochs(epochs).text);
+    if (row && row->forecast.steep <= r->training.trained.rounding)
+        finding_untested(f, "the steep direction is in its place");
+    else if (row)
+        finding_judge(f, epochs >= 1e6, epochs,
+                      "%s until the steep direction is 99 %% there",
+                      wording_time(epochs).text);
 }
 
+/* A rate above critical shows it only in time, and where the start is not at
+   the bottom of the steep direction. */
 static void critical_decides(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
     const struct bowl *bowl = &r->training.trained;
-    double n = (double)r->n, right = 0.0;
-    bool too_short = false, rounding = false;
+    double right = 0.0, few = 0.0, rounding = 0.0, n = (double)r->n;
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        bool foretold = row->diverged == row->diverges;
-        right += foretold;
-        rounding |= !foretold && row->forecast.steep <= bowl->rounding;
-        too_short |= !row->diverged && row->lr > bowl->critical;
+        bool above = row->lr > bowl->critical;
+        if (above && row->forecast.steep <= bowl->rounding)
+            rounding++;
+        else if (above && !row->diverged && !row->diverges)
+            few++;
+        else
+            right += row->diverged == row->diverges && row->diverged == above;
     }
-    finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right, n,
-                  rounding    ? "; at the floor rounding decides"
-                  : too_short ? "; above it with too few epochs to show"
-                              : "");
+    n -= few + rounding;
+    if (!(forecast_overflow(&r->rows[0].forecast) > 0.0))
+        finding_untested(f, "the first loss is too big already");
+    else if (n == 0.0)
+        finding_untested(f, few > 0.0 ? "above it, with too few epochs to show"
+                                      : "at the floor rounding decides");
+    else
+        finding_judge(f, right == n, right,
+                      few > 0.0
+                          ? "%.0f of %.0f as foretold; above it %.0f with "
+                            "too few epochs to show"
+                          : "%.0f of %.0f as foretold",
+                      right, n, few);
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -253,7 +282,8 @@ static int judge(const void *result, struct finding *findings)
         {0},
     };
 
-    return finding_claims(claims, result, findings);
+    return training_untested(result, findings,
+                             finding_claims(claims, result, findings));
 }
 
 static const struct sweep_options preset = {
@@ -290,19 +320,28 @@ static const struct opt_group groups[] = {
     {0},
 };
 
-/* Where the rates or the data are the learner's own, the best goes on. */
+/* Where the rates or the data are the learner's own, the best goes on; without
+   one, other rates are to be tried. */
 static void next(const void *result, struct report *command)
 {
     const struct sweep *r = result;
     const struct training_options *o = &r->options->training;
+    double critical = r->training.trained.critical;
     bool own = o->standardize || o->data.frame.names.data ||
+               !(critical > PRESET_LR) ||
                strcmp(r->options->rates, preset.rates) != 0;
+    bool none = r->best == r->n;
 
-    report_print(command, " early-stop");
+    if (none && (is_automatic(r->options) || !(critical > 1e-300) ||
+                 training_nothing(&r->training)))
+        return;
+    report_print(command, none ? " sweep" : " early-stop");
     problem_again(command, &sweep_stage.command, r->options, false);
     if (o->standardize)
         report_print(command, " --standardize");
-    if (r->best < r->n && own && r->rows[r->best].lr != PRESET_LR)
+    if (none)
+        report_print(command, " --lr auto");
+    else if (own && r->rows[r->best].lr != PRESET_LR)
         report_print(command, " --lr %s",
                      decimal_format(r->rows[r->best].lr).text);
 }

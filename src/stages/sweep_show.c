@@ -10,12 +10,6 @@
 
 #include <math.h>
 
-/* Epochs as a whole number; "infinitely many". */
-static struct number whole(double epochs)
-{
-    return epochs < 1e15 ? number_group(epochs, 0) : wording_epochs(epochs);
-}
-
 /* Any size in ten columns. */
 static struct number narrow(double x, int decimals)
 {
@@ -29,32 +23,34 @@ static struct number narrow(double x, int decimals)
 
 /* The rate that treats both directions alike, which is the best one rate can
    do. */
-static void show_fastest(struct sheet *sheet, const struct training *t)
+static void show_fastest(struct sheet *sheet, const struct sweep *r)
 {
-    const struct bowl *bowl = &t->trained;
-    double lr = 2.0 / (bowl->steep + bowl->flat);
-    double epochs = forecast_fastest(bowl);
+    const struct training *t = &r->training;
 
-    if (!bowl->unique || !(bowl->critical > 0.0))
+    if (!t->bowl.unique || !(t->trained.critical > 0.0))
         return;
     sheet_why(sheet,
               "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
-              "in the flat one%s.\n",
-              bowl->steep, bowl->flat, wording_slow(t));
-    sheet_why(sheet,
-              "A step multiplies what is missing in a direction by 1 - rate * "
-              "curvature; beyond -1 it grows.\nNo fixed rate is faster than "
-              "%s: it takes 99 %% off in both directions in %s epoch%s.\n",
-              number_below(lr, 6).text, whole(epochs).text,
-              number_plural(epochs));
+              "in the flat one%s.\n"
+              "A step multiplies the distance in a direction by 1 - rate * "
+              "curvature; beyond -1 it grows.\n"
+              "The excess, the loss above the floor, goes with its square.\n"
+              "No fixed rate is faster than %s: it takes 99 %% off the excess "
+              "of both in %s,\n"
+              "and off the distance in %s.\n",
+              t->trained.steep, t->trained.flat, wording_slow(t),
+              number_below(r->fastest, 6).text, wording_time(r->excess).text,
+              wording_time(r->distance).text);
 }
 
 /* Where a diverging rate passes 1e20, or when the others have arrived. */
-static struct number fate(const struct forecast *f)
+static struct number fate(const struct training *t, const struct forecast *f)
 {
     double passed = forecast_overflow(f), arrived = forecast_arrival(f);
     struct number n;
 
+    if (training_rounding(t, forecast_loss(f, 0.0)))
+        return *number_say(&n, "starts at the floor");
     if (passed == 0.0)
         return *number_say(&n, "too big from the start");
     if (isfinite(passed))
@@ -62,8 +58,7 @@ static struct number fate(const struct forecast *f)
                            judge_limit(forecast_loss(f, 0.0)),
                            number_group(passed, 1).text);
     if (isfinite(arrived))
-        return *number_say(&n, "after %s epoch%s", whole(arrived).text,
-                           number_plural(arrived));
+        return *number_say(&n, "after %s", wording_time(arrived).text);
     return *number_say(&n, "never");
 }
 
@@ -74,7 +69,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         {"x critical", .width = 11, .style = COLUMN_SHORT},
         {"verdict", .width = -9, .style = COLUMN_WORD},
         {"last loss", .width = 15, .style = COLUMN_SHORT},
-        {"99 % off in both directions", .width = -1, .gap = 2,
+        {"99 % off the excess of both", .width = -1, .gap = 2,
          .style = COLUMN_WORD},
     };
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
@@ -84,7 +79,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
 
     wording_critical(sheet, t, 0.0);
     problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
-    show_fastest(sheet, t);
+    show_fastest(sheet, r);
     sheet_why(sheet, "\nForetold\n");
     sheet_head(sheet, &table);
     for (size_t i = 0; i < r->n; i++) {
@@ -98,7 +93,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
                             {.x = row->lr / t->trained.critical},
                             {.text = row->diverges ? "diverges" : "completes"},
                             {.x = loss, .text = known ? NULL : "-"},
-                            {.text = fate(f).text}});
+                            {.text = fate(t, f).text}});
     }
     sheet_end(sheet, &table);
 }
@@ -153,19 +148,22 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
 static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
 {
     const struct judge *judge = &row->judge;
-    double grows = row->forecast.steep_shrink;
+    double grows = num_exp(row->forecast.steep_shrink), loss = grows * grows;
     double passed = forecast_overflow(&row->forecast);
+    bool explodes = judge->verdict == JUDGE_OVERFLOW;
 
-    if (judge->verdict == JUDGE_OVERFLOW && judge->steps == 0) {
+    if (explodes && judge->steps == 0) {
         sheet_why(sheet, "the first loss is too big already\n");
         return;
     }
-    sheet_why(sheet,
-              "%s: every step, the error grows %s times, the loss %s times",
-              judge->verdict == JUDGE_GREW ? "diverges" : "explodes",
-              number_group(num_exp(grows), 4).text,
-              number_group(num_exp(2.0 * grows), 4).text);
-    if (judge->verdict == JUDGE_OVERFLOW && isfinite(passed))
+    sheet_why(sheet, "%s", explodes ? "explodes" : "diverges");
+    if (grows > 1.0 && isfinite(loss))
+        sheet_why(sheet,
+                  ": every step, the error in the steep direction grows %s "
+                  "times, its loss %s times",
+                  number_group(grows, grows < 1e3 ? 4 : 0).text,
+                  number_group(loss, loss < 1e3 ? 4 : 0).text);
+    if (explodes && isfinite(passed))
         sheet_why(sheet, "; the end foretold for %s, found at %.0f",
                   number_group(passed, 1).text, (double)judge->epoch);
     sheet_why(sheet, "\n");
@@ -177,36 +175,48 @@ static void completed_words(struct sheet *sheet, const struct training *t,
 {
     const struct bowl *bowl = &t->trained;
     double first = row->judge.first, last = row->judge.last;
-    double steps = row->lr * bowl->steep;
+    struct number above = wording_above(t, last);
 
-    if (training_at_floor(t, last))
-        sheet_why(sheet, "arrived, %s\n", wording_above(t, last).text);
-    else if (steps > 2.0)
+    if (training_at_floor(t, first))
+        sheet_why(sheet, "it was at the floor from the start, %s\n",
+                  above.text);
+    else if (row->state == TRAINING_ROUNDING || row->state == TRAINING_AT_FLOOR)
+        sheet_why(sheet, "arrived, %s\n", above.text);
+    else if (row->state == TRAINING_UNKNOWN)
+        sheet_why(sheet, "the numbers are too big to say more\n");
+    else if (row->state == TRAINING_UNSTABLE)
         sheet_why(sheet, "too few epochs to show that it is above the "
                          "critical rate\n");
     else if (row->left.steep > row->left.flat)
         sheet_why(
             sheet,
-            "%s: the fast direction alone takes %s epochs to 37 %% (1/e)\n",
-            steps > 1.0                   ? "overshoots to and fro"
+            "%s: the steep direction alone takes %s to 37 %% (1/e) of its "
+            "distance\n",
+            row->lr * bowl->steep > 1.0   ? "overshoots to and fro"
             : num_fall(first, last) < 1.0 ? "hardly moves"
-                                          : "too slow",
-            wording_epochs(bowl_epochs(row->lr, bowl->steep)).text);
+                                          : "not there yet",
+            wording_time(bowl_epochs(row->lr, bowl->steep)).text);
     else
         sheet_why(sheet,
-                  "%s, %s: the slow direction takes %s epochs to 37 %%\n",
-                  forecast_flat(&row->left) ? "a plateau" : "on its way",
-                  wording_above(t, last).text,
-                  wording_epochs(bowl_epochs(row->lr, bowl->flat)).text);
+                  "%s, %s: the flat direction takes %s to 37 %% of its "
+                  "distance\n",
+                  row->state == TRAINING_PLATEAU ? "a plateau" : "on its way",
+                  above.text,
+                  wording_time(bowl_epochs(row->lr, bowl->flat)).text);
 }
 
 static void show_words(const struct sweep *r, struct sheet *sheet)
 {
+    const char *best = "best of all; ";
+
     sheet_why(sheet, "\n");
+    for (size_t i = 0; i < r->n; i++)
+        if (r->rows[i].state == TRAINING_UNSTABLE)
+            best = "best of those below critical; ";
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
-                  i == r->best && r->n > 1 ? "best of all; " : "",
+                  i == r->best && r->n > 1 ? best : "",
                   row->diverged == row->diverges ? "" : "not as foretold; ");
         if (row->diverged)
             diverging_words(sheet, row);
@@ -280,6 +290,23 @@ static void note_still(struct figure *f, const struct sweep *r, double width)
     figure_note(f, "%s", *before == ',' ? "." : "");
 }
 
+/* What rates of the kinds that are there do. */
+static void note_kinds(struct figure *f, const struct sweep *r)
+{
+    static const char *const kinds[] = {
+        " A small rate creeps down one wall.",
+        " One above half the critical rate jumps from wall to wall.",
+        " Above the critical rate every jump lands higher."};
+    double critical = r->training.trained.critical;
+    bool there[3] = {false, false, false};
+
+    for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++)
+        there[(r->rows[i].lr > critical / 2.0) + (r->rows[i].lr > critical)] =
+            true;
+    for (int i = 0; i < 3; i++)
+        figure_note(f, "%s", there[i] ? kinds[i] : "");
+}
+
 /* A slice through the bowl: too great a rate climbs its walls. */
 static void draw_walls(struct figure *f, const struct sweep *r)
 {
@@ -309,11 +336,8 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     }
     figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
                "start");
-    figure_note(f,
-                "The first %d steps of each rate. A small rate creeps down one "
-                "wall; one near the critical jumps from wall to wall; above it "
-                "every jump lands higher.",
-                HOPS - 1);
+    figure_note(f, "The first %d steps of each rate.", HOPS - 1);
+    note_kinds(f, r);
     note_still(f, r, 6.0 * fabs(far));
 }
 
@@ -344,11 +368,16 @@ void sweep_head(const void *result, struct sheet *sheet)
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct sweep *r = result;
+    bool cut = false;
 
+    for (size_t i = 0; i < r->n; i++)
+        cut = cut || r->rows[i].judge.verdict == JUDGE_OVERFLOW;
     sheet_why(sheet, "\nFound\n");
     show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
-    sheet_why(sheet, "loss is measured before the last step, slope and "
-                     "intercept after it\n");
+    sheet_why(sheet,
+              "loss is measured before the last step, slope and intercept "
+              "after it%s\n",
+              cut ? ";\nwhere the loss passed the limit no step followed" : "");
     bool drawn = draw(r, sheet, fault);
     show_results(r, sheet, TABLE_PAGE);
     show_words(r, sheet);
