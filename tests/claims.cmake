@@ -198,24 +198,59 @@ set(stage linreg)
 says(0 "They agree: the loss is a parabola" --check-gradient)
 says(0 "at the end, over the scaled x: slope" --check-gradient --standardize --lr 0.3)
 
+# Two points, learned to rounding; a rate above critical, seen from a start
+# without the steep direction.
 set(stage early-stop)
+set(two --samples 2 --standardize --lr 0.5)
+set(barely --init=2608.06294185,113.661422826 --lr 1.2e-4)
 claim(early-stop rule-stops false MEASURED "^5000")
+claim(early-stop rule-stops false REASON "cap of 1 epoch did" --epochs 1)
 claim(early-stop rule-stops true MEASURED "^4496" --min-delta 1000)
 claim(early-stop rule-stops false REASON "diverged" --lr 1)
 claim(early-stop flat-is-optimum false MEASURED "^151045627[.]" REASON "^35[.]3 % above")
 claim(early-stop flat-is-optimum true --standardize --lr 0.4)
-claim(early-stop flat-is-optimum untested --epochs 30)
+claim(early-stop flat-is-optimum untested REASON "not flat" --epochs 30)
+claim(early-stop flat-is-optimum untested REASON "not flat" --min-delta 1e8)
+claim(early-stop flat-is-optimum untested REASON "diverged" --lr 1)
+claim(early-stop flat-is-optimum untested REASON "not flat" ${barely})
+claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
+claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")
 claim(early-stop waste false --epochs 30)
-claim(early-stop waste true REASON "at the floor" --standardize --lr 0.4)
-says(0 "A plateau, 35.3 % above the floor: 99.99 % of that lies in the slow direction, nearly all intercept")
+claim(early-stop waste untested REASON "at the floor" --standardize --lr 0.4)
+claim(early-stop waste untested REASON "at the floor" ${two})
+claim(early-stop waste untested REASON "diverged" --lr 1)
+claim(early-stop waste untested REASON "left to learn" ${learned})
+claim(early-stop waste false MEASURED "^97[.]2" --min-delta 1e8)
+claim(early-stop waste true REASON "would raise the loss" ${barely})
+says(0 "A plateau, 35.3 % above the floor: 99.99 % of that lies in the flat direction, nearly all intercept")
 says(0 "The intercept is 28.5, the best line's 16,112.9.")
 says(0 "To take 99 % of it off takes 75,633,353 epochs at this rate")
-says(0 "At the floor: less than 0.01 % above the floor" --standardize --lr 0.4)
+says(0 "\nConverged, at the floor: less than 0.01 % above the floor
+Stopping saved 4973 of 5000 epochs: there was nothing left to win"
+  --standardize --lr 0.4)
+says(0 "\nConverged, at the floor: less than 0.01 % above the floor
+Flat: 20 more epochs would take less than 0.01 % off the loss
+Stopping saved 4495 of 5000 epochs, which would have taken less than 0.01 % off"
+  --standardize --lr 0.01)
+says(0 "\nConverged, at the floor: nothing but rounding above the floor, 0
+Stopping saved 4979 of 5000 epochs: there was nothing left to win\n\n" ${two})
+says(0 "\nAt the floor: 0.74 % above the floor
+Not flat yet: 20 more epochs would take 0.735 % off the loss\n\n"
+  --standardize --lr 0.1 --epochs 25)
+says(0 "At the floor from the start" ${learned})
+says(0 "The rate is above critical: going on, the loss, 33.8 % above the floor,
+would rise in the end
+Stopping saved 4493 of 5000 epochs, which would have raised the loss\n\n"
+  ${barely})
+says(0 "Stopped early: 20 more epochs would take 5.95 % off the loss"
+  --min-delta 1e8)
+says(0 "off the training loss" --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
+says(0 "Not at the floor: 51,904 % above the floor" --lr 1e-15 --patience 9999)
 says(0 "False convergence: 51,904 % above the floor" --lr 1e-15)
 says(0 "Stopped by the rule at epoch 20: no epoch was better than the first by more than that" --lr 1e-15)
 says(0 "Stopping saved 504 of 5000 epochs" --min-delta 1000)
-says(0 "Not flat yet: 20 more epochs would take 6.57 % off the loss" --epochs 30)
+says(0 "Still learning: 20 more epochs would take 6.57 % off the loss" --epochs 30)
 says(0 "Lowest loss measured 151,045,638 (EUR 12,290) at epoch 4999: slope 2608.4, intercept 28.5")
 says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
@@ -301,8 +336,12 @@ says(0 "Next: trainloop generalize --standardize --lr 0.4 --min-delta 0.1% --dra
   --standardize --lr 0.4 --min-delta 0.1%)
 
 set(stage early-stop)
-says(0 "The steps overshoot, to and fro: even the fast direction shrinks"
+says(0 "The rate is above critical: going on, the loss, 51,904 % above"
   --lr 1.175353e-04 --patience 3 --min-delta 1e7)
+says(0 "The steps overshoot, to and fro: even the steep direction takes"
+  --lr 1.175352e-04 --patience 3 --min-delta 1e7)
+says(0 "The steps overshoot, to and fro: even the steep direction does not shrink"
+  --standardize --lr 1 --min-delta 1)
 set(stage generalize)
 # What a mutation run found untested.
 says(0 "error is actual minus predicted")

@@ -185,7 +185,7 @@ lines(blank.csv "|x,y|1,2|")
 file(COPY ${FOLDER}/few.csv DESTINATION ${FOLDER}/folder)
 expect(0 "1 row of one.csv" data --data one.csv)
 expect(0 "no line is better than the mean" linreg --data one.csv --plot)
-expect(0 "shrinks to 37 % (1/e) only in 2,499,999 epochs"
+expect(0 "takes 2,500,000 epochs to shrink to 37 % (1/e)"
        early-stop --data one.csv)
 expect(0 "x is 'x', y is 'y', of 3 columns" linreg --data wide.csv --epochs 2)
 expect(0 "3 rows of folder/few.csv" linreg --data folder/few.csv --svg x.svg)
@@ -235,7 +235,7 @@ expect(0 "The steps overshoot, to and fro" early-stop --standardize --lr 1
 expect(0 "the cap of 5000 epochs did" early-stop --min-epochs 100 --svg x.svg)
 expect(0 "after 1 epoch running" early-stop --patience 1 --lr 1e-15)
 expect(0 "Next: trainloop bigram\n" generalize --holdout 0.3)
-expect(0 "holds       about the true slope" generalize --draws 20 --range 0,0 --noise 0 --slope 0
+expect(0 "truth is 0, and so" generalize --draws 20 --range 0,0 --noise 0 --slope 0
        --intercept 0)
 expect(0 "      3       0          0  50 epochs tell" linreg --seeds 3 --noise 0
        --claims-only --standardize --lr 0.1 --epochs 100)
