@@ -306,8 +306,9 @@ says(0 "The test error, 13,702, is 4,261 above that of training,
 says(0 "Yes, memorised: 2 parameters, and the line
 goes through all it was trained on, 2 different rows"
   --samples 2 --standardize --lr 0.5)
-says(0 "With 2 parameters a line can memorise 2
-different rows: its training error, 3,253, proves nothing" --samples 2)
+says(0 "Its 2 parameters can memorise 2 different rows,
+whatever the training error, 3,253, is" --samples 2)
+says(0 "The stop rule watched this row: it is" --holdout 0.05)
 says(0 "Is it overfitting? No: both errors are nothing but rounding\n\n"
   --noise 0 --standardize --lr 0.4)
 says(0 "No: the test error, 3,888, is no larger than
@@ -319,7 +320,7 @@ says(0 "On average: 0, with the true line 0. All of that is rounding" --noise 0
   --standardize --lr 0.4 --draws 3)
 says(0 "On these the learned line\nlacks nothing" --draws 2 --test-seed 290)
 says(0 "1 of the five is smaller or larger" --range 60,160)
-says(0 "But the training error, 222,160, is itself beyond the noise" --lr 1e-10)
+says(0 "The training error, 222,160, is itself beyond the noise" --lr 1e-10)
 says(0 "The stop rule watched these rows" --data ${DATA} --holdout 0.2
   --standardize --lr 0.1)
 says(0 "Outside two deviations, 3,105 to 16,045: 8.1 % of them; with the true line 4.0 %" --draws 1000)

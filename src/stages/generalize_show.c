@@ -194,8 +194,8 @@ static void say_score(const struct test *test, struct sheet *sheet)
                   test->different, number_plural(test->different));
     else if (test->score == SCORE_MEMORISED)
         sheet_why(sheet,
-                  "With 2 parameters a line can memorise %d\n"
-                  "different row%s: its training error, %s, proves nothing\n",
+                  "Its 2 parameters can memorise %d different row%s,\n"
+                  "whatever the training error, %s, is\n",
                   test->different, number_plural(test->different),
                   number_short(test->mae_train).text);
     else if (!(apart > 0.0))
@@ -234,8 +234,8 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
     say_score(test, sheet);
     if (test->underfits) /* then it has not memorised anything */
         sheet_why(sheet,
-                  "But the training error, %s, is itself beyond the noise: "
-                  "it has\nnot learned enough (underfitting)\n",
+                  "The training error, %s, is itself beyond the noise: it "
+                  "has\nnot learned enough (underfitting)\n",
                   number_short(test->mae_train).text);
     if (test->beyond > 0) /* sizes never seen are another question */
         sheet_why(sheet,
@@ -243,8 +243,8 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
                   "trained on\n",
                   test->beyond, test->beyond == 1 ? "is" : "are");
     if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
-        sheet_why(sheet, "The stop rule watched these rows: they are not quite "
-                         "unseen\n");
+        sheet_why(sheet, "The stop rule watched %s not quite unseen\n",
+                  n > 1.0 ? "these rows: they are" : "this row: it is");
 }
 
 static void show_histogram(const struct generalize *r, struct sheet *sheet)
