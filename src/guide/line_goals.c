@@ -104,7 +104,7 @@ static int judge_sweep(const void *result, struct finding *goals)
     const struct sweep *r = result;
     const struct bowl *bowl = &r->training.bowl;
     double n = (double)r->n, diverged = 0.0, right = 0.0;
-    double loss = r->best < r->n ? r->rows[r->best].judge.last : HUGE_VAL;
+    double loss = r->best < r->n ? r->rows[r->best].judge.last : (double)NAN;
 
     for (size_t i = 0; i < r->n; i++) {
         diverged += r->rows[i].diverged;

@@ -93,13 +93,16 @@ void line_figures_lines(struct figure *f, const struct training *t,
         add_line(f, bowl, "true", '.', &set->truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
         add_line(f, bowl, "start", '_', &t->from);
-    figure_note(f,
-                "The learned line: slope %s, intercept %s; the best line: "
-                "slope %s, intercept %s.",
-                number_plain(line->slope, 1).text,
-                number_plain(line->intercept, 1).text,
-                number_plain(best->slope, 1).text,
-                number_plain(best->intercept, 1).text);
+    if (t->fit.judge.verdict == JUDGE_OVERFLOW)
+        figure_note(f, "The run diverged: it has learned no line.");
+    else
+        figure_note(f,
+                    "The learned line: slope %s, intercept %s; the best line: "
+                    "slope %s, intercept %s.",
+                    number_plain(line->slope, 1).text,
+                    number_plain(line->intercept, 1).text,
+                    number_plain(best->slope, 1).text,
+                    number_plain(best->intercept, 1).text);
 }
 
 /* A plane of lines: (slope, intercept), or with x standardized the slope per
@@ -249,6 +252,10 @@ static void note_path(struct figure *f, const struct plane *p)
     bool straight = p->scaled || t->options->standardize;
     double part = t->lr / t->trained.critical;
 
+    if (training_nothing(t)) {
+        figure_note(f, "The run starts at the bottom: there is no way down.");
+        return;
+    }
     figure_note(f, "From one line of equal loss to the next inside it, a "
                    "quarter of what is above the floor is left. ");
     if (p->scaled)

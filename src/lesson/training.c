@@ -81,7 +81,8 @@ bool training_at_floor(const struct training *t, double loss)
 
 bool training_rounding(const struct training *t, double loss)
 {
-    return loss <= (1.0 + 1e-9) * t->bowl.floor + t->bowl.rounding;
+    return loss <= (1.0 + 1e-9) * t->bowl.floor ||
+           sqrt(loss) <= sqrt(t->bowl.floor) + sqrt(t->bowl.rounding);
 }
 
 bool training_nothing(const struct training *t)
@@ -106,18 +107,18 @@ enum training_state training_state(const struct training *t)
         return TRAINING_DIVERGED;
     if (training_rounding(t, loss))
         return TRAINING_ROUNDING;
-    if (training_at_floor(t, loss))
-        return TRAINING_AT_FLOOR;
     if (!isfinite(forecast_above(left, 0.0)))
         return TRAINING_UNKNOWN;
     if (!(t->lr <= t->trained.critical))
         return TRAINING_UNSTABLE;
+    if (training_at_floor(t, loss))
+        return TRAINING_AT_FLOOR;
     if (!forecast_flat(left))
         return judge->verdict == JUDGE_STOPPED ? TRAINING_STOPPED
                                                : TRAINING_LEARNING;
-    return left->steep <= left->flat ? TRAINING_PLATEAU
-           : step > 1.0              ? TRAINING_OVERSHOT
-                                     : TRAINING_TOO_SLOW;
+    if (left->steep <= left->flat && t->trained.condition > 2.0)
+        return TRAINING_PLATEAU; /* else no direction is flatter */
+    return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
 }
 
 /* Does a parameter come within 10 % of the truth? And how much of the way? */
@@ -139,11 +140,11 @@ static void judge_near(const struct training *t, struct finding *f,
     else if (start != 0.0)
         finding_judge(f, there, value, "from %s to %s, the truth is %.6g",
                       from.text, to.text, truth);
-    else if (!(part >= 0.0 && part <= 1.0))
+    else if (!(fabs(part - 0.5) <= 0.5))
         finding_judge(f, there, value, "%s, the truth is %.6g", to.text, truth);
     else
         finding_judge(f, there, value, "%s of %.6g: %.2f %% of the way",
-                      to.text, truth, 100.0 * part);
+                      to.text, truth, 100.0 * fabs(part));
 }
 
 void training_slope_true(const void *result, struct finding *f)
@@ -418,14 +419,19 @@ bool training_answer(const void *result, struct fault *fault)
         return true;
     if (judge->verdict == JUDGE_GREW)
         fault_set(fault, FAULT_ANSWER,
-                  "diverged: in %.0f epochs the loss has grown from %.4g to "
+                  "diverged: in %.0f epoch%s the loss has grown from %.4g to "
                   "%.4g",
-                  (double)judge->measured, judge->first, judge->last);
-    else /* fabs: a NaN without a sign */
+                  (double)judge->measured,
+                  number_plural((double)judge->measured), judge->first,
+                  judge->last);
+    else if (isfinite(judge->last))
         fault_set(fault, FAULT_ANSWER,
                   "diverged at epoch %.0f: loss %.2g passed %.2g",
-                  (double)judge->epoch, fabs(judge->last),
-                  fmin(judge->limit, DBL_MAX));
+                  (double)judge->epoch, judge->last, judge->limit);
+    else
+        fault_set(fault, FAULT_ANSWER,
+                  "diverged at epoch %.0f: the loss is beyond all numbers",
+                  (double)judge->epoch);
     hint_at_cure(t, fault);
     return false;
 }

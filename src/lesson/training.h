@@ -99,8 +99,8 @@ enum training_state {
     TRAINING_DIVERGED,
     TRAINING_UNKNOWN,  /* the numbers are too big to say                      */
     TRAINING_ROUNDING, /* at the floor; nothing but rounding goes on          */
-    TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
     TRAINING_UNSTABLE, /* the rate is above critical, the loss has not grown  */
+    TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
     TRAINING_STOPPED,  /* early: the rule ended it, but the loss still fell   */
     TRAINING_LEARNING, /* the loss still fell when the last epoch ended it    */
     TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */

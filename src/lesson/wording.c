@@ -7,22 +7,30 @@
 #include <math.h>
 #include <string.h>
 
+/* What an improvement must be more than: "100", "0.1 % of the best". */
+static struct number delta(const struct rule *rule)
+{
+    bool percent = rule->min_delta.percent > 0.0;
+    struct number n;
+
+    return *number_say(&n, "%s%s",
+                       decimal_format(percent ? rule->min_delta.percent
+                                              : rule->min_delta.amount)
+                           .text,
+                       percent ? " % of the best" : "");
+}
+
 void wording_rule(struct sheet *sheet, const struct rule *rule,
                   const char *which)
 {
-    bool percent = rule->min_delta.percent > 0.0;
     double patience = (double)rule->patience;
 
     if (rule->patience == 0)
         return;
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
-              "more than %s%s",
-              patience, number_plural(patience), which,
-              decimal_format(percent ? rule->min_delta.percent
-                                     : rule->min_delta.amount)
-                  .text,
-              percent ? " % of the best" : "");
+              "more than %s",
+              patience, number_plural(patience), which, delta(rule).text);
     if (rule->min_epochs > 0)
         sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_why(sheet, "\n");
@@ -109,13 +117,13 @@ void wording_ending(struct sheet *sheet, unsigned level,
         return;
     if (better > 0.0)
         sheet_say(sheet, level,
-                  ": the last improvement by more than that was at epoch "
+                  ": the last improvement by more than %s was at epoch "
                   "%.0f\n",
-                  better);
+                  delta(&judge->rule).text, better);
     else
         sheet_say(sheet, level,
-                  ": no epoch was better than the first by more "
-                  "than that\n");
+                  ": no epoch was better than the first by more than %s\n",
+                  delta(&judge->rule).text);
 }
 
 struct number wording_above(const struct training *t, double loss)
@@ -123,8 +131,8 @@ struct number wording_above(const struct training *t, double loss)
     double floor = t->bowl.floor, above = 100.0 * ((loss - floor) / floor);
     struct number n = {"less than 0.01 % above the floor"};
 
-    if (!(floor > 0.0) && training_rounding(t, loss))
-        number_say(&n, "nothing but rounding above the floor, 0");
+    if (!(above < 0.01) && training_rounding(t, loss))
+        number_say(&n, "nothing but rounding above the floor");
     else if (!(floor > 0.0) || isinf(above))
         number_say(&n, "%s, the floor is %s", number_short(loss).text,
                    number_short(floor).text);
@@ -137,7 +145,9 @@ struct number wording_percent(double x)
 {
     struct number n = {"less than 0.01 %"};
 
-    if (!(x < 0.01))
+    if (x > 99.9 && x <= 100.0) /* there is always a rest */
+        number_say(&n, "more than 99.9 %%");
+    else if (!(x < 0.01))
         number_say(&n, "%.3g %%", x);
     return n;
 }
@@ -241,6 +251,8 @@ struct number wording_rate(const struct training *t, double lr)
 
     if (strcmp(times.text, "1.00") == 0)
         return *number_say(&n, "critical, to three digits");
+    if (!(fabs(lr / critical) <= 1e300 && lr / critical >= 1e-300))
+        return *number_say(&n, "far %s critical", below ? "below" : "above");
     return *number_say(&n, "%s times %s critical", times.text,
                        below ? "below" : "above");
 }

@@ -69,7 +69,9 @@ static void flat_is_optimum(const void *result, struct finding *f)
 
     if (untold(r))
         finding_untested(f, untold(r));
-    else if (!r->flat || r->state == TRAINING_UNSTABLE)
+    else if (r->state == TRAINING_UNSTABLE)
+        finding_untested(f, "the rate is above critical");
+    else if (!r->flat)
         finding_untested(f, "the loss is not flat yet");
     else
         finding_judge(

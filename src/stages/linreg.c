@@ -232,6 +232,8 @@ static void beats_mean(const void *result, struct finding *f)
         finding_untested(f, "no line is better than the mean");
     else if (training_rounding(t, loss) && !(t->bowl.floor > 0.0))
         finding_judge(f, true, loss, "there is no loss left");
+    else if (times < 1.0005)
+        finding_judge(f, better, loss, "as good as the mean, to three digits");
     else if (times < 1.1)
         finding_judge(f, better, loss, "by %.2g %% %s", 100.0 * (times - 1.0),
                       better ? "better" : "worse");
@@ -343,8 +345,10 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
     const struct frame_options *o = options;
     int diverged = *(const int *)sum;
 
-    sheet_result(sheet, ": %.0f runs completed, %d diverged\n",
-                 (double)o->seeds - diverged, diverged);
+    double completed = (double)o->seeds - diverged;
+
+    sheet_result(sheet, ": %.0f run%s completed, %d diverged\n", completed,
+                 number_plural(completed), diverged);
 }
 
 static const struct linreg_options preset = {

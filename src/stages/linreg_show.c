@@ -45,8 +45,9 @@ static void show_trace(struct sheet *sheet, const struct training *t,
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
-               "%.0f updates\n",
-               (double)t->fit.judge.steps);
+               "%.0f update%s\n",
+               (double)t->fit.judge.steps,
+               number_plural((double)t->fit.judge.steps));
     wording_errors(sheet, table, COLUMN_PLAIN, t, &t->set.train,
                    rows < n ? (size_t)rows : n);
     say_update(sheet, t);
@@ -66,7 +67,8 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     static const struct table table = {
         NULL, columns, 6, TABLE_TERMINAL, SHEET_VIEW, .ruled = true};
 
-    sheet_view(sheet, "\nImprovement by stage\n");
+    sheet_view(sheet,
+               "\nImprovement by stage, from its first loss to its last\n");
     sheet_head(sheet, &table);
     for (int i = 0; i < LINREG_PARTS; i++) {
         const struct linreg_part *p = &r->part[i];

@@ -85,13 +85,31 @@ static bool open(void *result, const void *options, bool pictures,
     return true;
 }
 
+/* The lowest loss of those that learned at a rate up to the critical one; of
+   those as low it is the first. */
+static void find_best(struct sweep *r)
+{
+    double critical = r->training.trained.critical, least = HUGE_VAL;
+
+    r->best = r->n;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        if (row->diverged || !(row->lr <= critical) ||
+            !(num_fall(row->judge.first, row->loss) > 1e-7) ||
+            row->loss > least)
+            continue;
+        r->alone = row->loss < least;
+        r->best = r->alone ? i : r->best;
+        least = row->loss;
+    }
+}
+
 static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct sweep *r = result;
     struct training *t = &r->training;
 
     (void)fault;
-    r->best = r->n;
     if (audience)
         progress_start(&audience->progress, "epoch",
                        r->n * t->options->rule.epochs, (double)t->set.train.n,
@@ -108,12 +126,9 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->line = t->line;
         row->left = t->left;
         row->state = training_state(t);
-        bool learned = !row->diverged && row->lr <= t->trained.critical &&
-                       num_fall(row->judge.first, row->judge.last) > 1e-7;
-        if (learned &&
-            (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
-            r->best = i;
+        row->loss = t->fit.last.loss;
     }
+    find_best(r);
     return true;
 }
 
@@ -160,7 +175,8 @@ static void small_barely(const void *result, struct finding *f)
     double fall = row ? num_fall(row->judge.first, row->judge.last) : 0.0;
 
     if (row)
-        finding_judge(f, fall < 1.0, fall, "%.2f %% less loss", fall);
+        finding_judge(f, fall < 1.0, fall, "%.2f %% %s loss", fabs(fall),
+                      fall >= 0.0 ? "less" : "more");
 }
 
 static void small_slope(const void *result, struct finding *f)
@@ -206,7 +222,7 @@ static void large_explodes(const void *result, struct finding *f)
         return;
     double times = row->lr / r->training.trained.critical;
     struct number rate = wording_rate(&r->training, row->lr);
-    bool best = row == &r->rows[r->best] && r->n > 1;
+    bool best = row == &r->rows[r->best] && r->n > 1 && r->alone;
     if (row->state == TRAINING_UNSTABLE)
         finding_untested(f, "above critical, with too few epochs to show");
     else

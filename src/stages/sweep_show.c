@@ -216,7 +216,7 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
-                  i == r->best && r->n > 1 ? best : "",
+                  i == r->best && r->n > 1 && r->alone ? best : "",
                   row->diverged == row->diverges ? "" : "not as foretold; ");
         if (row->diverged)
             diverging_words(sheet, row);
