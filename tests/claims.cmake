@@ -244,7 +244,7 @@ says(0 "At the floor from the start: nothing but rounding above the floor\n"
   --samples 7 --noise 1e-9 --standardize --lr 0.1 --init 2500,15000 --seed 49)
 says(0 "False convergence: " --standardize --lr 1 --holdout 0.5 --noise 1e6
   --seed 37) # one bowl is round: no plateau
-says(0 "taken more than 99.9 % off the loss" --standardize --lr 0.99
+says(0 "taken more than 99.9 % off the loss, down to rounding\n" --standardize --lr 0.99
   --noise 0 --min-delta 1e7 --patience 1)
 says(0 "The rate is above critical: going on, the loss, 33.8 % above the floor,
 would rise in the end

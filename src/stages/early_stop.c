@@ -277,7 +277,9 @@ static void say_saved(const struct early_stop *r, const char *which,
                   ", which would have taken %s off the %sloss, down to "
                   "%s\n",
                   wording_percent(r->bargain).text, which,
-                  number_short(r->then).text);
+                  r->then <= r->training.bowl.rounding
+                      ? "rounding"
+                      : number_short(r->then).text);
 }
 
 /* Where did it end, and what would have followed? */
