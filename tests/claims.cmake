@@ -222,24 +222,66 @@ set(stage linreg)
 says(0 "They agree: the loss is a parabola" --check-gradient)
 says(0 "at the end, over the scaled x: slope" --check-gradient --standardize --lr 0.3)
 
+# Two points, learned to rounding; a rate above critical, seen from a start
+# without the steep direction.
 set(stage early-stop)
+set(two --samples 2 --standardize --lr 0.5)
+set(barely --init=2608.06294185,113.661422826 --lr 1.2e-4)
 claim(early-stop rule-stops false MEASURED "^5000")
+claim(early-stop rule-stops false REASON "cap of 1 epoch did" --epochs 1)
 claim(early-stop rule-stops true MEASURED "^4496" --min-delta 1000)
 claim(early-stop rule-stops false REASON "diverged" --lr 1)
 claim(early-stop flat-is-optimum false MEASURED "^151045627[.]" REASON "^35[.]3 % above")
 claim(early-stop flat-is-optimum true --standardize --lr 0.4)
-claim(early-stop flat-is-optimum untested --epochs 30)
+claim(early-stop flat-is-optimum untested REASON "not flat" --epochs 30)
+claim(early-stop flat-is-optimum untested REASON "not flat" --min-delta 1e8)
+claim(early-stop flat-is-optimum untested REASON "diverged" --lr 1)
+claim(early-stop flat-is-optimum untested REASON "above critical" ${barely})
+claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
+claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")
 claim(early-stop waste false --epochs 30)
-claim(early-stop waste true REASON "at the floor" --standardize --lr 0.4)
-says(0 "A plateau, 35.3 % above the floor: 99.99 % of that lies in the slow direction, nearly all intercept")
+claim(early-stop waste untested REASON "at the floor" --standardize --lr 0.4)
+claim(early-stop waste untested REASON "at the floor" ${two})
+claim(early-stop waste untested REASON "diverged" --lr 1)
+claim(early-stop waste untested REASON "left to learn" ${learned})
+claim(early-stop waste false MEASURED "^97[.]2" --min-delta 1e8)
+claim(early-stop waste true REASON "would raise the loss" ${barely})
+says(0 "A plateau, 35.3 % above the floor: 99.99 % of that lies in the flat direction, nearly all intercept")
 says(0 "The intercept is 28.5, the best line's 16,112.9.")
 says(0 "To take 99 % of it off takes 75,633,353 epochs at this rate")
-says(0 "At the floor: less than 0.01 % above the floor" --standardize --lr 0.4)
+says(0 "\nConverged, at the floor: less than 0.01 % above the floor
+Stopping saved 4973 of 5000 epochs: there was nothing left to win"
+  --standardize --lr 0.4)
+says(0 "\nConverged, at the floor: less than 0.01 % above the floor
+Flat: 20 more epochs would take less than 0.01 % off the loss
+Stopping saved 4495 of 5000 epochs, which would have taken less than 0.01 % off"
+  --standardize --lr 0.01)
+says(0 "\nConverged, at the floor: nothing but rounding above the floor
+Stopping saved 4979 of 5000 epochs: there was nothing left to win\n\n" ${two})
+says(0 "\nAt the floor: 0.74 % above the floor
+Not flat yet: 20 more epochs would take 0.735 % off the loss\n\n"
+  --standardize --lr 0.1 --epochs 25)
+says(0 "At the floor from the start: nothing but rounding above the floor\n"
+  ${learned})
+says(0 "At the floor from the start: nothing but rounding above the floor\n"
+  --samples 7 --noise 1e-9 --standardize --lr 0.1 --init 2500,15000 --seed 49)
+says(0 "False convergence: " --standardize --lr 1 --holdout 0.5 --noise 1e6
+  --seed 37) # one bowl is round: no plateau
+says(0 "taken more than 99.9 % off the loss, down to rounding\n" --standardize --lr 0.99
+  --noise 0 --min-delta 1e7 --patience 1)
+says(0 "The rate is above critical: going on, the loss, 33.8 % above the floor,
+would rise in the end
+Stopping saved 4493 of 5000 epochs, which would have raised the loss\n\n"
+  ${barely})
+says(0 "Stopped early: 20 more epochs would take 5.95 % off the loss"
+  --min-delta 1e8)
+says(0 "off the training loss" --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
+says(0 "Not at the floor: 51,904 % above the floor" --lr 1e-15 --patience 9999)
 says(0 "False convergence: 51,904 % above the floor" --lr 1e-15)
 says(0 "Stopped by the rule at epoch 20: no epoch was better than the first by more than 100" --lr 1e-15)
 says(0 "Stopping saved 504 of 5000 epochs" --min-delta 1000)
-says(0 "Not flat yet: 20 more epochs would take 6.57 % off the loss" --epochs 30)
+says(0 "Still learning: 20 more epochs would take 6.57 % off the loss" --epochs 30)
 says(0 "Lowest loss measured 151,045,638 (EUR 12,290) at epoch 4999: slope 2608.4, intercept 28.5")
 says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
@@ -249,13 +291,39 @@ says(0 "Next: trainloop generalize")
 says(0 "Next: trainloop generalize --init 1000,0\n" --init 1000,0)
 
 set(stage generalize)
-claim(generalize test-like-training true MEASURED "^13702")
-claim(generalize test-like-training false --lr 1e-10)
-claim(generalize test-like-training true MEASURED "^65904" --data ${DATA}
-  --holdout 0.2 --standardize --lr 0.1)
+claim(generalize test-like-training true MEASURED "^4261[.]0" REASON "3,617")
+claim(generalize test-like-training false MEASURED "^33858" --lr 1e-10)
+claim(generalize test-like-training true MEASURED "^5200[.]" REASON "4,567"
+  --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
+# Two points are learned by heart, or could be; rounding is no error; below is
+# no overfitting; without noise chance has the spread of the training errors.
+claim(generalize test-like-training false REASON "2 parameters: memorised"
+  --samples 2 --standardize --lr 0.5)
+claim(generalize test-like-training false REASON "1 different row, .* can be"
+  --range 50,50 --noise 0)
+claim(generalize test-like-training untested REASON "rounding" --noise 0
+  --standardize --lr 0.4)
+claim(generalize test-like-training untested REASON "rounding" --samples 2
+  --noise 0 --standardize --lr 0.4 --range 1,1.001)
+claim(generalize test-like-training true MEASURED "^-1218[.]" --noise 0)
+claim(generalize test-like-training true MEASURED "^-7681" --test-seed 290)
+claim(generalize test-like-training false REASON "8,683 above" --test-seed 8)
+claim(generalize test-like-training untested REASON "diverged" --lr 1)
+# Of the best line, by NumPy: tests/reference/agree.py has more.
+claim(generalize right-shape true MEASURED "^12666[.]87628")
+claim(generalize right-shape true MEASURED "^12666[.]87628" --lr 1e-10)
+claim(generalize right-shape true MEASURED "^12666[.]87628" --lr 1)
+claim(generalize right-shape true MEASURED "^12083[.]81322" --seed 7
+  --samples 10)
+claim(generalize right-shape true MEASURED "^12657[.]48336" --test-seed 0)
+claim(generalize right-shape false MEASURED "^15944[.]27377" --samples 3)
+claim(generalize right-shape untested REASON "rounding" --noise 0)
+claim(generalize right-shape untested REASON "truth" --data ${DATA}
+  --holdout 0.2)
 claim(generalize slope-known true)
 claim(generalize slope-known false --lr 1e-10)
 claim(generalize slope-known untested --data ${DATA} --holdout 0.2)
+claim(generalize slope-known untested --data ${DATA} --holdout 0.2 --lr 1)
 claim(generalize slope-known false REASON "diverged" --lr 1)
 says(0 "        50      138,292      130,448       +7,844")
 says(0 "        75      227,187      195,658      +31,529")
@@ -263,8 +331,27 @@ says(0 "        95      255,899      247,826       +8,074")
 says(0 "       110      305,958      286,951      +19,006")
 says(0 "       140      363,145      365,203       -2,059")
 says(0 "learned          2,608.3904          28.49          9,441         13,702")
-says(0 "The test error is 13,702, 1.28 deviations above that: chance explains that")
-says(0 "it has not learned enough (underfitting)" --lr 1e-10)
+says(0 "The noise alone gives 5 points a mean error of 9,575 +- 3,235")
+says(0 "The test error, 13,702, is 4,261 above that of training,
+1.18 times the deviation (3,617) of chance: chance explains that")
+says(0 "Yes, memorised: 2 parameters, and the line
+goes through all it was trained on, 2 different rows"
+  --samples 2 --standardize --lr 0.5)
+says(0 "Its 2 parameters can memorise 2 different rows,
+whatever the training error, 3,253, is" --samples 2)
+says(0 "The stop rule watched this row: it is" --holdout 0.05)
+says(0 "Is it overfitting? No: both errors are nothing but rounding\n\n"
+  --noise 0 --standardize --lr 0.4)
+says(0 "No: the test error, 3,888, is no larger than
+the training error, 5,107" --noise 0)
+says(0 "Held out, 1 row\n" --holdout 0.05)
+says(0 "Held out, 4 rows\n" --holdout 0.2)
+says(0 "Held out, the first 5 of 6 rows\n" --holdout 0.3)
+says(0 "On average: 0, with the true line 0. All of that is rounding" --noise 0
+  --standardize --lr 0.4 --draws 3)
+says(0 "On these the learned line\nlacks nothing" --draws 2 --test-seed 290)
+says(0 "1 of the five is smaller or larger" --range 60,160)
+says(0 "The training error, 222,160, is itself beyond the noise" --lr 1e-10)
 says(0 "The stop rule watched these rows" --data ${DATA} --holdout 0.2
   --standardize --lr 0.1)
 says(0 "Outside two deviations, 3,105 to 16,045: 8.1 % of them; with the true line 4.0 %" --draws 1000)
@@ -272,17 +359,21 @@ says(0 "16,045: 10.0 % of them; with the true line 10.0 %" --draws 10
   --test-seed 1)
 says(0 "    14,427 - 16,045          66  ###################" --draws 1000)
 says(0 "On average: 10,653, with the true line 9,529. The difference, 1,123," --draws 1000)
-says(0 "more than chance explains" --test-seed 8)
-says(0 "less than chance explains" --test-seed 290)
+says(0 "that is too much for chance" --test-seed 8)
+says(0 "Is it overfitting? No: the test error, 1,760, is no larger than"
+  --test-seed 290)
 says(0 "2 of the five are smaller or larger" --range 60,130)
-says(0 "of 0 +- 0 (deviation)" --noise 0)
 says(0 "Next: trainloop generalize --init 9,0 --draws 1000" --init 9,0)
 says(0 "Next: trainloop generalize --standardize --lr 0.4 --min-delta 0.1% --draws 1000"
   --standardize --lr 0.4 --min-delta 0.1%)
 
 set(stage early-stop)
-says(0 "The steps overshoot, to and fro: even the fast direction shrinks"
+says(0 "The rate is above critical: going on, the loss, 51,904 % above"
   --lr 1.175353e-04 --patience 3 --min-delta 1e7)
+says(0 "The steps overshoot, to and fro: even the steep direction takes"
+  --lr 1.175352e-04 --patience 3 --min-delta 1e7)
+says(0 "The steps overshoot, to and fro: even the steep direction does not shrink"
+  --standardize --lr 1 --min-delta 1)
 set(stage generalize)
 # What a mutation run found untested.
 says(0 "error is actual minus predicted")

@@ -187,7 +187,7 @@ lines(blank.csv "|x,y|1,2|")
 file(COPY ${FOLDER}/few.csv DESTINATION ${FOLDER}/folder)
 expect(0 "1 row of one.csv" data --data one.csv)
 expect(0 "no line is better than the mean" linreg --data one.csv --plot)
-expect(0 "shrinks to 37 % (1/e) only in 2,500,000 epochs"
+expect(0 "takes 2,500,000 epochs to shrink to 37 % (1/e)"
        early-stop --data one.csv)
 expect(0 "x is 'x', y is 'y', of 3 columns" linreg --data wide.csv --epochs 2)
 expect(0 "3 rows of folder/few.csv" linreg --data folder/few.csv --svg x.svg)
@@ -244,7 +244,7 @@ expect(0 "      3       0          0  50 epochs tell" linreg --seeds 3 --noise 0
 expect(0 "Next: trainloop linreg --range 100,100.00000001"
        data --range 100,100.00000001 --plot)
 expect(0 "--range 30,31\n" linreg --lr 2e-4 --range 30,31)
-expect(0 "noise alone: 0 to 0" generalize --draws 2 --noise 0)
+expect(0 "On average: " generalize --draws 2 --noise 0)
 expect(0 "wrote x.svg" generalize --noise 0 --draws 50 --svg x.svg)
 expect(0 "10 of 10 as foretold" sweep --svg x.svg
        --lr 1e-7,1e-8,1e-9,1e-6,1e-5,1e-4,2e-4,3e-4,4e-4,5e-4)

@@ -171,10 +171,10 @@ static int judge_generalize(const void *result, struct finding *goals)
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
     judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
-    finding_judge(&goals[1], !judge_diverged(&t->fit.judge) && !test->outside,
-                  test->mae, "%.24s, band %.24s to %.24s",
-                  number_short(test->mae).text, number_short(test->low).text,
-                  number_short(test->high).text);
+    finding_judge(
+        &goals[1], !judge_diverged(&t->fit.judge) && test->outside == 0.0,
+        test->mae, "%.24s, band %.24s to %.24s", number_short(test->mae).text,
+        number_short(test->low).text, number_short(test->high).text);
     return hint_at_run(t, goals, 2, 2);
 }
 

@@ -115,9 +115,9 @@ enum training_state training_state(const struct training *t)
     if (!forecast_flat(left))
         return judge->verdict == JUDGE_STOPPED ? TRAINING_STOPPED
                                                : TRAINING_LEARNING;
-    return left->steep <= left->flat ? TRAINING_PLATEAU
-           : step > 1.0              ? TRAINING_OVERSHOT
-                                     : TRAINING_TOO_SLOW;
+    if (left->steep <= left->flat && t->trained.condition > 2.0)
+        return TRAINING_PLATEAU; /* else no direction is flatter */
+    return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
 }
 
 /* Does a parameter come within 10 % of the truth? And how much of the way? */

@@ -131,8 +131,8 @@ struct number wording_above(const struct training *t, double loss)
     double floor = t->bowl.floor, above = 100.0 * ((loss - floor) / floor);
     struct number n = {"less than 0.01 % above the floor"};
 
-    if (!(floor > 0.0) && training_rounding(t, loss))
-        number_say(&n, "nothing but rounding above the floor, 0");
+    if (!(above < 0.01) && training_rounding(t, loss))
+        number_say(&n, "nothing but rounding above the floor");
     else if (!(floor > 0.0) || isinf(above))
         number_say(&n, "%s, the floor is %s", number_short(loss).text,
                    number_short(floor).text);
@@ -145,7 +145,9 @@ struct number wording_percent(double x)
 {
     struct number n = {"less than 0.01 %"};
 
-    if (!(x < 0.01))
+    if (x > 99.9 && x <= 100.0) /* there is always a rest */
+        number_say(&n, "more than 99.9 %%");
+    else if (!(x < 0.01))
         number_say(&n, "%.3g %%", x);
     return n;
 }
