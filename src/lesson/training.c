@@ -90,9 +90,10 @@ bool training_nothing(const struct training *t)
     return training_rounding(t, t->fit.judge.first);
 }
 
-bool training_untested(const struct training *t, struct finding *f)
+bool training_untested(const struct training *t, struct finding *f, int n)
 {
-    finding_untested(f, "nothing was left to learn at the start");
+    for (int i = 0; i < n && training_nothing(t); i++)
+        finding_untested(&f[i], "nothing was left to learn at the start");
     return training_nothing(t);
 }
 
@@ -128,7 +129,7 @@ static void judge_near(const struct training *t, struct finding *f,
     struct number from = number_plain(start, 1), to = number_plain(value, 1);
     bool near = fabs(value - truth) <= 0.1 * fabs(truth);
 
-    if (training_untested(t, f))
+    if (training_untested(t, f, 1))
         return;
     if (!t->set.has_truth || truth == 0.0 || !t->bowl.unique)
         finding_untested(f, !t->set.has_truth

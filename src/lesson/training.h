@@ -87,9 +87,10 @@ bool training_at_floor(const struct training *training, double loss);
 bool training_rounding(const struct training *training, double loss);
 
 /* Is there nothing to learn: did the run start at the floor, but for rounding?
-   Then a claim about learning is untested, and the other one makes it so. */
+   Then claims about learning are untested, and the other one makes n so. */
 bool training_nothing(const struct training *training);
-bool training_untested(const struct training *training, struct finding *f);
+bool training_untested(const struct training *training, struct finding *f,
+                       int n);
 
 /* Where a run stands at its end.  Every verdict, caption, claim and goal asks
    this; what ended the run is the verdict of its judge. */

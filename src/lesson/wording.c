@@ -224,22 +224,17 @@ void wording_errors(struct sheet *sheet, struct table table,
     sheet_end(sheet, &table);
 }
 
-struct number wording_epochs(double epochs)
-{
-    struct number n = {"infinitely many"};
-
-    epochs = fmax(1.0, ceil(epochs));
-    return isinf(epochs)   ? n
-           : epochs < 1e15 ? number_group(epochs, 0)
-                           : number_short(epochs);
-}
-
 struct number wording_time(double epochs)
 {
-    struct number n;
+    struct number n = {"infinitely many epochs"};
 
-    return *number_say(&n, "%s epoch%s", wording_epochs(epochs).text,
-                       number_plural(fmax(1.0, ceil(epochs))));
+    epochs = fmax(1.0, ceil(epochs));
+    if (!isinf(epochs))
+        number_say(&n, "%s epoch%s",
+                   epochs < 1e15 ? number_group(epochs, 0).text
+                                 : number_short(epochs).text,
+                   number_plural(epochs));
+    return n;
 }
 
 struct number wording_rate(const struct training *t, double lr)

@@ -126,7 +126,7 @@ static void falls(const void *result, struct finding *f)
     double falls = (double)judge->falls, level = (double)judge->level;
     double steps = (double)judge->steps, rises = steps - falls - level;
 
-    if (!training_untested(t, f))
+    if (!training_untested(t, f, 1))
         finding_judge(f, rises == 0.0 && fell(t, t->fit.last.loss), falls,
                       "%.0f fall%s, %.0f level (to 1e-9), %.0f rise%s", falls,
                       number_plural(falls), level, rises, number_plural(rises));
@@ -142,7 +142,7 @@ static bool misses(const struct linreg *r, uint64_t epochs, bool falls,
 
     snprintf(needs, sizeof needs, "needs --epochs %.0f or more",
              (double)epochs);
-    if (training_untested(t, f))
+    if (training_untested(t, f, 1))
         return true;
     const char *why = t->options->rule.epochs < epochs ? needs
                       : judge_diverged(judge)          ? "the run diverged"

@@ -151,7 +151,7 @@ static const struct sweep_row *find_rate(const struct sweep *r, double lr,
 
     for (size_t i = 0; i < r->n; i++)
         if (r->rows[i].lr == lr)
-            return !r->rows[i].diverged && training_untested(&r->training, f)
+            return !r->rows[i].diverged && training_untested(&r->training, f, 1)
                        ? NULL
                        : &r->rows[i];
     snprintf(why, sizeof why, "needs --lr %s", decimal_format(lr).text);
@@ -254,7 +254,7 @@ static void critical_decides(const void *result, struct finding *f)
         right += row->diverged == row->diverges;
         few |= !row->diverged && row->lr > r->training.trained.critical;
     }
-    if (training_untested(&r->training, f))
+    if (training_untested(&r->training, f, 1))
         return;
     if (forecast_overflow(&r->rows[0].forecast) == 0.0)
         finding_untested(f, "the first loss is too big already");
