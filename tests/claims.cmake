@@ -73,6 +73,11 @@ says(0 "This one is 1.02 times above critical.\nThe epochs are too few" --lr 1.2
 says(0 "A run that starts at the floor stays there." --lr 1.2e-4 --epochs 9
   --init 2448.34652871633,16112.862312139)
 says(0 "after 1 update\n" --epochs 1 --trace 1)
+says(1 "the mean squared error is beyond all numbers" --lr 1e300 --trace 1)
+claim(linreg early-90 untested REASON "rose after epoch 50" --noise 1e12 --seed 1000
+  --slope 0 --range 0,1 --lr 0.776)
+claim(linreg steep-start untested REASON "rose after that tenth" --noise 1e12 --seed 1000
+  --slope 0 --range 0,1 --lr 0.776)
 says(0 "1 row held out, 1 to train on" --samples 2 --holdout 0.5)
 expect(1 "the loss is beyond all numbers" linreg --lr 1e300)
 says(0 "The run starts at the bottom: there is no way down." --svg -
@@ -150,6 +155,12 @@ claim(sweep large-explodes untested REASON "--lr 0[.]0001" --lr 1e-7)
 claim(sweep millions true MEASURED "^2706348$")
 claim(sweep millions false MEASURED "^481677$" --range 200,240)
 claim(sweep millions false --data ${DATA})
+given(wide.csv "x,y\n5e8,7\n7e8,7\n9e8,7\n")
+claim(sweep millions false REASON "never" --data wide.csv --epochs 1)
+says(0 "0.1 it was at the floor from the start" --samples 2 --noise 0 --standardize --init
+  2500,15000 --lr 10,0.1 --epochs 1)
+says(0 "  0.1        0.10 completes         5.7e-61  starts at the floor" --samples 2
+  --noise 0 --standardize --init 2500,15000 --lr 10,0.1)
 claim(sweep critical-decides true REASON "4 of 4")
 foreach(id small-barely small-slope right-rate large-explodes millions critical-decides)
   claim(sweep ${id} untested REASON "nothing was left" --noise 0 --init 2500,15000)

@@ -199,7 +199,10 @@ bool training_open(void *result, const void *options, bool pictures,
     t->trained = o->standardize
                      ? bowl_scale(&t->bowl, t->set.center, t->set.scale)
                      : t->bowl;
-    return find_start(t, fault);
+    if (!find_start(t, fault))
+        return false;
+    t->fit.judge.first = line_loss(&t->start, &t->set.train);
+    return true;
 }
 
 /* What is written of a run while it goes on. */

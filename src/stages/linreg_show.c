@@ -18,6 +18,10 @@ static void say_update(struct sheet *sheet, const struct training *t)
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
     struct line line = t->line, next = t->fit.line;
 
+    if (!isfinite(last->loss)) {
+        sheet_view(sheet, "the mean squared error is beyond all numbers\n");
+        return;
+    }
     sheet_view(
         sheet,
         "mean squared error of all rows %s\n"

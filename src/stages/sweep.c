@@ -237,6 +237,8 @@ static void millions(const void *result, struct finding *f)
 
     if (row && row->forecast.steep <= r->training.trained.rounding)
         finding_untested(f, "the steep direction is in its place");
+    else if (row && !(shrink < 0.0))
+        finding_judge(f, false, epochs, "it never gets there");
     else if (row)
         finding_judge(f, epochs >= 1e6, epochs,
                       "%s until the steep direction is 99 %% there",

@@ -50,7 +50,7 @@ static struct number fate(const struct training *t, const struct forecast *f)
     double passed = forecast_overflow(f), arrived = forecast_arrival(f);
     struct number n;
 
-    if (training_rounding(t, forecast_loss(f, 0.0)))
+    if (training_nothing(t))
         return *number_say(&n, "starts at the floor");
     if (passed == 0.0)
         return *number_say(&n, "too big from the start");
@@ -180,6 +180,11 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     struct number above = wording_above(t, last);
     bool steep = row->left.steep > row->left.flat;
 
+    if (training_nothing(t) || training_at_floor(t, first)) {
+        sheet_why(sheet, "it was at the floor from the start, %s\n",
+                  above.text);
+        return;
+    }
     switch (row->state) {
     case TRAINING_UNKNOWN:
         sheet_why(sheet, "the numbers are too big to say more\n");
@@ -190,11 +195,7 @@ static void completed_words(struct sheet *sheet, const struct training *t,
         return;
     case TRAINING_ROUNDING:
     case TRAINING_AT_FLOOR:
-        sheet_why(sheet, "%s, %s\n",
-                  training_at_floor(t, first)
-                      ? "it was at the floor from the start"
-                      : "arrived",
-                  above.text);
+        sheet_why(sheet, "arrived, %s\n", above.text);
         return;
     default:
         break;
