@@ -5,6 +5,7 @@
 
 #include "trainloop/decimal.h"
 #include "trainloop/line_file.h"
+#include "trainloop/num.h"
 
 #include <float.h>
 #include <math.h>
@@ -136,11 +137,9 @@ static void judge_near(const struct training *t, struct finding *f,
                                 ? "needs a known truth, that is, no --data"
                             : truth == 0.0 ? "10 % of the truth, 0, is 0"
                                            : "many lines are the best");
-    else if (start != 0.0)
+    else if (start != 0.0 || !(fabs(part - 0.5) <= 0.5))
         finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
                       from.text, to.text, truth);
-    else if (!(fabs(part - 0.5) <= 0.5))
-        finding_judge(f, near, value, "%s, the truth is %.6g", to.text, truth);
     else
         finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
                       truth, 100.0 * fabs(part));
@@ -372,19 +371,6 @@ bool training_save(const void *result, FILE *out, struct fault *fault)
     return true;
 }
 
-/* The greatest power of ten below the critical rate. */
-static int stable_power(double critical)
-{
-    struct number next;
-    double rate;
-
-    for (int power = -300;; power++) {
-        number_say(&next, "1e%d", power + 1);
-        if (decimal_parse(next.text, &rate) != DECIMAL_OK || rate >= critical)
-            return power;
-    }
-}
-
 /* What to do about a run that diverged. */
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
@@ -408,7 +394,8 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
                    "Each step overshoots. On this data rates below %s are "
                    "stable.\nTry the same command with --lr 1e%d      Why: "
                    "trainloop sweep%s%s",
-                   number_below(critical, 4).text, stable_power(critical),
+                   number_below(critical, 4).text,
+                   (int)floor(num_log(critical * (1.0 - 1e-9)) / num_log(10.0)),
                    problem_is_lesson(o) ? "" : " on the same data", model);
 }
 

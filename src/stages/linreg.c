@@ -227,11 +227,10 @@ static void beats_zero(const void *result, struct finding *f)
 
     if (all <= t->bowl.rounding)
         finding_untested(f, "every y is 0: predicting zero is perfect");
-    else if (fall >= -1000.0)
-        finding_judge(f, fall > 40.0, fall, "%.1f %% %s loss", fabs(fall),
-                      fall >= 0.0 ? "less" : "more");
     else
-        finding_judge(f, false, fall, "far more loss");
+        finding_judge(f, fall > 40.0, fall, "%s %% %s loss",
+                      number_short(fabs(fall)).text,
+                      fall >= 0.0 ? "less" : "more");
 }
 
 static void beats_mean(const void *result, struct finding *f)

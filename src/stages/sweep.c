@@ -201,14 +201,10 @@ static void right_rate(const void *result, struct finding *f)
 
     if (!row)
         return;
-    double loss = row->judge.last, times = loss / bowl->floor;
-    bool near = loss <= 1.1 * bowl->floor || loss <= bowl->rounding;
-    if (bowl->floor > 0.0)
-        finding_judge(f, near, times, "%s times the floor",
-                      number_short(times).text);
-    else
-        finding_judge(f, near, loss, "loss %s, the floor is 0",
-                      number_short(loss).text);
+    double loss = row->judge.last, floor = bowl->floor;
+    finding_judge(f, loss <= 1.1 * floor || loss <= bowl->rounding,
+                  floor > 0.0 ? loss / floor : loss, "%s",
+                  wording_above(&r->training, loss).text);
 }
 
 static void large_explodes(const void *result, struct finding *f)
