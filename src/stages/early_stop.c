@@ -87,7 +87,7 @@ static void waste(const void *result, struct finding *f)
         finding_untested(f, untold(r));
     else if (r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR)
         finding_untested(f, "at the floor: nothing is left to win");
-    else if (r->state == TRAINING_UNSTABLE && r->gain < 0.0)
+    else if (r->gain < 0.0)
         finding_judge(f, true, r->gain, "%d more would raise the loss",
                       EARLY_STOP_MORE);
     else
