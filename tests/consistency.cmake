@@ -5,14 +5,8 @@
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 
 set(waiting
-    "1 of several"
-    "0 epochs"
-    "a fraction of an epoch"
-    "1.00 times"
-    "a number that is none"
     "worse, by nothing"
     "less, of nothing"
-    "100 % off, and flat"
     "two verdicts"
     "claims where nothing is to learn"
     "a loss that only falls")

@@ -218,8 +218,8 @@ refuse(2 "got '1,5'" "decimal point as '.'" linreg --noise 1,5)
 refuse(2 "'--trace' needs" "Write --trace K" linreg --trace x)
 refuse(2 "from 0 to 100, got '101'" "Write --trace K, at most 100" bigram
   --trace 101)
-refuse(3 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
-refuse(3 "cannot scale 'sqm'" "--standardize"
+refuse(2 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
+refuse(2 "cannot scale 'sqm'" "--standardize"
   early-stop --standardize --range 50,50)
 refuse(3 "cannot open 'none.csv'" "--data" sweep --data none.csv)
 refuse(3 "cannot make 'none/h.tmp'" "folder" sweep --history none/h)
@@ -269,7 +269,7 @@ endforeach()
 if(NOT refused)
   fail("no seed holds the far row out")
 endif()
-refuse(3 "cannot scale 'sqm'" "--standardize" linreg --standardize --samples 1)
+refuse(2 "cannot scale 'sqm'" "--standardize" linreg --standardize --samples 1)
 refuse(4 "out of memory" "16000000 MB" data --samples 1e12)
 
 # CSV files: what is in them, and what is said about it.

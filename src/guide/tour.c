@@ -129,10 +129,9 @@ static void answer_generalize(void *answer, const void *result)
 {
     const struct test *test = &((const struct generalize *)result)->test;
 
-    set(answer, !test->outside,
-        "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of 20",
-        number_short(test->mae).text, number_short(test->low).text,
-        number_short(test->high).text);
+    set(answer, test->score != SCORE_WORSE,
+        "EUR %.24s more than in training; chance makes %.24s (a deviation)",
+        number_short(test->apart).text, number_short(test->chance).text);
 }
 
 /* How high can P(cat | the) come? */

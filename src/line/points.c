@@ -132,7 +132,7 @@ bool points_standardize(struct dataset *set, struct fault *fault)
             why = "a held-out row is too far from the others";
     }
     if (why)
-        return fault_say(fault, FAULT_FILE,
+        return fault_say(fault, FAULT_USAGE,
                          "Leave out --standardize, or use data whose x varies",
                          "'--standardize' cannot scale '%s': %s", set->x_name,
                          why);
