@@ -154,22 +154,21 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
 
-    sheet_why(s, "%s: %s lines, %s words, %s pairs, %s different   seed %.0f\n",
-              r->source, number_group((double)c->lines, 0).text,
-              number_group((double)r->counts.V, 0).text,
-              number_group((double)c->pairs, 0).text,
+    sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+              bigram_run_count((double)c->lines, "line").text,
+              bigram_run_count((double)r->counts.V, "word").text,
+              bigram_run_count((double)c->pairs, "pair").text,
               number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
         sheet_why(s,
-                  "held out: %.0f lines with %.0f pairs, %.0f more with a word "
-                  "that training never sees\n",
-                  (double)c->held_lines, (double)c->held_pairs,
+                  "held out: %s with %s, %.0f more with a word that training "
+                  "never sees\n",
+                  bigram_run_count((double)c->held_lines, "line").text,
+                  bigram_run_count((double)c->held_pairs, "pair").text,
                   (double)c->held_unknown);
     if (r->unknown > 0)
-        sheet_why(s,
-                  "%.0f more pairs have a word that the model does not know: "
-                  "left out\n",
-                  (double)r->unknown);
+        sheet_why(s, "left out: %s with a word that the model does not know\n",
+                  bigram_run_count((double)r->unknown, "pair").text);
 }
 
 /* Yardsticks, how likely words are at the start, rate, epochs, rule. */
@@ -185,10 +184,11 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
         high = fmax(high, r->asked.before[k]);
     }
     sheet_why(s,
-              "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): no "
-              "scores lose less\n",
-              r->uniform, (double)r->counts.V, r->floor, num_exp(r->floor));
-    sheet_why(s, "%s every word may follow '%s': probabilities %.3g to %.3g\n",
+              "uniform guess %.4f (%s)   floor %.4f (%.2f words): no scores "
+              "lose less\n",
+              r->uniform, bigram_run_count(r->counts.V, "word").text, r->floor,
+              num_exp(r->floor));
+    sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
               load ? "at the start" : "before training",
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
     sheet_why(s, "lr %s", decimal_format(rule->lr).text);
