@@ -278,7 +278,9 @@ foreach(p 0.115 0.136 0.157 0.175 0.193)
 endforeach()
 says(0 "the -> cat: 0.193, limit 0.300, 46.3 % of the way from a uniform guess; the lesson calls it weak"
   --follow the,cat)
-says(0 "mat -> the: 0.110, limit 0.000: never trained" --follow mat,the)
+says(0 "mat -> the: 0.110: never trained" --follow mat,the)
+says(0 "the -> cat: 1.000, limit 0.300, past the limit" --lr 20 --follow the,cat)
+says(0 "limit 0.300, farther away than a uniform guess" --follow the,cat --lr 1e-9)
 says(0 "Verdict after 5 epochs: cap reached, still learning: 60.3 % of the way")
 says(0 "Verdict after 60 epochs: stopped early, the last improvement was too small: 5.74 %"
   --patience 3 --epochs 300)
@@ -310,6 +312,7 @@ claim(bigram cat-034 true REASON "limit 0[.]300: above it by jitter" --lr 1
 claim(bigram cat-034 true REASON "0[.]419, limit 0[.]375" --holdout 0.2
   --lr 0.5)
 claim(bigram cat-034 untested REASON "nothing settles" --lr 100)
+claim(bigram cat-034 false REASON "^0[.]000, limit" --lr 20 --seed 1)
 claim(bigram cat-034 untested REASON "held out" --holdout 0.6 --seed 11)
 claim(bigram pairs-02 untested REASON "held out" --holdout 0.6 --seed 11)
 claim(bigram cat-034 untested --text ${DATA} --tokens words)
@@ -337,7 +340,7 @@ claim(bigram converged false --patience 3 --epochs 15)
 claim(bigram stopping-prevents true MEASURED "^1[.]95999" REASON "1[.]6794 at epoch 7" --holdout 0.2
   --epochs 60 --lr 0.5)
 claim(bigram stopping-prevents untested REASON "at its lowest" --holdout 0.2)
-claim(bigram stopping-prevents true REASON "2[.]3046 at epoch 0" --holdout 0.2
+claim(bigram stopping-prevents true REASON "2[.]3046 at the start" --holdout 0.2
   --lr 100)
 says(1 "fails" --claims-only)
 says(0 "     20       0          0  the loss falls and never" --seeds 20)

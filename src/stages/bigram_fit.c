@@ -388,22 +388,23 @@ struct number bigram_fit_ending(const struct bigram_run *r)
         [BIGRAM_SLOW] = "the last improvement was too small",
     };
     enum bigram_state state = r->end.state;
-    bool stopped = r->fit.judge.verdict == JUDGE_STOPPED;
     const char *how = state == BIGRAM_DIVERGED || state == BIGRAM_CONVERGED ? ""
-                      : !stopped                ? "cap reached, "
-                      : state == BIGRAM_NOTHING ? "stopped, "
+                      : r->fit.judge.verdict != JUDGE_STOPPED ? "cap reached, "
+                      : state == BIGRAM_NOTHING               ? "stopped, "
                                                 : "stopped early, ";
-    struct number text, left = number_short(r->end.left);
+    double lowest = (double)r->lowest.epoch;
+    struct number text;
 
     if (state == BIGRAM_OVERFIT)
-        number_say(&text, "%s%s %s %% above its lowest, of epoch %.0f", how,
-                   why[state], number_short(r->end.above).text,
-                   (double)r->lowest.epoch);
+        number_say(&text,
+                   lowest > 0.0 ? "%s%s %s %% above its lowest, of epoch %.0f"
+                                : "%s%s %s %% above its lowest, of the start",
+                   how, why[state], number_short(r->end.above).text, lowest);
     else if (state <= BIGRAM_NOTHING || state == BIGRAM_GREW)
         number_say(&text, "%s%s", how, why[state]);
     else
         number_say(&text, "%s%s: %s %% of the way to the floor is left", how,
-                   why[state], left.text);
+                   why[state], number_short(r->end.left).text);
     return text;
 }
 
@@ -451,7 +452,7 @@ static void cat_034(const void *result, struct finding *f)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
         finding_untested(f, "needs --epochs 5");
-    else if (!(r->fit.judge.lr < 4.0))
+    else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
         finding_untested(f, "nothing settles at this rate: needs --lr below 4");
     else
         finding_judge(f, p > 0.34, p, "%.3f, limit %.3f%s", p, limit,
@@ -482,7 +483,7 @@ static void early_big(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
     double first = r->past.first_fall, last = r->past.changes[2];
-    double least = 1e-9 * r->fit.start_loss;
+    const double least = 1e-9;
 
     if (nothing(r, f))
         return;
@@ -553,9 +554,12 @@ static void stopping_prevents(const void *result, struct finding *f)
         finding_untested(f, "the held-out loss is at its lowest: nothing to "
                             "prevent yet");
     else
-        finding_judge(f, true, held,
-                      "held-out %.4f at epoch %.0f, %.4f at the last",
-                      r->lowest.held, (double)r->lowest.epoch, held);
+        finding_judge(
+            f, true, held,
+            r->lowest.epoch > 0
+                ? "held-out %.4f at the last epoch, %.4f at epoch %.0f"
+                : "held-out %.4f at the last epoch, %.4f at the start",
+            held, r->lowest.held, (double)r->lowest.epoch);
 }
 
 static const struct claim claims[] = {

@@ -168,18 +168,25 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
     double uniform = 1.0 / r->counts.V;
     bool lesson = r->counts.V == 10;
 
-    sheet_view(s, "\n%s -> %s: %.3f, limit %.3f",
-               bigram_run_shown(r, pair.word, 30).text,
-               bigram_run_shown(r, pair.next, 30).text, p, limit);
-    if (r->seen[pair.word] == 0)
-        sheet_view(s, ": never trained\n");
-    else if (limit == uniform)
-        sheet_view(s, ", which is the uniform guess\n");
+    double part = 100.0 * (p - uniform) / (limit - uniform);
+
+    sheet_view(s, "\n%s -> %s: %.3f", bigram_run_shown(r, pair.word, 30).text,
+               bigram_run_shown(r, pair.next, 30).text, p);
+    if (counts_seen(&r->counts, pair.word) == 0) {
+        sheet_view(s, r->seen[pair.word] > 0 ? ": not trained on this text\n"
+                                             : ": never trained\n");
+        return;
+    }
+    sheet_view(s, ", limit %.3f", limit);
+    if (limit == uniform)
+        sheet_view(s, ", which is the uniform guess");
+    else if (part >= 0.0 && part <= 100.0)
+        sheet_view(s, ", %.1f %% of the way from a uniform guess", part);
     else
-        sheet_view(s, ", %.1f %% of the way from a uniform guess%s%s\n",
-                   100.0 * (p - uniform) / (limit - uniform),
-                   lesson ? "; the lesson calls it " : "",
-                   lesson ? band(p) : "");
+        sheet_view(s, part > 100.0 ? ", past the limit"
+                                   : ", farther away than a uniform guess");
+    sheet_view(s, "%s%s\n", lesson ? "; the lesson calls it " : "",
+               lesson ? band(p) : "");
 }
 
 /* --patterns: a row's best three, where they are above one and a half times
@@ -408,7 +415,7 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
 {
     const struct curve *pattern = &r->sketch.pattern;
     struct pair pair = r->asked.follow;
-    bool trained = r->seen[pair.word] > 0;
+    bool trained = counts_seen(&r->counts, pair.word) > 0;
     double limit = counts_share(&r->counts, pair);
     struct number title;
 
