@@ -35,9 +35,9 @@ static void show(const void *result, struct sheet *sheet)
 
     sheet_why(sheet, "%s: %s, %s, %s   floor %.4f\n",
               file ? file : r->options->own->name,
-              bigram_run_count((double)c->lines, "line").text,
-              bigram_run_count((double)c->words.n, "word").text,
-              bigram_run_count((double)c->pairs, "pair").text, r->floor);
+              number_count((double)c->lines, "line").text,
+              number_count((double)c->words.n, "word").text,
+              number_count((double)c->pairs, "pair").text, r->floor);
     for (const char *line = file ? "" : r->options->own->text; *line != '\0';
          line += strcspn(line, "\n") + 1)
         sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
@@ -75,8 +75,8 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
             "not to be had from this text: the pair is not counted so often";
 }
 
-static const char unsure[] = "the scores are still near where they began: "
-                             "more epochs, or larger steps";
+static const char unsure[] = "are the scores still near where they began? "
+                             "or do the steps overshoot?";
 static const char under_way[] =
     "its limit is what is counted: how far is it on the way there?";
 
@@ -134,7 +134,7 @@ static int judge_eight(const void *result, struct finding *goals)
     finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
                   "%s",
                   rule ? bigram_fit_ending(r).text : "no --patience given");
-    if (rule)
+    if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],
                    judge->verdict == JUDGE_STOPPED
                        ? "the rule stopped it too early: at most 2 % of the "

@@ -155,20 +155,20 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
     const struct corpus *c = &r->corpus;
 
     sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
-              bigram_run_count((double)c->lines, "line").text,
-              bigram_run_count((double)r->counts.V, "word").text,
-              bigram_run_count((double)c->pairs, "pair").text,
+              number_count((double)c->lines, "line").text,
+              number_count((double)r->counts.V, "word").text,
+              number_count((double)c->pairs, "pair").text,
               number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
         sheet_why(s,
                   "held out: %s with %s, %.0f more with a word that training "
                   "never sees\n",
-                  bigram_run_count((double)c->held_lines, "line").text,
-                  bigram_run_count((double)c->held_pairs, "pair").text,
+                  number_count((double)c->held_lines, "line").text,
+                  number_count((double)c->held_pairs, "pair").text,
                   (double)c->held_unknown);
     if (r->unknown > 0)
         sheet_why(s, "left out: %s with a word that the model does not know\n",
-                  bigram_run_count((double)r->unknown, "pair").text);
+                  number_count((double)r->unknown, "pair").text);
 }
 
 /* Yardsticks, how likely words are at the start, rate, epochs, rule. */
@@ -186,8 +186,8 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
     sheet_why(s,
               "uniform guess %.4f (%s)   floor %.4f (%.2f words): no scores "
               "lose less\n",
-              r->uniform, bigram_run_count(r->counts.V, "word").text, r->floor,
-              num_exp(r->floor));
+              r->uniform, number_count((double)r->counts.V, "word").text,
+              r->floor, num_exp(r->floor));
     sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
               load ? "at the start" : "before training",
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
@@ -220,14 +220,15 @@ static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
-    bool held = r->corpus.held_lines > 0;
+    bool held = r->corpus.held_lines > 0, one = r->corpus.lines == 1;
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
         report_shell(command, "--text", o->frame.names.data);
         report_print(
             command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
-            o->frame.names.data   ? " --holdout 0.2 --epochs 30 --patience 3"
+            one                   ? " --epochs 30 --patience 3"
+            : o->frame.names.data ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
                                   : " --decay 0.95 --epochs 15 --patience 3");
     }

@@ -451,7 +451,9 @@ static void cat_034(const void *result, struct finding *f)
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
-        finding_untested(f, "needs --epochs 5");
+        finding_untested(f, r->options->rule.epochs < 5
+                                ? "needs --epochs 5"
+                                : "the rule stopped the run before epoch 5");
     else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
         finding_untested(f, "nothing settles at this rate: needs --lr below 4");
     else
@@ -549,7 +551,8 @@ static void stopping_prevents(const void *result, struct finding *f)
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known: hold out more");
     else if (r->corpus.held_pairs == 0)
-        finding_untested(f, "needs --holdout 0.2");
+        finding_untested(f, r->corpus.lines > 1 ? "needs --holdout 0.2"
+                                                : "needs two lines or more");
     else if (!(r->end.above > 0.0))
         finding_untested(f, "the held-out loss is at its lowest: nothing to "
                             "prevent yet");

@@ -53,14 +53,6 @@ const struct bigram_text bigram_run_five = {
             "the cat ran in the park\n",
 };
 
-struct number bigram_run_count(double n, const char *what)
-{
-    struct number text;
-
-    return *number_say(&text, "%s %s%s", number_group(n, 0).text, what,
-                       number_plural(n));
-}
-
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most)
 {

@@ -135,9 +135,6 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
 
-/* "1 line", "1,024 lines". */
-struct number bigram_run_count(double n, const char *what);
-
 /* A word as it is shown: at most so many characters. */
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most);

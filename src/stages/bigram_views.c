@@ -81,7 +81,7 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
         sheet_result(s, "Lowest %s loss %.4f at epoch %.0f\n",
                      held ? "held-out" : "running", judge->best,
                      (double)judge->best_epoch + 1.0);
-    sheet_result(s, "Verdict after %s: %s\n", bigram_run_count(n, "epoch").text,
+    sheet_result(s, "Verdict after %s: %s\n", number_count(n, "epoch").text,
                  bigram_fit_ending(r).text);
 }
 
@@ -107,7 +107,7 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
     sheet_why(s,
               seen > 0.0 ? "\nAfter '%s', seen %s\n"
                          : "\nAfter '%s', never trained: it leads no pair\n",
-              name.text, bigram_run_count(seen, "time").text);
+              name.text, number_count(seen, "time").text);
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
@@ -221,7 +221,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
     }
     if (V > n)
         sheet_view(s, "and %s more\n",
-                   bigram_run_count((double)(V - n), "word").text);
+                   number_count((double)(V - n), "word").text);
 }
 
 static const char *sign(double w)
@@ -261,7 +261,7 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
 static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
-    struct matrix m;
+    struct matrix m = {0};
 
     measure_matrix(r, &m, chosen);
     sheet_view(s, "\nThe scores: a row for the word, a column for the next\n");
@@ -326,7 +326,7 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
                    g->formula[k], g->central[k]);
     sheet_view(s, "%s: over %s they differ by at most %.1e\n",
                g->worst <= 1e-8 ? "They agree" : "They do not agree",
-               bigram_run_count((double)g->n, "word").text, g->worst);
+               number_count((double)g->n, "word").text, g->worst);
 }
 
 /* Of many words only pairs that occur: a book does no work for the others. */
@@ -471,7 +471,7 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     figure_start(f, AXIS_LINEAR, "The loop", "", "");
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);
-    figure_name(c->words[0], bigram_run_count(pairs, "pair").text);
+    figure_name(c->words[0], number_count(pairs, "pair").text);
     snprintf(c->words[1], FIGURE_NAME, "p of %.0f word%s", V, number_plural(V));
     snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", r->fit.loss);
     figure_name(c->words[3], "p - (1 or 0)");

@@ -287,10 +287,12 @@ int opt_split(char *line, char **at, int most)
         bool quoted = false;
         at[n++] = to;
         for (; *line != '\0' && (quoted || *line != ' '); line++)
-            if (*line == '\'')
+            if (*line == '\'') {
                 quoted = !quoted;
-            else
-                *to++ = *line == '\\' && !quoted ? *++line : *line;
+            } else {
+                line += *line == '\\' && !quoted && line[1] != '\0';
+                *to++ = *line;
+            }
         line += strspn(line, " ");
     }
     return n;
