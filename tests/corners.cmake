@@ -59,6 +59,16 @@ expect(0 "holds       the loss falls and never rises" bigram --text big.txt
        --epochs 1 --top 2 --claims-only)
 expect(0 "They agree" bigram --check-gradient --text big.txt --epochs 1)
 expect(0 "timing: 5 epochs in" bigram --timing)
+run(0 bigram --timing --epochs 1000 -q) # 25 examples an epoch
+string(REPLACE "," "" errors "${errors}")
+string(REGEX MATCH " ([0-9]+) epochs a second ([0-9]+) ex" rates "${errors}")
+math(EXPR each "(${CMAKE_MATCH_2} + ${CMAKE_MATCH_1} / 2) / ${CMAKE_MATCH_1}")
+if(NOT each EQUAL 25)
+  fail("${last_run}: ${each} examples an epoch\n${errors}")
+endif()
+given(umlauts.txt "ää öö üü éé àà èè ïï ôô ûû çç ññ øø åå ææ œœ ßß ÿÿ ëë ââ "
+      "êê îî ùù áá íí óó úú")
+expect(0 "ùù áá íí\n       óó úú" bigram --text umlauts.txt)
 expect(0 "no change that can be told" bigram --lr 1e-300)
 expect(0 "P(cat | the)\n" bigram --follow the,cat --decay 0.9 --epochs 2)
 expect(1 "3 of 6; the limit of the -> dog" bigram --trace 2 --claims-only)
