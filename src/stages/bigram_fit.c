@@ -484,30 +484,21 @@ static void pairs_02(const void *result, struct finding *f)
 static void early_big(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
+    const double least = 1e-9; /* that can be told from rounding */
     double first = r->past.first_fall, last = r->past.changes[2];
-    const double least = 1e-9;
+    double size = fabs(last);
 
     if (nothing(r, f))
         return;
     if (r->fit.judge.measured < 2)
         finding_untested(f, "needs --epochs 2 or more");
-    else if (fabs(first) <= least && fabs(last) <= least)
+    else if (fabs(first) <= least && size <= least)
         finding_untested(f, "no change that can be told: needs a larger --lr");
-    else if (!(first > least))
-        finding_judge(f, false, first,
-                      first < -least ? "the first epoch made it worse, by %.4g"
-                                     : "the first epoch changed nothing",
-                      -first);
-    else if (!(last > least))
-        finding_judge(f, first >= -2.0 * last, last,
-                      last < -least
-                          ? "first fall %.4g, in the last it rose by %.4g"
-                          : "first fall %.4g, in the last none",
-                      first, -last);
     else
-        finding_judge(f, first >= 2.0 * last, first / last,
-                      "first fall %.4g, last %.4g: %s times, wanted 2", first,
-                      last, number_short(first / last).text);
+        finding_judge(f, first > least && first >= 2.0 * size,
+                      size > least ? first / size : first,
+                      "fixed loss: %+.4g in the first epoch, %+.4g in the last",
+                      -first, -last);
 }
 
 static void decay_helps(const void *result, struct finding *f)

@@ -127,19 +127,15 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
 /* The pairs that the lesson expects above 0.2, one by one. */
 static void show_expected(const struct bigram_run *r, struct sheet *s)
 {
-    bool any = false;
-
     if (r->options->frame.names.data)
         return;
+    sheet_why(s, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
+              "above 0.2", "limit");
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
         const struct bigram_expected *e = &r->expected[i];
         struct number label;
         if (e->pair.word == WORD_UNKNOWN)
             continue; /* only in lines that are held out */
-        if (!any)
-            sheet_why(s, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "",
-                      "learned", "above 0.2", "limit");
-        any = true;
         number_say(&label, "%s -> %s",
                    bigram_run_shown(r, e->pair.word, 9).text,
                    bigram_run_shown(r, e->pair.next, 9).text);
@@ -147,8 +143,7 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
                   e->p > 0.2 ? "yes" : "no", e->limit,
                   e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
-    if (any)
-        sheet_why(s, "limit: the counted share, where the loss is lowest\n");
+    sheet_why(s, "limit: the counted share, where the loss is lowest\n");
 }
 
 /* The lesson's word for a probability; its bands are made for ten words. */
@@ -178,13 +173,8 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
         return;
     }
     sheet_view(s, ", limit %.3f", limit);
-    if (limit == uniform)
-        sheet_view(s, ", which is the uniform guess");
-    else if (part >= 0.0 && part <= 100.0)
+    if (part >= 0.0 && part <= 100.0)
         sheet_view(s, ", %.1f %% of the way from a uniform guess", part);
-    else
-        sheet_view(s, part > 100.0 ? ", past the limit"
-                                   : ", farther away than a uniform guess");
     sheet_view(s, "%s%s\n", lesson ? "; the lesson calls it " : "",
                lesson ? band(p) : "");
 }
