@@ -498,7 +498,7 @@ static void early_big(const void *result, struct finding *f)
         finding_judge(f, first > least && first >= 2.0 * size,
                       size > least ? first / size : first,
                       "fixed loss: %+.4g in the first epoch, %+.4g in the last",
-                      -first, -last);
+                      0.0 - first, 0.0 - last); /* never -0 */
 }
 
 static void decay_helps(const void *result, struct finding *f)

@@ -293,10 +293,11 @@ static bool split(struct corpus *c, size_t k, uint32_t seed,
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault)
 {
-    static const char cure[] = "Hold out a smaller part, such as 0.2, or give "
-                               "--text more lines";
     double lines = (double)corpus->lines;
     double k = fmax(1.0, floor(part * lines + 0.5));
+    const char *cure =
+        k > 1.0 ? "Hold out a smaller part, or give --text more lines"
+                : "Give --text more lines";
 
     assert(part > 0.0 && part < 1.0 && !corpus->held);
     bool good =
