@@ -350,6 +350,7 @@ says(0 "Next: trainloop check challenge" --holdout 0.2)
 says(0 "Next: trainloop bigram --text ${DATA} --tokens words --holdout 0.2" --text ${DATA} --tokens words)
 says(0 "cap reached, overfitting: the held-out loss is 8.79 % above its lowest, of epoch 7"
   --holdout 0.2 --lr 0.5 --epochs 30)
+says(0 "cap reached, the loss goes up and down" --lr 2 --holdout 0.2)
 says(0 "1.6203  stable\n\n" --holdout 0.4 --epochs 40 --seed 1 -q)
 says(0 "cap reached, the last improvement was too small: 13.1 %" --holdout 0.4
   --epochs 40 --seed 1)

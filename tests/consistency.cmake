@@ -10,10 +10,7 @@ set(waiting
     "a fraction of an epoch"
     "1.00 times"
     "a number that is none"
-    "worse, by nothing"
-    "less, of nothing"
     "100 % off, and flat"
-    "two verdicts"
     "claims where nothing is to learn"
     "a loss that only falls")
 set_property(GLOBAL PROPERTY found "")

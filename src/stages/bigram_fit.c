@@ -44,6 +44,7 @@ static void see_past(struct watch *w, const struct words_moment *m)
     past->changes[0] = past->changes[1];
     past->changes[1] = past->changes[2];
     past->changes[2] = change;
+    past->watched_fell = watched(r, fit) < w->watched;
     if (m->epoch == 1)
         past->first_fall = change;
     if (above(fit->loss, w->loss)) {
@@ -326,21 +327,20 @@ static enum bigram_state find_state(const struct bigram_run *r)
     bool stopped = judge->verdict == JUDGE_STOPPED, near = r->end.left <= 2.0;
     bool fell = n > 1.0 ? judge->waited == 0 && !stopped
                         : start - fit->loss > judge->wanted;
+    bool rose = r->past.rises > 0 && n - (double)r->past.last_rise < 3.0;
+    bool over = fit->held - r->lowest.held > judge->wanted &&
+                fit->loss < r->lowest.loss && !(rose && r->past.watched_fell);
 
     if (!above(start, fmax(1.0, r->floor) * 1e-9 + r->floor))
         return BIGRAM_NOTHING;
-    if (near && stopped)
-        return BIGRAM_CONVERGED;
     if (!near && above(fit->loss, start))
         return BIGRAM_GREW;
-    if (fit->held - r->lowest.held > judge->wanted &&
-        fit->loss < r->lowest.loss)
-        return BIGRAM_OVERFIT;
-    return near   ? BIGRAM_NEAR
-           : fell ? BIGRAM_LEARNING
-           : r->past.rises > 0 && n - (double)r->past.last_rise < 3.0
-               ? BIGRAM_JITTER
-               : BIGRAM_SLOW;
+    return near && stopped ? BIGRAM_CONVERGED
+           : over          ? BIGRAM_OVERFIT
+           : near          ? BIGRAM_NEAR
+           : fell          ? BIGRAM_LEARNING
+           : rose          ? BIGRAM_JITTER
+                           : BIGRAM_SLOW;
 }
 
 static void find_end(struct bigram_run *r)

@@ -78,6 +78,7 @@ struct bigram_run {
         uint64_t rises, last_rise; /* epochs in which it rose; the latest    */
         double first_fall; /* in the first epoch                            */
         double changes[3]; /* in the latest, newest last; positive: it fell */
+        bool watched_fell; /* in the latest, the loss that the rule watches */
         double at_five;    /* P(cat | the) after epoch 5                    */
     } past;
 
