@@ -135,7 +135,7 @@ run(0 bigram --init zero --holdout 0.2 --patience 3 --epochs 100 --lr 0.3
 run(0 bigram --epochs 60 --lr 0.5 --save good)
 run(0 check bigram --load good)
 run(0 bigram --load good --patience 3 --min-delta 0.05 -q)
-holds("${out}" "converged: the rule stopped the run")
+holds("${out}" "converged: 1.00 % of the way to the floor is left")
 run(0 linreg --save line)
 run(0 predict line 75 120 -5 --format csv)
 holds("${out}" "x,prediction\n75,56490.9")
@@ -149,6 +149,12 @@ given(huge "trainloop-model 1\nkind bigram\nwritten-by us\nepochs 1\n"
 run(0 bigram --load huge --check-gradient --epochs 1)
 holds("${out}" "no check: scores of 1e+05 are too big")
 # What was trained before is not forgotten over another text.
+# What is drawn goes on from the seed of the model, as if trained at once.
+run(0 bigram --seed 7 --epochs 5 --save of_7)
+run(0 bigram --seed 7 --epochs 8 --generate 3 -q)
+string(REGEX MATCH "Sentences drawn.*" drawn "${out}")
+run(0 bigram --load of_7 --epochs 3 --generate 3 -q)
+holds("${out}" "${drawn}")
 given(other.txt "the cat sat\nfoo the bar\n")
 run(0 bigram --init zero --save five)
 run(0 bigram --load five --text other.txt --save more --patterns)

@@ -2,6 +2,7 @@
 #include "guide/word_goals.h"
 
 #include "stages/bigram_command.h"
+#include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 
 #include <string.h>
@@ -117,9 +118,7 @@ static int judge_eight(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
-    double epochs = (double)judge->measured;
     bool two = judge->measured > 1, rule = judge->rule.patience > 0;
-    bool fired = judge->verdict == JUDGE_STOPPED;
     bool model = r->options->frame.names.load;
     int cat = model ? 1 : 2;
 
@@ -132,15 +131,16 @@ static int judge_eight(const void *result, struct finding *goals)
     finding_judge(&goals[1], two && judge->last < judge->first, judge->last,
                   two ? "%.4f to %.4f" : "needs two epochs", judge->first,
                   judge->last);
-    finding_judge(&goals[3], fired, epochs,
-                  !rule   ? "no --patience given"
-                  : fired ? "at epoch %.0f"
-                          : "not in %.0f epoch%s",
-                  epochs, number_plural(epochs));
+    finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
+                  "%s",
+                  rule ? bigram_fit_ending(r).text : "no --patience given");
     if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],
-                   "the last epoch came before the loss was flat enough for "
-                   "the rule",
+                   judge->verdict == JUDGE_STOPPED
+                       ? "the rule stopped it too early: at most 2 % of the "
+                         "way to the floor may be left"
+                       : "the last epoch came before the loss was flat enough "
+                         "for the rule",
                    "help check challenge");
     return 4;
 }
