@@ -175,8 +175,8 @@ endfunction()
 
 # type_hints(STATUS OUT ERRORS ARGUMENT...): all that a run proposes
 function(type_hints status out errors)
-  if(ARGN MATCHES "^(man|completion)|README[.]md")
-    return() # no sentences, or those of a text
+  if(ARGN MATCHES "^(man|completion)|README[.]md|${escape}")
+    return() # no sentences, those of a text, what nobody types
   endif()
   set(ran "trainloop ${ARGN}")
   if(NOT ARGN MATCHES "--history;-|--svg;-|--format;csv")
@@ -191,12 +191,12 @@ function(type_hints status out errors)
     endif()
   endforeach()
   # What would test a claim tests it.  (The page has claims of many commands.)
-  if(ARGN MATCHES "^report" OR (ARGN MATCHES "^sweep" AND ARGN MATCHES "--data"))
+  if(ARGN MATCHES "^report")
     return()
   endif()
-  string(REGEX MATCHALL "not tested [^\n]*needs[^\n]*" lines "${out}")
+  string(REGEX MATCHALL "(not tested|untested) [^\n]*needs[^\n]*" lines "${out}")
   foreach(line IN LISTS lines)
-    if(status EQUAL 0 AND line MATCHES "not tested .*  needs (--.*)$")
+    if(line MATCHES "tested .*  needs (--.*)$")
       type_options("${ran}\n  hint: ${line}" "${line}" "${CMAKE_MATCH_1}"
                    ${ARGN})
     endif()

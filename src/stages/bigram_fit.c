@@ -491,7 +491,9 @@ static void early_big(const void *result, struct finding *f)
     if (nothing(r, f))
         return;
     if (r->fit.judge.measured < 2)
-        finding_untested(f, "needs --epochs 2 or more");
+        finding_untested(f, judge_diverged(&r->fit.judge)
+                                ? "the run diverged"
+                                : "needs --epochs 2 or more");
     else if (fabs(first) <= least && size <= least)
         finding_untested(f, "no change that can be told: needs a larger --lr");
     else
