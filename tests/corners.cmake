@@ -368,6 +368,17 @@ expect(0 "improves by no more than 0.005, not before epoch 9\n" bigram
        --patience 2 --min-epochs 9)
 expect(0 "after 1 epoch running" bigram --patience 1)
 
+# The rows of a long run are seen while it goes on, also where a file waits.
+foreach(command linreg bigram)
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${command} --epochs 1e12
+    --save ${command}.model WORKING_DIRECTORY ${FOLDER} TIMEOUT 1
+    OUTPUT_VARIABLE out ERROR_QUIET)
+  count(cases)
+  if(NOT out MATCHES "Epoch[^\n]*\n---+\n +[0s]")
+    fail("${command}: no row yet\n${out}")
+  endif()
+endforeach()
+
 # A small stack is enough: no large array is on it.  (Where a sanitizer or an
 # emulator needs more, or there is no ulimit, nothing is tried.)
 function(small)

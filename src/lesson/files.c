@@ -72,10 +72,13 @@ bool files_check(const struct file_names *names, struct fault *fault)
     return true;
 }
 
-/* stdout waits until the files are safe, and carries data alone. */
+/* Data on stdout wait until the files are safe; of a long run that people
+   watch the rows come as they come. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
                 bool hold, struct fault *fault)
 {
+    bool data = hold;
+
     *files = (struct files){
         .names = names,
         .name = {names->history, names->svg, names->save},
@@ -91,11 +94,11 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
             return false;
         files->report[i].file = file->file ? file->file : out;
         files->text.silent = files->text.silent || dash;
-        hold = hold || file->file;
+        data = data || file->file;
     }
-    files->text.hold = hold;
+    files->text.hold = hold || (data && names->csv);
     for (int i = 0; i < FILES_WRITTEN; i++)
-        files->report[i].hold = hold && !files->file[i].file;
+        files->report[i].hold = data && !files->file[i].file;
     return true;
 }
 

@@ -34,7 +34,8 @@ struct files {
     struct report report[FILES_WRITTEN]; /* writes the file, or to stdout */
 };
 
-/* Opens them.  hold: stdout waits in any case.  Faults: two of them are the
+/* Opens them.  hold: all of stdout waits,
+   else what is data does where there are files.  Faults: two of them are the
    same, or want the same stream. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
                 bool hold, struct fault *fault);

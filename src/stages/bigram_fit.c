@@ -144,6 +144,7 @@ static void show_row(const struct watch *w, struct sheet *s,
     else if (*word != '\0')
         sheet_result(s, "  %s", word);
     sheet_result(s, "\n");
+    report_flush(s->text); /* the next row may take long */
 }
 
 /* One line: the most likely words after the one looked at. */

@@ -62,6 +62,12 @@ void report_print(struct report *report, const char *format, ...)
     va_end(arguments);
 }
 
+void report_flush(struct report *report)
+{
+    if (report && report->file && !report->hold)
+        fflush(report->file);
+}
+
 void report_release(struct report *report)
 {
     if (report->used > 0)

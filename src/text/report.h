@@ -30,6 +30,9 @@ void report_print(struct report *report, const char *format, ...)
 void report_vprint(struct report *report, const char *format, va_list arguments)
     FAULT_PRINTF(2, 0);
 
+/* What is not held is seen at once. */
+void report_flush(struct report *report);
+
 /* Lets go what is held; whether it arrived, the stream knows. */
 void report_release(struct report *report);
 
