@@ -379,6 +379,18 @@ foreach(command linreg bigram)
   endif()
 endforeach()
 
+# What stands above a run is true of any run; the limit is the judge's.
+given(tiny.txt "a b c\na b\n")
+run(0 report --out - --text tiny.txt --data data/sacramento.csv)
+if(out MATCHES "ten times|so few points|not the floor|comes near its limit")
+  fail("${last_run}: ${CMAKE_MATCH_0}")
+endif()
+run(0 explain divergence)
+string(REGEX REPLACE "[ \n]+" " " out "${out}")
+holds("${out}" "passes both 1e20 and a billion times the first loss")
+run(1 linreg --intercept 1e9 --lr 1e-2)
+holds("${errors}" "passed 1e+27")
+
 # A small stack is enough: no large array is on it.  (Where a sanitizer or an
 # emulator needs more, or there is no ulimit, nothing is tried.)
 function(small)
