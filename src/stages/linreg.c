@@ -164,7 +164,7 @@ static void steep_start(const void *result, struct finding *f)
 
     if (misses(r, 10, true, f))
         return;
-    if (!(share <= 100.0))
+    if (!(share < 100.05))
         finding_untested(f, "the loss rose after that tenth");
     else if (training_rounding(&r->training, r->tenth))
         finding_judge(f, true, share, "it was at the floor in a tenth");
@@ -182,7 +182,7 @@ static void early_90(const void *result, struct finding *f)
 
     if (misses(r, 51, true, f))
         return;
-    if (r->share > 100.0)
+    if (!(r->share < 100.05))
         finding_untested(f, "the loss rose after epoch 50");
     else
         finding_judge(f, r->share >= 90.0, r->share, "%.1f %%, at a rate %s",
