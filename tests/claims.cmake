@@ -212,7 +212,7 @@ claim(early-stop flat-is-optimum true --standardize --lr 0.4)
 claim(early-stop flat-is-optimum untested REASON "not flat" --epochs 30)
 claim(early-stop flat-is-optimum untested REASON "not flat" --min-delta 1e8)
 claim(early-stop flat-is-optimum untested REASON "diverged" --lr 1)
-claim(early-stop flat-is-optimum untested REASON "above critical" ${barely})
+claim(early-stop flat-is-optimum untested REASON "not flat" ${barely})
 claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
 claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")
@@ -223,41 +223,40 @@ claim(early-stop waste untested REASON "diverged" --lr 1)
 claim(early-stop waste untested REASON "left to learn" ${learned})
 claim(early-stop waste false MEASURED "^97[.]2" --min-delta 1e8)
 claim(early-stop waste true REASON "would raise the loss" ${barely})
-says(0 "A plateau, 35.3 % above the floor: 99.99 % of that lies in the flat direction, nearly all intercept")
-says(0 "The intercept is 28.5, the best line's 16,112.9.")
-says(0 "To take 99 % of it off takes 75,633,353 epochs at this rate")
-says(0 "\nConverged, at the floor: less than 0.01 % above the floor
-Stopping saved 4973 of 5000 epochs: there was nothing left to win"
+says(0 "A plateau: 35.3 % above the floor
+Flat: 20 more epochs would take less than 0.01 % off the loss
+99.99 % of the gap lies in the flat direction, nearly all intercept.
+To take 99 % of it off takes 75,633,353 epochs at this rate")
+says(0 "\nConverged: less than 0.01 % above the floor
+Stopping saved 4973 of 5000 epochs; nothing was left to win"
   --standardize --lr 0.4)
-says(0 "\nConverged, at the floor: less than 0.01 % above the floor
+says(0 "\nConverged: less than 0.01 % above the floor
 Flat: 20 more epochs would take less than 0.01 % off the loss
 Stopping saved 4495 of 5000 epochs, which would have taken less than 0.01 % off"
   --standardize --lr 0.01)
-says(0 "\nConverged, at the floor: nothing but rounding above the floor
-Stopping saved 4979 of 5000 epochs: there was nothing left to win\n\n" ${two})
+says(0 "\nConverged: nothing but rounding above the floor
+Stopping saved 4979 of 5000 epochs; nothing was left to win\n\n" ${two})
 says(0 "\nAt the floor: 0.74 % above the floor
-Not flat yet: 20 more epochs would take 0.735 % off the loss\n\n"
+Not flat: 20 more epochs would take 0.735 % off the loss\n\n"
   --standardize --lr 0.1 --epochs 25)
-says(0 "At the floor from the start: nothing but rounding above the floor\n"
-  ${learned})
-says(0 "At the floor from the start: nothing but rounding above the floor\n"
+says(0 "\nAt the floor: nothing but rounding above the floor\nStop" ${learned})
+says(0 "\nAt the floor: nothing but rounding above the floor\nStop"
   --samples 7 --noise 1e-9 --standardize --lr 0.1 --init 2500,15000 --seed 49)
 says(0 "False convergence: " --standardize --lr 1 --holdout 0.5 --noise 1e6
   --seed 37) # one bowl is round: no plateau
-says(0 "taken more than 99.9 % off the loss, down to rounding\n" --standardize --lr 0.99
+says(0 "taken more than 99.9 % off the loss\n" --standardize --lr 0.99
   --noise 0 --min-delta 1e7 --patience 1)
-says(0 "The rate is above critical: going on, the loss, 33.8 % above the floor,
-would rise in the end
+says(0 "Above critical, it will rise: 33.8 % above the floor
 Stopping saved 4493 of 5000 epochs, which would have raised the loss\n\n"
   ${barely})
-says(0 "Stopped early: 20 more epochs would take 5.95 % off the loss"
-  --min-delta 1e8)
+says(0 "Stopped early: 1,297 % above the floor
+Not flat: 20 more epochs would take 5.95 % off the loss" --min-delta 1e8)
 says(0 "off the training loss" --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
 says(0 "Not at the floor: 51,904 % above the floor" --lr 1e-15 --patience 9999)
 says(0 "False convergence: 51,904 % above the floor" --lr 1e-15)
 says(0 "Stopped by the rule at epoch 20: no epoch was better than the first by more than 100" --lr 1e-15)
 says(0 "Stopping saved 504 of 5000 epochs" --min-delta 1000)
-says(0 "Still learning: 20 more epochs would take 6.57 % off the loss" --epochs 30)
+says(0 "Not flat: 20 more epochs would take 6.57 % off the loss" --epochs 30)
 says(0 "Lowest loss measured 151,045,638 (EUR 12,290) at epoch 4999: slope 2608.4, intercept 28.5")
 says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
@@ -348,11 +347,12 @@ says(0 "Next: trainloop generalize --standardize --lr 0.4 --min-delta 0.1% --dra
   --standardize --lr 0.4 --min-delta 0.1%)
 
 set(stage early-stop)
-says(0 "The rate is above critical: going on, the loss, 51,904 % above"
+says(0 "Above critical, it will rise: 51,904 % above"
   --lr 1.175353e-04 --patience 3 --min-delta 1e7)
-says(0 "The steps overshoot, to and fro: even the steep direction takes"
+says(0 "The steps overshoot, to and fro: even the steep direction"
   --lr 1.175352e-04 --patience 3 --min-delta 1e7)
-says(0 "The steps overshoot, to and fro: even the steep direction does not shrink
+says(0 "The steps overshoot, to and fro: even the steep direction
+takes infinitely many epochs to shrink to 37 % (1/e)
 Stopping saved 4980 of 5000 epochs, which would have taken less than 0.01 % off"
   --standardize --lr 1 --min-delta 1)
 set(stage generalize)
