@@ -82,17 +82,19 @@ expect(2 "'w1[2' is not one of" bigram --text chain.txt --tokens words
 string(REPEAT x 70 long_word)
 lines(long.txt "${long_word} the cat|")
 expect(2 "Did you mean 'the'?" bigram --text long.txt --word thx)
-# Where a text is too long to be shown it ends with a whole character.
-string(REPEAT x 59 long_word)
-expect(2 "'${long_word}' is not one of" bigram --word ${long_word}éé)
-string(REPEAT x 99 no_pair)
-expect(2 "got '${no_pair}'" bigram --follow ${no_pair}é)
-string(REPEAT é 31 many)
-lines(many.txt "${many} the|")
-expect(2 "It has '${many}', for example" bigram --text many.txt --word zzzzzzz)
-lines(${long_word}é.txt "a b|")
-expect(0 "${long_word}, seed 42" bigram --text ${long_word}é.txt
-       --plot --width 200)
+if(NOT WINDOWS) # where the command line has no UTF-8
+  # Where a text is too long to be shown it ends with a whole character.
+  string(REPEAT x 59 long_word)
+  expect(2 "'${long_word}' is not one of" bigram --word ${long_word}éé)
+  string(REPEAT x 99 no_pair)
+  expect(2 "got '${no_pair}'" bigram --follow ${no_pair}é)
+  string(REPEAT é 31 many)
+  lines(many.txt "${many} the|")
+  expect(2 "It has '${many}', for example" bigram --text many.txt --word zzzzzzz)
+  lines(${long_word}é.txt "a b|")
+  expect(0 "${long_word}, seed 42" bigram --text ${long_word}é.txt
+         --plot --width 200)
+endif()
 set(heads "")
 foreach(i RANGE 1 250)
   string(APPEND heads "h${i} z|")

@@ -133,11 +133,11 @@ static void patience(void)
     judge_start(&t, &(struct rule){.epochs = 1});
     CHECK(!judge_is_best(&t));
     /* any loss beats a NaN, also one that came first */
-    t = wait((struct rule){.patience = 3}, (double[]){NAN, 2, 1, NAN, 1, 1});
+    t = wait((struct rule){.patience = 3}, (double[8]){NAN, 2, 1, NAN, 1, 1});
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 5);
     CHECK(t.best == 1 && t.best_epoch == 2);
     t = wait((struct rule){.patience = 2, .min_delta = {0, 10}},
-             (double[]){NAN, NAN, NAN});
+             (double[8]){NAN, NAN, NAN});
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 2);
 }
 

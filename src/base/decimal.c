@@ -13,8 +13,10 @@ struct decimal decimal_format(double x)
 
     if (x != x)
         return (struct decimal){"nan"};
+    if (isinf(x) && x > 0.0)
+        return (struct decimal){"inf"};
     if (isinf(x))
-        return x > 0.0 ? (struct decimal){"inf"} : (struct decimal){"-inf"};
+        return (struct decimal){"-inf"};
     do
         snprintf(d.text, sizeof d.text, "%.*g", digits, x);
     while (strtod(d.text, NULL) != x && ++digits <= 17);

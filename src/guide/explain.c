@@ -243,7 +243,8 @@ static void plain(const char *typed, size_t length, char text[ASKED + 1])
 
     for (size_t i = 0; i < length && n < ASKED; i++) {
         char next = (char)tolower((unsigned char)typed[i]);
-        next = strchr(" -_", next) ? ' ' : next;
+        if (next == '-' || next == '_')
+            next = ' ';
         if (next != ' ' || (n > 0 && text[n - 1] != ' '))
             text[n++] = next;
     }
@@ -336,7 +337,7 @@ static int run(const struct call *call)
     struct report report = {.file = call->out};
     struct opt_words o;
     char typed[4 * SHOWN + 1] = "";
-    bool sure;
+    bool sure = false;
 
     if (!opt_parse(&explain_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;

@@ -249,7 +249,8 @@ static void add_dot(struct figure *f, const char *name, char sign,
 static void note_path(struct figure *f, const struct plane *p)
 {
     const struct training *t = p->training;
-    bool straight = p->scaled || t->options->standardize;
+    bool round = p->scaled || t->bowl.condition < 1.005;
+    bool straight = round || t->options->standardize;
     double part = t->lr / t->trained.critical;
 
     if (training_nothing(t)) {
@@ -258,8 +259,9 @@ static void note_path(struct figure *f, const struct plane *p)
     }
     figure_note(f, "From one line of equal loss to the next inside it, a "
                    "quarter of what is above the floor is left. ");
-    if (p->scaled)
-        figure_note(f, "With x standardized the bowl is round: ");
+    if (round)
+        figure_note(f, "%s bowl is round: ",
+                    p->scaled ? "With x standardized the" : "The");
     else
         figure_note(f, "The bowl is %s times steeper across than along%s: ",
                     number_short(t->bowl.condition).text, wording_slow(t));
@@ -282,7 +284,8 @@ static void note_path(struct figure *f, const struct plane *p)
 bool line_figures_valley(const struct training *t)
 {
     return t->bowl.unique && t->bowl.critical > 1e-300 &&
-           isfinite(t->fit.judge.first) && isfinite(t->bowl.condition);
+           isfinite(t->fit.judge.first) && isfinite(t->bowl.condition) &&
+           isfinite(t->lr / t->trained.critical);
 }
 
 void line_figures_path(struct figure *f, const struct training *t, bool scaled)

@@ -180,14 +180,15 @@ void problem_again(struct report *next, const struct command *command,
             const char *value = (const char *)options + row.at;
             const char *preset = (const char *)command->defaults + row.at;
             enum opt_kind kind = row.o->kind;
-            size_t two = kind == OPT_PAIR || kind == OPT_DELTA ? 2 : 1;
+            size_t size = kind == OPT_FLAG ? sizeof(bool)
+                          : kind == OPT_PAIR || kind == OPT_DELTA
+                              ? 2 * sizeof(double)
+                              : sizeof(double); /* or a count */
             if (kind == OPT_TEXT)
                 report_shell(next, *name, *(const char *const *)value);
-            else if (kind == OPT_FLAG)
-                report_print(next, *(const bool *)value ? " %s" : "", *name);
-            else if (memcmp(value, preset, two * sizeof(double)) !=
-                     0) /* or a count */
-                report_print(next, " %s %s", *name,
+            else if (memcmp(value, preset, size) != 0)
+                report_print(next, " %s%s%s", *name,
+                             kind == OPT_FLAG ? "" : " ",
                              opt_default(&now, &row).text);
         }
 }
@@ -231,12 +232,12 @@ int problem_places(double size, int least)
     return decimals(fabs(size), 100.0, least, 9);
 }
 
-struct number problem_parameter(double x, int places)
+struct number problem_parameter(double x, int decimals)
 {
     struct number n;
 
     if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
-        return number_group(x, places);
+        return number_group(x, decimals);
     return *number_say(&n, "%.6g", x);
 }
 

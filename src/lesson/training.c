@@ -5,6 +5,7 @@
 
 #include "trainloop/decimal.h"
 #include "trainloop/line_file.h"
+#include "trainloop/num.h"
 
 #include <float.h>
 #include <math.h>
@@ -90,11 +91,11 @@ bool training_nothing(const struct training *t)
     return training_rounding(t, t->fit.judge.first);
 }
 
-int training_untested(const struct training *t, struct finding *f, int n)
+bool training_untested(const struct training *t, struct finding *f, int n)
 {
     for (int i = 0; i < n && training_nothing(t); i++)
         finding_untested(&f[i], "nothing was left to learn at the start");
-    return n;
+    return training_nothing(t);
 }
 
 enum training_state training_state(const struct training *t)
@@ -125,26 +126,23 @@ enum training_state training_state(const struct training *t)
 static void judge_near(const struct training *t, struct finding *f,
                        double start, double value, double truth)
 {
-    double near = 0.1 * fabs(truth), part = value / truth;
+    double part = value / truth;
     struct number from = number_plain(start, 1), to = number_plain(value, 1);
-    const char *why =
-        !t->set.has_truth ? "needs a known truth, that is, no --data"
-        : truth == 0.0    ? "the truth is 0, and so is 10 % of it"
-        : !t->bowl.unique ? "many lines are the best"
-        : fabs(start - truth) <= near ? "it was there at the start"
-                                      : NULL;
-    bool there = fabs(value - truth) <= near;
+    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
 
-    if (why)
-        finding_untested(f, why);
-    else if (start != 0.0)
-        finding_judge(f, there, value, "from %s to %s, the truth is %.6g",
+    if (training_untested(t, f, 1))
+        return;
+    if (!t->set.has_truth || truth == 0.0 || !t->bowl.unique)
+        finding_untested(f, !t->set.has_truth
+                                ? "needs a known truth, that is, no --data"
+                            : truth == 0.0 ? "10 % of the truth, 0, is 0"
+                                           : "many lines are the best");
+    else if (start != 0.0 || !(fabs(part - 0.5) <= 0.5))
+        finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
                       from.text, to.text, truth);
-    else if (!(fabs(part - 0.5) <= 0.5))
-        finding_judge(f, there, value, "%s, the truth is %.6g", to.text, truth);
     else
-        finding_judge(f, there, value, "%s of %.6g: %.2f %% of the way",
-                      to.text, truth, 100.0 * fabs(part));
+        finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
+                      truth, 100.0 * fabs(part));
 }
 
 void training_slope_true(const void *result, struct finding *f)
@@ -200,7 +198,10 @@ bool training_open(void *result, const void *options, bool pictures,
     t->trained = o->standardize
                      ? bowl_scale(&t->bowl, t->set.center, t->set.scale)
                      : t->bowl;
-    return find_start(t, fault);
+    if (!find_start(t, fault))
+        return false;
+    t->fit.judge.first = line_loss(&t->start, &t->set.train);
+    return true;
 }
 
 /* What is written of a run while it goes on. */
@@ -370,19 +371,6 @@ bool training_save(const void *result, FILE *out, struct fault *fault)
     return true;
 }
 
-/* The greatest power of ten below the critical rate. */
-static int stable_power(double critical)
-{
-    struct number next;
-    double rate;
-
-    for (int power = -300;; power++) {
-        number_say(&next, "1e%d", power + 1);
-        if (decimal_parse(next.text, &rate) != DECIMAL_OK || rate >= critical)
-            return power;
-    }
-}
-
 /* What to do about a run that diverged. */
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
@@ -406,7 +394,8 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
                    "Each step overshoots. On this data rates below %s are "
                    "stable.\nTry the same command with --lr 1e%d      Why: "
                    "trainloop sweep%s%s",
-                   number_below(critical, 4).text, stable_power(critical),
+                   number_below(critical, 4).text,
+                   (int)floor(num_log(critical * (1.0 - 1e-9)) / num_log(10.0)),
                    problem_is_lesson(o) ? "" : " on the same data", model);
 }
 

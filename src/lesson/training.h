@@ -87,11 +87,10 @@ bool training_at_floor(const struct training *training, double loss);
 bool training_rounding(const struct training *training, double loss);
 
 /* Is there nothing to learn: did the run start at the floor, but for rounding?
-   Then no claim about learning can be tested: training_untested makes them so.
-   Returns n. */
+   Then claims about learning are untested, and the other one makes n so. */
 bool training_nothing(const struct training *training);
-int training_untested(const struct training *training, struct finding *f,
-                      int n);
+bool training_untested(const struct training *training, struct finding *f,
+                       int n);
 
 /* Where a run stands at its end.  Every verdict, caption, claim and goal asks
    this; what ended the run is the verdict of its judge. */

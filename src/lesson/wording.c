@@ -224,22 +224,17 @@ void wording_errors(struct sheet *sheet, struct table table,
     sheet_end(sheet, &table);
 }
 
-struct number wording_epochs(double epochs)
-{
-    struct number n = {"infinitely many"};
-
-    epochs = fmax(1.0, ceil(epochs));
-    return isinf(epochs)   ? n
-           : epochs < 1e15 ? number_group(epochs, 0)
-                           : number_short(epochs);
-}
-
 struct number wording_time(double epochs)
 {
-    struct number n;
+    struct number n = {"infinitely many epochs"};
 
-    return *number_say(&n, "%s epoch%s", wording_epochs(epochs).text,
-                       number_plural(fmax(1.0, ceil(epochs))));
+    epochs = fmax(1.0, ceil(epochs));
+    if (!isinf(epochs))
+        number_say(&n, "%s epoch%s",
+                   epochs < 1e15 ? number_group(epochs, 0).text
+                                 : number_short(epochs).text,
+                   number_plural(epochs));
+    return n;
 }
 
 struct number wording_rate(const struct training *t, double lr)
@@ -257,29 +252,22 @@ struct number wording_rate(const struct training *t, double lr)
                        below ? "below" : "above");
 }
 
-/* The parameter that most of the flat direction's way is made of, or NULL. */
-static const char *flat_parameter(const struct bowl *bowl)
-{
-    return bowl->flat_way.intercept > 0.9     ? "intercept"
-           : fabs(bowl->flat_way.slope) > 0.9 ? "slope"
-                                              : NULL;
-}
-
 const char *wording_slow(const struct training *t)
 {
-    const char *name = flat_parameter(&t->trained);
+    const struct line *way = &t->trained.flat_way;
 
-    return t->options->standardize || !name ? ""
-           : *name == 'i'                   ? ", nearly all intercept"
-                                            : ", nearly all slope";
+    return t->options->standardize  ? ""
+           : way->intercept > 0.9   ? ", nearly all intercept"
+           : fabs(way->slope) > 0.9 ? ", nearly all slope"
+                                    : "";
 }
 
 /* Near the floor in loss, far from the best line in the parameter that the flat
    direction is made of: why? */
 static void say_gap(struct sheet *sheet, const struct training *t)
 {
-    const char *name = flat_parameter(&t->trained);
-    bool slope = name && *name == 's';
+    const char *name = strrchr(wording_slow(t), ' ');
+    bool slope = fabs(t->trained.flat_way.slope) > 0.9;
     double found = slope ? t->line.slope : t->line.intercept;
     double best = slope ? t->bowl.best.slope : t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
@@ -288,7 +276,7 @@ static void say_gap(struct sheet *sheet, const struct training *t)
         t->trained.condition < 100.0 || fabs(found - best) <= 0.1 * fabs(best))
         return;
     sheet_why(sheet,
-              "The loss is %.2f %% above the floor, and yet the %s is %s, "
+              "The loss is %.2f %% above the floor, and yet the%s is %s, "
               "not %s:\n"
               "that is the condition number %s. The flat direction hardly "
               "shows in the loss.\n",

@@ -24,8 +24,11 @@ static char *copy(const char *text)
     size_t n = strlen(text) + 1;
     char *new = malloc(n);
 
-    for (size_t i = 0; new &&i < n; i++)
-        new[i] = text[i] != '\0' && utf8_is_control(text[i]) ? '?' : text[i];
+    if (new)
+        memcpy(new, text, n);
+    for (char *c = new; c &&*c != '\0'; c++)
+        if (utf8_is_control(*c))
+            *c = '?';
     return new;
 }
 

@@ -263,7 +263,7 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
 static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
-    struct matrix m;
+    struct matrix m = {0};
 
     measure_matrix(r, &m, chosen);
     sheet_view(s, "\nThe scores: a row for the word, a column for the next\n");

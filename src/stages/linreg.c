@@ -91,7 +91,7 @@ static bool fell(const struct training *t, double loss)
 {
     double first = t->fit.judge.first;
 
-    return loss < first - 1e-9 * first;
+    return loss < first - 1e-12 * first;
 }
 
 static bool train(void *result, struct audience *audience, struct fault *fault)
@@ -126,22 +126,32 @@ static void falls(const void *result, struct finding *f)
     double falls = (double)judge->falls, level = (double)judge->level;
     double steps = (double)judge->steps, rises = steps - falls - level;
 
-    finding_judge(f, rises == 0.0 && fell(t, t->fit.last.loss), falls,
-                  "%.0f fall%s, %.0f level (to 1e-9), %.0f rise%s", falls,
-                  number_plural(falls), level, rises, number_plural(rises));
+    if (!training_untested(t, f, 1))
+        finding_judge(f, rises == 0.0 && fell(t, t->fit.last.loss), falls,
+                      "%.0f fall%s, %.0f level (to 1e-9), %.0f rise%s", falls,
+                      number_plural(falls), level, rises, number_plural(rises));
 }
 
-/* What the run did not come to; NULL: it has taken so many epochs. */
-static const char *missing(const struct linreg *r, uint64_t epochs,
-                           const char *needs)
+/* Is a claim about so many epochs, or about how the loss falls, untested? */
+static bool misses(const struct linreg *r, uint64_t epochs, bool falls,
+                   struct finding *f)
 {
     const struct training *t = &r->training;
+    const struct judge *judge = &t->fit.judge;
+    char needs[40];
 
-    return t->options->rule.epochs < epochs ? needs
-           : judge_diverged(&t->fit.judge)  ? "the run diverged"
-           : t->fit.judge.measured < epochs ? "the run ended before"
-           : !fell(t, t->fit.judge.last)    ? "the loss did not fall"
-                                            : NULL;
+    snprintf(needs, sizeof needs, "needs --epochs %.0f or more",
+             (double)epochs);
+    if (training_untested(t, f, 1))
+        return true;
+    const char *why = t->options->rule.epochs < epochs ? needs
+                      : judge_diverged(judge)          ? "the run diverged"
+                      : judge->measured < epochs       ? "the run ended before"
+                      : falls && !fell(t, judge->last) ? "the loss did not fall"
+                                                       : NULL;
+    if (why)
+        finding_untested(f, why);
+    return why;
 }
 
 static void steep_start(const void *result, struct finding *f)
@@ -151,10 +161,11 @@ static void steep_start(const void *result, struct finding *f)
     uint64_t tenth = r->training.options->rule.epochs / 10;
     double first = fit->judge.first, last = fit->last.loss;
     double share = 100.0 * (first - r->tenth) / (first - last);
-    const char *why = missing(r, 10, "needs --epochs 10 or more");
 
-    if (why || r->tenth != r->tenth)
-        finding_untested(f, why ? why : "the run ended before");
+    if (misses(r, 10, true, f))
+        return;
+    if (!(share <= 100.0))
+        finding_untested(f, "the loss rose after that tenth");
     else if (training_rounding(&r->training, r->tenth))
         finding_judge(f, true, share, "it was at the floor in a tenth");
     else
@@ -168,10 +179,11 @@ static void early_90(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct training *t = &r->training;
-    const char *why = missing(r, 51, "needs --epochs 51 or more");
 
-    if (why)
-        finding_untested(f, why);
+    if (misses(r, 51, true, f))
+        return;
+    if (r->share > 100.0)
+        finding_untested(f, "the loss rose after epoch 50");
     else
         finding_judge(f, r->share >= 90.0, r->share, "%.1f %%, at a rate %s",
                       r->share, wording_rate(t, t->lr).text);
@@ -183,14 +195,15 @@ static void late_tiny(const void *result, struct finding *f)
     const struct linreg_part *late = &r->part[LINREG_PARTS - 1];
     double fall = num_fall(late->first, late->last);
 
-    const char *why = missing(r, 1000, "needs --epochs 1000");
-
-    if (why)
-        finding_untested(f, why);
+    if (misses(r, 1000, true, f))
+        return;
+    if (fall < -1e-7)
+        finding_untested(f, "the loss rose there");
     else if (training_rounding(&r->training, late->first))
         finding_judge(f, true, 0.0, "it was at the floor by epoch 500");
     else
-        finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at 500", fall);
+        finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at 500",
+                      fabs(fall));
 }
 
 static void ballpark(const void *result, struct finding *f)
@@ -214,11 +227,10 @@ static void beats_zero(const void *result, struct finding *f)
 
     if (all <= t->bowl.rounding)
         finding_untested(f, "every y is 0: predicting zero is perfect");
-    else if (fall >= -1000.0)
-        finding_judge(f, fall > 40.0, fall, "%.1f %% %s loss", fabs(fall),
-                      fall >= 0.0 ? "less" : "more");
     else
-        finding_judge(f, false, fall, "far more loss");
+        finding_judge(f, fall > 40.0, fall, "%s %% %s loss",
+                      number_short(fabs(fall)).text,
+                      fall >= 0.0 ? "less" : "more");
 }
 
 static void beats_mean(const void *result, struct finding *f)
@@ -232,11 +244,8 @@ static void beats_mean(const void *result, struct finding *f)
         finding_untested(f, "no line is better than the mean");
     else if (training_rounding(t, loss) && !(t->bowl.floor > 0.0))
         finding_judge(f, true, loss, "there is no loss left");
-    else if (times < 1.0005)
+    else if (times < 1.005)
         finding_judge(f, better, loss, "as good as the mean, to three digits");
-    else if (times < 1.1)
-        finding_judge(f, better, loss, "by %.2g %% %s", 100.0 * (times - 1.0),
-                      better ? "better" : "worse");
     else
         finding_judge(f, better, loss, "%s times %s", number_short(times).text,
                       better ? "better" : "worse");
@@ -265,13 +274,7 @@ static void fifty_tell(const void *result, struct finding *f)
                                   judge->steps > 50 ? judge->steps - 50 : 0);
     bool rounding = fmax(fabs(forecast), end) <= t->bowl.rounding;
 
-    if (t->options->rule.epochs <= 50)
-        finding_untested(f, "needs --epochs 51 or more");
-    else if (judge_diverged(judge))
-        finding_untested(f, "the run diverged");
-    else if (judge->measured <= 50)
-        finding_untested(f, "the run ended before");
-    else
+    if (!misses(r, 51, false, f))
         finding_judge(f, rounding || fabs(forecast - end) <= 0.1 * end,
                       forecast, "forecast %s, found %s%s",
                       number_short(forecast).text, number_short(end).text,
@@ -307,7 +310,7 @@ static int judge(const void *result, struct finding *findings)
         if (t->fit.judge.verdict == JUDGE_OVERFLOW && claims[i].end &&
             findings[i].verdict != FINDING_UNTESTED)
             finding_judge(&findings[i], false, (double)NAN, "the run diverged");
-    return training_untested(t, findings, n);
+    return n;
 }
 
 /* The next step: real data wants its x scaled, after that why is the

@@ -18,6 +18,10 @@ static void say_update(struct sheet *sheet, const struct training *t)
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
     struct line line = t->line, next = t->fit.line;
 
+    if (!isfinite(last->loss)) {
+        sheet_view(sheet, "the mean squared error is beyond all numbers\n");
+        return;
+    }
     sheet_view(
         sheet,
         "mean squared error of all rows %s\n"
@@ -113,7 +117,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                       (double[]){(double)m->epoch, m->loss, m->line.slope,
                                  m->line.intercept, fabs(aim - m->line.slope)});
     sheet_end(sheet, &table);
-    if (asked && r->share == r->share)
+    if (asked && r->share <= 100.0)
         sheet_view(sheet,
                    "%.1f %% of the reduction came in the first 50 epochs, "
                    "%.1f %% after\n",

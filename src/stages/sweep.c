@@ -89,18 +89,19 @@ static bool open(void *result, const void *options, bool pictures,
    those as low it is the first. */
 static void find_best(struct sweep *r)
 {
-    double critical = r->training.trained.critical, least = HUGE_VAL;
+    double least = HUGE_VAL;
 
     r->best = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        if (row->diverged || !(row->lr <= critical) ||
-            !(num_fall(row->judge.first, row->loss) > 1e-7) ||
-            row->loss > least)
+        double loss = row->judge.last;
+        if (row->diverged || !(row->lr <= r->training.trained.critical) ||
+            !(num_fall(row->judge.first, loss) > 1e-7) ||
+            loss > least * (1.0 + 1e-12))
             continue;
-        r->alone = row->loss < least;
-        r->best = r->alone ? i : r->best;
-        least = row->loss;
+        r->alone = loss < least * (1.0 - 1e-12);
+        r->best = r->alone || r->best == r->n ? i : r->best;
+        least = fmin(least, loss);
     }
 }
 
@@ -126,7 +127,6 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->line = t->line;
         row->left = t->left;
         row->state = training_state(t);
-        row->loss = t->fit.last.loss;
     }
     find_best(r);
     return true;
@@ -151,7 +151,9 @@ static const struct sweep_row *find_rate(const struct sweep *r, double lr,
 
     for (size_t i = 0; i < r->n; i++)
         if (r->rows[i].lr == lr)
-            return &r->rows[i];
+            return !r->rows[i].diverged && training_untested(&r->training, f, 1)
+                       ? NULL
+                       : &r->rows[i];
     snprintf(why, sizeof why, "needs --lr %s", decimal_format(lr).text);
     finding_untested(f, why);
     return NULL;
@@ -184,9 +186,7 @@ static void small_slope(const void *result, struct finding *f)
     const struct sweep *r = result;
     const struct sweep_row *row = find_end(r, 1e-10, f);
 
-    if (row && fabs(r->training.from.slope - 2.5) <= 0.25)
-        finding_untested(f, "it was there at the start");
-    else if (row && r->training.set.has_truth)
+    if (row && r->training.set.has_truth)
         finding_judge(f, fabs(row->line.slope - 2.5) <= 0.25, row->line.slope,
                       "%s", number_plain(row->line.slope, 1).text);
     else if (row)
@@ -201,16 +201,10 @@ static void right_rate(const void *result, struct finding *f)
 
     if (!row)
         return;
-    double loss = row->judge.last, times = loss / bowl->floor;
-    bool near = loss <= 1.1 * bowl->floor || loss <= bowl->rounding;
-    if (row->judge.first <= 1.1 * bowl->floor)
-        finding_untested(f, "it was there at the start");
-    else if (bowl->floor > 0.0)
-        finding_judge(f, near, times, "%s times the floor",
-                      number_short(times).text);
-    else
-        finding_judge(f, near, loss, "loss %s, the floor is 0",
-                      number_short(loss).text);
+    double loss = row->judge.last, floor = bowl->floor;
+    finding_judge(f, loss <= 1.1 * floor || loss <= bowl->rounding,
+                  floor > 0.0 ? loss / floor : loss, "%s",
+                  wording_above(&r->training, loss).text);
 }
 
 static void large_explodes(const void *result, struct finding *f)
@@ -223,14 +217,11 @@ static void large_explodes(const void *result, struct finding *f)
     double times = row->lr / r->training.trained.critical;
     struct number rate = wording_rate(&r->training, row->lr);
     bool best = row == &r->rows[r->best] && r->n > 1 && r->alone;
-    if (row->state == TRAINING_UNSTABLE)
-        finding_untested(f, "above critical, with too few epochs to show");
-    else
-        finding_judge(f, row->diverged, times, "%s%s",
-                      best            ? "the best of all, "
-                      : row->diverged ? ""
-                                      : "it completes, ",
-                      rate.text);
+    finding_judge(f, row->diverged, times, "%s%s",
+                  row->diverged ? ""
+                  : best        ? "the best of all, "
+                                : "it completes, ",
+                  rate.text);
 }
 
 static void millions(const void *result, struct finding *f)
@@ -242,43 +233,32 @@ static void millions(const void *result, struct finding *f)
 
     if (row && row->forecast.steep <= r->training.trained.rounding)
         finding_untested(f, "the steep direction is in its place");
+    else if (row && !(shrink < 0.0))
+        finding_judge(f, false, epochs, "it never gets there");
     else if (row)
         finding_judge(f, epochs >= 1e6, epochs,
                       "%s until the steep direction is 99 %% there",
                       wording_time(epochs).text);
 }
 
-/* A rate above critical shows it only in time, and where the start is not at
-   the bottom of the steep direction. */
 static void critical_decides(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
-    const struct bowl *bowl = &r->training.trained;
-    double right = 0.0, few = 0.0, rounding = 0.0, n = (double)r->n;
+    double n = (double)r->n, right = 0.0;
+    bool few = false;
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        bool above = row->lr > bowl->critical;
-        if (above && row->forecast.steep <= bowl->rounding)
-            rounding++;
-        else if (above && !row->diverged && !row->diverges)
-            few++;
-        else
-            right += row->diverged == row->diverges && row->diverged == above;
+        right += row->diverged == row->diverges;
+        few |= !row->diverged && row->lr > r->training.trained.critical;
     }
-    n -= few + rounding;
-    if (!(forecast_overflow(&r->rows[0].forecast) > 0.0))
+    if (training_untested(&r->training, f, 1))
+        return;
+    if (forecast_overflow(&r->rows[0].forecast) == 0.0)
         finding_untested(f, "the first loss is too big already");
-    else if (n == 0.0)
-        finding_untested(f, few > 0.0 ? "above it, with too few epochs to show"
-                                      : "at the floor rounding decides");
     else
-        finding_judge(f, right == n, right,
-                      few > 0.0
-                          ? "%.0f of %.0f as foretold; above it %.0f with "
-                            "too few epochs to show"
-                          : "%.0f of %.0f as foretold",
-                      right, n, few);
+        finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right,
+                      n, few ? "; above it with too few epochs to show" : "");
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -298,8 +278,7 @@ static int judge(const void *result, struct finding *findings)
         {0},
     };
 
-    return training_untested(result, findings,
-                             finding_claims(claims, result, findings));
+    return finding_claims(claims, result, findings);
 }
 
 static const struct sweep_options preset = {

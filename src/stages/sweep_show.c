@@ -29,18 +29,19 @@ static void show_fastest(struct sheet *sheet, const struct sweep *r)
 
     if (!t->bowl.unique || !(t->trained.critical > 0.0))
         return;
-    sheet_why(sheet,
-              "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
-              "in the flat one%s.\n"
-              "A step multiplies the distance in a direction by 1 - rate * "
-              "curvature; beyond -1 it grows.\n"
-              "The excess, the loss above the floor, goes with its square.\n"
-              "No fixed rate is faster than %s: it takes 99 %% off the excess "
-              "of both in %s,\n"
-              "and off the distance in %s.\n",
-              t->trained.steep, t->trained.flat, wording_slow(t),
-              number_below(r->fastest, 6).text, wording_time(r->excess).text,
-              wording_time(r->distance).text);
+    sheet_why(
+        sheet,
+        "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
+        "in the flat one%s.\n"
+        "A step multiplies the distance in a direction by 1 - rate * "
+        "curvature; beyond -1 it grows.\n"
+        "The excess loss, what is above the floor, goes with its square.\n"
+        "No fixed rate is faster than %s: it takes 99 %% off the excess "
+        "loss of both in %s,\n"
+        "and off the distance in %s.\n",
+        t->trained.steep, t->trained.flat, wording_slow(t),
+        number_below(r->fastest, 6).text, wording_time(r->excess).text,
+        wording_time(r->distance).text);
 }
 
 /* Where a diverging rate passes 1e20, or when the others have arrived. */
@@ -49,7 +50,7 @@ static struct number fate(const struct training *t, const struct forecast *f)
     double passed = forecast_overflow(f), arrived = forecast_arrival(f);
     struct number n;
 
-    if (training_rounding(t, forecast_loss(f, 0.0)))
+    if (training_nothing(t))
         return *number_say(&n, "starts at the floor");
     if (passed == 0.0)
         return *number_say(&n, "too big from the start");
@@ -69,7 +70,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         {"x critical", .width = 11, .style = COLUMN_SHORT},
         {"verdict", .width = -9, .style = COLUMN_WORD},
         {"last loss", .width = 15, .style = COLUMN_SHORT},
-        {"99 % off the excess of both", .width = -1, .gap = 2,
+        {"99 % off the excess loss of both", .width = -1, .gap = 2,
          .style = COLUMN_WORD},
     };
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
@@ -87,10 +88,11 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         const struct forecast *f = &row->forecast;
         double loss = forecast_loss(f, last);
         bool known = loss <= judge_limit(forecast_loss(f, 0.0));
+        double part = row->lr / t->trained.critical;
         sheet_row(
             sheet, &table,
             (struct cell[]){{.x = row->lr},
-                            {.x = row->lr / t->trained.critical},
+                            {.x = part, .text = isfinite(part) ? NULL : "-"},
                             {.text = row->diverges ? "diverges" : "completes"},
                             {.x = loss, .text = known ? NULL : "-"},
                             {.text = fate(t, f).text}});
@@ -176,33 +178,38 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     const struct bowl *bowl = &t->trained;
     double first = row->judge.first, last = row->judge.last;
     struct number above = wording_above(t, last);
+    bool steep = row->left.steep > row->left.flat;
 
-    if (training_at_floor(t, first))
+    if (training_nothing(t) || training_at_floor(t, first)) {
         sheet_why(sheet, "it was at the floor from the start, %s\n",
                   above.text);
-    else if (row->state == TRAINING_ROUNDING || row->state == TRAINING_AT_FLOOR)
-        sheet_why(sheet, "arrived, %s\n", above.text);
-    else if (row->state == TRAINING_UNKNOWN)
+        return;
+    }
+    switch (row->state) {
+    case TRAINING_UNKNOWN:
         sheet_why(sheet, "the numbers are too big to say more\n");
-    else if (row->state == TRAINING_UNSTABLE)
+        return;
+    case TRAINING_UNSTABLE:
         sheet_why(sheet, "too few epochs to show that it is above the "
                          "critical rate\n");
-    else if (row->left.steep > row->left.flat)
-        sheet_why(
-            sheet,
-            "%s: the steep direction alone takes %s to 37 %% (1/e) of its "
-            "distance\n",
-            row->lr * bowl->steep > 1.0   ? "overshoots to and fro"
-            : num_fall(first, last) < 1.0 ? "hardly moves"
-                                          : "not there yet",
-            wording_time(bowl_epochs(row->lr, bowl->steep)).text);
-    else
-        sheet_why(sheet,
-                  "%s, %s: the flat direction takes %s to 37 %% of its "
-                  "distance\n",
-                  row->state == TRAINING_PLATEAU ? "a plateau" : "on its way",
-                  above.text,
-                  wording_time(bowl_epochs(row->lr, bowl->flat)).text);
+        return;
+    case TRAINING_ROUNDING:
+    case TRAINING_AT_FLOOR:
+        sheet_why(sheet, "arrived, %s\n", above.text);
+        return;
+    default:
+        break;
+    }
+    sheet_why(
+        sheet, "%s%s: the %s takes %s to 37 %% (1/e) of its distance\n",
+        !steep ? row->state == TRAINING_PLATEAU ? "a plateau, " : "on its way, "
+        : row->lr * bowl->steep > 1.0 ? "overshoots to and fro"
+        : num_fall(first, last) < 1.0 ? "hardly moves"
+                                      : "not there yet",
+        steep ? "" : above.text,
+        steep ? "steep direction alone" : "flat direction",
+        wording_time(bowl_epochs(row->lr, steep ? bowl->steep : bowl->flat))
+            .text);
 }
 
 static void show_words(const struct sweep *r, struct sheet *sheet)
@@ -266,10 +273,12 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     }
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
-    figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
-                number_below(t->trained.critical, 4).text,
-                f->window ? ", out of the picture" : "",
-                r->n > SWEEP_DRAWN ? " The first eight rates are drawn." : "");
+    if (t->trained.critical > 0.0)
+        figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
+                    number_below(t->trained.critical, 4).text,
+                    f->window ? ", out of the picture" : "",
+                    r->n > SWEEP_DRAWN ? " The first eight rates are drawn."
+                                       : "");
 }
 
 enum { WALL = 121, HOPS = 12 }; /* points, steps that are shown */
@@ -290,23 +299,6 @@ static void note_still(struct figure *f, const struct sweep *r, double width)
     figure_note(f, "%s", *before == ',' ? "." : "");
 }
 
-/* What rates of the kinds that are there do. */
-static void note_kinds(struct figure *f, const struct sweep *r)
-{
-    static const char *const kinds[] = {
-        " A small rate creeps down one wall.",
-        " One above half the critical rate jumps from wall to wall.",
-        " Above the critical rate every jump lands higher."};
-    double critical = r->training.trained.critical;
-    bool there[3] = {false, false, false};
-
-    for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++)
-        there[(r->rows[i].lr > critical / 2.0) + (r->rows[i].lr > critical)] =
-            true;
-    for (int i = 0; i < 3; i++)
-        figure_note(f, "%s", there[i] ? kinds[i] : "");
-}
-
 /* A slice through the bowl: too great a rate climbs its walls. */
 static void draw_walls(struct figure *f, const struct sweep *r)
 {
@@ -314,6 +306,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     const struct bowl *bowl = &t->bowl;
     double best = bowl->best.slope, far = best - t->start.slope;
     double x[WALL], y[WALL], top = 0.0;
+    bool above = false;
 
     figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
                  "loss");
@@ -330,14 +323,16 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
+        above |= r->rows[i].lr > bowl->critical;
         figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
                    walls->n < HOPS ? walls->n : HOPS, "%s",
                    decimal_format(r->rows[i].lr).text);
     }
     figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
                "start");
-    figure_note(f, "The first %d steps of each rate.", HOPS - 1);
-    note_kinds(f, r);
+    figure_note(f, "The first %d steps of each rate.%s", HOPS - 1,
+                above ? " Above the critical rate every jump lands higher."
+                      : "");
     note_still(f, r, 6.0 * fabs(far));
 }
 

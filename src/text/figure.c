@@ -16,11 +16,11 @@ static void copy(char *to, size_t room, const char *text, bool lines)
 {
     size_t n = utf8_cut(text, room - 1);
 
-    for (size_t i = 0; i < n; i++)
-        to[i] = utf8_is_control(text[i]) && !(lines && text[i] == '\n')
-                    ? '?'
-                    : text[i];
+    memcpy(to, text, n);
     to[n] = '\0';
+    for (; *to != '\0'; to++)
+        if (utf8_is_control(*to) && !(lines && *to == '\n'))
+            *to = '?';
 }
 
 void figure_name(char name[FIGURE_NAME], const char *text)
@@ -55,17 +55,18 @@ void figure_note_curve(struct figure *f, const char *name,
                        const struct curve *curve)
 {
     static const char *const before[] = {"", ", ", ", lowest "};
-    const struct moment m[] = {curve->first, curve->last, curve->lowest};
+    const struct moment *const m[] = {&curve->first, &curve->last,
+                                      &curve->lowest};
     struct number y;
 
     figure_note(f, "%s%.*s: ", f->note[0] ? "\n" : "", (int)utf8_cut(name, 100),
                 name);
     for (int i = 0; i < 3 && curve->taken > 0; i++) {
-        y = number_short(m[i].y);
-        if (fabs(m[i].y) < 1000.0)
-            number_say(&y, "%.5g", m[i].y);
+        y = number_short(m[i]->y);
+        if (fabs(m[i]->y) < 1000.0)
+            number_say(&y, "%.5g", m[i]->y);
         figure_note(f, "%s%s at epoch %s", before[i], y.text,
-                    number_group(m[i].x, 0).text);
+                    number_group(m[i]->x, 0).text);
     }
     figure_note(f, curve->taken > 0 ? "." : "no point is finite.");
 }
@@ -154,7 +155,7 @@ static void fill(struct figure *f, struct series *s, const double *x,
     }
     if (cloud && s->n > FIGURE_SHOWN)
         thin(f, s);
-    if (bars) /* their foot, and the last edge */
+    if (bars && x) /* their foot, and the last edge */
         s->x[n] = x[n];
     if (f->window || s->look == LOOK_CONTOUR)
         return;

@@ -50,18 +50,18 @@ bool opt_takes_next(const struct command *command, const char *word)
            o->kind != OPT_MAYBE;
 }
 
-/* Moves on to the next of the words between bars; NULL: there is none. */
+/* Moves on to the next of the words between bars; "": there is none. */
 static const char *next_choice(const char *choices)
 {
     choices += strcspn(choices, "|");
-    return *choices == '|' ? choices + 1 : NULL;
+    return *choices == '|' ? choices + 1 : choices;
 }
 
 int opt_choice(const char *choices, const char *word)
 {
     size_t length = strlen(word);
 
-    for (int k = 0; choices; k++, choices = next_choice(choices))
+    for (int k = 0; *choices != '\0'; k++, choices = next_choice(choices))
         if (strcspn(choices, "|") == length &&
             strncmp(choices, word, length) == 0)
             return k;
@@ -72,7 +72,7 @@ bool opt_hint_choice(struct fault *fault, const char *choices, const char *word)
 {
     char known[NEAR_WORD + 1], all[160] = "";
 
-    for (; choices; choices = next_choice(choices)) {
+    for (; *choices != '\0'; choices = next_choice(choices)) {
         size_t used = strlen(all);
         snprintf(known, sizeof known, "%.*s", (int)strcspn(choices, "|"),
                  choices);
@@ -287,10 +287,12 @@ int opt_split(char *line, char **at, int most)
         bool quoted = false;
         at[n++] = to;
         for (; *line != '\0' && (quoted || *line != ' '); line++)
-            if (*line == '\'')
+            if (*line == '\'') {
                 quoted = !quoted;
-            else
-                *to++ = *line == '\\' && !quoted ? *++line : *line;
+            } else {
+                line += *line == '\\' && !quoted && line[1] != '\0';
+                *to++ = *line;
+            }
         line += strspn(line, " ");
     }
     return n;

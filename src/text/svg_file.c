@@ -41,12 +41,13 @@ static struct svg_size print_cell(struct report *out, const struct figure *f)
 
     size.height += 10.0;
     for (int i = 0; i < 2; i++)
-        for (const char *at = below[i]; *at != '\0'; size.height += 17.0) {
+        for (const char *at = below[i]; *at != '\0';) {
             int length = report_break(at, LETTERS);
             snprintf(line, sizeof line, "%.*s", length, at);
             svg_label(out, 12.0, size.height, "m", "start", line);
             at += length;
             at += *at == ' ' || *at == '\n';
+            size.height += 17.0;
         }
     size.height += 2.0;
     return size;
