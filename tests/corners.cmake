@@ -160,6 +160,12 @@ set(long folder_with_a_name_that_is_so_long_that_it)
 file(COPY ${FOLDER}/run.csv DESTINATION ${FOLDER}/${long})
 expect(0 "\no h_a_name_that_is_so_long_that_it/run.csv, lr 1e-07"
        plot run.csv ${long}/run.csv)
+set(thirteen "") # each as long in the note as a curve can be
+foreach(i RANGE 10 22)
+  lines(${long}/${i}.csv "epoch,lr,loss_of_thirty_bytes_in_the_title|0,0.0123456789012345,1000000000000|1e12,0.0123456789012345,999999999999|")
+  list(APPEND thirteen ${long}/${i}.csv)
+endforeach()
+expect(0 "\n1 more curve is not drawn." plot ${thirteen} --width 400)
 expect(3 "Did you mean --plot=lin?" plot lin)
 expect(3 "Did you mean --plot=log?" plot run.csv log)
 lines(edge.csv "epoch,loss|1,10000|2,1|")

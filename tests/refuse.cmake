@@ -333,6 +333,15 @@ refuse_model("out of range" "epochs 200" "epochs 1.5")
 refuse_model("'slope' expected" "slope 2" "slope inf")
 refuse_model("'end' expected" "end\n" "")
 refuse_model("goes on after 'end'" "end\n" "end\nend\n")
+refuse(3 "standard input:1: 'trainloop-model 1' expected" "--save" predict - 5)
+# What is quoted of a file ends with a whole character.
+string(REPEAT "ä" 59 umlauts)
+refuse_model("found 'x${umlauts}'" "epochs 200" "x${umlauts}ää")
+string(REPEAT "ä" 9 umlauts)
+given(bad.model "trainloop-model 1\nkind ${umlauts}ä\nwritten-by us\n")
+refuse(3 "kind '${umlauts}'" "--save" linreg --load bad.model)
+string(REPEAT "ä" 39 umlauts)
+refuse_csv("columns: x${umlauts}, y" "" "x${umlauts}ä,y\n1,2\n" --x z)
 
 # The next word.
 foreach(bad "" abc nan -1 0 1e999 1,5 101)

@@ -81,5 +81,5 @@ struct number number_short(double x)
 
 const char *number_plural(double x)
 {
-    return x >= 0.5 && x < 1.5 ? "" : "s";
+    return x > 0.5 && x < 1.5 ? "" : "s"; /* 0.5 is shown as 0 */
 }

@@ -99,9 +99,8 @@ struct opt_words {
     int n;
 };
 
-/* The row behind those of `before` in a command's table, the first behind
-   {0}; false: there is none.  struct opt_row r = {0};
-   while (opt_walk(command, &r)) ... r.o ... */
+/* Moves on to the next row of a command's table, from {0} to the first; false:
+   there is none.  for (struct opt_row r = {0}; opt_walk(command, &r);) ... */
 struct opt_row {
     const struct opt *o;
     int group, i;
