@@ -108,7 +108,7 @@ enum training_state {
     TRAINING_UNSTABLE, /* the rate is above critical, the loss has not grown  */
     TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
     TRAINING_STOPPED,  /* early: the rule ended it, but the loss still fell   */
-    TRAINING_LEARNING, /* the loss still fell when the run ended               */
+    TRAINING_LEARNING, /* the loss still fell when the run ended */
     TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */
     TRAINING_OVERSHOT, /* flat; the steep direction jumps to and fro          */
     TRAINING_TOO_SLOW  /* flat; even the steep direction hardly moves         */
