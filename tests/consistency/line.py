@@ -13,7 +13,8 @@ UNSEEN = np.array([50.0, 75.0, 95.0, 110.0, 140.0])
 def parts(text):
   """A history as arrays, one for each run in it."""
   rows = [[float(v) for v in line.split(",")] for line in text.split()[1:]]
-  starts = [i for i, row in enumerate(rows) if row[0] == 0] + [len(rows)]
+  starts = [i for i, row in enumerate(rows)
+            if i == 0 or row[0] <= rows[i - 1][0]] + [len(rows)]
   return [np.array(rows[a:b]) for a, b in zip(starts, starts[1:])]
 
 
