@@ -250,7 +250,7 @@ claim(early-stop flat-is-optimum true --standardize --lr 0.4)
 claim(early-stop flat-is-optimum untested REASON "not flat" --epochs 30)
 claim(early-stop flat-is-optimum untested REASON "not flat" --min-delta 1e8)
 claim(early-stop flat-is-optimum untested REASON "diverged" --lr 1)
-claim(early-stop flat-is-optimum untested REASON "above critical" ${barely})
+claim(early-stop flat-is-optimum untested REASON "not flat" ${barely})
 claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
 claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")
@@ -261,42 +261,41 @@ claim(early-stop waste untested REASON "diverged" --lr 1)
 claim(early-stop waste untested REASON "left to learn" ${learned})
 claim(early-stop waste false MEASURED "^97[.]2" --min-delta 1e8)
 claim(early-stop waste true REASON "would raise the loss" ${barely})
-says(0 "A plateau, 35.3 % above the floor: 99.99 % of that lies in the flat direction, nearly all intercept")
-says(0 "The intercept is 28.5, the best line's 16,112.9.")
-says(0 "To take 99 % of it off takes 75,633,353 epochs at this rate")
-says(0 "\nConverged, at the floor: less than 0.01 % above the floor
-Stopping saved 4973 of 5000 epochs: there was nothing left to win"
+says(0 "A plateau: 35.3 % above the floor
+Flat: 20 more epochs would take less than 0.01 % off the loss
+99.99 % of the gap lies in the flat direction, nearly all intercept.
+To take 99 % of it off takes 75,633,353 epochs at this rate")
+says(0 "\nConverged: less than 0.01 % above the floor
+Stopping saved 4973 of 5000 epochs; nothing was left to win"
   --standardize --lr 0.4)
-says(0 "\nConverged, at the floor: less than 0.01 % above the floor
+says(0 "\nConverged: less than 0.01 % above the floor
 Flat: 20 more epochs would take less than 0.01 % off the loss
 Stopping saved 4495 of 5000 epochs, which would have taken less than 0.01 % off"
   --standardize --lr 0.01)
-says(0 "\nConverged, at the floor: nothing but rounding above the floor
-Stopping saved 4979 of 5000 epochs: there was nothing left to win\n\n" ${two})
+says(0 "\nConverged: nothing but rounding above the floor
+Stopping saved 4979 of 5000 epochs; nothing was left to win\n\n" ${two})
 says(0 "\nAt the floor: 0.74 % above the floor
-Not flat yet: 20 more epochs would take 0.735 % off the loss\n\n"
+Not flat: 20 more epochs would take 0.735 % off the loss\n\n"
   --standardize --lr 0.1 --epochs 25)
-says(0 "At the floor from the start: nothing but rounding above the floor\n"
-  ${learned})
-says(0 "At the floor from the start: nothing but rounding above the floor\n"
+says(0 "\nAt the floor: nothing but rounding above the floor\nStop" ${learned})
+says(0 "\nAt the floor: nothing but rounding above the floor\nStop"
   --samples 7 --noise 1e-9 --standardize --lr 0.1 --init 2500,15000 --seed 49)
 says(0 "False convergence: " --standardize --lr 1 --holdout 0.5 --noise 1e6
   --seed 37) # one bowl is round: no plateau
-says(0 "taken more than 99.9 % off the loss, down to rounding\n" --standardize --lr 0.99
+says(0 "taken more than 99.9 % off the loss\n" --standardize --lr 0.99
   --noise 0 --min-delta 1e7 --patience 1)
-says(0 "The rate is above critical: going on, the loss, 33.8 % above the floor,
-would rise in the end
+says(0 "Above critical, it will rise: 33.8 % above the floor
 Stopping saved 4493 of 5000 epochs, which would have raised the loss\n\n"
   ${barely})
-says(0 "Stopped early: 20 more epochs would take 5.95 % off the loss"
-  --min-delta 1e8)
+says(0 "Stopped early: 1,297 % above the floor
+Not flat: 20 more epochs would take 5.95 % off the loss" --min-delta 1e8)
 says(0 "off the training loss" --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
 says(0 "Not at the floor: 51,904 % above the floor" --lr 1e-15 --patience 9999)
 says(0 "False convergence: 51,904 % above the floor" --lr 1e-15)
 says(0 "Stopped by the rule at epoch 20: no epoch was better than the first by more than 100" --lr 1e-15)
 says(0 "Stopping saved 504 of 5000 epochs" --min-delta 1000)
-says(0 "Still learning: 20 more epochs would take 6.57 % off the loss" --epochs 30)
-says(0 "Lowest loss measured 151,045,638 (EUR 12,290) at epoch 4999: slope 2608.4, intercept 28.5")
+says(0 "Not flat: 20 more epochs would take 6.57 % off the loss" --epochs 30)
+says(0 "Lowest loss measured 151,045,628 (EUR 12,290) at epoch 5000: slope 2608.4, intercept 28.5")
 says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
 says(1 "Diverged: slope -3324.7" --lr 1.2e-4)
@@ -311,7 +310,7 @@ claim(generalize test-like-training true MEASURED "^5200[.]" REASON "4,567"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
 # Two points are learned by heart, or could be; rounding is no error; below is
 # no overfitting; without noise chance has the spread of the training errors.
-claim(generalize test-like-training false REASON "2 parameters: memorised"
+claim(generalize test-like-training false REASON "2 parameters: can be memorised"
   --samples 2 --standardize --lr 0.5)
 claim(generalize test-like-training false REASON "1 different row, .* can be"
   --range 50,50 --noise 0)
@@ -351,23 +350,28 @@ says(0 "learned          2,608.3904          28.49          9,441         13,702
 says(0 "The noise alone gives 5 points a mean error of 9,575 +- 3,235")
 says(0 "The test error, 13,702, is 4,261 above that of training,
 1.18 times the deviation (3,617) of chance: chance explains that")
-says(0 "Yes, memorised: 2 parameters, and the line
-goes through all it was trained on, 2 different rows"
+says(0 "2 parameters can memorise 2 different rows:
+the training error, 2.91e-11, tells nothing of others\n1 of the five is"
   --samples 2 --standardize --lr 0.5)
-says(0 "Its 2 parameters can memorise 2 different rows,
-whatever the training error, 3,253, is" --samples 2)
-says(0 "the training error, 10,644
-The stop rule watched this row: it is" --holdout 0.05)
+says(0 "2 parameters can memorise 1 different row:" --range 50,50 --noise 0)
+says(0 "the training error, 294,058, tells nothing of others
+The training error, 294,058, is itself beyond the noise" --samples 2 --lr 1e-8
+  --epochs 99)
+given(exact.csv "x,y\n1,1\n2,2\n3,3\n4,4\n5,9\n")
+says(0 "The test error, 4.00, is 4.00 above that of training: that is too much"
+  --data exact.csv --holdout 0.2 --seed 5 --standardize --lr 0.5 --epochs 99)
 says(0 "\n\nIs it overfitting? No: both errors are nothing but rounding\n\n"
   --noise 0 --standardize --lr 0.4)
-says(0 "No: the test error, 3,888, is no larger than
-the training error, 5,107" --noise 0)
+says(0 "The test error, 3,888, is 1,219 below that of training,
+0.86 times the deviation (1,418) of chance: no\n" --noise 0)
+says(0 "of chance: no
+The stop rule watched this row: it is" --holdout 0.05)
 says(0 "Held out, 1 row\n" --holdout 0.05)
 says(0 "Held out, 4 rows\n" --holdout 0.2)
 says(0 "Held out, the first 5 of 6 rows\n" --holdout 0.3)
-says(0 "On average: 0, with the true line 0. All of that is rounding" --noise 0
+says(0 "On average: 0, with the true line 0\n\n" --noise 0
   --standardize --lr 0.4 --draws 3)
-says(0 "On these the learned line\nlacks nothing" --draws 2 --test-seed 290)
+says(0 "On average: 6,324, with the true line 8,595\n\n" --draws 2 --test-seed 290)
 says(0 "1 of the five is smaller or larger" --range 60,160)
 says(0 "The training error, 222,160, is itself beyond the noise" --lr 1e-10)
 says(0 "The stop rule watched these rows" --data ${DATA} --holdout 0.2
@@ -376,9 +380,11 @@ says(0 "Outside two deviations, 3,105 to 16,045: 8.1 % of them; with the true li
 says(0 "16,045: 10.0 % of them; with the true line 10.0 %" --draws 10
   --test-seed 1)
 says(0 "    14,427 - 16,045          66  ###################" --draws 1000)
-says(0 "On average: 10,653, with the true line 9,529. The difference, 1,123," --draws 1000)
+says(0 "On average: 10,653, with the true line 9,529
+The difference, 1,123, is what the learned line lacks" --draws 1000)
 says(0 "that is too much for chance" --test-seed 8)
-says(0 "Is it overfitting? No: the test error, 1,760, is no larger than"
+says(0 "The test error, 1,760, is 7,681 below that of training,
+2.12 times the deviation (3,617) of chance: no\n"
   --test-seed 290)
 says(0 "2 of the five are smaller or larger" --range 60,130)
 says(0 "Next: trainloop generalize --init 9,0 --draws 1000" --init 9,0)
@@ -386,11 +392,12 @@ says(0 "Next: trainloop generalize --standardize --lr 0.4 --min-delta 0.1% --dra
   --standardize --lr 0.4 --min-delta 0.1%)
 
 set(stage early-stop)
-says(0 "The rate is above critical: going on, the loss, 51,904 % above"
+says(0 "Above critical, it will rise: 51,904 % above"
   --lr 1.175353e-04 --patience 3 --min-delta 1e7)
-says(0 "The steps overshoot, to and fro: even the steep direction takes"
+says(0 "The steps overshoot, to and fro: even the steep direction"
   --lr 1.175352e-04 --patience 3 --min-delta 1e7)
-says(0 "The steps overshoot, to and fro: even the steep direction does not shrink
+says(0 "The steps overshoot, to and fro: even the steep direction
+takes infinitely many epochs to shrink to 37 % (1/e)
 Stopping saved 4980 of 5000 epochs, which would have taken less than 0.01 % off"
   --standardize --lr 1 --min-delta 1)
 set(stage generalize)

@@ -62,9 +62,6 @@ picture(0 "how much the loss is below the reference;After 1 epoch running withou
 picture(0 "how much the held-out loss is below" early-stop ${home} --holdout 0.2)
 picture(0 "training 9,441<;test 13,702<;chance alone" generalize)
 picture(0 "proves little" generalize)
-picture(0 "Both errors are rounding" generalize --noise 0 --standardize --lr 0.4)
-picture(0 "test set lies above it" generalize --test-seed 8)
-picture(0 "test set lies below it" generalize --test-seed 290)
 picture(0 "never seen<;>test sets<;on average 10,9" generalize --draws 100)
 picture(0 "held out<" generalize ${home} --holdout 0.2)
 picture(0 "limit, as counted 0.300<;floor 0.8311<;the -&gt; cat<;>+1.25<"

@@ -63,7 +63,7 @@ size_t utf8_cut(const char *text, size_t room)
     return n;
 }
 
-size_t utf8_tame(char *text, char but)
+size_t utf8_clean(char *text, char but)
 {
     char *to = text;
 
@@ -96,7 +96,7 @@ struct utf8_word utf8_word(const char *word, int most, int width)
         cut = 4 * (size_t)most;
     memcpy(shown.text, word, cut);
     shown.text[cut] = '\0';
-    cut = utf8_tame(shown.text, '\0');
+    cut = utf8_clean(shown.text, '?');
     columns = utf8_count(shown.text);
     before = width + columns < 0 ? (size_t)(-width - columns) : 0;
     memmove(shown.text + before, shown.text, cut + 1);

@@ -25,9 +25,9 @@ size_t utf8_bytes(const char *text, int most);
 size_t utf8_cut(const char *text, size_t room);
 
 /* Makes '?' of what a terminal would obey: control characters, also those of
-   two bytes or of a lone one (C1), but for `but` (0: none).  Returns the
+   two bytes or of a lone one (C1), but for `but` ('?': for none).  Returns the
    length, which does not grow. */
-size_t utf8_tame(char *text, char but);
+size_t utf8_clean(char *text, char but);
 
 /* At most `most` <= 60 characters of a word, '?' for control characters,
    blanks up to `width` columns behind it, or up to -width before it. */

@@ -25,7 +25,7 @@ static char *copy(const char *text)
     char *new = malloc(n);
 
     if (new)
-        utf8_tame(memcpy(new, text, n), '\0');
+        utf8_clean(memcpy(new, text, n), '?');
     return new;
 }
 

@@ -23,13 +23,14 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     training_run(t, audience, true, NULL);
     double now = t->fit.last.loss, gap = forecast_above(left, 0.0);
     r->state = training_state(t);
+    r->floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
     r->flat = forecast_flat(left);
     r->next = num_fall(now, forecast_loss(left, FORECAST_WINDOW));
     r->gain = 100.0 * (gap - forecast_above(left, EARLY_STOP_MORE)) / gap;
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
-    r->then = forecast_loss(left, r->saved);
-    r->bargain = num_fall(now, r->then);
-    r->raises = judge_grown(now, r->then, t->trained.rounding);
+    double then = forecast_loss(left, r->saved);
+    r->bargain = num_fall(now, then);
+    r->raises = judge_grown(now, then, t->trained.rounding);
     return true;
 }
 
@@ -49,43 +50,29 @@ static void rule_stops(const void *result, struct finding *f)
         finding_judge(f, true, epoch, "at epoch %.0f", epoch);
     else if (judge_diverged(judge))
         finding_judge(f, false, (double)NAN, "the run diverged");
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, false, cap, "the cap of %.0f epoch%s did", cap,
                       number_plural(cap));
 }
 
-/* Why what follows cannot be told, or NULL. */
-static const char *untold(const struct early_stop *r)
-{
-    return r->state == TRAINING_DIVERGED  ? "the run diverged"
-           : r->state == TRAINING_UNKNOWN ? "needs smaller numbers"
-                                          : NULL;
-}
-
 static void flat_is_optimum(const void *result, struct finding *f)
 {
     const struct early_stop *r = result;
-    double loss = r->training.fit.last.loss;
 
-    if (untold(r))
-        finding_untested(f, untold(r));
-    else if (r->state == TRAINING_UNSTABLE)
-        finding_untested(f, "the rate is above critical");
-    else if (!r->flat)
+    if (!r->flat || r->state == TRAINING_UNSTABLE)
         finding_untested(f, "the loss is not flat yet");
     else
-        finding_judge(
-            f, r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR,
-            loss, "%s", above(r).text);
+        finding_judge(f, r->floor, r->training.fit.last.loss, "%s",
+                      above(r).text);
 }
 
 static void waste(const void *result, struct finding *f)
 {
     const struct early_stop *r = result;
 
-    if (untold(r))
-        finding_untested(f, untold(r));
-    else if (r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR)
+    if (r->floor)
         finding_untested(f, "at the floor: nothing is left to win");
     else if (r->gain < 0.0)
         finding_judge(f, true, r->gain, "%d more would raise the loss",
@@ -106,10 +93,14 @@ static int judge(const void *result, struct finding *findings)
         {"waste", "going on would be a waste", .judge = waste},
         {0},
     };
+    const struct early_stop *r = result;
+    int n = finding_claims(claims, r, findings);
 
-    int n = finding_claims(claims, result, findings);
-
-    (void)training_untested(result, findings + 1, n - 1);
+    for (int i = 1; i < n && r->state <= TRAINING_UNKNOWN; i++)
+        finding_untested(&findings[i], r->state == TRAINING_DIVERGED
+                                           ? "the run diverged"
+                                           : "needs smaller numbers");
+    (void)training_untested(&r->training, findings + 1, n - 1);
     return n;
 }
 
@@ -189,9 +180,10 @@ static void show_row(const struct training *t, struct sheet *sheet)
     };
     static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
     const struct judge *judge = &t->fit.judge;
-    const char *verdict = judge_diverged(judge)             ? "diverged"
-                          : judge->verdict == JUDGE_STOPPED ? "stopped"
-                                                            : "cap";
+    const char *verdict = judge_diverged(judge)                 ? "diverged"
+                          : judge->verdict == JUDGE_STOPPED     ? "stopped"
+                          : judge->verdict == JUDGE_INTERRUPTED ? "interrupted"
+                                                                : "cap";
 
     sheet_head(sheet, &table);
     sheet_numbers(sheet, &table, verdict,
@@ -216,50 +208,20 @@ static void say_best(const struct training *t, struct sheet *sheet)
               number_plain(best.intercept, 1).text);
 }
 
-/* Even the steep direction hardly moves; to the rule that looks converged. */
-static void say_false(const struct early_stop *r, struct sheet *sheet)
+/* Where it ended, in a word. */
+static const char *end(const struct early_stop *r)
 {
-    const struct training *t = &r->training;
+    bool stopped = r->training.fit.judge.verdict == JUDGE_STOPPED;
 
-    double epochs = bowl_epochs(t->lr, t->trained.steep);
-
-    sheet_why(sheet, "%s: %s.\n%s: even the steep direction ",
-              t->fit.judge.verdict == JUDGE_STOPPED ? "False convergence"
-                                                    : "Not at the floor",
-              above(r).text,
-              r->state == TRAINING_OVERSHOT ? "The steps overshoot, to and fro"
-                                            : "The steps are too small to see");
-    if (isfinite(epochs))
-        sheet_why(sheet, "takes %s to shrink to 37 %% (1/e)\n",
-                  wording_time(epochs).text);
-    else
-        sheet_why(sheet, "does not shrink\n");
-}
-
-/* In which direction is the rest of the way, and how far is the parameter that
-   this one is made of? */
-static void say_plateau(const struct early_stop *r, struct sheet *sheet)
-{
-    const struct training *t = &r->training;
-    const struct forecast *left = &t->left;
-    bool cure = !t->options->standardize && t->bowl.unique;
-    bool intercept = t->bowl.flat_way.intercept > 0.9;
-    const struct line *best = &t->bowl.best;
-    double goal = intercept ? best->intercept : best->slope;
-    double here = intercept ? t->line.intercept : t->line.slope;
-
-    sheet_why(sheet,
-              "A plateau, %s: %.4g %% of that lies in the flat direction%s.\n",
-              above(r).text, 100.0 * left->flat / (left->steep + left->flat),
-              wording_slow(t));
-    if (*wording_slow(t) != '\0')
-        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
-                  intercept ? "intercept" : "slope",
-                  problem_parameter(here, 1).text,
-                  problem_parameter(goal, 1).text);
-    sheet_why(sheet, "To take 99 %% of it off takes %s at this rate%s\n",
-              wording_time(forecast_arrival(left)).text,
-              cure ? " (with --standardize --lr 0.4 a few)" : "");
+    if (r->floor)
+        return stopped && !training_nothing(&r->training) ? "Converged"
+                                                          : "At the floor";
+    return r->state == TRAINING_UNSTABLE   ? "Above critical, it will rise"
+           : r->state == TRAINING_STOPPED  ? "Stopped early"
+           : r->state == TRAINING_LEARNING ? "Still learning"
+           : r->state == TRAINING_PLATEAU  ? "A plateau"
+           : stopped                       ? "False convergence"
+                                           : "Not at the floor";
 }
 
 /* What the rule saved, and what that cost. */
@@ -269,61 +231,45 @@ static void say_saved(const struct early_stop *r, const char *which,
     sheet_why(sheet, "Stopping saved %.0f of %.0f epochs", r->saved,
               (double)r->training.options->rule.epochs);
     if (r->state == TRAINING_ROUNDING)
-        sheet_why(sheet, ": there was nothing left to win\n");
+        sheet_why(sheet, "; nothing was left to win\n");
     else if (r->raises)
         sheet_why(sheet, ", which would have raised the %sloss\n", which);
     else
-        sheet_why(sheet,
-                  ", which would have taken %s off the %sloss, down to "
-                  "%s\n",
-                  wording_percent(r->bargain).text, which,
-                  r->then <= r->training.bowl.rounding
-                      ? "rounding"
-                      : number_short(r->then).text);
+        sheet_why(sheet, ", which would have taken %s off the %sloss\n",
+                  wording_percent(r->bargain).text, which);
 }
 
-/* Where did it end, and what would have followed? */
+/* Where did it end, why there, and what would have followed? */
 static void say_end(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
+    const struct forecast *left = &t->left;
     const char *which = t->set.held.n > 0 ? "training " : "";
-    bool stopped = t->fit.judge.verdict == JUDGE_STOPPED;
-    bool floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
+    bool cure = !t->options->standardize && t->bowl.unique;
 
-    sheet_why(sheet, "\n");
-    if (r->state == TRAINING_UNKNOWN) {
-        sheet_why(sheet, "The numbers are too big to say what would follow\n");
+    if (r->state == TRAINING_UNKNOWN)
         return;
-    }
-    if (floor)
-        sheet_why(sheet, "%s: %s\n",
-                  training_nothing(t) ? "At the floor from the start"
-                  : stopped           ? "Converged, at the floor"
-                                      : "At the floor",
-                  above(r).text);
-    if (r->state == TRAINING_UNSTABLE)
-        sheet_why(sheet,
-                  "The rate is above critical: going on, the loss, %s,\n"
-                  "would rise in the end\n",
-                  above(r).text);
-    else if (r->state != TRAINING_ROUNDING)
+    sheet_why(sheet, "\n%s: %s\n", end(r), above(r).text);
+    if (r->state > TRAINING_UNSTABLE)
         sheet_why(sheet, "%s: %d more epochs would take %s off the %sloss\n",
-                  r->flat   ? "Flat"
-                  : floor   ? "Not flat yet"
-                  : stopped ? "Stopped early"
-                            : "Still learning",
-                  FORECAST_WINDOW, wording_percent(r->next).text, which);
+                  r->flat ? "Flat" : "Not flat", FORECAST_WINDOW,
+                  wording_percent(r->next).text, which);
     if (r->state == TRAINING_PLATEAU)
-        say_plateau(r, sheet);
-    else if (r->state == TRAINING_OVERSHOT || r->state == TRAINING_TOO_SLOW)
-        say_false(r, sheet);
-    if (stopped)
-        say_saved(r, which, sheet);
-    if (r->state >= TRAINING_STOPPED)
         sheet_why(sheet,
-                  "%d more epochs at this rate would take %s off the gap to "
-                  "the floor\n",
-                  EARLY_STOP_MORE, wording_percent(r->gain).text);
+                  "%.4g %% of the gap lies in the flat direction%s.\n"
+                  "To take 99 %% of it off takes %s at this rate%s\n",
+                  100.0 * left->flat / (left->steep + left->flat),
+                  wording_slow(t), wording_time(forecast_arrival(left)).text,
+                  cure ? " (with --standardize --lr 0.4 a few)" : "");
+    else if (r->state > TRAINING_PLATEAU)
+        sheet_why(sheet,
+                  "The steps %s: even the steep direction\n"
+                  "takes %s to shrink to 37 %% (1/e)\n",
+                  r->state == TRAINING_OVERSHOT ? "overshoot, to and fro"
+                                                : "are too small to see",
+                  wording_time(bowl_epochs(t->lr, t->trained.steep)).text);
+    if (t->fit.judge.verdict == JUDGE_STOPPED)
+        say_saved(r, which, sheet);
 }
 
 /* The same training, scored: real data need rows to score on. */
@@ -392,6 +338,7 @@ const struct stage early_stop_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct early_stop),
+    TRAINING_SEALS,
     .open = training_open,
     .head = wording_head,
     .train = train,

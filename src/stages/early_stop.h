@@ -14,14 +14,14 @@ enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
 struct early_stop {
     struct training training;  /* first: see lesson/training.h */
     enum training_state state; /* where the run has ended                    */
+    bool floor;     /* that is, at the floor                                 */
     bool flat;      /* the next FORECAST_WINDOW epochs take less than 0.1 % */
     double next;    /* per cent of the loss that they would take off         */
     double gain;    /* per cent of the gap to the floor that the next
                        EARLY_STOP_MORE would; below 0: they would widen it   */
     double saved;   /* epochs that were left when the run ended ...          */
-    double then;    /* ... the loss that they would have led to ...          */
-    double bargain; /* ... and per cent of the loss that is, as `next`       */
-    bool raises;    /* judge_grown: they would have led up                   */
+    double bargain; /* ... and what they would take off, as `next` ...       */
+    bool raises;    /* ... or lead up to: judge_grown                        */
 };
 
 extern const struct stage early_stop_stage; /* of struct training_options */

@@ -73,15 +73,12 @@ static double outside(const struct band *band, double error)
 }
 
 /* What chance makes of the mean of n errors; nothing where none is known. */
-static struct band chance(const struct generalize *r, double n)
+static struct band chance(const struct training *t, const struct test *test,
+                          double n)
 {
-    const struct training *t = &r->training;
-
-    if (r->test.noise)
-        return band_of_noise(t->set.truth.noise, n);
-    if (r->test.exact)
-        return (struct band){0};
-    return band_of_errors(r->test.mae_train, t->fit.last.loss, n);
+    return test->noise   ? band_of_noise(t->set.truth.noise, n)
+           : test->exact ? (struct band){0}
+                         : band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
 
 /* How many different rows there are: 1, 2, or 3 and more. */
@@ -89,46 +86,40 @@ static int count_different(const struct points *p)
 {
     size_t second = 0;
 
-    for (size_t i = 1; i < p->n; i++) {
-        bool first = p->x[i] == p->x[0] && p->y[i] == p->y[0];
-        if (!first && second == 0)
+    for (size_t i = 1; i < p->n; i++)
+        if (p->x[i] == p->x[0] && p->y[i] == p->y[0])
+            continue;
+        else if (second == 0)
             second = i;
-        else if (!first && (p->x[i] != p->x[second] || p->y[i] != p->y[second]))
+        else if (p->x[i] != p->x[second] || p->y[i] != p->y[second])
             return 3;
-    }
     return second > 0 ? 2 : 1;
 }
 
-/* Are both errors rounding alone?  That of the test grows with the distance
-   from what was trained on. */
-static bool is_rounding(const struct generalize *r)
+/* Is the test error rounding?  It grows with the distance from what was trained
+   on. */
+static bool is_rounding(const struct bowl *bowl, const struct test *test)
 {
-    const struct bowl *bowl = &r->training.trained;
-    const struct points *p = &r->test.points;
-    double far = 0.0;
+    struct bowl seen = bowl_measure(&test->points);
+    double far = fmax(bowl->x_mean - seen.x_low, seen.x_high - bowl->x_mean);
 
-    for (size_t i = 0; i < p->n && bowl->unique; i++)
-        far = fmax(far, fabs(p->x[i] - bowl->x_mean));
-    if (bowl->unique)
-        far /= bowl->x_deviation;
-    return r->test.exact && r->test.mae <= sqrt(bowl->rounding) * (1.0 + far);
+    far = bowl->unique ? fmax(0.0, far) / bowl->x_deviation : 0.0;
+    return test->mae <= sqrt(bowl->rounding) * (1.0 + far);
 }
 
 /* The one rule of the test error. */
-static void judge_score(struct generalize *r)
+static void judge_score(const struct training *t, struct test *test)
 {
-    const struct training *t = &r->training;
-    struct test *test = &r->test;
     size_t n = t->set.train.n;
     struct band noise = band_of_noise(t->set.truth.noise, (double)n);
-    struct band like = {test->mae_train,
-                        chance(r, band_between(n, test->points.n)).deviation};
+    struct band like = chance(t, test, band_between(n, test->points.n));
 
+    like.mean = test->mae_train;
     test->apart = test->mae - test->mae_train;
     test->chance = like.deviation;
     test->distance = band_distance(&like, test->mae);
     test->different = count_different(&t->set.train);
-    test->score = is_rounding(r)           ? SCORE_ROUNDING
+    test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
                   : test->different <= 2   ? SCORE_MEMORISED
                   : test->distance <= WIDE ? SCORE_LIKE
                                            : SCORE_WORSE;
@@ -157,8 +148,8 @@ void generalize_score(struct generalize *r)
     test->mse = line_gradient(&t->fit.line, &test->points).loss;
     test->exact = t->fit.last.loss <= t->bowl.rounding;
     test->noise = set->has_truth && noise * noise > t->bowl.rounding;
-    test->band = chance(r, (double)test->points.n);
-    judge_score(r);
+    test->band = chance(t, test, (double)test->points.n);
+    judge_score(t, test);
     double mean = test->band.mean, deviation = test->band.deviation;
     test->outside =
         test->score == SCORE_ROUNDING ? 0.0 : outside(&test->band, test->mae);
@@ -250,24 +241,14 @@ static void test_like_training(const void *result, struct finding *f)
         finding_untested(f, "both errors are rounding");
     else if (test->score == SCORE_MEMORISED)
         finding_judge(f, false, test->apart,
-                      "%d different row%s, 2 parameters: %smemorised",
-                      test->different, number_plural(test->different),
-                      test->exact ? "" : "can be ");
+                      "%d different row%s, 2 parameters: can be memorised",
+                      test->different, number_plural(test->different));
     else
         finding_judge(f, test->score == SCORE_LIKE, test->apart,
                       "%s %s training's; chance: %s (one deviation)",
                       number_short(fabs(test->apart)).text,
                       test->apart < 0.0 ? "below" : "above",
                       number_short(test->chance).text);
-}
-
-static void slope_known(const void *result, struct finding *f)
-{
-    const struct training *t = result;
-
-    training_slope_true(result, f);
-    if (t->fit.judge.verdict == JUDGE_OVERFLOW && t->set.has_truth)
-        finding_judge(f, false, (double)NAN, "the run diverged");
 }
 
 static void right_shape(const void *result, struct finding *f)
@@ -292,13 +273,20 @@ static int judge(const void *result, struct finding *findings)
     static const struct claim claims[] = {
         {"test-like-training", "the test error is in the training's range",
          .judge = test_like_training},
-        {"slope-known", "about the true slope (10 %)", .judge = slope_known},
+        {"slope-known", "about the true slope (10 %)",
+         .judge = training_slope_true},
         {"right-shape", "a model of the right shape generalises",
          .judge = right_shape},
         {0},
     };
 
-    return finding_claims(claims, result, findings);
+    const struct training *t = result;
+    int n = finding_claims(claims, t, findings);
+
+    if (t->fit.judge.verdict == JUDGE_OVERFLOW &&
+        findings[1].verdict == FINDING_FALSE)
+        finding_judge(&findings[1], false, (double)NAN, "the run diverged");
+    return n;
 }
 
 static const struct generalize_options preset = {
@@ -370,6 +358,7 @@ const struct stage generalize_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct generalize),
+    TRAINING_SEALS,
     .open = open,
     .head = wording_head,
     .train = train,

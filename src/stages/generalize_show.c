@@ -63,25 +63,19 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
         figure_note(
             f,
             "The mean error of %.0f point%s, if nothing but chance is in it: "
-            "%s +- %s (deviation); the band is twice that to either side. ",
+            "%s +- %s (deviation); the band is twice that to either side. %s",
             n, number_plural(n), number_short(test->band.mean).text,
-            number_short(test->band.deviation).text);
+            number_short(test->band.deviation).text,
+            many ? "" : "One test set anywhere in the band proves little.");
     if (many)
         figure_note(f,
                     "%.0f test sets of that size: on average %s, with the "
                     "true line %s.%s",
                     sets, number_short(r->draws.sum / sets).text,
                     number_short(r->true_draws.sum / sets).text,
-                    r->draws.most > r->edge[BINS] && test->band.deviation > 0.0
+                    test->band.deviation > 0.0 && r->draws.most > r->edge[BINS]
                         ? " The last bar holds all from its left end on."
                         : "");
-    else if (test->score == SCORE_ROUNDING)
-        figure_note(f, "Both errors are rounding.");
-    else if (test->outside != 0.0)
-        figure_note(f, "This test set lies %s it.",
-                    test->outside > 0.0 ? "above" : "below");
-    else
-        figure_note(f, "One test set anywhere in the band proves little.");
 }
 
 /* The errors, with the band of what chance makes of them. */
@@ -180,39 +174,49 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
     problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
 }
 
-/* Is the test error larger than chance makes it? */
+/* By how much the test error is above the training error, and is that chance?
+ */
+static void say_apart(const struct test *test, struct sheet *sheet)
+{
+    sheet_why(sheet, "The test error, %s, is %s %s that of training",
+              number_short(test->mae).text,
+              number_short(fabs(test->apart)).text,
+              test->apart < 0.0 ? "below" : "above");
+    if (test->chance > 0.0)
+        sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
+                  number_short(fabs(test->distance)).text,
+                  number_short(test->chance).text);
+    sheet_why(sheet, ": %s\n",
+              test->score == SCORE_WORSE ? "that is too much for chance"
+              : test->apart < 0.0        ? "no"
+                                         : "chance explains that");
+}
+
+/* Is it overfitting, or what else is to be said of the test error? */
 static void say_score(const struct test *test, struct sheet *sheet)
 {
-    double apart = test->apart;
+    struct number learned = number_short(test->mae_train);
 
     if (test->score == SCORE_ROUNDING)
         sheet_why(sheet, "No: both errors are nothing but rounding\n");
-    else if (test->score == SCORE_MEMORISED && test->exact)
-        sheet_why(sheet,
-                  "Yes, memorised: 2 parameters, and the line\n"
-                  "goes through all it was trained on, %d different row%s\n",
-                  test->different, number_plural(test->different));
     else if (test->score == SCORE_MEMORISED)
         sheet_why(sheet,
-                  "Its 2 parameters can memorise %d different row%s,\n"
-                  "whatever the training error, %s, is\n",
+                  "2 parameters can memorise %d different row%s:\n"
+                  "the training error, %s, tells nothing of others\n",
                   test->different, number_plural(test->different),
-                  number_short(test->mae_train).text);
-    else if (!(apart > 0.0))
-        sheet_why(sheet,
-                  "No: the test error, %s, is no larger than\n"
-                  "the training error, %s\n",
-                  number_short(test->mae).text,
-                  number_short(test->mae_train).text);
+                  learned.text);
     else
+        say_apart(test, sheet);
+    if (test->underfits) /* then it has not memorised anything */
         sheet_why(sheet,
-                  "The test error, %s, is %s above that of training,\n"
-                  "%s times the deviation (%s) of chance: %s\n",
-                  number_short(test->mae).text, number_short(apart).text,
-                  number_short(test->distance).text,
-                  number_short(test->chance).text,
-                  test->score == SCORE_LIKE ? "chance explains that"
-                                            : "that is too much for chance");
+                  "The training error, %s, is itself beyond the noise: it "
+                  "has\nnot learned enough (underfitting)\n",
+                  learned.text);
+    if (test->beyond > 0) /* sizes never seen are another question */
+        sheet_why(sheet,
+                  "%d of the five %s smaller or larger than all that it was "
+                  "trained on\n",
+                  test->beyond, test->beyond == 1 ? "is" : "are");
 }
 
 static void say_verdict(const struct generalize *r, struct sheet *sheet)
@@ -232,16 +236,6 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
             number_short(test->band.deviation).text);
     sheet_why(sheet, "Is it overfitting? ");
     say_score(test, sheet);
-    if (test->underfits) /* then it has not memorised anything */
-        sheet_why(sheet,
-                  "The training error, %s, is itself beyond the noise: it "
-                  "has\nnot learned enough (underfitting)\n",
-                  number_short(test->mae_train).text);
-    if (test->beyond > 0) /* sizes never seen are another question */
-        sheet_why(sheet,
-                  "%d of the five %s smaller or larger than all that it was "
-                  "trained on\n",
-                  test->beyond, test->beyond == 1 ? "is" : "are");
     if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
         sheet_why(sheet, "The stop rule watched %s not quite unseen\n",
                   n > 1.0 ? "these rows: they are" : "this row: it is");
@@ -287,20 +281,14 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
             number_short(r->test.low).text, number_short(r->test.high).text,
             100.0 * (double)d->outside / n, 100.0 * (double)truly->outside / n);
     }
-    sheet_result(sheet, "On average: %s, with the true line %s. ",
+    sheet_result(sheet, "On average: %s, with the true line %s\n",
                  number_short(d->sum / n).text,
                  number_short(truly->sum / n).text);
-    if (r->test.score == SCORE_ROUNDING)
-        sheet_result(sheet, "All of that is rounding\n");
-    else if (d->sum > truly->sum)
+    if (r->test.noise && d->sum > truly->sum)
         sheet_result(sheet,
-                     "The difference, %s,\nis what the learned line "
-                     "lacks%s\n",
-                     number_short((d->sum - truly->sum) / n).text,
-                     r->test.noise ? "; the rest is noise that no line predicts"
-                                   : "");
-    else
-        sheet_result(sheet, "On these the learned line\nlacks nothing\n");
+                     "The difference, %s, is what the learned line lacks; the\n"
+                     "rest is noise that no line predicts\n",
+                     number_short((d->sum - truly->sum) / n).text);
 }
 
 bool generalize_show(const void *result, struct sheet *sheet,

@@ -43,7 +43,7 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
         vsnprintf(text, (size_t)length + 1, format, again);
     size_t size = !text         ? HOLD
                   : report->raw ? strlen(text)
-                                : utf8_tame(text, '\n');
+                                : utf8_clean(text, '\n');
     if (!hold(report, text, size) && text)
         fwrite(text, 1, size, report->file);
     else if (!text && !report->silent) /* no memory: as it is */
