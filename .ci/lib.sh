@@ -77,8 +77,7 @@ suite() { # suite NAME CMAKE-OPTION...: configure, build, test
   shift
   cmake -S . -B "$tree" -DTRAINLOOP_WERROR=ON "$@" &&
     cmake --build "$tree" -j 2 &&
-    ctest --test-dir "$tree" --no-tests=error --output-on-failure &&
-    grep -c . "$tree/Testing/Temporary/CTestCostData.txt" >/dev/null
+    ctest --test-dir "$tree" --no-tests=error --output-on-failure
 }
 
 # build_by OUTPUT COMPILER OPTION...: without CMake, from objects OUTPUT-*.o

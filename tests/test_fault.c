@@ -16,6 +16,10 @@ int main(void)
     CHECK_TEXT(fault.hint, "a\nb??[31m");
     fault_set(&fault, FAULT_FILE, "two\nlines \x7f \xc3\xa9");
     CHECK_TEXT(fault.text, "two?lines ? \xc3\xa9");
+    fault_set(&fault, FAULT_FILE,
+              "\xc2\x9b"
+              "31m"); /* an escape code, too */
+    CHECK_TEXT(fault.text, "?31m");
     CHECK_TEXT(fault.hint, ""); /* that of the fault before is gone */
 
     memset(longer, 'x', sizeof longer);

@@ -34,7 +34,6 @@ static void due_rows(void)
 
 static void numbers(void)
 {
-
     CHECK_TEXT(number_group(58067560259.7, 0).text, "58,067,560,260");
     CHECK_TEXT(number_group(-1234.56, 1).text, "-1,234.6");
     CHECK_TEXT(number_group(999.0, 0).text, "999");
@@ -58,6 +57,9 @@ static void numbers(void)
     CHECK_TEXT(number_short(43.21).text, "43.2");
     CHECK_TEXT(number_short(0.0).text, "0");
     CHECK_TEXT(number_short(1.23456e34).text, "1.23e+34");
+    CHECK_TEXT(number_plural(0.5), "s"); /* it is shown as 0 */
+    CHECK_TEXT(number_plural(0.6), "");
+    CHECK_TEXT(number_plural(1.5), "s");
     CHECK_TEXT(number_short(2.5e-7).text, "2.5e-07");
 }
 
@@ -311,6 +313,18 @@ static void many_options(void)
     CHECK_TEXT(fault.text, "'--n299' cannot be used with '--n000'");
 }
 
+/* A line is split at its blanks, and not read beyond its end. */
+static void splitting(void)
+{
+    char line[] = "a 'b c' d\\'e f\\\0g", *at[8];
+
+    CHECK(opt_split(line, at, 8) == 4);
+    CHECK_TEXT(at[0], "a");
+    CHECK_TEXT(at[1], "b c");
+    CHECK_TEXT(at[2], "d'e");
+    CHECK_TEXT(at[3], "f\\");
+}
+
 static void distances(void)
 {
     CHECK(near_distance("epochs", "epochs") == 0);
@@ -350,12 +364,12 @@ static void files(void)
 
     fault = (struct fault){0};
     remove(name);
-    CHECK(outfile_open(&out, name, &fault));
+    CHECK(outfile_open(&out, name, "--x", &fault));
     fputs("one", out.file);
     outfile_discard(&out);
     CHECK(fopen(name, "rb") == NULL &&
           fopen("test_text.out.tmp", "rb") == NULL);
-    CHECK(outfile_open(&out, name, &fault));
+    CHECK(outfile_open(&out, name, "--x", &fault));
     fputs("two", out.file);
     CHECK(outfile_commit(&out, &fault));
     outfile_discard(&out); /* nothing is left to discard */
@@ -364,10 +378,10 @@ static void files(void)
         CHECK_TEXT(contents(file), "two");
         fclose(file);
     }
-    CHECK(outfile_open(&out, name, &fault)); /* and once more, over it */
+    CHECK(outfile_open(&out, name, "--x", &fault)); /* and once more, over it */
     fputs("three", out.file);
     CHECK(outfile_commit(&out, &fault));
-    CHECK(!outfile_open(&out, "no/such/folder", &fault));
+    CHECK(!outfile_open(&out, "no/such/folder", "--x", &fault));
     CHECK(fault.kind == FAULT_FILE);
     outfile_discard(&out);
     remove(name);
@@ -415,6 +429,7 @@ int main(void)
     held_back();
     options();
     many_options();
+    splitting();
     distances();
     help();
     files();

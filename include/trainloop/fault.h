@@ -29,19 +29,18 @@ struct fault {
     char hint[FAULT_TEXT];
 };
 
-/* Sets kind and text (as printf), without a hint.  Control characters become
+/* Sets kind, hint (as it is) and text (as printf).  Control characters become
    '?'; what does not fit is cut and ends in "...".  All of these return false,
-   so that a function can say `return fault_set(...)`. */
-bool fault_set(struct fault *fault, enum fault_kind kind, const char *format,
-               ...) FAULT_PRINTF(3, 4);
-
-/* Sets the hint: what to type instead. */
-bool fault_hint(struct fault *fault, const char *format, ...)
-    FAULT_PRINTF(2, 3);
-
-/* fault_set with a hint, which is taken as it is. */
+   so that a function can say `return fault_say(...)`. */
 bool fault_say(struct fault *fault, enum fault_kind kind, const char *hint,
                const char *format, ...) FAULT_PRINTF(4, 5);
+
+/* The same without a hint. */
+#define fault_set(fault, kind, ...) fault_say(fault, kind, "", __VA_ARGS__)
+
+/* Sets the hint, as printf: what to type instead. */
+bool fault_hint(struct fault *fault, const char *format, ...)
+    FAULT_PRINTF(2, 3);
 
 /* Memory that could not be had: bytes for what.  (Analyzers see the false.) */
 static inline bool fault_memory(struct fault *fault, double bytes,

@@ -15,22 +15,7 @@ static void fill(char text[FAULT_TEXT], char but, const char *format,
 {
     if (vsnprintf(text, FAULT_TEXT, format, arguments) >= FAULT_TEXT)
         memcpy(text + utf8_cut(text, FAULT_TEXT - 4), "...", 4);
-    for (char *c = text; *c != '\0'; c++)
-        if (utf8_is_control(*c) && *c != but)
-            *c = '?';
-}
-
-bool fault_set(struct fault *fault, enum fault_kind kind, const char *format,
-               ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    fault->kind = kind;
-    fill(fault->text, '?', format, arguments);
-    va_end(arguments);
-    fault->hint[0] = '\0';
-    return false;
+    utf8_clean(text, but);
 }
 
 bool fault_say(struct fault *fault, enum fault_kind kind, const char *hint,

@@ -33,6 +33,7 @@ bool model_line(struct model_reader *r)
     } while (c != EOF && c != '\n' && c != '\0');
     if (c == EOF && stream_failed(&r->stream, unchanged, r->fault))
         return false;
+    seal_add(&r->stream.seal, r->text, n - (c == EOF));
     r->text[--n] = '\0';
     if (n > 0 && r->text[n - 1] == '\r')
         r->text[n - 1] = '\0';
@@ -45,8 +46,8 @@ bool model_wrong(struct model_reader *r, const char *wanted)
 {
     return r->fault->kind == FAULT_NONE &&
            fault_say(r->fault, FAULT_FILE, unchanged,
-                     "%s:%ld: '%s' expected, found '%s'", r->name, r->number,
-                     wanted, utf8_word(r->text, 60, 0).text);
+                     "%s:%ld: '%s' expected, found '%s'", r->stream.name,
+                     r->number, wanted, utf8_word(r->text, 60, 0).text);
 }
 
 /* The value behind `key`, or NULL without a fault. */
@@ -93,7 +94,7 @@ bool model_read_numbers(struct model_reader *r,
             decimal_between(text, number->low, number->high, number->whole, &x);
         if (status == DECIMAL_OUTSIDE || status == DECIMAL_TOO_BIG)
             return fault_say(r->fault, FAULT_FILE, unchanged,
-                             "%s:%ld: %s is out of range: '%s'", r->name,
+                             "%s:%ld: %s is out of range: '%s'", r->stream.name,
                              r->number, number->key,
                              utf8_word(text, 60, 0).text);
         if (status != DECIMAL_OK)
@@ -130,8 +131,8 @@ static bool read_format(struct model_reader *r)
     if (r->fault->kind != FAULT_NONE)
         return false;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' has model format %s, this program reads format 1", r->name,
-              format);
+              "'%s' has model format %s, this program reads format 1",
+              r->stream.name, format);
     return fault_hint(
         r->fault, "It was written by %s: use that version",
         utf8_word(writer ? writer : "another version of trainloop", 60, 0)
@@ -155,8 +156,8 @@ bool model_check_kind(struct model_reader *r, const char *kind)
     if (strcmp(r->kind, kind) == 0)
         return true;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' is a model of the kind '%s', not '%s'", r->name, r->kind,
-              kind);
+              "'%s' is a model of the kind '%s', not '%s'", r->stream.name,
+              r->kind, kind);
     return fault_hint(r->fault, "Give a file that %s wrote by --save", kind);
 }
 
@@ -167,7 +168,7 @@ bool model_end(struct model_reader *r)
     if (getc(r->stream.file) == EOF)
         return !stream_failed(&r->stream, unchanged, r->fault);
     return fault_say(r->fault, FAULT_FILE, unchanged,
-                     "'%s' goes on after 'end'", r->name);
+                     "'%s' goes on after 'end'", r->stream.name);
 }
 
 void model_close(struct model_reader *r)

@@ -13,6 +13,20 @@ bool utf8_is_control(char c)
     return (unsigned char)c < ' ' || c == 127;
 }
 
+void utf8_clean(char *text, char but)
+{
+    char *to = text;
+
+    for (; *text != '\0'; text++) {
+        bool c1 = *text == '\xC2' && !utf8_begins(text[1]) &&
+                  (unsigned char)text[1] < 0xA0;
+        text += c1; /* two bytes */
+        bool control = c1 || (utf8_is_control(*text) && *text != but);
+        *to++ = (char)(control ? '?' : *text);
+    }
+    *to = '\0';
+}
+
 int utf8_length(const char *c)
 {
     static const unsigned long least[] = {0, 1, 0x80, 0x800, 0x10000};
@@ -75,8 +89,10 @@ struct utf8_word utf8_word(const char *word, int most, int width)
         columns += utf8_begins(word[i]);
     for (int before = -width - columns; before > 0; before--)
         shown.text[used++] = ' ';
-    for (size_t i = 0; i < cut; i++)
-        shown.text[used++] = (char)(utf8_is_control(word[i]) ? '?' : word[i]);
+    memcpy(shown.text + used, word, cut);
+    shown.text[used + cut] = '\0';
+    utf8_clean(shown.text + used, '?');
+    used += strlen(shown.text + used);
     for (; columns < width; columns++)
         shown.text[used++] = ' ';
     shown.text[used] = '\0';

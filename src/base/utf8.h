@@ -11,6 +11,10 @@ bool utf8_begins(char c);
 /* Is it a control character: below ' ', or DEL? */
 bool utf8_is_control(char c);
 
+/* Puts '?' in the place of each control character, U+0080 to U+009F among them,
+   but for this one ('?': for none). */
+void utf8_clean(char *text, char but);
+
 /* The bytes of the character at c, 1 to 4; 0: there is none (an invalid or
    overlong sequence, a surrogate, NUL). */
 int utf8_length(const char *c);

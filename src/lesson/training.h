@@ -48,11 +48,18 @@ struct training {
     struct line from;     /* the start, and what was learned, ...           */
     struct line line;     /* ... over x as it came                          */
     double loaded_epochs; /* how old the loaded model is                    */
+    struct seal loaded;   /* its file                                       */
     double lr;            /* of this run                                    */
     size_t rates;         /* of a sweep, else 0                             */
     struct fit_line fit;  /* over x as trained on                           */
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
+
+/* For the struct stage of such a result. */
+/* clang-format off */
+#define TRAINING_SEALS .data = offsetof(struct training, set.read), \
+                       .model = offsetof(struct training, loaded)
+/* clang-format on */
 
 /* Data, yardsticks, start, from the model of --load where there is one. result:
    begins with a struct training, all zeros; options: with a struct
@@ -88,7 +95,8 @@ bool training_at_floor(const struct training *training, double loss);
  * best line, else the last; the end.
  */
 bool training_answer(const void *result, struct fault *fault);
-bool training_save(const void *result, FILE *out, struct fault *fault);
+bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
+                   struct fault *fault);
 void training_close(void *result);
 
 #endif

@@ -37,7 +37,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct marker *marker = (struct marker *)watch;
     struct linreg *r = marker->result;
     const struct dataset *set = &r->training.set;
-    uint64_t k = m->steps, epochs = r->training.options->rule.epochs;
+    uint64_t k = m->steps, epochs = m->fit->judge.rule.epochs;
     bool last = k + 1 == epochs || m->fit->judge.verdict != JUDGE_RUNNING;
 
     if (m->end)
@@ -99,7 +99,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     for (int i = 0; i < LINREG_PARTS; i++)
         r->part[i] = (struct linreg_part){ends[i], ends[i + 1], none, none};
     training_run(t, audience, true, &marker.watch);
-    if (o->training.rule.epochs > 50 && judge->last < judge->first)
+    if (judge->rule.epochs > 50 && judge->last < judge->first)
         r->share = 100.0 * (judge->first - r->part[0].last) /
                    (judge->first - judge->last);
     if (o->check_gradient) {
@@ -130,7 +130,7 @@ static void steep_start(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
-    uint64_t tenth = r->training.options->rule.epochs / 10;
+    uint64_t tenth = r->training.fit.judge.rule.epochs / 10;
     double first = fit->judge.first, last = fit->last.loss;
     double share = 100.0 * (first - r->tenth) / (first - last);
 
@@ -138,6 +138,8 @@ static void steep_start(const void *result, struct finding *f)
         finding_untested(f, "needs --epochs 10 or more");
     else if (!(last < first))
         finding_untested(f, "the loss did not fall");
+    else if (fit->judge.verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, share > 50.0, share,
                       "%.1f %% in a tenth; factor per epoch %.4f, later %.4f",
@@ -150,7 +152,7 @@ static void early_90(const void *result, struct finding *f)
     const struct linreg *r = result;
     double times = r->training.trained.critical / r->training.lr;
 
-    if (r->training.options->rule.epochs <= 50)
+    if (r->training.fit.judge.rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (r->share != r->share)
         finding_untested(f, "the loss did not fall");
@@ -168,7 +170,7 @@ static void late_tiny(const void *result, struct finding *f)
     const struct linreg_part *late = &r->part[LINREG_PARTS - 1];
     double fall = num_fall(late->first, late->last);
 
-    if (r->training.options->rule.epochs < 1000)
+    if (r->training.fit.judge.rule.epochs < 1000)
         finding_untested(f, "needs --epochs 1000");
     else if (late->last != late->last)
         finding_untested(f, "the run ended before");
@@ -231,7 +233,7 @@ static void fifty_tell(const void *result, struct finding *f)
     double forecast = num_grow(at, factor, rest);
     bool rounding = fmax(forecast, end) <= t->bowl.rounding;
 
-    if (t->options->rule.epochs <= 50)
+    if (judge->rule.epochs <= 50)
         finding_untested(f, "needs --epochs 51 or more");
     else if (at == 0.0)
         finding_untested(f, "nothing was left to learn");
@@ -367,6 +369,7 @@ const struct stage linreg_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct linreg),
+    TRAINING_SEALS,
     .csv_is_history = true,
     .open = training_open,
     .head = wording_head,

@@ -104,9 +104,14 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->diverged = judge_diverged(&row->judge);
         row->line = t->line;
         row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
+        if (audience && audience->interrupted)
+            row->diverges =
+                forecast_diverges(&row->forecast, (double)row->judge.measured);
         if (!row->diverged &&
             (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
             r->best = i;
+        if (audience && *audience->stop)
+            r->n = i + 1; /* the others have no result */
     }
     return true;
 }
@@ -384,6 +389,7 @@ const struct stage sweep_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct sweep),
+    TRAINING_SEALS,
     .open = open,
     .head = sweep_head,
     .train = train,

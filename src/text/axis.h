@@ -31,8 +31,8 @@ bool axis_takes(enum axis_scale scale, double x);
 
 /* An axis from low to high, both of which it takes, in any order, with room
    around them where they are (nearly) the same.  About `wanted` >= 1 ticks: 1,
-   2 or 5 times a power of ten, on a log scale of more than one power the powers
-   alone.  Ends that are not tight move out to the next tick. */
+   2 or 5 times a power of ten, on a log scale whose ends are 30 times apart the
+   powers alone.  Ends that are not tight move out to the next tick. */
 void axis_fit(struct axis *axis, enum axis_scale scale, double low, double high,
               int wanted, bool tight);
 

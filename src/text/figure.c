@@ -16,11 +16,9 @@ static void copy(char *to, size_t room, const char *text, bool lines)
 {
     size_t n = utf8_cut(text, room - 1);
 
-    memcpy(to, text, n);
+    memmove(to, text, n); /* settings are copied onto themselves */
     to[n] = '\0';
-    for (; *to != '\0'; to++)
-        if (utf8_is_control(*to) && !(lines && *to == '\n'))
-            *to = '?';
+    utf8_clean(to, lines ? '\n' : '?');
 }
 
 void figure_name(char name[FIGURE_NAME], const char *text)

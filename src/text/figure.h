@@ -21,8 +21,8 @@ enum look {
 enum {
     FIGURE_SERIES = 32,
     FIGURE_STYLES = 8,
-    FIGURE_NAME = 64, /* bytes */
-    FIGURE_NOTE = 1400,
+    FIGURE_NAME = 64,    /* bytes */
+    FIGURE_NOTE = 3400,  /* bytes: of twelve curves, and more */
     FIGURE_SHOWN = 1000, /* points of a cloud     */
     FIGURE_FEW = 60      /* are drawn over lines  */
 };

@@ -89,5 +89,5 @@ struct number number_count(double n, const char *noun)
 
 const char *number_plural(double x)
 {
-    return x >= 0.5 && x < 1.5 ? "" : "s";
+    return x > 0.5 && x < 1.5 ? "" : "s"; /* 0.5 is shown as 0 */
 }

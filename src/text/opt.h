@@ -5,6 +5,7 @@
 
 #include "text/number.h"
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -68,6 +69,8 @@ struct call {
     struct fault *fault;
     const struct command_row *commands; /* main's table     */
     const struct command *command;      /* the one of them  */
+    void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ... */
+    volatile sig_atomic_t *interrupted; /* ... this; both may be NULL  */
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault
@@ -99,9 +102,8 @@ struct opt_words {
     int n;
 };
 
-/* The row behind those of `before` in a command's table, the first behind
-   {0}; false: there is none.  struct opt_row r = {0};
-   while (opt_walk(command, &r)) ... r.o ... */
+/* Moves on to the next row of a command's table, from {0} to the first; false:
+   there is none.  for (struct opt_row r = {0}; opt_walk(command, &r);) ... */
 struct opt_row {
     const struct opt *o;
     int group, i;

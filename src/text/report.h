@@ -23,7 +23,7 @@ struct report {
     size_t used, room;
 };
 
-/* As printf; of report_vprint NULL is nowhere. */
+/* As printf; a report that is NULL is nowhere. */
 void report_print(struct report *report, const char *format, ...)
     FAULT_PRINTF(2, 3);
 void report_vprint(struct report *report, const char *format, va_list arguments)

@@ -7,45 +7,13 @@
 
 #include <assert.h>
 
-/* Where text of this level goes; NULL: nowhere. */
-static struct report *text_of(const struct sheet *sheet, unsigned level)
-{
-    return sheet->levels & level ? sheet->text : NULL;
-}
-
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    report_vprint(text_of(sheet, level), format, arguments);
-    va_end(arguments);
-}
-
-void sheet_result(struct sheet *sheet, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    report_vprint(text_of(sheet, SHEET_RESULT), format, arguments);
-    va_end(arguments);
-}
-
-void sheet_why(struct sheet *sheet, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    report_vprint(text_of(sheet, SHEET_WHY), format, arguments);
-    va_end(arguments);
-}
-
-void sheet_view(struct sheet *sheet, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    report_vprint(text_of(sheet, SHEET_VIEW), format, arguments);
+    if (sheet->levels & level)
+        report_vprint(sheet->text, format, arguments);
     va_end(arguments);
 }
 

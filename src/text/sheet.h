@@ -34,11 +34,9 @@ struct sheet {
 /* Adds to the text, as printf: at any level; at one of three. */
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
     FAULT_PRINTF(3, 4);
-void sheet_result(struct sheet *sheet, const char *format, ...)
-    FAULT_PRINTF(2, 3);
-void sheet_why(struct sheet *sheet, const char *format, ...) FAULT_PRINTF(2, 3);
-void sheet_view(struct sheet *sheet, const char *format, ...)
-    FAULT_PRINTF(2, 3);
+#define sheet_result(sheet, ...) sheet_say(sheet, SHEET_RESULT, __VA_ARGS__)
+#define sheet_why(sheet, ...) sheet_say(sheet, SHEET_WHY, __VA_ARGS__)
+#define sheet_view(sheet, ...) sheet_say(sheet, SHEET_VIEW, __VA_ARGS__)
 
 /* Titles; a row, cells: (table->n); a row of a word, unless it is NULL, and
    numbers; what ends a table.  Rows may come while a run goes on. */
