@@ -64,7 +64,7 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     if (n > 1.0 && fabs(fall) < 0.05)
         sheet_result(s, "level\n");
     else if (n > 1.0)
-        sheet_result(s, "%.1f %% %s, %.4f from epoch to epoch\n", fabs(fall),
+        sheet_result(s, "%.1f %% %s, %.4g from epoch to epoch\n", fabs(fall),
                      fall > 0.0 ? "less" : "more",
                      fabs(first - last) / (n - 1.0));
     if (n > 2.0)
