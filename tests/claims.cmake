@@ -450,8 +450,12 @@ endforeach()
 says(0 "the -> cat: 0.193, limit 0.300, 46.3 % of the way from a uniform guess; the lesson calls it weak"
   --follow the,cat)
 says(0 "mat -> the: 0.110: never trained" --follow mat,the)
-says(0 "the -> cat: 1.000, limit 0.300; the lesson calls it strong" --lr 20 --follow the,cat)
-says(0 "the -> cat: 0.094, limit 0.300; the lesson calls it guessing" --follow the,cat --lr 1e-9)
+foreach(lr 20 1e-9) # past the limit, and farther away than where it began
+  run(0 bigram --lr ${lr} --follow the,cat)
+  if(NOT out MATCHES "\nthe -> cat: [01][.][0-9]+, limit 0[.]300; the lesson")
+    fail("${last_run}: it is not on its way\n${out}")
+  endif()
+endforeach()
 says(0 "Verdict after 5 epochs: cap reached, still learning: 60.3 % of the way")
 says(0 "Verdict after 60 epochs: stopped early, the last improvement was too small: 5.74 %"
   --patience 3 --epochs 300)
@@ -522,6 +526,8 @@ says(0 "Next: trainloop bigram --text ${DATA} --tokens words --holdout 0.2" --te
 says(0 "cap reached, overfitting: the held-out loss is 8.79 % above its lowest, of epoch 7"
   --holdout 0.2 --lr 0.5 --epochs 30)
 says(0 "cap reached, the loss goes up and down" --lr 2 --holdout 0.2)
+says(0 "cap reached, the loss goes up and down: 13.9 %" --lr 2 --holdout 0.2
+  --seed 1 --epochs 4)
 says(0 "1.6203  stable\n\n" --holdout 0.4 --epochs 40 --seed 1 -q)
 says(0 "cap reached, the last improvement was too small: 13.1 %" --holdout 0.4
   --epochs 40 --seed 1)
