@@ -144,9 +144,12 @@ static bool misses(const struct linreg *r, uint64_t epochs, bool falls,
              (double)epochs);
     if (training_untested(t, f, 1))
         return true;
-    const char *why = judge->rule.epochs < epochs      ? needs
-                      : judge_diverged(judge)          ? "the run diverged"
-                      : judge->measured < epochs       ? "the run ended before"
+    bool ended = judge->measured < epochs;
+    const char *why = judge_diverged(judge) ? "the run diverged"
+                      : ended && judge->verdict == JUDGE_INTERRUPTED
+                          ? "the run was interrupted"
+                      : judge->rule.epochs < epochs    ? needs
+                      : ended                          ? "the run ended before"
                       : falls && !fell(t, judge->last) ? "the loss did not fall"
                                                        : NULL;
     if (why)
