@@ -67,8 +67,10 @@ claim(linreg beats-mean true REASON "as good as the mean" --range 0.001,0.01 --l
 says(0 "the slope is -739.3, not -686,213.0" --range 0.001,0.01 --lr 0.4)
 says(0 "171,591 epochs in the flat one, nearly all slope." --range 0.001,0.01 --lr 0.4)
 says(0 "1 epoch in the steep direction,\n1 epoch in the flat one." --standardize --lr 0.5)
+says(1 "This one is 1.003954 times above critical." --lr 1.18e-4 --epochs 3)
+claim(linreg beats-zero true REASON "^more than 99[.]9 % less loss$" --noise 0 --standardize --lr 0.4)
 foreach(rate 1 1.0000000001 0.9999999999)
-  says(0 "This one is critical, to three digits.\nCondition" --standardize --lr ${rate})
+  says(0 "This one is critical, to six digits.\nCondition" --standardize --lr ${rate})
 endforeach()
 says(0 "This one is 1.02 times above critical.\nThe epochs are too few" --lr 1.2e-4
   --init=2608.06294185,113.661422826)

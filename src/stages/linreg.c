@@ -230,8 +230,8 @@ static void beats_zero(const void *result, struct finding *f)
     if (all <= t->bowl.rounding)
         finding_untested(f, "every y is 0: predicting zero is perfect");
     else
-        finding_judge(f, fall > 40.0, fall, "%s %% %s loss",
-                      number_short(fabs(fall)).text,
+        finding_judge(f, fall > 40.0, fall, "%s %s loss",
+                      wording_percent(fabs(fall)).text,
                       fall >= 0.0 ? "less" : "more");
 }
 
