@@ -91,7 +91,7 @@ static bool fell(const struct training *t, double loss)
 {
     double first = t->fit.judge.first;
 
-    return loss < first - 1e-12 * first;
+    return !training_nothing(t) && loss < first - 1e-12 * first;
 }
 
 static bool train(void *result, struct audience *audience, struct fault *fault)
