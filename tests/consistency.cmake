@@ -4,7 +4,7 @@
 # below, and has to leave it when it is found no more.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 
-set(waiting "")
+set(waiting)
 set_property(GLOBAL PROPERTY found "")
 
 # found(KIND SAID): this run says what cannot be
