@@ -287,6 +287,12 @@ says(0 "taken more than 99.9 % off the loss\n" --standardize --lr 0.99
 says(0 "Above critical, it will rise: 33.8 % above the floor
 Stopping saved 4493 of 5000 epochs, which would have raised the loss\n\n"
   ${barely})
+foreach(rate "--data;${DATA};--lr;2.5e-7;--epochs;9" "${barely}")
+  run(0 early-stop ${rate})
+  if(out MATCHES "Next:")
+    fail("${last_run}: a Next line at a rate that may diverge there")
+  endif()
+endforeach()
 says(0 "Stopped early: 1,297 % above the floor
 Not flat: 20 more epochs would take 5.95 % off the loss" --min-delta 1e8)
 says(0 "off the training loss" --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
@@ -323,6 +329,9 @@ claim(generalize test-like-training true MEASURED "^-7681" --test-seed 290)
 claim(generalize test-like-training false REASON "8,683 above" --test-seed 8)
 claim(generalize test-like-training untested REASON "diverged" --lr 1)
 # Of the best line, by NumPy: tests/reference/agree.py has more.
+given(half.csv "x,y\n1,1\n2,3\n3,3\n4,5\n5,5\n6,7\n7,7\n8,9\n")
+claim(generalize test-like-training true --data half.csv --holdout 0.3
+  --init 1,0.5 --lr 1e-300 --epochs 1)
 claim(generalize right-shape true MEASURED "^12666[.]87628")
 claim(generalize right-shape true MEASURED "^12666[.]87628" --lr 1e-10)
 claim(generalize right-shape true MEASURED "^12666[.]87628" --lr 1)
