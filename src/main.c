@@ -17,6 +17,8 @@
 #include "text/near.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What there is to type. */
@@ -145,6 +147,28 @@ static void print_fault(const struct call *call)
     }
 }
 
+/* Not 0: Ctrl-C or TERM came.  Global, for a handler reaches nothing else. */
+static volatile sig_atomic_t interrupted;
+
+/* The first one asks the run to end, the second one ends it. */
+static void on_signal(int number)
+{
+    if (interrupted)
+        _Exit(FRAME_INTERRUPTED);
+    interrupted = 1;
+    signal(number, SIG_DFL);
+}
+
+/* What was ignored, as under nohup, stays so. */
+static void heed(bool on)
+{
+    static const int numbers[] = {SIGINT, SIGTERM};
+
+    for (int i = 0; i < 2; i++)
+        if (signal(numbers[i], on ? on_signal : SIG_DFL) == SIG_IGN)
+            signal(numbers[i], SIG_IGN);
+}
+
 int main(int argc, char **argv)
 {
     /* Where a standard stream was closed, the next file opened would take its
@@ -157,7 +181,9 @@ int main(int argc, char **argv)
                         .argv = argv + 1,
                         .out = stdout,
                         .fault = &fault,
-                        .commands = commands};
+                        .commands = commands,
+                        .heed = heed,
+                        .interrupted = &interrupted};
     int status = dispatch(&call);
 
     /* stdout is only written when its buffer is: errors show here. */
@@ -167,7 +193,8 @@ int main(int argc, char **argv)
         print_fault(&call);
         status = (int)fault.kind;
     }
-    if ((fclose(stdout) != 0 || !written) && status < FAULT_USAGE) {
+    if ((fclose(stdout) != 0 || !written) &&
+        (status < FAULT_USAGE || status == FRAME_INTERRUPTED)) {
         fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
                   "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");

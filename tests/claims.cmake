@@ -301,7 +301,7 @@ says(0 "False convergence: 51,904 % above the floor" --lr 1e-15)
 says(0 "Stopped by the rule at epoch 20: no epoch was better than the first by more than 100" --lr 1e-15)
 says(0 "Stopping saved 504 of 5000 epochs" --min-delta 1000)
 says(0 "Not flat: 20 more epochs would take 6.57 % off the loss" --epochs 30)
-says(0 "Lowest loss measured 151,045,638 (EUR 12,290) at epoch 4999: slope 2608.4, intercept 28.5")
+says(0 "Lowest loss measured 151,045,628 (EUR 12,290) at epoch 5000: slope 2608.4, intercept 28.5")
 says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
 says(1 "Diverged: slope -3324.7" --lr 1.2e-4)

@@ -115,6 +115,9 @@ expect(0 "seed 0\n" bigram --load zero --epochs 1)
 expect(0 "wrote line" linreg --save line)
 expect(0 "wrote words" bigram --save words)
 expect(0 "0.1 -> 82.9271" predict line 0.1)
+given(small.csv "x,y\n1,1e-6\n2,2e-6\n3,3e-6\n") # y = x / 1,000,000
+expect(0 "" linreg --data small.csv --standardize --lr 0.5 -q --save small)
+expect(0 "2 -> 2e-06\n" predict small 2)
 expect(0 "the -> cat 0.193, mat 0.132\n" predict words the --top 2)
 expect(0 "word,next,probability\nthe,cat,0.1925178367150660"
        predict words the --format csv --top 2)
@@ -231,7 +234,7 @@ expect(1 "divide x by a power of ten" linreg --lr 1e10 --range 1e155,1e156
        --slope 0 --epochs 5)
 expect(1 "were not all run" linreg --lr 1.3e-4 --epochs 2000 --stages --journey)
 expect(0 "\n       146      385,481        1,946" linreg --trace 99 --epochs 3)
-expect(0 "wrote x.svg" linreg --range -1,1 --samples 2 --lr 0.6 --svg x.svg)
+expect(0 "replaced x.svg" linreg --range -1,1 --samples 2 --lr 0.6 --svg x.svg)
 foreach(other "--seed;7" "--samples;21" "--noise;1" "--slope;1" "--intercept;1"
         "--range;31,150" "--range;30,151")
   expect(1 "trainloop sweep on the same data" linreg --lr 2e-4 ${other})
@@ -251,7 +254,7 @@ expect(0 "Next: trainloop linreg --range 100,100.00000001"
        data --range 100,100.00000001 --plot)
 expect(0 "--range 30,31\n" linreg --lr 2e-4 --range 30,31)
 expect(0 "On average: " generalize --draws 2 --noise 0)
-expect(0 "wrote x.svg" generalize --noise 0 --draws 50 --svg x.svg)
+expect(0 "replaced x.svg" generalize --noise 0 --draws 50 --svg x.svg)
 expect(0 "10 of 10 as foretold" sweep --svg x.svg
        --lr 1e-7,1e-8,1e-9,1e-6,1e-5,1e-4,2e-4,3e-4,4e-4,5e-4)
 expect(0 "the floor is 0" sweep --noise 0 --svg x.svg)

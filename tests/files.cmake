@@ -6,7 +6,7 @@ file(COPY ${SOURCE}/data/challenge.txt ${SOURCE}/data/sentences.txt
 # 300 epochs at once, or 120 and 180 through a file; raw and standardized.
 foreach(how --lr=1e-5 "--lr=0.01;--standardize")
   run(0 linreg ${how} --epochs 300 --save at_once)
-  holds("${errors}" "wrote at_once")
+  holds("${errors}" " at_once\n")
   run(0 linreg ${how} --epochs 120 --save first)
   run(0 linreg ${how} --epochs 180 --load first --save second)
   holds("${out}" "goes on from first, 120 epochs old")

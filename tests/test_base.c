@@ -1,8 +1,9 @@
 /* What the readers stand on: arrays, characters, lines of a model,
-   reads that fail. */
+   reads that fail; and files that are written. */
 #include "base/array.h"
 #include "base/csv.h"
 #include "base/model.h"
+#include "base/outfile.h"
 #include "base/utf8.h"
 #include "test.h"
 
@@ -157,6 +158,162 @@ static void read_errors(const char *bytes)
     remove(name);
 }
 
+/* The same bytes in any pieces, and any byte changed. */
+static void seals(void)
+{
+    unsigned char bytes[100];
+    struct seal whole = {0}, other;
+
+    for (int i = 0; i < 100; i++)
+        bytes[i] = (unsigned char)(i * 37 + 200);
+    seal_add(&whole, bytes, 99);
+    CHECK(whole.length == 99);
+    for (size_t piece = 1; piece < 20; piece++) {
+        other = (struct seal){0};
+        for (size_t at = 0; at < 99; at += piece)
+            seal_add(&other, bytes + at, piece < 99 - at ? piece : 99 - at);
+        CHECK(seal_same(&whole, &other));
+    }
+    seal_add(&other, bytes, 1);
+    CHECK(!seal_same(&whole, &other));
+    for (int i = 0; i < 99; i++)
+        for (int bit = 0; bit < 8; bit++) {
+            bytes[i] ^= (unsigned char)(1 << bit);
+            other = (struct seal){0};
+            seal_add(&other, bytes, 99);
+            CHECK(!seal_same(&whole, &other));
+            bytes[i] ^= (unsigned char)(1 << bit);
+        }
+    bytes[7] ^= 0x80, bytes[15] ^= 0x80; /* the highest bits of two words */
+    other = (struct seal){0};
+    seal_add(&other, bytes, 99);
+    CHECK(!seal_same(&whole, &other));
+    bytes[7] ^= 0x80, bytes[15] ^= 0x80;
+    other = (struct seal){0};
+    seal_add(&other, bytes, 98);
+    CHECK(!seal_same(&whole, &other) && !seal_same(&other, &whole));
+}
+
+/* A stream, a table and a model have the seal of all their bytes. */
+static void reads(void)
+{
+    static const char name[] = "test_base.txt";
+    static const char text[] = "\xEF\xBB\xBF"
+                               "a,b\r\n1,2\n\n";
+    struct fault fault = {0};
+    struct stream stream;
+    struct seal wanted = {0};
+    char room[40];
+    FILE *file = fopen(name, "wb");
+
+    if (!CHECK(file != NULL))
+        return;
+    fputs(text, file);
+    fclose(file);
+    seal_add(&wanted, text, sizeof text - 1);
+    CHECK(stream_open(&stream, name, "cure", &fault));
+    CHECK(stream_read(&stream, room, 4) == 4);
+    CHECK(!seal_same(&stream.seal, &wanted));
+    CHECK(stream_read(&stream, room, 40) == sizeof text - 5);
+    CHECK(stream_read(&stream, room, 40) == 0);
+    CHECK(!stream_failed(&stream, "cure", &fault));
+    CHECK(seal_same(&stream.seal, &wanted));
+    stream_close(&stream);
+    struct csv *csv = csv_open(name, "open", "cure", &fault);
+    if (CHECK(csv != NULL)) {
+        while (csv_record(csv)) {
+        }
+        CHECK(seal_same(&csv->stream.seal, &wanted));
+    }
+    csv_close(csv);
+    struct model_reader reader = {.name = name, .fault = &fault};
+    CHECK(stream_open(&reader.stream, name, "cure", &fault));
+    for (int i = 0; i < 3; i++)
+        CHECK(model_line(&reader) &&
+              !seal_same(&reader.stream.seal, &(struct seal){0}));
+    CHECK(model_line(&reader) && seal_same(&reader.stream.seal, &wanted));
+    model_close(&reader);
+    CHECK(fault.kind == FAULT_NONE);
+    remove(name);
+}
+
+/* Writes a file. */
+static void make(const char *name, const char *text)
+{
+    FILE *file = fopen(name, "wb");
+
+    if (CHECK(file != NULL)) {
+        fputs(text, file);
+        fclose(file);
+    }
+}
+
+/* The file has this text, and is removed. */
+static void take(const char *name, const char *text)
+{
+    char found[40] = "";
+    FILE *file = fopen(name, "rb");
+
+    if (CHECK(file != NULL)) {
+        found[fread(found, 1, sizeof found - 1, file)] = '\0';
+        fclose(file);
+    }
+    CHECK_TEXT(found, text);
+    remove(name);
+}
+
+static void outputs(void)
+{
+    struct fault fault = {0};
+    struct outfile a, b;
+    struct seal seal = {0};
+
+    make("base_out.tmp", "mine");
+    CHECK(outfile_open(&a, "base_out", "--x", &fault) && !a.old && a.left);
+    fputs("one", a.file);
+    CHECK(outfile_commit(&a, &fault));
+    take("base_out.tmp", "mine");
+    outfile_discard(&a);
+
+    CHECK(outfile_open(&a, "base_out", "--x", &fault) && a.old && !a.left);
+    CHECK(outfile_spares(&a, &seal, "x", &fault)); /* of nothing */
+    seal_add(&seal, "one", 3);
+    CHECK(!outfile_spares(&a, &seal, "x", &fault));
+    CHECK(fault.kind == FAULT_USAGE);
+    seal_add(&seal, "s", 1); /* longer, and shorter */
+    CHECK(outfile_spares(&a, &seal, "x", &fault));
+    seal = (struct seal){0};
+    seal_add(&seal, "on", 2);
+    CHECK(outfile_spares(&a, &seal, "x", &fault));
+
+    CHECK(outfile_open(&b, "./base_out", "--x", &fault) && b.left);
+    CHECK(!outfile_differ(&a, &b, &fault));
+    outfile_discard(&b);
+    CHECK(outfile_open(&b, "./base_out.tmp", "--x", &fault));
+    CHECK(!outfile_differ(&a, &b, &fault) && outfile_differ(&b, &a, &fault));
+    outfile_discard(&b);
+    CHECK(outfile_open(&b, "base_out2", "--x", &fault));
+    CHECK(outfile_differ(&a, &b, &fault) && outfile_differ(&b, &a, &fault));
+    fputs("two", a.file); /* they are open still */
+    fputs("2", b.file);
+    CHECK(outfile_commit(&a, &fault) && outfile_commit(&b, &fault));
+    outfile_discard(&a);
+    outfile_discard(&b);
+    take("base_out2", "2");
+
+    CHECK(outfile_append(&a, "base_out", &fault) && a.old && a.grows);
+    fputs(" and more", a.file);
+    CHECK(outfile_commit(&a, &fault));
+    outfile_discard(&a);
+    take("base_out", "two and more");
+    CHECK(outfile_append(&a, "base_out", &fault) && !a.old);
+    CHECK(outfile_commit(&a, &fault));
+    outfile_discard(&a);
+    take("base_out", "");
+    CHECK(!outfile_append(&a, "no/such/folder", &fault));
+    outfile_discard(&a);
+}
+
 int main(void)
 {
     arrays();
@@ -167,5 +324,8 @@ int main(void)
     read_errors("a,b\n1,2\r");
     read_errors("a,b\n1,\"2");
     read_errors("a,b\n1,\"2\"");
+    seals();
+    reads();
+    outputs();
     return test_end();
 }

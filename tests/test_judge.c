@@ -28,7 +28,7 @@ static void endings(void)
     CHECK(t.verdict == JUDGE_COMPLETED && !judge_diverged(&t));
     CHECK(t.falls == 2 && t.level == 0);
     CHECK(t.best == 3 && t.best_epoch == 2 && t.first == 5 && t.last == 3);
-    judge_close(&t, 2.0);
+    judge_close(&t, 2.0, 2.0);
     CHECK(t.falls == 3);
 
     CHECK(feed(&t, (double[4]){5, 2, 4, 4.999}, 4) == 4);
@@ -75,7 +75,7 @@ static void ends(void)
     CHECK(!judge_next(&t));
     CHECK(t.verdict == JUDGE_COMPLETED && t.steps == 2);
     CHECK(feed(&t, (double[4]){5, 4}, 2) == 2);
-    judge_close(&t, HUGE_VAL);
+    judge_close(&t, HUGE_VAL, HUGE_VAL);
     CHECK(t.verdict == JUDGE_OVERFLOW && t.epoch == 2);
     CHECK(feed(&t, (double[4]){5, NAN}, 3) == 2 && t.steps == 1);
 }
@@ -186,6 +186,49 @@ static void by_example(void)
     CHECK(t.verdict == JUDGE_OVERFLOW);
 }
 
+/* Asked to end in the third epoch of ten, of which the step is due; asked in
+   the last one, or when it has ended otherwise, it makes no difference. */
+static void interrupted(void)
+{
+    static const uint64_t asked[] = {3, 10};
+    volatile sig_atomic_t stop = 0;
+    struct rule rule = {.epochs = 10, .lr = 0.1, .stop = &stop};
+    struct judge t;
+
+    for (int i = 0; i < 2; i++) {
+        stop = 0;
+        judge_start(&t, &rule);
+        while (judge_next(&t)) {
+            stop = t.measured + 1 == asked[i];
+            CHECK(judge_record(&t, 5.0, 5.0));
+        }
+        CHECK(t.verdict == (i == 0 ? JUDGE_INTERRUPTED : JUDGE_COMPLETED));
+        CHECK(t.measured == asked[i] && t.steps == asked[i]);
+        CHECK(t.rule.epochs == asked[i] && !judge_diverged(&t));
+    }
+    stop = 1;
+    judge_start(&t, &rule);
+    CHECK(judge_next(&t) && judge_record(&t, 1.0, 1.0) && !judge_next(&t));
+    CHECK(t.verdict == JUDGE_INTERRUPTED && t.measured == 1);
+    judge_start(&t, &rule);
+    CHECK(judge_next(&t) && !judge_record(&t, HUGE_VAL, 1.0));
+    CHECK(t.verdict == JUDGE_OVERFLOW);
+}
+
+/* The state after the last step may be the best; NaN is not. */
+static void best_at_end(void)
+{
+    struct judge t;
+
+    CHECK(feed(&t, (double[4]){5, 4, 3}, 3) == 3);
+    judge_close(&t, 2.5, (double)NAN);
+    CHECK(t.best == 3 && t.best_epoch == 2);
+    judge_close(&t, 2.5, 3.0); /* as good is not better */
+    CHECK(t.best == 3 && t.best_epoch == 2);
+    judge_close(&t, 2.5, 2.75);
+    CHECK(t.best == 2.75 && t.best_epoch == 3);
+}
+
 int main(void)
 {
     endings();
@@ -194,5 +237,7 @@ int main(void)
     patience();
     grown();
     by_example();
+    interrupted();
+    best_at_end();
     return test_end();
 }

@@ -233,7 +233,7 @@ static void saved(bool dense)
     words_file_save(file, &model, "0");
     rewind(file);
     reader = (struct model_reader){
-        .stream = {file, "it"}, .name = "it", .fault = &fault};
+        .stream.file = file, .name = "it", .fault = &fault};
     for (int i = 0; i < 3; i++) /* the head */
         CHECK(model_line(&reader));
     strcpy(reader.kind, "bigram");

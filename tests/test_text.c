@@ -364,12 +364,12 @@ static void files(void)
 
     fault = (struct fault){0};
     remove(name);
-    CHECK(outfile_open(&out, name, &fault));
+    CHECK(outfile_open(&out, name, "--x", &fault));
     fputs("one", out.file);
     outfile_discard(&out);
     CHECK(fopen(name, "rb") == NULL &&
           fopen("test_text.out.tmp", "rb") == NULL);
-    CHECK(outfile_open(&out, name, &fault));
+    CHECK(outfile_open(&out, name, "--x", &fault));
     fputs("two", out.file);
     CHECK(outfile_commit(&out, &fault));
     outfile_discard(&out); /* nothing is left to discard */
@@ -378,10 +378,10 @@ static void files(void)
         CHECK_TEXT(contents(file), "two");
         fclose(file);
     }
-    CHECK(outfile_open(&out, name, &fault)); /* and once more, over it */
+    CHECK(outfile_open(&out, name, "--x", &fault)); /* and once more, over it */
     fputs("three", out.file);
     CHECK(outfile_commit(&out, &fault));
-    CHECK(!outfile_open(&out, "no/such/folder", &fault));
+    CHECK(!outfile_open(&out, "no/such/folder", "--x", &fault));
     CHECK(fault.kind == FAULT_FILE);
     outfile_discard(&out);
     remove(name);

@@ -65,7 +65,7 @@ file(READ ${FOLDER}/notes.md notes)
 holds("${notes}" "# A tour" "## 1. data" "- You said: no, another line"
   "- The run:  no, another line fits them better - you were right"
   "Try: `trainloop data --samples 2000`" "2 of 2 guesses right")
-tour(3 "" "cannot make 'none/notes.md.tmp'" --notes none/notes.md --no-input)
+tour(3 "" "cannot write to 'none/notes.md'" --notes none/notes.md --no-input)
 
 # Every command that it shows or proposes runs.
 string(REGEX MATCHALL "Try: trainloop [^\n]*" commands "${shown}")

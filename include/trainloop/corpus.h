@@ -3,6 +3,7 @@
 #ifndef TRAINLOOP_CORPUS_H
 #define TRAINLOOP_CORPUS_H
 
+#include "trainloop/seal.h"
 #include "trainloop/vocabulary.h"
 
 /* What a word is: bytes between blanks, or a run of letters (a-z, A-Z folded
@@ -23,6 +24,7 @@ struct corpus {
     size_t lines, held_lines; /* lines with at least one word           */
     size_t pairs, held_pairs; /* neighbours that are both known         */
     size_t held_unknown;      /* held-out neighbours that are not       */
+    struct seal read;         /* of the file                            */
 };
 
 /* Reads a text file ("-": standard input).  LF ends a line; a CR is a blank.

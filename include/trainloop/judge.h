@@ -3,6 +3,7 @@
 #ifndef TRAINLOOP_JUDGE_H
 #define TRAINLOOP_JUDGE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -29,18 +30,24 @@ struct rule {
     /* Steps are taken for every example: a loss may rise for a while, and has
        diverged only when it is not finite. */
     bool by_example;
+
+    /* Where somebody may ask for the end: the epoch in which it is not 0 is the
+       last, as if `epochs` had come.  NULL: nobody does. */
+    const volatile sig_atomic_t *stop;
 };
 
 enum verdict {
     JUDGE_RUNNING,
-    JUDGE_COMPLETED, /* all epochs done                           */
-    JUDGE_STOPPED,   /* patience ran out                          */
-    JUDGE_OVERFLOW,  /* a loss not finite, or above the limit     */
-    JUDGE_GREW       /* came to its end, but the loss has grown   */
+    JUDGE_COMPLETED,   /* all epochs done                           */
+    JUDGE_INTERRUPTED, /* somebody asked for the end                */
+    JUDGE_STOPPED,     /* patience ran out                          */
+    JUDGE_OVERFLOW,    /* a loss not finite, or above the limit     */
+    JUDGE_GREW         /* came to its end, but the loss has grown   */
 };
 
 struct judge {
-    struct rule rule;
+    struct rule rule; /* epochs: as many as there were, if interrupted */
+    bool interrupted;
     enum verdict verdict;
     uint64_t epoch;     /* the epoch under way, from 0            */
     double lr;          /* its learning rate                      */
@@ -75,8 +82,9 @@ double judge_wanted(const struct rule *rule, double loss);
 /* Was the loss watched last the lowest so far? */
 bool judge_is_best(const struct judge *judge);
 
-/* The loss after the last step: only one that is not finite is judged. */
-void judge_close(struct judge *judge, double loss);
+/* The losses after the last step: they may be the best, of epoch `measured`;
+   else only a loss that is not finite is judged. */
+void judge_close(struct judge *judge, double loss, double watched);
 
 bool judge_diverged(const struct judge *judge);
 

@@ -4,6 +4,7 @@
 #define TRAINLOOP_LINE_FILE_H
 
 #include "trainloop/line.h"
+#include "trainloop/seal.h"
 
 #include <stdio.h>
 
@@ -16,6 +17,7 @@ struct line_model {
     double center, scale; /* 0, 1 unless x was standardized */
     double lr;            /* of the latest run              */
     double epochs;        /* of all runs, a whole number    */
+    struct seal read;     /* of the file it was read from   */
 };
 
 /* Whether the writing went well, the stream knows. */

@@ -4,6 +4,7 @@
 
 #include "trainloop/fault.h"
 #include "trainloop/rng.h"
+#include "trainloop/seal.h"
 
 /* n pairs that belong to somebody else.  x, y: (n), finite. */
 struct points {
@@ -30,6 +31,7 @@ struct dataset {
     double center, scale; /* x holds (original - center) / scale         */
     char *x_name, *y_name;
     size_t columns; /* of the CSV file, 0 without */
+    struct seal read;
     bool has_truth;
     struct truth truth; /* where has_truth                               */
     double *x, *y;      /* 16 bytes a pair: all that grows with the data */

@@ -17,6 +17,7 @@
 #define TRAINLOOP_WORDS_FILE_H
 
 #include "trainloop/counts.h"
+#include "trainloop/seal.h"
 
 #include <stdio.h>
 
@@ -30,6 +31,7 @@ struct words_model {
     uint32_t *seen;          /* (V) how often each led a pair       */
     double *w;               /* (V, V) the scores where dense; NULL */
     struct sparse sparse;    /* else                                */
+    struct seal read;        /* of the file it was read from        */
 };
 
 void words_file_save(FILE *out, const struct words_model *model,

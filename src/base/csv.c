@@ -29,9 +29,9 @@ bool csv_complain(struct csv *csv, const char *what)
 static int peek(struct csv *csv)
 {
     if (csv->at == csv->filled) {
-        FILE *file = csv->stream.file;
         csv->at = 0;
-        csv->filled = fread(csv->buffer, 1, sizeof csv->buffer, file);
+        csv->filled =
+            stream_read(&csv->stream, csv->buffer, sizeof csv->buffer);
         if (stream_failed(&csv->stream, csv->open, csv->fault))
             csv->filled = 0;
         if (csv->filled == 0)

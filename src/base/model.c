@@ -33,6 +33,7 @@ bool model_line(struct model_reader *r)
     } while (c != EOF && c != '\n' && c != '\0');
     if (c == EOF && stream_failed(&r->stream, unchanged, r->fault))
         return false;
+    seal_add(&r->stream.seal, r->text, n - (c == EOF));
     r->text[--n] = '\0';
     if (n > 0 && r->text[n - 1] == '\r')
         r->text[n - 1] = '\0';

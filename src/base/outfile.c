@@ -22,63 +22,174 @@ static char *join(const char *a, const char *b)
     return text ? strcat(strcpy(text, a), b) : NULL;
 }
 
-/* Does it open? */
-static bool opens(const char *name, const char *mode)
+/* Does it open for update?  Not for reading, which waits at a FIFO. */
+static bool opens(const char *name)
 {
     errno = 0;
-    FILE *file = fopen(name, mode);
+    FILE *file = fopen(name, "r+b");
 
     if (file)
         fclose(file);
     return file != NULL;
 }
 
-/* What exists but does not open for update is a folder, or protected. */
-static bool may_replace(const char *name, struct fault *fault)
+/* What is open already, under a name of its own. */
+static bool is_stream(const char *name)
 {
-    if (opens(name, "r+b"))
-        return true;
-    int error = errno;
-#if defined ENOENT /* not in ISO C, but wherever there are folders */
-    bool there = error != ENOENT;
-#else
-    bool there = opens(name, "rb");
-#endif
-    return !there || fail(fault, "write to", name, error);
+    return strncmp(name, "/dev/fd/", 8) == 0 ||
+           strncmp(name, "/dev/std", 8) == 0;
 }
 
-/* Opens the temporary file, never one that is there: "x" says so, but older
+/* Files in memory lie there, too, and are like any others. */
+static bool is_device(const char *name)
+{
+    return strncmp(name, "/dev/", 5) == 0 && strncmp(name, "/dev/shm/", 9) != 0;
+}
+
+static bool refuse_fifo(const char *name, const char *option,
+                        struct fault *fault)
+{
+    fault_set(fault, FAULT_FILE, "'%.200s' is a FIFO, not a file", name);
+    return option ? fault_hint(fault, "Write to it by the shell: %s - > %.200s",
+                               option, name)
+                  : fault_hint(fault, "Give it the name of a file");
+}
+
+/* What is there under the name.  A device is opened for writing, while it is
+   open for update: so a FIFO has a reader, and does not wait for one.  What
+   exists but does not open is a folder, or protected. */
+static bool look(struct outfile *out, const char *option, struct fault *fault)
+{
+    const char *name = out->name;
+    bool device = is_device(name);
+
+    errno = 0;
+    FILE *old = fopen(name, "r+b");
+    int error = errno;
+    if (!old) {
+#if defined ENOENT /* not in ISO C, but wherever there are folders */
+        return error == ENOENT || fail(fault, "write to", name, error);
+#else
+        return true; /* what is wrong shows when it is replaced */
+#endif
+    }
+    bool seeks = fseek(old, 0, SEEK_END) == 0;
+    bool direct = device && (!seeks || is_stream(name) || ftell(old) == 0);
+    bool good = seeks || device || refuse_fifo(name, option, fault);
+    if (direct) {
+        errno = 0;
+        out->file = fopen(name, "wb");
+        good = out->file || fail(fault, "write to", name, errno);
+    }
+    fclose(old);
+    out->old = good && !direct;
+    return good;
+}
+
+/* Opens a temporary file, never one that is there: "x" says so, but older
    Windows libraries do not know it. */
 static bool make_temporary(struct outfile *out, struct fault *fault)
 {
-    if (opens(out->temporary, "rb"))
-        return fault_say(fault, FAULT_FILE,
-                         "If a run that was killed has left it, remove it",
-                         "cannot make '%.200s': it is there already",
-                         out->temporary);
-    errno = 0;
-    out->file = fopen(out->temporary, "wbx");
-    return out->file || fail(fault, "make", out->temporary, errno);
-}
+    size_t length = strlen(out->name);
+    int error = 0;
 
-bool outfile_open(struct outfile *out, const char *name, struct fault *fault)
-{
-    *out = (struct outfile){.name = name};
-    if (strncmp(name, "/dev/", 5) == 0) {
-        errno = 0;
-        out->file = fopen(name, "wb");
-        return out->file || fail(fault, "write to", name, errno);
-    }
-    if (!may_replace(name, fault))
-        return false;
-    out->temporary = join(name, ".tmp");
+    out->temporary = malloc(length + 10);
     if (!out->temporary)
-        return fault_memory(fault, (double)strlen(name), "a file name");
-    if (make_temporary(out, fault))
-        return true;
+        return fault_memory(fault, (double)length, "a file name");
+    strcpy(out->temporary, out->name);
+    for (int i = 1; i < 100; i++) {
+        snprintf(out->temporary + length, 10, i > 1 ? ".tmp%d" : ".tmp", i);
+        bool taken = opens(out->temporary);
+        errno = 0;
+        out->file = taken ? NULL : fopen(out->temporary, "wbx");
+        error = errno;
+        if (out->file)
+            return true;
+#if defined EEXIST
+        taken = taken || error == EEXIST; /* a folder, a broken link */
+#endif
+        if (!taken)
+            break;
+        out->left = true;
+    }
+    fail(fault, "make", out->temporary, error);
     free(out->temporary);
     out->temporary = NULL;
     return false;
+}
+
+bool outfile_open(struct outfile *out, const char *name, const char *option,
+                  struct fault *fault)
+{
+    *out = (struct outfile){.name = name};
+    return look(out, option, fault) &&
+           (out->file || make_temporary(out, fault));
+}
+
+bool outfile_append(struct outfile *out, const char *name, struct fault *fault)
+{
+    *out = (struct outfile){.name = name, .grows = true};
+    if (!look(out, NULL, fault))
+        return false;
+    errno = 0;
+    if (!out->file)
+        out->file = fopen(name, "ab");
+    return out->file || fail(fault, "write to", name, errno);
+}
+
+bool outfile_spares(const struct outfile *out, const struct seal *read,
+                    const char *input, struct fault *fault)
+{
+    struct seal old = {0};
+    unsigned char block[1 << 12];
+    size_t n = sizeof block;
+    FILE *file = NULL;
+
+    if (!out->old || !out->temporary || read->length == 0)
+        return true;
+    file = fopen(out->name, "rb"); /* no FIFO: it has been looked at */
+    while (file && n == sizeof block && old.length <= read->length) {
+        n = fread(block, 1, sizeof block, file);
+        seal_add(&old, block, n);
+    }
+    if (file)
+        fclose(file);
+    return !seal_same(&old, read) ||
+           fault_say(fault, FAULT_USAGE,
+                     "Give it another name; if it is a copy that may go, "
+                     "remove it first",
+                     "'%.100s' holds what was read from '%.100s', and would be "
+                     "overwritten",
+                     out->name, input);
+}
+
+/* Does this name go when the temporary file is removed?  Then it is its name,
+   too.  The file is made again. */
+static bool goes_with(struct outfile *out, const char *name)
+{
+    if (!opens(name))
+        return false;
+    fclose(out->file);
+    remove(out->temporary);
+    bool gone = !opens(name);
+    out->file = fopen(out->temporary, "wbx");
+    return gone || !out->file;
+}
+
+bool outfile_differ(struct outfile *a, const struct outfile *b,
+                    struct fault *fault)
+{
+    if (!a->temporary || !b->temporary)
+        return true;
+    char *twin = join(b->name, a->temporary + strlen(a->name));
+    if (!twin)
+        return fault_memory(fault, (double)strlen(b->name), "a file name");
+    bool same = goes_with(a, twin) || goes_with(a, b->name);
+    free(twin);
+    return !same ||
+           fault_say(fault, FAULT_USAGE, "Give every file a name of its own",
+                     "'%.100s' and '%.100s' would spoil each other", a->name,
+                     b->name);
 }
 
 /* rename() replaces the old file at once, except on Windows, where it has to

@@ -3,6 +3,7 @@
 #define BASE_OUTFILE_H
 
 #include "trainloop/fault.h"
+#include "trainloop/seal.h"
 
 #include <stdio.h>
 
@@ -10,12 +11,31 @@
 struct outfile {
     FILE *file;       /* write here; NULL: not open */
     const char *name; /* as the user gave it        */
-    char *temporary;  /* owned; NULL: `name` itself is written (/dev/...) */
+    char *temporary;  /* owned; NULL: `name` itself is written */
+    bool old;         /* there was such a file ...  */
+    bool grows;       /* ... which goes on          */
+    bool left;        /* NAME.tmp was there, and is somebody else's */
 };
 
-/* Opens NAME.tmp beside NAME, which must be a writable file or not exist yet.
-   Fault: also a NAME.tmp that is there, for it is somebody else's. */
-bool outfile_open(struct outfile *out, const char *name, struct fault *fault);
+/* Opens NAME.tmp beside NAME, or where that is there NAME.tmp2 and so on.  A
+   device is written itself, and what is open already (/dev/fd/...).  Faults:
+   NAME cannot be replaced; it is a FIFO, for which the hint is the option with
+   "-". */
+bool outfile_open(struct outfile *out, const char *name, const char *option,
+                  struct fault *fault);
+
+/* Opens NAME itself, to add to its end. */
+bool outfile_append(struct outfile *out, const char *name, struct fault *fault);
+
+/* Fault: the file to be replaced holds what was read of the input, so that it
+   is the input, or a copy. */
+bool outfile_spares(const struct outfile *out, const struct seal *read,
+                    const char *input, struct fault *fault);
+
+/* Fault: two names of one file, or one is the other's temporary file.  Both
+   are open, and nothing was written to `a`. */
+bool outfile_differ(struct outfile *a, const struct outfile *b,
+                    struct fault *fault);
 
 /* Closes: the file is whole, under its temporary name.  Fault: a write failed,
    the file is removed. */

@@ -6,7 +6,8 @@
 
 bool stream_is_dash(const char *name)
 {
-    return name && strcmp(name, "-") == 0;
+    return name && (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdin") == 0 ||
+                    strcmp(name, "/dev/stdout") == 0);
 }
 
 bool stream_open(struct stream *s, const char *name, const char *cure,
@@ -15,10 +16,35 @@ bool stream_open(struct stream *s, const char *name, const char *cure,
     bool dash = stream_is_dash(name);
 
     errno = 0;
-    s->name = dash ? "standard input" : name;
-    s->file = dash ? stdin : fopen(name, "rb");
+    *s = (struct stream){.file = dash ? stdin : fopen(name, "rb"),
+                         .name = dash ? "standard input" : name};
+    s->seal.once = s->file && fseek(s->file, 0, SEEK_CUR) != 0;
     return s->file || fault_say(fault, FAULT_FILE, cure, "cannot open '%s': %s",
                                 name, strerror(errno));
+}
+
+/* Did a signal end a read that is to go on?  ISO C does not know it. */
+static bool interrupted(FILE *file)
+{
+#if defined EINTR
+    if (ferror(file) && errno == EINTR) {
+        clearerr(file);
+        return true;
+    }
+#endif
+    return false;
+}
+
+size_t stream_read(struct stream *s, void *bytes, size_t n)
+{
+    size_t done = 0;
+
+    do {
+        errno = 0;
+        done += fread((char *)bytes + done, 1, n - done, s->file);
+    } while (done < n && interrupted(s->file));
+    seal_add(&s->seal, bytes, done);
+    return done;
 }
 
 bool stream_failed(const struct stream *s, const char *cure,

@@ -3,6 +3,7 @@
 #define BASE_STREAM_H
 
 #include "trainloop/fault.h"
+#include "trainloop/seal.h"
 
 #include <stdio.h>
 
@@ -10,6 +11,7 @@
 struct stream {
     FILE *file;
     const char *name; /* for messages: "standard input" for "-" */
+    struct seal seal; /* of what was read so far */
 };
 
 /* Is it the name of standard input or output?  NULL is not. */
@@ -18,6 +20,9 @@ bool stream_is_dash(const char *name);
 /* Opens it.  Fault: with this cure as its hint. */
 bool stream_open(struct stream *s, const char *name, const char *cure,
                  struct fault *fault);
+
+/* Reads as fread, but to the end or an error; a signal is none. */
+size_t stream_read(struct stream *s, void *bytes, size_t n);
 
 /* Did the read just made fail?  Then a fault, and true. */
 bool stream_failed(const struct stream *s, const char *cure,

@@ -260,7 +260,7 @@ static bool name(const struct word *word, int k, char text[ASKED + 1])
 
     for (; from && k > 1; k--) {
         from = strchr(from, ',');
-        from += from != NULL;
+        from = from ? from + 1 : NULL;
     }
     if (from)
         plain(from, strcspn(from, ","), text);

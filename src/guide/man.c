@@ -86,7 +86,17 @@ static int run(const struct call *call)
           "claim failed under\n.BR \\-\\-claims\\-only .\n"
           ".TP\n.B 2\nThe command line was not understood.\n"
           ".TP\n.B 3\nA file could not be read, written or understood.\n"
-          ".TP\n.B 4\nOut of memory.\n",
+          ".TP\n.B 4\nOut of memory.\n"
+          ".TP\n.B 130\nInterrupted (Ctrl-C or TERM): the run ended after the "
+          "epoch under\nway, and its results were written. A second one ends "
+          "it at once.\n"
+          ".SH FILES\nA file is written beside its place, as\n"
+          ".IR FILE .tmp ,\nor where that is there as\n"
+          ".IR FILE .tmp2\nand so on, and put there when it is whole.\nSo a "
+          "symbolic link is replaced and not\nfollowed, other hard links keep "
+          "the old file, and mode and owner are those of a\nnew one. A file "
+          "that holds what was read is never replaced, by whatever name;\n"
+          "only a model that goes on may be. Devices are written themselves.\n",
           call->out);
     return 0;
 }

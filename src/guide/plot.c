@@ -90,8 +90,9 @@ static int begin(struct drawing *d, const struct history *h, int column,
     return d->n++;
 }
 
-/* A file may hold several runs: the epochs begin again. */
-static bool read_file(struct drawing *d, const char *file)
+/* A file may hold several runs: the epochs begin again.  svg: spares it. */
+static bool read_file(struct drawing *d, const char *file,
+                      const struct outfile *svg)
 {
     struct history h;
     struct history_row row = {.epoch = 0.0};
@@ -113,6 +114,8 @@ static bool read_file(struct drawing *d, const char *file)
     }
     if (good && d->fault->kind == FAULT_NONE && read == 0)
         csv_complain(h.csv, "there is a header, but no row below it");
+    if (d->fault->kind == FAULT_NONE)
+        outfile_spares(svg, &h.csv->stream.seal, file, d->fault);
     history_close(&h);
     if (d->fault->kind == FAULT_FILE && !h.width &&
         opt_choice("lin|log", file) >= 0)
@@ -205,12 +208,12 @@ static int run(const struct call *call)
         names->plot = 0;
     else if (scale == 0)
         names->plot = 1 + PLOT_USUAL;
-    bool good = check_files(&d.o, fault);
+    bool good = check_files(&d.o, fault) &&
+                files_open(&files, names, call->out, false, NULL, 0, fault);
     for (int i = 0; good && i < d.o.files.n; i++)
-        good = read_file(&d, d.o.files.at[i]);
-    if (good && choose_scale(&d, scale) &&
-        files_open(&files, names, call->out, false, fault) && draw(&d, &files))
-        files_commit(&files, true, d.o.quiet, fault);
+        good = read_file(&d, d.o.files.at[i], &files.file[FILES_SVG]);
+    if (good && choose_scale(&d, scale) && draw(&d, &files))
+        files_commit(&files, "", d.o.quiet, fault);
     files_close(&files);
     for (int i = 0; i < d.n; i++)
         curve_free(&d.curve[i]);

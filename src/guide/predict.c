@@ -2,6 +2,7 @@
 #include "guide/predict.h"
 
 #include "base/model.h"
+#include "lesson/problem.h"
 #include "stages/bigram_run.h"
 #include "text/opt_parse.h"
 #include "text/sheet.h"
@@ -57,7 +58,7 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
         double y = line_predict(&model.line, (x - model.center) / model.scale);
         sheet_row(sheet, &table, (struct cell[]){{.x = x}, {.x = y}});
         sheet_result(sheet, "%s -> %s\n", decimal_format(x).text,
-                     number_group(y, fabs(y) < 1000.0 ? 4 : 0).text);
+                     problem_parameter(y, fabs(y) < 1000.0 ? 4 : 0).text);
     }
 }
 

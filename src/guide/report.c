@@ -110,13 +110,18 @@ static const char *title(const struct chapter *c, const struct options *o)
    no use for data which another has read. */
 static bool print_chapter(struct report *page, int number,
                           const struct chapter *c, const struct options *o,
-                          bool *readable, struct fault *fault)
+                          bool *readable, const struct outfile *file,
+                          const struct call *parent)
 {
+    struct fault *fault = parent->fault;
     bool *known = &readable[c->stage == &bigram_stage];
     struct report command = {.hold = true};
-    struct guest guest = {.page = page};
+    struct guest guest = {.page = page, .file = file};
     char *argv[24];
-    struct call call = {.argv = argv + 2, .out = page->file, .fault = fault};
+    struct call call = {.argv = argv + 2,
+                        .out = page->file,
+                        .fault = fault,
+                        .interrupted = parent->interrupted};
 
     print_command(&command, c, o);
     if (!command.held)
@@ -128,6 +133,8 @@ static bool print_chapter(struct report *page, int number,
     call.argc = opt_split(command.held, argv, 24) - 2;
     int status = frame_run(c->stage, &call, &guest);
     report_free(&command);
+    if (status == FRAME_INTERRUPTED)
+        return false;
     if (status > FAULT_ANSWER && (!*known || status == FAULT_INTERNAL))
         return false;
     *known = true;
@@ -138,22 +145,26 @@ static bool print_chapter(struct report *page, int number,
     return true;
 }
 
-/* The chapters of the stages that are asked for; unasked all. */
+/* Is the chapter asked for? Unasked all are. */
+static bool is_wanted(const struct options *o, const struct chapter *c)
+{
+    for (int i = 0; i < o->stages.n; i++)
+        if (strcmp(o->stages.at[i], c->stage->command.name) == 0)
+            return true;
+    return o->stages.n == 0;
+}
+
+/* The chapters that are asked for. */
 static bool print_page(struct report *page, const struct options *o,
-                       struct fault *fault)
+                       const struct outfile *file, const struct call *call)
 {
     bool good = true, readable[2] = {false, false}; /* data, text */
     const struct chapter *wanted[CHAPTERS];
     int n = 0;
 
-    for (int i = 0; i < CHAPTERS; i++) {
-        bool asked = o->stages.n == 0;
-        for (int k = 0; k < o->stages.n; k++)
-            asked = asked || strcmp(o->stages.at[k],
-                                    chapters[i].stage->command.name) == 0;
-        if (asked)
+    for (int i = 0; i < CHAPTERS; i++)
+        if (is_wanted(o, &chapters[i]))
             wanted[n++] = &chapters[i];
-    }
     page_open(page, "The training loop, run and judged");
     page_element(page, "p", NULL,
                  "Predict, measure the loss, find the gradient, update: that "
@@ -167,7 +178,7 @@ static bool print_page(struct report *page, const struct options *o,
                      title(wanted[i], o));
     report_print(page, "</nav>\n");
     for (int i = 0; good && i < n; i++)
-        good = print_chapter(page, i + 1, wanted[i], o, readable, fault);
+        good = print_chapter(page, i + 1, wanted[i], o, readable, file, call);
     page_close(page);
     return good;
 }
@@ -189,39 +200,54 @@ static bool check_stages(const struct options *o, struct fault *fault)
     return true;
 }
 
-/* An input can be read more than once, and stays as it is. */
-static bool check_input(const char *option, const char *name, const char *out,
-                        struct fault *fault)
+/* An input can be read more than once, and is read: only so it is known, and
+   spared. */
+static bool check_input(const struct options *o, bool text, struct fault *fault)
 {
+    const char *option = text ? "--text" : "--data";
+    const char *name = text ? o->text : o->data;
+    bool used = !name;
+
+    for (int i = 0; i < CHAPTERS; i++)
+        used = used || (is_wanted(o, &chapters[i]) &&
+                        text == (chapters[i].stage == &bigram_stage));
     if (stream_is_dash(name))
         return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
                          "'%s' is read by several stages, and standard input "
                          "can be read only once",
                          option);
-    if (!files_collide(name, out))
-        return true;
-    return fault_say(fault, FAULT_USAGE, "Give --out another name",
-                     "the page would overwrite '%s'", out);
+    return used || fault_say(fault, FAULT_USAGE, "Leave it out",
+                             "no stage that is named reads '%s'", option);
 }
 
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
     struct options o;
-    struct files files = {0};
-    struct file_names names = {0};
+    struct outfile file = {0};
 
-    if (opt_parse(&report_command, call->argc, call->argv, &o, fault) &&
-        check_stages(&o, fault) &&
-        check_input("--data", o.data, o.out, fault) &&
-        check_input("--text", o.text, o.out, fault)) {
-        names.save = o.out;
-        if (files_open(&files, &names, call->out, true, fault) &&
-            print_page(&files.report[FILES_SAVE], &o, fault))
-            files_commit(&files, true, o.quiet, fault);
-    }
-    files_close(&files);
-    return (int)fault->kind;
+    if (!opt_parse(&report_command, call->argc, call->argv, &o, fault) ||
+        !check_stages(&o, fault) || !check_input(&o, false, fault) ||
+        !check_input(&o, true, fault))
+        return (int)fault->kind;
+    bool dash = stream_is_dash(o.out);
+    struct report page = {.file = call->out, .hold = dash};
+    call->heed(true);
+    bool good = dash || outfile_open(&file, o.out, "--out", fault);
+    if (!dash)
+        page.file = file.file;
+    good = good && print_page(&page, &o, &file, call) &&
+           (dash || outfile_commit(&file, fault));
+    if (good && dash)
+        report_release(&page);
+    else if (good && !o.quiet)
+        files_say(&file, "");
+    report_free(&page);
+    outfile_discard(&file);
+    call->heed(false);
+    if (*call->interrupted && !good && fault->kind == FAULT_NONE)
+        fprintf(stderr, "interrupted: no page was written\n");
+    return *call->interrupted ? FRAME_INTERRUPTED : (int)fault->kind;
 }
 
 const struct command report_command = {

@@ -390,6 +390,8 @@ static bool visit(struct tour *t, const struct question *q, int number)
     compare(t->notes, "- ", "- ", q, guess, &a);
     report_print(t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
                  q->change);
+    if (t->notes)
+        fflush(t->notes->file); /* Ctrl-C at the next prompt loses nothing */
     return true;
 }
 
@@ -438,19 +440,18 @@ static int run(const struct call *call)
 {
     struct report out = {.file = call->out};
     struct tour t = {.out = &out, .fault = call->fault};
-    struct files files = {0};
-    struct file_names names = {0};
+    struct outfile file = {0};
+    struct report notes = {0};
 
     if (opt_parse(&tour_command, call->argc, call->argv, &t.o, t.fault) &&
-        check(&t.o, t.fault)) {
-        names.save = t.o.notes;
-        if (files_open(&files, &names, call->out, false, t.fault)) {
-            t.notes = names.save ? &files.report[FILES_SAVE] : NULL;
-            if (take(&t))
-                files_commit(&files, true, false, t.fault);
-        }
+        check(&t.o, t.fault) &&
+        (!t.o.notes || outfile_append(&file, t.o.notes, t.fault))) {
+        notes.file = file.file;
+        t.notes = notes.file ? &notes : NULL;
+        if (take(&t) && outfile_commit(&file, t.fault) && t.o.notes)
+            files_say(&file, "");
     }
-    files_close(&files);
+    outfile_discard(&file);
     return (int)t.fault->kind;
 }
 

@@ -38,7 +38,7 @@ bool judge_next(struct judge *judge)
     if (judge->verdict != JUDGE_RUNNING)
         return false;
     if (judge->measured >= rule->epochs) {
-        finish(judge, JUDGE_COMPLETED);
+        finish(judge, judge->interrupted ? JUDGE_INTERRUPTED : JUDGE_COMPLETED);
         return false;
     }
     judge->epoch = judge->measured;
@@ -107,13 +107,21 @@ bool judge_record(struct judge *judge, double loss, double watched)
         finish(judge, JUDGE_STOPPED);
     } else {
         judge->steps++;
+        if (rule->stop && *rule->stop && judge->measured < rule->epochs) {
+            judge->interrupted = true;
+            judge->rule.epochs = judge->measured;
+        }
     }
     return judge->verdict == JUDGE_RUNNING;
 }
 
-void judge_close(struct judge *judge, double loss)
+void judge_close(struct judge *judge, double loss, double watched)
 {
     compare(judge, loss);
+    if (watched < judge->best) {
+        judge->best = watched;
+        judge->best_epoch = judge->measured;
+    }
     if (!isfinite(loss)) {
         judge->verdict = JUDGE_OVERFLOW;
         judge->epoch = judge->measured;

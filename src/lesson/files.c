@@ -3,32 +3,6 @@
 
 #include "base/stream.h"
 
-#include <string.h>
-
-/* "./name" is "name". */
-static const char *plain(const char *name)
-{
-    while (strncmp(name, "./", 2) == 0)
-        name += 2 + strspn(name + 2, "/");
-    return name;
-}
-
-bool files_collide(const char *a, const char *b)
-{
-    size_t n;
-
-    if (!a || !b)
-        return false;
-    a = plain(a);
-    b = plain(b);
-    if (stream_is_dash(a) || stream_is_dash(b) || strncmp(a, "/dev/", 5) == 0)
-        return false;
-    n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
-    return strncmp(a, b, n) == 0 &&
-           (strcmp(a + n, b + n) == 0 || strcmp(a + n, ".tmp") == 0 ||
-            strcmp(b + n, ".tmp") == 0);
-}
-
 /* Two things that cannot both have one stream. */
 static bool refuse_both(struct fault *fault, const char *a, const char *b,
                         const char *stream)
@@ -47,8 +21,6 @@ bool files_check(const struct file_names *names, struct fault *fault)
                {stream_is_dash(names->svg), "the figure"},
                {stream_is_dash(names->save), "the model"},
                {names->plot > 0, "the plot"}};
-    const char *name[] = {names->history, names->svg, names->save, names->data,
-                          names->load};
     const char *first = NULL;
 
     for (int i = 0; i < 5; i++) {
@@ -56,42 +28,65 @@ bool files_check(const struct file_names *names, struct fault *fault)
             return refuse_both(fault, first, out[i].what, "go to stdout");
         first = out[i].wants ? out[i].what : first;
     }
-    if (stream_is_dash(names->data) && stream_is_dash(names->load))
-        return refuse_both(fault, "the data", "the model", "come from stdin");
+    return !stream_is_dash(names->data) || !stream_is_dash(names->load) ||
+           refuse_both(fault, "the data", "the model", "come from stdin");
+}
+
+/* Is file i one, and not stdout? */
+static bool is_file(const struct files *files, int i)
+{
+    return files->name[i] && !stream_is_dash(files->name[i]);
+}
+
+static bool open_file(struct files *files, int i, struct fault *fault)
+{
+    static const char *const option[] = {"--history", "--svg", "--save"};
+
+    return outfile_open(&files->file[i], files->name[i], option[i], fault);
+}
+
+/* Opens all, of which none is an input, or another one by another name.  A
+   model may go on where it was. */
+static bool open_all(struct files *files, const struct files_input *inputs,
+                     int n, struct fault *fault)
+{
+    struct outfile *file = files->file;
+
+    for (int i = 0; i < FILES_WRITTEN; i++) {
+        if (is_file(files, i) && !open_file(files, i, fault))
+            return false;
+        for (int k = 0; k < n; k++)
+            if ((i != FILES_SAVE || inputs[k].name != files->names->load) &&
+                !outfile_spares(&file[i], inputs[k].read, inputs[k].name,
+                                fault))
+                return false;
+    }
     for (int i = 0; i < FILES_WRITTEN; i++)
-        for (int k = i + 1; k < 5; k++) {
-            /* a model may be loaded and saved */
-            if ((i == FILES_SAVE && name[k] == names->load) ||
-                !files_collide(name[i], name[k]))
-                continue;
-            return fault_say(fault, FAULT_USAGE,
-                             "Give every file a name of its own",
-                             "'%.100s' and '%.100s' would spoil each other",
-                             name[i], name[k]);
-        }
+        for (int k = 0; k < FILES_WRITTEN; k++)
+            if (i != k && !outfile_differ(&file[i], &file[k], fault))
+                return false;
+    outfile_discard(&file[FILES_SAVE]); /* until there is a model */
     return true;
 }
 
 /* stdout waits until the files are safe, and carries data alone. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
-                bool hold, struct fault *fault)
+                bool hold, const struct files_input *inputs, int n,
+                struct fault *fault)
 {
     *files = (struct files){
         .names = names,
         .name = {names->history, names->svg, names->save},
         .text = {.file = out},
     };
-    if (!files_check(names, fault))
+    if (!open_all(files, inputs, n, fault))
         return false;
     for (int i = 0; i < FILES_WRITTEN; i++) {
-        struct outfile *file = &files->file[i];
-        const char *name = files->name[i];
-        bool dash = stream_is_dash(name);
-        if (name && !dash && !outfile_open(file, name, fault))
-            return false;
-        files->report[i].file = file->file ? file->file : out;
-        files->text.silent = files->text.silent || dash;
-        hold = hold || file->file;
+        FILE *file = files->file[i].file;
+        files->report[i].file = file ? file : out;
+        files->text.silent =
+            files->text.silent || stream_is_dash(files->name[i]);
+        hold = hold || is_file(files, i);
     }
     files->text.hold = hold;
     for (int i = 0; i < FILES_WRITTEN; i++)
@@ -99,10 +94,15 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
     return true;
 }
 
-void files_draw(struct files *files, struct sheet *sheet)
+FILE *files_model(struct files *files, struct fault *fault)
 {
-    const struct file_names *names = files->names;
+    return open_file(files, FILES_SAVE, fault) ? files->file[FILES_SAVE].file
+                                               : NULL;
+}
 
+void files_draw(struct files *files, const struct file_names *names,
+                struct sheet *sheet)
+{
     sheet->svg = names->svg ? &files->report[FILES_SVG] : NULL;
     sheet->width = names->plot > 0 ? (int)names->width : 0;
     sheet->height = (int)names->height;
@@ -111,30 +111,53 @@ void files_draw(struct files *files, struct sheet *sheet)
     sheet->scale = names->plot == 1 + PLOT_LOG ? AXIS_LOG : AXIS_LINEAR;
 }
 
-bool files_commit(struct files *files, bool keep, bool quiet,
-                  struct fault *fault)
+void files_say(const struct outfile *file, const char *note)
 {
-    if (!keep)
-        outfile_discard(&files->file[FILES_SAVE]);
-    for (int i = 0; i < FILES_WRITTEN; i++)
+    const char *done = !file->old    ? "wrote"
+                       : file->grows ? "added to"
+                                     : "replaced";
+
+    fprintf(stderr, "%s %s%s\n", done, file->name, note);
+    if (file->left)
+        fprintf(stderr,
+                "%s.tmp was there already: a run that was killed may have left "
+                "it\n",
+                file->name);
+}
+
+/* The model first: no picture that fails is worth the training. */
+static bool commit(struct files *files, struct fault *fault)
+{
+    if (!outfile_commit(&files->file[FILES_SAVE], fault))
+        return false;
+    for (int i = 0; i < FILES_SAVE; i++)
         if (!outfile_finish(&files->file[i], fault))
             return false;
-    for (int i = 0; i < FILES_WRITTEN; i++)
+    for (int i = 0; i < FILES_SAVE; i++)
         if (!outfile_commit(&files->file[i], fault))
             return false;
-    report_release(&files->text);
-    for (int i = 0; i < FILES_WRITTEN; i++)
+    return true;
+}
+
+bool files_commit(struct files *files, const char *note, bool quiet,
+                  struct fault *fault)
+{
+    bool good = commit(files, fault);
+
+    if (good)
+        report_release(&files->text);
+    for (int i = 0; good && i < FILES_WRITTEN; i++)
         if (stream_is_dash(files->name[i]))
             report_release(&files->report[i]);
     if (quiet)
-        return true;
+        return good;
     fflush(files->text.file); /* what went wrong, main will see */
     for (int i = 0; i < FILES_WRITTEN; i++) {
-        const char *name = files->name[i];
-        if (name && !stream_is_dash(name) && (keep || i != FILES_SAVE))
-            fprintf(stderr, "wrote %s\n", name);
+        const struct outfile *file = &files->file[i];
+        if (file->name && !file->file && !file->temporary)
+            files_say(file, i == FILES_SAVE ? note : "");
     }
-    return true;
+    return good;
 }
 
 void files_close(struct files *files)

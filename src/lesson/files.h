@@ -1,6 +1,7 @@
 /*
  * files.h -- the files that a run writes, its pictures among them, and what
- * goes to stdout beside them: all are put in place at its end, or none.
+ * goes to stdout beside them.  At its end the model is put in place, then all
+ * others or none.
  */
 #ifndef LESSON_FILES_H
 #define LESSON_FILES_H
@@ -34,24 +35,36 @@ struct files {
     struct report report[FILES_WRITTEN]; /* writes the file, or to stdout */
 };
 
-/* Opens them.  hold: stdout waits in any case.  Faults: two of them are the
-   same, or want the same stream. */
+/* What the run has read, from a name. */
+struct files_input {
+    const char *name;
+    const struct seal *read;
+};
+
+/* Opens them; the model only to see that it can be.  hold: stdout waits in any
+   case.  Faults: two of them are one file, or one is one of the n inputs, or
+   holds the same. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
-                bool hold, struct fault *fault);
+                bool hold, const struct files_input *inputs, int n,
+                struct fault *fault);
 
-/* Would writing one of two files spoil the other? NULL: no file. */
-bool files_collide(const char *a, const char *b);
+/* Opens the file of the model, once there is one; NULL: a fault. */
+FILE *files_model(struct files *files, struct fault *fault);
 
-/* Only whether the names go together. */
+/* Only whether they want the same stream. */
 bool files_check(const struct file_names *names, struct fault *fault);
 
 /* Gives a sheet what it needs to show pictures as the names ask for them. */
-void files_draw(struct files *files, struct sheet *sheet);
+void files_draw(struct files *files, const struct file_names *names,
+                struct sheet *sheet);
 
-/* Puts everything in place, the model only if it is to be kept; then lets go
-   what stdout is to show. */
-bool files_commit(struct files *files, bool keep, bool quiet,
+/* Puts everything in place, then lets go what stdout is to show.  note: to be
+   said of the model.  Fault: the model is in place, if there is one. */
+bool files_commit(struct files *files, const char *note, bool quiet,
                   struct fault *fault);
+
+/* Says on stderr that a file is in place: "wrote FILE", replaced, added to. */
+void files_say(const struct outfile *file, const char *note);
 
 /* Removes what was not committed; safe at any time. */
 void files_close(struct files *files);

@@ -48,6 +48,8 @@ struct run {
     struct finding findings[FINDING_MOST]; /* (n) */
     int n;
     struct guest guest;
+    const struct call *call;
+    volatile sig_atomic_t none; /* where nobody interrupts */
     struct fault *fault;
 };
 
@@ -76,7 +78,16 @@ static void make_sheet(struct run *run)
                        .levels = o->claims_only    ? SHEET_CLAIMS
                                  : csv || o->quiet ? SHEET_RESULT | SHEET_VIEW
                                                    : SHEET_ALL};
-    files_draw(&run->files, &run->sheet);
+    files_draw(&run->files, &o->names, &run->sheet);
+}
+
+/* The model, to its file or to stdout. */
+static bool save(struct run *run, bool dash, char note[FRAME_NOTE])
+{
+    FILE *out = dash ? run->files.report[FILES_SAVE].file
+                     : files_model(&run->files, run->fault);
+
+    return out && run->stage->save(run->result, out, note, run->fault);
 }
 
 /* The model goes to its file before the commit; to stdout behind it, which
@@ -85,20 +96,19 @@ static bool finish(struct run *run)
 {
     const struct stage *stage = run->stage;
     const char *name = run->options->names.save;
-    FILE *model = run->files.report[FILES_SAVE].file;
     struct fault answer = {0};
+    char note[FRAME_NOTE] = "";
     bool diverged = stage->answer && !stage->answer(run->result, &answer);
-    bool late = stream_is_dash(name), save = name && !diverged;
+    bool dash = stream_is_dash(name), saves = name && !diverged;
 
-    if (save && !late && !stage->save(run->result, model, run->fault))
+    if (saves && !dash && !save(run, dash, note))
         return false;
     if (run->guest.page) {
         page_transcript(run->guest.page, run->files.text.held);
         report_free(&run->files.text);
     }
-    if (!files_commit(&run->files, !diverged, run->options->quiet, run->fault))
-        return false;
-    if (save && late && !stage->save(run->result, model, run->fault))
+    if (!files_commit(&run->files, note, run->options->quiet, run->fault) ||
+        (saves && dash && !save(run, dash, note)))
         return false;
     *run->fault = answer;
     return !diverged;
@@ -123,12 +133,73 @@ static int show_end(struct run *run)
     return failed;
 }
 
+bool frame_again(const struct seal *read, const char *name, const char *option,
+                 struct fault *fault)
+{
+    return !read->once ||
+           fault_say(fault, FAULT_USAGE, "Give it the name of a file",
+                     "%s reads '%.200s' again, which is a pipe and can be read "
+                     "only once",
+                     option, name);
+}
+
+/* What the stage has read: how many inputs. */
+static int list_inputs(const struct run *run, struct files_input inputs[2])
+{
+    const struct stage *stage = run->stage;
+    const struct file_names *names = &run->options->names;
+    const char *result = run->result;
+    int n = 0;
+
+    if (names->data)
+        inputs[n++] = (struct files_input){
+            names->data, (const void *)(result + stage->data)};
+    if (names->load)
+        inputs[n++] = (struct files_input){
+            names->load, (const void *)(result + stage->model)};
+    return n;
+}
+
+/* The files, once it is known what was read; from here on a signal ends the
+   run in order. */
+static bool open_files(struct run *run)
+{
+    const struct file_names *names = &run->options->names;
+    bool page = run->guest.page != NULL;
+    struct files_input inputs[2];
+    int n = list_inputs(run, inputs);
+
+    for (int i = 0; i < n && page; i++)
+        if (!frame_again(inputs[i].read, inputs[i].name, "report",
+                         run->fault) ||
+            !outfile_spares(run->guest.file, inputs[i].read, inputs[i].name,
+                            run->fault))
+            return false;
+    if (run->call->heed)
+        run->call->heed(true);
+    return files_open(&run->files, names, run->call->out, page, inputs, n,
+                      run->fault);
+}
+
+/* --seeds reads its inputs for each of them. */
+static bool can_repeat(struct run *run)
+{
+    struct files_input inputs[2];
+    int n = list_inputs(run, inputs);
+
+    for (int i = 0; i < n; i++)
+        if (!frame_again(inputs[i].read, inputs[i].name, "--seeds", run->fault))
+            return false;
+    return true;
+}
+
 /* Data, heading, training, claims; audience NULL: of a seed, none looks. */
 static bool compute(struct run *run, struct audience *audience)
 {
     const struct stage *stage = run->stage;
 
-    if (!stage->open(run->result, run->options, run->sheet.draws, run->fault))
+    if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
+        !(audience ? open_files(run) : can_repeat(run)))
         return false;
     if (audience && run->sheet.levels & SHEET_WHY)
         stage->head(run->result, &run->sheet);
@@ -142,7 +213,10 @@ static bool compute(struct run *run, struct audience *audience)
 static int run_once(struct run *run)
 {
     const struct frame_options *o = run->options;
-    struct audience audience = {.sheet = &run->sheet, .quiet = o->quiet};
+    volatile sig_atomic_t *flag = run->call->interrupted;
+    struct audience audience = {.sheet = &run->sheet,
+                                .quiet = o->quiet,
+                                .stop = flag ? flag : &run->none};
 
     if (o->names.history)
         audience.history = &run->files.report[FILES_HISTORY];
@@ -150,6 +224,9 @@ static int run_once(struct run *run)
         audience.history = &run->files.text;
     if (!compute(run, &audience))
         return (int)run->fault->kind;
+    if (audience.interrupted)
+        sheet_result(&run->sheet, "Interrupted after %.0f of %.0f epochs\n",
+                     (double)audience.done, (double)audience.progress.epochs);
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
     if (run->guest.look)
@@ -158,7 +235,7 @@ static int run_once(struct run *run)
     int failed = show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return o->claims_only && failed > 0;
+    return flag && *flag ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
 /* --seeds: the same run on other draws; how often each claim is true. */
@@ -172,6 +249,9 @@ static int run_seeds(struct run *run)
     uint64_t first = o->seed;
     double loss = 0.0;
 
+    if (!files_open(&run->files, &o->names, run->call->out, false, NULL, 0,
+                    run->fault))
+        return (int)run->fault->kind;
     progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
     for (uint64_t k = 0; k < o->seeds; k++) {
         o->seed = first + k;
@@ -208,7 +288,8 @@ static bool check(const struct run *run)
         return fault_say(
             run->fault, FAULT_USAGE, "Leave out one of the two",
             "'--format' csv and '--history' ask for the same rows twice");
-    return (o->seeds <= 1 ||
+    return files_check(&o->names, run->fault) &&
+           (o->seeds <= 1 ||
             frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));
 }
@@ -223,6 +304,7 @@ int frame_run(const struct stage *stage, const struct call *call,
                       .result = calloc(1, stage->size),
                       .sum = calloc(1, stage->sum_size + 1),
                       .guest = *guest,
+                      .call = call,
                       .fault = fault};
     struct frame_options *o = run.options;
     int status = FAULT_USAGE;
@@ -230,9 +312,7 @@ int frame_run(const struct stage *stage, const struct call *call,
     if (!o || !run.result || !run.sum) {
         fault_memory(fault, (double)stage->size, "the result");
     } else if (opt_parse(command, call->argc, call->argv, o, fault) &&
-               check(&run) &&
-               files_open(&run.files, &o->names, call->out,
-                          run.guest.page != NULL, fault)) {
+               check(&run)) {
         make_sheet(&run);
         status = o->seeds > 1 ? run_seeds(&run) : run_once(&run);
         stage->close(run.result);
@@ -240,6 +320,8 @@ int frame_run(const struct stage *stage, const struct call *call,
             stage->close_sum(run.sum);
     }
     files_close(&run.files);
+    if (call->heed)
+        call->heed(false);
     free(o);
     free(run.result);
     free(run.sum);

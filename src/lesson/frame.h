@@ -11,6 +11,8 @@
 #include "lesson/preset.h"
 #include "text/progress.h"
 
+#include <signal.h>
+
 /* The first member of every stage's options. */
 struct frame_options {
     struct file_names names;
@@ -30,7 +32,12 @@ struct audience {
     struct progress progress;
     uint64_t done; /* epochs of all runs so far              */
     bool quiet;
+    volatile sig_atomic_t *stop; /* not 0: the run is to end; whose file fails
+                                    may set it, too                       */
+    bool interrupted; /* the run was ended so                        */
 };
+
+enum { FRAME_NOTE = 60 };
 
 /*
  * A stage, for the frame.  Options and result are the stage's own structs; the
@@ -41,6 +48,8 @@ struct stage {
     struct command command; /* first; its run is frame_command */
     size_t size;            /* of the result                              */
     bool csv_is_history;    /* --format csv is the history on stdout      */
+    size_t data;            /* where the result has the seal of the data, */
+    size_t model;           /* and of the model loaded, a struct seal     */
 
     /* Do the options go together? Before any file is touched. */
     bool (*check)(const void *options, struct fault *fault);
@@ -60,7 +69,10 @@ struct stage {
 
     /* A fault FAULT_ANSWER where the run diverged. */
     bool (*answer)(const void *result, struct fault *fault);
-    bool (*save)(const void *result, FILE *out, struct fault *fault);
+    /* Writes the model; the note says of which epoch, where it is not the last
+       of all that were asked for. */
+    bool (*save)(const void *result, FILE *out, char note[FRAME_NOTE],
+                 struct fault *fault);
     void (*close)(void *result);
 
     /* --seeds: what the runs are called; what the results add up to, a struct
@@ -78,12 +90,19 @@ struct stage {
    finished result.  NULL: neither. */
 struct guest {
     struct report *page;
+    const struct outfile *file; /* where the page goes, or NULL */
     void (*look)(void *context, const void *result);
     void *context;
 };
 
-/* Runs call->command, which is a stage's; returns the exit status. */
+/* Runs call->command, which is a stage's; returns the exit status, of a run
+   that was interrupted FRAME_INTERRUPTED. */
+enum { FRAME_INTERRUPTED = 130 };
 int frame_command(const struct call *call);
+
+/* Fault: an option reads the input again, which was a pipe. */
+bool frame_again(const struct seal *read, const char *name, const char *option,
+                 struct fault *fault);
 
 /* Runs a stage for a guest. */
 int frame_run(const struct stage *stage, const struct call *call,

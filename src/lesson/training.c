@@ -173,6 +173,7 @@ static bool find_start(struct training *t, struct fault *fault)
     if (load && !line_file_load(&model, load, fault))
         return false;
     t->loaded_epochs = model.epochs;
+    t->loaded = model.read;
     t->from = line_unscale(&model.line, model.center, model.scale);
     t->start = model.center == center && model.scale == scale
                    ? model.line
@@ -246,7 +247,7 @@ static void begin_table(struct viewer *v)
 static void add_row(struct viewer *v, const struct line_moment *m)
 {
     const struct training *t = v->training;
-    uint64_t epoch = m->steps, epochs = t->options->rule.epochs;
+    uint64_t epoch = m->steps, epochs = m->fit->judge.rule.epochs;
 
     if (m->end || (epoch != v->next && epoch != epochs - 1 &&
                    m->fit->judge.verdict == JUDGE_RUNNING))
@@ -269,7 +270,7 @@ static void add_history(const struct training *t, struct report *out,
     double row[] = {t->lr,     g.loss,        line->slope, line->intercept,
                     g.d_slope, g.d_intercept, m->watched};
 
-    report_print(out, "%.0f", (double)m->steps);
+    report_print(out, "%.0f", t->loaded_epochs + (double)m->steps);
     for (int i = 0; i < (set->held.n > 0 ? 7 : 6); i++)
         report_print(out, ",%s", decimal_format(row[i]).text);
     report_print(out, "\n");
@@ -304,8 +305,11 @@ static void see(struct line_watch *watch, const struct line_moment *m)
         return;
     if (v->table.n > 0)
         add_row(v, m);
-    if (a->history)
+    if (a->history) {
         add_history(t, a->history, m, &line);
+        if (ferror(a->history->file)) /* a full disk */
+            *a->stop = 1;
+    }
     if (!m->end && a->done + m->steps >= a->progress.next)
         progress_look(&a->progress, a->done + m->steps, m->g.loss);
 }
@@ -320,6 +324,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
 
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
+    rule.stop = audience ? audience->stop : NULL;
     if (audience && audience->history && audience->done == 0)
         report_print(audience->history,
                      "epoch,lr,loss,slope,intercept,d_slope,d_intercept%s\n",
@@ -333,8 +338,10 @@ void training_run(struct training *t, struct audience *audience, bool table,
                       looks ? &viewer.watch : more);
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
     t->left = forecast_make(&t->trained, &t->fit.line, t->lr);
-    if (audience)
+    if (audience) {
         audience->done += t->fit.judge.measured;
+        audience->interrupted = t->fit.judge.verdict == JUDGE_INTERRUPTED;
+    }
 }
 
 void training_take(void *result)
@@ -343,6 +350,7 @@ void training_take(void *result)
 
     t->line = t->from;
     t->fit = (struct fit_line){.line = t->start, .best = t->start};
+    t->fit.judge.rule = t->options->rule;
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
     t->left = forecast_make(&t->trained, &t->start, t->lr);
@@ -356,7 +364,8 @@ void training_close(void *result)
     points_free(&t->set);
 }
 
-bool training_save(const void *result, FILE *out, struct fault *fault)
+bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
+                   struct fault *fault)
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
@@ -369,6 +378,10 @@ bool training_save(const void *result, FILE *out, struct fault *fault)
                                .epochs = t->loaded_epochs + (double)epochs};
 
     (void)fault;
+    if (best)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", model.epochs);
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f)", model.epochs);
     line_file_save(out, &model, TRAINLOOP_VERSION);
     return true;
 }

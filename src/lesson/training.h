@@ -49,12 +49,19 @@ struct training {
     struct line from;     /* the start, and what was learned, ...           */
     struct line line;     /* ... over x as it came                          */
     double loaded_epochs; /* how old the loaded model is                    */
+    struct seal loaded;   /* its file                                       */
     double lr;            /* of this run                                    */
     size_t rates;         /* of a sweep, else 0                             */
     struct fit_line fit;  /* over x as trained on                           */
     struct forecast left; /* of going on from its end, at the same rate     */
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
+
+/* For the struct stage of such a result. */
+/* clang-format off */
+#define TRAINING_SEALS .data = offsetof(struct training, set.read), \
+                       .model = offsetof(struct training, loaded)
+/* clang-format on */
 
 /* Data, yardsticks, start, from the model of --load where there is one. result:
    begins with a struct training, all zeros; options: with a struct
@@ -101,7 +108,7 @@ enum training_state {
     TRAINING_UNSTABLE, /* the rate is above critical, the loss has not grown  */
     TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
     TRAINING_STOPPED,  /* early: the rule ended it, but the loss still fell   */
-    TRAINING_LEARNING, /* the loss still fell when the last epoch ended it    */
+    TRAINING_LEARNING, /* the loss still fell when the run ended */
     TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */
     TRAINING_OVERSHOT, /* flat; the steep direction jumps to and fro          */
     TRAINING_TOO_SLOW  /* flat; even the steep direction hardly moves         */
@@ -114,7 +121,8 @@ enum training_state training_state(const struct training *training);
  * best line, else the last; the end.
  */
 bool training_answer(const void *result, struct fault *fault);
-bool training_save(const void *result, FILE *out, struct fault *fault);
+bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
+                   struct fault *fault);
 void training_close(void *result);
 
 #endif

@@ -204,6 +204,8 @@ bool columns_read(struct dataset *set, const char *name, const char *x,
     *set = (struct dataset){.scale = 1.0};
     if (csv && !(read_head(csv, &wish, set) && read_rows(csv, &wish, set)))
         points_free(set);
+    else if (csv)
+        set->read = csv->stream.seal;
     csv_close(csv);
     return fault->kind == FAULT_NONE;
 }

@@ -21,7 +21,9 @@ static void measure_end(struct fit_line *fit, const struct points *train,
     fit->watched = watched_loss(&fit->line, held, fit->last.loss);
     if (fit->judge.steps < fit->judge.measured)
         return; /* the last epoch took no step: it has been measured */
-    judge_close(&fit->judge, fit->last.loss);
+    judge_close(&fit->judge, fit->last.loss, fit->watched);
+    if (fit->judge.best_epoch == fit->judge.measured)
+        fit->best = fit->line;
     show(watch, &(struct line_moment){fit, fit->judge.steps, fit->line,
                                       fit->last, fit->watched, true});
 }

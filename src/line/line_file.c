@@ -28,8 +28,11 @@ void line_file_save(FILE *out, const struct line_model *model,
 
 bool line_file_read(struct line_model *model, struct model_reader *r)
 {
-    return model_check_kind(r, "linreg") &&
-           model_read_numbers(r, numbers, model) && model_end(r);
+    bool good = model_check_kind(r, "linreg") &&
+                model_read_numbers(r, numbers, model) && model_end(r);
+
+    model->read = r->stream.seal;
+    return good;
 }
 
 bool line_file_load(struct line_model *model, const char *name,

@@ -248,7 +248,8 @@ static bool answer(const void *result, struct fault *fault)
 }
 
 /* With a rule or held-out lines the best is saved, else the last. */
-static bool save(const void *result, FILE *out, struct fault *fault)
+static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
+                 struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
@@ -265,6 +266,10 @@ static bool save(const void *result, FILE *out, struct fault *fault)
     };
 
     (void)fault;
+    if (best)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", model.epochs);
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f)", model.epochs);
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
     return true;
@@ -295,6 +300,8 @@ const struct stage bigram_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct bigram_run),
+    .data = offsetof(struct bigram_run, corpus.read),
+    .model = offsetof(struct bigram_run, loaded),
     .check = check,
     .open = bigram_run_open,
     .head = show_head,

@@ -52,7 +52,7 @@ static void see_sketch(struct bigram_run *r, const struct words_moment *m)
 }
 
 /* A row for the start, and one for every epoch. */
-static void see_history(struct report *out, bool held,
+static void see_history(struct report *out, bool held, double before,
                         const struct words_moment *m)
 {
     const struct fit_words *fit = m->fit;
@@ -60,7 +60,7 @@ static void see_history(struct report *out, bool held,
 
     if (start)
         report_print(out, "epoch,lr,loss_running,loss_after,loss_holdout\n");
-    report_print(out, "%.0f,%s,%s,%s,%s\n", (double)m->epoch,
+    report_print(out, "%.0f,%s,%s,%s,%s\n", before + (double)m->epoch,
                  start ? "" : decimal_format(fit->judge.lr).text,
                  start ? "" : decimal_format(fit->running).text,
                  decimal_format(fit->loss).text,
@@ -171,8 +171,9 @@ static void see_table(struct watch *w, struct sheet *s,
 
     if (m->when == WORDS_START)
         show_title(w->run, s);
-    if (m->when == WORDS_PART || (!due && m->epoch != o->rule.epochs &&
-                                  m->fit->judge.verdict == JUDGE_RUNNING))
+    if (m->when == WORDS_PART ||
+        (!due && m->epoch != m->fit->judge.rule.epochs &&
+         m->fit->judge.verdict == JUDGE_RUNNING))
         return;
     if (begins)
         show_trace(w->run, s, m->fit->judge.lr);
@@ -196,8 +197,12 @@ static void see(struct words_watch *watch, const struct words_moment *m)
         see_past(w, m);
     if (measured && w->run->sketch.on)
         see_sketch(w->run, m);
-    if (measured && a && a->history)
-        see_history(a->history, w->run->corpus.held_pairs > 0, m);
+    if (measured && a && a->history) {
+        see_history(a->history, w->run->corpus.held_pairs > 0,
+                    w->run->loaded_epochs, m);
+        if (ferror(a->history->file)) /* a full disk */
+            *a->stop = 1;
+    }
     if (a)
         see_table(w, a->sheet, m);
     if (a && m->when == WORDS_PART)
@@ -217,12 +222,15 @@ static void train(struct bigram_run *r, struct audience *audience)
         r->scores.dense ? r->counts.V : 10; /* a book's move little */
 
     rule.before = (uint64_t)r->loaded_epochs;
+    rule.stop = audience ? audience->stop : NULL;
     if (audience)
         progress_start(&audience->progress, "epoch", rule.epochs,
                        (double)r->corpus.pairs * scores, audience->quiet);
     r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
-    if (audience)
+    if (audience) {
         audience->done += r->fit.judge.measured;
+        audience->interrupted = r->fit.judge.verdict == JUDGE_INTERRUPTED;
+    }
 }
 
 /* --decay: as long as the run itself was, at a constant rate. */
@@ -296,8 +304,15 @@ static void compare_gradient(struct bigram_run *r)
 bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
 {
     struct bigram_run *r = result;
+    const struct frame_options *o = &r->options->frame;
+    bool again = r->options->rule.decay > 0.0; /* the twin reads all */
 
+    if (again &&
+        (!frame_again(&r->corpus.read, o->names.data, "'--decay'", fault) ||
+         !frame_again(&r->loaded, o->names.load, "'--decay'", fault)))
+        return false;
     train(r, audience);
+    again = again && r->fit.judge.verdict != JUDGE_INTERRUPTED;
     if (r->failed)
         return fault_memory(fault,
                             8.0 * (double)r->options->trace * r->counts.V,
@@ -307,7 +322,7 @@ bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
         r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);
     if (r->options->check_gradient)
         compare_gradient(r);
-    return !(r->options->rule.decay > 0.0) || train_twin(r, audience, fault);
+    return !again || train_twin(r, audience, fault);
 }
 
 /* What the usual telling claims.  What the run cannot decide is untested, with
@@ -381,6 +396,8 @@ static void decay_helps(const void *result, struct finding *f)
 
     if (!(r->options->rule.decay > 0.0))
         finding_untested(f, "needs --decay 0.95");
+    else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, loss < r->twin.loss, loss,
                       "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
@@ -399,6 +416,8 @@ static void converged(const void *result, struct finding *f)
 
     if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, stopped && fell, epochs,
                       stopped ? "patience ran out at epoch %.0f%s"

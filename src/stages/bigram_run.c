@@ -197,6 +197,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     rng_seed(&run->rng, (uint32_t)run->seed);
     rng_skip(&run->rng, (uint64_t)model->draws);
     run->loaded_epochs = model->epochs;
+    run->loaded = model->read;
     run->watches = setup.keep;
     bool good = scores_make(&run->scores, &setup, fault);
     if (!good && run->scores.dense && !run->scores.bigram.w)

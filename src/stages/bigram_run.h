@@ -58,6 +58,7 @@ struct bigram_run {
     struct rng rng;
 
     double loaded_epochs; /* how old the model of --load is; 0 without it */
+    struct seal loaded;   /* its file                                     */
     size_t unknown;       /* pairs of the text that it cannot know        */
     uint32_t *seen; /* (V) how often a word led a pair, here or before    */
 

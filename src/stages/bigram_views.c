@@ -37,7 +37,9 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
         return;
     }
     sheet_result(s, "Verdict after %.0f epoch%s: %s", n, number_plural(n),
-                 stopped ? "" : "cap reached");
+                 stopped                               ? ""
+                 : judge->verdict == JUDGE_INTERRUPTED ? "interrupted"
+                                                       : "cap reached");
     if (stopped && judge->last > judge->first)
         sheet_result(s, "the rule stopped the run, but its loss has grown: a "
                         "smaller --lr\n");

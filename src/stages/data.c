@@ -187,6 +187,7 @@ const struct stage data_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct data),
+    .data = offsetof(struct data, set.read),
     .open = open,
     .head = head,
     .show = show,

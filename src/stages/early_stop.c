@@ -50,6 +50,8 @@ static void rule_stops(const void *result, struct finding *f)
         finding_judge(f, true, epoch, "at epoch %.0f", epoch);
     else if (judge_diverged(judge))
         finding_judge(f, false, (double)NAN, "the run diverged");
+    else if (judge->verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, false, cap, "the cap of %.0f epoch%s did", cap,
                       number_plural(cap));
@@ -178,9 +180,10 @@ static void show_row(const struct training *t, struct sheet *sheet)
     };
     static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
     const struct judge *judge = &t->fit.judge;
-    const char *verdict = judge_diverged(judge)             ? "diverged"
-                          : judge->verdict == JUDGE_STOPPED ? "stopped"
-                                                            : "cap";
+    const char *verdict = judge_diverged(judge)                 ? "diverged"
+                          : judge->verdict == JUDGE_STOPPED     ? "stopped"
+                          : judge->verdict == JUDGE_INTERRUPTED ? "interrupted"
+                                                                : "cap";
 
     sheet_head(sheet, &table);
     sheet_numbers(sheet, &table, verdict,
@@ -337,6 +340,7 @@ const struct stage early_stop_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct early_stop),
+    TRAINING_SEALS,
     .open = training_open,
     .head = wording_head,
     .train = train,

@@ -360,6 +360,7 @@ const struct stage generalize_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct generalize),
+    TRAINING_SEALS,
     .open = open,
     .head = wording_head,
     .train = train,

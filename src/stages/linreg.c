@@ -37,7 +37,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct marker *marker = (struct marker *)watch;
     struct linreg *r = marker->result;
     const struct dataset *set = &r->training.set;
-    uint64_t k = m->steps, epochs = r->training.options->rule.epochs;
+    uint64_t k = m->steps, epochs = m->fit->judge.rule.epochs;
     bool last = k + 1 == epochs || m->fit->judge.verdict != JUDGE_RUNNING;
 
     if (m->end)
@@ -144,7 +144,7 @@ static bool misses(const struct linreg *r, uint64_t epochs, bool falls,
              (double)epochs);
     if (training_untested(t, f, 1))
         return true;
-    const char *why = t->options->rule.epochs < epochs ? needs
+    const char *why = judge->rule.epochs < epochs      ? needs
                       : judge_diverged(judge)          ? "the run diverged"
                       : judge->measured < epochs       ? "the run ended before"
                       : falls && !fell(t, judge->last) ? "the loss did not fall"
@@ -158,13 +158,15 @@ static void steep_start(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
-    uint64_t tenth = r->training.options->rule.epochs / 10;
+    uint64_t tenth = r->training.fit.judge.rule.epochs / 10;
     double first = fit->judge.first, last = fit->last.loss;
     double share = 100.0 * (first - r->tenth) / (first - last);
 
     if (misses(r, 10, true, f))
         return;
-    if (!(share <= 100.0))
+    if (fit->judge.verdict == JUDGE_INTERRUPTED)
+        finding_untested(f, "the run was interrupted");
+    else if (!(share < 100.05))
         finding_untested(f, "the loss rose after that tenth");
     else if (training_rounding(&r->training, r->tenth))
         finding_judge(f, true, share, "it was at the floor in a tenth");
@@ -182,7 +184,7 @@ static void early_90(const void *result, struct finding *f)
 
     if (misses(r, 51, true, f))
         return;
-    if (r->share > 100.0)
+    if (!(r->share < 100.05))
         finding_untested(f, "the loss rose after epoch 50");
     else
         finding_judge(f, r->share >= 90.0, r->share, "%.1f %%, at a rate %s",
@@ -406,6 +408,7 @@ const struct stage linreg_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct linreg),
+    TRAINING_SEALS,
     .csv_is_history = true,
     .open = training_open,
     .head = wording_head,

@@ -117,7 +117,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                       (double[]){(double)m->epoch, m->loss, m->line.slope,
                                  m->line.intercept, fabs(aim - m->line.slope)});
     sheet_end(sheet, &table);
-    if (asked && r->share <= 100.0)
+    if (asked && r->share < 100.05)
         sheet_view(sheet,
                    "%.1f %% of the reduction came in the first 50 epochs, "
                    "%.1f %% after\n",

@@ -127,6 +127,11 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->line = t->line;
         row->left = t->left;
         row->state = training_state(t);
+        if (audience && audience->interrupted)
+            row->diverges =
+                forecast_diverges(&row->forecast, (double)row->judge.measured);
+        if (audience && *audience->stop)
+            r->n = i + 1; /* the others have no result */
     }
     find_best(r);
     return true;
@@ -418,6 +423,7 @@ const struct stage sweep_stage = {
     .command.defaults = &preset,
     .command.size = sizeof preset,
     .size = sizeof(struct sweep),
+    TRAINING_SEALS,
     .open = open,
     .head = sweep_head,
     .train = train,

@@ -133,7 +133,9 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
         sheet_row(sheet, &table,
                   (struct cell[]){
                       {.x = row->lr},
-                      {.text = outcome(row->diverged)},
+                      {.text = row->judge.verdict == JUDGE_INTERRUPTED
+                                   ? "interrupted"
+                                   : outcome(row->diverged)},
                       {.x = (double)judge->steps},
                       {.x = judge->last},
                       {.text = narrow(sqrt(judge->last), 0).text},

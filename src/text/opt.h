@@ -5,6 +5,7 @@
 
 #include "text/number.h"
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -68,6 +69,8 @@ struct call {
     struct fault *fault;
     const struct command_row *commands; /* main's table     */
     const struct command *command;      /* the one of them  */
+    void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ... */
+    volatile sig_atomic_t *interrupted; /* ... this; both may be NULL  */
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault

@@ -164,10 +164,11 @@ bool corpus_read(struct corpus *corpus, const char *name,
     struct reader reader = start(corpus, stream.name, kind, fault);
 
     while (good && n == sizeof block) {
-        n = fread(block, 1, sizeof block, stream.file);
+        n = stream_read(&stream, block, sizeof block);
         good = !stream_failed(&stream, cure, fault) && feed(&reader, block, n);
     }
     stream_close(&stream);
+    corpus->read = stream.seal;
     return finish(&reader, good);
 }
 

@@ -200,8 +200,10 @@ static bool read_body(struct words_model *model, struct model_reader *r)
 bool words_file_read(struct words_model *model, struct model_reader *r)
 {
     *model = (struct words_model){0};
-    if (model_check_kind(r, "bigram") && read_body(model, r))
+    if (model_check_kind(r, "bigram") && read_body(model, r)) {
+        model->read = r->stream.seal;
         return true;
+    }
     words_file_free(model);
     return false;
 }

@@ -13,7 +13,8 @@ UNSEEN = np.array([50.0, 75.0, 95.0, 110.0, 140.0])
 def parts(text):
   """A history as arrays, one for each run in it."""
   rows = [[float(v) for v in line.split(",")] for line in text.split()[1:]]
-  starts = [i for i, row in enumerate(rows) if row[0] == 0] + [len(rows)]
+  starts = [i for i, row in enumerate(rows)
+            if i == 0 or row[0] <= rows[i - 1][0]] + [len(rows)]
   return [np.array(rows[a:b]) for a, b in zip(starts, starts[1:])]
 
 
@@ -141,7 +142,8 @@ class Run:
       verdict = "diverged"
     self.verdict = verdict
     self.unsure = is_near(measured, self.loss[0] * (1 + 1e-6)) or (
-        self.loss[0] < measured < 100 * rounding)
+        self.loss[0] < measured < max(100 * rounding, self.loss[0] +
+                                      self.bowl.slack(self.loss[0])))
     self.best_epoch = int(np.nanargmin(self.watched)) if len(
         self.watched) and not np.isnan(self.watched).all() else 0
 
@@ -238,7 +240,8 @@ class Run:
     close = (abs(loss[1:] / loss[:-1] - 1 - 1e-9) < 1e-10).any()
     if close:
       return {"true", "false"}
-    return {"true"} if not rises and self.end < self.loss[0] else {"false"}
+    fell = self.end < self.loss[0] * (1 - 1e-12) # else it is rounding
+    return {"true"} if not rises and fell else {"false"}
 
   def near_truth(self, which):
     if "data" in self.case.o:
@@ -269,7 +272,8 @@ class Run:
     elif self.nothing or n < 10 or not fell or n // 10 >= len(loss):
       out["steep-start"] = never, "nothing fell, or too short"
     else:
-      out["steep-start"] = (verdicts(share(n // 10), 0.5, False),
+      out["steep-start"] = (never if share(n // 10) > 1.0005 else
+                            verdicts(share(n // 10), 0.5, False),
                             f"{100 * share(n // 10):.4g} % in a tenth")
     if fell and not some and not self.nothing:
       pass
@@ -277,14 +281,15 @@ class Run:
       out["early-90"] = never, "nothing fell, or too short"
     else:
       a, b = verdicts(share(49), 0.9, False), verdicts(share(50), 0.9, False)
-      out["early-90"] = a | b, f"{100 * share(50):.4g} %"
+      out["early-90"] = (never if share(49) > 1.0005 else a | b,
+                         f"{100 * share(50):.4g} %")
     if n < 1000 or len(loss) < 1000 or self.nothing:
       out["late-tiny"] = never, "nothing to learn, or not there"
     else:
       part = (loss[500] - loss[999]) / loss[500]
       allowed = verdicts(part, 0.01, True) if part > 0 else {
           "true", "untested"} if part > -1e-9 else {"false", "untested"}
-      if self.bowl.at_floor(self.loss[500]):
+      if self.bowl.at_floor(self.loss[500]) or not some:
         allowed = allowed | never
       out["late-tiny"] = lost or allowed, f"{100 * part:.4g} %"
     for which, name in enumerate(("slope-true", "intercept-true")):

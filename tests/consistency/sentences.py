@@ -22,7 +22,7 @@ def number(text):
 
 def says(text, value, units=1.01):
   """Is this the value, to the last digit shown?"""
-  if text in ("inf", "nan", "-inf"):
+  if text in ("inf", "nan", "-inf", "-"):
     return not math.isfinite(value)
   shown = Decimal(text.replace(",", ""))
   unit = float(Decimal(10) ** shown.as_tuple().exponent)

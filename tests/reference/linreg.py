@@ -125,13 +125,13 @@ def early_stopped(x, y, lr=1e-7, cap=5000, patience=20, min_delta=100.0,
   reference = best = float("inf")
   best_epoch = waited = 0
   for k, (loss, w, b, _, _) in enumerate(epochs(x, y, lr, cap)):
-    if k == cap:
-      return "cap", cap - 1, last, w, b, best_epoch, best
-    last = loss
     watched = loss if held is None else (
         (held[1] - (w * held[0] + b)) ** 2).mean()
     if watched < best:
       best, best_epoch = watched, k
+    if k == cap:
+      return "cap", cap - 1, last, w, b, best_epoch, best
+    last = loss
     if reference - watched > min_delta + percent / 100.0 * best:
       reference, waited = watched, 0
     else:
