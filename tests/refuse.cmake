@@ -379,7 +379,10 @@ refuse(3 "no pair of words" "standard input" bigram --text -)
 given(bad.txt "one\ntwo\n\nthree\n")
 refuse(3 "bad.txt: no pair of words in any line" "two words" bigram --text bad.txt)
 given(bad.txt "one two\n")
-refuse(2 "'--holdout'" "smaller part" bigram --text bad.txt --holdout 0.5)
+refuse(2 "'--holdout'" "Give --text more lines" bigram --text bad.txt --holdout 0.5)
+given(bad.txt "one two\none two\n")
+refuse(2 "'--holdout'" "a smaller part, such as 0.2" bigram --text bad.txt
+  --holdout 0.8)
 given(bad.txt "one two")
 refuse(2 "cannot both go to stdout" "name of a file"
   bigram --save - --history -)
