@@ -116,10 +116,10 @@ static void judge_score(const struct training *t, struct test *test)
 
     like.mean = test->mae_train;
     test->apart = test->mae - test->mae_train;
-    test->chance = like.deviation;
-    test->distance = band_distance(&like, test->mae);
     if (fabs(test->apart) <= 1e-8 * test->mae_train)
-        test->distance = 0.0; /* a smaller spread would not be seen */
+        test->apart = 0.0; /* a smaller spread would not be seen */
+    test->chance = like.deviation;
+    test->distance = band_distance(&like, test->mae_train + test->apart);
     test->different = count_different(&t->set.train);
     test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
                   : test->different <= 2   ? SCORE_MEMORISED
