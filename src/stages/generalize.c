@@ -122,9 +122,9 @@ static void judge_score(const struct training *t, struct test *test)
     test->distance = band_distance(&like, test->mae_train + test->apart);
     test->different = count_different(&t->set.train);
     test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
-                  : test->different <= 2   ? SCORE_MEMORISED
-                  : test->distance <= WIDE ? SCORE_LIKE
-                                           : SCORE_WORSE;
+                  : test->different <= 2          ? SCORE_MEMORISED
+                  : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
+                                                  : SCORE_WORSE;
     test->underfits = test->score != SCORE_LIKE && t->set.has_truth &&
                       !training_at_floor(t, t->fit.last.loss) &&
                       band_distance(&noise, test->mae_train) > WIDE;
