@@ -255,6 +255,8 @@ claim(early-stop rule-stops true MEASURED "^4496" --min-delta 1000)
 claim(early-stop rule-stops false REASON "diverged" --lr 1)
 claim(early-stop flat-is-optimum false MEASURED "^151045627[.]" REASON "^35[.]3 % above")
 claim(early-stop flat-is-optimum true --standardize --lr 0.4)
+claim(early-stop flat-is-optimum true REASON "^0[.]74 %" --standardize --lr 0.1
+  --epochs 25)
 claim(early-stop flat-is-optimum untested REASON "not flat" --epochs 30)
 claim(early-stop flat-is-optimum untested REASON "not flat" --min-delta 1e8)
 claim(early-stop flat-is-optimum untested REASON "diverged" --lr 1)
@@ -288,6 +290,12 @@ Not flat: 20 more epochs would take 0.735 % off the loss\n\n"
 says(0 "\nAt the floor: nothing but rounding above the floor\nStop" ${learned})
 says(0 "\nAt the floor: nothing but rounding above the floor\nStop"
   --samples 7 --noise 1e-9 --standardize --lr 0.1 --init 2500,15000 --seed 49)
+says(0 "Flat: 20 more epochs would take less than 0.01 %" --samples 2
+  --noise 1e-09 --standardize --init 2500.0,15000.0 --lr 1e-09 --epochs 1
+  --seed 375080980)
+says(0 "11.9 % above the floor\nFlat: 20 more epochs would take less than 0.01 % off the loss\nThe steps overshoot"
+  --seed 3 --noise 1e6 --slope -3 --lr 0.00013063001127394517 --epochs 500
+  --patience 3 --min-delta 1e-12%) # steep is the slower one
 says(0 "False convergence: " --standardize --lr 1 --holdout 0.5 --noise 1e6
   --seed 37) # one bowl is round: no plateau
 says(0 "taken more than 99.9 % off the loss\n" --standardize --lr 0.99
@@ -295,6 +303,12 @@ says(0 "taken more than 99.9 % off the loss\n" --standardize --lr 0.99
 says(0 "Above critical, it will rise: 33.8 % above the floor
 Stopping saved 4493 of 5000 epochs, which would have raised the loss\n\n"
   ${barely})
+foreach(rate "--data;${DATA};--lr;2.5e-7;--epochs;9" "${barely}")
+  run(0 early-stop ${rate})
+  if(out MATCHES "Next:")
+    fail("${last_run}: a Next line at a rate that may diverge there")
+  endif()
+endforeach()
 says(0 "Stopped early: 1,297 % above the floor
 Not flat: 20 more epochs would take 5.95 % off the loss" --min-delta 1e8)
 says(0 "off the training loss" --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
@@ -312,6 +326,7 @@ says(0 "Next: trainloop generalize")
 says(0 "Next: trainloop generalize --init 1000,0\n" --init 1000,0)
 
 set(stage generalize)
+given(exact.csv "x,y\n1,1\n2,2\n3,3\n4,4\n5,9\n")
 claim(generalize test-like-training true MEASURED "^4261[.]0" REASON "3,617")
 claim(generalize test-like-training false MEASURED "^33858" --lr 1e-10)
 claim(generalize test-like-training true MEASURED "^5200[.]" REASON "4,567"
@@ -329,8 +344,15 @@ claim(generalize test-like-training untested REASON "rounding" --samples 2
 claim(generalize test-like-training true MEASURED "^-1218[.]" --noise 0)
 claim(generalize test-like-training true MEASURED "^-7681" --test-seed 290)
 claim(generalize test-like-training false REASON "8,683 above" --test-seed 8)
+claim(generalize test-like-training true --test-seed 305) # 1.987 deviations
+claim(generalize test-like-training false --test-seed 329) # 2.047
+claim(generalize test-like-training true --data exact.csv --holdout 0.2
+  --seed 4 --standardize --lr 0.5 --epochs 99) # 2, but for rounding
 claim(generalize test-like-training untested REASON "diverged" --lr 1)
 # Of the best line, by NumPy: tests/reference/agree.py has more.
+given(half.csv "x,y\n1,1\n2,3\n3,3\n4,5\n5,5\n6,7\n7,7\n8,9\n")
+claim(generalize test-like-training true MEASURED "^0$" --data half.csv --holdout 0.3
+  --init 1,0.5 --lr 1e-300 --epochs 1)
 claim(generalize right-shape true MEASURED "^12666[.]87628")
 claim(generalize right-shape true MEASURED "^12666[.]87628" --lr 1e-10)
 claim(generalize right-shape true MEASURED "^12666[.]87628" --lr 1)
@@ -365,13 +387,12 @@ says(0 "2 parameters can memorise 1 different row:" --range 50,50 --noise 0)
 says(0 "the training error, 294,058, tells nothing of others
 The training error, 294,058, is itself beyond the noise" --samples 2 --lr 1e-8
   --epochs 99)
-given(exact.csv "x,y\n1,1\n2,2\n3,3\n4,4\n5,9\n")
 says(0 "The test error, 4.00, is 4.00 above that of training: that is too much"
   --data exact.csv --holdout 0.2 --seed 5 --standardize --lr 0.5 --epochs 99)
 says(0 "\n\nIs it overfitting? No: both errors are nothing but rounding\n\n"
   --noise 0 --standardize --lr 0.4)
 says(0 "The test error, 3,888, is 1,219 below that of training,
-0.86 times the deviation (1,418) of chance: no\n" --noise 0)
+0.86 times the deviation (1,418) of chance: no\n\nWhat" --noise 0)
 says(0 "of chance: no
 The stop rule watched this row: it is" --holdout 0.05)
 says(0 "Held out, 1 row\n" --holdout 0.05)

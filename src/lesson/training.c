@@ -117,8 +117,10 @@ enum training_state training_state(const struct training *t)
     if (!forecast_flat(left))
         return judge->verdict == JUDGE_STOPPED ? TRAINING_STOPPED
                                                : TRAINING_LEARNING;
-    if (left->steep <= left->flat && t->trained.condition > 2.0)
-        return TRAINING_PLATEAU; /* else no direction is flatter */
+    if (left->steep <= left->flat && t->trained.condition > 2.0 &&
+        left->steep_shrink <= left->flat_shrink)
+        return TRAINING_PLATEAU; /* else the flat direction is not the slow one
+                                  */
     return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
 }
 

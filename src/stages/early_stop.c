@@ -21,7 +21,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
 
     (void)fault;
     training_run(t, audience, true, NULL);
-    double now = t->fit.last.loss, gap = forecast_above(left, 0.0);
+    double now = forecast_loss(left, 0.0), gap = forecast_above(left, 0.0);
     r->state = training_state(t);
     r->floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
     r->flat = forecast_flat(left);
@@ -61,7 +61,7 @@ static void flat_is_optimum(const void *result, struct finding *f)
 {
     const struct early_stop *r = result;
 
-    if (!r->flat || r->state == TRAINING_UNSTABLE)
+    if (!r->floor && (!r->flat || r->state == TRAINING_UNSTABLE))
         finding_untested(f, "the loss is not flat yet");
     else
         finding_judge(f, r->floor, r->training.fit.last.loss, "%s",
@@ -272,18 +272,20 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
         say_saved(r, which, sheet);
 }
 
-/* The same training, scored: real data need rows to score on. */
+/* The same training, scored: real data need rows to score on, and what is left
+   may have a lower critical rate. */
 static void next(const void *result, struct report *command)
 {
     const struct training *t = result;
     const struct training_options *o = t->options;
+    bool split = o->data.frame.names.data && !(o->holdout > 0.0);
 
-    if (judge_diverged(&t->fit.judge) ||
-        (o->data.frame.names.data && t->set.train.n < 5))
+    if (judge_diverged(&t->fit.judge) || (split && t->set.train.n < 5) ||
+        t->lr > (split ? 0.75 : 1.0) * t->trained.critical)
         return;
     report_print(command, " generalize");
     problem_again(command, &early_stop_stage.command, o, true);
-    if (o->data.frame.names.data && !(o->holdout > 0.0))
+    if (split)
         report_print(command, " --holdout 0.2");
 }
 

@@ -116,14 +116,16 @@ static void judge_score(const struct training *t, struct test *test)
 
     like.mean = test->mae_train;
     test->apart = test->mae - test->mae_train;
+    if (fabs(test->apart) <= 1e-8 * test->mae_train)
+        test->apart = 0.0; /* a smaller spread would not be seen */
     test->chance = like.deviation;
-    test->distance = band_distance(&like, test->mae);
+    test->distance = band_distance(&like, test->mae_train + test->apart);
     test->different = count_different(&t->set.train);
     test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
-                  : test->different <= 2   ? SCORE_MEMORISED
-                  : test->distance <= WIDE ? SCORE_LIKE
-                                           : SCORE_WORSE;
-    test->underfits = t->set.has_truth &&
+                  : test->different <= 2          ? SCORE_MEMORISED
+                  : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
+                                                  : SCORE_WORSE;
+    test->underfits = test->score != SCORE_LIKE && t->set.has_truth &&
                       !training_at_floor(t, t->fit.last.loss) &&
                       band_distance(&noise, test->mae_train) > WIDE;
 }
