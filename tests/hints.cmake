@@ -165,7 +165,7 @@ string(APPEND things "|rate|row|run|sample|seed|sentence|set|step|time|value|wor
 string(ASCII 27 escape)
 function(one out errors)
   foreach(wrong "[ \n(]1 (different |more |test )?(${things})s[^a-z][^\n]*"
-                "[ (]1 of [^\n.:]* are [^\n]*" "-nan" "loss (inf|nan)" "${escape}[^\n]*")
+                "[ (]1 of [^\n.:]* are [^\n]*" "-nan" "(loss|mean price\\)|line\\)|number) (inf|nan)" "${escape}[^\n]*")
     if("\n${out}${errors}" MATCHES "${wrong}")
       message("trainloop ${ARGN}\n  says: ${CMAKE_MATCH_0}")
       set_property(GLOBAL APPEND PROPERTY wrong "1")

@@ -63,9 +63,11 @@ void wording_head(const void *result, struct sheet *sheet)
     sheet_why(sheet, "   %s = slope * %s + intercept   ", y.text, x.text);
     say_plan(sheet, t);
     sheet_why(sheet,
-              "baseline (mean %s) %s   loss and its root, if one always "
-              "predicts it\n"
-              "floor (best line) %s   no line does better\n",
+              isfinite(t->bowl.baseline + t->bowl.floor)
+                  ? "baseline (mean %s) %s   loss and its root, if one always "
+                    "predicts it\n"
+                    "floor (best line) %s   no line does better\n"
+                  : "%s: baseline and floor are beyond all numbers\n",
               y.text, problem_loss(set, t->bowl.baseline).text,
               problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
@@ -304,7 +306,7 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
                              ? "\nA run that starts at the floor stays there."
                              : "\nThe epochs are too few to show it.");
     sheet_why(sheet, "\n");
-    if (!t->bowl.unique)
+    if (!t->bowl.unique || !isfinite(t->trained.condition))
         return;
     sheet_why(sheet, "Condition number %s",
               number_short(t->trained.condition).text);
