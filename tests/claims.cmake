@@ -67,7 +67,11 @@ claim(linreg beats-mean true REASON "as good as the mean" --range 0.001,0.01 --l
 says(0 "the slope is -739.3, not -686,213.0" --range 0.001,0.01 --lr 0.4)
 says(0 "171,591 epochs in the flat one, nearly all slope." --range 0.001,0.01 --lr 0.4)
 says(0 "1 epoch in the steep direction,\n1 epoch in the flat one." --standardize --lr 0.5)
-says(0 "This one is critical, to three digits.\nCondition" --standardize --lr 1)
+says(1 "This one is 1.003954 times above critical." --lr 1.18e-4 --epochs 3)
+claim(linreg beats-zero true REASON "^more than 99[.]9 % less loss$" --noise 0 --standardize --lr 0.4)
+foreach(rate 1 1.0000000001 0.9999999999)
+  says(0 "This one is critical, to six digits.\nCondition" --standardize --lr ${rate})
+endforeach()
 says(0 "This one is 1.02 times above critical.\nThe epochs are too few" --lr 1.2e-4
   --init=2608.06294185,113.661422826)
 says(0 "A run that starts at the floor stays there." --lr 1.2e-4 --epochs 9
@@ -173,6 +177,10 @@ claim(sweep critical-decides true REASON "1 of 1 as foretold; above it with too 
   --lr 1e-3 --epochs 1)
 says(0 "    1e-07 hardly moves" --epochs 1 --lr 1e-7,1e-6)
 says(0 "0.4 arrived, less than 0.01" --standardize --lr 0.4,0.5)
+says(0 "0.5 arrived, less than 0.01" --standardize --lr 0.4,0.5)
+says(0 "Next: trainloop early-stop --range 5000,6000 --lr 1e-10" --range 5000,6000)
+claim(sweep critical-decides true REASON "4 of 4" --seed 2 --noise 1e-9 --range 0,1e-12
+  --standardize --init 2500,15000 --epochs 1000 --lr 1e-10,1e-7,1e-4,2e-4)
 says(0 "Next: trainloop sweep --lr auto" --lr 1e-3)
 says(0 "Above the critical rate every jump" --lr 1e-4,2e-4 --svg -)
 says(0 ";\nwhere the loss passed the limit no step followed")

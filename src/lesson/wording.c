@@ -241,15 +241,16 @@ struct number wording_rate(const struct training *t, double lr)
 {
     double critical = t->trained.critical;
     bool below = lr < critical;
-    struct number n,
-        times = number_short(below ? critical / lr : lr / critical);
+    double ratio = below ? critical / lr : lr / critical;
+    struct number n, times = number_short(ratio);
 
     if (strcmp(times.text, "1.00") == 0)
-        return *number_say(&n, "critical, to three digits");
-    if (!(fabs(lr / critical) <= 1e300 && lr / critical >= 1e-300))
-        return *number_say(&n, "far %s critical", below ? "below" : "above");
-    return *number_say(&n, "%s times %s critical", times.text,
-                       below ? "below" : "above");
+        number_say(&times, "%.6f", ratio);
+    if (strcmp(times.text, "1.000000") == 0)
+        return *number_say(&n, "critical, to six digits");
+    return *number_say(
+        &n, "%s%s %s critical", isfinite(ratio) ? times.text : "far",
+        isfinite(ratio) ? " times" : "", below ? "below" : "above");
 }
 
 const char *wording_slow(const struct training *t)

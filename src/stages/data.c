@@ -23,8 +23,7 @@ static bool open(void *result, const void *options, bool pictures,
         r->true_loss = line_gradient(&r->set.truth.line, &r->set.train).loss;
     double floor = sqrt(r->bowl.floor) + sqrt(r->bowl.rounding);
     r->learnable = sqrt(r->bowl.baseline) > floor;
-    r->moved = r->bowl.unique && r->set.truth.noise > 0.0 &&
-               sqrt(r->true_loss) > floor;
+    r->moved = r->bowl.unique && sqrt(r->true_loss) > floor;
     return true;
 }
 

@@ -91,7 +91,7 @@ static bool fell(const struct training *t, double loss)
 {
     double first = t->fit.judge.first;
 
-    return loss < first - 1e-12 * first;
+    return !training_nothing(t) && loss < first - 1e-12 * first;
 }
 
 static bool train(void *result, struct audience *audience, struct fault *fault)
@@ -230,8 +230,8 @@ static void beats_zero(const void *result, struct finding *f)
     if (all <= t->bowl.rounding)
         finding_untested(f, "every y is 0: predicting zero is perfect");
     else
-        finding_judge(f, fall > 40.0, fall, "%s %% %s loss",
-                      number_short(fabs(fall)).text,
+        finding_judge(f, fall > 40.0, fall, "%s %s loss",
+                      wording_percent(fabs(fall)).text,
                       fall >= 0.0 ? "less" : "more");
 }
 
