@@ -260,7 +260,9 @@ claim(early-stop flat-is-optimum true REASON "^0[.]74 %" --standardize --lr 0.1
 claim(early-stop flat-is-optimum untested REASON "not flat" --epochs 30)
 claim(early-stop flat-is-optimum untested REASON "not flat" --min-delta 1e8)
 claim(early-stop flat-is-optimum untested REASON "diverged" --lr 1)
-claim(early-stop flat-is-optimum untested REASON "not flat" ${barely})
+claim(early-stop flat-is-optimum untested REASON "not flat" --lr 1e-3 --epochs 1)
+claim(early-stop flat-is-optimum true --seed 99 --intercept 0 --range -1,1
+  --init 2500,0 --lr 0.9892377615522523 --epochs 51) # above critical, but there
 claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
 claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")

@@ -24,8 +24,8 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     double now = forecast_loss(left, 0.0), gap = forecast_above(left, 0.0);
     r->state = training_state(t);
     r->floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
-    r->flat = forecast_flat(left);
     r->next = num_fall(now, forecast_loss(left, FORECAST_WINDOW));
+    r->flat = forecast_flat(left) && !(r->next < -1e-6); /* a rise is not */
     r->gain = 100.0 * (gap - forecast_above(left, EARLY_STOP_MORE)) / gap;
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     double then = forecast_loss(left, r->saved);
@@ -60,12 +60,13 @@ static void rule_stops(const void *result, struct finding *f)
 static void flat_is_optimum(const void *result, struct finding *f)
 {
     const struct early_stop *r = result;
+    double loss = r->training.fit.last.loss;
+    bool there = training_at_floor(&r->training, loss) || r->floor;
 
-    if (!r->floor && (!r->flat || r->state == TRAINING_UNSTABLE))
+    if (!there && !r->flat)
         finding_untested(f, "the loss is not flat yet");
     else
-        finding_judge(f, r->floor, r->training.fit.last.loss, "%s",
-                      above(r).text);
+        finding_judge(f, there, loss, "%s", above(r).text);
 }
 
 static void waste(const void *result, struct finding *f)
