@@ -158,13 +158,12 @@ bool outfile_spares(const struct outfile *out, const struct seal *read,
     if (file)
         fclose(file);
     return !seal_same(&old, read) ||
-           fault_say(fault, FAULT_USAGE,
-                     "Give it another name; if it is a copy that may go, "
-                     "remove it first",
-                     "'%s' holds what was read from '%s', and would be "
-                     "overwritten",
-                     utf8_word(out->name, 60, 0).text,
-                     utf8_word(input, 60, 0).text);
+           fault_say(
+               fault, FAULT_USAGE,
+               "Give it another name; if it is a copy that may go, "
+               "remove it first",
+               "'%s' holds what was read from '%s', and would be overwritten",
+               utf8_word(out->name, 60, 0).text, utf8_word(input, 60, 0).text);
 }
 
 /* Does this name go when the temporary file is removed?  Then it is its name,
