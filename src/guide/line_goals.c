@@ -187,7 +187,6 @@ static int judge_generalize(const void *result, struct finding *goals)
     return hint_at_run(t, goals, 2, 2);
 }
 
-/* clang-format off */
 const struct opt line_goals_load_row[] = {
     {"--load", .value = "FILE", .kind = OPT_TEXT,
      .at = offsetof(struct frame_options, names.load),
@@ -196,7 +195,6 @@ const struct opt line_goals_load_row[] = {
               "--min-epochs"},
     {0},
 };
-/* clang-format on */
 
 const struct goals line_goals_linreg = {
     .page = "check linreg",

@@ -13,13 +13,11 @@
 
 #define AT(field) offsetof(struct frame_options, field)
 
-/* clang-format off */
 const struct opt frame_history_row[] = {
     {"--history", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.history),
      .help = "every epoch as CSV, - for stdout"},
     {0},
 };
-/* clang-format on */
 
 const struct opt frame_model_rows[] = {
     {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),

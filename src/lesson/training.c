@@ -13,13 +13,11 @@
 
 #define AT(field) offsetof(struct training_options, field)
 
-/* clang-format off */
 const struct opt training_rate_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
      .at = AT(rule.lr), .help = "size of a step"},
     {0},
 };
-/* clang-format on */
 
 const struct opt training_rows[] = {
     {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.epochs),
@@ -31,7 +29,6 @@ const struct opt training_rows[] = {
     {0},
 };
 
-/* clang-format off */
 const struct opt training_holdout_row[] = {
     {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
      .max = 1, .help = "random part kept from training"},
@@ -43,7 +40,6 @@ const struct opt training_every_row[] = {
      .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {0},
 };
-/* clang-format on */
 
 const struct opt training_stop_rows[] = {
     {"--patience", .value = "N", .kind = OPT_COUNT, .at = AT(rule.patience),

@@ -59,10 +59,9 @@ struct training {
 };
 
 /* For the struct stage of such a result. */
-/* clang-format off */
-#define TRAINING_SEALS .data = offsetof(struct training, set.read), \
-                       .model = offsetof(struct training, loaded)
-/* clang-format on */
+#define TRAINING_SEALS                           \
+    .data = offsetof(struct training, set.read), \
+    .model = offsetof(struct training, loaded)
 
 /* Data, yardsticks, start, from the model of --load where there is one. result:
    begins with a struct training, all zeros; options: with a struct

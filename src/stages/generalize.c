@@ -321,7 +321,6 @@ static void next(const void *result, struct report *command)
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-/* clang-format off */
 static const struct opt draws_row[] = {
     {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
      .max = 1e6, .help = "how many test sets, of five apartments each",
@@ -342,7 +341,6 @@ static const struct opt format_row[] = {
      .help = "csv: the scores as two rows"},
     {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
