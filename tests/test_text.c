@@ -399,14 +399,14 @@ static void progress(void)
     for (int quiet = 0; quiet < 2; quiet++) {
         progress_start(&p, "epoch", 1000, 20.0, quiet);
         CHECK(p.next == p.stride && p.stride > 1);
-        progress_look(&p, 100, 5.0);
+        progress_look(&p, 100, 0.0, 5.0);
         p.clock -= 7500.0; /* as if so long ago */
-        progress_look(&p, 250, 5.0);
+        progress_look(&p, 250, 0.0, 5.0);
         CHECK(p.next == 250 + p.stride);
         p.clock += 3600.0; /* as if set back by an hour: nothing happens */
-        progress_look(&p, 251, 5.0);
+        progress_look(&p, 251, 0.0, 5.0);
         p.clock -= 10.0;
-        progress_part(&p, 499, 1.0, 4.0);
+        progress_look(&p, 499, 1.0, 4.0);
     }
     fclose(stderr);
     FILE *file = fopen(name, "rb");

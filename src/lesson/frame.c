@@ -63,7 +63,6 @@ struct run {
     int n;
     struct guest guest;
     const struct call *call;
-    volatile sig_atomic_t none; /* where nobody interrupts */
     struct fault *fault;
 };
 
@@ -235,10 +234,9 @@ void frame_interrupted(const struct audience *audience)
 static int run_once(struct run *run)
 {
     const struct frame_options *o = run->options;
-    volatile sig_atomic_t *flag = run->call->interrupted;
     struct audience audience = {.sheet = &run->sheet,
                                 .quiet = o->quiet,
-                                .stop = flag ? flag : &run->none};
+                                .stop = run->call->interrupted};
 
     if (o->names.history)
         audience.history = &run->files.report[FILES_HISTORY];
@@ -255,7 +253,8 @@ static int run_once(struct run *run)
     int failed = show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return flag && *flag ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
+    return *run->call->interrupted ? FRAME_INTERRUPTED
+                                   : o->claims_only && failed > 0;
 }
 
 /* One after the other, until they are done or a signal comes: how many are. */
@@ -263,10 +262,9 @@ static uint64_t count_seeds(struct run *run, struct tally *tallies)
 {
     const struct stage *stage = run->stage;
     struct frame_options *o = run->options;
-    volatile sig_atomic_t *flag = run->call->interrupted;
     struct sheet nowhere = {0};
     struct audience audience = {
-        .sheet = &nowhere, .quiet = true, .stop = flag ? flag : &run->none};
+        .sheet = &nowhere, .quiet = true, .stop = run->call->interrupted};
     struct progress progress;
     uint64_t first = o->seed, k = 0;
     double loss = 0.0;
@@ -281,7 +279,7 @@ static uint64_t count_seeds(struct run *run, struct tally *tallies)
             break;
         finding_count(tallies, run->findings, run->n);
         if (k == progress.next)
-            progress_look(&progress, k, loss);
+            progress_look(&progress, k, 0.0, loss);
     }
     return k;
 }

@@ -323,7 +323,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
             *a->stop = 1;
     }
     if (!m->end && a->done + m->steps >= a->progress.next)
-        progress_look(&a->progress, a->done + m->steps, m->g.loss);
+        progress_look(&a->progress, a->done + m->steps, 0.0, m->g.loss);
 }
 
 void training_run(struct training *t, struct audience *audience, bool table,

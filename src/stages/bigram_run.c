@@ -103,9 +103,8 @@ static bool suggest(const struct vocabulary *words, const char *text,
 
     for (uint32_t i = 0; i < words->n; i++) {
         const char *known = vocabulary_word(words, i);
-        if (strlen(known) < NEAR_WORD && near_match(text, known) &&
-            (!best || near_distance(text, known) < near_distance(text, best)))
-            best = known;
+        if (strlen(known) < NEAR_WORD)
+            best = near_best(text, known, best);
     }
     if (best)
         return fault_hint(fault, "Did you mean '%s'?", best);

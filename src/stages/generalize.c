@@ -147,7 +147,7 @@ void generalize_score(struct generalize *r)
     }
     test->mae_train = r->lines[0].score[0];
     test->mae = r->lines[0].score[1];
-    test->mse = line_gradient(&t->fit.line, &test->points).loss;
+    test->mse = line_loss(&t->fit.line, &test->points);
     test->exact = t->fit.last.loss <= t->bowl.rounding;
     test->noise = set->has_truth && noise * noise > t->bowl.rounding;
     test->band = chance(t, test, (double)test->points.n);
@@ -213,7 +213,7 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
         count_draw(&r->true_draws, &r->test.band,
                    line_mean_error(&truth->line, &plain));
         if (k == progress.next)
-            progress_look(&progress, k, error);
+            progress_look(&progress, k, 0.0, error);
     }
     return true;
 }

@@ -227,7 +227,7 @@ static void beats_zero(const void *result, struct finding *f)
 {
     const struct training *t = result;
     struct line zero = {0.0, 0.0};
-    double all = line_gradient(&zero, &t->set.train).loss;
+    double all = line_loss(&zero, &t->set.train);
     double fall = num_fall(all, t->fit.last.loss);
 
     if (all <= t->bowl.rounding)

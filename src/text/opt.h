@@ -68,8 +68,8 @@ struct call {
     struct fault *fault;
     const struct command_row *commands; /* main's table     */
     const struct command *command;      /* the one of them  */
-    void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ... */
-    volatile sig_atomic_t *interrupted; /* ... this; both may be NULL  */
+    void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ...  */
+    volatile sig_atomic_t *interrupted; /* ... this; heed NULL: they do */
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault
