@@ -321,13 +321,6 @@ static void next(const void *result, struct report *command)
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-static const struct opt draws_row[] = {
-    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
-     .max = 1e6, .help = "how many test sets, of five apartments each",
-     .clash = "--data --holdout"},
-    {0},
-};
-
 const struct opt generalize_seed_row[] = {
     {"--test-seed", .value = "N", .kind = OPT_COUNT, .at = AT(test_seed),
      .max = 4294967295.0, .help = "seed of the test set, or of the first one",
@@ -335,7 +328,10 @@ const struct opt generalize_seed_row[] = {
     {0},
 };
 
-static const struct opt format_row[] = {
+static const struct opt own_rows[] = {
+    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
+     .max = 1e6, .help = "how many test sets, of five apartments each",
+     .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(training.data.frame.names.csv),
      .help = "csv: the scores as two rows"},
@@ -348,9 +344,8 @@ static const struct opt_group groups[] = {
     {.rows = training_rows},
     {.rows = training_holdout_row},
     {.rows = training_stop_rows},
-    {"Test and output", .rows = draws_row},
-    {.rows = generalize_seed_row},
-    {.rows = format_row},
+    {"Test and output", .rows = generalize_seed_row},
+    {.rows = own_rows},
     {.rows = frame_history_row},
     {.rows = frame_picture_rows},
     {.rows = frame_talk_rows},
