@@ -324,6 +324,11 @@ says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
 says(1 "Diverged: slope -3324.7" --lr 1.2e-4)
 says(0 "The cap of 5000 epochs ended the run, not the rule: the last improvement by more than 100 was at epoch 4995")
+foreach(epochs 1 3 30) # the state after the last step counts, too
+  says(0 "last improvement by more than 100 was at epoch ${epochs}\n" --epochs ${epochs})
+endforeach()
+expect(1 "diverged: by epoch 20 the loss has grown from 5.807e+10 to 5.825e+10"
+  early-stop --lr 1.1754e-4)
 says(0 "Next: trainloop generalize")
 says(0 "Next: trainloop generalize --init 1000,0\n" --init 1000,0)
 

@@ -56,13 +56,14 @@ struct judge {
     double first, last; /* the first and the latest of them       */
     double best;        /* the lowest loss watched, and its epoch */
     uint64_t best_epoch;
-    double reference; /* what the next loss must improve on     */
-    double gain;      /* by how much the latest did, or not ... */
-    double wanted;    /* ... and how much would have counted    */
-    uint64_t waited;  /* epochs since one did                   */
-    double limit;     /* a loss above it has diverged           */
-    uint64_t falls;   /* losses below the one before            */
-    uint64_t level;   /* less than 1e-9 away from the one before */
+    double reference;  /* what the next loss must improve on ... */
+    uint64_t improved; /* ... and its epoch: the last improvement */
+    double gain;       /* by how much the latest did, or not ... */
+    double wanted;     /* ... and how much would have counted    */
+    uint64_t waited;   /* epochs since one did                   */
+    double limit;      /* a loss above it has diverged           */
+    uint64_t falls;    /* losses below the one before            */
+    uint64_t level;    /* less than 1e-9 away from the one before */
 };
 
 void judge_start(struct judge *judge, const struct rule *rule);

@@ -67,7 +67,7 @@ double judge_wanted(const struct rule *rule, double loss)
 }
 
 /* The stop rule's memory: the best so far, what the next loss must improve on,
-   and for how long none has.  NaN is worse than every number. */
+   and when one last did.  NaN is worse than every number. */
 static void watch(struct judge *judge, double watched)
 {
     bool first = judge->measured == 0;
@@ -76,15 +76,15 @@ static void watch(struct judge *judge, double watched)
         watched = HUGE_VAL;
     if (first || watched < judge->best) {
         judge->best = watched;
-        judge->best_epoch = judge->epoch;
+        judge->best_epoch = judge->measured;
     }
     judge->wanted = judge_wanted(&judge->rule, judge->best);
     judge->gain = first ? 0.0 : judge->reference - watched;
-    judge->waited++;
     if (first || judge->gain > judge->wanted) {
         judge->reference = watched;
-        judge->waited = 0;
+        judge->improved = judge->measured;
     }
+    judge->waited = judge->measured - judge->improved;
 }
 
 bool judge_record(struct judge *judge, double loss, double watched)
@@ -118,10 +118,7 @@ bool judge_record(struct judge *judge, double loss, double watched)
 void judge_close(struct judge *judge, double loss, double watched)
 {
     compare(judge, loss);
-    if (watched < judge->best) {
-        judge->best = watched;
-        judge->best_epoch = judge->measured;
-    }
+    watch(judge, watched);
     if (!isfinite(loss)) {
         judge->verdict = JUDGE_OVERFLOW;
         judge->epoch = judge->measured;

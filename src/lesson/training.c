@@ -434,12 +434,10 @@ bool training_answer(const void *result, struct fault *fault)
     if (!judge_diverged(judge))
         return true;
     if (judge->verdict == JUDGE_GREW)
-        fault_set(fault, FAULT_ANSWER,
-                  "diverged: in %.0f epoch%s the loss has grown from %.4g to "
-                  "%.4g",
-                  (double)judge->measured,
-                  number_plural((double)judge->measured), judge->first,
-                  judge->last);
+        fault_set(
+            fault, FAULT_ANSWER,
+            "diverged: by epoch %.0f the loss has grown from %.4g to %.4g",
+            (double)(judge->measured - 1), judge->first, judge->last);
     else if (isfinite(judge->last))
         fault_set(fault, FAULT_ANSWER,
                   "diverged at epoch %.0f: loss %.2g passed %.2g",

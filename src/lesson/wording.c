@@ -108,7 +108,7 @@ void wording_ending(struct sheet *sheet, unsigned level,
 {
     const struct judge *judge = &t->fit.judge;
     double epoch = (double)judge->epoch, cap = (double)judge->measured;
-    double better = epoch - (double)judge->waited;
+    double better = (double)judge->improved;
 
     if (judge->verdict == JUDGE_STOPPED)
         sheet_say(sheet, level, "Stopped by the rule at epoch %.0f", epoch);
