@@ -49,7 +49,7 @@ claim(linreg fifty-tell false MEASURED "^150935536[.]53" --lr 1e-4 --epochs 2000
 claim(linreg fifty-tell true MEASURED "^70[0-9][0-9][0-9][0-9]" --data ${DATA})
 claim(linreg fifty-tell untested --lr 2e-4)
 claim(linreg fifty-tell untested --epochs 50)
-claim(linreg fifty-tell true REASON ": both are rounding" --noise 0 --standardize --lr 0.4)
+claim(linreg fifty-tell untested REASON "both rounding" --noise 0 --standardize --lr 0.4)
 claim(linreg beats-mean true ${best})
 claim(linreg beats-mean false MEASURED "^29456579675[.]" REASON "^3[.]74 times worse")
 
@@ -88,10 +88,12 @@ says(0 "The run starts at the bottom: there is no way down." --svg -
   --init 2448.34652871633,16112.862312139)
 says(1 "The run diverged: it has learned no line." --lr 1 --svg -)
 given(round.csv "x,y\n-1,3\n1,5\n-1,4\n1,9\n")
+says(0 ": the steps are too small to be seen." --lr 1e-15 --svg -)
 says(0 "The bowl is round: the steps go straight towards the bottom." --data round.csv
   --lr 0.1 --epochs 9 --svg -)
 claim(linreg beats-mean true REASON "no loss left" --noise 0 --standardize --lr 0.4)
 claim(linreg slope-true false MEASURED "^1464" --init 1000,0)
+claim(linreg intercept-true false REASON "less than 0[.]01 % of the way" --epochs 3)
 claim(linreg slope-true untested REASON "of the truth, 0, is 0" --slope 0)
 claim(linreg slope-true untested REASON "many lines" --samples 1)
 claim(linreg beats-zero untested REASON "every y is 0" --noise 0 --slope 0 --intercept 0)
@@ -206,6 +208,16 @@ says(0 "explodes: every step, the error in the steep direction grows 16.0162 tim
 says(0 "diverges: every step, the error in the steep direction grows 1.0419 times, its loss 1.0856 times"
   --lr 1.2e-4)
 says(0 "passes 1e+20 at epoch 258.9" --lr 1.2e-4)
+foreach(rates "--lr;1.17536e-4" "--standardize;--lr;1.0000001")
+  says(0 "diverges: every step, the error in the steep direction grows by less than 0.01 %\n" ${rates})
+endforeach()
+says(0 "1 rate   200 epochs\n" --lr 1e-7)
+says(0 "Critical rate 1.17535e-04.\n" --noise 0 --slope 0 --intercept 0)
+given(constant.csv "x,y\n1,5\n2,5\n3,5\n4,5\n5,5\n")
+# (5 - w x - b)^2 after 200 steps at a hundredth of critical: 0.01288
+says(0 "0.01      0.11 " --data constant.csv --lr 0.0422)
+says(0 "The critical rate is 1.175e-04: higher ones diverge." --svg -
+  --lr 1e-4,1.1754e-4)
 says(0 "1.17e-07 completed    200" --lr auto)
 says(0 "condition number is 1.00, unscaled 55,893" --standardize --lr 0.5)
 says(0 "is 17016.16 in the steep direction, 0.30444 in the flat one")
@@ -253,6 +265,9 @@ claim(early-stop rule-stops false MEASURED "^5000")
 claim(early-stop rule-stops false REASON "cap of 1 epoch did" --epochs 1)
 claim(early-stop rule-stops true MEASURED "^4496" --min-delta 1000)
 claim(early-stop rule-stops false REASON "diverged" --lr 1)
+claim(early-stop rule-stops true REASON "at epoch 20, diverged" --lr 1.1754e-4)
+claim(early-stop rule-stops false REASON "^the cap of 200 " --lr 1.1754e-4
+  --patience 300 --epochs 200)
 claim(early-stop flat-is-optimum false MEASURED "^151045627[.]" REASON "^35[.]3 % above")
 claim(early-stop flat-is-optimum true --standardize --lr 0.4)
 claim(early-stop flat-is-optimum true REASON "^0[.]74 %" --standardize --lr 0.1
@@ -267,6 +282,9 @@ claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
 claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")
 claim(early-stop waste false --epochs 30)
+given(nearly_flat.csv "x,y\n1,5\n2,5\n3,5\n4,5\n5,6\n")
+claim(early-stop waste untested REASON "at the floor, within 1 %"
+  --data nearly_flat.csv --lr 0.01 --min-delta 0.0001)
 claim(early-stop waste untested REASON "at the floor" --standardize --lr 0.4)
 claim(early-stop waste untested REASON "at the floor" ${two})
 claim(early-stop waste untested REASON "diverged" --lr 1)
@@ -400,9 +418,8 @@ says(0 "\n\nIs it overfitting? No: both errors are nothing but rounding\n\n"
   --noise 0 --standardize --lr 0.4)
 says(0 "Is it overfitting? The test error, 1,000, is that of training to eight digits: no\n"
   --noise 0 --slope 0 --init 0,14000 --lr 1e-15 --epochs 2)
-says(0 "The test error, 3,888, is 1,219 below that of training,
-0.86 times the deviation (1,418) of chance: no\n\nWhat" --noise 0)
-says(0 "of chance: no
+says(0 "The test error, 3,888, is 1,219 below that of training: no\n\nWhat" --noise 0)
+says(0 "of training: no
 The stop rule watched this row: it is" --holdout 0.05)
 says(0 "Held out, 1 row\n" --holdout 0.05)
 says(0 "Held out, 4 rows\n" --holdout 0.2)
@@ -418,11 +435,15 @@ says(0 "Outside two deviations, 3,105 to 16,045: 8.1 % of them; with the true li
 says(0 "16,045: 10.0 % of them; with the true line 10.0 %" --draws 10
   --test-seed 1)
 says(0 "    14,427 - 16,045          66  ###################" --draws 1000)
-says(0 "On average: 10,653, with the true line 9,529
-The difference, 1,123, is what the learned line lacks" --draws 1000)
+says(0 "On average: 10,653, with the true line 9,529\n\nWhat" --draws 1000)
+# Two rows of one x: no line goes through both.
+given(one_x.csv "x,y\n1,1\n1,2\n1,3\n")
+claim(generalize test-like-training true REASON "training's" --range 75,75
+  --samples 2)
+claim(generalize test-like-training false REASON "1[.]00 above training's"
+  --data one_x.csv --holdout 0.3 --lr 0.2)
 says(0 "that is too much for chance" --test-seed 8)
-says(0 "The test error, 1,760, is 7,681 below that of training,
-2.12 times the deviation (3,617) of chance: no\n"
+says(0 "The test error, 1,760, is 7,681 below that of training: no\n"
   --test-seed 290)
 says(0 "2 of the five are smaller or larger" --range 60,130)
 says(0 "Next: trainloop generalize --init 9,0 --draws 1000" --init 9,0)
@@ -638,6 +659,11 @@ goal(linreg slope-5 false FOUND "^753[.]1, true 2500[.]0$")
 goal(linreg intercept-20 false FOUND "^7[.]6, true 15000[.]0$")
 goal(linreg below-baseline true FOUND "^150,578,443" --lr 1e-4)
 goal(linreg slope-5 true --lr 1e-4)
+foreach(id below-baseline slope-5 intercept-20)
+  goal(linreg ${id} false FOUND "nothing was left" --init 2448.34652871633,16112.862312139)
+endforeach()
+expect(1 "hint: the loss is at its floor: no line does better on these data"
+  check linreg --slope 0 --standardize --lr 0.4)
 goal(linreg intercept-20 false --lr 1e-4)
 goal(linreg intercept-20 true --standardize --lr 0.5)
 goal(linreg slope-5 true FOUND "best line 138[.]5" --data ${DATA} --standardize

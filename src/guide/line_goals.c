@@ -39,8 +39,9 @@ static void judge_near(const struct training *t, struct finding *goal,
                   number_plain(there, 1).text);
 }
 
-/* The hints that all of a run calls for: its rate was too high, or the numbers
-   were; or x was scaled, which counts from goal `scaled` on.  Returns n. */
+/* What counts for all goals of a run: it had nothing to learn, which meets
+   none; its rate was too high, or the numbers were; it is at the bottom; or x
+   was scaled, which counts from goal `scaled` on.  Returns n. */
 static int hint_at_run(const struct training *t, struct finding *goals, int n,
                        int scaled)
 {
@@ -52,8 +53,18 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
                            ? "the run diverged: the numbers are too big"
                            : NULL;
 
+    bool nothing = judge->measured > 0 && training_untested(t, goals, n);
+    bool done = training_rounding(t, t->fit.last.loss);
+
     for (int i = 0; i < n; i++)
-        if (high)
+        if (nothing)
+            goals_hint(&goals[i], "start elsewhere, or take other data", NULL);
+        else if (done)
+            goals_hint(&goals[i],
+                       "the loss is at its floor: no line does "
+                       "better on these data",
+                       "data");
+        else if (high)
             goals_hint(&goals[i], high, "explain critical rate");
         else if (i >= scaled && t->options->standardize)
             goals_hint(&goals[i],

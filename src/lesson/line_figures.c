@@ -252,6 +252,7 @@ static void note_path(struct figure *f, const struct plane *p)
     bool round = p->scaled || t->bowl.condition < 1.005;
     bool straight = round || t->options->standardize;
     double part = t->lr / t->trained.critical;
+    double moved = 2.0 * part * (double)t->fit.judge.steps; /* at most */
 
     if (training_nothing(t)) {
         figure_note(f, "The run starts at the bottom: there is no way down.");
@@ -265,7 +266,9 @@ static void note_path(struct figure *f, const struct plane *p)
     else
         figure_note(f, "The bowl is %s times steeper across than along%s: ",
                     number_short(t->bowl.condition).text, wording_slow(t));
-    if (part > 1.0)
+    if (moved < 0.01)
+        figure_note(f, "the steps are too small to be seen.");
+    else if (part > 1.0)
         figure_note(f, "every step jumps past the bottom, and ends higher.");
     else if (straight)
         figure_note(f, "the steps go straight towards the bottom%s.",

@@ -154,6 +154,10 @@ static void judge_near(const struct training *t, struct finding *f,
     else if (start != 0.0 || !(fabs(part - 0.5) <= 0.5))
         finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
                       from.text, to.text, truth);
+    else if (part > 0.0 && part < 1e-4)
+        finding_judge(f, near, value,
+                      "%s of %.6g: less than 0.01 %% of the way", to.text,
+                      truth);
     else
         finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
                       truth, 100.0 * fabs(part));

@@ -50,7 +50,7 @@ static void say_plan(struct sheet *sheet, const struct training *t)
         sheet_why(sheet, "lr %s", decimal_format(rule->lr).text);
     sheet_why(sheet, "   %s%.0f epoch%s%s\n",
               rule->patience > 0 ? "at most " : "", epochs,
-              number_plural(epochs), t->rates > 0 ? " each" : "");
+              number_plural(epochs), t->rates > 1 ? " each" : "");
 }
 
 void wording_head(const void *result, struct sheet *sheet)
@@ -298,8 +298,8 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
                   utf8_word(t->set.x_name, 40, 0).text);
         return;
     }
-    sheet_why(sheet, "Critical rate %s: higher ones diverge.",
-              number_below(critical, 6).text);
+    sheet_why(sheet, "Critical rate %s%s.", number_below(critical, 6).text,
+              training_nothing(t) ? "" : ": higher ones diverge");
     struct number rate = wording_rate(t, lr);
     if (lr > 0.0)
         sheet_why(sheet, " This one is %s.", rate.text);

@@ -46,11 +46,12 @@ static void rule_stops(const void *result, struct finding *f)
     const struct judge *judge = &t->fit.judge;
     double epoch = (double)judge->epoch, cap = (double)judge->measured;
 
-    if (judge->verdict == JUDGE_STOPPED)
-        finding_judge(f, true, epoch, "at epoch %.0f", epoch);
-    else if (judge_diverged(judge))
+    if (judge->verdict == JUDGE_OVERFLOW)
         finding_judge(f, false, (double)NAN, "the run diverged");
-    else if (judge->verdict == JUDGE_INTERRUPTED)
+    else if (judge->steps < judge->measured)
+        finding_judge(f, true, epoch, "at epoch %.0f%s", epoch,
+                      judge_diverged(judge) ? ", diverged" : "");
+    else if (judge->interrupted)
         finding_untested(f, "the run was interrupted");
     else
         finding_judge(f, false, cap, "the cap of %.0f epoch%s did", cap,
@@ -74,7 +75,9 @@ static void waste(const void *result, struct finding *f)
     const struct early_stop *r = result;
 
     if (r->floor)
-        finding_untested(f, "at the floor: nothing is left to win");
+        finding_untested(f, r->state == TRAINING_ROUNDING
+                                ? "at the floor: nothing is left to win"
+                                : "at the floor, within 1 %");
     else if (r->gain < 0.0)
         finding_judge(f, true, r->gain, "%d more would raise the loss",
                       MORE_EPOCHS);

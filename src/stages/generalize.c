@@ -81,7 +81,8 @@ static struct band chance(const struct training *t, const struct test *test,
                          : band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
 
-/* How many different rows there are: 1, 2, or 3 and more. */
+/* Through how many different rows a line can go that goes through all: 1 or 2;
+   else 3. */
 static int count_different(const struct points *p)
 {
     size_t second = 0;
@@ -89,9 +90,10 @@ static int count_different(const struct points *p)
     for (size_t i = 1; i < p->n; i++)
         if (p->x[i] == p->x[0] && p->y[i] == p->y[0])
             continue;
-        else if (second == 0)
+        else if (second == 0 && p->x[i] != p->x[0])
             second = i;
-        else if (p->x[i] != p->x[second] || p->y[i] != p->y[second])
+        else if (second == 0 || p->x[i] != p->x[second] ||
+                 p->y[i] != p->y[second])
             return 3;
     return second > 0 ? 2 : 1;
 }
@@ -247,11 +249,13 @@ static void test_like_training(const void *result, struct finding *f)
                       test->different, number_plural(test->different));
     else if (test->apart == 0.0)
         finding_judge(f, true, 0.0, "that of training to eight digits");
+    else if (test->apart < 0.0)
+        finding_judge(f, true, test->apart, "%s below training's",
+                      number_short(-test->apart).text);
     else
         finding_judge(f, test->score == SCORE_LIKE, test->apart,
-                      "%s %s training's; chance: %s (one deviation)",
-                      number_short(fabs(test->apart)).text,
-                      test->apart < 0.0 ? "below" : "above",
+                      "%s above training's; chance: %s (one deviation)",
+                      number_short(test->apart).text,
                       number_short(test->chance).text);
 }
 

@@ -50,7 +50,8 @@ struct test {
     double apart, chance;  /* mae - mae_train, one deviation of it         */
     double distance;       /* apart / chance                               */
     bool exact;            /* the training error is rounding               */
-    int different;         /* training rows, at most 3 are counted         */
+    int different;         /* training rows that a line can go through: 1, 2;
+                              else 3 */
     enum score score;
     bool underfits; /* mae_train is beyond the noise and the floor  */
 };

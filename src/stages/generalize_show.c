@@ -189,9 +189,9 @@ static void say_apart(const struct test *test, struct sheet *sheet)
               number_short(test->mae).text,
               number_short(fabs(test->apart)).text,
               test->apart < 0.0 ? "below" : "above");
-    if (test->chance > 0.0)
+    if (test->chance > 0.0 && test->apart > 0.0)
         sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
-                  number_short(fabs(test->distance)).text,
+                  number_short(test->distance).text,
                   number_short(test->chance).text);
     sheet_why(sheet, ": %s\n",
               test->score == SCORE_WORSE ? "that is too much for chance"
@@ -291,11 +291,6 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
     sheet_result(sheet, "On average: %s, with the true line %s\n",
                  number_short(d->sum / n).text,
                  number_short(truly->sum / n).text);
-    if (r->test.noise && d->sum > truly->sum)
-        sheet_result(sheet,
-                     "The difference, %s, is what the learned line lacks; the\n"
-                     "rest is noise that no line predicts\n",
-                     number_short((d->sum - truly->sum) / n).text);
 }
 
 bool generalize_show(const void *result, struct sheet *sheet,

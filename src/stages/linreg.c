@@ -280,11 +280,14 @@ static void fifty_tell(const void *result, struct finding *f)
                                   judge->steps > 50 ? judge->steps - 50 : 0);
     bool rounding = fmax(fabs(forecast), end) <= t->bowl.rounding;
 
-    if (!misses(r, 51, false, f))
-        finding_judge(f, rounding || fabs(forecast - end) <= 0.1 * end,
-                      forecast, "forecast %s, found %s%s",
-                      number_short(forecast).text, number_short(end).text,
-                      rounding ? ": both are rounding" : "");
+    if (misses(r, 51, false, f))
+        return;
+    if (rounding)
+        finding_untested(f, "forecast and end are both rounding");
+    else
+        finding_judge(f, fabs(forecast - end) <= 0.1 * end, forecast,
+                      "forecast %s, found %s", number_short(forecast).text,
+                      number_short(end).text);
 }
 
 static const struct claim claims[] = {

@@ -130,21 +130,24 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
         const struct sweep_row *row = &r->rows[i];
         const struct judge *judge = &row->judge;
         double w = row->line.slope, b = row->line.intercept;
-        sheet_row(sheet, &table,
-                  (struct cell[]){
-                      {.x = row->lr},
-                      {.text = row->judge.verdict == JUDGE_INTERRUPTED
-                                   ? "interrupted"
-                                   : outcome(row->diverged)},
-                      {.x = (double)judge->steps},
-                      {.x = judge->last},
-                      {.text = narrow(sqrt(judge->last), 0).text},
-                      {w, narrow(w, 1).text, NULL},
-                      {b, narrow(b, 1).text, NULL},
-                      {.x = num_fall(judge->first, judge->last),
-                       .text = row->diverged ? "-" : NULL},
-                      {.text = outcome(row->diverges)},
-                  });
+        double root = sqrt(judge->last);
+        sheet_row(
+            sheet, &table,
+            (struct cell[]){
+                {.x = row->lr},
+                {.text = row->judge.verdict == JUDGE_INTERRUPTED
+                             ? "interrupted"
+                             : outcome(row->diverged)},
+                {.x = (double)judge->steps},
+                {.x = judge->last},
+                {.text =
+                     (root < 99.5 ? number_short(root) : narrow(root, 0)).text},
+                {w, narrow(w, 1).text, NULL},
+                {b, narrow(b, 1).text, NULL},
+                {.x = num_fall(judge->first, judge->last),
+                 .text = row->diverged ? "-" : NULL},
+                {.text = outcome(row->diverges)},
+            });
     }
     sheet_end(sheet, &table);
 }
@@ -161,7 +164,10 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
         return;
     }
     sheet_why(sheet, "%s", explodes ? "explodes" : "diverges");
-    if (grows > 1.0 && isfinite(loss))
+    if (grows > 1.0 && grows < 1.0001)
+        sheet_why(sheet, ": every step, the error in the steep direction grows "
+                         "by less than 0.01 %%");
+    else if (grows > 1.0 && isfinite(loss))
         sheet_why(sheet,
                   ": every step, the error in the steep direction grows %s "
                   "times, its loss %s times",
@@ -276,9 +282,9 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
     if (t->trained.critical > 0.0)
-        figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
+        figure_note(f, "The critical rate is %s%s.%s",
                     number_below(t->trained.critical, 4).text,
-                    f->window ? ", out of the picture" : "",
+                    training_nothing(t) ? "" : ": higher ones diverge",
                     r->n > SWEEP_DRAWN ? " The first eight rates are drawn."
                                        : "");
 }

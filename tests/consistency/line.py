@@ -335,7 +335,8 @@ class Run:
 
   def early_stop(self):
     out = {"rule-stops": (
-        {"true"} if self.verdict == "stopped" else {"false"},
+        {"true"} if self.verdict == "stopped" else
+        {"true", "false"} if self.verdict == "diverged" else {"false"},
         f"{self.verdict} at epoch {self.last}")}
     if self.verdict == "diverged":
       return out | {k: ({"untested"}, "diverged")

@@ -255,7 +255,7 @@ def _(m, run, tell):
 def _(m, run, tell):
   if (m[1][0] == "S") != (run.verdict == "stopped"):
     tell("stopped or cap", m[0], run.verdict)
-  elif number(m[3]) != run.last - run.waited:
+  elif number(m[3]) not in (run.last - run.waited, run.last + 1):
     tell("the last improvement", m[0], f"epoch {run.last - run.waited}")
   elif number(m[3]) == 0:
     tell("the first epoch is called an improvement", m[0],
@@ -533,7 +533,8 @@ def _(m, run, tell):
   if abs(test - train) > size and (m[3] == "above") != (test > train):
     tell("above or below the training error", m[0],
          f"training {train:.6g}, test {test:.6g}")
-  if len(set(zip(run.x, run.y))) <= 2:
+  if len(set(zip(run.x, run.y))) <= 2 and (
+      len(set(run.x)) == len(set(zip(run.x, run.y)))):
     tell("two rows can be memorised", m[0], "two points, two parameters")
   if test <= train and "too much" in m[6] and test > size:
     tell("too much for chance, and below the training error", m[0],
