@@ -225,7 +225,7 @@ static int decimals(double x, double enough, int least, int most)
 
 int problem_decimals(double low, double high)
 {
-    return decimals(high > low ? high - low : fabs(high), 20.0, 0, 7);
+    return decimals(high > low ? high - low : fabs(high), 50.0, 0, 12);
 }
 
 int problem_places(double size, int least)

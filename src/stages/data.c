@@ -51,9 +51,9 @@ static void head(const void *result, struct sheet *sheet)
     problem_say_columns(sheet, set);
     sheet_why(
         sheet, "%s %s - %s   %s %s - %s\n\n",
-        utf8_word(set->x_name, 40, 0).text, number_group(bowl->x_low, x).text,
-        number_group(bowl->x_high, x).text, utf8_word(set->y_name, 40, 0).text,
-        number_group(bowl->y_low, y).text, number_group(bowl->y_high, y).text);
+        utf8_word(set->x_name, 40, 0).text, number_seen(bowl->x_low, x).text,
+        number_seen(bowl->x_high, x).text, utf8_word(set->y_name, 40, 0).text,
+        number_seen(bowl->y_low, y).text, number_seen(bowl->y_high, y).text);
 }
 
 /* The first rows for people, all of them for CSV. */

@@ -44,6 +44,15 @@ struct number number_group(double x, int decimals)
     return n;
 }
 
+struct number number_seen(double x, int decimals)
+{
+    struct number n = number_group(x, decimals);
+
+    if (x != 0.0 && isfinite(x) && !strpbrk(n.text, "123456789"))
+        number_say(&n, "%.3g", x);
+    return n;
+}
+
 struct number number_plain(double x, int decimals)
 {
     struct number n;

@@ -19,6 +19,9 @@ struct number *number_say(struct number *n, const char *format, ...)
 /* With `decimals` <= 15 places and commas; from 1e24 on as 1.234567e+24. */
 struct number number_group(double x, int decimals);
 
+/* So, but three digits where that would show a zero that is none. */
+struct number number_seen(double x, int decimals);
+
 /* Without commas; six digits from 1e12 on and below 0.1. */
 struct number number_plain(double x, int decimals);
 

@@ -28,8 +28,8 @@ static struct number number_of(const struct column *column, double x)
     if (column->style == COLUMN_PLAIN && fabs(x) < 1e24)
         return *number_say(&n, "%.*f", column->decimals, x);
     if (column->style == COLUMN_SIGNED && x > 0.0)
-        return *number_say(&n, "+%s", number_group(x, column->decimals).text);
-    return number_group(x, column->decimals);
+        return *number_say(&n, "+%s", number_seen(x, column->decimals).text);
+    return number_seen(x, column->decimals);
 }
 
 /* A cell, or the title, where there is none.  May stand in `room`. */
