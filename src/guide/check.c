@@ -119,7 +119,7 @@ static int show_goals(struct sheet *sheet, const char *exercise,
 }
 
 /* Runs stage k, or takes the model of --load, and judges: are goals open? */
-static bool run_stage(int k, const struct call *call, const void *options,
+static bool run_stage(int k, const struct call *call, void *options,
                       void *result)
 {
     const struct goals *goals = all[k];
@@ -130,6 +130,7 @@ static bool run_stage(int k, const struct call *call, const void *options,
     struct finding f[FINDING_MOST];
 
     *(o->names.csv ? &sheet.csv : &sheet.text) = &report;
+    ((struct frame_options *)options)->asks = o->names.load != NULL;
     if (!stage->open(result, options, false, call->fault))
         return false;
     if (o->names.load)

@@ -46,10 +46,8 @@ struct fit_words fit_words(struct scores *scores, const struct rule *rule,
         fit.held = scores_held_loss(scores);
         judge_record(&fit.judge, fit.running,
                      held_out ? fit.held : fit.running);
-        if (judge_is_best(&fit.judge)) {
-            fit.best_drawn = rng->drawn;
+        if (judge_is_best(&fit.judge) && judge_beats_memory(&fit.judge))
             scores_keep(scores);
-        }
         show(watch, &fit, WORDS_EPOCH, 0.0);
     }
     return fit;
