@@ -86,22 +86,22 @@ static const struct command *find_command(const char *name, struct fault *fault)
     return NULL;
 }
 
-static bool asks_help(int argc, char **argv)
+static bool asks_help(const struct command *command, int argc, char **argv)
 {
-    return opt_asked(argc, argv, "--help", "-h");
+    return opt_asked(command, argc, argv, "--help", "-h");
 }
 
 /* help [COMMAND [WORD]]: some commands have a page for a word of theirs */
 static int help(const struct call *call, int argc, char **argv)
 {
-    if (argc == 0 || strcmp(argv[0], "help") == 0 || asks_help(1, argv))
+    if (argc == 0 || strcmp(argv[0], "help") == 0 || asks_help(NULL, 1, argv))
         return print_help(call->out);
     const struct command *command = find_command(argv[0], call->fault);
     if (!command)
         return FAULT_USAGE;
     struct command own = *command;
     bool narrowed = own.narrow && own.narrow(&own, argc - 1, argv + 1);
-    if (argc <= 1 + narrowed || asks_help(argc, argv)) {
+    if (argc <= 1 + narrowed || asks_help(command, argc, argv)) {
         opt_help(&own, call->out);
         return 0;
     }
@@ -122,13 +122,16 @@ static int dispatch(struct call *call)
 {
     int argc = call->argc;
     char **argv = call->argv;
+    struct fault unknown = {0};
+    const struct command *command =
+        argc > 0 ? find_command(argv[0], &unknown) : NULL;
 
-    if (opt_asked(argc, argv, "--version", "-V")) {
+    if (opt_asked(command, argc, argv, "--version", "-V")) {
         fprintf(call->out, "trainloop %s\n", TRAINLOOP_VERSION);
         return 0;
     }
     bool named = argc > 0 && strcmp(argv[0], "help") == 0;
-    if (argc == 0 || named || asks_help(argc, argv))
+    if (argc == 0 || named || asks_help(command, argc, argv))
         return help(call, argc - named, argv + named);
     call->command = find_command(argv[0], call->fault);
     call->argc--;

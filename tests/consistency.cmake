@@ -4,18 +4,7 @@
 # below, and has to leave it when it is found no more.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 
-set(waiting
-    "1 of several"
-    "0 epochs"
-    "a fraction of an epoch"
-    "1.00 times"
-    "a number that is none"
-    "worse, by nothing"
-    "less, of nothing"
-    "100 % off, and flat"
-    "two verdicts"
-    "claims where nothing is to learn"
-    "a loss that only falls")
+set(waiting)
 set_property(GLOBAL PROPERTY found "")
 
 # found(KIND SAID): this run says what cannot be

@@ -92,6 +92,10 @@ foreach(words --version -V "linreg;--version")
     fail("${words}: ${out}")
   endif()
 endforeach()
+# What is an option's value asks for nothing.
+refuse(2 "'-h' is not one of" "It has 'the'" bigram --word -h)
+refuse(2 "'--version' is not" "It has 'the'" bigram --word --version)
+expect(0 "Usage: trainloop bigram" bigram --word the -h)
 # Every `Next:` leads to a command that runs, and the lesson has an end.
 foreach(words data "data;--seed;7;--range;20,99" "data;--data;data/sacramento.csv"
               "linreg;--standardize;--lr;0.5")

@@ -214,8 +214,8 @@ refuse(2 "got '1,5'" "decimal point as '.'" linreg --noise 1,5)
 refuse(2 "'--trace' needs" "Write --trace K" linreg --trace x)
 refuse(2 "from 0 to 100, got '101'" "Write --trace K, at most 100" bigram
   --trace 101)
-refuse(3 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
-refuse(3 "cannot scale 'sqm'" "--standardize"
+refuse(2 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
+refuse(2 "cannot scale 'sqm'" "--standardize"
   early-stop --standardize --range 50,50)
 refuse(3 "cannot open 'none.csv'" "--data" sweep --data none.csv)
 refuse(3 "cannot make 'none/h.tmp'" "folder" sweep --history none/h)
@@ -235,7 +235,7 @@ refuse(2 "or pow2" "'pow3'" linreg --every pow3)
 refuse(2 "'--range' needs its smaller" "30,150" data --range 150,30)
 refuse(2 "'--format' needs text|csv" "'json'" data --format json)
 refuse(2 "too big" "--slope" data --slope 1e308 --range 10,20)
-refuse(2 "would keep all" "smaller part" linreg --samples 1 --holdout 0.5)
+refuse(2 "would leave no row to train on: the data have 1" "smaller part" linreg --samples 1 --holdout 0.5)
 refuse(2 "'--samples' cannot be used with '--data'" "Leave out"
   linreg --samples 5 --data empty.csv)
 refuse(2 "'--init' cannot be used with '--load'" "Leave out"
@@ -263,7 +263,7 @@ endforeach()
 if(NOT refused)
   fail("no seed holds the far row out")
 endif()
-refuse(3 "cannot scale 'sqm'" "--standardize" linreg --standardize --samples 1)
+refuse(2 "cannot scale 'sqm'" "--standardize" linreg --standardize --samples 1)
 refuse(4 "out of memory" "16000000 MB" data --samples 1e12)
 
 # CSV files: what is in them, and what is said about it.
@@ -381,7 +381,10 @@ refuse(3 "no pair of words" "standard input" bigram --text -)
 given(bad.txt "one\ntwo\n\nthree\n")
 refuse(3 "bad.txt: no pair of words in any line" "two words" bigram --text bad.txt)
 given(bad.txt "one two\n")
-refuse(2 "'--holdout'" "smaller part" bigram --text bad.txt --holdout 0.5)
+refuse(2 "'--holdout'" "Give --text more lines" bigram --text bad.txt --holdout 0.5)
+given(bad.txt "one two\none two\n")
+refuse(2 "'--holdout'" "a smaller part, such as 0.2" bigram --text bad.txt
+  --holdout 0.8)
 given(bad.txt "one two")
 refuse(2 "cannot both go to stdout" "name of a file"
   bigram --save - --history -)
@@ -516,8 +519,12 @@ if(EXISTS /proc/version) # read-only for everybody
 endif()
 given(held.tmp "mine\n")
 if(EXISTS /dev/full)
-  refuse(3 "cannot write '/dev/full'" "room" linreg --history /dev/full)
-  refuse(3 "cannot write '/dev/full'" "room" linreg --save /dev/full)
+  foreach(option --history --save)
+    refuse(3 "cannot write '/dev/full'" "room" early-stop --format csv
+      ${option}=/dev/full)
+    run(3 linreg ${option} /dev/full)
+    holds("${errors}" "cannot write '/dev/full'" "room")
+  endforeach()
   execute_process(COMMAND ${EMULATOR} ${PROGRAM} data OUTPUT_FILE /dev/full
     RESULT_VARIABLE found ERROR_VARIABLE errors)
   if(NOT found EQUAL 3 OR NOT errors MATCHES "cannot write the results")

@@ -5,7 +5,7 @@
 
 int main(void)
 {
-    struct band band = band_of_noise(12000.0, 5); /* the lesson's figures */
+    struct band band = band_of_noise(12000.0, 5.0); /* the lesson's figures */
 
     CHECK_NEAR(band.mean, 9575.0, 0.5);
     CHECK_NEAR(band.deviation, 3235.0, 0.5);
@@ -14,6 +14,13 @@ int main(void)
     CHECK_NEAR(band_of_noise(1.0, 1).mean, sqrt(2.0 / acos(-1.0)), 1e-16);
     CHECK_NEAR(band_of_noise(1.0, 4).deviation,
                0.5 * sqrt(1.0 - 2.0 / acos(-1.0)), 1e-16);
+
+    /* the difference of the means of 20 and of 5 errors: as of 4 */
+    CHECK_NEAR(band_between(20, 5), 4.0, 1e-15);
+    CHECK_NEAR(band_of_noise(12000.0, band_between(20, 5)).deviation,
+               12000.0 * sqrt(1.0 - 2.0 / acos(-1.0)) *
+                   sqrt(1.0 / 20.0 + 1.0 / 5.0),
+               1e-9);
 
     band = band_of_errors(3.0, 25.0, 4); /* deviation 4, of four points 2 */
     CHECK_SAME(band.mean, 3.0);

@@ -34,5 +34,7 @@ int main(void)
     CHECK(!fault_memory(&fault, 16e6, "a test"));
     CHECK(fault.kind == FAULT_INTERNAL);
     CHECK_TEXT(fault.text, "out of memory: a test would take 16 MB");
+    CHECK(!fault_memory(&fault, 40.0, "a word"));
+    CHECK_TEXT(fault.text, "out of memory: a word would take 1 kB");
     return test_end();
 }

@@ -157,6 +157,8 @@ static void grown(void)
     CHECK_SAME(judge_limit(1.0), 1e20);
     CHECK_SAME(judge_limit(1e15), 1e24);
     CHECK(judge_grown(1.0, NAN, 0.0) && !judge_grown(0.0, 1e-30, 1e-29));
+    CHECK(!judge_grown(1e-18, 1.01e-18, 1e-22));
+    CHECK(judge_grown(1e-18, 1.1e-18, 1e-22));
 }
 
 /* max(0.1 * 0.95^epoch, 0.01), epoch from 1; a loss that grows is no

@@ -69,7 +69,7 @@ static void standardized(void)
         return;
     for (int i = 0; i < 4; i++)
         set.x[i] = 7.0;
-    CHECK(!points_standardize(&set, &fault) && fault.kind == FAULT_FILE);
+    CHECK(!points_standardize(&set, &fault) && fault.kind == FAULT_USAGE);
     CHECK_SAME(set.x[3], 7.0);
     CHECK_SAME(set.scale, 1.0);
     for (int i = 0; i < 4; i++)

@@ -399,20 +399,20 @@ static void progress(void)
         progress_start(&p, "epoch", 1000, 20.0, quiet);
         CHECK(p.next == p.stride && p.stride > 1);
         progress_look(&p, 100, 5.0);
-        p.start -= 10.0; /* as if ten seconds ago */
-        p.spoken -= 10.0;
+        p.clock -= 7500.0; /* as if so long ago */
         progress_look(&p, 250, 5.0);
         CHECK(p.next == 250 + p.stride);
+        p.clock += 3600.0; /* as if set back by an hour: nothing happens */
         progress_look(&p, 251, 5.0);
-        p.spoken -= 10.0;
+        p.clock -= 10.0;
         progress_part(&p, 499, 1.0, 4.0);
     }
     fclose(stderr);
     FILE *file = fopen(name, "rb");
     if (CHECK(file != NULL)) {
         CHECK_TEXT(contents(file),
-                   "epoch 250 of 1000   loss 5.00   25.0 %   30 s left\n"
-                   "epoch 499 of 1000   loss 4.00   50.0 %   10 s left\n");
+                   "epoch 250 of 1000   loss 5.00   25.0 %   6:15:00 left\n"
+                   "epoch 499 of 1000   loss 4.00   50.0 %   2:05:10 left\n");
         fclose(file);
     }
     remove(name);

@@ -9,12 +9,15 @@ struct band {
     double mean, deviation;
 };
 
-/* Of n >= 1 errors that are normal noise of this deviation >= 0: |noise| has
-   the mean noise * sqrt(2 / pi) and the variance noise^2 * (1 - 2 / pi). */
-struct band band_of_noise(double noise, size_t n);
+/* Of n errors that are normal noise of this deviation >= 0: |noise| has the
+   mean noise * sqrt(2 / pi) and the variance noise^2 * (1 - 2 / pi).  The
+   difference of two such means, of n and m errors, has the deviation of
+   n m / (n + m) errors: band_between. */
+struct band band_of_noise(double noise, double n);
+double band_between(size_t n, size_t m);
 
-/* Of n >= 1 errors like others whose mean size and mean square are known. */
-struct band band_of_errors(double mean_error, double mean_square, size_t n);
+/* Of n errors like others whose mean size and mean square are known. */
+struct band band_of_errors(double mean_error, double mean_square, double n);
 
 /* By how many deviations an error is above the mean; +-inf beside it where
    there is no deviation. */

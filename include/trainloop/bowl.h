@@ -21,7 +21,7 @@ struct bowl {
     double x_deviation;   /* sqrt(mean((x - x_mean)^2))                    */
     double baseline;      /* loss of always predicting y_mean              */
     double floor;         /* loss of the best line                         */
-    double rounding;      /* a loss up to this may be rounding of y alone  */
+    double rounding;      /* a loss up to this may be rounding alone       */
     struct line best;     /* least squares; slope 0 where x is constant    */
     bool unique;          /* false: x is constant, many lines are best     */
     double steep, flat;   /* eigenvalues; flat = 0 where x is constant     */

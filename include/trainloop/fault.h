@@ -46,9 +46,13 @@ bool fault_hint(struct fault *fault, const char *format, ...)
 static inline bool fault_memory(struct fault *fault, double bytes,
                                 const char *what)
 {
+    bool large = bytes >= 1e6;
+
+    /* rounded up: nothing takes 0 kB */
     fault_say(fault, FAULT_INTERNAL,
               "Use less data, or a machine with more memory",
-              "out of memory: %s would take %.0f MB", what, bytes / 1e6);
+              "out of memory: %s would take %.0f %s", what,
+              bytes / (large ? 1e6 : 1e3) + 0.499, large ? "MB" : "kB");
     return false;
 }
 

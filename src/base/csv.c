@@ -188,9 +188,9 @@ bool csv_lacks(struct csv *csv, const char *name, bool header)
                                  utf8_word(csv_field(csv, k), 40, 0).text);
     fault_set(csv->fault, FAULT_FILE, "'%s' has no column '%s'", csv->name,
               utf8_word(name, 60, 0).text);
-    return fault_hint(csv->fault, "It has %lu columns%s%s",
-                      (unsigned long)csv->fields, list,
-                      k < csv->fields && header ? ", ..." : "");
+    return fault_hint(csv->fault, "It has %lu column%s%s%s",
+                      (unsigned long)csv->fields, csv->fields == 1 ? "" : "s",
+                      list, k < csv->fields && header ? ", ..." : "");
 }
 
 struct csv *csv_open(const char *name, const char *open, const char *cure,

@@ -1,6 +1,8 @@
 /* A file that appears whole or not at all. */
 #include "base/outfile.h"
 
+#include "base/utf8.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,8 +51,9 @@ static bool is_device(const char *name)
 static bool refuse_fifo(const char *name, const char *option,
                         struct fault *fault)
 {
-    fault_set(fault, FAULT_FILE, "'%.200s' is a FIFO, not a file", name);
-    return option ? fault_hint(fault, "Write to it by the shell: %s - > %.200s",
+    fault_set(fault, FAULT_FILE, "'%s' is a FIFO, not a file",
+              utf8_word(name, 60, 0).text);
+    return option ? fault_hint(fault, "Write to it by the shell: %s - > %s",
                                option, name)
                   : fault_hint(fault, "Give it the name of a file");
 }
@@ -155,12 +158,12 @@ bool outfile_spares(const struct outfile *out, const struct seal *read,
     if (file)
         fclose(file);
     return !seal_same(&old, read) ||
-           fault_say(fault, FAULT_USAGE,
-                     "Give it another name; if it is a copy that may go, "
-                     "remove it first",
-                     "'%.100s' holds what was read from '%.100s', and would be "
-                     "overwritten",
-                     out->name, input);
+           fault_say(
+               fault, FAULT_USAGE,
+               "Give it another name; if it is a copy that may go, "
+               "remove it first",
+               "'%s' holds what was read from '%s', and would be overwritten",
+               utf8_word(out->name, 60, 0).text, utf8_word(input, 60, 0).text);
 }
 
 /* Does this name go when the temporary file is removed?  Then it is its name,
@@ -188,8 +191,9 @@ bool outfile_differ(struct outfile *a, const struct outfile *b,
     free(twin);
     return !same ||
            fault_say(fault, FAULT_USAGE, "Give every file a name of its own",
-                     "'%.100s' and '%.100s' would spoil each other", a->name,
-                     b->name);
+                     "'%s' and '%s' would spoil each other",
+                     utf8_word(a->name, 60, 0).text,
+                     utf8_word(b->name, 60, 0).text);
 }
 
 /* rename() replaces the old file at once, except on Windows, where it has to

@@ -13,20 +13,6 @@ bool utf8_is_control(char c)
     return (unsigned char)c < ' ' || c == 127;
 }
 
-void utf8_clean(char *text, char but)
-{
-    char *to = text;
-
-    for (; *text != '\0'; text++) {
-        bool c1 = *text == '\xC2' && !utf8_begins(text[1]) &&
-                  (unsigned char)text[1] < 0xA0;
-        text += c1; /* two bytes */
-        bool control = c1 || (utf8_is_control(*text) && *text != but);
-        *to++ = (char)(control ? '?' : *text);
-    }
-    *to = '\0';
-}
-
 int utf8_length(const char *c)
 {
     static const unsigned long least[] = {0, 1, 0x80, 0x800, 0x10000};
@@ -77,24 +63,46 @@ size_t utf8_cut(const char *text, size_t room)
     return n;
 }
 
+size_t utf8_clean(char *text, char but)
+{
+    char *to = text;
+
+    for (const char *c = text; *c != '\0';) {
+        int n = utf8_length(c);
+        /* C1: U+0080 to U+009F, or such a byte where no character is */
+        unsigned char byte = (unsigned char)c[n == 2 && *c == '\xC2'];
+        bool obeyed = n == 1   ? utf8_is_control(*c) && *c != but
+                      : n <= 2 ? byte >= 0x80 && byte < 0xA0
+                               : false;
+        n = n > 0 ? n : 1;
+        if (obeyed)
+            *to++ = '?';
+        else
+            for (int i = 0; i < n; i++)
+                *to++ = c[i];
+        c += n;
+    }
+    *to = '\0';
+    return (size_t)(to - text);
+}
+
 struct utf8_word utf8_word(const char *word, int most, int width)
 {
     struct utf8_word shown;
-    size_t cut = utf8_bytes(word, most), used = 0;
-    int columns = 0;
+    size_t cut = utf8_bytes(word, most), before;
+    int columns;
 
     if (cut > 4 * (size_t)most) /* bytes that begin no character */
         cut = 4 * (size_t)most;
-    for (size_t i = 0; i < cut; i++)
-        columns += utf8_begins(word[i]);
-    for (int before = -width - columns; before > 0; before--)
-        shown.text[used++] = ' ';
-    memcpy(shown.text + used, word, cut);
-    shown.text[used + cut] = '\0';
-    utf8_clean(shown.text + used, '?');
-    used += strlen(shown.text + used);
-    for (; columns < width; columns++)
-        shown.text[used++] = ' ';
-    shown.text[used] = '\0';
+    memcpy(shown.text, word, cut);
+    shown.text[cut] = '\0';
+    cut = utf8_clean(shown.text, '?');
+    columns = utf8_count(shown.text);
+    before = width + columns < 0 ? (size_t)(-width - columns) : 0;
+    memmove(shown.text + before, shown.text, cut + 1);
+    memset(shown.text, ' ', before);
+    for (cut += before; columns < width; columns++)
+        shown.text[cut++] = ' ';
+    shown.text[cut] = '\0';
     return shown;
 }

@@ -11,10 +11,6 @@ bool utf8_begins(char c);
 /* Is it a control character: below ' ', or DEL? */
 bool utf8_is_control(char c);
 
-/* Puts '?' in the place of each control character, U+0080 to U+009F among them,
-   but for this one ('?': for none). */
-void utf8_clean(char *text, char but);
-
 /* The bytes of the character at c, 1 to 4; 0: there is none (an invalid or
    overlong sequence, a surrogate, NUL). */
 int utf8_length(const char *c);
@@ -28,8 +24,13 @@ size_t utf8_bytes(const char *text, int most);
 /* How many of at most `room` bytes are whole characters. */
 size_t utf8_cut(const char *text, size_t room);
 
-/* At most `most` <= 60 characters of a word, '?' for control characters, blanks
-   up to `width` columns behind it, or up to -width before it. */
+/* Makes '?' of what a terminal would obey: control characters, also those of
+   two bytes or of a lone one (C1), but for `but` ('?': for none).  Returns the
+   length, which does not grow. */
+size_t utf8_clean(char *text, char but);
+
+/* At most `most` <= 60 characters of a word, '?' for control characters,
+   blanks up to `width` columns behind it, or up to -width before it. */
 struct utf8_word {
     char text[320];
 };

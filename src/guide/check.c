@@ -114,7 +114,7 @@ static int show_goals(struct sheet *sheet, const char *exercise,
         if (!met && goal->see)
             sheet_why(sheet, "      see: trainloop %s\n", goal->see);
     }
-    sheet_result(sheet, "%d of %d goals met\n", n - open, n);
+    sheet_result(sheet, "%d of %d goal%s met\n", n - open, n, number_plural(n));
     return open;
 }
 

@@ -77,10 +77,10 @@ static const struct word words[] = {
      "counting."},
     {"best line", "optimum", .see = "linreg",
      "The line with the lowest loss of all on the training data, computed "
-     "straight from them. Training can only come near it."},
+     "straight from them. No training ends lower."},
     {"true line", "truth,true", .see = "data",
-     "The line that made the data, before the noise came on top. The best line "
-     "is another one, because it fits the noise as well."},
+     "The line that made the data, before the noise came on top. Where there "
+     "is noise, the best line is another one: it fits the noise as well."},
     {"gradient", .see = "linreg --check-gradient",
      "For every parameter, how the loss would change if it grew a little. It "
      "points uphill, so training goes the other way."},
@@ -111,17 +111,18 @@ static const struct word words[] = {
      "How steep the bowl of the loss is in one of its main directions. A step "
      "multiplies what is missing in that direction by 1 - rate * eigenvalue."},
     {"critical rate", .see = "sweep --lr auto",
-     "2 divided by the largest eigenvalue: a higher learning rate lands "
-     "farther away than it started, at every step. Here it is known before the "
-     "run."},
+     "2 divided by the largest eigenvalue: at a higher learning rate what is "
+     "missing in the steepest direction grows with every step. Here it is "
+     "known before the run."},
     {"condition number", .see = "sweep",
      "The largest eigenvalue divided by the smallest: how much steeper the "
      "bowl is across than along. The rate must suit the steep direction, so "
      "the flat one has to wait that much longer; to standardize is the cure."},
     {"divergence", "explode,exploding", .see = "sweep --lr 1e-4,2e-4",
      "The loss grows instead of falling, because the steps are too large. Here "
-     "a run has diverged when its loss is not finite, beyond 1e20, or higher "
-     "at the end than at the start."},
+     "a line has diverged when its loss is not finite, passes both 1e20 and a "
+     "billion times the first loss, or is higher at the end than at the "
+     "start; a word table only when a loss is not finite."},
     {"standardize", "normalize,scaling",
      .see = "linreg --standardize --lr 0.4 --epochs 20",
      "Scale a feature to mean 0 and standard deviation 1 before training. For "

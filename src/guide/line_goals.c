@@ -39,15 +39,22 @@ static void judge_near(const struct training *t, struct finding *goal,
                   number_plain(there, 1).text);
 }
 
-/* The hints that all of a run calls for: it diverged; or x was scaled, which
-   counts from goal `scaled` on.  Returns n. */
+/* The hints that all of a run calls for: its rate was too high, or the numbers
+   were; or x was scaled, which counts from goal `scaled` on.  Returns n. */
 static int hint_at_run(const struct training *t, struct finding *goals, int n,
                        int scaled)
 {
+    const struct judge *judge = &t->fit.judge;
+    const char *high = t->lr > t->trained.critical && judge->measured > 0
+                           ? "the rate is too high: it is above the critical "
+                             "one"
+                       : judge_diverged(judge)
+                           ? "the run diverged: the numbers are too big"
+                           : NULL;
+
     for (int i = 0; i < n; i++)
-        if (judge_diverged(&t->fit.judge))
-            goals_hint(&goals[i], "the run diverged: the rate is too high",
-                       "explain critical rate");
+        if (high)
+            goals_hint(&goals[i], high, "explain critical rate");
         else if (i >= scaled && t->options->standardize)
             goals_hint(&goals[i],
                        "x is scaled now, and the critical rate is another one",
@@ -104,18 +111,25 @@ static int judge_sweep(const void *result, struct finding *goals)
     const struct sweep *r = result;
     const struct bowl *bowl = &r->training.bowl;
     double n = (double)r->n, diverged = 0.0, right = 0.0;
-    double loss = r->best < r->n ? r->rows[r->best].judge.last : HUGE_VAL;
+    double most = 0.0, critical = r->training.trained.critical;
+    double loss = r->best < r->n ? r->rows[r->best].judge.last : (double)NAN;
 
     for (size_t i = 0; i < r->n; i++) {
         diverged += r->rows[i].diverged;
+        most = fmax(most, r->rows[i].lr);
         right += r->rows[i].diverged == r->rows[i].diverges;
     }
     memcpy(goals, sweep_goals, sizeof sweep_goals);
+    if (most > critical)
+        goals_hint(&goals[0], "one is above critical: are the epochs too few?",
+                   NULL);
     finding_judge(&goals[0], diverged > 0.0, diverged, "%.0f of %.0f", diverged,
                   n);
     finding_judge(&goals[1],
                   loss <= 2.0 * bowl->floor || loss <= bowl->rounding, loss,
-                  r->best < r->n ? "%.30s, floor %.30s" : "all diverged",
+                  r->best < r->n  ? "%.30s, floor %.30s"
+                  : diverged == n ? "all diverged"
+                                  : "no rate below critical has learned",
                   number_short(loss).text, number_short(bowl->floor).text);
     finding_judge(&goals[2], right == n, right, "%.0f of %.0f", right, n);
     return 3;
@@ -166,10 +180,10 @@ static int judge_generalize(const void *result, struct finding *goals)
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
     judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
-    finding_judge(&goals[1], !judge_diverged(&t->fit.judge) && !test->outside,
-                  test->mae, "%.24s, band %.24s to %.24s",
-                  number_short(test->mae).text, number_short(test->low).text,
-                  number_short(test->high).text);
+    finding_judge(
+        &goals[1], !judge_diverged(&t->fit.judge) && test->outside == 0.0,
+        test->mae, "%.24s, band %.24s to %.24s", number_short(test->mae).text,
+        number_short(test->low).text, number_short(test->high).text);
     return hint_at_run(t, goals, 2, 2);
 }
 

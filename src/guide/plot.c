@@ -1,6 +1,7 @@
 /* plot: draws saved histories. */
 #include "guide/plot.h"
 
+#include "base/array.h"
 #include "base/stream.h"
 #include "lesson/files.h"
 #include "lesson/history.h"
@@ -11,6 +12,7 @@
 #include "trainloop/decimal.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DRAWN = 12 }; /* curves in one picture */
@@ -119,7 +121,7 @@ static bool read_file(struct drawing *d, const char *file,
     history_close(&h);
     if (d->fault->kind == FAULT_FILE && !h.width &&
         opt_choice("lin|log", file) >= 0)
-        return fault_hint(d->fault, "Did you mean --plot=%s?", file);
+        return fault_hint(d->fault, "Did you mean 'FILE --plot=%s'?", file);
     return d->fault->kind == FAULT_NONE;
 }
 
@@ -153,22 +155,25 @@ static bool draw(const struct drawing *d, struct files *files)
 {
     static const char signs[DRAWN + 1] = "*o+x#@%&abcd";
     const struct file_names *names = files->names;
-    struct figure f;
+    struct figure *f = array_zeros(1, sizeof *f);
 
-    figure_start(&f, d->scale, "The runs, epoch by epoch", "epoch", d->column);
+    if (!f)
+        return fault_memory(d->fault, sizeof *f, "the figure");
+    figure_start(f, d->scale, "The runs, epoch by epoch", "epoch", d->column);
     for (int i = 0; i < d->n; i++) {
-        figure_curve(&f, signs[i], &d->curve[i], "%s", d->name[i]);
-        figure_note_curve(&f, d->name[i], &d->curve[i]);
+        figure_curve(f, signs[i], &d->curve[i], "%s", d->name[i]);
+        figure_note_curve(f, d->name[i], &d->curve[i]);
     }
     if (d->more > 0)
-        figure_note(&f, "\n%.0f more curve%s not drawn.", (double)d->more,
+        figure_note(f, "\n%.0f more curve%s not drawn.", (double)d->more,
                     d->more == 1 ? " is" : "s are");
-    bool good = figure_close(&f, d->fault);
+    bool good = figure_close(f, d->fault);
     if (good && names->plot > 0)
-        plot_print(&files->text, &f, (int)names->width, (int)names->height);
+        plot_print(&files->text, f, (int)names->width, (int)names->height);
     if (good && names->svg)
-        svg_file(&files->report[FILES_SVG], &f, 1);
-    figure_free(&f);
+        svg_file(&files->report[FILES_SVG], f, 1);
+    figure_free(f);
+    free(f);
     return good;
 }
 

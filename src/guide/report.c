@@ -68,18 +68,19 @@ static const struct chapter chapters[] = {
      "beforehand which of them will come down and which will explode."},
     {&early_stop_stage, "When to stop", "",
      "--standardize --lr 0.1 --min-delta 0.1%",
-     "A rule stops the run when the loss no longer improves. A flat curve is "
-     "not the floor: look where the path ends."},
+     "A rule is to stop the run when the loss no longer improves. Is it at its "
+     "floor then? Look where the path ends."},
     {&generalize_stage, "Unseen data", "--draws 1000",
      "--holdout 0.2 --standardize --lr 0.1",
      "Has it learned, or only memorised? The error on points it has never "
-     "seen, beside what chance alone makes of so few points."},
+     "seen, beside what chance alone makes of that many points."},
     {&bigram_stage, "The next word", "", "--tokens words",
      "The same loop on text: which word follows which. Scores become "
      "probabilities; every pair pushes them a little towards what is counted."},
-    {&bigram_stage, "The next word, ten times as long", "--epochs 50",
+    {&bigram_stage, "The next word, for longer", "--epochs 50",
      "--tokens words --epochs 10 --holdout 0.2",
-     "The pattern comes near its limit, and the scores show what was learned."},
+     "How near do the probabilities come to what is counted? The scores show "
+     "what was learned."},
 };
 enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 
@@ -115,7 +116,7 @@ static bool print_chapter(struct report *page, int number,
 {
     struct fault *fault = parent->fault;
     bool *known = &readable[c->stage == &bigram_stage];
-    struct report command = {.hold = true};
+    struct report command = {.hold = true, .raw = true};
     struct guest guest = {.page = page, .file = file};
     char *argv[24];
     struct call call = {.argv = argv + 2,
@@ -125,7 +126,7 @@ static bool print_chapter(struct report *page, int number,
 
     print_command(&command, c, o);
     if (!command.held)
-        return fault_memory(fault, 0.0, "a line of the page");
+        return fault_memory(fault, 100.0, "a line of the page");
     report_print(page, "<section id=\"s%d\">\n<h2>%d. %s</h2>\n", number,
                  number, title(c, o));
     page_element(page, "p", NULL, c->lead);

@@ -129,10 +129,9 @@ static void answer_generalize(void *answer, const void *result)
 {
     const struct test *test = &((const struct generalize *)result)->test;
 
-    set(answer, !test->outside,
-        "EUR %.24s; chance alone makes it %.24s to %.24s, 19 times of 20",
-        number_short(test->mae).text, number_short(test->low).text,
-        number_short(test->high).text);
+    set(answer, test->score != SCORE_WORSE,
+        "EUR %.24s more than in training; chance makes %.24s (a deviation)",
+        number_short(test->apart).text, number_short(test->chance).text);
 }
 
 /* How high can P(cat | the) come? */
@@ -411,8 +410,9 @@ static bool take(struct tour *t)
     struct report *both[] = {t->out, t->notes};
     for (int i = 0; i < 2; i++)
         report_print(both[i],
-                     "%d of %d guesses right; %d revealed, %d skipped\n",
-                     t->right, t->guessed, t->revealed, t->skipped);
+                     "%d of %d guess%s right; %d revealed, %d skipped\n",
+                     t->right, t->guessed, t->guessed == 1 ? "" : "es",
+                     t->revealed, t->skipped);
     report_print(t->out, "\nNext: trainloop check linreg\n");
     return true;
 }

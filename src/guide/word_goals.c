@@ -2,6 +2,7 @@
 #include "guide/word_goals.h"
 
 #include "stages/bigram_command.h"
+#include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 
 #include <string.h>
@@ -32,9 +33,11 @@ static void show(const void *result, struct sheet *sheet)
     const struct corpus *c = &r->corpus;
     const char *file = r->options->frame.names.data;
 
-    sheet_why(sheet, "%s: %.0f lines, %.0f words, %.0f pairs   floor %.4f\n",
-              file ? file : r->options->own->name, (double)c->lines,
-              (double)c->words.n, (double)c->pairs, r->floor);
+    sheet_why(sheet, "%s: %s, %s, %s   floor %.4f\n",
+              file ? file : r->options->own->name,
+              number_count((double)c->lines, "line").text,
+              number_count((double)c->words.n, "word").text,
+              number_count((double)c->pairs, "pair").text, r->floor);
     for (const char *line = file ? "" : r->options->own->text; *line != '\0';
          line += strcspn(line, "\n") + 1)
         sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
@@ -72,8 +75,8 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
             "not to be had from this text: the pair is not counted so often";
 }
 
-static const char unsure[] = "the scores are still near where they began: "
-                             "more epochs, or larger steps";
+static const char unsure[] = "are the scores still near where they began? "
+                             "or do the steps overshoot?";
 static const char under_way[] =
     "its limit is what is counted: how far is it on the way there?";
 
@@ -115,9 +118,7 @@ static int judge_eight(const void *result, struct finding *goals)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
-    double epochs = (double)judge->measured;
     bool two = judge->measured > 1, rule = judge->rule.patience > 0;
-    bool fired = judge->verdict == JUDGE_STOPPED;
     bool model = r->options->frame.names.load;
     int cat = model ? 1 : 2;
 
@@ -130,15 +131,16 @@ static int judge_eight(const void *result, struct finding *goals)
     finding_judge(&goals[1], two && judge->last < judge->first, judge->last,
                   two ? "%.4f to %.4f" : "needs two epochs", judge->first,
                   judge->last);
-    finding_judge(&goals[3], fired, epochs,
-                  !rule   ? "no --patience given"
-                  : fired ? "at epoch %.0f"
-                          : "not in %.0f epochs",
-                  epochs);
-    if (rule)
+    finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
+                  "%s",
+                  rule ? bigram_fit_ending(r).text : "no --patience given");
+    if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],
-                   "the last epoch came before the loss was flat enough for "
-                   "the rule",
+                   judge->verdict == JUDGE_STOPPED
+                       ? "the rule stopped it too early: at most 2 % of the "
+                         "way to the floor may be left"
+                       : "the last epoch came before the loss was flat enough "
+                         "for the rule",
                    "help check challenge");
     return 4;
 }

@@ -15,7 +15,8 @@ double judge_limit(double first)
 bool judge_grown(double first, double last, double rounding)
 {
     /* written so that a NaN would fall on the failing side */
-    return !(last <= first + 1e-6 * first || last <= rounding);
+    return !(last <= first + 1e-6 * first ||
+             sqrt(last) <= sqrt(first) + sqrt(rounding));
 }
 
 /* The run comes to its end without a loss that was too big. */
@@ -54,7 +55,8 @@ static void compare(struct judge *judge, double loss)
 {
     double change = loss - judge->last;
 
-    if (fabs(change) < 1e-9 * judge->last || loss == judge->last)
+    if (fabs(change) < 1e-9 * judge->last || loss == judge->last ||
+        fmax(loss, judge->last) <= judge->rule.rounding)
         judge->level++;
     else if (change < 0.0)
         judge->falls++;

@@ -69,11 +69,14 @@ static bool open_all(struct files *files, const struct files_input *inputs,
     return true;
 }
 
-/* stdout waits until the files are safe, and carries data alone. */
+/* Data on stdout wait until the files are safe; of a long run that people
+   watch the rows come as they come. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
                 bool hold, const struct files_input *inputs, int n,
                 struct fault *fault)
 {
+    bool data = hold;
+
     *files = (struct files){
         .names = names,
         .name = {names->history, names->svg, names->save},
@@ -86,11 +89,11 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
         files->report[i].file = file ? file : out;
         files->text.silent =
             files->text.silent || stream_is_dash(files->name[i]);
-        hold = hold || is_file(files, i);
+        data = data || is_file(files, i);
     }
-    files->text.hold = hold;
+    files->text.hold = hold || (data && names->csv);
     for (int i = 0; i < FILES_WRITTEN; i++)
-        files->report[i].hold = hold && !files->file[i].file;
+        files->report[i].hold = data && !files->file[i].file;
     return true;
 }
 
@@ -116,13 +119,14 @@ void files_say(const struct outfile *file, const char *note)
     const char *done = !file->old    ? "wrote"
                        : file->grows ? "added to"
                                      : "replaced";
+    struct report out = {.file = stderr}; /* a name may be hostile */
 
-    fprintf(stderr, "%s %s%s\n", done, file->name, note);
+    report_print(&out, "%s %s%s\n", done, file->name, note);
     if (file->left)
-        fprintf(stderr,
-                "%s.tmp was there already: a run that was killed may have left "
-                "it\n",
-                file->name);
+        report_print(&out,
+                     "%s.tmp was there already: a run that was killed may have "
+                     "left it\n",
+                     file->name);
 }
 
 /* The model first: no picture that fails is worth the training. */

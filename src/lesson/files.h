@@ -41,9 +41,9 @@ struct files_input {
     const struct seal *read;
 };
 
-/* Opens them; the model only to see that it can be.  hold: stdout waits in any
-   case.  Faults: two of them are one file, or one is one of the n inputs, or
-   holds the same. */
+/* Opens them; the model only to see that it can be.  hold: all of stdout waits,
+   else what is data does where there are files.  Faults: two of them are one
+   file, or one is one of the n inputs, or holds the same. */
 bool files_open(struct files *files, const struct file_names *names, FILE *out,
                 bool hold, const struct files_input *inputs, int n,
                 struct fault *fault);

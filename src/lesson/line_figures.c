@@ -93,13 +93,16 @@ void line_figures_lines(struct figure *f, const struct training *t,
         add_line(f, bowl, "true", '.', &set->truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
         add_line(f, bowl, "start", '_', &t->from);
-    figure_note(f,
-                "The learned line: slope %s, intercept %s; the best line: "
-                "slope %s, intercept %s.",
-                number_plain(line->slope, 1).text,
-                number_plain(line->intercept, 1).text,
-                number_plain(best->slope, 1).text,
-                number_plain(best->intercept, 1).text);
+    if (t->fit.judge.verdict == JUDGE_OVERFLOW)
+        figure_note(f, "The run diverged: it has learned no line.");
+    else
+        figure_note(f,
+                    "The learned line: slope %s, intercept %s; the best line: "
+                    "slope %s, intercept %s.",
+                    number_plain(line->slope, 1).text,
+                    number_plain(line->intercept, 1).text,
+                    number_plain(best->slope, 1).text,
+                    number_plain(best->intercept, 1).text);
 }
 
 /* A plane of lines: (slope, intercept), or with x standardized the slope per
@@ -246,13 +249,19 @@ static void add_dot(struct figure *f, const char *name, char sign,
 static void note_path(struct figure *f, const struct plane *p)
 {
     const struct training *t = p->training;
-    bool straight = p->scaled || t->options->standardize;
+    bool round = p->scaled || t->bowl.condition < 1.005;
+    bool straight = round || t->options->standardize;
     double part = t->lr / t->trained.critical;
 
+    if (training_nothing(t)) {
+        figure_note(f, "The run starts at the bottom: there is no way down.");
+        return;
+    }
     figure_note(f, "From one line of equal loss to the next inside it, a "
                    "quarter of what is above the floor is left. ");
-    if (p->scaled)
-        figure_note(f, "With x standardized the bowl is round: ");
+    if (round)
+        figure_note(f, "%s bowl is round: ",
+                    p->scaled ? "With x standardized the" : "The");
     else
         figure_note(f, "The bowl is %s times steeper across than along%s: ",
                     number_short(t->bowl.condition).text, wording_slow(t));
@@ -275,7 +284,8 @@ static void note_path(struct figure *f, const struct plane *p)
 bool line_figures_valley(const struct training *t)
 {
     return t->bowl.unique && t->bowl.critical > 1e-300 &&
-           isfinite(t->fit.judge.first) && isfinite(t->bowl.condition);
+           isfinite(t->fit.judge.first) && isfinite(t->bowl.condition) &&
+           isfinite(t->lr / t->trained.critical);
 }
 
 void line_figures_path(struct figure *f, const struct training *t, bool scaled)

@@ -236,7 +236,7 @@ struct number problem_parameter(double x, int decimals)
 {
     struct number n;
 
-    if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01))
+    if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01) || !isfinite(x))
         return number_group(x, decimals);
     return *number_say(&n, "%.6g", x);
 }

@@ -6,6 +6,7 @@
 
 #include "trainloop/decimal.h"
 #include "trainloop/line_file.h"
+#include "trainloop/num.h"
 
 #include <float.h>
 #include <math.h>
@@ -80,24 +81,71 @@ bool training_at_floor(const struct training *t, double loss)
     return loss <= 1.01 * t->bowl.floor || loss <= t->bowl.rounding;
 }
 
-/* Is a parameter within 10 % of the truth? And how much of the way is it? */
+bool training_rounding(const struct training *t, double loss)
+{
+    return loss <= (1.0 + 1e-9) * t->bowl.floor ||
+           sqrt(loss) <= sqrt(t->bowl.floor) + sqrt(t->bowl.rounding);
+}
+
+bool training_nothing(const struct training *t)
+{
+    return training_rounding(t, t->fit.judge.first);
+}
+
+bool training_untested(const struct training *t, struct finding *f, int n)
+{
+    for (int i = 0; i < n && training_nothing(t); i++)
+        finding_untested(&f[i], "nothing was left to learn at the start");
+    return training_nothing(t);
+}
+
+enum training_state training_state(const struct training *t)
+{
+    const struct forecast *left = &t->left;
+    const struct judge *judge = &t->fit.judge;
+    double loss = t->fit.last.loss, step = t->lr * t->trained.steep;
+
+    if (judge_diverged(judge))
+        return TRAINING_DIVERGED;
+    if (training_rounding(t, loss))
+        return TRAINING_ROUNDING;
+    if (!isfinite(forecast_above(left, 0.0)))
+        return TRAINING_UNKNOWN;
+    if (!(t->lr <= t->trained.critical))
+        return TRAINING_UNSTABLE;
+    if (training_at_floor(t, loss))
+        return TRAINING_AT_FLOOR;
+    if (!forecast_flat(left))
+        return judge->verdict == JUDGE_STOPPED ? TRAINING_STOPPED
+                                               : TRAINING_LEARNING;
+    if (left->steep <= left->flat && t->trained.condition > 2.0 &&
+        left->steep_shrink <= left->flat_shrink)
+        return TRAINING_PLATEAU; /* else the flat direction is not the slow one
+                                  */
+    return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
+}
+
+/* Does a parameter come within 10 % of the truth? And how much of the way? */
 static void judge_near(const struct training *t, struct finding *f,
                        double start, double value, double truth)
 {
-    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
     double part = value / truth;
     struct number from = number_plain(start, 1), to = number_plain(value, 1);
+    bool near = fabs(value - truth) <= 0.1 * fabs(truth);
 
-    if (!t->set.has_truth)
-        finding_untested(f, "needs a known truth, that is, no --data");
-    else if (start != 0.0)
+    if (training_untested(t, f, 1))
+        return;
+    if (!t->set.has_truth || truth == 0.0 || !t->bowl.unique)
+        finding_untested(f, !t->set.has_truth
+                                ? "needs a known truth, that is, no --data"
+                            : truth == 0.0 ? "10 % of the truth, 0, is 0"
+                                           : "many lines are the best");
+    else if (start != 0.0 || !(fabs(part - 0.5) <= 0.5))
         finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
                       from.text, to.text, truth);
-    else if (!(part >= 0.0 && part <= 1.0))
-        finding_judge(f, near, value, "%s, the truth is %.6g", to.text, truth);
     else
         finding_judge(f, near, value, "%s of %.6g: %.2f %% of the way", to.text,
-                      truth, 100.0 * part);
+                      truth, 100.0 * fabs(part));
 }
 
 void training_slope_true(const void *result, struct finding *f)
@@ -178,7 +226,10 @@ bool training_open(void *result, const void *options, bool pictures,
     t->trained = o->standardize
                      ? bowl_scale(&t->bowl, t->set.center, t->set.scale)
                      : t->bowl;
-    return find_start(t, fault);
+    if (!find_start(t, fault))
+        return false;
+    t->fit.judge.first = line_loss(&t->start, &t->set.train);
+    return true;
 }
 
 /* What is written of a run while it goes on. */
@@ -312,6 +363,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
     t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
                       looks ? &viewer.watch : more);
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
+    t->left = forecast_make(&t->trained, &t->fit.line, t->lr);
     if (audience) {
         audience->done += t->fit.judge.measured;
         audience->interrupted = t->fit.judge.verdict == JUDGE_INTERRUPTED;
@@ -326,6 +378,8 @@ void training_take(void *result)
     t->fit = (struct fit_line){.line = t->start, .best = t->start};
     t->fit.judge.rule = t->options->rule;
     t->fit.last = line_gradient(&t->start, &t->set.train);
+    t->fit.judge.first = t->fit.last.loss;
+    t->left = forecast_make(&t->trained, &t->start, t->lr);
 }
 
 void training_close(void *result)
@@ -360,19 +414,6 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
     return true;
 }
 
-/* The greatest power of ten below the critical rate. */
-static int stable_power(double critical)
-{
-    struct number next;
-    double rate;
-
-    for (int power = -300;; power++) {
-        number_say(&next, "1e%d", power + 1);
-        if (decimal_parse(next.text, &rate) != DECIMAL_OK || rate >= critical)
-            return power;
-    }
-}
-
 /* What to do about a run that diverged. */
 static void hint_at_cure(const struct training *t, struct fault *fault)
 {
@@ -394,10 +435,11 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
     else
         fault_hint(fault,
                    "Each step overshoots. On this data rates below %s are "
-                   "stable.\nTry the same command with --lr 1e%d      Why: "
-                   "trainloop sweep%s%s",
-                   number_below(critical, 4).text, stable_power(critical),
-                   problem_is_lesson(o) ? "" : " on the same data", model);
+                   "stable.\nTry the same command with --lr 1e%d%s%s",
+                   number_below(critical, 4).text,
+                   (int)floor(num_log(critical * (1.0 - 1e-9)) / num_log(10.0)),
+                   problem_is_lesson(o) ? "      Why: trainloop sweep" : "",
+                   model);
 }
 
 bool training_answer(const void *result, struct fault *fault)
@@ -409,14 +451,19 @@ bool training_answer(const void *result, struct fault *fault)
         return true;
     if (judge->verdict == JUDGE_GREW)
         fault_set(fault, FAULT_ANSWER,
-                  "diverged: in %.0f epochs the loss has grown from %.4g to "
+                  "diverged: in %.0f epoch%s the loss has grown from %.4g to "
                   "%.4g",
-                  (double)judge->measured, judge->first, judge->last);
-    else /* fabs: a NaN without a sign */
+                  (double)judge->measured,
+                  number_plural((double)judge->measured), judge->first,
+                  judge->last);
+    else if (isfinite(judge->last))
         fault_set(fault, FAULT_ANSWER,
                   "diverged at epoch %.0f: loss %.2g passed %.2g",
-                  (double)judge->epoch, fabs(judge->last),
-                  fmin(judge->limit, DBL_MAX));
+                  (double)judge->epoch, judge->last, judge->limit);
+    else
+        fault_set(fault, FAULT_ANSWER,
+                  "diverged at epoch %.0f: the loss is beyond all numbers",
+                  (double)judge->epoch);
     hint_at_cure(t, fault);
     return false;
 }

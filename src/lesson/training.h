@@ -9,6 +9,7 @@
 #include "text/curve.h"
 
 #include "trainloop/fit_line.h"
+#include "trainloop/forecast.h"
 
 struct training_options {
     struct problem_options data; /* first */
@@ -54,6 +55,7 @@ struct training {
     double lr;            /* of this run                                    */
     size_t rates;         /* of a sweep, else 0                             */
     struct fit_line fit;  /* over x as trained on                           */
+    struct forecast left; /* of going on from its end, at the same rate     */
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
 
@@ -83,13 +85,37 @@ enum { TRAINING_LINES = 4 };
 void training_lines(const struct training *training,
                     struct problem_line lines[TRAINING_LINES + 1]);
 
-/* Is the slope, or the intercept, within 10 % of the truth?  For a struct claim
-   of a stage whose result begins with a struct training. */
+/* Does the slope, or the intercept, come within 10 % of the truth?  For a
+   struct claim of a stage whose result begins with a struct training. */
 void training_slope_true(const void *result, struct finding *f);
 void training_intercept_true(const void *result, struct finding *f);
 
-/* Is a loss within 1 % of the floor, or nothing but rounding? */
+/* Is a loss within 1 % of the floor; is it at the floor but for rounding?  NaN
+   is not. */
 bool training_at_floor(const struct training *training, double loss);
+bool training_rounding(const struct training *training, double loss);
+
+/* Is there nothing to learn: did the run start at the floor, but for rounding?
+   Then claims about learning are untested, and the other one makes n so. */
+bool training_nothing(const struct training *training);
+bool training_untested(const struct training *training, struct finding *f,
+                       int n);
+
+/* Where a run stands at its end.  Every verdict, caption, claim and goal asks
+   this; what ended the run is the verdict of its judge. */
+enum training_state {
+    TRAINING_DIVERGED,
+    TRAINING_UNKNOWN,  /* the numbers are too big to say                      */
+    TRAINING_ROUNDING, /* at the floor; nothing but rounding goes on          */
+    TRAINING_UNSTABLE, /* the rate is above critical, the loss has not grown  */
+    TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
+    TRAINING_STOPPED,  /* early: the rule ended it, but the loss still fell   */
+    TRAINING_LEARNING, /* the loss still fell when the run ended */
+    TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */
+    TRAINING_OVERSHOT, /* flat; the steep direction jumps to and fro          */
+    TRAINING_TOO_SLOW  /* flat; even the steep direction hardly moves         */
+};
+enum training_state training_state(const struct training *training);
 
 /*
  * What a struct stage asks for, of a stage whose result begins with a struct

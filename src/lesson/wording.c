@@ -5,23 +5,32 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <string.h>
+
+/* What an improvement must be more than: "100", "0.1 % of the best". */
+static struct number delta(const struct rule *rule)
+{
+    bool percent = rule->min_delta.percent > 0.0;
+    struct number n;
+
+    return *number_say(&n, "%s%s",
+                       decimal_format(percent ? rule->min_delta.percent
+                                              : rule->min_delta.amount)
+                           .text,
+                       percent ? " % of the best" : "");
+}
 
 void wording_rule(struct sheet *sheet, const struct rule *rule,
                   const char *which)
 {
-    bool percent = rule->min_delta.percent > 0.0;
     double patience = (double)rule->patience;
 
     if (rule->patience == 0)
         return;
     sheet_why(sheet,
               "stops after %.0f epoch%s running whose %sloss improves by no "
-              "more than %s%s",
-              patience, number_plural(patience), which,
-              decimal_format(percent ? rule->min_delta.percent
-                                     : rule->min_delta.amount)
-                  .text,
-              percent ? " % of the best" : "");
+              "more than %s",
+              patience, number_plural(patience), which, delta(rule).text);
     if (rule->min_epochs > 0)
         sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_why(sheet, "\n");
@@ -54,25 +63,28 @@ void wording_head(const void *result, struct sheet *sheet)
     sheet_why(sheet, "   %s = slope * %s + intercept   ", y.text, x.text);
     say_plan(sheet, t);
     sheet_why(sheet,
-              "baseline (mean %s) %s   loss and its root, if one always "
-              "predicts it\n"
-              "floor (best line) %s   no line does better\n",
+              isfinite(t->bowl.baseline + t->bowl.floor)
+                  ? "baseline (mean %s) %s   loss and its root, if one always "
+                    "predicts it\n"
+                    "floor (best line) %s   no line does better\n"
+                  : "%s: baseline and floor are beyond all numbers\n",
               y.text, problem_loss(set, t->bowl.baseline).text,
               problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
-        sheet_why(sheet, "%.0f rows held out, %.0f to train on\n",
-                  (double)set->held.n, (double)set->train.n);
+        sheet_why(sheet, "%s held out, %.0f to train on\n",
+                  number_count((double)set->held.n, "row").text,
+                  (double)set->train.n);
     if (o->standardize)
         sheet_why(sheet,
                   "%s is scaled to mean 0, deviation 1: the condition number "
-                  "falls from %s to %s;\n"
+                  "is %s, unscaled %s;\n"
                   "slope and intercept are shown unscaled\n",
-                  x.text, number_short(t->bowl.condition).text,
-                  number_short(t->trained.condition).text);
+                  x.text, number_short(t->trained.condition).text,
+                  number_short(t->bowl.condition).text);
     if (o->data.frame.names.load)
-        sheet_why(sheet, "goes on from %s, %.0f epochs old\n",
-                  o->data.frame.names.load, t->loaded_epochs);
+        sheet_why(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
+                  number_count(t->loaded_epochs, "epoch").text);
     wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
     sheet_why(sheet, "\n");
 }
@@ -94,6 +106,7 @@ void wording_ending(struct sheet *sheet, unsigned level,
 {
     const struct judge *judge = &t->fit.judge;
     double epoch = (double)judge->epoch, cap = (double)judge->measured;
+    double better = epoch - (double)judge->waited;
 
     if (judge->verdict == JUDGE_STOPPED)
         sheet_say(sheet, level, "Stopped by the rule at epoch %.0f", epoch);
@@ -103,9 +116,15 @@ void wording_ending(struct sheet *sheet, unsigned level,
                   number_plural(cap));
     else
         return;
-    sheet_say(sheet, level,
-              ": the last improvement by more than that was at epoch %.0f\n",
-              epoch - (double)judge->waited);
+    if (better > 0.0)
+        sheet_say(sheet, level,
+                  ": the last improvement by more than %s was at epoch "
+                  "%.0f\n",
+                  delta(&judge->rule).text, better);
+    else
+        sheet_say(sheet, level,
+                  ": no epoch was better than the first by more than %s\n",
+                  delta(&judge->rule).text);
 }
 
 struct number wording_above(const struct training *t, double loss)
@@ -113,8 +132,11 @@ struct number wording_above(const struct training *t, double loss)
     double floor = t->bowl.floor, above = 100.0 * ((loss - floor) / floor);
     struct number n = {"less than 0.01 % above the floor"};
 
-    if (!(floor > 0.0))
-        number_say(&n, "%s above the floor, 0", number_short(loss).text);
+    if (!(above < 0.01) && training_rounding(t, loss))
+        number_say(&n, "nothing but rounding above the floor");
+    else if (!(floor > 0.0) || isinf(above))
+        number_say(&n, "%s, the floor is %s", number_short(loss).text,
+                   number_short(floor).text);
     else if (!(above < 0.01))
         number_say(&n, "%s %% above the floor", number_short(above).text);
     return n;
@@ -124,7 +146,9 @@ struct number wording_percent(double x)
 {
     struct number n = {"less than 0.01 %"};
 
-    if (!(x < 0.01))
+    if (x > 99.9 && x <= 100.0) /* there is always a rest */
+        number_say(&n, "more than 99.9 %%");
+    else if (!(x < 0.01))
         number_say(&n, "%.3g %%", x);
     return n;
 }
@@ -201,11 +225,33 @@ void wording_errors(struct sheet *sheet, struct table table,
     sheet_end(sheet, &table);
 }
 
-struct number wording_epochs(double epochs)
+struct number wording_time(double epochs)
 {
-    struct number n = {"infinitely many"};
+    struct number n = {"infinitely many epochs"};
 
-    return isinf(epochs) ? n : number_short(epochs);
+    epochs = fmax(1.0, ceil(epochs));
+    if (!isinf(epochs))
+        number_say(&n, "%s epoch%s",
+                   epochs < 1e15 ? number_group(epochs, 0).text
+                                 : number_short(epochs).text,
+                   number_plural(epochs));
+    return n;
+}
+
+struct number wording_rate(const struct training *t, double lr)
+{
+    double critical = t->trained.critical;
+    bool below = lr < critical;
+    double ratio = below ? critical / lr : lr / critical;
+    struct number n, times = number_short(ratio);
+
+    if (strcmp(times.text, "1.00") == 0)
+        number_say(&times, "%.6f", ratio);
+    if (strcmp(times.text, "1.000000") == 0)
+        return *number_say(&n, "critical, to six digits");
+    return *number_say(
+        &n, "%s%s %s critical", isfinite(ratio) ? times.text : "far",
+        isfinite(ratio) ? " times" : "", below ? "below" : "above");
 }
 
 const char *wording_slow(const struct training *t)
@@ -218,28 +264,32 @@ const char *wording_slow(const struct training *t)
                                     : "";
 }
 
-/* Near the floor in loss, far from the best line in the intercept: why? */
+/* Near the floor in loss, far from the best line in the parameter that the flat
+   direction is made of: why? */
 static void say_gap(struct sheet *sheet, const struct training *t)
 {
-    double found = t->line.intercept, best = t->bowl.best.intercept;
+    const char *name = strrchr(wording_slow(t), ' ');
+    bool slope = fabs(t->trained.flat_way.slope) > 0.9;
+    double found = slope ? t->line.slope : t->line.intercept;
+    double best = slope ? t->bowl.best.slope : t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
-    if (!(t->bowl.floor > 0.0) || !(above < 5.0) ||
+    if (!name || !(t->bowl.floor > 0.0) || !(above < 5.0) ||
         t->trained.condition < 100.0 || fabs(found - best) <= 0.1 * fabs(best))
         return;
     sheet_why(sheet,
-              "The loss is only %.2f %% above the floor, and yet the "
-              "intercept is %s, not %s:\n"
+              "The loss is %.2f %% above the floor, and yet the%s is %s, "
+              "not %s:\n"
               "that is the condition number %s. The flat direction hardly "
               "shows in the loss.\n",
-              above, number_group(found, 1).text, number_group(best, 1).text,
+              above, name, number_group(found, 1).text,
+              number_group(best, 1).text,
               number_short(t->trained.condition).text);
 }
 
 void wording_critical(struct sheet *sheet, const struct training *t, double lr)
 {
     double critical = t->trained.critical;
-    bool below = lr < critical;
 
     if (!(critical > 0.0)) {
         sheet_why(sheet, "%s is too big to say which rates are stable.\n",
@@ -248,18 +298,20 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
     }
     sheet_why(sheet, "Critical rate %s: higher ones diverge.",
               number_below(critical, 6).text);
+    struct number rate = wording_rate(t, lr);
     if (lr > 0.0)
-        sheet_why(sheet, " This one is %s times %s it.",
-                  number_short(below ? critical / lr : lr / critical).text,
-                  below ? "below" : "above");
+        sheet_why(sheet, " This one is %s.", rate.text);
+    if (lr > critical && *rate.text != 'c' && !judge_diverged(&t->fit.judge))
+        sheet_why(sheet, training_nothing(t)
+                             ? "\nA run that starts at the floor stays there."
+                             : "\nThe epochs are too few to show it.");
     sheet_why(sheet, "\n");
-    if (!t->bowl.unique)
+    if (!t->bowl.unique || !isfinite(t->trained.condition))
         return;
     sheet_why(sheet, "Condition number %s",
               number_short(t->trained.condition).text);
     if (t->options->standardize)
-        sheet_why(sheet, ", before standardizing %s",
-                  number_short(t->bowl.condition).text);
+        sheet_why(sheet, ", unscaled %s", number_short(t->bowl.condition).text);
     sheet_why(sheet, ".\n");
 }
 
@@ -271,11 +323,11 @@ void wording_why(struct sheet *sheet, const struct training *t)
     wording_critical(sheet, t, t->lr);
     if (bowl->unique && t->lr < bowl->critical)
         sheet_why(sheet,
-                  "What is missing to the best line shrinks to 37 %% (1/e) in\n"
-                  "%s epochs in the fast direction,\n"
-                  "%s epochs in the slow one%s.\n",
-                  wording_epochs(bowl_epochs(t->lr, bowl->steep)).text,
-                  wording_epochs(bowl_epochs(t->lr, bowl->flat)).text,
+                  "The distance to the best line shrinks to 37 %% (1/e) in\n"
+                  "%s in the steep direction,\n"
+                  "%s in the flat one%s.\n",
+                  wording_time(bowl_epochs(t->lr, bowl->steep)).text,
+                  wording_time(bowl_epochs(t->lr, bowl->flat)).text,
                   wording_slow(t));
     if (bowl->unique && bowl->critical > 0.0)
         say_gap(sheet, t);

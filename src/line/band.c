@@ -3,20 +3,25 @@
 
 #include <math.h>
 
-struct band band_of_noise(double noise, size_t n)
+struct band band_of_noise(double noise, double n)
 {
     const double two_by_pi = 0.63661977236758134;
     double mean = noise * sqrt(two_by_pi);
     double one = noise * sqrt(1.0 - two_by_pi); /* of a single point */
 
-    return (struct band){mean, one / sqrt((double)n)};
+    return (struct band){mean, one / sqrt(n)};
 }
 
-struct band band_of_errors(double mean_error, double mean_square, size_t n)
+double band_between(size_t n, size_t m)
+{
+    return 1.0 / (1.0 / (double)n + 1.0 / (double)m);
+}
+
+struct band band_of_errors(double mean_error, double mean_square, double n)
 {
     double variance = fmax(0.0, mean_square - mean_error * mean_error);
 
-    return (struct band){mean_error, sqrt(variance) / sqrt((double)n)};
+    return (struct band){mean_error, sqrt(variance) / sqrt(n)};
 }
 
 double band_distance(const struct band *band, double error)

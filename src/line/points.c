@@ -25,10 +25,7 @@ static char *copy(const char *text)
     char *new = malloc(n);
 
     if (new)
-        memcpy(new, text, n);
-    for (char *c = new; c &&*c != '\0'; c++)
-        if (utf8_is_control(*c))
-            *c = '?';
+        utf8_clean(memcpy(new, text, n), '?');
     return new;
 }
 
@@ -101,11 +98,12 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
     struct rng rng, same;
 
     if (k >= n)
-        return fault_say(fault, FAULT_USAGE,
-                         "Hold out a smaller part, such as 0.2; at least two "
-                         "rows it takes",
-                         "'--holdout' would keep all %.0f rows from training",
-                         (double)n);
+        return fault_say(
+            fault, FAULT_USAGE,
+            "Hold out a smaller part, such as 0.2; at least two "
+            "rows it takes",
+            "'--holdout' would leave no row to train on: the data have %.0f",
+            (double)n);
     rng_seed(&rng, seed);
     same = rng; /* both columns take the same exchanges */
     rng_shuffle(&rng, set->x, n, sizeof *set->x);
@@ -134,7 +132,7 @@ bool points_standardize(struct dataset *set, struct fault *fault)
             why = "a held-out row is too far from the others";
     }
     if (why)
-        return fault_say(fault, FAULT_FILE,
+        return fault_say(fault, FAULT_USAGE,
                          "Leave out --standardize, or use data whose x varies",
                          "'--standardize' cannot scale '%s': %s", set->x_name,
                          why);

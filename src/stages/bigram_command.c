@@ -11,6 +11,7 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,19 +87,29 @@ static bool check(const void *options, struct fault *fault)
                      text ? "the text" : "the model");
 }
 
+/* Adds a piece, as printf, to a list that goes on in the next line in time. */
+FAULT_PRINTF(3, 4)
+static void show_piece(struct sheet *s, int *column, const char *format, ...)
+{
+    char piece[600];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(piece, sizeof piece, format, arguments);
+    va_end(arguments);
+    bool full = *column + utf8_count(piece) > 72 && *column > 0;
+    *column = (full ? 0 : *column) + utf8_count(piece);
+    sheet_why(s, "%s%s", full ? "\n      " : "", piece);
+}
+
 static void show_words(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
-    size_t column = 0;
+    int column = 0;
 
     sheet_why(s, "words:");
-    for (uint32_t i = 0; i < n; i++) {
-        struct utf8_word word = bigram_run_shown(r, i, 60);
-        size_t length = strlen(word.text) + 1;
-        bool full = column + length > 70;
-        column = full ? length : column + length;
-        sheet_why(s, "%s %s", full ? "\n      " : "", word.text);
-    }
+    for (uint32_t i = 0; i < n; i++)
+        show_piece(s, &column, " %s", bigram_run_shown(r, i, 60).text);
     if (V > n)
         sheet_why(s, " and %.0f more", (double)(V - n));
     sheet_why(s, "\n");
@@ -112,16 +123,12 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
 
     sheet_why(s, "pairs:");
     for (uint32_t i = 0; i < c->first[c->V] && shown < LISTED; i++) {
-        char text[300];
         if (c->count[i] == 0)
             continue;
-        int length = snprintf(text, sizeof text, " %s %s %.0f,",
-                              bigram_run_shown(r, c->word[i], 30).text,
-                              bigram_run_shown(r, c->next[i], 30).text,
-                              (double)c->count[i]);
-        bool full = column + length > 72 && shown > 0;
-        column = full ? length : column + length;
-        sheet_why(s, "%s%s", full ? "\n      " : "", text);
+        show_piece(s, &column, " %s %s %.0f,",
+                   bigram_run_shown(r, c->word[i], 30).text,
+                   bigram_run_shown(r, c->next[i], 30).text,
+                   (double)c->count[i]);
         shown++;
     }
     sheet_why(s, " %.0f in all\n", (double)c->different);
@@ -154,22 +161,21 @@ static void show_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
 
-    sheet_why(s, "%s: %s lines, %s words, %s pairs, %s different   seed %.0f\n",
-              r->source, number_group((double)c->lines, 0).text,
-              number_group((double)r->counts.V, 0).text,
-              number_group((double)c->pairs, 0).text,
+    sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+              number_count((double)c->lines, "line").text,
+              number_count((double)r->counts.V, "word").text,
+              number_count((double)c->pairs, "pair").text,
               number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
         sheet_why(s,
-                  "held out: %.0f lines with %.0f pairs, %.0f more with a word "
-                  "that training never sees\n",
-                  (double)c->held_lines, (double)c->held_pairs,
+                  "held out: %s with %s, %.0f more with a word that training "
+                  "never sees\n",
+                  number_count((double)c->held_lines, "line").text,
+                  number_count((double)c->held_pairs, "pair").text,
                   (double)c->held_unknown);
     if (r->unknown > 0)
-        sheet_why(s,
-                  "%.0f more pairs have a word that the model does not know: "
-                  "left out\n",
-                  (double)r->unknown);
+        sheet_why(s, "left out: %s with a word that the model does not know\n",
+                  number_count((double)r->unknown, "pair").text);
 }
 
 /* Yardsticks, how likely words are at the start, rate, epochs, rule. */
@@ -185,10 +191,11 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
         high = fmax(high, r->asked.before[k]);
     }
     sheet_why(s,
-              "uniform guess %.4f (%.0f words)   floor %.4f (%.2f words): no "
-              "scores lose less\n",
-              r->uniform, (double)r->counts.V, r->floor, num_exp(r->floor));
-    sheet_why(s, "%s every word may follow '%s': probabilities %.3g to %.3g\n",
+              "uniform guess %.4f (%s)   floor %.4f (%.2f words): no scores "
+              "lose less\n",
+              r->uniform, number_count((double)r->counts.V, "word").text,
+              r->floor, num_exp(r->floor));
+    sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
               load ? "at the start" : "before training",
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
     sheet_why(s, "lr %s", decimal_format(rule->lr).text);
@@ -220,14 +227,15 @@ static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
-    bool held = r->corpus.held_lines > 0;
+    bool held = r->corpus.held_lines > 0, one = r->corpus.lines == 1;
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
         report_shell(command, "--text", o->frame.names.data);
         report_print(
             command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
-            o->frame.names.data   ? " --holdout 0.2 --epochs 30 --patience 3"
+            one                   ? " --epochs 30 --patience 3"
+            : o->frame.names.data ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
                                   : " --decay 0.95 --epochs 15 --patience 3");
     }

@@ -13,26 +13,48 @@ struct watch {
     struct bigram_run *run;
     struct audience *audience; /* or NULL */
     uint64_t next;             /* epoch of the next row of the table */
-    double loss, running;      /* of the epoch before: fixed, on the way */
+    double loss, watched;      /* of the epoch before: fixed, for the rule */
 };
+
+/* Is a loss above one before it, by more than rounding?  NaN is. */
+static bool above(double loss, double before)
+{
+    return !(loss <= (1.0 + 1e-9) * before);
+}
+
+/* The loss that the rule watches. */
+static double watched(const struct bigram_run *r, const struct fit_words *fit)
+{
+    return r->corpus.held_pairs > 0 ? fit->held : fit->running;
+}
 
 /* Remembers what views and claims will ask for. */
 static void see_past(struct watch *w, const struct words_moment *m)
 {
     struct bigram_run *r = w->run;
     struct bigram_past *past = &r->past;
-    double change = w->loss - m->fit->loss;
+    struct bigram_asked *asked = &r->asked;
+    const struct fit_words *fit = m->fit;
+    double change = w->loss - fit->loss;
 
+    if (m->epoch == 0 || fit->held < r->lowest.held)
+        r->lowest = (struct bigram_lowest){m->epoch, fit->held, fit->loss};
+    if (m->epoch == 0)
+        return;
     past->changes[0] = past->changes[1];
     past->changes[1] = past->changes[2];
     past->changes[2] = change;
+    past->watched_fell = watched(r, fit) < w->watched;
     if (m->epoch == 1)
         past->first_fall = change;
-    if (fabs(change) < 1e-9 * w->loss)
-        past->level++;
-    else if (change > 0.0)
-        past->falls++;
-    r->asked.followed = bigram_run_probability(r, r->asked.follow);
+    if (above(fit->loss, w->loss)) {
+        past->rises++;
+        past->last_rise = m->epoch;
+    }
+    scores_predict(&r->scores, asked->word, asked->after);
+    asked->followed = asked->follow.word == asked->word
+                          ? asked->after[asked->follow.next]
+                          : bigram_run_probability(r, asked->follow);
     if (m->epoch == 5)
         past->at_five = bigram_run_probability(r, r->expected[0].pair);
 }
@@ -81,16 +103,18 @@ static void show_title(const struct bigram_run *r, struct sheet *s)
     sheet_result(s, "\n------------------------------------------------\n");
 }
 
-/* The lesson's word for a change of the running loss. */
+/* The loss that the rule watches: what improves, the judge says; else whether
+   it rose or fell against the epoch before, by more than that takes. */
 static const char *status(const struct watch *w, const struct fit_words *fit)
 {
-    double least = judge_wanted(&fit->judge.rule, fit->running);
-    double change = w->running - fit->running;
+    const struct judge *judge = &fit->judge;
+    double rise = watched(w->run, fit) - w->watched;
 
-    return fit->judge.measured < 2 ? ""
-           : change > least        ? "improving"
-           : change < -least       ? "worse"
-                                   : "stable";
+    return judge->measured < 2        ? ""
+           : judge->waited == 0       ? "improving"
+           : !(rise <= judge->wanted) ? "worse"
+           : rise < -judge->wanted    ? "falling"
+                                      : "stable";
 }
 
 /* The losses of an epoch, or of the start, which has none on the way; as unsure
@@ -120,6 +144,7 @@ static void show_row(const struct watch *w, struct sheet *s,
     else if (*word != '\0')
         sheet_result(s, "  %s", word);
     sheet_result(s, "\n");
+    report_flush(s->text); /* the next row may take long */
 }
 
 /* One line: the most likely words after the one looked at. */
@@ -127,15 +152,14 @@ static void show_after(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
 
-    if (!(s->levels & SHEET_WHY)) /* a softmax that nobody would see */
-        return;
-    scores_predict(&r->scores, word, r->p);
-    int n = bigram_run_top(r->p, r->counts.V, top, (int)r->options->top);
+    int n =
+        bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
+
     sheet_why(s, "       %s:", bigram_run_shown(r, word, 30).text);
     for (int i = 0; i < n; i++) {
         struct pair pair = {word, top[i]};
         sheet_why(s, "%s %s %.3f", i ? "," : "",
-                  bigram_run_shown(r, top[i], 30).text, r->p[top[i]]);
+                  bigram_run_shown(r, top[i], 30).text, r->asked.after[top[i]]);
         if (r->seen[word] > 0)
             sheet_why(s, " (%.3f)", counts_share(&r->counts, pair));
     }
@@ -193,7 +217,7 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     struct audience *a = w->audience;
     bool measured = m->when == WORDS_START || m->when == WORDS_EPOCH;
 
-    if (m->when == WORDS_EPOCH)
+    if (measured)
         see_past(w, m);
     if (measured && w->run->sketch.on)
         see_sketch(w->run, m);
@@ -210,7 +234,7 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     if (a && m->when == WORDS_EPOCH && m->epoch >= a->progress.next)
         progress_look(&a->progress, m->epoch, m->fit->running);
     w->loss = m->fit->loss;
-    w->running = m->fit->running;
+    w->watched = watched(w->run, m->fit);
 }
 
 /* The loop alone. */
@@ -227,6 +251,8 @@ static void train(struct bigram_run *r, struct audience *audience)
     if (audience)
         progress_start(&audience->progress, "epoch", rule.epochs,
                        (double)r->corpus.pairs * scores, audience->quiet);
+    if (audience) /* so much work, and so many examples */
+        audience->progress.examples = (double)r->corpus.pairs;
     r->fit = fit_words(&r->scores, &rule, &r->rng, &watch.watch);
     if (audience) {
         audience->done += r->fit.judge.measured;
@@ -302,6 +328,45 @@ static void compare_gradient(struct bigram_run *r)
     }
 }
 
+/* The state of a run that has not diverged, and its `left` and `above`. */
+static enum bigram_state find_state(const struct bigram_run *r)
+{
+    const struct fit_words *fit = &r->fit;
+    const struct judge *judge = &fit->judge;
+    double start = fit->start_loss, n = (double)judge->measured;
+    bool stopped = judge->verdict == JUDGE_STOPPED, near = r->end.left <= 2.0;
+    bool fell = n > 1.0 ? judge->waited == 0 && !stopped
+                        : start - fit->loss > judge->wanted;
+    bool rose = r->past.rises > 0 && n - (double)r->past.last_rise < 3.0;
+    bool over = fit->held - r->lowest.held > judge->wanted &&
+                fit->loss < r->lowest.loss && !(rose && r->past.watched_fell);
+
+    if (!above(start, fmax(1.0, r->floor) * 1e-9 + r->floor))
+        return BIGRAM_NOTHING;
+    if (!near && above(fit->loss, start))
+        return BIGRAM_GREW;
+    return near && stopped ? BIGRAM_CONVERGED
+           : over          ? BIGRAM_OVERFIT
+           : near          ? BIGRAM_NEAR
+           : fell          ? BIGRAM_LEARNING
+           : rose          ? BIGRAM_JITTER
+                           : BIGRAM_SLOW;
+}
+
+static void find_end(struct bigram_run *r)
+{
+    const struct fit_words *fit = &r->fit;
+    struct bigram_end *end = &r->end;
+    double way = fmax(fit->start_loss, r->uniform) - r->floor;
+
+    if (way > 0.0)
+        end->left = 100.0 * fmax(0.0, (fit->loss - r->floor) / way);
+    if (r->corpus.held_pairs > 0 && above(fit->held, r->lowest.held))
+        end->above = 100.0 * (fit->held / r->lowest.held - 1.0);
+    if (!judge_diverged(&fit->judge))
+        end->state = find_state(r);
+}
+
 bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
 {
     struct bigram_run *r = result;
@@ -318,7 +383,7 @@ bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
         return fault_memory(fault,
                             8.0 * (double)r->options->trace * r->counts.V,
                             "the traced examples");
-    scores_predict(&r->scores, r->asked.word, r->asked.after);
+    find_end(r);
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++)
         r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);
     if (r->options->check_gradient)
@@ -326,44 +391,109 @@ bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
     return !again || train_twin(r, audience, fault);
 }
 
+struct number bigram_fit_ending(const struct bigram_run *r)
+{
+    static const char *const why[] = {
+        [BIGRAM_DIVERGED] = "diverged",
+        [BIGRAM_NOTHING] = "the loss was at its floor from the start",
+        [BIGRAM_CONVERGED] = "converged",
+        [BIGRAM_GREW] = "the loss has grown: take a smaller --lr",
+        [BIGRAM_OVERFIT] = "overfitting: the held-out loss is",
+        [BIGRAM_NEAR] = "near the floor",
+        [BIGRAM_LEARNING] = "still learning",
+        [BIGRAM_JITTER] = "the loss goes up and down",
+        [BIGRAM_SLOW] = "the last improvement was too small",
+    };
+    enum bigram_state state = r->end.state;
+    enum verdict verdict = r->fit.judge.verdict;
+    const char *how = state == BIGRAM_DIVERGED || state == BIGRAM_CONVERGED ? ""
+                      : verdict == JUDGE_INTERRUPTED ? "interrupted, "
+                      : verdict == JUDGE_COMPLETED   ? "cap reached, "
+                      : state == BIGRAM_NOTHING      ? "stopped, "
+                                                     : "stopped early, ";
+    double lowest = (double)r->lowest.epoch;
+    struct number text;
+
+    if (state == BIGRAM_OVERFIT)
+        number_say(&text,
+                   lowest > 0.0 ? "%s%s %s %% above its lowest, of epoch %.0f"
+                                : "%s%s %s %% above its lowest, of the start",
+                   how, why[state], number_short(r->end.above).text, lowest);
+    else if (state <= BIGRAM_NOTHING || state == BIGRAM_GREW)
+        number_say(&text, "%s%s", how, why[state]);
+    else
+        number_say(&text, "%s%s: %s %% of the way to the floor is left", how,
+                   why[state], number_short(r->end.left).text);
+    return text;
+}
+
 /* What the usual telling claims.  What the run cannot decide is untested, with
    what would decide it. */
+
+/* Is there nothing that a claim about learning could be tested on? */
+static bool nothing(const struct bigram_run *r, struct finding *f)
+{
+    bool nothing = r->end.state == BIGRAM_NOTHING;
+
+    if (nothing)
+        finding_untested(f, "the loss was at its floor from the start");
+    return nothing;
+}
+
 static void falls(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
-    double n = (double)r->fit.judge.measured, falls = (double)r->past.falls;
-    double level = (double)r->past.level;
+    const struct fit_words *fit = &r->fit;
+    double n = (double)fit->judge.measured, rises = (double)r->past.rises;
 
-    finding_judge(f, falls == n, falls,
-                  level > 0.0 ? "fixed loss: %.0f of %.0f; %.0f level, to 1e-9"
-                              : "fixed loss: %.0f of %.0f",
-                  falls, n, level);
+    if (!nothing(r, f))
+        finding_judge(
+            f,
+            rises == 0.0 &&
+                        fit->loss<fit->start_loss, rises,
+                                  "fixed loss: rose in %.0f of %.0f epoch%s%s",
+                                  rises, n, number_plural(n), rises> 0.0 ||
+                    fit->loss < fit->start_loss
+                ? ""
+                : ", and did not fall");
 }
 
+/* A row's loss has a curvature of at most 1/2: steps below 2 / (1/2) settle. */
 static void cat_034(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
+    const struct file_names *names = &r->options->frame.names;
     double p = r->past.at_five, limit = r->expected[0].limit;
 
-    if (r->options->frame.names.data || r->options->frame.names.load ||
-        limit == 0.0)
+    if (names->data || names->load)
         finding_untested(f, "needs the five sentences");
+    else if (limit == 0.0)
+        finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
-        finding_untested(f, "needs --epochs 5");
+        finding_untested(f, r->options->rule.epochs < 5
+                                ? "needs --epochs 5"
+                                : "the rule stopped the run before epoch 5");
+    else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
+        finding_untested(f, "nothing settles at this rate: needs --lr below 4");
     else
-        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p, limit);
+        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f%s", p, limit,
+                      p > 0.34 && limit <= 0.34 ? ": above it by jitter" : "");
 }
 
 static void pairs_02(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
     const struct bigram_expected *dog = &r->expected[1];
-    int passing = 0, all = BIGRAM_RUN_EXPECTED;
+    int passing = 0, known = 0, all = BIGRAM_RUN_EXPECTED;
 
-    for (int i = 0; i < all; i++)
+    for (int i = 0; i < all; i++) {
         passing += r->expected[i].p > 0.2;
-    if (r->options->frame.names.data || dog->pair.word == WORD_UNKNOWN)
+        known += r->expected[i].pair.word != WORD_UNKNOWN;
+    }
+    if (r->options->frame.names.data)
         finding_untested(f, "needs the five sentences");
+    else if (known < all)
+        finding_untested(f, "some of the pairs are held out");
     else
         finding_judge(f, passing == all, passing,
                       "%d of %d; the limit of the -> dog is %.3f", passing, all,
@@ -373,82 +503,86 @@ static void pairs_02(const void *result, struct finding *f)
 static void early_big(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
+    const double least = 1e-9; /* that can be told from rounding */
     double first = r->past.first_fall, last = r->past.changes[2];
+    double size = fabs(last);
 
+    if (nothing(r, f))
+        return;
     if (r->fit.judge.measured < 2)
-        finding_untested(f, "needs --epochs 2 or more");
-    else if (!(first > 0.0))
-        finding_judge(f, false, first, "the first epoch made it worse, by %.4f",
-                      fabs(first));
-    else if (!(last > 0.0))
-        finding_judge(f, true, last,
-                      "first fall %.4f, in the last it rose by %.4f", first,
-                      fabs(last));
+        finding_untested(f, judge_diverged(&r->fit.judge)
+                                ? "the run diverged"
+                                : "needs --epochs 2 or more");
+    else if (fabs(first) <= least && size <= least)
+        finding_untested(f, "no change that can be told: needs a larger --lr");
     else
-        finding_judge(f, first >= 2.0 * last, first / last,
-                      "first fall %.4f, last %.4f: %s times, wanted 2", first,
-                      last, number_short(first / last).text);
+        finding_judge(f, first > least && first >= 2.0 * size,
+                      size > least ? first / size : first,
+                      "fixed loss: %+.4g in the first epoch, %+.4g in the last",
+                      0.0 - first, 0.0 - last); /* never -0 */
 }
 
 static void decay_helps(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
-    double loss = r->fit.loss;
+    const struct rule *rule = &r->options->rule;
+    double loss = r->fit.loss, twin = r->twin.loss;
 
-    if (!(r->options->rule.decay > 0.0))
+    if (nothing(r, f))
+        return;
+    if (!(rule->decay > 0.0))
         finding_untested(f, "needs --decay 0.95");
     else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
+    else if (r->fit.judge.lr == rule->lr)
+        finding_untested(f, "the rate never fell: needs a smaller --decay or "
+                            "--min-lr");
+    else if (!above(loss, twin) && !above(twin, loss))
+        finding_untested(f, "no difference that can be told");
     else
-        finding_judge(f, loss < r->twin.loss, loss,
+        finding_judge(f, loss < twin, loss,
                       "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
                       "%.4f)",
-                      loss, r->twin.loss, r->fit.judge.last,
-                      r->twin.judge.last);
+                      loss, twin, r->fit.judge.last, r->twin.judge.last);
 }
 
 static void converged(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
-    const struct judge *judge = &r->fit.judge;
-    double epochs = (double)judge->measured;
-    bool stopped = judge->verdict == JUDGE_STOPPED;
-    bool fell = judge->last <= judge->first;
 
     if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
-    else if (judge->verdict == JUDGE_INTERRUPTED)
+    else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
-    else
-        finding_judge(f, stopped && fell, epochs,
-                      stopped ? "patience ran out at epoch %.0f%s"
-                              : "patience never ran out in %.0f epochs",
-                      epochs, fell ? "" : ", but the loss has grown");
+    else if (!nothing(r, f))
+        finding_judge(f, r->end.state == BIGRAM_CONVERGED, r->end.left, "%s",
+                      bigram_fit_ending(r).text);
 }
 
 static void stopping_prevents(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
-    const struct judge *judge = &r->fit.judge;
     double held = r->fit.held;
 
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known: hold out more");
     else if (r->corpus.held_pairs == 0)
-        finding_untested(f, "needs --holdout 0.2");
-    else if (judge_is_best(judge))
-        finding_judge(f, false, held,
-                      "held-out %.4f, and it still falls: nothing to "
-                      "prevent yet",
-                      held);
+        finding_untested(f, r->corpus.lines > 1 ? "needs --holdout 0.2"
+                                                : "needs two lines or more");
+    else if (!(r->end.above > 0.0))
+        finding_untested(f, "the held-out loss is at its lowest: nothing to "
+                            "prevent yet");
     else
-        finding_judge(f, judge->best < held, held,
-                      "held-out %.4f at epoch %.0f, %.4f at the last",
-                      judge->best, (double)judge->best_epoch + 1.0, held);
+        finding_judge(
+            f, true, held,
+            r->lowest.epoch > 0
+                ? "held-out %.4f at the last epoch, %.4f at epoch %.0f"
+                : "held-out %.4f at the last epoch, %.4f at the start",
+            held, r->lowest.held, (double)r->lowest.epoch);
 }
 
 static const struct claim claims[] = {
-    {"falls", "the loss falls every epoch", .judge = falls},
+    {"falls", "the loss falls and never rises", .judge = falls},
     {"cat-034", "the -> cat reaches 0.34 in five epochs", .judge = cat_034},
     {"pairs-02", "all six expected pairs pass 0.2", .judge = pairs_02},
     {"early-big", "early changes are big, later ones fine tuning",
@@ -467,6 +601,7 @@ int bigram_fit_judge(const void *result, struct finding *findings)
     int n = finding_claims(claims, r, findings);
 
     for (int i = 0; i < n && judge_diverged(&r->fit.judge); i++)
-        finding_judge(&findings[i], false, (double)NAN, "the run diverged");
+        if (findings[i].verdict != FINDING_UNTESTED)
+            finding_judge(&findings[i], false, (double)NAN, "the run diverged");
     return n;
 }

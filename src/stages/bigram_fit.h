@@ -11,4 +11,7 @@
 bool bigram_fit(void *result, struct audience *audience, struct fault *fault);
 int bigram_fit_judge(const void *result, struct finding *findings);
 
+/* The verdict in words: "converged: 1.71 % of the way to the floor is left". */
+struct number bigram_fit_ending(const struct bigram_run *run);
+
 #endif

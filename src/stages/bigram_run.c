@@ -121,15 +121,20 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      const char *option, const char *word, size_t length,
                      uint32_t *id, struct fault *fault)
 {
-    bool whole = length < NEAR_WORD;
-    char text[80];
+    char *folded = calloc(1, length + 1), text[80];
 
-    snprintf(text, sizeof text, "%.*s",
-             (int)(whole ? length : utf8_cut(word, NEAR_WORD)), word);
-    for (char *c = text; tokens == CORPUS_WORDS && *c != '\0'; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
-    *id = vocabulary_find(words, whole ? text : word, length);
+    if (!folded)
+        return fault_memory(fault, (double)length, "a word");
+    for (size_t i = 0; i < length; i++) {
+        bool capital = word[i] >= 'A' && word[i] <= 'Z';
+        folded[i] = tokens == CORPUS_WORDS && capital
+                        ? (char)(word[i] - 'A' + 'a')
+                        : word[i];
+    }
+    *id = vocabulary_find(words, folded, length);
+    size_t shown = length < NEAR_WORD ? length : utf8_cut(word, NEAR_WORD);
+    snprintf(text, sizeof text, "%.*s", (int)shown, folded);
+    free(folded);
     if (*id != WORD_UNKNOWN)
         return true;
     fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %lu words", option,

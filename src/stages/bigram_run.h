@@ -66,7 +66,7 @@ struct bigram_run {
     /* Words that somebody asks for. */
     struct bigram_asked {
         uint32_t word;          /* --word, or the lesson's                  */
-        double *before, *after; /* (V) P(next | word) at the start, the end */
+        double *before, *after; /* (V) P(next | word) at the start, now     */
         struct pair follow;     /* --follow, or the most frequent after word */
         double followed;        /* its probability, now                     */
     } asked;
@@ -74,13 +74,39 @@ struct bigram_run {
     bool failed;                /* there was no memory for --trace */
     struct fit_words fit, twin; /* twin: with --decay, at a constant rate */
 
-    /* The loss with fixed scores, epoch by epoch. */
+    /* The loss with fixed scores, epoch by epoch; it rose where it was above
+       that before by more than 1e-9 of it. */
     struct bigram_past {
-        uint64_t falls, level; /* epochs in which it fell; was level, to 1e-9 */
+        uint64_t rises, last_rise; /* epochs in which it rose; the latest    */
         double first_fall; /* in the first epoch                            */
         double changes[3]; /* in the latest, newest last; positive: it fell */
+        bool watched_fell; /* in the latest, the loss that the rule watches */
         double at_five;    /* P(cat | the) after epoch 5                    */
     } past;
+
+    /* Where the held-out loss was lowest: epoch 0 is the start. */
+    struct bigram_lowest {
+        uint64_t epoch;
+        double held, loss; /* with fixed scores, both */
+    } lowest;
+
+    /* The one verdict on the run: sentence, claims and goals ask it. */
+    struct bigram_end {
+        enum bigram_state {
+            BIGRAM_DIVERGED,
+            BIGRAM_NOTHING,   /* to learn: the loss began at its floor       */
+            BIGRAM_CONVERGED, /* the rule stopped it near the floor          */
+            BIGRAM_GREW,      /* the loss is above that of the start         */
+            BIGRAM_OVERFIT,   /* it fell on while the held-out loss rose     */
+            BIGRAM_NEAR,      /* the floor, but no rule stopped it           */
+            BIGRAM_LEARNING,  /* the cap came; the last epoch improved       */
+            BIGRAM_JITTER,    /* it rose in one of the last three epochs     */
+            BIGRAM_SLOW       /* it fell, by too little to be an improvement */
+        } state;
+        double left;  /* per cent of the way from the start, or from a uniform
+                         guess where that is higher, to the floor; near: <= 2 */
+        double above; /* held-out loss: per cent above its lowest             */
+    } end;
 
     /* The pairs of the lesson's text that it expects to pass 0.2; WORD_UNKNOWN
        in lines that are held out, or in another text. */

@@ -2,6 +2,7 @@
 #include "stages/bigram_views.h"
 
 #include "lesson/problem.h"
+#include "stages/bigram_fit.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -10,62 +11,26 @@
 
 enum { LISTED = 50, LONGEST = 20, ALL_PAIRS = 200, FIGURES = 4 };
 
-/* Of the latest three changes of the fixed loss, how much it fell. */
-static double recent(const struct bigram_run *r)
+/* What the columns are. */
+static void show_legend(const struct bigram_run *r, struct sheet *s)
 {
-    const double *changes = r->past.changes;
+    const struct judge *judge = &r->fit.judge;
+    bool percent = judge->rule.min_delta.percent > 0.0;
 
-    return (changes[0] + changes[1] + changes[2]) / 3.0;
-}
-
-/* One verdict, which cannot contradict itself: why the rule stopped the run,
-   and whether that was the end, or how it stands at its last epoch.  Of the way
-   to the floor, from the start or from a uniform guess where a loaded model
-   starts below it, a converged run has done at least half. */
-static void show_verdict(const struct bigram_run *r, struct sheet *s)
-{
-    const struct fit_words *fit = &r->fit;
-    const struct judge *judge = &fit->judge;
-    double from = fmax(fit->start_loss, r->uniform), way = from - r->floor;
-    double done = way > 0.0 ? 100.0 * (from - fit->loss) / way : 100.0;
-    double mean = recent(r), n = (double)judge->measured;
-    bool stopped = judge->verdict == JUDGE_STOPPED;
-    bool held = r->corpus.held_pairs > 0;
-
-    if (judge_diverged(judge)) {
-        sheet_result(s, "Verdict: diverged\n");
-        return;
-    }
-    sheet_result(s, "Verdict after %.0f epoch%s: %s", n, number_plural(n),
-                 stopped                               ? ""
-                 : judge->verdict == JUDGE_INTERRUPTED ? "interrupted"
-                                                       : "cap reached");
-    if (stopped && judge->last > judge->first)
-        sheet_result(s, "the rule stopped the run, but its loss has grown: a "
-                        "smaller --lr\n");
-    else if (stopped && held)
-        sheet_result(s, "converged: the held-out loss improves no more\n");
-    else if (stopped && done < 50.0)
-        sheet_result(s,
-                     "false convergence: the rule stopped the run after %.1f "
-                     "%% of the way to the floor\n",
-                     done);
-    else if (stopped)
-        sheet_result(s, "converged: the rule stopped the run\n");
-    else if (fit->loss > fit->start_loss)
-        sheet_result(s, ", and it gets worse: a smaller --lr\n");
-    else if (held && fit->held > 1.01 * judge->best)
-        sheet_result(s,
-                     "; overfitting: the held-out loss is %.1f %% above its "
-                     "lowest, of epoch %.0f\n",
-                     100.0 * (fit->held / judge->best - 1.0),
-                     (double)judge->best_epoch + 1.0);
-    else if (n < 3.0 ? fit->loss < fit->start_loss : mean > 0.001)
-        sheet_result(s, ", still learning\n");
-    else
-        sheet_result(s, ", %s\n",
-                     mean < -0.001 ? "and it gets worse: a smaller --lr"
-                                   : "hardly learning any more");
+    sheet_why(s,
+              "Running: mean of the losses on the way, each before its update. "
+              "After: with the scores\n"
+              "fixed. Words: exp(After), as unsure as among so many.%s\n",
+              r->seen[r->asked.word] > 0 ? " In brackets: as counted" : "");
+    if (judge->measured > 1)
+        sheet_why(s,
+                  "Status: of the %s loss; an improvement is more than %s%s "
+                  "below the last\n",
+                  r->corpus.held_pairs > 0 ? "held-out" : "running",
+                  decimal_format(percent ? judge->rule.min_delta.percent
+                                         : judge->rule.min_delta.amount)
+                      .text,
+                  percent ? " % of the best" : "");
 }
 
 /* The losses from first to last, and the verdict. */
@@ -73,14 +38,17 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
 {
     const struct fit_words *fit = &r->fit;
     const struct judge *judge = &fit->judge;
-    double first = judge->first, last = judge->last, mean = recent(r);
+    const double *changes = r->past.changes;
+    double mean = (changes[0] + changes[1] + changes[2]) / 3.0;
+    double first = judge->first, last = judge->last;
     double fall = num_fall(first, last), n = (double)judge->measured;
     bool held = r->corpus.held_pairs > 0;
 
-    sheet_why(s, "Running: mean of the losses on the way, each before its "
-                 "update. After: with the scores\n"
-                 "fixed. Words: exp(After), as unsure as among so many. In "
-                 "brackets: as counted\n");
+    show_legend(r, s);
+    if (judge_diverged(judge)) {
+        sheet_result(s, "\nVerdict: diverged\n");
+        return;
+    }
     sheet_result(s,
                  "\nLoss with fixed scores: %.4f at the start, %.4f at the "
                  "end; uniform guess %.4f, floor %.4f\n",
@@ -90,19 +58,31 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
                      fit->start_held, fit->held);
     if (n > 1.0)
         sheet_result(s,
-                     "Running loss: %.4f in the first epoch, %.4f in the last: "
-                     "%.1f %% %s, %.4f an epoch\n",
-                     first, last, fabs(fall), fall >= 0.0 ? "less" : "more",
+                     "Running loss: %.4f in the first epoch, %.4f in the "
+                     "last: ",
+                     first, last);
+    if (n > 1.0 && fabs(fall) < 0.05)
+        sheet_result(s, "level\n");
+    else if (n > 1.0)
+        sheet_result(s, "%.1f %% %s, %.4g from epoch to epoch\n", fabs(fall),
+                     fall > 0.0 ? "less" : "more",
                      fabs(first - last) / (n - 1.0));
     if (n > 2.0)
-        sheet_result(
-            s, "The last three changes of the fixed loss: %.4f %s an epoch\n",
-            fabs(mean), mean >= 0.0 ? "less" : "more");
-    if (r->watches)
+        sheet_result(s,
+                     fabs(mean) < 0.00005
+                         ? "The last three changes of the fixed loss: level\n"
+                         : "The last three changes of the fixed loss: %.4f %s "
+                           "an epoch\n",
+                     fabs(mean), mean > 0.0 ? "less" : "more");
+    if (held && r->lowest.epoch == 0)
+        sheet_result(s, "Lowest held-out loss %.4f at the start\n",
+                     r->lowest.held);
+    else if (r->watches)
         sheet_result(s, "Lowest %s loss %.4f at epoch %.0f\n",
                      held ? "held-out" : "running", judge->best,
                      (double)judge->best_epoch + 1.0);
-    show_verdict(r, s);
+    sheet_result(s, "Verdict after %s: %s\n", number_count(n, "epoch").text,
+                 bigram_fit_ending(r).text);
 }
 
 /* The words after the one asked for: before, after, counted. */
@@ -125,9 +105,9 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
     sheet_why(s,
-              seen > 0.0 ? "\nAfter '%s', seen %.0f times\n"
+              seen > 0.0 ? "\nAfter '%s', seen %s\n"
                          : "\nAfter '%s', never trained: it leads no pair\n",
-              name.text, seen);
+              name.text, number_count(seen, "time").text);
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
@@ -163,8 +143,7 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
                   e->p > 0.2 ? "yes" : "no", e->limit,
                   e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
-    sheet_why(s, "limit: the counted share, where training settles; single "
-                 "steps jitter around it\n");
+    sheet_why(s, "limit: the counted share, where the loss is lowest\n");
 }
 
 /* The lesson's word for a probability; its bands are made for ten words. */
@@ -184,18 +163,20 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
     double uniform = 1.0 / r->counts.V;
     bool lesson = r->counts.V == 10;
 
-    sheet_view(s, "\n%s -> %s: %.3f, limit %.3f",
-               bigram_run_shown(r, pair.word, 30).text,
-               bigram_run_shown(r, pair.next, 30).text, p, limit);
-    if (r->seen[pair.word] == 0)
-        sheet_view(s, ": never trained\n");
-    else if (limit == uniform)
-        sheet_view(s, ", which is the uniform guess\n");
-    else
-        sheet_view(s, ", %.1f %% of the way from a uniform guess%s%s\n",
-                   100.0 * (p - uniform) / (limit - uniform),
-                   lesson ? "; the lesson calls it " : "",
-                   lesson ? band(p) : "");
+    double part = 100.0 * (p - uniform) / (limit - uniform);
+
+    sheet_view(s, "\n%s -> %s: %.3f", bigram_run_shown(r, pair.word, 30).text,
+               bigram_run_shown(r, pair.next, 30).text, p);
+    if (counts_seen(&r->counts, pair.word) == 0) {
+        sheet_view(s, r->seen[pair.word] > 0 ? ": not trained on this text\n"
+                                             : ": never trained\n");
+        return;
+    }
+    sheet_view(s, ", limit %.3f", limit);
+    if (part >= 0.0 && part <= 100.0)
+        sheet_view(s, ", %.1f %% of the way from a uniform guess", part);
+    sheet_view(s, "%s%s\n", lesson ? "; the lesson calls it " : "",
+               lesson ? band(p) : "");
 }
 
 /* --patterns: a row's best three, where they are above one and a half times
@@ -205,6 +186,10 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED, top[3];
     double least = 1.5 / V;
 
+    if (V == 1) {
+        sheet_view(s, "\nPatterns: none, the only word follows itself\n");
+        return;
+    }
     sheet_view(s, "\nPatterns: the best three above 1.5 times uniform, %.3f\n",
                least);
     sheet_view(s, "%-16s %6s\n", "after", "seen");
@@ -225,7 +210,8 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
         sheet_view(s, "%s\n", *between == '\0' ? " nothing yet" : "");
     }
     if (V > n)
-        sheet_view(s, "and %.0f words more\n", (double)(V - n));
+        sheet_view(s, "and %s more\n",
+                   number_count((double)(V - n), "word").text);
 }
 
 static const char *sign(double w)
@@ -292,7 +278,7 @@ static void show_sentences(const struct bigram_run *r, struct sheet *s)
 {
     struct rng rng;
 
-    rng_seed(&rng, (uint32_t)r->options->frame.seed);
+    rng_seed(&rng, (uint32_t)r->seed);
     sheet_view(s, "\nSentences drawn from the model, at most %d words\n",
                LONGEST);
     for (uint64_t k = 0; k < r->options->generate; k++) {
@@ -328,9 +314,9 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
         sheet_view(s, "%s %14.9f %18.9f\n",
                    utf8_word(vocabulary_word(&r->corpus.words, k), 20, 20).text,
                    g->formula[k], g->central[k]);
-    sheet_view(s, "%s: over %.0f words they differ by at most %.1e\n",
+    sheet_view(s, "%s: over %s they differ by at most %.1e\n",
                g->worst <= 1e-8 ? "They agree" : "They do not agree",
-               (double)g->n, g->worst);
+               number_count((double)g->n, "word").text, g->worst);
 }
 
 /* Of many words only pairs that occur: a book does no work for the others. */
@@ -419,33 +405,46 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
 {
     const struct curve *pattern = &r->sketch.pattern;
     struct pair pair = r->asked.follow;
-    bool trained = r->seen[pair.word] > 0;
+    bool trained = counts_seen(&r->counts, pair.word) > 0;
+    double limit = counts_share(&r->counts, pair);
+    struct number title;
 
-    start(f, r, AXIS_LINEAR, "A pattern grows to its limit", "epoch",
-          "probability");
+    number_say(&title, "P(%s | %s), epoch by epoch",
+               bigram_run_shown(r, pair.next, 12).text,
+               bigram_run_shown(r, pair.word, 12).text);
+    start(f, r, AXIS_LINEAR, title.text, "epoch", "probability");
     figure_curve(f, '*', pattern, "%s -> %s",
                  bigram_run_shown(r, pair.word, 12).text,
                  bigram_run_shown(r, pair.next, 12).text);
     if (trained)
-        level(f, "limit, as counted", '-', 3, counts_share(&r->counts, pair));
+        level(f, "limit, as counted", '-', 3, limit);
     level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
-    figure_note(f, "The probability of the next word, from %.3f to %.3f. %s",
-                pattern->first.y, pattern->last.y,
-                trained ? "What is counted in the text is where it settles."
-                        : "The word leads no pair: nothing trains it.");
+    figure_note(f, "The probability of the next word, from %.3f to %.3f. ",
+                pattern->first.y, pattern->last.y);
+    if (trained)
+        figure_note(f, "Counted in the text: %.3f; there the loss is lowest.",
+                    limit);
+    else
+        figure_note(f, "The word leads no pair: nothing trains it.");
 }
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
 {
     uint32_t chosen[MATRIX_MOST];
 
+    bool blank = false;
+
     start(f, r, AXIS_LINEAR, "The scores of the next word", "", "");
     measure_matrix(r, &f->matrix, chosen);
+    for (int i = 0; i < f->matrix.n; i++)
+        blank = blank || f->matrix.blank[i];
     figure_note(f,
                 "A row for the word, a column for the next: a high score makes "
-                "it probable. Rows that are hatched never led a pair: nothing "
-                "trained them.%s",
+                "it probable.%s%s",
+                blank ? " Rows that are hatched never led a pair: nothing "
+                        "trained them."
+                      : "",
                 r->counts.V > MATRIX_MOST
                     ? " Only the most frequent words are shown."
                     : "");
@@ -462,16 +461,16 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     figure_start(f, AXIS_LINEAR, "The loop", "", "");
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);
-    snprintf(c->words[0], FIGURE_NAME, "%.0f pairs", pairs);
-    snprintf(c->words[1], FIGURE_NAME, "p of %.0f words", V);
+    figure_name(c->words[0], number_count(pairs, "pair").text);
+    snprintf(c->words[1], FIGURE_NAME, "p of %.0f word%s", V, number_plural(V));
     snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", r->fit.loss);
     figure_name(c->words[3], "p - (1 or 0)");
     figure_name(c->words[4], "score -= lr * that");
     figure_note(f,
-                "%.0f times around in an epoch, once for every pair; %.0f "
+                "Once around for every pair: %.0f time%s in an epoch; %.0f "
                 "epoch%s, the last at a rate of %.3g. The gradient of a score "
                 "is its p, less 1 if its word was the one that followed.",
-                pairs, (double)judge->measured,
+                pairs, number_plural(pairs), (double)judge->measured,
                 number_plural((double)judge->measured), judge->lr);
 }
 
@@ -479,11 +478,11 @@ bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
-    struct figure f[FIGURES];
-    bool drawn = true;
+    struct figure *f = sheet_canvas(s, FIGURES, fault);
+    bool drawn = f || !s->draws;
 
     show_result(r, s);
-    if (s->draws) {
+    if (f) {
         draw_timeline(&f[0], r, sheet_scale(s, AXIS_LINEAR));
         draw_pattern(&f[1], r);
         draw_matrix(&f[2], r);

@@ -5,6 +5,8 @@
 
 #include "trainloop/decimal.h"
 
+#include <math.h>
+
 enum { FIRST = 5 }; /* rows shown */
 
 static bool open(void *result, const void *options, bool pictures,
@@ -19,6 +21,9 @@ static bool open(void *result, const void *options, bool pictures,
     r->bowl = bowl_measure(&r->set.train);
     if (r->set.has_truth)
         r->true_loss = line_gradient(&r->set.truth.line, &r->set.train).loss;
+    double floor = sqrt(r->bowl.floor) + sqrt(r->bowl.rounding);
+    r->learnable = sqrt(r->bowl.baseline) > floor;
+    r->moved = r->bowl.unique && sqrt(r->true_loss) > floor;
     return true;
 }
 
@@ -88,8 +93,7 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
     sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
                      "none has less loss\n");
     problem_unique(sheet, SHEET_WHY, set, bowl);
-    if (bowl->unique && set->has_truth && r->true_loss > bowl->floor &&
-        r->true_loss > bowl->rounding)
+    if (r->moved)
         sheet_why(sheet, "the noise moved the optimum away from the truth\n");
 }
 
@@ -97,24 +101,25 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
 static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 {
     const struct points *p = &r->set.train;
-    struct figure f;
+    struct figure *f = sheet_canvas(sheet, 1, fault);
 
-    if (!sheet->draws)
-        return true;
-    problem_figure(&f, sheet_scale(sheet, AXIS_LINEAR),
+    if (!f)
+        return !sheet->draws;
+    problem_figure(f, sheet_scale(sheet, AXIS_LINEAR),
                    "The data, before any training", &r->set);
-    problem_settings(&f, &r->set, r->options);
-    figure_add(&f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
-    problem_draw_line(&f, "best (floor)", '-', &r->bowl.best, &r->bowl);
+    problem_settings(f, &r->set, r->options);
+    figure_add(f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
+    problem_draw_line(f, "best (floor)", '-', &r->bowl.best, &r->bowl);
     if (r->set.has_truth)
-        problem_draw_line(&f, "true", '.', &r->set.truth.line, &r->bowl);
-    figure_add(&f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
+        problem_draw_line(f, "true", '.', &r->set.truth.line, &r->bowl);
+    figure_add(f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
                "baseline: the mean");
-    figure_note(&f,
-                "%.0f point%s. A model must beat the baseline; no line beats "
-                "the best one.",
-                (double)p->n, number_plural((double)p->n));
-    return sheet_figures(sheet, &f, 1, fault);
+    figure_note(f, "%.0f point%s. %s", (double)p->n,
+                number_plural((double)p->n),
+                r->learnable ? "A model must beat the baseline; no line beats "
+                               "the best one."
+                             : "No line beats the baseline.");
+    return sheet_figures(sheet, f, 1, fault);
 }
 
 static bool show(const void *result, struct sheet *sheet, struct fault *fault)
@@ -135,10 +140,17 @@ static void next(const void *result, struct report *command)
 {
     const struct data *r = result;
 
+    double critical = r->bowl.critical;
+    bool stable = critical > PRESET_LR;
+
+    if (!stable && !r->bowl.unique && !(critical > 1e-300))
+        return;
     report_print(command, " linreg");
     problem_again(command, &data_stage.command, r->options, false);
-    if (r->options->frame.names.data && r->bowl.unique)
+    if (r->bowl.unique && (r->options->frame.names.data || !stable))
         report_print(command, " " PRESET_SCALED);
+    else if (!stable)
+        report_print(command, " --lr %s", number_below(critical / 2.0, 2).text);
 }
 
 #define AT(field) offsetof(struct problem_options, field)

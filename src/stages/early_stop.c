@@ -17,20 +17,27 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct early_stop *r = result;
     struct training *t = &r->training;
+    const struct forecast *left = &t->left;
 
     (void)fault;
     training_run(t, audience, true, NULL);
-    double now = t->fit.last.loss;
-    r->on = forecast_make(&t->trained, &t->fit.line, t->lr);
-    r->flat = forecast_flat(&r->on);
-    r->at_floor = training_at_floor(t, now);
-    r->next = num_fall(now, forecast_loss(&r->on, FORECAST_WINDOW));
-    double gap = forecast_above(&r->on, 0.0);
-    r->gain = 100.0 * (gap - forecast_above(&r->on, EARLY_STOP_MORE)) / gap;
+    double now = forecast_loss(left, 0.0), gap = forecast_above(left, 0.0);
+    r->state = training_state(t);
+    r->floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
+    r->next = num_fall(now, forecast_loss(left, FORECAST_WINDOW));
+    r->flat = forecast_flat(left) && !(r->next < -1e-6); /* a rise is not */
+    r->gain = 100.0 * (gap - forecast_above(left, EARLY_STOP_MORE)) / gap;
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
-    r->then = forecast_loss(&r->on, r->saved);
-    r->bargain = num_fall(now, r->then);
+    double then = forecast_loss(left, r->saved);
+    r->bargain = num_fall(now, then);
+    r->raises = judge_grown(now, then, t->trained.rounding);
     return true;
+}
+
+/* "35.3 % above the floor" */
+static struct number above(const struct early_stop *r)
+{
+    return wording_above(&r->training, r->training.fit.last.loss);
 }
 
 static void rule_stops(const void *result, struct finding *f)
@@ -46,38 +53,36 @@ static void rule_stops(const void *result, struct finding *f)
     else if (judge->verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
     else
-        finding_judge(f, false, cap, "the cap of %.0f epochs did", cap);
+        finding_judge(f, false, cap, "the cap of %.0f epoch%s did", cap,
+                      number_plural(cap));
 }
 
 static void flat_is_optimum(const void *result, struct finding *f)
 {
     const struct early_stop *r = result;
     double loss = r->training.fit.last.loss;
+    bool there = training_at_floor(&r->training, loss) || r->floor;
 
-    if (judge_diverged(&r->training.fit.judge))
-        finding_untested(f, "the run diverged");
-    else if (!r->at_floor && !r->flat)
-        finding_untested(f, "the loss is not flat yet: needs more --epochs");
+    if (!there && !r->flat)
+        finding_untested(f, "the loss is not flat yet");
     else
-        finding_judge(f, r->at_floor, loss, "%s",
-                      wording_above(&r->training, loss).text);
+        finding_judge(f, there, loss, "%s", above(r).text);
 }
 
 static void waste(const void *result, struct finding *f)
 {
     const struct early_stop *r = result;
 
-    if (judge_diverged(&r->training.fit.judge))
-        finding_untested(f, "the run diverged");
-    else if (r->at_floor)
-        finding_judge(f, true, r->gain, "it is at the floor");
-    else if (!isfinite(r->gain))
-        finding_untested(f, "needs smaller numbers");
+    if (r->floor)
+        finding_untested(f, "at the floor: nothing is left to win");
+    else if (r->gain < 0.0)
+        finding_judge(f, true, r->gain, "%d more would raise the loss",
+                      EARLY_STOP_MORE);
     else
-        finding_judge(f, r->gain < 1.0, r->gain,
-                      "%d more win %s of the gap, %s", EARLY_STOP_MORE,
-                      wording_percent(r->gain).text,
-                      number_short(forecast_above(&r->on, 0.0)).text);
+        finding_judge(
+            f, r->gain < 1.0, r->gain, "%d more win %s of the gap, %s",
+            EARLY_STOP_MORE, wording_percent(r->gain).text,
+            number_short(forecast_above(&r->training.left, 0.0)).text);
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -89,8 +94,15 @@ static int judge(const void *result, struct finding *findings)
         {"waste", "going on would be a waste", .judge = waste},
         {0},
     };
+    const struct early_stop *r = result;
+    int n = finding_claims(claims, r, findings);
 
-    return finding_claims(claims, result, findings);
+    for (int i = 1; i < n && r->state <= TRAINING_UNKNOWN; i++)
+        finding_untested(&findings[i], r->state == TRAINING_DIVERGED
+                                           ? "the run diverged"
+                                           : "needs smaller numbers");
+    (void)training_untested(&r->training, findings + 1, n - 1);
+    return n;
 }
 
 /* Where the rule stopped the run, and the epochs for which it had waited; of a
@@ -113,6 +125,7 @@ static void add_window(struct figure *f, const struct judge *judge)
 static void draw_gain(struct figure *f, const struct training *t)
 {
     const struct rule *rule = &t->options->rule;
+    double patience = (double)rule->patience;
 
     figure_start(f, AXIS_LOG, "What the rule sees", "epoch",
                  "below the reference");
@@ -126,11 +139,12 @@ static void draw_gain(struct figure *f, const struct training *t)
     figure_curve(f, '*', &t->sketch.gain, "improvement");
     add_window(f, &t->fit.judge);
     figure_note(f,
-                "By how much the loss is below that of the last epoch that "
-                "counted as better, the reference. Above min-delta the epoch "
-                "counts, and the curve begins anew: hence the saw. %.0f epochs "
-                "running that do not count stop the run",
-                (double)rule->patience);
+                "By how much the %sloss is below the reference, that of the "
+                "last epoch that counted. An epoch above min-delta counts and "
+                "is the new reference. After %.0f epoch%s running without one "
+                "the run stops",
+                t->set.held.n > 0 ? "held-out " : "", patience,
+                number_plural(patience));
     if (rule->min_epochs > 0)
         figure_note(f, ", not before epoch %.0f", (double)rule->min_epochs);
     figure_note(f, ".");
@@ -139,11 +153,11 @@ static void draw_gain(struct figure *f, const struct training *t)
 static bool draw(const struct training *t, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure f[4];
+    struct figure *f = sheet_canvas(sheet, 4, fault);
     int n = 3;
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     line_figures_loss(&f[0], t, sheet_scale(sheet, AXIS_LOG));
     add_window(&f[0], &t->fit.judge);
     draw_gain(&f[1], t);
@@ -195,87 +209,84 @@ static void say_best(const struct training *t, struct sheet *sheet)
               number_plain(best.intercept, 1).text);
 }
 
-/* Flat, and not at the floor: false convergence, where even the fast direction
-   hardly moves; else in which direction is the rest of the way, and how far is
-   the parameter that this one is made of? */
-static void say_flat(const struct early_stop *r, struct sheet *sheet)
+/* Where it ended, in a word. */
+static const char *end(const struct early_stop *r)
+{
+    bool stopped = r->training.fit.judge.verdict == JUDGE_STOPPED;
+
+    if (r->floor)
+        return stopped && !training_nothing(&r->training) ? "Converged"
+                                                          : "At the floor";
+    return r->state == TRAINING_UNSTABLE   ? "Above critical, it will rise"
+           : r->state == TRAINING_STOPPED  ? "Stopped early"
+           : r->state == TRAINING_LEARNING ? "Still learning"
+           : r->state == TRAINING_PLATEAU  ? "A plateau"
+           : stopped                       ? "False convergence"
+                                           : "Not at the floor";
+}
+
+/* What the rule saved, and what that cost. */
+static void say_saved(const struct early_stop *r, const char *which,
+                      struct sheet *sheet)
+{
+    sheet_why(sheet, "Stopping saved %.0f of %.0f epochs", r->saved,
+              (double)r->training.options->rule.epochs);
+    if (r->state == TRAINING_ROUNDING)
+        sheet_why(sheet, "; nothing was left to win\n");
+    else if (r->raises)
+        sheet_why(sheet, ", which would have raised the %sloss\n", which);
+    else
+        sheet_why(sheet, ", which would have taken %s off the %sloss\n",
+                  wording_percent(r->bargain).text, which);
+}
+
+/* Where did it end, why there, and what would have followed? */
+static void say_end(const struct early_stop *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
-    const struct forecast *on = &r->on;
-    struct number above = wording_above(t, t->fit.last.loss);
+    const struct forecast *left = &t->left;
+    const char *which = t->set.held.n > 0 ? "training " : "";
     bool cure = !t->options->standardize && t->bowl.unique;
-    bool intercept = t->bowl.flat_way.intercept > 0.9;
-    const struct line *best = &t->bowl.best;
-    double goal = intercept ? best->intercept : best->slope;
-    double here = intercept ? t->line.intercept : t->line.slope;
 
-    if (on->steep > on->flat) {
+    if (r->state == TRAINING_UNKNOWN)
+        return;
+    sheet_why(sheet, "\n%s: %s\n", end(r), above(r).text);
+    if (r->state > TRAINING_UNSTABLE)
+        sheet_why(sheet, "%s: %d more epochs would take %s off the %sloss\n",
+                  r->flat ? "Flat" : "Not flat", FORECAST_WINDOW,
+                  wording_percent(r->next).text, which);
+    if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
-                  "False convergence: %s.\n%s: even the fast direction shrinks "
-                  "to 37 %% (1/e) only in %s epochs\n",
-                  above.text,
-                  t->lr * t->trained.steep > 1.0
-                      ? "The steps overshoot, to and fro"
-                      : "The steps are too small to see",
-                  wording_epochs(-1.0 / on->steep_shrink).text);
-        return;
-    }
-    sheet_why(
-        sheet, "A plateau, %s: %.4g %% of that lies in the slow direction%s.\n",
-        above.text, 100.0 * on->flat / (on->steep + on->flat), wording_slow(t));
-    if (*wording_slow(t) != '\0')
-        sheet_why(sheet, "The %s is %s, the best line's %s.\n",
-                  intercept ? "intercept" : "slope",
-                  problem_parameter(here, 1).text,
-                  problem_parameter(goal, 1).text);
-    sheet_why(sheet, "To take 99 %% of it off takes %s epochs at this rate%s\n",
-              wording_epochs(forecast_arrival(on)).text,
-              cure ? " (with --standardize --lr 0.4 a few)" : "");
-}
-
-/* Is it flat, and is it at the floor? What did the rule save? */
-static void say_shape(const struct early_stop *r, struct sheet *sheet)
-{
-    const struct training *t = &r->training;
-
-    sheet_why(sheet, "\n");
-    if (!isfinite(forecast_above(&r->on, 0.0))) {
-        sheet_why(sheet, "The numbers are too big to say what would follow\n");
-        return;
-    }
-    sheet_why(sheet, "%s: %d more epochs would take %s off the loss\n",
-              r->flat ? "Flat" : "Not flat yet", FORECAST_WINDOW,
-              wording_percent(r->next).text);
-    if (r->at_floor)
-        sheet_why(sheet, "At the floor: %s\n",
-                  wording_above(t, t->fit.last.loss).text);
-    else if (r->flat)
-        say_flat(r, sheet);
+                  "%.4g %% of the gap lies in the flat direction%s.\n"
+                  "To take 99 %% of it off takes %s at this rate%s\n",
+                  100.0 * left->flat / (left->steep + left->flat),
+                  wording_slow(t), wording_time(forecast_arrival(left)).text,
+                  cure ? " (with --standardize --lr 0.4 a few)" : "");
+    else if (r->state > TRAINING_PLATEAU)
+        sheet_why(sheet,
+                  "The steps %s: even the steep direction\n"
+                  "takes %s to shrink to 37 %% (1/e)\n",
+                  r->state == TRAINING_OVERSHOT ? "overshoot, to and fro"
+                                                : "are too small to see",
+                  wording_time(bowl_epochs(t->lr, t->trained.steep)).text);
     if (t->fit.judge.verdict == JUDGE_STOPPED)
-        sheet_why(sheet,
-                  "Stopping saved %.0f of %.0f epochs. They would have taken "
-                  "%s off the loss, down to %s\n",
-                  r->saved, (double)t->options->rule.epochs,
-                  wording_percent(r->bargain).text, number_short(r->then).text);
-    if (!r->at_floor)
-        sheet_why(sheet,
-                  "%d more epochs at this rate would take %s off the gap to "
-                  "the floor\n",
-                  EARLY_STOP_MORE, wording_percent(r->gain).text);
+        say_saved(r, which, sheet);
 }
 
-/* The same training, scored: real data need rows to score on. */
+/* The same training, scored: real data need rows to score on, and what is left
+   may have a lower critical rate. */
 static void next(const void *result, struct report *command)
 {
     const struct training *t = result;
     const struct training_options *o = t->options;
+    bool split = o->data.frame.names.data && !(o->holdout > 0.0);
 
-    if (judge_diverged(&t->fit.judge) ||
-        (o->data.frame.names.data && t->set.train.n < 5))
+    if (judge_diverged(&t->fit.judge) || (split && t->set.train.n < 5) ||
+        t->lr > (split ? 0.75 : 1.0) * t->trained.critical)
         return;
     report_print(command, " generalize");
     problem_again(command, &early_stop_stage.command, o, true);
-    if (o->data.frame.names.data && !(o->holdout > 0.0))
+    if (split)
         report_print(command, " --holdout 0.2");
 }
 
@@ -292,8 +303,8 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
     say_best(t, sheet);
-    if (!judge_diverged(&t->fit.judge))
-        say_shape(r, sheet);
+    if (r->state != TRAINING_DIVERGED)
+        say_end(r, sheet);
     return drawn;
 }
 

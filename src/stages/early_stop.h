@@ -9,19 +9,19 @@
 
 enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
 
-/* What is foretold is NaN where the numbers are too big for it. */
+/* What is foretold, from training.left, is NaN where the numbers are too big
+   for it. */
 struct early_stop {
-    struct training training; /* first: see lesson/training.h */
-    struct forecast on; /* of going on from the end, at the same rate        */
-    bool flat;          /* forecast_flat                                     */
-    bool at_floor;      /* training_at_floor                                 */
-    double next;        /* per cent of the loss that the next FORECAST_WINDOW
-                           epochs would take off it                          */
-    double gain;        /* per cent of the gap to the floor that the next
-                           EARLY_STOP_MORE would; NaN where there is no gap  */
-    double saved;       /* epochs that were left when the run ended ...      */
-    double then;        /* ... the loss that they would have led to ...      */
-    double bargain;     /* ... and per cent of the loss that is              */
+    struct training training;  /* first: see lesson/training.h */
+    enum training_state state; /* where the run has ended                    */
+    bool floor;     /* that is, at the floor                                 */
+    bool flat;      /* the next FORECAST_WINDOW epochs take less than 0.1 % */
+    double next;    /* per cent of the loss that they would take off         */
+    double gain;    /* per cent of the gap to the floor that the next
+                       EARLY_STOP_MORE would; below 0: they would widen it   */
+    double saved;   /* epochs that were left when the run ended ...          */
+    double bargain; /* ... and what they would take off, as `next` ...       */
+    bool raises;    /* ... or lead up to: judge_grown                        */
 };
 
 extern const struct stage early_stop_stage; /* of struct training_options */

@@ -65,17 +65,77 @@ static bool open(void *result, const void *options, bool pictures,
            prepare(r, fault);
 }
 
-static bool is_outside(double distance)
+static double outside(const struct band *band, double error)
 {
-    return !(fabs(distance) <= WIDE);
+    double distance = band_distance(band, error);
+
+    return fabs(distance) <= WIDE ? 0.0 : distance;
+}
+
+/* What chance makes of the mean of n errors; nothing where none is known. */
+static struct band chance(const struct training *t, const struct test *test,
+                          double n)
+{
+    return test->noise   ? band_of_noise(t->set.truth.noise, n)
+           : test->exact ? (struct band){0}
+                         : band_of_errors(test->mae_train, t->fit.last.loss, n);
+}
+
+/* How many different rows there are: 1, 2, or 3 and more. */
+static int count_different(const struct points *p)
+{
+    size_t second = 0;
+
+    for (size_t i = 1; i < p->n; i++)
+        if (p->x[i] == p->x[0] && p->y[i] == p->y[0])
+            continue;
+        else if (second == 0)
+            second = i;
+        else if (p->x[i] != p->x[second] || p->y[i] != p->y[second])
+            return 3;
+    return second > 0 ? 2 : 1;
+}
+
+/* Is the test error rounding?  It grows with the distance from what was trained
+   on. */
+static bool is_rounding(const struct bowl *bowl, const struct test *test)
+{
+    struct bowl seen = bowl_measure(&test->points);
+    double far = fmax(bowl->x_mean - seen.x_low, seen.x_high - bowl->x_mean);
+
+    far = bowl->unique ? fmax(0.0, far) / bowl->x_deviation : 0.0;
+    return test->mae <= sqrt(bowl->rounding) * (1.0 + far);
+}
+
+/* The one rule of the test error. */
+static void judge_score(const struct training *t, struct test *test)
+{
+    size_t n = t->set.train.n;
+    struct band noise = band_of_noise(t->set.truth.noise, (double)n);
+    struct band like = chance(t, test, band_between(n, test->points.n));
+
+    like.mean = test->mae_train;
+    test->apart = test->mae - test->mae_train;
+    if (fabs(test->apart) <= 1e-8 * test->mae_train)
+        test->apart = 0.0; /* a smaller spread would not be seen */
+    test->chance = like.deviation;
+    test->distance = band_distance(&like, test->mae_train + test->apart);
+    test->different = count_different(&t->set.train);
+    test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
+                  : test->different <= 2          ? SCORE_MEMORISED
+                  : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
+                                                  : SCORE_WORSE;
+    test->underfits = test->score != SCORE_LIKE && t->set.has_truth &&
+                      !training_at_floor(t, t->fit.last.loss) &&
+                      band_distance(&noise, test->mae_train) > WIDE;
 }
 
 void generalize_score(struct generalize *r)
 {
     const struct training *t = &r->training;
-    double noise = t->set.truth.noise, loss = t->fit.last.loss;
     const struct dataset *set = &t->set;
     struct test *test = &r->test;
+    double noise = set->truth.noise;
 
     training_lines(t, r->lines);
     for (struct problem_line *l = r->lines; l->label; l++) {
@@ -88,20 +148,33 @@ void generalize_score(struct generalize *r)
     test->mae_train = r->lines[0].score[0];
     test->mae = r->lines[0].score[1];
     test->mse = line_gradient(&t->fit.line, &test->points).loss;
-    if (t->set.has_truth) {
-        struct band band = band_of_noise(noise, t->set.train.n);
-        test->underfits = band_distance(&band, test->mae_train) > WIDE;
-        test->band = band_of_noise(noise, test->points.n);
-    } else {
-        test->band = band_of_errors(test->mae_train, loss, test->points.n);
-    }
+    test->exact = t->fit.last.loss <= t->bowl.rounding;
+    test->noise = set->has_truth && noise * noise > t->bowl.rounding;
+    test->band = chance(t, test, (double)test->points.n);
+    judge_score(t, test);
     double mean = test->band.mean, deviation = test->band.deviation;
-    test->distance = band_distance(&test->band, test->mae);
-    test->outside = is_outside(test->distance);
+    test->outside =
+        test->score == SCORE_ROUNDING ? 0.0 : outside(&test->band, test->mae);
     test->low = fmax(0.0, mean - WIDE * deviation);
     test->high = mean + WIDE * deviation;
     for (int i = 0; i <= BINS; i++)
         r->edge[i] = fmax(0.0, mean + deviation * (i / 2.0 - 3.0));
+}
+
+/* The best line on a thousand test sets, whatever the run has learned. */
+static double typical_error(const struct generalize *r)
+{
+    enum { SETS = 1000 };
+    double y[UNSEEN], sum = 0.0;
+    struct points points = {unseen, y, UNSEEN};
+    struct rng rng;
+
+    for (uint64_t k = 0; k < SETS; k++) {
+        rng_seed(&rng, (uint32_t)(r->options->test_seed + k));
+        points_price(&r->training.set.truth, unseen, y, UNSEEN, &rng);
+        sum += line_loss(&r->training.bowl.best, &points);
+    }
+    return sqrt(sum / SETS);
 }
 
 static void count_draw(struct draws *d, const struct band *band, double error)
@@ -112,7 +185,7 @@ static void count_draw(struct draws *d, const struct band *band, double error)
     int bin = !(at > 0.0) ? 0 : at < LAST ? (int)at : LAST;
 
     d->bin[bin]++;
-    d->outside += is_outside(distance);
+    d->outside += outside(band, error) != 0.0;
     d->sum += error;
     d->least = fmin(d->least, error);
     d->most = fmax(d->most, error);
@@ -153,6 +226,8 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     if (audience)
         progress_stop(&audience->progress);
     generalize_score(r);
+    if (r->training.set.has_truth)
+        r->shape = typical_error(r);
     return judge_diverged(&r->training.fit.judge) || r->options->draws <= 1 ||
            draw_all(r, audience, fault);
 }
@@ -162,10 +237,37 @@ static void test_like_training(const void *result, struct finding *f)
     const struct generalize *r = result;
     const struct test *test = &r->test;
 
-    finding_judge(f, !test->outside, test->mae, "%s; %s: %s to %s",
-                  number_short(test->mae).text,
-                  r->training.set.has_truth ? "noise alone" : "chance",
-                  number_short(test->low).text, number_short(test->high).text);
+    if (judge_diverged(&r->training.fit.judge))
+        finding_untested(f, "the run diverged");
+    else if (test->score == SCORE_ROUNDING)
+        finding_untested(f, "both errors are rounding");
+    else if (test->score == SCORE_MEMORISED)
+        finding_judge(f, false, test->apart,
+                      "%d different row%s, 2 parameters: can be memorised",
+                      test->different, number_plural(test->different));
+    else
+        finding_judge(f, test->score == SCORE_LIKE, test->apart,
+                      "%s %s training's; chance: %s (one deviation)",
+                      number_short(fabs(test->apart)).text,
+                      test->apart < 0.0 ? "below" : "above",
+                      number_short(test->chance).text);
+}
+
+static void right_shape(const void *result, struct finding *f)
+{
+    const struct generalize *r = result;
+    double noise = r->training.set.truth.noise;
+
+    if (!r->training.set.has_truth)
+        finding_untested(f, "needs a known truth, that is, no --data");
+    else if (!r->test.noise)
+        finding_untested(f, "without noise all of it is rounding");
+    else if (!isfinite(r->shape))
+        finding_untested(f, "needs smaller numbers");
+    else
+        finding_judge(f, fabs(r->shape - noise) <= 0.1 * noise, r->shape,
+                      "best line's typical error %s, the noise's %s",
+                      number_short(r->shape).text, number_short(noise).text);
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -175,13 +277,17 @@ static int judge(const void *result, struct finding *findings)
          .judge = test_like_training},
         {"slope-known", "about the true slope (10 %)",
          .judge = training_slope_true},
+        {"right-shape", "a model of the right shape generalises",
+         .judge = right_shape},
         {0},
     };
-    const struct generalize *r = result;
-    int n = finding_claims(claims, r, findings);
 
-    for (int i = 0; i < n && judge_diverged(&r->training.fit.judge); i++)
-        finding_judge(&findings[i], false, (double)NAN, "the run diverged");
+    const struct training *t = result;
+    int n = finding_claims(claims, t, findings);
+
+    if (t->fit.judge.verdict == JUDGE_OVERFLOW &&
+        findings[1].verdict == FINDING_FALSE)
+        finding_judge(&findings[1], false, (double)NAN, "the run diverged");
     return n;
 }
 

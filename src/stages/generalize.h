@@ -23,7 +23,17 @@ struct draws {
 
 enum { GENERALIZE_UNSEEN = 5 };
 
-/* The test set, the held-out rows or five of made data, and the error there. */
+/* What the training error says of the test error: verdict and claim ask it. */
+enum score {
+    SCORE_ROUNDING,  /* both are rounding: there is nothing to compare       */
+    SCORE_MEMORISED, /* no more different rows than parameters               */
+    SCORE_LIKE,      /* at most two deviations above it: chance explains that */
+    SCORE_WORSE
+};
+
+/* The test set, the held-out rows or five of made data, and the error there.
+   Where the noise is 0 or not known, chance has the spread of the training
+   errors. */
 struct test {
     double x[GENERALIZE_UNSEEN];      /* square metres of the five ...     */
     double scaled[GENERALIZE_UNSEEN]; /* ... as trained on                 */
@@ -32,11 +42,17 @@ struct test {
     int beyond;           /* how many of the five the training's x leaves out */
     double mae_train, mae; /* mean absolute errors of the learned line     */
     double mse;            /* its mean squared error                       */
+    bool noise;            /* the noise is known, and more than rounding   */
     struct band band;      /* of `mae`, if nothing but chance is in it     */
-    double distance;       /* by how many deviations `mae` is above that   */
-    bool outside;          /* more than two, to either side                */
-    double low, high;      /* mean - 2 deviations, at least 0; mean + 2    */
-    bool underfits;        /* mae_train is beyond the noise, too           */
+    double low, high;      /* its mean - 2 deviations, at least 0; mean + 2 */
+    double outside;        /* by how many deviations `mae` is above (below) its
+                              mean, if that is more than two; else 0       */
+    double apart, chance;  /* mae - mae_train, one deviation of it         */
+    double distance;       /* apart / chance                               */
+    bool exact;            /* the training error is rounding               */
+    int different;         /* training rows, at most 3 are counted         */
+    enum score score;
+    bool underfits; /* mae_train is beyond the noise and the floor  */
 };
 
 struct generalize {
@@ -46,6 +62,7 @@ struct generalize {
     struct problem_line lines[TRAINING_LINES + 1]; /* training_lines, scored */
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
     double edge[GENERALIZE_BINS + 1]; /* of their bins, in the unit of y      */
+    double shape; /* typical error of the best line on a thousand test sets   */
 };
 
 /* Faults of its open: no rows to score on, a seed or a price too big. */

@@ -57,22 +57,23 @@ static void add_bell(struct figure *f, const struct band *band)
 static void note_errors(struct figure *f, const struct generalize *r, bool many)
 {
     const struct test *test = &r->test;
+    double n = (double)test->points.n, sets = (double)r->options->draws;
 
-    figure_note(f,
-                "The mean error of %.0f point%s, if nothing but chance is in "
-                "it: %s +- %s (deviation); the band is twice that to either "
-                "side. ",
-                (double)test->points.n, number_plural((double)test->points.n),
-                number_short(test->band.mean).text,
-                number_short(test->band.deviation).text);
-    if (!many)
-        figure_note(f, "One test set anywhere in the band proves little.");
-    else
+    if (test->band.deviation > 0.0)
+        figure_note(
+            f,
+            "The mean error of %.0f point%s, if nothing but chance is in it: "
+            "%s +- %s (deviation); the band is twice that to either side. %s",
+            n, number_plural(n), number_short(test->band.mean).text,
+            number_short(test->band.deviation).text,
+            many ? "" : "One test set anywhere in the band proves little.");
+    if (many)
         figure_note(f,
-                    "%.0f test sets of that size: what the bars are to the "
-                    "right of the band's middle, the learned line lacks.%s",
-                    (double)r->options->draws,
-                    r->draws.most > r->edge[BINS]
+                    "%.0f test sets of that size: on average %s, with the "
+                    "true line %s.%s",
+                    sets, number_short(r->draws.sum / sets).text,
+                    number_short(r->true_draws.sum / sets).text,
+                    test->band.deviation > 0.0 && r->draws.most > r->edge[BINS]
                         ? " The last bar holds all from its left end on."
                         : "");
 }
@@ -88,8 +89,9 @@ static void draw_errors(struct figure *f, const struct generalize *r)
                                            : "mean absolute error",
                  many ? "test sets" : "how likely (1: most)");
     line_figures_settings(f, &r->training, true);
-    figure_add(f, LOOK_BAND, ':', (double[]){test->low, test->high}, NULL, 2,
-               "mean +- 2 deviations");
+    if (test->band.deviation > 0.0)
+        figure_add(f, LOOK_BAND, ':', (double[]){test->low, test->high}, NULL,
+                   2, "mean +- 2 deviations");
     if (test->band.deviation > 0.0 && many)
         add_bars(f, r);
     else if (test->band.deviation > 0.0)
@@ -104,10 +106,10 @@ static void draw_errors(struct figure *f, const struct generalize *r)
 static bool draw(const struct generalize *r, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure f[2];
+    struct figure *f = sheet_canvas(sheet, 2, fault);
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     draw_points(&f[0], r, sheet_scale(sheet, AXIS_LINEAR));
     draw_errors(&f[1], r);
     return sheet_figures(sheet, f, 2, fault);
@@ -152,8 +154,8 @@ static void say_rows(const struct generalize *r, struct sheet *sheet)
     double n = (double)r->test.points.n;
 
     if (r->training.set.held.n > 0)
-        sheet_result(sheet, "\nHeld out, the first %.0f of %.0f rows\n",
-                     fmin(n, UNSEEN), n);
+        sheet_result(sheet, "\nHeld out, %s%.0f row%s\n",
+                     n > UNSEEN ? "the first 5 of " : "", n, number_plural(n));
     else
         sheet_result(sheet, "\nFive apartments it has never seen, seed %.0f\n",
                      (double)r->options->test_seed);
@@ -172,43 +174,71 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
     problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
 }
 
-/* Is the test error larger than chance makes it? */
+/* By how much the test error is above the training error, and is that chance?
+ */
+static void say_apart(const struct test *test, struct sheet *sheet)
+{
+    sheet_why(sheet, "The test error, %s, is %s %s that of training",
+              number_short(test->mae).text,
+              number_short(fabs(test->apart)).text,
+              test->apart < 0.0 ? "below" : "above");
+    if (test->chance > 0.0)
+        sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
+                  number_short(fabs(test->distance)).text,
+                  number_short(test->chance).text);
+    sheet_why(sheet, ": %s\n",
+              test->score == SCORE_WORSE ? "that is too much for chance"
+              : test->apart < 0.0        ? "no"
+                                         : "chance explains that");
+}
+
+/* Is it overfitting, or what else is to be said of the test error? */
+static void say_score(const struct test *test, struct sheet *sheet)
+{
+    struct number learned = number_short(test->mae_train);
+
+    if (test->score == SCORE_ROUNDING)
+        sheet_why(sheet, "No: both errors are nothing but rounding\n");
+    else if (test->score == SCORE_MEMORISED)
+        sheet_why(sheet,
+                  "2 parameters can memorise %d different row%s:\n"
+                  "the training error, %s, tells nothing of others\n",
+                  test->different, number_plural(test->different),
+                  learned.text);
+    else
+        say_apart(test, sheet);
+    if (test->underfits) /* then it has not memorised anything */
+        sheet_why(sheet,
+                  "The training error, %s, is itself beyond the noise: it "
+                  "has\nnot learned enough (underfitting)\n",
+                  learned.text);
+    if (test->beyond > 0) /* sizes never seen are another question */
+        sheet_why(sheet,
+                  "%d of the five %s smaller or larger than all that it was "
+                  "trained on\n",
+                  test->beyond, test->beyond == 1 ? "is" : "are");
+}
+
 static void say_verdict(const struct generalize *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
     const struct test *test = &r->test;
     double n = (double)test->points.n;
-    double distance = test->distance;
 
-    sheet_why(sheet,
-              "\n%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
-              t->set.has_truth ? "The noise alone"
-                               : "With errors as in training, chance",
-              n, number_plural(n), number_short(test->band.mean).text,
-              number_short(test->band.deviation).text);
-    sheet_why(sheet, "Is it overfitting? The test error is %s, ",
-              number_short(test->mae).text);
-    if (isfinite(distance))
-        sheet_why(sheet, "%.3g deviations %s that: ", fabs(distance),
-                  distance < 0.0 ? "below" : "above");
-    if (test->underfits) /* then it has not memorised anything */
-        sheet_why(sheet,
-                  "but the training error, %s,\nis beyond the noise, too: it "
-                  "has not learned enough (underfitting)\n",
-                  number_short(test->mae_train).text);
-    else
-        sheet_why(sheet, "%s\n",
-                  !test->outside   ? "chance explains that"
-                  : distance > 0.0 ? "more than chance explains"
-                                   : "less than chance explains");
-    if (test->beyond > 0) /* sizes never seen are another question */
-        sheet_why(sheet,
-                  "%d of the five are smaller or larger than all that it was "
-                  "trained on\n",
-                  test->beyond);
+    sheet_why(sheet, "\n");
+    if (test->band.deviation > 0.0)
+        sheet_why(
+            sheet,
+            "%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
+            test->noise ? "The noise alone"
+                        : "With errors as in training, chance",
+            n, number_plural(n), number_short(test->band.mean).text,
+            number_short(test->band.deviation).text);
+    sheet_why(sheet, "Is it overfitting? ");
+    say_score(test, sheet);
     if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
-        sheet_why(sheet, "The stop rule watched these rows: they are not quite "
-                         "unseen\n");
+        sheet_why(sheet, "The stop rule watched %s not quite unseen\n",
+                  n > 1.0 ? "these rows: they are" : "this row: it is");
 }
 
 static void show_histogram(const struct generalize *r, struct sheet *sheet)
@@ -251,13 +281,14 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
             number_short(r->test.low).text, number_short(r->test.high).text,
             100.0 * (double)d->outside / n, 100.0 * (double)truly->outside / n);
     }
-    sheet_result(sheet,
-                 "On average: %s, with the true line %s. The difference, %s,\n"
-                 "is what the learned line lacks; the rest is noise that no "
-                 "line foretells\n",
+    sheet_result(sheet, "On average: %s, with the true line %s\n",
                  number_short(d->sum / n).text,
-                 number_short(truly->sum / n).text,
-                 number_short((d->sum - truly->sum) / n).text);
+                 number_short(truly->sum / n).text);
+    if (r->test.noise && d->sum > truly->sum)
+        sheet_result(sheet,
+                     "The difference, %s, is what the learned line lacks; the\n"
+                     "rest is noise that no line predicts\n",
+                     number_short((d->sum - truly->sum) / n).text);
 }
 
 bool generalize_show(const void *result, struct sheet *sheet,

@@ -50,6 +50,8 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     }
     if (k == epochs / 10)
         r->tenth = m->g.loss;
+    if (k == 25 || k == 50)
+        r->early[k / 50] = m->g.loss;
     if ((k == marker->stop || last) && r->n < LINREG_MARKS)
         r->journey[r->n++] = (struct linreg_mark){
             k, m->g.loss, line_unscale(&m->line, set->center, set->scale)};
@@ -84,6 +86,14 @@ static struct linreg_check check_gradient(const struct training *t,
         compare(g.d_intercept, c.d_intercept, 2.0 * root)};
 }
 
+/* Has the loss fallen to this one, by more than rounding? */
+static bool fell(const struct training *t, double loss)
+{
+    double first = t->fit.judge.first;
+
+    return !training_nothing(t) && loss < first - 1e-12 * first;
+}
+
 static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     static const uint64_t ends[] = {0, 50, 100, 200, 500, 1000};
@@ -95,11 +105,11 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     const struct judge *judge = &t->fit.judge;
 
     (void)fault;
-    r->tenth = r->share = none;
+    r->tenth = r->share = r->early[0] = r->early[1] = none;
     for (int i = 0; i < LINREG_PARTS; i++)
         r->part[i] = (struct linreg_part){ends[i], ends[i + 1], none, none};
     training_run(t, audience, true, &marker.watch);
-    if (judge->rule.epochs > 50 && judge->last < judge->first)
+    if (judge->measured > 50 && fell(t, judge->last))
         r->share = 100.0 * (judge->first - r->part[0].last) /
                    (judge->first - judge->last);
     if (o->check_gradient) {
@@ -113,17 +123,38 @@ static void falls(const void *result, struct finding *f)
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
-    double falls = (double)judge->falls, steps = (double)judge->steps;
-    double least = (1.0 + 1e-9) * t->bowl.floor + t->trained.rounding;
+    double falls = (double)judge->falls, level = (double)judge->level;
+    double steps = (double)judge->steps, rises = steps - falls - level;
 
-    if (judge->first <= least && !judge_diverged(judge))
-        finding_untested(f, "nothing was left to learn");
-    else if (judge->level > 0)
-        finding_judge(f, false, falls, "%.0f of %.0f; %.0f level, to 1e-9",
-                      falls, steps, (double)judge->level);
-    else
-        finding_judge(f, steps > 0.0 && falls == steps, falls, "%.0f of %.0f",
-                      falls, steps);
+    if (!training_untested(t, f, 1))
+        finding_judge(f, rises == 0.0 && fell(t, t->fit.last.loss), falls,
+                      "%.0f fall%s, %.0f level (to 1e-9), %.0f rise%s", falls,
+                      number_plural(falls), level, rises, number_plural(rises));
+}
+
+/* Is a claim about so many epochs, or about how the loss falls, untested? */
+static bool misses(const struct linreg *r, uint64_t epochs, bool falls,
+                   struct finding *f)
+{
+    const struct training *t = &r->training;
+    const struct judge *judge = &t->fit.judge;
+    char needs[40];
+
+    snprintf(needs, sizeof needs, "needs --epochs %.0f or more",
+             (double)epochs);
+    if (training_untested(t, f, 1))
+        return true;
+    bool ended = judge->measured < epochs;
+    const char *why = judge_diverged(judge) ? "the run diverged"
+                      : ended && judge->verdict == JUDGE_INTERRUPTED
+                          ? "the run was interrupted"
+                      : judge->rule.epochs < epochs    ? needs
+                      : ended                          ? "the run ended before"
+                      : falls && !fell(t, judge->last) ? "the loss did not fall"
+                                                       : NULL;
+    if (why)
+        finding_untested(f, why);
+    return why;
 }
 
 static void steep_start(const void *result, struct finding *f)
@@ -134,12 +165,14 @@ static void steep_start(const void *result, struct finding *f)
     double first = fit->judge.first, last = fit->last.loss;
     double share = 100.0 * (first - r->tenth) / (first - last);
 
-    if (tenth == 0)
-        finding_untested(f, "needs --epochs 10 or more");
-    else if (!(last < first))
-        finding_untested(f, "the loss did not fall");
-    else if (fit->judge.verdict == JUDGE_INTERRUPTED)
+    if (misses(r, 10, true, f))
+        return;
+    if (fit->judge.verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
+    else if (!(share < 100.05))
+        finding_untested(f, "the loss rose after that tenth");
+    else if (training_rounding(&r->training, r->tenth))
+        finding_judge(f, true, share, "it was at the floor in a tenth");
     else
         finding_judge(f, share > 50.0, share,
                       "%.1f %% in a tenth; factor per epoch %.4f, later %.4f",
@@ -150,18 +183,15 @@ static void steep_start(const void *result, struct finding *f)
 static void early_90(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
-    double times = r->training.trained.critical / r->training.lr;
+    const struct training *t = &r->training;
 
-    if (r->training.fit.judge.rule.epochs <= 50)
-        finding_untested(f, "needs --epochs 51 or more");
-    else if (r->share != r->share)
-        finding_untested(f, "the loss did not fall");
-    else if (times >= 1.0)
-        finding_judge(f, r->share >= 90.0, r->share,
-                      "%.1f %%: the rate is %s times below critical", r->share,
-                      number_short(times).text);
+    if (misses(r, 51, true, f))
+        return;
+    if (!(r->share < 100.05))
+        finding_untested(f, "the loss rose after epoch 50");
     else
-        finding_judge(f, r->share >= 90.0, r->share, "%.1f %%", r->share);
+        finding_judge(f, r->share >= 90.0, r->share, "%.1f %%, at a rate %s",
+                      r->share, wording_rate(t, t->lr).text);
 }
 
 static void late_tiny(const void *result, struct finding *f)
@@ -170,14 +200,15 @@ static void late_tiny(const void *result, struct finding *f)
     const struct linreg_part *late = &r->part[LINREG_PARTS - 1];
     double fall = num_fall(late->first, late->last);
 
-    if (r->training.fit.judge.rule.epochs < 1000)
-        finding_untested(f, "needs --epochs 1000");
-    else if (late->last != late->last)
-        finding_untested(f, "the run ended before");
-    else if (late->last > late->first)
-        finding_untested(f, "the loss did not fall");
+    if (misses(r, 1000, true, f))
+        return;
+    if (fall < -1e-7)
+        finding_untested(f, "the loss rose there");
+    else if (training_rounding(&r->training, late->first))
+        finding_judge(f, true, 0.0, "it was at the floor by epoch 500");
     else
-        finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at 500", fall);
+        finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at 500",
+                      fabs(fall));
 }
 
 static void ballpark(const void *result, struct finding *f)
@@ -199,11 +230,12 @@ static void beats_zero(const void *result, struct finding *f)
     double all = line_gradient(&zero, &t->set.train).loss;
     double fall = num_fall(all, t->fit.last.loss);
 
-    if (fall >= -1000.0)
-        finding_judge(f, fall > 40.0, fall, "%.1f %% %s loss", fabs(fall),
-                      fall >= 0.0 ? "less" : "more");
+    if (all <= t->bowl.rounding)
+        finding_untested(f, "every y is 0: predicting zero is perfect");
     else
-        finding_judge(f, false, fall, "far more loss");
+        finding_judge(f, fall > 40.0, fall, "%s %s loss",
+                      wording_percent(fabs(fall)).text,
+                      fall >= 0.0 ? "less" : "more");
 }
 
 static void beats_mean(const void *result, struct finding *f)
@@ -213,13 +245,28 @@ static void beats_mean(const void *result, struct finding *f)
     bool better = loss < mean;
     double times = better ? mean / loss : loss / mean;
 
-    if (!(mean > 0.0))
-        finding_untested(f, "every y is the same: the mean is perfect");
-    else if (loss == 0.0)
+    if (training_rounding(t, mean))
+        finding_untested(f, "no line is better than the mean");
+    else if (training_rounding(t, loss) && !(t->bowl.floor > 0.0))
         finding_judge(f, true, loss, "there is no loss left");
+    else if (times < 1.005)
+        finding_judge(f, better, loss, "as good as the mean, to three digits");
     else
         finding_judge(f, better, loss, "%s times %s", number_short(times).text,
                       better ? "better" : "worse");
+}
+
+/* The fall of 25 epochs and that of the 25 before make a factor, which a run
+   that slows down keeps: the loss after `more` epochs. */
+static double extrapolate(double at_0, double at_25, double at_50,
+                          uint64_t more)
+{
+    double before = at_0 - at_25, now = at_25 - at_50, q = now / before;
+    double factor = num_factor(fabs(before), fabs(now), 25);
+
+    if (!(q > 0.0 && q < 1.0) || more == 0)
+        return at_50;
+    return at_50 - now * q * (1.0 - num_grow(1.0, factor, more)) / (1.0 - q);
 }
 
 static void fifty_tell(const void *result, struct finding *f)
@@ -227,19 +274,12 @@ static void fifty_tell(const void *result, struct finding *f)
     const struct linreg *r = result;
     const struct training *t = &r->training;
     const struct judge *judge = &t->fit.judge;
-    double at = r->part[1].first, end = t->fit.last.loss;
-    double factor = num_factor(judge->first, at, 50);
-    uint64_t rest = judge->measured > 50 ? judge->measured - 50 : 0;
-    double forecast = num_grow(at, factor, rest);
-    bool rounding = fmax(forecast, end) <= t->bowl.rounding;
+    double end = t->fit.last.loss;
+    double forecast = extrapolate(judge->first, r->early[0], r->early[1],
+                                  judge->steps > 50 ? judge->steps - 50 : 0);
+    bool rounding = fmax(fabs(forecast), end) <= t->bowl.rounding;
 
-    if (judge->rule.epochs <= 50)
-        finding_untested(f, "needs --epochs 51 or more");
-    else if (at == 0.0)
-        finding_untested(f, "nothing was left to learn");
-    else if (judge_diverged(judge) || !(at > 0.0))
-        finding_untested(f, "the run diverged");
-    else
+    if (!misses(r, 51, false, f))
         finding_judge(f, rounding || fabs(forecast - end) <= 0.1 * end,
                       forecast, "forecast %s, found %s%s",
                       number_short(forecast).text, number_short(end).text,
@@ -247,7 +287,7 @@ static void fifty_tell(const void *result, struct finding *f)
 }
 
 static const struct claim claims[] = {
-    {"falls", "the loss falls every epoch", .judge = falls},
+    {"falls", "the loss falls and never rises", .judge = falls},
     {"steep-start", "steep at first, then a long tail", .judge = steep_start},
     {"early-90", "the first 50 epochs do 90 % of the work", .judge = early_90},
     {"late-tiny", "epochs 500 to 1000 bring less than 1 %", .judge = late_tiny},
@@ -313,8 +353,10 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
     const struct frame_options *o = options;
     int diverged = *(const int *)sum;
 
-    sheet_result(sheet, ": %.0f runs completed, %d diverged\n",
-                 (double)o->seeds - diverged, diverged);
+    double completed = (double)o->seeds - diverged;
+
+    sheet_result(sheet, ": %.0f run%s completed, %d diverged\n", completed,
+                 number_plural(completed), diverged);
 }
 
 static const struct linreg_options preset = {

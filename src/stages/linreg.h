@@ -44,6 +44,7 @@ struct linreg {
                     150, then 250 500 1000 2500 ..., and the last */
     int n;
     struct linreg_part part[LINREG_PARTS];
+    double early[2]; /* the losses at epochs 25 and 50; NaN as in a part      */
     double tenth; /* loss after a tenth of the epochs; NaN as in a part       */
     double share; /* of the fall of the loss, from epoch 0 to the last, what
                      the first 50 epochs brought, in per cent; NaN if it did

@@ -18,6 +18,10 @@ static void say_update(struct sheet *sheet, const struct training *t)
     struct gradient g = line_unscale_gradient(last, set->center, set->scale);
     struct line line = t->line, next = t->fit.line;
 
+    if (!isfinite(last->loss)) {
+        sheet_view(sheet, "the mean squared error is beyond all numbers\n");
+        return;
+    }
     sheet_view(
         sheet,
         "mean squared error of all rows %s\n"
@@ -45,8 +49,9 @@ static void show_trace(struct sheet *sheet, const struct training *t,
 
     sheet_view(sheet,
                "\nOne epoch in detail, with the parameters after "
-               "%.0f updates\n",
-               (double)t->fit.judge.steps);
+               "%.0f update%s\n",
+               (double)t->fit.judge.steps,
+               number_plural((double)t->fit.judge.steps));
     wording_errors(sheet, table, COLUMN_PLAIN, t, &t->set.train,
                    rows < n ? (size_t)rows : n);
     say_update(sheet, t);
@@ -66,7 +71,8 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     static const struct table table = {
         NULL, columns, 6, TABLE_TERMINAL, SHEET_VIEW, .ruled = true};
 
-    sheet_view(sheet, "\nImprovement by stage\n");
+    sheet_view(sheet,
+               "\nImprovement by stage, from its first loss to its last\n");
     sheet_head(sheet, &table);
     for (int i = 0; i < LINREG_PARTS; i++) {
         const struct linreg_part *p = &r->part[i];
@@ -111,7 +117,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                       (double[]){(double)m->epoch, m->loss, m->line.slope,
                                  m->line.intercept, fabs(aim - m->line.slope)});
     sheet_end(sheet, &table);
-    if (asked && r->share == r->share)
+    if (asked && r->share < 100.05)
         sheet_view(sheet,
                    "%.1f %% of the reduction came in the first 50 epochs, "
                    "%.1f %% after\n",
@@ -163,11 +169,11 @@ static void show_gradient(struct sheet *sheet, const struct linreg *r)
 static bool draw(const struct training *t, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure f[4];
+    struct figure *f = sheet_canvas(sheet, 4, fault);
     int n = 2;
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     enum axis_scale usual =
         judge_diverged(&t->fit.judge) ? AXIS_LOG : AXIS_LINEAR;
     line_figures_loss(&f[0], t, sheet_scale(sheet, usual));

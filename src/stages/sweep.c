@@ -70,6 +70,9 @@ static bool open(void *result, const void *options, bool pictures,
 
     if (!training_open(t, &o->training, false, fault) || !make_rows(r, fault))
         return false;
+    r->fastest = 2.0 / (t->trained.steep + t->trained.flat);
+    r->excess = forecast_fastest(&t->trained);
+    r->distance = t->trained.condition > 1.0 ? 2.0 * r->excess : 1.0;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
@@ -82,13 +85,32 @@ static bool open(void *result, const void *options, bool pictures,
     return true;
 }
 
+/* The lowest loss of those that learned at a rate up to the critical one; of
+   those as low it is the first. */
+static void find_best(struct sweep *r)
+{
+    double least = HUGE_VAL;
+
+    r->best = r->n;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        double loss = row->judge.last;
+        if (row->diverged || !(row->lr <= r->training.trained.critical) ||
+            !(num_fall(row->judge.first, loss) > 1e-7) ||
+            loss > least * (1.0 + 1e-12))
+            continue;
+        r->alone = loss < least * (1.0 - 1e-12);
+        r->best = r->alone || r->best == r->n ? i : r->best;
+        least = fmin(least, loss);
+    }
+}
+
 static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct sweep *r = result;
     struct training *t = &r->training;
 
     (void)fault;
-    r->best = r->n;
     if (audience)
         progress_start(&audience->progress, "epoch",
                        r->n * t->options->rule.epochs, (double)t->set.train.n,
@@ -103,16 +125,15 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->judge = t->fit.judge;
         row->diverged = judge_diverged(&row->judge);
         row->line = t->line;
-        row->left = forecast_make(&t->trained, &t->fit.line, row->lr);
+        row->left = t->left;
+        row->state = training_state(t);
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
-        if (!row->diverged &&
-            (r->best == r->n || row->judge.last < r->rows[r->best].judge.last))
-            r->best = i;
         if (audience && *audience->stop)
             r->n = i + 1; /* the others have no result */
     }
+    find_best(r);
     return true;
 }
 
@@ -135,7 +156,9 @@ static const struct sweep_row *find_rate(const struct sweep *r, double lr,
 
     for (size_t i = 0; i < r->n; i++)
         if (r->rows[i].lr == lr)
-            return &r->rows[i];
+            return !r->rows[i].diverged && training_untested(&r->training, f, 1)
+                       ? NULL
+                       : &r->rows[i];
     snprintf(why, sizeof why, "needs --lr %s", decimal_format(lr).text);
     finding_untested(f, why);
     return NULL;
@@ -159,7 +182,8 @@ static void small_barely(const void *result, struct finding *f)
     double fall = row ? num_fall(row->judge.first, row->judge.last) : 0.0;
 
     if (row)
-        finding_judge(f, fall < 1.0, fall, "%.2f %% less loss", fall);
+        finding_judge(f, fall < 1.0, fall, "%.2f %% %s loss", fabs(fall),
+                      fall >= 0.0 ? "less" : "more");
 }
 
 static void small_slope(const void *result, struct finding *f)
@@ -182,14 +206,10 @@ static void right_rate(const void *result, struct finding *f)
 
     if (!row)
         return;
-    double loss = row->judge.last, times = loss / bowl->floor;
-    bool near = loss <= 1.1 * bowl->floor || loss <= bowl->rounding;
-    if (bowl->floor > 0.0)
-        finding_judge(f, near, times, "%s times the floor",
-                      number_short(times).text);
-    else
-        finding_judge(f, near, loss, "loss %s, the floor is 0",
-                      number_short(loss).text);
+    double loss = row->judge.last, floor = bowl->floor;
+    finding_judge(f, loss <= 1.1 * floor || loss <= bowl->rounding,
+                  floor > 0.0 ? loss / floor : loss, "%s",
+                  wording_above(&r->training, loss).text);
 }
 
 static void large_explodes(const void *result, struct finding *f)
@@ -200,45 +220,50 @@ static void large_explodes(const void *result, struct finding *f)
     if (!row)
         return;
     double times = row->lr / r->training.trained.critical;
-    bool best = row == &r->rows[r->best] && r->n > 1;
-    if (row->diverged)
-        finding_judge(f, true, times, "%s times above critical",
-                      number_short(times).text);
-    else
-        finding_judge(f, false, times, "%s, %s of critical",
-                      best ? "the best of all" : "it completes",
-                      number_short(times).text);
+    struct number rate = wording_rate(&r->training, row->lr);
+    bool best = row == &r->rows[r->best] && r->n > 1 && r->alone;
+    finding_judge(f, row->diverged, times, "%s%s",
+                  row->diverged ? ""
+                  : best        ? "the best of all, "
+                                : "it completes, ",
+                  rate.text);
 }
 
 static void millions(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
-    double epochs = 1.0 / (1e-10 * r->training.trained.steep);
+    const struct sweep_row *row = find_end(r, 1e-10, f);
+    double shrink = row ? row->forecast.steep_shrink : 0.0;
+    double epochs = shrink < 0.0 ? ceil(num_log(0.01) / shrink) : HUGE_VAL;
 
-    if (find_end(r, 1e-10, f))
-        finding_judge(f, epochs > 1e5, epochs,
-                      "%s to shrink the steep error to 37 %%",
-                      wording_epochs(epochs).text);
+    if (row && row->forecast.steep <= r->training.trained.rounding)
+        finding_untested(f, "the steep direction is in its place");
+    else if (row && !(shrink < 0.0))
+        finding_judge(f, false, epochs, "it never gets there");
+    else if (row)
+        finding_judge(f, epochs >= 1e6, epochs,
+                      "%s until the steep direction is 99 %% there",
+                      wording_time(epochs).text);
 }
 
 static void critical_decides(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
-    const struct bowl *bowl = &r->training.trained;
     double n = (double)r->n, right = 0.0;
-    bool too_short = false, rounding = false;
+    bool few = false;
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        bool foretold = row->diverged == row->diverges;
-        right += foretold;
-        rounding |= !foretold && row->forecast.steep <= bowl->rounding;
-        too_short |= !row->diverged && row->lr > bowl->critical;
+        right += row->diverged == row->diverges;
+        few |= !row->diverged && row->lr > r->training.trained.critical;
     }
-    finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right, n,
-                  rounding    ? "; at the floor rounding decides"
-                  : too_short ? "; above it with too few epochs to show"
-                              : "");
+    if (training_untested(&r->training, f, 1))
+        return;
+    if (forecast_overflow(&r->rows[0].forecast) == 0.0)
+        finding_untested(f, "the first loss is too big already");
+    else
+        finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right,
+                      n, few ? "; above it with too few epochs to show" : "");
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -295,19 +320,28 @@ static const struct opt_group groups[] = {
     {0},
 };
 
-/* Where the rates or the data are the learner's own, the best goes on. */
+/* Where the rates or the data are the learner's own, the best goes on; without
+   one, other rates are to be tried. */
 static void next(const void *result, struct report *command)
 {
     const struct sweep *r = result;
     const struct training_options *o = &r->options->training;
+    double critical = r->training.trained.critical;
     bool own = o->standardize || o->data.frame.names.data ||
+               !(critical > PRESET_LR) ||
                strcmp(r->options->rates, preset.rates) != 0;
+    bool none = r->best == r->n;
 
-    report_print(command, " early-stop");
+    if (none && (is_automatic(r->options) || !(critical > 1e-300) ||
+                 training_nothing(&r->training)))
+        return;
+    report_print(command, none ? " sweep" : " early-stop");
     problem_again(command, &sweep_stage.command, r->options, false);
     if (o->standardize)
         report_print(command, " --standardize");
-    if (r->best < r->n && own && r->rows[r->best].lr != PRESET_LR)
+    if (none)
+        report_print(command, " --lr auto");
+    else if (own && r->rows[r->best].lr != PRESET_LR)
         report_print(command, " --lr %s",
                      decimal_format(r->rows[r->best].lr).text);
 }

@@ -14,13 +14,14 @@ struct sweep_options {
 
 struct sweep_row {
     double lr;
-    struct forecast forecast; /* from the start                          */
-    bool diverges;            /* the forecast's verdict                  */
-    struct judge judge;       /* what happened ...                       */
-    bool diverged;            /* ... in a word                           */
-    struct line line;         /* over x as it came, after the last step  */
-    struct forecast left;     /* from there: what is above the floor     */
-    struct sketch sketch;     /* where there are pictures of it          */
+    struct forecast forecast; /* from the start                      */
+    bool diverges;            /* the forecast's verdict              */
+    struct judge judge;       /* what happened, ...                  */
+    bool diverged;            /* ... in a word, and where it stands  */
+    enum training_state state;
+    struct line line;     /* over x as it came, after the last step  */
+    struct forecast left; /* from there: what is above the floor     */
+    struct sketch sketch; /* where there are pictures of it          */
 };
 
 /* So many of the rates are in the pictures. */
@@ -31,7 +32,11 @@ struct sweep {
     const struct sweep_options *options;
     struct sweep_row *rows; /* (n) */
     size_t n;
-    size_t best; /* the row that ended lowest and did not diverge; n: none */
+    size_t best;    /* the row that learned, at a rate up to the critical one,
+                       and ended lowest; n: none */
+    bool alone;     /* no other ended as low */
+    double fastest; /* the rate that shrinks both directions alike, ... */
+    double excess, distance; /* ... and the epochs for 99 % of them */
 };
 
 extern const struct stage sweep_stage;

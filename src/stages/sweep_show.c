@@ -10,12 +10,6 @@
 
 #include <math.h>
 
-/* Epochs as a whole number; "infinitely many". */
-static struct number whole(double epochs)
-{
-    return epochs < 1e15 ? number_group(epochs, 0) : wording_epochs(epochs);
-}
-
 /* Any size in ten columns. */
 static struct number narrow(double x, int decimals)
 {
@@ -29,32 +23,35 @@ static struct number narrow(double x, int decimals)
 
 /* The rate that treats both directions alike, which is the best one rate can
    do. */
-static void show_fastest(struct sheet *sheet, const struct training *t)
+static void show_fastest(struct sheet *sheet, const struct sweep *r)
 {
-    const struct bowl *bowl = &t->trained;
-    double lr = 2.0 / (bowl->steep + bowl->flat);
-    double epochs = forecast_fastest(bowl);
+    const struct training *t = &r->training;
 
-    if (!bowl->unique || !(bowl->critical > 0.0))
+    if (!t->bowl.unique || !(t->trained.critical > 0.0))
         return;
-    sheet_why(sheet,
-              "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
-              "in the flat one%s.\n",
-              bowl->steep, bowl->flat, wording_slow(t));
-    sheet_why(sheet,
-              "A step multiplies what is missing in a direction by 1 - rate * "
-              "curvature; beyond -1 it grows.\nNo fixed rate is faster than "
-              "%s: it takes 99 %% off in both directions in %s epoch%s.\n",
-              number_below(lr, 6).text, whole(epochs).text,
-              number_plural(epochs));
+    sheet_why(
+        sheet,
+        "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
+        "in the flat one%s.\n"
+        "A step multiplies the distance in a direction by 1 - rate * "
+        "curvature; beyond -1 it grows.\n"
+        "The excess loss, what is above the floor, goes with its square.\n"
+        "No fixed rate is faster than %s: it takes 99 %% off the excess "
+        "loss of both in %s,\n"
+        "and off the distance in %s.\n",
+        t->trained.steep, t->trained.flat, wording_slow(t),
+        number_below(r->fastest, 6).text, wording_time(r->excess).text,
+        wording_time(r->distance).text);
 }
 
 /* Where a diverging rate passes 1e20, or when the others have arrived. */
-static struct number fate(const struct forecast *f)
+static struct number fate(const struct training *t, const struct forecast *f)
 {
     double passed = forecast_overflow(f), arrived = forecast_arrival(f);
     struct number n;
 
+    if (training_nothing(t))
+        return *number_say(&n, "starts at the floor");
     if (passed == 0.0)
         return *number_say(&n, "too big from the start");
     if (isfinite(passed))
@@ -62,8 +59,7 @@ static struct number fate(const struct forecast *f)
                            judge_limit(forecast_loss(f, 0.0)),
                            number_group(passed, 1).text);
     if (isfinite(arrived))
-        return *number_say(&n, "after %s epoch%s", whole(arrived).text,
-                           number_plural(arrived));
+        return *number_say(&n, "after %s", wording_time(arrived).text);
     return *number_say(&n, "never");
 }
 
@@ -74,7 +70,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         {"x critical", .width = 11, .style = COLUMN_SHORT},
         {"verdict", .width = -9, .style = COLUMN_WORD},
         {"last loss", .width = 15, .style = COLUMN_SHORT},
-        {"99 % off in both directions", .width = -1, .gap = 2,
+        {"99 % off the excess loss of both", .width = -1, .gap = 2,
          .style = COLUMN_WORD},
     };
     struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
@@ -84,7 +80,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
 
     wording_critical(sheet, t, 0.0);
     problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
-    show_fastest(sheet, t);
+    show_fastest(sheet, r);
     sheet_why(sheet, "\nForetold\n");
     sheet_head(sheet, &table);
     for (size_t i = 0; i < r->n; i++) {
@@ -92,13 +88,14 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         const struct forecast *f = &row->forecast;
         double loss = forecast_loss(f, last);
         bool known = loss <= judge_limit(forecast_loss(f, 0.0));
+        double part = row->lr / t->trained.critical;
         sheet_row(
             sheet, &table,
             (struct cell[]){{.x = row->lr},
-                            {.x = row->lr / t->trained.critical},
+                            {.x = part, .text = isfinite(part) ? NULL : "-"},
                             {.text = row->diverges ? "diverges" : "completes"},
                             {.x = loss, .text = known ? NULL : "-"},
-                            {.text = fate(f).text}});
+                            {.text = fate(t, f).text}});
     }
     sheet_end(sheet, &table);
 }
@@ -155,19 +152,22 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
 static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
 {
     const struct judge *judge = &row->judge;
-    double grows = row->forecast.steep_shrink;
+    double grows = num_exp(row->forecast.steep_shrink), loss = grows * grows;
     double passed = forecast_overflow(&row->forecast);
+    bool explodes = judge->verdict == JUDGE_OVERFLOW;
 
-    if (judge->verdict == JUDGE_OVERFLOW && judge->steps == 0) {
+    if (explodes && judge->steps == 0) {
         sheet_why(sheet, "the first loss is too big already\n");
         return;
     }
-    sheet_why(sheet,
-              "%s: every step, the error grows %s times, the loss %s times",
-              judge->verdict == JUDGE_GREW ? "diverges" : "explodes",
-              number_group(num_exp(grows), 4).text,
-              number_group(num_exp(2.0 * grows), 4).text);
-    if (judge->verdict == JUDGE_OVERFLOW && isfinite(passed))
+    sheet_why(sheet, "%s", explodes ? "explodes" : "diverges");
+    if (grows > 1.0 && isfinite(loss))
+        sheet_why(sheet,
+                  ": every step, the error in the steep direction grows %s "
+                  "times, its loss %s times",
+                  number_group(grows, grows < 1e3 ? 4 : 0).text,
+                  number_group(loss, loss < 1e3 ? 4 : 0).text);
+    if (explodes && isfinite(passed))
         sheet_why(sheet, "; the end foretold for %s, found at %.0f",
                   number_group(passed, 1).text, (double)judge->epoch);
     sheet_why(sheet, "\n");
@@ -179,36 +179,53 @@ static void completed_words(struct sheet *sheet, const struct training *t,
 {
     const struct bowl *bowl = &t->trained;
     double first = row->judge.first, last = row->judge.last;
-    double steps = row->lr * bowl->steep;
+    struct number above = wording_above(t, last);
+    bool steep = row->left.steep > row->left.flat;
 
-    if (training_at_floor(t, last))
-        sheet_why(sheet, "arrived, %s\n", wording_above(t, last).text);
-    else if (steps > 2.0)
+    if (training_nothing(t) || training_at_floor(t, first)) {
+        sheet_why(sheet, "it was at the floor from the start, %s\n",
+                  above.text);
+        return;
+    }
+    switch (row->state) {
+    case TRAINING_UNKNOWN:
+        sheet_why(sheet, "the numbers are too big to say more\n");
+        return;
+    case TRAINING_UNSTABLE:
         sheet_why(sheet, "too few epochs to show that it is above the "
                          "critical rate\n");
-    else if (row->left.steep > row->left.flat)
-        sheet_why(
-            sheet,
-            "%s: the fast direction alone takes %s epochs to 37 %% (1/e)\n",
-            steps > 1.0                   ? "overshoots to and fro"
-            : num_fall(first, last) < 1.0 ? "hardly moves"
-                                          : "too slow",
-            wording_epochs(bowl_epochs(row->lr, bowl->steep)).text);
-    else
-        sheet_why(sheet,
-                  "%s, %s: the slow direction takes %s epochs to 37 %%\n",
-                  forecast_flat(&row->left) ? "a plateau" : "on its way",
-                  wording_above(t, last).text,
-                  wording_epochs(bowl_epochs(row->lr, bowl->flat)).text);
+        return;
+    case TRAINING_ROUNDING:
+    case TRAINING_AT_FLOOR:
+        sheet_why(sheet, "arrived, %s\n", above.text);
+        return;
+    default:
+        break;
+    }
+    sheet_why(
+        sheet, "%s%s: the %s takes %s to 37 %% (1/e) of its distance\n",
+        !steep ? row->state == TRAINING_PLATEAU ? "a plateau, " : "on its way, "
+        : row->lr * bowl->steep > 1.0 ? "overshoots to and fro"
+        : num_fall(first, last) < 1.0 ? "hardly moves"
+                                      : "not there yet",
+        steep ? "" : above.text,
+        steep ? "steep direction alone" : "flat direction",
+        wording_time(bowl_epochs(row->lr, steep ? bowl->steep : bowl->flat))
+            .text);
 }
 
 static void show_words(const struct sweep *r, struct sheet *sheet)
 {
+    const char *best = "best of all; ";
+
     sheet_why(sheet, "\n");
+    for (size_t i = 0; i < r->n; i++)
+        if (r->rows[i].state == TRAINING_UNSTABLE)
+            best = "best of those below critical; ";
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
-                  i == r->best && r->n > 1 ? "best of all; " : "",
+                  i == r->best && r->n > 1 && r->alone ? best : "",
                   row->diverged == row->diverges ? "" : "not as foretold; ");
         if (row->diverged)
             diverging_words(sheet, row);
@@ -258,10 +275,12 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     }
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
-    figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
-                number_below(t->trained.critical, 4).text,
-                f->window ? ", out of the picture" : "",
-                r->n > SWEEP_DRAWN ? " The first eight rates are drawn." : "");
+    if (t->trained.critical > 0.0)
+        figure_note(f, "The critical rate is %s: higher ones diverge%s.%s",
+                    number_below(t->trained.critical, 4).text,
+                    f->window ? ", out of the picture" : "",
+                    r->n > SWEEP_DRAWN ? " The first eight rates are drawn."
+                                       : "");
 }
 
 enum { WALL = 121, HOPS = 12 }; /* points, steps that are shown */
@@ -289,6 +308,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     const struct bowl *bowl = &t->bowl;
     double best = bowl->best.slope, far = best - t->start.slope;
     double x[WALL], y[WALL], top = 0.0;
+    bool above = false;
 
     figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
                  "loss");
@@ -305,17 +325,16 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
+        above |= r->rows[i].lr > bowl->critical;
         figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
                    walls->n < HOPS ? walls->n : HOPS, "%s",
                    decimal_format(r->rows[i].lr).text);
     }
     figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
                "start");
-    figure_note(f,
-                "The first %d steps of each rate. A small rate creeps down one "
-                "wall; one near the critical jumps from wall to wall; above it "
-                "every jump lands higher.",
-                HOPS - 1);
+    figure_note(f, "The first %d steps of each rate.%s", HOPS - 1,
+                above ? " Above the critical rate every jump lands higher."
+                      : "");
     note_still(f, r, 6.0 * fabs(far));
 }
 
@@ -323,11 +342,11 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
                  struct fault *fault)
 {
     const struct training *t = &r->training;
-    struct figure f[2];
+    struct figure *f = sheet_canvas(sheet, 2, fault);
     int n = 1;
 
-    if (!sheet->draws)
-        return true;
+    if (!f)
+        return !sheet->draws;
     draw_curves(&f[0], r, sheet_scale(sheet, AXIS_LOG));
     /* over scaled x the intercept moves as well: no slice shows both */
     if (!t->options->standardize && t->bowl.unique &&
@@ -346,11 +365,16 @@ void sweep_head(const void *result, struct sheet *sheet)
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct sweep *r = result;
+    bool cut = false;
 
+    for (size_t i = 0; i < r->n; i++)
+        cut = cut || r->rows[i].judge.verdict == JUDGE_OVERFLOW;
     sheet_why(sheet, "\nFound\n");
     show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
-    sheet_why(sheet, "loss is measured before the last step, slope and "
-                     "intercept after it\n");
+    sheet_why(sheet,
+              "loss is measured before the last step, slope and intercept "
+              "after it%s\n",
+              cut ? ";\nwhere the loss passed the limit no step followed" : "");
     bool drawn = draw(r, sheet, fault);
     show_results(r, sheet, TABLE_PAGE);
     show_words(r, sheet);

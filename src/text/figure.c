@@ -101,10 +101,13 @@ void figure_widen(struct figure *f, int axis, double x)
 static void thin(struct figure *f, struct series *s)
 {
     enum { PIECES = FIGURE_SHOWN / 4 };
-    struct curve_piece pieces[PIECES] = {{.any = false}};
+    struct curve_piece *pieces = calloc(PIECES, sizeof *pieces);
     size_t each = s->n / (FIGURE_SHOWN / 2) + 1, n = 0;
     double low = s->x[0], high = s->x[0];
 
+    f->failed = f->failed || !pieces;
+    if (!pieces)
+        return;
     for (size_t i = 0; i < s->n; i++) {
         low = fmin(low, s->x[i]);
         high = fmax(high, s->x[i]);
@@ -122,6 +125,7 @@ static void thin(struct figure *f, struct series *s)
                 s->y[n++] = s->y[i];
             }
         }
+    free(pieces);
     f->given += s->n;
     f->shown += n;
     s->n = n;
@@ -193,15 +197,19 @@ void figure_add(struct figure *f, enum look look, char sign, const double *x,
 void figure_curve(struct figure *f, char sign, const struct curve *curve,
                   const char *name, ...)
 {
-    double x[CURVE_POINTS], y[CURVE_POINTS];
+    double *x = malloc(2 * CURVE_POINTS * sizeof *x);
+    double *y = x ? x + CURVE_POINTS : NULL;
     char whole[4 * FIGURE_NAME];
     va_list arguments;
 
     va_start(arguments, name);
     vsnprintf(whole, sizeof whole, name, arguments);
     va_end(arguments);
-    figure_add(f, LOOK_LINE, sign, x, y, curve_points(curve, x, y), "%s",
-               whole);
+    f->failed = f->failed || !x;
+    if (x)
+        figure_add(f, LOOK_LINE, sign, x, y, curve_points(curve, x, y), "%s",
+                   whole);
+    free(x);
     /* counted when they came, not as pieces */
     f->below += f->y.scale == AXIS_LOG ? curve->below : 0;
     f->lost += curve->lost;

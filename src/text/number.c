@@ -79,6 +79,14 @@ struct number number_short(double x)
     return isfinite(x) ? *number_say(&n, "%.3g", x) : number_group(x, 0);
 }
 
+struct number number_count(double n, const char *noun)
+{
+    struct number text;
+
+    return *number_say(&text, "%s %s%s", number_group(n, 0).text, noun,
+                       number_plural(n));
+}
+
 const char *number_plural(double x)
 {
     return x > 0.5 && x < 1.5 ? "" : "s"; /* 0.5 is shown as 0 */

@@ -25,6 +25,9 @@ struct number number_plain(double x, int decimals);
 /* x > 0 with so many significant digits, cut off: never above x. */
 struct number number_below(double x, int digits);
 
+/* "1 epoch", "5,000 epochs". */
+struct number number_count(double n, const char *noun);
+
 /* What makes a plural of a word behind x >= 0, shown whole: "s", or "". */
 const char *number_plural(double x);
 

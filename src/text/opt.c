@@ -271,11 +271,14 @@ uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
     return epoch + step;
 }
 
-bool opt_asked(int argc, char **argv, const char *name, const char *alias)
+bool opt_asked(const struct command *command, int argc, char **argv,
+               const char *name, const char *alias)
 {
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], name) == 0 || strcmp(argv[i], alias) == 0)
             return true;
+        else if (command && opt_takes_next(command, argv[i]))
+            i++; /* a value may be named as it likes */
     return false;
 }
 

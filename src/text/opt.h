@@ -134,8 +134,10 @@ uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
    at: (most).  Returns how many words. */
 int opt_split(char *line, char **at, int most);
 
-/* Is one of the words a call for help (or for the version)? */
-bool opt_asked(int argc, char **argv, const char *name, const char *alias);
+/* Is one of the words a call for help (or for the version), and not the value
+   of an option of the command?  NULL: it has none. */
+bool opt_asked(const struct command *command, int argc, char **argv,
+               const char *name, const char *alias);
 
 /* Which of the words between the bars it is, from 0 on; -1: none of them. */
 int opt_choice(const char *choices, const char *word);

@@ -217,8 +217,10 @@ static bool check_company(struct parse *p)
         if (!found) {
             fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
                       o->name, o->needs);
-            return fault_hint(p->fault, "Add %s, or leave out %s", o->needs,
-                              o->name);
+            bool takes = opt_takes_next(p->command, o->needs);
+            const char *value = opt_find(p->command, o->needs).o->value;
+            return fault_hint(p->fault, "Add %s%s%s, or leave out %s", o->needs,
+                              takes ? " " : "", takes ? value : "", o->name);
         }
     }
     return true;

@@ -3,6 +3,7 @@
 
 #include "text/number.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -18,6 +19,17 @@ static double read_clock(void)
     return (double)clock() / CLOCKS_PER_SEC;
 }
 
+/* Looks at the clock: the seconds since the start. */
+static double look(struct progress *p)
+{
+    double now = read_clock();
+
+    if (now > p->clock && !p->over)
+        p->passed += now - p->clock;
+    p->clock = now;
+    return p->passed;
+}
+
 void progress_start(struct progress *p, const char *what, uint64_t epochs,
                     double examples, bool quiet)
 {
@@ -26,23 +38,26 @@ void progress_start(struct progress *p, const char *what, uint64_t epochs,
     /* some ten million examples, a few milliseconds, between two looks */
     p->stride = (uint64_t)(1e7 / (examples + 100.0)) + 1;
     p->next = p->stride;
-    p->start = p->spoken = read_clock();
+    p->clock = read_clock();
 }
 
 void progress_part(struct progress *p, uint64_t epoch, double part, double loss)
 {
-    double now = read_clock();
+    double now = look(p);
     double share = ((double)epoch + part) / (double)p->epochs;
-    struct number left = {"?"};
+    double left = floor(now * (1.0 - share) / share + 0.5);
 
     if (p->quiet || now - p->spoken < 2.0)
         return;
     p->spoken = now;
+    fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   ", p->what,
+            (double)epoch, (double)p->epochs, number_short(loss).text,
+            100.0 * share);
     if (share > 0.0)
-        left = number_group((now - p->start) * (1.0 - share) / share, 0);
-    fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   %s s left\n",
-            p->what, (double)epoch, (double)p->epochs, number_short(loss).text,
-            100.0 * share, left.text);
+        fprintf(stderr, "%.0f:%02.0f:%02.0f left\n", floor(left / 3600.0),
+                floor(fmod(left, 3600.0) / 60.0), fmod(left, 60.0));
+    else
+        fprintf(stderr, "just begun\n");
 }
 
 void progress_look(struct progress *p, uint64_t epoch, double loss)
@@ -53,17 +68,17 @@ void progress_look(struct progress *p, uint64_t epoch, double loss)
 
 void progress_stop(struct progress *p)
 {
-    p->end = read_clock();
+    look(p);
+    p->over = true;
 }
 
-void progress_timing(const struct progress *p, uint64_t epochs)
+void progress_timing(struct progress *p, uint64_t epochs)
 {
-    double seconds = (p->end > 0.0 ? p->end : read_clock()) - p->start;
+    double seconds = look(p);
     double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
 
     fprintf(stderr,
-            "timing: %.0f epochs in %.6f s, %s epochs a second, "
-            "%s examples a second\n",
-            (double)epochs, seconds, number_short(rate).text,
-            number_short(rate * p->examples).text);
+            "timing: %s in %.6f s, %s epochs a second, %s examples a second\n",
+            number_count((double)epochs, "epoch").text, seconds,
+            number_short(rate).text, number_short(rate * p->examples).text);
 }

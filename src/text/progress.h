@@ -8,19 +8,21 @@
 struct progress {
     const char *what; /* is counted: "epoch" */
     bool quiet;
-    double examples;      /* per epoch                                    */
-    uint64_t epochs;      /* of the whole run                             */
-    uint64_t stride;      /* epochs between two looks at the clock        */
-    uint64_t next;        /* epoch of the next look                       */
-    double start, spoken; /* seconds, by the clock                        */
-    double end;           /* likewise; 0: it goes on                      */
+    double examples; /* per epoch                                    */
+    uint64_t epochs; /* of the whole run                             */
+    uint64_t stride; /* epochs between two looks at the clock        */
+    uint64_t next;   /* epoch of the next look                       */
+    double clock;    /* what it showed at the last look, in seconds  */
+    double passed;   /* seconds since the start; a clock set back ... */
+    double spoken;   /* ... stops them for a moment                   */
+    bool over;
 };
 
 void progress_start(struct progress *p, const char *what, uint64_t epochs,
                     double examples, bool quiet);
 
 /* Call when `epoch == p->next`: looks at the clock and, every two seconds,
-   says epoch, loss, share done and time left. */
+   says epoch, loss, share done and time left, as h:mm:ss. */
 void progress_look(struct progress *p, uint64_t epoch, double loss);
 
 /* The same in the middle of an epoch of which a part, in [0, 1], is done. */
@@ -31,6 +33,6 @@ void progress_part(struct progress *p, uint64_t epoch, double part,
 void progress_stop(struct progress *p);
 
 /* Says how long so many epochs took, and what that is per second. */
-void progress_timing(const struct progress *p, uint64_t epochs);
+void progress_timing(struct progress *p, uint64_t epochs);
 
 #endif

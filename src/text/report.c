@@ -9,29 +9,47 @@
 
 enum { HOLD = 1 << 24 };
 
+/* Adds to what is held; false: it goes to the file. */
+static bool hold(struct report *report, const char *text, size_t size)
+{
+    size_t need = report->used + size + 1;
+
+    if (!report->hold)
+        return false;
+    if (need <= HOLD &&
+        array_room(&report->held, &report->room, need, 1, "", NULL)) {
+        memcpy(report->held + report->used, text, size + 1);
+        report->used += size;
+        return true;
+    }
+    report->silent = !report->file;
+    if (report->file)
+        report_release(report);
+    else
+        report_free(report);
+    return report->silent;
+}
+
 void report_vprint(struct report *report, const char *format, va_list arguments)
 {
+    char room[400], *text = room;
     va_list again;
 
     if (!report || report->silent)
         return;
     va_copy(again, arguments);
-    if (report->hold) {
-        int length = vsnprintf(NULL, 0, format, again);
-        size_t size = (size_t)length + 1, need = report->used + size;
-        if (length >= 0 && need <= HOLD &&
-            array_room(&report->held, &report->room, need, 1, "", NULL)) {
-            vsnprintf(report->held + report->used, size, format, arguments);
-            report->used += (size_t)length;
-        } else if (report->file) {
-            report_release(report);
-        } else {
-            report_free(report);
-            report->silent = true;
-        }
-    }
-    if (!report->hold)
-        vfprintf(report->file, format, arguments);
+    int length = vsnprintf(room, sizeof room, format, arguments);
+    if (length >= (int)sizeof room && (text = malloc((size_t)length + 1)))
+        vsnprintf(text, (size_t)length + 1, format, again);
+    size_t size = !text         ? HOLD
+                  : report->raw ? strlen(text)
+                                : utf8_clean(text, '\n');
+    if (!hold(report, text, size) && text)
+        fwrite(text, 1, size, report->file);
+    else if (!text && !report->silent) /* no memory: as it is */
+        vfprintf(report->file, format, again);
+    if (text != room)
+        free(text);
     va_end(again);
 }
 
@@ -42,6 +60,12 @@ void report_print(struct report *report, const char *format, ...)
     va_start(arguments, format);
     report_vprint(report, format, arguments);
     va_end(arguments);
+}
+
+void report_flush(struct report *report)
+{
+    if (report && report->file && !report->hold)
+        fflush(report->file);
 }
 
 void report_release(struct report *report)
@@ -87,11 +111,16 @@ void report_wrap(struct report *report, const char *indent, const char *text,
 static void print_quoted(struct report *report, const char *quote,
                          const char *word, const char *escaped)
 {
-    report_print(report, "%s", *quote ? quote : word);
-    for (; *quote && *word; word++)
-        report_print(report, *word == *escaped ? "%s" : "%.1s",
-                     *word == *escaped ? escaped : word);
+    const char stops[] = {'\n', *quote ? *escaped : '\n', '\0'};
+    size_t run;
+
     report_print(report, "%s", quote);
+    for (; word[run = strcspn(word, stops)] != '\0'; word += run + 1)
+        report_print(report, "%.*s%s", (int)run, word,
+                     word[run] != '\n' ? escaped
+                     : report->raw     ? "\n"
+                                       : "?");
+    report_print(report, "%s%s", word, quote);
 }
 
 void report_csv(struct report *report, const char *word)

@@ -19,6 +19,7 @@ struct report {
     FILE *file;
     bool silent; /* prints nothing: something else has the stream */
     bool hold;
+    bool raw;   /* control characters are kept: no terminal will see them */
     char *held; /* owned */
     size_t used, room;
 };
@@ -28,6 +29,9 @@ void report_print(struct report *report, const char *format, ...)
     FAULT_PRINTF(2, 3);
 void report_vprint(struct report *report, const char *format, va_list arguments)
     FAULT_PRINTF(2, 0);
+
+/* What is not held is seen at once. */
+void report_flush(struct report *report);
 
 /* Lets go what is held; whether it arrived, the stream knows. */
 void report_release(struct report *report);

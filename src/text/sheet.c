@@ -1,11 +1,13 @@
 /* One way to say things. */
 #include "text/sheet.h"
 
+#include "base/array.h"
 #include "text/page.h"
 #include "text/plot.h"
 #include "text/svg_file.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
 {
@@ -54,6 +56,16 @@ void sheet_end(struct sheet *sheet, const struct table *table)
         table_page_end(sheet->page);
 }
 
+struct figure *sheet_canvas(const struct sheet *sheet, int n,
+                            struct fault *fault)
+{
+    struct figure *f = sheet->draws ? array_zeros((size_t)n, sizeof *f) : NULL;
+
+    if (sheet->draws && !f)
+        fault_memory(fault, (double)n * sizeof *f, "the figures");
+    return f;
+}
+
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
                    struct fault *fault)
 {
@@ -71,6 +83,7 @@ bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
         svg_file(sheet->svg, f, n);
     for (int i = 0; i < n; i++)
         figure_free(&f[i]);
+    free(f);
     return good;
 }
 

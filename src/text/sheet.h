@@ -47,8 +47,12 @@ void sheet_numbers(struct sheet *sheet, const struct table *table,
                    const char *word, const double *x);
 void sheet_end(struct sheet *sheet, const struct table *table);
 
-/* Closes the figures, shows them, frees them: in text without a page the
-   first, below an empty line.  Fault: no memory for one of them. */
+/* n figures for sheet_figures; NULL: nobody draws, or there is no memory. */
+struct figure *sheet_canvas(const struct sheet *sheet, int n,
+                            struct fault *fault);
+
+/* Closes the figures of a canvas, shows them, frees all: in text without a page
+   the first, below an empty line.  Fault: no memory for one of them. */
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
                    struct fault *fault);
 

@@ -105,6 +105,8 @@ void table_print(struct report *out, unsigned where, const struct table *table,
     report_print(out, page ? "</tr>\n" : "\n");
     if (where == TABLE_TERMINAL && !cells && table->ruled)
         report_print(out, "%.*s\n", used > LEAST ? used : LEAST, rule);
+    if (where == TABLE_TERMINAL)
+        report_flush(out); /* the next row may take long */
 }
 
 void table_page_end(struct report *out)

@@ -294,22 +294,24 @@ static bool split(struct corpus *c, size_t k, uint32_t seed,
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault)
 {
-    static const char cure[] = "Hold out a smaller part, such as 0.2, or give "
-                               "--text more lines";
     double lines = (double)corpus->lines;
     double k = fmax(1.0, floor(part * lines + 0.5));
-
+    const char *more = "Give --text more lines";
     assert(part > 0.0 && part < 1.0 && !corpus->held);
     bool good =
         k < lines ||
         fault_say(
-            fault, FAULT_USAGE, cure,
+            fault, FAULT_USAGE,
+            k > 1.0
+                ? "Hold out a smaller part, such as 0.2, or give --text more "
+                  "lines"
+                : more,
             "'--holdout' would leave no line to train on: the text has %.0f",
             lines);
     good = good && split(corpus, (size_t)k, seed, fault) &&
            (keep_words || forget_held(corpus, fault)) &&
            (corpus->pairs > 0 ||
-            fault_say(fault, FAULT_USAGE, cure,
+            fault_say(fault, FAULT_USAGE, more,
                       "'--holdout' would leave no pair of words to train on"));
     if (!good)
         corpus_free(corpus);

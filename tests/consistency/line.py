@@ -13,7 +13,8 @@ UNSEEN = np.array([50.0, 75.0, 95.0, 110.0, 140.0])
 def parts(text):
   """A history as arrays, one for each run in it."""
   rows = [[float(v) for v in line.split(",")] for line in text.split()[1:]]
-  starts = [i for i, row in enumerate(rows) if row[0] == 0] + [len(rows)]
+  starts = [i for i, row in enumerate(rows)
+            if i == 0 or row[0] <= rows[i - 1][0]] + [len(rows)]
   return [np.array(rows[a:b]) for a, b in zip(starts, starts[1:])]
 
 
@@ -141,7 +142,8 @@ class Run:
       verdict = "diverged"
     self.verdict = verdict
     self.unsure = is_near(measured, self.loss[0] * (1 + 1e-6)) or (
-        self.loss[0] < measured < 100 * rounding)
+        self.loss[0] < measured < max(100 * rounding, self.loss[0] +
+                                      self.bowl.slack(self.loss[0])))
     self.best_epoch = int(np.nanargmin(self.watched)) if len(
         self.watched) and not np.isnan(self.watched).all() else 0
 
@@ -238,7 +240,8 @@ class Run:
     close = (abs(loss[1:] / loss[:-1] - 1 - 1e-9) < 1e-10).any()
     if close:
       return {"true", "false"}
-    return {"true"} if not rises and self.end < self.loss[0] else {"false"}
+    fell = self.end < self.loss[0] * (1 - 1e-12) # else it is rounding
+    return {"true"} if not rises and fell else {"false"}
 
   def near_truth(self, which):
     if "data" in self.case.o:
@@ -269,7 +272,8 @@ class Run:
     elif self.nothing or n < 10 or not fell or n // 10 >= len(loss):
       out["steep-start"] = never, "nothing fell, or too short"
     else:
-      out["steep-start"] = (verdicts(share(n // 10), 0.5, False),
+      out["steep-start"] = (never if share(n // 10) > 1.0005 else
+                            verdicts(share(n // 10), 0.5, False),
                             f"{100 * share(n // 10):.4g} % in a tenth")
     if fell and not some and not self.nothing:
       pass
@@ -277,14 +281,15 @@ class Run:
       out["early-90"] = never, "nothing fell, or too short"
     else:
       a, b = verdicts(share(49), 0.9, False), verdicts(share(50), 0.9, False)
-      out["early-90"] = a | b, f"{100 * share(50):.4g} %"
+      out["early-90"] = (never if share(49) > 1.0005 else a | b,
+                         f"{100 * share(50):.4g} %")
     if n < 1000 or len(loss) < 1000 or self.nothing:
       out["late-tiny"] = never, "nothing to learn, or not there"
     else:
       part = (loss[500] - loss[999]) / loss[500]
       allowed = verdicts(part, 0.01, True) if part > 0 else {
           "true", "untested"} if part > -1e-9 else {"false", "untested"}
-      if self.bowl.at_floor(self.loss[500]):
+      if self.bowl.at_floor(self.loss[500]) or not some:
         allowed = allowed | never
       out["late-tiny"] = lost or allowed, f"{100 * part:.4g} %"
     for which, name in enumerate(("slope-true", "intercept-true")):
@@ -354,7 +359,8 @@ class Run:
       fall = gap - sum(on)
       flat = fall < 0.001 * (floor + gap)
       out["flat-is-optimum"] = (
-          ({"false"} if flat else {"untested"})
+          ({"untested"} if not flat else {"false", "untested"} if fall < 0
+           else {"false"})
           if not is_near(fall, 0.001 * (floor + gap)) else
           {"false", "untested"}, f"{self.end!r}, the floor is {floor!r}")
       gain = (gap - sum(more)) / gap
@@ -367,16 +373,21 @@ class Run:
     test = abs(test_y - (self.slope[-1] * test_x + self.intercept[-1]))
     noise = 0.0 if "data" in self.case.o else float(
         self.case.o.get("noise", 12000))
-    one = noise * math.sqrt(1 - 2 / math.pi) if noise else float(train.std())
+    one = noise * math.sqrt(1 - 2 / math.pi)
+    if noise**2 <= self.bowl.rounding:
+      one = float(train.std())
     sd = one * math.sqrt(1 / len(train) + 1 / len(test))
     difference = test.mean() - train.mean()
     rows = len({(a, b) for a, b in zip(self.x, self.y)})
     out = {"slope-known": (self.near_truth(0), f"slope {self.slope[-1]!r}")}
     size = 16 * EPS * max(self.bowl.size, abs(test_y).max(),
                           abs(self.slope[-1]) * abs(test_x).max())
+    far = size  # rounding grows with the distance
+    if self.x.std() > 0:
+      far *= 1 + abs(test_x - self.x.mean()).max() / self.x.std()
     if self.verdict == "diverged":
       allowed = {"false", "untested"}
-    elif max(train.mean(), test.mean()) <= size:
+    elif train.mean() <= size and test.mean() <= far:
       allowed = {"true", "untested"}
     elif rows <= 2:
       allowed = {"false"}

@@ -22,7 +22,7 @@ def number(text):
 
 def says(text, value, units=1.01):
   """Is this the value, to the last digit shown?"""
-  if text in ("inf", "nan", "-inf"):
+  if text in ("inf", "nan", "-inf", "-"):
     return not math.isfinite(value)
   shown = Decimal(text.replace(",", ""))
   unit = float(Decimal(10) ** shown.as_tuple().exponent)
@@ -464,32 +464,42 @@ def _(m, run, tell):
   if "data" in run.case.o:
     return
   noise = float(run.case.o.get("noise", 12000))
+  if "errors as in training" in m.string[:m.start()].rsplit("\n", 1)[-1]:
+    return  # their spread stands for the noise, where that is 0
   mean = noise * math.sqrt(2 / math.pi)
   sd = noise * math.sqrt((1 - 2 / math.pi) / number(m[1]))
   if not says(m[2], mean) or not says(m[3], sd):
     tell("what chance makes", m[0], f"{mean:.6g} +- {sd:.6g}")
 
 
-@rule(GENERALIZE, "test error", rf"The test error is {N}, (?:{N} deviations? "
-      r"(above|below) that: )?([^\n]*)")
+@rule(GENERALIZE, "test error", rf"The test error, {N}, is {N} (above|below) "
+      rf"that of training(?:,\n{N} times the deviation \({N}\) of chance)?: "
+      r"([^\n]*)")
 def _(m, run, tell):
   test, train = run.test_mae, run.train_mae
   size = 16 * np.finfo(float).eps * max(run.bowl.size, 1e-300)
   if not says(m[1], test) and test > size:
     tell("the test error", m[0], repr(test))
-  if test <= size and "more than chance" in m[4]:
-    tell("rounding is more than chance explains", m[0], "rounding is no error")
-  if "underfitting" in m[0] and train <= size:
-    tell("rounding is underfitting", m[0], "rounding is no error")
-  if len(set(run.x)) <= 2 and m[4].startswith("chance explains") and (
-      train <= size < test):
-    tell("memorised, and chance explains that", m[0],
-         "two points, two parameters: memorised")
-  if test <= train and "more than chance" in m[4] and test > size:
-    tell("more than chance, and below the training error", m[0],
+  if not says(m[2], abs(test - train)) and abs(test - train) > size:
+    tell("how far from the training error", m[0], repr(test - train))
+  if max(test, train) <= size / 16:
+    tell("rounding is compared", m[0], "rounding is no error")
+  if abs(test - train) > size and (m[3] == "above") != (test > train):
+    tell("above or below the training error", m[0],
          f"training {train:.6g}, test {test:.6g}")
-  if "not learned enough" in m[0] and run.bowl.at_floor(run.end):
+  if len(set(zip(run.x, run.y))) <= 2:
+    tell("two rows can be memorised", m[0], "two points, two parameters")
+  if test <= train and "too much" in m[6] and test > size:
+    tell("too much for chance, and below the training error", m[0],
+         f"training {train:.6g}, test {test:.6g}")
+
+
+@rule(GENERALIZE, "underfitting", rf"The training error, {N}, is itself")
+def _(m, run, tell):
+  if run.bowl.at_floor(run.end):
     tell("underfitting, at the floor", m[0], "no line does better")
+  if not says(m[1], run.train_mae):
+    tell("the training error", m[0], repr(run.train_mae))
 
 
 # --- words ------------------------------------------------------------------

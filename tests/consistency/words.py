@@ -171,7 +171,8 @@ class Run:
       right = {"true"} if p > 0.34 else {"false"}
       if abs(p - 0.34) < 1e-6:
         right = {"true", "false"}
-      if self.lr >= 3 and not self.decay:
+      last = max(self.lr * self.decay ** n, self.least)
+      if (last if self.decay else self.lr) >= 4:  # 2 / (1/2) at the most
         right = {"false", "untested"}
       out["cat-034"] = right, f"P {p:.4f} at lr {self.lr}: does it settle?"
     if "text" in o:

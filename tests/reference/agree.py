@@ -6,13 +6,14 @@ Tables must be equal.  Histories must agree to 1e-12 of the size of their
 column: log differs between C libraries in the last bit of one noise value in
 some ten thousand.  Where no log is involved (noise 0) they must be equal.
 """
+import csv
 import subprocess
 import sys
 import tempfile
 
 import bigram
 import numpy as np
-from linreg import apartments, early_stopped, epochs
+from linreg import apartments, early_stopped, epochs, unseen
 
 TRAINLOOP = sys.argv[1]
 SETTINGS = [(seed, n, lr, 25)
@@ -70,6 +71,41 @@ def check_rule(seed, lr, patience, delta, percent):
       assert abs(float(ours) - other) <= 1e-12 * abs(other), (row, theirs)
 
 
+def check_unseen(seed, n, noise, test):
+  """The claims of generalize: both errors, both sizes; the best line."""
+  x, y = apartments(seed, n, noise)
+  z = (x - x.mean()) / x.std()
+  _, _, _, w, b, _, _ = early_stopped(z, y, lr=0.1)
+  flat, start = np.polyfit(x, y, 1)
+  far, price = unseen(test)
+  price += (noise / 12000 - 1) * (price - 2500 * far - 15000)
+  error = y - (w * z + b)
+  apart = abs(price - (w * (far - x.mean()) / x.std() + b)).mean() - abs(
+      error).mean()
+  chance = noise * np.sqrt(1 - 2 / np.pi) * np.sqrt(1 / n + 1 / 5)
+  squares = []
+  for k in range(1000):
+    np.random.seed(test + k)
+    actual = 2500 * far + 15000 + np.random.randn(5) * noise
+    squares.append((actual - (flat * far + start)) ** 2)
+  typical = np.sqrt(np.mean(squares))
+  rows = csv.DictReader(run(
+      "--seed", str(seed), "--samples", str(n), "--noise", str(noise),
+      "--test-seed", str(test), "--standardize", "--lr", "0.1",
+      "--claims-only", "--format", "csv", stage="generalize").splitlines())
+  found = {row["id"]: (row["verdict"], float(row["measured"])) for row in rows}
+  for claim, holds, other in (
+      ("test-like-training", n > 2 and apart <= 2 * chance, apart),
+      ("right-shape", abs(typical - noise) <= noise / 10, typical)):
+    verdict, ours = found[claim]
+    assert verdict == str(bool(holds)).lower(), (claim, seed, n, noise, found)
+    assert abs(ours - other) <= 1e-9 * noise, (claim, seed, n, noise, found)
+
+
+UNSEEN = [(seed, n, noise, test) for seed in (0, 42) for n in (2, 3, 20, 200)
+          for noise in (12000, 1) for test in (1, 8, 99)]
+
+
 def check_words(text, seed, lr, epochs, decay, zero):
   """Both losses of every epoch, and the first row's probabilities."""
   with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
@@ -103,9 +139,12 @@ if __name__ == "__main__":
   assert words <= 1e-12, words
   for rule in RULES:
     check_rule(*rule)
+  for setting in UNSEEN:
+    check_unseen(*setting)
   worst = max(check(*s, noise) for s in SETTINGS for noise in (12000, 0))
   assert worst <= 1e-12, worst
   print(f"{2 * len(SETTINGS)} runs: tables equal, histories within {worst:.1e}"
         " of NumPy, without noise to the last bit; "
-        f"{len(RULES)} early stops the same; {len(WORDS)} texts"
+        f"{len(RULES)} early stops the same, {len(UNSEEN)} test errors; "
+        f"{len(WORDS)} texts"
         f" within {words:.0e}")
