@@ -379,7 +379,7 @@ expect(0 "after 1 epoch running" bigram --patience 1)
 
 # The rows of a long run are seen while it goes on, also where a file waits.
 foreach(command linreg bigram)
-  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${command} --epochs 1e12
+  execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${command} --epochs 1e9
     --save ${command}.model WORKING_DIRECTORY ${FOLDER} TIMEOUT 1
     OUTPUT_VARIABLE out ERROR_QUIET)
   count(cases)

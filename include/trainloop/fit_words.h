@@ -35,7 +35,7 @@ struct words_watch {
 
 /* Trains the scores in place by the rule, which watches the held-out loss if
    pairs are held out, else the running loss; scores_keep at its best epoch, if
-   none before was better.
+   none before was better; the start is one where pairs are held out.
    watch: NULL, or the first of a list; watchers change nothing. */
 struct fit_words fit_words(struct scores *scores, const struct rule *rule,
                            struct rng *rng, struct words_watch *watch);

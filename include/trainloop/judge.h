@@ -97,11 +97,11 @@ bool judge_is_best(const struct judge *judge);
 /* Is the best of this run lower than all before it? */
 bool judge_beats_memory(const struct judge *judge);
 
-/* What a run that goes on from this one is to know.  epoch: of the best of this
-   run, counted over all runs.  Who is stopped has waited enough: patience is
+/* What a run that goes on from this one is to know.  best: of this run, and its
+   epoch, counted over all runs.  Who is stopped has waited enough: patience is
    new then.  Finite: what is beyond is DBL_MAX. */
-struct judge_memory judge_remember(const struct judge *judge, double epoch,
-                                   double last);
+struct judge_memory judge_remember(const struct judge *judge, double best,
+                                   double epoch, double last);
 
 /* The losses after the last step: they may be the best, of epoch `measured`;
    else only a loss that is not finite is judged. */

@@ -81,10 +81,7 @@ bool model_has_room(double used, double epochs, double each, double most,
               "a saved model counts at most %.16g %s, and this run could come "
               "to %.4g",
               most, what, used + epochs * each);
-    return left >= 1.0 ? fault_hint(fault,
-                                    "Give --epochs %.16g or fewer, or "
-                                    "leave out --save",
-                                    left)
+    return left >= 1.0 ? fault_hint(fault, "Give --epochs %.16g or fewer", left)
                        : fault_hint(fault, "Leave out --save");
 }
 

@@ -143,15 +143,15 @@ bool judge_beats_memory(const struct judge *judge)
            judge->best < judge->rule.memory.best;
 }
 
-struct judge_memory judge_remember(const struct judge *judge, double epoch,
-                                   double last)
+struct judge_memory judge_remember(const struct judge *judge, double best,
+                                   double epoch, double last)
 {
     struct judge_memory memory = judge->rule.memory;
     bool stopped = judge->verdict == JUDGE_STOPPED;
 
-    if (judge_beats_memory(judge)) {
+    if (memory.known == 0.0 || best < memory.best) {
         memory.epoch = epoch;
-        memory.best = fmin(judge->best, DBL_MAX);
+        memory.best = fmin(best, DBL_MAX);
     }
     memory.known = 1.0;
     memory.reference = fmin(judge->reference, DBL_MAX);

@@ -406,8 +406,9 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
 
     (void)fault;
     if (watches(t))
-        model.memory = judge_remember(judge, before + (double)judge->best_epoch,
-                                      t->fit.watched);
+        model.memory =
+            judge_remember(judge, judge->best,
+                           before + (double)judge->best_epoch, t->fit.watched);
     frame_note(note, model.epochs, judge->verdict == JUDGE_INTERRUPTED,
                &model.memory);
     line_file_save(out, &model, TRAINLOOP_VERSION);

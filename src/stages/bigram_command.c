@@ -262,6 +262,7 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
     double before = r->loaded_epochs;
+    bool held = r->corpus.held_pairs > 0;
     struct words_model model = {
         .epochs = before + (double)judge->measured,
         .lr = r->options->rule.lr,
@@ -274,9 +275,10 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
 
     (void)fault;
     if (r->watches)
-        model.memory =
-            judge_remember(judge, before + (double)judge->best_epoch + 1.0,
-                           bigram_run_watched(r, r->fit.loss, r->fit.held));
+        model.memory = judge_remember(
+            judge, held ? r->lowest.held : judge->best,
+            before + (double)(held ? r->lowest.epoch : judge->best_epoch + 1),
+            bigram_run_watched(r, r->fit.loss, r->fit.held));
     frame_note(note, model.epochs, judge->verdict == JUDGE_INTERRUPTED,
                &model.memory);
     scores_lend(&r->scores, &model);
