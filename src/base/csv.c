@@ -202,7 +202,9 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
         fault_memory(fault, (double)sizeof *csv, "the CSV reader");
         return NULL;
     }
-    *csv = (struct csv){.open = open, .cure = cure, .fault = fault};
+    csv->open = open; /* one by one: a struct csv is too big for the stack */
+    csv->cure = cure;
+    csv->fault = fault;
     if (!stream_open(&csv->stream, name, open, fault) ||
         peek(csv) == CSV_FAULT) {
         csv_close(csv);

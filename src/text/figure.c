@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "text/number.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -157,7 +158,8 @@ static void fill(struct figure *f, struct series *s, const double *x,
     }
     if (cloud && s->n > FIGURE_SHOWN)
         thin(f, s);
-    if (bars && x) /* their foot, and the last edge */
+    assert(x || !bars); /* they have edges */
+    if (bars) /* their foot, and the last edge */
         s->x[n] = x[n];
     if (f->window || s->look == LOOK_CONTOUR)
         return;

@@ -130,10 +130,9 @@ void report_csv(struct report *report, const char *word)
 
 void report_shell(struct report *report, const char *option, const char *word)
 {
-    bool plain = word && *word != '\0';
-
     if (!word)
         return;
+    bool plain = *word != '\0';
     for (const char *c = word; plain && *c != '\0'; c++)
         plain = (unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
                 strchr("_./,:=@%+-", *c);
