@@ -254,6 +254,12 @@ string(REGEX REPLACE "\nscores dense\n[^\n]*" "\nscores dense\n0 0 0 0 0 0 0 0 0
        text "${text}") # the last P(cat | the)
 given(good "${text}")
 run(0 check bigram --load good)
+given(good "trainloop-model 2\nkind linreg\nwritten-by us\nepochs 9\nlr 1\n"
+  "center 0\nscale 1\nslope 0\nintercept 0\nbest-states 1\nbest-epoch 5\n"
+  "best-loss 1\nreference 1\nwaited 4\nloss 2\nbest-slope 2448.3465\n"
+  "best-intercept 16112.86\nend\n")
+run(0 check linreg --load good)
+holds("${out}" "3 of 3 goals met")
 run(0 bigram --init zero --holdout 0.2 --patience 3 --epochs 100 --lr 0.3
   --save best)
 run(0 bigram --epochs 60 --lr 0.5 --save good)

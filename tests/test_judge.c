@@ -265,6 +265,12 @@ static void remembered(void)
     CHECK(memory.waited == 0 && memory.last == DBL_MAX);
     memory = judge_remember(&b, 6.0, 9.0, 6.0);
     CHECK(memory.best == 6 && memory.epoch == 9);
+    /* per cent are of the best of all runs: 0.1 of 1, not 0.95 of 9.5 */
+    rule.min_delta = (struct min_delta){0.0, 10.0};
+    rule.memory = (struct judge_memory){1.0, 3.0, 1.0, 10.0, 2.0, 9.5};
+    judge_start(&b, &rule);
+    CHECK(judge_next(&b) && judge_record(&b, 9.5, 9.5));
+    CHECK(b.waited == 0 && b.wanted == 0.1 && b.gain == 0.5);
 }
 
 int main(void)
