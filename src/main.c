@@ -7,7 +7,7 @@
 #include "guide/plot.h"
 #include "guide/predict.h"
 #include "guide/report.h"
-#include "guide/tour.h"
+#include "guide/visit.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
@@ -29,7 +29,7 @@ static const struct command_row commands[] = {
     {.command = &early_stop_stage.command},
     {.command = &generalize_stage.command},
     {.command = &bigram_stage.command},
-    {.group = "Guides", .command = &tour_command},
+    {.group = "Guides", .command = &visit_command},
     {.command = &check_command},
     {.command = &explain_command},
     {.group = "Files", .command = &predict_command},
@@ -150,24 +150,42 @@ static void print_fault(const struct call *call)
     }
 }
 
-/* Not 0: Ctrl-C or TERM came.  Global, for a handler reaches nothing else. */
+/* The signal that came, Ctrl-C and TERM among them.  Global, for a handler
+   reaches nothing else. */
 static volatile sig_atomic_t interrupted;
 
-/* The first one asks the run to end, the second one ends it. */
+/* Has the reader of stdout gone?  ISO C does not know it. */
+static bool is_pipe(int number)
+{
+#if defined SIGPIPE
+    return number == SIGPIPE;
+#else
+    return number < 0;
+#endif
+}
+
+/* The first one asks the run to end, the second one ends it; a pipe breaks with
+   every write. */
 static void on_signal(int number)
 {
-    if (interrupted)
+    if (interrupted && !is_pipe(number))
         _Exit(FRAME_INTERRUPTED);
-    interrupted = 1;
-    signal(number, SIG_DFL);
+    interrupted = number;
+    signal(number, is_pipe(number) ? SIG_IGN : SIG_DFL);
 }
 
 /* What was ignored, as under nohup, stays so. */
 static void heed(bool on)
 {
-    static const int numbers[] = {SIGINT, SIGTERM};
+    static const int numbers[] = {
+        SIGINT,
+        SIGTERM,
+#if defined SIGPIPE
+        SIGPIPE,
+#endif
+    };
 
-    for (int i = 0; i < 2; i++)
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (signal(numbers[i], on ? on_signal : SIG_DFL) == SIG_IGN)
             signal(numbers[i], SIG_IGN);
 }
@@ -195,6 +213,10 @@ int main(int argc, char **argv)
     if (fault.kind != FAULT_NONE) {
         print_fault(&call);
         status = (int)fault.kind;
+    }
+    if (is_pipe(interrupted)) { /* the files are in place: end as pipes do */
+        signal(interrupted, SIG_DFL);
+        raise(interrupted);
     }
     if ((fclose(stdout) != 0 || !written) &&
         (status < FAULT_USAGE || status == FRAME_INTERRUPTED)) {

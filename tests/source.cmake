@@ -1,6 +1,6 @@
 # The rules of the source: ISO C headers only, folders that look downwards, 80
-# columns, no function above 50 lines; and what the README and the comments
-# name, files and functions, is there.
+# columns, no function above 50 lines, no name that C keeps for itself; and what
+# the README and the comments name, files and functions, is there.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 set(iso assert complex ctype errno fenv float inttypes iso646 limits locale
   math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
@@ -9,7 +9,7 @@ set(numpys random_sample) # functions that are not ours, named in comments
 set(silent num base judge line words) # only the folders above may print
 
 # below_FOLDER: what a folder may include, besides itself
-file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/layers.txt layers REGEX "^[a-z]")
+file(STRINGS ${SOURCE}/src/layers.txt layers REGEX "^[a-z]")
 foreach(layer IN LISTS layers)
   string(REPLACE " " ";" layer "${layer}")
   list(GET layer 0 folder)
@@ -43,7 +43,7 @@ function(check_includes name text)
   string(REGEX MATCHALL "#include [<\"][^>\"]+" includes "${text}")
   folder_of(${name} folder)
   if(NOT DEFINED below_${folder})
-    fail("${name}: '${folder}' is no folder of tests/layers.txt")
+    fail("${name}: '${folder}' is no folder of src/layers.txt")
   endif()
   foreach(include IN LISTS includes)
     string(REGEX REPLACE "^#include [<\"]" "" header "${include}")
@@ -84,6 +84,21 @@ function(check_lines name text)
   endforeach()
 endfunction()
 
+# check_names(NAME CODE): a header declares, and a macro or enum defines, no
+# name that C11 7.31 keeps for later headers
+function(check_names name code)
+  set(kept "E[0-9A-Z]|FE_[A-Z]|LC_[A-Z]|SIG[A-Z_]|PRI[a-zX]|SCN[a-zX]")
+  string(REGEX MATCHALL "enum[a-z_ ]*{[^}]*}" enums "${code}")
+  if("\n${code}" MATCHES "\n#define (${kept})" OR
+     "${enums}" MATCHES "[^A-Za-z0-9_](${kept})[A-Za-z0-9_]*")
+    fail("${name}: C keeps the name ${CMAKE_MATCH_0}")
+  endif()
+  if(name MATCHES "h$" AND "${code}" MATCHES
+     "\n[a-z][a-z0-9_ *]*[ *]((is|to|str|mem|wcs)[a-z][a-z0-9_]*)[(.,]")
+    fail("${name}: C keeps the name ${CMAKE_MATCH_1}")
+  endif()
+endfunction()
+
 # check_paths(NAME TEXT): each file or folder that is named is there, one of C
 # also by a part of its path
 function(check_paths name text)
@@ -122,6 +137,7 @@ foreach(file IN LISTS files)
          "${comments}")
   string(REGEX MATCHALL "[a-z]+_[a-z0-9_]+" names_${file} "${comments}")
   string(REGEX REPLACE "/[*]([^*]|[*]+[^*/])*[*]+/" "" code "${text}")
+  check_names(${file} "${code}")
   if(folder IN_LIST silent AND
      code MATCHES "[^/]std(out|err)|[^a-z_](printf|puts|putchar)[(]")
     fail("${file}: only the folders above may print")

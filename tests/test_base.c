@@ -126,7 +126,7 @@ static void models(void)
     CHECK(strstr(fault.text, "has model format 12,") != NULL);
     model_close(&r);
     CHECK(!given(&r, "trainloop-model 1x\n", 19, &fault));
-    CHECK(strstr(fault.text, ":1: 'trainloop-model 1' expected") != NULL);
+    CHECK(strstr(fault.text, ":1: 'trainloop-model 2' expected") != NULL);
     model_close(&r);
     CHECK(!model_open(&r, "no/such/file", &fault));
     CHECK(strstr(fault.text, "cannot open 'no/such/file'") != NULL);
@@ -147,10 +147,10 @@ static void read_errors(const char *bytes)
     struct csv *csv = csv_open(name, "open", "cure", &fault);
     if (CHECK(csv != NULL)) {
         CHECK(csv_record(csv) && csv->fields == 2);
-        stream_close(&csv->stream);
-        csv->stream.file = fopen(name, "ab"); /* not for reading */
-        bool more = CHECK(csv->stream.file != NULL) && csv_record(csv);
-        if (csv->stream.file && ferror(csv->stream.file)) {
+        input_close(&csv->input);
+        csv->input.file = fopen(name, "ab"); /* not for reading */
+        bool more = CHECK(csv->input.file != NULL) && csv_record(csv);
+        if (csv->input.file && ferror(csv->input.file)) {
             CHECK(!more && fault.kind == FAULT_FILE);
             CHECK(strncmp(fault.text, "cannot read 'test_base.csv'", 27) == 0);
             CHECK_TEXT(fault.hint, "open");
@@ -205,7 +205,7 @@ static void reads(void)
     static const char text[] = "\xEF\xBB\xBF"
                                "a,b\r\n1,2\n\n";
     struct fault fault = {0};
-    struct stream stream;
+    struct input input;
     struct seal wanted = {0};
     char room[40];
     FILE *file = fopen(name, "wb");
@@ -215,27 +215,27 @@ static void reads(void)
     fputs(text, file);
     fclose(file);
     seal_add(&wanted, text, sizeof text - 1);
-    CHECK(stream_open(&stream, name, "cure", &fault));
-    CHECK(stream_read(&stream, room, 4) == 4);
-    CHECK(!seal_same(&stream.seal, &wanted));
-    CHECK(stream_read(&stream, room, 40) == sizeof text - 5);
-    CHECK(stream_read(&stream, room, 40) == 0);
-    CHECK(!stream_failed(&stream, "cure", &fault));
-    CHECK(seal_same(&stream.seal, &wanted));
-    stream_close(&stream);
+    CHECK(input_open(&input, name, "cure", &fault));
+    CHECK(input_read(&input, room, 4) == 4);
+    CHECK(!seal_same(&input.seal, &wanted));
+    CHECK(input_read(&input, room, 40) == sizeof text - 5);
+    CHECK(input_read(&input, room, 40) == 0);
+    CHECK(!input_failed(&input, "cure", &fault));
+    CHECK(seal_same(&input.seal, &wanted));
+    input_close(&input);
     struct csv *csv = csv_open(name, "open", "cure", &fault);
     if (CHECK(csv != NULL)) {
         while (csv_record(csv)) {
         }
-        CHECK(seal_same(&csv->stream.seal, &wanted));
+        CHECK(seal_same(&csv->input.seal, &wanted));
     }
     csv_close(csv);
     struct model_reader reader = {.name = name, .fault = &fault};
-    CHECK(stream_open(&reader.stream, name, "cure", &fault));
+    CHECK(input_open(&reader.input, name, "cure", &fault));
     for (int i = 0; i < 3; i++)
         CHECK(model_line(&reader) &&
-              !seal_same(&reader.stream.seal, &(struct seal){0}));
-    CHECK(model_line(&reader) && seal_same(&reader.stream.seal, &wanted));
+              !seal_same(&reader.input.seal, &(struct seal){0}));
+    CHECK(model_line(&reader) && seal_same(&reader.input.seal, &wanted));
     model_close(&reader);
     CHECK(fault.kind == FAULT_NONE);
     remove(name);

@@ -12,11 +12,11 @@ enum { CSV_END = -1, CSV_FAULT = -2 };
 
 static const char what_was_read[] = "what was read of this file";
 
-static int refuse(struct csv *csv, long line, const char *what,
+static int refuse(struct csv *csv, uint64_t line, const char *what,
                   const char *cure)
 {
-    fault_say(csv->fault, FAULT_FILE, cure, "%s:%ld: %s", csv->name, line,
-              what);
+    fault_say(csv->fault, FAULT_FILE, cure, "%s:%.0f: %s", csv->name,
+              (double)line, what);
     return CSV_FAULT;
 }
 
@@ -30,9 +30,8 @@ static int peek(struct csv *csv)
 {
     if (csv->at == csv->filled) {
         csv->at = 0;
-        csv->filled =
-            stream_read(&csv->stream, csv->buffer, sizeof csv->buffer);
-        if (stream_failed(&csv->stream, csv->open, csv->fault))
+        csv->filled = input_read(&csv->input, csv->buffer, sizeof csv->buffer);
+        if (input_failed(&csv->input, csv->open, csv->fault))
             csv->filled = 0;
         if (csv->filled == 0)
             return csv->fault->kind == FAULT_NONE ? CSV_END : CSV_FAULT;
@@ -86,7 +85,7 @@ static int read_field(struct csv *csv)
 {
     static const char cure[] = "Save the table as plain CSV, in UTF-8 text; "
                                "a quote inside quotes is written twice: \"\"";
-    long line = csv->breaks + 1;
+    uint64_t line = csv->breaks + 1;
     bool quoted = peek(csv) == '"', open = quoted;
 
     if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
@@ -165,8 +164,9 @@ bool csv_row(struct csv *csv, size_t width)
                              ? "Fill in what is missing, or leave the row out"
                              : "A field that contains ',' needs quotes around "
                                "it",
-                         "%s:%ld: %lu column%s, but the rows above have %lu",
-                         csv->name, csv->line, (unsigned long)csv->fields,
+                         "%s:%.0f: %lu column%s, but the rows above have %lu",
+                         csv->name, (double)csv->line,
+                         (unsigned long)csv->fields,
                          csv->fields == 1 ? "" : "s", (unsigned long)width);
     if (!csv_blank(csv))
         return true;
@@ -202,13 +202,14 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
         fault_memory(fault, (double)sizeof *csv, "the CSV reader");
         return NULL;
     }
-    *csv = (struct csv){.open = open, .cure = cure, .fault = fault};
-    if (!stream_open(&csv->stream, name, open, fault) ||
-        peek(csv) == CSV_FAULT) {
+    csv->open = open; /* one by one: a struct csv is too big for the stack */
+    csv->cure = cure;
+    csv->fault = fault;
+    if (!input_open(&csv->input, name, open, fault) || peek(csv) == CSV_FAULT) {
         csv_close(csv);
         return NULL;
     }
-    csv->name = csv->stream.name;
+    csv->name = csv->input.name;
     if (csv->filled >= 3 && memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
         csv->at = 3; /* the byte-order mark of UTF-8 */
     return csv;
@@ -218,7 +219,7 @@ void csv_close(struct csv *csv)
 {
     if (!csv)
         return;
-    stream_close(&csv->stream);
+    input_close(&csv->input);
     free(csv->text);
     free(csv->field);
     free(csv);

@@ -3,19 +3,20 @@
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
-#include "base/stream.h"
+#include "base/input.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* A reader, and the record it read last. */
 struct csv {
-    struct stream stream;
-    const char *name;        /* the stream's, for messages */
+    struct input input;
+    const char *name;        /* the input's, for messages */
     const char *open, *cure; /* hints: see csv_open */
     struct fault *fault;
-    long line;   /* the line that the record began on */
-    long breaks; /* line ends read so far             */
-    char *text;  /* the fields, a NUL after each      */
+    uint64_t line;   /* the line that the record began on */
+    uint64_t breaks; /* line ends read so far             */
+    char *text;      /* the fields, a NUL after each      */
     size_t used, room;
     size_t *field; /* where in text each field begins  */
     size_t fields, field_room;

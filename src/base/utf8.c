@@ -1,6 +1,7 @@
 /* Words of the user's, by characters. */
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <string.h>
 
 bool utf8_begins(char c)
@@ -92,6 +93,7 @@ struct utf8_word utf8_word(const char *word, int most, int width)
     size_t cut = utf8_bytes(word, most), before;
     int columns;
 
+    assert(most <= 60 && width > -80 && width < 80);
     if (cut > 4 * (size_t)most) /* bytes that begin no character */
         cut = 4 * (size_t)most;
     memcpy(shown.text, word, cut);

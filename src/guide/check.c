@@ -1,6 +1,7 @@
 /* check: test a run of yours against a stage's goals. */
 #include "guide/check.h"
 
+#include "base/utf8.h"
 #include "guide/line_goals.h"
 #include "guide/word_goals.h"
 #include "stages/bigram_run.h"
@@ -74,7 +75,8 @@ static bool parse(const struct command *command, const struct call *call,
         return false;
     memcpy(&words, (char *)options + command->words_at, sizeof words);
     if (words.n == 1)
-        return files_check(names, fault) &&
+        return files_check(names, names->csv ? "'--format' csv" : NULL,
+                           fault) &&
                (!stage->check || stage->check(options, fault));
     fault_set(fault, FAULT_USAGE, "one stage at a time, got '%s' and more",
               utf8_word(words.at[0], 60, 0).text);
@@ -118,9 +120,10 @@ static int show_goals(struct sheet *sheet, const char *exercise,
     return open;
 }
 
-/* Runs stage k, or takes the model of --load, and judges: are goals open? */
-static bool run_stage(int k, const struct call *call, const void *options,
-                      void *result)
+/* Runs stage k, or takes the model of --load, and judges: the exit status, 1 if
+   goals are open. */
+static int run_stage(int k, const struct call *call, void *options,
+                     void *result)
 {
     const struct goals *goals = all[k];
     const struct stage *stage = goals->stage;
@@ -128,15 +131,23 @@ static bool run_stage(int k, const struct call *call, const void *options,
     struct report report = {.file = call->out};
     struct sheet sheet = {.levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
+    struct sheet nowhere = {0};
+    struct audience audience = {
+        .sheet = &nowhere, .quiet = o->quiet, .stop = call->interrupted};
 
     *(o->names.csv ? &sheet.csv : &sheet.text) = &report;
+    ((struct frame_options *)options)->asks = o->names.load != NULL;
     if (!stage->open(result, options, false, call->fault))
-        return false;
+        return 0;
+    call->heed(true);
     if (o->names.load)
         goals->take(result);
-    else if (!stage->train(result, NULL, call->fault))
-        return false;
+    else if (!stage->train(result, &audience, call->fault))
+        return 0;
+    call->heed(false);
+    audience.sheet = &sheet;
     goals->show(result, &sheet);
+    frame_interrupted(&audience);
     int n = goals->judge(result, f);
     bool open = show_goals(&sheet, strchr(goals->page, ' ') + 1, f, n) > 0;
     if (open)
@@ -145,7 +156,7 @@ static bool run_stage(int k, const struct call *call, const void *options,
     else
         sheet_why(&sheet, "\nNext: trainloop %s\n",
                   k + 1 < ALL ? all[k + 1]->page : "report");
-    return open;
+    return audience.interrupted ? FRAME_INTERRUPTED : open;
 }
 
 static int run(const struct call *call)
@@ -169,16 +180,16 @@ static int run(const struct call *call)
     const struct stage *stage = all[k]->stage;
     void *options = calloc(1, command.size + sizeof(struct opt_words));
     void *result = calloc(1, stage->size);
-    bool open = false;
+    int status = 0;
     if (!options || !result) {
         fault_memory(fault, (double)stage->size, "the result");
     } else if (parse(&command, call, stage, options)) {
-        open = run_stage(k, call, options, result);
+        status = run_stage(k, call, options, result);
         stage->close(result);
     }
     free(options);
     free(result);
-    return open;
+    return status;
 }
 
 /* For help: the options of all stages, and the defaults that they share. */
@@ -206,12 +217,12 @@ const struct command check_command = {
         (const struct opt_group[]){
             {"Options of linreg, sweep, early-stop, generalize",
              .rows = problem_rows},
-            {.rows = training_rows, .n = TRAINING_HOLDOUT},
-            {"Of linreg, early-stop, generalize",
-             training_rows + TRAINING_HOLDOUT, .n = 1},
+            {.rows = training_rate_row},
+            {.rows = training_rows},
+            {"Of linreg, early-stop, generalize", .rows = training_holdout_row},
             {.rows = line_goals_load_row},
             {"Of early-stop, generalize", .rows = training_stop_rows},
-            {"Of generalize", generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+            {"Of generalize", .rows = generalize_seed_row},
             {"Options of bigram, challenge", bigram_run_rows,
              .base = offsetof(struct every, words)},
             {.rows = word_goals_load_row},

@@ -187,7 +187,6 @@ static int judge_generalize(const void *result, struct finding *goals)
     return hint_at_run(t, goals, 2, 2);
 }
 
-/* clang-format off */
 const struct opt line_goals_load_row[] = {
     {"--load", .value = "FILE", .kind = OPT_TEXT,
      .at = offsetof(struct frame_options, names.load),
@@ -196,7 +195,6 @@ const struct opt line_goals_load_row[] = {
               "--min-epochs"},
     {0},
 };
-/* clang-format on */
 
 const struct goals line_goals_linreg = {
     .page = "check linreg",
@@ -204,7 +202,9 @@ const struct goals line_goals_linreg = {
     .groups =
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
-            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_rate_row},
+            {.rows = training_rows},
+            {.rows = training_holdout_row},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
             {0},
@@ -221,7 +221,7 @@ const struct goals line_goals_sweep = {
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
             {.rows = sweep_rates_row},
-            {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
+            {.rows = training_rows},
             {.rows = goals_talk_rows},
             {0},
         },
@@ -235,7 +235,9 @@ const struct goals line_goals_early_stop = {
     .groups =
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
-            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_rate_row},
+            {.rows = training_rows},
+            {.rows = training_holdout_row},
             {.rows = training_stop_rows},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
@@ -252,11 +254,13 @@ const struct goals line_goals_generalize = {
     .groups =
         (const struct opt_group[]){
             {"Options", .rows = problem_rows},
-            {.rows = training_rows, .n = TRAINING_EVERY},
+            {.rows = training_rate_row},
+            {.rows = training_rows},
+            {.rows = training_holdout_row},
             {.rows = training_stop_rows},
             {.rows = line_goals_load_row},
             {.rows = goals_talk_rows},
-            {.rows = generalize_rows + GENERALIZE_TEST_SEED, .n = 1},
+            {.rows = generalize_seed_row},
             {0},
         },
     .take = take_generalize,

@@ -2,8 +2,9 @@
 #include "guide/plot.h"
 
 #include "base/array.h"
-#include "base/stream.h"
-#include "lesson/files.h"
+#include "base/input.h"
+#include "base/utf8.h"
+#include "lesson/frame.h"
 #include "lesson/history.h"
 #include "text/opt_parse.h"
 #include "text/plot.h"
@@ -52,6 +53,7 @@ struct drawing {
     uint64_t more; /* curves for which there is no room */
     enum axis_scale scale;
     struct fault *fault;
+    volatile sig_atomic_t *stop; /* not 0: what was read is all */
 };
 
 /* Where the curves of a run are: one for every column. */
@@ -103,7 +105,7 @@ static bool read_file(struct drawing *d, const char *file,
     bool good = history_open(&h, file, d->o.column, d->fault);
     uint64_t read = 0;
 
-    for (; good && history_next(&h, &row); read++) {
+    for (; good && !*d->stop && history_next(&h, &row); read++) {
         for (int i = 0; i < h.n; i++) {
             if (read > 0 && row.epoch <= last)
                 place[i] = NOT_YET;
@@ -114,10 +116,10 @@ static bool read_file(struct drawing *d, const char *file,
         }
         last = row.epoch;
     }
-    if (good && d->fault->kind == FAULT_NONE && read == 0)
+    if (good && d->fault->kind == FAULT_NONE && read == 0 && !*d->stop)
         csv_complain(h.csv, "there is a header, but no row below it");
     if (d->fault->kind == FAULT_NONE)
-        outfile_spares(svg, &h.csv->stream.seal, file, d->fault);
+        outfile_spares(svg, &h.csv->input.seal, file, d->fault);
     history_close(&h);
     if (d->fault->kind == FAULT_FILE && !h.width &&
         opt_choice("lin|log", file) >= 0)
@@ -167,6 +169,8 @@ static bool draw(const struct drawing *d, struct files *files)
     if (d->more > 0)
         figure_note(f, "\n%.0f more curve%s not drawn.", (double)d->more,
                     d->more == 1 ? " is" : "s are");
+    if (*d->stop)
+        figure_note(f, "\nInterrupted: the rest was not read.");
     bool good = figure_close(f, d->fault);
     if (good && names->plot > 0)
         plot_print(&files->text, f, (int)names->width, (int)names->height);
@@ -189,8 +193,8 @@ static bool check_files(struct options *o, struct fault *fault)
                          "a history to draw is missing");
     for (int i = 0; i < o->files.n; i++) {
         o->names.data = o->files.at[i];
-        streams += stream_is_dash(o->names.data);
-        if (!files_check(&o->names, fault))
+        streams += input_is_dash(o->names.data);
+        if (!files_check(&o->names, NULL, fault))
             return false;
     }
     if (streams <= 1)
@@ -202,27 +206,31 @@ static bool check_files(struct options *o, struct fault *fault)
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
-    struct drawing d = {.fault = fault};
+    struct drawing d = {.fault = fault, .stop = call->interrupted};
     struct file_names *names = &d.o.names;
     struct files files = {0};
 
     if (!opt_parse(&plot_command, call->argc, call->argv, &d.o, fault))
         return FAULT_USAGE;
     int scale = names->plot;
-    if (stream_is_dash(names->svg))
+    if (input_is_dash(names->svg))
         names->plot = 0;
     else if (scale == 0)
         names->plot = 1 + PLOT_USUAL;
+    call->heed(names->svg != NULL); /* it has a temporary file */
     bool good = check_files(&d.o, fault) &&
                 files_open(&files, names, call->out, false, NULL, 0, fault);
     for (int i = 0; good && i < d.o.files.n; i++)
-        good = read_file(&d, d.o.files.at[i], &files.file[FILES_SVG]);
+        good =
+            *d.stop || read_file(&d, d.o.files.at[i], &files.file[FILES_SVG]);
     if (good && choose_scale(&d, scale) && draw(&d, &files))
         files_commit(&files, "", d.o.quiet, fault);
     files_close(&files);
+    call->heed(false);
     for (int i = 0; i < d.n; i++)
         curve_free(&d.curve[i]);
-    return (int)fault->kind;
+    return fault->kind == FAULT_NONE && *d.stop ? FRAME_INTERRUPTED
+                                                : (int)fault->kind;
 }
 
 const struct command plot_command = {

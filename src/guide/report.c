@@ -1,7 +1,8 @@
 /* report: the whole course as one HTML page. */
 #include "guide/report.h"
 
-#include "base/stream.h"
+#include "base/input.h"
+#include "base/utf8.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
@@ -212,7 +213,7 @@ static bool check_input(const struct options *o, bool text, struct fault *fault)
     for (int i = 0; i < CHAPTERS; i++)
         used = used || (is_wanted(o, &chapters[i]) &&
                         text == (chapters[i].stage == &bigram_stage));
-    if (stream_is_dash(name))
+    if (input_is_dash(name))
         return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
                          "'%s' is read by several stages, and standard input "
                          "can be read only once",
@@ -231,7 +232,7 @@ static int run(const struct call *call)
         !check_stages(&o, fault) || !check_input(&o, false, fault) ||
         !check_input(&o, true, fault))
         return (int)fault->kind;
-    bool dash = stream_is_dash(o.out);
+    bool dash = input_is_dash(o.out);
     struct report page = {.file = call->out, .hold = dash};
     call->heed(true);
     bool good = dash || outfile_open(&file, o.out, "--out", fault);

@@ -145,7 +145,6 @@ static int judge_eight(const void *result, struct finding *goals)
     return 4;
 }
 
-/* clang-format off */
 const struct opt word_goals_load_row[] = {
     {"--load", .value = "FILE", .kind = OPT_TEXT,
      .at = offsetof(struct frame_options, names.load),
@@ -154,7 +153,6 @@ const struct opt word_goals_load_row[] = {
               "--min-delta --min-epochs"},
     {0},
 };
-/* clang-format on */
 
 static const struct opt_group groups[] = {
     {.title = "Options", .rows = bigram_run_rows},

@@ -1,7 +1,7 @@
 /* The files that a run writes. */
 #include "lesson/files.h"
 
-#include "base/stream.h"
+#include "base/input.h"
 
 /* Two things that cannot both have one stream. */
 static bool refuse_both(struct fault *fault, const char *a, const char *b,
@@ -11,15 +11,16 @@ static bool refuse_both(struct fault *fault, const char *a, const char *b,
                      "%s and %s cannot both %s", a, b, stream);
 }
 
-bool files_check(const struct file_names *names, struct fault *fault)
+bool files_check(const struct file_names *names, const char *shown,
+                 struct fault *fault)
 {
     const struct {
         bool wants;
         const char *what;
-    } out[] = {{names->csv, "'--format' csv"},
-               {stream_is_dash(names->history), "the history"},
-               {stream_is_dash(names->svg), "the figure"},
-               {stream_is_dash(names->save), "the model"},
+    } out[] = {{shown != NULL, shown},
+               {input_is_dash(names->history), "the history"},
+               {input_is_dash(names->svg), "the figure"},
+               {input_is_dash(names->save), "the model"},
                {names->plot > 0, "the plot"}};
     const char *first = NULL;
 
@@ -28,14 +29,14 @@ bool files_check(const struct file_names *names, struct fault *fault)
             return refuse_both(fault, first, out[i].what, "go to stdout");
         first = out[i].wants ? out[i].what : first;
     }
-    return !stream_is_dash(names->data) || !stream_is_dash(names->load) ||
+    return !input_is_dash(names->data) || !input_is_dash(names->load) ||
            refuse_both(fault, "the data", "the model", "come from stdin");
 }
 
 /* Is file i one, and not stdout? */
 static bool is_file(const struct files *files, int i)
 {
-    return files->name[i] && !stream_is_dash(files->name[i]);
+    return files->name[i] && !input_is_dash(files->name[i]);
 }
 
 static bool open_file(struct files *files, int i, struct fault *fault)
@@ -87,8 +88,6 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
     for (int i = 0; i < FILES_WRITTEN; i++) {
         FILE *file = files->file[i].file;
         files->report[i].file = file ? file : out;
-        files->text.silent =
-            files->text.silent || stream_is_dash(files->name[i]);
         data = data || is_file(files, i);
     }
     files->text.hold = hold || (data && names->csv);
@@ -106,6 +105,9 @@ FILE *files_model(struct files *files, struct fault *fault)
 void files_draw(struct files *files, const struct file_names *names,
                 struct sheet *sheet)
 {
+    if (input_is_dash(names->history) || input_is_dash(names->svg) ||
+        input_is_dash(names->save))
+        sheet->text = NULL;
     sheet->svg = names->svg ? &files->report[FILES_SVG] : NULL;
     sheet->width = names->plot > 0 ? (int)names->width : 0;
     sheet->height = (int)names->height;
@@ -151,10 +153,10 @@ bool files_commit(struct files *files, const char *note, bool quiet,
     if (good)
         report_release(&files->text);
     for (int i = 0; good && i < FILES_WRITTEN; i++)
-        if (stream_is_dash(files->name[i]))
+        if (input_is_dash(files->name[i]))
             report_release(&files->report[i]);
-    if (quiet)
-        return good;
+    if (quiet && good)
+        return true;
     fflush(files->text.file); /* what went wrong, main will see */
     for (int i = 0; i < FILES_WRITTEN; i++) {
         const struct outfile *file = &files->file[i];

@@ -1,7 +1,7 @@
 /*
  * files.h -- the files that a run writes, its pictures among them, and what
- * goes to stdout beside them.  At its end the model is put in place, then all
- * others or none.
+ * goes to stdout beside them.  At its end they are put in place, each of them
+ * whole, the model first; what is in place already is said, if one fails.
  */
 #ifndef LESSON_FILES_H
 #define LESSON_FILES_H
@@ -51,15 +51,19 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
 /* Opens the file of the model, once there is one; NULL: a fault. */
 FILE *files_model(struct files *files, struct fault *fault);
 
-/* Only whether they want the same stream. */
-bool files_check(const struct file_names *names, struct fault *fault);
+/* Only whether they want the same stream; shown: the option by which stdout
+   shows results as they are wanted, or NULL. */
+bool files_check(const struct file_names *names, const char *shown,
+                 struct fault *fault);
 
-/* Gives a sheet what it needs to show pictures as the names ask for them. */
+/* Gives a sheet what it needs to show pictures as the names ask for them; and
+   no text, where stdout carries a file's data. */
 void files_draw(struct files *files, const struct file_names *names,
                 struct sheet *sheet);
 
 /* Puts everything in place, then lets go what stdout is to show.  note: to be
-   said of the model.  Fault: the model is in place, if there is one. */
+   said of the model.  Fault: those are in place of which stderr says it, also
+   where `quiet` keeps that to itself; the model is the first. */
 bool files_commit(struct files *files, const char *note, bool quiet,
                   struct fault *fault);
 

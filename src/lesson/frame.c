@@ -1,23 +1,33 @@
 /* The frame of a command that runs a stage. */
 #include "lesson/frame.h"
 
-#include "base/stream.h"
+#include "base/input.h"
+#include "base/utf8.h"
 #include "text/opt_parse.h"
 #include "text/page.h"
 #include "text/plot.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define AT(field) offsetof(struct frame_options, field)
 
-const struct opt frame_rows[] = {
+const struct opt frame_history_row[] = {
     {"--history", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.history),
      .help = "every epoch as CSV, - for stdout"},
+    {0},
+};
+
+const struct opt frame_model_rows[] = {
     {"--save", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.save),
      .help = "write the trained model, - for stdout"},
     {"--load", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.load),
      .help = "go on from a saved model"},
+    {0},
+};
+
+const struct opt frame_picture_rows[] = {
     {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(names.plot),
      .help = "a picture here; its scale, if not the usual",
      .clash = "--claims-only --seeds"},
@@ -29,6 +39,10 @@ const struct opt frame_rows[] = {
      .needs = "--plot"},
     {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
      .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
+    {0},
+};
+
+const struct opt frame_talk_rows[] = {
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one fails"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
@@ -49,7 +63,6 @@ struct run {
     int n;
     struct guest guest;
     const struct call *call;
-    volatile sig_atomic_t none; /* where nobody interrupts */
     struct fault *fault;
 };
 
@@ -81,6 +94,19 @@ static void make_sheet(struct run *run)
     files_draw(&run->files, &o->names, &run->sheet);
 }
 
+void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
+                const struct judge_memory *memory)
+{
+    if (memory->known == 0.0 && interrupted)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f)", last);
+    else if (memory->known > 0.0 && memory->epoch == last)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", last);
+    else if (memory->known > 0.0)
+        snprintf(note, FRAME_NOTE,
+                 " (epoch %.0f, the best, and %.0f, the last)", memory->epoch,
+                 last);
+}
+
 /* The model, to its file or to stdout. */
 static bool save(struct run *run, bool dash, char note[FRAME_NOTE])
 {
@@ -99,7 +125,7 @@ static bool finish(struct run *run)
     struct fault answer = {0};
     char note[FRAME_NOTE] = "";
     bool diverged = stage->answer && !stage->answer(run->result, &answer);
-    bool dash = stream_is_dash(name), saves = name && !diverged;
+    bool dash = input_is_dash(name), saves = name && !diverged;
 
     if (saves && !dash && !save(run, dash, note))
         return false;
@@ -138,9 +164,9 @@ bool frame_again(const struct seal *read, const char *name, const char *option,
 {
     return !read->once ||
            fault_say(fault, FAULT_USAGE, "Give it the name of a file",
-                     "%s reads '%.200s' again, which is a pipe and can be read "
+                     "%s reads '%s' again, which is a pipe and can be read "
                      "only once",
-                     option, name);
+                     option, utf8_word(name, 60, 0).text);
 }
 
 /* What the stage has read: how many inputs. */
@@ -193,15 +219,16 @@ static bool can_repeat(struct run *run)
     return true;
 }
 
-/* Data, heading, training, claims; audience NULL: of a seed, none looks. */
+/* Data, heading, training, claims; of many seeds none is shown. */
 static bool compute(struct run *run, struct audience *audience)
 {
     const struct stage *stage = run->stage;
+    bool many = run->options->seeds > 1;
 
     if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
-        !(audience ? open_files(run) : can_repeat(run)))
+        !(many ? can_repeat(run) : open_files(run)))
         return false;
-    if (audience && run->sheet.levels & SHEET_WHY)
+    if (!many && run->sheet.levels & SHEET_WHY)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))
         return false;
@@ -209,14 +236,20 @@ static bool compute(struct run *run, struct audience *audience)
     return true;
 }
 
+void frame_interrupted(const struct audience *audience)
+{
+    if (audience->interrupted)
+        sheet_result(audience->sheet, "Interrupted after %.0f of %.0f epochs\n",
+                     (double)audience->done, (double)audience->progress.epochs);
+}
+
 /* One run, from data to verdict. */
 static int run_once(struct run *run)
 {
     const struct frame_options *o = run->options;
-    volatile sig_atomic_t *flag = run->call->interrupted;
     struct audience audience = {.sheet = &run->sheet,
                                 .quiet = o->quiet,
-                                .stop = flag ? flag : &run->none};
+                                .stop = run->call->interrupted};
 
     if (o->names.history)
         audience.history = &run->files.report[FILES_HISTORY];
@@ -224,9 +257,7 @@ static int run_once(struct run *run)
         audience.history = &run->files.text;
     if (!compute(run, &audience))
         return (int)run->fault->kind;
-    if (audience.interrupted)
-        sheet_result(&run->sheet, "Interrupted after %.0f of %.0f epochs\n",
-                     (double)audience.done, (double)audience.progress.epochs);
+    frame_interrupted(&audience);
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
     if (run->guest.look)
@@ -235,7 +266,35 @@ static int run_once(struct run *run)
     int failed = show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return flag && *flag ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
+    return *run->call->interrupted ? FRAME_INTERRUPTED
+                                   : o->claims_only && failed > 0;
+}
+
+/* One after the other, until they are done or a signal comes: how many are. */
+static uint64_t count_seeds(struct run *run, struct tally *tallies)
+{
+    const struct stage *stage = run->stage;
+    struct frame_options *o = run->options;
+    struct sheet nowhere = {0};
+    struct audience audience = {
+        .sheet = &nowhere, .quiet = true, .stop = run->call->interrupted};
+    struct progress progress;
+    uint64_t first = o->seed, k = 0;
+    double loss = 0.0;
+
+    progress_start(&progress, "seed", o->seeds, HUGE_VAL, o->quiet);
+    for (; k < o->seeds; k++) {
+        o->seed = first + k;
+        stage->close(run->result); /* that of the seed before */
+        memset(run->result, 0, stage->size);
+        if (!compute(run, &audience) || *audience.stop ||
+            !stage->count(run->sum, run->result, &loss, run->fault))
+            break;
+        finding_count(tallies, run->findings, run->n);
+        if (k == progress.next)
+            progress_look(&progress, k, 0.0, loss);
+    }
+    return k;
 }
 
 /* --seeds: the same run on other draws; how often each claim is true. */
@@ -245,37 +304,34 @@ static int run_seeds(struct run *run)
     struct frame_options *o = run->options;
     struct sheet *sheet = &run->sheet;
     struct tally tallies[FINDING_MOST] = {0};
-    struct progress progress;
-    uint64_t first = o->seed;
-    double loss = 0.0;
+    uint64_t first = o->seed, wanted = o->seeds;
 
     if (!files_open(&run->files, &o->names, run->call->out, false, NULL, 0,
                     run->fault))
         return (int)run->fault->kind;
-    progress_start(&progress, "seed", o->seeds, 1e7, o->quiet); /* every one */
-    for (uint64_t k = 0; k < o->seeds; k++) {
-        o->seed = first + k;
-        stage->close(run->result); /* that of the seed before */
-        memset(run->result, 0, stage->size);
-        if (!compute(run, NULL) ||
-            !stage->count(run->sum, run->result, &loss, run->fault))
-            return (int)run->fault->kind;
-        finding_count(tallies, run->findings, run->n);
-        if (k == progress.next)
-            progress_look(&progress, k, loss);
-    }
+    if (run->call->heed)
+        run->call->heed(true);
+    uint64_t done = count_seeds(run, tallies);
+    if (run->fault->kind != FAULT_NONE)
+        return (int)run->fault->kind;
+    sheet->levels |= SHEET_CLAIMS; /* they are the result, also under -q */
+    if (done < wanted)
+        sheet_say(sheet, SHEET_CLAIMS, "Interrupted after %.0f of %.0f seeds\n",
+                  (double)done, (double)wanted);
+    if (done == 0)
+        return FRAME_INTERRUPTED;
+    o->seeds = done;
     if (!o->claims_only) {
-        sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f", (double)o->seeds,
-                     stage->runs, (double)first, (double)o->seed);
+        sheet_result(sheet, "%.0f %s, seeds %.0f to %.0f", (double)done,
+                     stage->runs, (double)first, (double)(first + done - 1));
         if (stage->show_sum)
             stage->show_sum(run->sum, o, sheet);
         else
             sheet_result(sheet, "\n");
         sheet_result(sheet, "\n");
     }
-    sheet->levels |= SHEET_CLAIMS; /* they are the result, also under -q */
     int failed = finding_show_tally(sheet, tallies, run->n);
-    return o->claims_only && failed > 0;
+    return done < wanted ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
 /* Options that the frame knows must go together. */
@@ -284,11 +340,16 @@ static bool check(const struct run *run)
     const struct frame_options *o = run->options;
     const struct stage *stage = run->stage;
 
-    if (o->names.csv && stage->csv_is_history && o->names.history)
+    if (o->names.csv && stage->csv_is_history && o->names.history &&
+        !o->claims_only)
         return fault_say(
             run->fault, FAULT_USAGE, "Leave out one of the two",
             "'--format' csv and '--history' ask for the same rows twice");
-    return files_check(&o->names, run->fault) &&
+    return files_check(&o->names,
+                       o->claims_only ? "'--claims-only'"
+                       : o->names.csv ? "'--format' csv"
+                                      : NULL,
+                       run->fault) &&
            (o->seeds <= 1 ||
             frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));

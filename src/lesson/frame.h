@@ -11,6 +11,8 @@
 #include "lesson/preset.h"
 #include "text/progress.h"
 
+#include "trainloop/judge.h"
+
 #include <signal.h>
 
 /* The first member of every stage's options. */
@@ -18,6 +20,7 @@ struct frame_options {
     struct file_names names;
     uint64_t seed, seeds; /* the first one, and how many */
     bool claims_only, quiet, timing;
+    bool asks; /* the model of --load is judged, not trained: its best state */
 };
 
 /* clang-format off */
@@ -37,7 +40,7 @@ struct audience {
     bool interrupted; /* the run was ended so                        */
 };
 
-enum { FRAME_NOTE = 60 };
+enum { FRAME_NOTE = 100 };
 
 /*
  * A stage, for the frame.  Options and result are the stage's own structs; the
@@ -69,8 +72,7 @@ struct stage {
 
     /* A fault FAULT_ANSWER where the run diverged. */
     bool (*answer)(const void *result, struct fault *fault);
-    /* Writes the model; the note says of which epoch, where it is not the last
-       of all that were asked for. */
+    /* Writes the model; the note: frame_note. */
     bool (*save)(const void *result, FILE *out, char note[FRAME_NOTE],
                  struct fault *fault);
     void (*close)(void *result);
@@ -100,9 +102,17 @@ struct guest {
 enum { FRAME_INTERRUPTED = 130 };
 int frame_command(const struct call *call);
 
+/* Which epochs are saved, where it is not only the last of all that were asked
+   for. */
+void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
+                const struct judge_memory *memory);
+
 /* Fault: an option reads the input again, which was a pipe. */
 bool frame_again(const struct seal *read, const char *name, const char *option,
                  struct fault *fault);
+
+/* Says so, where a run was interrupted, and after how many epochs. */
+void frame_interrupted(const struct audience *audience);
 
 /* Runs a stage for a guest. */
 int frame_run(const struct stage *stage, const struct call *call,
@@ -112,17 +122,10 @@ int frame_run(const struct stage *stage, const struct call *call,
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault);
 
-/* --history --save --load, then pictures: --plot --width --height --svg, then
-   --claims-only --quiet --timing.  Their offsets are in struct frame_options.
- */
-enum {
-    FRAME_MODEL = 1,
-    FRAME_LOAD,
-    FRAME_PICTURES,
-    FRAME_TALK = 7,
-    FRAME_QUIET,
-    FRAME_TIMING
-};
-extern const struct opt frame_rows[];
+/* --history; --save --load; --plot --width --height --svg; --claims-only
+   --quiet
+   --timing.  Their offsets are in struct frame_options. */
+extern const struct opt frame_history_row[], frame_model_rows[],
+    frame_picture_rows[], frame_talk_rows[];
 
 #endif

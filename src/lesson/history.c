@@ -75,8 +75,8 @@ static bool parse(struct history *h, size_t column, double *x, bool *given)
         *x = (double)NAN;
     else if (status != DECIMAL_OK)
         return fault_say(h->csv->fault, FAULT_FILE, h->csv->cure,
-                         "%s:%ld: not a number: '%s'", h->csv->name,
-                         h->csv->line, utf8_word(text, 60, 0).text);
+                         "%s:%.0f: not a number: '%s'", h->csv->name,
+                         (double)h->csv->line, utf8_word(text, 60, 0).text);
     return true;
 }
 

@@ -1,7 +1,8 @@
 /* What is to be learned. */
 #include "lesson/problem.h"
 
-#include "base/stream.h"
+#include "base/input.h"
+#include "base/utf8.h"
 
 #include "trainloop/columns.h"
 #include "trainloop/decimal.h"
@@ -91,7 +92,7 @@ static const char *file_of(const struct problem_options *o)
 {
     const char *file = o->frame.names.data;
 
-    return !file ? "" : stream_is_dash(file) ? "standard input" : file;
+    return !file ? "" : input_is_dash(file) ? "standard input" : file;
 }
 
 void problem_say(struct sheet *sheet, const struct dataset *set,

@@ -19,10 +19,11 @@ struct training_options {
     bool standardize;
 };
 
-/* --lr --epochs --init --standardize --holdout --every; --patience --min-delta
+/* --lr; --epochs --init --standardize; --holdout; --every; --patience
+   --min-delta
    --min-epochs.  Their offsets are in struct training_options. */
-enum { TRAINING_EPOCHS = 1, TRAINING_HOLDOUT = 4, TRAINING_EVERY };
-extern const struct opt training_rows[], training_stop_rows[];
+extern const struct opt training_rate_row[], training_rows[],
+    training_holdout_row[], training_every_row[], training_stop_rows[];
 
 /* What a run remembers for its pictures, over x as it came.  All zeros
    remembers nothing. */
@@ -49,6 +50,8 @@ struct training {
     struct line from;     /* the start, and what was learned, ...           */
     struct line line;     /* ... over x as it came                          */
     double loaded_epochs; /* how old the loaded model is                    */
+    struct judge_memory memory; /* its judge's, if this one watches the same */
+    struct line before;   /* its best line                                  */
     struct seal loaded;   /* its file                                       */
     double lr;            /* of this run                                    */
     size_t rates;         /* of a sweep, else 0                             */
@@ -58,10 +61,9 @@ struct training {
 };
 
 /* For the struct stage of such a result. */
-/* clang-format off */
-#define TRAINING_SEALS .data = offsetof(struct training, set.read), \
-                       .model = offsetof(struct training, loaded)
-/* clang-format on */
+#define TRAINING_SEALS                           \
+    .data = offsetof(struct training, set.read), \
+    .model = offsetof(struct training, loaded)
 
 /* Data, yardsticks, start, from the model of --load where there is one. result:
    begins with a struct training, all zeros; options: with a struct
@@ -117,8 +119,8 @@ enum training_state training_state(const struct training *training);
 
 /*
  * What a struct stage asks for, of a stage whose result begins with a struct
- * training: why the run diverged, if it did; the model, with a stop rule the
- * best line, else the last; the end.
+ * training: why the run diverged, if it did; the model, with a stop rule or
+ * held-out rows the best line, too; the end.
  */
 bool training_answer(const void *result, struct fault *fault);
 bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],

@@ -54,9 +54,10 @@ static bool too_few_numbers(struct csv *csv)
                      "Write plain numbers, without units and with '.' as the "
                      "decimal point,\nand ',' between the columns: "
                      "75.5,190208",
-                     "%s:%ld: two columns of numbers are needed, and this row "
+                     "%s:%.0f: two columns of numbers are needed, and this row "
                      "has fewer%s%s%s",
-                     csv->name, csv->line, *odd ? "; not a number: '" : "",
+                     csv->name, (double)csv->line,
+                     *odd ? "; not a number: '" : "",
                      utf8_word(odd, 60, 0).text, *odd ? "'" : "");
 }
 
@@ -69,8 +70,9 @@ static bool other_separator(struct csv *csv)
            !fault_say(csv->fault, FAULT_FILE,
                       "Save the table with ',' between the columns and '.' as "
                       "the decimal point",
-                      "%s:%ld: the columns are separated by %s, not by ','",
-                      csv->name, csv->line, *found == ';' ? "';'" : "tabs");
+                      "%s:%.0f: the columns are separated by %s, not by ','",
+                      csv->name, (double)csv->line,
+                      *found == ';' ? "';'" : "tabs");
 }
 
 /* Gives every column still open the next one whose field is a number. */
@@ -113,9 +115,9 @@ static bool parse_field(struct csv *csv, size_t column, const char *name,
     if (status == DECIMAL_OK)
         return true;
     return fault_say(csv->fault, FAULT_FILE, odd[status].cure,
-                     "%s:%ld: column '%s': %s: '%s'", csv->name, csv->line,
-                     utf8_word(name, 60, 0).text, odd[status].what,
-                     utf8_word(text, 60, 0).text);
+                     "%s:%.0f: column '%s': %s: '%s'", csv->name,
+                     (double)csv->line, utf8_word(name, 60, 0).text,
+                     odd[status].what, utf8_word(text, 60, 0).text);
 }
 
 /* The rows, the first of which has been read already. */
@@ -205,7 +207,7 @@ bool columns_read(struct dataset *set, const char *name, const char *x,
     if (csv && !(read_head(csv, &wish, set) && read_rows(csv, &wish, set)))
         points_free(set);
     else if (csv)
-        set->read = csv->stream.seal;
+        set->read = csv->input.seal;
     csv_close(csv);
     return fault->kind == FAULT_NONE;
 }

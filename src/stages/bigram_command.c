@@ -1,7 +1,7 @@
 /* bigram as a stage and as a command. */
 #include "stages/bigram_command.h"
 
-#include "base/stream.h"
+#include "base/input.h"
 #include "lesson/wording.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
@@ -59,15 +59,13 @@ static const struct opt format_row[] = {
 
 static const struct opt_group groups[] = {
     {.title = "Text and training", .rows = bigram_run_rows},
-    {.rows = frame_rows + FRAME_LOAD, .n = 1},
     {.rows = more_rows},
-    {.rows = frame_rows + FRAME_TIMING, .n = 1},
     {.title = "What it shows, and where", .rows = view_rows},
-    {.rows = frame_rows + FRAME_TALK, .n = 1},
-    {.rows = frame_rows + FRAME_PICTURES, .n = 4},
-    {.rows = frame_rows, .n = FRAME_LOAD},
+    {.rows = frame_history_row},
+    {.rows = frame_model_rows},
     {.rows = format_row},
-    {.rows = frame_rows + FRAME_QUIET, .n = 1},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
     {0},
 };
 
@@ -75,10 +73,10 @@ static const struct opt_group groups[] = {
 static bool check(const void *options, struct fault *fault)
 {
     const struct bigram_options *o = options;
-    bool seeds = o->frame.seeds > 1, text = stream_is_dash(o->frame.names.data);
+    bool seeds = o->frame.seeds > 1, text = input_is_dash(o->frame.names.data);
 
     if ((!seeds && !(o->rule.decay > 0.0)) ||
-        (!text && !stream_is_dash(o->frame.names.load)))
+        (!text && !input_is_dash(o->frame.names.load)))
         return true;
     return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
                      "'%s' reads %s again for another run, and standard input "
@@ -255,29 +253,32 @@ static bool answer(const void *result, struct fault *fault)
                      (double)judge->epoch + 1.0);
 }
 
-/* With a rule or held-out lines the best is saved, else the last. */
+/* The last, and with a rule or held-out lines the best. */
 static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
                  struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
-    bool best = r->watches;
-    uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
+    double before = r->loaded_epochs;
+    bool held = r->corpus.held_pairs > 0;
     struct words_model model = {
-        .epochs = r->loaded_epochs + (double)epochs,
+        .epochs = before + (double)judge->measured,
         .lr = r->options->rule.lr,
         .seed = r->seed,
-        .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),
+        .draws = (double)r->rng.drawn,
         .tokens = r->tokens,
         .words = r->corpus.words,
         .seen = r->seen,
     };
 
     (void)fault;
-    if (best)
-        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", model.epochs);
-    else if (judge->verdict == JUDGE_INTERRUPTED)
-        snprintf(note, FRAME_NOTE, " (epoch %.0f)", model.epochs);
+    if (r->watches)
+        model.memory = judge_remember(
+            judge, held ? r->lowest.held : judge->best,
+            before + (double)(held ? r->lowest.epoch : judge->best_epoch + 1),
+            bigram_run_watched(r, r->fit.loss, r->fit.held));
+    frame_note(note, model.epochs, judge->verdict == JUDGE_INTERRUPTED,
+               &model.memory);
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
     return true;

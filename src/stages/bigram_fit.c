@@ -230,9 +230,9 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     if (a)
         see_table(w, a->sheet, m);
     if (a && m->when == WORDS_PART)
-        progress_part(&a->progress, m->epoch - 1, m->share, m->fit->running);
+        progress_look(&a->progress, m->epoch - 1, m->share, m->fit->running);
     if (a && m->when == WORDS_EPOCH && m->epoch >= a->progress.next)
-        progress_look(&a->progress, m->epoch, m->fit->running);
+        progress_look(&a->progress, m->epoch, 0.0, m->fit->running);
     w->loss = m->fit->loss;
     w->watched = watched(w->run, m->fit);
 }
@@ -246,6 +246,7 @@ static void train(struct bigram_run *r, struct audience *audience)
         r->scores.dense ? r->counts.V : 10; /* a book's move little */
 
     rule.before = (uint64_t)r->loaded_epochs;
+    rule.memory = r->memory;
     rule.stop = audience ? audience->stop : NULL;
     if (audience)
         progress_start(&audience->progress, "epoch", rule.epochs,

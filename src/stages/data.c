@@ -20,7 +20,7 @@ static bool open(void *result, const void *options, bool pictures,
         return false;
     r->bowl = bowl_measure(&r->set.train);
     if (r->set.has_truth)
-        r->true_loss = line_gradient(&r->set.truth.line, &r->set.train).loss;
+        r->true_loss = line_loss(&r->set.truth.line, &r->set.train);
     double floor = sqrt(r->bowl.floor) + sqrt(r->bowl.rounding);
     r->learnable = sqrt(r->bowl.baseline) > floor;
     r->moved = r->bowl.unique && sqrt(r->true_loss) > floor;
@@ -165,7 +165,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
-    {"Output", .rows = frame_rows + FRAME_PICTURES, .n = 4},
+    {"Output", .rows = frame_picture_rows},
     {.rows = own_rows},
     {0},
 };

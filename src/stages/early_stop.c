@@ -26,7 +26,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     r->floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
     r->next = num_fall(now, forecast_loss(left, FORECAST_WINDOW));
     r->flat = forecast_flat(left) && !(r->next < -1e-6); /* a rise is not */
-    r->gain = 100.0 * (gap - forecast_above(left, EARLY_STOP_MORE)) / gap;
+    r->gain = 100.0 * (gap - forecast_above(left, MORE_EPOCHS)) / gap;
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     double then = forecast_loss(left, r->saved);
     r->bargain = num_fall(now, then);
@@ -77,11 +77,11 @@ static void waste(const void *result, struct finding *f)
         finding_untested(f, "at the floor: nothing is left to win");
     else if (r->gain < 0.0)
         finding_judge(f, true, r->gain, "%d more would raise the loss",
-                      EARLY_STOP_MORE);
+                      MORE_EPOCHS);
     else
         finding_judge(
             f, r->gain < 1.0, r->gain, "%d more win %s of the gap, %s",
-            EARLY_STOP_MORE, wording_percent(r->gain).text,
+            MORE_EPOCHS, wording_percent(r->gain).text,
             number_short(forecast_above(&r->training.left, 0.0)).text);
 }
 
@@ -113,8 +113,9 @@ static void add_window(struct figure *f, const struct judge *judge)
     double cap = (double)judge->measured;
 
     if (judge->verdict == JUDGE_STOPPED) {
-        figure_add(f, LOOK_BAND, ':', (double[]){end - waited, end}, NULL, 2,
-                   "waited %.0f epoch%s", waited, number_plural(waited));
+        figure_add(f, LOOK_BAND, ':', (double[]){fmax(end - waited, 0.0), end},
+                   NULL, 2, "waited %.0f epoch%s", waited,
+                   number_plural(waited));
         figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1, "stopped at %.0f", end);
     } else if (judge->verdict == JUDGE_COMPLETED) {
         figure_add(f, LOOK_UPRIGHT, '|', &cap, NULL, 1, "cap, %.0f", cap);
@@ -202,8 +203,9 @@ static void say_best(const struct training *t, struct sheet *sheet)
 
     if (!isfinite(judge->best))
         return;
-    sheet_why(sheet, "Lowest %s %s at epoch %.0f: slope %s, intercept %s\n",
+    sheet_why(sheet, "Lowest %s%s %s at epoch %.0f: slope %s, intercept %s\n",
               t->set.held.n > 0 ? "held-out loss" : "loss measured",
+              judge_beats_memory(judge) ? "" : " in this run",
               problem_loss(&t->set, judge->best).text,
               (double)judge->best_epoch, number_plain(best.slope, 1).text,
               number_plain(best.intercept, 1).text);
@@ -320,11 +322,16 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
-    {"Training", .rows = training_rows},
+    {"Training", .rows = training_rate_row},
+    {.rows = training_rows},
+    {.rows = training_holdout_row},
+    {.rows = training_every_row},
     {"When to stop", .rows = training_stop_rows},
-    {"Output", .rows = frame_rows, .n = FRAME_PICTURES},
+    {"Output", .rows = frame_history_row},
+    {.rows = frame_model_rows},
     {.rows = own_rows},
-    {.rows = frame_rows + FRAME_PICTURES},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
     {0},
 };
 

@@ -7,7 +7,7 @@
 
 #include "trainloop/forecast.h"
 
-enum { EARLY_STOP_MORE = 5000 }; /* epochs that going on would take */
+enum { MORE_EPOCHS = 5000 }; /* epochs that going on would take */
 
 /* What is foretold, from training.left, is NaN where the numbers are too big
    for it. */
@@ -18,7 +18,7 @@ struct early_stop {
     bool flat;      /* the next FORECAST_WINDOW epochs take less than 0.1 % */
     double next;    /* per cent of the loss that they would take off         */
     double gain;    /* per cent of the gap to the floor that the next
-                       EARLY_STOP_MORE would; below 0: they would widen it   */
+                       MORE_EPOCHS would; below 0: they would widen it   */
     double saved;   /* epochs that were left when the run ended ...          */
     double bargain; /* ... and what they would take off, as `next` ...       */
     bool raises;    /* ... or lead up to: judge_grown                        */

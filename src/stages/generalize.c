@@ -76,9 +76,11 @@ static double outside(const struct band *band, double error)
 static struct band chance(const struct training *t, const struct test *test,
                           double n)
 {
-    return test->noise   ? band_of_noise(t->set.truth.noise, n)
-           : test->exact ? (struct band){0}
-                         : band_of_errors(test->mae_train, t->fit.last.loss, n);
+    if (test->noise)
+        return band_of_noise(t->set.truth.noise, n);
+    if (test->exact)
+        return (struct band){0};
+    return band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
 
 /* How many different rows there are: 1, 2, or 3 and more. */
@@ -147,7 +149,7 @@ void generalize_score(struct generalize *r)
     }
     test->mae_train = r->lines[0].score[0];
     test->mae = r->lines[0].score[1];
-    test->mse = line_gradient(&t->fit.line, &test->points).loss;
+    test->mse = line_loss(&t->fit.line, &test->points);
     test->exact = t->fit.last.loss <= t->bowl.rounding;
     test->noise = set->has_truth && noise * noise > t->bowl.rounding;
     test->band = chance(t, test, (double)test->points.n);
@@ -213,7 +215,7 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
         count_draw(&r->true_draws, &r->test.band,
                    line_mean_error(&truth->line, &plain));
         if (k == progress.next)
-            progress_look(&progress, k, error);
+            progress_look(&progress, k, 0.0, error);
     }
     return true;
 }
@@ -323,12 +325,16 @@ static void next(const void *result, struct report *command)
 
 #define AT(field) offsetof(struct generalize_options, field)
 
-const struct opt generalize_rows[] = {
-    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
-     .max = 1e6, .help = "how many test sets, of five apartments each",
-     .clash = "--data --holdout"},
+const struct opt generalize_seed_row[] = {
     {"--test-seed", .value = "N", .kind = OPT_COUNT, .at = AT(test_seed),
      .max = 4294967295.0, .help = "seed of the test set, or of the first one",
+     .clash = "--data --holdout"},
+    {0},
+};
+
+static const struct opt own_rows[] = {
+    {"--draws", .value = "N", .kind = OPT_COUNT, .at = AT(draws), .min = 1,
+     .max = 1e6, .help = "how many test sets, of five apartments each",
      .clash = "--data --holdout"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(training.data.frame.names.csv),
@@ -338,11 +344,15 @@ const struct opt generalize_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
-    {"Training, as early-stop does it", training_rows, .n = TRAINING_EVERY},
+    {"Training, as early-stop does it", .rows = training_rate_row},
+    {.rows = training_rows},
+    {.rows = training_holdout_row},
     {.rows = training_stop_rows},
-    {"Test and output", .rows = generalize_rows},
-    {.rows = frame_rows, .n = FRAME_MODEL},
-    {.rows = frame_rows + FRAME_PICTURES},
+    {"Test and output", .rows = generalize_seed_row},
+    {.rows = own_rows},
+    {.rows = frame_history_row},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
     {0},
 };
 

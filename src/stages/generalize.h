@@ -68,9 +68,8 @@ struct generalize {
 /* Faults of its open: no rows to score on, a seed or a price too big. */
 extern const struct stage generalize_stage;
 
-/* --draws --test-seed --format, of struct generalize_options. */
-enum { GENERALIZE_TEST_SEED = 1 };
-extern const struct opt generalize_rows[];
+/* --test-seed, of struct generalize_options. */
+extern const struct opt generalize_seed_row[];
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);

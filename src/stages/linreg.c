@@ -228,7 +228,7 @@ static void beats_zero(const void *result, struct finding *f)
 {
     const struct training *t = result;
     struct line zero = {0.0, 0.0};
-    double all = line_gradient(&zero, &t->set.train).loss;
+    double all = line_loss(&zero, &t->set.train);
     double fall = num_fall(all, t->fit.last.loss);
 
     if (all <= t->bowl.rounding)
@@ -390,9 +390,15 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
-    {"Training", .rows = training_rows},
+    {"Training", .rows = training_rate_row},
+    {.rows = training_rows},
+    {.rows = training_holdout_row},
+    {.rows = training_every_row},
     {"What it shows, and where", .rows = own_rows},
-    {.rows = frame_rows},
+    {.rows = frame_history_row},
+    {.rows = frame_model_rows},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
     {0},
 };
 

@@ -311,13 +311,10 @@ static const struct opt own_rows[] = {
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows},
-    {"Training", .rows = sweep_rates_row},
-    {.rows = training_rows + TRAINING_EPOCHS, .n = 3},
-    {"Output", .rows = own_rows},
-    {.rows = frame_rows, .n = FRAME_MODEL},
-    {.rows = frame_rows + FRAME_PICTURES},
-    {0},
+    {"Data", .rows = problem_rows}, {"Training", .rows = sweep_rates_row},
+    {.rows = training_rows},        {"Output", .rows = own_rows},
+    {.rows = frame_history_row},    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},      {0},
 };
 
 /* Where the rates or the data are the learner's own, the best goes on; without

@@ -16,7 +16,7 @@ bool opt_walk(const struct command *command, struct opt_row *row)
     for (; command->groups && command->groups[g].rows; g++, i = 0) {
         const struct opt_group *group = &command->groups[g];
         const struct opt *o = &group->rows[i];
-        if (o->name && (group->n == 0 || i < group->n)) {
+        if (o->name) {
             *row = (struct opt_row){o, g, i, group->base + o->at};
             return true;
         }

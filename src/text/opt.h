@@ -49,9 +49,8 @@ struct opt {
 /* Rows that several commands share: their offsets count from `base`. */
 struct opt_group {
     const char *title;      /* in the help; NULL: goes on with the one before */
-    const struct opt *rows; /* NULL: behind the last group */
+    const struct opt *rows; /* {0} behind the last; NULL: no group more */
     size_t base;
-    int n; /* the first so many of the rows; 0: all */
 };
 
 /* All commands there are, in the order of the list that help prints. */
@@ -69,8 +68,8 @@ struct call {
     struct fault *fault;
     const struct command_row *commands; /* main's table     */
     const struct command *command;      /* the one of them  */
-    void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ... */
-    volatile sig_atomic_t *interrupted; /* ... this; both may be NULL  */
+    void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ...  */
+    volatile sig_atomic_t *interrupted; /* ... this; heed NULL: they do */
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault

@@ -1,6 +1,8 @@
 /* A figure in text. */
 #include "text/plot.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <string.h>
 

@@ -41,12 +41,13 @@ void progress_start(struct progress *p, const char *what, uint64_t epochs,
     p->clock = read_clock();
 }
 
-void progress_part(struct progress *p, uint64_t epoch, double part, double loss)
+void progress_look(struct progress *p, uint64_t epoch, double part, double loss)
 {
     double now = look(p);
     double share = ((double)epoch + part) / (double)p->epochs;
     double left = floor(now * (1.0 - share) / share + 0.5);
 
+    p->next = epoch + p->stride;
     if (p->quiet || now - p->spoken < 2.0)
         return;
     p->spoken = now;
@@ -58,12 +59,6 @@ void progress_part(struct progress *p, uint64_t epoch, double part, double loss)
                 floor(fmod(left, 3600.0) / 60.0), fmod(left, 60.0));
     else
         fprintf(stderr, "just begun\n");
-}
-
-void progress_look(struct progress *p, uint64_t epoch, double loss)
-{
-    p->next = epoch + p->stride;
-    progress_part(p, epoch, 0.0, loss);
 }
 
 void progress_stop(struct progress *p)

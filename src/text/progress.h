@@ -8,7 +8,7 @@
 struct progress {
     const char *what; /* is counted: "epoch" */
     bool quiet;
-    double examples; /* per epoch                                    */
+    double examples; /* per epoch; HUGE_VAL: many, each epoch is slow */
     uint64_t epochs; /* of the whole run                             */
     uint64_t stride; /* epochs between two looks at the clock        */
     uint64_t next;   /* epoch of the next look                       */
@@ -21,12 +21,10 @@ struct progress {
 void progress_start(struct progress *p, const char *what, uint64_t epochs,
                     double examples, bool quiet);
 
-/* Call when `epoch == p->next`: looks at the clock and, every two seconds,
-   says epoch, loss, share done and time left, as h:mm:ss. */
-void progress_look(struct progress *p, uint64_t epoch, double loss);
-
-/* The same in the middle of an epoch of which a part, in [0, 1], is done. */
-void progress_part(struct progress *p, uint64_t epoch, double part,
+/* Call when `epoch == p->next`, or within an epoch that is slow: looks at the
+   clock and, every two seconds, says epoch, loss, share done and time left, as
+   h:mm:ss.  part, in [0, 1]: of the epoch that follows, which is done. */
+void progress_look(struct progress *p, uint64_t epoch, double part,
                    double loss);
 
 /* The run is over: what follows does not count as its time. */

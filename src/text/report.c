@@ -2,6 +2,7 @@
 #include "text/report.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -16,18 +17,18 @@ static bool hold(struct report *report, const char *text, size_t size)
 
     if (!report->hold)
         return false;
-    if (need <= HOLD &&
+    if (text && need <= HOLD &&
         array_room(&report->held, &report->room, need, 1, "", NULL)) {
         memcpy(report->held + report->used, text, size + 1);
         report->used += size;
         return true;
     }
-    report->silent = !report->file;
     if (report->file)
         report_release(report);
     else
         report_free(report);
-    return report->silent;
+    report->hold = false;
+    return !report->file;
 }
 
 void report_vprint(struct report *report, const char *format, va_list arguments)
@@ -35,7 +36,7 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
     char room[400], *text = room;
     va_list again;
 
-    if (!report || report->silent)
+    if (!report || !(report->hold || report->file))
         return;
     va_copy(again, arguments);
     int length = vsnprintf(room, sizeof room, format, arguments);
@@ -46,7 +47,7 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
                                 : utf8_clean(text, '\n');
     if (!hold(report, text, size) && text)
         fwrite(text, 1, size, report->file);
-    else if (!text && !report->silent) /* no memory: as it is */
+    else if (!text && report->file) /* no memory: as it is */
         vfprintf(report->file, format, again);
     if (text != room)
         free(text);
@@ -111,8 +112,11 @@ void report_wrap(struct report *report, const char *indent, const char *text,
 static void print_quoted(struct report *report, const char *quote,
                          const char *word, const char *escaped)
 {
-    const char stops[] = {'\n', *quote ? *escaped : '\n', '\0'};
+    char stops[] = "\n\n"; /* the second: what is escaped in quotes */
     size_t run;
+
+    if (*quote)
+        stops[1] = *escaped;
 
     report_print(report, "%s", quote);
     for (; word[run = strcspn(word, stops)] != '\0'; word += run + 1)
@@ -130,10 +134,9 @@ void report_csv(struct report *report, const char *word)
 
 void report_shell(struct report *report, const char *option, const char *word)
 {
-    bool plain = word && *word != '\0';
-
     if (!word)
         return;
+    bool plain = *word != '\0';
     for (const char *c = word; plain && *c != '\0'; c++)
         plain = (unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
                 strchr("_./,:=@%+-", *c);

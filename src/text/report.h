@@ -3,21 +3,20 @@
 #ifndef TEXT_REPORT_H
 #define TEXT_REPORT_H
 
-#include "base/utf8.h"
-
 #include "trainloop/fault.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 /* Where text goes.  With `hold` it waits in memory until report_release, so
    that a run whose files cannot be written shows nothing that looks like a
    result. More than 16 MB is not held: it is a stream, not a page.  Nor is what
-   finds no memory; where there is no file for it, `held` is NULL then. */
+   finds no memory; where there is no file for it, `held` is NULL then, and what
+   follows is lost, too. */
 struct report {
     FILE *file;
-    bool silent; /* prints nothing: something else has the stream */
     bool hold;
     bool raw;   /* control characters are kept: no terminal will see them */
     char *held; /* owned */

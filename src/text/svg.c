@@ -1,6 +1,8 @@
 /* Pieces of SVG. */
 #include "text/svg.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 
 /* clang-format off */

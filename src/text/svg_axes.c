@@ -1,6 +1,8 @@
 /* A figure between two axes, as SVG. */
 #include "text/svg_axes.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* A table as data, and how it is shown. */
 #include "text/table.h"
 
+#include "base/utf8.h"
 #include "text/page.h"
 
 #include "trainloop/decimal.h"

@@ -18,7 +18,6 @@
 #include "trainloop/fold.h"
 #include "trainloop/num.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -281,7 +280,7 @@ bool book_make(struct book *book, const struct counts *c,
         if (padded(counts_row(c, w).n) > longest)
             longest = padded(counts_row(c, w).n);
     double *score = array_zeros(S + V, sizeof *score);
-    double *u = array_zeros(longest + longest / BLOCK, sizeof *u);
+    double *u = array_zeros(longest + (longest + BLOCK - 1) / BLOCK, sizeof *u);
     uint32_t *shuffled = array_zeros(2 * n + V, sizeof *shuffled);
     *book = (struct book){.counts = c, .u = u, .shuffled = shuffled};
     book->sparse.score = score;

@@ -2,7 +2,7 @@
 #include "trainloop/corpus.h"
 
 #include "base/array.h"
-#include "base/stream.h"
+#include "base/input.h"
 
 #include "trainloop/rng.h"
 
@@ -158,17 +158,17 @@ bool corpus_read(struct corpus *corpus, const char *name,
 {
     static const char cure[] = "Give --text the name of a text file";
     unsigned char block[1 << 12];
-    struct stream stream;
+    struct input input;
     size_t n = sizeof block;
-    bool good = stream_open(&stream, name, cure, fault);
-    struct reader reader = start(corpus, stream.name, kind, fault);
+    bool good = input_open(&input, name, cure, fault);
+    struct reader reader = start(corpus, input.name, kind, fault);
 
     while (good && n == sizeof block) {
-        n = stream_read(&stream, block, sizeof block);
-        good = !stream_failed(&stream, cure, fault) && feed(&reader, block, n);
+        n = input_read(&input, block, sizeof block);
+        good = !input_failed(&input, cure, fault) && feed(&reader, block, n);
     }
-    stream_close(&stream);
-    corpus->read = stream.seal;
+    input_close(&input);
+    corpus->read = input.seal;
     return finish(&reader, good);
 }
 

@@ -4,7 +4,6 @@
  * named on the command line.  A reader may refuse, with a message; what it
  * takes must hold together.
  */
-#include "base/model.h"
 #include "guide/check.h"
 #include "guide/completion.h"
 #include "guide/explain.h"
@@ -12,8 +11,9 @@
 #include "guide/plot.h"
 #include "guide/predict.h"
 #include "guide/report.h"
-#include "guide/tour.h"
+#include "guide/visit.h"
 #include "lesson/history.h"
+#include "line/line_file.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
@@ -21,10 +21,9 @@
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
+#include "words/words_file.h"
 
 #include "trainloop/columns.h"
-#include "trainloop/line_file.h"
-#include "trainloop/words_file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -80,7 +79,7 @@ static const struct command *const commands[] = {&data_stage.command,
                                                  &early_stop_stage.command,
                                                  &generalize_stage.command,
                                                  &bigram_stage.command,
-                                                 &tour_command,
+                                                 &visit_command,
                                                  &check_command,
                                                  &explain_command,
                                                  &predict_command,

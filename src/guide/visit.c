@@ -1,7 +1,8 @@
 /* tour: all stages in order: guess, run, compare. */
-#include "guide/tour.h"
+#include "guide/visit.h"
 
-#include "base/stream.h"
+#include "base/input.h"
+#include "base/utf8.h"
 #include "guide/explain.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
@@ -247,6 +248,7 @@ struct tour {
     struct report *out, *notes; /* stdout; NULL without --notes */
     int guessed, right, revealed, skipped;
     struct fault *fault;
+    const struct call *call;
 };
 
 /* A line of stdin without blanks around it, in small letters; what is too long
@@ -339,9 +341,9 @@ static struct answer run_stage(struct tour *t, const struct question *q)
     struct answer answer = {.right = -1};
     struct guest guest = {.look = q->look, .context = &answer};
     char line[120], *argv[16];
-    struct call call = {
-        .argv = argv + 1, .out = t->out->file, .fault = t->fault};
+    struct call call = *t->call;
 
+    call.argv = argv + 1;
     snprintf(line, sizeof line, "%s", q->run);
     report_print(t->out, "\n$ trainloop %s\n", line);
     call.argc = opt_split(line, argv, 16) - 1;
@@ -364,7 +366,7 @@ static void compare(struct report *to, const char *item, const char *more,
                  more, a->found);
 }
 
-/* One stage; false: quit, or a fault. */
+/* One stage; false: quit, interrupted, or a fault. */
 static bool visit(struct tour *t, const struct question *q, int number)
 {
     print_question(t, q, number);
@@ -378,7 +380,7 @@ static bool visit(struct tour *t, const struct question *q, int number)
         return true;
     }
     struct answer a = run_stage(t, q);
-    if (t->fault->kind != FAULT_NONE)
+    if (t->fault->kind != FAULT_NONE || *t->call->interrupted)
         return false;
     t->guessed += guess >= 0;
     t->revealed += guess == REVEAL;
@@ -420,7 +422,7 @@ static bool take(struct tour *t)
 /* --answers: one letter each; --notes: not to stdout. */
 static bool check(const struct options *o, struct fault *fault)
 {
-    if (stream_is_dash(o->notes))
+    if (input_is_dash(o->notes))
         return fault_say(
             fault, FAULT_USAGE, "Give it the name of a file",
             "the tour itself goes to stdout, so '--notes' cannot be '-'");
@@ -440,11 +442,11 @@ static bool check(const struct options *o, struct fault *fault)
 static int run(const struct call *call)
 {
     struct report out = {.file = call->out};
-    struct tour t = {.out = &out, .fault = call->fault};
+    struct tour t = {.out = &out, .fault = call->fault, .call = call};
     struct outfile file = {0};
     struct report notes = {0};
 
-    if (opt_parse(&tour_command, call->argc, call->argv, &t.o, t.fault) &&
+    if (opt_parse(&visit_command, call->argc, call->argv, &t.o, t.fault) &&
         check(&t.o, t.fault) &&
         (!t.o.notes || outfile_append(&file, t.o.notes, t.fault))) {
         notes.file = file.file;
@@ -453,10 +455,10 @@ static int run(const struct call *call)
             files_say(&file, "");
     }
     outfile_discard(&file);
-    return (int)t.fault->kind;
+    return *call->interrupted ? FRAME_INTERRUPTED : (int)t.fault->kind;
 }
 
-const struct command tour_command = {
+const struct command visit_command = {
     .name = "tour",
     .run = run,
     .summary = "all stages in order: guess, run, compare",

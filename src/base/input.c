@@ -1,23 +1,23 @@
 /* A file to read from, or standard input. */
-#include "base/stream.h"
+#include "base/input.h"
 
 #include <errno.h>
 #include <string.h>
 
-bool stream_is_dash(const char *name)
+bool input_is_dash(const char *name)
 {
     return name && (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdin") == 0 ||
                     strcmp(name, "/dev/stdout") == 0);
 }
 
-bool stream_open(struct stream *s, const char *name, const char *cure,
-                 struct fault *fault)
+bool input_open(struct input *s, const char *name, const char *cure,
+                struct fault *fault)
 {
-    bool dash = stream_is_dash(name);
+    bool dash = input_is_dash(name);
 
     errno = 0;
-    *s = (struct stream){.file = dash ? stdin : fopen(name, "rb"),
-                         .name = dash ? "standard input" : name};
+    *s = (struct input){.file = dash ? stdin : fopen(name, "rb"),
+                        .name = dash ? "standard input" : name};
     s->seal.once = s->file && fseek(s->file, 0, SEEK_CUR) != 0;
     return s->file || fault_say(fault, FAULT_FILE, cure, "cannot open '%s': %s",
                                 name, strerror(errno));
@@ -35,7 +35,7 @@ static bool interrupted(FILE *file)
     return false;
 }
 
-size_t stream_read(struct stream *s, void *bytes, size_t n)
+size_t input_read(struct input *s, void *bytes, size_t n)
 {
     size_t done = 0;
 
@@ -47,8 +47,7 @@ size_t stream_read(struct stream *s, void *bytes, size_t n)
     return done;
 }
 
-bool stream_failed(const struct stream *s, const char *cure,
-                   struct fault *fault)
+bool input_failed(const struct input *s, const char *cure, struct fault *fault)
 {
     int error = errno;
 
@@ -57,7 +56,7 @@ bool stream_failed(const struct stream *s, const char *cure,
                       strerror(error));
 }
 
-void stream_close(struct stream *s)
+void input_close(struct input *s)
 {
     if (s->file && s->file != stdin)
         fclose(s->file);
