@@ -725,7 +725,7 @@ def check_captions(case, svg, run, tell):
       tell("caption: every step ends higher", text,
            f"{run.lr / run.bowl.critical} of the critical rate")
     if re.search("straight towards the bottom|hardly along it", text) and (
-        run.nothing):
+        run.nothing and not run.bowl.is_gray(run.loss[0])):
       tell("caption: a way to the bottom, and it began there", text,
            "there is no way to go")
 
