@@ -68,8 +68,8 @@ struct judge {
     double first, last; /* the first and the latest of them       */
     double best;        /* the lowest loss watched, and its epoch */
     uint64_t best_epoch;
-    double reference;  /* what the next loss must improve on ... */
-    uint64_t improved; /* ... and its epoch: the last improvement */
+    double reference;  /* what the next loss must improve on      */
+    uint64_t improved; /* the epoch that last did                 */
     double gain;       /* by how much the latest did, or not ... */
     double wanted;     /* ... and how much would have counted    */
     uint64_t waited;   /* epochs since one did                   */

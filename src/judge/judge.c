@@ -68,7 +68,7 @@ double judge_wanted(const struct rule *rule, double loss)
 }
 
 /* The stop rule's memory: the best so far, what the next loss must improve on,
-   and when one last did.  NaN is worse than every number. */
+   and for how long none has.  NaN is worse than every number. */
 static void watch(struct judge *judge, double watched)
 {
     const struct judge_memory *memory = &judge->rule.memory;
@@ -88,11 +88,12 @@ static void watch(struct judge *judge, double watched)
     judge->wanted = judge_wanted(
         &judge->rule, known ? fmin(judge->best, memory->best) : judge->best);
     judge->gain = first ? 0.0 : judge->reference - watched;
+    judge->waited++;
     if (first || judge->gain > judge->wanted) {
         judge->reference = watched;
         judge->improved = judge->measured;
+        judge->waited = 0;
     }
-    judge->waited = judge->measured - judge->improved;
 }
 
 bool judge_record(struct judge *judge, double loss, double watched)
@@ -126,7 +127,12 @@ bool judge_record(struct judge *judge, double loss, double watched)
 void judge_close(struct judge *judge, double loss, double watched)
 {
     compare(judge, loss);
-    watch(judge, watched);
+    if (watched < judge->best) {
+        judge->best = watched;
+        judge->best_epoch = judge->measured;
+    }
+    if (judge->reference - watched > judge_wanted(&judge->rule, judge->best))
+        judge->improved = judge->measured;
     if (!isfinite(loss)) {
         judge->verdict = JUDGE_OVERFLOW;
         judge->epoch = judge->measured;

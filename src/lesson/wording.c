@@ -118,7 +118,7 @@ void wording_ending(struct sheet *sheet, unsigned level,
                   number_plural(cap));
     else
         return;
-    if (judge->rule.memory.known > 0.0 && better < 0.0)
+    if (!(better > 0.0) && judge->waited > judge->epoch)
         sheet_say(sheet, level,
                   ": no epoch of this run improved by more than %s\n",
                   delta(&judge->rule).text);
