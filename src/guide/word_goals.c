@@ -26,19 +26,16 @@ static void take(void *result)
     r->fit.loss = scores_loss(&r->scores);
 }
 
-/* What is learned from, line by line where it is short. */
+/* What is learned from, line by line where it is all of the lesson's text. */
 static void show(const void *result, struct sheet *sheet)
 {
     const struct bigram_run *r = result;
-    const struct corpus *c = &r->corpus;
-    const char *file = r->options->frame.names.data;
+    bool all = r->unknown == 0 && r->corpus.held_lines == 0 &&
+               !r->options->frame.names.data;
 
-    sheet_why(sheet, "%s: %s, %s, %s   floor %.4f\n",
-              file ? file : r->options->own->name,
-              number_count((double)c->lines, "line").text,
-              number_count((double)c->words.n, "word").text,
-              number_count((double)c->pairs, "pair").text, r->floor);
-    for (const char *line = file ? "" : r->options->own->text; *line != '\0';
+    bigram_command_data(r, sheet);
+    sheet_why(sheet, "floor %.4f\n", r->floor);
+    for (const char *line = all ? r->options->own->text : ""; *line != '\0';
          line += strcspn(line, "\n") + 1)
         sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
     sheet_why(sheet, "\n");
@@ -66,13 +63,13 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
     bool known = pair.word != WORD_UNKNOWN;
 
     finding_judge(goal, p > least, p,
-                  known ? "%.3f" : "held out, or another text", p);
+                  known ? "%.3f" : "it does not know all these words", p);
     if (!known)
-        goals_hint(goal, "these words are in the lesson's own sentences only",
+        goals_hint(goal, "it learns words only from lines that it trains on",
                    NULL);
     else if (counts_share(&r->counts, pair) <= least)
         goal->hint =
-            "not to be had from this text: the pair is not counted so often";
+            "not to be had from these lines: the pair is not counted so often";
 }
 
 static const char unsure[] = "are the scores still near where they began? "

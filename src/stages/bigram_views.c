@@ -24,8 +24,8 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
               r->seen[r->asked.word] > 0 ? " In brackets: as counted" : "");
     if (judge->measured > 1)
         sheet_why(s,
-                  "Status: of the %s loss; an improvement is more than %s%s "
-                  "below the last\n",
+                  "Status: of the %s loss; improving: more than %s%s below "
+                  "the last that did\n",
                   r->corpus.held_pairs > 0 ? "held-out" : "running",
                   decimal_format(percent ? judge->rule.min_delta.percent
                                          : judge->rule.min_delta.amount)
