@@ -4,8 +4,8 @@ below, one header for one file.
     python3 tests/circles.py BUILD      in the project's folder
 
 Asks nm what each object of the program defines and uses.  layers.txt has, for
-each folder of src, those that it may call.  x.c has x.h, in its folder or in
-include/trainloop, which declares all that x.c defines, and nothing that
+each folder of src, those that it may call.  x.c has x.h, in its folder, in
+include/trainloop or (what only src may call) in both, which declares all that x.c defines, and nothing that
 another file defines; main.c has none.
 """
 import re
@@ -58,15 +58,15 @@ def header_faults(defines):
   owner = {s: file for file, found in defines.items() for s in found}
   for file, found in sorted(defines.items()):
     path = Path(file)
-    header = path.with_suffix(".h")
-    if not header.exists():
-      header = Path("include/trainloop") / header.name
+    places = path.parent, Path("include/trainloop")
+    headers = [h for p in places if (h := p / f"{path.stem}.h").exists()]
     if file == "src/main.c":
       continue
-    if not header.exists():
+    if not headers:
       yield f"{file} has no header of its name"
       continue
-    names = declared(header)
+    header = headers[0]
+    names = set().union(*map(declared, headers))
     for name in sorted(found - names):
       yield f"{header} does not declare {name} of {file}"
     for name in sorted(n for n in names if owner.get(n, file) != file):

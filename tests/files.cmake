@@ -55,13 +55,32 @@ if(NOT read STREQUAL out)
   fail("training on the CSV is not training on the data")
 endif()
 
-# early-stop saves its best epoch, here 24 of 45; its history ends with the loss
-# that it stopped at.
+# answers(MODEL OTHER VALUE...): two models predict the same
+function(answers model other)
+  run(0 predict ${model} ${ARGN} --format csv)
+  set(first "${out}")
+  run(0 predict ${other} ${ARGN} --format csv)
+  if(NOT first STREQUAL out)
+    fail("${model} predicts\n${first}${other}\n${out}")
+  endif()
+endfunction()
+
+# early-stop saves its last epoch, here 44, and its best one, 24, which predicts;
+# its history ends with the loss that it stopped at.
 set(how --seed 1 --samples 30 --holdout 0.2 --lr 1e-5)
 run(0 early-stop ${how} --save best --history stopped.csv --format csv)
 holds("${out}" "stopped,44,")
+file(COPY_FILE ${FOLDER}/best ${FOLDER}/best_line)
 run(0 linreg ${how} --epochs 24 --save after_24)
-same(best after_24)
+answers(best after_24 75 120)
+file(STRINGS ${FOLDER}/best epochs REGEX "epoch|^slope|^loss")
+run(0 linreg ${how} --epochs 44 --save after_44)
+file(STRINGS ${FOLDER}/after_44 slope REGEX "^slope")
+if(NOT "${epochs}" MATCHES "^epochs 44;${slope};best-epoch 24;loss 70307283")
+  fail("the last and the best: ${epochs}")
+endif()
+run(0 linreg --load best --epochs 1 --lr 1e-12 -q)
+holds("${out}" "slope 2643.1")
 run(0 linreg ${how} --epochs 44 --history full.csv)
 same(stopped.csv full.csv)
 
@@ -126,10 +145,121 @@ run(1 check challenge --seed 5)
 file(STRINGS ${FOLDER}/challenge.txt lines)
 list(JOIN lines "\n  " text)
 holds("${out}" "floor 0.3684\n  ${text}\n\n")
-# The best is saved: epoch 14 of 16.
+# The last is saved, and the best: epoch 14 of 16, which predicts.
 run(0 bigram --holdout 0.2 --patience 3 --epochs 100 --lr 0.3 --save best)
 run(0 bigram --holdout 0.2 --epochs 14 --lr 0.3 --save after_14)
-same(best after_14)
+answers(best after_14 the cat sat)
+file(STRINGS ${FOLDER}/best epochs REGEX "epoch")
+if(NOT epochs STREQUAL "epochs 16;best-epoch 14")
+  fail("the last and the best: ${epochs}")
+endif()
+
+# k epochs and m more are the bytes of k + m, also where something watches: the
+# best may be of before, the rule may stop in the second run.
+function(in_two k m start how)
+  separate_arguments(how)
+  math(EXPR all "${k} + ${m}")
+  run(0 ${how} ${start} --epochs ${all} --save at_once)
+  run(0 ${how} ${start} --epochs ${k} --save first)
+  run(0 ${how} --epochs ${m} --load first --save second)
+  same(at_once second)
+endfunction()
+in_two(30 4970 "" "early-stop")
+in_two(5 50 "" "early-stop --standardize --lr 0.1 --min-delta 1% --patience 3")
+set(held "--seed 1 --samples 30 --holdout 0.2 --lr 1e-5")
+foreach(k 20 30 40)
+  in_two(${k} 30 "" "early-stop ${held}")
+endforeach()
+in_two(30 30 "" "linreg ${held}")
+foreach(start --init=random --init=zero)
+  in_two(10 30 ${start} "bigram --patience 3")
+  in_two(10 10 ${start} "bigram --patience 3 --min-delta 1%")
+  in_two(5 40 ${start} "bigram --holdout 0.2 --patience 3 --lr 0.3")
+  in_two(5 40 ${start} "bigram --holdout 0.2 --lr 0.3 --decay 0.95")
+endforeach()
+in_two(15 30 --init=random "bigram --holdout 0.2 --patience 3 --lr 0.3")
+# What is said of a run that goes on is said of this run.
+separate_arguments(held)
+run(0 early-stop ${held} --epochs 40 --save first)
+run(0 early-stop ${held} --epochs 100 --load first)
+holds("${out}" "Stopped by the rule at epoch 4: no epoch of this run improved by more than 100\n"
+  "Lowest held-out loss in this run 68,838,431")
+run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --epochs 15 --save first)
+run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --load first)
+holds("${out}" "Lowest held-out loss in this run ")
+# What watched something else is forgotten, and nothing is kept where nothing
+# watches.
+run(0 linreg --load best_line --samples 40 --holdout 0.2 --lr 1e-5 --epochs 2
+  --save other)
+file(STRINGS ${FOLDER}/other epochs REGEX "epoch|states")
+if(NOT epochs MATCHES "^epochs 46;best-states 1;best-epoch 4[4-6]$")
+  fail("the best of other data: ${epochs}")
+endif()
+run(0 bigram --load best --text challenge.txt --holdout 0.2 --epochs 2
+  --save other)
+file(STRINGS ${FOLDER}/other epochs REGEX "epoch|states")
+if(NOT epochs MATCHES "^epochs 18;best-states 1;best-epoch 16$")
+  fail("the best of another text: ${epochs}")
+endif()
+# The start may be the best, too.
+run(0 bigram --holdout 0.2 --lr 20 --epochs 3 --save start)
+holds("${out}" "Lowest held-out loss 2.3046 at the start")
+holds("${errors}" "wrote start (epoch 0, the best, and 3, the last)\n")
+run(0 bigram --load best --epochs 2 --save other)
+file(STRINGS ${FOLDER}/other epochs REGEX "epoch|states")
+if(NOT epochs STREQUAL "epochs 18;best-states 0")
+  fail("nothing watched: ${epochs}")
+endif()
+
+# Format 1, as the program before wrote it, with the numbers that it trained on.
+set(old ${SOURCE}/tests/golden/model_1)
+run(0 linreg --load ${old}_line.txt --standardize --lr 0.1 --epochs 5 --save on)
+run(0 linreg --standardize --lr 0.1 --epochs 12 --save at_once)
+same(on at_once)
+run(0 bigram --load ${old}_dense.txt --epochs 2 --save on)
+run(0 bigram --init random --seed 7 --epochs 5 --save at_once)
+same(on at_once)
+run(0 bigram --load ${old}_sparse.txt --decay 0.9 --epochs 3 --save on)
+run(0 bigram --init zero --decay 0.9 --epochs 5 --save at_once)
+same(on at_once)
+run(0 predict ${old}_line.txt 75) # 177,053 - 69,632 * 9.924 / 35.99
+holds("${out}" "75 -> 157,851\n")
+run(0 predict ${old}_sparse.txt the)
+
+# More than a reader takes is refused before the training, with a cure.
+run(2 bigram --epochs 1e10 --save much)
+holds("${errors}" "at most 100000000000 random numbers"
+  "Give --epochs 1999999994 or fewer")
+file(READ ${FOLDER}/at_once text)
+string(REGEX REPLACE "\nepochs 5\n" "\nepochs 9007199254740990\n" text "${text}")
+given(old "${text}")
+run(2 bigram --load old --save much)
+holds("${errors}" "at most 9007199254740992 epochs" "Give --epochs 2 or fewer")
+run(0 bigram --load old --epochs 2 --save most)
+run(2 bigram --load most --epochs 1 --save much)
+holds("${errors}" "Leave out --save")
+run(0 predict most the)
+file(READ ${FOLDER}/after_24 text)
+string(REGEX REPLACE "\nepochs 24\n" "\nepochs 9007199254740990\n" text "${text}")
+given(old "${text}")
+run(2 early-stop --load old --save much)
+holds("${errors}" "at most 9007199254740992 epochs" "Give --epochs 2 or fewer")
+run(0 linreg --load old --epochs 2 --save most)
+run(0 predict most 75)
+
+# A model is judged at its best.
+run(0 bigram --epochs 60 --lr 0.5 --patience 100 --save good)
+file(READ ${FOLDER}/good text)
+string(REGEX REPLACE "\nscores dense\n[^\n]*" "\nscores dense\n0 0 0 0 0 0 0 0 0 9"
+       text "${text}") # the last P(cat | the)
+given(good "${text}")
+run(0 check bigram --load good)
+given(good "trainloop-model 2\nkind linreg\nwritten-by us\nepochs 9\nlr 1\n"
+  "center 0\nscale 1\nslope 0\nintercept 0\nbest-states 1\nbest-epoch 5\n"
+  "best-loss 1\nreference 1\nwaited 4\nloss 2\nbest-slope 2448.3465\n"
+  "best-intercept 16112.86\nend\n")
+run(0 check linreg --load good)
+holds("${out}" "3 of 3 goals met")
 run(0 bigram --init zero --holdout 0.2 --patience 3 --epochs 100 --lr 0.3
   --save best)
 run(0 bigram --epochs 60 --lr 0.5 --save good)

@@ -84,9 +84,8 @@ run(0 early-stop --epochs 3 --save three)
 holds("${errors}" "wrote three (epoch 3, the best)\n")
 run(0 linreg --epochs 3 --save last)
 holds("${errors}" "wrote last\n")
-same(three last)
 run(0 bigram --holdout 0.2 --patience 3 --epochs 100 --lr 0.3 --save best)
-holds("${errors}" "wrote best (epoch 14, the best)\n")
+holds("${errors}" "wrote best (epoch 14, the best, and 16, the last)\n")
 
 # A name that is taken: another one is found, and what is there stays.
 given(m.tmp "mine\n")
@@ -119,7 +118,7 @@ endif()
 if(EXISTS /dev/full AND TIMEOUT)
   foreach(command linreg early-stop bigram)
     execute_process(COMMAND ${TIMEOUT} 60 ${EMULATOR} ${PROGRAM} ${command}
-      --epochs 1e11 --history /dev/full --save good
+      --epochs 1e9 --history /dev/full --save good
       WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status OUTPUT_QUIET
       ERROR_VARIABLE errors)
     if(NOT status EQUAL 3)
@@ -246,9 +245,9 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
     if(NOT how STREQUAL "linreg")
       set(rule --patience 100000000000 --min-delta 0)
     endif()
-    interrupt(${signal} ${how} --lr 1e-9 --epochs 1e10 ${rule} ${files}
+    interrupt(${signal} ${how} --lr 1e-9 --epochs 1e9 ${rule} ${files}
       --history end.csv --every 100000000)
-    string(REGEX MATCH "Interrupted after ([0-9]+) of 10000000000 epochs\n" said
+    string(REGEX MATCH "Interrupted after ([0-9]+) of 1000000000 epochs\n" said
            "${out}")
     set(n "${CMAKE_MATCH_1}")
     holds("${errors}" " end.csv\n" " end.svg\n" " end.model (epoch ${n}")

@@ -126,7 +126,7 @@ static void models(void)
     CHECK(strstr(fault.text, "has model format 12,") != NULL);
     model_close(&r);
     CHECK(!given(&r, "trainloop-model 1x\n", 19, &fault));
-    CHECK(strstr(fault.text, ":1: 'trainloop-model 1' expected") != NULL);
+    CHECK(strstr(fault.text, ":1: 'trainloop-model 2' expected") != NULL);
     model_close(&r);
     CHECK(!model_open(&r, "no/such/file", &fault));
     CHECK(strstr(fault.text, "cannot open 'no/such/file'") != NULL);

@@ -5,6 +5,9 @@
 #include "trainloop/judge.h"
 #include "trainloop/num.h"
 
+#include <float.h>
+#include <math.h>
+
 /* Feeds losses until the judge stops; returns how many it took. */
 static int feed(struct judge *t, const double *losses, uint64_t epochs)
 {
@@ -238,6 +241,45 @@ static void best_at_end(void)
     CHECK(t.best == 2.75 && t.best_epoch == 3);
 }
 
+/* A run in two, the second with the memory of the first: it ends as the one at
+   once does, after epoch 5, and knows the best of before. */
+static void remembered(void)
+{
+    static const double loss[] = {9, 7, 6.5, 6.2, 6.1, 6.05};
+    struct rule rule = {
+        .epochs = 6, .lr = 1.0, .patience = 3, .min_delta.amount = 1.0};
+    struct judge once, a, b;
+
+    judge_start(&once, &rule);
+    for (int e = 0; judge_next(&once); e++)
+        judge_record(&once, loss[e], loss[e]);
+    CHECK(once.verdict == JUDGE_STOPPED && once.epoch == 4);
+    rule.epochs = 3;
+    judge_start(&a, &rule);
+    for (int e = 0; judge_next(&a); e++)
+        judge_record(&a, loss[e], loss[e]);
+    struct judge_memory memory = judge_remember(&a, a.best, 3.0, 6.5);
+    CHECK(memory.known == 1 && memory.best == 6.5 && memory.epoch == 3);
+    CHECK(memory.reference == 7 && memory.waited == 1 && memory.last == 6.5);
+    rule.memory = memory;
+    judge_start(&b, &rule);
+    for (int e = 3; judge_next(&b); e++)
+        judge_record(&b, loss[e] + 0.4, loss[e] + 0.4);
+    CHECK(b.verdict == JUDGE_STOPPED && b.epoch == 1 && b.waited == 3);
+    CHECK(!judge_beats_memory(&b));
+    memory = judge_remember(&b, 8.0, 9.0, (double)INFINITY);
+    CHECK(memory.best == 6.5 && memory.epoch == 3); /* not beaten */
+    CHECK(memory.waited == 0 && memory.last == DBL_MAX);
+    memory = judge_remember(&b, 6.0, 9.0, 6.0);
+    CHECK(memory.best == 6 && memory.epoch == 9);
+    /* per cent are of the best of all runs: 0.1 of 1, not 0.95 of 9.5 */
+    rule.min_delta = (struct min_delta){0.0, 10.0};
+    rule.memory = (struct judge_memory){1.0, 3.0, 1.0, 10.0, 2.0, 9.5};
+    judge_start(&b, &rule);
+    CHECK(judge_next(&b) && judge_record(&b, 9.5, 9.5));
+    CHECK(b.waited == 0 && b.wanted == 0.1 && b.gain == 0.5);
+}
+
 int main(void)
 {
     endings();
@@ -248,5 +290,6 @@ int main(void)
     by_example();
     interrupted();
     best_at_end();
+    remembered();
     return test_end();
 }

@@ -11,7 +11,6 @@ struct fit_words {
     double running;                /* mean loss on the way, before steps */
     double start_loss, start_held; /* with the scores fixed: before ...  */
     double loss, held;             /* ... and after the latest epoch     */
-    uint64_t best_drawn;           /* random numbers up to the best one  */
 };
 
 enum words_when {
@@ -35,7 +34,8 @@ struct words_watch {
 };
 
 /* Trains the scores in place by the rule, which watches the held-out loss if
-   pairs are held out, else the running loss; scores_keep at its best epoch.
+   pairs are held out, else the running loss; scores_keep at its best epoch, if
+   none before was better; the start is one where pairs are held out.
    watch: NULL, or the first of a list; watchers change nothing. */
 struct fit_words fit_words(struct scores *scores, const struct rule *rule,
                            struct rng *rng, struct words_watch *watch);

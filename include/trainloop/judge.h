@@ -27,6 +27,18 @@ struct rule {
     double decay, min_lr;
     uint64_t before;
 
+    /* What the judge of those runs remembered: early stopping goes on where it
+       was.  All zeros: nothing. */
+    struct judge_memory {
+        double known;     /* 0 or 1                                   */
+        double epoch;     /* of the best state, of all runs ...       */
+        double best;      /* ... and its loss, the lowest watched     */
+        double reference; /* as in a judge, before ...                */
+        double waited;    /* ... a run goes on                        */
+        double last;      /* the loss watched of the state that it goes on
+                             from: another one is of another problem  */
+    } memory;
+
     /* Steps are taken for every example: a loss may rise for a while, and has
        diverged only when it is not finite. */
     bool by_example;
@@ -81,6 +93,15 @@ double judge_wanted(const struct rule *rule, double loss);
 
 /* Was the loss watched last the lowest so far? */
 bool judge_is_best(const struct judge *judge);
+
+/* Is the best of this run lower than all before it? */
+bool judge_beats_memory(const struct judge *judge);
+
+/* What a run that goes on from this one is to know.  best: of this run, and its
+   epoch, counted over all runs.  Who is stopped has waited enough: patience is
+   new then.  Finite: what is beyond is DBL_MAX. */
+struct judge_memory judge_remember(const struct judge *judge, double best,
+                                   double epoch, double last);
 
 /* The losses after the last step: they may be the best, of epoch `measured`;
    else only a loss that is not finite is judged. */

@@ -3,32 +3,33 @@
 #ifndef TRAINLOOP_LINE_FILE_H
 #define TRAINLOOP_LINE_FILE_H
 
+#include "trainloop/judge.h"
 #include "trainloop/line.h"
 #include "trainloop/seal.h"
 
 #include <stdio.h>
 
-struct model_reader; /* base/model.h */
-
 /* prediction = slope * (x - center) / scale + intercept: kept as trained, so
    that training goes on from the file with the same bits. */
 struct line_model {
-    struct line line;
+    struct line line;     /* the last, from which training goes on */
+    struct line best;     /* what to predict with: where something watched the
+                             best, else, when read, the last               */
     double center, scale; /* 0, 1 unless x was standardized */
     double lr;            /* of the latest run              */
     double epochs;        /* of all runs, a whole number    */
-    struct seal read;     /* of the file it was read from   */
+    struct judge_memory memory; /* where something watched  */
+    struct seal read;           /* of the file it was read from */
 };
 
 /* Whether the writing went well, the stream knows. */
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version);
 
-/* Reads a model, or one whose head was read.  Survives any bytes: every key
-   once and in order, every number finite, nothing after `end`.  Faults name
-   file and line. */
+/* Reads a model, also of format 1, which has no best.  Survives any bytes:
+   every key once and in order, every number finite, nothing after `end`. Faults
+   name file and line. */
 bool line_file_load(struct line_model *model, const char *name,
                     struct fault *fault);
-bool line_file_read(struct line_model *model, struct model_reader *r);
 
 #endif

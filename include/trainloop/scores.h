@@ -16,7 +16,7 @@ struct scores {
     struct pair *pairs, *shuffled; /* (counts->pairs)                   */
     struct book book;              /* ... else                          */
     size_t n;     /* how many scores: V * V, or those of slots and rests */
-    double *best; /* (n) if they are to be kept                         */
+    double *best; /* (n) if they are to be kept: at first the saved best */
     double work;  /* of an epoch, as struct part counts it               */
     double *p;    /* (V) scratch                                        */
 };
@@ -30,7 +30,8 @@ struct scores_setup {
     const struct corpus *corpus;
     enum scores_init init;
     struct words_model *saved; /* NULL or empty; else its scores instead: a
-                                  dense matrix is taken out of it       */
+                                  dense matrix is taken out of it, and its
+                                  memory is cleared if the best are not kept */
     struct rng *rng;           /* that random scores come from          */
     bool keep;                 /* room for scores_keep                  */
 };
@@ -71,7 +72,7 @@ struct example {
 size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
                     struct example *example, size_t k);
 
-/* Lends the scores, kept ones if there is room, to a model to be saved. */
+/* Lends the scores, and kept ones if there is room, to a model to be saved. */
 void scores_lend(const struct scores *s, struct words_model *model);
 
 void scores_free(struct scores *s);

@@ -14,7 +14,7 @@ static const char unchanged[] = "Give a file written by --save, unchanged";
 
 void model_write_head(FILE *out, const char *kind, const char *version)
 {
-    fprintf(out, "trainloop-model 1\nkind %s\nwritten-by trainloop %s\n", kind,
+    fprintf(out, "trainloop-model 2\nkind %s\nwritten-by trainloop %s\n", kind,
             version);
 }
 
@@ -70,14 +70,27 @@ char *model_value(struct model_reader *r, const char *key)
     return value;
 }
 
+bool model_has_room(double used, double epochs, double each, double most,
+                    const char *what, struct fault *fault)
+{
+    double left = floor((most - used) / each);
+
+    if (epochs <= left)
+        return true;
+    fault_say(fault, FAULT_USAGE, NULL,
+              "a saved model counts at most %.16g %s, and this run could come "
+              "to %.4g",
+              most, what, used + epochs * each);
+    return left >= 1.0 ? fault_hint(fault, "Give --epochs %.16g or fewer", left)
+                       : fault_hint(fault, "Leave out --save");
+}
+
 void model_write_numbers(FILE *out, const struct model_number *number,
                          const void *model)
 {
     for (; number->key; number++) {
         double x;
         memcpy(&x, (const char *)model + number->offset, sizeof x);
-        if (number->whole) /* a count that went on is still read again */
-            x = fmin(x, number->high);
         fprintf(out, "%s %s\n", number->key, decimal_format(x).text);
     }
 }
@@ -114,15 +127,16 @@ char *model_word(char **at)
     return word;
 }
 
-/* Another format than 1 is for another version, of which line 3 tells. */
+/* Another format than 1 and 2 is for another version, of which line 3 tells. */
 static bool read_format(struct model_reader *r)
 {
     const char *value = look(r, "trainloop-model");
     char format[20];
 
     if (!value || *value == '\0' || value[strspn(value, "0123456789")] != '\0')
-        return model_wrong(r, "trainloop-model 1");
-    if (strcmp(value, "1") == 0)
+        return model_wrong(r, "trainloop-model 2");
+    r->format = value[0] - '0';
+    if ((r->format == 1 || r->format == 2) && value[1] == '\0')
         return true;
     snprintf(format, sizeof format, "%s", value);
     if (!model_line(r))
@@ -131,7 +145,7 @@ static bool read_format(struct model_reader *r)
     if (r->fault->kind != FAULT_NONE)
         return false;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' has model format %s, this program reads format 1",
+              "'%s' has model format %s, this program reads formats 1 and 2",
               r->input.name, format);
     return fault_hint(
         r->fault, "It was written by %s: use that version",

@@ -17,6 +17,7 @@ struct model_reader {
     char *text;      /* the line without its end; "?" where a byte is NUL */
     size_t room;
     char kind[20];
+    int format; /* 1 or 2 */
 };
 
 void model_write_head(FILE *out, const char *kind, const char *version);
@@ -44,9 +45,17 @@ bool model_end(struct model_reader *r);
 /* Fault, unless there is one already: the line is not what was wanted. */
 bool model_wrong(struct model_reader *r, const char *wanted);
 
-/* A line "KEY number": a double in [low, high], and where the model has it.  A
-   whole number above `high` is written as `high`, so that it is read again. */
-#define MODEL_COUNT 9007199254740992.0 /* 2^53: what counts up ends there */
+/* What counts up ends there, for who writes as for who reads: 2^53 epochs; as
+   many random numbers as are passed over within a minute. */
+#define MODEL_COUNT 9007199254740992.0
+#define MODEL_DRAWS 1e11
+
+/* Can a model that has `used` of `most` be saved after epochs of `each`, at
+   most?  Fault, of which `what` there are too many: it could not be read. */
+bool model_has_room(double used, double epochs, double each, double most,
+                    const char *what, struct fault *fault);
+
+/* A line "KEY number": a double in [low, high], and where the model has it. */
 struct model_number {
     const char *key;
     size_t offset;

@@ -122,7 +122,7 @@ static int show_goals(struct sheet *sheet, const char *exercise,
 
 /* Runs stage k, or takes the model of --load, and judges: the exit status, 1 if
    goals are open. */
-static int run_stage(int k, const struct call *call, const void *options,
+static int run_stage(int k, const struct call *call, void *options,
                      void *result)
 {
     const struct goals *goals = all[k];
@@ -136,6 +136,7 @@ static int run_stage(int k, const struct call *call, const void *options,
         .sheet = &nowhere, .quiet = o->quiet, .stop = call->interrupted};
 
     *(o->names.csv ? &sheet.csv : &sheet.text) = &report;
+    ((struct frame_options *)options)->asks = o->names.load != NULL;
     if (!stage->open(result, options, false, call->fault))
         return 0;
     call->heed(true);

@@ -96,7 +96,10 @@ static int run(const struct call *call)
           "symbolic link is replaced and not\nfollowed, other hard links keep "
           "the old file, and mode and owner are those of a\nnew one. A file "
           "that holds what was read is never replaced, by whatever name;\n"
-          "only a model that goes on may be. Devices are written themselves.\n",
+          "only a model that goes on may be. Devices are written themselves.\n"
+          ".PP\nA model is text. It holds the last state, from which training "
+          "goes on, and where\na stop rule or held\\-out data watch the best, "
+          "which predict and check use.\nFormat 1, without a best, is read.\n",
           call->out);
     return 0;
 }

@@ -1,17 +1,16 @@
 /* predict: ask a saved model. */
 #include "guide/predict.h"
 
-#include "base/model.h"
 #include "base/utf8.h"
 #include "lesson/problem.h"
+#include "line/line_file.h"
 #include "stages/bigram_run.h"
 #include "text/opt_parse.h"
 #include "text/sheet.h"
+#include "words/words_file.h"
 
 #include "trainloop/decimal.h"
-#include "trainloop/line_file.h"
 #include "trainloop/num.h"
-#include "trainloop/words_file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -56,7 +55,7 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
                        r->name, strchr(word, ',') ? "75.5" : "75");
             return;
         }
-        double y = line_predict(&model.line, (x - model.center) / model.scale);
+        double y = line_predict(&model.best, (x - model.center) / model.scale);
         sheet_row(sheet, &table, (struct cell[]){{.x = x}, {.x = y}});
         sheet_result(sheet, "%s -> %s\n", decimal_format(x).text,
                      problem_parameter(y, fabs(y) < 1000.0 ? 4 : 0).text);
@@ -101,6 +100,7 @@ static void ask_words(struct model_reader *r, const struct options *o,
 
     if (!words_file_read(&model, r))
         return;
+    words_file_take_best(&model);
     double *p = malloc(model.words.n * sizeof *p);
     bool good = p || fault_memory(r->fault, 8.0 * model.words.n, "the words");
 

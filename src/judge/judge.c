@@ -4,6 +4,7 @@
 
 #include "trainloop/num.h"
 
+#include <float.h>
 #include <math.h>
 
 double judge_limit(double first)
@@ -70,7 +71,8 @@ double judge_wanted(const struct rule *rule, double loss)
    and for how long none has.  NaN is worse than every number. */
 static void watch(struct judge *judge, double watched)
 {
-    bool first = judge->measured == 0;
+    const struct judge_memory *memory = &judge->rule.memory;
+    bool first = judge->measured == 0, known = memory->known > 0.0;
 
     if (watched != watched)
         watched = HUGE_VAL;
@@ -78,7 +80,13 @@ static void watch(struct judge *judge, double watched)
         judge->best = watched;
         judge->best_epoch = judge->epoch;
     }
-    judge->wanted = judge_wanted(&judge->rule, judge->best);
+    if (first && known) {
+        judge->reference = memory->reference;
+        judge->waited = (uint64_t)memory->waited;
+        first = false;
+    }
+    judge->wanted = judge_wanted(
+        &judge->rule, known ? fmin(judge->best, memory->best) : judge->best);
     judge->gain = first ? 0.0 : judge->reference - watched;
     judge->waited++;
     if (first || judge->gain > judge->wanted) {
@@ -127,6 +135,29 @@ void judge_close(struct judge *judge, double loss, double watched)
         judge->epoch = judge->measured;
         judge->last = loss;
     }
+}
+
+bool judge_beats_memory(const struct judge *judge)
+{
+    return judge->rule.memory.known == 0.0 ||
+           judge->best < judge->rule.memory.best;
+}
+
+struct judge_memory judge_remember(const struct judge *judge, double best,
+                                   double epoch, double last)
+{
+    struct judge_memory memory = judge->rule.memory;
+    bool stopped = judge->verdict == JUDGE_STOPPED;
+
+    if (memory.known == 0.0 || best < memory.best) {
+        memory.epoch = epoch;
+        memory.best = fmin(best, DBL_MAX);
+    }
+    memory.known = 1.0;
+    memory.reference = fmin(judge->reference, DBL_MAX);
+    memory.waited = stopped ? 0.0 : (double)judge->waited;
+    memory.last = fmin(last, DBL_MAX);
+    return memory;
 }
 
 bool judge_is_best(const struct judge *judge)

@@ -94,6 +94,19 @@ static void make_sheet(struct run *run)
     files_draw(&run->files, &o->names, &run->sheet);
 }
 
+void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
+                const struct judge_memory *memory)
+{
+    if (memory->known == 0.0 && interrupted)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f)", last);
+    else if (memory->known > 0.0 && memory->epoch == last)
+        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", last);
+    else if (memory->known > 0.0)
+        snprintf(note, FRAME_NOTE,
+                 " (epoch %.0f, the best, and %.0f, the last)", memory->epoch,
+                 last);
+}
+
 /* The model, to its file or to stdout. */
 static bool save(struct run *run, bool dash, char note[FRAME_NOTE])
 {

@@ -11,6 +11,8 @@
 #include "lesson/preset.h"
 #include "text/progress.h"
 
+#include "trainloop/judge.h"
+
 #include <signal.h>
 
 /* The first member of every stage's options. */
@@ -18,6 +20,7 @@ struct frame_options {
     struct file_names names;
     uint64_t seed, seeds; /* the first one, and how many */
     bool claims_only, quiet, timing;
+    bool asks; /* the model of --load is judged, not trained: its best state */
 };
 
 /* clang-format off */
@@ -37,7 +40,7 @@ struct audience {
     bool interrupted; /* the run was ended so                        */
 };
 
-enum { FRAME_NOTE = 60 };
+enum { FRAME_NOTE = 100 };
 
 /*
  * A stage, for the frame.  Options and result are the stage's own structs; the
@@ -69,8 +72,7 @@ struct stage {
 
     /* A fault FAULT_ANSWER where the run diverged. */
     bool (*answer)(const void *result, struct fault *fault);
-    /* Writes the model; the note says of which epoch, where it is not the last
-       of all that were asked for. */
+    /* Writes the model; the note: frame_note. */
     bool (*save)(const void *result, FILE *out, char note[FRAME_NOTE],
                  struct fault *fault);
     void (*close)(void *result);
@@ -99,6 +101,11 @@ struct guest {
    that was interrupted FRAME_INTERRUPTED. */
 enum { FRAME_INTERRUPTED = 130 };
 int frame_command(const struct call *call);
+
+/* Which epochs are saved, where it is not only the last of all that were asked
+   for. */
+void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
+                const struct judge_memory *memory);
 
 /* Fault: an option reads the input again, which was a pipe. */
 bool frame_again(const struct seal *read, const char *name, const char *option,

@@ -1,6 +1,7 @@
 /* A line that is trained on a problem. */
 #include "lesson/training.h"
 
+#include "base/model.h"
 #include "text/progress.h"
 
 #include "trainloop/decimal.h"
@@ -174,23 +175,47 @@ void training_intercept_true(const void *result, struct finding *f)
                t->set.truth.line.intercept);
 }
 
+/* Does a rule, or do held-out rows, tell the best epoch? */
+static bool watches(const struct training *t)
+{
+    return t->options->rule.patience > 0 || t->set.held.n > 0;
+}
+
+/* Of the start: the loss that is watched. */
+static double watched_loss(const struct training *t)
+{
+    const struct dataset *set = &t->set;
+
+    return set->held.n > 0 ? line_loss(&t->start, &set->held)
+                           : line_gradient(&t->start, &set->train).loss;
+}
+
 /* Where the training starts: --init, or a saved model. */
 static bool find_start(struct training *t, struct fault *fault)
 {
+    const struct problem_options *o = &t->options->data;
     const double *init = t->options->init;
     double center = t->set.center, scale = t->set.scale;
     struct line_model model = {.line = {init[0], init[1]}, .scale = 1.0};
-    const char *load = t->options->data.frame.names.load;
+    const char *load = o->frame.names.load;
 
     if (load && !line_file_load(&model, load, fault))
         return false;
+    if (o->frame.asks)
+        model.line = model.best;
     t->loaded_epochs = model.epochs;
     t->loaded = model.read;
+    t->memory = model.memory;
+    t->before = model.best;
     t->from = line_unscale(&model.line, model.center, model.scale);
     t->start = model.center == center && model.scale == scale
                    ? model.line
                    : line_scale(&t->from, center, scale);
-    return true;
+    if (!watches(t) || watched_loss(t) != t->memory.last)
+        t->memory.known = 0.0; /* other data */
+    return !o->frame.names.save ||
+           model_has_room(model.epochs, (double)t->options->rule.epochs, 1.0,
+                          MODEL_COUNT, "epochs", fault);
 }
 
 bool training_open(void *result, const void *options, bool pictures,
@@ -336,6 +361,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
 
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
+    rule.memory = t->memory;
     rule.stop = audience ? audience->stop : NULL;
     if (audience && audience->history && audience->done == 0)
         report_print(audience->history,
@@ -381,19 +407,22 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
-    bool best = t->options->rule.patience > 0;
-    uint64_t epochs = best ? judge->best_epoch : judge->steps;
-    struct line_model model = {.line = best ? t->fit.best : t->fit.line,
+    double before = t->loaded_epochs;
+    struct line_model model = {.line = t->fit.line,
+                               .best = judge_beats_memory(judge) ? t->fit.best
+                                                                 : t->before,
                                .center = t->set.center,
                                .scale = t->set.scale,
                                .lr = t->lr,
-                               .epochs = t->loaded_epochs + (double)epochs};
+                               .epochs = before + (double)judge->steps};
 
     (void)fault;
-    if (best)
-        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", model.epochs);
-    else if (judge->verdict == JUDGE_INTERRUPTED)
-        snprintf(note, FRAME_NOTE, " (epoch %.0f)", model.epochs);
+    if (watches(t))
+        model.memory =
+            judge_remember(judge, judge->best,
+                           before + (double)judge->best_epoch, t->fit.watched);
+    frame_note(note, model.epochs, judge->verdict == JUDGE_INTERRUPTED,
+               &model.memory);
     line_file_save(out, &model, TRAINLOOP_VERSION);
     return true;
 }

@@ -50,6 +50,8 @@ struct training {
     struct line from;     /* the start, and what was learned, ...           */
     struct line line;     /* ... over x as it came                          */
     double loaded_epochs; /* how old the loaded model is                    */
+    struct judge_memory memory; /* its judge's, if this one watches the same */
+    struct line before;   /* its best line                                  */
     struct seal loaded;   /* its file                                       */
     double lr;            /* of this run                                    */
     size_t rates;         /* of a sweep, else 0                             */
@@ -117,8 +119,8 @@ enum training_state training_state(const struct training *training);
 
 /*
  * What a struct stage asks for, of a stage whose result begins with a struct
- * training: why the run diverged, if it did; the model, with a stop rule the
- * best line, else the last; the end.
+ * training: why the run diverged, if it did; the model, with a stop rule or
+ * held-out rows the best line, too; the end.
  */
 bool training_answer(const void *result, struct fault *fault);
 bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],

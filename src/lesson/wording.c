@@ -118,7 +118,11 @@ void wording_ending(struct sheet *sheet, unsigned level,
                   number_plural(cap));
     else
         return;
-    if (better > 0.0)
+    if (judge->rule.memory.known > 0.0 && better < 0.0)
+        sheet_say(sheet, level,
+                  ": no epoch of this run improved by more than %s\n",
+                  delta(&judge->rule).text);
+    else if (better > 0.0)
         sheet_say(sheet, level,
                   ": the last improvement by more than %s was at epoch "
                   "%.0f\n",

@@ -1,7 +1,7 @@
 /* A trained line as a text file. */
-#include "trainloop/line_file.h"
+#include "line/line_file.h"
 
-#include "base/model.h"
+#include "judge/judge_file.h"
 
 #include <float.h>
 #include <stddef.h>
@@ -17,20 +17,34 @@ static const struct model_number numbers[] = {
     {"intercept", AT(line.intercept), -DBL_MAX, DBL_MAX, false},
     {0},
 };
+static const struct model_number best[] = {
+    {"best-slope", AT(best.slope), -DBL_MAX, DBL_MAX, false},
+    {"best-intercept", AT(best.intercept), -DBL_MAX, DBL_MAX, false},
+    {0},
+};
 
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version)
 {
     model_write_head(out, "linreg", version);
     model_write_numbers(out, numbers, model);
+    judge_file_write(out, &model->memory);
+    if (model->memory.known > 0.0)
+        model_write_numbers(out, best, model);
     fputs("end\n", out);
 }
 
 bool line_file_read(struct line_model *model, struct model_reader *r)
 {
     bool good = model_check_kind(r, "linreg") &&
-                model_read_numbers(r, numbers, model) && model_end(r);
+                model_read_numbers(r, numbers, model) &&
+                judge_file_read(r, &model->memory);
 
+    if (good && model->memory.known > 0.0)
+        good = model_read_numbers(r, best, model);
+    else
+        model->best = model->line;
+    good = good && model_end(r);
     model->read = r->input.seal;
     return good;
 }

@@ -255,29 +255,32 @@ static bool answer(const void *result, struct fault *fault)
                      (double)judge->epoch + 1.0);
 }
 
-/* With a rule or held-out lines the best is saved, else the last. */
+/* The last, and with a rule or held-out lines the best. */
 static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
                  struct fault *fault)
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
-    bool best = r->watches;
-    uint64_t epochs = best ? judge->best_epoch + 1 : judge->measured;
+    double before = r->loaded_epochs;
+    bool held = r->corpus.held_pairs > 0;
     struct words_model model = {
-        .epochs = r->loaded_epochs + (double)epochs,
+        .epochs = before + (double)judge->measured,
         .lr = r->options->rule.lr,
         .seed = r->seed,
-        .draws = (double)(best ? r->fit.best_drawn : r->rng.drawn),
+        .draws = (double)r->rng.drawn,
         .tokens = r->tokens,
         .words = r->corpus.words,
         .seen = r->seen,
     };
 
     (void)fault;
-    if (best)
-        snprintf(note, FRAME_NOTE, " (epoch %.0f, the best)", model.epochs);
-    else if (judge->verdict == JUDGE_INTERRUPTED)
-        snprintf(note, FRAME_NOTE, " (epoch %.0f)", model.epochs);
+    if (r->watches)
+        model.memory = judge_remember(
+            judge, held ? r->lowest.held : judge->best,
+            before + (double)(held ? r->lowest.epoch : judge->best_epoch + 1),
+            bigram_run_watched(r, r->fit.loss, r->fit.held));
+    frame_note(note, model.epochs, judge->verdict == JUDGE_INTERRUPTED,
+               &model.memory);
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
     return true;

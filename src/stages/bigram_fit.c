@@ -246,6 +246,7 @@ static void train(struct bigram_run *r, struct audience *audience)
         r->scores.dense ? r->counts.V : 10; /* a book's move little */
 
     rule.before = (uint64_t)r->loaded_epochs;
+    rule.memory = r->memory;
     rule.stop = audience ? audience->stop : NULL;
     if (audience)
         progress_start(&audience->progress, "epoch", rule.epochs,

@@ -124,12 +124,10 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
 
     if (!folded)
         return fault_memory(fault, (double)length, "a word");
-    for (size_t i = 0; i < length; i++) {
-        bool capital = word[i] >= 'A' && word[i] <= 'Z';
-        folded[i] = tokens == CORPUS_WORDS && capital
-                        ? (char)(word[i] - 'A' + 'a')
-                        : word[i];
-    }
+    memcpy(folded, word, length);
+    for (char *c = folded; *c != '\0' && tokens == CORPUS_WORDS; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
     *id = vocabulary_find(words, folded, length);
     size_t shown = length < NEAR_WORD ? length : utf8_cut(word, NEAR_WORD);
     snprintf(text, sizeof text, "%.*s", (int)shown, folded);
@@ -168,6 +166,25 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
                            load != NULL, fault);
 }
 
+double bigram_run_watched(const struct bigram_run *run, double loss,
+                          double held)
+{
+    return run->corpus.held_pairs > 0 ? held : loss;
+}
+
+/* Can what comes of the run be saved?  A shuffle takes fewer than two random
+   numbers a pair. */
+static bool has_room(const struct bigram_run *run, struct fault *fault)
+{
+    double epochs = (double)run->options->rule.epochs;
+    double pairs = (double)run->corpus.pairs;
+
+    return model_has_room(run->loaded_epochs, epochs, 1.0, MODEL_COUNT,
+                          "epochs", fault) &&
+           model_has_room((double)run->rng.drawn, epochs, 2.0 * pairs,
+                          MODEL_DRAWS, "random numbers", fault);
+}
+
 /* Where the training starts: random, zero, or a saved model. */
 static bool find_start(struct bigram_run *run, struct words_model *model,
                        struct fault *fault)
@@ -204,10 +221,15 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     run->loaded = model->read;
     run->watches = setup.keep;
     bool good = scores_make(&run->scores, &setup, fault);
+    run->memory = model->memory;
+    if (good && run->memory.known > 0.0 &&
+        bigram_run_watched(run, scores_loss(&run->scores),
+                           scores_held_loss(&run->scores)) != run->memory.last)
+        run->memory.known = 0.0; /* other text */
     if (!good && run->scores.dense && !run->scores.bigram.w)
         fault_hint(fault, "Add --init zero: it needs memory only for the pairs "
                           "that occur");
-    return good;
+    return good && (!o->frame.names.save || has_room(run, fault));
 }
 
 /* --follow A,B: where words have commas themselves, at the comma that fits. */
@@ -284,6 +306,8 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                                curve_make(&sketch->held, fault) &&
                                curve_make(&sketch->pattern, fault))) &&
                 (!load || words_file_load(&model, load, fault));
+    if (o->frame.asks)
+        words_file_take_best(&model);
     run->tokens = load ? model.tokens : (enum corpus_tokens)o->tokens;
     run->seed = load ? model.seed : (double)o->frame.seed;
     good = good && read_text(run, &model, fault) &&

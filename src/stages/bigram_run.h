@@ -59,9 +59,10 @@ struct bigram_run {
     struct rng rng;
 
     double loaded_epochs; /* how old the model of --load is; 0 without it */
-    struct seal loaded;   /* its file                                     */
-    size_t unknown;       /* pairs of the text that it cannot know        */
-    uint32_t *seen; /* (V) how often a word led a pair, here or before    */
+    struct judge_memory memory; /* its judge's, if this one watches the same */
+    struct seal loaded; /* its file                                     */
+    size_t unknown;     /* pairs of the text that it cannot know        */
+    uint32_t *seen;     /* (V) how often a word led a pair, here or before    */
 
     /* Words that somebody asks for. */
     struct bigram_asked {
@@ -145,6 +146,10 @@ struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
 /* Two words as a pair; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next);
+
+/* Of the losses with fixed scores the one that belongs to what is watched. */
+double bigram_run_watched(const struct bigram_run *run, double loss,
+                          double held);
 
 /* P(next | word) with the scores as they are; 0 if one is WORD_UNKNOWN. */
 double bigram_run_probability(const struct bigram_run *run, struct pair pair);

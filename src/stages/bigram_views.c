@@ -43,6 +43,7 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     double first = judge->first, last = judge->last;
     double fall = num_fall(first, last), n = (double)judge->measured;
     bool held = r->corpus.held_pairs > 0;
+    const char *here = judge_beats_memory(judge) ? "" : " in this run";
 
     show_legend(r, s);
     if (judge_diverged(judge)) {
@@ -75,11 +76,11 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
                            "an epoch\n",
                      fabs(mean), mean > 0.0 ? "less" : "more");
     if (held && r->lowest.epoch == 0)
-        sheet_result(s, "Lowest held-out loss %.4f at the start\n",
+        sheet_result(s, "Lowest held-out loss%s %.4f at the start\n", here,
                      r->lowest.held);
     else if (r->watches)
-        sheet_result(s, "Lowest %s loss %.4f at epoch %.0f\n",
-                     held ? "held-out" : "running", judge->best,
+        sheet_result(s, "Lowest %s loss%s %.4f at epoch %.0f\n",
+                     held ? "held-out" : "running", here, judge->best,
                      (double)judge->best_epoch + 1.0);
     sheet_result(s, "Verdict after %s: %s\n", number_count(n, "epoch").text,
                  bigram_fit_ending(r).text);

@@ -113,8 +113,9 @@ static void add_window(struct figure *f, const struct judge *judge)
     double cap = (double)judge->measured;
 
     if (judge->verdict == JUDGE_STOPPED) {
-        figure_add(f, LOOK_BAND, ':', (double[]){end - waited, end}, NULL, 2,
-                   "waited %.0f epoch%s", waited, number_plural(waited));
+        figure_add(f, LOOK_BAND, ':', (double[]){fmax(end - waited, 0.0), end},
+                   NULL, 2, "waited %.0f epoch%s", waited,
+                   number_plural(waited));
         figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1, "stopped at %.0f", end);
     } else if (judge->verdict == JUDGE_COMPLETED) {
         figure_add(f, LOOK_UPRIGHT, '|', &cap, NULL, 1, "cap, %.0f", cap);
@@ -202,8 +203,9 @@ static void say_best(const struct training *t, struct sheet *sheet)
 
     if (!isfinite(judge->best))
         return;
-    sheet_why(sheet, "Lowest %s %s at epoch %.0f: slope %s, intercept %s\n",
+    sheet_why(sheet, "Lowest %s%s %s at epoch %.0f: slope %s, intercept %s\n",
               t->set.held.n > 0 ? "held-out loss" : "loss measured",
+              judge_beats_memory(judge) ? "" : " in this run",
               problem_loss(&t->set, judge->best).text,
               (double)judge->best_epoch, number_plain(best.slope, 1).text,
               number_plain(best.intercept, 1).text);

@@ -76,9 +76,11 @@ static double outside(const struct band *band, double error)
 static struct band chance(const struct training *t, const struct test *test,
                           double n)
 {
-    return test->noise   ? band_of_noise(t->set.truth.noise, n)
-           : test->exact ? (struct band){0}
-                         : band_of_errors(test->mae_train, t->fit.last.loss, n);
+    if (test->noise)
+        return band_of_noise(t->set.truth.noise, n);
+    if (test->exact)
+        return (struct band){0};
+    return band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
 
 /* How many different rows there are: 1, 2, or 3 and more. */

@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "text/number.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -141,7 +140,7 @@ static void thin(struct figure *f, struct series *s)
 static void fill(struct figure *f, struct series *s, const double *x,
                  const double *y, size_t n)
 {
-    bool cloud = s->look == LOOK_POINTS, bars = s->look == LOOK_BARS;
+    bool cloud = s->look == LOOK_POINTS, bars = x && s->look == LOOK_BARS;
 
     for (size_t i = 0; i < n; i++) {
         struct moment m = {x ? x[i] : 0.0, y ? y[i] : 1.0};
@@ -158,7 +157,6 @@ static void fill(struct figure *f, struct series *s, const double *x,
     }
     if (cloud && s->n > FIGURE_SHOWN)
         thin(f, s);
-    assert(x || !bars); /* they have edges */
     if (bars) /* their foot, and the last edge */
         s->x[n] = x[n];
     if (f->window || s->look == LOOK_CONTOUR)
@@ -199,7 +197,7 @@ void figure_add(struct figure *f, enum look look, char sign, const double *x,
 void figure_curve(struct figure *f, char sign, const struct curve *curve,
                   const char *name, ...)
 {
-    double *x = malloc(2 * CURVE_POINTS * sizeof *x);
+    double *x = malloc(sizeof *x * 2 * CURVE_POINTS);
     double *y = x ? x + CURVE_POINTS : NULL;
     char whole[4 * FIGURE_NAME];
     va_list arguments;

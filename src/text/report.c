@@ -17,7 +17,7 @@ static bool hold(struct report *report, const char *text, size_t size)
 
     if (!report->hold)
         return false;
-    if (need <= HOLD &&
+    if (text && need <= HOLD &&
         array_room(&report->held, &report->room, need, 1, "", NULL)) {
         memcpy(report->held + report->used, text, size + 1);
         report->used += size;
@@ -112,8 +112,11 @@ void report_wrap(struct report *report, const char *indent, const char *text,
 static void print_quoted(struct report *report, const char *quote,
                          const char *word, const char *escaped)
 {
-    const char stops[] = {'\n', *quote ? *escaped : '\n', '\0'};
+    char stops[] = "\n\n"; /* the second: what is escaped in quotes */
     size_t run;
+
+    if (*quote)
+        stops[1] = *escaped;
 
     report_print(report, "%s", quote);
     for (; word[run = strcspn(word, stops)] != '\0'; word += run + 1)

@@ -36,6 +36,8 @@ struct fit_words fit_words(struct scores *scores, const struct rule *rule,
 
     fit.start_loss = fit.loss = fit.running = scores_loss(scores);
     fit.start_held = fit.held = scores_held_loss(scores);
+    if (held_out && rule->memory.known == 0.0)
+        scores_keep(scores);
     judge_start(&fit.judge, rule);
     fit.judge.rule.by_example = true;
     show(watch, &fit, WORDS_START, 0.0);
@@ -46,10 +48,9 @@ struct fit_words fit_words(struct scores *scores, const struct rule *rule,
         fit.held = scores_held_loss(scores);
         judge_record(&fit.judge, fit.running,
                      held_out ? fit.held : fit.running);
-        if (judge_is_best(&fit.judge)) {
-            fit.best_drawn = rng->drawn;
+        if (judge_is_best(&fit.judge) && judge_beats_memory(&fit.judge) &&
+            (!held_out || fit.held < fit.start_held))
             scores_keep(scores);
-        }
         show(watch, &fit, WORDS_EPOCH, 0.0);
     }
     return fit;

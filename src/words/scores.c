@@ -37,11 +37,17 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
     return true;
 }
 
+/* Has the saved model a slot for every one of the counts? */
+static bool knows_all(const struct words_model *saved, const struct counts *c)
+{
+    return saved->sparse.first[c->V] == c->first[c->V];
+}
+
 bool scores_make(struct scores *s, const struct scores_setup *setup,
                  struct fault *fault)
 {
     const struct counts *c = setup->counts;
-    const struct words_model *saved = setup->saved;
+    struct words_model *saved = setup->saved;
     size_t V = c->V;
     bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST;
 
@@ -61,6 +67,10 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
     s->work = s->dense ? (double)c->pairs * (double)V : s->book.work;
     if (setup->keep)
         s->best = malloc(s->n * sizeof *s->best);
+    if (s->best && saved && saved->best && (s->dense || knows_all(saved, c)))
+        memcpy(s->best, saved->best, s->n * sizeof *s->best);
+    else if (saved)
+        saved->memory.known = 0.0;
     return s->best || !setup->keep ||
            fault_memory(fault, 8.0 * (double)s->n, "the best scores");
 }
@@ -232,8 +242,9 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
 
 void scores_lend(const struct scores *s, struct words_model *model)
 {
-    double *score = s->best ? s->best : live(s);
+    double *score = live(s);
 
+    model->best = s->best;
     model->w = s->dense ? score : NULL;
     model->sparse = s->book.sparse;
     model->sparse.score = s->dense ? NULL : score;

@@ -1,8 +1,8 @@
 /* A trained next-word model as a text file. */
-#include "trainloop/words_file.h"
+#include "words/words_file.h"
 
 #include "base/array.h"
-#include "base/model.h"
+#include "judge/judge_file.h"
 
 #include "trainloop/decimal.h"
 
@@ -19,25 +19,47 @@ static const struct model_number numbers[] = {
     {"epochs", AT(epochs), 0.0, MODEL_COUNT, .whole = true},
     {"lr", AT(lr), 4.9e-324, DBL_MAX, false},
     {"seed", AT(seed), 0.0, UINT32_MAX, .whole = true},
-    {"draws", AT(draws), 0.0, MODEL_COUNT, .whole = true},
+    {"draws", AT(draws), 0.0, MODEL_DRAWS, .whole = true},
     {0},
 };
+
+static void save_row(FILE *out, const double *row, uint32_t V)
+{
+    for (uint32_t k = 0; row && k < V; k++)
+        fprintf(out, "%s%c", decimal_format(row[k]).text,
+                k + 1 == V ? '\n' : ' ');
+}
+
+/* The best score, where there is one, ends the line. */
+static void save_best(FILE *out, const double *best)
+{
+    if (best)
+        fprintf(out, " %s", decimal_format(*best).text);
+    putc('\n', out);
+}
 
 static void save_scores(FILE *out, const struct words_model *model)
 {
     const struct sparse *s = &model->sparse;
+    const double *w = model->w, *best = model->best;
     uint32_t V = model->words.n;
 
-    fprintf(out, "scores %s\n", model->w ? "dense" : "sparse");
-    for (size_t i = 0; model->w && i < (size_t)V * V; i++)
-        fprintf(out, "%s%c", decimal_format(model->w[i]).text,
-                (i + 1) % V == 0 ? '\n' : ' ');
-    for (uint32_t word = 0; !model->w && word < V; word++) {
-        fprintf(out, "%s %lu\n", decimal_format(s->rest[word]).text,
-                (unsigned long)(s->first[word + 1] - s->first[word]));
-        for (uint32_t i = s->first[word]; i < s->first[word + 1]; i++)
-            fprintf(out, "%lu %s\n", (unsigned long)s->next[i],
+    fprintf(out, "scores %s\n", w ? "dense" : "sparse");
+    for (uint32_t word = 0; word < V; word++) {
+        if (w) {
+            save_row(out, w + (size_t)word * V, V);
+            save_row(out, best ? best + (size_t)word * V : NULL, V);
+            continue;
+        }
+        uint32_t first = s->first[word], end = s->first[word + 1];
+        fprintf(out, "%s %lu", decimal_format(s->rest[word]).text,
+                (unsigned long)(end - first));
+        save_best(out, best ? best + s->first[V] + word : NULL);
+        for (uint32_t i = first; i < end; i++) {
+            fprintf(out, "%lu %s", (unsigned long)s->next[i],
                     decimal_format(s->score[i]).text);
+            save_best(out, best ? best + i : NULL);
+        }
     }
 }
 
@@ -46,6 +68,7 @@ void words_file_save(FILE *out, const struct words_model *model,
 {
     model_write_head(out, "bigram", version);
     model_write_numbers(out, numbers, model);
+    judge_file_write(out, &model->memory);
     fprintf(out, "tokens %s\nwords %lu\n", kinds[model->tokens],
             (unsigned long)model->words.n);
     for (uint32_t i = 0; i < model->words.n; i++)
@@ -117,70 +140,98 @@ static bool read_words(struct model_reader *r, struct words_model *model)
     return true;
 }
 
+/* V scores on a line, from item n of an array on. */
+static bool read_row(struct model_reader *r, double **w, size_t *has, size_t n,
+                     uint32_t V)
+{
+    if (!room(r, w, has, n + V, sizeof **w) || !model_line(r))
+        return false;
+    char *at = r->text;
+    bool good = true;
+    for (uint32_t k = 0; good && k < V; k++)
+        good = decimal_parse(model_word(&at), &(*w)[n + k]) == DECIMAL_OK;
+    return (good && *at == '\0') || model_wrong(r, "a score for every word");
+}
+
 static bool read_dense(struct model_reader *r, struct words_model *model)
 {
-    size_t n = 0, has = 0;
+    bool best = model->memory.known > 0.0;
+    size_t has = 0, has_best = 0;
     uint32_t V = model->words.n;
 
-    for (uint32_t row = 0; row < V; row++) {
-        if (!room(r, &model->w, &has, n + V, sizeof *model->w) ||
-            !model_line(r))
+    for (uint32_t row = 0; row < V; row++)
+        if (!read_row(r, &model->w, &has, (size_t)row * V, V) ||
+            (best && !read_row(r, &model->best, &has_best, (size_t)row * V, V)))
             return false;
-        char *at = r->text;
-        bool good = true;
-        for (uint32_t k = 0; good && k < V; k++, n++)
-            good = decimal_parse(model_word(&at), &model->w[n]) == DECIMAL_OK;
-        if (!good || *at != '\0')
-            return model_wrong(r, "a score for every word");
-    }
     return true;
 }
 
+/* The next line: "REST N" or "NEXT SCORE", and where best is not NULL the best
+   score. */
+static bool read_score(struct model_reader *r, bool rest, double most,
+                       uint32_t *count, double *score, double *best)
+{
+    if (!model_line(r))
+        return false;
+    char *at = r->text;
+    char *a = model_word(&at), *b = model_word(&at);
+    bool good = parse_count(rest ? b : a, most, count) &&
+                decimal_parse(rest ? a : b, score) == DECIMAL_OK &&
+                (!best || decimal_parse(model_word(&at), best) == DECIMAL_OK) &&
+                *at == '\0';
+    return good || model_wrong(r, rest ? "REST N" : "NEXT SCORE");
+}
+
 /* "REST N", then "NEXT SCORE" N times, for every word.  stamp: (V) zeros;
-   stamp[next] = word + 1 where the row has next already. */
+   stamp[next] = word + 1 where the row has next already.  rest: (V), NULL
+   where there is no best. */
 static bool read_rows(struct model_reader *r, struct words_model *model,
-                      uint32_t *stamp)
+                      uint32_t *stamp, double *rest)
 {
     struct sparse *s = &model->sparse;
     uint32_t V = model->words.n, at = 0, n;
-    size_t has_next = 0, has_score = 0;
+    size_t has_next = 0, has_score = 0, has_best = 0;
 
     for (uint32_t word = 0; word < V; word++) {
-        if (!model_line(r))
+        if (!read_score(r, true, (double)V, &n, &s->rest[word],
+                        rest ? &rest[word] : NULL))
             return false;
-        char *text = r->text;
-        if (decimal_parse(model_word(&text), &s->rest[word]) != DECIMAL_OK ||
-            !parse_count(text, (double)V, &n))
-            return model_wrong(r, "REST N");
         for (; n > 0; n--, at++) {
             if (!room(r, &s->next, &has_next, at, sizeof *s->next) ||
                 !room(r, &s->score, &has_score, at, sizeof *s->score) ||
-                !model_line(r))
+                (rest &&
+                 !room(r, &model->best, &has_best, at, sizeof *model->best)) ||
+                !read_score(r, false, V - 1.0, &s->next[at], &s->score[at],
+                            rest ? &model->best[at] : NULL))
                 return false;
-            text = r->text;
-            if (at == UINT32_MAX ||
-                !parse_count(model_word(&text), V - 1.0, &s->next[at]) ||
-                decimal_parse(text, &s->score[at]) != DECIMAL_OK ||
-                stamp[s->next[at]] == word + 1)
+            if (at == UINT32_MAX || stamp[s->next[at]] == word + 1)
                 return model_wrong(r, "NEXT SCORE");
             stamp[s->next[at]] = word + 1;
         }
         s->first[word + 1] = at;
     }
+    if (!rest)
+        return true;
+    if (!room(r, &model->best, &has_best, (size_t)at + V, sizeof *model->best))
+        return false;
+    memcpy(model->best + at, rest, V * sizeof *rest);
     return true;
 }
 
 static bool read_sparse(struct model_reader *r, struct words_model *model)
 {
+    bool best = model->memory.known > 0.0;
     uint32_t V = model->words.n, *stamp = calloc(V, sizeof *stamp);
+    double *rest = best ? calloc(V, sizeof *rest) : NULL;
     struct sparse *s = &model->sparse;
 
     s->first = calloc((size_t)V + 1, sizeof *s->first);
     s->rest = calloc(V, sizeof *s->rest);
-    bool good = stamp && s->first && s->rest
-                    ? read_rows(r, model, stamp)
-                    : fault_memory(r->fault, 16.0 * (double)V, "the model");
+    bool good = stamp && s->first && s->rest && (rest || !best)
+                    ? read_rows(r, model, stamp, rest)
+                    : fault_memory(r->fault, 24.0 * (double)V, "the model");
     free(stamp);
+    free(rest);
     return good;
 }
 
@@ -190,6 +241,7 @@ static bool read_body(struct words_model *model, struct model_reader *r)
     int tokens, form;
 
     if (!model_read_numbers(r, numbers, model) ||
+        !judge_file_read(r, &model->memory) ||
         !read_choice(r, "tokens", kinds, &tokens) || !read_words(r, model) ||
         !read_choice(r, "scores", forms, &form))
         return false;
@@ -218,11 +270,27 @@ bool words_file_load(struct words_model *model, const char *name,
     return good;
 }
 
+void words_file_take_best(struct words_model *model)
+{
+    struct sparse *s = &model->sparse;
+    size_t V = model->words.n;
+
+    if (!model->best)
+        return;
+    if (model->w) {
+        memcpy(model->w, model->best, V * V * sizeof *model->w);
+    } else {
+        memcpy(s->score, model->best, s->first[V] * sizeof *s->score);
+        memcpy(s->rest, model->best + s->first[V], V * sizeof *s->rest);
+    }
+}
+
 void words_file_free(struct words_model *model)
 {
     vocabulary_free(&model->words);
     free(model->seen);
     free(model->w);
+    free(model->best);
     free(model->sparse.first);
     free(model->sparse.next);
     free(model->sparse.score);

@@ -4,7 +4,6 @@
  * named on the command line.  A reader may refuse, with a message; what it
  * takes must hold together.
  */
-#include "base/model.h"
 #include "guide/check.h"
 #include "guide/completion.h"
 #include "guide/explain.h"
@@ -14,6 +13,7 @@
 #include "guide/report.h"
 #include "guide/visit.h"
 #include "lesson/history.h"
+#include "line/line_file.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
@@ -21,10 +21,9 @@
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
+#include "words/words_file.h"
 
 #include "trainloop/columns.h"
-#include "trainloop/line_file.h"
-#include "trainloop/words_file.h"
 
 #include <math.h>
 #include <stdlib.h>
