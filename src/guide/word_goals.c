@@ -94,6 +94,9 @@ static int judge_five(const void *result, struct finding *goals)
     memcpy(goals, five_goals, sizeof five_goals);
     finding_judge(&goals[0], loss <= 1.2 * r->floor, loss, "%.4f, floor %.4f",
                   loss, r->floor);
+    if (!(r->floor > 0.0))
+        goals_hint(&goals[0], "not to be had: no loss gets to a floor of 0",
+                   NULL);
     judge_guesses(r, &goals[1]);
     judge_pair(r, &goals[2], "ran", "in", 0.5);
     return 3;
@@ -117,6 +120,7 @@ static int judge_eight(const void *result, struct finding *goals)
     const struct judge *judge = &r->fit.judge;
     bool two = judge->measured > 1, rule = judge->rule.patience > 0;
     bool model = r->options->frame.names.load;
+    double fall = judge->first - judge->last; /* above rounding? */
     int cat = model ? 1 : 2;
 
     memcpy(goals, eight_goals, sizeof eight_goals);
@@ -125,8 +129,8 @@ static int judge_eight(const void *result, struct finding *goals)
     judge_pair(r, &goals[cat], "cat", "loves", 0.2);
     if (model)
         return 2;
-    finding_judge(&goals[1], two && judge->last < judge->first, judge->last,
-                  two ? "%.4f to %.4f" : "needs two epochs", judge->first,
+    finding_judge(&goals[1], two && fall > 1e-9 * judge->first, judge->last,
+                  two ? "by %.3g to %.4f" : "needs two epochs", fall,
                   judge->last);
     finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
                   "%s",

@@ -65,9 +65,10 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     if (n > 1.0 && fabs(fall) < 0.05)
         sheet_result(s, "level\n");
     else if (n > 1.0)
-        sheet_result(s, "%.1f %% %s, %.4g from epoch to epoch\n", fabs(fall),
-                     fall > 0.0 ? "less" : "more",
-                     fabs(first - last) / (n - 1.0));
+        sheet_result(
+            s, "%s%.1f %% %s, %.4g from epoch to epoch\n",
+            fall > 99.9 ? "more than " : "", fall > 99.9 ? 99.9 : fabs(fall),
+            fall > 0.0 ? "less" : "more", fabs(first - last) / (n - 1.0));
     if (n > 2.0)
         sheet_result(s,
                      fabs(mean) < 0.00005
