@@ -466,7 +466,7 @@ static void cat_034(const void *result, struct finding *f)
     double p = r->past.at_five, limit = r->expected[0].limit;
 
     if (names->data || names->load)
-        finding_untested(f, names->data ? "needs the five sentences"
+        finding_untested(f, names->data ? "needs a start without --text"
                                         : "needs a start without --load");
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
@@ -493,7 +493,7 @@ static void pairs_02(const void *result, struct finding *f)
         known += r->expected[i].pair.word != WORD_UNKNOWN;
     }
     if (r->options->frame.names.data)
-        finding_untested(f, "needs the five sentences");
+        finding_untested(f, "needs a start without --text");
     else if (known < all)
         finding_untested(f, r->options->frame.names.load
                                 ? "the model does not know all of the words"
