@@ -287,7 +287,7 @@ Stopping saved 4495 of 5000 epochs, which would have taken less than 0.01 % off"
 says(0 "\nConverged: nothing but rounding above the floor
 Stopping saved 4979 of 5000 epochs; nothing was left to win\n\n" ${two})
 says(0 "\nAt the floor: 0.74 % above the floor
-Not flat: 20 more epochs would take 0.735 % off the loss\n\n"
+20 more epochs would take 0.735 % off the loss\n\n"
   --standardize --lr 0.1 --epochs 25)
 says(0 "\nAt the floor: nothing but rounding above the floor\nStop" ${learned})
 says(0 "\nAt the floor: nothing but rounding above the floor\nStop"
@@ -393,6 +393,8 @@ says(0 "The test error, 4.00, is 4.00 above that of training: that is too much"
   --data exact.csv --holdout 0.2 --seed 5 --standardize --lr 0.5 --epochs 99)
 says(0 "\n\nIs it overfitting? No: both errors are nothing but rounding\n\n"
   --noise 0 --standardize --lr 0.4)
+says(0 "Is it overfitting? The test error, 1,000, is that of training to eight digits: no\n"
+  --noise 0 --slope 0 --init 0,14000 --lr 1e-15 --epochs 2)
 says(0 "The test error, 3,888, is 1,219 below that of training,
 0.86 times the deviation (1,418) of chance: no\n\nWhat" --noise 0)
 says(0 "of chance: no

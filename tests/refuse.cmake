@@ -259,7 +259,10 @@ refuse(2 "or pow2" "'pow3'" linreg --every pow3)
 refuse(2 "'--range' needs its smaller" "30,150" data --range 150,30)
 refuse(2 "'--format' needs text|csv" "'json'" data --format json)
 refuse(2 "too big" "--slope" data --slope 1e308 --range 10,20)
-refuse(2 "would leave no row to train on: the data have 1" "smaller part" linreg --samples 1 --holdout 0.5)
+refuse(2 "would leave no row to train on: the data have 1" "two rows or more"
+  linreg --samples 1 --holdout 0.5)
+refuse(2 "would leave no row to train on: the data have 2" "such as 0.2"
+  linreg --samples 2 --holdout 0.9)
 refuse(2 "'--samples' cannot be used with '--data'" "Leave out"
   linreg --samples 5 --data empty.csv)
 refuse(2 "'--init' cannot be used with '--load'" "Leave out"
@@ -425,7 +428,7 @@ refuse(3 "bad.txt: no pair of words in any line" "two words" bigram --text bad.t
 given(bad.txt "one two\n")
 refuse(2 "'--holdout'" "Give --text more lines" bigram --text bad.txt --holdout 0.5)
 given(bad.txt "one two\none two\n")
-refuse(2 "'--holdout'" "a smaller part, such as 0.2" bigram --text bad.txt
+refuse(2 "'--holdout'" "hold out a smaller part" bigram --text bad.txt
   --holdout 0.8)
 given(bad.txt "one two")
 refuse(2 "cannot both go to stdout" "name of a file"

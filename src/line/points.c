@@ -100,8 +100,8 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
     if (k >= n)
         return fault_say(
             fault, FAULT_USAGE,
-            "Hold out a smaller part, such as 0.2; at least two "
-            "rows it takes",
+            n < 2 ? "Give it two rows or more, and --holdout 0.2"
+                  : "Hold out a smaller part, such as 0.2",
             "'--holdout' would leave no row to train on: the data have %.0f",
             (double)n);
     rng_seed(&rng, seed);

@@ -44,7 +44,7 @@ static void see_past(struct watch *w, const struct words_moment *m)
     past->changes[0] = past->changes[1];
     past->changes[1] = past->changes[2];
     past->changes[2] = change;
-    past->watched_fell = watched(r, fit) < w->watched;
+    past->watched_fall = w->watched - watched(r, fit);
     if (m->epoch == 1)
         past->first_fall = change;
     if (above(fit->loss, w->loss)) {
@@ -335,18 +335,22 @@ static enum bigram_state find_state(const struct bigram_run *r)
     const struct judge *judge = &fit->judge;
     double start = fit->start_loss, n = (double)judge->measured;
     bool stopped = judge->verdict == JUDGE_STOPPED, near = r->end.left <= 2.0;
-    bool fell = n > 1.0 ? judge->waited == 0 && !stopped
-                        : start - fit->loss > judge->wanted;
-    bool rose = r->past.rises > 0 && n - (double)r->past.last_rise < 3.0;
-    bool over = fit->held - r->lowest.held > judge->wanted &&
-                fit->loss < r->lowest.loss && !(rose && r->past.watched_fell);
+    double over = fit->held - r->lowest.held, fall = r->past.watched_fall;
+    bool fits = over > judge->wanted && fit->loss < r->lowest.loss;
+    bool back = fits && fall > over; /* it may be at its lowest soon */
+    bool rises = r->past.rises > 0;
+    bool rose = rises && (back || n - (double)r->past.last_rise < 3.0);
+    bool fell = back && !rises ? true
+                : n > 1.0      ? judge->waited == 0 && !stopped
+                               : start - fit->loss > judge->wanted;
 
+    fits = fits && !back && !(rose && fall > 0.0);
     if (!above(start, fmax(1.0, r->floor) * 1e-9 + r->floor))
         return BIGRAM_NOTHING;
     if (!near && above(fit->loss, start))
         return BIGRAM_GREW;
     return near && stopped ? BIGRAM_CONVERGED
-           : over          ? BIGRAM_OVERFIT
+           : fits          ? BIGRAM_OVERFIT
            : near          ? BIGRAM_NEAR
            : fell          ? BIGRAM_LEARNING
            : rose          ? BIGRAM_JITTER

@@ -79,10 +79,10 @@ struct bigram_run {
        that before by more than 1e-9 of it. */
     struct bigram_past {
         uint64_t rises, last_rise; /* epochs in which it rose; the latest    */
-        double first_fall; /* in the first epoch                            */
-        double changes[3]; /* in the latest, newest last; positive: it fell */
-        bool watched_fell; /* in the latest, the loss that the rule watches */
-        double at_five;    /* P(cat | the) after epoch 5                    */
+        double first_fall;   /* in the first epoch                            */
+        double changes[3];   /* in the latest, newest last; positive: it fell */
+        double watched_fall; /* in the latest, of the loss that is watched   */
+        double at_five;      /* P(cat | the) after epoch 5                    */
     } past;
 
     /* Where the held-out loss was lowest: epoch 0 is the start. */

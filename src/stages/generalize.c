@@ -247,6 +247,8 @@ static void test_like_training(const void *result, struct finding *f)
         finding_judge(f, false, test->apart,
                       "%d different row%s, 2 parameters: can be memorised",
                       test->different, number_plural(test->different));
+    else if (test->apart == 0.0)
+        finding_judge(f, true, 0.0, "that of training to eight digits");
     else
         finding_judge(f, test->score == SCORE_LIKE, test->apart,
                       "%s %s training's; chance: %s (one deviation)",

@@ -178,6 +178,13 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
  */
 static void say_apart(const struct test *test, struct sheet *sheet)
 {
+    if (test->apart == 0.0) {
+        sheet_why(sheet,
+                  "The test error, %s, is that of training to eight digits: "
+                  "no\n",
+                  number_short(test->mae).text);
+        return;
+    }
     sheet_why(sheet, "The test error, %s, is %s %s that of training",
               number_short(test->mae).text,
               number_short(fabs(test->apart)).text,

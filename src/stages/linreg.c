@@ -169,8 +169,9 @@ static void steep_start(const void *result, struct finding *f)
         return;
     if (fit->judge.verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
-    else if (!(share < 100.05))
-        finding_untested(f, "the loss rose after that tenth");
+    else if (!(fabs(share - 50.0) < 50.05))
+        finding_untested(f, share < 0.0 ? "the loss rose in that tenth"
+                                        : "the loss rose after that tenth");
     else if (training_rounding(&r->training, r->tenth))
         finding_judge(f, true, share, "it was at the floor in a tenth");
     else

@@ -121,7 +121,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
         sheet_view(sheet,
                    "%.1f %% of the reduction came in the first 50 epochs, "
                    "%.1f %% after\n",
-                   r->share, 100.0 - r->share);
+                   r->share, fmax(0.0, 100.0 - r->share));
 }
 
 static void gradient_row(struct sheet *sheet, const char *name,
@@ -143,11 +143,13 @@ static void show_gradient(struct sheet *sheet, const struct linreg *r)
                "", "formula", "central difference", "differ", "of most");
     for (int i = 0; i < 2; i++) {
         const struct linreg_check *c = &r->check[i];
-        sheet_view(sheet, "at the %s%s: slope %.6g, intercept %.6g\n",
-                   i == 0 ? "start" : "end",
-                   r->training.options->standardize ? ", over the scaled x"
-                                                    : "",
-                   c->line.slope, c->line.intercept);
+        sheet_view(sheet, "at the %s", i == 0 ? "start" : "end");
+        if (isfinite(c->line.slope + c->line.intercept))
+            sheet_view(sheet, "%s: slope %.6g, intercept %.6g",
+                       r->training.options->standardize ? ", over the scaled x"
+                                                        : "",
+                       c->line.slope, c->line.intercept);
+        sheet_view(sheet, "\n");
         agree = agree && c->slope.part <= 1e-6 && c->intercept.part <= 1e-6;
         known = known && isfinite(c->loss);
         if (isfinite(c->loss)) {

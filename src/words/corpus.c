@@ -302,10 +302,8 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
         k < lines ||
         fault_say(
             fault, FAULT_USAGE,
-            k > 1.0
-                ? "Hold out a smaller part, such as 0.2, or give --text more "
-                  "lines"
-                : more,
+            k > 1.0 ? "Give --text more lines, or hold out a smaller part"
+                    : more,
             "'--holdout' would leave no line to train on: the text has %.0f",
             lines);
     good = good && split(corpus, (size_t)k, seed, fault) &&

@@ -385,14 +385,21 @@ class Run:
     far = size  # rounding grows with the distance
     if self.x.std() > 0:
       far *= 1 + abs(test_x - self.x.mean()).max() / self.x.std()
+    near = 16 * EPS * self.bowl.size
     if self.verdict == "diverged":
       allowed = {"false", "untested"}
-    elif train.mean() <= size and test.mean() <= far:
+      if self.unsure and not (self.overflow or self.closed):
+        allowed = {"true", "false", "untested"}  # by rounding
+    elif train.mean() <= near and test.mean() <= far:
       allowed = {"true", "untested"}
+      if rows <= 2 and noise > 0 and noise**2 > self.bowl.rounding:
+        allowed = allowed | {"false"}  # noise that the line has memorised
     elif rows <= 2:
       allowed = {"false"}
     else:
       allowed = verdicts(difference, 2 * sd, True)
+      if abs(difference) <= 1e-8 * train.mean():
+        allowed = allowed | {"true"}  # the same, to the digits that are told
     out["test-like-training"] = allowed, (
         f"test {test.mean():.6g}, training {train.mean():.6g}, one sd "
         f"{sd:.4g}, {rows} distinct rows")

@@ -102,13 +102,19 @@ def check_refusal(case, folder, status, out, err, tell):
     tell("a refusal with results", out[:80], "nothing on stdout")
   if "\n  " not in err:
     tell(f"no cure: {sentences.plain(err)}", err.strip(), "what to type")
+  again = None
   if "such as 0.2" in err and "holdout" in case.o:
     again = dict(case.o, holdout=0.2)
+  elif "two rows or more" in err and case.o.get("samples") == 1:
+    again = dict(case.o, samples=2, holdout=0.2)
+  if why == "holdout" and again is None and "data" not in case.o:
+    tell("no cure of --holdout that can be tried", err.strip(), "what to type")
+  if again:
     keep, case.o = case.o, again
     status, _, err_again = run(folder, [case.stage, *case.words()])
     case.o = keep
     if status in (2, 3) and b"holdout" in err_again:
-      tell("a cure that does not work: --holdout 0.2", err.strip(),
+      tell("a cure that does not work: of --holdout", err.strip(),
            err_again.decode().strip())
 
 
@@ -212,6 +218,8 @@ def check_line(case, folder, text, err, status, tell):
     wanted = r.generalize(x, y)
   wanted["gray"] = r.bowl.is_gray(r.loss[0]) or (
       r.bowl.floor == 0 and r.bowl.is_gray(r.end))
+  if r.unsure:  # one verdict, whichever it is
+    diverged = f"trainloop {case.stage}: diverged" in err
   if case.stage != "linreg":
     _, out, _ = run(folder, [case.stage, *case.words(), "--format", "csv"])
     rows = rows_of(out.decode())

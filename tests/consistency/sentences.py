@@ -77,43 +77,47 @@ BANNED = [
 
 # Two sentences of one output that cannot both be true.
 PAIRS = [
-    ("at the floor, and too slow", r"At the floor|arrived,", r"[Tt]oo slow"),
+    ("at the floor, and too slow", r"At the floor:|Converged:|arrived,",
+     r"too small to see|overshoot, to and fro|[Tt]oo slow"),
     ("at the floor, and a plateau above it", r"At the floor",
      r"A plateau|False convergence"),
-    ("at the floor, and not flat yet", r"At the floor", r"Not flat yet"),
+    ("at the floor, and not flat yet", r"At the floor", r"Not flat:"),
     ("at the floor, and more epochs would take much off", r"At the floor",
      r"would take(?:n\n|n)? ?(?:[1-9]\d?\.?\d*|100) % off|"
      r"have taken (?:[1-9]\d?\.?\d*|100) % off"),
     ("flat, and more epochs would take much off",
-     r"(?m)^Flat: \d+ more epochs would take (?:[1-9]\d?|100)(?:\.\d+)? % off",
-     r""),
-    ("converged and diverged", r"[Vv]erdict[^\n]*: converged",
-     r"(?m)^trainloop: diverged|Verdict: diverged"),
+     r"(?m)^Flat: ", r"\d+ more epochs? would take "
+     r"(?:more than |[1-9]|0\.[2-9])"),
+    ("converged and diverged", r"[Vv]erdict[^\n]*: converged|Converged:",
+     r"(?m)^trainloop [\w-]+: diverged|Verdict: diverged"),
     ("final and diverged", r"(?m)^Final:", r"diverged at epoch|: diverged: in"),
     ("the cap ended it, and the rule stopped it", r"The cap of",
      r"holds +the rule stops"),
-    ("false convergence, and training converged", r"false convergence",
+    ("false convergence, and training converged", 
+     r"Verdict[^\n]*: (?:stopped early|cap reached|interrupted)",
      r"holds +training converged"),
-    ("still learning, and it gets worse", r"still learning", r"gets worse"),
-    ("the best line is the learned one, and too slow", r"nothing left to learn",
-     r"[Tt]oo slow"),
+    ("still learning, and it gets worse", r"still learning",
+     r"the loss has grown:|goes up and down"),
+    ("the best line is the learned one, and too slow",
+     r"nothing (?:was )?left to (?:learn|win)|nothing but rounding above", 
+     r"A plateau|hardly moves"),
     ("loss has grown, and falls every epoch",
-     r"its loss has grown|cap reached, and it gets worse",
-     r"holds +the loss falls every epoch"),
+     r"the loss has grown:", r"holds +the loss falls and never rises"),
     ("above critical, and stable", r"higher ones diverge\. This one is [\d,.]+"
-     r" times above it", r"shrinks to 37 %"),
-    ("a plateau above the floor, and flat means optimum", r"A plateau,",
+     r" times above", r"shrinks to 37 %"),
+    ("a plateau above the floor, and flat means optimum", r"A plateau:",
      r"holds +when the loss is flat"),
     ("underfitting, and like the training error", r"underfitting",
      r"holds +the test error is in the training"),
     ("chance explains that, and the claim fails", r"chance explains that\n",
      r"fails +the test error is in the training"),
     ("more than chance explains, and the claim holds",
-     r"more than chance explains", r"holds +the test error is in the training"),
+     r"that is too much for chance",
+     r"holds +the test error is in the training"),
     ("the true line is the best, and the noise moved it", r"deviation 0\)",
      r"the noise moved"),
-    ("overfitting, and stopping prevents nothing", r"cap reached; overfitting",
-     r"fails +early stopping prevents"),
+    ("overfitting, and stopping prevents nothing", r"Verdict[^\n]*overfitting:",
+     r"(?:fails|not tested) +early stopping prevents"),
 ]
 
 
@@ -134,16 +138,15 @@ def check_words(case, out, err, tell):
         tell(f"{name}: a control character", repr(line), "?")
   both = out + err
   for kind, one, two in PAIRS:
-    a = re.search(one, both)
-    b = re.search(two, both) if two else a
-    used.setdefault(f"pair ({kind})", 0)
-    used[f"pair ({kind})"] += bool(a or b)
+    a, b = re.search(one, both), re.search(two, both)
+    for side, there in (("first", a), ("second", b)):
+      name = f"pair ({kind}), the {side}"
+      used[name] = used.get(name, 0) + bool(there)
     if case.stage == "sweep" and "too slow" in kind:
       continue  # of two rates
     if a and b:
-      tell(kind, line_of(both, a.start()).strip() + (
-          " | " + line_of(both, b.start()).strip() if two else ""),
-           "one of the two at most")
+      tell(kind, line_of(both, a.start()).strip() + " | " + line_of(
+          both, b.start()).strip(), "one of the two at most")
 
 
 def plain(line):
@@ -199,7 +202,7 @@ def _(m, run, tell):
     tell("the critical rate", m[0], repr(x))
 
 
-@rule(LINE, "this rate", rf"This one is {N} times (above|below) it")
+@rule(LINE, "this rate", rf"This one is {N} times (above|below) critical")
 def _(m, run, tell):
   x = run.bowl.critical / run.lr
   if (x > 1) != (m[2] == "below") and abs(x - 1) > 1e-12:
@@ -208,10 +211,10 @@ def _(m, run, tell):
     tell("how far from the critical rate", m[0], repr(x))
 
 
-@rule(LINE, "to 37 %", rf"\n{N} epochs? in the (fast|slow) (?:direction|one)"
+@rule(LINE, "to 37 %", rf"\n{N} epochs? in the (steep|flat) (?:direction|one)"
       r"(, nearly all (\w+))?")
 def _(m, run, tell):
-  lam = run.lr * (run.bowl.steep if m[2] == "fast" else run.bowl.flat)
+  lam = run.lr * (run.bowl.steep if m[2] == "steep" else run.bowl.flat)
   if wild(run) or not 0 < lam < 2:
     return
   if lam == 1:
@@ -248,7 +251,7 @@ def _(m, run, tell):
 
 
 @rule(LINE, "the rule", rf"(Stopped by the rule at epoch|The cap of) {N}[^:]*: "
-      rf"the last improvement by more than that was at epoch {N}")
+      rf"the last improvement by more than [^\n]* was at epoch {N}\n")
 def _(m, run, tell):
   if (m[1][0] == "S") != (run.verdict == "stopped"):
     tell("stopped or cap", m[0], run.verdict)
@@ -257,6 +260,16 @@ def _(m, run, tell):
   elif number(m[3]) == 0:
     tell("the first epoch is called an improvement", m[0],
          "no epoch improved on the first")
+
+
+@rule(LINE, "no improvement", rf"(Stopped by the rule at epoch|The cap of) {N}"
+      r"[^:]*: no epoch was better than the first by more than")
+def _(m, run, tell):
+  if (m[1][0] == "S") != (run.verdict == "stopped") and not run.unsure:
+    tell("stopped or cap", m[0], run.verdict)
+  elif run.waited != run.last:
+    tell("no epoch improved on the first", m[0],
+         f"epoch {run.last - run.waited} did")
 
 
 @rule(LINE, "lowest", rf"Lowest (?:held-out )?loss (?:measured )?{N} [^\n]*"
@@ -268,8 +281,15 @@ def _(m, run, tell):
          f"{np.nanmin(run.watched)!r} after {run.best_epoch} steps")
 
 
-@rule(LINE, "twenty more", rf"(Flat|Not flat yet): {N} more epochs? would take "
-      rf"(less than )?{N} % off the loss")
+def right_share(less, shown, part):
+  """Is this what is taken off, in per cent?"""
+  if less == "more than ":
+    return 99.89 < part <= 100 + 1e-9
+  return part < 0.01001 if less else says(shown, part)
+
+
+@rule(LINE, "twenty more", rf"(?m)^(Flat: |Not flat: |){N} more epochs? would take "
+      rf"(less than |more than )?{N} % off the (?:training )?loss")
 def _(m, run, tell):
   if vague(run):
     return
@@ -277,15 +297,17 @@ def _(m, run, tell):
   on = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
                          number(m[2])))
   part = 100 * (now - on) / (run.bowl.floor + now)
-  right = part < number(m[4]) * 1.001 + 1e-7 if m[3] else says(m[4], part)
-  if not right:
+  if not right_share(m[3], m[4], part):
     tell("what more epochs take off", m[0], f"{part:.6g} %")
-  if m[3] and part < -0.005:
+  if m[3] == "less than " and part < -0.005:
     tell("a rise is called less than 0.01 % off", m[0], f"{part:.4g} %")
+  if (m[1] == "Flat: ") != (part < 0.1) and abs(part - 0.1) > 1e-4:
+    tell("flat or not", m[0], f"{part:.4g} %")
 
 
-@rule(LINE, "above the floor", rf"(?:At the floor: |A plateau, |False "
-      rf"convergence: )(less than )?{N} (?:%|above the floor, 0)")
+@rule(LINE, "above the floor", r"(?:At the floor|A plateau|False convergence|"
+      r"Converged|Stopped early|Still learning|Not at the floor|it will rise)"
+      rf": (less than )?{N} %")
 def _(m, run, tell):
   floor = run.bowl.floor
   if not floor > 0 or vague(run) or "0\n" in m[0]:
@@ -297,8 +319,9 @@ def _(m, run, tell):
     tell("how far above the floor", m[0], f"{part:.6g} %")
 
 
-@rule(LINE, "saved", rf"Stopping saved {N} of {N} epochs?\. They would have "
-      rf"taken (less than )?{N} % off the loss, down to {N}")
+@rule(LINE, "saved", rf"Stopping saved {N} of {N} epochs?(?:, which would have "
+      rf"(?:taken (less than |more than )?{N} % off|(raised)) the (?:training "
+      r")?loss|; nothing was left to win)")
 def _(m, run, tell):
   if number(m[1]) != run.cap - run.last:
     tell("epochs saved", m[0], f"{run.cap - run.last}")
@@ -308,27 +331,37 @@ def _(m, run, tell):
   then = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
                            number(m[1])))
   part = 100 * (now - then) / (run.bowl.floor + now)
-  if not m[3] and not says(m[4], part):
+  if m[4] and not right_share(m[3], m[4], part):
     tell("what the epochs saved would have taken off", m[0], f"{part:.6g} %")
-  if m[3] and part < -0.005:
+  if m[3] == "less than " and part < -0.005:
     tell("a rise is called less than 0.01 % off", m[0], f"{part:.4g} %")
+  if m[5] and part > 0:
+    tell("a fall is called a rise", m[0], f"{part:.4g} %")
+  if not m[4] and not m[5] and part > 1e-6:
+    tell("nothing left to win, and it is", m[0], f"{part:.4g} %")
 
 
-@rule(LINE, "gap", rf"{N} more epochs? at this rate would take (less than )?"
-      rf"{N} % off the gap")
+@rule(LINE, "gap", rf"{N} more win (less than |more than )?{N} % of the "
+      rf"gap, {N}")
 def _(m, run, tell):
   now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
   on = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
                          number(m[1])))
   part = 100 * (now - on) / now if now > 0 else math.nan
-  if not vague(run) and not m[2] and not says(m[3], part):
+  if vague(run):
+    return
+  if not right_share(m[2], m[3], part):
     tell("what more epochs take off the gap", m[0], f"{part:.6g} %")
-  if m[2] and part < -0.005:
+  e = 8 * np.finfo(float).eps * max(run.bowl.size, float(run.size()[-1]))
+  if not says(m[4], now) and abs(now - number(m[4])) > (
+      4 * e * math.sqrt(run.end) + 16 * e * e):
+    tell("the gap", m[0], repr(now))
+  if m[2] == "less than " and part < -0.005:
     tell("a rise is called less than 0.01 % off the gap", m[0], f"{part:.4g} %")
 
 
-@rule(LINE, "plateau", rf"above the floor: {N} % of that lies in the slow "
-      rf"direction(?:, nearly all (\w+))?")
+@rule(LINE, "plateau", rf"{N} % of the gap lies in the flat direction"
+      r"(?:, nearly all (\w+))?")
 def _(m, run, tell):
   if vague(run):
     return
@@ -359,21 +392,28 @@ def _(m, run, tell):
     tell("an arrival is rounded down", m[0], f"{epochs:,}")
 
 
-@rule(LINE, "fast and slow", rf"\n{N} epochs? in the fast direction,\n{N} "
-      r"epochs? in the slow one")
+@rule(LINE, "steep and flat", rf"\n{N} epochs? in the steep direction,\n{N} "
+      r"epochs? in the flat one")
 def _(m, run, tell):
-  if number(m[1]) > number(m[2]):
-    tell("the fast direction is the slower one", m[0].strip().replace(
-        "\n", " "), "near the critical rate the steep direction is slow")
+  fast = abs(1 - run.lr * run.bowl.steep) <= abs(1 - run.lr * run.bowl.flat)
+  if fast and number(m[1]) > number(m[2]):
+    tell("the steep direction takes longer, and shrinks faster",
+         m[0].strip().replace("\n", " "), "not longer than the flat one")
 
 
-@rule(LINE, "near and far", rf"The loss is only {N} % above the floor, and yet "
-      rf"the intercept is {N}, not {N}")
+@rule(LINE, "near and far", rf"The loss is {N} % above the floor, and yet the "
+      rf"(slope|intercept) is {N}, not {N}:")
 def _(m, run, tell):
-  if not says(m[2], float(run.intercept[-1])) or not says(
-      m[3], float(run.bowl.best[1])):
-    tell("intercepts far apart", m[0], f"{run.intercept[-1]!r}, "
-         f"{float(run.bowl.best[1])!r}")
+  slope = m[2] == "slope"
+  now = float((run.slope if slope else run.intercept)[-1])
+  best = float(run.bowl.best[0 if slope else 1])
+  if not says(m[3], now) or not says(m[4], best):
+    tell(f"{m[2]}s far apart", m[0], f"{now!r}, {best!r}")
+  above = 100 * (run.end / run.bowl.floor - 1) if run.bowl.floor > 0 else 0
+  if not says(m[1], above) and not vague(run):
+    tell("how far above the floor", m[0], f"{above:.4g} %")
+  if abs(now - best) < 0.0999 * abs(best):
+    tell("and yet it is near", m[0], f"{now!r}, {best!r}")
 
 
 @rule(LINE, "share", rf"{N} % of the reduction came in the first 50 epochs, "
@@ -391,8 +431,8 @@ def _(m, run, tell):
 
 @rule(LINE, "seen and done", r"(?m)^Flat:[^\n]*")
 def _(m, run, tell):
-  if run.end > 1.01 * run.bowl.floor and run.lr * run.bowl.steep > 2 and (
-      not wild(run)) and run.end > 4 * run.bowl.rounding:
+  if run.end > 1.01 * run.bowl.floor and run.lr * run.bowl.steep > 2 * (
+      1 + 1e-12) and not wild(run) and run.end > 4 * run.bowl.rounding:
     tell("flat, at a rate above the critical one", m[0], "it will grow")
 
 
@@ -440,9 +480,15 @@ def sweep_words(out, runs, rates, verdicts, tell):
     if m and sure and abs(number(m[2]) - number(m[1])) > 1.5 + 0.1 * number(
         m[2]):
       tell("the end foretold is far from the one found", said, m[0])
-    m = re.search(rf"slow direction takes {N} epochs", sentence)
-    if m and "too slow" in sentence:
-      tell("which direction", said, "fast or slow")
+    m = re.search(rf"the (steep|flat) direction(?: alone)? takes {N} epochs? "
+                  r"to 37 %", sentence)
+    used["direction of a rate"] = used.get("direction of a rate", 0) + bool(m)
+    lam = m and lr * (run.bowl.steep if m[1] == "steep" else run.bowl.flat)
+    if m and 0 < lam < 2 - 1e-9 and lam != 1 and not wild(run):
+      epochs = max(1, math.ceil(-1 / (math.log1p(-lam) if lam < 1 else
+                                      math.log(lam - 1))))
+      if abs(number(m[2]) - epochs) > 1 and not says(m[2], epochs):
+        tell("epochs of a direction", said, repr(epochs))
     if "hardly moves" in sentence and run.loss[run.last] < 0.99 * run.loss[0]:
       tell("hardly moves", said, "the loss fell by over 1 %")
     if re.search("hardly moves|too slow|plateau|on its way", sentence) and (
@@ -494,6 +540,17 @@ def _(m, run, tell):
          f"training {train:.6g}, test {test:.6g}")
 
 
+@rule(GENERALIZE, "the same", rf"The test error, {N}, is that of training to "
+      r"eight digits: no\n")
+def _(m, run, tell):
+  test, train = run.test_mae, run.train_mae
+  size = 16 * np.finfo(float).eps * max(run.bowl.size, 1e-300)
+  if not says(m[1], test) and test > size:
+    tell("the test error", m[0], repr(test))
+  if abs(test - train) > 1.1e-8 * train + size:
+    tell("the test error is not that of training", m[0], repr(test - train))
+
+
 @rule(GENERALIZE, "underfitting", rf"The training error, {N}, is itself")
 def _(m, run, tell):
   if run.bowl.at_floor(run.end):
@@ -513,7 +570,7 @@ def _(m, run, tell):
 
 
 @rule(WORDS, "running losses", rf"Running loss: {N} in the first epoch, {N} in "
-      rf"the last: {N} % (less|more), {N} an epoch")
+      rf"the last: {N} % (less|more), {N} from epoch to epoch")
 def _(m, run, tell):
   first, last = run.running[0], run.running[-1]
   part = 100 * (first - last) / first if first > 0 else 0
@@ -522,10 +579,8 @@ def _(m, run, tell):
     tell("the running losses", m[0], f"{first!r}, {last!r}")
   if part * (1 if m[4] == "less" else -1) < -0.06:
     tell("less or more", m[0], f"{part:.4g} % less")
-  each = abs(first - last)
-  if says(m[5], each / (n - 1)) and not says(m[5], each / n):
-    tell("an epoch: divided by one less than there are", m[0],
-         f"the lesson divides by {n}: {each / n:.4f}")
+  if not says(m[5], abs(first - last) / (n - 1)):
+    tell("from epoch to epoch", m[0], repr(abs(first - last) / (n - 1)))
 
 
 @rule(WORDS, "three changes", rf"The last three changes of the fixed loss: {N} "
@@ -564,20 +619,21 @@ def _(m, run, tell):
          f"{run.after[-1]!r}")
   if "still learning" in said and run.nothing:
     tell("still learning, at the floor", m[0], "nothing to learn")
-  if "gets worse" in said and (np.diff(recent) <= 1e-9).all() and fell:
-    tell("gets worse, and it falls", m[0], repr(recent))
-  if "gets worse" in said and run.after[-1] - run.after[0] < 5e-5 and (
-      run.after[-1] > run.after[0]):
-    tell("gets worse, by what cannot be told", m[0],
-         f"by {run.after[-1] - run.after[0]:.1g}")
-  if "hardly learning" in said and run.nothing:
-    tell("hardly learning, at the floor", m[0], "nothing to learn")
+  if "up and down" in said and not (np.diff(run.after) > 0).any():
+    tell("up and down, and it only falls", m[0], repr(recent))
+  if "near the floor" in said and run.left > 0.0201:
+    tell("near the floor, and far", m[0], f"{100 * run.left:.4g} % are left")
+  part = re.search(rf"{N} % of the way to the floor is left", said)
+  if part and not says(part[1], 100 * max(0, run.left)) and run.left > 1e-6:
+    tell("what is left of the way", m[0], f"{100 * run.left:.4g} %")
+  if "too small" in said and run.nothing:
+    tell("too small an improvement, at the floor", m[0], "nothing to learn")
   if "loss has grown" in said and run.after[-1] <= run.after[0]:
     tell("the loss has grown, and the fixed loss fell", m[0],
          f"{run.after[0]:.4f} to {run.after[-1]:.4f}")
-  if "held-out loss improves no more" in said and (
+  if "held-out loss is" in said and (
       run.held_loss[-1] < np.nanmin(run.held_loss[:-1])):
-    tell("the held-out loss improves no more, and is at its lowest", m[0],
+    tell("overfitting, and the held-out loss is at its lowest", m[0],
          f"{run.held_loss[-1]!r}")
   if ("cap reached" in said) != (run.verdict == "cap"):
     tell("cap or rule", m[0], run.verdict)
@@ -591,17 +647,29 @@ def _(m, run, tell):
   best = np.nanmin(run.watched)
   if not says(m[1], 100 * (run.held_loss[-1] / best - 1)):
     tell("overfitting by", m[0], repr(run.held_loss[-1] / best))
-  if (np.diff(run.held_loss) < 0).mean() > 0.4 and run.held_loss[-1] < (
-      run.held_loss[-2]):
+  since = run.held_loss[int(number(m[2])):]
+  falls = since[-2] - since[-1] > since[-1] - best  # it takes back most
+  if falls or np.polyfit(np.arange(len(since)), since, 1)[0] < 0:
     tell("overfitting, and the held-out loss falls", m[0],
          repr(run.held_loss[-3:]))
 
 
-@rule(WORDS, "settles", r"limit: the counted share, where training settles")
+@rule(WORDS, "limit", r"\nExpected pairs\n[^\n]*\n((?:\S+ -> [^\n]*\n)+)limit: "
+      r"the counted share, where (the loss is lowest|[^\n]*)")
 def _(m, run, tell):
-  if run.lr >= 3 and not run.decay:
-    tell("where training settles, at a rate at which nothing does", m[0],
+  if m[2] != "the loss is lowest" and run.lr >= 3 and not run.decay:
+    tell("where training settles, at a rate at which nothing does", m[2],
          f"lr {run.lr}: each step sets its word near 1")
+  W = getattr(run, "W", None)
+  for row in re.finditer(rf"(\S+) -> (\S+) +{N} +(yes|no) +{N}", m[1]):
+    a, b = (run.words.index(w) if w in run.words else -1 for w in row.group(
+        1, 2))
+    all_ = sum(p[0] == a for p in run.pairs)
+    share = run.pairs.count((a, b)) / all_ if all_ else 0.0
+    if not says(row[5], share):
+      tell("the counted share of a pair", row[0], repr(share))
+    if (row[4] == "yes") != (number(row[3]) > 0.2) and row[3] != "0.200":
+      tell("above 0.2", row[0], row[3])
 
 
 def check_status(case, out, run, tell):
@@ -656,7 +724,7 @@ def check_captions(case, svg, run, tell):
       tell("caption: every step ends higher", text,
            f"{run.lr / run.bowl.critical} of the critical rate")
     if re.search("straight towards the bottom|hardly along it", text) and (
-        run.nothing):
+        run.nothing and not run.bowl.is_gray(run.loss[0])):
       tell("caption: a way to the bottom, and it began there", text,
            "there is no way to go")
 
