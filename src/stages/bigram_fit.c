@@ -470,8 +470,7 @@ static void cat_034(const void *result, struct finding *f)
     double p = r->past.at_five, limit = r->expected[0].limit;
 
     if (names->data || names->load)
-        finding_untested(f, names->data ? "needs a start without --text"
-                                        : "needs a start without --load");
+        finding_untested(f, "needs a start without --text and --load");
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
@@ -499,9 +498,7 @@ static void pairs_02(const void *result, struct finding *f)
     if (r->options->frame.names.data)
         finding_untested(f, "needs a start without --text");
     else if (known < all)
-        finding_untested(f, r->options->frame.names.load
-                                ? "the model does not know all of the words"
-                                : "some of the pairs are held out");
+        finding_untested(f, "some of the pairs are not known");
     else
         finding_judge(f, passing == all, passing,
                       "%d of %d; the limit of the -> dog is %.3f", passing, all,
