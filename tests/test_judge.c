@@ -128,6 +128,13 @@ static void patience(void)
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 5);
     t = wait((struct rule){.patience = 3, .min_epochs = 6}, flat);
     CHECK(t.verdict == JUDGE_COMPLETED && t.waited == 1);
+    /* with a step for every example, an epoch that is measured is done */
+    for (uint64_t n = 3; n <= 4; n++) {
+        t = wait(
+            (struct rule){.patience = 1, .min_epochs = n, .by_example = true},
+            flat);
+        CHECK(t.verdict == JUDGE_STOPPED && t.measured == n);
+    }
     t = wait((struct rule){.patience = 4}, back);
     CHECK(t.verdict == JUDGE_STOPPED && t.epoch == 7);
     CHECK(t.best == 8.5 && t.best_epoch == 3 && !judge_is_best(&t));

@@ -15,7 +15,7 @@ struct rule {
     /* Early stopping: a loss watched improves if it is lower than the reference
        by more than min_delta, an amount plus per cent of the best so far; then
        it is the new reference.  The run is over after `patience` epochs running
-       without one, and min_epochs steps. */
+       without one, and min_epochs steps, or such epochs of them. */
     uint64_t patience; /* 0: only the last epoch ends the run */
     struct min_delta {
         double amount, percent; /* >= 0, in units of the loss; per cent */

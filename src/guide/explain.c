@@ -148,8 +148,7 @@ static const struct word words[] = {
     {"min-delta", .see = "early-stop --min-delta 1000",
      "By how much a loss must be lower to count as an improvement. An amount "
      "has the unit of the loss; per cent of the best so far has none."},
-    {"training set",
-     .see = "generalize --data data/sacramento.csv --holdout 0.2",
+    {"training set", .see = "generalize --holdout 0.2",
      "The cases from which the model learns. A low loss on them alone proves "
      "little: a model could have memorised them.",
      .group = "New data"},

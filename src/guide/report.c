@@ -258,10 +258,8 @@ const struct command report_command = {
     .summary = "the whole course as one HTML page",
     .about = "Runs the stages, in lesson order all or those that are named, "
              "and writes one\npage with their figures, tables and claims.",
-    .examples =
-        "  trainloop report\n"
-        "  trainloop report --out handout.html linreg sweep\n"
-        "  trainloop report --data data/sacramento.csv --out homes.html\n",
+    .examples = "  trainloop report\n"
+                "  trainloop report --out handout.html linreg sweep\n",
     .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
     .defaults = &defaults,
     .size = sizeof defaults,

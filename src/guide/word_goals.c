@@ -26,19 +26,16 @@ static void take(void *result)
     r->fit.loss = scores_loss(&r->scores);
 }
 
-/* What is learned from, line by line where it is short. */
+/* What is learned from, line by line where it is all of the lesson's text. */
 static void show(const void *result, struct sheet *sheet)
 {
     const struct bigram_run *r = result;
-    const struct corpus *c = &r->corpus;
-    const char *file = r->options->frame.names.data;
+    bool all = r->unknown == 0 && r->corpus.held_lines == 0 &&
+               !r->options->frame.names.data;
 
-    sheet_why(sheet, "%s: %s, %s, %s   floor %.4f\n",
-              file ? file : r->options->own->name,
-              number_count((double)c->lines, "line").text,
-              number_count((double)c->words.n, "word").text,
-              number_count((double)c->pairs, "pair").text, r->floor);
-    for (const char *line = file ? "" : r->options->own->text; *line != '\0';
+    bigram_command_data(r, sheet);
+    sheet_why(sheet, "floor %.4f\n", r->floor);
+    for (const char *line = all ? r->options->own->text : ""; *line != '\0';
          line += strcspn(line, "\n") + 1)
         sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
     sheet_why(sheet, "\n");
@@ -66,13 +63,13 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
     bool known = pair.word != WORD_UNKNOWN;
 
     finding_judge(goal, p > least, p,
-                  known ? "%.3f" : "held out, or another text", p);
+                  known ? "%.3f" : "it does not know all these words", p);
     if (!known)
-        goals_hint(goal, "these words are in the lesson's own sentences only",
+        goals_hint(goal, "it learns words only from lines that it trains on",
                    NULL);
     else if (counts_share(&r->counts, pair) <= least)
         goal->hint =
-            "not to be had from this text: the pair is not counted so often";
+            "not to be had from these lines: the pair is not counted so often";
 }
 
 static const char unsure[] = "are the scores still near where they began? "
@@ -97,6 +94,9 @@ static int judge_five(const void *result, struct finding *goals)
     memcpy(goals, five_goals, sizeof five_goals);
     finding_judge(&goals[0], loss <= 1.2 * r->floor, loss, "%.4f, floor %.4f",
                   loss, r->floor);
+    if (!(r->floor > 0.0))
+        goals_hint(&goals[0], "not to be had: no loss gets to a floor of 0",
+                   NULL);
     judge_guesses(r, &goals[1]);
     judge_pair(r, &goals[2], "ran", "in", 0.5);
     return 3;
@@ -120,6 +120,7 @@ static int judge_eight(const void *result, struct finding *goals)
     const struct judge *judge = &r->fit.judge;
     bool two = judge->measured > 1, rule = judge->rule.patience > 0;
     bool model = r->options->frame.names.load;
+    double fall = judge->first - judge->last; /* above rounding? */
     int cat = model ? 1 : 2;
 
     memcpy(goals, eight_goals, sizeof eight_goals);
@@ -128,8 +129,8 @@ static int judge_eight(const void *result, struct finding *goals)
     judge_pair(r, &goals[cat], "cat", "loves", 0.2);
     if (model)
         return 2;
-    finding_judge(&goals[1], two && judge->last < judge->first, judge->last,
-                  two ? "%.4f to %.4f" : "needs two epochs", judge->first,
+    finding_judge(&goals[1], two && fall > 1e-9 * judge->first, judge->last,
+                  two ? "by %.3g to %.4f" : "needs two epochs", fall,
                   judge->last);
     finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
                   "%s",

@@ -112,7 +112,7 @@ bool judge_record(struct judge *judge, double loss, double watched)
     if (!(isfinite(loss) && loss <= judge->limit)) {
         judge->verdict = JUDGE_OVERFLOW;
     } else if (rule->patience > 0 && judge->waited >= rule->patience &&
-               judge->steps >= rule->min_epochs) {
+               judge->steps + rule->by_example >= rule->min_epochs) {
         finish(judge, JUDGE_STOPPED);
     } else {
         judge->steps++;

@@ -155,13 +155,15 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
     sheet_why(s, "%s\n", all == 0 ? " nothing, it ends" : "");
 }
 
-static void show_data(const struct bigram_run *r, struct sheet *s)
+void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
 
     sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
               number_count((double)c->lines, "line").text,
-              number_count((double)r->counts.V, "word").text,
+              number_count((double)r->counts.V,
+                           r->loaded_epochs > 0 ? "known word" : "word")
+                  .text,
               number_count((double)c->pairs, "pair").text,
               number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
@@ -212,7 +214,7 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
 
 static void show_head(const void *result, struct sheet *s)
 {
-    show_data(result, s);
+    bigram_command_data(result, s);
     show_words(result, s);
     show_pairs(result, s);
     show_counts(result, s);

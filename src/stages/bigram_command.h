@@ -2,8 +2,11 @@
 #ifndef STAGES_BIGRAM_COMMAND_H
 #define STAGES_BIGRAM_COMMAND_H
 
-#include "lesson/frame.h"
+#include "stages/bigram_run.h"
 
 extern const struct stage bigram_stage; /* struct bigram_run, bigram_options */
+
+/* How much text there is, what is held out, what a loaded model cannot know. */
+void bigram_command_data(const struct bigram_run *run, struct sheet *sheet);
 
 #endif

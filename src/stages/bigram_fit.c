@@ -470,7 +470,7 @@ static void cat_034(const void *result, struct finding *f)
     double p = r->past.at_five, limit = r->expected[0].limit;
 
     if (names->data || names->load)
-        finding_untested(f, "needs the five sentences");
+        finding_untested(f, "needs a start without --text and --load");
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
@@ -479,9 +479,10 @@ static void cat_034(const void *result, struct finding *f)
                                 : "the rule stopped the run before epoch 5");
     else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
         finding_untested(f, "nothing settles at this rate: needs --lr below 4");
+    else if (p > 0.34 && limit <= 0.34)
+        finding_untested(f, "above its limit by jitter: needs a smaller --lr");
     else
-        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f%s", p, limit,
-                      p > 0.34 && limit <= 0.34 ? ": above it by jitter" : "");
+        finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p, limit);
 }
 
 static void pairs_02(const void *result, struct finding *f)
@@ -495,9 +496,9 @@ static void pairs_02(const void *result, struct finding *f)
         known += r->expected[i].pair.word != WORD_UNKNOWN;
     }
     if (r->options->frame.names.data)
-        finding_untested(f, "needs the five sentences");
+        finding_untested(f, "needs a start without --text");
     else if (known < all)
-        finding_untested(f, "some of the pairs are held out");
+        finding_untested(f, "some of the pairs are not known");
     else
         finding_judge(f, passing == all, passing,
                       "%d of %d; the limit of the -> dog is %.3f", passing, all,
@@ -569,7 +570,7 @@ static void stopping_prevents(const void *result, struct finding *f)
     double held = r->fit.held;
 
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
-        finding_untested(f, "no held-out pair is known: hold out more");
+        finding_untested(f, "no held-out pair is known");
     else if (r->corpus.held_pairs == 0)
         finding_untested(f, r->corpus.lines > 1 ? "needs --holdout 0.2"
                                                 : "needs two lines or more");

@@ -24,8 +24,8 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
               r->seen[r->asked.word] > 0 ? " In brackets: as counted" : "");
     if (judge->measured > 1)
         sheet_why(s,
-                  "Status: of the %s loss; an improvement is more than %s%s "
-                  "below the last\n",
+                  "Status: of the %s loss; improving: more than %s%s below "
+                  "the last that did\n",
                   r->corpus.held_pairs > 0 ? "held-out" : "running",
                   decimal_format(percent ? judge->rule.min_delta.percent
                                          : judge->rule.min_delta.amount)
@@ -65,9 +65,10 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     if (n > 1.0 && fabs(fall) < 0.05)
         sheet_result(s, "level\n");
     else if (n > 1.0)
-        sheet_result(s, "%.1f %% %s, %.4g from epoch to epoch\n", fabs(fall),
-                     fall > 0.0 ? "less" : "more",
-                     fabs(first - last) / (n - 1.0));
+        sheet_result(
+            s, "%s%.1f %% %s, %.4g from epoch to epoch\n",
+            fall > 99.9 ? "more than " : "", fall > 99.9 ? 99.9 : fabs(fall),
+            fall > 0.0 ? "less" : "more", fabs(first - last) / (n - 1.0));
     if (n > 2.0)
         sheet_result(s,
                      fabs(mean) < 0.00005

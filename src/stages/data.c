@@ -180,8 +180,7 @@ const struct stage data_stage = {
                      "reads a CSV\n"
                      "file, and says how good a line can be.",
     .command.examples = "  trainloop data\n"
-                        "  trainloop data --samples 3 --noise 0 --format csv\n"
-                        "  trainloop data --data data/sacramento.csv\n",
+                        "  trainloop data --samples 3 --noise 0 --format csv\n",
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,

@@ -317,9 +317,7 @@ static void next(const void *result, struct report *command)
     if (o->training.data.frame.names.data || o->training.holdout > 0.0) {
         report_print(command, " bigram");
     } else if (o->draws > 1) {
-        report_print(command,
-                     " generalize --data data/sacramento.csv --holdout "
-                     "0.2 --standardize --lr 0.1");
+        report_print(command, " generalize --holdout 0.2");
     } else {
         report_print(command, " generalize");
         problem_again(command, &generalize_stage.command, o, true);
@@ -370,8 +368,7 @@ const struct stage generalize_stage = {
         "memorised?",
     .command.examples = "  trainloop generalize\n"
                         "  trainloop generalize --draws 1000\n"
-                        "  trainloop generalize --data data/sacramento.csv "
-                        "--holdout 0.2\n",
+                        "  trainloop generalize --holdout 0.2\n",
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,

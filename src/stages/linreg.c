@@ -415,8 +415,7 @@ const struct stage linreg_stage = {
         "gradient, update.",
     .command.examples = "  trainloop linreg --lr 1e-7 --epochs 200\n"
                         "  trainloop linreg --epochs 1000 --stages --journey\n"
-                        "  trainloop linreg --data data/sacramento.csv "
-                        "--standardize --lr 0.4\n",
+                        "  trainloop linreg --standardize --lr 0.4\n",
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,

@@ -112,7 +112,7 @@ class Run:
       if not math.isfinite(loss):
         self.verdict = "diverged"
         break
-      if self.patience and waited >= self.patience and k >= self.o.get(
+      if self.patience and waited >= self.patience and k + 1 >= self.o.get(
           "min-epochs", 0):
         self.verdict = "stopped"
         break
