@@ -23,7 +23,7 @@ function(type why gone)
   math(EXPR n "${n} + 1")
   set_property(GLOBAL PROPERTY typed ${n})
   execute_process(COMMAND ${EMULATOR} ${PROGRAM} ${ARGN}
-    WORKING_DIRECTORY ${FOLDER} INPUT_FILE ${FOLDER}.empty TIMEOUT 20
+    WORKING_DIRECTORY ${FOLDER} INPUT_FILE ${FOLDER}.empty TIMEOUT 120
     RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE errors)
   one("${out}" "${errors}" ${ARGN})
   string(REPLACE "\r\n" "\n" out "${out}${errors}")
