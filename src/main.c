@@ -66,9 +66,10 @@ static const struct command *find_command(const char *name, struct fault *fault)
     const struct command *c, *owner = NULL; /* owner: takes the word */
     const char *best = NULL;
 
-    for (int i = 0; (c = commands[i].command); i++) {
+    for (int i = 0; (c = commands[i].command); i++)
         if (strcmp(c->name, name) == 0)
             return c;
+    for (int i = 0; (c = commands[i].command); i++) {
         best = near_best(name, c->name, best);
         if (!owner && c->choices && opt_choice(c->choices, name) >= 0)
             owner = c;
