@@ -263,7 +263,7 @@ static void remembered(void)
     CHECK(memory.reference == 7 && memory.waited == 1 && memory.last == 6.5);
     rule.memory = memory;
     judge_start(&b, &rule);
-    for (int e = 3; judge_next(&b); e++)
+    for (int e = 3; e < 6 && judge_next(&b); e++)
         judge_record(&b, loss[e] + 0.4, loss[e] + 0.4);
     CHECK(b.verdict == JUDGE_STOPPED && b.epoch == 1 && b.waited == 3);
     CHECK(!judge_beats_memory(&b));

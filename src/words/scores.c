@@ -40,7 +40,9 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
 /* Has the saved model a slot for every one of the counts? */
 static bool knows_all(const struct words_model *saved, const struct counts *c)
 {
-    return saved->sparse.first[c->V] == c->first[c->V];
+    const uint32_t *first = saved->sparse.first;
+
+    return first && first[c->V] == c->first[c->V];
 }
 
 bool scores_make(struct scores *s, const struct scores_setup *setup,
