@@ -68,8 +68,8 @@ size_t utf8_clean(char *text, char but)
 {
     char *to = text;
 
-    while ((*to >= ' ' && *to < 0x7F) || (*to == but && but != '\0'))
-        to++; /* most texts are plain to their end */
+    while (*to >= ' ' && *to < 0x7F) /* most texts are plain */
+        to++;
     for (const char *c = to; *c != '\0';) {
         int n = utf8_length(c);
         /* C1: U+0080 to U+009F, or such a byte where no character is */
