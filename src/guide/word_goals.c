@@ -95,8 +95,7 @@ static int judge_five(const void *result, struct finding *goals)
     finding_judge(&goals[0], loss <= 1.2 * r->floor, loss, "%.4f, floor %.4f",
                   loss, r->floor);
     if (!(r->floor > 0.0))
-        goals_hint(&goals[0], "not to be had: no loss gets to a floor of 0",
-                   NULL);
+        goals_hint(&goals[0], "the floor is 0, and so is 20 % of it", NULL);
     judge_guesses(r, &goals[1]);
     judge_pair(r, &goals[2], "ran", "in", 0.5);
     return 3;
@@ -135,7 +134,13 @@ static int judge_eight(const void *result, struct finding *goals)
     finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
                   "%s",
                   rule ? bigram_fit_ending(r).text : "no --patience given");
-    if (rule && !judge_diverged(judge))
+    if (rule && r->end.state == BIGRAM_NOTHING)
+        goals_hint(&goals[3], "there is nothing to learn in this text", NULL);
+    else if (rule &&
+             (r->end.state == BIGRAM_GREW || r->end.state == BIGRAM_JITTER))
+        goals_hint(&goals[3], "the steps are too large to settle",
+                   "explain jitter");
+    else if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],
                    judge->verdict == JUDGE_STOPPED
                        ? "the rule stopped it too early: at most 2 % of the "

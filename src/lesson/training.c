@@ -466,7 +466,12 @@ bool training_answer(const void *result, struct fault *fault)
 
     if (!judge_diverged(judge))
         return true;
-    if (judge->verdict == JUDGE_GREW)
+    if (judge->verdict == JUDGE_GREW && judge->last < 1.001 * judge->first)
+        fault_set(fault, FAULT_ANSWER,
+                  "diverged: by epoch %.0f the loss, %.4g at first, has grown "
+                  "by less than 0.1 %%",
+                  (double)(judge->measured - 1), judge->first);
+    else if (judge->verdict == JUDGE_GREW)
         fault_set(
             fault, FAULT_ANSWER,
             "diverged: by epoch %.0f the loss has grown from %.4g to %.4g",

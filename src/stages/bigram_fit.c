@@ -340,8 +340,11 @@ static enum bigram_state find_state(const struct bigram_run *r)
     bool back = fits && fall > over; /* it may be at its lowest soon */
     bool rises = r->past.rises > 0;
     bool rose = rises && (back || n - (double)r->past.last_rise < 3.0);
+    const double *changes = r->past.changes;
+    bool ahead =
+        !rises || n < 3.0 || changes[0] + changes[1] + changes[2] > 0.0;
     bool fell = back && !rises ? true
-                : n > 1.0      ? judge->waited == 0 && !stopped
+                : n > 1.0      ? judge->waited == 0 && !stopped && ahead
                                : start - fit->loss > judge->wanted;
 
     fits = fits && !back && !(rose && fall > 0.0);
@@ -406,7 +409,7 @@ struct number bigram_fit_ending(const struct bigram_run *r)
         [BIGRAM_NEAR] = "near the floor",
         [BIGRAM_LEARNING] = "still learning",
         [BIGRAM_JITTER] = "the loss goes up and down",
-        [BIGRAM_SLOW] = "the last improvement was too small",
+        [BIGRAM_SLOW] = "the last epoch was no improvement",
     };
     enum bigram_state state = r->end.state;
     enum verdict verdict = r->fit.judge.verdict;
@@ -424,7 +427,11 @@ struct number bigram_fit_ending(const struct bigram_run *r)
                                 : "%s%s %s %% above its lowest, of the start",
                    how, why[state], number_short(r->end.above).text, lowest);
     else if (state <= BIGRAM_NOTHING || state == BIGRAM_GREW)
-        number_say(&text, "%s%s", how, why[state]);
+        number_say(&text, "%s%s%s", how, why[state],
+                   state == BIGRAM_NOTHING &&
+                           r->fit.loss > 1.01 * r->fit.start_loss
+                       ? ", and has grown"
+                       : "");
     else
         number_say(&text, "%s%s: %s %% of the way to the floor is left", how,
                    why[state], number_short(r->end.left).text);
@@ -449,17 +456,13 @@ static void falls(const void *result, struct finding *f)
     const struct bigram_run *r = result;
     const struct fit_words *fit = &r->fit;
     double n = (double)fit->judge.measured, rises = (double)r->past.rises;
+    bool fell = fit->loss < fit->start_loss;
 
     if (!nothing(r, f))
-        finding_judge(
-            f,
-            rises == 0.0 &&
-                        fit->loss<fit->start_loss, rises,
-                                  "fixed loss: rose in %.0f of %.0f epoch%s%s",
-                                  rises, n, number_plural(n), rises> 0.0 ||
-                    fit->loss < fit->start_loss
-                ? ""
-                : ", and did not fall");
+        finding_judge(f, rises == 0.0 && fell, rises,
+                      "fixed loss: rose in %.0f of %.0f epoch%s%s", rises, n,
+                      number_plural(n),
+                      rises > 0.0 || fell ? "" : ", and did not fall");
 }
 
 /* A row's loss has a curvature of at most 1/2: steps below 2 / (1/2) settle. */
@@ -468,15 +471,16 @@ static void cat_034(const void *result, struct finding *f)
     const struct bigram_run *r = result;
     const struct file_names *names = &r->options->frame.names;
     double p = r->past.at_five, limit = r->expected[0].limit;
+    bool cut = r->fit.judge.verdict == JUDGE_INTERRUPTED;
 
     if (names->data || names->load)
         finding_untested(f, "needs a start without --text and --load");
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
-        finding_untested(f, r->options->rule.epochs < 5
-                                ? "needs --epochs 5"
-                                : "the rule stopped the run before epoch 5");
+        finding_untested(f, r->options->rule.epochs < 5 ? "needs --epochs 5"
+                            : cut ? "the run was interrupted"
+                                  : "the rule stopped the run before epoch 5");
     else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
         finding_untested(f, "nothing settles at this rate: needs --lr below 4");
     else if (p > 0.34 && limit <= 0.34)
@@ -511,12 +515,16 @@ static void early_big(const void *result, struct finding *f)
     const double least = 1e-9; /* that can be told from rounding */
     double first = r->past.first_fall, last = r->past.changes[2];
     double size = fabs(last);
+    const struct judge *judge = &r->fit.judge;
 
     if (nothing(r, f))
         return;
-    if (r->fit.judge.measured < 2)
-        finding_untested(f, judge_diverged(&r->fit.judge)
-                                ? "the run diverged"
+    if (judge->measured < 2)
+        finding_untested(f, judge_diverged(judge) ? "the run diverged"
+                            : judge->verdict == JUDGE_INTERRUPTED
+                                ? "the run was interrupted"
+                            : judge->verdict == JUDGE_STOPPED
+                                ? "the rule stopped the run after 1 epoch"
                                 : "needs --epochs 2 or more");
     else if (fabs(first) <= least && size <= least)
         finding_untested(f, "no change that can be told: needs a larger --lr");

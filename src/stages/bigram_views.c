@@ -33,13 +33,28 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
                   percent ? " % of the best" : "");
 }
 
+/* How the loss with fixed scores ended. */
+static void say_changes(const double changes[3], struct sheet *s)
+{
+    const double least = 0.00005; /* that four decimals show */
+    double mean = (changes[0] + changes[1] + changes[2]) / 3.0;
+    bool moves = false;
+
+    for (int i = 0; i < 3; i++)
+        moves |= fabs(changes[i]) >= least;
+    sheet_result(s, "The last three changes of the fixed loss: ");
+    if (fabs(mean) < least)
+        sheet_result(s, moves ? "up and down\n" : "level\n");
+    else
+        sheet_result(s, "%.4f %s an epoch\n", fabs(mean),
+                     mean > 0.0 ? "less" : "more");
+}
+
 /* The losses from first to last, and the verdict. */
 static void show_result(const struct bigram_run *r, struct sheet *s)
 {
     const struct fit_words *fit = &r->fit;
     const struct judge *judge = &fit->judge;
-    const double *changes = r->past.changes;
-    double mean = (changes[0] + changes[1] + changes[2]) / 3.0;
     double first = judge->first, last = judge->last;
     double fall = num_fall(first, last), n = (double)judge->measured;
     bool held = r->corpus.held_pairs > 0;
@@ -70,12 +85,7 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
             fall > 99.9 ? "more than " : "", fall > 99.9 ? 99.9 : fabs(fall),
             fall > 0.0 ? "less" : "more", fabs(first - last) / (n - 1.0));
     if (n > 2.0)
-        sheet_result(s,
-                     fabs(mean) < 0.00005
-                         ? "The last three changes of the fixed loss: level\n"
-                         : "The last three changes of the fixed loss: %.4f %s "
-                           "an epoch\n",
-                     fabs(mean), mean > 0.0 ? "less" : "more");
+        say_changes(r->past.changes, s);
     if (held && r->lowest.epoch == 0)
         sheet_result(s, "Lowest held-out loss%s %.4f at the start\n", here,
                      r->lowest.held);
@@ -271,7 +281,7 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
     if (r->counts.V > (uint32_t)m.n)
-        sheet_view(s, "the %d most frequent of %.0f words\n", m.n,
+        sheet_view(s, "the %d words that lead most pairs, of %.0f\n", m.n,
                    (double)r->counts.V);
 }
 
@@ -369,7 +379,7 @@ static void start(struct figure *f, const struct bigram_run *r,
     snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s%s",
              (int)utf8_cut(text, 60), text, r->seed,
              decimal_format(o->rule.lr).text,
-             o->rule.decay > 0.0 ? ", decaying" : "");
+             r->fit.judge.lr < o->rule.lr ? ", decaying" : "");
 }
 
 /* A level whose name ends with its number. */
@@ -425,8 +435,9 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
     figure_note(f, "The probability of the next word, from %.3f to %.3f. ",
                 pattern->first.y, pattern->last.y);
     if (trained)
-        figure_note(f, "Counted in the text: %.3f; there the loss is lowest.",
-                    limit);
+        figure_note(
+            f, "Counted in the training lines: %.3f; there the loss is lowest.",
+            limit);
     else
         figure_note(f, "The word leads no pair: nothing trains it.");
 }
@@ -448,7 +459,7 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
                         "trained them."
                       : "",
                 r->counts.V > MATRIX_MOST
-                    ? " Only the most frequent words are shown."
+                    ? " Only the words that lead most pairs are shown."
                     : "");
 }
 

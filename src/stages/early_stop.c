@@ -30,7 +30,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     double then = forecast_loss(left, r->saved);
     r->bargain = num_fall(now, then);
-    r->raises = judge_grown(now, then, t->trained.rounding);
+    r->raises = then > now * (1.0 + 1e-9) + t->trained.rounding;
     return true;
 }
 

@@ -10,6 +10,12 @@
 
 #include <math.h>
 
+/* A part of the gradient: whole, or to three digits. */
+static struct number gradient(double g)
+{
+    return fabs(g) < 1000.0 ? number_short(g) : number_group(g, 0);
+}
+
 /* The gradient at the end, and the update that would come next. */
 static void say_update(struct sheet *sheet, const struct training *t)
 {
@@ -22,13 +28,14 @@ static void say_update(struct sheet *sheet, const struct training *t)
         sheet_view(sheet, "the mean squared error is beyond all numbers\n");
         return;
     }
-    sheet_view(
-        sheet,
-        "mean squared error of all rows %s\n"
-        "gradient: slope     -2 * mean(%s * error) = %s\n"
-        "          intercept -2 * mean(error) = %s\n",
-        problem_loss(set, last->loss).text, utf8_word(set->x_name, 40, 0).text,
-        number_group(g.d_slope, 0).text, number_group(g.d_intercept, 0).text);
+    sheet_view(sheet,
+               "mean squared error of all %srows %s\n"
+               "gradient: slope     -2 * mean(%s * error) = %s\n"
+               "          intercept -2 * mean(error) = %s\n",
+               set->held.n > 0 ? "training " : "",
+               problem_loss(set, last->loss).text,
+               utf8_word(set->x_name, 40, 0).text, gradient(g.d_slope).text,
+               gradient(g.d_intercept).text);
     if (judge_diverged(&t->fit.judge))
         return;
     line_descend(&next, last, t->lr);

@@ -130,8 +130,10 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
-        if (audience && *audience->stop)
+        if (audience && *audience->stop) {
+            r->cut = true;
             r->n = i + 1; /* the others have no result */
+        }
     }
     find_best(r);
     return true;
@@ -160,7 +162,7 @@ static const struct sweep_row *find_rate(const struct sweep *r, double lr,
                        ? NULL
                        : &r->rows[i];
     snprintf(why, sizeof why, "needs --lr %s", decimal_format(lr).text);
-    finding_untested(f, why);
+    finding_untested(f, r->cut ? "the run was interrupted" : why);
     return NULL;
 }
 
@@ -259,7 +261,9 @@ static void critical_decides(const void *result, struct finding *f)
     }
     if (training_untested(&r->training, f, 1))
         return;
-    if (forecast_overflow(&r->rows[0].forecast) == 0.0)
+    if (r->cut)
+        finding_untested(f, "the run was interrupted");
+    else if (forecast_overflow(&r->rows[0].forecast) == 0.0)
         finding_untested(f, "the first loss is too big already");
     else
         finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right,

@@ -32,6 +32,7 @@ struct sweep {
     const struct sweep_options *options;
     struct sweep_row *rows; /* (n) */
     size_t n;
+    bool cut;       /* interrupted: the rates that are left have no row */
     size_t best;    /* the row that learned, at a rate up to the critical one,
                        and ended lowest; n: none */
     bool alone;     /* no other ended as low */

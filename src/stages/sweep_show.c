@@ -338,7 +338,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     }
     figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
                "start");
-    figure_note(f, "The first %d steps of each rate.%s", HOPS - 1,
+    figure_note(f, "The first steps of each rate.%s",
                 above ? " Above the critical rate every jump lands higher."
                       : "");
     note_still(f, r, 6.0 * fabs(far));
