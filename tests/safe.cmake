@@ -219,7 +219,7 @@ function(interrupt signal)
   count(cases)
   foreach(seconds 0.7 3 10)
     execute_process(
-      COMMAND ${TIMEOUT} --preserve-status -k 30 -s ${signal} ${seconds}
+      COMMAND ${TIMEOUT} --foreground --preserve-status -k 30 -s ${signal} ${seconds}
         ${PROGRAM} ${ARGN}
       WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status OUTPUT_VARIABLE out
       ERROR_VARIABLE errors)
@@ -331,7 +331,7 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   file(REMOVE ${FOLDER}/long.csv ${FOLDER}/long.txt)
   find_program(SHELL sh)
   execute_process(COMMAND ${SHELL} -c "(echo b; sleep 2) |
-    '${TIMEOUT}' -s INT 1 '${PROGRAM}' tour --notes end.md"
+    '${TIMEOUT}' --foreground -s INT 1 '${PROGRAM}' tour --notes end.md"
     WORKING_DIRECTORY ${FOLDER} OUTPUT_QUIET)
   file(READ ${FOLDER}/end.md notes)
   holds("${notes}" "## 1. data" "You said: no")
