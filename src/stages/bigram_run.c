@@ -3,7 +3,7 @@
 
 #include "base/input.h"
 #include "base/model.h"
-#include "text/near.h"
+#include "base/near.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"

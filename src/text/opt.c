@@ -1,7 +1,7 @@
 /* Commands and their options, as tables. */
 #include "text/opt.h"
 
-#include "text/near.h"
+#include "base/near.h"
 
 #include "trainloop/decimal.h"
 
