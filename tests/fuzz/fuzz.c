@@ -115,8 +115,9 @@ static void csv(const unsigned char *data, size_t size)
 {
     const char *name = keep("fuzz.csv", data, size);
     struct dataset set = {0};
+    const struct columns_wish wish = {0};
     struct fault fault = {0};
-    bool good = columns_read(&set, name, NULL, NULL, &fault);
+    bool good = columns_read(&set, name, &wish, &fault);
 
     settle(good, &fault);
     for (size_t i = 0; good && i < set.train.n; i++)
