@@ -26,14 +26,15 @@ struct truth {
 
 /* How a table was read. */
 struct points_table {
-    size_t columns;   /* 0: no table, all else too         */
-    char separator;   /* ' ': blanks and tabs              */
-    char point;       /* the decimal mark                  */
-    uint64_t first;   /* the line that it begins on        */
-    uint64_t missing; /* rows left out                   */
-    bool counted;     /* x is the row's number, because ...        */
-    char date[64];    /* ... this column has dates; "": there is but y */
-    char mark[2][4];  /* of currency, or "%", of x and of y; "": none */
+    size_t columns;      /* 0: no table, all else too         */
+    char separator;      /* ' ': blanks and tabs              */
+    char point;          /* the decimal mark                  */
+    uint64_t first;      /* the line that it begins on        */
+    uint64_t missing;    /* rows left out                   */
+    bool counted;        /* x is the row's number, because ...        */
+    char date[64];       /* ... this column has dates; "": there is but y */
+    const char *foreign; /* what its names are written in; NULL: UTF-8 */
+    char mark[2][4];     /* of currency, or "%", of x and of y; "": none */
 };
 
 /* Owns the pairs.  All zeros is a valid empty one. */

@@ -196,6 +196,9 @@ static enum amount_status other(const char *text)
     if (is_date(s))
         return AMOUNT_DATE;
     s += *s == '-' || *s == '+';
+    if (*s != '\0' && strchr("\x80\xA2\xA3\xA4\xA5", *s) &&
+        skip_digits(s + 1) > s + 1)
+        return AMOUNT_FOREIGN;
     s = skip_blanks(s + currency(s));
     s += *s == '-' || *s == '+' || *s == '.' || *s == ',';
     return *s >= '0' && *s <= '9' ? AMOUNT_NEARLY : AMOUNT_WORD;

@@ -23,7 +23,8 @@ enum amount_status {
     AMOUNT_AMBIGUOUS, /* 1,234 where nothing tells what the comma is       */
     AMOUNT_COMMA,     /* a decimal comma where the point is one            */
     AMOUNT_TOO_BIG,
-    AMOUNT_NEARLY, /* it begins as a number does                           */
+    AMOUNT_FOREIGN, /* a currency sign that is no UTF-8                    */
+    AMOUNT_NEARLY,  /* it begins as a number does                           */
     AMOUNT_WORD
 };
 

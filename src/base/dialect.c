@@ -222,12 +222,15 @@ static void profile(struct dialect *d, struct csv *csv, size_t k)
         c->years &= x >= 1500.0 && x < 2200.0 && x == floor(x);
         c->last = x;
         c->numbers++;
-    } else if (status != AMOUNT_MISSING) {
-        c->dates += status == AMOUNT_DATE;
-        c->others++;
+        return;
     }
-    if (status != AMOUNT_OK && status != AMOUNT_MISSING &&
-        status != AMOUNT_WORD && status != AMOUNT_DATE && !d->nearly.line) {
+    if (status == AMOUNT_MISSING)
+        return;
+    bool nearly = status != AMOUNT_WORD && status != AMOUNT_DATE;
+    c->others++;
+    c->dates += status == AMOUNT_DATE;
+    c->almost += nearly && status != AMOUNT_NEARLY;
+    if (nearly && !d->nearly.line) {
         d->nearly.line = csv->line;
         d->nearly.column = k;
         snprintf(d->nearly.text, sizeof d->nearly.text, "%.*s",
@@ -284,7 +287,8 @@ static enum like number_names(const struct dialect *d,
         if (first[k].status != AMOUNT_OK)
             continue;
         whole &= x == floor(x);
-        years &= x >= 1500.0 && x < 2200.0 && !d->column[k].years;
+        years &= x >= 1500.0 && x < 2200.0 &&
+                 !(d->column[k].numbers > 0 && d->column[k].years);
         count &= n == 0 || x == last + 1.0;
         last = x;
         n++;
@@ -299,7 +303,7 @@ static enum like number_names(const struct dialect *d,
 static bool find_header(struct dialect *d, struct csv *csv,
                         const struct first *first)
 {
-    size_t names = 0, numbers = 0, words = 0, below = 0;
+    size_t names = 0, numbers = 0, words = 0, over = 0, below = 0;
     bool word = false;
 
     for (size_t k = d->width; k-- > 0;) { /* at last its corner */
@@ -307,11 +311,13 @@ static bool find_header(struct dialect *d, struct csv *csv,
         word = !number && first[k].status != AMOUNT_MISSING;
         numbers += number;
         words += word;
-        below += d->column[k].numbers > 0;
+        bool some = d->column[k].numbers + d->column[k].almost > 0;
+        below += some;
+        over += word && some;
         names += word && dialect_is_number(&d->column[k]);
     }
     if (numbers == 0)
-        d->header = words > 0 && (below > 0 || d->rows == 0);
+        d->header = below > 0 ? over > 0 : words > 0;
     else if (first[0].empty) /* above an index */
         d->header = number_names(d, first) != LIKE_VALUES &&
                     (d->column[0].counts || !dialect_is_number(&d->column[0]));
@@ -407,6 +413,7 @@ bool dialect_look(struct dialect *d, struct csv *csv,
     else if (find_separator(d, csv, lines, wish) && lines->n == 0)
         complain(csv, 1, "A header line and rows such as 75,190208 are needed",
                  csv->filled == 0 ? "the file is empty"
+                 : csv_cut(csv)   ? "a line of more than a megabyte"
                                   : "there is no row in this file");
     else if (csv->fault->kind == FAULT_NONE) {
         d->width = find_width(lines);

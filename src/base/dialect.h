@@ -16,9 +16,10 @@ struct dialect_wish {
 /* A column, below the header. */
 struct dialect_column {
     struct amount_style style;
-    size_t numbers, dates, others; /* what stands in it, beside nothing */
-    bool counts; /* whole numbers that go up by 1, and none is missing */
-    bool years;  /* whole numbers from 1500 to 2199                    */
+    size_t numbers, dates, others; /* what stands in it, beside nothing    */
+    size_t almost; /* of the others: numbers, but for how they are written */
+    bool counts;   /* whole numbers that go up by 1, and none is missing */
+    bool years;    /* whole numbers from 1500 to 2199                    */
     double last;
 };
 

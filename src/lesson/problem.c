@@ -240,6 +240,11 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
                   (*how.text || later) && t->missing > 0 ? "; " : "",
                   t->missing > 0 ? missing.text : "",
                   t->missing > 0 ? " without a value left out" : "");
+    if (t->foreign)
+        sheet_why(
+            sheet,
+            "its names are no UTF-8: iconv -f %s -t utf-8 makes them so\n",
+            t->foreign);
     for (int i = 0; i < 2; i++)
         if (*t->mark[i])
             sheet_why(sheet, "%s is in %s\n",

@@ -28,14 +28,25 @@ struct table {
     uint64_t rows, missing, first_missing; /* first_missing: its line */
 };
 
-/* What a column is called; room: for one without a name. */
+/* Does name k of the header say which column it is? */
+static bool is_name(const struct table *t, size_t k)
+{
+    bool alone = k < t->named && t->names[t->name[k]] != '\0';
+
+    for (size_t i = 0; alone && i < t->named; i++)
+        alone =
+            i == k || strcmp(t->names + t->name[i], t->names + t->name[k]) != 0;
+    return alone;
+}
+
+/* What a column is called; room: for one without a name of its own. */
 static const char *name_of(const struct table *t, long column, char room[32])
 {
-    size_t k = (size_t)column - t->look.unnamed;
+    size_t k = (size_t)column - t->look.unnamed; /* or huge */
 
     if (column == ROW)
         return "row";
-    if (k < t->named && t->names[t->name[k]] != '\0') /* or k is huge */
+    if (is_name(t, k))
         return t->names + t->name[k];
     snprintf(room, 32, "column %ld", column + 1);
     return room;
@@ -137,7 +148,8 @@ static long damaged(const struct table *t, long but)
     const struct dialect_column *c = t->look.column;
 
     for (long k = 0; k < (long)t->look.width; k++)
-        if (k != but && c[k].others > 0 && c[k].numbers >= c[k].others)
+        if (k != but && c[k].others > 0 &&
+            c[k].numbers + c[k].almost >= c[k].others - c[k].almost)
             return k;
     return NONE;
 }
@@ -186,12 +198,13 @@ static bool hint_columns(const struct table *t, long but)
                                n == 1 ? "" : "s", list);
 }
 
-/* Does the text hold bytes that are no UTF-8? */
-static bool is_foreign(const char *text)
+/* What the text is written in, if not in UTF-8, or NULL. */
+static const char *foreign(const char *text)
 {
-    while (*text != '\0' && utf8_length(text) > 0)
+    while (utf8_length(text) > 0)
         text += utf8_length(text);
-    return *text != '\0';
+    unsigned char byte = (unsigned char)*text;
+    return byte == 0 ? NULL : byte < 0xA0 ? "cp1252" : "latin1";
 }
 
 /* A field that is no number, and the likeliest cause. */
@@ -204,6 +217,7 @@ static bool refuse(struct table *t, int i, const char *text,
         [AMOUNT_AMBIGUOUS] = "the comma may be a decimal one or not",
         [AMOUNT_COMMA] = "not a number",
         [AMOUNT_TOO_BIG] = "beyond the range of a double",
+        [AMOUNT_FOREIGN] = "not a number",
         [AMOUNT_NEARLY] = "not a number",
         [AMOUNT_WORD] = "not a number"};
     struct csv *csv = t->csv;
@@ -211,11 +225,11 @@ static bool refuse(struct table *t, int i, const char *text,
     fault_set(csv->fault, FAULT_FILE, "%s:%.0f: column '%s': %s: '%s'",
               csv->name, (double)csv->line, shown(t, t->column[i], 60).text,
               what[status], utf8_word(text, 60, 0).text);
-    if (is_foreign(text))
+    if (foreign(text))
         return fault_hint(csv->fault,
-                          "It is no UTF-8: iconv -f latin1 -t utf-8 < %s > "
+                          "It is no UTF-8: iconv -f %s -t utf-8 < %s > "
                           "table.csv",
-                          csv->name);
+                          foreign(text), csv->name);
     if (status == AMOUNT_AMBIGUOUS)
         return fault_hint(csv->fault,
                           "For decimal commas: sed 's/,/./g' < %s > table.csv\n"
@@ -370,6 +384,8 @@ static bool describe(struct table *t, struct dataset *set)
                                        .first = look->first,
                                        .missing = t->missing,
                                        .counted = t->column[0] == ROW};
+    for (size_t k = 0; k < t->named && !set->table.foreign; k++)
+        set->table.foreign = foreign(t->names + t->name[k]);
     for (int i = 0; i < 2; i++)
         snprintf(set->table.mark[i], sizeof set->table.mark[i], "%s",
                  t->style[i].percent ? "%" : t->style[i].currency);
