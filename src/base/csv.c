@@ -188,7 +188,7 @@ bool csv_record(struct csv *csv)
         return false;
     do
         end = read_field(csv);
-    while (end == csv->separator);
+    while (end == (unsigned char)csv->separator);
     return end != CSV_FAULT;
 }
 

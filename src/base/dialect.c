@@ -34,7 +34,8 @@ static char skip_lead(struct csv *csv)
         int c = csv_peek(csv);
         const char *s = (const char *)csv->buffer + csv->at;
         size_t n = csv->filled - csv->at, quote = c == '"';
-        bool sep = n > quote + 4 && memcmp(s + quote, "sep=", 4) == 0;
+        bool sep = n > quote + 4 && memcmp(s + quote, "sep=", 4) == 0 &&
+                   s[quote + 4] != '\0' && strchr(",;|:\t ", s[quote + 4]);
         if (sep)
             separator = s[quote + 4];
         else if (c != '#' && c != '\n' && c != '\r')

@@ -49,12 +49,14 @@ const struct opt problem_rows[] = {
 /* A separator as it is typed; 0: it is none. */
 static char separator_of(const char *typed)
 {
-    if (strcmp(typed, "tab") == 0 || strcmp(typed, "\\t") == 0)
+    if (strcmp(typed, "tab") == 0 || strcmp(typed, "\\t") == 0 ||
+        strcmp(typed, "\t") == 0)
         return '\t';
-    if (strcmp(typed, "blanks") == 0 || strcmp(typed, "blank") == 0)
+    if (strcmp(typed, "blanks") == 0 || strcmp(typed, " ") == 0)
         return ' ';
-    return typed[1] == '\0' && !isalnum((unsigned char)typed[0]) &&
-                   !strchr("\"'.+-\n\r", typed[0])
+    return typed[1] == '\0' && typed[0] > ' ' && typed[0] < 127 &&
+                   !isalnum((unsigned char)typed[0]) &&
+                   !strchr("\"'.+-", typed[0])
                ? typed[0]
                : '\0';
 }
@@ -210,12 +212,11 @@ static struct number written(const struct points_table *t)
     char mark = t->separator;
 
     number_say(&by,
-               mark == ','    ? ""
-               : mark == '\t' ? "separated by tabs"
-               : mark == ' '  ? "separated by blanks"
-                              : "separated by '%c'",
+               mark == '\t'  ? "separated by tabs"
+               : mark == ' ' ? "separated by blanks"
+                             : "separated by '%c'",
                mark);
-    if (t->columns == 1)
+    if (t->columns == 1 || mark == ',')
         by = (struct number){""};
     bool comma = t->point == ',';
     return *number_say(&n, "%s%s%s", by.text, *by.text && comma ? ", " : "",
