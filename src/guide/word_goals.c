@@ -79,7 +79,7 @@ static const char under_way[] =
 
 static const struct finding five_goals[] = {
     {"near-floor", "the fixed loss within 20 % of the floor",
-     .hint = "how fast does it fall, and how far is the floor?",
+     .hint = "does it fall, how fast, and how far is the floor?",
      .see = "bigram --plot"},
     {"guesses", "every best guess is a word that followed", .hint = unsure},
     {"ran-in-05", "P(in | ran) above 0.5", .hint = under_way,
