@@ -140,13 +140,17 @@ static int judge_eight(const void *result, struct finding *goals)
              (r->end.state == BIGRAM_GREW || r->end.state == BIGRAM_JITTER))
         goals_hint(&goals[3], "the steps are too large to settle",
                    "explain jitter");
+    else if (rule && r->end.state == BIGRAM_OVERFIT)
+        goals_hint(&goals[3],
+                   "the rule watches the held-out lines, and their loss rises",
+                   "explain overfitting");
     else if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],
                    judge->verdict == JUDGE_STOPPED
                        ? "the rule stopped it too early: at most 2 % of the "
                          "way to the floor may be left"
-                       : "the last epoch came before the loss was flat enough "
-                         "for the rule",
+                       : "the last epoch came before the loss was flat for "
+                         "long enough",
                    "help check challenge");
     return 4;
 }

@@ -341,8 +341,8 @@ static enum bigram_state find_state(struct bigram_run *r)
     bool rises = r->past.rises > 0;
     bool rose = rises && (back || n - (double)r->past.last_rise < 3.0);
     const double *changes = r->past.changes;
-    bool ahead =
-        !rises || n < 3.0 || changes[0] + changes[1] + changes[2] > 0.0;
+    bool ahead = !rises || (changes[2] > 0.0 &&
+                            changes[0] + changes[1] + changes[2] > 0.0);
     bool fell = back && !rises ? true
                 : n > 1.0      ? judge->waited == 0 && !stopped && ahead
                                : start - fit->loss > judge->wanted;
@@ -606,8 +606,7 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
                           wanted)
                    ->text);
     else
-        finding_untested(f, "too early to tell: the held-out loss fell in the "
-                            "last epoch");
+        finding_untested(f, "the held-out loss is falling again");
 }
 
 static void stopping_prevents(const void *result, struct finding *f)
