@@ -328,7 +328,8 @@ static void compare_gradient(struct bigram_run *r)
     }
 }
 
-/* The state of a run that has not diverged; before: its `left`. */
+/* The state of a run that has not diverged, and whether it overfits; `left` is
+   known. */
 static enum bigram_state find_state(struct bigram_run *r)
 {
     const struct fit_words *fit = &r->fit;
@@ -598,8 +599,8 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
     else if (r->end.state == BIGRAM_GREW)
         finding_untested(f, "no overfitting: the training loss has grown");
     else if (!(fit->loss < r->lowest.loss))
-        finding_untested(f, "no overfitting: the training loss is no lower "
-                            "than then");
+        finding_untested(f, "no overfitting: the training loss has not fallen "
+                            "since the held-out loss was lowest");
     else if (over <= wanted)
         finding_untested(
             f, number_say(&text, "the held-out loss rose by no more than %.3g",

@@ -40,16 +40,18 @@ static void say_changes(const double changes[3], struct sheet *s)
 {
     const double least = 0.00005; /* that four decimals show */
     double mean = (changes[0] + changes[1] + changes[2]) / 3.0;
-    bool moves = false;
+    bool moves = false, turns = false;
 
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         moves |= fabs(changes[i]) >= least;
+        turns |= (changes[i] > 0.0) != (mean > 0.0);
+    }
     sheet_result(s, "The last three changes of the fixed loss: ");
     if (fabs(mean) < least)
         sheet_result(s, moves ? "up and down\n" : "level\n");
     else
-        sheet_result(s, "%.4f %s an epoch\n", fabs(mean),
-                     mean > 0.0 ? "less" : "more");
+        sheet_result(s, "%.4f %s an epoch%s\n", fabs(mean),
+                     mean > 0.0 ? "less" : "more", turns ? " on average" : "");
 }
 
 /* The losses from first to last, and the verdict. */
