@@ -5,6 +5,7 @@
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct bigram_text eight_sentences = {
@@ -62,8 +63,10 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
     double p = bigram_run_probability(r, pair);
     bool known = pair.word != WORD_UNKNOWN;
 
+    int close = fabs(p - least) < 0.0005; /* three digits would hide it */
     finding_judge(goal, p > least, p,
-                  known ? "%.3f" : "it does not know all these words", p);
+                  known ? "%.*f" : "it does not know all these words",
+                  3 + close, p);
     if (!known)
         goals_hint(goal, "it learns words only from lines that it trains on",
                    NULL);

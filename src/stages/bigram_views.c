@@ -122,11 +122,12 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
     sheet_why(s,
-              seen > 0.0          ? "\nAfter '%s', seen %s\n"
+              seen > 0.0          ? "\nAfter '%s', seen %s%s\n"
               : r->seen[word] > 0 ? "\nAfter '%s', not trained on this text\n"
                                   : "\nAfter '%s', never trained: it leads no "
                                     "training pair\n",
-              name.text, number_count(seen, "time").text);
+              name.text, number_count(seen, "time").text,
+              seen < r->seen[word] ? " in this text" : ""); /* or before */
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
@@ -158,7 +159,8 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
         number_say(&label, "%s -> %s",
                    bigram_run_shown(r, e->pair.word, 9).text,
                    bigram_run_shown(r, e->pair.next, 9).text);
-        sheet_why(s, "%-12s %9.3f  %-9s %6.3f%s\n", label.text, e->p,
+        int close = fabs(e->p - 0.2) < 0.0005; /* three digits would hide it */
+        sheet_why(s, "%-12s %9.*f  %-9s %6.3f%s\n", label.text, 3 + close, e->p,
                   e->p > 0.2 ? "yes" : "no", e->limit,
                   e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
