@@ -825,6 +825,9 @@ says(0 "changes of the fixed loss: up and down\n" --lr 100 --epochs 20)
 says(0 "changes of the fixed loss: level\n" --lr 1e-9)
 says(0 "changes of the fixed loss: 0.0121 more an epoch on average\n" --lr 2 --epochs 6)
 says(0 "changes of the fixed loss: 0.1051 less an epoch\n")
+given(cats.txt "the cat\nthe cat\nthe cat\n")
+says(0 "changes of the fixed loss: level\n" --text cats.txt --lr 2 --epochs 30
+  --decay 0.9 --init zero) # they fall, by 0.00005
 given(flat.txt "a a\na b\nb a\nb b\n")
 says(0 "the loss was at its floor from the start, and has grown\n" --text flat.txt
   --init zero --lr 10 --epochs 4)

@@ -48,7 +48,7 @@ static void say_changes(const double changes[3], struct sheet *s)
     }
     sheet_result(s, "The last three changes of the fixed loss: ");
     if (fabs(mean) < least)
-        sheet_result(s, moves ? "up and down\n" : "level\n");
+        sheet_result(s, moves && turns ? "up and down\n" : "level\n");
     else
         sheet_result(s, "%.4f %s an epoch%s\n", fabs(mean),
                      mean > 0.0 ? "less" : "more", turns ? " on average" : "");
