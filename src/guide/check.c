@@ -207,9 +207,8 @@ const struct command check_command = {
     .name = "check",
     .run = run,
     .summary = "test a run of yours against a stage's goals",
-    .about = "Runs a stage, or takes the model of --load, and says which goals "
-             "are met. The\nchallenge: bigram on other sentences. "
-             "Defaults: trainloop help check STAGE.",
+    .about = "Which goals does a run of yours meet, or a model? Of one stage: "
+             "help check STAGE",
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
     .groups =
