@@ -110,20 +110,21 @@ static bool fits(const struct record *r, size_t width)
     return r->width == width || (r->width > width && r->filled <= width);
 }
 
-/* The width of the longest run of records of one width; one of two columns or
-   more goes before a longer one of one.  0: there is no record. */
+/* The width of the run of records of one width that has most fields; one of two
+   columns and two rows or more goes first.  0: there is no record. */
 static size_t find_width(const struct lines *lines)
 {
-    size_t best = 0, longest = 0, run = 0;
+    size_t best = 0, most = 0, run = 0;
+    bool was = false;
 
     for (size_t i = 0; i < lines->n; i++) {
         size_t width = lines->at[i].width;
         run = i > 0 && lines->at[i - 1].width == width ? run + 1 : 1;
-        bool wide = width > 1 && run > 1, was = best > 1 && longest > 1;
-        bool longer = run > longest || (run == longest && width > best);
-        if (width > 0 && (wide != was ? wide : longer)) {
-            longest = run;
+        bool wide = width > 1 && run > 1, more = run * width >= most;
+        if (width > 0 && (wide != was ? wide : more)) {
             best = width;
+            most = run * width;
+            was = wide;
         }
     }
     return best;
