@@ -176,6 +176,11 @@ reads(odd.csv "a,b|1,190|3,-200|5,-20" SAYS "\nb is in £\n")
 given(odd.csv "a,b\n1,190 €\n3,1 200 €\n")
 reads(odd.csv "a,b|1,190|3,1200" SAYS "\nb is in €\n")
 
+given(odd.csv "a,b\n1,\"1,234\"\n2,\"80,25\"\n4,\"1,234\"\n")
+refuses(odd.csv "odd.csv:2: column 'b': the comma may be" "1234 or 1.234")
+given(odd.csv "a;b\n1,5;2.5\n2,5;3.5\n")
+refuses(odd.csv "odd.csv:2: column 'a': not a number: '1,5'" "alike")
+
 # Which columns.
 reads(id_late.csv "father,child|78.5,73.2|75.5,73.5|70,68")
 reads(one_number_column.csv "row,alcohol|1,17.5|2,16.8"
@@ -235,6 +240,13 @@ refuses(odd.csv "no row below" "header")
 string(ASCII 246 latin1)
 given(odd.csv "gr${latin1}sse,b\n1,2\n3,4\n")
 expect(0 "iconv -f latin1 -t utf-8" data --data odd.csv)
+refuses(odd.csv "no column 'price'" "iconv -f latin1 -t utf-8 < odd.csv"
+        --x price)
+set(stdin ${FOLDER}/odd.csv)
+refuses(- "no column 'price'" "utf-8 < FILE >" --x price)
+set(stdin ${FOLDER}.empty)
+given(odd.csv "a,b\n")
+refuses(odd.csv "there is a header, but no row below it" "header" --x a --y b)
 
 # What was asked for goes on to the next command.
 given(odd.csv "town|1|2\nA|3|4\nB|5|7\n")

@@ -315,6 +315,15 @@ bool csv_cut(const struct csv *csv)
     return csv->filled == CSV_LOOK;
 }
 
+const char *csv_file(const struct csv *csv)
+{
+    const char *c = csv->name;
+
+    while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("._-/", *c)))
+        c++;
+    return *c == '\0' && *csv->name != '-' ? csv->name : "FILE";
+}
+
 /* Is it packed, or no UTF-8?  Its first bytes say so. */
 static bool is_text(struct csv *csv)
 {
@@ -330,7 +339,7 @@ static bool is_text(struct csv *csv)
                ? fault_hint(csv->fault, "Save the table as CSV, in UTF-8 text")
                : fault_hint(csv->fault,
                             "Make a table of it: %s < %s > table.csv",
-                            magic->command, csv->name);
+                            magic->command, csv_file(csv));
 }
 
 struct csv *csv_open(const char *name, const char *open, const char *cure,

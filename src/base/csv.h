@@ -68,6 +68,10 @@ char *csv_field(struct csv *csv, size_t k);
 /* The field of this name; csv->fields: none. */
 size_t csv_find(struct csv *csv, const char *name);
 
+/* What a command is to read where this is the input: FILE where its name would
+   need quotes. */
+const char *csv_file(const struct csv *csv);
+
 /* How many fields the record has without those that are empty at its end. */
 size_t csv_filled(struct csv *csv);
 

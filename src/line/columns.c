@@ -60,6 +60,22 @@ static struct utf8_word shown(const struct table *t, long column, int most)
     return utf8_word(name_of(t, column, room), most, 0);
 }
 
+/* What the text is written in, if not in UTF-8, or NULL. */
+static const char *foreign(const char *text)
+{
+    while (utf8_length(text) > 0)
+        text += utf8_length(text);
+    unsigned char byte = (unsigned char)*text;
+    return byte == 0 ? NULL : byte < 0xA0 ? "cp1252" : "latin1";
+}
+
+static bool hint_foreign(const struct table *t, const char *text)
+{
+    return fault_hint(t->csv->fault,
+                      "It is no UTF-8: iconv -f %s -t utf-8 < %s > table.csv",
+                      foreign(text), csv_file(t->csv));
+}
+
 /* Finds a column by its name, else by its number from 1; the header is the
    record that was read last. */
 static bool find_column(struct table *t, int i, const char *name)
@@ -85,11 +101,16 @@ static bool find_column(struct table *t, int i, const char *name)
         return true;
     }
     const char *digits = strncmp(name, "column ", 7) == 0 ? name + 7 : name;
-    if (decimal_between(digits, 1.0, (double)t->look.width, true, &number) !=
-        DECIMAL_OK)
-        return csv_lacks(csv, name, header);
-    t->column[i] = (long)number - 1;
-    return true;
+    if (decimal_between(digits, 1.0, (double)t->look.width, true, &number) ==
+        DECIMAL_OK) {
+        t->column[i] = (long)number - 1;
+        return true;
+    }
+    csv_lacks(csv, name, header);
+    for (k = 0; header && k < csv->fields; k++)
+        if (foreign(csv_field(csv, k)))
+            return hint_foreign(t, csv_field(csv, k));
+    return false;
 }
 
 /* Is it the name of a column that numbers the rows? */
@@ -198,15 +219,6 @@ static bool hint_columns(const struct table *t, long but)
                                n == 1 ? "" : "s", list);
 }
 
-/* What the text is written in, if not in UTF-8, or NULL. */
-static const char *foreign(const char *text)
-{
-    while (utf8_length(text) > 0)
-        text += utf8_length(text);
-    unsigned char byte = (unsigned char)*text;
-    return byte == 0 ? NULL : byte < 0xA0 ? "cp1252" : "latin1";
-}
-
 /* A field that is no number, and the likeliest cause. */
 static bool refuse(struct table *t, int i, const char *text,
                    enum amount_status status)
@@ -226,15 +238,17 @@ static bool refuse(struct table *t, int i, const char *text,
               csv->name, (double)csv->line, shown(t, t->column[i], 60).text,
               what[status], utf8_word(text, 60, 0).text);
     if (foreign(text))
-        return fault_hint(csv->fault,
-                          "It is no UTF-8: iconv -f %s -t utf-8 < %s > "
-                          "table.csv",
-                          foreign(text), csv->name);
-    if (status == AMOUNT_AMBIGUOUS)
+        return hint_foreign(t, text);
+    if (t->look.separator != ',' && status == AMOUNT_AMBIGUOUS)
         return fault_hint(csv->fault,
                           "For decimal commas: sed 's/,/./g' < %s > table.csv\n"
                           "For thousands: sed 's/,//g' < %s > table.csv",
-                          csv->name, csv->name);
+                          csv_file(csv), csv_file(csv));
+    if (t->look.separator != ',' && status == AMOUNT_COMMA)
+        return fault_hint(csv->fault, "Write all decimal marks alike: this "
+                                      "table has '.', too");
+    if (status == AMOUNT_AMBIGUOUS)
+        return fault_hint(csv->fault, "Write 1234 or 1.234, as it is meant");
     if (status == AMOUNT_COMMA)
         return fault_hint(csv->fault, "Write the decimal point as '.', or ';' "
                                       "between the columns");
@@ -335,10 +349,6 @@ static bool too_few(struct table *t)
         "Write plain numbers, without units and with '.' as the decimal "
         "point,\nand ',' between the columns: 75.5,190208";
 
-    if (look->rows == 0)
-        return !csv_row(csv, look->width) && csv->fault->kind == FAULT_NONE &&
-               csv_complain(csv, "there is a header, but no row below it");
-
     if (look->nearly.line == 0)
         return fault_say(csv->fault, FAULT_FILE, cure,
                          "'%s' has no%s column that is numbers throughout",
@@ -367,6 +377,13 @@ static bool read_head(struct table *t)
             return false;
     if (t->look.header)
         keep_names(t);
+    if (t->look.rows == 0) { /* none that is in order */
+        bool row = csv_row(csv, t->look.width);
+        return csv->fault->kind == FAULT_NONE &&
+               csv_complain(csv, row ? "a row of more than a megabyte"
+                                     : "there is a header, but no row below "
+                                       "it");
+    }
     choose(t);
     return t->column[1] != NONE || too_few(t);
 }
