@@ -248,6 +248,23 @@ set(stdin ${FOLDER}.empty)
 given(odd.csv "a,b\n")
 refuses(odd.csv "there is a header, but no row below it" "header" --x a --y b)
 
+# A line that is longer than the look.
+string(REPEAT "1.5," 300000 line)
+given(odd.csv "${line}2\n")
+reads(odd.csv "column 1,column 2|1.5,1.5")
+refuses(odd.csv "no column '300002'" "It has" --x 1 --y 300002)
+string(REPEAT "abc," 300000 header)
+string(REPEAT "," 300000 line)
+given(odd.csv "x,y,${header}\n1,2,${line}\n3,4,${line}\n")
+reads(odd.csv "x,y|1,2|3,4")
+string(REPEAT "abc " 300000 long)
+given(odd.csv "x,y,note\n1,2,\"${long}\"\n3,4,b\n")
+reads(odd.csv "x,y|1,2|3,4")
+given(odd.csv "x,y\n1,2\n\"${long}\",4\n5,6\n")
+refuses(odd.csv "odd.csv:3: column 'x': not a number: 'abc abc" "numbers: y")
+given(odd.csv "\"${long}\"x,4\n")
+refuses(odd.csv "odd.csv:1: a line of more than a megabyte" "75,190208")
+
 # What was asked for goes on to the next command.
 given(odd.csv "town|1|2\nA|3|4\nB|5|7\n")
 expect(0 "--data odd.csv --separator '|' --header yes --missing stop"

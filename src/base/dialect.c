@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES = 1000 };
+enum { LINES = 1000, COLUMNS = 4096 };
 
 /* Which decimal marks a record gives away. */
 enum { POINT = 1, COMMA = 2, UNSURE = 4 };
@@ -16,6 +16,7 @@ enum { POINT = 1, COMMA = 2, UNSURE = 4 };
 /* The records of the look that are not empty, by one separator. */
 struct lines {
     size_t n;
+    bool cut; /* there is but the first, and it ends behind the look */
     struct record {
         uint64_t line;
         size_t width, filled; /* fields; without the empty ones at the end */
@@ -80,15 +81,14 @@ static bool read_lines(struct lines *lines, struct csv *csv, char separator,
 {
     begin(csv, separator, skip);
     lines->n = 0;
-    while (lines->n < LINES) {
-        size_t at = csv->at, filled = 0;
+    lines->cut = false;
+    while (lines->n < LINES && !lines->cut) {
+        size_t at = csv->at, filled;
         bool good = csv_record(csv);
         if (!good && csv->fault->kind == FAULT_INTERNAL)
             return false;
         if (!good && csv->fault->kind == FAULT_NONE)
             break;
-        if (good)
-            filled = csv_filled(csv);
         if (!good) {
             *csv->fault = (struct fault){0};
             csv->at = at;
@@ -96,8 +96,13 @@ static bool read_lines(struct lines *lines, struct csv *csv, char separator,
             csv->fields = 0;
             csv_skip_line(csv);
         }
-        if (csv_cut(csv) && csv_peek(csv) < 0)
-            break; /* the look ends within this one */
+        if (csv_cut(csv) && csv_peek(csv) < 0) {
+            if (lines->n > 0 || csv->fields < 2)
+                break;
+            csv->fields--; /* its last one is not whole */
+            lines->cut = true;
+        }
+        filled = good ? csv_filled(csv) : 0;
         if (filled > 0 || !good)
             lines->at[lines->n++] = count(csv, filled);
     }
@@ -248,16 +253,16 @@ static bool read_columns(struct dialect *d, struct csv *csv, uint64_t from,
     csv_rewind(csv, d->separator, true);
     while (csv->breaks + 1 < from)
         csv_skip_line(csv);
-    for (size_t k = 0; k < d->width; k++)
+    for (size_t k = 0; k < d->looked; k++)
         d->column[k] = (struct dialect_column){.counts = true, .years = true};
     d->rows = 0;
     for (uint64_t n = 0; n < LINES && csv_record(csv); n++) {
-        if (csv_cut(csv) && csv_peek(csv) < 0)
+        if (csv_cut(csv) && csv_peek(csv) < 0 && !d->wider)
             break;
         if (csv_filled(csv) == 0)
             continue;
         bool row = !first || csv->line > from;
-        for (size_t k = 0; k < d->width && k < csv->fields; k++)
+        for (size_t k = 0; k < d->looked && k < csv->fields; k++)
             if (row) {
                 profile(d, csv, k);
             } else {
@@ -284,7 +289,7 @@ static enum like number_names(const struct dialect *d,
     size_t n = 0;
     double last = 0.0;
 
-    for (size_t k = 1; k < d->width; k++) {
+    for (size_t k = 1; k < d->looked; k++) {
         double x = first[k].x;
         if (first[k].status != AMOUNT_OK)
             continue;
@@ -308,7 +313,7 @@ static bool find_header(struct dialect *d, struct csv *csv,
     size_t names = 0, numbers = 0, words = 0, over = 0, below = 0;
     bool word = false;
 
-    for (size_t k = d->width; k-- > 0;) { /* at last its corner */
+    for (size_t k = d->looked; k-- > 0;) { /* at last its corner */
         bool number = first[k].status == AMOUNT_OK;
         word = !number && first[k].status != AMOUNT_MISSING;
         numbers += number;
@@ -390,7 +395,7 @@ static bool look(struct dialect *d, struct csv *csv, const struct lines *lines,
     find_point(d, lines);
     d->first = lines->at[i].line;
     uint64_t from = d->first;
-    for (size_t k = 0; k < d->width; k++)
+    for (size_t k = 0; k < d->looked; k++)
         first[k] = (struct first){.status = AMOUNT_MISSING};
     if (!read_columns(d, csv, from, first))
         return false;
@@ -420,12 +425,14 @@ bool dialect_look(struct dialect *d, struct csv *csv,
     else if (csv->fault->kind == FAULT_NONE) {
         d->width = find_width(lines);
         d->width = d->width > 0 ? d->width : 1;
-        d->column = array_zeros(d->width, sizeof *d->column);
-        first = array_zeros(d->width, sizeof *first);
+        d->wider = lines->cut;
+        d->looked = d->width < COLUMNS ? d->width : COLUMNS;
+        d->column = array_zeros(d->looked, sizeof *d->column);
+        first = array_zeros(d->looked, sizeof *first);
         good = d->column && first && look(d, csv, lines, wish, first);
         if (!d->column || !first)
             fault_memory(csv->fault,
-                         (double)d->width * (double)sizeof *d->column,
+                         (double)d->looked * (double)sizeof *d->column,
                          "a look at the columns");
     }
     free(lines);

@@ -26,12 +26,14 @@ struct dialect_column {
 struct dialect {
     char separator; /* ' ': blanks and tabs, one or many             */
     char point;     /* the decimal mark; '?': it may be either       */
-    size_t width;   /* columns                                       */
+    size_t width;   /* columns                                        */
+    bool wider;     /* ... of a first line that is longer than the look */
     uint64_t first; /* the line of the header, or of the first row   */
     bool header;
     size_t unnamed; /* columns in front for which it has no name     */
     uint64_t rows;  /* that were looked at                           */
-    struct dialect_column *column; /* (width) */
+    struct dialect_column *column; /* (looked), of them the first */
+    size_t looked;
     struct {
         uint64_t line; /* 0: there is none */
         size_t column;

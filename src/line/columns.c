@@ -25,6 +25,7 @@ struct table {
     long column[2]; /* of x and of y */
     long date;      /* a column of dates, where x is the row's number */
     struct amount_style style[2];
+    size_t width;                          /* fields of a row */
     uint64_t rows, missing, first_missing; /* first_missing: its line */
 };
 
@@ -101,7 +102,7 @@ static bool find_column(struct table *t, int i, const char *name)
         return true;
     }
     const char *digits = strncmp(name, "column ", 7) == 0 ? name + 7 : name;
-    if (decimal_between(digits, 1.0, (double)t->look.width, true, &number) ==
+    if (decimal_between(digits, 1.0, (double)t->width, true, &number) ==
         DECIMAL_OK) {
         t->column[i] = (long)number - 1;
         return true;
@@ -140,7 +141,7 @@ static enum rank rank_of(const struct table *t, size_t k)
     const char *name =
         unnamed || !named ? "" : t->names + t->name[k - t->look.unnamed];
 
-    if (!dialect_is_number(c))
+    if (!dialect_is_number(c) && t->look.rows > 0)
         return RANK_WORDS;
     if (t->look.header && names_index(name))
         return RANK_INDEX;
@@ -151,7 +152,7 @@ static enum rank rank_of(const struct table *t, size_t k)
 static long best(const struct table *t, long a, long b)
 {
     for (int rank = RANK_VALUES; rank < RANK_WORDS; rank++)
-        for (size_t k = 0; k < t->look.width; k++)
+        for (size_t k = 0; k < t->look.looked; k++)
             if ((long)k != a && (long)k != b && (int)rank_of(t, k) == rank)
                 return (long)k;
     return NONE;
@@ -168,7 +169,7 @@ static long damaged(const struct table *t, long but)
 {
     const struct dialect_column *c = t->look.column;
 
-    for (long k = 0; k < (long)t->look.width; k++)
+    for (long k = 0; k < (long)t->look.looked; k++)
         if (k != but && c[k].others > 0 &&
             c[k].numbers + c[k].almost >= c[k].others - c[k].almost)
             return k;
@@ -196,7 +197,7 @@ static void choose(struct table *t)
         t->date = *x;
         *x = NONE;
     }
-    for (long k = 0; *x == NONE && t->date == NONE && k < (long)t->look.width;
+    for (long k = 0; *x == NONE && t->date == NONE && k < (long)t->look.looked;
          k++)
         t->date = has_dates(t, k) ? k : NONE;
     *x = *x == NONE ? ROW : *x;
@@ -209,8 +210,8 @@ static bool hint_columns(const struct table *t, long but)
     char list[MOST + 300] = "";
     size_t used = 0, n = 0;
 
-    for (long k = 0; k < (long)t->look.width && used < MOST; k++)
-        if (k != but && rank_of(t, (size_t)k) != RANK_WORDS)
+    for (long k = 0; k < (long)t->look.looked && used < MOST; k++)
+        if (k != but && dialect_is_number(&t->look.column[k]))
             used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
                                      n++ > 0 ? ", " : "", shown(t, k, 40).text);
     return n == 0 ? fault_hint(t->csv->fault,
@@ -285,8 +286,10 @@ static bool read_rows(struct table *t, struct dataset *set)
     size_t n = 0, x_room = 0, y_room = 0;
     double x, y;
 
-    while (csv_row(csv, t->look.width)) {
+    while (t->look.wider ? csv_record(csv) : csv_row(csv, t->width)) {
         t->rows++;
+        t->width = csv->fields;
+        t->look.wider = false;
         enum value across = read_value(t, 0, &x);
         enum value up = across == REFUSED ? across : read_value(t, 1, &y);
         if (up == REFUSED)
@@ -311,6 +314,8 @@ static bool check_rows(struct table *t, const struct dataset *set)
 {
     struct csv *csv = t->csv;
 
+    if (t->rows == 0)
+        return csv_complain(csv, "there is a header, but no row below it");
     if (set->train.n > 0 && !(t->missing > 0 && t->wish->stop))
         return true;
     return fault_say(
@@ -367,23 +372,19 @@ static bool read_head(struct table *t)
 {
     const char *name[] = {t->wish->x, t->wish->y};
     struct csv *csv = t->csv;
-    size_t most = t->look.width - t->look.unnamed;
-
+    t->width = t->look.width;
     if (t->look.header && !csv_record(csv))
         return false;
+    if (t->look.header && t->look.wider)
+        t->width = csv->fields;
+    t->look.wider &= !t->look.header;
+    size_t most = t->width - t->look.unnamed;
     csv->fields = !t->look.header || csv->fields > most ? most : csv->fields;
     for (int i = 0; i < 2; i++)
         if (name[i] && !find_column(t, i, name[i]))
             return false;
     if (t->look.header)
         keep_names(t);
-    if (t->look.rows == 0) { /* none that is in order */
-        bool row = csv_row(csv, t->look.width);
-        return csv->fault->kind == FAULT_NONE &&
-               csv_complain(csv, row ? "a row of more than a megabyte"
-                                     : "there is a header, but no row below "
-                                       "it");
-    }
     choose(t);
     return t->column[1] != NONE || too_few(t);
 }
@@ -395,7 +396,7 @@ static bool describe(struct table *t, struct dataset *set)
     struct utf8_word date = shown(t, t->date, 40);
     const struct dialect *look = &t->look;
 
-    set->table = (struct points_table){.columns = look->width,
+    set->table = (struct points_table){.columns = t->width,
                                        .separator = look->separator,
                                        .point = look->point,
                                        .first = look->first,
