@@ -181,6 +181,11 @@ refuses(odd.csv "odd.csv:2: column 'b': the comma may be" "1234 or 1.234")
 given(odd.csv "a;b\n1,5;2.5\n2,5;3.5\n")
 refuses(odd.csv "odd.csv:2: column 'a': not a number: '1,5'" "alike")
 
+given(odd.csv "a;b\n1'234'567;1.234\n2'345;2.345\n")
+reads(odd.csv "a,b|1234567,1.234|2345,2.345" SAYS "separated by '")
+given(odd.csv "a;b\n1.234.567;1.234\n2.345;2.345\n")
+reads(odd.csv "a,b|1234567,1234|2345,2345" SAYS "decimal comma")
+
 # Which columns.
 reads(id_late.csv "father,child|78.5,73.2|75.5,73.5|70,68")
 reads(one_number_column.csv "row,alcohol|1,17.5|2,16.8"

@@ -140,9 +140,15 @@ char amount_point(const char *text, bool *number)
     *number = read_shape(&shape, text);
     if (!*number)
         return 0;
-    if (shape.mark)
-        return !shape.groups ? shape.mark : shape.mark == ',' ? '?' : 0;
-    return !shape.certain ? 0 : *shape.group == ',' ? '.' : ',';
+    if (shape.mark && !shape.groups)
+        return shape.mark;
+    if (shape.mark == ',')
+        return '?';
+    if (shape.certain && *shape.group == ',')
+        return '.';
+    if (shape.certain && *shape.group == '.')
+        return ',';
+    return 0;
 }
 
 /* Is it one of the marks of a missing value? */

@@ -170,7 +170,9 @@ static bool find_separator(struct dialect *d, struct csv *csv,
     char said = begin(csv, ',', wish->skip);
     bool search = !said && !wish->separator;
 
-    d->separator = wish->separator ? wish->separator : said;
+    d->separator = said;
+    if (wish->separator)
+        d->separator = wish->separator;
     for (size_t i = 0; i < sizeof known && search; i++) {
         if (!read_lines(lines, csv, known[i], wish->skip))
             return false;
@@ -196,11 +198,13 @@ static void find_point(struct dialect *d, const struct lines *lines)
     for (size_t i = 0; i < lines->n; i++)
         if (fits(&lines->at[i], d->width))
             marks |= lines->at[i].marks;
-    bool comma = marks & COMMA, point = marks & POINT, either = marks & UNSURE;
-    if (d->separator == ',') /* 1,234 in quotes has groups of three, but ... */
-        d->point = comma ? '?' : '.';
-    else
-        d->point = comma ? (point ? '?' : ',') : either && !point ? '?' : '.';
+    bool comma = marks & COMMA, point = marks & POINT, unsure = marks & UNSURE;
+    bool list = d->separator == ','; /* where 1,234 has groups of three */
+    d->point = '.';
+    if (comma && !point && !list)
+        d->point = ',';
+    else if (comma || (unsure && !point && !list))
+        d->point = '?';
 }
 
 /* What a field of the first row is. */

@@ -49,29 +49,31 @@ const struct opt problem_rows[] = {
 /* A separator as it is typed; 0: it is none. */
 static char separator_of(const char *typed)
 {
+    if (!typed)
+        return '\0';
     if (strcmp(typed, "tab") == 0 || strcmp(typed, "\\t") == 0 ||
         strcmp(typed, "\t") == 0)
         return '\t';
     if (strcmp(typed, "blanks") == 0 || strcmp(typed, " ") == 0)
         return ' ';
-    return typed[1] == '\0' && typed[0] > ' ' && typed[0] < 127 &&
-                   !isalnum((unsigned char)typed[0]) &&
-                   !strchr("\"'.+-", typed[0])
-               ? typed[0]
-               : '\0';
+    bool good = typed[1] == '\0' && typed[0] > ' ' && typed[0] < 127 &&
+                !isalnum((unsigned char)typed[0]) &&
+                !strchr("\"'.+-", typed[0]);
+    if (!good)
+        return '\0';
+    return typed[0];
 }
 
 static bool read_table(struct dataset *set, const struct problem_options *o,
                        struct fault *fault)
 {
-    struct columns_wish wish = {
-        .x = o->x,
-        .y = o->y,
-        .separator = o->separator ? separator_of(o->separator) : '\0',
-        .header = o->header == 0,
-        .no_header = o->header == 1,
-        .skip = o->skip,
-        .stop = o->missing == 1};
+    struct columns_wish wish = {.x = o->x,
+                                .y = o->y,
+                                .separator = separator_of(o->separator),
+                                .header = o->header == 0,
+                                .no_header = o->header == 1,
+                                .skip = o->skip,
+                                .stop = o->missing == 1};
 
     if (o->separator && !wish.separator)
         return fault_say(fault, FAULT_USAGE,
