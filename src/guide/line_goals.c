@@ -69,7 +69,9 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
         else if (i >= scaled && t->options->standardize)
             goals_hint(&goals[i],
                        "x is scaled now, and the critical rate is another one",
-                       "sweep --standardize --lr auto");
+                       problem_is_lesson(&t->options->data)
+                           ? "sweep --standardize --lr auto"
+                           : NULL);
     return n;
 }
 
@@ -79,16 +81,28 @@ static void take_generalize(void *result)
     generalize_score(result);
 }
 
-static const char slow[] = "is the rate far below the critical one, "
-                           "or are the epochs too few?";
-
 static const struct finding linreg_goals[] = {
-    {"below-baseline", "the loss below the baseline", .hint = slow,
-     .see = "sweep"},
-    {"slope-5", "the slope within 5 %",
-     .hint = "how far below the critical rate is this one?", .see = "sweep"},
-    {"intercept-20", "the intercept within 20 %", .hint = slow, .see = "sweep"},
+    {"below-baseline", .claim = "the loss below the baseline"},
+    {"slope-5", .claim = "the slope within 5 %"},
+    {"intercept-20", .claim = "the intercept within 20 %"},
 };
+
+/* A slow run: of a model nothing is known of it; where the rate is as high as
+   it may be, more epochs are left.  A sweep is shown of the lesson's own data:
+   for others it needs their options. */
+static void hint_at_speed(const struct training *t, struct finding *goal)
+{
+    bool model = t->fit.judge.measured == 0;
+    bool far = t->lr < 0.1 * t->trained.critical;
+
+    goals_hint(goal,
+               model ? "was it trained for long enough?"
+               : far ? "is the rate far below the critical one, or are the "
+                       "epochs too few?"
+                     : "are the epochs too few?",
+               far && !model && problem_is_lesson(&t->options->data) ? "sweep"
+                                                                     : NULL);
+}
 
 static int judge_linreg(const void *result, struct finding *goals)
 {
@@ -97,6 +111,8 @@ static int judge_linreg(const void *result, struct finding *goals)
     double loss = t->fit.last.loss, baseline = t->bowl.baseline;
 
     memcpy(goals, linreg_goals, sizeof linreg_goals);
+    for (int i = 0; i < 3; i++)
+        hint_at_speed(t, &goals[i]);
     finding_judge(&goals[0], loss < baseline, loss, "%.30s, baseline %.30s",
                   number_short(loss).text, number_short(baseline).text);
     judge_near(t, &goals[1], line.slope, there.slope, 0.05);
@@ -123,7 +139,7 @@ static int judge_sweep(const void *result, struct finding *goals)
     const struct bowl *bowl = &r->training.bowl;
     double n = (double)r->n, diverged = 0.0, right = 0.0;
     double most = 0.0, critical = r->training.trained.critical;
-    double loss = r->best < r->n ? r->rows[r->best].judge.last : (double)NAN;
+    double loss = r->best < r->n ? r->rows[r->best].loss : (double)NAN;
 
     for (size_t i = 0; i < r->n; i++) {
         diverged += r->rows[i].diverged;
@@ -142,7 +158,10 @@ static int judge_sweep(const void *result, struct finding *goals)
                   : diverged == n ? "all diverged"
                                   : "no rate below critical has learned",
                   number_short(loss).text, number_short(bowl->floor).text);
-    finding_judge(&goals[2], right == n, right, "%.0f of %.0f", right, n);
+    finding_judge(&goals[2], right == n && !r->cut, right, "%.0f of %.0f%s",
+                  right, n, r->cut ? ", then interrupted" : "");
+    for (int i = 0; i < 3 && r->cut; i++)
+        goals_hint(&goals[i], "the run was interrupted: fewer epochs?", NULL);
     return 3;
 }
 
@@ -191,10 +210,23 @@ static int judge_generalize(const void *result, struct finding *goals)
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
     judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
-    finding_judge(
-        &goals[1], !judge_diverged(&t->fit.judge) && test->outside == 0.0,
-        test->mae, "%.24s, band %.24s to %.24s", number_short(test->mae).text,
-        number_short(test->low).text, number_short(test->high).text);
+    /* without known noise the training errors stand for it, of the best line */
+    const char *why = test->noise ? NULL
+                      : !training_at_floor(t, t->fit.last.loss)
+                          ? "training is not at its floor"
+                      : test->score == SCORE_FEW ? "too few rows to tell"
+                                                 : NULL;
+    if (!t->set.has_truth)
+        goals[1].claim = "the error on unseen data no more than chance";
+    if (why)
+        finding_judge(&goals[1], false, test->mae, "%.24s, %s",
+                      number_short(test->mae).text, why);
+    else
+        finding_judge(
+            &goals[1], !judge_diverged(&t->fit.judge) && test->outside == 0.0,
+            test->mae, "%.24s, band %.24s to %.24s",
+            number_short(test->mae).text, number_short(test->low).text,
+            number_short(test->high).text);
     return hint_at_run(t, goals, 2, 2);
 }
 

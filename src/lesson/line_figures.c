@@ -280,8 +280,8 @@ static void note_path(struct figure *f, const struct plane *p)
     if (p->foretold)
         figure_note(f,
                     "\nThis path is foretold, not run: as many steps at a "
-                    "rate of %.3g, the same share (%s %%) of the critical one.",
-                    part, number_short(100.0 * part).text);
+                    "rate of %s, the same share of the critical one, 1.",
+                    wording_part(part).text);
 }
 
 bool line_figures_valley(const struct training *t)

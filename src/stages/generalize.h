@@ -27,7 +27,8 @@ enum { GENERALIZE_UNSEEN = 5 };
 enum score {
     SCORE_ROUNDING,  /* both are rounding: there is nothing to compare       */
     SCORE_MEMORISED, /* no more different rows than parameters               */
-    SCORE_LIKE,      /* at most two deviations above it: chance explains that */
+    SCORE_FEW,  /* too few rows to tell what chance makes                 */
+    SCORE_LIKE, /* at most two deviations above it: chance explains that */
     SCORE_WORSE
 };
 
@@ -53,7 +54,9 @@ struct test {
     int different;         /* training rows that a line can go through: 1, 2;
                               else 3 */
     enum score score;
-    bool underfits; /* mae_train is beyond the noise and the floor  */
+    double mae_best; /* on the training rows, of the best line          */
+    bool underfits;  /* mae_train is beyond the noise, where that is not
+                        known beyond mae_best, and beyond the floor     */
 };
 
 struct generalize {
@@ -71,6 +74,9 @@ extern const struct stage generalize_stage;
 
 /* --test-seed, of struct generalize_options. */
 extern const struct opt generalize_seed_row[];
+
+/* "2 rows", "2 different rows", "20 rows, all alike": of SCORE_MEMORISED. */
+struct number generalize_different(const struct generalize *r);
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);

@@ -189,6 +189,10 @@ static void say_apart(const struct test *test, struct sheet *sheet)
               number_short(test->mae).text,
               number_short(fabs(test->apart)).text,
               test->apart < 0.0 ? "below" : "above");
+    if (test->score == SCORE_FEW && test->apart > 0.0) {
+        sheet_why(sheet, ":\ntoo few rows to tell what is chance\n");
+        return;
+    }
     if (test->chance > 0.0 && test->apart > 0.0)
         sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
                   number_short(test->distance).text,
@@ -200,25 +204,26 @@ static void say_apart(const struct test *test, struct sheet *sheet)
 }
 
 /* Is it overfitting, or what else is to be said of the test error? */
-static void say_score(const struct test *test, struct sheet *sheet)
+static void say_score(const struct generalize *r, struct sheet *sheet)
 {
+    const struct test *test = &r->test;
     struct number learned = number_short(test->mae_train);
 
     if (test->score == SCORE_ROUNDING)
         sheet_why(sheet, "No: both errors are nothing but rounding\n");
     else if (test->score == SCORE_MEMORISED)
         sheet_why(sheet,
-                  "2 parameters can memorise %d different row%s:\n"
+                  "2 parameters can memorise %s:\n"
                   "the training error, %s, tells nothing of others\n",
-                  test->different, number_plural(test->different),
-                  learned.text);
+                  generalize_different(r).text, learned.text);
     else
         say_apart(test, sheet);
     if (test->underfits) /* then it has not memorised anything */
         sheet_why(sheet,
-                  "The training error, %s, is itself beyond the noise: it "
-                  "has\nnot learned enough (underfitting)\n",
-                  learned.text);
+                  "The training error, %s, is itself beyond %s:\n"
+                  "it has not learned enough (underfitting)\n",
+                  learned.text,
+                  test->noise ? "the noise" : "that of the best line");
     if (test->beyond > 0) /* sizes never seen are another question */
         sheet_why(sheet,
                   "%d of the five %s smaller or larger than all that it was "
@@ -242,7 +247,7 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
             n, number_plural(n), number_short(test->band.mean).text,
             number_short(test->band.deviation).text);
     sheet_why(sheet, "Is it overfitting? ");
-    say_score(test, sheet);
+    say_score(r, sheet);
     if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
         sheet_why(sheet, "The stop rule watched %s not quite unseen\n",
                   n > 1.0 ? "these rows: they are" : "this row: it is");

@@ -94,7 +94,7 @@ static void find_best(struct sweep *r)
     r->best = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        double loss = row->judge.last;
+        double loss = row->loss;
         if (row->diverged || !(row->lr <= r->training.trained.critical) ||
             !(num_fall(row->judge.first, loss) > 1e-7) ||
             loss > least * (1.0 + 1e-12))
@@ -125,6 +125,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->judge = t->fit.judge;
         row->diverged = judge_diverged(&row->judge);
         row->line = t->line;
+        row->loss = t->fit.last.loss;
         row->left = t->left;
         row->state = training_state(t);
         if (audience && audience->interrupted)
@@ -181,7 +182,7 @@ static const struct sweep_row *find_end(const struct sweep *r, double lr,
 static void small_barely(const void *result, struct finding *f)
 {
     const struct sweep_row *row = find_end(result, 1e-10, f);
-    double fall = row ? num_fall(row->judge.first, row->judge.last) : 0.0;
+    double fall = row ? num_fall(row->judge.first, row->loss) : 0.0;
 
     if (row)
         finding_judge(f, fall < 1.0, fall, "%.2f %% %s loss", fabs(fall),
@@ -208,7 +209,7 @@ static void right_rate(const void *result, struct finding *f)
 
     if (!row)
         return;
-    double loss = row->judge.last, floor = bowl->floor;
+    double loss = row->loss, floor = bowl->floor;
     finding_judge(f, loss <= 1.1 * floor || loss <= bowl->rounding,
                   floor > 0.0 ? loss / floor : loss, "%s",
                   wording_above(&r->training, loss).text);
@@ -259,9 +260,9 @@ static void critical_decides(const void *result, struct finding *f)
         right += row->diverged == row->diverges;
         few |= !row->diverged && row->lr > r->training.trained.critical;
     }
-    if (training_untested(&r->training, f, 1))
-        return;
-    if (r->cut)
+    if (training_nothing(&r->training))
+        (void)training_untested(&r->training, f, 1);
+    else if (r->cut)
         finding_untested(f, "the run was interrupted");
     else if (forecast_overflow(&r->rows[0].forecast) == 0.0)
         finding_untested(f, "the first loss is too big already");

@@ -19,7 +19,8 @@ struct sweep_row {
     struct judge judge;       /* what happened, ...                  */
     bool diverged;            /* ... in a word, and where it stands  */
     enum training_state state;
-    struct line line;     /* over x as it came, after the last step  */
+    struct line line;     /* over x as it came, after the last step, */
+    double loss;          /* ... and its loss                        */
     struct forecast left; /* from there: what is above the floor     */
     struct sketch sketch; /* where there are pictures of it          */
 };
