@@ -817,5 +817,85 @@ expect(1 "has grown by less than 0.1 %" linreg --standardize --lr 1.0000001
   --epochs 100) # by 4e-5
 set(stage early-stop)
 says(0 "which would have raised the loss" --lr 1.175353e-4 --min-delta 0)
+given(outlier.csv "x,y\n1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n7,7\n8,8\n9,9\n10,200\n")
+says(0 "Since then the held-out loss has risen to 3,145 (56.1)" --data outlier.csv
+  --holdout 0.2 --seed 6 --standardize --lr 0.1 --min-delta 1%) # NumPy: 3145
+
+# What a sweep says is of the state after the last step, as the line is.
+set(stage sweep)
+says(0 "0.5 arrived, less than 0.01 % above the floor" --standardize --lr 0.5 --epochs 1)
+says(0 "5.9e-05 on its way, 36.1 % above the floor" --lr 5.9e-5 --epochs 1) # NumPy
+says(0 "0.1 not there yet" --standardize --lr 0.1,0.5 --epochs 1)
+says(0 "0.5 best of all; arrived" --standardize --lr 0.1,0.5 --epochs 1)
+goal(sweep near-floor true FOUND "^111,658,943" --standardize --lr 0.5,3 --epochs 1)
+# A rounded rate is rounded down; near the critical one it has more digits.
+says(0 "0.000117    0.995446 completes" --lr 0.000117,0.000118)
+says(0 "0.000118    1.003954 diverges" --lr 0.000117,0.000118)
+says(0 "Rates up to 1.175e-04 are stable." --lr 1.1753e-4 --svg -)
+says(0 "The first steps of each rate." --lr 1e-4,1.17e-4 --epochs 2 --svg -)
+if(out MATCHES "Too small to be seen")
+  fail("${last_run}: the longest jump is seen")
+endif()
+# Both parts of the loss pass the limit: with one alone it was 58.7.
+says(0 "the end foretold for 58.3, found at 59" --standardize --lr 1.1)
+# From within 1 % of the floor there is little to learn: one rule for all.
+set(there --init 2448,16112)
+says(0 "1e-10 it was at the floor from the start" ${there})
+foreach(id small-barely small-slope right-rate large-explodes millions)
+  claim(sweep ${id} untested REASON "within 1 % of the floor" ${there})
+endforeach()
+claim(sweep critical-decides true ${there})
+foreach(id falls steep-start early-90 slope-true fifty-tell)
+  claim(linreg ${id} untested REASON "within 1 % of the floor" --standardize ${there})
+endforeach()
+claim(linreg beats-mean true ${there})
+claim(linreg falls true REASON "less than 1e-9 a step" --lr 1e-15)
+says(0 "  0.00\n" --init 2448.3465,16112.86 --epochs 50)
+if(out MATCHES "-0[.]00")
+  fail("${last_run}: a zero with a sign")
+endif()
+
+set(stage linreg)
+# The prediction that is farthest off is one of the rows held out: generalize
+# of the same options shows 14,999 and 144,230.
+claim(linreg ballpark false MEASURED "^12923[01]" --noise 45000 --holdout 0.4 --seed 12
+  --standardize --lr 0.4 --epochs 60)
+# The gradient is the one that the step is made of: by NumPy over the scaled x.
+says(0 "gradient over the scaled x: slope     -2 * mean(sqm * error) = 7,346\n"
+  --trace 3 --slope -2500 --epochs 2 --standardize --lr 0.4)
+says(0 "more than 99.9 % of the reduction came in the first 50 epochs, less than 0.1 % after"
+  --lr 1e-4 --epochs 1000 --journey)
+claim(linreg early-90 true REASON "^.?more than 99[.]9 %" --lr 1e-4 --epochs 1000)
+says(1 "as many steps at a rate of 1.000040, the same share of the critical one, 1."
+  --lr 1.1754e-4 --epochs 5 --svg -)
+set(stdin ${FOLDER}/six.csv)
+says(0 "What the lesson says" --data -)
+if(out MATCHES "Next:")
+  fail("${last_run}: typed, it would wait for the keyboard")
+endif()
+set(stdin ${FOLDER}.empty)
+
+# Without known noise only a line that has learned can be in its band.
+set(stage generalize)
+set(split --data ${DATA} --holdout 0.2)
+goal(generalize in-band false FOUND "^250,000, training is not" --noise 0 --lr 1e-15)
+goal(generalize in-band false FOUND "^251,212, training is not" ${split} --lr 1e-15)
+goal(generalize in-band true FOUND "^65,915, band" ${split} --standardize --lr 0.4)
+says(0 "The training error, 245,517, is itself beyond that of the best line:
+it has not learned enough (underfitting)" ${split} --lr 1e-15)
+says(0 "2 parameters can memorise 1 row:" --samples 1)
+says(0 ":\ntoo few rows to tell what is chance\n" --data one_x.csv --holdout 0.3 --lr 0.2)
+
+# Hints fit the run, and what is shown has its data.
+set(stage check)
+says(1 "hint: are the epochs too few?\n" linreg --lr 1.1753e-4)
+says(1 "hint: is the rate far below the critical one, or are the epochs too few?
+      see: trainloop sweep\n" linreg)
+run(1 check linreg --range -150,-30)
+if(out MATCHES "see: trainloop [^e]")
+  fail("${last_run}: a command that is of other data")
+endif()
+run(0 linreg --save slow.model)
+says(1 "hint: was it trained for long enough?\n" linreg --load slow.model)
 
 finish("cases")

@@ -39,6 +39,16 @@ static void judge_near(const struct training *t, struct finding *goal,
                   number_plain(there, 1).text);
 }
 
+/* A command that is shown has the lesson's data: for others it needs their
+   options.  Returns n. */
+static int keep_data(const struct training *t, struct finding *goals, int n)
+{
+    for (int i = 0; i < n && !problem_is_lesson(&t->options->data); i++)
+        if (goals[i].see && strncmp(goals[i].see, "explain", 7) != 0)
+            goals[i].see = NULL;
+    return n;
+}
+
 /* What counts for all goals of a run: it had nothing to learn, which meets
    none; its rate was too high, or the numbers were; it is at the bottom; or x
    was scaled, which counts from goal `scaled` on.  Returns n. */
@@ -69,10 +79,8 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
         else if (i >= scaled && t->options->standardize)
             goals_hint(&goals[i],
                        "x is scaled now, and the critical rate is another one",
-                       problem_is_lesson(&t->options->data)
-                           ? "sweep --standardize --lr auto"
-                           : NULL);
-    return n;
+                       "sweep --standardize --lr auto");
+    return keep_data(t, goals, n);
 }
 
 static void take_generalize(void *result)
@@ -87,21 +95,19 @@ static const struct finding linreg_goals[] = {
     {"intercept-20", .claim = "the intercept within 20 %"},
 };
 
-/* A slow run: of a model nothing is known of it; where the rate is as high as
-   it may be, more epochs are left.  A sweep is shown of the lesson's own data:
-   for others it needs their options. */
+/* A slow run: of a model nothing is known of it; where the rate is nearly as
+   high as it may be, more epochs are left. */
 static void hint_at_speed(const struct training *t, struct finding *goal)
 {
     bool model = t->fit.judge.measured == 0;
-    bool far = t->lr < 0.1 * t->trained.critical;
+    bool far = !model && t->lr < 0.1 * t->trained.critical;
 
     goals_hint(goal,
                model ? "was it trained for long enough?"
                : far ? "is the rate far below the critical one, or are the "
                        "epochs too few?"
                      : "are the epochs too few?",
-               far && !model && problem_is_lesson(&t->options->data) ? "sweep"
-                                                                     : NULL);
+               far ? "sweep" : NULL);
 }
 
 static int judge_linreg(const void *result, struct finding *goals)
@@ -162,7 +168,7 @@ static int judge_sweep(const void *result, struct finding *goals)
                   right, n, r->cut ? ", then interrupted" : "");
     for (int i = 0; i < 3 && r->cut; i++)
         goals_hint(&goals[i], "the run was interrupted: fewer epochs?", NULL);
-    return 3;
+    return keep_data(&r->training, goals, 3);
 }
 
 static const struct finding early_stop_goals[] = {

@@ -208,7 +208,7 @@ static void say_best(const struct training *t, struct sheet *sheet)
 
     if (!isfinite(judge->best))
         return;
-    bool risen = t->set.held.n > 0 &&
+    bool risen = t->set.held.n > 0 && !judge_diverged(judge) &&
                  judge_grown(judge->best, t->fit.watched, t->trained.rounding);
 
     sheet_why(sheet, "Lowest %s%s %s at epoch %.0f: slope %s, intercept %s\n",

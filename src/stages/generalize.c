@@ -101,17 +101,17 @@ static int count_different(const struct points *p)
     return second > 0 ? 2 : 1;
 }
 
-struct number generalize_different(const struct generalize *r)
+/* The rows that can be memorised, in words. */
+static struct number rows_of(double different, double n)
 {
-    double n = (double)r->training.set.train.n, found = r->test.different;
     struct number text;
 
     return *number_say(&text,
-                       found == n    ? "%.0f row%s"
-                       : found > 1.0 ? "%.0f different row%s"
-                                     : "%.0f row%s, all alike",
-                       found > 1.0 ? found : n,
-                       number_plural(found > 1.0 ? found : n));
+                       different == n    ? "%.0f row%s"
+                       : different > 1.0 ? "%.0f different row%s"
+                                         : "%.0f row%s, all alike",
+                       different > 1.0 ? different : n,
+                       number_plural(different > 1.0 ? different : n));
 }
 
 /* Is the test error rounding?  It grows with the distance from what was trained
@@ -141,6 +141,7 @@ static void judge_score(const struct training *t, struct test *test)
     test->chance = like.deviation;
     test->distance = band_distance(&like, test->mae_train + test->apart);
     test->different = count_different(&t->set.train);
+    test->rows = rows_of(test->different, (double)n);
     test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
                   : test->different <= 2 ? SCORE_MEMORISED
                   : !test->noise && !test->exact && n < FEW && test->apart > 0.0
@@ -265,8 +266,7 @@ static void test_like_training(const void *result, struct finding *f)
         finding_untested(f, "both errors are rounding");
     else if (test->score == SCORE_MEMORISED)
         finding_judge(f, false, test->apart,
-                      "%s, 2 parameters: can be memorised",
-                      generalize_different(r).text);
+                      "%s, 2 parameters: can be memorised", test->rows.text);
     else if (test->score == SCORE_FEW)
         finding_untested(f, "too few rows to tell what is chance");
     else if (test->apart == 0.0)

@@ -53,6 +53,8 @@ struct test {
     bool exact;            /* the training error is rounding               */
     int different;         /* training rows that a line can go through: 1, 2;
                               else 3 */
+    struct number rows;    /* of SCORE_MEMORISED: "2 rows", "2 different
+                              rows", "20 rows, all alike" */
     enum score score;
     double mae_best; /* on the training rows, of the best line          */
     bool underfits;  /* mae_train is beyond the noise, where that is not
@@ -74,9 +76,6 @@ extern const struct stage generalize_stage;
 
 /* --test-seed, of struct generalize_options. */
 extern const struct opt generalize_seed_row[];
-
-/* "2 rows", "2 different rows", "20 rows, all alike": of SCORE_MEMORISED. */
-struct number generalize_different(const struct generalize *r);
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);

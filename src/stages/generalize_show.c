@@ -204,9 +204,8 @@ static void say_apart(const struct test *test, struct sheet *sheet)
 }
 
 /* Is it overfitting, or what else is to be said of the test error? */
-static void say_score(const struct generalize *r, struct sheet *sheet)
+static void say_score(const struct test *test, struct sheet *sheet)
 {
-    const struct test *test = &r->test;
     struct number learned = number_short(test->mae_train);
 
     if (test->score == SCORE_ROUNDING)
@@ -215,7 +214,7 @@ static void say_score(const struct generalize *r, struct sheet *sheet)
         sheet_why(sheet,
                   "2 parameters can memorise %s:\n"
                   "the training error, %s, tells nothing of others\n",
-                  generalize_different(r).text, learned.text);
+                  test->rows.text, learned.text);
     else
         say_apart(test, sheet);
     if (test->underfits) /* then it has not memorised anything */
@@ -247,7 +246,7 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
             n, number_plural(n), number_short(test->band.mean).text,
             number_short(test->band.deviation).text);
     sheet_why(sheet, "Is it overfitting? ");
-    say_score(r, sheet);
+    say_score(test, sheet);
     if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
         sheet_why(sheet, "The stop rule watched %s not quite unseen\n",
                   n > 1.0 ? "these rows: they are" : "this row: it is");
