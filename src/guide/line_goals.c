@@ -49,6 +49,8 @@ static int keep_data(const struct training *t, struct finding *goals, int n)
     return n;
 }
 
+static const char elsewhere[] = "start elsewhere, or take other data";
+
 /* What counts for all goals of a run: it had nothing to learn, which meets
    none; its rate was too high, or the numbers were; it is at the bottom; or x
    was scaled, which counts from goal `scaled` on.  Returns n. */
@@ -68,7 +70,7 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
 
     for (int i = 0; i < n; i++)
         if (nothing)
-            goals_hint(&goals[i], "start elsewhere, or take other data", NULL);
+            goals_hint(&goals[i], elsewhere, NULL);
         else if (done)
             goals_hint(&goals[i],
                        "the loss is at its floor: no line does "
@@ -123,6 +125,9 @@ static int judge_linreg(const void *result, struct finding *goals)
                   number_short(loss).text, number_short(baseline).text);
     judge_near(t, &goals[1], line.slope, there.slope, 0.05);
     judge_near(t, &goals[2], line.intercept, there.intercept, 0.2);
+    if (training_rounding(t, baseline))
+        goals_hint(&goals[0], "on these data no line is better than the mean",
+                   NULL);
     if (t->bowl.flat_way.intercept > 0.9)
         goals_hint(&goals[2],
                    "it lies in the flat direction: what makes the bowl round?",
@@ -166,6 +171,8 @@ static int judge_sweep(const void *result, struct finding *goals)
                   number_short(loss).text, number_short(bowl->floor).text);
     finding_judge(&goals[2], right == n && !r->cut, right, "%.0f of %.0f%s",
                   right, n, r->cut ? ", then interrupted" : "");
+    if (training_untested(&r->training, &goals[1], 1))
+        goals_hint(&goals[1], elsewhere, NULL);
     for (int i = 0; i < 3 && r->cut; i++)
         goals_hint(&goals[i], "the run was interrupted: fewer epochs?", NULL);
     return keep_data(&r->training, goals, 3);
@@ -222,17 +229,23 @@ static int judge_generalize(const void *result, struct finding *goals)
                           ? "training is not at its floor"
                       : test->score == SCORE_FEW ? "too few rows to tell"
                                                  : NULL;
+    struct number error = number_short(test->mae);
+    bool diverged = judge_diverged(&t->fit.judge);
+
     if (!t->set.has_truth)
         goals[1].claim = "the error on unseen data no more than chance";
     if (why)
-        finding_judge(&goals[1], false, test->mae, "%.24s, %s",
-                      number_short(test->mae).text, why);
+        finding_judge(&goals[1], false, test->mae, "%.24s, %s", error.text,
+                      why);
+    else if (!t->set.has_truth)
+        finding_judge(&goals[1], !diverged && test->outside <= 0.0, test->mae,
+                      "%.24s, chance: up to %.24s", error.text,
+                      number_short(test->high).text);
     else
-        finding_judge(
-            &goals[1], !judge_diverged(&t->fit.judge) && test->outside == 0.0,
-            test->mae, "%.24s, band %.24s to %.24s",
-            number_short(test->mae).text, number_short(test->low).text,
-            number_short(test->high).text);
+        finding_judge(&goals[1], !diverged && test->outside == 0.0, test->mae,
+                      "%.24s, band %.24s to %.24s", error.text,
+                      number_short(test->low).text,
+                      number_short(test->high).text);
     return hint_at_run(t, goals, 2, 2);
 }
 

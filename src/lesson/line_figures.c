@@ -29,7 +29,7 @@ void line_figures_loss(struct figure *f, const struct training *t,
     line_figures_settings(f, t, true);
     figure_curve(f, '*', &t->sketch.loss, "loss");
     if (t->set.held.n > 0)
-        figure_curve(f, 'o', &t->sketch.held, "loss of the held-out rows");
+        figure_curve(f, 'o', &t->sketch.held, "held-out loss");
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline %s",
                number_short(t->bowl.baseline).text);
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor %s",

@@ -207,8 +207,9 @@ void wording_result(struct sheet *sheet, const struct training *t)
         sheet_result(sheet, "     %s after its step\n",
                      problem_loss(set, t->fit.last.loss).text);
     if (set->held.n > 0)
-        sheet_result(sheet, "     %s on the held-out rows\n",
-                     problem_loss(set, t->fit.watched).text);
+        sheet_result(sheet, "     %s on the held-out row%s\n",
+                     problem_loss(set, t->fit.watched).text,
+                     number_plural((double)set->held.n));
     training_lines(t, lines);
     sheet_result(sheet, "\n");
     problem_lines(sheet, SHEET_RESULT, set, false, lines);

@@ -262,6 +262,7 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
     const struct forecast *left = &t->left;
     const char *which = t->set.held.n > 0 ? "training " : "";
     bool cure = !t->options->standardize && t->bowl.unique;
+    double share = 100.0 * left->flat / (left->steep + left->flat);
 
     if (r->state == TRAINING_UNKNOWN)
         return;
@@ -274,9 +275,9 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
                   FORECAST_WINDOW, wording_percent(r->next).text, which);
     if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
-                  "%.4g %% of the gap lies in the flat direction%s.\n"
+                  "%s%.4g %% of the gap lies in the flat direction%s.\n"
                   "To take 99 %% of it off takes %s at this rate%s\n",
-                  100.0 * left->flat / (left->steep + left->flat),
+                  share >= 99.995 ? "More than " : "", fmin(share, 99.99),
                   wording_slow(t), wording_time(forecast_arrival(left)).text,
                   cure ? " (with --standardize --lr 0.4 a few)" : "");
     else if (r->state > TRAINING_PLATEAU)
