@@ -840,6 +840,9 @@ says(0 "The first steps of each rate." --lr 1e-4,1.17e-4 --epochs 2 --svg -)
 if(out MATCHES "Too small to be seen")
   fail("${last_run}: the longest jump is seen")
 endif()
+# Above critical, and yet the loss falls for a while: most is in the flat way.
+says(0 "The first steps of each rate. Too small to be seen" --svg - ${barely},1e-4)
+says(0 "Above the critical rate every jump lands higher." --svg -)
 # Both parts of the loss pass the limit: with one alone it was 58.7.
 says(0 "the end foretold for 58.3, found at 59" --standardize --lr 1.1)
 # From within 1 % of the floor there is little to learn: one rule for all.
@@ -860,6 +863,11 @@ if(out MATCHES "-0[.]00")
 endif()
 
 set(stage linreg)
+says(0 "to and fro, and farther every time.<" --svg - ${barely} --epochs 50)
+says(1 "past the bottom, and ends higher.<" --svg - --lr 1.2e-4 --epochs 50)
+given(even.csv "x,y\n-2,4\n-1,1\n0,0\n1,1\n2,4\n") # the best line is y = 2
+says(0 "nearly all intercept: the steps go along it.<" --svg - --data even.csv
+  --lr 0.1 --epochs 20)
 # The prediction that is farthest off is one of the rows held out: generalize
 # of the same options shows 14,999 and 144,230.
 claim(linreg ballpark false MEASURED "^12923[01]" --noise 45000 --holdout 0.4 --seed 12

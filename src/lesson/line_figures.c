@@ -253,6 +253,7 @@ static void note_path(struct figure *f, const struct plane *p)
     bool straight = round || t->options->standardize;
     double part = t->lr / t->trained.critical;
     double moved = 2.0 * part * (double)t->fit.judge.steps; /* at most */
+    struct forecast run = forecast_make(&p->bowl, &p->start, t->lr);
 
     if (training_nothing(t)) {
         figure_note(f, "The run starts at the bottom: there is no way down.");
@@ -268,11 +269,16 @@ static void note_path(struct figure *f, const struct plane *p)
                     number_short(t->bowl.condition).text, wording_slow(t));
     if (moved < 0.01)
         figure_note(f, "the steps are too small to be seen.");
-    else if (part > 1.0)
+    else if (part > 1.0 && (p->foretold || t->fit.judge.falls == 0))
         figure_note(f, "every step jumps past the bottom, and ends higher.");
+    else if (part > 1.0)
+        figure_note(f, "the steps go across it, to and fro, and farther every "
+                       "time.");
     else if (straight)
         figure_note(f, "the steps go straight towards the bottom%s.",
                     part > 0.5 ? ", past it and back" : "");
+    else if (!(run.steep > 1e-9 * run.flat))
+        figure_note(f, "the steps go along it.");
     else
         figure_note(f, "the steps go across it%s and %s along it.",
                     part > 0.5 ? ", to and fro," : "",

@@ -315,7 +315,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     const struct bowl *bowl = &t->bowl;
     double best = bowl->best.slope, far = best - t->start.slope;
     double x[WALL], y[WALL], top = 0.0;
-    bool above = false;
+    bool above = false, falls = false; /* a rate above it that falls */
 
     figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
                  "loss");
@@ -332,7 +332,9 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        above |= r->rows[i].lr > bowl->critical;
+        bool high = r->rows[i].lr > bowl->critical;
+        above |= high;
+        falls |= high && r->rows[i].judge.falls > 0;
         figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
                    walls->n < HOPS ? walls->n : HOPS, "%s",
                    decimal_format(r->rows[i].lr).text);
@@ -340,8 +342,9 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
                "start");
     figure_note(f, "The first steps of each rate.%s",
-                above ? " Above the critical rate every jump lands higher."
-                      : "");
+                above && !falls
+                    ? " Above the critical rate every jump lands higher."
+                    : "");
     note_still(f, r, 6.0 * fabs(far));
 }
 
