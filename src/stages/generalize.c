@@ -148,7 +148,9 @@ static void judge_score(const struct training *t, struct test *test)
                       ? SCORE_FEW
                   : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
                                                   : SCORE_WORSE;
+    /* a floor of 0 is left by rounding, too: that is no lack of training */
     test->underfits = !training_at_floor(t, t->fit.last.loss) &&
+                      t->fit.last.loss > 1e-12 * t->bowl.baseline &&
                       band_distance(&least, test->mae_train) > WIDE;
 }
 

@@ -259,7 +259,8 @@ static void beats_mean(const void *result, struct finding *f)
 
     if (training_rounding(t, mean))
         finding_untested(f, "no line is better than the mean");
-    else if (training_rounding(t, loss) && !(t->bowl.floor > 0.0))
+    else if (loss == 0.0 ||
+             (training_rounding(t, loss) && !(t->bowl.floor > 0.0)))
         finding_judge(f, true, loss, "there is no loss left");
     else if (times < 1.005)
         finding_judge(f, better, loss, "as good as the mean, to three digits");

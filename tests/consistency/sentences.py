@@ -213,7 +213,7 @@ def _(m, run, tell):
       r"(, nearly all (\w+))?")
 def _(m, run, tell):
   lam = run.lr * (run.bowl.steep if m[2] == "steep" else run.bowl.flat)
-  if wild(run) or not 0 < lam < 2:
+  if wild(run) or not 0 < lam < 2 - 1e-12:
     return
   if lam == 1:
     return
@@ -496,7 +496,7 @@ def sweep_words(out, runs, rates, verdicts, tell):
     if "hardly moves" in sentence and run.end < 0.99 * run.loss[0]:
       tell("hardly moves", said, "the loss fell by over 1 %")
     if re.search("hardly moves|too slow|plateau|on its way", sentence) and (
-        run.nothing):
+        run.nothing and not run.bowl.is_gray(run.loss[0])):
       tell("slow, and it began at the floor", said, "nothing to learn")
 
 
