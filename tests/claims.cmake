@@ -845,6 +845,12 @@ endif()
 # Above critical, and yet the loss falls for a while: most is in the flat way.
 says(0 "The first steps of each rate. Too small to be seen" --svg - ${barely},1e-4)
 says(0 "Above the critical rate every jump lands higher." --svg -)
+# Where a start has nothing in the steep direction, rounding decides.
+given(even.csv "x,y\n-2,4\n-1,1\n0,0\n1,1\n2,4\n") # the best line is y = 2
+says(0 "0.999 begun by rounding; explodes" --data even.csv --lr auto)
+claim(sweep critical-decides true REASON "6 of 6 as foretold" --data even.csv --lr auto)
+claim(sweep critical-decides untested REASON "rounding alone" --data even.csv --lr 0.999)
+goal(sweep forecasts true FOUND "^7 of 7" --data even.csv --lr auto)
 # Both parts of the loss pass the limit: with one alone it was 58.7.
 says(0 "the end foretold for 58.3, found at 59" --standardize --lr 1.1)
 given(far_two.csv "x,y\n1000000.6735297374,3.0\n1000000.0648948683,3.0\n1000000.9460013596,1.0\n")
@@ -870,7 +876,6 @@ endif()
 set(stage linreg)
 says(0 "to and fro, and farther every time.<" --svg - ${barely} --epochs 50)
 says(1 "past the bottom, and ends higher.<" --svg - --lr 1.2e-4 --epochs 50)
-given(even.csv "x,y\n-2,4\n-1,1\n0,0\n1,1\n2,4\n") # the best line is y = 2
 says(0 "nearly all intercept: the steps go along it.<" --svg - --data even.csv
   --lr 0.1 --epochs 20)
 # The prediction that is farthest off is one of the rows held out: generalize
@@ -892,6 +897,10 @@ if(out MATCHES "Next:")
 endif()
 set(stdin ${FOLDER}.empty)
 
+# Where there is no end, none is near the truth.
+claim(generalize slope-known false REASON "diverged" --seed 1 --samples 3 --noise 100
+  --range 1e8,1e9 --holdout 0.2 --init 2500,15000 --lr 7.54e-18 --epochs 100
+  --patience 1000)
 # Without known noise only a line that has learned can be in its band.
 set(stage generalize)
 set(split --data ${DATA} --holdout 0.2)

@@ -155,7 +155,8 @@ static int judge_sweep(const void *result, struct finding *goals)
     for (size_t i = 0; i < r->n; i++) {
         diverged += r->rows[i].diverged;
         most = fmax(most, r->rows[i].lr);
-        right += r->rows[i].diverged == r->rows[i].diverges;
+        right +=
+            r->rows[i].diverged == r->rows[i].diverges || r->rows[i].chance;
     }
     memcpy(goals, sweep_goals, sizeof sweep_goals);
     if (most > critical)

@@ -316,7 +316,7 @@ static int judge(const void *result, struct finding *findings)
     int n = finding_claims(claims, t, findings);
 
     if (t->fit.judge.verdict == JUDGE_OVERFLOW &&
-        findings[1].verdict == FINDING_FALSE)
+        findings[1].verdict != FINDING_UNTESTED)
         finding_judge(&findings[1], false, (double)NAN, "the run diverged");
     return n;
 }

@@ -137,8 +137,8 @@ static void gradient_row(struct sheet *sheet, const char *name,
                          const struct linreg_slope *s)
 {
     sheet_view(sheet, "%-20s %18s %18s  %7.1e  %7.1e\n", name,
-               number_seen(s->formula, 4).text,
-               number_seen(s->central, 4).text, s->apart, s->part);
+               number_seen(s->formula, 4).text, number_seen(s->central, 4).text,
+               s->apart, s->part);
 }
 
 /* --check-gradient */

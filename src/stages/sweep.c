@@ -123,6 +123,9 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
+        row->chance = row->diverged != row->diverges &&
+                      row->lr > t->trained.critical &&
+                      row->forecast.steep <= t->trained.rounding;
         if (audience && *audience->stop) {
             r->cut = true;
             r->n = i + 1; /* the others have no result */
@@ -250,6 +253,7 @@ static void critical_decides(const void *result, struct finding *f)
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         right += row->diverged == row->diverges;
+        n -= row->chance;
         few |= !row->diverged && row->lr > r->training.trained.critical;
     }
     if (training_nothing(&r->training))
@@ -258,6 +262,8 @@ static void critical_decides(const void *result, struct finding *f)
         finding_untested(f, "the run was interrupted");
     else if (forecast_overflow(&r->rows[0].forecast) == 0.0)
         finding_untested(f, "the first loss is too big already");
+    else if (n < 1.0)
+        finding_untested(f, "rounding alone decides");
     else
         finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right,
                       n, few ? "; above it with too few epochs to show" : "");
@@ -367,7 +373,7 @@ static bool count(void *sum, const void *result, double *loss,
         fates->rates[i].asked =
             is_automatic(r->options) ? proposed[i] : row->lr;
         fates->rates[i].diverged += row->diverged;
-        fates->rates[i].right += row->diverged == row->diverges;
+        fates->rates[i].right += row->diverged == row->diverges || row->chance;
     }
     *loss = r->rows[0].judge.last;
     return true;

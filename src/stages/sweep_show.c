@@ -232,7 +232,9 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
         const struct sweep_row *row = &r->rows[i];
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
                   i == r->best && r->n > 1 && r->alone ? best : "",
-                  row->diverged == row->diverges ? "" : "not as foretold; ");
+                  row->chance                      ? "begun by rounding; "
+                  : row->diverged == row->diverges ? ""
+                                                   : "not as foretold; ");
         if (row->diverged)
             diverging_words(sheet, row);
         else
