@@ -164,11 +164,7 @@ static int show_end(struct run *run)
     struct report next = {.hold = true};
     struct files_input inputs[2];
     int failed = 0, n = list_inputs(run, inputs);
-    bool again = true; /* typed, would it have the same data? */
-
-    for (int i = 0; i < n; i++)
-        again =
-            again && !input_is_dash(inputs[i].name) && !inputs[i].read->once;
+    bool again = true;
 
     if (run->n > 0) {
         sheet_why(sheet, "\n");
@@ -176,6 +172,11 @@ static int show_end(struct run *run)
     }
     if (sheet->levels & SHEET_WHY)
         run->stage->next(run->result, &next);
+    /* typed again, a pipe has nothing more to say */
+    for (int i = 0; i < n && next.held; i++)
+        again =
+            again && !(strstr(next.held, " --data ") &&
+                       (input_is_dash(inputs[i].name) || inputs[i].read->once));
     if (next.held && again)
         sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
     report_free(&next);
