@@ -109,7 +109,8 @@ class Run:
     """The settled rules: when the run ends, why, and what was best."""
     o, stops = self.case.o, self.case.stage in ("early-stop", "generalize")
     patience = o.get("patience", 20) if stops else 0
-    delta = str(o.get("min-delta", "100" if stops else "0"))
+    usual = "0.1%" if "data" in o else "100"
+    delta = str(o.get("min-delta", usual if stops else "0"))
     percent = float(delta[:-1]) / 100 if delta.endswith("%") else 0.0
     delta = 0.0 if delta.endswith("%") else float(delta)
     limit = max(1e20, 1e9 * self.loss[0])
