@@ -9,7 +9,7 @@
 
 enum { UNSEEN = GENERALIZE_UNSEEN, BINS = GENERALIZE_BINS };
 enum { WIDE = 2 }; /* deviations that chance may make */
-enum { FEW = 4 };  /* rows whose errors show a spread, less two parameters */
+enum { FEW = 4 };  /* of fewer rows two parameters leave no spread to tell by */
 
 static const double unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
