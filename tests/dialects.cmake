@@ -189,7 +189,7 @@ reads(odd.csv "a,b|1234567,1234|2345,2345" SAYS "decimal comma")
 # Which columns.
 reads(id_late.csv "father,child|78.5,73.2|75.5,73.5|70,68")
 reads(one_number_column.csv "row,alcohol|1,17.5|2,16.8"
-      SAYS "x is the number of the row" "'alcohol'")
+      SAYS "x is the number of the row: only 'alcohol' is numbers\n")
 reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "the row: 'Date' has dates")
 reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "the row: 'Date' has dates"
       WITH --x Date)
@@ -201,7 +201,8 @@ foreach(name id ID Index row No. no "Unnamed: 0" "")
   given(odd.csv "${name},a,b\n7,1,2\n5,4,6\n2,3,3\n")
   reads(odd.csv "a,b|1,2|4,6|3,3")
   given(odd.csv "${name},b\n7,2\n5,6\n2,3\n")
-  reads(odd.csv "row,b|1,2|2,6|3,3" SAYS "the number of the row")
+  reads(odd.csv "row,b|1,2|2,6|3,3"
+        SAYS "the row: beside an index only 'b' is numbers")
 endforeach()
 given(odd.csv "obs,a,b\n7,1,2\n8,4,6\n9,3,3\n")
 reads(odd.csv "a,b|1,2|4,6|3,3")
@@ -213,7 +214,7 @@ reads(odd.csv "hour,b|1,2|2,6|3,3")
 given(odd.csv "b,hour\n4,1\n6,2\n9,3\n")
 reads(odd.csv "b,hour|4,1|6,2|9,3")
 given(odd.csv "price\n75\n80\n95\n")
-reads(odd.csv "row,price|1,75|2,80|3,95" SAYS "the number of the row")
+reads(odd.csv "row,price|1,75|2,80|3,95" SAYS "the row: only 'price' is")
 given(odd.csv "day,t\na,1\nb,\nc,3\n") # what is left out has its number
 reads(odd.csv "row,t|1,1|3,3" SAYS "1 row without a value left out")
 given(odd.csv "a,b\n1,2\n3,4\n5,6x\n")
@@ -253,7 +254,11 @@ set(stdin ${FOLDER}.empty)
 given(odd.csv "a,b\n")
 refuses(odd.csv "there is a header, but no row below it" "header" --x a --y b)
 
-# A line that is longer than the look.
+# Columns without end, and a line that is longer than the look.
+string(REPEAT "a," 4100 line)
+given(odd.csv "${line}1,2\n${line}3,4\n")
+refuses(odd.csv "no two columns of numbers among its first 4096" "--x")
+reads(odd.csv "column 4101,column 4102|1,2|3,4" WITH --x 4101 --y 4102)
 string(REPEAT "1.5," 300000 line)
 given(odd.csv "${line}2\n")
 reads(odd.csv "column 1,column 2|1.5,1.5")

@@ -31,8 +31,9 @@ struct points_table {
     char point;          /* the decimal mark                  */
     uint64_t first;      /* the line that it begins on        */
     uint64_t missing;    /* rows left out                   */
-    bool counted;        /* x is the row's number, because ...        */
-    char date[64];       /* ... this column has dates; "": there is but y */
+    bool counted;        /* x is the row's number, because ...       */
+    char date[64];       /* ... this column has dates; "": only y is numbers */
+    bool index;          /* ... beside one that numbers the rows     */
     const char *foreign; /* what its names are written in; NULL: UTF-8 */
     char mark[2][4];     /* of currency, or "%", of x and of y; "": none */
 };

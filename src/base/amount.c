@@ -21,7 +21,7 @@ struct shape {
 static size_t one_of(const char *text, const char *const *marks)
 {
     for (; *marks; marks++)
-        if (strncmp(text, *marks, strlen(*marks)) == 0)
+        if (*text == **marks && strncmp(text, *marks, strlen(*marks)) == 0)
             return strlen(*marks);
     return 0;
 }

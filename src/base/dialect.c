@@ -161,33 +161,44 @@ static bool complain(struct csv *csv, uint64_t line, const char *cure,
     return fault_hint(csv->fault, "%s", cure);
 }
 
+/* Is this separator, but for the comma, worth a try? */
+static bool occurs(const struct csv *csv, char separator)
+{
+    return separator == ',' || memchr(csv->buffer, separator, csv->filled) ||
+           (separator == ' ' && memchr(csv->buffer, '\t', csv->filled));
+}
+
 /* Finds the separator, and reads the lines by it. */
 static bool find_separator(struct dialect *d, struct csv *csv,
                            struct lines *lines, const struct dialect_wish *wish)
 {
     static const char known[] = {',', ';', '\t', '|', ' '};
     double best = -1.0, comma = 0.0;
-    char said = begin(csv, ',', wish->skip);
+    char said = begin(csv, ',', wish->skip), last = 0;
     bool search = !said && !wish->separator;
 
     d->separator = said;
     if (wish->separator)
         d->separator = wish->separator;
     for (size_t i = 0; i < sizeof known && search; i++) {
-        if (!read_lines(lines, csv, known[i], wish->skip))
+        if (!occurs(csv, known[i]))
+            continue;
+        last = known[i];
+        if (!read_lines(lines, csv, last, wish->skip))
             return false;
         double found = score(lines);
         comma = i == 0 ? found : comma;
-        if (known[i] == ' ' && found == comma && found == best && found > 0.6)
+        if (last == ' ' && found == comma && found == best && found > 0.6)
             return complain(csv, lines->at[0].line,
                             "Say which: --separator , or --separator blanks",
                             "the columns may be separated by ',' or by blanks");
         if (found > best) {
             best = found;
-            d->separator = known[i];
+            d->separator = last;
         }
     }
-    return read_lines(lines, csv, d->separator, wish->skip);
+    return last == d->separator ||
+           read_lines(lines, csv, d->separator, wish->skip);
 }
 
 /* Only marks that are numbers of the table say which is the decimal one. */
@@ -404,9 +415,11 @@ static bool look(struct dialect *d, struct csv *csv, const struct lines *lines,
     if (!read_columns(d, csv, from, first))
         return false;
     d->header = wish->header;
-    if (!wish->header && !wish->no_header &&
-        !(find_header(d, csv, first) &&
-          (i == 0 || look_above(d, csv, lines, i))))
+    /* of a row whose numbers are beyond the look no more is asked */
+    bool sure = wish->header || wish->no_header ||
+                (d->width > d->looked && lines->at[i].numbers > 0);
+    if (!sure && !(find_header(d, csv, first) &&
+                   (i == 0 || look_above(d, csv, lines, i))))
         return false;
     return (d->header && d->first == from) || read_columns(d, csv, from, NULL);
 }

@@ -195,10 +195,8 @@ static void say_choice(struct sheet *sheet, const struct dataset *set)
                   "x is the number of the row: '%s' has dates; y is '%s'\n",
                   t->date, y.text);
     else if (t->counted)
-        sheet_why(sheet,
-                  "x is the number of the row: there is no other column of "
-                  "numbers than y, '%s'\n",
-                  y.text);
+        sheet_why(sheet, "x is the number of the row: %sonly '%s' is numbers\n",
+                  t->index ? "beside an index " : "", y.text);
     else if (t->columns > 2)
         sheet_why(sheet,
                   "x is '%s', y is '%s', of %.0f columns; --x and --y choose "

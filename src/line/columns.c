@@ -200,7 +200,8 @@ static void choose(struct table *t)
     for (long k = 0; *x == NONE && t->date == NONE && k < (long)t->look.looked;
          k++)
         t->date = has_dates(t, k) ? k : NONE;
-    *x = *x == NONE ? ROW : *x;
+    if (*x == NONE && (t->date != NONE || t->width == t->look.looked))
+        *x = ROW;
 }
 
 /* Hints which columns are numbers, but for the one that is not. */
@@ -354,6 +355,11 @@ static bool too_few(struct table *t)
         "Write plain numbers, without units and with '.' as the decimal "
         "point,\nand ',' between the columns: 75.5,190208";
 
+    if (t->width > look->looked)
+        return fault_say(csv->fault, FAULT_FILE, "Name them by --x and --y",
+                         "'%s' has no two columns of numbers among its first "
+                         "%lu",
+                         csv->name, (unsigned long)look->looked);
     if (look->nearly.line == 0)
         return fault_say(csv->fault, FAULT_FILE, cure,
                          "'%s' has no%s column that is numbers throughout",
@@ -386,7 +392,7 @@ static bool read_head(struct table *t)
     if (t->look.header)
         keep_names(t);
     choose(t);
-    return t->column[1] != NONE || too_few(t);
+    return (t->column[0] != NONE && t->column[1] != NONE) || too_few(t);
 }
 
 /* What the table was, for those who speak of the set. */
@@ -404,6 +410,9 @@ static bool describe(struct table *t, struct dataset *set)
                                        .counted = t->column[0] == ROW};
     for (size_t k = 0; k < t->named && !set->table.foreign; k++)
         set->table.foreign = foreign(t->names + t->name[k]);
+    for (size_t k = 0; k < look->looked; k++)
+        set->table.index |=
+            rank_of(t, k) < RANK_WORDS && (long)k != t->column[1];
     for (int i = 0; i < 2; i++)
         snprintf(set->table.mark[i], sizeof set->table.mark[i], "%s",
                  t->style[i].percent ? "%" : t->style[i].currency);
