@@ -97,6 +97,8 @@ static bool read_digits(struct shape *shape)
     bool decimal = last && (*last == '.' || *last == ',') && !same;
     if (decimal)
         shape->mark = *last;
+    else if (last && *shape->group && !same)
+        return false; /* groups of two kinds */
     else if (last)
         memcpy(shape->group, last, size);
     shape->certain = same;
