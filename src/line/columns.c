@@ -160,7 +160,9 @@ static long best(const struct table *t, long a, long b)
 
 static bool has_dates(const struct table *t, long k)
 {
-    return t->look.column[k].dates > 0 && t->look.column[k].numbers == 0;
+    const struct dialect_column *c = &t->look.column[k];
+
+    return c->dates > 0 && c->dates == c->others && c->numbers == 0;
 }
 
 /* A column that would be numbers, but for some of its fields; reading it says
