@@ -159,8 +159,12 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
 void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
+    double left = (double)r->unknown; /* but for those that are held out */
 
-    sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+    if (left > 0.0)
+        left -= (double)c->held_unknown;
+    sheet_why(s, "%s%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+              c->held_lines > 0 ? ", for training" : "",
               number_count((double)c->lines, "line").text,
               number_count((double)r->counts.V,
                            r->loaded_epochs > 0 ? "known word" : "word")
@@ -174,9 +178,28 @@ void bigram_command_data(const struct bigram_run *r, struct sheet *s)
                   number_count((double)c->held_lines, "line").text,
                   number_count((double)c->held_pairs, "pair").text,
                   (double)c->held_unknown);
-    if (r->unknown > 0)
+    if (left > 0.0)
         sheet_why(s, "left out: %s with a word that the model does not know\n",
-                  number_count((double)r->unknown, "pair").text);
+                  number_count(left, "pair").text);
+}
+
+/* What the rule and the status go on from, where the run goes on. */
+static void show_memory(const struct bigram_run *r, struct sheet *s)
+{
+    const struct judge_memory *memory = &r->memory;
+
+    if (memory->known == 0.0)
+        return;
+    sheet_why(s,
+              memory->reference < 1e6
+                  ? "the model comes with a %s loss of %.4f to improve on"
+                  : "the model comes with a %s loss of %.4g to improve on",
+              r->corpus.held_pairs > 0 ? "held-out" : "running",
+              memory->reference);
+    if (memory->waited > 0.0)
+        sheet_why(s, ",\nand %s without improvement",
+                  number_count(memory->waited, "epoch").text);
+    sheet_why(s, "\n");
 }
 
 /* Yardsticks, how likely words are at the start, rate, epochs, rule. */
@@ -213,9 +236,7 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
     wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
-    if (rule->patience > 0 && r->memory.known > 0.0 && r->memory.waited > 0.0)
-        sheet_why(s, "the model comes with %s without improvement\n",
-                  number_count(r->memory.waited, "epoch").text);
+    show_memory(r, s);
 }
 
 static void show_head(const void *result, struct sheet *s)

@@ -385,10 +385,12 @@ static void start(struct figure *f, const struct bigram_run *r,
     const char *text = problem_base(r->source);
 
     figure_start(f, scale, title, x_label, y_label);
-    snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s%s",
-             (int)utf8_cut(text, 60), text, r->seed,
-             decimal_format(o->rule.lr).text,
-             r->fit.judge.lr < o->rule.lr ? ", decaying" : "");
+    int n = snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s",
+                     (int)utf8_cut(text, 60), text, r->seed,
+                     decimal_format(o->rule.lr).text);
+    if (r->fit.judge.lr < o->rule.lr)
+        snprintf(f->settings + n, sizeof f->settings - (size_t)n,
+                 ", decayed to %.3g", r->fit.judge.lr);
 }
 
 /* A level whose name ends with its number. */
