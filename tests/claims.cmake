@@ -608,15 +608,23 @@ claim(bigram stopping-prevents untested REASON "is falling again" --lr 2
   --holdout 0.2)
 claim(bigram stopping-prevents untested REASON "has not fallen since" --lr 2
   --holdout 0.2 --seed 1 --epochs 4)
-# Without a pair to hold out, a longer text is needed.
+# Without a pair to hold out, another seed is needed, or another text.
 given(apart.txt "x y\nx z\nx w\n")
 given(shared.txt "x y\nx y\ny x\nx y x\nx y\n")
 given(single.txt "one\ntwo three\n")
 foreach(text apart.txt single.txt)
-  claim(bigram stopping-prevents untested REASON "a longer text" --text ${text})
+  claim(bigram stopping-prevents untested REASON "another text$" --text ${text})
   says(0 "\nNext: trainloop bigram --text ${text} --epochs 30 --patience 3\n" --text ${text})
 endforeach()
-claim(bigram stopping-prevents untested REASON "needs --holdout 0.2" --text shared.txt)
+claim(bigram stopping-prevents untested REASON "needs --holdout 0.2$" --text shared.txt)
+given(stranger.txt "x y\nx y\np q\n") # seed 44 of NumPy holds out p q, 45 x y
+claim(bigram stopping-prevents untested REASON "needs --holdout 0.2 --seed 45$"
+  --text stranger.txt --seed 44)
+says(0 "--holdout 0.2 --epochs 30 --patience 3 --seed 45\n" --text stranger.txt
+  --seed 44)
+run(0 bigram --text stranger.txt --seed 44 --save stranger.model -q)
+claim(bigram stopping-prevents untested REASON "another text$" --text stranger.txt
+  --load stranger.model) # whose seed it keeps
 says(0 "--holdout 0.2 --epochs 30 --patience 3 --seed 3\n" --text shared.txt --seed 3)
 set(stdin ${FOLDER}/shared.txt) # nobody types it again
 says(0 "\nNext: trainloop bigram --decay 0.95 --epochs 15 --patience 3\n" --text -)
@@ -635,7 +643,7 @@ says(0 "cap reached, the loss goes up and down: 13.9 %" --lr 2 --holdout 0.2
 says(0 "1.6203  stable\n\n" --holdout 0.4 --epochs 40 --seed 1 -q)
 says(0 "cap reached, the last epoch was no improvement: 13.1 %" --holdout 0.4
   --epochs 40 --seed 1)
-says(0 "stopped early, the last epoch was no improvement: 100 % of the way"
+says(0 "stopped early, the last epoch was no improvement: more than 99 % of the way"
   --lr 0.001 --patience 3)
 says(0 "stopped early, the loss has grown: take a smaller --lr" --lr 100 --patience 3)
 says(0 "Lowest held-out loss 2.3046 at the start" --lr 100 --holdout 0.2)
@@ -858,6 +866,10 @@ says(0 "" --holdout 0.4 --lr 0.8 --epochs 7 --save seven.model) # 0.7982 at epoc
 says(0 "12.4 % above its lowest in this run, of the start\n" --load seven.model
   --holdout 0.4 --lr 0.8 --epochs 1)
 says(0 "for training: 4 lines, 10 words, 20 pairs" --holdout 0.2)
+says(0 "After 'the', seen 8 times in the training lines\n" --load five.model
+  --holdout 0.2)
+says(0 ": more than 99 % of the way to the floor is left\n" --lr 0.0001)
+says(0 ": 100 % of the way to the floor is left\n" --lr 1e-300)
 # A model that was stopped comes without waiting, but not without a best.
 says(0 "" --holdout 0.2 --lr 2 --patience 1 --epochs 30 --save stopped.model)
 run(0 bigram --load stopped.model --lr 0.01 --epochs 3 --holdout 0.2 --patience 2)

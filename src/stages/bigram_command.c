@@ -256,7 +256,7 @@ static void next(const void *result, struct report *command)
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
     const char *text = o->frame.names.data;
-    bool own = text && !input_is_dash(text);
+    bool own = text && !input_is_dash(text), hold = r->hold_seed >= 0.0;
 
     if (r->corpus.held_lines > 0) {
         report_print(command, " check challenge");
@@ -266,13 +266,13 @@ static void next(const void *result, struct report *command)
     report_shell(command, "--text", own ? text : NULL);
     report_print(command, "%s%s",
                  own && r->tokens == CORPUS_WORDS ? " --tokens words" : "",
-                 !own          ? o->rule.decay > 0.0
-                                     ? " --holdout 0.2 --lr 0.5 --epochs 30"
-                                     : " --decay 0.95 --epochs 15 --patience 3"
-                 : r->can_hold ? " --holdout 0.2 --epochs 30 --patience 3"
-                               : " --epochs 30 --patience 3");
-    if (own && r->can_hold && r->seed != PRESET_SEED)
-        report_print(command, " --seed %.0f", r->seed);
+                 !own   ? o->rule.decay > 0.0
+                              ? " --holdout 0.2 --lr 0.5 --epochs 30"
+                              : " --decay 0.95 --epochs 15 --patience 3"
+                 : hold ? " --holdout 0.2 --epochs 30 --patience 3"
+                        : " --epochs 30 --patience 3");
+    if (own && hold && r->hold_seed != PRESET_SEED)
+        report_print(command, " --seed %.0f", r->hold_seed);
 }
 
 static bool answer(const void *result, struct fault *fault)

@@ -438,7 +438,10 @@ struct number bigram_fit_ending(const struct bigram_run *r)
                        : "");
     else
         number_say(&text, "%s%s: %s %% of the way to the floor is left", how,
-                   why[state], number_short(r->end.left).text);
+                   why[state],
+                   r->end.left > 99.5 && r->end.left < 100.0
+                       ? "more than 99" /* not rounded up to all of it */
+                       : number_short(r->end.left).text);
     return text;
 }
 
@@ -627,13 +630,20 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
 static void stopping_prevents(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
-    double held = r->fit.held;
+    double held = r->fit.held, seed = r->hold_seed;
+    struct number text;
 
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
     else if (r->corpus.held_pairs == 0)
-        finding_untested(f, r->can_hold           ? "needs --holdout 0.2"
-                            : r->corpus.lines > 1 ? "needs a longer text"
+        finding_untested(f, seed == r->seed ? "needs --holdout 0.2"
+                            : seed >= 0.0
+                                ? number_say(&text,
+                                             "needs --holdout 0.2 --seed "
+                                             "%.0f",
+                                             seed)
+                                      ->text
+                            : r->corpus.lines > 1 ? "needs another text"
                                                   : "needs two lines or more");
     else if (!r->end.overfits)
         not_overfitted(r, f);

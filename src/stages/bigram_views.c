@@ -127,7 +127,9 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
                                   : "\nAfter '%s', never trained: it leads no "
                                     "training pair\n",
               name.text, number_count(seen, "time").text,
-              seen < r->seen[word] ? " in this text" : ""); /* or before */
+              seen >= r->seen[word]      ? "" /* or before */
+              : r->corpus.held_lines > 0 ? " in the training lines"
+                                         : " in this text");
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
