@@ -203,6 +203,9 @@ class Run:
       self.W, self.W5 = W, W5
       same = abs(twin - loss[-1]) <= 1e-9 * max(1, twin)
       out["decay-helps"] = (never | {"false"} if same else
+                            never if abs(twin - loss[-1]) < 9.99e-5 else
+                            {"true", "false", "untested"}
+                            if abs(twin - loss[-1]) < 1.001e-4 else
                             {"true"} if loss[-1] < twin else {"false"},
                             f"{loss[-1]!r}, at a constant rate {twin!r}")
     if self.nothing:
@@ -218,11 +221,11 @@ class Run:
     if not self.held:
       out["stopping-prevents"] = never, "nothing held out"
     else:
-      best, end = self.held_loss[self.best_epoch], self.held_loss[-1]
-      right = {"true"} if end > best * (1 + 1e-9) else never
-      if self.held_loss[0] < best:   # the start was better than any epoch
-        right = right | {"true", "false"}
-      if best < end <= best * (1 + 1e-6):
-        right = {"true", "false", "untested"}
+      low = int(np.nanargmin(self.held_loss))
+      best, end = self.held_loss[low], self.held_loss[-1]
+      # overfitting: the held-out loss rose, and the training loss still fell
+      right = never
+      if end > best * (1 + 1e-9) and loss[-1] < loss[low]:
+        right = {"true", "untested"}  # by less than --min-delta; falling again
       out["stopping-prevents"] = right, f"held-out {end!r}, best {best!r}"
     return out
