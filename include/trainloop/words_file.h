@@ -7,15 +7,17 @@
  *     draws 345             random numbers used so far
  *     best-states 0         or 1, and what the judge remembers
  *     tokens space
+ *     unit line
  *     words 10
- *     10 the                how often it led a pair, and the word
+ *     10 5 the              how often it led a pair, began a unit; the word
  *     ...
  *     scores dense          V lines of V scores, or
  *     scores sparse         V lines "REST N", each with N lines "NEXT SCORE";
  *     end                   other words have the score REST
  *
  * Where there is a best state, a line of its scores follows on each dense one,
- * and its REST or SCORE ends each sparse one.  Format 1 has none of it.
+ * and its REST or SCORE ends each sparse one.  Format 1 has none of it; format
+ * 2 has no unit, and does not say how units begin.
  */
 #ifndef TRAINLOOP_WORDS_FILE_H
 #define TRAINLOOP_WORDS_FILE_H
@@ -29,9 +31,10 @@
 /* Owns what it points to, if it was read.  All zeros is a valid empty one. */
 struct words_model {
     double epochs, lr, seed, draws;
-    enum corpus_tokens tokens;
+    struct corpus_rule rule;
     struct vocabulary words; /* V of them                           */
     uint32_t *seen;          /* (V) how often each led a pair       */
+    uint32_t *begins;        /* (V) likewise began a unit, or NULL  */
     double *w;               /* (V, V) the scores where dense; NULL */
     struct sparse sparse;    /* else                                */
     double *best;            /* the best scores: (V, V), or (first[V] + V), the
@@ -40,10 +43,11 @@ struct words_model {
     struct seal read;           /* of the file it was read from             */
 };
 
+/* In format 3, or where nothing is known of begins in format 2, by lines. */
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version);
 
-/* Reads a model, also of format 1.  Survives any bytes: memory grows
+/* Reads a model, also of formats 1 and 2.  Survives any bytes: memory grows
    with what is there, ids and counts are in range, numbers finite, no word
    comes twice, nothing after `end`.  Faults name file and line. */
 bool words_file_load(struct words_model *model, const char *name,

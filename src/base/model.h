@@ -17,10 +17,11 @@ struct model_reader {
     char *text;      /* the line without its end; "?" where a byte is NUL */
     size_t room;
     char kind[20];
-    int format; /* 1 or 2 */
+    int format; /* 1, 2 or 3 */
 };
 
-void model_write_head(FILE *out, const char *kind, const char *version);
+void model_write_head(FILE *out, int format, const char *kind,
+                      const char *version);
 
 /* Opens the file ("-": standard input) and reads the head; kind says what
    follows.  Faults name file and line. */

@@ -61,6 +61,7 @@ struct run {
     struct sheet sheet;
     struct finding findings[FINDING_MOST]; /* (n) */
     int n;
+    bool warned;
     struct guest guest;
     const struct call *call;
     struct fault *fault;
@@ -228,6 +229,10 @@ static bool compute(struct run *run, struct audience *audience)
     if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
         !(many ? can_repeat(run) : open_files(run)))
         return false;
+    if (stage->warn && !run->warned) {
+        stage->warn(run->result, &(struct report){.file = stderr});
+        run->warned = true;
+    }
     if (!many && run->sheet.levels & SHEET_WHY)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))

@@ -75,6 +75,8 @@ struct stage {
     /* Writes the model; the note: frame_note. */
     bool (*save)(const void *result, FILE *out, char note[FRAME_NOTE],
                  struct fault *fault);
+    /* What is odd about the data, where something is; to stderr, once. */
+    void (*warn)(const void *result, struct report *report);
     void (*close)(void *result);
 
     /* --seeds: what the runs are called; what the results add up to, a struct

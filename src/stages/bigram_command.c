@@ -158,24 +158,28 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
 void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
+    const char *token = corpus_token_name(r->cut.tokens);
+    const char *unit = corpus_unit_name(r->cut.unit);
+    struct number known;
 
+    number_say(&known, "known %s", token);
     sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
-              number_count((double)c->lines, "line").text,
+              number_count((double)c->lines, unit).text,
               number_count((double)r->counts.V,
-                           r->loaded_epochs > 0 ? "known word" : "word")
+                           r->loaded_epochs > 0 ? known.text : token)
                   .text,
               number_count((double)c->pairs, "pair").text,
               number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
         sheet_why(s,
-                  "held out: %s with %s, %.0f more with a word that training "
+                  "held out: %s with %s, %.0f more with a %s that training "
                   "never sees\n",
-                  number_count((double)c->held_lines, "line").text,
+                  number_count((double)c->held_lines, unit).text,
                   number_count((double)c->held_pairs, "pair").text,
-                  (double)c->held_unknown);
+                  (double)c->held_unknown, token);
     if (r->unknown > 0)
-        sheet_why(s, "left out: %s with a word that the model does not know\n",
-                  number_count((double)r->unknown, "pair").text);
+        sheet_why(s, "left out: %s with a %s that the model does not know\n",
+                  number_count((double)r->unknown, "pair").text, token);
 }
 
 /* Yardsticks, how likely words are at the start, rate, epochs, rule. */
@@ -227,13 +231,17 @@ static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
+    static const char *const tokens[] = {"", " --tokens words",
+                                         " --tokens chars"};
+    static const char *const units[] = {"", " --unit paragraph",
+                                        " --unit sentence"};
     bool held = r->corpus.held_lines > 0, one = r->corpus.lines == 1;
 
     report_print(command, held ? " check challenge" : " bigram");
     if (!held) {
         report_shell(command, "--text", o->frame.names.data);
         report_print(
-            command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
+            command, "%s%s%s", tokens[o->tokens], units[o->unit],
             one                   ? " --epochs 30 --patience 3"
             : o->frame.names.data ? " --holdout 0.2 --epochs 30 --patience 3"
             : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
@@ -268,9 +276,10 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)r->rng.drawn,
-        .tokens = r->tokens,
+        .rule = r->cut,
         .words = r->corpus.words,
         .seen = r->seen,
+        .begins = r->begins,
     };
 
     (void)fault;
@@ -284,6 +293,30 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
     return true;
+}
+
+/* Bytes that are no UTF-8, and the line that makes UTF-8 of them. */
+static void warn(const void *result, struct report *report)
+{
+    const struct bigram_run *r = result;
+    const struct corpus_odd *odd = &r->corpus.odd;
+    const char *name = r->options->frame.names.data;
+    double n = (double)odd->bytes;
+    struct number bytes;
+    bool drops = n > 0.0 && strcmp(odd->from, "utf-8") == 0;
+
+    if (n == 0.0)
+        return;
+    number_say(&bytes, "%s are", number_count(n, "byte").text);
+    report_print(report,
+                 "warning: %s: %s no UTF-8, the first in line %.0f\n"
+                 "  iconv%s -f %s -t utf-8",
+                 r->source, n > 1.0 ? bytes.text : "1 byte is",
+                 (double)odd->line, drops ? " -c" : "", odd->from);
+    if (!input_is_dash(name))
+        report_shell(report, "", name);
+    report_print(report, " | trainloop bigram --text -%s\n",
+                 drops ? " leaves them out" : "");
 }
 
 static bool count(void *sum, const void *result, double *loss,
@@ -322,6 +355,7 @@ const struct stage bigram_stage = {
     .next = next,
     .answer = answer,
     .save = save,
+    .warn = warn,
     .close = bigram_run_close,
     .runs = "runs",
     .sum_size = 1, /* the tally of the claims is all */

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { LISTED = 50, LONGEST = 20, ALL_PAIRS = 200, FIGURES = 4 };
+enum { LISTED = 50, ALL_PAIRS = 200, FIGURES = 4 };
 
 /* What the columns are. */
 static void show_legend(const struct bigram_run *r, struct sheet *s)
@@ -206,9 +206,9 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
                least);
     sheet_view(s, "%-16s %6s\n", "after", "seen");
     for (uint32_t word = 0; word < n; word++) {
-        const char *name = vocabulary_word(&r->corpus.words, word);
         const char *between = "";
-        sheet_view(s, "%s %6.0f ", utf8_word(name, 16, 16).text,
+        sheet_view(s, "%s %6.0f ",
+                   bigram_run_name(&r->corpus.words, word, 16, 16).text,
                    (double)r->seen[word]);
         if (r->seen[word] == 0) {
             sheet_view(s, " never trained: it leads no pair\n");
@@ -251,7 +251,7 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
         if (r->p[i] < 0.0)
             chosen[m->n++] = i;
     for (int i = 0; i < n; i++) {
-        figure_name(m->name[i], vocabulary_word(&r->corpus.words, chosen[i]));
+        figure_name(m->name[i], bigram_run_shown(r, chosen[i], 60).text);
         m->blank[i] = r->seen[chosen[i]] == 0;
         scores_row(&r->scores, chosen[i], r->p);
         for (int k = 0; k < n; k++)
@@ -285,21 +285,42 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
                    (double)r->counts.V);
 }
 
+/* The first word of a sentence: the one that was asked for, else as units
+   begin, else the one that is looked at. */
+static uint32_t draw_begin(const struct bigram_run *r, struct rng *rng)
+{
+    double sum = 0.0;
+
+    for (uint32_t i = 0; r->begins && i < r->counts.V; i++)
+        sum += r->begins[i];
+    if (r->options->word || sum == 0.0)
+        return r->asked.word;
+    for (uint32_t i = 0; i < r->counts.V; i++)
+        r->p[i] = r->begins[i] / sum;
+    return (uint32_t)num_draw(r->p, r->counts.V, rng_double(rng));
+}
+
 /* --generate: a sentence ends at a word that never leads a pair. */
 static void show_sentences(const struct bigram_run *r, struct sheet *s)
 {
+    bool chars = r->cut.tokens == CORPUS_CHARS;
+    int longest = chars ? 60 : 20;
     struct rng rng;
 
     rng_seed(&rng, (uint32_t)r->seed);
-    sheet_view(s, "\nSentences drawn from the model, at most %d words\n",
-               LONGEST);
+    sheet_view(s, "\nSentences drawn from the model, at most %d %ss\n", longest,
+               corpus_token_name(r->cut.tokens));
     for (uint64_t k = 0; k < r->options->generate; k++) {
-        uint32_t word = r->asked.word;
-        sheet_view(s, "  %s", bigram_run_shown(r, word, 60).text);
-        for (int i = 1; i < LONGEST && r->seen[word] > 0; i++) {
+        uint32_t word = draw_begin(r, &rng);
+        sheet_view(s, "  ");
+        for (int i = 1;; i++) {
+            const char *text = vocabulary_word(&r->corpus.words, word);
+            sheet_view(s, "%s", utf8_word(text, 60, 0).text);
+            if (i == longest || r->seen[word] == 0)
+                break;
+            sheet_view(s, "%s", chars ? "" : " ");
             scores_predict(&r->scores, word, r->p);
             word = (uint32_t)num_draw(r->p, r->counts.V, rng_double(&rng));
-            sheet_view(s, " %s", bigram_run_shown(r, word, 60).text);
         }
         sheet_view(s, "\n");
     }
@@ -324,7 +345,7 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, "%-20s %14s %18s\n", "", "formula", "central difference");
     for (uint32_t k = 0; k < g->n && k < BIGRAM_RUN_COMPARED; k++)
         sheet_view(s, "%s %14.9f %18.9f\n",
-                   utf8_word(vocabulary_word(&r->corpus.words, k), 20, 20).text,
+                   bigram_run_name(&r->corpus.words, k, 20, 20).text,
                    g->formula[k], g->central[k]);
     sheet_view(s, "%s: over %s they differ by at most %.1e\n",
                g->worst <= 1e-8 ? "They agree" : "They do not agree",

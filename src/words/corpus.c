@@ -1,8 +1,11 @@
-/* The data of the next-word lesson: a text numbered, read, split. */
+/* The data of the next-word lesson: a text read, numbered, split. */
 #include "trainloop/corpus.h"
 
 #include "base/array.h"
 #include "base/input.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "words/reader.h"
 
 #include "trainloop/rng.h"
 
@@ -26,150 +29,89 @@ void corpus_forget(struct corpus *corpus)
     corpus->n = 0;
 }
 
-/* A text on its way into a corpus. */
-struct reader {
-    struct corpus *corpus;
-    const char *name;
-    struct fault *fault;
-    bool begun;
-    size_t room;           /* for tokens                                     */
-    size_t line, words;    /* this line's number, the words in it so far     */
-    char *word;            /* the one that is being read                     */
-    size_t length, most;   /* of it, 0: there is none; room for its bytes    */
-    unsigned char as[256]; /* the byte as it is stored, 0: it is in no word  */
-};
-
-static const char what[] = "what was read of this text";
-
-static unsigned char stored_as(int c, enum corpus_tokens kind)
+const char *corpus_token_name(enum corpus_tokens tokens)
 {
-    bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-    bool capital = c >= 'A' && c <= 'Z';
-    bool other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                 c == '\'' || c > 127;
-
-    if (kind == CORPUS_SPACE)
-        return (unsigned char)(blank ? 0 : c);
-    return (unsigned char)(capital ? c - 'A' + 'a' : other ? c : 0);
+    return tokens == CORPUS_CHARS ? "character" : "word";
 }
 
-static struct reader start(struct corpus *corpus, const char *name,
-                           enum corpus_tokens kind, struct fault *fault)
+const char *corpus_unit_name(enum corpus_unit unit)
 {
-    struct reader r = {
-        .corpus = corpus, .name = name, .fault = fault, .line = 1};
-
-    *corpus = (struct corpus){0};
-    for (int c = 0; c < 256; c++)
-        r.as[c] = stored_as(c, kind);
-    return r;
+    return unit == CORPUS_LINE        ? "line"
+           : unit == CORPUS_PARAGRAPH ? "paragraph"
+                                      : "sentence";
 }
 
-static bool put(struct reader *r, uint32_t id)
+/* What was read; after a fault nothing. */
+static bool finish(struct reader *reader, bool good)
 {
-    struct corpus *c = r->corpus;
-
-    if (!array_room(&c->token, &r->room, c->n + 1, sizeof *c->token, what,
-                    r->fault))
-        return false;
-    c->token[c->n++] = id;
-    return true;
-}
-
-static bool end_word(struct reader *r)
-{
-    if (r->length == 0)
-        return true;
-    uint32_t id =
-        vocabulary_add(&r->corpus->words, r->word, r->length, r->fault);
-    r->length = 0;
-    r->words++;
-    return id != WORD_END && put(r, id);
-}
-
-static bool end_line(struct reader *r)
-{
-    r->line++;
-    if (r->words == 0)
-        return true;
-    r->corpus->lines++;
-    r->corpus->pairs += r->words - 1;
-    r->words = 0;
-    return put(r, WORD_END);
-}
-
-/* A byte that is in no word. */
-static bool separate(struct reader *r, unsigned char byte)
-{
-    if (byte == '\0')
-        return fault_say(
-            r->fault, FAULT_FILE,
-            "Give --text plain text; UTF-16 has to be saved as UTF-8 first",
-            "%s:%.0f: a NUL byte: this is no text", r->name, (double)r->line);
-    return end_word(r) && (byte != '\n' || end_line(r));
-}
-
-/* The next bytes of the text; the first three or more at once. */
-static bool feed(struct reader *r, const unsigned char *byte, size_t n)
-{
-    bool mark = !r->begun && n >= 3 && memcmp(byte, "\xEF\xBB\xBF", 3) == 0;
-
-    r->begun = true;
-    for (size_t i = mark ? 3 : 0; i < n; i++) {
-        unsigned char c = r->as[byte[i]];
-        if (c == 0) {
-            if (!separate(r, byte[i]))
-                return false;
-            continue;
-        }
-        if (r->length == r->most &&
-            !array_room(&r->word, &r->most, r->length + 1, 1, what, r->fault))
-            return false;
-        r->word[r->length++] = (char)c;
-    }
-    return true;
-}
-
-/* Closes the last line, if all went well so far. */
-static bool finish(struct reader *r, bool good)
-{
-    good = good && end_word(r) && end_line(r) &&
-           (r->corpus->pairs > 0 ||
-            fault_say(r->fault, FAULT_FILE,
-                      "Give --text a file that has a line of two words or more",
-                      "%s: no pair of words in any line", r->name));
-    free(r->word);
+    good = reader_finish(reader, good);
     if (!good)
-        corpus_free(r->corpus);
+        corpus_free(reader->corpus);
     return good;
 }
 
 bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
-                  const char *name, enum corpus_tokens kind,
+                  const char *name, struct corpus_rule rule,
                   struct fault *fault)
 {
-    struct reader reader = start(corpus, name, kind, fault);
+    struct reader reader = reader_start(corpus, rule, name, name, fault);
+    size_t used;
 
-    return finish(&reader, feed(&reader, (const unsigned char *)text, length));
+    return finish(&reader, reader_feed(&reader, text, length, true, &used));
 }
 
 bool corpus_read(struct corpus *corpus, const char *name,
-                 enum corpus_tokens kind, struct fault *fault)
+                 struct corpus_rule rule, struct fault *fault)
 {
     static const char cure[] = "Give --text the name of a text file";
-    unsigned char block[1 << 12];
+    enum { BLOCK = 1 << 12 };
+    char text[BLOCK + READER_AHEAD];
     struct input input;
-    size_t n = sizeof block;
+    size_t n = BLOCK, kept = 0, used = 0;
     bool good = input_open(&input, name, cure, fault);
-    struct reader reader = start(corpus, input.name, kind, fault);
+    struct reader reader = reader_start(
+        corpus, rule, input.name, input_is_dash(name) ? NULL : name, fault);
 
-    while (good && n == sizeof block) {
-        n = input_read(&input, block, sizeof block);
-        good = !input_failed(&input, cure, fault) && feed(&reader, block, n);
+    while (good && n == BLOCK) {
+        n = input_read(&input, text + kept, BLOCK);
+        kept += n;
+        good = !input_failed(&input, cure, fault) &&
+               reader_feed(&reader, text, kept, n < BLOCK, &used);
+        kept -= used;
+        memmove(text, text + used, kept);
     }
     input_close(&input);
     corpus->read = input.seal;
     return finish(&reader, good);
+}
+
+char *corpus_fold(enum corpus_tokens tokens, const char *word, size_t length)
+{
+    char *folded = malloc(2 * length + 1), *to = folded; /* some grow */
+    size_t n = 0;
+
+    for (size_t i = 0; folded && i < length; i += n) {
+        uint32_t code;
+        n = (size_t)utf8_decode(word + i, length - i, &code);
+        if (n > 0 && tokens == CORPUS_WORDS) {
+            to += utf8_encode(unicode_lower(code), to);
+            continue;
+        }
+        n = n > 0 ? n : 1;
+        memcpy(to, word + i, n);
+        to += n;
+    }
+    if (folded)
+        *to = '\0';
+    return folded;
+}
+
+void corpus_count_begins(const struct corpus *corpus, uint32_t *begins)
+{
+    for (size_t i = 0; i < corpus->n; i++)
+        if ((i == 0 || corpus->token[i - 1] == WORD_END) &&
+            corpus->token[i] < WORD_UNKNOWN)
+            begins[corpus->token[i]]++;
 }
 
 bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
