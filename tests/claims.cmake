@@ -672,7 +672,7 @@ says(0 "4.0210 more an epoch" --lr 100 --epochs 10)
 says(0 "cap reached, the loss has grown" --lr 100 --epochs 10 --holdout 0.2)
 says(0 "lr 0.001 * 0.95^epoch, at least 0.001 " --lr 0.001 --decay 0.95 --epochs 1)
 says(0 "     1    2.3275    2.3263     10.24     0.001" --lr 0.001 --decay 0.95 --epochs 1 -q)
-says(0 "  the cat park\n" --generate 1 --seed 5)
+says(0 "  the cat park\n" --generate 1 --seed 5 --word the)
 says(0 "the lesson calls it guessing" --follow the,cat --epochs 2)
 says(0 "the lesson calls it clear" --follow the,cat --epochs 30)
 

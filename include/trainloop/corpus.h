@@ -47,6 +47,7 @@ struct corpus_odd {
 
 /* Owns what it points to.  All zeros is a valid empty one. */
 struct corpus {
+    struct corpus_rule rule;
     struct vocabulary words;
     uint32_t *token; /* (n) ids; WORD_END closes every unit             */
     uint32_t *held;  /* (n_held) likewise, the units kept from training */
@@ -73,8 +74,13 @@ bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
    letters.  To be freed; NULL: no memory. */
 char *corpus_fold(enum corpus_tokens tokens, const char *word, size_t length);
 
-/* Adds up how often training units begin with each token.  begins: (V). */
-void corpus_count_begins(const struct corpus *corpus, uint32_t *begins);
+/* How often units begin and end with a token. */
+struct corpus_edge {
+    uint32_t begins, ends;
+};
+
+/* Adds up those of the training units.  edges: (V). */
+void corpus_count_edges(const struct corpus *corpus, struct corpus_edge *edges);
 
 /*
  * Moves round(part * lines) units, at least one, from token to held: the first

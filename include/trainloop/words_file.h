@@ -9,7 +9,7 @@
  *     tokens space
  *     unit line
  *     words 10
- *     10 5 the              how often it led a pair, began a unit; the word
+ *     10 5 0 the            how often it led a pair, began and ended a unit
  *     ...
  *     scores dense          V lines of V scores, or
  *     scores sparse         V lines "REST N", each with N lines "NEXT SCORE";
@@ -17,7 +17,7 @@
  *
  * Where there is a best state, a line of its scores follows on each dense one,
  * and its REST or SCORE ends each sparse one.  Format 1 has none of it; format
- * 2 has no unit, and does not say how units begin.
+ * 2 has no unit, and does not say how units begin and end.
  */
 #ifndef TRAINLOOP_WORDS_FILE_H
 #define TRAINLOOP_WORDS_FILE_H
@@ -32,18 +32,18 @@
 struct words_model {
     double epochs, lr, seed, draws;
     struct corpus_rule rule;
-    struct vocabulary words; /* V of them                           */
-    uint32_t *seen;          /* (V) how often each led a pair       */
-    uint32_t *begins;        /* (V) likewise began a unit, or NULL  */
-    double *w;               /* (V, V) the scores where dense; NULL */
-    struct sparse sparse;    /* else                                */
-    double *best;            /* the best scores: (V, V), or (first[V] + V), the
-                                rests behind; NULL: nothing watched         */
+    struct vocabulary words;   /* V of them                           */
+    uint32_t *seen;            /* (V) how often each led a pair       */
+    struct corpus_edge *edges; /* (V), or NULL: not known           */
+    double *w;                 /* (V, V) the scores where dense; NULL */
+    struct sparse sparse;      /* else                                */
+    double *best; /* the best scores: (V, V), or (first[V] + V), the
+                     rests behind; NULL: nothing watched         */
     struct judge_memory memory; /* known: if there is a best                */
     struct seal read;           /* of the file it was read from             */
 };
 
-/* In format 3, or where nothing is known of begins in format 2, by lines. */
+/* In format 3, or where no edges are known in format 2, by lines. */
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version);
 

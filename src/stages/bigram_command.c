@@ -105,7 +105,7 @@ static void show_words(const struct bigram_run *r, struct sheet *s)
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
     int column = 0;
 
-    sheet_why(s, "words:");
+    sheet_why(s, "%ss:", corpus_token_name(r->cut.tokens));
     for (uint32_t i = 0; i < n; i++)
         show_piece(s, &column, " %s", bigram_run_shown(r, i, 60).text);
     if (V > n)
@@ -279,7 +279,7 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
         .rule = r->cut,
         .words = r->corpus.words,
         .seen = r->seen,
-        .begins = r->begins,
+        .edges = r->edges,
     };
 
     (void)fault;

@@ -217,21 +217,21 @@ static bool has_room(const struct bigram_run *run, struct fault *fault)
                           MODEL_DRAWS, "random numbers", fault);
 }
 
-/* How often units begin with each word, here or before; a model that does not
-   say stays silent.  False: no memory. */
-static bool find_begins(struct bigram_run *run, struct words_model *model)
+/* How units begin and end, here or before.  False: no memory. */
+static bool find_edges(struct bigram_run *run, const struct words_model *model)
 {
-    const struct corpus *corpus = &run->corpus;
-    bool old = run->options->frame.names.load && !model->begins;
+    uint32_t V = run->corpus.words.n;
 
-    run->begins = old ? NULL : calloc(corpus->words.n, sizeof *run->begins);
-    if (run->begins)
-        corpus_count_begins(corpus, run->begins);
-    for (uint32_t i = 0; model->begins && run->begins && i < corpus->words.n;
-         i++)
-        if (run->begins[i] < model->begins[i])
-            run->begins[i] = model->begins[i];
-    return old || run->begins;
+    run->edges = calloc(V, sizeof *run->edges);
+    if (!run->edges)
+        return false;
+    corpus_count_edges(&run->corpus, run->edges);
+    for (uint32_t i = 0; model->edges && i < V; i++) {
+        struct corpus_edge *edge = &run->edges[i], old = model->edges[i];
+        edge->begins = edge->begins > old.begins ? edge->begins : old.begins;
+        edge->ends = edge->ends > old.ends ? edge->ends : old.ends;
+    }
+    return true;
 }
 
 /* Where the training starts: random, zero, or a saved model. */
@@ -255,7 +255,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     run->p = calloc(V, 3 * sizeof *run->p);
     run->seen = model->seen ? model->seen : calloc(V, sizeof *run->seen);
     model->seen = NULL;
-    if (!run->p || !run->seen || !find_begins(run, model))
+    if (!run->p || !run->seen || !find_edges(run, model))
         return fault_memory(fault, 28.0 * V, "the training");
     corpus_forget(&run->corpus);
     asked->before = run->p + V;
@@ -391,6 +391,6 @@ void bigram_run_close(void *result)
     scores_free(&run->scores);
     free(run->p);
     free(run->seen);
-    free(run->begins);
+    free(run->edges);
     *run = (struct bigram_run){0};
 }

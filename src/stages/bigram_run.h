@@ -63,7 +63,7 @@ struct bigram_run {
     struct seal loaded; /* its file                                     */
     size_t unknown;     /* pairs of the text that it cannot know        */
     uint32_t *seen;     /* (V) how often a word led a pair, here or before    */
-    uint32_t *begins;   /* (V) likewise began a unit; NULL: an old model      */
+    struct corpus_edge *edges; /* (V) likewise                         */
 
     /* Words that somebody asks for. */
     struct bigram_asked {

@@ -291,32 +291,43 @@ static uint32_t draw_begin(const struct bigram_run *r, struct rng *rng)
 {
     double sum = 0.0;
 
-    for (uint32_t i = 0; r->begins && i < r->counts.V; i++)
-        sum += r->begins[i];
+    for (uint32_t i = 0; i < r->counts.V; i++)
+        sum += r->edges[i].begins;
     if (r->options->word || sum == 0.0)
         return r->asked.word;
     for (uint32_t i = 0; i < r->counts.V; i++)
-        r->p[i] = r->begins[i] / sum;
+        r->p[i] = r->edges[i].begins / sum;
     return (uint32_t)num_draw(r->p, r->counts.V, rng_double(rng));
 }
 
-/* --generate: a sentence ends at a word that never leads a pair. */
+/* Does a sentence end with the word?  As often as units do, and where the word
+   never leads a pair. */
+static bool draw_end(const struct bigram_run *r, uint32_t word, struct rng *rng)
+{
+    double ends = r->edges[word].ends, leads = r->seen[word];
+
+    return leads == 0.0 ||
+           (ends > 0.0 && rng_double(rng) < ends / (ends + leads));
+}
+
+/* --generate */
 static void show_sentences(const struct bigram_run *r, struct sheet *s)
 {
+    const char *token = corpus_token_name(r->cut.tokens);
     bool chars = r->cut.tokens == CORPUS_CHARS;
     int longest = chars ? 60 : 20;
     struct rng rng;
 
     rng_seed(&rng, (uint32_t)r->seed);
     sheet_view(s, "\nSentences drawn from the model, at most %d %ss\n", longest,
-               corpus_token_name(r->cut.tokens));
+               token);
     for (uint64_t k = 0; k < r->options->generate; k++) {
         uint32_t word = draw_begin(r, &rng);
         sheet_view(s, "  ");
         for (int i = 1;; i++) {
             const char *text = vocabulary_word(&r->corpus.words, word);
             sheet_view(s, "%s", utf8_word(text, 60, 0).text);
-            if (i == longest || r->seen[word] == 0)
+            if (i == longest || draw_end(r, word, &rng))
                 break;
             sheet_view(s, "%s", chars ? "" : " ");
             scores_predict(&r->scores, word, r->p);

@@ -106,12 +106,16 @@ char *corpus_fold(enum corpus_tokens tokens, const char *word, size_t length)
     return folded;
 }
 
-void corpus_count_begins(const struct corpus *corpus, uint32_t *begins)
+void corpus_count_edges(const struct corpus *corpus, struct corpus_edge *edges)
 {
-    for (size_t i = 0; i < corpus->n; i++)
-        if ((i == 0 || corpus->token[i - 1] == WORD_END) &&
-            corpus->token[i] < WORD_UNKNOWN)
-            begins[corpus->token[i]]++;
+    const uint32_t *token = corpus->token;
+
+    for (size_t i = 0; i < corpus->n; i++) {
+        if (token[i] >= WORD_UNKNOWN)
+            continue;
+        edges[token[i]].begins += i == 0 || token[i - 1] == WORD_END;
+        edges[token[i]].ends += token[i + 1] == WORD_END;
+    }
 }
 
 bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
@@ -238,21 +242,23 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
 {
     double lines = (double)corpus->lines;
     double k = fmax(1.0, floor(part * lines + 0.5));
-    const char *more = "Give --text more lines";
+    const char *unit = corpus_unit_name(corpus->rule.unit);
     assert(part > 0.0 && part < 1.0 && !corpus->held);
-    bool good =
-        k < lines ||
-        fault_say(
+    bool good = k < lines;
+    if (!good) {
+        fault_set(
             fault, FAULT_USAGE,
-            k > 1.0 ? "Give --text more lines, or hold out a smaller part"
-                    : more,
-            "'--holdout' would leave no line to train on: the text has %.0f",
-            lines);
+            "'--holdout' would leave no %s to train on: the text has %.0f",
+            unit, lines);
+        fault_hint(fault, "Give --text more %ss%s", unit,
+                   lines > 1.0 ? ", or hold out a smaller part" : "");
+    }
     good = good && split(corpus, (size_t)k, seed, fault) &&
            (keep_words || forget_held(corpus, fault)) &&
            (corpus->pairs > 0 ||
-            fault_say(fault, FAULT_USAGE, more,
-                      "'--holdout' would leave no pair of words to train on"));
+            fault_say(fault, FAULT_USAGE, "Give --text more of them",
+                      "'--holdout' would leave no pair of %ss to train on",
+                      corpus_token_name(corpus->rule.tokens)));
     if (!good)
         corpus_free(corpus);
     return good;

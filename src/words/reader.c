@@ -43,7 +43,7 @@ struct reader reader_start(struct corpus *corpus, struct corpus_rule rule,
                        .line = 1,
                        .full = UINT64_MAX};
 
-    *corpus = (struct corpus){0};
+    *corpus = (struct corpus){.rule = rule};
     for (int c = 1; c < 256; c++)
         r.as[c] = stored_as(c, rule);
     return r;

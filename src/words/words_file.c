@@ -68,19 +68,20 @@ static void save_scores(FILE *out, const struct words_model *model)
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version)
 {
-    const uint32_t *begins = model->begins;
+    const struct corpus_edge *edges = model->edges;
 
-    model_write_head(out, begins ? 3 : 2, "bigram", version);
+    model_write_head(out, edges ? 3 : 2, "bigram", version);
     model_write_numbers(out, numbers, model);
     judge_file_write(out, &model->memory);
     fprintf(out, "tokens %s\n", tokens[model->rule.tokens]);
-    if (begins)
+    if (edges)
         fprintf(out, "unit %s\n", units[model->rule.unit]);
     fprintf(out, "words %lu\n", (unsigned long)model->words.n);
     for (uint32_t i = 0; i < model->words.n; i++) {
         fprintf(out, "%lu ", (unsigned long)model->seen[i]);
-        if (begins)
-            fprintf(out, "%lu ", (unsigned long)begins[i]);
+        if (edges)
+            fprintf(out, "%lu %lu ", (unsigned long)edges[i].begins,
+                    (unsigned long)edges[i].ends);
         fprintf(out, "%s\n", vocabulary_word(&model->words, i));
     }
     save_scores(out, model);
@@ -132,29 +133,35 @@ static bool is_token(const char *word, enum corpus_tokens kind)
                : length > 0 && strcspn(word, " \t\v\f\r") == length;
 }
 
-/* "10 5 the", before format 3 "10 the": every word once. */
+static bool read_edge(char **at, struct corpus_edge *edge)
+{
+    return parse_count(model_word(at), UINT32_MAX, &edge->begins) &&
+           parse_count(model_word(at), UINT32_MAX, &edge->ends);
+}
+
+/* "10 5 0 the", before format 3 "10 the": every word once. */
 static bool read_words(struct model_reader *r, struct words_model *model)
 {
     static const struct model_number words[] = {
         {"words", 0, 1.0, UINT32_MAX, .whole = true}, {0}};
     double n;
-    size_t has = 0, has_begins = 0;
-    bool begins = r->format >= 3;
+    size_t has = 0, has_edges = 0;
+    bool edges = r->format >= 3;
 
     if (!model_read_numbers(r, words, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
         if (!room(r, &model->seen, &has, i, sizeof *model->seen) ||
-            (begins &&
-             !room(r, &model->begins, &has_begins, i, sizeof *model->begins)) ||
+            (edges &&
+             !room(r, &model->edges, &has_edges, i, sizeof *model->edges)) ||
             !model_line(r))
             return false;
         char *word = r->text;
         if (!parse_count(model_word(&word), UINT32_MAX, &model->seen[i]) ||
-            (begins &&
-             !parse_count(model_word(&word), UINT32_MAX, &model->begins[i])) ||
+            (edges && !read_edge(&word, &model->edges[i])) ||
             !is_token(word, model->rule.tokens))
-            return model_wrong(r, begins ? "COUNT BEGINS WORD" : "COUNT WORD");
+            return model_wrong(r,
+                               edges ? "COUNT BEGINS ENDS WORD" : "COUNT WORD");
         uint32_t id =
             vocabulary_add(&model->words, word, strlen(word), r->fault);
         if (id == WORD_END)
@@ -316,7 +323,7 @@ void words_file_free(struct words_model *model)
 {
     vocabulary_free(&model->words);
     free(model->seen);
-    free(model->begins);
+    free(model->edges);
     free(model->w);
     free(model->best);
     free(model->sparse.first);
