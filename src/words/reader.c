@@ -202,13 +202,7 @@ static bool refuse(struct reader *r)
     fault_say(r->fault, FAULT_FILE, "Give --text plain text, in UTF-8",
               "%s:%.0f: a NUL byte: this is %s", r->name, (double)r->line,
               magic ? magic->what : "no text");
-    if (magic && r->file)
-        fault_hint(r->fault, "%s %s | trainloop bigram --text -",
-                   magic->command, r->file);
-    else if (magic)
-        fault_hint(r->fault, "Before --text - reads it: ... | %s | ...",
-                   magic->command);
-    return false;
+    return magic && magic_hint(magic, r->file, "bigram --text -", r->fault);
 }
 
 /* A byte that belongs to no character.  windows-1252 has signs at 0x80 to 0x9F,
