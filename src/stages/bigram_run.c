@@ -193,6 +193,8 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
         return fault_say(fault, FAULT_FILE,
                          "Name the --text that the model was trained on",
                          "the text has no pair of words that '%s' knows", load);
+    run->can_hold = !(o->holdout > 0.0) &&
+                    corpus_can_hold_out(corpus, 0.2, (uint32_t)run->seed);
     return !(o->holdout > 0.0) ||
            corpus_hold_out(corpus, o->holdout, (uint32_t)run->seed,
                            load != NULL, fault);

@@ -68,7 +68,7 @@ cut("4 lines, 14 words, 10 pairs" --tokens words)
 cut("3 paragraphs, 14 words, 11 pairs" --tokens words --unit paragraph)
 cut("6 sentences, 14 words, 8 pairs" --tokens words --unit sentence)
 cut("held out: 2 sentences with" --tokens words --unit sentence --holdout 0.4)
-cut("--text text.txt --tokens words --unit sentence --holdout 0.2" --tokens words
+cut("bigram --text text.txt --tokens words --unit sentence --epochs" --tokens words
   --unit sentence)
 given(text.txt "one two three\nfour five\n")
 refuse(2 "'--holdout' would leave no paragraph to train on: the text has 1"
