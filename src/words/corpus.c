@@ -41,10 +41,39 @@ const char *corpus_unit_name(enum corpus_unit unit)
                                       : "sentence";
 }
 
+/* Has a word more than one character? */
+static bool has_chars(const struct vocabulary *words)
+{
+    for (uint32_t id = 0; id < words->n; id++)
+        if (utf8_count(vocabulary_word(words, id)) > 1)
+            return true;
+    return false;
+}
+
+/* There is no pair: what the text has, and what would help. */
+static bool lacks_pairs(const struct reader *r)
+{
+    const struct vocabulary *words = &r->corpus->words;
+    const char *token = corpus_token_name(r->rule.tokens);
+    const char *unit = corpus_unit_name(r->rule.unit);
+
+    if (words->n == 0)
+        return fault_say(
+            r->fault, FAULT_FILE, "Give --text a file with text in it",
+            r->at == 0 ? "%s is empty" : "%s: there is no %s in it", r->name,
+            token);
+    fault_set(r->fault, FAULT_FILE, "%s: no pair of %ss in any %s", r->name,
+              token, unit);
+    return fault_hint(
+        r->fault, "Give --text a file that has a %s of two %ss or more%s", unit,
+        token, has_chars(words) ? ", or add --tokens chars" : "");
+}
+
 /* What was read; after a fault nothing. */
 static bool finish(struct reader *reader, bool good)
 {
-    good = reader_finish(reader, good);
+    good = reader_finish(reader, good) &&
+           (reader->corpus->pairs > 0 || lacks_pairs(reader));
     if (!good)
         corpus_free(reader->corpus);
     return good;

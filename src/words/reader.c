@@ -280,7 +280,7 @@ bool reader_feed(struct reader *r, const char *bytes, size_t n, bool last,
     uint64_t before = r->at;
     bool sentences = r->rule.unit == CORPUS_SENTENCE;
 
-    if (r->firsts == 0) {
+    if (r->firsts == 0 && n > 0) {
         r->firsts = n < MAGIC_BYTES ? n : MAGIC_BYTES;
         memcpy(r->first, bytes, r->firsts);
         if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
@@ -307,40 +307,11 @@ bool reader_feed(struct reader *r, const char *bytes, size_t n, bool last,
     return true;
 }
 
-/* Has a word more than one character? */
-static bool has_chars(const struct vocabulary *words)
-{
-    for (uint32_t id = 0; id < words->n; id++)
-        if (utf8_count(vocabulary_word(words, id)) > 1)
-            return true;
-    return false;
-}
-
-/* There is no pair: what the text has, and what would help. */
-static bool lacks_pairs(const struct reader *r)
-{
-    const struct vocabulary *words = &r->corpus->words;
-    const char *token = corpus_token_name(r->rule.tokens);
-    const char *unit = corpus_unit_name(r->rule.unit);
-
-    if (words->n == 0)
-        return fault_say(
-            r->fault, FAULT_FILE, "Give --text a file with text in it",
-            r->at == 0 ? "%s is empty" : "%s: there is no %s in it", r->name,
-            token);
-    fault_set(r->fault, FAULT_FILE, "%s: no pair of %ss in any %s", r->name,
-              token, unit);
-    return fault_hint(
-        r->fault, "Give --text a file that has a %s of two %ss or more%s", unit,
-        token, has_chars(words) ? ", or add --tokens chars" : "");
-}
-
 bool reader_finish(struct reader *r, bool good)
 {
     struct corpus_odd *odd = &r->corpus->odd;
 
-    good = good && end_word(r) && end_unit(r) &&
-           (r->corpus->pairs > 0 || lacks_pairs(r));
+    good = good && end_word(r) && end_unit(r);
     free(r->word);
     odd->from = r->wide > odd->bytes                     ? "utf-8"
                 : r->odd_c1 > 0 && r->odd_undefined == 0 ? "windows-1252"
