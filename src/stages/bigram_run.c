@@ -19,7 +19,7 @@ const struct opt bigram_run_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a text instead of the lesson's, - for stdin"},
     {"--tokens", .value = "space|words|chars", .kind = OPT_CHOICE,
-     .at = AT(tokens), .help = "cut at blanks; words, folded; characters",
+     .at = AT(tokens), .help = "a token: between blanks, word, character",
      .needs = "--text", .clash = "--load"},
     {"--unit", .value = "line|paragraph|sentence", .kind = OPT_CHOICE,
      .at = AT(unit), .help = "what pairs never cross", .needs = "--text",
