@@ -42,7 +42,7 @@ static void compare(const char *name)
     static const char *const tokens[] = {"space", "words", "chars"};
     static const char *const units[] = {"line", "paragraph", "sentence"};
     char *text = whole(name, ".txt"), *wanted = whole(name, ".tokens");
-    char *found = malloc(1 << 20), *to = found;
+    char *found = calloc(1, 1 << 20), *to = found;
 
     for (int k = 0; CHECK(text && wanted && found) && k < 9; k++) {
         struct corpus_rule rule = {(enum corpus_tokens)(k / 3),

@@ -171,9 +171,10 @@ static bool take_sign(struct reader *r, uint32_t code, const char *c, size_t n,
 
     if (code >= 0x80 && unicode_kind(code) != UNICODE_OTHER) {
         uint32_t lower = unicode_lower(code);
-        return lower == code
-                   ? append(r, c, n)
-                   : append(r, small, (size_t)utf8_encode(lower, small));
+        if (lower == code)
+            return append(r, c, n);
+        n = (size_t)utf8_encode(lower, small);
+        return append(r, small, n);
     }
     return (code == '\'' || code == APOSTROPHE) && letter_before(r) &&
                    utf8_decode(c + n, left, &next) > 0 &&
