@@ -99,6 +99,12 @@ if(out MATCHES "( a)( a)( a)( a)( a)( a)( a)( a)( a) a a a a a a a a a a a a")
   fail("${last_run}: more than 20 words")
 endif()
 
+given(text.txt "a b\nb a\n")
+run(0 bigram --text text.txt --save both)
+given(text.txt "a b\n") # begins and ends of before are not forgotten
+run(0 bigram --text text.txt --load both --generate 200 -q)
+holds("${out}" "\n  b" "\n  a\n")
+
 # ... also after a while: a model remembers how its text was cut, and all that
 # training goes on from.
 given(text.txt "A dog! A cat\nran. No\n\ndogs ran? A cat.\n")

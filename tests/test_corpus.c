@@ -311,6 +311,7 @@ static void odd(void)
          "ana",
          "windows-1252", 2, 1},
         {"a\x92 b\x81", "latin1", 2, 1},
+        {"\xC3\xA9 \xF1 \xF1", "latin1", 2, 1}, /* a character by chance */
         {"\xC3\xA9 \xC3\xA9 \xC3\xA9\n\n\xC3 b c", "utf-8", 1, 3},
         {"\xE2\x80 \xED\xA0\x80 \xC0\xAF \xF8", "windows-1252", 8, 1},
         {"\xEF\xBB\xBF"

@@ -285,7 +285,7 @@ bool reader_feed(struct reader *r, const char *bytes, size_t n, bool last,
         r->firsts = n < MAGIC_BYTES ? n : MAGIC_BYTES;
         memcpy(r->first, bytes, r->firsts);
         if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-            r->blank = i = 3;
+            i = 3;
     }
     while (i < end) {
         if (r->most - r->length < SHORT &&
