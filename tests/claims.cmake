@@ -800,11 +800,11 @@ says(1 "hint: go above" sweep --lr 1e-5,1e-4)
 says(1 "hint: one is above critical: are the epochs too few" sweep --lr 1e-3 --epochs 1)
 says(1 "hint: the rate is too high: it is above" linreg --lr 1.2e-4 --epochs 1)
 says(1 "hint: the run diverged: the numbers are too big" linreg --slope 1e298)
-says(1 "hint: not to be had from these lines" bigram --text
+says(1 "hint: not to be had from this text" bigram --text
   ${SOURCE}/README.md --tokens words --init zero)
 says(1 "the eight sentences: 8 lines, 10 known words, 2 pairs, 2 different   seed 42\nleft out: 22 pairs with a word that the model does not know\nfloor 0.6931\n\n"
   challenge --load five.model)
-says(1 "it does not know all these words\n      hint: it learns words only from lines that it trains on\n1 of 2"
+says(1 "it does not know all these words\n      hint: it learns words only from what it trains on\n1 of 2"
   challenge --load five.model)
 says(1 "held out: 1 line with 5 pairs, 0 more with a word that training never sees\nfloor 0.7886\n\n"
   bigram --holdout 0.2)
@@ -814,7 +814,7 @@ says(1 "floor 0.8311\n  the cat sat on the mat\n" bigram)
 says(1 "hint: the last epoch came before the loss was flat for long enough"
   challenge --lr 1 --epochs 60 --patience 60)
 says(1 "hint: does it fall, how fast" bigram --lr 100)
-says(1 "hint: the rule watches the held-out lines" challenge --holdout 0.2 --seed 1
+says(1 "hint: the rule watches the held-out loss, and it rises" challenge --holdout 0.2 --seed 1
   --patience 3 --lr 0.5 --epochs 100)
 
 # What goes up and down is not called level, small or learning.

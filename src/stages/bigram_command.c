@@ -106,7 +106,7 @@ static void show_words(const struct bigram_run *r, struct sheet *s)
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
     int column = 0;
 
-    sheet_why(s, "%ss:", corpus_token_name(r->cut.tokens));
+    sheet_why(s, "%ss:", bigram_run_token(r));
     for (uint32_t i = 0; i < n; i++)
         show_piece(s, &column, " %s", bigram_run_shown(r, i, 60).text);
     if (V > n)
@@ -159,8 +159,8 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
 void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
-    const char *token = corpus_token_name(r->cut.tokens);
-    const char *unit = corpus_unit_name(r->cut.unit);
+    const char *token = bigram_run_token(r);
+    const char *unit = bigram_run_unit(r);
     struct number known;
 
     number_say(&known, "known %s", token);
@@ -189,6 +189,7 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
     const struct bigram_options *o = r->options;
     const struct rule *rule = &o->rule;
     const char *load = o->frame.names.load;
+    const char *token = bigram_run_token(r);
     double low = 1.0, high = 0.0;
 
     for (uint32_t k = 0; k < r->counts.V; k++) {
@@ -196,12 +197,12 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
         high = fmax(high, r->asked.before[k]);
     }
     sheet_why(s,
-              "uniform guess %.4f (%s)   floor %.4f (%.2f words): no scores "
+              "uniform guess %.4f (%s)   floor %.4f (%.2f %ss): no scores "
               "lose less\n",
-              r->uniform, number_count((double)r->counts.V, "word").text,
-              r->floor, num_exp(r->floor));
-    sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
-              load ? "at the start" : "before training",
+              r->uniform, number_count((double)r->counts.V, token).text,
+              r->floor, num_exp(r->floor), token);
+    sheet_why(s, "%s the %ss after '%s' have probabilities %.3g to %.3g\n",
+              load ? "at the start" : "before training", token,
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
     sheet_why(s, "lr %s", decimal_format(rule->lr).text);
     if (rule->decay > 0.0)

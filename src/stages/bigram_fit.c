@@ -612,6 +612,9 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
 
 static void stopping_prevents(const void *result, struct finding *f)
 {
+    static const char *const two[] = {"needs two lines or more",
+                                      "needs two paragraphs or more",
+                                      "needs two sentences or more"};
     const struct bigram_run *r = result;
     double held = r->fit.held;
 
@@ -620,7 +623,7 @@ static void stopping_prevents(const void *result, struct finding *f)
     else if (r->corpus.held_pairs == 0)
         finding_untested(f, r->can_hold           ? "needs --holdout 0.2"
                             : r->corpus.lines > 1 ? "needs a longer text"
-                                                  : "needs two lines or more");
+                                                  : two[r->cut.unit]);
     else if (!r->end.overfits)
         not_overfitted(r, f);
     else

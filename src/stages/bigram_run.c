@@ -80,6 +80,16 @@ struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
     return bigram_run_name(&run->corpus.words, id, most, 0);
 }
 
+const char *bigram_run_token(const struct bigram_run *run)
+{
+    return corpus_token_name(run->cut.tokens);
+}
+
+const char *bigram_run_unit(const struct bigram_run *run)
+{
+    return corpus_unit_name(run->cut.unit);
+}
+
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next)
 {
@@ -192,7 +202,8 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
     if (load && corpus->pairs == 0)
         return fault_say(fault, FAULT_FILE,
                          "Name the --text that the model was trained on",
-                         "the text has no pair of words that '%s' knows", load);
+                         "the text has no pair of %ss that '%s' knows",
+                         bigram_run_token(run), load);
     run->can_hold = !(o->holdout > 0.0) &&
                     corpus_can_hold_out(corpus, 0.2, (uint32_t)run->seed);
     return !(o->holdout > 0.0) ||

@@ -151,6 +151,10 @@ struct utf8_word bigram_run_name(const struct vocabulary *words, uint32_t id,
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most);
 
+/* What a token and a unit are called: "word", "line", ... */
+const char *bigram_run_token(const struct bigram_run *run);
+const char *bigram_run_unit(const struct bigram_run *run);
+
 /* Two words as a pair; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next);

@@ -208,7 +208,8 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
     double least = 1.5 / V;
 
     if (V == 1) {
-        sheet_view(s, "\nPatterns: none, the only word follows itself\n");
+        sheet_view(s, "\nPatterns: none, the only %s follows itself\n",
+                   bigram_run_token(r));
         return;
     }
     sheet_view(s, "\nPatterns: the best three above 1.5 times uniform, %.3f\n",
@@ -232,7 +233,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
     }
     if (V > n)
         sheet_view(s, "and %s more\n",
-                   number_count((double)(V - n), "word").text);
+                   number_count((double)(V - n), bigram_run_token(r)).text);
 }
 
 static const char *sign(double w)
@@ -275,7 +276,8 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
     struct matrix m = {0};
 
     measure_matrix(r, &m, chosen);
-    sheet_view(s, "\nThe scores: a row for the word, a column for the next\n");
+    sheet_view(s, "\nThe scores: a row for the %s, a column for the next\n",
+               bigram_run_token(r));
     sheet_view(s, "%-10s %5s", "", "seen");
     for (int i = 0; i < m.n; i++)
         sheet_view(s, " %s", utf8_word(m.name[i], 5, -5).text);
@@ -290,8 +292,8 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
     if (r->counts.V > (uint32_t)m.n)
-        sheet_view(s, "the %d words that lead most pairs, of %.0f\n", m.n,
-                   (double)r->counts.V);
+        sheet_view(s, "the %d %ss that lead most pairs, of %.0f\n", m.n,
+                   bigram_run_token(r), (double)r->counts.V);
 }
 
 /* The first word of a sentence: the one that was asked for, else as units
@@ -322,7 +324,7 @@ static bool draw_end(const struct bigram_run *r, uint32_t word, struct rng *rng)
 /* --generate */
 static void show_sentences(const struct bigram_run *r, struct sheet *s)
 {
-    const char *token = corpus_token_name(r->cut.tokens);
+    const char *token = bigram_run_token(r);
     bool chars = r->cut.tokens == CORPUS_CHARS;
     int longest = chars ? 60 : 20;
     struct rng rng;
@@ -369,7 +371,7 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
                    g->formula[k], g->central[k]);
     sheet_view(s, "%s: over %s they differ by at most %.1e\n",
                g->worst <= 1e-8 ? "They agree" : "They do not agree",
-               number_count((double)g->n, "word").text, g->worst);
+               number_count((double)g->n, bigram_run_token(r)).text, g->worst);
 }
 
 /* Of many words only pairs that occur: a book does no work for the others. */
@@ -443,7 +445,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     figure_curve(f, '*', &r->sketch.after, "after the epoch");
     figure_curve(f, 'o', &r->sketch.running, "on the way");
     if (r->corpus.held_pairs > 0)
-        figure_curve(f, 'x', &r->sketch.held, "held-out lines");
+        figure_curve(f, 'x', &r->sketch.held, "held-out %ss",
+                     bigram_run_unit(r));
     level(f, "uniform guess", '=', 4, r->uniform);
     level(f, "floor", '-', 4, r->floor);
     figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1,
@@ -473,14 +476,15 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
         level(f, "limit, as counted", '-', 3, limit);
     level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
-    figure_note(f, "The probability of the next word, from %.3f to %.3f. ",
-                pattern->first.y, pattern->last.y);
+    figure_note(f, "The probability of the next %s, from %.3f to %.3f. ",
+                bigram_run_token(r), pattern->first.y, pattern->last.y);
     if (trained)
         figure_note(
-            f, "Counted in the training lines: %.3f; there the loss is lowest.",
-            limit);
+            f, "Counted in the training %ss: %.3f; there the loss is lowest.",
+            bigram_run_unit(r), limit);
     else
-        figure_note(f, "The word leads no training pair: nothing trains it.");
+        figure_note(f, "The %s leads no training pair: nothing trains it.",
+                    bigram_run_token(r));
 }
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
@@ -516,7 +520,8 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);
     figure_name(c->words[0], number_count(pairs, "pair").text);
-    snprintf(c->words[1], FIGURE_NAME, "p of %.0f word%s", V, number_plural(V));
+    snprintf(c->words[1], FIGURE_NAME, "p of %.0f %s%s", V, bigram_run_token(r),
+             number_plural(V));
     snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", r->fit.loss);
     figure_name(c->words[3], "p - (1 or 0)");
     figure_name(c->words[4], "score -= lr * that");
