@@ -27,10 +27,12 @@ given(text.txt "“The cat,” said the dog—the dog.\n'The cat' sat on the cat
 cut("words: the cat said dog sat on\n" --tokens words)
 given(text.txt "Él come pan\nél come uvas\n")
 cut("2 lines, 4 words, 4 pairs, 3 different" --tokens words)
-cut("After 'él', seen 2 times" --tokens words --word ÉL)
-cut("él -> come: " --tokens words --follow Él,COME)
-run(2 bigram --text text.txt --tokens words --word ÉLL)
-holds("${errors}" "Did you mean 'él'?")
+if(NOT WINDOWS) # where C gets an argument in a code page, not in UTF-8
+  cut("After 'él', seen 2 times" --tokens words --word ÉL)
+  cut("él -> come: " --tokens words --follow Él,COME)
+  run(2 bigram --text text.txt --tokens words --word ÉLL)
+  holds("${errors}" "Did you mean 'él'?")
+endif()
 given(text.txt "ΟΔΟΣ Οδοσ Дом дом ԱՐ աբ\n")
 cut("words: οδοσ дом ԱՐ աբ\n" --tokens words)
 
