@@ -136,7 +136,7 @@ static bool print_chapter(struct report *page, int number,
     struct fault *fault = parent->fault;
     bool *known = &readable[c->stage == &bigram_stage];
     struct report command = {.hold = true, .raw = true};
-    struct guest guest = {.page = page, .file = file};
+    struct guest guest = {.page = page, .file = file, .told = *known};
     char *argv[24];
     struct call call = {.argv = argv + 2,
                         .out = page->file,

@@ -61,7 +61,6 @@ struct run {
     struct sheet sheet;
     struct finding findings[FINDING_MOST]; /* (n) */
     int n;
-    bool warned;
     struct guest guest;
     const struct call *call;
     struct fault *fault;
@@ -236,9 +235,9 @@ static bool compute(struct run *run, struct audience *audience)
     if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
         !(many ? can_repeat(run) : open_files(run)))
         return false;
-    if (stage->warn && !run->warned) {
+    if (stage->warn && !run->guest.told) {
         stage->warn(run->result, &(struct report){.file = stderr});
-        run->warned = true;
+        run->guest.told = true;
     }
     if (!many && run->sheet.levels & SHEET_WHY)
         stage->head(run->result, &run->sheet);

@@ -97,6 +97,7 @@ struct guest {
     const struct outfile *file; /* where the page goes, or NULL */
     void (*look)(void *context, const void *result);
     void *context;
+    bool told; /* what is odd about the data was said before */
 };
 
 /* Runs call->command, which is a stage's; returns the exit status, of a run
