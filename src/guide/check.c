@@ -139,6 +139,8 @@ static int run_stage(int k, const struct call *call, void *options,
     ((struct frame_options *)options)->asks = o->names.load != NULL;
     if (!stage->open(result, options, false, call->fault))
         return 0;
+    if (stage->warn)
+        stage->warn(result, &(struct report){.file = stderr});
     call->heed(true);
     if (o->names.load)
         goals->take(result);
