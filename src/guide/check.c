@@ -209,10 +209,8 @@ const struct command check_command = {
     .name = "check",
     .run = run,
     .summary = "test a run of yours against a stage's goals",
-    .about = "Runs a stage with your settings, or takes the model of --load, "
-             "and says which\nof its goals are met. The challenge is bigram "
-             "on eight other sentences. Options\nand defaults are those of "
-             "the stage: trainloop help check STAGE.",
+    .about = "Which goals does a run of yours meet, or a model? Of one stage: "
+             "help check STAGE",
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
     .groups =

@@ -2,8 +2,8 @@
    they mean, and the commands that show them. */
 #include "guide/explain.h"
 
+#include "base/near.h"
 #include "base/utf8.h"
-#include "text/near.h"
 #include "text/opt_parse.h"
 
 #include <ctype.h>

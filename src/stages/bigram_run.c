@@ -4,7 +4,7 @@
 #include "base/blank.h"
 #include "base/input.h"
 #include "base/model.h"
-#include "text/near.h"
+#include "base/near.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -43,7 +43,7 @@ const struct opt bigram_run_rows[] = {
      .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
-     .help = "an improvement is more than this; %: of the best"},
+     .help = "improvement wanted; %: of the best"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .help = "no stop before so many epochs", .needs = "--patience"},
     {0},

@@ -112,17 +112,28 @@ static void options(const unsigned char *data, size_t size)
     free(text);
 }
 
+/* As it is found out to be, and as somebody says it is. */
 static void csv(const unsigned char *data, size_t size)
 {
+    static const struct columns_wish wishes[] = {
+        {0},
+        {.x = "2", .y = "1", .header = true, .skip = 1, .stop = true},
+        {.separator = ' ', .no_header = true},
+        {.x = "a", .separator = ';'}};
     const char *name = keep("fuzz.csv", data, size);
-    struct dataset set = {0};
-    struct fault fault = {0};
-    bool good = columns_read(&set, name, NULL, NULL, &fault);
 
-    settle(good, &fault);
-    for (size_t i = 0; good && i < set.train.n; i++)
-        must(isfinite(set.train.x[i]) && isfinite(set.train.y[i]), "finite");
-    points_free(&set);
+    for (size_t k = 0; k < sizeof wishes / sizeof wishes[0]; k++) {
+        struct dataset set = {0};
+        struct fault fault = {0};
+        bool good = columns_read(&set, name, &wishes[k], &fault);
+        settle(good, &fault);
+        must(good || fault.hint[0] != '\0', "a fault says what to do");
+        must(!good || set.train.n > 0, "rows");
+        for (size_t i = 0; good && i < set.train.n; i++)
+            must(isfinite(set.train.x[i]) && isfinite(set.train.y[i]),
+                 "finite");
+        points_free(&set);
+    }
 }
 
 /* The same text by pieces, as a file is read. */
