@@ -7,6 +7,7 @@
 #include "guide/plot.h"
 #include "guide/predict.h"
 #include "guide/report.h"
+#include "guide/source.h"
 #include "guide/visit.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
@@ -32,6 +33,7 @@ static const struct command_row commands[] = {
     {.group = "Guides", .command = &visit_command},
     {.command = &check_command},
     {.command = &explain_command},
+    {.command = &source_command},
     {.group = "Files", .command = &predict_command},
     {.command = &plot_command},
     {.command = &report_command},
