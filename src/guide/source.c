@@ -70,7 +70,7 @@ const struct command source_command = {
     .summary = "the loop itself, as it stands in this program",
     .about = "Prints functions of this program with their files and lines: the "
              "loop of the\nline and its four steps (linreg), the loop of the "
-             "words (bigram), when a run ends\n(judge), softmax, and the "
+             "words (bigram), when a run\nends (judge), softmax, and the "
              "gradient with its check by differences.",
     .examples = "  trainloop source\n"
                 "  trainloop source bigram\n"

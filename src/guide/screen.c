@@ -1,0 +1,72 @@
+/* A screen of step. */
+#include "guide/screen.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+enum { TEXT = 1300, CODE = 45 }; /* where the C begins, if it can */
+
+int screen_rows(const char *text)
+{
+    int rows = 0;
+
+    for (; *text != '\0'; rows++) {
+        text += report_break(text, SCREEN_COLUMNS);
+        text += *text == ' ' || *text == '\n';
+    }
+    return rows;
+}
+
+void screen_say(struct screen *s, const char *format, ...)
+{
+    char text[TEXT];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    s->rows += screen_rows(text);
+    report_wrap(s->out, "", text, SCREEN_COLUMNS);
+}
+
+void screen_beside(struct screen *s, const char *code, const char *format, ...)
+{
+    char text[TEXT];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    int left = utf8_count(text), last = SCREEN_COLUMNS - utf8_count(code);
+    int at = left < CODE ? CODE : left + 1;
+    /* of an indent a part may go */
+    int blanks = (int)strspn(text, " "), over = left + 1 - last;
+    bool fits = over <= (blanks > 3 ? blanks - 3 : 0);
+    at = at < last ? at : last;
+    const char *begin = text + (fits && over > 0 ? over : 0);
+    left -= (int)(begin - text);
+    if (fits)
+        report_print(s->out, "%s%*s%s\n", begin, at - left, "", code);
+    else
+        report_print(s->out, "%s\n%*s%s\n", text, last, "", code);
+    s->rows += fits ? 1 : 2;
+}
+
+static struct number sign(char c, struct number size)
+{
+    struct number n;
+
+    return *number_say(&n, " %c %s", c, size.text + (*size.text == '-'));
+}
+
+struct number screen_plus(double x, struct number size)
+{
+    return sign(x < 0.0 ? '-' : '+', size);
+}
+
+struct number screen_minus(double x, struct number size)
+{
+    return sign(x < 0.0 ? '+' : '-', size);
+}
