@@ -547,11 +547,12 @@ static void show(const void *model, struct report *out, bool more)
                   s->steps > s->first ? " in the last of them" : "");
     say_errors(s, &screen);
     say_update(s, &screen);
-    say_result(&picture, text, sizeof text);
-    int left = SCREEN_ROWS - screen.rows - screen_rows(text) -
+    int rest;
+    do { /* what there is to say depends on how much is to be seen */
+        say_result(&picture, text, sizeof text);
+        rest = SCREEN_ROWS - screen.rows - screen_rows(text) -
                screen_rows(legend_of(&picture).text) - 1; /* the prompt */
-    picture.rows = left < MOST_ROWS ? left : MOST_ROWS;
-    say_result(&picture, text, sizeof text);
+    } while (picture.rows > rest && picture.rows-- > LEAST_ROWS);
     if (picture.rows >= LEAST_ROWS)
         show_picture(&picture, out);
     screen_say(&screen, "%s", text);

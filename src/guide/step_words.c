@@ -161,7 +161,8 @@ static struct number score(double x)
 {
     struct number n;
 
-    return *number_say(&n, fabs(x) < 1000.0 ? "%9.4f" : "%9.3g", x);
+    return fabs(x) < 1000.0 ? *number_say(&n, "%9s", number_group(x, 4).text)
+                            : *number_say(&n, "%9.3g", x);
 }
 
 static void say_word(const struct step_words *s, uint32_t k, double most,
@@ -221,27 +222,31 @@ static void say_row(const struct step_words *s, int rows, struct screen *screen)
 static void say_steps(const struct step_words *s, struct screen *screen)
 {
     uint32_t next = s->pair.next;
-    double z = s->z[next], e = s->e[next], p = s->p[next], lr = s->move.lr;
-    const double *row = s->rows[s->pair.word];
+    double e = s->e[next], p = s->p[next];
+    struct number z = number_group(s->z[next], 4);
+    struct number max = number_group(s->max, 4);
+    struct number after = number_group(s->rows[s->pair.word][next], 4);
+    struct number rate;
 
+    number_say(&rate, "%s", decimal_format(s->move.lr).text);
     screen_beside(screen, "The C that does it", "What happens to \"%s\"",
                   shown(s, next).text);
     screen_beside(screen, source_line(WORDS_C, "1 exp"),
-                  "1 predict  exp(%.4f%s) = %.4f", z,
-                  screen_minus(s->max, number_group(s->max, 4)).text, e);
+                  "1 predict  exp(%s%s) = %.4f", z.text,
+                  screen_minus(s->max, max).text, e);
     screen_beside(screen, source_line(WORDS_C, "1 sum"),
                   "           %.4f / sum %.4f = %.4f", e, s->sum, p);
     screen_beside(screen, source_line(WORDS_C, "2 loss"),
                   "2 loss     -ln %.4f = %.4f, that is", p, s->loss);
     screen_beside(screen, source_line(WORDS_C, "2 product"),
-                  "           %.4f%s + ln %.4f", s->max,
-                  screen_minus(z, number_group(z, 4)).text, s->sum);
+                  "           %s%s + ln %.4f", max.text,
+                  screen_minus(s->z[next], z).text, s->sum);
     screen_beside(screen, source_line(WORDS_C, "3 gradient"),
                   "3 gradient %.4f - 1 = %s", p, number_group(p - 1.0, 4).text);
     screen_beside(screen, source_line(WORDS_C, "4 update"),
-                  "4 update   %.4f - %s * %.4f", z, decimal_format(lr).text, p);
+                  "4 update   %s - %s * %.4f", z.text, rate.text, p);
     screen_beside(screen, source_line(WORDS_C, "4 next"),
-                  "           + %s = %.4f", decimal_format(lr).text, row[next]);
+                  "           + %s = %s", rate.text, after.text);
 }
 
 /* The probability of what came after a step at this rate: each score moves by

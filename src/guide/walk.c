@@ -12,6 +12,19 @@ static bool make(struct walk *w, const struct move *move, struct fault *fault)
     return w->walker->move(w->model, move, fault);
 }
 
+struct move walk_latest(const struct walk *w)
+{
+    size_t at = w->n;
+    struct move move = w->moves[at - 1];
+
+    do
+        move.start = w->moves[--at].start;
+    while (!w->moves[at].fresh);
+    move.n = 1;
+    move.fresh = false;
+    return move;
+}
+
 bool walk_on(struct walk *w, struct move move, struct fault *fault)
 {
     if (!array_room(&w->moves, &w->room, w->n + 1, sizeof move, "the steps",

@@ -43,6 +43,9 @@ struct walk {
     size_t n, room;
 };
 
+/* A step as the latest one was: its rate, the start that it came from. */
+struct move walk_latest(const struct walk *walk);
+
 /* Makes a move.  Fault: no memory. */
 bool walk_on(struct walk *walk, struct move move, struct fault *fault);
 
