@@ -137,6 +137,15 @@ static void step_words(struct options *o, const struct call *call)
     step_words_close(&model);
 }
 
+static bool reads_stdin(const struct options *o)
+{
+    const struct file_names *line = &o->line.data.frame.names;
+    const struct file_names *words = &o->bigram.frame.names;
+
+    return input_is_dash(line->data) || input_is_dash(line->load) ||
+           input_is_dash(words->data) || input_is_dash(words->load);
+}
+
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
@@ -158,12 +167,11 @@ static int run(const struct call *call)
                         : "one stage at a time, got '%s' and more",
                   utf8_word(word, 60, 0).text);
         opt_hint_choice(fault, CHOICES, k < 0 ? word : "");
-    } else if (o.steps == 0 && (input_is_dash(o.line.data.frame.names.data) ||
-                                input_is_dash(o.bigram.frame.names.data))) {
+    } else if (o.steps == 0 && reads_stdin(&o)) {
         fault_say(fault, FAULT_USAGE,
-                  "Give it the name of a file, or add "
-                  "--steps 3",
-                  "standard input cannot be both the data and the answers");
+                  "Give it the name of a file, or add --steps 3",
+                  "standard input has the answers, and cannot be read for '-' "
+                  "as well");
     } else if (k == 0) {
         step_line(&o, call);
     } else {

@@ -1,6 +1,7 @@
 /* Single steps of the line. */
 #include "guide/step_line.h"
 
+#include "base/input.h"
 #include "base/utf8.h"
 #include "guide/screen.h"
 #include "guide/source.h"
@@ -148,9 +149,12 @@ static void say_title(const struct step_line *s, struct screen *screen)
                    number_short(times).text);
     else if (shows && s->steps == 1)
         number_say(&why, " (chosen so that it shows)");
-    screen_say(screen, "%s on %s%.40s, lr %s%s", steps.text, of.text,
-               file ? problem_base(file) : "", decimal_format(s->move.lr).text,
-               why.text);
+    screen_say(screen, "%s on %s%s, lr %s%s", steps.text, of.text,
+               !file ? ""
+               : input_is_dash(file)
+                   ? "standard input"
+                   : utf8_word(problem_base(file), 40, 0).text,
+               decimal_format(s->move.lr).text, why.text);
 }
 
 /* The row that is watched, and the line before the step. */
@@ -439,10 +443,9 @@ static struct number remark(const struct picture *p)
     if (training_rounding(&s->training, s->now.loss))
         number_say(&n, " No line is better than this one.");
     else if (s->move.lr > critical && !(s->now.loss <= s->from_loss))
-        number_say(&n,
-                   " The loss rises: the step overshoots. Rates below %s are "
-                   "stable.",
-                   stable.text);
+        number_say(
+            &n, " The loss rises: the step%s. Rates below %s are stable.",
+            s->steps > s->first ? "s overshoot" : " overshoots", stable.text);
     else if (s->move.lr > critical)
         number_say(&n, " Rates above %s make the loss rise in the long run.",
                    stable.text);

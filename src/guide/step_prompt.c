@@ -45,6 +45,14 @@ static bool go_on(struct session *s, double n)
     return go(s, move);
 }
 
+/* A rate to try, as short as one would type it. */
+static struct number offer(const struct session *s)
+{
+    struct number n;
+
+    return *number_say(&n, "%.3g", s->walker->offer(s->walk->model));
+}
+
 /* Puts what was typed in place of *rate, or says what is wanted. */
 static bool read_rate(struct session *s, const char *name, const char *value,
                       double *rate)
@@ -54,7 +62,7 @@ static bool read_rate(struct session *s, const char *name, const char *value,
         return true;
     report_print(s->out, "%s needs a rate%s, for example: %s %s\n", name,
                  s->walker->most < 1e9 ? ", 100 at most" : "", name,
-                 decimal_format(s->walker->offer(s->walk->model)).text);
+                 offer(s).text);
     return false;
 }
 
@@ -83,13 +91,16 @@ static bool type_start(struct session *s, const char *value)
 
 static bool type_back(struct session *s, const char *value)
 {
+    bool more = s->more;
+
     (void)value;
-    if (s->walk->n == 1) {
-        report_print(s->out, "This is where it began.\n");
-        return false;
-    }
     s->more = false;
-    return walk_back(s->walk, s->fault);
+    if (more)
+        return true;
+    if (s->walk->n > 1)
+        return walk_back(s->walk, s->fault);
+    report_print(s->out, "This is where it began.\n");
+    return false;
 }
 
 /* At this rate, or at that of the latest step. */
@@ -123,7 +134,7 @@ static const struct entry entries[] = {
     {"start", "A,B", "from the line with slope A and intercept B", type_start},
     {"back", NULL, "the screen before", type_back},
     {"again", "[X]", "from the start, at the learning rate X", type_again},
-    {"more", NULL, "all digits of the step; once more: the screen", type_more},
+    {"more", NULL, "all digits of the step, or its screen again", type_more},
     {"help|?|h", NULL, "this list", type_help},
     {"q|quit|exit", NULL, "the end", type_quit},
     {0},
@@ -209,7 +220,7 @@ void step_prompt(struct walk *walk, struct report *out, struct fault *fault)
         report_print(out,
                      "Enter: next step  10: ten more  lr %s  back  more  help  "
                      "q: quit > ",
-                     decimal_format(walker->offer(walk->model)).text);
+                     offer(&s).text);
         fflush(out->file);
         bool ended = !typed_line(typed, sizeof typed);
         report_print(out, "\n"); /* what was typed may not be on the screen */
