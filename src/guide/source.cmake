@@ -22,13 +22,14 @@ function(count variable text)
   set(${variable} ${n} PARENT_SCOPE)
 endfunction()
 
-# topic(NAME FILE FUNCTION...): source NAME prints these of the file.  A function
-# is from its name at the beginning of a line, or the comment above, to "}".
+# topic(NAME FILE FUNCTION...): source NAME prints these of the file.  A
+# function goes from its first line, or the comment above it, to "}".
 macro(topic name file)
   file(READ ${source}/${file} text)
   list(APPEND sources ${source}/${file})
   foreach(function ${ARGN})
-    if(NOT text MATCHES "\n((static |inline |const )*[a-z][a-z0-9_ ]*[ *]${function}[(][^;{}]*[)]\n{)")
+    if(NOT text MATCHES
+       "\n([a-z][a-z0-9_ ]*[ *]${function}[(][^;{}]*[)]\n{)")
       message(FATAL_ERROR "${file}: no function ${function}")
     endif()
     string(FIND "${text}" "\n${CMAKE_MATCH_1}" at)
