@@ -359,16 +359,14 @@ static struct legend legend_of(const struct picture *p)
     struct legend legend;
 
     bool many = p->step->steps > p->step->first;
-    struct number step;
-    number_say(&step, many ? " step %s" : "",
-               number_group((double)p->step->first, 0).text);
+    struct number first = number_group((double)p->step->first, 0);
     snprintf(legend.text, sizeof legend.text,
-             "%s%s  . line before%s%s  - after%s  (%s %s to %s; %s)",
+             "%s%s  . line before%s%s%s  - after%s  (%s %s to %s; %s)",
              set->has_truth ? "# watched" : "# first row",
-             set->train.n == 1 ? "" : "  o others", step.text,
-             before ? "" : ": outside", after ? "" : ": outside",
-             utf8_word(set->x_name, 12, 0).text, number_short(p->low[0]).text,
-             number_short(p->high[0]).text,
+             set->train.n == 1 ? "" : "  o others", many ? " step " : "",
+             many ? first.text : "", before ? "" : ": outside",
+             after ? "" : ": outside", utf8_word(set->x_name, 12, 0).text,
+             number_short(p->low[0]).text, number_short(p->high[0]).text,
              set->has_truth ? "EUR" : utf8_word(set->y_name, 12, 0).text);
     return legend;
 }
