@@ -190,6 +190,7 @@ says("100\n" "After step ;Diverged: the loss was 58,067,560,260;again 2e-05"
 says("5000\nlr 1.2e-4\n"
   "Rates above 1.175e-04 make the loss rise in the long run")
 says("" "too big for a number before any step" --slope 1e300)
+says("" "it is the only one: 35,728,361,641" --samples 1)
 says("" "No line is better" --noise 0 --init 2500,15000)
 says("9999\n9\n" "Hardly anything is left to learn" bigram --text two.txt)
 run(0 step --lr 1 --steps 99) # ends where it diverges

@@ -8,15 +8,23 @@
 
 enum { TEXT = 1300, CODE = 45 }; /* where the C begins, if it can */
 
-int screen_rows(const char *text)
+/* The rows of a text, printed unless out is NULL. */
+static int wrap(struct report *out, const char *text)
 {
     int rows = 0;
 
     for (; *text != '\0'; rows++) {
-        text += report_break(text, SCREEN_COLUMNS);
+        int length = report_break(text, SCREEN_COLUMNS);
+        report_print(out, "%.*s\n", length, text);
+        text += length;
         text += *text == ' ' || *text == '\n';
     }
     return rows;
+}
+
+int screen_rows(const char *text)
+{
+    return wrap(NULL, text);
 }
 
 void screen_say(struct screen *s, const char *format, ...)
@@ -27,8 +35,7 @@ void screen_say(struct screen *s, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    s->rows += screen_rows(text);
-    report_wrap(s->out, "", text, SCREEN_COLUMNS);
+    s->rows += wrap(s->out, text);
 }
 
 void screen_beside(struct screen *s, const char *code, const char *format, ...)

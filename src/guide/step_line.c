@@ -371,7 +371,7 @@ static struct legend legend_of(const struct picture *p)
     return legend;
 }
 
-static void show_picture(const struct picture *p, struct report *out)
+static void show_picture(const struct picture *p, struct screen *screen)
 {
     const struct step_line *s = p->step;
     char grid[MOST_ROWS][SCREEN_COLUMNS + 1];
@@ -388,13 +388,13 @@ static void show_picture(const struct picture *p, struct report *out)
         int end = p->columns;
         while (end > 0 && grid[r][end - 1] == ' ')
             end--;
-        report_print(out, "%*s |%.*s\n", p->margin,
+        report_print(screen->out, "%*s |%.*s\n", p->margin,
                      r == 0             ? p->top
                      : r == p->rows - 1 ? p->bottom
                                         : "",
                      end, grid[r]);
     }
-    report_wrap(out, "", legend_of(p).text, SCREEN_COLUMNS);
+    screen_say(screen, "%s", legend_of(p).text);
 }
 
 /* ---- What it comes to ---- */
@@ -555,7 +555,7 @@ static void show(const void *model, struct report *out, bool more)
                screen_rows(legend_of(&picture).text) - 1; /* the prompt */
     } while (picture.rows > rest && picture.rows-- > LEAST_ROWS);
     if (picture.rows >= LEAST_ROWS)
-        show_picture(&picture, out);
+        show_picture(&picture, &screen);
     screen_say(&screen, "%s", text);
 }
 

@@ -14,12 +14,8 @@ static bool make(struct walk *w, const struct move *move, struct fault *fault)
 
 struct move walk_latest(const struct walk *w)
 {
-    size_t at = w->n;
-    struct move move = w->moves[at - 1];
+    struct move move = w->moves[w->n - 1];
 
-    do
-        move.start = w->moves[--at].start;
-    while (!w->moves[at].fresh);
     move.n = 1;
     move.fresh = false;
     return move;

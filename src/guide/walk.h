@@ -12,7 +12,7 @@ struct move {
     uint64_t n;
     double lr;
     bool fresh;
-    struct line start; /* of a line, where fresh */
+    struct line start; /* of a line: where the walk began, or begins */
 };
 
 /* What is walked with. */
