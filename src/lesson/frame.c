@@ -140,35 +140,6 @@ static bool finish(struct run *run)
     return !diverged;
 }
 
-/* The claims, of which it returns how many are false; what to try next. */
-static int show_end(struct run *run)
-{
-    struct sheet *sheet = &run->sheet;
-    struct report next = {.hold = true};
-    int failed = 0;
-
-    if (run->n > 0) {
-        sheet_why(sheet, "\n");
-        failed = finding_show(sheet, run->findings, run->n);
-    }
-    if (sheet->levels & SHEET_WHY)
-        run->stage->next(run->result, &next);
-    if (next.held)
-        sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
-    report_free(&next);
-    return failed;
-}
-
-bool frame_again(const struct seal *read, const char *name, const char *option,
-                 struct fault *fault)
-{
-    return !read->once ||
-           fault_say(fault, FAULT_USAGE, "Give it the name of a file",
-                     "%s reads '%s' again, which is a pipe and can be read "
-                     "only once",
-                     option, utf8_word(name, 60, 0).text);
-}
-
 /* What the stage has read: how many inputs. */
 static int list_inputs(const struct run *run, struct files_input inputs[2])
 {
@@ -184,6 +155,42 @@ static int list_inputs(const struct run *run, struct files_input inputs[2])
         inputs[n++] = (struct files_input){
             names->load, (const void *)(result + stage->model)};
     return n;
+}
+
+/* The claims, of which it returns how many are false; what to try next. */
+static int show_end(struct run *run)
+{
+    struct sheet *sheet = &run->sheet;
+    struct report next = {.hold = true};
+    struct files_input inputs[2];
+    int failed = 0, n = list_inputs(run, inputs);
+    bool again = true;
+
+    if (run->n > 0) {
+        sheet_why(sheet, "\n");
+        failed = finding_show(sheet, run->findings, run->n);
+    }
+    if (sheet->levels & SHEET_WHY)
+        run->stage->next(run->result, &next);
+    /* typed again, a pipe has nothing more to say */
+    for (int i = 0; i < n && next.held; i++)
+        again =
+            again && !(strstr(next.held, " --data ") &&
+                       (input_is_dash(inputs[i].name) || inputs[i].read->once));
+    if (next.held && again)
+        sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
+    report_free(&next);
+    return failed;
+}
+
+bool frame_again(const struct seal *read, const char *name, const char *option,
+                 struct fault *fault)
+{
+    return !read->once ||
+           fault_say(fault, FAULT_USAGE, "Give it the name of a file",
+                     "%s reads '%s' again, which is a pipe and can be read "
+                     "only once",
+                     option, utf8_word(name, 60, 0).text);
 }
 
 /* The files, once it is known what was read; from here on a signal ends the

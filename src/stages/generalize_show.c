@@ -189,6 +189,10 @@ static void say_apart(const struct test *test, struct sheet *sheet)
               number_short(test->mae).text,
               number_short(fabs(test->apart)).text,
               test->apart < 0.0 ? "below" : "above");
+    if (test->score == SCORE_FEW && test->apart > 0.0) {
+        sheet_why(sheet, ":\ntoo few rows to tell what is chance\n");
+        return;
+    }
     if (test->chance > 0.0 && test->apart > 0.0)
         sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
                   number_short(test->distance).text,
@@ -208,17 +212,17 @@ static void say_score(const struct test *test, struct sheet *sheet)
         sheet_why(sheet, "No: both errors are nothing but rounding\n");
     else if (test->score == SCORE_MEMORISED)
         sheet_why(sheet,
-                  "2 parameters can memorise %d different row%s:\n"
+                  "2 parameters can memorise %s:\n"
                   "the training error, %s, tells nothing of others\n",
-                  test->different, number_plural(test->different),
-                  learned.text);
+                  test->rows.text, learned.text);
     else
         say_apart(test, sheet);
     if (test->underfits) /* then it has not memorised anything */
         sheet_why(sheet,
-                  "The training error, %s, is itself beyond the noise: it "
-                  "has\nnot learned enough (underfitting)\n",
-                  learned.text);
+                  "The training error, %s, is itself beyond %s:\n"
+                  "it has not learned enough (underfitting)\n",
+                  learned.text,
+                  test->noise ? "the noise" : "that of the best line");
     if (test->beyond > 0) /* sizes never seen are another question */
         sheet_why(sheet,
                   "%d of the five %s smaller or larger than all that it was "
