@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { TEXT = 1300, CODE = 45 }; /* where the C begins, if it can */
+enum { CODE = 45 }; /* where the C begins, if it can */
 
 /* The rows of a text, printed unless out is NULL. */
 static int wrap(struct report *out, const char *text)
@@ -29,23 +29,24 @@ int screen_rows(const char *text)
 
 void screen_say(struct screen *s, const char *format, ...)
 {
-    char text[TEXT];
+    struct screen_text said;
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(said.text, sizeof said.text, format, arguments);
     va_end(arguments);
-    s->rows += wrap(s->out, text);
+    s->rows += wrap(s->out, said.text);
 }
 
 void screen_beside(struct screen *s, const char *code, const char *format, ...)
 {
-    char text[TEXT];
+    struct screen_text said;
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(said.text, sizeof said.text, format, arguments);
     va_end(arguments);
+    const char *text = said.text;
     int left = utf8_count(text), last = SCREEN_COLUMNS - utf8_count(code);
     int at = left < CODE ? CODE : left + 1;
     /* of an indent a part may go */

@@ -13,6 +13,11 @@ struct screen {
     int rows; /* printed so far */
 };
 
+/* A text of a few rows. */
+struct screen_text {
+    char text[1300];
+};
+
 /* How many rows a text takes, in lines of SCREEN_COLUMNS. */
 int screen_rows(const char *text);
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "guide/screen.h"
 #include "guide/source.h"
+#include "guide/step_picture.h"
 
 #include "trainloop/decimal.h"
 
@@ -157,33 +158,35 @@ static void say_title(const struct step_line *s, struct screen *screen)
                decimal_format(s->move.lr).text, why.text);
 }
 
+/* "887.9 * sqm + 9.0": the line before the step, of x. */
+static struct number line_of(const struct step_line *s, const char *x)
+{
+    double b = s->before.intercept;
+    struct number n;
+
+    return *number_say(&n, "%s * %s%s", slope(s, s->before.slope).text, x,
+                       screen_plus(b, intercept(s, b)).text);
+}
+
 /* The row that is watched, and the line before the step. */
 static void say_row(const struct step_line *s, struct screen *screen)
 {
     const struct dataset *set = &s->training.set;
-    double x = set->train.x[0], y = set->train.y[0];
-    struct number scaled = {""}, at = place(points_original(set, x));
+    double x = set->train.x[0];
+    struct number scaled = {""}, y = number_short(set->train.y[0]);
+    struct number at = place(points_original(set, x));
     bool scales = s->training.options->standardize;
 
     if (scales)
         number_say(&scaled, " (x = %s)", place(x).text);
     if (set->has_truth)
-        screen_say(
-            screen,
-            "Watch one: %s sqm%s, sold for EUR %s. The line: %s * %s"
-            "%s",
-            at.text, scaled.text, number_short(y).text,
-            slope(s, s->before.slope).text, scales ? "x" : "sqm",
-            screen_plus(s->before.intercept, intercept(s, s->before.intercept))
-                .text);
+        screen_say(screen, "Watch one: %s sqm%s, sold for EUR %s. The line: %s",
+                   at.text, scaled.text, y.text,
+                   line_of(s, scales ? "x" : "sqm").text);
     else
-        screen_say(
-            screen, "Watch the first row: %s %s%s, %s %s. The line: %s * x%s",
-            name(set->x_name).text, at.text, scaled.text,
-            name(set->y_name).text, number_short(y).text,
-            slope(s, s->before.slope).text,
-            screen_plus(s->before.intercept, intercept(s, s->before.intercept))
-                .text);
+        screen_say(screen, "Watch the first row: %s %s%s, %s %s. The line: %s",
+                   name(set->x_name).text, at.text, scaled.text,
+                   name(set->y_name).text, y.text, line_of(s, "x").text);
 }
 
 /* 1 and 2, for the row that is watched; of the others the mean. */
@@ -193,12 +196,9 @@ static void say_errors(const struct step_line *s, struct screen *screen)
     double x = p->x[0], y = p->y[0];
     double predicted = line_predict(&s->before, x), error = y - predicted;
 
-    screen_beside(
-        screen, source_line(LINE_C, "1 predict"), "1 predict  %s * %s%s = %s",
-        slope(s, s->before.slope).text, place(x).text,
-        screen_plus(s->before.intercept, intercept(s, s->before.intercept))
-            .text,
-        number_short(predicted).text);
+    screen_beside(screen, source_line(LINE_C, "1 predict"),
+                  "1 predict  %s = %s", line_of(s, place(x).text).text,
+                  number_short(predicted).text);
     screen_beside(screen, source_line(LINE_C, "2 error"),
                   "2 loss     error %s%s = %s", number_short(y).text,
                   screen_minus(predicted, number_short(predicted)).text,
@@ -242,185 +242,28 @@ static void say_update(const struct step_line *s, struct screen *screen)
                   intercept(s, s->after.intercept).text);
 }
 
-/* ---- The picture ---- */
-
-enum { MOST_ROWS = 7, LEAST_ROWS = 3 };
-
-/* What is seen of the points and of both lines, over x as it came. */
-struct picture {
-    const struct step_line *step;
-    int rows, columns, margin;
-    double low[2], high[2]; /* of x, of y */
-    char top[NUMBER_TEXT], bottom[NUMBER_TEXT];
-};
-
-/* From 0, where that leaves at least half of the room to the data. */
-static void fit_range(double *low, double *high)
-{
-    if (*low > 0.0 && *low <= *high - *low)
-        *low = 0.0;
-    if (!(*high > *low)) { /* a single one: in the middle */
-        double size = fabs(*low) > 0.0 ? fabs(*low) : 1.0;
-        *low -= size;
-        *high += size;
-    }
-}
-
-static struct picture picture_of(const struct step_line *s, int rows)
-{
-    const struct bowl *b = &s->training.bowl;
-    struct picture p = {.step = s,
-                        .rows = rows,
-                        .low = {b->x_low, b->y_low},
-                        .high = {b->x_high, b->y_high}};
-
-    fit_range(&p.low[0], &p.high[0]);
-    fit_range(&p.low[1], &p.high[1]);
-    strcpy(p.top, number_short(p.high[1]).text);
-    strcpy(p.bottom, number_short(p.low[1]).text);
-    size_t a = strlen(p.top), c = strlen(p.bottom);
-    p.margin = (int)(a > c ? a : c);
-    p.columns = SCREEN_COLUMNS - p.margin - 2;
-    return p;
-}
-
-/* Where y is, 0 for the topmost row; outside beyond them, rows or -1. */
-static int row_of(const struct picture *p, double y)
-{
-    double part = (p->high[1] - y) / (p->high[1] - p->low[1]);
-    double row = floor(part * (p->rows - 1) + 0.5);
-
-    return !(row >= 0.0) ? -1 : row < p->rows ? (int)row : p->rows;
-}
-
-static int row_of_line(const struct picture *p, const struct line *line,
-                       int column)
-{
-    const struct dataset *set = &p->step->training.set;
-    struct line over = line_unscale(line, set->center, set->scale);
-    double part = (double)column / (p->columns - 1);
-
-    return row_of(
-        p, line_predict(&over, p->low[0] * (1.0 - part) + p->high[0] * part));
-}
-
-/* In how many columns the two lines have different places. */
-static int differ(const struct picture *p, const struct line *a,
-                  const struct line *b)
-{
-    int n = 0;
-
-    for (int c = 0; c < p->columns; c++)
-        n += row_of_line(p, a, c) != row_of_line(p, b, c);
-    return n;
-}
-
-/* Draws a line; returns in how many columns it is to be seen. */
-static int draw(const struct picture *p, const struct line *line, char sign,
-                char grid[MOST_ROWS][SCREEN_COLUMNS + 1])
-{
-    int seen = 0;
-
-    for (int c = 0; c < p->columns; c++) {
-        int row = row_of_line(p, line, c);
-        if (row < 0 || row >= p->rows)
-            continue;
-        grid[row][c] = sign;
-        seen++;
-    }
-    return seen;
-}
-
-static void draw_points(const struct picture *p,
-                        char grid[MOST_ROWS][SCREEN_COLUMNS + 1])
-{
-    const struct dataset *set = &p->step->training.set;
-
-    for (size_t i = set->train.n; i-- > 0;) {
-        double x = points_original(set, set->train.x[i]);
-        double part = (x - p->low[0]) / (p->high[0] - p->low[0]);
-        double column = floor(part * (p->columns - 1) + 0.5);
-        int row = row_of(p, set->train.y[i]);
-        if (column >= 0.0 && column < p->columns && row >= 0 && row < p->rows)
-            grid[row][(int)column] = i == 0 ? '#' : 'o';
-    }
-}
-
-/* What the signs mean, and from where to where the picture goes. */
-struct legend {
-    char text[1300];
-};
-static struct legend legend_of(const struct picture *p)
-{
-    char grid[MOST_ROWS][SCREEN_COLUMNS + 1];
-    const struct dataset *set = &p->step->training.set;
-    bool before = draw(p, &p->step->from, '.', grid) > 0;
-    bool after = draw(p, &p->step->after, '-', grid) > 0;
-    struct legend legend;
-
-    bool many = p->step->steps > p->step->first;
-    struct number first = number_group((double)p->step->first, 0);
-    snprintf(legend.text, sizeof legend.text,
-             "%s%s  . line before%s%s%s  - after%s  (%s %s to %s; %s)",
-             set->has_truth ? "# watched" : "# first row",
-             set->train.n == 1 ? "" : "  o others", many ? " step " : "",
-             many ? first.text : "", before ? "" : ": outside",
-             after ? "" : ": outside", utf8_word(set->x_name, 12, 0).text,
-             number_short(p->low[0]).text, number_short(p->high[0]).text,
-             set->has_truth ? "EUR" : utf8_word(set->y_name, 12, 0).text);
-    return legend;
-}
-
-static void show_picture(const struct picture *p, struct screen *screen)
-{
-    const struct step_line *s = p->step;
-    char grid[MOST_ROWS][SCREEN_COLUMNS + 1];
-    bool many = s->training.set.train.n > 100; /* they would hide the lines */
-
-    memset(grid, ' ', sizeof grid);
-    if (many)
-        draw_points(p, grid);
-    draw(p, &s->from, '.', grid);
-    draw(p, &s->after, '-', grid);
-    if (!many)
-        draw_points(p, grid);
-    for (int r = 0; r < p->rows; r++) {
-        int end = p->columns;
-        while (end > 0 && grid[r][end - 1] == ' ')
-            end--;
-        report_print(screen->out, "%*s |%.*s\n", p->margin,
-                     r == 0             ? p->top
-                     : r == p->rows - 1 ? p->bottom
-                                        : "",
-                     end, grid[r]);
-    }
-    screen_say(screen, "%s", legend_of(p).text);
-}
-
 /* ---- What it comes to ---- */
 
 /* Would one step at the rate that shows be seen from here? */
-static bool would_show(const struct picture *p)
+static bool would_show(const struct step_line *s, const struct step_picture *p)
 {
-    const struct step_line *s = p->step;
     struct line line = s->after;
 
     line_descend(&line, &s->now, s->shows);
-    return s->shows > 0.0 && differ(p, &s->after, &line) > 0;
+    return s->shows > 0.0 && step_picture_differ(p, &s->after, &line);
 }
 
 /* Too little to be seen, and what would show. */
-static struct number remark_still(const struct picture *p)
+static struct number remark_still(const struct step_line *s,
+                                  const struct step_picture *p)
 {
-    const struct step_line *s = p->step;
     double x = s->training.set.train.x[0];
     double moved = line_predict(&s->after, x) - line_predict(&s->from, x);
-    char grid[MOST_ROWS][SCREEN_COLUMNS + 1];
     struct number n;
 
-    if (draw(p, &s->after, '-', grid) == 0)
+    if (!step_picture_sees(p, &s->after))
         return *number_say(&n, " The line is outside of the picture.");
-    if (s->move.lr < s->shows && would_show(p))
+    if (s->move.lr < s->shows && would_show(s, p))
         return *number_say(
             &n, " Too little to be seen: it moves by %s%s. lr %s shows it.",
             euro(s), number_short(fabs(moved)).text,
@@ -432,9 +275,9 @@ static struct number remark_still(const struct picture *p)
 }
 
 /* What is to be said of the step, beside its numbers; or nothing. */
-static struct number remark(const struct picture *p)
+static struct number remark(const struct step_line *s,
+                            const struct step_picture *p)
 {
-    const struct step_line *s = p->step;
     double critical = s->training.trained.critical;
     struct number n = {""}, stable = number_below(critical, 4);
 
@@ -447,26 +290,28 @@ static struct number remark(const struct picture *p)
     else if (s->move.lr > critical)
         number_say(&n, " Rates above %s make the loss rise in the long run.",
                    stable.text);
-    else if (differ(p, &s->from, &s->after) == 0)
-        n = remark_still(p);
+    else if (!step_picture_differ(p, &s->from, &s->after))
+        n = remark_still(s, p);
     return n;
 }
 
 /* What the row's prediction and the typical error have become. */
-static void say_result(const struct picture *p, char *text, size_t size)
+static struct screen_text result_of(const struct step_line *s,
+                                    const struct step_picture *p)
 {
-    const struct step_line *s = p->step;
     const struct dataset *set = &s->training.set;
     double x = set->train.x[0];
+    struct screen_text text;
 
-    snprintf(text, size,
+    snprintf(text.text, sizeof text.text,
              "At %s %s: %s%s (was %s). Typical error %s%s (was %s).%s",
              place(points_original(set, x)).text,
              set->has_truth ? "sqm" : name(set->x_name).text, euro(s),
              number_short(line_predict(&s->after, x)).text,
              number_short(line_predict(&s->from, x)).text, euro(s),
              number_short(sqrt(s->now.loss)).text,
-             number_short(sqrt(s->from_loss)).text, remark(p).text);
+             number_short(sqrt(s->from_loss)).text, remark(s, p).text);
+    return text;
 }
 
 /* No step was taken. */
@@ -527,36 +372,47 @@ static void show_all(const struct step_line *s, struct screen *screen)
                    decimal_format(rows[i].x).text);
 }
 
+/* The four steps, the picture in the rows that are left, what it comes to. */
+static void show_step(const struct step_line *s, struct screen *screen)
+{
+    struct step_picture picture = step_picture_make(
+        &s->training.set, &s->training.bowl, &s->from, &s->after);
+    struct screen_text result, legend;
+    int rest;
+
+    picture.steps = s->steps - s->first + 1;
+    say_row(s, screen);
+    screen_beside(screen, "The C that does it", "What the numbers do%s",
+                  s->steps > s->first ? " in the last of them" : "");
+    say_errors(s, screen);
+    say_update(s, screen);
+    do { /* what there is to say depends on how much is to be seen */
+        result = result_of(s, &picture);
+        legend = step_picture_legend(&picture);
+        rest = SCREEN_ROWS - screen->rows - screen_rows(result.text) -
+               screen_rows(legend.text) - 1; /* the prompt */
+    } while (picture.rows > rest && picture.rows-- > STEP_PICTURE_LEAST);
+    if (picture.rows >= STEP_PICTURE_LEAST) {
+        step_picture_show(&picture, screen->out);
+        screen_say(screen, "%s", legend.text);
+    }
+    screen_say(screen, "%s", result.text);
+}
+
 static void show(const void *model, struct report *out, bool more)
 {
     const struct step_line *s = model;
     struct screen screen = {.out = out};
-    struct picture picture = picture_of(s, MOST_ROWS);
-    char text[1300];
 
     if (more) {
         show_all(s, &screen);
         return;
     }
     say_title(s, &screen);
-    if (s->diverged) {
+    if (s->diverged)
         say_diverged(s, &screen);
-        return;
-    }
-    say_row(s, &screen);
-    screen_beside(&screen, "The C that does it", "What the numbers do%s",
-                  s->steps > s->first ? " in the last of them" : "");
-    say_errors(s, &screen);
-    say_update(s, &screen);
-    int rest;
-    do { /* what there is to say depends on how much is to be seen */
-        say_result(&picture, text, sizeof text);
-        rest = SCREEN_ROWS - screen.rows - screen_rows(text) -
-               screen_rows(legend_of(&picture).text) - 1; /* the prompt */
-    } while (picture.rows > rest && picture.rows-- > LEAST_ROWS);
-    if (picture.rows >= LEAST_ROWS)
-        show_picture(&picture, &screen);
-    screen_say(&screen, "%s", text);
+    else
+        show_step(s, &screen);
 }
 
 /* The other end: what shows where this does not; else a slow one, or a fast. */
