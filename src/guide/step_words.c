@@ -115,15 +115,11 @@ static struct number count(uint64_t n)
     return number_group((double)n, 0);
 }
 
-/* Which step, which pair, and what its row knows yet. */
+/* Which step, and which pair. */
 static void say_title(const struct step_words *s, struct screen *screen)
 {
-    const struct bigram_run *run = &s->run;
-    uint64_t pairs = run->counts.pairs, last = s->steps - 1;
-    uint32_t taken = s->taken[s->pair.word] - 1;
+    uint64_t pairs = s->run.counts.pairs, last = s->steps - 1;
     bool many = s->steps > s->first;
-    struct utf8_word word = shown(s, s->pair.word);
-    struct number from, all, range;
 
     screen_say(screen,
                "Step%s %s%s%s, lr %s: pair %s of %s in epoch %s. After \"%s\" "
@@ -131,29 +127,38 @@ static void say_title(const struct step_words *s, struct screen *screen)
                many ? "s" : "", many ? count(s->first).text : "",
                many ? " to " : "", count(s->steps).text,
                decimal_format(s->move.lr).text, count(last % pairs + 1).text,
-               count(pairs).text, count(last / pairs + 1).text, word.text,
-               shown(s, s->pair.next).text);
+               count(pairs).text, count(last / pairs + 1).text,
+               shown(s, s->pair.word).text, shown(s, s->pair.next).text);
+}
+
+/* What the row knows yet. */
+static void say_start(const struct step_words *s, struct screen *screen)
+{
+    const struct bigram_run *run = &s->run;
+    bool load = run->options->frame.names.load;
+    uint32_t taken = s->taken[s->pair.word] - 1;
+    double low = 1.0, high = 0.0;
+    struct number from, least, most;
+
     if (taken > 0)
-        number_say(&from, "come from %s before",
+        number_say(&from, "come from %s%s before",
+                   load ? "the loaded model and " : "",
                    number_count(taken, "step").text);
     else
         number_say(&from, "are %s",
-                   run->options->frame.names.load ? "the loaded model's"
-                   : run->scores.dense            ? "still random"
-                                                  : "still 0");
-    double low = 1.0, high = 0.0;
+                   load                ? "the loaded model's"
+                   : run->scores.dense ? "still random"
+                                       : "still 0");
     for (uint32_t k = 0; k < run->counts.V; k++) {
         low = fmin(low, s->p[k]);
         high = fmax(high, s->p[k]);
     }
-    number_say(&all, "%.3f", low);
-    number_say(&range, "%.3f", high);
-    if (strcmp(all.text, range.text) == 0)
-        number_say(&range, "probability %s each", all.text);
-    else
-        number_say(&range, "probabilities %s to %.3f", all.text, high);
-    screen_say(screen, "The scores after \"%s\" %s: %s.", word.text, from.text,
-               range.text);
+    number_say(&least, "%.3f", low);
+    number_say(&most, "%.3f", high);
+    bool same = strcmp(least.text, most.text) == 0;
+    screen_say(screen, "The scores after \"%s\" %s: probabilit%s %s%s%s.",
+               shown(s, s->pair.word).text, from.text, same ? "y" : "ies",
+               least.text, same ? " each" : " to ", same ? "" : most.text);
 }
 
 /* Scores of any size in nine columns. */
@@ -341,6 +346,7 @@ static void show(const void *model, struct report *out, bool more)
         return;
     }
     say_title(s, &screen);
+    say_start(s, &screen);
     struct number result = result_of(s);
     /* its own title, eight rows of steps, the prompt */
     int left = SCREEN_ROWS - screen.rows - screen_rows(result.text) - 10;
