@@ -106,6 +106,9 @@ foreach(pair "--history;a;--svg;./a" "--svg;a;--save;a" "--svg;a.tmp;--history;a
   refuse(2 "would spoil each other" "a name of its own" linreg ${pair})
 endforeach()
 
+refuse(2 "'--tokens' cannot be used with '--load'" "Leave out one" bigram
+  --text five.txt --tokens words --load five.model)
+
 # Saved histories.
 refuse(2 "a history to draw is missing" "linreg --history run.csv" plot)
 refuse(3 "cannot open 'none.csv'" "with --history" plot none.csv)
@@ -124,6 +127,11 @@ history("'history.csv' has no column 'loss'" "2 columns: epoch, cost"
   "epoch,cost\n1,2\n")
 history("'history.csv' has no column 'slop'" "3 columns: epoch, loss, slope"
   "epoch,loss,slope\n1,2,3\n" --y slop)
+set(none "epoch,lr,loss_running,loss_after,loss_holdout\n0,,,,\n")
+history("'lr' has no value in any row" "Leave out --y" "${none}" --y lr)
+history("'lr' has no value in any row" "Leave out --y" "${none}" --y lr
+  --plot=log)
+history("the loss has no value in any row" "with losses in it" "${none}")
 history("history.csv:2: there is a header, but no row" "--history"
   "epoch,loss\n")
 history("history.csv:3: not a number: 'x'" "--history" "epoch,loss\n1,2\n2,x\n")

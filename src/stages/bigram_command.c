@@ -160,8 +160,12 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
 void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
+    double left = (double)r->unknown; /* but for those that are held out */
 
-    sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+    if (left > 0.0)
+        left -= (double)c->held_unknown;
+    sheet_why(s, "%s%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+              c->held_lines > 0 ? ", for training" : "",
               number_count((double)c->lines, "line").text,
               number_count((double)r->counts.V,
                            r->loaded_epochs > 0 ? "known word" : "word")
@@ -175,9 +179,28 @@ void bigram_command_data(const struct bigram_run *r, struct sheet *s)
                   number_count((double)c->held_lines, "line").text,
                   number_count((double)c->held_pairs, "pair").text,
                   (double)c->held_unknown);
-    if (r->unknown > 0)
+    if (left > 0.0)
         sheet_why(s, "left out: %s with a word that the model does not know\n",
-                  number_count((double)r->unknown, "pair").text);
+                  number_count(left, "pair").text);
+}
+
+/* What the rule and the status go on from, where the run goes on. */
+static void show_memory(const struct bigram_run *r, struct sheet *s)
+{
+    const struct judge_memory *memory = &r->memory;
+
+    if (memory->known == 0.0)
+        return;
+    sheet_why(s,
+              memory->reference < 1e6
+                  ? "the model comes with a %s loss of %.4f to improve on"
+                  : "the model comes with a %s loss of %.4g to improve on",
+              r->corpus.held_pairs > 0 ? "held-out" : "running",
+              memory->reference);
+    if (memory->waited > 0.0)
+        sheet_why(s, ",\nand %s without improvement",
+                  number_count(memory->waited, "epoch").text);
+    sheet_why(s, "\n");
 }
 
 /* Yardsticks, how likely words are at the start, rate, epochs, rule. */
@@ -214,9 +237,7 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
               : r->scores.dense ? "random scores"
                                 : "all scores 0");
     wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
-    if (rule->patience > 0 && r->memory.known > 0.0 && r->memory.waited > 0.0)
-        sheet_why(s, "the model comes with %s without improvement\n",
-                  number_count(r->memory.waited, "epoch").text);
+    show_memory(r, s);
 }
 
 static void show_head(const void *result, struct sheet *s)
@@ -236,7 +257,7 @@ static void next(const void *result, struct report *command)
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
     const char *text = o->frame.names.data;
-    bool own = text && !input_is_dash(text);
+    bool own = text && !input_is_dash(text), hold = r->hold_seed >= 0.0;
 
     if (r->corpus.held_lines > 0) {
         report_print(command, " check challenge");
@@ -246,13 +267,13 @@ static void next(const void *result, struct report *command)
     report_shell(command, "--text", own ? text : NULL);
     report_print(command, "%s%s",
                  own && r->tokens == CORPUS_WORDS ? " --tokens words" : "",
-                 !own          ? o->rule.decay > 0.0
-                                     ? " --holdout 0.2 --lr 0.5 --epochs 30"
-                                     : " --decay 0.95 --epochs 15 --patience 3"
-                 : r->can_hold ? " --holdout 0.2 --epochs 30 --patience 3"
-                               : " --epochs 30 --patience 3");
-    if (own && r->can_hold && r->seed != PRESET_SEED)
-        report_print(command, " --seed %.0f", r->seed);
+                 !own   ? o->rule.decay > 0.0
+                              ? " --holdout 0.2 --lr 0.5 --epochs 30"
+                              : " --decay 0.95 --epochs 15 --patience 3"
+                 : hold ? " --holdout 0.2 --epochs 30 --patience 3"
+                        : " --epochs 30 --patience 3");
+    if (own && hold && r->hold_seed != PRESET_SEED)
+        report_print(command, " --seed %.0f", r->hold_seed);
 }
 
 static bool answer(const void *result, struct fault *fault)

@@ -18,7 +18,8 @@ const struct opt bigram_run_start_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a text instead of the lesson's, - for stdin"},
     {"--tokens", .value = "space|words", .kind = OPT_CHOICE, .at = AT(tokens),
-     .help = "words: letters and digits; A-Z become a-z", .needs = "--text"},
+     .help = "words: letters and digits; A-Z become a-z", .needs = "--text",
+     .clash = "--load"},
     {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy",
      .clash = "--load"},
@@ -143,6 +144,18 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
     return suggest(words, text, fault);
 }
 
+/* The first seed of a few, from the run's on, that holds out a known pair; a
+   loaded model has its own alone. */
+static double find_hold_seed(const struct bigram_run *run, bool loaded)
+{
+    double tries = loaded ? 1.0 : 10.0, last = run->seed + tries;
+
+    for (double s = run->seed; s < last && s <= UINT32_MAX; s++)
+        if (corpus_can_hold_out(&run->corpus, 0.2, (uint32_t)s))
+            return s;
+    return -1.0;
+}
+
 /* The text; a loaded model keeps its words, and the text must have pairs of
    them; some lines held out. */
 static bool read_text(struct bigram_run *run, struct words_model *model,
@@ -165,8 +178,7 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
         return fault_say(fault, FAULT_FILE,
                          "Name the --text that the model was trained on",
                          "the text has no pair of words that '%s' knows", load);
-    run->can_hold = !(o->holdout > 0.0) &&
-                    corpus_can_hold_out(corpus, 0.2, (uint32_t)run->seed);
+    run->hold_seed = o->holdout > 0.0 ? -1.0 : find_hold_seed(run, load);
     return !(o->holdout > 0.0) ||
            corpus_hold_out(corpus, o->holdout, (uint32_t)run->seed,
                            load != NULL, fault);

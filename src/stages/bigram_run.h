@@ -54,7 +54,8 @@ struct bigram_run {
     enum corpus_tokens tokens; /* of the loaded model, or the options        */
     double seed;               /* likewise                                   */
     struct corpus corpus;
-    bool can_hold; /* would --holdout 0.2 do?  Known where it is not given   */
+    double hold_seed; /* with which --holdout 0.2 would do; -1: none near, or
+                         it is given */
     struct counts counts;
     double uniform, floor; /* yardsticks of the loss */
     struct scores scores;

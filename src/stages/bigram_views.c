@@ -127,7 +127,9 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
                                   : "\nAfter '%s', never trained: it leads no "
                                     "training pair\n",
               name.text, number_count(seen, "time").text,
-              seen < r->seen[word] ? " in this text" : ""); /* or before */
+              seen >= r->seen[word]      ? "" /* or before */
+              : r->corpus.held_lines > 0 ? " in the training lines"
+                                         : " in this text");
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
@@ -385,10 +387,12 @@ static void start(struct figure *f, const struct bigram_run *r,
     const char *text = problem_base(r->source);
 
     figure_start(f, scale, title, x_label, y_label);
-    snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s%s",
-             (int)utf8_cut(text, 60), text, r->seed,
-             decimal_format(o->rule.lr).text,
-             r->fit.judge.lr < o->rule.lr ? ", decaying" : "");
+    int n = snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s",
+                     (int)utf8_cut(text, 60), text, r->seed,
+                     decimal_format(o->rule.lr).text);
+    if (r->fit.judge.lr < o->rule.lr)
+        snprintf(f->settings + n, sizeof f->settings - (size_t)n,
+                 ", decayed to %.3g", r->fit.judge.lr);
 }
 
 /* A level whose name ends with its number. */
