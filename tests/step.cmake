@@ -175,6 +175,7 @@ foreach(stage linreg bigram)
 endforeach()
 says("start\nstart 3\nstart a,b\nstart 1,2,3\n" "start needs two numbers")
 says("start 1,2\n" "'start 1,2' is nothing" bigram)
+says("lr\n" "learning rate, also called lr;lr needs a rate, for example: lr 1e-07")
 says("lr 101\n" "lr needs a rate, 100 at most" bigram)
 
 # Too little, too much, nothing left.

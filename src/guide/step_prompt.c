@@ -60,6 +60,10 @@ static bool read_rate(struct session *s, const char *name, const char *value,
     if (decimal_between(value, DBL_MIN, s->walker->most, false, rate) ==
         DECIMAL_OK)
         return true;
+    if (*value == '\0') { /* who asks for no rate may ask what it is */
+        bool sure;
+        explain_print(s->out, explain_find(name, &sure));
+    }
     report_print(s->out, "%s needs a rate%s, for example: %s %s\n", name,
                  s->walker->most < 1e9 ? ", 100 at most" : "", name,
                  offer(s).text);
