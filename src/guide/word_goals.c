@@ -172,7 +172,8 @@ const struct opt word_goals_load_row[] = {
 };
 
 static const struct opt_group groups[] = {
-    {.title = "Options", .rows = bigram_run_rows},
+    {.title = "Options", .rows = bigram_run_start_rows},
+    {.rows = bigram_run_rows},
     {.rows = word_goals_load_row},
     {.rows = goals_talk_rows},
     {0},

@@ -15,7 +15,7 @@
 
 #define AT(field) offsetof(struct bigram_options, field)
 
-const struct opt bigram_run_rows[] = {
+const struct opt bigram_run_start_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a text instead of the lesson's, - for stdin"},
     {"--tokens", .value = "space|words|chars", .kind = OPT_CHOICE,
@@ -24,8 +24,6 @@ const struct opt bigram_run_rows[] = {
     {"--unit", .value = "line|paragraph|sentence", .kind = OPT_CHOICE,
      .at = AT(unit), .help = "what pairs never cross", .needs = "--text",
      .clash = "--load"},
-    {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
-     .max = 1, .help = "random part of the units kept from training"},
     {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy",
      .clash = "--load"},
@@ -33,6 +31,12 @@ const struct opt bigram_run_rows[] = {
      .help = "first scores; auto: zero above 2000 words", .clash = "--load"},
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
      .at = AT(rule.lr), .max = 100, .help = "size of a step"},
+    {0},
+};
+
+const struct opt bigram_run_rows[] = {
+    {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
+     .max = 1, .help = "random part of the units kept from training"},
     {"--decay", .value = "F", .kind = OPT_POSITIVE, .at = AT(rule.decay),
      .max = 1, .help = "each epoch the rate times F ..."},
     {"--min-lr", .value = "RATE", .kind = OPT_POSITIVE, .at = AT(rule.min_lr),
