@@ -14,7 +14,7 @@ commands() {
 prepare() {
   local command
   cp -r "$source/data" "$source/tests/dialects" "$source/LICENSE" \
-    "$source/README.md" . || return 1
+    "$source/README.md" "$source/tests/golden/text_signs.txt" . || return 1
   while read -r command; do
     "$@" $command >/dev/null 2>&1 </dev/null || return 1
   done < <(commands '*')

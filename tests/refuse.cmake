@@ -106,6 +106,9 @@ foreach(pair "--history;a;--svg;./a" "--svg;a;--save;a" "--svg;a.tmp;--history;a
   refuse(2 "would spoil each other" "a name of its own" linreg ${pair})
 endforeach()
 
+refuse(2 "'--tokens' cannot be used with '--load'" "Leave out one" bigram
+  --text five.txt --tokens words --load five.model)
+
 # Saved histories.
 refuse(2 "a history to draw is missing" "linreg --history run.csv" plot)
 refuse(3 "cannot open 'none.csv'" "with --history" plot none.csv)
@@ -124,6 +127,11 @@ history("'history.csv' has no column 'loss'" "2 columns: epoch, cost"
   "epoch,cost\n1,2\n")
 history("'history.csv' has no column 'slop'" "Did you mean 'slope'?"
   "epoch,loss,slope\n1,2,3\n" --y slop)
+set(none "epoch,lr,loss_running,loss_after,loss_holdout\n0,,,,\n")
+history("'lr' has no value in any row" "Leave out --y" "${none}" --y lr)
+history("'lr' has no value in any row" "Leave out --y" "${none}" --y lr
+  --plot=log)
+history("the loss has no value in any row" "with losses in it" "${none}")
 history("history.csv:2: there is a header, but no row" "--history"
   "epoch,loss\n")
 history("history.csv:3: not a number: 'x'" "--history" "epoch,loss\n1,2\n2,x\n")
@@ -335,8 +343,8 @@ endif()
 refuse(3 " '.'" "${why}" linreg --load .)
 refuse(3 "empty.csv:1: 'trainloop-model 2' expected" "--save"
   linreg --load empty.csv)
-refuse_model("has model format 3, this program reads formats 1 and 2"
-  "model 1" "model 3")
+refuse_model("has model format 4, this program reads formats 1 and 2"
+  "model 1" "model 4")
 refuse_model("'best-states' expected" "model 1" "model 2")
 refuse_model("not 'linreg'" "kind linreg" "kind bigram")
 refuse_model("'lr' expected" "lr 1e-07" "lr nan")
@@ -412,8 +420,8 @@ refuse(2 "'--follow': 'cta' is not one" "'cat'" bigram --follow the,cta)
 refuse(2 "'--follow': '' is not one" "for example" bigram --follow ,cat)
 refuse(3 "cannot open 'none.txt'" "--text" bigram --text none.txt)
 refuse(3 " '/'" "--text" bigram --text /)
-refuse(3 "no pair of words" "--text" bigram --text empty.csv)
-refuse(3 "no pair of words" "standard input" bigram --text -)
+refuse(3 "empty.csv is empty" "--text" bigram --text empty.csv)
+refuse(3 "standard input is empty" "--text" bigram --text -)
 given(bad.txt "one\ntwo\n\nthree\n")
 refuse(3 "bad.txt: no pair of words in any line" "two words" bigram --text bad.txt)
 given(bad.txt "one two\n")
@@ -460,7 +468,7 @@ refuse_words("'lr' expected" "lr 0.1" "lr nan")
 refuse_words("seed is out of range" "seed 42" "seed -1")
 refuse_words("draws is out of range" "draws 7" "draws 1e300")
 refuse_words("draws is out of range" "draws 7" "draws 100000000001")
-refuse_words("'tokens space or words' expected" "tokens space" "tokens lines")
+refuse_words("'tokens space or words or chars' expected" "tokens space" "tokens lines")
 refuse_words("words is out of range" "words 2" "words 0")
 refuse_words("'COUNT WORD' expected" "words 2" "words 4000000000")
 refuse_words("'COUNT WORD' expected" "1 one" "one")
@@ -481,8 +489,17 @@ foreach(lines "0.5 3\n1 2.5\n0 0\n" "0.5 2\n1 2.5\n1 2.5\n0 0\n"
 endforeach()
 set(best "best-states 1\nbest-epoch 4\nbest-loss 5\nreference 5\nwaited 2\nloss 6\n")
 string(REPLACE "model 1" "model 2" words "${words}")
-string(REPLACE "tokens space" "${best}tokens space" words "${words}")
+string(REPLACE "tokens space" "${best}tokens space\nunit unknown" words "${words}")
 refuse_words("'a score for every word' expected" "0 -2" "0 0\n0 -2")
+set(words_2 "${words}") # of a known unit the model has how units begin
+string(REPLACE "unit unknown" "unit line" words "${words}")
+string(REPLACE "1 one\n0 two" "1 4 0 one\n0 0 2 two" words "${words}")
+refuse_words("'unit line or paragraph or sentence or unknown' expected" "unit line" "unit x")
+refuse_words("'unit' expected" "unit line\n" "")
+refuse_words("'COUNT BEGINS ENDS WORD' expected" "1 4 0 one" "1 4 one")
+refuse_words("'COUNT BEGINS ENDS WORD' expected" "1 4 0 one" "1 -4 0 one")
+refuse_words("'COUNT BEGINS ENDS WORD' expected" "tokens space" "tokens chars")
+set(words "${words_2}")
 string(REPLACE "0.5 1\n0 -2\n" "0.5 1\n9 0\n0 -2\n0 0\n" words "${words}")
 given(good.model "${words}")
 run(0 predict good.model one --top 1)

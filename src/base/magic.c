@@ -35,3 +35,39 @@ const struct magic *magic_find(const char *first, size_t n)
     }
     return NULL;
 }
+
+/* The name as one word of a shell. */
+static void quote(char to[FAULT_TEXT], const char *name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_./,:=@%+-";
+    bool bare = *name != '\0' && name[strspn(name, plain)] == '\0';
+    size_t n = 0;
+
+    if (!bare)
+        to[n++] = '\'';
+    for (; *name != '\0' && n < FAULT_TEXT - 8; name++) {
+        if (*name == '\'' && !bare) {
+            memcpy(to + n, "'\\'", 3);
+            n += 3;
+        }
+        to[n++] = *name;
+    }
+    if (!bare)
+        to[n++] = '\'';
+    to[n] = '\0';
+}
+
+bool magic_hint(const struct magic *magic, const char *file,
+                const char *command, struct fault *fault)
+{
+    char name[FAULT_TEXT];
+
+    if (!file)
+        return fault_hint(fault, "Put it before trainloop: ... | %s | ...",
+                          magic->command);
+    quote(name, file);
+    return fault_hint(fault, "%s %s | trainloop %s", magic->command, name,
+                      command);
+}

@@ -2,6 +2,8 @@
 #ifndef BASE_MAGIC_H
 #define BASE_MAGIC_H
 
+#include "trainloop/fault.h"
+
 #include <stddef.h>
 
 enum { MAGIC_BYTES = 4 };
@@ -15,5 +17,10 @@ struct magic {
 /* first: (n) the first bytes, MAGIC_BYTES where there are so many.  NULL: it is
    nothing that is known. */
 const struct magic *magic_find(const char *first, size_t n);
+
+/* The hint that makes text of the file (NULL: of standard input) and gives it
+   to a command that reads it: "gunzip -c FILE | trainloop bigram --text -". */
+bool magic_hint(const struct magic *magic, const char *file,
+                const char *command, struct fault *fault);
 
 #endif

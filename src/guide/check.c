@@ -139,6 +139,8 @@ static int run_stage(int k, const struct call *call, void *options,
     ((struct frame_options *)options)->asks = o->names.load != NULL;
     if (!stage->open(result, options, false, call->fault))
         return 0;
+    if (stage->warn)
+        stage->warn(result, &(struct report){.file = stderr});
     call->heed(true);
     if (o->names.load)
         goals->take(result);
@@ -221,8 +223,9 @@ const struct command check_command = {
             {.rows = line_goals_load_row},
             {"Of early-stop, generalize", .rows = training_stop_rows},
             {"Of generalize", .rows = generalize_seed_row},
-            {"Options of bigram, challenge", bigram_run_rows,
+            {"Options of bigram, challenge", bigram_run_start_rows,
              .base = offsetof(struct every, words)},
+            {.rows = bigram_run_rows, .base = offsetof(struct every, words)},
             {.rows = word_goals_load_row},
             {"Of all", .rows = goals_talk_rows},
             {0},

@@ -98,10 +98,11 @@ enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 /* What cannot be read says so when the stage does. */
 static bool can_hold_out(const struct options *o)
 {
+    const struct corpus_rule rule = {CORPUS_WORDS, CORPUS_LINE};
     struct corpus corpus = {0};
     struct fault fault = {0};
 
-    bool can = corpus_read(&corpus, o->text, CORPUS_WORDS, &fault) &&
+    bool can = corpus_read(&corpus, o->text, rule, &fault) &&
                corpus_can_hold_out(&corpus, 0.2, (uint32_t)o->seed);
     corpus_free(&corpus);
     return can;
@@ -150,7 +151,7 @@ static bool print_chapter(struct report *page, int number,
     struct fault *fault = parent->fault;
     bool *known = &readable[c->stage == &bigram_stage];
     struct report command = {.hold = true, .raw = true};
-    struct guest guest = {.page = page, .file = file};
+    struct guest guest = {.page = page, .file = file, .told = *known};
     char *argv[32];
     struct call call = {.argv = argv + 2,
                         .out = page->file,
