@@ -101,16 +101,13 @@ static void words(void)
                                        "$",
                                        "$x",
                                        "nano",
-                                       "\xC2\xA6"
-                                       "5",
-                                       "\xE2\x83\x90"
-                                       "5",
+                                       "\302\2465",
+                                       "\342\203\2205",
                                        "...",
                                        "\x80x",
                                        "\xC2",
                                        "\xE2\x82",
-                                       "\xE2\x80\x93"
-                                       "5",
+                                       "\342\200\2235",
                                        "%5"};
 
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)

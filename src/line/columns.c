@@ -160,9 +160,10 @@ static long best(const struct table *t, long a, long b)
 
 static bool has_dates(const struct table *t, long k)
 {
-    const struct dialect_column *c = &t->look.column[k];
+    const struct dialect_column *c = t->look.column;
 
-    return c->dates > 0 && c->dates == c->others && c->numbers == 0;
+    return k < (long)t->look.looked && c[k].dates > 0 &&
+           c[k].dates == c[k].others && c[k].numbers == 0;
 }
 
 /* A column that would be numbers, but for some of its fields; reading it says
