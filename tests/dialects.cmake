@@ -141,6 +141,9 @@ given(odd.csv "Homes, 2020\nof here\nYear,a\n2001,3\n2003,4\n2005,4\n")
 refuses(odd.csv "odd.csv:2: 1 column, but the table has 2" "")
 reads(odd.csv "Year,a|2001,3|2003,4|2005,4" SAYS "from line 3 on\n"
       WITH --skip 2)
+given(odd.csv "Homes in A, B\n\nYear,a\n2001,3\n2003,4\n")
+refuses(odd.csv "odd.csv:3: column 'B': not a number: 'a'" "--skip 2")
+reads(odd.csv "Year,a|2001,3|2003,4" SAYS "from line 3 on" WITH --skip 2)
 given(odd.csv "price\n75,5\n80,3\n90,1\n")
 refuses(odd.csv "odd.csv:1: 1 column, but the rows below have 2" "--skip 1")
 reads(odd.csv "column 1,column 2|75,5|80,3|90,1" SAYS "from line 2 on\n"

@@ -260,6 +260,10 @@ static bool refuse(struct table *t, int i, const char *text,
     if (t->rows == 1 && !t->look.header && !t->wish->no_header)
         return fault_hint(csv->fault,
                           "If this line has the names: --header yes");
+    if (t->rows == 1 && t->look.header && t->column[i] < (long)t->look.looked &&
+        t->look.column[t->column[i]].others == 1)
+        return fault_hint(csv->fault, "If this line has the names: --skip %.0f",
+                          (double)csv->line - 1.0);
     return hint_columns(t, t->column[i]);
 }
 
