@@ -132,7 +132,8 @@ endfunction()
 foreach(stage linreg bigram)
   foreach(lr 1e-5 3e-5)
     same_way("\n40\n" "\n40\n\nback\n" ${stage} --lr ${lr})
-    same_way("\n40\n\nmore\n" "\n40\nlr 1e-4\nback\n\nmore\n" ${stage} --lr ${lr})
+    same_way("\n40\n\nmore\n" "\n40\nlr 1e-4\nback\n\nmore\n" ${stage}
+             --lr ${lr})
     same_way("\n\nmore\n" "\n\n70\n9\nback\nback\nmore\n" ${stage} --lr ${lr})
     same_way("\n" "30\nagain\n\n" ${stage} --lr ${lr})
     same_way("\nmore\n" "30\nagain\nback\nback\n\nmore\n" ${stage} --lr ${lr})
@@ -143,7 +144,8 @@ foreach(stage linreg bigram)
     same_way("lr 1e-4\nagain\n" "again 1e-4\n" ${stage} --lr ${lr})
   endforeach()
 endforeach()
-same_way("start 2000,9\n\nmore\n" "30\nstart 2000,9\n3\nagain\n\nmore\n" --lr 1e-5)
+same_way("start 2000,9\n\nmore\n" "30\nstart 2000,9\n3\nagain\n\nmore\n"
+         --lr 1e-5)
 same_way("9\nback\n" "start 2000,9\nback\n" --lr 1e-5)
 same_way("more\n" "start 0,0\nmore\n" --lr 1e-5)
 
@@ -157,14 +159,15 @@ endfunction()
 says("help\n" "so many steps at once;lr X;start A,B;back;again;more;the end")
 says("?\nh\n" "this list" bigram)
 foreach(stage linreg bigram)
-  says("loss\n Learning  RATE \n" "also called cost;See it: trainloop sweep" ${stage})
+  says("loss\n Learning  RATE \n" "also called cost;See it: trainloop sweep"
+       ${stage})
   says("bakc\nagian\nmor\nlearnin\n"
     "mean 'back'?;mean 'again'?;mean 'more'?;mean 'learning rate'?" ${stage})
   says("lr\nlr x\nlr 0\nlr -1\nlr 1,5\nlr nan\n" "lr needs a rate" ${stage})
   says("again 0\nagain x\n" "again needs a rate" ${stage})
   says("0\n-1\n2.5\n1000001\n1e99\n" "A whole number up to 1,000,000" ${stage})
-  says("momentum 0.9\nxyzzy\nback 3\n10 x\n" "'xyzzy' is nothing;mean 'back'?;'10 x' is"
-    ${stage})
+  says("momentum 0.9\nxyzzy\nback 3\n10 x\n"
+       "'xyzzy' is nothing;mean 'back'?;'10 x' is" ${stage})
   says("back\n" "This is where it began" ${stage})
   foreach(quit q quit exit "Q " " q")
     step("${quit}\n\n" ${stage})
@@ -179,11 +182,12 @@ says("lr\n" "learning rate, also called lr;lr needs a rate, for example: lr 1e-0
 says("lr 101\n" "lr needs a rate, 100 at most" bigram)
 
 # Too little, too much, nothing left.
-says("" "Too little to be seen: it moves by EUR 333. lr 2e-05 shows it.;lr 2e-05"
-  --lr 1e-7)
+says("" "Too little to be seen: it moves by EUR 333. lr 2e-05 shows it."
+     --lr 1e-7)
 says("" "(200 times the lesson's, so that it shows);lr 1e-07")
 says("" "Too little to be seen: lr 0.1 shows it.;lr 0.1" bigram --lr 1e-7)
-says("5000\nlr 1e-7\n" "Too little to be seen. The best line's typical error is 10,567")
+says("5000\nlr 1e-7\n"
+     "Too little to be seen. The best line's typical error is 10,567")
 says("" "The loss rises: the step overshoots. Rates below 1.175e-04 are stable"
   --lr 2e-4)
 says("100\n" "After step ;Diverged: the loss was 58,067,560,260;again 2e-05"
@@ -211,8 +215,8 @@ foreach(line "" 3 "lr 1e-6" loss back again "start 3,4" help more x)
 endforeach()
 string(REPEAT "long " 5000 endless)
 string(ASCII 1 2 3 27 155 255 254 garbage)
-foreach(line "${endless}" "${garbage}" "lr ${garbage}" "${garbage} 10" "%s%n" "'"
-        "start ${endless}" "lr ${endless}" "-" "--lr 3" "1e5" "0x10" "+3")
+foreach(line "${endless}" "${garbage}" "lr ${garbage}" "${garbage} 10" "%s%n"
+        "'" "start ${endless}" "lr ${endless}" "-" "--lr 3" "1e5" "0x10" "+3")
   foreach(stage linreg bigram)
     step("${line}\n\n${line}" ${stage})
     string(ASCII 27 escape)
@@ -223,7 +227,8 @@ foreach(line "${endless}" "${garbage}" "lr ${garbage}" "${garbage} 10" "%s%n" "'
 endforeach()
 refuse(2 "'bigran' is not" "Did you mean 'bigram'?" step bigran)
 refuse(2 "one stage at a time" "linreg, bigram" step linreg bigram)
-refuse(2 "unknown option '--epochs'" "trainloop help step linreg" step --epochs 3)
+refuse(2 "unknown option '--epochs'" "trainloop help step linreg"
+       step --epochs 3)
 refuse(2 "unknown option '--x'" "trainloop help step bigram" step bigram --x 3)
 foreach(setting "--data;-" "--load;-" "bigram;--text;-" "bigram;--load;-")
   refuse(2 "standard input has the answers" "--steps 3" step ${setting})
@@ -264,7 +269,8 @@ foreach(topic "" linreg bigram judge softmax gradient)
   endif()
   set(rest "${out}")
   set(pieces 0)
-  while(rest MATCHES "^/[*] ([a-z_/]+[.]c), lines ([0-9]+) to ([0-9]+) [*]/\n(.*)$")
+  set(head "^/[*] ([a-z_/]+[.]c), lines ([0-9]+) to ([0-9]+) [*]/\n(.*)$")
+  while(rest MATCHES "${head}")
     set(file ${CMAKE_MATCH_1})
     set(first ${CMAKE_MATCH_2})
     set(last ${CMAKE_MATCH_3})
