@@ -91,7 +91,8 @@ foreach(setting "" "--data;homes" "--data;data/sacramento.csv;--standardize"
     "--samples;1" "--samples;2;--seed;9" "--samples;5000" "--range;5,5"
     "--range;-1e6,1e6" "--slope;-1e148;--noise;1e144" "--data;long.csv"
     "--data;huge.csv;--lr;1e-300" "--data;tiny.csv" "--data;odd.csv"
-    "--lr;1e-300" "--lr;1e-4" "--lr;0.123456789012345" "--lr;1.2345678901234567e-05" "--lr;1"
+    "--lr;1e-300" "--lr;1e-4" "--lr;0.123456789012345"
+    "--lr;1.2345678901234567e-05" "--lr;1"
     "--lr;1e300" "--init;1e9,-1e12" "--init;-1e-5,1e-7"
     "--standardize" "--noise;0;--init;2500,15000" "--load;line" "--lr;auto"
     "bigram" "bigram;--text;challenge" "bigram;--text;one.txt"
@@ -178,14 +179,18 @@ foreach(stage linreg bigram)
 endforeach()
 says("start\nstart 3\nstart a,b\nstart 1,2,3\n" "start needs two numbers")
 says("start 1,2\n" "'start 1,2' is nothing" bigram)
-says("lr\n" "learning rate, also called lr;lr needs a rate, for example: lr 1e-07")
+says("lr\n"
+     "learning rate, also called lr;lr needs a rate, for example: lr 1e-07")
 says("lr 101\n" "lr needs a rate, 100 at most" bigram)
 
 # Too little, too much, nothing left.
 says("" "Too little to be seen: it moves by EUR 333. lr 2e-05 shows it."
      --lr 1e-7)
 says("" "(200 times the lesson's, so that it shows);lr 1e-07")
-says("" "Too little to be seen: lr 0.1 shows it.;lr 0.1" bigram --lr 1e-7)
+says("" "No probability moves by 0.001: lr 0.1 shows it." bigram --lr 1e-7)
+says("" "No probability moves by 0.001: lr 0.1 shows it." bigram
+     --text data/SOURCES.md --lr 0.01)
+says("30\n" "It goes up, the other word down" bigram --text two.txt)
 says("5000\nlr 1e-7\n"
      "Too little to be seen. The best line's typical error is 10,567")
 says("" "The loss rises: the step overshoots. Rates below 1.175e-04 are stable"
