@@ -184,7 +184,7 @@ says("lr\n"
 says("lr 101\n" "lr needs a rate, 100 at most" bigram)
 
 # Too little, too much, nothing left.
-says("" "Too little to be seen: it moves by EUR 333. lr 2e-05 shows it."
+says("" "Too little for the picture: EUR 333. lr 2e-05 shows it."
      --lr 1e-7)
 says("" "(200 times the lesson's, so that it shows);lr 1e-07")
 says("" "No probability moves by 0.001: lr 0.1 shows it." bigram --lr 1e-7)
@@ -192,7 +192,7 @@ says("" "No probability moves by 0.001: lr 0.1 shows it." bigram
      --text data/SOURCES.md --lr 0.01)
 says("30\n" "It goes up, the other word down" bigram --text two.txt)
 says("5000\nlr 1e-7\n"
-     "Too little to be seen. The best line's typical error is 10,567")
+     "Too little for the picture. The best line's typical error is 10,567")
 says("" "The loss rises: the step overshoots. Rates below 1.175e-04 are stable"
   --lr 2e-4)
 says("100\n" "After step ;Diverged: the loss was 58,067,560,260;again 2e-05"
