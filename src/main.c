@@ -1,4 +1,5 @@
 /* The table of commands; prints the fault; closes stdout. */
+#include "base/near.h"
 #include "base/utf8.h"
 #include "guide/check.h"
 #include "guide/completion.h"
@@ -16,7 +17,6 @@
 #include "stages/generalize.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
-#include "text/near.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -724,7 +724,7 @@ says(0 "4.0210 more an epoch" --lr 100 --epochs 10)
 says(0 "cap reached, the loss has grown" --lr 100 --epochs 10 --holdout 0.2)
 says(0 "lr 0.001 * 0.95^epoch, at least 0.001 " --lr 0.001 --decay 0.95 --epochs 1)
 says(0 "     1    2.3275    2.3263     10.24     0.001" --lr 0.001 --decay 0.95 --epochs 1 -q)
-says(0 "  the cat park\n" --generate 1 --seed 5)
+says(0 "  the cat park\n" --generate 1 --seed 5 --word the)
 says(0 "the lesson calls it guessing" --follow the,cat --epochs 2)
 says(0 "the lesson calls it clear" --follow the,cat --epochs 30)
 
@@ -820,11 +820,11 @@ says(1 "hint: go above" sweep --lr 1e-5,1e-4)
 says(1 "hint: one is above critical: are the epochs too few" sweep --lr 1e-3 --epochs 1)
 says(1 "hint: the rate is too high: it is above" linreg --lr 1.2e-4 --epochs 1)
 says(1 "hint: the run diverged: the numbers are too big" linreg --slope 1e298)
-says(1 "hint: not to be had from these lines" bigram --text
+says(1 "hint: not to be had from this text" bigram --text
   ${SOURCE}/README.md --tokens words --init zero)
 says(1 "the eight sentences: 8 lines, 10 known words, 2 pairs, 2 different   seed 42\nleft out: 22 pairs with a word that the model does not know\nfloor 0.6931\n\n"
   challenge --load five.model)
-says(1 "it does not know all these words\n      hint: it learns words only from lines that it trains on\n1 of 2"
+says(1 "it does not know all these words\n      hint: it learns words only from what it trains on\n1 of 2"
   challenge --load five.model)
 says(1 "held out: 1 line with 5 pairs, 0 more with a word that training never sees\nfloor 0.7886\n\n"
   bigram --holdout 0.2)
@@ -834,7 +834,7 @@ says(1 "floor 0.8311\n  the cat sat on the mat\n" bigram)
 says(1 "hint: the last epoch came before the loss was flat for long enough"
   challenge --lr 1 --epochs 60 --patience 60)
 says(1 "hint: does it fall, how fast" bigram --lr 100)
-says(1 "hint: the rule watches the held-out lines" challenge --holdout 0.2 --seed 1
+says(1 "hint: the rule watches the held-out lines, and their loss is above its lowest" challenge --holdout 0.2 --seed 1
   --patience 3 --lr 0.5 --epochs 100)
 
 # What goes up and down is not called level, small or learning.

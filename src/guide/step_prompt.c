@@ -1,10 +1,10 @@
 /* What one types at the prompt of step. */
 #include "guide/step_prompt.h"
 
+#include "base/near.h"
 #include "base/utf8.h"
 #include "guide/explain.h"
 #include "guide/typed.h"
-#include "text/near.h"
 
 #include "trainloop/decimal.h"
 

@@ -68,11 +68,10 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
                   known ? "%.*f" : "it does not know all these words",
                   3 + close, p);
     if (!known)
-        goals_hint(goal, "it learns words only from lines that it trains on",
-                   NULL);
+        goals_hint(goal, "it learns words only from what it trains on", NULL);
     else if (counts_share(&r->counts, pair) <= least)
         goal->hint =
-            "not to be had from these lines: the pair is not counted so often";
+            "not to be had from this text: the pair is not counted so often";
 }
 
 static const char unsure[] = "are the scores still near where they began? "

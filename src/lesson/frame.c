@@ -235,6 +235,10 @@ static bool compute(struct run *run, struct audience *audience)
     if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
         !(many ? can_repeat(run) : open_files(run)))
         return false;
+    if (stage->warn && !run->guest.told) {
+        stage->warn(run->result, &(struct report){.file = stderr});
+        run->guest.told = true;
+    }
     if (!many && run->sheet.levels & SHEET_WHY)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))

@@ -107,7 +107,7 @@ static void show_words(const struct bigram_run *r, struct sheet *s)
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
     int column = 0;
 
-    sheet_why(s, "words:");
+    sheet_why(s, "%ss:", bigram_run_token(r));
     for (uint32_t i = 0; i < n; i++)
         show_piece(s, &column, " %s", bigram_run_shown(r, i, 60).text);
     if (V > n)
@@ -160,28 +160,32 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
 void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
+    const char *token = bigram_run_token(r);
+    const char *unit = bigram_run_unit(r);
     double left = (double)r->unknown; /* but for those that are held out */
+    struct number known;
 
     if (left > 0.0)
         left -= (double)c->held_unknown;
+    number_say(&known, "known %s", token);
     sheet_why(s, "%s%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
               c->held_lines > 0 ? ", for training" : "",
-              number_count((double)c->lines, "line").text,
+              number_count((double)c->lines, unit).text,
               number_count((double)r->counts.V,
-                           r->loaded_epochs > 0 ? "known word" : "word")
+                           r->loaded_epochs > 0 ? known.text : token)
                   .text,
               number_count((double)c->pairs, "pair").text,
               number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
         sheet_why(s,
-                  "held out: %s with %s, %.0f more with a word that training "
+                  "held out: %s with %s, %.0f more with a %s that training "
                   "never sees\n",
-                  number_count((double)c->held_lines, "line").text,
+                  number_count((double)c->held_lines, unit).text,
                   number_count((double)c->held_pairs, "pair").text,
-                  (double)c->held_unknown);
+                  (double)c->held_unknown, token);
     if (left > 0.0)
-        sheet_why(s, "left out: %s with a word that the model does not know\n",
-                  number_count(left, "pair").text);
+        sheet_why(s, "left out: %s with a %s that the model does not know\n",
+                  number_count(left, "pair").text, token);
 }
 
 /* What the rule and the status go on from, where the run goes on. */
@@ -209,6 +213,7 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
     const struct bigram_options *o = r->options;
     const struct rule *rule = &o->rule;
     const char *load = o->frame.names.load;
+    const char *token = bigram_run_token(r);
     double low = 1.0, high = 0.0;
 
     for (uint32_t k = 0; k < r->counts.V; k++) {
@@ -216,12 +221,12 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
         high = fmax(high, r->asked.before[k]);
     }
     sheet_why(s,
-              "uniform guess %.4f (%s)   floor %.4f (%.2f words): no scores "
+              "uniform guess %.4f (%s)   floor %.4f (%.2f %ss): no scores "
               "lose less\n",
-              r->uniform, number_count((double)r->counts.V, "word").text,
-              r->floor, num_exp(r->floor));
-    sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
-              load ? "at the start" : "before training",
+              r->uniform, number_count((double)r->counts.V, token).text,
+              r->floor, num_exp(r->floor), token);
+    sheet_why(s, "%s the %ss after '%s' have probabilities %.3g to %.3g\n",
+              load ? "at the start" : "before training", token,
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
     sheet_why(s, "lr %s", decimal_format(rule->lr).text);
     if (rule->decay > 0.0)
@@ -256,6 +261,10 @@ static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
+    static const char *const tokens[] = {"", " --tokens words",
+                                         " --tokens chars"};
+    static const char *const units[] = {"", " --unit paragraph",
+                                        " --unit sentence"};
     const char *text = o->frame.names.data;
     bool own = text && !input_is_dash(text), hold = r->hold_seed >= 0.0;
 
@@ -265,8 +274,8 @@ static void next(const void *result, struct report *command)
     }
     report_print(command, " bigram");
     report_shell(command, "--text", own ? text : NULL);
-    report_print(command, "%s%s",
-                 own && r->tokens == CORPUS_WORDS ? " --tokens words" : "",
+    report_print(command, "%s%s%s", own ? tokens[r->cut.tokens] : "",
+                 own ? units[r->cut.unit] : "",
                  !own   ? o->rule.decay > 0.0
                               ? " --holdout 0.2 --lr 0.5 --epochs 30"
                               : " --decay 0.95 --epochs 15 --patience 3"
@@ -303,9 +312,10 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)r->rng.drawn,
-        .tokens = r->tokens,
+        .rule = r->cut,
         .words = r->corpus.words,
         .seen = r->seen,
+        .edges = r->edges,
     };
 
     (void)fault;
@@ -319,6 +329,30 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
     return true;
+}
+
+/* Bytes that are no UTF-8, and the line that makes UTF-8 of them. */
+static void warn(const void *result, struct report *report)
+{
+    const struct bigram_run *r = result;
+    const struct corpus_odd *odd = &r->corpus.odd;
+    const char *name = r->options->frame.names.data;
+    double n = (double)odd->bytes;
+    struct number bytes;
+    bool drops = n > 0.0 && strcmp(odd->from, "utf-8") == 0;
+
+    if (n == 0.0)
+        return;
+    number_say(&bytes, "%s are", number_count(n, "byte").text);
+    report_print(report,
+                 "warning: %s: %s no UTF-8, the first in line %.0f\n"
+                 "  iconv%s -f %s -t utf-8",
+                 r->source, n > 1.0 ? bytes.text : "1 byte is",
+                 (double)odd->line, drops ? " -c" : "", odd->from);
+    if (!input_is_dash(name))
+        report_shell(report, "", name);
+    report_print(report, " | trainloop bigram --text -%s\n",
+                 drops ? " leaves them out" : "");
 }
 
 static bool count(void *sum, const void *result, double *loss,
@@ -357,6 +391,7 @@ const struct stage bigram_stage = {
     .next = next,
     .answer = answer,
     .save = save,
+    .warn = warn,
     .close = bigram_run_close,
     .runs = "runs",
     .sum_size = 1, /* the tally of the claims is all */

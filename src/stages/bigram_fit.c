@@ -626,6 +626,9 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
 
 static void stopping_prevents(const void *result, struct finding *f)
 {
+    static const char *const two[] = {"needs two lines or more",
+                                      "needs two paragraphs or more",
+                                      "needs two sentences or more"};
     const struct bigram_run *r = result;
     double held = r->fit.held, seed = r->hold_seed;
     struct number text;
@@ -641,7 +644,7 @@ static void stopping_prevents(const void *result, struct finding *f)
                                              seed)
                                       ->text
                             : r->corpus.lines > 1 ? "needs another text"
-                                                  : "needs two lines or more");
+                                                  : two[r->cut.unit]);
     else if (!r->end.overfits)
         not_overfitted(r, f);
     else
