@@ -82,6 +82,7 @@ given(long.csv "${long}_x,${long}_y\n1,2\n2,5\n3,4\n")
 given(huge.csv "x,y\n1e150,-1e150\n2e150,3e150\n-4e150,1e151\n")
 given(tiny.csv "x,y\n1e-9,1e-12\n2e-9,5e-12\n")
 given(odd.csv "when,a\n1000000,0\n1000001,-7\n1000003,9\n")
+given(german.csv "x;y\n50,5;100.000\n70,25;150.500\n;3\n80;170.000\n")
 given(one.txt "a a\n")
 given(two.txt "a b\n")
 given(long.txt "${long}a ${long}b ${long}c ${long}a ${long}c d e f g h i j k\n")
@@ -99,7 +100,8 @@ foreach(setting "" "--data;homes" "--data;data/sacramento.csv;--standardize"
     "bigram;--text;two.txt;--lr;100" "bigram;--text;long.txt"
     "bigram;--text;long.txt;--lr;1e-9" "bigram;--load;words"
     "bigram;--init;zero" "bigram;--text;challenge;--init;zero;--lr;1e-5"
-    "bigram;--tokens;words;--text;data/SOURCES.md")
+    "bigram;--tokens;words;--text;data/SOURCES.md" "--data;german.csv"
+    "bigram;--text;sentences;--tokens;chars")
   step("\n10\nlr 1e-9\n1000\nmore\nback\nback\nstart 1e8,-1e8\nlr 9\nagain\n"
        ${setting})
   fits("${out}")
@@ -179,6 +181,8 @@ foreach(stage linreg bigram)
 endforeach()
 says("start\nstart 3\nstart a,b\nstart 1,2,3\n" "start needs two numbers")
 says("start 1,2\n" "'start 1,2' is nothing" bigram)
+says("" "came \"space\";space  " bigram --text sentences --tokens chars)
+says("" "y 100,000.;- after  (x 50.5 to 80.0; y)" --data german.csv)
 says("lr\n"
      "learning rate, also called lr;lr needs a rate, for example: lr 1e-07")
 says("lr 101\n" "lr needs a rate, 100 at most" bigram)

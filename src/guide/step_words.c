@@ -186,10 +186,9 @@ static void say_word(const struct step_words *s, uint32_t k, double most,
            (size_t)(before + after - 2 * same));
     bar[before + after - same] = '\0';
     screen_say(screen, "%s %s %6.3f %6.0f %9s %s %6.3f%s%s",
-               utf8_word(vocabulary_word(&s->run.corpus.words, k), 10, 10).text,
-               score(s->z[k]).text, s->p[k], wanted,
-               number_group(s->p[k] - wanted, 3).text, score(row[k]).text,
-               s->after[k], *bar ? "  " : "", bar);
+               utf8_word(shown(s, k).text, 10, 10).text, score(s->z[k]).text,
+               s->p[k], wanted, number_group(s->p[k] - wanted, 3).text,
+               score(row[k]).text, s->after[k], *bar ? "  " : "", bar);
 }
 
 /* All words where they are at most so many; else the most probable and the one
