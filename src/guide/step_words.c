@@ -277,9 +277,12 @@ static double p_after(const struct step_words *s, double lr)
    probability by 0.001; 0: none of them. */
 static double rate_that_shows(const struct step_words *s)
 {
-    for (double lr = 0.1; lr <= 10.0; lr *= 10.0)
-        if (lr > s->move.lr && p_after(s, lr) - s->p[s->pair.next] >= 0.001)
-            return lr;
+    static const double rates[] = {0.1, 1.0, 10.0};
+    double p = s->p[s->pair.next];
+
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
+        if (rates[i] > s->move.lr && p_after(s, rates[i]) - p >= 0.001)
+            return rates[i];
     return 0.0;
 }
 
