@@ -5,6 +5,7 @@
 #include "base/input.h"
 #include "base/model.h"
 #include "base/near.h"
+#include "base/supplied.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -53,14 +54,8 @@ const struct opt bigram_run_rows[] = {
     {0},
 };
 
-const struct bigram_text bigram_run_five = {
-    .name = "the five sentences",
-    .text = "the cat sat on the mat\n"
-            "the dog ran in the park\n"
-            "the cat sat in the house\n"
-            "the dog sat on the mat\n"
-            "the cat ran in the park\n",
-};
+const struct bigram_text bigram_run_five = {.name = "the five sentences",
+                                            .supplied = "sentences"};
 
 struct utf8_word bigram_run_name(const struct vocabulary *words, uint32_t id,
                                  int most, int width)
@@ -203,13 +198,14 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
                       struct fault *fault)
 {
     const struct bigram_options *o = run->options;
-    const char *own = o->own->text, *load = o->frame.names.load;
+    const struct supplied *own = supplied_find(o->own->supplied);
+    const char *load = o->frame.names.load;
     struct corpus *corpus = &run->corpus;
 
     if (!(o->frame.names.data
               ? corpus_read(corpus, o->frame.names.data, run->cut, fault)
-              : corpus_parse(corpus, own, strlen(own), o->own->name, run->cut,
-                             fault)))
+              : corpus_parse(corpus, (const char *)own->bytes, own->n,
+                             o->own->name, run->cut, fault)))
         return false;
     size_t pairs = corpus->pairs;
     if (load && !corpus_adopt(corpus, &model->words, fault))

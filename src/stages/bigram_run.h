@@ -9,8 +9,8 @@
 
 #include "trainloop/fit_words.h"
 
-struct bigram_text { /* that is part of the program */
-    const char *name, *text;
+struct bigram_text { /* that comes with the program */
+    const char *name, *supplied;
 };
 extern const struct bigram_text bigram_run_five; /* sentences */
 
