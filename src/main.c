@@ -15,6 +15,7 @@
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/near.h"
+#include "text/report.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -142,13 +143,16 @@ static int dispatch(struct call *call)
 
 static void print_fault(const struct call *call)
 {
-    fprintf(stderr, "trainloop%s%s: %s\n", call->command ? " " : "",
-            call->command ? call->command->name : "", call->fault->text);
+    struct report out = {.file = stderr, .width = REPORT_WIDTH};
+
+    report_print(&out, "trainloop%s%s: %s\n", call->command ? " " : "",
+                 call->command ? call->command->name : "", call->fault->text);
     for (const char *line = call->fault->hint; *line != '\0';) {
         int length = (int)strcspn(line, "\n");
-        fprintf(stderr, "  %.*s\n", length, line);
+        report_print(&out, "  %.*s\n", length, line);
         line += length + (line[length] == '\n');
     }
+    report_free(&out);
 }
 
 /* The signal that came, Ctrl-C and TERM among them.  Global, for a handler

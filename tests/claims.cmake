@@ -111,8 +111,8 @@ given(flat.csv "x,y\n1,5\n2,5\n3,5\n")
 claim(linreg beats-mean untested REASON "no line is better" --data flat.csv)
 
 # --claims-only counts what fails; ONLY claims are printed.
-says(1 "fails       better" --claims-only)
-says(0 "holds       better" --claims-only --standardize --lr 0.1 --epochs 100 --noise 0)
+says(1 "false     better" --claims-only)
+says(0 "true      better" --claims-only --standardize --lr 0.1 --epochs 100 --noise 0)
 claim(linreg beats-mean true --standardize --lr 0.1 --epochs 100 --noise 0)
 says(0 "      4       6          0  better than" --seeds 10 --epochs 590)
 says(1 "      4       6          0  better than" --seeds 10 --epochs 590 --claims-only)
@@ -197,7 +197,7 @@ claim(sweep critical-decides untested REASON "too big already" --slope 1e298)
 claim(sweep critical-decides true REASON "2 of 2 as foretold; above it with too few"
   --init=2608.06294185,113.661422826 --lr 1.2e-4,1.1e-4)
 claim(sweep large-explodes false REASON "it completes, 3[.]0" --lr 1e-4 --range 150,200 --epochs 1)
-says(1 "fails       1e-4 explodes" --claims-only)
+says(1 "false     1e-4 explodes" --claims-only)
 says(1 "      0       3          0  1e-10 brings" --claims-only --seeds 3)
 says(0 "      3       0          0  a run" --claims-only --seeds 3 --lr 1e-5)
 claim(sweep critical-decides true --lr 1e-5,1e-3)
@@ -424,7 +424,7 @@ says(0 "\n\nIs it overfitting? No: both errors are nothing but rounding\n\n"
   --noise 0 --standardize --lr 0.4)
 says(0 "Is it overfitting? The test error, 1,000, is that of training to eight digits: no\n"
   --noise 0 --slope 0 --init 0,14000 --lr 1e-15 --epochs 2)
-says(0 "The test error, 3,888, is 1,219 below that of training: no\n\nWhat" --noise 0)
+says(0 "The test error, 3,888, is 1,219 below that of training: no\n\nCommon" --noise 0)
 says(0 "of training: no
 The stop rule watched this row: it is" --holdout 0.05)
 says(0 "Held out, 1 row\n" --holdout 0.05)
@@ -441,7 +441,7 @@ says(0 "Outside two deviations, 3,105 to 16,045: 8.1 % of them; with the true li
 says(0 "16,045: 10.0 % of them; with the true line 10.0 %" --draws 10
   --test-seed 1)
 says(0 "    14,427 - 16,045          66  ###################" --draws 1000)
-says(0 "On average: 10,653, with the true line 9,529\n\nWhat" --draws 1000)
+says(0 "On average: 10,653, with the true line 9,529\n\nCommon" --draws 1000)
 # Two rows of one x: no line goes through both.
 given(one_x.csv "x,y\n1,1\n1,2\n1,3\n")
 claim(generalize test-like-training true REASON "training's" --range 75,75
@@ -585,7 +585,7 @@ claim(bigram stopping-prevents true MEASURED "^1[.]95999" REASON "1[.]6794 at ep
 claim(bigram stopping-prevents untested REASON "at its lowest" --holdout 0.2)
 claim(bigram stopping-prevents true REASON "2[.]3046 at the start" --holdout 0.2
   --lr 100)
-says(1 "fails" --claims-only)
+says(1 "false" --claims-only)
 says(0 "     20       0          0  the loss falls and never" --seeds 20)
 says(0 "Next: trainloop bigram --decay 0.95 --epochs 15 --patience 3")
 says(0 "Next: trainloop bigram --holdout 0.2 --lr 0.5 --epochs 30" --decay 0.95 --epochs 3)
@@ -603,7 +603,7 @@ says(0 "stopped early, the last epoch was no improvement: 100 % of the way"
   --lr 0.001 --patience 3)
 says(0 "stopped early, the loss has grown: take a smaller --lr" --lr 100 --patience 3)
 says(0 "Lowest held-out loss 2.3046 at the start" --lr 100 --holdout 0.2)
-says(0 "the loss is lowest\n\nWhat the lesson says" --lr 100)
+says(0 "the loss is lowest\n\nCommon claims" --lr 100)
 says(0 "in the first epoch, 2.3278 in the last: level" --lr 1e-9)
 
 # The status is that of the loss which the rule watches.

@@ -90,10 +90,22 @@ function(run wanted)
   set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 
+# find(RESULT TEXT PIECE): where in the text the piece is, or -1; lines may be
+# broken at any blank
+function(find result text piece)
+  string(FIND "${text}" "${piece}" at)
+  if(at LESS 0)
+    string(REGEX REPLACE "( \\\\)?[ \n]+" " " text "${text}")
+    string(REGEX REPLACE "[ \n]+" " " piece "${piece}")
+    string(FIND "${text}" "${piece}" at)
+  endif()
+  set(${result} ${at} PARENT_SCOPE)
+endfunction()
+
 # holds(TEXT PIECE...): the text, of the run before, has each of the pieces
 function(holds text)
   foreach(piece IN LISTS ARGN)
-    string(FIND "${text}" "${piece}" at)
+    find(at "${text}" "${piece}")
     if(at LESS 0)
       string(SUBSTRING "${text}" 0 4000 text) # enough to know it by
       fail("${last_run}: no '${piece}' in\n${text}")
@@ -119,8 +131,8 @@ endfunction()
 # line that says what to do; nothing on stdout
 function(refuse wanted culprit cure)
   trainloop(${ARGN})
-  string(FIND "${errors}" "${culprit}" has_culprit)
-  string(FIND "${errors}" "${cure}" has_cure)
+  find(has_culprit "${errors}" "${culprit}")
+  find(has_cure "${errors}" "${cure}")
   string(FIND "${errors}" "\n  " has_hint)
   if(NOT status STREQUAL wanted OR has_culprit LESS 0 OR has_cure LESS 0
      OR has_hint LESS 0 OR NOT out STREQUAL "")

@@ -70,11 +70,12 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         {"x critical", .width = 11, .style = COLUMN_SHORT},
         {"verdict", .width = -9, .style = COLUMN_WORD},
         {"last loss", .width = 15, .style = COLUMN_SHORT},
-        {"99 % off the excess loss of both", .width = -1, .gap = 2,
+        {"99 % off both excess losses", .width = -1, .gap = 2,
          .style = COLUMN_WORD},
     };
-    struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
-                          .level = SHEET_WHY};
+    struct table table = {
+        NULL,       columns, 5, .where = TABLE_TERMINAL, .level = SHEET_WHY,
+        .below = 34};
     const struct training *t = &r->training;
     double last = (double)(t->options->rule.epochs - 1);
 
@@ -110,7 +111,7 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
 {
     bool euros = r->training.set.has_truth;
     struct column columns[] = {
-        {"rate", .name = "lr", .width = 10, .style = COLUMN_EXACT},
+        {"rate", .name = "lr", .width = 9, .style = COLUMN_EXACT},
         {"verdict", .name = "verdict", .width = -9, .style = COLUMN_WORD},
         {"epochs", .name = "epochs", .width = 6, .style = COLUMN_PLAIN},
         {"loss", .name = "loss", .width = 14, .style = COLUMN_SHORT},
