@@ -113,17 +113,32 @@ function(holds text)
   endforeach()
 endfunction()
 
-# expect(STATUS TEXT ARGUMENT...): run, and stdout or stderr has the text
-function(expect status text)
+# reads(STATUS TEXT ARGUMENT...): run; what a stage does not say on its one
+# screen it says with --more
+function(reads status text)
   run(${status} ${ARGN})
+  find(at "${out}${errors}" "${text}")
+  if(at LESS 0 AND "${ARGN};" MATCHES
+     "^(data|linreg|sweep|early-stop|generalize|bigram);" AND
+     NOT "${ARGN};" MATCHES ";(-q|--quiet|--more|--claims-only);")
+    run(${status} ${ARGN} --more)
+  endif()
+  set(last_run "${last_run}" PARENT_SCOPE)
+  set(out "${out}" PARENT_SCOPE)
+  set(errors "${errors}" PARENT_SCOPE)
+endfunction()
+
+# expect(STATUS TEXT ARGUMENT...): reads, and stdout or stderr has the text
+function(expect status text)
+  reads(${status} "${text}" ${ARGN})
   holds("${out}${errors}" "${text}")
   set(out "${out}" PARENT_SCOPE)
   set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 
-# prints(STATUS TEXT ARGUMENT...): run, and stdout has the text
+# prints(STATUS TEXT ARGUMENT...): reads, and stdout has the text
 function(prints status text)
-  run(${status} ${ARGN})
+  reads(${status} "${text}" ${ARGN})
   holds("${out}" "${text}")
 endfunction()
 

@@ -93,6 +93,22 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
     return failed;
 }
 
+struct number finding_summary(const struct finding *f, int n)
+{
+    struct number text = {"Common claims:"};
+    int count[3] = {0};
+
+    for (int i = 0; i < n; i++)
+        count[f[i].verdict]++;
+    for (int i = 0, shown = 0; i < 3; i++)
+        if (count[i] > 0) {
+            struct number before = text;
+            number_say(&text, "%s%s %d %s", before.text, shown++ ? "," : "",
+                       count[i], words[i]);
+        }
+    return text;
+}
+
 void finding_count(struct tally *tallies, const struct finding *f, int n)
 {
     for (int i = 0; i < n; i++) {

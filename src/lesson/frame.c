@@ -43,6 +43,9 @@ const struct opt frame_picture_rows[] = {
 };
 
 const struct opt frame_talk_rows[] = {
+    {"--more", .kind = OPT_FLAG, .at = AT(more),
+     .help = "also why it is so, and the claims one by one",
+     .clash = "--quiet"},
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one fails"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
@@ -83,14 +86,15 @@ static void make_sheet(struct run *run)
     const struct frame_options *o = run->options;
     bool csv = o->names.csv;
 
-    run->sheet =
-        (struct sheet){.text = csv ? NULL : &run->files.text,
-                       .csv = csv ? &run->files.text : NULL,
-                       .page = run->guest.page,
-                       .draws = run->guest.page != NULL,
-                       .levels = o->claims_only    ? SHEET_CLAIMS
-                                 : csv || o->quiet ? SHEET_RESULT | SHEET_VIEW
-                                                   : SHEET_ALL};
+    run->sheet = (struct sheet){
+        .text = csv ? NULL : &run->files.text,
+        .csv = csv ? &run->files.text : NULL,
+        .page = run->guest.page,
+        .draws = run->guest.page != NULL,
+        .levels = o->claims_only               ? SHEET_CLAIMS
+                  : o->more || run->guest.page ? SHEET_ALL
+                  : csv || o->quiet            ? SHEET_RESULT | SHEET_VIEW
+                                    : SHEET_RESULT | SHEET_TELL | SHEET_VIEW};
     files_draw(&run->files, &o->names, &run->sheet);
 }
 
@@ -140,21 +144,35 @@ static bool finish(struct run *run)
     return !diverged;
 }
 
-/* The claims, of which it returns how many are false; what to try next. */
+/* The claims, of which it returns how many are false: one by one, or how many
+   are what; what to try next, on the same line where it fits. */
 static int show_end(struct run *run)
 {
     struct sheet *sheet = &run->sheet;
     struct report next = {.hold = true};
+    bool all = sheet->levels & SHEET_CLAIMS;
+    struct number sum = {""};
     int failed = 0;
 
     if (run->n > 0) {
         sheet_why(sheet, "\n");
         failed = finding_show(sheet, run->findings, run->n);
     }
-    if (sheet->levels & SHEET_WHY)
+    if (run->n > 0 && !all)
+        number_say(&sum, "%s (--more)",
+                   finding_summary(run->findings, run->n).text);
+    if (sheet->levels & SHEET_TELL)
         run->stage->next(run->result, &next);
+    int used = (int)strlen(sum.text), room = REPORT_WIDTH - used;
+    room -= next.held ? (int)strlen("Next: trainloop") + utf8_count(next.held)
+                      : room;
+    sheet_tell(sheet, "%s", sum.text);
+    if (used > 0)
+        sheet_tell(sheet, "%*s", room > 1 ? room : 0, "");
+    if (used > 0 && room < 2)
+        sheet_tell(sheet, "\n");
     if (next.held)
-        sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
+        sheet_tell(sheet, "%sNext: trainloop%s\n", all ? "\n" : "", next.held);
     report_free(&next);
     return failed;
 }
@@ -228,7 +246,7 @@ static bool compute(struct run *run, struct audience *audience)
     if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
         !(many ? can_repeat(run) : open_files(run)))
         return false;
-    if (!many && run->sheet.levels & SHEET_WHY)
+    if (!many && run->sheet.levels & SHEET_TELL)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))
         return false;

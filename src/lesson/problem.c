@@ -98,7 +98,7 @@ static const char *file_of(const struct problem_options *o)
 void problem_say(struct sheet *sheet, const struct dataset *set,
                  const struct problem_options *o)
 {
-    sheet_why(sheet, "%s%s", rows_of(set, o).text, file_of(o));
+    sheet_tell(sheet, "%s%s", rows_of(set, o).text, file_of(o));
 }
 
 void problem_settings(struct figure *f, const struct dataset *set,
@@ -142,11 +142,11 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
 void problem_say_columns(struct sheet *sheet, const struct dataset *set)
 {
     if (set->columns > 2)
-        sheet_why(sheet,
-                  "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
-                  "others\n",
-                  utf8_word(set->x_name, 40, 0).text,
-                  utf8_word(set->y_name, 40, 0).text, (double)set->columns);
+        sheet_tell(sheet,
+                   "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
+                   "others\n",
+                   utf8_word(set->x_name, 40, 0).text,
+                   utf8_word(set->y_name, 40, 0).text, (double)set->columns);
 }
 
 void problem_unique(struct sheet *sheet, unsigned level,

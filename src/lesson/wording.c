@@ -29,13 +29,13 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
 
     if (rule->patience == 0)
         return;
-    sheet_why(sheet,
-              "stops after %.0f epoch%s running whose %sloss improves by no "
-              "more than %s",
-              patience, number_plural(patience), which, delta(rule).text);
+    sheet_tell(sheet,
+               "stops after %.0f epoch%s running whose %sloss improves by no "
+               "more than %s",
+               patience, number_plural(patience), which, delta(rule).text);
     if (rule->min_epochs > 0)
-        sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
-    sheet_why(sheet, "\n");
+        sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
+    sheet_tell(sheet, "\n");
 }
 
 /* "lr 1e-07   at most 200 epochs", "4 rates   200 epochs each". */
@@ -45,12 +45,12 @@ static void say_plan(struct sheet *sheet, const struct training *t)
     double epochs = (double)rule->epochs, rates = (double)t->rates;
 
     if (t->rates > 0)
-        sheet_why(sheet, "%.0f rate%s", rates, number_plural(rates));
+        sheet_tell(sheet, "%.0f rate%s", rates, number_plural(rates));
     else
-        sheet_why(sheet, "lr %s", decimal_format(rule->lr).text);
-    sheet_why(sheet, "   %s%.0f epoch%s%s\n",
-              rule->patience > 0 ? "at most " : "", epochs,
-              number_plural(epochs), t->rates > 1 ? " each" : "");
+        sheet_tell(sheet, "lr %s", decimal_format(rule->lr).text);
+    sheet_tell(sheet, "   %s%.0f epoch%s%s\n",
+               rule->patience > 0 ? "at most " : "", epochs,
+               number_plural(epochs), t->rates > 1 ? " each" : "");
 }
 
 void wording_head(const void *result, struct sheet *sheet)
@@ -62,7 +62,7 @@ void wording_head(const void *result, struct sheet *sheet)
     struct utf8_word y = utf8_word(set->y_name, 40, 0);
 
     problem_say(sheet, set, &o->data);
-    sheet_why(sheet, "   %s = slope * %s + intercept   ", y.text, x.text);
+    sheet_tell(sheet, "   %s = slope * %s + intercept   ", y.text, x.text);
     say_plan(sheet, t);
     sheet_why(sheet,
               isfinite(t->bowl.baseline + t->bowl.floor)
@@ -74,33 +74,33 @@ void wording_head(const void *result, struct sheet *sheet)
               problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
-        sheet_why(sheet, "%s held out, %.0f to train on\n",
-                  number_count((double)set->held.n, "row").text,
-                  (double)set->train.n);
+        sheet_tell(sheet, "%s held out, %.0f to train on\n",
+                   number_count((double)set->held.n, "row").text,
+                   (double)set->train.n);
     if (o->standardize)
-        sheet_why(sheet,
-                  "%s is scaled to mean 0, deviation 1: the condition number "
-                  "is %s, unscaled %s;\n"
-                  "slope and intercept are shown unscaled\n",
-                  x.text, number_short(t->trained.condition).text,
-                  number_short(t->bowl.condition).text);
+        sheet_tell(sheet,
+                   "%s is scaled to mean 0, deviation 1: the condition number "
+                   "is %s, unscaled %s;\n"
+                   "slope and intercept are shown unscaled\n",
+                   x.text, number_short(t->trained.condition).text,
+                   number_short(t->bowl.condition).text);
     if (o->data.frame.names.load)
-        sheet_why(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
-                  number_count(t->loaded_epochs, "epoch").text);
+        sheet_tell(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
+                   number_count(t->loaded_epochs, "epoch").text);
     wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
-    sheet_why(sheet, "\n");
+    sheet_tell(sheet, "\n");
 }
 
 void wording_note(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
 
-    sheet_why(sheet,
-              "loss is measured before the step, slope and intercept "
-              "after it%s\n",
-              judge->steps < judge->measured
-                  ? ";\nin the last row no step was taken any more"
-                  : "");
+    sheet_result(sheet,
+                 "loss is measured before the step, slope and intercept "
+                 "after it%s\n",
+                 judge->steps < judge->measured
+                     ? ";\nin the last row no step was taken any more"
+                     : "");
 }
 
 void wording_ending(struct sheet *sheet, unsigned level,

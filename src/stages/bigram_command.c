@@ -159,23 +159,23 @@ void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
 
-    sheet_why(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
-              number_count((double)c->lines, "line").text,
-              number_count((double)r->counts.V,
-                           r->loaded_epochs > 0 ? "known word" : "word")
-                  .text,
-              number_count((double)c->pairs, "pair").text,
-              number_group((double)r->counts.different, 0).text, r->seed);
+    sheet_tell(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+               number_count((double)c->lines, "line").text,
+               number_count((double)r->counts.V,
+                            r->loaded_epochs > 0 ? "known word" : "word")
+                   .text,
+               number_count((double)c->pairs, "pair").text,
+               number_group((double)r->counts.different, 0).text, r->seed);
     if (c->held_lines > 0)
-        sheet_why(s,
-                  "held out: %s with %s, %.0f more with a word that training "
-                  "never sees\n",
-                  number_count((double)c->held_lines, "line").text,
-                  number_count((double)c->held_pairs, "pair").text,
-                  (double)c->held_unknown);
+        sheet_tell(s,
+                   "held out: %s with %s, %.0f more with a word that training "
+                   "never sees\n",
+                   number_count((double)c->held_lines, "line").text,
+                   number_count((double)c->held_pairs, "pair").text,
+                   (double)c->held_unknown);
     if (r->unknown > 0)
-        sheet_why(s, "left out: %s with a word that the model does not know\n",
-                  number_count((double)r->unknown, "pair").text);
+        sheet_tell(s, "left out: %s with a word that the model does not know\n",
+                   number_count((double)r->unknown, "pair").text);
 }
 
 /* Yardsticks, how likely words are at the start, rate, epochs, rule. */
@@ -198,17 +198,17 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
     sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
               load ? "at the start" : "before training",
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
-    sheet_why(s, "lr %s", decimal_format(rule->lr).text);
+    sheet_tell(s, "lr %s", decimal_format(rule->lr).text);
     if (rule->decay > 0.0)
-        sheet_why(s, " * %s^epoch, at least %s",
-                  decimal_format(rule->decay).text,
-                  decimal_format(fmin(rule->min_lr, rule->lr)).text);
-    sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
-              rule->patience > 0 ? "at most " : "", (double)rule->epochs,
-              number_plural((double)rule->epochs),
-              load              ? load
-              : r->scores.dense ? "random scores"
-                                : "all scores 0");
+        sheet_tell(s, " * %s^epoch, at least %s",
+                   decimal_format(rule->decay).text,
+                   decimal_format(fmin(rule->min_lr, rule->lr)).text);
+    sheet_tell(s, "   %s%.0f epoch%s   start: %s\n",
+               rule->patience > 0 ? "at most " : "", (double)rule->epochs,
+               number_plural((double)rule->epochs),
+               load              ? load
+               : r->scores.dense ? "random scores"
+                                 : "all scores 0");
     wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
 }
 
@@ -219,7 +219,7 @@ static void show_head(const void *result, struct sheet *s)
     show_pairs(result, s);
     show_counts(result, s);
     show_plan(result, s);
-    sheet_why(s, "\n");
+    sheet_tell(s, "\n");
 }
 
 /* Decay, then held-out lines, then the challenge; own text stays. */

@@ -17,20 +17,22 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
     const struct judge *judge = &r->fit.judge;
     bool percent = judge->rule.min_delta.percent > 0.0;
 
-    sheet_why(s,
-              "Running: mean of the losses on the way, each before its update. "
-              "After: with the scores\n"
-              "fixed. Words: exp(After), as unsure as among so many.%s\n",
-              r->seen[r->asked.word] > 0 ? " In brackets: as counted" : "");
+    sheet_result(
+        s, "Running: mean of the losses on the way, each before its update. "
+           "After: with the scores fixed. Words: exp(After), as unsure as "
+           "among so many.");
+    if (r->seen[r->asked.word] > 0)
+        sheet_why(s, " In brackets: as counted.");
+    sheet_result(s, "\n");
     if (judge->measured > 1)
-        sheet_why(s,
-                  "Status: of the %s loss; improving: more than %s%s below "
-                  "the last that did\n",
-                  r->corpus.held_pairs > 0 ? "held-out" : "running",
-                  decimal_format(percent ? judge->rule.min_delta.percent
-                                         : judge->rule.min_delta.amount)
-                      .text,
-                  percent ? " % of the best" : "");
+        sheet_result(s,
+                     "Status: of the %s loss; improving: more than %s%s below "
+                     "the last that did\n",
+                     r->corpus.held_pairs > 0 ? "held-out" : "running",
+                     decimal_format(percent ? judge->rule.min_delta.percent
+                                            : judge->rule.min_delta.amount)
+                         .text,
+                     percent ? " % of the best" : "");
 }
 
 /* How the loss with fixed scores ended. */
@@ -111,15 +113,15 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
     double seen = r->seen[word];
     struct utf8_word name = bigram_run_shown(r, word, 60);
     char caption[400];
-    const struct table table = {caption, columns, .n = 5, .level = SHEET_WHY,
+    const struct table table = {caption, columns, .n = 5, .level = SHEET_TELL,
                                 .where = TABLE_TERMINAL | TABLE_PAGE};
 
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
-    sheet_why(s,
-              seen > 0.0 ? "\nAfter '%s', seen %s\n"
-                         : "\nAfter '%s', never trained: it leads no pair\n",
-              name.text, number_count(seen, "time").text);
+    sheet_tell(s,
+               seen > 0.0 ? "\nAfter '%s', seen %s\n"
+                          : "\nAfter '%s', never trained: it leads no pair\n",
+               name.text, number_count(seen, "time").text);
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
@@ -141,8 +143,8 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
 {
     if (r->options->frame.names.data)
         return;
-    sheet_why(s, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
-              "above 0.2", "limit");
+    sheet_tell(s, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
+               "above 0.2", "limit");
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
         const struct bigram_expected *e = &r->expected[i];
         struct number label;
@@ -151,11 +153,11 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
         number_say(&label, "%s -> %s",
                    bigram_run_shown(r, e->pair.word, 9).text,
                    bigram_run_shown(r, e->pair.next, 9).text);
-        sheet_why(s, "%-12s %9.3f  %-9s %6.3f%s\n", label.text, e->p,
-                  e->p > 0.2 ? "yes" : "no", e->limit,
-                  e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
+        sheet_tell(s, "%-12s %9.3f  %-9s %6.3f%s\n", label.text, e->p,
+                   e->p > 0.2 ? "yes" : "no", e->limit,
+                   e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
-    sheet_why(s, "limit: the counted share, where the loss is lowest\n");
+    sheet_tell(s, "limit: the counted share, where the loss is lowest\n");
 }
 
 /* The lesson's word for a probability; its bands are made for ten words. */

@@ -42,14 +42,14 @@ static void head(const void *result, struct sheet *sheet)
     int y = problem_decimals(bowl->y_low, bowl->y_high);
 
     problem_say(sheet, set, r->options);
-    sheet_why(sheet, "\n");
+    sheet_tell(sheet, "\n");
     if (set->has_truth)
-        sheet_why(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
-                  set->y_name, decimal_format(t->line.slope).text, set->x_name,
-                  decimal_format(t->line.intercept).text,
-                  decimal_format(t->noise).text);
+        sheet_tell(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
+                   set->y_name, decimal_format(t->line.slope).text, set->x_name,
+                   decimal_format(t->line.intercept).text,
+                   decimal_format(t->noise).text);
     problem_say_columns(sheet, set);
-    sheet_why(
+    sheet_tell(
         sheet, "%s %s - %s   %s %s - %s\n\n",
         utf8_word(set->x_name, 40, 0).text, number_seen(bowl->x_low, x).text,
         number_seen(bowl->x_high, x).text, utf8_word(set->y_name, 40, 0).text,
@@ -88,11 +88,12 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
         {0},
     };
 
-    sheet_why(sheet, "\nHow good is good, before any training\n");
-    problem_lines(sheet, SHEET_WHY, set, false, lines);
-    sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
-                     "none has less loss\n");
-    problem_unique(sheet, SHEET_WHY, set, bowl);
+    sheet_tell(sheet, "\nHow good is good, before any training\n");
+    problem_lines(sheet, SHEET_TELL, set, false, lines);
+    sheet_tell(sheet,
+               "baseline: always predict the mean; floor: the best line, "
+               "none has less loss\n");
+    problem_unique(sheet, SHEET_TELL, set, bowl);
     if (r->moved)
         sheet_why(sheet, "the noise moved the optimum away from the truth\n");
 }
@@ -128,8 +129,8 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 
     show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
     if (r->set.train.n > FIRST)
-        sheet_why(sheet, "the first %d of %.0f; --format csv prints all\n",
-                  FIRST, (double)r->set.train.n);
+        sheet_result(sheet, "the first %d of %.0f; --format csv prints all\n",
+                     FIRST, (double)r->set.train.n);
     show_yardsticks(r, sheet);
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
@@ -158,6 +159,8 @@ static void next(const void *result, struct report *command)
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.names.csv), .help = "csv: every row, all digits"},
+    {"--more", .kind = OPT_FLAG, .at = AT(frame.more),
+     .help = "also why it is so", .clash = "--quiet"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
      .help = "the table alone"},
     {0},

@@ -255,13 +255,13 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
 
     if (r->state == TRAINING_UNKNOWN)
         return;
-    sheet_why(sheet, "\n%s: %s\n", end(r), above(r).text);
+    sheet_tell(sheet, "\n%s: %s\n", end(r), above(r).text);
     if (r->state > TRAINING_UNSTABLE)
-        sheet_why(sheet, "%s%d more epochs would take %s off the %sloss\n",
-                  r->flat    ? "Flat: "
-                  : r->floor ? ""
-                             : "Not flat: ",
-                  FORECAST_WINDOW, wording_percent(r->next).text, which);
+        sheet_tell(sheet, "%s%d more epochs would take %s off the %sloss\n",
+                   r->flat    ? "Flat: "
+                   : r->floor ? ""
+                              : "Not flat: ",
+                   FORECAST_WINDOW, wording_percent(r->next).text, which);
     if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
                   "%.4g %% of the gap lies in the flat direction%s.\n"

@@ -179,24 +179,24 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
 static void say_apart(const struct test *test, struct sheet *sheet)
 {
     if (test->apart == 0.0) {
-        sheet_why(sheet,
-                  "The test error, %s, is that of training to eight digits: "
-                  "no\n",
-                  number_short(test->mae).text);
+        sheet_tell(sheet,
+                   "The test error, %s, is that of training to eight digits: "
+                   "no\n",
+                   number_short(test->mae).text);
         return;
     }
-    sheet_why(sheet, "The test error, %s, is %s %s that of training",
-              number_short(test->mae).text,
-              number_short(fabs(test->apart)).text,
-              test->apart < 0.0 ? "below" : "above");
+    sheet_tell(sheet, "The test error, %s, is %s %s that of training",
+               number_short(test->mae).text,
+               number_short(fabs(test->apart)).text,
+               test->apart < 0.0 ? "below" : "above");
     if (test->chance > 0.0 && test->apart > 0.0)
-        sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
-                  number_short(test->distance).text,
-                  number_short(test->chance).text);
-    sheet_why(sheet, ": %s\n",
-              test->score == SCORE_WORSE ? "that is too much for chance"
-              : test->apart < 0.0        ? "no"
-                                         : "chance explains that");
+        sheet_tell(sheet, ",\n%s times the deviation (%s) of chance",
+                   number_short(test->distance).text,
+                   number_short(test->chance).text);
+    sheet_tell(sheet, ": %s\n",
+               test->score == SCORE_WORSE ? "that is too much for chance"
+               : test->apart < 0.0        ? "no"
+                                          : "chance explains that");
 }
 
 /* Is it overfitting, or what else is to be said of the test error? */
@@ -205,25 +205,25 @@ static void say_score(const struct test *test, struct sheet *sheet)
     struct number learned = number_short(test->mae_train);
 
     if (test->score == SCORE_ROUNDING)
-        sheet_why(sheet, "No: both errors are nothing but rounding\n");
+        sheet_tell(sheet, "No: both errors are nothing but rounding\n");
     else if (test->score == SCORE_MEMORISED)
-        sheet_why(sheet,
-                  "2 parameters can memorise %d different row%s:\n"
-                  "the training error, %s, tells nothing of others\n",
-                  test->different, number_plural(test->different),
-                  learned.text);
+        sheet_tell(sheet,
+                   "2 parameters can memorise %d different row%s:\n"
+                   "the training error, %s, tells nothing of others\n",
+                   test->different, number_plural(test->different),
+                   learned.text);
     else
         say_apart(test, sheet);
     if (test->underfits) /* then it has not memorised anything */
-        sheet_why(sheet,
-                  "The training error, %s, is itself beyond the noise: it "
-                  "has\nnot learned enough (underfitting)\n",
-                  learned.text);
+        sheet_tell(sheet,
+                   "The training error, %s, is itself beyond the noise: it "
+                   "has\nnot learned enough (underfitting)\n",
+                   learned.text);
     if (test->beyond > 0) /* sizes never seen are another question */
-        sheet_why(sheet,
-                  "%d of the five %s smaller or larger than all that it was "
-                  "trained on\n",
-                  test->beyond, test->beyond == 1 ? "is" : "are");
+        sheet_tell(sheet,
+                   "%d of the five %s smaller or larger than all that it was "
+                   "trained on\n",
+                   test->beyond, test->beyond == 1 ? "is" : "are");
 }
 
 static void say_verdict(const struct generalize *r, struct sheet *sheet)
@@ -232,20 +232,20 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
     const struct test *test = &r->test;
     double n = (double)test->points.n;
 
-    sheet_why(sheet, "\n");
+    sheet_tell(sheet, "\n");
     if (test->band.deviation > 0.0)
-        sheet_why(
+        sheet_tell(
             sheet,
             "%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
             test->noise ? "The noise alone"
                         : "With errors as in training, chance",
             n, number_plural(n), number_short(test->band.mean).text,
             number_short(test->band.deviation).text);
-    sheet_why(sheet, "Is it overfitting? ");
+    sheet_tell(sheet, "Is it overfitting? ");
     say_score(test, sheet);
     if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
-        sheet_why(sheet, "The stop rule watched %s not quite unseen\n",
-                  n > 1.0 ? "these rows: they are" : "this row: it is");
+        sheet_tell(sheet, "The stop rule watched %s not quite unseen\n",
+                   n > 1.0 ? "these rows: they are" : "this row: it is");
 }
 
 static void show_histogram(const struct generalize *r, struct sheet *sheet)
@@ -299,7 +299,7 @@ bool generalize_show(const void *result, struct sheet *sheet,
     const struct generalize *r = result;
 
     show_csv(r, sheet);
-    wording_ending(sheet, SHEET_WHY, &r->training);
+    wording_ending(sheet, SHEET_TELL, &r->training);
     if (judge_diverged(&r->training.fit.judge)) {
         wording_result(sheet, &r->training);
     } else {

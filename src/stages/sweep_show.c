@@ -376,12 +376,13 @@ bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
 
     for (size_t i = 0; i < r->n; i++)
         cut = cut || r->rows[i].judge.verdict == JUDGE_OVERFLOW;
-    sheet_why(sheet, "\nFound\n");
+    sheet_tell(sheet, "\nFound\n");
     show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
-    sheet_why(sheet,
-              "loss is measured before the last step, slope and intercept "
-              "after it%s\n",
-              cut ? ";\nwhere the loss passed the limit no step followed" : "");
+    sheet_result(sheet,
+                 "loss is measured before the last step, slope and intercept "
+                 "after it%s\n",
+                 cut ? ";\nwhere the loss passed the limit no step followed"
+                     : "");
     bool drawn = draw(r, sheet, fault);
     show_results(r, sheet, TABLE_PAGE);
     show_words(r, sheet);
