@@ -26,6 +26,8 @@ cleanup() {
   rm -rf "$work"
 }
 trap cleanup EXIT
+cmake -D OUT="$work/made/base/supplied_data.h" -P src/base/supplied.cmake
+defined+=("-I$work/made")
 
 skip() { # skip REASON
   echo "$1"

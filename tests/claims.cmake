@@ -163,15 +163,17 @@ claim(sweep small-slope true MEASURED "^2[.]498" --epochs 563)
 claim(sweep small-slope false MEASURED "^0[.]887")
 claim(sweep small-slope untested --data ${DATA})
 claim(sweep right-rate false MEASURED "^264[.]7")
-claim(sweep right-rate true --data ${DATA})
+claim(sweep right-rate true --data ${DATA} --lr 1e-10,1e-7,1e-4,2e-4)
 claim(sweep large-explodes false MEASURED "^0[.]85")
-claim(sweep large-explodes true MEASURED "^335" --data ${DATA})
+claim(sweep large-explodes true MEASURED "^335" --data ${DATA}
+  --lr 1e-10,1e-7,1e-4,2e-4)
 claim(sweep large-explodes untested REASON "--lr 0[.]0001" --lr 1e-7)
 claim(sweep millions true MEASURED "^2706348$")
 claim(sweep millions false MEASURED "^481677$" --range 200,240)
-claim(sweep millions false --data ${DATA})
+claim(sweep millions false --data ${DATA} --lr 1e-10,1e-7,1e-4,2e-4)
 given(wide.csv "x,y\n5e8,7\n7e8,7\n9e8,7\n")
-claim(sweep millions false REASON "never" --data wide.csv --epochs 1)
+claim(sweep millions false REASON "never" --data wide.csv --epochs 1
+  --lr 1e-10,1e-7,1e-4,2e-4)
 says(0 "0.1 it was at the floor from the start" --samples 2 --noise 0 --standardize --init
   2500,15000 --lr 10,0.1 --epochs 1)
 says(0 "  0.1        0.10 completes         5.7e-61  starts at the floor" --samples 2
@@ -361,7 +363,7 @@ given(exact.csv "x,y\n1,1\n2,2\n3,3\n4,4\n5,9\n")
 claim(generalize test-like-training true MEASURED "^4261[.]0" REASON "3,617")
 claim(generalize test-like-training false MEASURED "^33858" --lr 1e-10)
 claim(generalize test-like-training true MEASURED "^5200[.]" REASON "4,567"
-  --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
+  --data ${DATA} --holdout 0.2 --standardize --lr 0.1 --min-delta 100)
 # Two points are learned by heart, or could be; rounding is no error; below is
 # no overfitting; without noise chance has the spread of the training errors.
 claim(generalize test-like-training false REASON "2 parameters: can be memorised"

@@ -264,7 +264,23 @@ file(COPY ${FOLDER}/few.csv DESTINATION ${FOLDER}/folder)
 expect(0 "1 row of one.csv" data --data one.csv)
 expect(0 "no line is better than the mean" linreg --data one.csv --plot)
 expect(0 "takes 2,500,000 epochs to shrink to 37 % (1/e)"
-       early-stop --data one.csv)
+       early-stop --data one.csv --lr 1e-7 --min-delta 100)
+# The lesson's rate and its squared euros are for its data alone: elsewhere the
+# rate is half of critical, cut to three digits, and min-delta is relative.
+expect(0 "lr 1.49e-07, half of critical" linreg --data data/sacramento.csv)
+expect(0 "by no more than 0.1 % of the best" early-stop --data
+       data/sacramento.csv)
+expect(0 "   7 rates   " sweep --data data/sacramento.csv)
+expect(0 "lr 5.87e-05, half of critical" linreg --lr auto)
+expect(0 "Next: trainloop generalize --data data/sacramento.csv --lr 1e-07 --min-delta 100 "
+       early-stop --data data/sacramento.csv --lr 1e-7 --min-delta 100)
+run(0 linreg --data data/sacramento.csv --lr 1e-7 --format csv)
+set(typed "${out}")
+run(0 linreg --data data/sacramento.csv --lr 1e-7 --format csv --lr auto)
+if(out STREQUAL typed)
+  fail("--lr auto is not the last of two")
+endif()
+expect(3 "'x' is too big" linreg --data huge.csv)
 expect(0 "x is 'x', y is 'y', of 3 columns" linreg --data wide.csv --epochs 2)
 expect(0 "3 rows of folder/few.csv" linreg --data folder/few.csv --svg x.svg)
 expect(0 "log" data --data below.csv --plot=log)

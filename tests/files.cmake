@@ -304,4 +304,27 @@ run(2 bigram --text five --save ./five)
 run(0 bigram --history words.csv --epochs 2 --holdout 0.2)
 file(READ ${FOLDER}/words.csv text)
 holds("${text}" "epoch,lr,loss_running,loss_after,loss_holdout\n0,,,2.3")
+
+# What comes with the program is there in any folder, and is what data/ holds;
+# a file of that name wins.
+file(COPY ${SOURCE}/data/sacramento.csv DESTINATION ${FOLDER})
+foreach(case "data;--data;homes;sacramento.csv"
+        "bigram;--text;sentences;sentences.txt"
+        "bigram;--text;challenge;challenge.txt")
+  list(POP_BACK case file)
+  run(0 ${case} --format csv)
+  set(supplied "${out}")
+  list(POP_BACK case name)
+  run(0 ${case} ${file} --format csv)
+  if(NOT out STREQUAL supplied)
+    fail("${name} is not ${file}")
+  endif()
+endforeach()
+given(homes "size,price\n1,2\n2,4\n")
+run(0 data --data homes --format csv)
+if(NOT out STREQUAL "size,price\n1,2\n2,4\n")
+  fail("of a file that is called homes: ${out}")
+endif()
+run(3 data --data home)
+holds("${errors}" "'home'")
 finish("runs")

@@ -266,6 +266,10 @@ foreach(line IN LISTS lines)
   string(REGEX REPLACE "^[bvai*]+ +" "" line "${line}")
   separate_arguments(words UNIX_COMMAND "${line}")
   trainloop(${words})
+  if("${words};" MATCHES "^(linreg|sweep|early-stop|generalize|bigram);" AND
+     NOT "${words};" MATCHES ";(-q|--quiet|--more|--claims-only);")
+    trainloop(${words} --more)
+  endif()
 endforeach()
 
 get_property(n GLOBAL PROPERTY typed)

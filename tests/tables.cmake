@@ -42,6 +42,8 @@ foreach(command IN LISTS commands)
   string(REPLACE ";" "," page "${out}")
   string(REPLACE "[" "{" page "${page}") # in a list they would be brackets
   string(REPLACE "]" "}" page "${page}")
+  string(REPEAT " " 22 deep) # where the text of an option goes on
+  string(REPLACE "\n${deep}" " " page "${page}")
   string(REGEX MATCHALL "\n  (-[a-z], )?--[^\n]+" found "${page}")
   has(man ".SS trainloop ${command}" "the manual page")
   has(bash "*:${command}) words=" "bash")

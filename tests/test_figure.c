@@ -170,12 +170,28 @@ static void short_curve(void)
     CHECK(curve_points(&curve, kept_x, kept_y) == 0);
     for (int i = 0; i < 7; i++)
         curve_add(&curve, i, y[i]);
-    CHECK(curve_points(&curve, kept_x, kept_y) == 5);
-    CHECK(kept_x[0] == 0 && kept_x[1] == 1 && kept_x[2] == 3 &&
-          kept_x[3] == 5 && kept_x[4] == 6);
-    CHECK(kept_y[0] == 3 && kept_y[1] == -1 && kept_y[4] == 2);
+    CHECK(curve_points(&curve, kept_x, kept_y) == 7);
+    CHECK(kept_x[0] == 0 && kept_x[1] == 1 && kept_x[3] == 3 &&
+          kept_x[5] == 5 && kept_x[6] == 6);
+    CHECK(kept_y[0] == 3 && kept_y[1] == -1 && kept_y[6] == 2);
+    CHECK(isnan(kept_y[2]) && isnan(kept_y[4])); /* gaps */
     CHECK(curve.lost == 2 && curve.below == 2);
     CHECK(curve.first.y == 3 && curve.last.x == 6 && curve.lowest.x == 1);
+    curve_free(&curve);
+
+    /* A gap stays one, however many points a piece takes. */
+    CHECK(curve_make(&curve, &fault));
+    for (int i = 0; i < 20000; i++)
+        if (i < 7001 || i >= 9000)
+            curve_add(&curve, i, i % 10);
+        else
+            curve_gap(&curve);
+    size_t n = curve_points(&curve, kept_x, kept_y), gaps = 0;
+    for (size_t i = 1; i < n; i++) {
+        gaps += isnan(kept_y[i]) ? 1 : 0;
+        CHECK(!(kept_x[i - 1] <= 7000 && kept_x[i] >= 9000));
+    }
+    CHECK(gaps >= 1 && gaps <= 3);
     curve_free(&curve);
     curve_add(&none, 1, 1); /* takes nothing, and does not mind */
     CHECK(none.taken == 0 && none.lost == 0);

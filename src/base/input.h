@@ -1,4 +1,5 @@
-/* input.h -- a file to read from, or "-" for standard input. */
+/* input.h -- a file to read from, "-" for standard input, or data that come
+   with the program. */
 #ifndef BASE_INPUT_H
 #define BASE_INPUT_H
 
@@ -9,7 +10,9 @@
 
 /* All zeros is one that is not open. */
 struct input {
-    FILE *file;
+    FILE *file;                 /* NULL: not open, or bytes are given */
+    const unsigned char *bytes; /* what is left of data that come with it */
+    size_t left;
     const char *name; /* for messages: "standard input" for "-" */
     struct seal seal; /* of what was read so far */
 };
@@ -17,7 +20,8 @@ struct input {
 /* Is it the name of standard input or output?  NULL is not. */
 bool input_is_dash(const char *name);
 
-/* Opens it.  Fault: with this cure as its hint. */
+/* Opens it; data that come with the program where no file has their name.
+   Fault: with this cure as its hint. */
 bool input_open(struct input *s, const char *name, const char *cure,
                 struct fault *fault);
 

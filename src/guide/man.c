@@ -38,8 +38,13 @@ static void print_option(FILE *out, const struct command *command,
     if (o->alias)
         print_around(out, "\\fR, \\fB", o->alias, "\\fR");
     print_around(out, "\n", o->help, "");
-    if (preset.text[0])
+    if (o->with) {
+        print_around(out, " (", preset.text, ", with ");
+        print_around(out, "", o->with, " ");
+        print_around(out, "", o->then, ")");
+    } else if (preset.text[0]) {
         print_around(out, " (", preset.text, ")");
+    }
     fputs("\n", out);
 }
 

@@ -111,8 +111,10 @@ static bool read_file(struct drawing *d, const char *file,
                 place[i] = NOT_YET;
             if (row.given[i] && place[i] == NOT_YET)
                 place[i] = begin(d, &h, i, row.lr, file);
-            if (row.given[i] && place[i] >= 0)
+            if (place[i] >= 0 && row.given[i])
                 curve_add(&d->curve[place[i]], row.epoch, row.value[i]);
+            else if (place[i] >= 0)
+                curve_gap(&d->curve[place[i]]);
         }
         last = row.epoch;
     }

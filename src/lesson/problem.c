@@ -170,6 +170,7 @@ void problem_again(struct report *next, const struct command *command,
          "--intercept", "--range", "--init"},
         {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
          "--min-epochs", "--holdout", "--test-seed"}};
+    const struct problem_options *o = options;
     struct command now = *command;
 
     now.defaults = options;
@@ -180,6 +181,13 @@ void problem_again(struct report *next, const struct command *command,
                 continue;
             const char *value = (const char *)options + row.at;
             const char *preset = (const char *)command->defaults + row.at;
+            union {
+                double pair[2];
+                const char *text;
+            } other;
+            if (row.o->with && o->frame.names.data &&
+                opt_read(row.o, row.o->then, &other))
+                preset = (const char *)&other;
             enum opt_kind kind = row.o->kind;
             size_t size = kind == OPT_FLAG ? sizeof(bool)
                           : kind == OPT_PAIR || kind == OPT_DELTA

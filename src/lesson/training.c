@@ -2,6 +2,7 @@
 #include "lesson/training.h"
 
 #include "base/model.h"
+#include "base/utf8.h"
 #include "text/progress.h"
 
 #include "trainloop/decimal.h"
@@ -15,8 +16,9 @@
 #define AT(field) offsetof(struct training_options, field)
 
 const struct opt training_rate_row[] = {
-    {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
-     .at = AT(rule.lr), .help = "size of a step"},
+    {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_RATE,
+     .at = AT(rule.lr), .help = "size of a step, or auto: half of critical",
+     .with = "--data", .then = "auto"},
     {0},
 };
 
@@ -47,7 +49,8 @@ const struct opt training_stop_rows[] = {
      .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
-     .help = "an improvement is more than this; %: of the best"},
+     .help = "an improvement is more than this; %: of the best",
+     .with = "--data", .then = "0.1%"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .help = "no stop before so many epochs"},
     {0},
@@ -222,13 +225,27 @@ static bool find_start(struct training *t, struct fault *fault)
                           MODEL_COUNT, "epochs", fault);
 }
 
+bool training_rate(const struct training *t, double part, double *rate,
+                   struct fault *fault)
+{
+    double critical = t->trained.critical;
+
+    if (!(critical > 1e-300))
+        return fault_say(
+            fault, t->options->data.frame.names.data ? FAULT_FILE : FAULT_USAGE,
+            "Divide it by a power of ten, or make the --range smaller",
+            "'%s' is too big: no rate is stable that '--lr auto' could propose",
+            utf8_word(t->set.x_name, 40, 0).text);
+    decimal_parse(number_below(part * critical, 3).text, rate);
+    return true;
+}
+
 bool training_open(void *result, const void *options, bool pictures,
                    struct fault *fault)
 {
     struct training *t = result;
     const struct training_options *o = t->options = options;
 
-    t->lr = o->rule.lr;
     if ((pictures && !training_sketch(&t->sketch, fault)) ||
         !problem_open(&t->set, &o->data, fault))
         return false;
@@ -245,7 +262,8 @@ bool training_open(void *result, const void *options, bool pictures,
     if (!find_start(t, fault))
         return false;
     t->fit.judge.first = line_loss(&t->start, &t->set.train);
-    return true;
+    t->lr = o->rule.lr;
+    return t->lr > 0.0 || t->rates > 0 || training_rate(t, 0.5, &t->lr, fault);
 }
 
 /* What is written of a run while it goes on. */
@@ -393,6 +411,7 @@ void training_take(void *result)
     t->line = t->from;
     t->fit = (struct fit_line){.line = t->start, .best = t->start};
     t->fit.judge.rule = t->options->rule;
+    t->fit.judge.rule.lr = t->lr;
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
     t->left = forecast_make(&t->trained, &t->start, t->lr);

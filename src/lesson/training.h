@@ -13,7 +13,8 @@
 
 struct training_options {
     struct problem_options data; /* first */
-    struct rule rule; /* min_delta: an amount and 0, or 0 and per cent */
+    struct rule rule; /* min_delta: an amount and 0, or 0 and per cent;
+                         lr 0: half the critical rate                  */
     double holdout, init[2];
     struct opt_every every; /* rows of the table */
     bool standardize;
@@ -64,6 +65,11 @@ struct training {
 #define TRAINING_SEALS                           \
     .data = offsetof(struct training, set.read), \
     .model = offsetof(struct training, loaded)
+
+/* *rate: so many times the critical rate, cut to three digits, so that it can
+   be typed again.  Fault: x is too big for any. */
+bool training_rate(const struct training *training, double part, double *rate,
+                   struct fault *fault);
 
 /* Data, yardsticks, start, from the model of --load where there is one. result:
    begins with a struct training, all zeros; options: with a struct

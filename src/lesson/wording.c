@@ -47,7 +47,8 @@ static void say_plan(struct sheet *sheet, const struct training *t)
     if (t->rates > 0)
         sheet_tell(sheet, "%.0f rate%s", rates, number_plural(rates));
     else
-        sheet_tell(sheet, "lr %s", decimal_format(rule->lr).text);
+        sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
+                   rule->lr > 0.0 ? "" : ", half of critical");
     sheet_tell(sheet, "   %s%.0f epoch%s%s\n",
                rule->patience > 0 ? "at most " : "", epochs,
                number_plural(epochs), t->rates > 1 ? " each" : "");

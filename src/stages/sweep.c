@@ -22,22 +22,13 @@ static bool is_automatic(const struct sweep_options *options)
 enum { PROPOSED = 7 };
 static const double proposed[PROPOSED] = {0.001, 0.01, 0.1, 0.5, 0.9, 1.1, 2.0};
 
-/* The rates are cut to three digits, so that they can be typed again. */
 static bool propose(struct sweep *r, struct fault *fault)
 {
-    const struct training *t = &r->training;
-    double critical = t->trained.critical;
+    bool good = true;
 
-    if (!(critical > 1e-300))
-        return fault_say(
-            fault, t->options->data.frame.names.data ? FAULT_FILE : FAULT_USAGE,
-            "Divide it by a power of ten, or make the --range smaller",
-            "'%s' is too big: no rate is stable that '--lr auto' could propose",
-            utf8_word(t->set.x_name, 40, 0).text);
-    for (int i = 0; i < PROPOSED; i++)
-        decimal_parse(number_below(proposed[i] * critical, 3).text,
-                      &r->rows[i].lr);
-    return true;
+    for (int i = 0; good && i < PROPOSED; i++)
+        good = training_rate(&r->training, proposed[i], &r->rows[i].lr, fault);
+    return good;
 }
 
 /* One row for every rate, still without results. */
@@ -68,6 +59,7 @@ static bool open(void *result, const void *options, bool pictures,
     const struct sweep_options *o = r->options = options;
     struct training *t = &r->training;
 
+    t->rates = 1; /* has rates of its own */
     if (!training_open(t, &o->training, false, fault) || !make_rows(r, fault))
         return false;
     r->fastest = 2.0 / (t->trained.steep + t->trained.flat);
@@ -299,7 +291,8 @@ static const struct sweep_options preset = {
 
 const struct opt sweep_rates_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
-     .at = AT(rates), .help = "rates, or auto"},
+     .at = AT(rates), .help = "rates, or auto: 7 parts of critical",
+     .with = "--data", .then = "auto"},
     {0},
 };
 

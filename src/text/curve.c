@@ -3,6 +3,7 @@
 
 #include "text/axis.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,7 @@ static void halve(struct curve *curve)
         struct curve_piece both = two[0];
         curve_take(&both, two[1].least);
         curve_take(&both, two[1].most);
+        both.gap[1] = two[0].gap[1] || two[1].gap[0] || two[1].gap[1];
         curve->bucket[i] = both;
     }
     memset(&curve->bucket[half], 0, half * sizeof *curve->bucket);
@@ -55,6 +57,7 @@ void curve_add(struct curve *curve, double x, double y)
         return;
     if (!axis_takes(AXIS_LINEAR, x) || !axis_takes(AXIS_LINEAR, y)) {
         curve->lost++;
+        curve_gap(curve);
         return;
     }
     curve->below += !axis_takes(AXIS_LOG, y);
@@ -65,27 +68,47 @@ void curve_add(struct curve *curve, double x, double y)
     curve->highest = y > curve->highest.y ? now : curve->highest;
     if (curve->taken == curve->each * CURVE_BUCKETS)
         halve(curve);
-    curve_take(&curve->bucket[curve->taken++ / curve->each], now);
+    struct curve_piece *piece = &curve->bucket[curve->taken / curve->each];
+    piece->gap[piece->any] = piece->gap[piece->any] || curve->gap;
+    curve_take(piece, now);
+    curve->taken++;
+    curve->gap = false;
 }
 
-/* Appends a point, unless the last one is it already. */
-static size_t append(double *x, double *y, size_t n, struct moment m)
+void curve_gap(struct curve *curve)
 {
+    curve->gap = curve->taken > 0;
+}
+
+/* Appends a point, unless the last one is it already; before it a gap. */
+static size_t append(double *x, double *y, size_t n, struct moment m, bool gap)
+{
+    if (gap) {
+        x[n] = y[n] = (double)NAN;
+        n++;
+    }
     n -= n > 0 && x[n - 1] == m.x;
     x[n] = m.x;
     y[n] = m.y;
     return n + 1;
 }
 
+/* Where the gap inside a piece is, is not known: its points stand alone. */
 size_t curve_points(const struct curve *curve, double *x, double *y)
 {
+    bool torn = false;
+
     if (curve->taken == 0)
         return 0;
-    size_t n = append(x, y, 0, curve->first);
-    for (size_t i = 0; i < CURVE_BUCKETS && curve->bucket[i].any; i++)
-        for (int end = 0; end < 2; end++)
-            n = append(x, y, n, curve_end(&curve->bucket[i], end));
-    return append(x, y, n, curve->last);
+    size_t n = append(x, y, 0, curve->first, false);
+    for (size_t i = 0; i < CURVE_BUCKETS && curve->bucket[i].any; i++) {
+        const struct curve_piece *piece = &curve->bucket[i];
+        torn = torn || piece->gap[1];
+        n = append(x, y, n, curve_end(piece, 0), torn || piece->gap[0]);
+        n = append(x, y, n, curve_end(piece, 1), piece->gap[1]);
+        torn = piece->gap[1];
+    }
+    return append(x, y, n, curve->last, torn);
 }
 
 void curve_free(struct curve *curve)

@@ -15,6 +15,7 @@ struct moment {
 struct curve_piece {
     struct moment least, most; /* by y; of equals the first one taken */
     bool any;                  /* has it taken one?                   */
+    bool gap[2];               /* in the line: before it, inside it   */
 };
 
 void curve_take(struct curve_piece *piece, struct moment m);
@@ -22,8 +23,8 @@ void curve_take(struct curve_piece *piece, struct moment m);
 /* The two in the order of x: end 0, then end 1; may be the same. */
 struct moment curve_end(const struct curve_piece *piece, int end);
 
-/* Two of every piece, the first and the last. */
-enum { CURVE_BUCKETS = 2048, CURVE_POINTS = 2 * CURVE_BUCKETS + 2 };
+/* Two of every piece, the first and the last, a gap before each. */
+enum { CURVE_BUCKETS = 2048, CURVE_POINTS = 4 * CURVE_BUCKETS + 3 };
 
 /* Points in the order of x, of which it keeps the least and the greatest of so
    many in a row.  All zeros: takes nothing, and may be given points. */
@@ -33,15 +34,21 @@ struct curve {
     uint64_t taken;             /* points in all pieces                     */
     uint64_t lost;              /* points that are not finite               */
     uint64_t below;             /* points that a log scale has no place for */
+    bool gap;                   /* there is one since the last point        */
     struct moment first, last, lowest, highest; /* of those that are finite */
 };
 
 /* Fault: no memory. */
 bool curve_make(struct curve *curve, struct fault *fault);
 
+/* A point that is not finite is counted, and leaves a gap. */
 void curve_add(struct curve *curve, double x, double y);
 
-/* What is kept, in the order of x: x, y: (CURVE_POINTS).  Returns how many. */
+/* No line leads from the point before to the next one. */
+void curve_gap(struct curve *curve);
+
+/* What is kept, in the order of x: x, y: (CURVE_POINTS).  Returns how many.  A
+   gap is a point whose y is NaN. */
 size_t curve_points(const struct curve *curve, double *x, double *y);
 
 /* Frees what it owns and empties it; safe twice. */

@@ -148,13 +148,16 @@ static void fill(struct figure *f, struct series *s, const double *x,
         bool above = good && takes(f, 1, m.y);
         f->lost += cloud && !good;
         f->below += cloud && good && !above;
-        if (!above && !bars)
+        bool gap = !above && !cloud && !bars;
+        if (gap ? s->n == 0 || isnan(s->y[s->n - 1]) : !above && !bars)
             continue;
         s->x[s->n] = m.x;
-        s->y[s->n++] = m.y;
+        s->y[s->n++] = gap ? (double)NAN : m.y;
         if (cloud && m.y > 0.0)
             f->least = f->least > 0.0 ? fmin(f->least, m.y) : m.y;
     }
+    if (s->n > 0 && isnan(s->y[s->n - 1]))
+        s->n--;
     if (cloud && s->n > FIGURE_SHOWN)
         thin(f, s);
     if (bars) /* their foot, and the last edge */

@@ -32,7 +32,8 @@ struct series {
     enum look look;
     char sign;     /* in text                                      */
     int style;     /* colour and dashes in SVG: follows the sign   */
-    double *x, *y; /* (n), one block, owned by x                   */
+    double *x, *y; /* (n), one block, owned by x; a line has a gap
+                      where y is NaN                               */
     size_t n;
 };
 

@@ -2,6 +2,7 @@
 #include "text/opt.h"
 
 #include "text/near.h"
+#include "text/report.h"
 
 #include "trainloop/decimal.h"
 
@@ -111,7 +112,7 @@ static bool read_number(const struct opt *o, const char *text, double *x)
 {
     if (decimal_parse(text, x) != DECIMAL_OK || !(*x <= greatest(o)))
         return false;
-    return o->kind == OPT_POSITIVE ? *x > 0.0
+    return o->kind == OPT_POSITIVE || o->kind == OPT_RATE ? *x > 0.0
            : o->kind == OPT_PART
                ? *x >= 0.0 && *x < 1.0
                : *x >= o->min && (!is_whole(o) || *x == floor(*x));
@@ -168,6 +169,9 @@ bool opt_read(const struct opt *o, const char *text, void *value)
                decimal_parse(text, &pair[1]) == DECIMAL_OK;
     case OPT_DELTA:
         return read_delta(o, text, pair);
+    case OPT_RATE:
+        *pair = 0.0;
+        return strcmp(text, "auto") == 0 || read_number(o, text, pair);
     case OPT_CHOICE:
     case OPT_MAYBE:
         k = text ? opt_choice(o->value, text) : -1;
@@ -202,10 +206,10 @@ struct number opt_wanted(const struct opt *o)
         return *number_say(&n, "%s", wanted);
     if (most == 1e12)
         strcpy(high.text, "1e12"); /* nobody counts so many zeros */
-    if (o->kind == OPT_POSITIVE)
-        return *number_say(&n, "a number greater than 0%s%s",
-                           bounded ? " and at most " : "",
-                           bounded ? high.text : "");
+    if (o->kind == OPT_POSITIVE || o->kind == OPT_RATE)
+        return *number_say(
+            &n, "a number greater than 0%s%s%s", bounded ? " and at most " : "",
+            bounded ? high.text : "", o->kind == OPT_RATE ? ", or auto" : "");
     if (bounded)
         return *number_say(&n, "a %snumber from %s to %s%s",
                            is_whole(o) ? "whole " : "", low.text, high.text,
@@ -249,6 +253,9 @@ struct number opt_default(const struct command *command,
     case OPT_DELTA:
         return *number_say(&n, "%s%s", decimal_format(x[0] + x[1]).text,
                            x[1] > 0.0 ? "%" : "");
+    case OPT_RATE:
+        return *number_say(&n, "%s",
+                           *x > 0.0 ? decimal_format(*x).text : "auto");
     default: /* of a rate and of a part 0 is none */
         return *x == 0.0 && o->kind != OPT_REAL
                    ? n
@@ -305,20 +312,29 @@ int opt_split(char *line, char **at, int most)
 static void print_option(const struct command *command,
                          const struct opt_row *row, FILE *out)
 {
+    enum { ROOM = 80 - 22 };
     const struct opt *o = row->o;
     struct number preset = opt_default(command, row);
     bool letter = o->alias && o->alias[1] != '-';
     bool longer = o->alias && !letter;
-    char left[80];
+    char left[80], right[240];
 
     snprintf(left, sizeof left,
              o->kind == OPT_MAYBE ? "%s%s%s%s[=%s]" : "%s%s%s%s%s",
              letter ? o->alias : "", letter ? ", " : "", o->name,
              o->value && o->kind != OPT_MAYBE ? " " : "",
              o->value ? o->value : "");
-    fprintf(out, "  %-19s %s%s%s", left, o->help, longer ? "; or " : "",
-            longer ? o->alias : "");
-    fprintf(out, *preset.text ? " (%s)\n" : "%s\n", preset.text);
+    snprintf(right, sizeof right, "%s%s%s%s%s%s%s%s%s%s", o->help,
+             longer ? "; or " : "", longer ? o->alias : "",
+             *preset.text ? " (" : "", preset.text, o->with ? ", with " : "",
+             o->with ? o->with : "", o->with ? " " : "", o->with ? o->then : "",
+             *preset.text ? ")" : "");
+    fprintf(out, "  %-19s ", left);
+    for (const char *rest = right; *rest != '\0'; rest += *rest == ' ') {
+        int n = report_break(rest, ROOM);
+        fprintf(out, "%*s%.*s\n", rest == right ? 0 : 22, "", n, rest);
+        rest += n;
+    }
 }
 
 void opt_help(const struct command *command, FILE *out)

@@ -14,6 +14,7 @@ enum opt_kind {
     OPT_FLAG,     /* bool                                                 */
     OPT_REAL,     /* double in [min, max]                                 */
     OPT_POSITIVE, /* double in (0, max]                                   */
+    OPT_RATE,     /* the same, or 0 for the word auto                     */
     OPT_PART,     /* double in [0, 1)                                     */
     OPT_COUNT,    /* uint64_t, a whole number in [min, max]               */
     OPT_EVERY,    /* struct opt_every: a count, or 0 for the word pow2    */
@@ -44,6 +45,8 @@ struct opt {
     const char *alias; /* a second name, or NULL                   */
     const char *clash; /* options it cannot be used with, or NULL  */
     const char *needs; /* an option it has no use without, or NULL */
+    const char *with;  /* an option by whose side its default is ... */
+    const char *then;  /* ... this, as it is typed; or NULL          */
 };
 
 /* Rows that several commands share: their offsets count from `base`. */

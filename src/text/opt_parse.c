@@ -226,6 +226,26 @@ static bool check_company(struct parse *p)
     return true;
 }
 
+static bool was_seen(const struct parse *p, const char *name)
+{
+    bool seen = false;
+
+    for (int i = 0; i < p->n_seen && !seen; i++)
+        seen = strcmp(p->seen[i]->name, name) == 0;
+    return seen;
+}
+
+/* What was not given, and has another default by the side of what was. */
+static void set_others(struct parse *p)
+{
+    struct opt_row row = {0};
+
+    while (opt_walk(p->command, &row))
+        if (row.o->with && was_seen(p, row.o->with) &&
+            !was_seen(p, row.o->name))
+            opt_read(row.o, row.o->then, (char *)p->options + row.at);
+}
+
 /* A negative number is no option. */
 static bool is_word(const char *word)
 {
@@ -264,6 +284,8 @@ bool opt_parse(const struct command *command, int argc, char **argv,
     if (command->words)
         memcpy((char *)options + command->words_at, &words, sizeof words);
     good = good && check_company(&p);
+    if (good)
+        set_others(&p);
     free(p.seen);
     return good;
 }

@@ -57,14 +57,18 @@ static void join(struct canvas *c, double a[2], double b[2], const char *sign)
     }
 }
 
-/* Points, each joined with itself or, in a line, with the one before it. */
+/* Points, each joined with itself or, in a line, with the one before it, but
+   not over a gap. */
 static void draw_points(struct canvas *c, const struct series *s)
 {
     bool joined = s->look != LOOK_POINTS;
 
     for (size_t i = 0; i < s->n; i++) {
         double a[2], b[2];
-        figure_place(c->f, s, joined && i > 0 ? i - 1 : i, a);
+        if (isnan(s->y[i]))
+            continue;
+        figure_place(c->f, s,
+                     joined && i > 0 && !isnan(s->y[i - 1]) ? i - 1 : i, a);
         figure_place(c->f, s, i, b);
         join(c, a, b, &s->sign);
     }

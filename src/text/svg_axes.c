@@ -119,6 +119,20 @@ static void go_on(struct field *in, const struct series *s, size_t i)
     in->at = i;
 }
 
+/* Behind a gap, at point i, which is a dash where the next gap follows. */
+static void begin_again(struct field *in, const struct series *s, size_t i)
+{
+    double at[2], same[2];
+
+    figure_place(in->f, s, i, at);
+    figure_place(in->f, s, i, same);
+    if (figure_clip(at, same) && (i + 1 == s->n || isnan(s->y[i + 1])))
+        report_print(in->out, "M%.2f %.2fh2", to_x(in, at[0]) - 1.0,
+                     to_y(in, at[1]));
+    in->down = false;
+    in->at = i;
+}
+
 /* The class of the path of a series. */
 static const char *class_of(const struct series *s)
 {
@@ -140,7 +154,11 @@ static void print_path(struct field *in, const struct series *s)
     report_print(in->out, "<path class=\"%s\" d=\"", class_of(s));
     for (size_t i = 0; i < s->n;) {
         struct curve_piece piece = {.any = false};
-        for (size_t end = i + each; i < end && i < s->n; i++)
+        if (isnan(s->y[i])) {
+            begin_again(in, s, ++i);
+            continue;
+        }
+        for (size_t end = i + each; i < end && i < s->n && !isnan(s->y[i]); i++)
             curve_take(&piece, (struct moment){(double)i, s->y[i]});
         for (int end = 0; end < 2; end++)
             if (curve_end(&piece, end).x > (double)in->at)

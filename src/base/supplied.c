@@ -1,0 +1,20 @@
+/* The data that come with the program. */
+#include "base/supplied.h"
+
+#include "base/supplied_data.h" /* made by supplied.cmake */
+
+#include <string.h>
+
+const struct supplied *supplied_find(const char *name)
+{
+    static const struct supplied all[] = {
+        {"homes", homes, sizeof homes},
+        {"sentences", sentences, sizeof sentences},
+        {"challenge", challenge, sizeof challenge},
+    };
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(name, all[i].name) == 0)
+            return &all[i];
+    return NULL;
+}
