@@ -135,16 +135,16 @@ says(0 "Next: trainloop linreg --data ${DATA} --standardize --lr 0.4 --epochs 60
   --data ${DATA})
 says(0 "   500   1000   10,699,057,006    2,078,655,040      80.57       0.328" --epochs 1000 --stages)
 says(0 "epochs 200 to 500 were not all run" --stages)
-says(0 "Final: slope 2500.0" --noise 0 --standardize --seed 1 --lr 0.45
+says(0 "after 30 epochs       2500.0 " --noise 0 --standardize --seed 1 --lr 0.45
   --init 2500,15000 --epochs 30)
 claim(linreg late-tiny untested REASON "diverged" --lr 1.18e-4 --epochs 1000)
 says(1 "in the last row no step was taken any more" --lr 2e-4)
-says(1 "Diverged after 13 steps" --lr 2e-4)
+says(1 "diverged, 13 steps" --lr 2e-4)
 says(1 "5560.1, the truth is 2500" --lr 1.2e-4 --epochs 3)
 says(1 "with the parameters after 13 updates" --lr 2e-4 --trace 1)
-says(1 "Diverged after 1 step" --epochs 1 --lr 1e308)
+says(1 "diverged, 1 step " --epochs 1 --lr 1e308)
 says(0 "epochs 0 to 50 were not all run" --epochs 49 --stages)
-says(0 "slope 2500.0" --init 2500,15000 --lr 1e-12 --epochs 1)
+says(0 "after 1 epoch         2500.0 " --init 2500,15000 --lr 1e-12 --epochs 1)
 
 says(0 "Next: trainloop sweep")
 says(0 "Next: trainloop sweep --init 1000,0\n" --init 1000,0)
@@ -219,7 +219,7 @@ says(0 "passes 1e+20 at epoch 258.9" --lr 1.2e-4)
 foreach(rates "--lr;1.17536e-4" "--standardize;--lr;1.0000001")
   says(0 "diverges: every step, the error in the steep direction grows by less than 0.01 %\n" ${rates})
 endforeach()
-says(0 "1 rate   200 epochs\n" --lr 1e-7)
+says(0 "1 rate, 200 epochs\n" --lr 1e-7)
 says(0 "Critical rate 1.17535e-04.\n" --noise 0 --slope 0 --intercept 0)
 given(constant.csv "x,y\n1,5\n2,5\n3,5\n4,5\n5,5\n")
 # (5 - w x - b)^2 after 200 steps at a hundredth of critical: 0.01288
@@ -227,7 +227,7 @@ says(0 "0.01      0.11 " --data constant.csv --lr 0.0422)
 says(0 "The critical rate is 1.175e-04: higher ones diverge." --svg -
   --lr 1e-4,1.1754e-4)
 says(0 "1.17e-07 completed    200" --lr auto)
-says(0 "condition number is 1.00, unscaled 55,893" --standardize --lr 0.5)
+says(0 "Condition number 1.00, unscaled 55,893" --standardize --lr 0.5)
 says(0 "is 17016.16 in the steep direction, 0.30444 in the flat one")
 says(0 "0.5 arrived, less than 0.01 % above the floor" --standardize --lr 0.5)
 says(0 "hardly moves: the steep direction alone takes 587,676 epochs")
@@ -348,7 +348,7 @@ says(0 "Not flat: 20 more epochs would take 6.57 % off the loss" --epochs 30)
 says(0 "Lowest loss measured 151,045,628 (EUR 12,290) at epoch 5000: slope 2608.4, intercept 28.5")
 says(0 "Lowest held-out loss 8,133,415,020 (90,185) at epoch 18: slope 137.8"
   --data ${DATA} --holdout 0.2 --standardize --lr 0.1)
-says(1 "Diverged: slope -3324.7" --lr 1.2e-4)
+says(1 " steps  -3324.7 " --lr 1.2e-4)
 says(0 "The cap of 5000 epochs ended the run, not the rule: the last improvement by more than 100 was at epoch 4995")
 foreach(epochs 1 3 30) # the state after the last step counts, too
   says(0 "last improvement by more than 100 was at epoch ${epochs}\n" --epochs ${epochs})
@@ -502,7 +502,7 @@ set(number 0)
 foreach(losses 2.2993 2.1662 2.0513 1.9524 1.8670 1.7927 1.7281 1.6719 1.6224
                1.5792 1.5412 1.5073 1.4772 1.4505 1.4265)
   math(EXPR number "${number} + 1")
-  says(0 " ${number}    ${losses}" --decay 0.95 --epochs 15 --patience 3 -q)
+  says(0 " ${number}    ${losses}" --decay 0.95 --epochs 15 --patience 3 -q --every 1)
 endforeach()
 foreach(row "the -> cat       0.193  no         0.300"
             "the -> dog       0.131  no         0.200  above 0.2 only by jitter"

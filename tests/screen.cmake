@@ -61,7 +61,51 @@ foreach(view "One epoch in detail" "Improvement by stage" "The journey"
     fail("${last_run}: no '${view}' above the claims in\n${out}")
   endif()
 endforeach()
-foreach(stage data sweep)
+foreach(stage data linreg sweep)
   fits(${stage})
 endforeach()
+
+# The insight is of this run, and above the claims.
+function(insight status text)
+  run(${status} ${ARGN})
+  holds("${out}" "${text}")
+  if(NOT out MATCHES "\n[A-Z][^\n]*(\n[^\n]+)?(\n[^\n]+)?\nCommon claims: ")
+    fail("${last_run}: no insight above the claims in\n${out}")
+  endif()
+  run(${status} ${ARGN} -q)
+  lacks("${text}")
+endfunction()
+insight(0 "Too slow: every step helps, but the slope is only 31 % of the way to the \
+best line. Rates up to 1.175e-04 are stable; this one is 1,175 times smaller." linreg)
+insight(0 "Still learning: every step helps, but the slope is 82 % of the way to the \
+best line. More epochs bring more." linreg --lr 1.5e-5 --epochs 5)
+insight(0 "Still learning: every step helps, but the slope is 62 % of the way to the best line. More epochs \
+bring more." linreg --init 5000,0 --lr 1.1e-4 --epochs 8)
+insight(0 "Flat is not finished: the typical error is 16 % above the best line's, \
+because the intercept hardly moves." linreg --lr 1e-4)
+insight(0 "Arrived: no line has a smaller typical error." linreg --standardize --lr 0.1)
+insight(0 "Arrived: the typical error is 0.21 % above the best line's. The intercept \
+is 0.2 and not 13859.4, but the loss hardly shows it." linreg --data homes)
+insight(0 "Nothing to learn: no line has a smaller typical error than the start." linreg
+  --init 2448.34652871633,16112.862312139)
+insight(0 "It started there: the typical error is" linreg --init 2448,16150)
+insight(0 "The steps jump to and fro across the best line: the typical error is 22.8 \
+times the best line's. A smaller rate jumps less." linreg --standardize --lr 1)
+insight(0 "Too slow: the loss hardly falls. Rates up to 1.175e-04 are stable; this one is \
+11,753,529,896 times smaller." linreg --lr 1e-14)
+insight(1 "Too fast: rates above 1.175e-04 diverge here, this one is 0.0002. Each step \
+overshoots by more than the one before." linreg --lr 2e-4)
+insight(0 "Too fast: rates above 1.175e-04 diverge here, this one is 0.00012. The epochs \
+are too few to show it." linreg --lr 1.2e-4 --init=2608.06294185,113.661422826)
+insight(0 "the typical error is EUR 150,960, the best line's is EUR 0." linreg --samples 1)
+# The typical errors are roots of losses.
+run(0 linreg)
+holds("${out}"
+  "after 200 epochs       753.1        7.6     EUR 171,629  (240,972 at the start)\n"
+  "always the mean price                        EUR 88,741\n"
+  "the best line         2448.3    16112.9      EUR 10,567\n")
+run(0 linreg --holdout 0.2)
+holds("${out}" "on 4 held-out rows                          EUR 185,288\n")
+run(1 linreg --lr 1e300)
+holds("${out}" "diverged, 1 step    4.44e+307  4.48e+305         too big  (240,972 at")
 finish("screens")

@@ -202,10 +202,12 @@ void problem_again(struct report *next, const struct command *command,
         }
 }
 
-static struct number root(const struct dataset *set, double loss)
+struct number problem_root(const struct dataset *set, double loss)
 {
     struct number n;
 
+    if (!isfinite(loss))
+        return *number_say(&n, "too big");
     return *number_say(&n, "%s%s", set->has_truth ? "EUR " : "",
                        number_short(sqrt(loss)).text);
 }
@@ -215,7 +217,7 @@ struct number problem_loss(const struct dataset *set, double loss)
     struct number n;
 
     return *number_say(&n, "%s (%s)", number_short(loss).text,
-                       root(set, loss).text);
+                       problem_root(set, loss).text);
 }
 
 const char *problem_unit(const struct dataset *set)
@@ -267,13 +269,14 @@ void problem_lines(struct sheet *sheet, unsigned level,
 
     sheet_head(sheet, &table);
     for (const struct problem_line *l = lines; l->label; l++)
-        sheet_row(sheet, &table,
-                  (struct cell[]){
-                      {.text = l->label},
-                      {.text = problem_parameter(l->line.slope, 4).text},
-                      {.text = problem_parameter(l->line.intercept, 2).text},
-                      {.x = l->score[0]},
-                      {.x = l->score[1],
-                       .text = scores ? NULL : root(set, l->score[0]).text},
-                  });
+        sheet_row(
+            sheet, &table,
+            (struct cell[]){
+                {.text = l->label},
+                {.text = problem_parameter(l->line.slope, 4).text},
+                {.text = problem_parameter(l->line.intercept, 2).text},
+                {.x = l->score[0]},
+                {.x = l->score[1],
+                 .text = scores ? NULL : problem_root(set, l->score[0]).text},
+            });
 }

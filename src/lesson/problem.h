@@ -51,6 +51,10 @@ void problem_unique(struct sheet *sheet, unsigned level,
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training);
 
+/* The typical error: the root of a loss, "EUR 10,567", of a CSV without the
+   EUR. */
+struct number problem_root(const struct dataset *set, double loss);
+
 /* A loss and its root, in the unit of y: "111,658,943 (EUR 10,567)", of a CSV
    without the EUR; what a loss is called below an axis. */
 struct number problem_loss(const struct dataset *set, double loss);

@@ -140,6 +140,48 @@ enum training_state training_state(const struct training *t)
     return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
 }
 
+/* Which parameter is far, where the loss is near? */
+static enum training_far find_far(const struct training *t)
+{
+    const struct line *best = &t->bowl.best;
+    bool slope = fabs(t->trained.flat_way.slope) > 0.9;
+    bool one = slope || t->trained.flat_way.intercept > 0.9;
+    double value = slope ? t->line.slope : t->line.intercept;
+    double aim = slope ? best->slope : best->intercept;
+
+    return t->bowl.unique && !t->options->standardize && one &&
+                   t->trained.condition >= 100.0 &&
+                   fabs(value - aim) > 0.1 * fabs(aim)
+               ? slope ? TRAINING_SLOPE : TRAINING_INTERCEPT
+               : TRAINING_NEITHER;
+}
+
+static struct training_end end(const struct training *t)
+{
+    double from = t->from.slope;
+    double way = 100.0 * (t->line.slope - from) / (t->bowl.best.slope - from);
+    double apart = sqrt(t->fit.last.loss / t->bowl.floor);
+    bool part = t->bowl.unique && way >= 0.0 && way <= 100.0;
+
+    return (struct training_end){.state = training_state(t),
+                                 .far = find_far(t),
+                                 .way = part ? way : (double)NAN,
+                                 .apart = isfinite(apart) ? fmax(apart, 1.0)
+                                                          : (double)NAN,
+                                 .slower = t->trained.critical / t->lr};
+}
+
+struct training_places training_places(const struct training *t)
+{
+    const struct line *best = &t->bowl.best;
+    bool lesson = t->set.has_truth;
+
+    return (struct training_places){
+        lesson ? 0 : problem_places(t->bowl.baseline, 0),
+        lesson ? 1 : problem_places(best->slope, 1),
+        lesson ? 1 : problem_places(best->intercept, 1)};
+}
+
 /* Does a parameter come within 10 % of the truth? And how much of the way? */
 static void judge_near(const struct training *t, struct finding *f,
                        double start, double value, double truth)
@@ -276,23 +318,18 @@ struct viewer {
     uint64_t next;      /* epoch of the next row */
 };
 
-/* The table of the epochs.  The lesson's apartments get the lesson's decimals;
-   other data as many as they need. */
+/* The table of the epochs. */
 static void begin_table(struct viewer *v)
 {
     const struct training *t = v->training;
-    const struct line *best = &t->bowl.best;
-    bool lesson = t->set.has_truth;
-    int loss = lesson ? 0 : problem_places(t->bowl.baseline, 0);
-    int slope = lesson ? 1 : problem_places(best->slope, 1);
-    int intercept = lesson ? 1 : problem_places(best->intercept, 1);
+    struct training_places places = training_places(t);
     const struct column columns[] = {
         {"Epoch", .width = 6, .style = COLUMN_PLAIN},
-        {"Loss", .width = 14, .decimals = loss},
-        {"Slope", .width = 10, .decimals = slope, .style = COLUMN_PLAIN},
-        {"Intercept", .width = 10, .decimals = intercept,
+        {"Loss", .width = 14, .decimals = places.loss},
+        {"Slope", .width = 10, .decimals = places.slope, .style = COLUMN_PLAIN},
+        {"Intercept", .width = 10, .decimals = places.intercept,
          .style = COLUMN_PLAIN},
-        {"Held-out", .width = 14, .decimals = loss},
+        {"Held-out", .width = 14, .decimals = places.loss},
     };
 
     memcpy(v->columns, columns, sizeof columns);
@@ -398,6 +435,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
                       looks ? &viewer.watch : more);
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
     t->left = forecast_make(&t->trained, &t->fit.line, t->lr);
+    t->end = end(t);
     if (audience) {
         audience->done += t->fit.judge.measured;
         audience->interrupted = t->fit.judge.verdict == JUDGE_INTERRUPTED;
@@ -415,6 +453,7 @@ void training_take(void *result)
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
     t->left = forecast_make(&t->trained, &t->start, t->lr);
+    t->end = end(t);
 }
 
 void training_close(void *result)

@@ -38,7 +38,7 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
     sheet_tell(sheet, "\n");
 }
 
-/* "lr 1e-07   at most 200 epochs", "4 rates   200 epochs each". */
+/* "lr 1e-07, at most 200 epochs", "4 rates, 200 epochs each". */
 static void say_plan(struct sheet *sheet, const struct training *t)
 {
     const struct rule *rule = &t->options->rule;
@@ -49,7 +49,7 @@ static void say_plan(struct sheet *sheet, const struct training *t)
     else
         sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
                    rule->lr > 0.0 ? "" : ", half of critical");
-    sheet_tell(sheet, "   %s%.0f epoch%s%s\n",
+    sheet_tell(sheet, ", %s%.0f epoch%s%s\n",
                rule->patience > 0 ? "at most " : "", epochs,
                number_plural(epochs), t->rates > 1 ? " each" : "");
 }
@@ -63,16 +63,8 @@ void wording_head(const void *result, struct sheet *sheet)
     struct utf8_word y = utf8_word(set->y_name, 40, 0);
 
     problem_say(sheet, set, &o->data);
-    sheet_tell(sheet, "   %s = slope * %s + intercept   ", y.text, x.text);
+    sheet_tell(sheet, ": %s = slope * %s + intercept, ", y.text, x.text);
     say_plan(sheet, t);
-    sheet_why(sheet,
-              isfinite(t->bowl.baseline + t->bowl.floor)
-                  ? "baseline (mean %s) %s   loss and its root, if one always "
-                    "predicts it\n"
-                    "floor (best line) %s   no line does better\n"
-                  : "%s: baseline and floor are beyond all numbers\n",
-              y.text, problem_loss(set, t->bowl.baseline).text,
-              problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
         sheet_tell(sheet, "%s held out, %.0f to train on\n",
@@ -80,27 +72,24 @@ void wording_head(const void *result, struct sheet *sheet)
                    (double)set->train.n);
     if (o->standardize)
         sheet_tell(sheet,
-                   "%s is scaled to mean 0, deviation 1: the condition number "
-                   "is %s, unscaled %s;\n"
-                   "slope and intercept are shown unscaled\n",
-                   x.text, number_short(t->trained.condition).text,
-                   number_short(t->bowl.condition).text);
+                   "%s is scaled to mean 0, deviation 1 for the "
+                   "training, and shown as it is\n",
+                   x.text);
     if (o->data.frame.names.load)
         sheet_tell(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
                    number_count(t->loaded_epochs, "epoch").text);
     wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
-    sheet_tell(sheet, "\n");
 }
 
 void wording_note(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
 
-    sheet_result(sheet,
-                 "loss is measured before the step, slope and intercept "
-                 "after it%s\n",
+    sheet_result(sheet, "loss%s before the step; slope and intercept after it",
+                 t->set.has_truth ? " in squared EUR," : "");
+    sheet_result(sheet, "%s\n",
                  judge->steps < judge->measured
-                     ? ";\nin the last row no step was taken any more"
+                     ? "; in the last row no step was taken any more"
                      : "");
 }
 
@@ -160,49 +149,24 @@ struct number wording_percent(double x)
     return n;
 }
 
-/* "753.1 (true 2500)" */
-static struct number parameter(const struct training *t, double x, double truth)
-{
-    struct number n = number_plain(x, 1);
-
-    if (t->set.has_truth)
-        number_say(&n, "%s (true %s)", number_plain(x, 1).text,
-                   decimal_format(truth).text);
-    return n;
-}
-
-void wording_result(struct sheet *sheet, const struct training *t)
+void wording_losses(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     const struct dataset *set = &t->set;
-    const struct line *truth = &set->truth.line, *line = &t->line;
-    bool stepped = judge->steps == judge->measured;
     struct problem_line lines[TRAINING_LINES + 1];
+    bool stepped = judge->steps == judge->measured;
 
-    if (judge->verdict == JUDGE_OVERFLOW) {
-        sheet_result(sheet, "\nDiverged after %.0f step%s\n",
-                     (double)judge->steps, number_plural((double)judge->steps));
+    if (judge->verdict == JUDGE_OVERFLOW)
         return;
-    }
-    sheet_result(sheet,
-                 "\n%s: slope %s, intercept %s\n"
-                 "Loss %s at the start,\n     %s at the %s\n",
-                 judge_diverged(judge) ? "Diverged" : "Final",
-                 parameter(t, line->slope, truth->slope).text,
-                 parameter(t, line->intercept, truth->intercept).text,
-                 problem_loss(set, judge->first).text,
-                 problem_loss(set, judge->last).text,
-                 stepped ? "last epoch," : "end");
+    sheet_why(sheet, "\nLoss %s at the start, %s at the %s",
+              number_short(judge->first).text, number_short(judge->last).text,
+              stepped ? "last epoch" : "end");
     if (stepped)
-        sheet_result(sheet, "     %s after its step\n",
-                     problem_loss(set, t->fit.last.loss).text);
-    if (set->held.n > 0)
-        sheet_result(sheet, "     %s on the held-out rows\n",
-                     problem_loss(set, t->fit.watched).text);
+        sheet_why(sheet, ", %s after its step",
+                  number_short(t->fit.last.loss).text);
+    sheet_why(sheet, "\n");
     training_lines(t, lines);
-    sheet_result(sheet, "\n");
-    problem_lines(sheet, SHEET_RESULT, set, false, lines);
-    problem_unique(sheet, SHEET_RESULT, set, &t->bowl);
+    problem_lines(sheet, SHEET_WHY, set, false, lines);
 }
 
 void wording_errors(struct sheet *sheet, struct table table,

@@ -22,8 +22,9 @@ void wording_note(struct sheet *sheet, const struct training *t);
 void wording_ending(struct sheet *sheet, unsigned level,
                     const struct training *t);
 
-/* Parameters and losses of the end; the learned line between its yardsticks. */
-void wording_result(struct sheet *sheet, const struct training *t);
+/* The losses of start and end, to the last digit; the learned line between its
+   yardsticks. */
+void wording_losses(struct sheet *sheet, const struct training *t);
 
 /* The first points, and how far the learned line is off.  The table says who
    shows it, and with n = 5 it has the squared errors, with 4 it has not; style:

@@ -2,6 +2,7 @@
 #include "stages/early_stop.h"
 
 #include "lesson/line_figures.h"
+#include "lesson/outcome.h"
 #include "lesson/wording.h"
 
 #include "trainloop/decimal.h"
@@ -255,13 +256,13 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
 
     if (r->state == TRAINING_UNKNOWN)
         return;
-    sheet_tell(sheet, "\n%s: %s\n", end(r), above(r).text);
+    sheet_why(sheet, "\n%s: %s\n", end(r), above(r).text);
     if (r->state > TRAINING_UNSTABLE)
-        sheet_tell(sheet, "%s%d more epochs would take %s off the %sloss\n",
-                   r->flat    ? "Flat: "
-                   : r->floor ? ""
-                              : "Not flat: ",
-                   FORECAST_WINDOW, wording_percent(r->next).text, which);
+        sheet_why(sheet, "%s%d more epochs would take %s off the %sloss\n",
+                  r->flat    ? "Flat: "
+                  : r->floor ? ""
+                             : "Not flat: ",
+                  FORECAST_WINDOW, wording_percent(r->next).text, which);
     if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
                   "%.4g %% of the gap lies in the flat direction%s.\n"
@@ -303,15 +304,15 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
     const struct training *t = &r->training;
 
     wording_note(sheet, t);
-    if (!judge_diverged(&t->fit.judge))
-        sheet_result(sheet, "\n");
-    wording_ending(sheet, SHEET_RESULT, t);
-    wording_result(sheet, t);
+    outcome_show(sheet, t);
+    wording_losses(sheet, t);
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
     say_best(t, sheet);
     if (r->state != TRAINING_DIVERGED)
         say_end(r, sheet);
+    outcome_say(sheet, t);
+    wording_ending(sheet, SHEET_TELL, t);
     return drawn;
 }
 

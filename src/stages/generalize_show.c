@@ -2,6 +2,7 @@
 #include "stages/generalize_show.h"
 
 #include "lesson/line_figures.h"
+#include "lesson/outcome.h"
 #include "lesson/wording.h"
 #include "stages/generalize.h"
 
@@ -301,7 +302,8 @@ bool generalize_show(const void *result, struct sheet *sheet,
     show_csv(r, sheet);
     wording_ending(sheet, SHEET_TELL, &r->training);
     if (judge_diverged(&r->training.fit.judge)) {
-        wording_result(sheet, &r->training);
+        outcome_show(sheet, &r->training);
+        outcome_say(sheet, &r->training);
     } else {
         say_rows(r, sheet);
         show_lines(r, sheet);

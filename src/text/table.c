@@ -77,19 +77,31 @@ static int print_cell(struct report *out, const struct column *column,
 {
     int gap = column->gap > 0 ? column->gap : !first;
     int width = column->width < 0 ? -column->width : column->width;
-    int fill = width - utf8_count(text);
+    int n = utf8_count(text), fill = width > n ? width - n : 0;
 
-    fill = fill > 0 ? fill : 0;
+    if (*text == '\0') { /* nothing but blanks for the next one */
+        *blanks += gap + width;
+        return gap + width;
+    }
     report_print(out, "%*s%s", *blanks + gap + (column->width < 0 ? 0 : fill),
                  "", text);
     *blanks = column->width < 0 ? fill : 0;
-    return gap + width;
+    return gap + n + fill;
 }
 
 static void page_start(struct report *out, const struct table *table)
 {
     report_print(out, "<div class=\"scroll\"><table>\n");
     page_element(out, "caption", NULL, table->caption);
+}
+
+static int last_shown(const struct table *table, unsigned where)
+{
+    int last = table->n - 1;
+
+    while (last > 0 && !shows(&table->columns[last], where))
+        last--;
+    return last;
 }
 
 void table_print(struct report *out, unsigned where, const struct table *table,
@@ -100,7 +112,7 @@ void table_print(struct report *out, unsigned where, const struct table *table,
         "------------------------------------------------";
     enum { LEAST = 48 };
     bool page = where == TABLE_PAGE, csv = where == TABLE_CSV;
-    int used = 0, last = table->n - 1, width, blanks = 0;
+    int used = 0, last = last_shown(table, where), blanks = 0;
     struct number room;
 
     if (!out || !(table->where & where))
@@ -109,9 +121,7 @@ void table_print(struct report *out, unsigned where, const struct table *table,
         page_start(out, table);
     if (!cells && table->untitled && !csv)
         return;
-    while (last > 0 && !shows(&table->columns[last], where))
-        last--;
-    width = report_width(out, 0); /* a row is not broken */
+    int width = report_width(out, 0); /* a row is not broken */
     bool tight = where == TABLE_TERMINAL && width > 0 &&
                  row_width(table, cells, last) > width;
     if (page)
@@ -130,7 +140,8 @@ void table_print(struct report *out, unsigned where, const struct table *table,
             report_print(out, used++ > 0 ? "," : "");
             report_csv(out, text);
         } else if (i == last && table->below > 0 &&
-                   used + 1 + utf8_count(text) > width) {
+                   used + (c->gap > 0 ? c->gap : 1) + utf8_count(text) >
+                       width) {
             report_print(out, "\n");
             report_width(out, width);
             report_print(out, "%*s%s", table->below, "", text);

@@ -78,7 +78,8 @@ def unbroken(text):
     indent = len(new) - len(new.lstrip(" "))
     word = new.split()[0] if new.split() else ""
     if word and indent == len(last) - len(last.lstrip(" ")) and (
-        len(last) + 1 + len(word) > 80 and not word.startswith("---")):
+        len(last) + 1 + len(word) > 80 and not re.match(
+            r"---|true$|false$|untested$|[\d.e-]+$", word)):
       lines[-1] += "\n" + new
     else:
       lines.append(new)
@@ -447,7 +448,8 @@ def check(case, folder):
   history = ["--svg", "s.svg"]
   if case.stage != "data":
     history += ["--history", "h.csv"]
-  status, out, err = run(folder, [case.stage, *case.words(), *history])
+  status, out, err = run(folder, [case.stage, *case.words(), *history,
+                                  "--more"])
   out = unbroken(decode(out, "stdout", tell))
   err = unbroken(decode(err, "stderr", tell))
   err = re.sub(r"(?m)^(?:trainloop: )?wrote [hs]\.(?:csv|svg)\n", "", err)

@@ -90,7 +90,7 @@ PAIRS = [
      r"(?:more than |[1-9]|0\.[2-9])"),
     ("converged and diverged", r"[Vv]erdict[^\n]*: converged|Converged:",
      r"(?m)^trainloop [\w-]+: diverged|Verdict: diverged"),
-    ("final and diverged", r"(?m)^Final:", r"diverged at epoch|: diverged: in"),
+    ("final and diverged", r"(?m)^after \d+ (?:more )?epoch", r"diverged at epoch|: diverged: in"),
     ("the cap ended it, and the rule stopped it", r"The cap of",
      r"holds +the rule stops"),
     ("false convergence, and training converged", 
@@ -232,17 +232,50 @@ def _(m, run, tell):
          f"intercept {way[1]:.3f}")
 
 
-@rule(LINE, "final", rf"\n(Final|Diverged): slope {N}[^,]*, intercept {N}")
+@rule(LINE, "outcome", rf"\n(after|diverged,) \d+ (?:more )?(?:epoch|step)s? +{N} +"
+      rf"{N} +(?:EUR )?{N}")
 def _(m, run, tell):
-  if (m[1] == "Diverged") != (run.verdict == "diverged") and not run.unsure:
-    tell("final or diverged", m[0].strip(), run.verdict)
+  if (m[1] == "diverged,") != (run.verdict == "diverged") and not run.unsure:
+    tell("after or diverged", m[0].strip(), run.verdict)
+  if not says(m[4], math.sqrt(run.end)):
+    tell("the typical error at the end", m[0].strip(), repr(math.sqrt(run.end)))
   for text, value in ((m[2], run.slope[-1]), (m[3], run.intercept[-1])):
     if not says(text, float(value)):
       tell("the line at the end", m[0].strip(), repr(float(value)))
 
 
-@rule(LINE, "losses", rf"\nLoss {N} [^\n]* at the start,\n +{N} [^\n]* at the "
-      rf"(last epoch|end)(?:,?\n +{N} [^\n]* after its step)?")
+@rule(LINE, "way", rf"the slope is (only |less than )?{N} % of the way to the "
+      r"best line")
+def _(m, run, tell):
+  way = 100 * (run.slope[-1] - run.slope[0]) / (
+      run.bowl.best[0] - run.slope[0])
+  if m[1] == "less than " and not 0 <= way < 1.01 or (
+      m[1] != "less than " and not says(m[2], float(way))):
+    tell("the way of the slope", m[0], f"{way:.6g} %")
+
+
+@rule(LINE, "apart", rf"the typical error is {N} (% above|times) the best line's")
+def _(m, run, tell):
+  times = math.sqrt(run.end / run.bowl.floor) if run.bowl.floor > 0 else math.inf
+  if not vague(run) and not says(m[1], 100 * (times - 1)
+                                 if m[2][0] == "%" else times):
+    tell("the typical error, of the best line's", m[0], repr(times))
+
+
+@rule(LINE, "stable rates", rf"[Rr]ates (?:up to|above) {N} (are stable|diverge "
+      rf"here)[;,] this one is {N}")
+def _(m, run, tell):
+  critical = run.bowl.critical
+  if not 0.998 < number(m[1]) / critical <= 1.0000001:
+    tell("the critical rate", m[0], repr(critical))
+  if m[2] == "are stable" and not says(m[3], critical / run.lr, 2):
+    tell("times smaller than critical", m[0], repr(critical / run.lr))
+  if (m[2] == "are stable") != (run.lr < critical):
+    tell("stable or not", m[0], repr(critical))
+
+
+@rule(LINE, "losses", rf"\nLoss {N} at the start, {N} at the (last epoch|end)"
+      rf"(?:, {N} after its step)?")
 def _(m, run, tell):
   for text, value in ((m[1], run.loss[0]), (m[2], run.loss[run.last]),
                       (m[4], run.end)):

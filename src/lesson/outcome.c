@@ -1,0 +1,240 @@
+/* What a run of a line has come to. */
+#include "lesson/outcome.h"
+
+#include "base/utf8.h"
+#include "lesson/wording.h"
+
+#include "trainloop/decimal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* "after 200 epochs". */
+static struct number label(const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double steps = (double)judge->steps;
+    struct number n = {"at the start"};
+
+    if (judge_diverged(judge))
+        number_say(&n, "diverged, %.0f step%s", steps, number_plural(steps));
+    else if (steps > 0.0)
+        number_say(&n, "after %.0f %sepoch%s", steps,
+                   t->loaded_epochs > 0.0 ? "more " : "", number_plural(steps));
+    return n;
+}
+
+/* A parameter in nine columns. */
+static struct number narrow(double x, int decimals)
+{
+    struct number n = number_plain(x, decimals);
+
+    return strlen(n.text) <= 9 ? n : *number_say(&n, "%.3g", x);
+}
+
+/* A row; line NULL: it has no slope worth showing. */
+static void show_line(struct sheet *sheet, const struct table *table,
+                      const struct training *t, const char *name,
+                      const struct line *line, double loss, const char *note)
+{
+    struct training_places places = training_places(t);
+    struct number slope = {""}, intercept = {""};
+
+    if (line) {
+        slope = narrow(line->slope, places.slope);
+        intercept = narrow(line->intercept, places.intercept);
+    }
+    sheet_row(sheet, table,
+              (struct cell[]){{.text = name},
+                              {.text = slope.text},
+                              {.text = intercept.text},
+                              {.text = problem_root(&t->set, loss).text},
+                              {.text = note}});
+}
+
+void outcome_show(struct sheet *sheet, const struct training *t)
+{
+    static const struct column columns[] = {
+        {"", .width = -21, .style = COLUMN_WORD},
+        {"slope", .width = 6, .style = COLUMN_WORD},
+        {"intercept", .width = 10, .style = COLUMN_WORD},
+        {"typical error", .width = 15, .style = COLUMN_WORD},
+        {"", .width = -1, .gap = 2, .style = COLUMN_WORD},
+    };
+    static const struct table table = {NULL, columns, 5,
+                                       .where = TABLE_TERMINAL, .below = 24};
+    struct number text, first = {"beyond all numbers"};
+    double start = sqrt(t->fit.judge.first);
+
+    if (isfinite(start))
+        first = number_short(start);
+    sheet_head(sheet, &table);
+    number_say(&text, "(%s at the start)", first.text);
+    show_line(sheet, &table, t, label(t).text, &t->line, t->fit.last.loss,
+              text.text);
+    if (t->set.held.n > 0)
+        show_line(
+            sheet, &table, t,
+            number_say(&text, "on %s",
+                       number_count((double)t->set.held.n, "held-out row").text)
+                ->text,
+            NULL, t->fit.watched, "");
+    number_say(&text, "always the mean %s",
+               utf8_word(t->set.y_name, 20, 0).text);
+    show_line(sheet, &table, t, text.text, NULL, t->bowl.baseline, "");
+    show_line(sheet, &table, t, "the best line", &t->bowl.best, t->bowl.floor,
+              "");
+    problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
+}
+
+/* "16 % above the best line's", "16.2 times the best line's". */
+static struct number apart(const struct training *t)
+{
+    double times = t->end.apart, above = 100.0 * (times - 1.0);
+    struct number n;
+
+    if (isnan(times))
+        return *number_say(&n, "%s, the best line's is %s",
+                           problem_root(&t->set, t->fit.last.loss).text,
+                           problem_root(&t->set, t->bowl.floor).text);
+    if (times >= 2.0)
+        return *number_say(&n, "%s times the best line's",
+                           number_short(times).text);
+    if (above < 0.01)
+        return *number_say(&n, "less than 0.01 %% above the best line's");
+    return *number_say(&n,
+                       above < 10.0 ? "%.2g %% above the best line's"
+                                    : "%.0f %% above the best line's",
+                       above);
+}
+
+/* How much smaller the rate is than it may be. */
+static void say_slower(struct sheet *sheet, const struct training *t)
+{
+    sheet_tell(sheet,
+               " Rates up to %s are stable; this one is %s times "
+               "smaller.",
+               number_below(t->trained.critical, 4).text,
+               number_short(t->end.slower).text);
+}
+
+/* The loss still falls. */
+static void say_learning(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double way = t->end.way;
+    bool slow = t->end.slower >= 10.0;
+    bool stopped = t->end.state == TRAINING_STOPPED;
+
+    sheet_tell(sheet, "%s: %s",
+               stopped ? "Stopped early"
+               : slow  ? "Too slow"
+                       : "Still learning",
+               judge->falls == judge->steps && !stopped
+                   ? "every step helps, but "
+                   : "");
+    if (!(way < 90.0))
+        sheet_tell(sheet, "the typical error is %s.", apart(t).text);
+    else if (way < 1.0)
+        sheet_tell(sheet, "the slope is less than 1 %% of the way to the best "
+                          "line.");
+    else
+        sheet_tell(sheet, "the slope is %s%.0f %% of the way to the best line.",
+                   way < 50.0 ? "only " : "", way);
+    if (slow)
+        say_slower(sheet, t);
+    else if (!stopped)
+        sheet_tell(sheet, " More epochs bring more.");
+    sheet_tell(sheet, "\n");
+}
+
+/* Within 1 % of the floor. */
+static void say_arrived(struct sheet *sheet, const struct training *t)
+{
+    struct training_places places = training_places(t);
+    const struct line *line = &t->line, *best = &t->bowl.best;
+    bool slope = t->end.far == TRAINING_SLOPE;
+
+    sheet_tell(sheet, "%s: the typical error is %s.",
+               training_at_floor(t, t->fit.judge.first) ? "It started there"
+                                                        : "Arrived",
+               apart(t).text);
+    if (t->end.far != TRAINING_NEITHER)
+        sheet_tell(sheet,
+                   " The %s is %s and not %s, but the loss hardly shows "
+                   "it.",
+                   slope ? "slope" : "intercept",
+                   slope ? number_plain(line->slope, places.slope).text
+                         : number_plain(line->intercept, places.intercept).text,
+                   slope
+                       ? number_plain(best->slope, places.slope).text
+                       : number_plain(best->intercept, places.intercept).text);
+    sheet_tell(sheet, "\n");
+}
+
+/* The loss is flat, and not at the floor. */
+static void say_flat(struct sheet *sheet, const struct training *t)
+{
+    const char *name = wording_slow(t);
+
+    if (t->end.state == TRAINING_PLATEAU) {
+        sheet_tell(sheet,
+                   "Flat is not finished: the typical error is %s, "
+                   "because %s%s hardly moves.\n",
+                   apart(t).text, *name ? "the" : "one direction",
+                   *name ? strrchr(name, ' ') : "");
+    } else if (t->end.state == TRAINING_OVERSHOT) {
+        sheet_tell(sheet,
+                   "The steps jump to and fro across the best line: the "
+                   "typical error is %s. A smaller rate jumps less.\n",
+                   apart(t).text);
+    } else {
+        sheet_tell(sheet, "Too slow: the loss hardly falls.");
+        say_slower(sheet, t);
+        sheet_tell(sheet, "\n");
+    }
+}
+
+void outcome_say(struct sheet *sheet, const struct training *t)
+{
+    double critical = t->trained.critical;
+
+    switch (t->end.state) {
+    case TRAINING_DIVERGED:
+        if (t->lr > critical && critical > 0.0)
+            sheet_tell(sheet,
+                       "Too fast: rates above %s diverge here, this one "
+                       "is %s.%s\n",
+                       number_below(critical, 4).text,
+                       decimal_format(t->lr).text,
+                       t->fit.judge.steps > 1
+                           ? " Each step overshoots by more than the one "
+                             "before."
+                           : "");
+        break;
+    case TRAINING_UNKNOWN:
+        break;
+    case TRAINING_ROUNDING:
+        sheet_tell(sheet, training_nothing(t)
+                              ? "Nothing to learn: no line has a smaller "
+                                "typical error than the start.\n"
+                              : "Arrived: no line has a smaller typical "
+                                "error.\n");
+        break;
+    case TRAINING_UNSTABLE:
+        sheet_tell(sheet,
+                   "Too fast: rates above %s diverge here, this one is "
+                   "%s. The epochs are too few to show it.\n",
+                   number_below(critical, 4).text, decimal_format(t->lr).text);
+        break;
+    case TRAINING_AT_FLOOR:
+        say_arrived(sheet, t);
+        break;
+    case TRAINING_STOPPED:
+    case TRAINING_LEARNING:
+        say_learning(sheet, t);
+        break;
+    default:
+        say_flat(sheet, t);
+    }
+}
