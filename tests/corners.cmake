@@ -268,7 +268,7 @@ expect(0 "takes 2,500,000 epochs to shrink to 37 % (1/e)"
 # The lesson's rate and its squared euros are for its data alone: elsewhere the
 # rate is half of critical, cut to three digits, and min-delta is relative.
 expect(0 "lr 1.49e-07, half of critical" linreg --data data/sacramento.csv)
-expect(0 "by no more than 0.1 % of the best" early-stop --data
+expect(0 "by more than 0.1 % of the best in 20 epochs" early-stop --data
        data/sacramento.csv)
 expect(0 ", 7 rates, " sweep --data data/sacramento.csv)
 expect(0 "lr 5.87e-05, half of critical" linreg --lr auto)
@@ -330,7 +330,7 @@ expect(0 "nearly all slope" early-stop --range 0,0.01 --lr 0.1 --min-delta 1e3)
 expect(0 "The steps overshoot, to and fro" early-stop --standardize --lr 1
        --min-delta 1)
 expect(0 "the cap of 5000 epochs did" early-stop --min-epochs 100 --svg x.svg)
-expect(0 "after 1 epoch running" early-stop --patience 1 --lr 1e-15)
+expect(0 "in 1 epoch (patience 1)" early-stop --patience 1 --lr 1e-15)
 expect(0 "Next: trainloop bigram\n" generalize --holdout 0.3)
 expect(0 "untested  about the true slope" generalize --draws 20 --range 0,0 --noise 0 --slope 0
        --intercept 0)

@@ -182,7 +182,7 @@ in_two(15 30 --init=random "bigram --holdout 0.2 --patience 3 --lr 0.3")
 separate_arguments(held)
 run(0 early-stop ${held} --epochs 40 --save first)
 run(0 early-stop ${held} --epochs 100 --load first --more)
-holds("${out}" "Stopped by the rule at epoch 4: no epoch of this run improved by more than 100\n"
+holds("${out}" "The rule stopped the run at epoch 4." "No epoch of this run improved by more than 100 squared EUR\n"
   "Lowest held-out loss in this run 68,838,431")
 run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --epochs 15 --save first)
 run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --load first)

@@ -61,7 +61,7 @@ foreach(view "One epoch in detail" "Improvement by stage" "The journey"
     fail("${last_run}: no '${view}' above the claims in\n${out}")
   endif()
 endforeach()
-foreach(stage data linreg sweep)
+foreach(stage data linreg sweep early-stop)
   fits(${stage})
 endforeach()
 
@@ -98,6 +98,22 @@ overshoots by more than the one before." linreg --lr 2e-4)
 insight(0 "Too fast: rates above 1.175e-04 diverge here, this one is 0.00012. The epochs \
 are too few to show it." linreg --lr 1.2e-4 --init=2608.06294185,113.661422826)
 insight(0 "the typical error is EUR 150,960, the best line's is EUR 0." linreg --samples 1)
+insight(0 "Flat is not finished: the typical error is 16 % above the best line's, \
+because the intercept hardly moves. The cap of 5000 epochs ended the run, not the \
+rule." early-stop)
+insight(0 "The rule stopped the run at epoch 4496." early-stop --min-delta 1000)
+insight(0 "Converged: no line has a smaller typical error. The rule stopped" early-stop
+  --standardize --lr 0.1)
+insight(0 "Converged: the typical error is 0.21 % above the best line's." early-stop
+  --data homes)
+# What the rule sees: the fall of one epoch, and since when none counted.
+run(0 early-stop)
+holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"
+  "\n  4999    151,045,638     2608.4       28.5        10.4       4\n"
+  "the loss last was lower by 100\n")
+run(0 early-stop --holdout 0.2 --standardize --lr 0.1)
+holds("${out}" "the held-out loss has not come down by more than 100 squared EUR in 20"
+  "the held-out loss last was lower by 100\n")
 # The typical errors are roots of losses.
 run(0 linreg)
 holds("${out}"

@@ -28,8 +28,9 @@ static struct number label(const struct training *t)
 static struct number narrow(double x, int decimals)
 {
     struct number n = number_plain(x, decimals);
+    bool wide = strlen(n.text) > 9 || (fabs(x) < 0.1 && x != 0.0);
 
-    return strlen(n.text) <= 9 ? n : *number_say(&n, "%.3g", x);
+    return wide && isfinite(x) ? *number_say(&n, "%.3g", x) : n;
 }
 
 /* A row; line NULL: it has no slope worth showing. */
@@ -52,7 +53,7 @@ static void show_line(struct sheet *sheet, const struct table *table,
                               {.text = note}});
 }
 
-void outcome_show(struct sheet *sheet, const struct training *t)
+void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
 {
     static const struct column columns[] = {
         {"", .width = -21, .style = COLUMN_WORD},
@@ -81,7 +82,8 @@ void outcome_show(struct sheet *sheet, const struct training *t)
             NULL, t->fit.watched, "");
     number_say(&text, "always the mean %s",
                utf8_word(t->set.y_name, 20, 0).text);
-    show_line(sheet, &table, t, text.text, NULL, t->bowl.baseline, "");
+    if (mean)
+        show_line(sheet, &table, t, text.text, NULL, t->bowl.baseline, "");
     show_line(sheet, &table, t, "the best line", &t->bowl.best, t->bowl.floor,
               "");
     problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
@@ -145,7 +147,6 @@ static void say_learning(struct sheet *sheet, const struct training *t)
         say_slower(sheet, t);
     else if (!stopped)
         sheet_tell(sheet, " More epochs bring more.");
-    sheet_tell(sheet, "\n");
 }
 
 /* Within 1 % of the floor. */
@@ -153,10 +154,12 @@ static void say_arrived(struct sheet *sheet, const struct training *t)
 {
     struct training_places places = training_places(t);
     const struct line *line = &t->line, *best = &t->bowl.best;
+    bool stopped = t->fit.judge.verdict == JUDGE_STOPPED;
     bool slope = t->end.far == TRAINING_SLOPE;
 
     sheet_tell(sheet, "%s: the typical error is %s.",
                training_at_floor(t, t->fit.judge.first) ? "It started there"
+               : stopped                                ? "Converged"
                                                         : "Arrived",
                apart(t).text);
     if (t->end.far != TRAINING_NEITHER)
@@ -164,12 +167,10 @@ static void say_arrived(struct sheet *sheet, const struct training *t)
                    " The %s is %s and not %s, but the loss hardly shows "
                    "it.",
                    slope ? "slope" : "intercept",
-                   slope ? number_plain(line->slope, places.slope).text
-                         : number_plain(line->intercept, places.intercept).text,
-                   slope
-                       ? number_plain(best->slope, places.slope).text
-                       : number_plain(best->intercept, places.intercept).text);
-    sheet_tell(sheet, "\n");
+                   slope ? narrow(line->slope, places.slope).text
+                         : narrow(line->intercept, places.intercept).text,
+                   slope ? narrow(best->slope, places.slope).text
+                         : narrow(best->intercept, places.intercept).text);
 }
 
 /* The loss is flat, and not at the floor. */
@@ -180,52 +181,49 @@ static void say_flat(struct sheet *sheet, const struct training *t)
     if (t->end.state == TRAINING_PLATEAU) {
         sheet_tell(sheet,
                    "Flat is not finished: the typical error is %s, "
-                   "because %s%s hardly moves.\n",
+                   "because %s%s hardly moves.",
                    apart(t).text, *name ? "the" : "one direction",
                    *name ? strrchr(name, ' ') : "");
     } else if (t->end.state == TRAINING_OVERSHOT) {
         sheet_tell(sheet,
                    "The steps jump to and fro across the best line: the "
-                   "typical error is %s. A smaller rate jumps less.\n",
+                   "typical error is %s. A smaller rate jumps less.",
                    apart(t).text);
     } else {
         sheet_tell(sheet, "Too slow: the loss hardly falls.");
         say_slower(sheet, t);
-        sheet_tell(sheet, "\n");
     }
 }
 
-void outcome_say(struct sheet *sheet, const struct training *t)
+/* Above the critical rate. */
+static void say_fast(struct sheet *sheet, const struct training *t)
 {
-    double critical = t->trained.critical;
+    bool more = t->fit.judge.steps > 1;
 
+    sheet_tell(
+        sheet, "Too fast: rates above %s diverge here, this one is %s.%s",
+        number_below(t->trained.critical, 4).text, decimal_format(t->lr).text,
+        t->end.state == TRAINING_UNSTABLE
+            ? " The epochs are too few to show it."
+        : more ? " Each step overshoots by more than the one before."
+               : "");
+}
+
+static void say_state(struct sheet *sheet, const struct training *t)
+{
     switch (t->end.state) {
     case TRAINING_DIVERGED:
-        if (t->lr > critical && critical > 0.0)
-            sheet_tell(sheet,
-                       "Too fast: rates above %s diverge here, this one "
-                       "is %s.%s\n",
-                       number_below(critical, 4).text,
-                       decimal_format(t->lr).text,
-                       t->fit.judge.steps > 1
-                           ? " Each step overshoots by more than the one "
-                             "before."
-                           : "");
-        break;
-    case TRAINING_UNKNOWN:
+    case TRAINING_UNSTABLE:
+        say_fast(sheet, t);
         break;
     case TRAINING_ROUNDING:
-        sheet_tell(sheet, training_nothing(t)
-                              ? "Nothing to learn: no line has a smaller "
-                                "typical error than the start.\n"
-                              : "Arrived: no line has a smaller typical "
-                                "error.\n");
-        break;
-    case TRAINING_UNSTABLE:
         sheet_tell(sheet,
-                   "Too fast: rates above %s diverge here, this one is "
-                   "%s. The epochs are too few to show it.\n",
-                   number_below(critical, 4).text, decimal_format(t->lr).text);
+                   training_nothing(t)
+                       ? "Nothing to learn: no line has a smaller "
+                         "typical error than the start."
+                   : t->fit.judge.verdict == JUDGE_STOPPED
+                       ? "Converged: no line has a smaller typical error."
+                       : "Arrived: no line has a smaller typical error.");
         break;
     case TRAINING_AT_FLOOR:
         say_arrived(sheet, t);
@@ -237,4 +235,18 @@ void outcome_say(struct sheet *sheet, const struct training *t)
     default:
         say_flat(sheet, t);
     }
+}
+
+void outcome_say(struct sheet *sheet, const struct training *t,
+                 const char *more)
+{
+    double critical = t->trained.critical;
+    bool known = t->end.state == TRAINING_DIVERGED
+                     ? critical > 0.0 && t->lr > critical
+                     : t->end.state != TRAINING_UNKNOWN;
+
+    if (known)
+        say_state(sheet, t);
+    sheet_tell(sheet, "%s%s%s", known && *more != '\0' ? " " : "", more,
+               known || *more != '\0' ? "\n" : "");
 }

@@ -313,27 +313,35 @@ struct viewer {
     struct line_watch watch; /* first: this is one */
     struct training *training;
     struct audience *audience; /* or NULL */
-    struct column columns[5];
+    struct column columns[7];
     struct table table; /* n = 0: there is none */
     uint64_t next;      /* epoch of the next row */
+    double watched;     /* the loss watched in the epoch before */
 };
 
-/* The table of the epochs. */
+enum { HELD_OUT = 4, FELL_BY, WAITED, COLUMNS };
+
+/* The table of the epochs; of a run with a stop rule, what that sees. */
 static void begin_table(struct viewer *v)
 {
     const struct training *t = v->training;
     struct training_places places = training_places(t);
-    const struct column columns[] = {
+    bool held = t->set.held.n > 0, rule = t->options->rule.patience > 0;
+    const struct column columns[COLUMNS] = {
         {"Epoch", .width = 6, .style = COLUMN_PLAIN},
         {"Loss", .width = 14, .decimals = places.loss},
         {"Slope", .width = 10, .decimals = places.slope, .style = COLUMN_PLAIN},
         {"Intercept", .width = 10, .decimals = places.intercept,
          .style = COLUMN_PLAIN},
-        {"Held-out", .width = 14, .decimals = places.loss},
+        [HELD_OUT] = {held ? "Held-out" : NULL, .width = 14,
+                      .decimals = places.loss},
+        [FELL_BY] = {rule ? "Fell by" : NULL, .width = 11,
+                     .style = COLUMN_SHORT},
+        [WAITED] = {rule ? "Waited" : NULL, .width = 7, .style = COLUMN_PLAIN},
     };
 
     memcpy(v->columns, columns, sizeof columns);
-    v->table = (struct table){NULL, v->columns, t->set.held.n > 0 ? 5 : 4,
+    v->table = (struct table){NULL, v->columns, COLUMNS,
                               .where = TABLE_TERMINAL, .ruled = true};
     sheet_head(v->audience->sheet, &v->table);
 }
@@ -343,15 +351,25 @@ static void begin_table(struct viewer *v)
 static void add_row(struct viewer *v, const struct line_moment *m)
 {
     const struct training *t = v->training;
-    uint64_t epoch = m->steps, epochs = m->fit->judge.rule.epochs;
+    const struct judge *judge = &m->fit->judge;
+    uint64_t epoch = m->steps, epochs = judge->rule.epochs;
+    double fell = v->watched - m->watched;
+    const char *none = epoch == 0 ? "-" : NULL;
 
+    v->watched = m->watched;
     if (m->end || (epoch != v->next && epoch != epochs - 1 &&
-                   m->fit->judge.verdict == JUDGE_RUNNING))
+                   judge->verdict == JUDGE_RUNNING))
         return;
     struct line line = line_unscale(&m->fit->line, t->set.center, t->set.scale);
-    sheet_numbers(v->audience->sheet, &v->table, NULL,
-                  (double[]){(double)epoch, m->g.loss, line.slope,
-                             line.intercept, m->watched});
+    sheet_row(v->audience->sheet, &v->table,
+              (struct cell[COLUMNS]){
+                  {.x = (double)epoch},
+                  {.x = m->g.loss},
+                  {.x = line.slope},
+                  {.x = line.intercept},
+                  [HELD_OUT] = {.x = m->watched},
+                  [FELL_BY] = {.x = fell, .text = none},
+                  [WAITED] = {.x = (double)judge->waited, .text = none}});
     if (epoch == v->next)
         v->next = opt_every_next(&t->options->every, epoch, epochs);
 }

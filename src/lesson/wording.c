@@ -9,17 +9,19 @@
 #include <math.h>
 #include <string.h>
 
-/* What an improvement must be more than: "100", "0.1 % of the best". */
-static struct number delta(const struct rule *rule)
+/* What an improvement must be more than: "100", "0.1 % of the best"; t: in the
+   unit of its loss, or NULL. */
+static struct number delta(const struct training *t, const struct rule *rule)
 {
     bool percent = rule->min_delta.percent > 0.0;
+    const char *unit = t && t->set.has_truth ? " squared EUR" : "";
     struct number n;
 
     return *number_say(&n, "%s%s",
                        decimal_format(percent ? rule->min_delta.percent
                                               : rule->min_delta.amount)
                            .text,
-                       percent ? " % of the best" : "");
+                       percent ? " % of the best" : unit);
 }
 
 void wording_rule(struct sheet *sheet, const struct rule *rule,
@@ -32,13 +34,31 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
     sheet_tell(sheet,
                "stops after %.0f epoch%s running whose %sloss improves by no "
                "more than %s",
-               patience, number_plural(patience), which, delta(rule).text);
+               patience, number_plural(patience), which,
+               delta(NULL, rule).text);
     if (rule->min_epochs > 0)
         sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_tell(sheet, "\n");
 }
 
-/* "lr 1e-07, at most 200 epochs", "4 rates, 200 epochs each". */
+/* When a line stops: "Stop when ..." */
+static void say_rule(struct sheet *sheet, const struct training *t)
+{
+    const struct rule *rule = &t->options->rule;
+    double patience = (double)rule->patience;
+
+    sheet_tell(sheet,
+               ". Stop when the %sloss has not come down by more than %s in %s "
+               "(patience %.0f)",
+               t->set.held.n > 0 ? "held-out " : "", delta(t, rule).text,
+               number_count(patience, "epoch").text, patience);
+    if (rule->min_epochs > 0)
+        sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
+    sheet_tell(sheet, "; at most %s.\n",
+               number_count((double)rule->epochs, "epoch").text);
+}
+
+/* "lr 1e-07, 200 epochs", "4 rates, 200 epochs each", or the rule. */
 static void say_plan(struct sheet *sheet, const struct training *t)
 {
     const struct rule *rule = &t->options->rule;
@@ -49,9 +69,11 @@ static void say_plan(struct sheet *sheet, const struct training *t)
     else
         sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
                    rule->lr > 0.0 ? "" : ", half of critical");
-    sheet_tell(sheet, ", %s%.0f epoch%s%s\n",
-               rule->patience > 0 ? "at most " : "", epochs,
-               number_plural(epochs), t->rates > 1 ? " each" : "");
+    if (rule->patience > 0)
+        say_rule(sheet, t);
+    else
+        sheet_tell(sheet, ", %.0f epoch%s%s\n", epochs, number_plural(epochs),
+                   t->rates > 1 ? " each" : "");
 }
 
 void wording_head(const void *result, struct sheet *sheet)
@@ -63,7 +85,9 @@ void wording_head(const void *result, struct sheet *sheet)
     struct utf8_word y = utf8_word(set->y_name, 40, 0);
 
     problem_say(sheet, set, &o->data);
-    sheet_tell(sheet, ": %s = slope * %s + intercept, ", y.text, x.text);
+    sheet_tell(sheet, ": ");
+    if (o->rule.patience == 0)
+        sheet_tell(sheet, "%s = slope * %s + intercept, ", y.text, x.text);
     say_plan(sheet, t);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
@@ -78,7 +102,6 @@ void wording_head(const void *result, struct sheet *sheet)
     if (o->data.frame.names.load)
         sheet_tell(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
                    number_count(t->loaded_epochs, "epoch").text);
-    wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
 }
 
 void wording_note(struct sheet *sheet, const struct training *t)
@@ -87,40 +110,50 @@ void wording_note(struct sheet *sheet, const struct training *t)
 
     sheet_result(sheet, "loss%s before the step; slope and intercept after it",
                  t->set.has_truth ? " in squared EUR," : "");
-    sheet_result(sheet, "%s\n",
-                 judge->steps < judge->measured
-                     ? "; in the last row no step was taken any more"
-                     : "");
+    if (judge->steps < judge->measured)
+        sheet_result(sheet, "; the last row took no step");
+    if (judge->rule.patience > 0)
+        sheet_result(sheet,
+                     "; fell by: in this one epoch; waited: epochs since the "
+                     "%sloss last was lower by %s",
+                     t->set.held.n > 0 ? "held-out " : "",
+                     delta(NULL, &judge->rule).text);
+    sheet_result(sheet, "\n");
 }
 
-void wording_ending(struct sheet *sheet, unsigned level,
-                    const struct training *t)
+struct number wording_end(const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     double epoch = (double)judge->epoch, cap = (double)judge->measured;
-    double better = (double)judge->improved;
+    struct number n = {""};
 
     if (judge->verdict == JUDGE_STOPPED)
-        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f", epoch);
+        number_say(&n, "The rule stopped the run at epoch %.0f.", epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
-        sheet_say(sheet, level,
-                  "The cap of %.0f epoch%s ended the run, not the rule", cap,
-                  number_plural(cap));
-    else
+        number_say(&n, "The cap of %.0f epoch%s ended the run, not the rule.",
+                   cap, number_plural(cap));
+    return n;
+}
+
+void wording_ending(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double better = (double)judge->improved;
+    struct number least = delta(t, &judge->rule);
+
+    if (*wording_end(t).text == '\0')
         return;
     if (!(better > 0.0) && judge->waited > judge->epoch)
-        sheet_say(sheet, level,
-                  ": no epoch of this run improved by more than %s\n",
-                  delta(&judge->rule).text);
+        sheet_why(sheet, "No epoch of this run improved by more than %s\n",
+                  least.text);
     else if (better > 0.0)
-        sheet_say(sheet, level,
-                  ": the last improvement by more than %s was at epoch "
+        sheet_why(sheet,
+                  "The last improvement by more than %s was at epoch "
                   "%.0f\n",
-                  delta(&judge->rule).text, better);
+                  least.text, better);
     else
-        sheet_say(sheet, level,
-                  ": no epoch was better than the first by more than %s\n",
-                  delta(&judge->rule).text);
+        sheet_why(sheet, "No epoch was better than the first by more than %s\n",
+                  least.text);
 }
 
 struct number wording_above(const struct training *t, double loss)

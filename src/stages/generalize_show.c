@@ -300,10 +300,10 @@ bool generalize_show(const void *result, struct sheet *sheet,
     const struct generalize *r = result;
 
     show_csv(r, sheet);
-    wording_ending(sheet, SHEET_TELL, &r->training);
+    wording_ending(sheet, &r->training);
     if (judge_diverged(&r->training.fit.judge)) {
-        outcome_show(sheet, &r->training);
-        outcome_say(sheet, &r->training);
+        outcome_show(sheet, &r->training, true);
+        outcome_say(sheet, &r->training, "");
     } else {
         say_rows(r, sheet);
         show_lines(r, sheet);

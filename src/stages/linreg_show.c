@@ -202,7 +202,7 @@ bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
     const struct linreg_options *o = (const void *)t->options;
 
     wording_note(sheet, t);
-    outcome_show(sheet, t);
+    outcome_show(sheet, t, true);
     wording_losses(sheet, t);
     bool drawn = draw(t, sheet, fault);
     if (o->trace > 0)
@@ -213,6 +213,6 @@ bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
     if (o->check_gradient)
         show_gradient(sheet, r);
     wording_why(sheet, t);
-    outcome_say(sheet, t);
+    outcome_say(sheet, t, "");
     return drawn;
 }

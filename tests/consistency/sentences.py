@@ -92,10 +92,10 @@ PAIRS = [
      r"(?m)^trainloop [\w-]+: diverged|Verdict: diverged"),
     ("final and diverged", r"(?m)^after \d+ (?:more )?epoch", r"diverged at epoch|: diverged: in"),
     ("the cap ended it, and the rule stopped it", r"The cap of",
-     r"holds +the rule stops"),
+     r"true +the rule stops"),
     ("false convergence, and training converged", 
      r"Verdict[^\n]*: (?:stopped early|cap reached|interrupted)",
-     r"holds +training converged"),
+     r"true +training converged"),
     ("still learning, and it gets worse", r"still learning",
      r"the loss has grown:|goes up and down"),
     ("the best line is the learned one, and too slow",
@@ -283,24 +283,28 @@ def _(m, run, tell):
       tell("losses of the end", m[0].strip(), repr(float(value)))
 
 
-@rule(LINE, "the rule", rf"(Stopped by the rule at epoch|The cap of) {N}[^:]*: "
-      rf"the last improvement by more than [^\n]* was at epoch {N}\n")
+@rule(LINE, "the rule", rf"(The rule stopped the run at epoch|The cap of) {N}")
 def _(m, run, tell):
-  if (m[1][0] == "S") != (run.verdict == "stopped"):
+  stopped = m[1] == "The rule stopped the run at epoch"
+  if stopped != (run.verdict == "stopped") and not run.unsure:
     tell("stopped or cap", m[0], run.verdict)
-  elif number(m[3]) not in (run.last - run.waited, run.last + 1):
+  elif number(m[2].rstrip(".")) != run.last + (not stopped):
+    tell("the end", m[0], f"epoch {run.last}")
+
+
+@rule(LINE, "last improvement", r"The last improvement by more than [^\n]* was at "
+      rf"epoch {N}\n")
+def _(m, run, tell):
+  if number(m[1]) not in (run.last - run.waited, run.last + 1):
     tell("the last improvement", m[0], f"epoch {run.last - run.waited}")
-  elif number(m[3]) == 0:
+  elif number(m[1]) == 0:
     tell("the first epoch is called an improvement", m[0],
          "no epoch improved on the first")
 
 
-@rule(LINE, "no improvement", rf"(Stopped by the rule at epoch|The cap of) {N}"
-      r"[^:]*: no epoch was better than the first by more than")
+@rule(LINE, "no improvement", "No epoch was better than the first by more than")
 def _(m, run, tell):
-  if (m[1][0] == "S") != (run.verdict == "stopped") and not run.unsure:
-    tell("stopped or cap", m[0], run.verdict)
-  elif run.waited != run.last:
+  if run.waited != run.last:
     tell("no epoch improved on the first", m[0],
          f"epoch {run.last - run.waited} did")
 
