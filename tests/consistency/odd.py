@@ -77,7 +77,9 @@ def unbroken(text):
     last = lines[-1].rsplit("\n", 1)[-1] if lines else ""
     indent = len(new) - len(new.lstrip(" "))
     word = new.split()[0] if new.split() else ""
-    if word and indent == len(last) - len(last.lstrip(" ")) and (
+    if re.search(r"\d +(EUR )?[\d-]\S* *$", last): # a row of a table
+      lines.append(new)
+    elif word and indent == len(last) - len(last.lstrip(" ")) and (
         len(last) + 1 + len(word) > 80 and not re.match(
             r"---|true$|false$|untested$|[\d.e-]+$", word)):
       lines[-1] += "\n" + new
