@@ -42,7 +42,7 @@ picture(0 "floor 7.75e-11;standardized" linreg --noise 1e-5 --slope 1e-3 --inter
         --standardize --lr 0.1)
 picture(0 "the steps go across it and more slowly along it." linreg --lr 0.01
         --range=-1,1)
-picture(0 "The word leads no pair: nothing trains it." bigram --word mat)
+picture(0 "The word leads no training pair: nothing trains it." bigram --word mat)
 picture(0 ">held out<;loss of the held-out" linreg --holdout 0.2)
 picture(0 ">sqft<" linreg ${home} --holdout 0.2)
 picture(1 "log scale, 20 apartments;>1e20<;>learned, far outside<"
@@ -99,6 +99,11 @@ holds("${out}" "* loss, lr 1e-10   o loss, lr 1e-07   + loss, lr 0.0001"
       "x loss, lr 0.0002")
 run(0 plot words.csv --width 100)
 holds("${out}" "* loss_after   o loss_holdout   + loss_running, lr 0.1")
+run(0 bigram --decay 0.95 --history falling.csv)
+run(0 plot falling.csv --width 100)
+holds("${out}" "o loss_running, lr 0.095 at first\n" "loss_running, lr 0.095 at first: ")
+run(0 plot falling.csv --y lr)
+holds("${out}" "\n* lr\nlr: 0.095 at epoch 1, ")
 run(0 plot one.csv --y intercept -q --svg plot.svg)
 holds("${out}" "\nintercept\n" "intercept, lr 1e-07: 0 at epoch 0, 7.6161 at epoch 200,")
 run(0 plot gone.csv --y d_slope --svg gone.svg -q)

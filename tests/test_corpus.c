@@ -564,6 +564,22 @@ static void nothing_left(void)
                            "text has 1");
 }
 
+/* What it says beforehand, it does not do. */
+static void can_hold_out(void)
+{
+    struct corpus c;
+
+    CHECK(parse(&c, "a b\nc\nd", CORPUS_SPACE));
+    CHECK(!corpus_can_hold_out(&c, 0.3, 1) && !corpus_can_hold_out(&c, 0.3, 0));
+    CHECK(!corpus_can_hold_out(&c, 0.9, 0) && c.pairs == 1 && c.lines == 3);
+    CHECK_TEXT(ids(c.token, c.n), "0 1 / 2 / 3 / ");
+    corpus_free(&c);
+    CHECK(parse(&c, "a b\nb a\nb c", CORPUS_SPACE));
+    CHECK(!corpus_can_hold_out(&c, 0.3, 0)); /* c is known to no other line */
+    CHECK(corpus_can_hold_out(&c, 0.3, 1) && !c.held && c.held_lines == 0);
+    corpus_free(&c);
+}
+
 /* A vocabulary of these words, in this order. */
 static struct vocabulary known(const char *const *word, size_t n)
 {
@@ -669,6 +685,7 @@ int main(void)
     shares();
     many_held();
     nothing_left();
+    can_hold_out();
     adopted();
     adopted_held();
     adopted_first();

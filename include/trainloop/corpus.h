@@ -48,6 +48,11 @@ bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault);
 
+/* Would that leave a pair to train on, and hold out one whose words training
+   knows?  False also where there is no memory to find out. */
+bool corpus_can_hold_out(const struct corpus *corpus, double part,
+                         uint32_t seed);
+
 /* Takes over `words`, which are then empty: words that they lack become
    WORD_UNKNOWN.  Fault: no memory; both are empty then. */
 bool corpus_adopt(struct corpus *corpus, struct vocabulary *words,

@@ -135,7 +135,7 @@ static const struct word words[] = {
     {"plateau", .see = "early-stop --plot",
      "The loss curve is flat, but the floor is below it. The rest of the way "
      "is in a direction in which the steps are too small to show; with x "
-     "standardized there is none."},
+     "standardized, at a rate that suits it, there is none."},
     {"early stopping", .see = "early-stop --min-delta 1000",
      "End the run when the loss no longer improves, and keep the best "
      "parameters so far. It saves epochs, and may stop on a plateau."},

@@ -47,7 +47,8 @@ static const struct opt rows[] = {
 struct drawing {
     struct options o;
     struct curve curve[DRAWN];
-    char name[DRAWN][FIGURE_NAME + 48];
+    char name[DRAWN][FIGURE_NAME + 60];
+    double lr[DRAWN];          /* in its name; NaN: none, or it changes */
     char column[HISTORY_NAME]; /* what is drawn: that of all, or "loss" */
     int n;
     uint64_t more; /* curves for which there is no room */
@@ -78,7 +79,8 @@ static int begin(struct drawing *d, const struct history *h, int column,
                  double lr, const char *file)
 {
     const char *name = h->name[column];
-    bool several = d->o.files.n > 1, rate = lr == lr;
+    bool several = d->o.files.n > 1;
+    bool rate = lr == lr && strcmp(name, "lr") != 0;
 
     if (d->n == DRAWN) {
         d->more++;
@@ -90,8 +92,20 @@ static int begin(struct drawing *d, const struct history *h, int column,
              several ? tail(file) : "", several && h->n > 1 ? " " : "",
              several && h->n == 1 ? "" : name, rate ? ", lr " : "",
              rate ? decimal_format(lr).text : "");
+    d->lr[d->n] = rate ? lr : (double)NAN;
     strcpy(d->column, d->n > 0 && strcmp(d->column, name) != 0 ? "loss" : name);
     return d->n++;
+}
+
+/* Adds a value; a name tells the rate only of the first, where it changes. */
+static void add(struct drawing *d, int place, const struct history_row *row,
+                double value)
+{
+    if (row->lr < d->lr[place] || row->lr > d->lr[place]) {
+        strcat(d->name[place], " at first");
+        d->lr[place] = (double)NAN;
+    }
+    curve_add(&d->curve[place], row->epoch, value);
 }
 
 /* A file may hold several runs: the epochs begin again.  svg: spares it. */
@@ -112,7 +126,7 @@ static bool read_file(struct drawing *d, const char *file,
             if (row.given[i] && place[i] == NOT_YET)
                 place[i] = begin(d, &h, i, row.lr, file);
             if (place[i] >= 0 && row.given[i])
-                curve_add(&d->curve[place[i]], row.epoch, row.value[i]);
+                add(d, place[i], &row, row.value[i]);
             else if (place[i] >= 0)
                 curve_gap(&d->curve[place[i]]);
         }

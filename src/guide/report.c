@@ -14,6 +14,8 @@
 #include "text/opt_parse.h"
 #include "text/page.h"
 
+#include "trainloop/corpus.h"
+
 #include <string.h>
 
 struct options {
@@ -85,6 +87,18 @@ static const struct chapter chapters[] = {
 };
 enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 
+/* What cannot be read says so when the stage does. */
+static bool can_hold_out(const struct options *o)
+{
+    struct corpus corpus = {0};
+    struct fault fault = {0};
+
+    bool can = corpus_read(&corpus, o->text, CORPUS_WORDS, &fault) &&
+               corpus_can_hold_out(&corpus, 0.2, (uint32_t)o->seed);
+    corpus_free(&corpus);
+    return can;
+}
+
 /* How the chapter's stage is called, as one would type it. */
 static void print_command(struct report *to, const struct chapter *c,
                           const struct options *o)
@@ -97,7 +111,10 @@ static void print_command(struct report *to, const struct chapter *c,
     report_shell(to, text ? "--text" : "--data", file);
     report_shell(to, "--x", text ? NULL : o->x);
     report_shell(to, "--y", text ? NULL : o->y);
-    report_print(to, *words ? " %s" : "%s", words);
+    const char *hold = file ? strstr(words, " --holdout") : NULL;
+    bool all = !hold || !text || can_hold_out(o);
+    report_print(to, *words ? " %.*s" : "%.*s",
+                 all ? (int)strlen(words) : (int)(hold - words), words);
     if (o->seed != defaults.seed)
         report_print(to, " --seed %.0f", (double)o->seed);
 }
@@ -170,9 +187,10 @@ static bool print_page(struct report *page, const struct options *o,
     page_open(page, "The training loop, run and judged");
     page_element(page, "p", NULL,
                  "Predict, measure the loss, find the gradient, update: that "
-                 "is how a model learns. Every figure, number and verdict on "
-                 "this page comes from the runs named in it; type a command, "
-                 "and the same digits appear.");
+                 "is how a model learns. The figures, numbers and verdicts "
+                 "of this page come from the runs named in it, or are marked "
+                 "as predicted. Type a command: it makes the same run, digit "
+                 "by digit.");
     report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
                  TRAINLOOP_VERSION);
     for (int i = 0; i < n; i++)

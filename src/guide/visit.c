@@ -195,8 +195,8 @@ static const struct question questions[] = {
      "made the loss lower by more than 100. When does it stop?",
      .choices = {"by the rule, before epoch 1000", "by the rule, later",
                  "the rule never stops it"},
-     .hint = "The loss is in squared euros: how large was it in the run "
-             "before?",
+     .hint = "The loss is in squared euros: how large is it in the stage "
+             "linreg?",
      .stage = &early_stop_stage, .run = "early-stop -q",
      .look = answer_early_stop,
      .why = "100 squared euros are next to nothing, and the loss creeps down a "
@@ -400,7 +400,7 @@ static bool visit(struct tour *t, const struct question *q, int number)
 /* From a stage's first question on: false with a fault. */
 static bool take(struct tour *t)
 {
-    report_print(t->out, "A question for every stage, the run, and why. Guess "
+    report_print(t->out, "Stage by stage a question, the run, and why. Guess "
                          "before you look.\nA word that you do not know: type "
                          "it, and it is explained.\n\n");
     report_print(t->notes, "# A tour of the training loop\n\n");

@@ -5,6 +5,7 @@
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct bigram_text eight_sentences = {
@@ -62,8 +63,10 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
     double p = bigram_run_probability(r, pair);
     bool known = pair.word != WORD_UNKNOWN;
 
+    int close = fabs(p - least) < 0.0005; /* three digits would hide it */
     finding_judge(goal, p > least, p,
-                  known ? "%.3f" : "it does not know all these words", p);
+                  known ? "%.*f" : "it does not know all these words",
+                  3 + close, p);
     if (!known)
         goals_hint(goal, "it learns words only from lines that it trains on",
                    NULL);
@@ -79,7 +82,7 @@ static const char under_way[] =
 
 static const struct finding five_goals[] = {
     {"near-floor", "the fixed loss within 20 % of the floor",
-     .hint = "how fast does it fall, and how far is the floor?",
+     .hint = "does it fall, how fast, and how far is the floor?",
      .see = "bigram --plot"},
     {"guesses", "every best guess is a word that followed", .hint = unsure},
     {"ran-in-05", "P(in | ran) above 0.5", .hint = under_way,
@@ -140,13 +143,17 @@ static int judge_eight(const void *result, struct finding *goals)
              (r->end.state == BIGRAM_GREW || r->end.state == BIGRAM_JITTER))
         goals_hint(&goals[3], "the steps are too large to settle",
                    "explain jitter");
+    else if (rule && r->end.state == BIGRAM_OVERFIT)
+        goals_hint(&goals[3],
+                   "the rule watches the held-out lines, and their loss rises",
+                   "explain overfitting");
     else if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],
                    judge->verdict == JUDGE_STOPPED
                        ? "the rule stopped it too early: at most 2 % of the "
                          "way to the floor may be left"
-                       : "the last epoch came before the loss was flat enough "
-                         "for the rule",
+                       : "the last epoch came before the loss was flat for "
+                         "long enough",
                    "help check challenge");
     return 4;
 }

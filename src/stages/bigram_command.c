@@ -26,7 +26,8 @@ static const struct opt more_rows[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
      .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
-     .max = BIGRAM_RUN_TRACED, .help = "first K examples of the epochs shown"},
+     .max = BIGRAM_RUN_TRACED,
+     .help = "first K examples of the epochs of --every"},
     {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
      .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
      .clash = "--history --save --load --timing --format"},
@@ -152,7 +153,7 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
                   bigram_run_shown(r, top[i], 60).text, r->p[top[i]]);
     if (all > 10)
         sheet_why(s, " and %d more", all - 10);
-    sheet_why(s, "%s\n", all == 0 ? " nothing, it ends" : "");
+    sheet_why(s, "%s\n", all == 0 ? " nothing: it leads no training pair" : "");
 }
 
 void bigram_command_data(const struct bigram_run *r, struct sheet *s)
@@ -203,6 +204,8 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
         sheet_tell(s, " * %s^epoch, at least %s",
                    decimal_format(rule->decay).text,
                    decimal_format(fmin(rule->min_lr, rule->lr)).text);
+    if (rule->decay > 0.0 && r->loaded_epochs > 0.0)
+        sheet_tell(s, "; epochs count on from %.0f", r->loaded_epochs);
     sheet_tell(s, "   %s%.0f epoch%s   start: %s\n",
                rule->patience > 0 ? "at most " : "", (double)rule->epochs,
                number_plural((double)rule->epochs),
@@ -210,6 +213,9 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
                : r->scores.dense ? "random scores"
                                  : "all scores 0");
     wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
+    if (rule->patience > 0 && r->memory.known > 0.0 && r->memory.waited > 0.0)
+        sheet_tell(s, "the model comes with %s without improvement\n",
+                   number_count(r->memory.waited, "epoch").text);
 }
 
 static void show_head(const void *result, struct sheet *s)
@@ -222,23 +228,30 @@ static void show_head(const void *result, struct sheet *s)
     sheet_tell(s, "\n");
 }
 
-/* Decay, then held-out lines, then the challenge; own text stays. */
+/* Decay, then held-out lines, then the challenge; an own file stays, and lines
+   are held out, by the same seed, where that is of use. */
 static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
-    bool held = r->corpus.held_lines > 0, one = r->corpus.lines == 1;
+    const char *text = o->frame.names.data;
+    bool own = text && !input_is_dash(text);
 
-    report_print(command, held ? " check challenge" : " bigram");
-    if (!held) {
-        report_shell(command, "--text", o->frame.names.data);
-        report_print(
-            command, "%s%s", o->tokens == CORPUS_WORDS ? " --tokens words" : "",
-            one                   ? " --epochs 30 --patience 3"
-            : o->frame.names.data ? " --holdout 0.2 --epochs 30 --patience 3"
-            : o->rule.decay > 0.0 ? " --holdout 0.2 --lr 0.5 --epochs 30"
-                                  : " --decay 0.95 --epochs 15 --patience 3");
+    if (r->corpus.held_lines > 0) {
+        report_print(command, " check challenge");
+        return;
     }
+    report_print(command, " bigram");
+    report_shell(command, "--text", own ? text : NULL);
+    report_print(command, "%s%s",
+                 own && r->tokens == CORPUS_WORDS ? " --tokens words" : "",
+                 !own          ? o->rule.decay > 0.0
+                                     ? " --holdout 0.2 --lr 0.5 --epochs 30"
+                                     : " --decay 0.95 --epochs 15 --patience 3"
+                 : r->can_hold ? " --holdout 0.2 --epochs 30 --patience 3"
+                               : " --epochs 30 --patience 3");
+    if (own && r->can_hold && r->seed != PRESET_SEED)
+        report_print(command, " --seed %.0f", r->seed);
 }
 
 static bool answer(const void *result, struct fault *fault)

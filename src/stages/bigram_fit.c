@@ -160,7 +160,7 @@ static void show_after(const struct bigram_run *r, struct sheet *s)
         struct pair pair = {word, top[i]};
         sheet_why(s, "%s %s %.3f", i ? "," : "",
                   bigram_run_shown(r, top[i], 30).text, r->asked.after[top[i]]);
-        if (r->seen[word] > 0)
+        if (counts_seen(&r->counts, word) > 0)
             sheet_why(s, " (%.3f)", counts_share(&r->counts, pair));
     }
     sheet_why(s, "\n");
@@ -328,8 +328,9 @@ static void compare_gradient(struct bigram_run *r)
     }
 }
 
-/* The state of a run that has not diverged, and its `left` and `above`. */
-static enum bigram_state find_state(const struct bigram_run *r)
+/* The state of a run that has not diverged, and whether it overfits; `left` is
+   known. */
+static enum bigram_state find_state(struct bigram_run *r)
 {
     const struct fit_words *fit = &r->fit;
     const struct judge *judge = &fit->judge;
@@ -341,8 +342,8 @@ static enum bigram_state find_state(const struct bigram_run *r)
     bool rises = r->past.rises > 0;
     bool rose = rises && (back || n - (double)r->past.last_rise < 3.0);
     const double *changes = r->past.changes;
-    bool ahead =
-        !rises || n < 3.0 || changes[0] + changes[1] + changes[2] > 0.0;
+    bool ahead = !rises || (changes[2] > 0.0 &&
+                            changes[0] + changes[1] + changes[2] > 0.0);
     bool fell = back && !rises ? true
                 : n > 1.0      ? judge->waited == 0 && !stopped && ahead
                                : start - fit->loss > judge->wanted;
@@ -352,6 +353,7 @@ static enum bigram_state find_state(const struct bigram_run *r)
         return BIGRAM_NOTHING;
     if (!near && above(fit->loss, start))
         return BIGRAM_GREW;
+    r->end.overfits = fits;
     return near && stopped ? BIGRAM_CONVERGED
            : fits          ? BIGRAM_OVERFIT
            : near          ? BIGRAM_NEAR
@@ -481,10 +483,10 @@ static void cat_034(const void *result, struct finding *f)
         finding_untested(f, r->options->rule.epochs < 5 ? "needs --epochs 5"
                             : cut ? "the run was interrupted"
                                   : "the rule stopped the run before epoch 5");
-    else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
-        finding_untested(f, "nothing settles at this rate: needs --lr below 4");
     else if (p > 0.34 && limit <= 0.34)
         finding_untested(f, "above its limit by jitter: needs a smaller --lr");
+    else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
+        finding_untested(f, "nothing settles at this rate: needs --lr below 4");
     else
         finding_judge(f, p > 0.34, p, "%.3f, limit %.3f", p, limit);
 }
@@ -550,8 +552,8 @@ static void decay_helps(const void *result, struct finding *f)
     else if (r->fit.judge.lr == rule->lr)
         finding_untested(f, "the rate never fell: needs a smaller --decay or "
                             "--min-lr");
-    else if (!above(loss, twin) && !above(twin, loss))
-        finding_untested(f, "no difference that can be told");
+    else if (fabs(loss - twin) < 0.0001)
+        finding_untested(f, "no difference in the four decimals shown");
     else
         finding_judge(f, loss < twin, loss,
                       "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
@@ -563,13 +565,49 @@ static void converged(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
 
+    if (nothing(r, f))
+        return;
     if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
     else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
-    else if (!nothing(r, f))
+    else
         finding_judge(f, r->end.state == BIGRAM_CONVERGED, r->end.left, "%s",
                       bigram_fit_ending(r).text);
+}
+
+/* Untested: why the run, which has held-out pairs, has not overfitted. */
+static void not_overfitted(const struct bigram_run *r, struct finding *f)
+{
+    const struct fit_words *fit = &r->fit;
+    double over = fit->held - r->lowest.held, wanted = fit->judge.wanted;
+    struct number text;
+
+    if (nothing(r, f))
+        return;
+    if (judge_diverged(&fit->judge))
+        finding_untested(f, "the run diverged");
+    else if (!judge_beats_memory(&fit->judge) &&
+             fit->judge.rule.memory.best < fit->held)
+        finding_untested(
+            f, number_say(&text, "held-out %.4f; it was lower before this run",
+                          fit->held)
+                   ->text);
+    else if (!(r->end.above > 0.0))
+        finding_untested(f, "the held-out loss is at its lowest: nothing to "
+                            "prevent yet");
+    else if (r->end.state == BIGRAM_GREW)
+        finding_untested(f, "no overfitting: the training loss has grown");
+    else if (!(fit->loss < r->lowest.loss))
+        finding_untested(f, "no overfitting: the training loss has not fallen "
+                            "since the held-out loss was lowest");
+    else if (over <= wanted)
+        finding_untested(
+            f, number_say(&text, "the held-out loss rose by no more than %.3g",
+                          wanted)
+                   ->text);
+    else
+        finding_untested(f, "the held-out loss is falling again");
 }
 
 static void stopping_prevents(const void *result, struct finding *f)
@@ -580,11 +618,11 @@ static void stopping_prevents(const void *result, struct finding *f)
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
     else if (r->corpus.held_pairs == 0)
-        finding_untested(f, r->corpus.lines > 1 ? "needs --holdout 0.2"
-                                                : "needs two lines or more");
-    else if (!(r->end.above > 0.0))
-        finding_untested(f, "the held-out loss is at its lowest: nothing to "
-                            "prevent yet");
+        finding_untested(f, r->can_hold           ? "needs --holdout 0.2"
+                            : r->corpus.lines > 1 ? "needs a longer text"
+                                                  : "needs two lines or more");
+    else if (!r->end.overfits)
+        not_overfitted(r, f);
     else
         finding_judge(
             f, true, held,

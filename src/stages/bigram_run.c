@@ -18,7 +18,7 @@ const struct opt bigram_run_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a text instead of the lesson's, - for stdin"},
     {"--tokens", .value = "space|words", .kind = OPT_CHOICE, .at = AT(tokens),
-     .help = "words: letters and digits, case folded", .needs = "--text"},
+     .help = "words: letters and digits; A-Z become a-z", .needs = "--text"},
     {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
      .max = 1, .help = "random part of the lines kept from training"},
     {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
@@ -161,6 +161,8 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
         return fault_say(fault, FAULT_FILE,
                          "Name the --text that the model was trained on",
                          "the text has no pair of words that '%s' knows", load);
+    run->can_hold = !(o->holdout > 0.0) &&
+                    corpus_can_hold_out(corpus, 0.2, (uint32_t)run->seed);
     return !(o->holdout > 0.0) ||
            corpus_hold_out(corpus, o->holdout, (uint32_t)run->seed,
                            load != NULL, fault);

@@ -53,6 +53,7 @@ struct bigram_run {
     enum corpus_tokens tokens; /* of the loaded model, or the options        */
     double seed;               /* likewise                                   */
     struct corpus corpus;
+    bool can_hold; /* would --holdout 0.2 do?  Known where it is not given   */
     struct counts counts;
     double uniform, floor; /* yardsticks of the loss */
     struct scores scores;
@@ -107,6 +108,7 @@ struct bigram_run {
         double left;  /* per cent of the way from the start, or from a uniform
                          guess where that is higher, to the floor; near: <= 2 */
         double above; /* held-out loss: per cent above its lowest             */
+        bool overfits; /* BIGRAM_OVERFIT, or that at the floor              */
     } end;
 
     /* The pairs of the lesson's text that it expects to pass 0.2; WORD_UNKNOWN

@@ -21,7 +21,7 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
         s, "Running: mean of the losses on the way, each before its update. "
            "After: with the scores fixed. Words: exp(After), as unsure as "
            "among so many.");
-    if (r->seen[r->asked.word] > 0)
+    if (counts_seen(&r->counts, r->asked.word) > 0)
         sheet_why(s, " In brackets: as counted.");
     sheet_result(s, "\n");
     if (judge->measured > 1)
@@ -40,16 +40,18 @@ static void say_changes(const double changes[3], struct sheet *s)
 {
     const double least = 0.00005; /* that four decimals show */
     double mean = (changes[0] + changes[1] + changes[2]) / 3.0;
-    bool moves = false;
+    bool moves = false, turns = false;
 
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         moves |= fabs(changes[i]) >= least;
+        turns |= (changes[i] > 0.0) != (mean > 0.0);
+    }
     sheet_result(s, "The last three changes of the fixed loss: ");
     if (fabs(mean) < least)
-        sheet_result(s, moves ? "up and down\n" : "level\n");
+        sheet_result(s, moves && turns ? "up and down\n" : "level\n");
     else
-        sheet_result(s, "%.4f %s an epoch\n", fabs(mean),
-                     mean > 0.0 ? "less" : "more");
+        sheet_result(s, "%.4f %s an epoch%s\n", fabs(mean),
+                     mean > 0.0 ? "less" : "more", turns ? " on average" : "");
 }
 
 /* The losses from first to last, and the verdict. */
@@ -110,18 +112,22 @@ static void show_word(const struct bigram_run *r, struct sheet *s)
         {"counted", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
     };
     uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
-    double seen = r->seen[word];
+    double seen = counts_seen(&r->counts, word);
     struct utf8_word name = bigram_run_shown(r, word, 60);
     char caption[400];
-    const struct table table = {caption, columns, .n = 5, .level = SHEET_TELL,
-                                .where = TABLE_TERMINAL | TABLE_PAGE};
+    const struct table table = {
+        caption, columns, .n = seen > 0.0 ? 5 : 4, .level = SHEET_TELL,
+        .where = TABLE_TERMINAL | TABLE_PAGE}; /* none: no share of them */
 
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
              name.text);
     sheet_tell(s,
-               seen > 0.0 ? "\nAfter '%s', seen %s\n"
-                          : "\nAfter '%s', never trained: it leads no pair\n",
-               name.text, number_count(seen, "time").text);
+               seen > 0.0          ? "\nAfter '%s', seen %s%s\n"
+               : r->seen[word] > 0 ? "\nAfter '%s', not trained on this text\n"
+                                   : "\nAfter '%s', never trained: it leads no "
+                                     "training pair\n",
+               name.text, number_count(seen, "time").text,
+               seen < r->seen[word] ? " in this text" : ""); /* or before */
     sheet_head(s, &table);
     int n =
         bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
@@ -153,8 +159,9 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
         number_say(&label, "%s -> %s",
                    bigram_run_shown(r, e->pair.word, 9).text,
                    bigram_run_shown(r, e->pair.next, 9).text);
-        sheet_tell(s, "%-12s %9.3f  %-9s %6.3f%s\n", label.text, e->p,
-                   e->p > 0.2 ? "yes" : "no", e->limit,
+        int close = fabs(e->p - 0.2) < 0.0005; /* three digits would hide it */
+        sheet_tell(s, "%-12s %9.*f  %-9s %6.3f%s\n", label.text, 3 + close,
+                   e->p, e->p > 0.2 ? "yes" : "no", e->limit,
                    e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
     }
     sheet_tell(s, "limit: the counted share, where the loss is lowest\n");
@@ -213,7 +220,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
         sheet_view(s, "%s %6.0f ", utf8_word(name, 16, 16).text,
                    (double)r->seen[word]);
         if (r->seen[word] == 0) {
-            sheet_view(s, " never trained: it leads no pair\n");
+            sheet_view(s, " never trained: it leads no training pair\n");
             continue;
         }
         scores_predict(&r->scores, word, r->p);
@@ -221,7 +228,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
         for (int i = 0; i < found && r->p[top[i]] > least; i++, between = ",")
             sheet_view(s, "%s %s %.3f", between,
                        bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
-        sheet_view(s, "%s\n", *between == '\0' ? " nothing yet" : "");
+        sheet_view(s, "%s\n", *between == '\0' ? " none so high" : "");
     }
     if (V > n)
         sheet_view(s, "and %s more\n",
@@ -441,7 +448,7 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
             f, "Counted in the training lines: %.3f; there the loss is lowest.",
             limit);
     else
-        figure_note(f, "The word leads no pair: nothing trains it.");
+        figure_note(f, "The word leads no training pair: nothing trains it.");
 }
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
@@ -457,8 +464,8 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
     figure_note(f,
                 "A row for the word, a column for the next: a high score makes "
                 "it probable.%s%s",
-                blank ? " Rows that are hatched never led a pair: nothing "
-                        "trained them."
+                blank ? " Rows that are hatched never led a training pair: "
+                        "nothing trained them."
                       : "",
                 r->counts.V > MATRIX_MOST
                     ? " Only the words that lead most pairs are shown."

@@ -291,11 +291,43 @@ static bool split(struct corpus *c, size_t k, uint32_t seed,
     return true;
 }
 
+/* How many lines are this part of all. */
+static double held_lines(const struct corpus *c, double part)
+{
+    return fmax(1.0, floor(part * (double)c->lines + 0.5));
+}
+
+bool corpus_can_hold_out(const struct corpus *corpus, double part,
+                         uint32_t seed)
+{
+    double k = held_lines(corpus, part);
+    struct corpus c = *corpus; /* with tokens of its own */
+    bool *known = array_zeros(c.words.n, sizeof *known), can = false;
+    struct fault fault = {0};
+    struct pair pair;
+    size_t at = 0;
+
+    c.token = array_zeros(c.n, sizeof *c.token);
+    if (known && c.token && k < (double)c.lines) {
+        memcpy(c.token, corpus->token, c.n * sizeof *c.token);
+        if (split(&c, (size_t)k, seed, &fault) && c.pairs > 0) {
+            for (size_t i = 0; i < c.n; i++)
+                if (c.token[i] < WORD_UNKNOWN)
+                    known[c.token[i]] = true;
+            while (!can && corpus_next(c.held, c.n_held, &at, &pair))
+                can = known[pair.word] && known[pair.next];
+        }
+    }
+    free(known);
+    free(c.token);
+    free(c.held);
+    return can;
+}
+
 bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault)
 {
-    double lines = (double)corpus->lines;
-    double k = fmax(1.0, floor(part * lines + 0.5));
+    double lines = (double)corpus->lines, k = held_lines(corpus, part);
     const char *more = "Give --text more lines";
     assert(part > 0.0 && part < 1.0 && !corpus->held);
     bool good =
