@@ -168,6 +168,7 @@ static void wrapping(void)
         {"a\nb\n\nc", "a\nb\n\n"}, /* the last line is under way */
         {"ab  cd ef\n", "ab  cd\nef\n"},
         {"a b --c d\n", "a b\n--c d\n"}, /* an option and its value */
+        {"ab 100 %, c\n", "ab\n100 %,\nc\n"},
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {

@@ -1,6 +1,7 @@
 /* What generalize shows. */
 #include "stages/generalize_show.h"
 
+#include "base/utf8.h"
 #include "lesson/line_figures.h"
 #include "lesson/outcome.h"
 #include "lesson/wording.h"
@@ -150,29 +151,125 @@ static void show_rows(const struct generalize *r, struct sheet *sheet,
     wording_errors(sheet, table, COLUMN_GROUPED, t, &r->test.points, UNSEEN);
 }
 
+/* The line, and what it is tried on. */
 static void say_rows(const struct generalize *r, struct sheet *sheet)
 {
-    double n = (double)r->test.points.n;
+    const struct training *t = &r->training;
+    struct training_places places = training_places(t);
+    double n = (double)r->test.points.n, steps = (double)t->fit.judge.steps;
+    double intercept = t->line.intercept;
 
-    if (r->training.set.held.n > 0)
-        sheet_result(sheet, "\nHeld out, %s%.0f row%s\n",
-                     n > UNSEEN ? "the first 5 of " : "", n, number_plural(n));
+    sheet_result(sheet, "Trained for %.0f %sepoch%s: %s = %s * %s %c %s\n",
+                 steps, t->loaded_epochs > 0.0 ? "more " : "",
+                 number_plural(steps), utf8_word(t->set.y_name, 40, 0).text,
+                 number_plain(t->line.slope, places.slope).text,
+                 utf8_word(t->set.x_name, 40, 0).text,
+                 intercept < 0.0 ? '-' : '+',
+                 number_plain(fabs(intercept), places.intercept).text);
+    if (t->set.held.n > 0)
+        sheet_result(sheet, "Now the held-out row%s%s:\n", number_plural(n),
+                     n > UNSEEN ? ", the first 5" : "");
     else
-        sheet_result(sheet, "\nFive apartments it has never seen, seed %.0f\n",
+        sheet_result(sheet,
+                     "Now 5 apartments that it has never seen, seed %.0f:\n",
                      (double)r->options->test_seed);
     show_rows(r, sheet, TABLE_TERMINAL);
-    sheet_result(sheet, "error is actual minus predicted\n");
+    sheet_result(sheet, "error is actual minus predicted%s\n",
+                 t->set.has_truth ? ", in EUR" : "");
 }
 
 /* The learned line between its yardsticks, on both sets. */
 static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
     const struct dataset *set = &r->training.set;
+    double n = (double)set->train.n;
+    struct number seen, unseen, best, mean;
+    const char *const labels[] = {
+        "the trained line",
+        number_say(&best, "the best line for the %.0f", n)->text,
+        set->has_truth ? "the true formula" : NULL,
+        number_say(&mean, "always the mean %s",
+                   utf8_word(set->y_name, 20, 0).text)
+            ->text};
+    const struct column columns[] = {
+        {set->has_truth ? "mean absolute error, EUR" : "mean absolute error",
+         .width = -26, .style = COLUMN_WORD},
+        {number_say(&seen, "on the %.0f", n)->text, .width = 14,
+         .style = COLUMN_SHORT},
+        {number_say(&unseen, "on the %.0f unseen", (double)r->test.points.n)
+             ->text,
+         .width = 18, .style = COLUMN_SHORT},
+    };
+    const struct table table = {NULL, columns, 3, .where = TABLE_TERMINAL};
+    const struct problem_line *line = r->lines;
 
-    sheet_result(sheet, "\nMean absolute error%s\n",
-                 set->has_truth ? " in EUR" : "");
-    problem_lines(sheet, SHEET_RESULT, set, true, r->lines);
-    problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
+    sheet_head(sheet, &table);
+    for (int i = 0; i < 4; i++)
+        if (labels[i])
+            sheet_numbers(sheet, &table, labels[i], line++->score);
+    problem_unique(sheet, SHEET_RESULT, set, &r->training.bowl);
+}
+
+/* What the gap between both errors says. */
+static void say_gap(const struct generalize *r, struct sheet *sheet)
+{
+    const struct test *test = &r->test;
+    const char *unit = r->training.set.has_truth ? "EUR " : "";
+    double n = (double)test->points.n;
+    bool worse = test->score == SCORE_WORSE;
+
+    if (test->apart <= 0.0) {
+        sheet_tell(sheet, "No sign of memorising: on the unseen it is ");
+        if (test->apart == 0.0)
+            sheet_tell(sheet, "as good as on the others.");
+        else
+            sheet_tell(sheet, "%s%s nearer than on the others.", unit,
+                       number_short(-test->apart).text);
+        return;
+    }
+    sheet_tell(sheet, "%s: it is %s%s further off %s",
+               worse ? "Worse on the unseen" : "No sign of memorising", unit,
+               number_short(test->apart).text,
+               worse ? "there" : "on the unseen");
+    if (test->chance > 0.0)
+        sheet_tell(sheet,
+                   ", %s with%s %.0f of them chance alone makes gaps of about "
+                   "%s%s",
+                   test->distance > 1.0 && !worse ? "but" : "and",
+                   n < 30.0 ? " only" : "", n, unit,
+                   number_short(test->chance).text);
+    sheet_tell(sheet, ".%s",
+               r->options->draws <= 1 && !worse && r->training.set.held.n == 0
+                   ? " More sets will tell more."
+                   : "");
+}
+
+/* One or two sentences: does it know only what it has seen? */
+static void say_insight(const struct generalize *r, struct sheet *sheet)
+{
+    const struct test *test = &r->test;
+
+    if (test->score == SCORE_ROUNDING)
+        sheet_tell(sheet, "No sign of memorising: both errors are nothing but "
+                          "rounding.");
+    else if (test->score == SCORE_MEMORISED)
+        sheet_tell(sheet,
+                   "It may have memorised them: 2 parameters fit %d different "
+                   "row%s whatever they are, so that the error there tells "
+                   "nothing of others.",
+                   test->different, number_plural(test->different));
+    else
+        say_gap(r, sheet);
+    if (test->underfits) /* then it has not memorised anything */
+        sheet_tell(sheet, " Even on what it was trained on it is further off "
+                          "than the noise explains: it has not learned "
+                          "enough.");
+    if (r->training.fit.judge.verdict == JUDGE_STOPPED &&
+        r->training.set.held.n > 0)
+        sheet_tell(sheet, " The stop rule watched %s not quite unseen.",
+                   test->points.n > 1 ? "these rows: they are"
+                                      : "this row: it is");
+    sheet_tell(sheet, "\n");
 }
 
 /* By how much the test error is above the training error, and is that chance?
@@ -180,24 +277,24 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
 static void say_apart(const struct test *test, struct sheet *sheet)
 {
     if (test->apart == 0.0) {
-        sheet_tell(sheet,
-                   "The test error, %s, is that of training to eight digits: "
-                   "no\n",
-                   number_short(test->mae).text);
+        sheet_why(sheet,
+                  "The test error, %s, is that of training to eight digits: "
+                  "no\n",
+                  number_short(test->mae).text);
         return;
     }
-    sheet_tell(sheet, "The test error, %s, is %s %s that of training",
-               number_short(test->mae).text,
-               number_short(fabs(test->apart)).text,
-               test->apart < 0.0 ? "below" : "above");
+    sheet_why(sheet, "The test error, %s, is %s %s that of training",
+              number_short(test->mae).text,
+              number_short(fabs(test->apart)).text,
+              test->apart < 0.0 ? "below" : "above");
     if (test->chance > 0.0 && test->apart > 0.0)
-        sheet_tell(sheet, ",\n%s times the deviation (%s) of chance",
-                   number_short(test->distance).text,
-                   number_short(test->chance).text);
-    sheet_tell(sheet, ": %s\n",
-               test->score == SCORE_WORSE ? "that is too much for chance"
-               : test->apart < 0.0        ? "no"
-                                          : "chance explains that");
+        sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
+                  number_short(test->distance).text,
+                  number_short(test->chance).text);
+    sheet_why(sheet, ": %s\n",
+              test->score == SCORE_WORSE ? "that is too much for chance"
+              : test->apart < 0.0        ? "no"
+                                         : "chance explains that");
 }
 
 /* Is it overfitting, or what else is to be said of the test error? */
@@ -206,53 +303,48 @@ static void say_score(const struct test *test, struct sheet *sheet)
     struct number learned = number_short(test->mae_train);
 
     if (test->score == SCORE_ROUNDING)
-        sheet_tell(sheet, "No: both errors are nothing but rounding\n");
+        sheet_why(sheet, "No: both errors are nothing but rounding\n");
     else if (test->score == SCORE_MEMORISED)
-        sheet_tell(sheet,
-                   "2 parameters can memorise %d different row%s:\n"
-                   "the training error, %s, tells nothing of others\n",
-                   test->different, number_plural(test->different),
-                   learned.text);
+        sheet_why(sheet,
+                  "2 parameters can memorise %d different row%s:\n"
+                  "the training error, %s, tells nothing of others\n",
+                  test->different, number_plural(test->different),
+                  learned.text);
     else
         say_apart(test, sheet);
     if (test->underfits) /* then it has not memorised anything */
-        sheet_tell(sheet,
-                   "The training error, %s, is itself beyond the noise: it "
-                   "has\nnot learned enough (underfitting)\n",
-                   learned.text);
+        sheet_why(sheet,
+                  "The training error, %s, is itself beyond the noise: it "
+                  "has\nnot learned enough (underfitting)\n",
+                  learned.text);
     if (test->beyond > 0) /* sizes never seen are another question */
-        sheet_tell(sheet,
-                   "%d of the five %s smaller or larger than all that it was "
-                   "trained on\n",
-                   test->beyond, test->beyond == 1 ? "is" : "are");
+        sheet_why(sheet,
+                  "%d of the five %s smaller or larger than all that it was "
+                  "trained on\n",
+                  test->beyond, test->beyond == 1 ? "is" : "are");
 }
 
 static void say_verdict(const struct generalize *r, struct sheet *sheet)
 {
-    const struct training *t = &r->training;
     const struct test *test = &r->test;
     double n = (double)test->points.n;
 
-    sheet_tell(sheet, "\n");
+    sheet_why(sheet, "\n");
     if (test->band.deviation > 0.0)
-        sheet_tell(
+        sheet_why(
             sheet,
             "%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
             test->noise ? "The noise alone"
                         : "With errors as in training, chance",
             n, number_plural(n), number_short(test->band.mean).text,
             number_short(test->band.deviation).text);
-    sheet_tell(sheet, "Is it overfitting? ");
+    sheet_why(sheet, "Is it overfitting? ");
     say_score(test, sheet);
-    if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
-        sheet_tell(sheet, "The stop rule watched %s not quite unseen\n",
-                   n > 1.0 ? "these rows: they are" : "this row: it is");
 }
 
 static void show_histogram(const struct generalize *r, struct sheet *sheet)
 {
-    static const char bar[] =
-        "##################################################";
+    static const char bar[] = "##############################################";
     const uint64_t *bin = r->draws.bin;
     uint64_t most = 1;
 
@@ -260,7 +352,7 @@ static void show_histogram(const struct generalize *r, struct sheet *sheet)
         most = bin[i] > most ? bin[i] : most;
     for (int i = 0; i < BINS; i++) {
         double from = r->edge[i], to = r->edge[i + 1];
-        double length = 50.0 * (double)bin[i] / (double)most;
+        double length = 46.0 * (double)bin[i] / (double)most;
         if (to > 0.0)
             sheet_result(
                 sheet, "%10s - %-10s %7.0f%s%.*s\n", number_short(from).text,
@@ -303,15 +395,19 @@ bool generalize_show(const void *result, struct sheet *sheet,
     wording_ending(sheet, &r->training);
     if (judge_diverged(&r->training.fit.judge)) {
         outcome_show(sheet, &r->training, true);
-        outcome_say(sheet, &r->training, "");
     } else {
         say_rows(r, sheet);
         show_lines(r, sheet);
+        wording_losses(sheet, &r->training);
         say_verdict(r, sheet);
         if (r->options->draws > 1)
             say_draws(r, sheet);
     }
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
+    if (judge_diverged(&r->training.fit.judge))
+        outcome_say(sheet, &r->training, "");
+    else
+        say_insight(r, sheet);
     return drawn;
 }

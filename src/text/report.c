@@ -77,7 +77,7 @@ static size_t word_length(const char *text, bool shell)
 }
 
 /* What stays together at the beginning of a text, or of a command: a command, a
-   word, an option with its value. */
+   word, an option with its value, a number with its per cent sign. */
 static size_t unit_length(const char *text, bool shell)
 {
     size_t length = shell ? 0 : command_length(text), from = 0;
@@ -87,6 +87,8 @@ static size_t unit_length(const char *text, bool shell)
         from = length + strspn(text + length, " ");
         length = from + word_length(text + from, shell);
     }
+    if (!shell && text[length] == ' ' && text[length + 1] == '%')
+        length += 1 + word_length(text + length + 1, shell);
     return length;
 }
 
