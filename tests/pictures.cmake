@@ -43,7 +43,7 @@ picture(0 "floor 7.75e-11;standardized" linreg --noise 1e-5 --slope 1e-3 --inter
 picture(0 "the steps go across it and more slowly along it." linreg --lr 0.01
         --range=-1,1)
 picture(0 "The word leads no training pair: nothing trains it." bigram --word mat)
-picture(0 ">held out<;loss of the held-out" linreg --holdout 0.2)
+picture(0 ">held out<;held-out loss" linreg --holdout 0.2)
 picture(0 ">sqft<" linreg ${home} --holdout 0.2)
 picture(1 "log scale, 20 apartments;>1e20<;>learned, far outside<"
         linreg --lr 2e-4)

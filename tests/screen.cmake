@@ -93,9 +93,9 @@ insight(0 "The steps jump to and fro across the best line: the typical error is 
 times the best line's. A smaller rate jumps less." linreg --standardize --lr 1)
 insight(0 "Too slow: the loss hardly falls. Rates up to 1.175e-04 are stable; this one is \
 11,753,529,896 times smaller." linreg --lr 1e-14)
-insight(1 "Too fast: rates above 1.175e-04 diverge here, this one is 0.0002. Each step \
+insight(1 "Too fast: rates up to 1.175e-04 are stable, this one is 0.0002. Each step \
 overshoots by more than the one before." linreg --lr 2e-4)
-insight(0 "Too fast: rates above 1.175e-04 diverge here, this one is 0.00012. The epochs \
+insight(0 "Too fast: rates up to 1.175e-04 are stable, this one is 0.00012. The epochs \
 are too few to show it." linreg --lr 1.2e-4 --init=2608.06294185,113.661422826)
 insight(0 "the typical error is EUR 150,960, the best line's is EUR 0." linreg --samples 1)
 insight(0 "Flat is not finished: the typical error is 16 % above the best line's, \
@@ -117,12 +117,12 @@ insight(0 "No sign of memorising: on the unseen it is EUR 1,219 nearer than on t
   generalize --noise 0)
 insight(0 "No sign of memorising: both errors are nothing but rounding." generalize --noise 0
   --standardize --lr 0.4)
-insight(0 "It may have memorised them: 2 parameters fit 2 different rows whatever they \
+insight(0 "It may have memorised them: 2 parameters fit 2 rows whatever they \
 are, so that the error there tells nothing of others." generalize --samples 2)
 insight(0 "Worse on the unseen: it is EUR 34,059 further off there, and with only 5 of \
 them chance alone makes gaps of about EUR 3,617. Even on what it was trained on it is \
 further off than the noise explains: it has not learned enough." generalize --lr 1e-15)
-insight(1 "Too fast: rates above 1.175e-04 diverge here" generalize --lr 2e-4)
+insight(1 "Too fast: rates up to 1.175e-04 are stable" generalize --lr 2e-4)
 # What the rule sees: the fall of one epoch, and since when none counted.
 run(0 early-stop)
 holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"

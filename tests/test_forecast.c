@@ -105,6 +105,11 @@ static void lesson(void)
     bowl = bowl_measure(&set.train);
     f = forecast_make(&bowl, &start, 0.5);
     CHECK_SAME(forecast_arrival(&f), 1.0);
+    /* a round bowl: all of the excess grows by 1.44, not a half of it */
+    f = forecast_make(&bowl, &start, 1.1);
+    double all = log((1e20 - f.floor) / (f.steep + f.flat)) / log(1.44);
+    CHECK_NEAR(forecast_overflow(&f), all, 1e-9);
+    CHECK_NEAR(all, 58.33, 0.005);
     points_free(&set);
 }
 

@@ -39,6 +39,18 @@ static void judge_near(const struct training *t, struct finding *goal,
                   number_plain(there, 1).text);
 }
 
+/* A command that is shown has the lesson's data: for others it needs their
+   options.  Returns n. */
+static int keep_data(const struct training *t, struct finding *goals, int n)
+{
+    for (int i = 0; i < n && !problem_is_lesson(&t->options->data); i++)
+        if (goals[i].see && strncmp(goals[i].see, "explain", 7) != 0)
+            goals[i].see = NULL;
+    return n;
+}
+
+static const char elsewhere[] = "start elsewhere, or take other data";
+
 /* What counts for all goals of a run: it had nothing to learn, which meets
    none; its rate was too high, or the numbers were; it is at the bottom; or x
    was scaled, which counts from goal `scaled` on.  Returns n. */
@@ -58,7 +70,7 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
 
     for (int i = 0; i < n; i++)
         if (nothing)
-            goals_hint(&goals[i], "start elsewhere, or take other data", NULL);
+            goals_hint(&goals[i], elsewhere, NULL);
         else if (done)
             goals_hint(&goals[i],
                        "the loss is at its floor: no line does "
@@ -70,7 +82,7 @@ static int hint_at_run(const struct training *t, struct finding *goals, int n,
             goals_hint(&goals[i],
                        "x is scaled now, and the critical rate is another one",
                        "sweep --standardize --lr auto");
-    return n;
+    return keep_data(t, goals, n);
 }
 
 static void take_generalize(void *result)
@@ -79,16 +91,26 @@ static void take_generalize(void *result)
     generalize_score(result);
 }
 
-static const char slow[] = "is the rate far below the critical one, "
-                           "or are the epochs too few?";
-
 static const struct finding linreg_goals[] = {
-    {"below-baseline", "the loss below the baseline", .hint = slow,
-     .see = "sweep"},
-    {"slope-5", "the slope within 5 %",
-     .hint = "how far below the critical rate is this one?", .see = "sweep"},
-    {"intercept-20", "the intercept within 20 %", .hint = slow, .see = "sweep"},
+    {"below-baseline", .claim = "the loss below the baseline"},
+    {"slope-5", .claim = "the slope within 5 %"},
+    {"intercept-20", .claim = "the intercept within 20 %"},
 };
+
+/* A slow run: of a model nothing is known of it; where the rate is nearly as
+   high as it may be, more epochs are left. */
+static void hint_at_speed(const struct training *t, struct finding *goal)
+{
+    bool model = t->fit.judge.measured == 0;
+    bool far = !model && t->lr < 0.1 * t->trained.critical;
+
+    goals_hint(goal,
+               model ? "was it trained for long enough?"
+               : far ? "is the rate far below the critical one, or are the "
+                       "epochs too few?"
+                     : "are the epochs too few?",
+               far ? "sweep" : NULL);
+}
 
 static int judge_linreg(const void *result, struct finding *goals)
 {
@@ -97,10 +119,15 @@ static int judge_linreg(const void *result, struct finding *goals)
     double loss = t->fit.last.loss, baseline = t->bowl.baseline;
 
     memcpy(goals, linreg_goals, sizeof linreg_goals);
+    for (int i = 0; i < 3; i++)
+        hint_at_speed(t, &goals[i]);
     finding_judge(&goals[0], loss < baseline, loss, "%.30s, baseline %.30s",
                   number_short(loss).text, number_short(baseline).text);
     judge_near(t, &goals[1], line.slope, there.slope, 0.05);
     judge_near(t, &goals[2], line.intercept, there.intercept, 0.2);
+    if (training_rounding(t, baseline))
+        goals_hint(&goals[0], "on these data no line is better than the mean",
+                   NULL);
     if (t->bowl.flat_way.intercept > 0.9)
         goals_hint(&goals[2],
                    "it lies in the flat direction: what makes the bowl round?",
@@ -123,12 +150,13 @@ static int judge_sweep(const void *result, struct finding *goals)
     const struct bowl *bowl = &r->training.bowl;
     double n = (double)r->n, diverged = 0.0, right = 0.0;
     double most = 0.0, critical = r->training.trained.critical;
-    double loss = r->best < r->n ? r->rows[r->best].judge.last : (double)NAN;
+    double loss = r->best < r->n ? r->rows[r->best].loss : (double)NAN;
 
     for (size_t i = 0; i < r->n; i++) {
         diverged += r->rows[i].diverged;
         most = fmax(most, r->rows[i].lr);
-        right += r->rows[i].diverged == r->rows[i].diverges;
+        right +=
+            r->rows[i].diverged == r->rows[i].diverges || r->rows[i].chance;
     }
     memcpy(goals, sweep_goals, sizeof sweep_goals);
     if (most > critical)
@@ -142,8 +170,13 @@ static int judge_sweep(const void *result, struct finding *goals)
                   : diverged == n ? "all diverged"
                                   : "no rate below critical has learned",
                   number_short(loss).text, number_short(bowl->floor).text);
-    finding_judge(&goals[2], right == n, right, "%.0f of %.0f", right, n);
-    return 3;
+    finding_judge(&goals[2], right == n && !r->cut, right, "%.0f of %.0f%s",
+                  right, n, r->cut ? ", then interrupted" : "");
+    if (training_untested(&r->training, &goals[1], 1))
+        goals_hint(&goals[1], elsewhere, NULL);
+    for (int i = 0; i < 3 && r->cut; i++)
+        goals_hint(&goals[i], "the run was interrupted: fewer epochs?", NULL);
+    return keep_data(&r->training, goals, 3);
 }
 
 static const struct finding early_stop_goals[] = {
@@ -191,10 +224,29 @@ static int judge_generalize(const void *result, struct finding *goals)
 
     memcpy(goals, generalize_goals, sizeof generalize_goals);
     judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
-    finding_judge(
-        &goals[1], !judge_diverged(&t->fit.judge) && test->outside == 0.0,
-        test->mae, "%.24s, band %.24s to %.24s", number_short(test->mae).text,
-        number_short(test->low).text, number_short(test->high).text);
+    /* without known noise the training errors stand for it, of the best line */
+    const char *why = test->noise ? NULL
+                      : !training_at_floor(t, t->fit.last.loss)
+                          ? "training is not at its floor"
+                      : test->score == SCORE_FEW ? "too few rows to tell"
+                                                 : NULL;
+    struct number error = number_short(test->mae);
+    bool diverged = judge_diverged(&t->fit.judge);
+
+    if (!t->set.has_truth)
+        goals[1].claim = "the error on unseen data no more than chance";
+    if (why)
+        finding_judge(&goals[1], false, test->mae, "%.24s, %s", error.text,
+                      why);
+    else if (!t->set.has_truth)
+        finding_judge(&goals[1], !diverged && test->outside <= 0.0, test->mae,
+                      "%.24s, chance: up to %.24s", error.text,
+                      number_short(test->high).text);
+    else
+        finding_judge(&goals[1], !diverged && test->outside == 0.0, test->mae,
+                      "%.24s, band %.24s to %.24s", error.text,
+                      number_short(test->low).text,
+                      number_short(test->high).text);
     return hint_at_run(t, goals, 2, 2);
 }
 

@@ -144,6 +144,37 @@ static bool finish(struct run *run)
     return !diverged;
 }
 
+/* What the stage has read: how many inputs. */
+static int list_inputs(const struct run *run, struct files_input inputs[2])
+{
+    const struct stage *stage = run->stage;
+    const struct file_names *names = &run->options->names;
+    const char *result = run->result;
+    int n = 0;
+
+    if (names->data)
+        inputs[n++] = (struct files_input){
+            names->data, (const void *)(result + stage->data)};
+    if (names->load)
+        inputs[n++] = (struct files_input){
+            names->load, (const void *)(result + stage->model)};
+    return n;
+}
+
+/* The words of the command to try next, if there is one; typed again, a pipe
+   has nothing more to say. */
+static void find_next(const struct run *run, struct report *next)
+{
+    struct files_input inputs[2];
+    int n = list_inputs(run, inputs);
+
+    run->stage->next(run->result, next);
+    for (int i = 0; i < n && next->held; i++)
+        if (strstr(next->held, " --data ") &&
+            (input_is_dash(inputs[i].name) || inputs[i].read->once))
+            report_free(next);
+}
+
 /* The claims, of which it returns how many are false: one by one, or how many
    are what; what to try next, on the same line where it fits. */
 static int show_end(struct run *run)
@@ -162,7 +193,7 @@ static int show_end(struct run *run)
         number_say(&sum, "%s (--more)",
                    finding_summary(run->findings, run->n).text);
     if (sheet->levels & SHEET_TELL)
-        run->stage->next(run->result, &next);
+        find_next(run, &next);
     int used = (int)strlen(sum.text), room = REPORT_WIDTH - used;
     room -= next.held ? (int)strlen("Next: trainloop") + utf8_count(next.held)
                       : room;
@@ -185,23 +216,6 @@ bool frame_again(const struct seal *read, const char *name, const char *option,
                      "%s reads '%s' again, which is a pipe and can be read "
                      "only once",
                      option, utf8_word(name, 60, 0).text);
-}
-
-/* What the stage has read: how many inputs. */
-static int list_inputs(const struct run *run, struct files_input inputs[2])
-{
-    const struct stage *stage = run->stage;
-    const struct file_names *names = &run->options->names;
-    const char *result = run->result;
-    int n = 0;
-
-    if (names->data)
-        inputs[n++] = (struct files_input){
-            names->data, (const void *)(result + stage->data)};
-    if (names->load)
-        inputs[n++] = (struct files_input){
-            names->load, (const void *)(result + stage->model)};
-    return n;
 }
 
 /* The files, once it is known what was read; from here on a signal ends the

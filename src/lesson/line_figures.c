@@ -29,7 +29,7 @@ void line_figures_loss(struct figure *f, const struct training *t,
     line_figures_settings(f, t, true);
     figure_curve(f, '*', &t->sketch.loss, "loss");
     if (t->set.held.n > 0)
-        figure_curve(f, 'o', &t->sketch.held, "loss of the held-out rows");
+        figure_curve(f, 'o', &t->sketch.held, "held-out loss");
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline %s",
                number_short(t->bowl.baseline).text);
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor %s",
@@ -253,6 +253,7 @@ static void note_path(struct figure *f, const struct plane *p)
     bool straight = round || t->options->standardize;
     double part = t->lr / t->trained.critical;
     double moved = 2.0 * part * (double)t->fit.judge.steps; /* at most */
+    struct forecast run = forecast_make(&p->bowl, &p->start, t->lr);
 
     if (training_nothing(t)) {
         figure_note(f, "The run starts at the bottom: there is no way down.");
@@ -268,11 +269,16 @@ static void note_path(struct figure *f, const struct plane *p)
                     number_short(t->bowl.condition).text, wording_slow(t));
     if (moved < 0.01)
         figure_note(f, "the steps are too small to be seen.");
-    else if (part > 1.0)
+    else if (part > 1.0 && (p->foretold || t->fit.judge.falls == 0))
         figure_note(f, "every step jumps past the bottom, and ends higher.");
+    else if (part > 1.0)
+        figure_note(f, "the steps go across it, to and fro, and farther every "
+                       "time.");
     else if (straight)
         figure_note(f, "the steps go straight towards the bottom%s.",
                     part > 0.5 ? ", past it and back" : "");
+    else if (!(run.steep > 1e-9 * run.flat))
+        figure_note(f, "the steps go along it.");
     else
         figure_note(f, "the steps go across it%s and %s along it.",
                     part > 0.5 ? ", to and fro," : "",
@@ -280,8 +286,8 @@ static void note_path(struct figure *f, const struct plane *p)
     if (p->foretold)
         figure_note(f,
                     "\nThis path is foretold, not run: as many steps at a "
-                    "rate of %.3g, the same share (%s %%) of the critical one.",
-                    part, number_short(100.0 * part).text);
+                    "rate of %s, the same share of the critical one, 1.",
+                    wording_part(part).text);
 }
 
 bool line_figures_valley(const struct training *t)

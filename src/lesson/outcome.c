@@ -200,13 +200,13 @@ static void say_fast(struct sheet *sheet, const struct training *t)
 {
     bool more = t->fit.judge.steps > 1;
 
-    sheet_tell(
-        sheet, "Too fast: rates above %s diverge here, this one is %s.%s",
-        number_below(t->trained.critical, 4).text, decimal_format(t->lr).text,
-        t->end.state == TRAINING_UNSTABLE
-            ? " The epochs are too few to show it."
-        : more ? " Each step overshoots by more than the one before."
-               : "");
+    sheet_tell(sheet, "Too fast: rates up to %s are stable, this one is %s.%s",
+               number_below(t->trained.critical, 4).text,
+               decimal_format(t->lr).text,
+               t->end.state == TRAINING_UNSTABLE
+                   ? " The epochs are too few to show it."
+               : more ? " Each step overshoots by more than the one before."
+                      : "");
 }
 
 static void say_state(struct sheet *sheet, const struct training *t)

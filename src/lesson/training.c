@@ -93,7 +93,7 @@ void training_lines(const struct training *t,
 
 bool training_at_floor(const struct training *t, double loss)
 {
-    return loss <= 1.01 * t->bowl.floor || loss <= t->bowl.rounding;
+    return loss <= 1.01 * t->bowl.floor || training_rounding(t, loss);
 }
 
 bool training_rounding(const struct training *t, double loss)
@@ -109,9 +109,14 @@ bool training_nothing(const struct training *t)
 
 bool training_untested(const struct training *t, struct finding *f, int n)
 {
-    for (int i = 0; i < n && training_nothing(t); i++)
-        finding_untested(&f[i], "nothing was left to learn at the start");
-    return training_nothing(t);
+    const char *why = training_nothing(t)
+                          ? "nothing was left to learn at the start"
+                          : "the start was within 1 % of the floor";
+    bool there = training_at_floor(t, t->fit.judge.first);
+
+    for (int i = 0; i < n && there; i++)
+        finding_untested(&f[i], why);
+    return there;
 }
 
 enum training_state training_state(const struct training *t)

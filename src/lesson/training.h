@@ -139,7 +139,8 @@ bool training_at_floor(const struct training *training, double loss);
 bool training_rounding(const struct training *training, double loss);
 
 /* Is there nothing to learn: did the run start at the floor, but for rounding?
-   Then claims about learning are untested, and the other one makes n so. */
+   From within 1 % of it on, claims about learning are untested: the other one
+   makes n so. */
 bool training_nothing(const struct training *training);
 bool training_untested(const struct training *training, struct finding *f,
                        int n);

@@ -182,6 +182,17 @@ struct number wording_percent(double x)
     return n;
 }
 
+struct number wording_share(double x)
+{
+    struct number n;
+
+    return *number_say(&n,
+                       x < 0.05       ? "less than 0.1 %%"
+                       : !(x < 99.95) ? "more than 99.9 %%"
+                                      : "%.1f %%",
+                       x);
+}
+
 void wording_losses(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
@@ -242,16 +253,25 @@ struct number wording_time(double epochs)
     return n;
 }
 
+struct number wording_part(double ratio)
+{
+    struct number n = number_short(ratio);
+
+    if (!isfinite(ratio))
+        return *number_say(&n, "-");
+    return strcmp(n.text, "1.00") == 0 && ratio != 1.0
+               ? *number_say(&n, "%.6f", ratio)
+               : n;
+}
+
 struct number wording_rate(const struct training *t, double lr)
 {
     double critical = t->trained.critical;
     bool below = lr < critical;
     double ratio = below ? critical / lr : lr / critical;
-    struct number n, times = number_short(ratio);
+    struct number n, times = wording_part(ratio);
 
-    if (strcmp(times.text, "1.00") == 0)
-        number_say(&times, "%.6f", ratio);
-    if (strcmp(times.text, "1.000000") == 0)
+    if (strncmp(times.text, "1.000000", 8) == 0 || ratio == 1.0)
         return *number_say(&n, "critical, to six digits");
     return *number_say(
         &n, "%s%s %s critical", isfinite(ratio) ? times.text : "far",
@@ -300,8 +320,8 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
                   utf8_word(t->set.x_name, 40, 0).text);
         return;
     }
-    sheet_why(sheet, "Critical rate %s%s.", number_below(critical, 6).text,
-              training_nothing(t) ? "" : ": higher ones diverge");
+    sheet_why(sheet, "Critical rate %s: rates up to it are stable.",
+              number_below(critical, 6).text);
     struct number rate = wording_rate(t, lr);
     if (lr > 0.0)
         sheet_why(sheet, " This one is %s.", rate.text);

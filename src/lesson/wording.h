@@ -40,13 +40,16 @@ void wording_errors(struct sheet *sheet, struct table table,
 void wording_critical(struct sheet *sheet, const struct training *t, double lr);
 void wording_why(struct sheet *sheet, const struct training *t);
 
-/* "35.3 % above the floor"; "0.12 %" or that it is less than can be told; until
-   something has arrived, which may never be: "588 epochs", rounded up;
-   "1.70 times above critical"; where most of the flat direction's way lies,
-   ", nearly all intercept" or nothing. */
+/* "35.3 % above the floor"; "0.12 %" or that it is less than can be told, a
+   share with one decimal; until something has arrived, which may never be: "588
+   epochs", rounded up; a part of the critical rate, with six decimals near 1,
+   "-" where it is not finite; "1.70 times above critical"; where most of the
+   flat direction's way lies, ", nearly all intercept" or nothing. */
 struct number wording_above(const struct training *t, double loss);
 struct number wording_percent(double x);
+struct number wording_share(double x);
 struct number wording_time(double epochs);
+struct number wording_part(double ratio);
 struct number wording_rate(const struct training *t, double lr);
 const char *wording_slow(const struct training *t);
 

@@ -99,8 +99,20 @@ double forecast_overflow(const struct forecast *f)
 
     if (!(first <= limit) || isinf(first))
         return 0.0;
-    return fmin(passes(f->steep, f->steep_shrink, limit),
-                passes(f->flat, f->flat_shrink, limit));
+    double k = fmin(passes(f->steep, f->steep_shrink, limit),
+                    passes(f->flat, f->flat_shrink, limit));
+    /* Both parts and the floor pass it before.  The logarithm of the loss is
+       convex: from behind, Newton's steps come down to the place. */
+    for (int i = 0; i < 8 && k > 0.0 && isfinite(k); i++) {
+        double loss = forecast_loss(f, k);
+        double steep = left(f->steep, f->steep_shrink, k);
+        double flat = left(f->flat, f->flat_shrink, k);
+        double grows = 2.0 * (steep * f->steep_shrink + flat * f->flat_shrink);
+        if (!(loss > limit) || !isfinite(loss) || !(grows > 0.0))
+            break;
+        k = fmax(0.0, k - num_log(loss / limit) * loss / grows);
+    }
+    return k;
 }
 
 bool forecast_diverges(const struct forecast *f, double epochs)

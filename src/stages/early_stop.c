@@ -80,6 +80,8 @@ static void waste(const void *result, struct finding *f)
         finding_untested(f, r->state == TRAINING_ROUNDING
                                 ? "at the floor: nothing is left to win"
                                 : "at the floor, within 1 %");
+    else if (r->training.fit.judge.interrupted)
+        finding_untested(f, "the run was interrupted");
     else if (r->gain < 0.0)
         finding_judge(f, true, r->gain, "%d more would raise the loss",
                       MORE_EPOCHS);
@@ -208,22 +210,30 @@ static void say_best(const struct training *t, struct sheet *sheet)
 
     if (!isfinite(judge->best))
         return;
+    bool risen = t->set.held.n > 0 && !judge_diverged(judge) &&
+                 judge_grown(judge->best, t->fit.watched, t->trained.rounding);
+
     sheet_why(sheet, "Lowest %s%s %s at epoch %.0f: slope %s, intercept %s\n",
               t->set.held.n > 0 ? "held-out loss" : "loss measured",
               judge_beats_memory(judge) ? "" : " in this run",
               problem_loss(&t->set, judge->best).text,
               (double)judge->best_epoch, number_plain(best.slope, 1).text,
               number_plain(best.intercept, 1).text);
+    if (risen)
+        sheet_why(sheet, "Since then the held-out loss has risen to %s\n",
+                  problem_loss(&t->set, t->fit.watched).text);
 }
 
 /* Where it ended, in a word. */
 static const char *end(const struct early_stop *r)
 {
-    bool stopped = r->training.fit.judge.verdict == JUDGE_STOPPED;
+    const struct training *t = &r->training;
+    bool stopped = t->fit.judge.verdict == JUDGE_STOPPED;
 
     if (r->floor)
-        return stopped && !training_nothing(&r->training) ? "Converged"
-                                                          : "At the floor";
+        return stopped && !training_at_floor(t, t->fit.judge.first)
+                   ? "Converged"
+                   : "At the floor";
     return r->state == TRAINING_UNSTABLE   ? "Above critical, it will rise"
            : r->state == TRAINING_STOPPED  ? "Stopped early"
            : r->state == TRAINING_LEARNING ? "Still learning"
@@ -254,6 +264,7 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
     const struct forecast *left = &t->left;
     const char *which = t->set.held.n > 0 ? "training " : "";
     bool cure = !t->options->standardize && t->bowl.unique;
+    double share = 100.0 * left->flat / (left->steep + left->flat);
 
     if (r->state == TRAINING_UNKNOWN)
         return;
@@ -266,9 +277,9 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
                   FORECAST_WINDOW, wording_percent(r->next).text, which);
     if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
-                  "%.4g %% of the gap lies in the flat direction%s.\n"
+                  "%s%.4g %% of the gap lies in the flat direction%s.\n"
                   "To take 99 %% of it off takes %s at this rate%s\n",
-                  100.0 * left->flat / (left->steep + left->flat),
+                  share >= 99.995 ? "More than " : "", fmin(share, 99.99),
                   wording_slow(t), wording_time(forecast_arrival(left)).text,
                   cure ? " (with --standardize --lr 0.4 a few)" : "");
     else if (r->state > TRAINING_PLATEAU)

@@ -9,6 +9,7 @@
 
 enum { UNSEEN = GENERALIZE_UNSEEN, BINS = GENERALIZE_BINS };
 enum { WIDE = 2 }; /* deviations that chance may make */
+enum { FEW = 4 };  /* of fewer rows two parameters leave no spread to tell by */
 
 static const double unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
@@ -78,7 +79,7 @@ static struct band chance(const struct training *t, const struct test *test,
 {
     if (test->noise)
         return band_of_noise(t->set.truth.noise, n);
-    if (test->exact)
+    if (test->exact || t->set.train.n < FEW)
         return (struct band){0};
     return band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
@@ -100,6 +101,19 @@ static int count_different(const struct points *p)
     return second > 0 ? 2 : 1;
 }
 
+/* The rows that can be memorised, in words. */
+static struct number rows_of(double different, double n)
+{
+    struct number text;
+
+    return *number_say(&text,
+                       different == n    ? "%.0f row%s"
+                       : different > 1.0 ? "%.0f different row%s"
+                                         : "%.0f row%s, all alike",
+                       different > 1.0 ? different : n,
+                       number_plural(different > 1.0 ? different : n));
+}
+
 /* Is the test error rounding?  It grows with the distance from what was trained
    on. */
 static bool is_rounding(const struct bowl *bowl, const struct test *test)
@@ -115,7 +129,9 @@ static bool is_rounding(const struct bowl *bowl, const struct test *test)
 static void judge_score(const struct training *t, struct test *test)
 {
     size_t n = t->set.train.n;
-    struct band noise = band_of_noise(t->set.truth.noise, (double)n);
+    struct band least =
+        test->noise ? band_of_noise(t->set.truth.noise, (double)n)
+                    : band_of_errors(test->mae_best, t->bowl.floor, (double)n);
     struct band like = chance(t, test, band_between(n, test->points.n));
 
     like.mean = test->mae_train;
@@ -125,13 +141,17 @@ static void judge_score(const struct training *t, struct test *test)
     test->chance = like.deviation;
     test->distance = band_distance(&like, test->mae_train + test->apart);
     test->different = count_different(&t->set.train);
+    test->rows = rows_of(test->different, (double)n);
     test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
-                  : test->different <= 2          ? SCORE_MEMORISED
+                  : test->different <= 2 ? SCORE_MEMORISED
+                  : !test->noise && !test->exact && n < FEW && test->apart > 0.0
+                      ? SCORE_FEW
                   : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
                                                   : SCORE_WORSE;
-    test->underfits = test->score != SCORE_LIKE && t->set.has_truth &&
-                      !training_at_floor(t, t->fit.last.loss) &&
-                      band_distance(&noise, test->mae_train) > WIDE;
+    /* a floor of 0 is left by rounding, too: that is no lack of training */
+    test->underfits = !training_at_floor(t, t->fit.last.loss) &&
+                      t->fit.last.loss > 1e-12 * t->bowl.baseline &&
+                      band_distance(&least, test->mae_train) > WIDE;
 }
 
 void generalize_score(struct generalize *r)
@@ -151,6 +171,7 @@ void generalize_score(struct generalize *r)
     }
     test->mae_train = r->lines[0].score[0];
     test->mae = r->lines[0].score[1];
+    test->mae_best = r->lines[1].score[0];
     test->mse = line_loss(&t->fit.line, &test->points);
     test->exact = t->fit.last.loss <= t->bowl.rounding;
     test->noise = set->has_truth && noise * noise > t->bowl.rounding;
@@ -247,8 +268,9 @@ static void test_like_training(const void *result, struct finding *f)
         finding_untested(f, "both errors are rounding");
     else if (test->score == SCORE_MEMORISED)
         finding_judge(f, false, test->apart,
-                      "%d different row%s, 2 parameters: can be memorised",
-                      test->different, number_plural(test->different));
+                      "%s, 2 parameters: can be memorised", test->rows.text);
+    else if (test->score == SCORE_FEW)
+        finding_untested(f, "too few rows to tell what is chance");
     else if (test->apart == 0.0)
         finding_judge(f, true, 0.0, "that of training to eight digits");
     else if (test->apart < 0.0)
@@ -294,7 +316,7 @@ static int judge(const void *result, struct finding *findings)
     int n = finding_claims(claims, t, findings);
 
     if (t->fit.judge.verdict == JUDGE_OVERFLOW &&
-        findings[1].verdict == FINDING_FALSE)
+        findings[1].verdict != FINDING_UNTESTED)
         finding_judge(&findings[1], false, (double)NAN, "the run diverged");
     return n;
 }

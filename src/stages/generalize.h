@@ -27,7 +27,8 @@ enum { GENERALIZE_UNSEEN = 5 };
 enum score {
     SCORE_ROUNDING,  /* both are rounding: there is nothing to compare       */
     SCORE_MEMORISED, /* no more different rows than parameters               */
-    SCORE_LIKE,      /* at most two deviations above it: chance explains that */
+    SCORE_FEW,  /* too few rows to tell what chance makes                 */
+    SCORE_LIKE, /* at most two deviations above it: chance explains that */
     SCORE_WORSE
 };
 
@@ -52,8 +53,12 @@ struct test {
     bool exact;            /* the training error is rounding               */
     int different;         /* training rows that a line can go through: 1, 2;
                               else 3 */
+    struct number rows;    /* of SCORE_MEMORISED: "2 rows", "2 different
+                              rows", "20 rows, all alike" */
     enum score score;
-    bool underfits; /* mae_train is beyond the noise and the floor  */
+    double mae_best; /* on the training rows, of the best line          */
+    bool underfits;  /* mae_train is beyond the noise, where that is not
+                        known beyond mae_best, and beyond the floor     */
 };
 
 struct generalize {

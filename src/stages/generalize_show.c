@@ -216,7 +216,7 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
     const struct test *test = &r->test;
     const char *unit = r->training.set.has_truth ? "EUR " : "";
     double n = (double)test->points.n;
-    bool worse = test->score == SCORE_WORSE;
+    bool worse = test->score == SCORE_WORSE, few = test->score == SCORE_FEW;
 
     if (test->apart <= 0.0) {
         sheet_tell(sheet, "No sign of memorising: on the unseen it is ");
@@ -228,10 +228,14 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
         return;
     }
     sheet_tell(sheet, "%s: it is %s%s further off %s",
-               worse ? "Worse on the unseen" : "No sign of memorising", unit,
-               number_short(test->apart).text,
+               worse ? "Worse on the unseen"
+               : few ? "Too few rows"
+                     : "No sign of memorising",
+               unit, number_short(test->apart).text,
                worse ? "there" : "on the unseen");
-    if (test->chance > 0.0)
+    if (few)
+        sheet_tell(sheet, ", and so few tell nothing of chance");
+    else if (test->chance > 0.0)
         sheet_tell(sheet,
                    ", %s with%s %.0f of them chance alone makes gaps of about "
                    "%s%s",
@@ -239,7 +243,8 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
                    n < 30.0 ? " only" : "", n, unit,
                    number_short(test->chance).text);
     sheet_tell(sheet, ".%s",
-               r->options->draws <= 1 && !worse && r->training.set.held.n == 0
+               r->options->draws <= 1 && !worse && !few &&
+                       r->training.set.held.n == 0
                    ? " More sets will tell more."
                    : "");
 }
@@ -254,16 +259,17 @@ static void say_insight(const struct generalize *r, struct sheet *sheet)
                           "rounding.");
     else if (test->score == SCORE_MEMORISED)
         sheet_tell(sheet,
-                   "It may have memorised them: 2 parameters fit %d different "
-                   "row%s whatever they are, so that the error there tells "
-                   "nothing of others.",
-                   test->different, number_plural(test->different));
+                   "It may have memorised them: 2 parameters fit %s whatever "
+                   "they are, so that the error there tells nothing of others.",
+                   test->rows.text);
     else
         say_gap(r, sheet);
     if (test->underfits) /* then it has not memorised anything */
-        sheet_tell(sheet, " Even on what it was trained on it is further off "
-                          "than the noise explains: it has not learned "
-                          "enough.");
+        sheet_tell(
+            sheet,
+            " Even on what it was trained on it is further off than %s: it has "
+            "not learned enough.",
+            test->noise ? "the noise explains" : "the best line");
     if (r->training.fit.judge.verdict == JUDGE_STOPPED &&
         r->training.set.held.n > 0)
         sheet_tell(sheet, " The stop rule watched %s not quite unseen.",
@@ -287,6 +293,10 @@ static void say_apart(const struct test *test, struct sheet *sheet)
               number_short(test->mae).text,
               number_short(fabs(test->apart)).text,
               test->apart < 0.0 ? "below" : "above");
+    if (test->score == SCORE_FEW && test->apart > 0.0) {
+        sheet_why(sheet, ":\ntoo few rows to tell what is chance\n");
+        return;
+    }
     if (test->chance > 0.0 && test->apart > 0.0)
         sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
                   number_short(test->distance).text,
@@ -306,17 +316,17 @@ static void say_score(const struct test *test, struct sheet *sheet)
         sheet_why(sheet, "No: both errors are nothing but rounding\n");
     else if (test->score == SCORE_MEMORISED)
         sheet_why(sheet,
-                  "2 parameters can memorise %d different row%s:\n"
+                  "2 parameters can memorise %s:\n"
                   "the training error, %s, tells nothing of others\n",
-                  test->different, number_plural(test->different),
-                  learned.text);
+                  test->rows.text, learned.text);
     else
         say_apart(test, sheet);
     if (test->underfits) /* then it has not memorised anything */
         sheet_why(sheet,
-                  "The training error, %s, is itself beyond the noise: it "
-                  "has\nnot learned enough (underfitting)\n",
-                  learned.text);
+                  "The training error, %s, is itself beyond %s:\n"
+                  "it has not learned enough (underfitting)\n",
+                  learned.text,
+                  test->noise ? "the noise" : "that of the best line");
     if (test->beyond > 0) /* sizes never seen are another question */
         sheet_why(sheet,
                   "%d of the five %s smaller or larger than all that it was "

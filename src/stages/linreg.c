@@ -126,8 +126,16 @@ static void falls(const void *result, struct finding *f)
     double falls = (double)judge->falls, level = (double)judge->level;
     double steps = (double)judge->steps, rises = steps - falls - level;
 
-    if (!training_untested(t, f, 1))
-        finding_judge(f, rises == 0.0 && fell(t, t->fit.last.loss), falls,
+    bool holds = rises == 0.0 && fell(t, t->fit.last.loss);
+    double share = num_fall(judge->first, t->fit.last.loss);
+
+    if (training_untested(t, f, 1))
+        return;
+    if (holds && falls == 0.0)
+        finding_judge(f, true, falls,
+                      "by less than 1e-9 a step, %.2g %% in all", share);
+    else
+        finding_judge(f, holds, falls,
                       "%.0f fall%s, %.0f level (to 1e-9), %.0f rise%s", falls,
                       number_plural(falls), level, rises, number_plural(rises));
 }
@@ -146,7 +154,7 @@ static bool misses(const struct linreg *r, uint64_t epochs, bool falls,
         return true;
     bool ended = judge->measured < epochs;
     const char *why = judge_diverged(judge) ? "the run diverged"
-                      : ended && judge->verdict == JUDGE_INTERRUPTED
+                      : judge->verdict == JUDGE_INTERRUPTED
                           ? "the run was interrupted"
                       : judge->rule.epochs < epochs    ? needs
                       : ended                          ? "the run ended before"
@@ -167,17 +175,16 @@ static void steep_start(const void *result, struct finding *f)
 
     if (misses(r, 10, true, f))
         return;
-    if (fit->judge.verdict == JUDGE_INTERRUPTED)
-        finding_untested(f, "the run was interrupted");
-    else if (!(fabs(share - 50.0) < 50.05))
+    if (!(fabs(share - 50.0) < 50.05))
         finding_untested(f, share < 0.0 ? "the loss rose in that tenth"
                                         : "the loss rose after that tenth");
     else if (training_rounding(&r->training, r->tenth))
         finding_judge(f, true, share, "it was at the floor in a tenth");
     else
         finding_judge(f, share > 50.0, share,
-                      "%.1f %% in a tenth; factor per epoch %.4f, later %.4f",
-                      share, num_factor(first, r->tenth, tenth),
+                      "%s in a tenth; factor per epoch %.4f, later %.4f",
+                      wording_share(share).text,
+                      num_factor(first, r->tenth, tenth),
                       num_factor(r->tenth, last, fit->judge.measured - tenth));
 }
 
@@ -191,8 +198,9 @@ static void early_90(const void *result, struct finding *f)
     if (!(r->share < 100.05))
         finding_untested(f, "the loss rose after epoch 50");
     else
-        finding_judge(f, r->share >= 90.0, r->share, "%.1f %%, at a rate %s",
-                      r->share, wording_rate(t, t->lr).text);
+        finding_judge(f, r->share >= 90.0, r->share, "%s, at a rate %s",
+                      wording_share(r->share).text,
+                      wording_rate(t, t->lr).text);
 }
 
 static void late_tiny(const void *result, struct finding *f)
@@ -216,6 +224,9 @@ static void ballpark(const void *result, struct finding *f)
 {
     const struct training *t = result;
     double worst = line_worst(&t->fit.line, &t->set.train);
+    double held = line_worst(&t->fit.line, &t->set.held);
+
+    worst = held <= worst || worst != worst ? worst : held; /* NaN stays */
 
     if (t->set.has_truth)
         finding_judge(f, worst < 100000.0, worst, "the worst is EUR %s off",
@@ -248,7 +259,8 @@ static void beats_mean(const void *result, struct finding *f)
 
     if (training_rounding(t, mean))
         finding_untested(f, "no line is better than the mean");
-    else if (training_rounding(t, loss) && !(t->bowl.floor > 0.0))
+    else if (loss == 0.0 ||
+             (training_rounding(t, loss) && !(t->bowl.floor > 0.0)))
         finding_judge(f, true, loss, "there is no loss left");
     else if (times < 1.005)
         finding_judge(f, better, loss, "as good as the mean, to three digits");

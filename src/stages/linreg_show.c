@@ -22,7 +22,7 @@ static void say_update(struct sheet *sheet, const struct training *t)
 {
     const struct dataset *set = &t->set;
     const struct gradient *last = &t->fit.last;
-    struct gradient g = line_unscale_gradient(last, set->center, set->scale);
+    bool scaled = t->options->standardize;
     struct line line = t->line, next = t->fit.line;
 
     if (!isfinite(last->loss)) {
@@ -31,18 +31,19 @@ static void say_update(struct sheet *sheet, const struct training *t)
     }
     sheet_view(sheet,
                "mean squared error of all %srows %s\n"
-               "gradient: slope     -2 * mean(%s * error) = %s\n"
-               "          intercept -2 * mean(error) = %s\n",
+               "gradient%s: slope     -2 * mean(%s * error) = %s\n"
+               "%*s intercept -2 * mean(error) = %s\n",
                set->held.n > 0 ? "training " : "",
                problem_loss(set, last->loss).text,
-               utf8_word(set->x_name, 40, 0).text, gradient(g.d_slope).text,
-               gradient(g.d_intercept).text);
+               scaled ? " over the scaled x" : "",
+               utf8_word(set->x_name, 40, 0).text, gradient(last->d_slope).text,
+               scaled ? 27 : 9, "", gradient(last->d_intercept).text);
     if (judge_diverged(&t->fit.judge))
         return;
     line_descend(&next, last, t->lr);
     next = line_unscale(&next, set->center, set->scale);
-    sheet_view(sheet, "the next update: slope %s -> %s, intercept %s -> %s\n",
-               number_plain(line.slope, 4).text,
+    sheet_view(sheet, "the next update%s: slope %s -> %s, intercept %s -> %s\n",
+               scaled ? ", unscaled" : "", number_plain(line.slope, 4).text,
                number_plain(next.slope, 4).text,
                number_plain(line.intercept, 4).text,
                number_plain(next.intercept, 4).text);
@@ -127,17 +128,18 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     sheet_end(sheet, &table);
     if (asked && r->share < 100.05)
         sheet_view(sheet,
-                   "%.1f %% of the reduction came in the first 50 epochs, "
-                   "%.1f %% after\n",
-                   r->share, fmax(0.0, 100.0 - r->share));
+                   "%s of the reduction came in the first 50 epochs, %s "
+                   "after\n",
+                   wording_share(r->share).text,
+                   wording_share(fmax(0.0, 100.0 - r->share)).text);
 }
 
 static void gradient_row(struct sheet *sheet, const char *name,
                          const struct linreg_slope *s)
 {
     sheet_view(sheet, "%-20s %18s %18s  %7.1e  %7.1e\n", name,
-               number_group(s->formula, 4).text,
-               number_group(s->central, 4).text, s->apart, s->part);
+               number_seen(s->formula, 4).text, number_seen(s->central, 4).text,
+               s->apart, s->part);
 }
 
 /* --check-gradient */

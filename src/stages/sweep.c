@@ -86,7 +86,7 @@ static void find_best(struct sweep *r)
     r->best = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        double loss = row->judge.last;
+        double loss = row->loss;
         if (row->diverged || !(row->lr <= r->training.trained.critical) ||
             !(num_fall(row->judge.first, loss) > 1e-7) ||
             loss > least * (1.0 + 1e-12))
@@ -117,11 +117,15 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->judge = t->fit.judge;
         row->diverged = judge_diverged(&row->judge);
         row->line = t->line;
+        row->loss = t->fit.last.loss;
         row->left = t->left;
         row->state = training_state(t);
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
+        row->chance = row->diverged != row->diverges &&
+                      row->lr > t->trained.critical &&
+                      row->forecast.steep <= t->trained.rounding;
         if (audience && *audience->stop) {
             r->cut = true;
             r->n = i + 1; /* the others have no result */
@@ -173,7 +177,7 @@ static const struct sweep_row *find_end(const struct sweep *r, double lr,
 static void small_barely(const void *result, struct finding *f)
 {
     const struct sweep_row *row = find_end(result, 1e-10, f);
-    double fall = row ? num_fall(row->judge.first, row->judge.last) : 0.0;
+    double fall = row ? num_fall(row->judge.first, row->loss) : 0.0;
 
     if (row)
         finding_judge(f, fall < 1.0, fall, "%.2f %% %s loss", fabs(fall),
@@ -200,7 +204,7 @@ static void right_rate(const void *result, struct finding *f)
 
     if (!row)
         return;
-    double loss = row->judge.last, floor = bowl->floor;
+    double loss = row->loss, floor = bowl->floor;
     finding_judge(f, loss <= 1.1 * floor || loss <= bowl->rounding,
                   floor > 0.0 ? loss / floor : loss, "%s",
                   wording_above(&r->training, loss).text);
@@ -249,14 +253,17 @@ static void critical_decides(const void *result, struct finding *f)
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         right += row->diverged == row->diverges;
+        n -= row->chance;
         few |= !row->diverged && row->lr > r->training.trained.critical;
     }
-    if (training_untested(&r->training, f, 1))
-        return;
-    if (r->cut)
+    if (training_nothing(&r->training))
+        (void)training_untested(&r->training, f, 1);
+    else if (r->cut)
         finding_untested(f, "the run was interrupted");
     else if (forecast_overflow(&r->rows[0].forecast) == 0.0)
         finding_untested(f, "the first loss is too big already");
+    else if (n < 1.0)
+        finding_untested(f, "rounding alone decides");
     else
         finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right,
                       n, few ? "; above it with too few epochs to show" : "");
@@ -366,7 +373,7 @@ static bool count(void *sum, const void *result, double *loss,
         fates->rates[i].asked =
             is_automatic(r->options) ? proposed[i] : row->lr;
         fates->rates[i].diverged += row->diverged;
-        fates->rates[i].right += row->diverged == row->diverges;
+        fates->rates[i].right += row->diverged == row->diverges || row->chance;
     }
     *loss = r->rows[0].judge.last;
     return true;

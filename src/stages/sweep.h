@@ -18,8 +18,11 @@ struct sweep_row {
     bool diverges;            /* the forecast's verdict              */
     struct judge judge;       /* what happened, ...                  */
     bool diverged;            /* ... in a word, and where it stands  */
+    bool chance;              /* ... other than foretold, by rounding: it
+                                 began in the place of the steep direction */
     enum training_state state;
-    struct line line;     /* over x as it came, after the last step  */
+    struct line line;     /* over x as it came, after the last step, */
+    double loss;          /* ... and its loss                        */
     struct forecast left; /* from there: what is above the floor     */
     struct sketch sketch; /* where there are pictures of it          */
 };

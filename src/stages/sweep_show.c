@@ -67,7 +67,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
 {
     static const struct column columns[] = {
         {"rate", .width = 10, .style = COLUMN_EXACT},
-        {"x critical", .width = 11, .style = COLUMN_SHORT},
+        {"x critical", .width = 11},
         {"verdict", .width = -9, .style = COLUMN_WORD},
         {"last loss", .width = 15, .style = COLUMN_SHORT},
         {"99 % off both excess losses", .width = -1, .gap = 2,
@@ -93,7 +93,7 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         sheet_row(
             sheet, &table,
             (struct cell[]){{.x = row->lr},
-                            {.x = part, .text = isfinite(part) ? NULL : "-"},
+                            {.text = wording_part(part).text},
                             {.text = row->diverges ? "diverges" : "completes"},
                             {.x = loss, .text = known ? NULL : "-"},
                             {.text = fate(t, f).text}});
@@ -185,11 +185,11 @@ static void completed_words(struct sheet *sheet, const struct training *t,
                             const struct sweep_row *row)
 {
     const struct bowl *bowl = &t->trained;
-    double first = row->judge.first, last = row->judge.last;
+    double first = row->judge.first, last = row->loss;
     struct number above = wording_above(t, last);
     bool steep = row->left.steep > row->left.flat;
 
-    if (training_nothing(t) || training_at_floor(t, first)) {
+    if (training_at_floor(t, first)) {
         sheet_why(sheet, "it was at the floor from the start, %s\n",
                   above.text);
         return;
@@ -233,7 +233,9 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
         const struct sweep_row *row = &r->rows[i];
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
                   i == r->best && r->n > 1 && r->alone ? best : "",
-                  row->diverged == row->diverges ? "" : "not as foretold; ");
+                  row->chance                      ? "begun by rounding; "
+                  : row->diverged == row->diverges ? ""
+                                                   : "not as foretold; ");
         if (row->diverged)
             diverging_words(sheet, row);
         else
@@ -283,9 +285,8 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
     if (t->trained.critical > 0.0)
-        figure_note(f, "The critical rate is %s%s.%s",
+        figure_note(f, "Rates up to %s are stable.%s",
                     number_below(t->trained.critical, 4).text,
-                    training_nothing(t) ? "" : ": higher ones diverge",
                     r->n > SWEEP_DRAWN ? " The first eight rates are drawn."
                                        : "");
 }
@@ -299,8 +300,10 @@ static void note_still(struct figure *f, const struct sweep *r, double width)
 
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        size_t n = walls->n < HOPS ? walls->n : HOPS;
-        if (n == 0 || fabs(walls->x[n - 1] - walls->x[0]) > 0.01 * width)
+        double far = 0.0;
+        for (size_t k = 0; k < walls->n && k < HOPS; k++)
+            far = fmax(far, fabs(walls->x[k] - walls->x[0]));
+        if (walls->n == 0 || far > 0.01 * width)
             continue;
         figure_note(f, "%s%s", before, decimal_format(r->rows[i].lr).text);
         before = ", ";
@@ -315,7 +318,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     const struct bowl *bowl = &t->bowl;
     double best = bowl->best.slope, far = best - t->start.slope;
     double x[WALL], y[WALL], top = 0.0;
-    bool above = false;
+    bool above = false, falls = false; /* a rate above it that falls */
 
     figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
                  "loss");
@@ -332,7 +335,9 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        above |= r->rows[i].lr > bowl->critical;
+        bool high = r->rows[i].lr > bowl->critical;
+        above |= high;
+        falls |= high && r->rows[i].judge.falls > 0;
         figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
                    walls->n < HOPS ? walls->n : HOPS, "%s",
                    decimal_format(r->rows[i].lr).text);
@@ -340,8 +345,9 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
                "start");
     figure_note(f, "The first steps of each rate.%s",
-                above ? " Above the critical rate every jump lands higher."
-                      : "");
+                above && !falls
+                    ? " Above the critical rate every jump lands higher."
+                    : "");
     note_still(f, r, 6.0 * fabs(far));
 }
 

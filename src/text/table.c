@@ -25,8 +25,12 @@ static struct number number_of(const struct column *column, double x)
         return number_short(x);
     if (column->style == COLUMN_EXACT)
         return *number_say(&n, "%s", decimal_format(x).text);
-    if (column->style == COLUMN_PLAIN && fabs(x) < 1e24)
-        return *number_say(&n, "%.*f", column->decimals, x);
+    if (column->style == COLUMN_PLAIN && fabs(x) < 1e24) {
+        number_say(&n, "%.*f", column->decimals, x);
+        return strpbrk(n.text, "123456789")
+                   ? n
+                   : number_group(0.0, column->decimals);
+    }
     if (column->style == COLUMN_SIGNED && x > 0.0)
         return *number_say(&n, "+%s", number_seen(x, column->decimals).text);
     return number_seen(x, column->decimals);

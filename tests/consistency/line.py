@@ -103,12 +103,14 @@ class Run:
     self.at = lambda k: self.loss[k] if k < len(self.loss) else math.nan
     self.end = float(self.loss[-1])
     self.nothing = self.bowl.at_floor(self.loss[0])
+    self.began = self.nothing or self.loss[0] <= 1.01 * self.bowl.floor
 
   def judge(self):
     """The settled rules: when the run ends, why, and what was best."""
     o, stops = self.case.o, self.case.stage in ("early-stop", "generalize")
     patience = o.get("patience", 20) if stops else 0
-    delta = str(o.get("min-delta", "100" if stops else "0"))
+    usual = "0.1%" if "data" in o else "100"
+    delta = str(o.get("min-delta", usual if stops else "0"))
     percent = float(delta[:-1]) / 100 if delta.endswith("%") else 0.0
     delta = 0.0 if delta.endswith("%") else float(delta)
     limit = max(1e20, 1e9 * self.loss[0])
@@ -233,7 +235,7 @@ class Run:
     return np.maximum(self.loss, self.bowl.rounding)
 
   def falls(self):
-    if self.nothing:
+    if self.began:
       return {"untested"}
     loss = self.shrink()
     rises = (loss[1:] > loss[:-1] * (1 + 1e-9)).any()
@@ -248,7 +250,7 @@ class Run:
       return {"untested"}
     value = float((self.slope, self.intercept)[which][-1])
     aim = truth(self.case.o)[which]
-    if self.nothing:
+    if self.began:
       return {"untested"}
     if aim == 0:
       return {"true", "false", "untested"}
@@ -267,23 +269,23 @@ class Run:
     share = lambda k: (loss[0] - loss[k]) / (loss[0] - loss[-1])
     never = {"untested"}
     some = loss[0] - loss[-1] > 1e-9 * loss[0] # or rounding decides
-    if fell and not some and not self.nothing:
+    if fell and not some and not self.began:
       pass
-    elif self.nothing or n < 10 or not fell or n // 10 >= len(loss):
+    elif self.began or n < 10 or not fell or n // 10 >= len(loss):
       out["steep-start"] = never, "nothing fell, or too short"
     else:
       out["steep-start"] = (never if share(n // 10) > 1.0005 else
                             verdicts(share(n // 10), 0.5, False),
                             f"{100 * share(n // 10):.4g} % in a tenth")
-    if fell and not some and not self.nothing:
+    if fell and not some and not self.began:
       pass
-    elif self.nothing or n <= 50 or not fell or len(loss) < 52:
+    elif self.began or n <= 50 or not fell or len(loss) < 52:
       out["early-90"] = never, "nothing fell, or too short"
     else:
       a, b = verdicts(share(49), 0.9, False), verdicts(share(50), 0.9, False)
       out["early-90"] = (never if share(49) > 1.0005 else a | b,
                          f"{100 * share(50):.4g} %")
-    if n < 1000 or len(loss) < 1000 or self.nothing:
+    if n < 1000 or len(loss) < 1000 or self.began:
       out["late-tiny"] = never, "nothing to learn, or not there"
     else:
       part = (loss[500] - loss[999]) / loss[500]
@@ -298,7 +300,9 @@ class Run:
     if "data" in self.case.o:
       out["ballpark"] = never, "no euros"
     else:
-      worst = abs(self.y - (self.slope[-1] * self.x + self.intercept[-1])).max()
+      x = np.concatenate([self.x, self.held_x])
+      y = np.concatenate([self.y, self.held_y])
+      worst = abs(y - (self.slope[-1] * x + self.intercept[-1])).max()
       out["ballpark"] = (lost or verdicts(worst, 1e5, True), f"{worst:.6g} off")
     zero, mean = float((self.y ** 2).mean()), self.bowl.baseline
     mean = mean if mean > self.bowl.rounding else 0.0
@@ -317,7 +321,7 @@ class Run:
 
   def fifty(self):
     n, loss = self.cap, self.shrink()
-    if n <= 50 or self.nothing:
+    if n <= 50 or self.began:
       return {"untested"}, "nothing to learn, or too short"
     if self.bowl.at_floor(self.at(50)) and self.bowl.at_floor(self.end):
       return {"true", "untested"}, "at the floor after 50, and at the end"
@@ -348,7 +352,7 @@ class Run:
     floored = self.end <= 1.01 * floor or self.end <= self.bowl.rounding
     wild = self.bowl.steep / max(self.bowl.flat, 1e-300) > 1e9 and (
         self.bowl.unique) or not math.isfinite(gap)
-    if self.nothing:
+    if self.began:
       out["flat-is-optimum"] = {"untested"}, "it started at the floor"
       out["waste"] = {"untested"}, "it started at the floor"
     elif floored:
@@ -395,10 +399,17 @@ class Run:
         allowed = {"true", "false", "untested"}  # by rounding
     elif train.mean() <= near and test.mean() <= far:
       allowed = {"true", "untested"}
-      if rows <= 2 and noise > 0 and noise**2 > self.bowl.rounding:
-        allowed = allowed | {"false"}  # noise that the line has memorised
+      if rows <= 2 and (noise**2 > self.bowl.rounding or
+                        test.mean() > near / 100):
+        allowed = allowed | {"false"}  # what the line may have memorised
     elif rows <= 2:
       allowed = {"false"}
+    elif len(train) < 4 and noise**2 <= self.bowl.rounding and (
+        train.mean() > near / 100):
+      allowed = ({"untested"} if train.mean() > near else
+                 {"true", "false", "untested"})
+      if difference <= 1e-8 * train.mean() + far:
+        allowed = allowed | {"true"}  # whatever chance makes
     else:
       allowed = verdicts(difference, 2 * sd, True)
       if abs(difference) <= 1e-8 * train.mean():
@@ -422,13 +433,13 @@ def sweep(runs, rates, predicted, verdict_of):
     if run is None:
       out[name] = never, "that rate did not run"
       continue
-    diverged, last = run.verdict == "diverged", run.loss[run.last]
+    diverged, last = run.verdict == "diverged", run.end
     if name == "large-explodes":
-      out[name] = (never | {"false"} if run.nothing and not diverged else
+      out[name] = (never | {"false"} if run.began and not diverged else
                    {"true"} if diverged else {"false"}, run.verdict)
     elif diverged:
       out[name] = {"false"}, "it diverges"
-    elif some.nothing:
+    elif some.began:
       out[name] = never, "it starts at the floor: nothing to learn"
     elif name == "small-barely":
       part = (run.loss[0] - last) / run.loss[0]

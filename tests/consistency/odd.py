@@ -212,7 +212,11 @@ def check_line(case, folder, text, err, status, tell):
   """linreg, early-stop, generalize."""
   with open(os.path.join(folder, "h.csv")) as file:
     history = file.read()
-  r = line.Run(case, line.parts(history)[0], case.o.get("lr", 1e-7))
+  rows = line.parts(history)[0]
+  own = "data" in case.o and "lr" not in case.o  # half of critical, cut
+  r = line.Run(case, rows, rows[0, 1] if own else case.o.get("lr", 1e-7))
+  if own and not 0.99 < r.lr / (r.bowl.critical / 2) < 1 + 1e-9:
+    tell("half of the critical rate", repr(r.lr), repr(r.bowl.critical / 2))
   check_start(case, folder, r, tell)
   r.check_history(tell)
   diverged = r.verdict == "diverged"
@@ -362,7 +366,8 @@ def check_forecast(text, runs, rates, rows, tell):
         tell("the loss foretold is not the one found", m[0].strip(), repr(loss))
     if not sentences.says(m[1], lr / bowl.critical, 1.5):
       tell("times critical", m[0].strip(), repr(lr / bowl.critical))
-    if re.match(r"after [\d,]+ epoch", m[4]) and r.nothing:
+    if re.match(r"after [\d,]+ epoch", m[4]) and r.nothing and (
+        not r.bowl.is_gray(r.loss[0])):
       tell("an arrival foretold where it starts", m[0].strip(),
            "it is there already")
 

@@ -103,12 +103,10 @@ PAIRS = [
      r"A plateau|hardly moves"),
     ("loss has grown, and falls every epoch",
      r"the loss has grown:", r"holds +the loss falls and never rises"),
-    ("above critical, and stable", r"higher ones diverge\. This one is [\d,.]+"
+    ("above critical, and stable", r"rates up to it are stable\. This one is [\d,.]+"
      r" times above", r"shrinks to 37 %"),
     ("a plateau above the floor, and flat means optimum", r"A plateau:",
      r"holds +when the loss is flat"),
-    ("underfitting, and like the training error", r"underfitting",
-     r"holds +the test error is in the training"),
     ("chance explains that, and the claim fails", r"chance explains that\n",
      r"fails +the test error is in the training"),
     ("more than chance explains, and the claim holds",
@@ -215,7 +213,7 @@ def _(m, run, tell):
       r"(, nearly all (\w+))?")
 def _(m, run, tell):
   lam = run.lr * (run.bowl.steep if m[2] == "steep" else run.bowl.flat)
-  if wild(run) or not 0 < lam < 2:
+  if wild(run) or not 0 < lam < 2 - 1e-12:
     return
   if lam == 1:
     return
@@ -262,15 +260,14 @@ def _(m, run, tell):
     tell("the typical error, of the best line's", m[0], repr(times))
 
 
-@rule(LINE, "stable rates", rf"[Rr]ates (?:up to|above) {N} (are stable|diverge "
-      rf"here)[;,] this one is {N}")
+@rule(LINE, "stable rates", rf"[Rr]ates up to {N} are stable([;,]) this one is {N}")
 def _(m, run, tell):
   critical = run.bowl.critical
   if not 0.998 < number(m[1]) / critical <= 1.0000001:
     tell("the critical rate", m[0], repr(critical))
-  if m[2] == "are stable" and not says(m[3], critical / run.lr, 2):
+  if m[2] == ";" and not says(m[3], critical / run.lr, 2):
     tell("times smaller than critical", m[0], repr(critical / run.lr))
-  if (m[2] == "are stable") != (run.lr < critical):
+  if (m[2] == ";") != (run.lr < critical):
     tell("stable or not", m[0], repr(critical))
 
 
@@ -453,8 +450,8 @@ def _(m, run, tell):
     tell("and yet it is near", m[0], f"{now!r}, {best!r}")
 
 
-@rule(LINE, "share", rf"{N} % of the reduction came in the first 50 epochs, "
-      rf"{N} % after")
+@rule(LINE, "share", rf"(?:more|less)? ?(?:than )?{N} % of the reduction came in "
+      rf"the first 50 epochs, (?:more|less)? ?(?:than )?{N} % after")
 def _(m, run, tell):
   loss = run.loss
   part = 100 * (loss[0] - loss[49]) / (loss[0] - loss[run.last])
@@ -488,15 +485,16 @@ def sweep_words(out, runs, rates, verdicts, tell):
     if "best of all" in sentence and above and not run.nothing:
       tell("best of all, above the critical rate", said, "it will diverge")
     if "best of all" in sentence and sum(
-        r.loss[r.last] <= run.loss[run.last] * (1 + 1e-12)
+        r.end <= run.end * (1 + 1e-12)
         for r, v in zip(runs, verdicts) if v != "diverged") > 1:
       tell("best of all, and another is as good", said, "several are as good")
-    if "best of all" in sentence and run.loss[run.last] >= run.loss[0]:
+    if "best of all" in sentence and run.end >= run.loss[0]:
       tell("best of all, and no better than the start", said,
            "it gained nothing")
-    if "arrived" in sentence and run.nothing:
+    if "arrived" in sentence and run.nothing and not run.bowl.is_gray(
+        run.loss[0]):
       tell("arrived where it started", said, "it started there")
-    if "arrived" in sentence and above and run.loss[run.last] > (
+    if "arrived" in sentence and above and run.end > (
         4 * run.bowl.rounding):
       tell("arrived, above the critical rate", said, "it will leave again")
     if "too few epochs to show" in sentence and run.nothing:
@@ -526,10 +524,15 @@ def sweep_words(out, runs, rates, verdicts, tell):
                                       math.log(lam - 1))))
       if abs(number(m[2]) - epochs) > 1 and not says(m[2], epochs):
         tell("epochs of a direction", said, repr(epochs))
-    if "hardly moves" in sentence and run.loss[run.last] < 0.99 * run.loss[0]:
+    m = re.search(rf"(less than )?{N} % above the floor", sentence)
+    part = 100 * (run.end / run.bowl.floor - 1) if run.bowl.floor > 0 else 0
+    if m and part > 0.02 and not wild(run) and not (
+        says(m[2], part) or abs(number(m[2]) - part) < 1e-6 * part):
+      tell("how far above the floor", said, f"{part:.6g} %")
+    if "hardly moves" in sentence and run.end < 0.99 * run.loss[0]:
       tell("hardly moves", said, "the loss fell by over 1 %")
     if re.search("hardly moves|too slow|plateau|on its way", sentence) and (
-        run.nothing):
+        run.nothing and not run.bowl.is_gray(run.loss[0])):
       tell("slow, and it began at the floor", said, "nothing to learn")
 
 
