@@ -219,7 +219,7 @@ says(0 "passes 1e+20 at epoch 258.9" --lr 1.2e-4)
 foreach(rates "--lr;1.17536e-4" "--standardize;--lr;1.0000001")
   says(0 "diverges: every step, the error in the steep direction grows by less than 0.01 %\n" ${rates})
 endforeach()
-says(0 "1 rate, 200 epochs\n" --lr 1e-7)
+says(0 ": 1 learning rate, 200 epochs\n" --lr 1e-7)
 says(0 "Critical rate 1.17535e-04: rates up to it are stable.\n" --noise 0 --slope 0 --intercept 0)
 given(constant.csv "x,y\n1,5\n2,5\n3,5\n4,5\n5,5\n")
 # (5 - w x - b)^2 after 200 steps at a hundredth of critical: 0.01288

@@ -270,7 +270,7 @@ expect(0 "takes 2,500,000 epochs to shrink to 37 % (1/e)"
 expect(0 "lr 1.49e-07, half of critical" linreg --data data/sacramento.csv)
 expect(0 "by more than 0.1 % of the best in 20 epochs" early-stop --data
        data/sacramento.csv)
-expect(0 ", 7 rates, " sweep --data data/sacramento.csv)
+expect(0 ": 7 learning rates, " sweep --data data/sacramento.csv)
 expect(0 "lr 5.87e-05, half of critical" linreg --lr auto)
 expect(0 "Next: trainloop generalize --data data/sacramento.csv --lr 1e-07 --min-delta 100 "
        early-stop --data data/sacramento.csv --lr 1e-7 --min-delta 100)

@@ -123,6 +123,19 @@ insight(0 "Worse on the unseen: it is EUR 34,059 further off there, and with onl
 them chance alone makes gaps of about EUR 3,617. Even on what it was trained on it is \
 further off than the noise explains: it has not learned enough." generalize --lr 1e-15)
 insight(1 "Too fast: rates up to 1.175e-04 are stable" generalize --lr 2e-4)
+insight(0 "Too small a rate wastes time, too large a one explodes. The best of these is \
+0.0001, 1.18 times below critical. All ended as predicted." sweep)
+insight(0 "It ended as predicted." sweep --standardize --lr 0.5)
+insight(0 "Too large a rate explodes. The best of these is 0.5, 2.00 times below critical. \
+Both ended as predicted." sweep --standardize --lr 0.5,1.1 --init 2448,16112)
+# The slopes of the first steps are those of the history of a run at the rate.
+run(0 sweep)
+holds("${out}"
+  "  0.0001  completes   4439.4   1324.6   3510.0   2608.0    12,271  completed\n"
+  "  0.0002  diverges    8878.8 -12459.1  38820.8        -         -  diverged\n"
+  "   1e-10  99.99983 %   hardly moves\n" "   1e-07  99.83 %      moves,"
+  "  0.0001  -70 %        steps past the best line, nearer each time: the best\n"
+  "  0.0002  -240 %       steps past the best line, further each time\n")
 # What the rule sees: the fall of one epoch, and since when none counted.
 run(0 early-stop)
 holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"

@@ -30,7 +30,9 @@ static struct number narrow(double x, int decimals)
     struct number n = number_plain(x, decimals);
     bool wide = strlen(n.text) > 9 || (fabs(x) < 0.1 && x != 0.0);
 
-    return wide && isfinite(x) ? *number_say(&n, "%.3g", x) : n;
+    if (!isfinite(x))
+        return *number_say(&n, "-");
+    return wide ? *number_say(&n, "%.3g", x) : n;
 }
 
 /* A row; line NULL: it has no slope worth showing. */

@@ -58,14 +58,14 @@ static void say_rule(struct sheet *sheet, const struct training *t)
                number_count((double)rule->epochs, "epoch").text);
 }
 
-/* "lr 1e-07, 200 epochs", "4 rates, 200 epochs each", or the rule. */
+/* "lr 1e-07, 200 epochs", "4 learning rates, 200 epochs each", the rule. */
 static void say_plan(struct sheet *sheet, const struct training *t)
 {
     const struct rule *rule = &t->options->rule;
     double epochs = (double)rule->epochs, rates = (double)t->rates;
 
     if (t->rates > 0)
-        sheet_tell(sheet, "%.0f rate%s", rates, number_plural(rates));
+        sheet_tell(sheet, "%s", number_count(rates, "learning rate").text);
     else
         sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
                    rule->lr > 0.0 ? "" : ", half of critical");
@@ -86,7 +86,7 @@ void wording_head(const void *result, struct sheet *sheet)
 
     problem_say(sheet, set, &o->data);
     sheet_tell(sheet, ": ");
-    if (o->rule.patience == 0)
+    if (o->rule.patience == 0 && t->rates == 0)
         sheet_tell(sheet, "%s = slope * %s + intercept, ", y.text, x.text);
     say_plan(sheet, t);
     problem_say_columns(sheet, set);
