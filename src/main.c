@@ -24,14 +24,14 @@
 
 /* What there is to type. */
 static const struct command_row commands[] = {
+    {.group = "Start here", .command = &visit_command},
     {.group = "Stages, in lesson order", .command = &data_stage.command},
     {.command = &linreg_stage.command},
     {.command = &sweep_stage.command},
     {.command = &early_stop_stage.command},
     {.command = &generalize_stage.command},
     {.command = &bigram_stage.command},
-    {.group = "Guides", .command = &visit_command},
-    {.command = &check_command},
+    {.group = "Guides", .command = &check_command},
     {.command = &explain_command},
     {.group = "Files", .command = &predict_command},
     {.command = &plot_command},
@@ -43,9 +43,8 @@ static const struct command_row commands[] = {
 
 static int print_help(FILE *out)
 {
-    fputs("Usage: trainloop COMMAND [OPTION]...\n\n"
-          "Teaches the machine-learning training loop - predict, measure the "
-          "loss, find\nthe gradient, update - by running it.\n\n",
+    fputs("trainloop COMMAND [OPTION]...    learn how a machine learns, by "
+          "running it\n",
           out);
     for (const struct command_row *row = commands; row->command; row++) {
         if (row->group)
@@ -54,10 +53,10 @@ static int print_help(FILE *out)
             fprintf(out, "  %-11s %s\n", row->command->name,
                     row->command->summary);
     }
-    fputs("Others: help [COMMAND], completion bash|zsh|fish, man, --version\n\n"
-          "Examples\n"
-          "  trainloop data\n"
-          "  trainloop linreg --lr 1e-7 --epochs 200\n",
+    fputs("Others: help [COMMAND], completion bash|zsh|fish, man, --version\n"
+          "Try\n"
+          "  trainloop tour\n"
+          "  trainloop linreg --plot\n",
           out);
     return 0;
 }

@@ -9,7 +9,7 @@ function(says status text)
 endfunction()
 
 set(stage data)
-says(0 "the noise moved the optimum")
+says(0 "It beats the true formula because it also fits the noise.")
 says(0 "Next: trainloop linreg --range 1000000,1000001 --standardize" --range 1000000,1000001)
 says(0 "Next: trainloop linreg --range 5000,5000 --lr 1.9e-08" --range 5000,5000)
 says(0 "1 point. No line beats the baseline." --samples 1 --svg -)

@@ -24,60 +24,26 @@ static struct number label(const struct training *t)
     return n;
 }
 
-/* A parameter in nine columns. */
-static struct number narrow(double x, int decimals)
+static void show(struct sheet *sheet, const struct training *t,
+                 const char *name, const struct line *line, double loss,
+                 const char *note)
 {
-    struct number n = number_plain(x, decimals);
-    bool wide = strlen(n.text) > 9 || (fabs(x) < 0.1 && x != 0.0);
-
-    if (!isfinite(x))
-        return *number_say(&n, "-");
-    return wide ? *number_say(&n, "%.3g", x) : n;
-}
-
-/* A row; line NULL: it has no slope worth showing. */
-static void show_line(struct sheet *sheet, const struct table *table,
-                      const struct training *t, const char *name,
-                      const struct line *line, double loss, const char *note)
-{
-    struct training_places places = training_places(t);
-    struct number slope = {""}, intercept = {""};
-
-    if (line) {
-        slope = narrow(line->slope, places.slope);
-        intercept = narrow(line->intercept, places.intercept);
-    }
-    sheet_row(sheet, table,
-              (struct cell[]){{.text = name},
-                              {.text = slope.text},
-                              {.text = intercept.text},
-                              {.text = problem_root(&t->set, loss).text},
-                              {.text = note}});
+    problem_row(sheet, SHEET_RESULT, &t->set, &t->bowl, name, line, loss, note);
 }
 
 void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
 {
-    static const struct column columns[] = {
-        {"", .width = -21, .style = COLUMN_WORD},
-        {"slope", .width = 6, .style = COLUMN_WORD},
-        {"intercept", .width = 10, .style = COLUMN_WORD},
-        {"typical error", .width = 15, .style = COLUMN_WORD},
-        {"", .width = -1, .gap = 2, .style = COLUMN_WORD},
-    };
-    static const struct table table = {NULL, columns, 5,
-                                       .where = TABLE_TERMINAL, .below = 24};
     struct number text, first = {"beyond all numbers"};
     double start = sqrt(t->fit.judge.first);
 
     if (isfinite(start))
         first = number_short(start);
-    sheet_head(sheet, &table);
+    problem_head(sheet, SHEET_RESULT);
     number_say(&text, "(%s at the start)", first.text);
-    show_line(sheet, &table, t, label(t).text, &t->line, t->fit.last.loss,
-              text.text);
+    show(sheet, t, label(t).text, &t->line, t->fit.last.loss, text.text);
     if (t->set.held.n > 0)
-        show_line(
-            sheet, &table, t,
+        show(
+            sheet, t,
             number_say(&text, "on %s",
                        number_count((double)t->set.held.n, "held-out row").text)
                 ->text,
@@ -85,9 +51,8 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
     number_say(&text, "always the mean %s",
                utf8_word(t->set.y_name, 20, 0).text);
     if (mean)
-        show_line(sheet, &table, t, text.text, NULL, t->bowl.baseline, "");
-    show_line(sheet, &table, t, "the best line", &t->bowl.best, t->bowl.floor,
-              "");
+        show(sheet, t, text.text, NULL, t->bowl.baseline, "");
+    show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
     problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
 }
 
@@ -154,7 +119,7 @@ static void say_learning(struct sheet *sheet, const struct training *t)
 /* Within 1 % of the floor. */
 static void say_arrived(struct sheet *sheet, const struct training *t)
 {
-    struct training_places places = training_places(t);
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
     const struct line *line = &t->line, *best = &t->bowl.best;
     bool stopped = t->fit.judge.verdict == JUDGE_STOPPED;
     bool slope = t->end.far == TRAINING_SLOPE;
@@ -165,14 +130,15 @@ static void say_arrived(struct sheet *sheet, const struct training *t)
                                                         : "Arrived",
                apart(t).text);
     if (t->end.far != TRAINING_NEITHER)
-        sheet_tell(sheet,
-                   " The %s is %s and not %s, but the loss hardly shows "
-                   "it.",
-                   slope ? "slope" : "intercept",
-                   slope ? narrow(line->slope, places.slope).text
-                         : narrow(line->intercept, places.intercept).text,
-                   slope ? narrow(best->slope, places.slope).text
-                         : narrow(best->intercept, places.intercept).text);
+        sheet_tell(
+            sheet,
+            " The %s is %s and not %s, but the loss hardly shows "
+            "it.",
+            slope ? "slope" : "intercept",
+            slope ? problem_narrow(line->slope, places.slope).text
+                  : problem_narrow(line->intercept, places.intercept).text,
+            slope ? problem_narrow(best->slope, places.slope).text
+                  : problem_narrow(best->intercept, places.intercept).text);
 }
 
 /* The loss is flat, and not at the floor. */

@@ -243,6 +243,28 @@ int problem_places(double size, int least)
     return decimals(fabs(size), 100.0, least, 9);
 }
 
+struct problem_places problem_places_of(const struct dataset *set,
+                                        const struct bowl *bowl)
+{
+    const struct line *best = &bowl->best;
+    bool lesson = set->has_truth;
+
+    return (struct problem_places){
+        lesson ? 0 : problem_places(bowl->baseline, 0),
+        lesson ? 1 : problem_places(best->slope, 1),
+        lesson ? 1 : problem_places(best->intercept, 1)};
+}
+
+struct number problem_narrow(double x, int decimals)
+{
+    struct number n = number_plain(x, decimals);
+    bool wide = strlen(n.text) > 9 || (fabs(x) < 0.1 && x != 0.0);
+
+    if (!isfinite(x))
+        return *number_say(&n, "-");
+    return wide ? *number_say(&n, "%.3g", x) : n;
+}
+
 struct number problem_parameter(double x, int decimals)
 {
     struct number n;
@@ -250,6 +272,51 @@ struct number problem_parameter(double x, int decimals)
     if (x == 0.0 || (fabs(x) < 1e9 && fabs(x) >= 0.01) || !isfinite(x))
         return number_group(x, decimals);
     return *number_say(&n, "%.6g", x);
+}
+
+static const struct column line_columns[] = {
+    {"", .width = -21, .style = COLUMN_WORD},
+    {"slope", .width = 6, .style = COLUMN_WORD},
+    {"intercept", .width = 10, .style = COLUMN_WORD},
+    {"typical error", .width = 15, .style = COLUMN_WORD},
+    {"", .width = -1, .gap = 2, .style = COLUMN_WORD},
+};
+
+static struct table line_table(unsigned level)
+{
+    return (struct table){NULL,
+                          line_columns,
+                          sizeof line_columns / sizeof line_columns[0],
+                          .where = TABLE_TERMINAL,
+                          .level = level,
+                          .below = 24};
+}
+
+void problem_head(struct sheet *sheet, unsigned level)
+{
+    struct table table = line_table(level);
+
+    sheet_head(sheet, &table);
+}
+
+void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
+                 const struct bowl *bowl, const char *name,
+                 const struct line *line, double loss, const char *note)
+{
+    struct table table = line_table(level);
+    struct problem_places places = problem_places_of(set, bowl);
+    struct number slope = {""}, intercept = {""};
+
+    if (line) {
+        slope = problem_narrow(line->slope, places.slope);
+        intercept = problem_narrow(line->intercept, places.intercept);
+    }
+    sheet_row(sheet, &table,
+              (struct cell[]){{.text = name},
+                              {.text = slope.text},
+                              {.text = intercept.text},
+                              {.text = problem_root(set, loss).text},
+                              {.text = note}});
 }
 
 void problem_lines(struct sheet *sheet, unsigned level,

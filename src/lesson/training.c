@@ -176,17 +176,6 @@ static struct training_end end(const struct training *t)
                                  .slower = t->trained.critical / t->lr};
 }
 
-struct training_places training_places(const struct training *t)
-{
-    const struct line *best = &t->bowl.best;
-    bool lesson = t->set.has_truth;
-
-    return (struct training_places){
-        lesson ? 0 : problem_places(t->bowl.baseline, 0),
-        lesson ? 1 : problem_places(best->slope, 1),
-        lesson ? 1 : problem_places(best->intercept, 1)};
-}
-
 /* Does a parameter come within 10 % of the truth? And how much of the way? */
 static void judge_near(const struct training *t, struct finding *f,
                        double start, double value, double truth)
@@ -330,7 +319,7 @@ enum { HELD_OUT = 4, FELL_BY, WAITED, COLUMNS };
 static void begin_table(struct viewer *v)
 {
     const struct training *t = v->training;
-    struct training_places places = training_places(t);
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
     bool held = t->set.held.n > 0, rule = t->options->rule.patience > 0;
     const struct column columns[COLUMNS] = {
         {"Epoch", .width = 6, .style = COLUMN_PLAIN},

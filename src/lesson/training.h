@@ -121,13 +121,6 @@ enum { TRAINING_LINES = 4 };
 void training_lines(const struct training *training,
                     struct problem_line lines[TRAINING_LINES + 1]);
 
-/* How many decimals losses and parameters are shown with: the lesson's for its
-   apartments, for other data as many as they need. */
-struct training_places {
-    int loss, slope, intercept;
-};
-struct training_places training_places(const struct training *training);
-
 /* Does the slope, or the intercept, come within 10 % of the truth?  For a
    struct claim of a stage whose result begins with a struct training. */
 void training_slope_true(const void *result, struct finding *f);

@@ -155,7 +155,7 @@ static void show_rows(const struct generalize *r, struct sheet *sheet,
 static void say_rows(const struct generalize *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
-    struct training_places places = training_places(t);
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
     double n = (double)r->test.points.n, steps = (double)t->fit.judge.steps;
     double intercept = t->line.intercept;
 

@@ -169,7 +169,9 @@ static void show_note(const struct training *t, struct sheet *sheet)
         sheet, "typical error: at the end%s; of the best line: %s (slope %s)\n",
         t->set.has_truth ? ", in EUR" : "",
         number_short(sqrt(t->bowl.floor)).text,
-        number_plain(t->bowl.best.slope, training_places(t).slope).text);
+        number_plain(t->bowl.best.slope,
+                     problem_places_of(&t->set, &t->bowl).slope)
+            .text);
 }
 
 /* "99.83 %": so many decimals that a small step shows. */

@@ -426,20 +426,20 @@ def check_data(case, folder, text, tell):
   if ours.shape != theirs.shape or (
       abs(ours - theirs) > 1e-12 * abs(theirs).max(axis=0) + 1e-300).any():
     tell("csv: not the rows", out.decode()[:80], theirs[:2])
-  for name, wanted in (("baseline", bowl.baseline), ("floor", bowl.floor)):
-    m = re.search(rf"(?m)^{name} +\S+ +\S+ +{sentences.N} ", text)
+  for name, wanted in (("always the mean \\S+", bowl.baseline),
+                       ("the best line +\\S+ +\\S+", bowl.floor)):
+    m = re.search(rf"(?m)^{name} +(?:EUR )?{sentences.N}$", text)
     if not m:
       tell(f"no {name}", text[:200], repr(wanted))
-    elif not sentences.says(m[1], wanted) and abs(
-        wanted - sentences.number(m[1])) > bowl.slack(wanted):
-      tell(name, m[0], repr(wanted))
-  if "the noise moved" in text and case.o.get("noise") == 0:
-    tell("the noise moved the optimum, and there is none", "noise 0",
-         "nothing moved it")
+    elif not sentences.says(m[1], math.sqrt(wanted)) and abs(
+        wanted - sentences.number(m[1]) ** 2) > bowl.slack(wanted):
+      tell(name, m[0], repr(math.sqrt(wanted)))
+  if "fits the noise" in text and case.o.get("noise") == 0:
+    tell("it fits the noise, and there is none", "noise 0", "no noise")
   slope, intercept = settings.truth(case.o)
   true_loss = float(((case.y - slope * case.x - intercept) ** 2).mean())
-  if "the noise moved" in text and true_loss <= bowl.floor * (1 + 1e-12):
-    tell("the noise moved the optimum", "moved", "it did not")
+  if "fits the noise" in text and true_loss <= bowl.floor * (1 + 1e-12):
+    tell("it fits the noise", "it does", "it does not")
 
 
 def check(case, folder):

@@ -113,7 +113,7 @@ PAIRS = [
      r"that is too much for chance",
      r"holds +the test error is in the training"),
     ("the true line is the best, and the noise moved it", r"deviation 0\)",
-     r"the noise moved"),
+     r"fits the noise"),
     ("overfitting, and stopping prevents nothing", r"Verdict[^\n]*overfitting:",
      r"(?:false|untested) +early stopping prevents"),
 ]
