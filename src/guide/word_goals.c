@@ -145,7 +145,8 @@ static int judge_eight(const void *result, struct finding *goals)
                    "explain jitter");
     else if (rule && r->end.state == BIGRAM_OVERFIT)
         goals_hint(&goals[3],
-                   "the rule watches the held-out lines, and their loss rises",
+                   "the rule watches the held-out lines, and their loss is "
+                   "above its lowest",
                    "explain overfitting");
     else if (rule && !judge_diverged(judge))
         goals_hint(&goals[3],

@@ -336,19 +336,17 @@ static enum bigram_state find_state(struct bigram_run *r)
     const struct judge *judge = &fit->judge;
     double start = fit->start_loss, n = (double)judge->measured;
     bool stopped = judge->verdict == JUDGE_STOPPED, near = r->end.left <= 2.0;
-    double over = fit->held - r->lowest.held, fall = r->past.watched_fall;
-    bool fits = over > judge->wanted && fit->loss < r->lowest.loss;
-    bool back = fits && fall > over; /* it may be at its lowest soon */
+    double over = fit->held - r->lowest.held;
+    bool back = r->past.watched_fall > over; /* at its lowest soon, perhaps */
+    bool fits = over > judge->wanted && fit->loss < r->lowest.loss && !back;
     bool rises = r->past.rises > 0;
-    bool rose = rises && (back || n - (double)r->past.last_rise < 3.0);
+    bool rose = rises && n - (double)r->past.last_rise < 3.0;
     const double *changes = r->past.changes;
     bool ahead = !rises || (changes[2] > 0.0 &&
                             changes[0] + changes[1] + changes[2] > 0.0);
-    bool fell = back && !rises ? true
-                : n > 1.0      ? judge->waited == 0 && !stopped && ahead
-                               : start - fit->loss > judge->wanted;
+    bool fell = n > 1.0 ? judge->waited == 0 && !stopped && ahead
+                        : start - fit->loss > judge->wanted;
 
-    fits = fits && !back && !(rose && fall > 0.0);
     if (!above(start, fmax(1.0, r->floor) * 1e-9 + r->floor))
         return BIGRAM_NOTHING;
     if (!near && above(fit->loss, start))
@@ -580,7 +578,6 @@ static void converged(const void *result, struct finding *f)
 static void not_overfitted(const struct bigram_run *r, struct finding *f)
 {
     const struct fit_words *fit = &r->fit;
-    double over = fit->held - r->lowest.held, wanted = fit->judge.wanted;
     struct number text;
 
     if (nothing(r, f))
@@ -601,13 +598,13 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
     else if (!(fit->loss < r->lowest.loss))
         finding_untested(f, "no overfitting: the training loss has not fallen "
                             "since the held-out loss was lowest");
-    else if (over <= wanted)
+    else if (r->past.watched_fall > fit->held - r->lowest.held)
+        finding_untested(f, "the held-out loss goes up and down");
+    else
         finding_untested(
             f, number_say(&text, "the held-out loss rose by no more than %.3g",
-                          wanted)
+                          fit->judge.wanted)
                    ->text);
-    else
-        finding_untested(f, "the held-out loss is falling again");
 }
 
 static void stopping_prevents(const void *result, struct finding *f)

@@ -202,7 +202,8 @@ class Run:
       twin = self.train(0, n)[-1][1]
       self.W, self.W5 = W, W5
       same = abs(twin - loss[-1]) <= 1e-9 * max(1, twin)
-      out["decay-helps"] = (never | {"false"} if same else
+      out["decay-helps"] = (never if abs(twin - loss[-1]) < 0.0001 else
+                            never | {"false"} if same else
                             {"true"} if loss[-1] < twin else {"false"},
                             f"{loss[-1]!r}, at a constant rate {twin!r}")
     if self.nothing:
@@ -218,11 +219,15 @@ class Run:
     if not self.held:
       out["stopping-prevents"] = never, "nothing held out"
     else:
-      best, end = self.held_loss[self.best_epoch], self.held_loss[-1]
-      right = {"true"} if end > best * (1 + 1e-9) else never
-      if self.held_loss[0] < best:   # the start was better than any epoch
-        right = right | {"true", "false"}
-      if best < end <= best * (1 + 1e-6):
-        right = {"true", "false", "untested"}
+      lowest = int(np.nanargmin(self.held_loss))   # the start among them
+      best, end = self.held_loss[lowest], self.held_loss[-1]
+      wanted = self.delta + self.percent * min(self.watched)
+      over, fell = end - best - wanted, self.after[lowest] - self.after[-1]
+      back = self.held_loss[-2] - end - (end - best)  # at its lowest soon?
+      right = {"true"} if over > 0 and fell > 0 and back < 0 else never
+      if self.verdict == "diverged" or self.after[-1] > self.after[0]:
+        right = never
+      if min(abs(over), abs(fell), abs(back)) <= 1e-9 * max(1, end):
+        right = right | {"true", "untested"}
       out["stopping-prevents"] = right, f"held-out {end!r}, best {best!r}"
     return out
