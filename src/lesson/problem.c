@@ -257,7 +257,7 @@ struct problem_places problem_places_of(const struct dataset *set,
 
 struct number problem_narrow(double x, int decimals)
 {
-    struct number n = number_plain(x, decimals);
+    struct number n = number_plain(x + 0.0, decimals); /* 0 has no sign */
     bool wide = strlen(n.text) > 9 || (fabs(x) < 0.1 && x != 0.0);
 
     if (!isfinite(x))
