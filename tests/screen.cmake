@@ -61,7 +61,7 @@ foreach(view "One epoch in detail" "Improvement by stage" "The journey"
     fail("${last_run}: no '${view}' above the claims in\n${out}")
   endif()
 endforeach()
-foreach(stage data linreg sweep early-stop generalize)
+foreach(stage data linreg sweep early-stop generalize bigram)
   fits(${stage})
 endforeach()
 
@@ -144,6 +144,18 @@ holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       
 run(0 early-stop --holdout 0.2 --standardize --lr 0.1)
 holds("${out}" "the held-out loss has not come down by more than 100 squared EUR in 20"
   "the held-out loss last was lower by 100\n")
+# What was learned beside what the lesson expects; of a text of one's own alone.
+run(0 bigram)
+holds("${out}"
+  "After 'the'      start  learned  counted      Expected pair  learned  counted\n"
+  "cat              0.094    0.193    0.300      the -> cat       0.193    0.300\n"
+  "\n                                              in -> the        0.308    1.000\n"
+  "the floor is left. Each probability is pulled to its counted share.\nCommon claims")
+run(0 bigram --text challenge)
+lacks("Expected pair" " \n")
+run(0 bigram --word house)
+holds("${out}" "After 'house', never trained: it leads no training pair\n")
+lacks(" \n")
 # The typical errors are roots of losses.
 run(0 linreg)
 holds("${out}"

@@ -156,17 +156,24 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
     sheet_why(s, "%s\n", all == 0 ? " nothing: it leads no training pair" : "");
 }
 
-void bigram_command_data(const struct bigram_run *r, struct sheet *s)
+/* "the five sentences: 5 lines, 10 words, 25 pairs, seed 42". */
+static void say_text(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
 
-    sheet_tell(s, "%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
+    sheet_tell(s, "%s: %s, %s, %s, seed %.0f", r->source,
                number_count((double)c->lines, "line").text,
                number_count((double)r->counts.V,
                             r->loaded_epochs > 0 ? "known word" : "word")
                    .text,
-               number_count((double)c->pairs, "pair").text,
-               number_group((double)r->counts.different, 0).text, r->seed);
+               number_count((double)c->pairs, "pair").text, r->seed);
+}
+
+/* What of it is not trained on. */
+static void say_rest(const struct bigram_run *r, struct sheet *s)
+{
+    const struct corpus *c = &r->corpus;
+
     if (c->held_lines > 0)
         sheet_tell(s,
                    "held out: %s with %s, %.0f more with a word that training "
@@ -179,12 +186,36 @@ void bigram_command_data(const struct bigram_run *r, struct sheet *s)
                    number_count((double)r->unknown, "pair").text);
 }
 
-/* Yardsticks, how likely words are at the start, rate, epochs, rule. */
-static void show_plan(const struct bigram_run *r, struct sheet *s)
+void bigram_command_data(const struct bigram_run *r, struct sheet *s)
 {
-    const struct bigram_options *o = r->options;
-    const struct rule *rule = &o->rule;
-    const char *load = o->frame.names.load;
+    say_text(r, s);
+    sheet_tell(s, "\n");
+    say_rest(r, s);
+}
+
+/* Rate and epochs, where it starts. */
+static void say_plan(const struct bigram_run *r, struct sheet *s)
+{
+    const struct rule *rule = &r->options->rule;
+    const char *load = r->options->frame.names.load;
+
+    sheet_tell(s, "; lr %s", decimal_format(rule->lr).text);
+    if (rule->decay > 0.0)
+        sheet_tell(s, " * %s^epoch, at least %s",
+                   decimal_format(rule->decay).text,
+                   decimal_format(fmin(rule->min_lr, rule->lr)).text);
+    if (rule->decay > 0.0 && r->loaded_epochs > 0.0)
+        sheet_tell(s, "; epochs count on from %.0f", r->loaded_epochs);
+    sheet_tell(s, ", %s%.0f epoch%s", rule->patience > 0 ? "at most " : "",
+               (double)rule->epochs, number_plural((double)rule->epochs));
+    if (load || !r->scores.dense)
+        sheet_tell(s, "; start: %s", load ? load : "all scores 0");
+    sheet_tell(s, "\n");
+}
+
+/* Yardsticks, and how likely words are at the start. */
+static void show_yardsticks(const struct bigram_run *r, struct sheet *s)
+{
     double low = 1.0, high = 0.0;
 
     for (uint32_t k = 0; k < r->counts.V; k++) {
@@ -197,35 +228,28 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
               r->uniform, number_count((double)r->counts.V, "word").text,
               r->floor, num_exp(r->floor));
     sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
-              load ? "at the start" : "before training",
+              r->options->frame.names.load ? "at the start" : "before training",
               bigram_run_shown(r, r->asked.word, 60).text, low, high);
-    sheet_tell(s, "lr %s", decimal_format(rule->lr).text);
-    if (rule->decay > 0.0)
-        sheet_tell(s, " * %s^epoch, at least %s",
-                   decimal_format(rule->decay).text,
-                   decimal_format(fmin(rule->min_lr, rule->lr)).text);
-    if (rule->decay > 0.0 && r->loaded_epochs > 0.0)
-        sheet_tell(s, "; epochs count on from %.0f", r->loaded_epochs);
-    sheet_tell(s, "   %s%.0f epoch%s   start: %s\n",
-               rule->patience > 0 ? "at most " : "", (double)rule->epochs,
-               number_plural((double)rule->epochs),
-               load              ? load
-               : r->scores.dense ? "random scores"
-                                 : "all scores 0");
-    wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
-    if (rule->patience > 0 && r->memory.known > 0.0 && r->memory.waited > 0.0)
-        sheet_tell(s, "the model comes with %s without improvement\n",
-                   number_count(r->memory.waited, "epoch").text);
 }
 
 static void show_head(const void *result, struct sheet *s)
 {
-    bigram_command_data(result, s);
-    show_words(result, s);
-    show_pairs(result, s);
-    show_counts(result, s);
-    show_plan(result, s);
-    sheet_tell(s, "\n");
+    const struct bigram_run *r = result;
+    const struct rule *rule = &r->options->rule;
+
+    say_text(r, s);
+    say_plan(r, s);
+    say_rest(r, s);
+    if (r->scores.dense && !r->options->frame.names.load)
+        sheet_why(s, "start: random scores\n");
+    show_words(r, s);
+    show_pairs(r, s);
+    show_counts(r, s);
+    show_yardsticks(r, s);
+    wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
+    if (rule->patience > 0 && r->memory.known > 0.0 && r->memory.waited > 0.0)
+        sheet_tell(s, "the model comes with %s without improvement\n",
+                   number_count(r->memory.waited, "epoch").text);
 }
 
 /* Decay, then held-out lines, then the challenge; an own file stays, and lines
