@@ -282,7 +282,7 @@ holds("${out}" "no check: scores of 1e+05 are too big")
 # What is drawn goes on from the seed of the model, as if trained at once.
 run(0 bigram --seed 7 --epochs 5 --save of_7)
 run(0 bigram --seed 7 --epochs 8 --generate 3 -q)
-string(REGEX MATCH "Sentences drawn[^V]*" drawn "${out}")
+string(REGEX MATCH "Sentences drawn.*" drawn "${out}")
 run(0 bigram --load of_7 --epochs 3 --generate 3 -q)
 holds("${out}" "${drawn}")
 given(other.txt "the cat sat\nfoo the bar\n")
