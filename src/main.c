@@ -1,4 +1,5 @@
 /* The table of commands; prints the fault; closes stdout. */
+#include "base/near.h"
 #include "base/utf8.h"
 #include "guide/check.h"
 #include "guide/completion.h"
@@ -14,7 +15,6 @@
 #include "stages/generalize.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
-#include "text/near.h"
 #include "text/report.h"
 
 #include <errno.h>

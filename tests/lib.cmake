@@ -113,9 +113,9 @@ function(holds text)
   endforeach()
 endfunction()
 
-# reads(STATUS TEXT ARGUMENT...): run; what a stage does not say on its one
+# shows(STATUS TEXT ARGUMENT...): run; what a stage does not say on its one
 # screen it says with --more
-function(reads status text)
+function(shows status text)
   run(${status} ${ARGN})
   find(at "${out}${errors}" "${text}")
   if(at LESS 0 AND "${ARGN};" MATCHES
@@ -128,17 +128,17 @@ function(reads status text)
   set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 
-# expect(STATUS TEXT ARGUMENT...): reads, and stdout or stderr has the text
+# expect(STATUS TEXT ARGUMENT...): shows, and stdout or stderr has the text
 function(expect status text)
-  reads(${status} "${text}" ${ARGN})
+  shows(${status} "${text}" ${ARGN})
   holds("${out}${errors}" "${text}")
   set(out "${out}" PARENT_SCOPE)
   set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 
-# prints(STATUS TEXT ARGUMENT...): reads, and stdout has the text
+# prints(STATUS TEXT ARGUMENT...): shows, and stdout has the text
 function(prints status text)
-  reads(${status} "${text}" ${ARGN})
+  shows(${status} "${text}" ${ARGN})
   holds("${out}" "${text}")
 endfunction()
 

@@ -9,13 +9,14 @@ static bool read_bytes(struct dataset *set, const char *bytes, size_t n,
                        const char *x, const char *y, struct fault *fault)
 {
     FILE *file = fopen(file_name, "wb");
+    const struct columns_wish wish = {.x = x, .y = y};
 
     *fault = (struct fault){0};
     if (!CHECK(file != NULL))
         return false;
     fwrite(bytes, 1, n, file);
     fclose(file);
-    bool good = columns_read(set, file_name, x, y, fault);
+    bool good = columns_read(set, file_name, &wish, fault);
     remove(file_name);
     return good;
 }
@@ -66,13 +67,14 @@ static void refused(const char *text, const char *name, const char *says)
 static void refusals(void)
 {
     refused("a,b\n1,2\n\"3\n4\",\"5\n", NULL, ":4: a quote that opens");
-    refused("a,b\n\"3\n4\",5\"\n", NULL, ":3: a quote inside a field");
+    refused("a,b\n\"3\n4\"x,5\n", NULL, ":3: text after a closing quote");
     /* no character of several bytes is cut */
-    refused("a" TEN TEN TEN TEN TEN ",b\n1,2\n", "c", TEN TEN TEN "\xC3\xA9");
-    refused("a,b\n1,2\n" TEN TEN TEN TEN TEN TEN TEN ",3\n", NULL,
+    refused("a" TEN TEN TEN TEN TEN ",b\n1,2\n", "ccc",
+            TEN TEN TEN "\xC3\xA9");
+    refused("a,b\n1,2\n3,4\n" TEN TEN TEN TEN TEN TEN TEN ",3\n", NULL,
             TEN TEN TEN TEN TEN TEN "'");
-    refused("a" TEN TEN TEN TEN TEN TEN ",b\n1,2\n,3\n", NULL,
-            "\xC3\xA9': no value");
+    refused("a" TEN TEN TEN TEN TEN TEN ",b\n1,2\n3,4\nx,3\n", NULL,
+            "\xC3\xA9': not a number");
 }
 
 static void tables(void)
@@ -135,6 +137,7 @@ static void grows(void)
 {
     FILE *file = fopen(file_name, "wb");
     struct dataset set;
+    const struct columns_wish wish = {0};
     struct fault fault = {0};
 
     if (!CHECK(file != NULL))
@@ -143,7 +146,7 @@ static void grows(void)
     for (int i = 0; i < 5000; i++)
         fprintf(file, "%0*d#,%d,%d.5\n", i % 700 + 1, i, i, -i);
     fclose(file);
-    if (CHECK(columns_read(&set, file_name, NULL, NULL, &fault))) {
+    if (CHECK(columns_read(&set, file_name, &wish, &fault))) {
         CHECK(set.train.n == 5000);
         CHECK_SAME(set.train.x[4999], 4999.0);
         CHECK_SAME(set.train.y[4999], -4999.5);

@@ -33,7 +33,8 @@ static bool read_text(struct corpus *c, int lines, double holdout)
         text[n++] = (char)('a' + (int)(26.0 * r * r));
         text[n++] = i % 10 == 9 ? '\n' : ' ';
     }
-    return CHECK(corpus_parse(c, text, n, "it", CORPUS_SPACE, &fault)) &&
+    return CHECK(corpus_parse(c, text, n, "it", (struct corpus_rule){0},
+                              &fault)) &&
            (holdout == 0.0 ||
             CHECK(corpus_hold_out(c, holdout, 1, false, &fault)));
 }

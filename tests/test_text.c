@@ -3,7 +3,7 @@
 #include "base/outfile.h"
 #include "base/utf8.h"
 #include "test.h"
-#include "text/near.h"
+#include "base/near.h"
 #include "text/number.h"
 #include "text/opt_parse.h"
 #include "text/progress.h"

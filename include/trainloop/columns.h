@@ -4,12 +4,23 @@
 
 #include "trainloop/points.h"
 
-/* Reads two columns of a CSV file (RFC 4180; "-": standard input).  The first
-   record is a header if no field of it is a number.  x and y name a column or
-   give its number from 1; NULL: the first numeric one that is not the other.
-   All pairs are for training.  On a fault, which names file, line and column,
-   the set is empty. */
-bool columns_read(struct dataset *set, const char *name, const char *x,
-                  const char *y, struct fault *fault);
+/* What is asked of a table; all zeros: whatever is found. */
+struct columns_wish {
+    const char *x, *y; /* a column's name, or its number from 1 */
+    char separator;    /* ' ': blanks and tabs                  */
+    bool header, no_header;
+    uint64_t skip; /* lines above the table */
+    bool stop;     /* a missing value is a fault */
+};
+
+/* Reads two columns of a table in text ("-": standard input).  Unasked, one
+   look at its first 1,000 lines decides how it is written, and x and y are the
+   first two columns of numbers that do not merely count the rows; where there
+   is but one, or x is a date, x is the row's number from 1.  Values are what
+   Python's float makes of the digits.  Rows without a value in either column
+   are left out.  All pairs are for training.  On a fault, which names file,
+   line and column, the set is empty. */
+bool columns_read(struct dataset *set, const char *name,
+                  const struct columns_wish *wish, struct fault *fault);
 
 #endif

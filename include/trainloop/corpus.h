@@ -1,4 +1,4 @@
-/* corpus.h -- a text as numbered words, line by line, and the pairs of
+/* corpus.h -- a text as numbered tokens, unit by unit, and the pairs of
    neighbours in it. */
 #ifndef TRAINLOOP_CORPUS_H
 #define TRAINLOOP_CORPUS_H
@@ -6,42 +6,87 @@
 #include "trainloop/seal.h"
 #include "trainloop/vocabulary.h"
 
-/* What a word is: bytes between blanks, or a run of letters (a-z, A-Z folded
-   to them), digits, apostrophes and bytes above 127. */
-enum corpus_tokens { CORPUS_SPACE, CORPUS_WORDS };
+/*
+ * What a token is: what stands between blanks; a word, which is a run of
+ * letters, marks and digits of any script (Unicode's categories L, M and N),
+ * with apostrophes (' or U+2019) between letters, and capitals of Latin, Greek
+ * and Cyrillic made small; or a character.
+ */
+enum corpus_tokens { CORPUS_SPACE, CORPUS_WORDS, CORPUS_CHARS };
 
-/* Two neighbours in a line. */
+/*
+ * What pairs never cross: a line; a paragraph, which an empty line ends; or a
+ * sentence, which . ! ? and quotes behind them end before a blank, and an empty
+ * line.  LF, CR LF or CR ends a line.  In the last two a line end is a blank,
+ * and as characters blanks in a row are one.
+ */
+enum corpus_unit { CORPUS_LINE, CORPUS_PARAGRAPH, CORPUS_SENTENCE };
+
+/* All zeros: between blanks, by lines. */
+struct corpus_rule {
+    enum corpus_tokens tokens;
+    enum corpus_unit unit;
+};
+
+/* "word", "character"; "line", "paragraph", "sentence". */
+const char *corpus_token_name(enum corpus_tokens tokens);
+const char *corpus_unit_name(enum corpus_unit unit);
+
+/* Two neighbours in a unit. */
 struct pair {
     uint32_t word, next;
 };
 
+/* Bytes of a text that belong to no character of UTF-8, the line of the first;
+   what iconv is to read the text as, "utf-8" where most of it is that. */
+struct corpus_odd {
+    size_t bytes;
+    uint64_t line;
+    const char *from;
+};
+
 /* Owns what it points to.  All zeros is a valid empty one. */
 struct corpus {
+    struct corpus_rule rule;
     struct vocabulary words;
-    uint32_t *token; /* (n) ids; WORD_END closes every line             */
-    uint32_t *held;  /* (n_held) likewise, the lines kept from training */
+    uint32_t *token; /* (n) ids; WORD_END closes every unit             */
+    uint32_t *held;  /* (n_held) likewise, the units kept from training */
     size_t n, n_held;
-    size_t lines, held_lines; /* lines with at least one word           */
+    size_t lines, held_lines; /* units with at least one token          */
     size_t pairs, held_pairs; /* neighbours that are both known         */
     size_t held_unknown;      /* held-out neighbours that are not       */
+    struct corpus_odd odd;    /* what is no UTF-8                       */
     struct seal read;         /* of the file                            */
 };
 
-/* Reads a text file ("-": standard input).  LF ends a line; a CR is a blank.
-   Faults name file and line: a NUL byte, no pair of words in any line. */
+/* Reads a text file ("-": standard input), UTF-8; a mark at its start is
+   dropped, what is no UTF-8 is in no word.  Faults name file and line: a NUL
+   byte, no pair in any unit. */
 bool corpus_read(struct corpus *corpus, const char *name,
-                 enum corpus_tokens kind, struct fault *fault);
+                 struct corpus_rule rule, struct fault *fault);
 
 /* The same from memory; the faults name it as a file. */
 bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
-                  const char *name, enum corpus_tokens kind,
+                  const char *name, struct corpus_rule rule,
                   struct fault *fault);
 
+/* A token of so many bytes as the text would have it: of words the small
+   letters.  To be freed; NULL: no memory. */
+char *corpus_fold(enum corpus_tokens tokens, const char *word, size_t length);
+
+/* How often units begin and end with a token. */
+struct corpus_edge {
+    uint32_t begins, ends;
+};
+
+/* Adds up those of the training units.  edges: (V). */
+void corpus_count_edges(const struct corpus *corpus, struct corpus_edge *edges);
+
 /*
- * Moves round(part * lines) lines, at least one, from token to held: the first
+ * Moves round(part * lines) units, at least one, from token to held: the first
  * of permutation(lines) from `seed`; both stay in the order of the text.
  * Unless the words are kept, the vocabulary is made again from the training
- * lines, and a held-out word that it lacks becomes WORD_UNKNOWN.  part: in
+ * units, and a held-out word that it lacks becomes WORD_UNKNOWN.  part: in
  * (0, 1); once for a corpus.  Faults: nothing, or no pair, would be left to
  * train on; the corpus is empty then.
  */

@@ -24,13 +24,27 @@ struct truth {
     double low, high; /* x is uniform in [low, high)           */
 };
 
+/* How a table was read. */
+struct points_table {
+    size_t columns;      /* 0: no table, all else too         */
+    char separator;      /* ' ': blanks and tabs              */
+    char point;          /* the decimal mark                  */
+    uint64_t first;      /* the line that it begins on        */
+    uint64_t missing;    /* rows left out                   */
+    bool counted;        /* x is the row's number, because ...       */
+    char date[64];       /* ... this column has dates; "": only y is numbers */
+    bool index;          /* ... beside one that numbers the rows     */
+    const char *foreign; /* what its names are written in; NULL: UTF-8 */
+    char mark[2][4];     /* of currency, or "%", of x and of y; "": none */
+};
+
 /* Owns the pairs.  All zeros is a valid empty one. */
 struct dataset {
     struct points train;  /* what the model learns from                  */
     struct points held;   /* what it never sees; held.n = 0 without      */
     double center, scale; /* x holds (original - center) / scale         */
     char *x_name, *y_name;
-    size_t columns; /* of the CSV file, 0 without */
+    struct points_table table;
     struct seal read;
     bool has_truth;
     struct truth truth; /* where has_truth                               */

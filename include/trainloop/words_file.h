@@ -7,15 +7,17 @@
  *     draws 345             random numbers used so far
  *     best-states 0         or 1, and what the judge remembers
  *     tokens space
+ *     unit line
  *     words 10
- *     10 the                how often it led a pair, and the word
+ *     10 5 0 the            how often it led a pair, began and ended a unit
  *     ...
  *     scores dense          V lines of V scores, or
  *     scores sparse         V lines "REST N", each with N lines "NEXT SCORE";
  *     end                   other words have the score REST
  *
  * Where there is a best state, a line of its scores follows on each dense one,
- * and its REST or SCORE ends each sparse one.  Format 1 has none of it.
+ * and its REST or SCORE ends each sparse one.  Format 1 has none of it, and no
+ * unit; without a known unit a word has its first number alone.
  */
 #ifndef TRAINLOOP_WORDS_FILE_H
 #define TRAINLOOP_WORDS_FILE_H
@@ -29,17 +31,19 @@
 /* Owns what it points to, if it was read.  All zeros is a valid empty one. */
 struct words_model {
     double epochs, lr, seed, draws;
-    enum corpus_tokens tokens;
-    struct vocabulary words; /* V of them                           */
-    uint32_t *seen;          /* (V) how often each led a pair       */
-    double *w;               /* (V, V) the scores where dense; NULL */
-    struct sparse sparse;    /* else                                */
-    double *best;            /* the best scores: (V, V), or (first[V] + V), the
-                                rests behind; NULL: nothing watched         */
+    struct corpus_rule rule;
+    struct vocabulary words;   /* V of them                           */
+    uint32_t *seen;            /* (V) how often each led a pair       */
+    struct corpus_edge *edges; /* (V), or NULL: not known           */
+    double *w;                 /* (V, V) the scores where dense; NULL */
+    struct sparse sparse;      /* else                                */
+    double *best; /* the best scores: (V, V), or (first[V] + V), the
+                     rests behind; NULL: nothing watched         */
     struct judge_memory memory; /* known: if there is a best                */
     struct seal read;           /* of the file it was read from             */
 };
 
+/* In format 2, by lines. */
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version);
 

@@ -1,14 +1,20 @@
-/* Records of a CSV file. */
+/* Records of a table in text. */
 #include "base/csv.h"
 
 #include "base/array.h"
+#include "base/magic.h"
+#include "base/near.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* What a byte is, or what closed a field, where it was no byte. */
 enum { CSV_END = -1, CSV_FAULT = -2 };
+
+/* Bytes that are read at once, behind the first CSV_LOOK. */
+enum { CSV_BLOCK = 1 << 16 };
 
 static const char what_was_read[] = "what was read of this file";
 
@@ -25,104 +31,164 @@ bool csv_complain(struct csv *csv, const char *what)
     return refuse(csv, csv->line, what, csv->cure) != CSV_FAULT;
 }
 
-/* The next byte without taking it. */
-static int peek(struct csv *csv)
+/* Reads on where the buffer is at its end. */
+static int refill(struct csv *csv)
 {
-    if (csv->at == csv->filled) {
-        csv->at = 0;
-        csv->filled = input_read(&csv->input, csv->buffer, sizeof csv->buffer);
-        if (input_failed(&csv->input, csv->open, csv->fault))
-            csv->filled = 0;
-        if (csv->filled == 0)
-            return csv->fault->kind == FAULT_NONE ? CSV_END : CSV_FAULT;
-    }
-    return csv->buffer[csv->at];
+    size_t room = csv->filled == 0 ? CSV_LOOK : CSV_BLOCK;
+
+    if (csv->look)
+        return CSV_END;
+    csv->at = 0;
+    csv->filled = input_read(&csv->input, csv->buffer, room);
+    if (input_failed(&csv->input, csv->open, csv->fault))
+        csv->filled = 0;
+    if (csv->filled > 0)
+        return csv->buffer[0];
+    return csv->fault->kind == FAULT_NONE ? CSV_END : CSV_FAULT;
 }
 
-/* The next byte; CR LF counts as LF. */
+int csv_peek(struct csv *csv)
+{
+    return csv->at < csv->filled ? csv->buffer[csv->at] : refill(csv);
+}
+
+/* The next byte; every line end is LF. */
 static int take(struct csv *csv)
 {
-    int c = peek(csv);
+    int c = csv_peek(csv);
 
     if (c < 0)
         return c;
     csv->at++;
     if (c == '\r') {
-        int next = peek(csv);
+        c = '\n';
+        int next = csv_peek(csv);
         if (next == CSV_FAULT)
             return next;
-        if (next == '\n')
-            c = csv->buffer[csv->at++];
+        csv->at += next == '\n';
     }
     csv->breaks += c == '\n';
     return c;
 }
 
-static bool put(struct csv *csv, int c)
+void csv_skip_line(struct csv *csv)
 {
-    if (csv->used == csv->room &&
-        !array_room(&csv->text, &csv->room, csv->used + 1, 1, what_was_read,
+    int c;
+
+    do
+        c = take(csv);
+    while (c >= 0 && c != '\n');
+}
+
+static bool put(struct csv *csv, const void *bytes, size_t n)
+{
+    if (n >= csv->room - csv->used &&
+        !array_room(&csv->text, &csv->room, csv->used + n + 1, 1, what_was_read,
                     csv->fault))
         return false;
-    csv->text[csv->used++] = (char)c;
+    memcpy(csv->text + csv->used, bytes, n);
+    csv->used += n;
     return true;
 }
 
-/* What a byte does wrong where it stands, if anything. */
-static const char *fault_of(int c, bool quoted, bool open)
+/* Passes over blanks that are no separators; returns the byte behind them. */
+static int skip_blanks(struct csv *csv)
 {
-    return c == 0         ? "a NUL byte: this is not a text file"
-           : c == CSV_END ? "a quote that opens on this line is never closed"
-           : open         ? NULL
-           : quoted       ? "text after a closing quote"
-           : c == '"'     ? "a quote inside a field"
-           : c == '\r'    ? "a carriage return without line feed"
-                          : NULL;
+    int c = csv_peek(csv);
+
+    while (c == ' ' || (c == '\t' && csv->separator != '\t')) {
+        csv->at++;
+        c = csv_peek(csv);
+    }
+    return c;
+}
+
+/* What is inside quotes; the byte behind them. */
+static int read_quoted(struct csv *csv)
+{
+    uint64_t line = csv->breaks + 1;
+
+    for (csv->at++;;) {
+        int c = take(csv);
+        if (c == '"') { /* the end, or the first of two */
+            if (csv_peek(csv) != '"')
+                break;
+            csv->at++;
+        }
+        if (c == CSV_FAULT || c == 0)
+            return c;
+        if (c == CSV_END)
+            return refuse(csv, line,
+                          "a quote that opens on this line is never closed",
+                          csv->cure);
+        char byte = (char)c;
+        if (!put(csv, &byte, 1))
+            return CSV_FAULT;
+    }
+    int c = csv_peek(csv);
+    bool apart = csv->separator == ' ' && (c == ' ' || c == '\t');
+    c = apart ? c : skip_blanks(csv);
+    return c < 0 || csv->ends[c]
+               ? c
+               : refuse(csv, csv->breaks + 1, "text after a closing quote",
+                        "Inside quotes a quote is written twice: \"\"");
+}
+
+/* Any other field, in pieces; the byte behind it. */
+static int read_plain(struct csv *csv)
+{
+    for (;;) {
+        size_t to = csv->at;
+        while (to < csv->filled && !csv->ends[csv->buffer[to]])
+            to++;
+        if (!put(csv, csv->buffer + csv->at, to - csv->at))
+            return CSV_FAULT;
+        csv->at = to;
+        int c = csv_peek(csv);
+        if (c < 0 || csv->ends[c])
+            return c;
+    }
+}
+
+static int no_text(struct csv *csv)
+{
+    return refuse(csv, csv->breaks + 1, "a NUL byte: this is not a text file",
+                  "Save the table as plain CSV, in UTF-8 text");
 }
 
 /* Returns what closed the field. */
 static int read_field(struct csv *csv)
 {
-    static const char cure[] = "Save the table as plain CSV, in UTF-8 text; "
-                               "a quote inside quotes is written twice: \"\"";
-    uint64_t line = csv->breaks + 1;
-    bool quoted = peek(csv) == '"', open = quoted;
-
-    if (!array_room(&csv->field, &csv->field_room, csv->fields + 1,
+    if (csv->fields == csv->field_room &&
+        !array_room(&csv->field, &csv->field_room, csv->fields + 1,
                     sizeof *csv->field, what_was_read, csv->fault))
         return CSV_FAULT;
     csv->field[csv->fields++] = csv->used;
-    csv->at += quoted;
-    for (;;) {
-        int c = take(csv);
-        if (open && c == '"') { /* the end, or the first of two */
-            c = take(csv);
-            open = c == '"';
-        }
-        if (c == CSV_FAULT)
-            return c;
-        if (!open && (c == ',' || c == '\n' || c == CSV_END))
-            return put(csv, 0) ? c : CSV_FAULT;
-        const char *odd = fault_of(c, quoted, open);
-        if (c == CSV_END)
-            return refuse(csv, line, odd, csv->cure);
-        if (odd)
-            return refuse(csv, csv->breaks + 1, odd, cure);
-        if (!put(csv, c))
-            return CSV_FAULT;
+    int c = skip_blanks(csv) == '"' ? read_quoted(csv) : read_plain(csv);
+    if (c == 0)
+        return no_text(csv);
+    if (c == CSV_FAULT || !put(csv, "", 1))
+        return CSV_FAULT;
+    if (csv->separator == ' ') { /* those at the end of a line are none */
+        bool blank = c == ' ' || c == '\t';
+        c = skip_blanks(csv);
+        if (blank && c >= 0 && c != '\n' && c != '\r')
+            return ' ';
     }
+    return take(csv);
 }
 
 bool csv_record(struct csv *csv)
 {
-    int end = ',';
+    int end;
 
     csv->used = csv->fields = 0;
     csv->line = csv->breaks + 1;
-    if (peek(csv) < 0)
+    if (csv_peek(csv) < 0)
         return false;
-    while (end == ',')
+    do
         end = read_field(csv);
+    while (end == (unsigned char)csv->separator);
     return end != CSV_FAULT;
 }
 
@@ -149,31 +215,66 @@ size_t csv_find(struct csv *csv, const char *name)
     return k;
 }
 
-bool csv_blank(struct csv *csv)
+size_t csv_filled(struct csv *csv)
 {
-    return csv->fields == 1 && *csv_field(csv, 0) == '\0';
+    size_t n = csv->fields;
+
+    while (n > 0 && *csv_field(csv, n - 1) == '\0')
+        n--;
+    return n;
 }
 
 bool csv_row(struct csv *csv, size_t width)
 {
-    if (!csv_record(csv))
-        return false;
-    if (csv->fields != width && !csv_blank(csv))
-        return fault_say(csv->fault, FAULT_FILE,
-                         csv->fields < width
-                             ? "Fill in what is missing, or leave the row out"
-                             : "A field that contains ',' needs quotes around "
-                               "it",
-                         "%s:%.0f: %lu column%s, but the rows above have %lu",
-                         csv->name, (double)csv->line,
-                         (unsigned long)csv->fields,
-                         csv->fields == 1 ? "" : "s", (unsigned long)width);
-    if (!csv_blank(csv))
+    do
+        if (!csv_record(csv))
+            return false;
+    while (csv->text[csv->field[0]] == '\0' && csv_filled(csv) == 0);
+    if (csv->fields > width && csv_filled(csv) <= width)
+        csv->fields = width;
+    if (csv->fields == width)
         return true;
-    while (csv_record(csv))
-        if (!csv_blank(csv))
-            return csv_complain(csv, "a row after an empty line");
-    return false;
+    char cure[80];
+    snprintf(cure, sizeof cure,
+             csv->fields < width
+                 ? "Fill in what is missing, or leave the row out"
+             : csv->separator == ' '
+                 ? "A field that contains blanks needs quotes around it"
+                 : "A field that contains '%c' needs quotes around it",
+             csv->separator);
+    return fault_say(csv->fault, FAULT_FILE, cure,
+                     "%s:%.0f: %lu column%s, but the table has %lu", csv->name,
+                     (double)csv->line, (unsigned long)csv->fields,
+                     csv->fields == 1 ? "" : "s", (unsigned long)width);
+}
+
+/* As much of a word as is compared, in small letters. */
+static void lower(char to[NEAR_WORD + 1], const char *word)
+{
+    int n = 0;
+
+    for (; n < NEAR_WORD && word[n] != '\0'; n++)
+        to[n] = (char)tolower((unsigned char)word[n]);
+    to[n] = '\0';
+}
+
+/* The field that a wrong name is nearest to, whatever its case, or NULL. */
+static const char *suggest(struct csv *csv, const char *name)
+{
+    char typed[NEAR_WORD + 1], known[NEAR_WORD + 1];
+    const char *best = NULL;
+    int least = (int)strlen(name);
+
+    least = least < NEAR_WORD ? least : NEAR_WORD;
+    lower(typed, name);
+    for (size_t k = 0; k < csv->fields; k++) {
+        lower(known, csv_field(csv, k));
+        if (near_distance(typed, known) < least && near_match(typed, known)) {
+            least = near_distance(typed, known);
+            best = csv_field(csv, k);
+        }
+    }
+    return best;
 }
 
 bool csv_lacks(struct csv *csv, const char *name, bool header)
@@ -181,6 +282,7 @@ bool csv_lacks(struct csv *csv, const char *name, bool header)
     enum { MOST = 300 };
     char list[MOST + 200] = "";
     size_t used = 0, k = 0;
+    const char *meant = header ? suggest(csv, name) : NULL;
 
     for (; header && k < csv->fields && used < MOST; k++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
@@ -188,9 +290,56 @@ bool csv_lacks(struct csv *csv, const char *name, bool header)
                                  utf8_word(csv_field(csv, k), 40, 0).text);
     fault_set(csv->fault, FAULT_FILE, "'%s' has no column '%s'", csv->name,
               utf8_word(name, 60, 0).text);
+    if (meant)
+        return fault_hint(csv->fault, "Did you mean '%s'?", meant);
     return fault_hint(csv->fault, "It has %lu column%s%s%s",
                       (unsigned long)csv->fields, csv->fields == 1 ? "" : "s",
                       list, k < csv->fields && header ? ", ..." : "");
+}
+
+void csv_rewind(struct csv *csv, char separator, bool look)
+{
+    csv->at = csv->start;
+    csv->breaks = 0;
+    csv->look = look;
+    csv->separator = separator;
+    memset(csv->ends, 0, sizeof csv->ends);
+    csv->ends[0] = csv->ends['\n'] = csv->ends['\r'] = true;
+    csv->ends[(unsigned char)separator] = true;
+    if (separator == ' ')
+        csv->ends['\t'] = true;
+}
+
+bool csv_cut(const struct csv *csv)
+{
+    return csv->filled == CSV_LOOK;
+}
+
+const char *csv_file(const struct csv *csv)
+{
+    const char *c = csv->name;
+
+    while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("._-/", *c)))
+        c++;
+    return *c == '\0' && *csv->name != '-' ? csv->name : "FILE";
+}
+
+/* Is it packed, or no UTF-8?  Its first bytes say so. */
+static bool is_text(struct csv *csv)
+{
+    const struct magic *magic =
+        magic_find((const char *)csv->buffer, csv->filled);
+
+    if (!magic)
+        return true;
+    fault_set(csv->fault, FAULT_FILE, "'%s' is no text but %s%s", csv->name,
+              magic->what,
+              strcmp(magic->what, "zip") == 0 ? ", as .xlsx files are" : "");
+    return strcmp(magic->what, "zip") == 0
+               ? fault_hint(csv->fault, "Save the table as CSV, in UTF-8 text")
+               : fault_hint(csv->fault,
+                            "Make a table of it: %s < %s > table.csv",
+                            magic->command, csv_file(csv));
 }
 
 struct csv *csv_open(const char *name, const char *open, const char *cure,
@@ -205,13 +354,15 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
     csv->open = open; /* one by one: a struct csv is too big for the stack */
     csv->cure = cure;
     csv->fault = fault;
-    if (!input_open(&csv->input, name, open, fault) || peek(csv) == CSV_FAULT) {
+    bool good = input_open(&csv->input, name, open, fault);
+    csv->name = csv->input.name;
+    if (!good || csv_peek(csv) == CSV_FAULT || !is_text(csv)) {
         csv_close(csv);
         return NULL;
     }
-    csv->name = csv->input.name;
     if (csv->filled >= 3 && memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
-        csv->at = 3; /* the byte-order mark of UTF-8 */
+        csv->start = 3; /* the byte-order mark of UTF-8 */
+    csv_rewind(csv, ',', false);
     return csv;
 }
 

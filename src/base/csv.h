@@ -1,5 +1,6 @@
-/* csv.h -- records of a CSV file (RFC 4180): LF or CRLF, quotes, a byte-order
-   mark; "-" is standard input. */
+/* csv.h -- records of a table in text: fields between commas or another mark,
+   quotes as in RFC 4180, blanks around them; LF, CRLF or CR; a byte-order mark;
+   "-" is standard input. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
@@ -8,32 +9,54 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What csv_rewind can go back over. */
+enum { CSV_LOOK = 1 << 20 };
+
 /* A reader, and the record it read last. */
 struct csv {
     struct input input;
     const char *name;        /* the input's, for messages */
     const char *open, *cure; /* hints: see csv_open */
     struct fault *fault;
+    char separator;  /* between fields; ' ': blanks and tabs, one or many */
+    bool ends[256];  /* of a field without quotes? */
     uint64_t line;   /* the line that the record began on */
     uint64_t breaks; /* line ends read so far             */
     char *text;      /* the fields, a NUL after each      */
     size_t used, room;
     size_t *field; /* where in text each field begins  */
     size_t fields, field_room;
-    size_t at, filled; /* in buffer */
-    unsigned char buffer[1 << 16];
+    bool look;                /* the first bytes are all there is, for now */
+    size_t start, at, filled; /* in buffer */
+    unsigned char buffer[CSV_LOOK];
 };
 
 /* open: the hint where the file cannot be read, cure: where it is not in order;
-   both are kept, not copied.  NULL: a fault. */
+   both are kept, not copied.  Fields are separated by commas, until
+   csv_rewind.  NULL: a fault, also where it is no text. */
 struct csv *csv_open(const char *name, const char *open, const char *cure,
                      struct fault *fault);
+
+/* Back to the first line, while no more than CSV_LOOK bytes were read.  With
+   `look` these bytes are all there is, as if the file ended there. */
+void csv_rewind(struct csv *csv, char separator, bool look);
+
+/* Does the look end within the file, not at its end? */
+bool csv_cut(const struct csv *csv);
+
+/* The next byte without taking it; negative: the end of the file, or a fault.
+ */
+int csv_peek(struct csv *csv);
+
+/* Goes on behind the next line end, wherever quotes stand. */
+void csv_skip_line(struct csv *csv);
 
 /* Reads the next record; false at the end of the file or on a fault. */
 bool csv_record(struct csv *csv);
 
-/* The same for a row of so many fields.  Empty lines end the table; fault: a
-   row after them, or one of another width. */
+/* The same for a row of so many fields, without those that are empty behind
+   them.  Records whose fields are all empty are passed over.  Fault: a row of
+   another width. */
 bool csv_row(struct csv *csv, size_t width);
 
 /* The text without the blanks around it. */
@@ -45,14 +68,18 @@ char *csv_field(struct csv *csv, size_t k);
 /* The field of this name; csv->fields: none. */
 size_t csv_find(struct csv *csv, const char *name);
 
-/* Is the record an empty line? */
-bool csv_blank(struct csv *csv);
+/* What a command is to read where this is the input: FILE where its name would
+   need quotes. */
+const char *csv_file(const struct csv *csv);
+
+/* How many fields the record has without those that are empty at its end. */
+size_t csv_filled(struct csv *csv);
 
 /* Fault: what is wrong with the record. */
 bool csv_complain(struct csv *csv, const char *what);
 
-/* Fault: there is no such column.  Its hint says which there are, by the names
-   in the header as far as they fit. */
+/* Fault: there is no such column.  Its hint says which may be meant, or which
+   there are, by the names in the header as far as they fit. */
 bool csv_lacks(struct csv *csv, const char *name, bool header);
 
 /* Frees it all; NULL does no harm. */

@@ -12,10 +12,11 @@
 
 static const char unchanged[] = "Give a file written by --save, unchanged";
 
-void model_write_head(FILE *out, const char *kind, const char *version)
+void model_write_head(FILE *out, int format, const char *kind,
+                      const char *version)
 {
-    fprintf(out, "trainloop-model 2\nkind %s\nwritten-by trainloop %s\n", kind,
-            version);
+    fprintf(out, "trainloop-model %d\nkind %s\nwritten-by trainloop %s\n",
+            format, kind, version);
 }
 
 bool model_line(struct model_reader *r)
@@ -136,7 +137,7 @@ static bool read_format(struct model_reader *r)
     if (!value || *value == '\0' || value[strspn(value, "0123456789")] != '\0')
         return model_wrong(r, "trainloop-model 2");
     r->format = value[0] - '0';
-    if ((r->format == 1 || r->format == 2) && value[1] == '\0')
+    if (r->format >= 1 && r->format <= 2 && value[1] == '\0')
         return true;
     snprintf(format, sizeof format, "%s", value);
     if (!model_line(r))

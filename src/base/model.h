@@ -20,7 +20,8 @@ struct model_reader {
     int format; /* 1 or 2 */
 };
 
-void model_write_head(FILE *out, const char *kind, const char *version);
+void model_write_head(FILE *out, int format, const char *kind,
+                      const char *version);
 
 /* Opens the file ("-": standard input) and reads the head; kind says what
    follows.  Faults name file and line. */

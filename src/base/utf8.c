@@ -14,24 +14,42 @@ bool utf8_is_control(char c)
     return (unsigned char)c < ' ' || c == 127;
 }
 
-int utf8_length(const char *c)
+int utf8_decode(const char *c, size_t left, uint32_t *code)
 {
-    static const unsigned long least[] = {0, 1, 0x80, 0x800, 0x10000};
-    unsigned char byte = (unsigned char)*c;
+    static const uint32_t least[] = {0, 1, 0x80, 0x800, 0x10000};
+    unsigned char byte = left > 0 ? (unsigned char)*c : 0xFF;
     int n = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-    unsigned long code = n == 1 ? byte : byte & (0x7FU >> n);
+    uint32_t all = n == 1 ? byte : byte & (0x7FU >> n);
 
-    if (byte >= 0xF8)
+    if (byte >= 0xF8 || (size_t)n > left)
         return 0;
     for (int i = 1; i < n; i++) {
         if (utf8_begins(c[i]))
             return 0;
-        code = code << 6U | ((unsigned char)c[i] & 0x3FU);
+        all = all << 6 | ((unsigned char)c[i] & 0x3FU);
     }
-    bool surrogate = code >= 0xD800 && code < 0xE000;
-    return utf8_begins(*c) && code >= least[n] && code <= 0x10FFFF && !surrogate
+    bool surrogate = all >= 0xD800 && all < 0xE000;
+    *code = all;
+    return utf8_begins(*c) && all >= least[n] && all <= 0x10FFFF && !surrogate
                ? n
                : 0;
+}
+
+int utf8_length(const char *c)
+{
+    uint32_t code;
+
+    return utf8_decode(c, 4, &code); /* the NUL ends it */
+}
+
+int utf8_encode(uint32_t code, char to[4])
+{
+    int n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+
+    for (int i = n; --i > 0; code >>= 6)
+        to[i] = (char)(0x80 | (code & 0x3F));
+    to[0] = (char)(n == 1 ? code : (0xF00U >> n & 0xF0U) | code);
+    return n;
 }
 
 int utf8_count(const char *text)
@@ -72,13 +90,11 @@ size_t utf8_clean(char *text, char but)
         to++;
     for (const char *c = to; *c != '\0';) {
         int n = utf8_length(c);
-        /* C1: U+0080 to U+009F, or such a byte where no character is */
-        unsigned char byte = (unsigned char)c[n == 2 && *c == '\xC2'];
-        bool obeyed = n == 1   ? utf8_is_control(*c) && *c != but
-                      : n <= 2 ? byte >= 0x80 && byte < 0xA0
-                               : false;
-        n = n > 0 ? n : 1;
-        if (obeyed)
+        bool control = n == 1 && utf8_is_control(*c) && *c != but;
+        bool c1 = n == 2 && *c == '\xC2' && (unsigned char)c[1] < 0xA0;
+        bool odd = n == 0;
+        n = odd ? 1 : n;
+        if (control || c1 || odd)
             *to++ = '?';
         else
             for (int i = 0; i < n; i++)

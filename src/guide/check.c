@@ -131,6 +131,7 @@ static int run_stage(int k, const struct call *call, void *options,
     struct sheet sheet = {.levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
     struct sheet nowhere = {0};
+    struct report warning = {.file = stderr, .width = REPORT_WIDTH};
     struct audience audience = {
         .sheet = &nowhere, .quiet = o->quiet, .stop = call->interrupted};
 
@@ -139,6 +140,9 @@ static int run_stage(int k, const struct call *call, void *options,
     ((struct frame_options *)options)->asks = o->names.load != NULL;
     if (!stage->open(result, options, false, call->fault))
         return 0;
+    if (stage->warn)
+        stage->warn(result, &warning);
+    report_free(&warning);
     call->heed(true);
     if (o->names.load)
         goals->take(result);
@@ -209,10 +213,8 @@ const struct command check_command = {
     .name = "check",
     .run = run,
     .summary = "test a run of yours against a stage's goals",
-    .about = "Runs a stage with your settings, or takes the model of --load, "
-             "and says which\nof its goals are met. The challenge is bigram "
-             "on eight other sentences. Options\nand defaults are those of "
-             "the stage: trainloop help check STAGE.",
+    .about = "Which goals does a run of yours meet, or a model? Of one stage: "
+             "help check STAGE",
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
     .groups =

@@ -2,8 +2,8 @@
    they mean, and the commands that show them. */
 #include "guide/explain.h"
 
+#include "base/near.h"
 #include "base/utf8.h"
-#include "text/near.h"
 #include "text/opt_parse.h"
 
 #include <ctype.h>
@@ -180,6 +180,12 @@ static const struct word words[] = {
      "The text that is learned from, line by line. Here a line is a sentence, "
      "and no pair of words goes across its end.",
      .group = "Words"},
+    {"token", "tokens", .see = "bigram --text sentences --tokens chars",
+     "What a text is cut into: what stands between blanks, a word, or a "
+     "character, as --tokens says. Each different one gets a number."},
+    {"unit", "paragraph", .see = "bigram --text sentences --unit paragraph",
+     "What no pair goes across, as --unit says: a line, a paragraph or a "
+     "sentence. An empty line ends a paragraph."},
     {"vocabulary", .see = "bigram",
      "The different words of a text, each with a number (id). A word that is "
      "not in it cannot be predicted."},

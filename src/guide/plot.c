@@ -143,6 +143,21 @@ static bool read_file(struct drawing *d, const char *file,
     return d->fault->kind == FAULT_NONE;
 }
 
+/* Is there a value to draw? */
+static bool has_curve(struct drawing *d)
+{
+    const char *column = d->o.column;
+
+    if (d->n > 0 || *d->stop)
+        return true;
+    return fault_say(d->fault, FAULT_FILE,
+                     column
+                         ? "Leave out --y: it draws the losses that there are"
+                         : "Give a history with losses in it",
+                     "%s%s%s has no value in any row", column ? "'" : "",
+                     column ? column : "the loss", column ? "'" : "");
+}
+
 /* The scale that was asked for, if it can show anything; else a logarithmic one
    where a linear one would show nothing but the greatest. */
 static bool choose_scale(struct drawing *d, int asked)
@@ -239,7 +254,7 @@ static int run(const struct call *call)
     for (int i = 0; good && i < d.o.files.n; i++)
         good =
             *d.stop || read_file(&d, d.o.files.at[i], &files.file[FILES_SVG]);
-    if (good && choose_scale(&d, scale) && draw(&d, &files))
+    if (good && has_curve(&d) && choose_scale(&d, scale) && draw(&d, &files))
         files_commit(&files, "", d.o.quiet, fault);
     files_close(&files);
     call->heed(false);

@@ -79,12 +79,14 @@ static void show_next(const struct words_model *model, uint32_t word, double *p,
     counts_scores(model->w, &model->sparse, model->words.n, word, p);
     num_softmax(p, p, model->words.n);
     int n = bigram_run_top(p, model->words.n, top, most);
-    sheet_result(sheet, "%s ->%s", utf8_word(name, 60, 0).text,
+    sheet_result(sheet, "%s ->%s",
+                 bigram_run_name(&model->words, word, 60, 0).text,
                  model->seen[word] > 0 ? "" : " never trained;");
     for (int i = 0; i < n; i++) {
         const char *next = vocabulary_word(&model->words, top[i]);
         sheet_result(sheet, "%s %s %.3f", i ? "," : "",
-                     utf8_word(next, 60, 0).text, p[top[i]]);
+                     bigram_run_name(&model->words, top[i], 60, 0).text,
+                     p[top[i]]);
         sheet_row(
             sheet, &next_table,
             (struct cell[]){{.text = name}, {.text = next}, {.x = p[top[i]]}});
@@ -108,7 +110,7 @@ static void ask_words(struct model_reader *r, const struct options *o,
     for (int i = 1; good && i < o->words.n; i++) {
         const char *word = o->words.at[i];
         uint32_t id = 0;
-        good = bigram_run_find(&model.words, model.tokens, "", word,
+        good = bigram_run_find(&model.words, model.rule.tokens, "", word,
                                strlen(word), &id, r->fault);
         if (good)
             show_next(&model, id, p, (int)o->top, sheet);

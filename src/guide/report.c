@@ -21,7 +21,8 @@
 struct options {
     struct opt_words stages;
     const char *out, *data, *x, *y, *text;
-    uint64_t seed;
+    const char *separator, *header, *missing; /* as they were typed */
+    uint64_t seed, skip;
     bool quiet;
 };
 
@@ -39,8 +40,15 @@ static const struct opt rows[] = {
     {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
      .help = "its x column, by name or by number from 1", .needs = "--data"},
     {"--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
-     .help = "its y column; unnamed: the first with numbers",
-     .needs = "--data"},
+     .help = "its y column; unnamed: the next of numbers", .needs = "--data"},
+    {"--separator", .value = "C", .kind = OPT_TEXT, .at = AT(separator),
+     .help = "between its columns; also: tab, blanks", .needs = "--data"},
+    {"--header", .value = "yes|no", .kind = OPT_TEXT, .at = AT(header),
+     .help = "does its first row have the names?", .needs = "--data"},
+    {"--skip", .value = "N", .kind = OPT_COUNT, .at = AT(skip),
+     .help = "lines above it that are no part of it", .needs = "--data"},
+    {"--missing", .value = "skip|stop", .kind = OPT_TEXT, .at = AT(missing),
+     .help = "what a row without a value does", .needs = "--data"},
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
      .help = "a text for the stage bigram"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
@@ -90,10 +98,11 @@ enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 /* What cannot be read says so when the stage does. */
 static bool can_hold_out(const struct options *o)
 {
+    const struct corpus_rule rule = {CORPUS_WORDS, CORPUS_LINE};
     struct corpus corpus = {0};
     struct fault fault = {0};
 
-    bool can = corpus_read(&corpus, o->text, CORPUS_WORDS, &fault) &&
+    bool can = corpus_read(&corpus, o->text, rule, &fault) &&
                corpus_can_hold_out(&corpus, 0.2, (uint32_t)o->seed);
     corpus_free(&corpus);
     return can;
@@ -109,8 +118,15 @@ static void print_command(struct report *to, const struct chapter *c,
 
     report_print(to, "trainloop %s", c->stage->command.name);
     report_shell(to, text ? "--text" : "--data", file);
-    report_shell(to, "--x", text ? NULL : o->x);
-    report_shell(to, "--y", text ? NULL : o->y);
+    if (!text) {
+        report_shell(to, "--x", o->x);
+        report_shell(to, "--y", o->y);
+        report_shell(to, "--separator", o->separator);
+        report_shell(to, "--header", o->header);
+        report_shell(to, "--missing", o->missing);
+        if (o->skip > 0)
+            report_print(to, " --skip %.0f", (double)o->skip);
+    }
     const char *hold = file ? strstr(words, " --holdout") : NULL;
     bool all = !hold || !text || can_hold_out(o);
     report_print(to, *words ? " %.*s" : "%.*s",
@@ -135,8 +151,8 @@ static bool print_chapter(struct report *page, int number,
     struct fault *fault = parent->fault;
     bool *known = &readable[c->stage == &bigram_stage];
     struct report command = {.hold = true, .raw = true};
-    struct guest guest = {.page = page, .file = file};
-    char *argv[24];
+    struct guest guest = {.page = page, .file = file, .told = *known};
+    char *argv[32];
     struct call call = {.argv = argv + 2,
                         .out = page->file,
                         .fault = fault,

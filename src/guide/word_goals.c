@@ -68,11 +68,10 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
                   known ? "%.*f" : "it does not know all these words",
                   3 + close, p);
     if (!known)
-        goals_hint(goal, "it learns words only from lines that it trains on",
-                   NULL);
+        goals_hint(goal, "it learns words only from what it trains on", NULL);
     else if (counts_share(&r->counts, pair) <= least)
         goal->hint =
-            "not to be had from these lines: the pair is not counted so often";
+            "not to be had from this text: the pair is not counted so often";
 }
 
 static const char unsure[] = "are the scores still near where they began? "
@@ -122,7 +121,8 @@ static int judge_eight(const void *result, struct finding *goals)
     const struct judge *judge = &r->fit.judge;
     bool two = judge->measured > 1, rule = judge->rule.patience > 0;
     bool model = r->options->frame.names.load;
-    double fall = judge->first - judge->last; /* above rounding? */
+    double fall = judge->first - judge->last;
+    double least = 1e-9 * judge->first; /* below is rounding */
     int cat = model ? 1 : 2;
 
     memcpy(goals, eight_goals, sizeof eight_goals);
@@ -131,9 +131,12 @@ static int judge_eight(const void *result, struct finding *goals)
     judge_pair(r, &goals[cat], "cat", "loves", 0.2);
     if (model)
         return 2;
-    finding_judge(&goals[1], two && fall > 1e-9 * judge->first, judge->last,
-                  two ? "by %.3g to %.4f" : "needs two epochs", fall,
-                  judge->last);
+    finding_judge(&goals[1], two && fall > least, judge->last,
+                  !two            ? "needs two epochs"
+                  : fall > least  ? "by %.3g to %.4f"
+                  : fall < -least ? "it rose by %.3g to %.4f"
+                                  : "no change that can be told",
+                  fabs(fall), judge->last);
     finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
                   "%s",
                   rule ? bigram_fit_ending(r).text : "no --patience given");

@@ -260,6 +260,12 @@ static bool compute(struct run *run, struct audience *audience)
     if (!stage->open(run->result, run->options, run->sheet.draws, run->fault) ||
         !(many ? can_repeat(run) : open_files(run)))
         return false;
+    if (stage->warn && !run->guest.told) {
+        struct report out = {.file = stderr, .width = REPORT_WIDTH};
+        stage->warn(run->result, &out);
+        report_free(&out);
+        run->guest.told = true;
+    }
     if (!many && run->sheet.levels & SHEET_TELL)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))

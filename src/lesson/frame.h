@@ -75,6 +75,8 @@ struct stage {
     /* Writes the model; the note: frame_note. */
     bool (*save)(const void *result, FILE *out, char note[FRAME_NOTE],
                  struct fault *fault);
+    /* What is odd about the data, where something is; to stderr, once. */
+    void (*warn)(const void *result, struct report *report);
     void (*close)(void *result);
 
     /* --seeds: what the runs are called; what the results add up to, a struct
@@ -95,6 +97,7 @@ struct guest {
     const struct outfile *file; /* where the page goes, or NULL */
     void (*look)(void *context, const void *result);
     void *context;
+    bool told; /* what is odd about the data was said before */
 };
 
 /* Runs call->command, which is a stage's; returns the exit status, of a run

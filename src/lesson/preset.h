@@ -15,7 +15,7 @@
 /* Apartments: price = slope * sqm + intercept + noise. */
 #define PRESET_DATA \
     {.frame = FRAME_PRESET, .samples = 20, .noise = 12000.0, .slope = 2500.0, \
-     .intercept = 15000.0, .range = {30.0, 150.0}}
+     .intercept = 15000.0, .range = {30.0, 150.0}, .header = -1}
 
 /* Training a line. */
 #define PRESET_LR 1e-7

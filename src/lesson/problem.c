@@ -7,6 +7,7 @@
 #include "trainloop/columns.h"
 #include "trainloop/decimal.h"
 
+#include <ctype.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -33,10 +34,54 @@ const struct opt problem_rows[] = {
     {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
      .help = "its x column, by name or by number from 1", .needs = "--data"},
     {"--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
-     .help = "its y column; unnamed: the first with numbers",
-     .needs = "--data"},
+     .help = "its y column; unnamed: the next of numbers", .needs = "--data"},
+    {"--separator", .value = "C", .kind = OPT_TEXT, .at = AT(separator),
+     .help = "between its columns; also: tab, blanks", .needs = "--data"},
+    {"--header", .value = "yes|no", .kind = OPT_CHOICE, .at = AT(header),
+     .help = "does its first row have the names?", .needs = "--data"},
+    {"--skip", .value = "N", .kind = OPT_COUNT, .at = AT(skip),
+     .help = "lines above it that are no part of it", .needs = "--data"},
+    {"--missing", .value = "skip|stop", .kind = OPT_CHOICE, .at = AT(missing),
+     .help = "what a row without a value does", .needs = "--data"},
     {0},
 };
+
+/* A separator as it is typed; 0: it is none. */
+static char separator_of(const char *typed)
+{
+    if (!typed)
+        return '\0';
+    if (strcmp(typed, "tab") == 0 || strcmp(typed, "\\t") == 0 ||
+        strcmp(typed, "\t") == 0)
+        return '\t';
+    if (strcmp(typed, "blanks") == 0 || strcmp(typed, " ") == 0)
+        return ' ';
+    bool good = typed[1] == '\0' && typed[0] > ' ' && typed[0] < 127 &&
+                !isalnum((unsigned char)typed[0]) &&
+                !strchr("\"'.+-", typed[0]);
+    if (!good)
+        return '\0';
+    return typed[0];
+}
+
+static bool read_table(struct dataset *set, const struct problem_options *o,
+                       struct fault *fault)
+{
+    struct columns_wish wish = {.x = o->x,
+                                .y = o->y,
+                                .separator = separator_of(o->separator),
+                                .header = o->header == 0,
+                                .no_header = o->header == 1,
+                                .skip = o->skip,
+                                .stop = o->missing == 1};
+
+    if (o->separator && !wish.separator)
+        return fault_say(fault, FAULT_USAGE,
+                         "For example: --separator ';', or tab, or blanks",
+                         "'--separator' needs one character, got '%s'",
+                         utf8_word(o->separator, 60, 0).text);
+    return columns_read(set, o->frame.names.data, &wish, fault);
+}
 
 bool problem_open(struct dataset *set, const struct problem_options *o,
                   struct fault *fault)
@@ -45,7 +90,7 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
     struct truth truth = {{o->slope, o->intercept}, o->noise, low, high};
 
     if (o->frame.names.data)
-        return columns_read(set, o->frame.names.data, o->x, o->y, fault);
+        return read_table(set, o, fault);
     if (isfinite(high - low) && low <= high)
         return points_make(set, &truth, o->samples, (uint32_t)o->frame.seed,
                            fault);
@@ -139,14 +184,75 @@ void problem_draw_line(struct figure *f, const char *name, char sign,
     figure_add(f, LOOK_LINE, sign, x, y, (size_t)n, "%s", name);
 }
 
-void problem_say_columns(struct sheet *sheet, const struct dataset *set)
+/* Why x is no column, or which columns x and y are of more than two. */
+static void say_choice(struct sheet *sheet, const struct dataset *set)
 {
-    if (set->columns > 2)
+    const struct points_table *t = &set->table;
+    struct utf8_word y = utf8_word(set->y_name, 40, 0);
+
+    if (t->counted && *t->date)
+        sheet_tell(sheet,
+                   "x is the number of the row: '%s' has dates; y is '%s'\n",
+                   t->date, y.text);
+    else if (t->counted)
+        sheet_tell(sheet,
+                   "x is the number of the row: %sonly '%s' is numbers\n",
+                   t->index ? "beside an index " : "", y.text);
+    else if (t->columns > 2)
         sheet_tell(sheet,
                    "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
                    "others\n",
-                   utf8_word(set->x_name, 40, 0).text,
-                   utf8_word(set->y_name, 40, 0).text, (double)set->columns);
+                   utf8_word(set->x_name, 40, 0).text, y.text,
+                   (double)t->columns);
+}
+
+/* "separated by ';', decimal comma" */
+static struct number written(const struct points_table *t)
+{
+    struct number n, by;
+    char mark = t->separator;
+
+    number_say(&by,
+               mark == '\t'  ? "separated by tabs"
+               : mark == ' ' ? "separated by blanks"
+                             : "separated by '%c'",
+               mark);
+    if (t->columns == 1 || mark == ',')
+        by = (struct number){""};
+    bool comma = t->point == ',';
+    return *number_say(&n, "%s%s%s", by.text, *by.text && comma ? ", " : "",
+                       comma ? "decimal comma" : "");
+}
+
+void problem_say_columns(struct sheet *sheet, const struct dataset *set)
+{
+    const struct points_table *t = &set->table;
+    struct number how = written(t),
+                  missing = number_count((double)t->missing, "row");
+    struct number from;
+    bool later = t->first > 1;
+
+    if (t->columns == 0)
+        return;
+    say_choice(sheet, set);
+    number_say(&from, "from line %.0f on", (double)t->first);
+    if (*how.text || later || t->missing > 0)
+        sheet_tell(sheet, "%s%s%s%s%s%s\n", how.text,
+                   *how.text && later ? ", " : "", later ? from.text : "",
+                   (*how.text || later) && t->missing > 0 ? "; " : "",
+                   t->missing > 0 ? missing.text : "",
+                   t->missing > 0 ? " without a value left out" : "");
+    if (t->foreign)
+        sheet_tell(
+            sheet,
+            "its names are no UTF-8: iconv -f %s -t utf-8 makes them so\n",
+            t->foreign);
+    for (int i = 0; i < 2; i++)
+        if (*t->mark[i])
+            sheet_tell(
+                sheet, "%s is in %s\n",
+                utf8_word(i == 0 ? set->x_name : set->y_name, 40, 0).text,
+                t->mark[i]);
 }
 
 void problem_unique(struct sheet *sheet, unsigned level,
@@ -165,8 +271,9 @@ void problem_unique(struct sheet *sheet, unsigned level,
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training)
 {
-    static const char *const names[2][11] = {
-        {"--data", "--x", "--y", "--seed", "--samples", "--noise", "--slope",
+    static const char *const names[2][15] = {
+        {"--data", "--x", "--y", "--separator", "--header", "--skip",
+         "--missing", "--seed", "--samples", "--noise", "--slope",
          "--intercept", "--range", "--init"},
         {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
          "--min-epochs", "--holdout", "--test-seed"}};
@@ -189,7 +296,8 @@ void problem_again(struct report *next, const struct command *command,
                 opt_read(row.o, row.o->then, &other))
                 preset = (const char *)&other;
             enum opt_kind kind = row.o->kind;
-            size_t size = kind == OPT_FLAG ? sizeof(bool)
+            size_t size = kind == OPT_FLAG     ? sizeof(bool)
+                          : kind == OPT_CHOICE ? sizeof(int)
                           : kind == OPT_PAIR || kind == OPT_DELTA
                               ? 2 * sizeof(double)
                               : sizeof(double); /* or a count */

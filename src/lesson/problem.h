@@ -14,6 +14,9 @@ struct problem_options {
     uint64_t samples;
     double noise, slope, intercept, range[2];
     const char *x, *y; /* columns of a file */
+    const char *separator;
+    uint64_t skip;
+    int header, missing; /* of yes|no, -1: neither; of skip|stop */
 };
 
 extern const struct opt problem_rows[];

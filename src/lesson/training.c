@@ -49,7 +49,7 @@ const struct opt training_stop_rows[] = {
      .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
-     .help = "an improvement is more than this; %: of the best",
+     .help = "improvement wanted; %: of the best",
      .with = "--data", .then = "0.1%"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .help = "no stop before so many epochs"},

@@ -1,213 +1,449 @@
-/* Two columns of a CSV file. */
+/* Two columns of a table. */
 #include "trainloop/columns.h"
 
 #include "base/array.h"
 #include "base/csv.h"
+#include "base/dialect.h"
 #include "base/utf8.h"
 
 #include "trainloop/decimal.h"
 
-#include <stdint.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_number(struct csv *csv, size_t k)
-{
-    double x;
-    enum decimal_status status = decimal_parse(csv_field(csv, k), &x);
+/* In place of a column: there is none, or the number of the row is meant. */
+enum { NONE = -1, ROW = -2 };
 
-    return status == DECIMAL_OK || status == DECIMAL_TOO_BIG;
-}
-
-/* Which columns are meant. */
-struct wish {
-    const char *name[2]; /* of x and of y; NULL: the next numeric one */
-    size_t column[2];
+/* A table on its way into a set. */
+struct table {
+    struct csv *csv;
+    struct dialect look;
+    const struct columns_wish *wish;
+    char *names; /* of the header, and where each begins; owned */
+    size_t *name, named;
+    long column[2]; /* of x and of y */
+    long date;      /* a column of dates, where x is the row's number */
+    struct amount_style style[2];
+    size_t width;                          /* fields of a row */
+    uint64_t rows, missing, first_missing; /* first_missing: its line */
 };
 
-/* Finds a column by its name, else by its number from 1. */
-static bool find_column(struct csv *csv, bool header, const char *name,
-                        size_t *column)
+/* Does name k of the header say which column it is? */
+static bool is_name(const struct table *t, size_t k)
 {
+    bool alone = k < t->named && t->names[t->name[k]] != '\0';
+
+    for (size_t i = 0; alone && i < t->named; i++)
+        alone =
+            i == k || strcmp(t->names + t->name[i], t->names + t->name[k]) != 0;
+    return alone;
+}
+
+/* What a column is called; room: for one without a name of its own. */
+static const char *name_of(const struct table *t, long column, char room[32])
+{
+    size_t k = (size_t)column - t->look.unnamed; /* or huge */
+
+    if (column == ROW)
+        return "row";
+    if (is_name(t, k))
+        return t->names + t->name[k];
+    snprintf(room, 32, "column %ld", column + 1);
+    return room;
+}
+
+/* The same in a message. */
+static struct utf8_word shown(const struct table *t, long column, int most)
+{
+    char room[32];
+
+    return utf8_word(name_of(t, column, room), most, 0);
+}
+
+/* What the text is written in, if not in UTF-8, or NULL. */
+static const char *foreign(const char *text)
+{
+    while (utf8_length(text) > 0)
+        text += utf8_length(text);
+    unsigned char byte = (unsigned char)*text;
+    return byte == 0 ? NULL : byte < 0xA0 ? "cp1252" : "latin1";
+}
+
+static bool hint_foreign(const struct table *t, const char *text)
+{
+    return fault_hint(t->csv->fault,
+                      "It is no UTF-8: iconv -f %s -t utf-8 < %s > table.csv",
+                      foreign(text), csv_file(t->csv));
+}
+
+/* Finds a column by its name, else by its number from 1; the header is the
+   record that was read last. */
+static bool find_column(struct table *t, int i, const char *name)
+{
+    struct csv *csv = t->csv;
+    bool header = t->look.header;
+    size_t k = header ? csv_find(csv, name) : csv->fields, again = k + 1;
     double number;
 
-    *column = csv_find(csv, name);
-    if (header && *column < csv->fields)
+    while (again < csv->fields && strcmp(csv_field(csv, again), name) != 0)
+        again++;
+    if (again < csv->fields)
+        return fault_set(csv->fault, FAULT_FILE,
+                         "'%s' has the name '%s' in columns %lu and %lu",
+                         csv->name, utf8_word(name, 60, 0).text,
+                         (unsigned long)(k + t->look.unnamed) + 1,
+                         (unsigned long)(again + t->look.unnamed) + 1) ||
+               fault_hint(csv->fault, "Give the number instead: --%c %lu",
+                          "xy"[i],
+                          (unsigned long)(again + t->look.unnamed) + 1);
+    if (k < csv->fields) {
+        t->column[i] = (long)(k + t->look.unnamed);
         return true;
-    if (decimal_between(name, 1.0, (double)csv->fields, true, &number) ==
+    }
+    const char *digits = strncmp(name, "column ", 7) == 0 ? name + 7 : name;
+    if (decimal_between(digits, 1.0, (double)t->width, true, &number) ==
         DECIMAL_OK) {
-        *column = (size_t)number - 1;
+        t->column[i] = (long)number - 1;
         return true;
     }
-    return csv_lacks(csv, name, header);
+    csv_lacks(csv, name, header);
+    for (k = 0; header && k < csv->fields; k++)
+        if (foreign(csv_field(csv, k)))
+            return hint_foreign(t, csv_field(csv, k));
+    return false;
 }
 
-/* Says which field of the row is in the way. */
-static bool too_few_numbers(struct csv *csv)
+/* Is it the name of a column that numbers the rows? */
+static bool names_index(const char *name)
 {
-    size_t k = 0;
+    static const char *const known[] = {"", "id", "index", "row", "no", "no."};
+    char small[8] = "";
 
-    while (k < csv->fields && is_number(csv, k))
-        k++;
-    const char *odd = k < csv->fields ? csv_field(csv, k) : "";
-    return fault_say(csv->fault, FAULT_FILE,
-                     "Write plain numbers, without units and with '.' as the "
-                     "decimal point,\nand ',' between the columns: "
-                     "75.5,190208",
-                     "%s:%.0f: two columns of numbers are needed, and this row "
-                     "has fewer%s%s%s",
-                     csv->name, (double)csv->line,
-                     *odd ? "; not a number: '" : "",
-                     utf8_word(odd, 60, 0).text, *odd ? "'" : "");
-}
-
-/* A table for another country: one column, full of ';' or tabs. */
-static bool other_separator(struct csv *csv)
-{
-    const char *found = strpbrk(csv_field(csv, 0), ";\t");
-
-    return csv->fields == 1 && found &&
-           !fault_say(csv->fault, FAULT_FILE,
-                      "Save the table with ',' between the columns and '.' as "
-                      "the decimal point",
-                      "%s:%.0f: the columns are separated by %s, not by ','",
-                      csv->name, (double)csv->line,
-                      *found == ';' ? "';'" : "tabs");
-}
-
-/* Gives every column still open the next one whose field is a number. */
-static bool find_numeric(struct csv *csv, struct wish *wish)
-{
-    for (int i = 0; i < 2; i++) {
-        size_t k = 0;
-        if (wish->name[i])
-            continue;
-        while (k < csv->fields &&
-               (k == wish->column[1 - i] || !is_number(csv, k)))
-            k++;
-        if (k == csv->fields)
-            return too_few_numbers(csv);
-        wish->column[i] = k;
-    }
-    return true;
-}
-
-/* A field that is no number. */
-static const char plain[] = "Write a plain number such as 1234.5, or choose "
-                            "other columns by --x and --y";
-static const struct odd {
-    const char *what, *cure;
-} odd[] = {
-    [DECIMAL_EMPTY] = {"no value", "Fill it in, or leave the row out"},
-    [DECIMAL_COMMA] = {"not a number",
-                       "Write the decimal point as '.', and thousands without "
-                       "a comma"},
-    [DECIMAL_WORD] = {"not a number", plain},
-    [DECIMAL_TOO_BIG] = {"beyond the range of a double", plain},
-};
-
-static bool parse_field(struct csv *csv, size_t column, const char *name,
-                        double *value)
-{
-    const char *text = csv_field(csv, column);
-    enum decimal_status status = decimal_parse(text, value);
-
-    if (status == DECIMAL_OK)
+    for (size_t i = 0; i + 1 < sizeof small && name[i] != '\0'; i++)
+        small[i] = (char)tolower((unsigned char)name[i]);
+    if (strcmp(small, "unnamed") == 0)
         return true;
-    return fault_say(csv->fault, FAULT_FILE, odd[status].cure,
-                     "%s:%.0f: column '%s': %s: '%s'", csv->name,
-                     (double)csv->line, utf8_word(name, 60, 0).text,
-                     odd[status].what, utf8_word(text, 60, 0).text);
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(small, known[i]) == 0)
+            return true;
+    return false;
 }
 
-/* The rows, the first of which has been read already. */
-static bool read_rows(struct csv *csv, const struct wish *wish,
-                      struct dataset *set)
+/* What a column is good for: values, or numbers of the rows that have a name of
+   their own, or numbers that have none. */
+enum rank { RANK_VALUES, RANK_COUNTS, RANK_INDEX, RANK_WORDS };
+
+static enum rank rank_of(const struct table *t, size_t k)
+{
+    const struct dialect_column *c = &t->look.column[k];
+    bool unnamed = k < t->look.unnamed, named = k - t->look.unnamed < t->named;
+    const char *name =
+        unnamed || !named ? "" : t->names + t->name[k - t->look.unnamed];
+
+    if (!dialect_is_number(c) && t->look.rows > 0)
+        return RANK_WORDS;
+    if (t->look.header && names_index(name))
+        return RANK_INDEX;
+    return c->counts && c->numbers > 2 && !c->years ? RANK_COUNTS : RANK_VALUES;
+}
+
+/* The best column for numbers but for these two; the first of equals. */
+static long best(const struct table *t, long a, long b)
+{
+    for (int rank = RANK_VALUES; rank < RANK_WORDS; rank++)
+        for (size_t k = 0; k < t->look.looked; k++)
+            if ((long)k != a && (long)k != b && (int)rank_of(t, k) == rank)
+                return (long)k;
+    return NONE;
+}
+
+static bool has_dates(const struct table *t, long k)
+{
+    return t->look.column[k].dates > 0 && t->look.column[k].numbers == 0;
+}
+
+/* A column that would be numbers, but for some of its fields; reading it says
+   which.  NONE: there is none beside `but`. */
+static long damaged(const struct table *t, long but)
+{
+    const struct dialect_column *c = t->look.column;
+
+    for (long k = 0; k < (long)t->look.looked; k++)
+        if (k != but && c[k].others > 0 &&
+            c[k].numbers + c[k].almost >= c[k].others - c[k].almost)
+            return k;
+    return NONE;
+}
+
+/* Chooses the columns that were not named: two of values, in their order; where
+   there is but one, the number of the row goes across. */
+static void choose(struct table *t)
+{
+    long *x = &t->column[0], *y = &t->column[1];
+    bool both = *x == NONE && *y == NONE;
+    long a = best(t, *x, *y), b = both && a != NONE ? best(t, a, NONE) : a;
+
+    if (b != NONE && *x == NONE && rank_of(t, (size_t)b) == RANK_INDEX)
+        b = NONE;
+    if (both && b != NONE) {
+        *x = a < b ? a : b;
+        *y = a < b ? b : a;
+    } else if (*y == NONE)
+        *y = a != NONE ? a : damaged(t, *x);
+    if (*x == NONE)
+        *x = !both && b != NONE ? b : damaged(t, *y);
+    if (*x >= 0 && has_dates(t, *x)) {
+        t->date = *x;
+        *x = NONE;
+    }
+    for (long k = 0; *x == NONE && t->date == NONE && k < (long)t->look.looked;
+         k++)
+        t->date = has_dates(t, k) ? k : NONE;
+    if (*x == NONE && (t->date != NONE || t->width == t->look.looked))
+        *x = ROW;
+}
+
+/* Hints which columns are numbers, but for the one that is not. */
+static bool hint_columns(const struct table *t, long but)
+{
+    enum { MOST = 300 };
+    char list[MOST + 300] = "";
+    size_t used = 0, n = 0;
+
+    for (long k = 0; k < (long)t->look.looked && used < MOST; k++)
+        if (k != but && dialect_is_number(&t->look.column[k]))
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+                                     n++ > 0 ? ", " : "", shown(t, k, 40).text);
+    return n == 0 ? fault_hint(t->csv->fault,
+                               "Write a plain number such as 1234.5")
+                  : fault_hint(t->csv->fault, "Column%s of numbers: %s",
+                               n == 1 ? "" : "s", list);
+}
+
+/* A field that is no number, and the likeliest cause. */
+static bool refuse(struct table *t, int i, const char *text,
+                   enum amount_status status)
+{
+    static const char *const what[] = {
+        [AMOUNT_DATE] = "a date, not a number",
+        [AMOUNT_MIXED] = "not written as the numbers above it are",
+        [AMOUNT_AMBIGUOUS] = "the comma may be a decimal one or not",
+        [AMOUNT_COMMA] = "not a number",
+        [AMOUNT_TOO_BIG] = "beyond the range of a double",
+        [AMOUNT_FOREIGN] = "not a number",
+        [AMOUNT_NEARLY] = "not a number",
+        [AMOUNT_WORD] = "not a number"};
+    struct csv *csv = t->csv;
+
+    fault_set(csv->fault, FAULT_FILE, "%s:%.0f: column '%s': %s: '%s'",
+              csv->name, (double)csv->line, shown(t, t->column[i], 60).text,
+              what[status], utf8_word(text, 60, 0).text);
+    if (foreign(text))
+        return hint_foreign(t, text);
+    if (t->look.separator != ',' && status == AMOUNT_AMBIGUOUS)
+        return fault_hint(csv->fault,
+                          "For decimal commas: sed 's/,/./g' < %s > table.csv\n"
+                          "For thousands: sed 's/,//g' < %s > table.csv",
+                          csv_file(csv), csv_file(csv));
+    if (t->look.separator != ',' && status == AMOUNT_COMMA)
+        return fault_hint(csv->fault, "Write all decimal marks alike: this "
+                                      "table has '.', too");
+    if (status == AMOUNT_AMBIGUOUS)
+        return fault_hint(csv->fault, "Write 1234 or 1.234, as it is meant");
+    if (status == AMOUNT_COMMA)
+        return fault_hint(csv->fault, "Write the decimal point as '.', or ';' "
+                                      "between the columns");
+    if (t->rows == 1 && !t->look.header && !t->wish->no_header)
+        return fault_hint(csv->fault,
+                          "If this line has the names: --header yes");
+    return hint_columns(t, t->column[i]);
+}
+
+enum value { GIVEN, MISSING, REFUSED };
+
+static enum value read_value(struct table *t, int i, double *x)
+{
+    if (t->column[i] == ROW) {
+        *x = (double)t->rows;
+        return GIVEN;
+    }
+    char *text = csv_field(t->csv, (size_t)t->column[i]);
+    enum amount_status status =
+        amount_read(text, t->look.point, &t->style[i], x);
+    if (status == AMOUNT_OK)
+        return GIVEN;
+    if (status == AMOUNT_MISSING)
+        return MISSING;
+    refuse(t, i, text, status);
+    return REFUSED;
+}
+
+/* The rows, into the set. */
+static bool read_rows(struct table *t, struct dataset *set)
 {
     static const char what[] = "what was read of this file";
+    struct csv *csv = t->csv;
     size_t n = 0, x_room = 0, y_room = 0;
+    double x, y;
 
-    do {
-        if (!array_room(&set->x, &x_room, n + 1, sizeof *set->x, what,
-                        csv->fault) ||
-            !array_room(&set->y, &y_room, n + 1, sizeof *set->y, what,
-                        csv->fault) ||
-            !parse_field(csv, wish->column[0], set->x_name, &set->x[n]) ||
-            !parse_field(csv, wish->column[1], set->y_name, &set->y[n]))
+    while (t->look.wider ? csv_record(csv) : csv_row(csv, t->width)) {
+        t->rows++;
+        t->width = csv->fields;
+        t->look.wider = false;
+        enum value across = read_value(t, 0, &x);
+        enum value up = across == REFUSED ? across : read_value(t, 1, &y);
+        if (up == REFUSED)
             return false;
-        n++;
-    } while (csv_row(csv, set->columns));
+        if (across == MISSING || up == MISSING) {
+            if (t->missing++ == 0)
+                t->first_missing = csv->line;
+            continue;
+        }
+        if (!array_room(&set->x, &x_room, n + 1, sizeof x, what, csv->fault) ||
+            !array_room(&set->y, &y_room, n + 1, sizeof y, what, csv->fault))
+            return false;
+        set->x[n] = x;
+        set->y[n++] = y;
+    }
     set->train = (struct points){set->x, set->y, n};
     return csv->fault->kind == FAULT_NONE;
 }
 
-/* Below a header: which columns are numeric is seen in the first row, so the
-   names are kept until then. */
-static bool read_header(struct csv *csv, struct wish *wish, struct dataset *set)
+/* Are there rows, and as many as were wished for? */
+static bool check_rows(struct table *t, const struct dataset *set)
 {
-    char *names = csv->text;
-    size_t *at = csv->field;
+    struct csv *csv = t->csv;
 
+    if (t->rows == 0)
+        return csv_complain(csv, "there is a header, but no row below it");
+    if (set->train.n > 0 && !(t->missing > 0 && t->wish->stop))
+        return true;
+    return fault_say(
+        csv->fault, FAULT_FILE,
+        set->train.n == 0 ? "Choose other columns by --x and --y"
+                          : "Leave out --missing stop: these rows "
+                            "are left out then",
+        "%s:%.0f: no value in '%s' or '%s'; %.0f of %.0f row%s "
+        "lack%s one",
+        csv->name, (double)t->first_missing, shown(t, t->column[0], 60).text,
+        shown(t, t->column[1], 60).text, (double)t->missing, (double)t->rows,
+        t->rows == 1 ? "" : "s", t->missing == 1 ? "s" : "");
+}
+
+/* Keeps the names of the header. */
+static void keep_names(struct table *t)
+{
+    struct csv *csv = t->csv;
+
+    for (size_t k = 0; k < csv->fields; k++)
+        csv->field[k] = (size_t)(csv_field(csv, k) - csv->text);
+    t->named = csv->fields;
+    t->names = csv->text;
+    t->name = csv->field;
     csv->text = NULL;
     csv->field = NULL;
     csv->room = csv->field_room = 0;
-    bool row = csv_row(csv, set->columns);
-    if (!row && csv->fault->kind == FAULT_NONE)
-        csv_complain(csv, "there is a header, but no row below it");
-    row = row && find_numeric(csv, wish) &&
-          points_name(set, csv_trim(names + at[wish->column[0]]),
-                      csv_trim(names + at[wish->column[1]]), csv->fault);
-    free(names);
-    free(at);
-    return row;
 }
 
-/* The head of the file: is there a header, and which columns are meant? */
-static bool read_head(struct csv *csv, struct wish *wish, struct dataset *set)
+/* No two columns can be had. */
+static bool too_few(struct table *t)
 {
-    char name[2][40];
-    bool header = true;
+    const struct dialect *look = &t->look;
+    struct csv *csv = t->csv;
+    static const char cure[] =
+        "Write plain numbers, without units and with '.' as the decimal "
+        "point,\nand ',' between the columns: 75.5,190208";
 
-    if (!csv_record(csv) || csv_blank(csv)) {
-        if (csv->fault->kind != FAULT_NONE)
-            return false;
-        csv_complain(csv, csv->fields > 0 ? "the first line is empty"
-                                          : "the file is empty");
-        return fault_hint(csv->fault, "A header line and rows such as "
-                                      "75,190208 are needed");
-    }
-    if (other_separator(csv))
-        return false;
-    set->columns = csv->fields;
-    for (size_t k = 0; header && k < csv->fields; k++)
-        header = !is_number(csv, k);
-    for (int i = 0; i < 2; i++)
-        if (wish->name[i] &&
-            !find_column(csv, header, wish->name[i], &wish->column[i]))
-            return false;
-    if (header)
-        return read_header(csv, wish, set);
-    if (!find_numeric(csv, wish))
-        return false;
-    for (int i = 0; i < 2; i++)
-        snprintf(name[i], sizeof name[i], "column %lu",
-                 (unsigned long)wish->column[i] + 1);
-    return points_name(set, name[0], name[1], csv->fault);
+    if (t->width > look->looked)
+        return fault_say(csv->fault, FAULT_FILE, "Name them by --x and --y",
+                         "'%s' has no two columns of numbers among its first "
+                         "%lu",
+                         csv->name, (unsigned long)look->looked);
+    if (look->nearly.line == 0)
+        return fault_say(csv->fault, FAULT_FILE, cure,
+                         "'%s' has no%s column that is numbers throughout",
+                         csv->name, t->column[0] >= 0 ? " second" : "");
+    return fault_say(csv->fault, FAULT_FILE, cure,
+                     "%s:%.0f: no%s column is numbers throughout; nearly a "
+                     "number, in '%s': '%s'",
+                     csv->name, (double)look->nearly.line,
+                     t->column[0] >= 0 ? " second" : "",
+                     shown(t, (long)look->nearly.column, 60).text,
+                     utf8_word(look->nearly.text, 60, 0).text);
 }
 
-bool columns_read(struct dataset *set, const char *name, const char *x,
-                  const char *y, struct fault *fault)
+/* The header, and which columns are meant. */
+static bool read_head(struct table *t)
 {
-    struct wish wish = {{x, y}, {SIZE_MAX, SIZE_MAX}};
-    struct csv *csv = csv_open(
-        name, "Give --data the name of a CSV file",
-        "Correct the file there: a header, then rows such as 75,190208", fault);
+    const char *name[] = {t->wish->x, t->wish->y};
+    struct csv *csv = t->csv;
+    t->width = t->look.width;
+    if (t->look.header && !csv_record(csv))
+        return false;
+    if (t->look.header && t->look.wider)
+        t->width = csv->fields;
+    t->look.wider &= !t->look.header;
+    size_t most = t->width - t->look.unnamed;
+    csv->fields = !t->look.header || csv->fields > most ? most : csv->fields;
+    for (int i = 0; i < 2; i++)
+        if (name[i] && !find_column(t, i, name[i]))
+            return false;
+    if (t->look.header)
+        keep_names(t);
+    choose(t);
+    return (t->column[0] != NONE && t->column[1] != NONE) || too_few(t);
+}
+
+/* What the table was, for those who speak of the set. */
+static bool describe(struct table *t, struct dataset *set)
+{
+    char room[2][32];
+    struct utf8_word date = shown(t, t->date, 40);
+    const struct dialect *look = &t->look;
+
+    set->table = (struct points_table){.columns = t->width,
+                                       .separator = look->separator,
+                                       .point = look->point,
+                                       .first = look->first,
+                                       .missing = t->missing,
+                                       .counted = t->column[0] == ROW};
+    for (size_t k = 0; k < t->named && !set->table.foreign; k++)
+        set->table.foreign = foreign(t->names + t->name[k]);
+    for (size_t k = 0; k < look->looked; k++)
+        set->table.index |=
+            rank_of(t, k) < RANK_WORDS && (long)k != t->column[1];
+    for (int i = 0; i < 2; i++)
+        snprintf(set->table.mark[i], sizeof set->table.mark[i], "%s",
+                 t->style[i].percent ? "%" : t->style[i].currency);
+    if (t->date != NONE)
+        snprintf(set->table.date, sizeof set->table.date, "%.*s",
+                 (int)utf8_cut(date.text, sizeof set->table.date - 1),
+                 date.text);
+    return points_name(set, name_of(t, t->column[0], room[0]),
+                       name_of(t, t->column[1], room[1]), t->csv->fault);
+}
+
+bool columns_read(struct dataset *set, const char *name,
+                  const struct columns_wish *wish, struct fault *fault)
+{
+    struct dialect_wish how = {wish->separator, wish->header, wish->no_header,
+                               wish->skip};
+    struct table t = {.wish = wish, .column = {NONE, NONE}, .date = NONE};
 
     *set = (struct dataset){.scale = 1.0};
-    if (csv && !(read_head(csv, &wish, set) && read_rows(csv, &wish, set)))
+    t.csv = csv_open(
+        name, "Give --data the name of a CSV file",
+        "Correct the file there: a header, then rows such as 75,190208", fault);
+    if (t.csv &&
+        !(dialect_look(&t.look, t.csv, &how) && read_head(&t) &&
+          read_rows(&t, set) && check_rows(&t, set) && describe(&t, set)))
         points_free(set);
-    else if (csv)
-        set->read = csv->input.seal;
-    csv_close(csv);
+    else if (t.csv)
+        set->read = t.csv->input.seal;
+    csv_close(t.csv);
+    dialect_free(&t.look);
+    free(t.names);
+    free(t.name);
     return fault->kind == FAULT_NONE;
 }

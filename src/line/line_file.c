@@ -26,7 +26,7 @@ static const struct model_number best[] = {
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version)
 {
-    model_write_head(out, "linreg", version);
+    model_write_head(out, 2, "linreg", version);
     model_write_numbers(out, numbers, model);
     judge_file_write(out, &model->memory);
     if (model->memory.known > 0.0)

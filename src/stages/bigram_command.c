@@ -106,7 +106,7 @@ static void show_words(const struct bigram_run *r, struct sheet *s)
     uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
     int column = 0;
 
-    sheet_why(s, "words:");
+    sheet_why(s, "%ss:", bigram_run_token(r));
     for (uint32_t i = 0; i < n; i++)
         show_piece(s, &column, " %s", bigram_run_shown(r, i, 60).text);
     if (V > n)
@@ -160,30 +160,58 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
 static void say_text(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
+    const char *token = bigram_run_token(r);
+    const char *unit = bigram_run_unit(r);
+    struct number known;
 
-    sheet_tell(s, "%s: %s, %s, %s, seed %.0f", r->source,
-               number_count((double)c->lines, "line").text,
+    number_say(&known, "known %s", token);
+    sheet_tell(s, "%s%s: %s, %s, %s, seed %.0f", r->source,
+               c->held_lines > 0 ? ", for training" : "",
+               number_count((double)c->lines, unit).text,
                number_count((double)r->counts.V,
-                            r->loaded_epochs > 0 ? "known word" : "word")
+                            r->loaded_epochs > 0 ? known.text : token)
                    .text,
                number_count((double)c->pairs, "pair").text, r->seed);
+}
+
+/* What the rule and the status go on from, where the run goes on. */
+static void show_memory(const struct bigram_run *r, struct sheet *s)
+{
+    const struct judge_memory *memory = &r->memory;
+
+    if (memory->known == 0.0)
+        return;
+    sheet_tell(s,
+               memory->reference < 1e6
+                   ? "the model comes with a %s loss of %.4f to improve on"
+                   : "the model comes with a %s loss of %.4g to improve on",
+               r->corpus.held_pairs > 0 ? "held-out" : "running",
+               memory->reference);
+    if (memory->waited > 0.0)
+        sheet_tell(s, ",\nand %s without improvement",
+                   number_count(memory->waited, "epoch").text);
+    sheet_tell(s, "\n");
 }
 
 /* What of it is not trained on. */
 static void say_rest(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
+    const char *token = bigram_run_token(r);
+    double left = (double)r->unknown; /* but for those that are held out */
 
+    if (left > 0.0)
+        left -= (double)c->held_unknown;
     if (c->held_lines > 0)
         sheet_tell(s,
-                   "held out: %s with %s, %.0f more with a word that training "
+                   "held out: %s with %s, %.0f more with a %s that training "
                    "never sees\n",
-                   number_count((double)c->held_lines, "line").text,
+                   number_count((double)c->held_lines, bigram_run_unit(r)).text,
                    number_count((double)c->held_pairs, "pair").text,
-                   (double)c->held_unknown);
-    if (r->unknown > 0)
-        sheet_tell(s, "left out: %s with a word that the model does not know\n",
-                   number_count((double)r->unknown, "pair").text);
+                   (double)c->held_unknown, token);
+    if (left > 0.0)
+        sheet_tell(s, "left out: %s with a %s that the model does not know\n",
+                   number_count(left, "pair").text, token);
 }
 
 void bigram_command_data(const struct bigram_run *r, struct sheet *s)
@@ -216,6 +244,7 @@ static void say_plan(const struct bigram_run *r, struct sheet *s)
 /* Yardsticks, and how likely words are at the start. */
 static void show_yardsticks(const struct bigram_run *r, struct sheet *s)
 {
+    const char *token = bigram_run_token(r);
     double low = 1.0, high = 0.0;
 
     for (uint32_t k = 0; k < r->counts.V; k++) {
@@ -223,13 +252,13 @@ static void show_yardsticks(const struct bigram_run *r, struct sheet *s)
         high = fmax(high, r->asked.before[k]);
     }
     sheet_why(s,
-              "uniform guess %.4f (%s)   floor %.4f (%.2f words): no scores "
+              "uniform guess %.4f (%s)   floor %.4f (%.2f %ss): no scores "
               "lose less\n",
-              r->uniform, number_count((double)r->counts.V, "word").text,
-              r->floor, num_exp(r->floor));
-    sheet_why(s, "%s the words after '%s' have probabilities %.3g to %.3g\n",
+              r->uniform, number_count((double)r->counts.V, token).text,
+              r->floor, num_exp(r->floor), token);
+    sheet_why(s, "%s the %ss after '%s' have probabilities %.3g to %.3g\n",
               r->options->frame.names.load ? "at the start" : "before training",
-              bigram_run_shown(r, r->asked.word, 60).text, low, high);
+              token, bigram_run_shown(r, r->asked.word, 60).text, low, high);
 }
 
 static void show_head(const void *result, struct sheet *s)
@@ -247,9 +276,7 @@ static void show_head(const void *result, struct sheet *s)
     show_counts(r, s);
     show_yardsticks(r, s);
     wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
-    if (rule->patience > 0 && r->memory.known > 0.0 && r->memory.waited > 0.0)
-        sheet_tell(s, "the model comes with %s without improvement\n",
-                   number_count(r->memory.waited, "epoch").text);
+    show_memory(r, s);
 }
 
 /* Decay, then held-out lines, then the challenge; an own file stays, and lines
@@ -258,8 +285,12 @@ static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
+    static const char *const tokens[] = {"", " --tokens words",
+                                         " --tokens chars"};
+    static const char *const units[] = {"", " --unit paragraph",
+                                        " --unit sentence"};
     const char *text = o->frame.names.data;
-    bool own = text && !input_is_dash(text);
+    bool own = text && !input_is_dash(text), hold = r->hold_seed >= 0.0;
 
     if (r->corpus.held_lines > 0) {
         report_print(command, " check challenge");
@@ -267,15 +298,15 @@ static void next(const void *result, struct report *command)
     }
     report_print(command, " bigram");
     report_shell(command, "--text", own ? text : NULL);
-    report_print(command, "%s%s",
-                 own && r->tokens == CORPUS_WORDS ? " --tokens words" : "",
-                 !own          ? o->rule.decay > 0.0
-                                     ? " --holdout 0.2 --lr 0.5 --epochs 30"
-                                     : " --decay 0.95 --epochs 15 --patience 3"
-                 : r->can_hold ? " --holdout 0.2 --epochs 30 --patience 3"
-                               : " --epochs 30 --patience 3");
-    if (own && r->can_hold && r->seed != PRESET_SEED)
-        report_print(command, " --seed %.0f", r->seed);
+    report_print(command, "%s%s%s", own ? tokens[r->cut.tokens] : "",
+                 own ? units[r->cut.unit] : "",
+                 !own   ? o->rule.decay > 0.0
+                              ? " --holdout 0.2 --lr 0.5 --epochs 30"
+                              : " --decay 0.95 --epochs 15 --patience 3"
+                 : hold ? " --holdout 0.2 --epochs 30 --patience 3"
+                        : " --epochs 30 --patience 3");
+    if (own && hold && r->hold_seed != PRESET_SEED)
+        report_print(command, " --seed %.0f", r->hold_seed);
 }
 
 static bool answer(const void *result, struct fault *fault)
@@ -305,9 +336,10 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
         .lr = r->options->rule.lr,
         .seed = r->seed,
         .draws = (double)r->rng.drawn,
-        .tokens = r->tokens,
+        .rule = r->cut,
         .words = r->corpus.words,
         .seen = r->seen,
+        .edges = r->edges,
     };
 
     (void)fault;
@@ -321,6 +353,30 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
     return true;
+}
+
+/* Bytes that are no UTF-8, and the line that makes UTF-8 of them. */
+static void warn(const void *result, struct report *report)
+{
+    const struct bigram_run *r = result;
+    const struct corpus_odd *odd = &r->corpus.odd;
+    const char *name = r->options->frame.names.data;
+    double n = (double)odd->bytes;
+    struct number bytes;
+    bool drops = n > 0.0 && strcmp(odd->from, "utf-8") == 0;
+
+    if (n == 0.0)
+        return;
+    number_say(&bytes, "%s are", number_count(n, "byte").text);
+    report_print(report,
+                 "warning: %s: %s no UTF-8, the first in line %.0f\n"
+                 "  iconv%s -f %s -t utf-8",
+                 r->source, n > 1.0 ? bytes.text : "1 byte is",
+                 (double)odd->line, drops ? " -c" : "", odd->from);
+    if (!input_is_dash(name))
+        report_shell(report, "", name);
+    report_print(report, " | trainloop bigram --text -%s\n",
+                 drops ? " leaves them out" : "");
 }
 
 static bool count(void *sum, const void *result, double *loss,
@@ -359,6 +415,7 @@ const struct stage bigram_stage = {
     .next = next,
     .answer = answer,
     .save = save,
+    .warn = warn,
     .close = bigram_run_close,
     .runs = "runs",
     .sum_size = 1, /* the tally of the claims is all */

@@ -418,14 +418,16 @@ struct number bigram_fit_ending(const struct bigram_run *r)
                       : verdict == JUDGE_COMPLETED   ? "cap reached, "
                       : state == BIGRAM_NOTHING      ? "stopped, "
                                                      : "stopped early, ";
+    const char *here = judge_beats_memory(&r->fit.judge) ? "" : " in this run";
     double lowest = (double)r->lowest.epoch;
     struct number text;
 
     if (state == BIGRAM_OVERFIT)
         number_say(&text,
-                   lowest > 0.0 ? "%s%s %s %% above its lowest, of epoch %.0f"
-                                : "%s%s %s %% above its lowest, of the start",
-                   how, why[state], number_short(r->end.above).text, lowest);
+                   lowest > 0.0 ? "%s%s %s %% above its lowest%s, of epoch %.0f"
+                                : "%s%s %s %% above its lowest%s, of the start",
+                   how, why[state], number_short(r->end.above).text, here,
+                   lowest);
     else if (state <= BIGRAM_NOTHING || state == BIGRAM_GREW)
         number_say(&text, "%s%s%s", how, why[state],
                    state == BIGRAM_NOTHING &&
@@ -434,7 +436,10 @@ struct number bigram_fit_ending(const struct bigram_run *r)
                        : "");
     else
         number_say(&text, "%s%s: %s %% of the way to the floor is left", how,
-                   why[state], number_short(r->end.left).text);
+                   why[state],
+                   r->end.left > 99.5 && r->end.left < 100.0
+                       ? "more than 99" /* not rounded up to all of it */
+                       : number_short(r->end.left).text);
     return text;
 }
 
@@ -449,6 +454,16 @@ static bool nothing(const struct bigram_run *r, struct finding *f)
     if (nothing)
         finding_untested(f, "the loss was at its floor from the start");
     return nothing;
+}
+
+/* Why the run has fewer epochs than a claim asks for. */
+static const char *too_short(const struct judge *judge, const char *stopped,
+                             const char *needs)
+{
+    return judge_diverged(judge)                 ? "the run diverged"
+           : judge->verdict == JUDGE_INTERRUPTED ? "the run was interrupted"
+           : judge->verdict == JUDGE_STOPPED     ? stopped
+                                                 : needs;
 }
 
 static void falls(const void *result, struct finding *f)
@@ -471,16 +486,15 @@ static void cat_034(const void *result, struct finding *f)
     const struct bigram_run *r = result;
     const struct file_names *names = &r->options->frame.names;
     double p = r->past.at_five, limit = r->expected[0].limit;
-    bool cut = r->fit.judge.verdict == JUDGE_INTERRUPTED;
 
     if (names->data || names->load)
         finding_untested(f, "needs a start without --text and --load");
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
-        finding_untested(f, r->options->rule.epochs < 5 ? "needs --epochs 5"
-                            : cut ? "the run was interrupted"
-                                  : "the rule stopped the run before epoch 5");
+        finding_untested(f, too_short(&r->fit.judge,
+                                      "the rule stopped the run before epoch 5",
+                                      "needs --epochs 5"));
     else if (p > 0.34 && limit <= 0.34)
         finding_untested(f, "above its limit by jitter: needs a smaller --lr");
     else if (p > 0.34 && !(r->fit.judge.lr < 4.0))
@@ -520,12 +534,9 @@ static void early_big(const void *result, struct finding *f)
     if (nothing(r, f))
         return;
     if (judge->measured < 2)
-        finding_untested(f, judge_diverged(judge) ? "the run diverged"
-                            : judge->verdict == JUDGE_INTERRUPTED
-                                ? "the run was interrupted"
-                            : judge->verdict == JUDGE_STOPPED
-                                ? "the rule stopped the run after 1 epoch"
-                                : "needs --epochs 2 or more");
+        finding_untested(f, too_short(judge,
+                                      "the rule stopped the run after 1 epoch",
+                                      "needs --epochs 2 or more"));
     else if (fabs(first) <= least && size <= least)
         finding_untested(f, "no change that can be told: needs a larger --lr");
     else
@@ -540,16 +551,22 @@ static void decay_helps(const void *result, struct finding *f)
     const struct bigram_run *r = result;
     const struct rule *rule = &r->options->rule;
     double loss = r->fit.loss, twin = r->twin.loss;
+    bool low = !(rule->lr > rule->min_lr); /* no decay goes down from there */
 
     if (nothing(r, f))
         return;
     if (!(rule->decay > 0.0))
-        finding_untested(f, "needs --decay 0.95");
+        finding_untested(f, low ? "needs --decay 0.95 and a smaller --min-lr"
+                                : "needs --decay 0.95");
     else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
     else if (r->fit.judge.lr == rule->lr)
-        finding_untested(f, "the rate never fell: needs a smaller --decay or "
-                            "--min-lr");
+        finding_untested(
+            f, !low ? "the rate never fell: needs a smaller --decay"
+               : rule->decay < 1.0
+                   ? "the rate never fell: needs a smaller --min-lr"
+                   : "the rate never fell: needs a smaller --decay and "
+                     "--min-lr");
     else if (fabs(loss - twin) < 0.0001)
         finding_untested(f, "no difference in the four decimals shown");
     else
@@ -609,15 +626,25 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
 
 static void stopping_prevents(const void *result, struct finding *f)
 {
+    static const char *const two[] = {"needs two lines or more",
+                                      "needs two paragraphs or more",
+                                      "needs two sentences or more"};
     const struct bigram_run *r = result;
-    double held = r->fit.held;
+    double held = r->fit.held, seed = r->hold_seed;
+    struct number text;
 
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
     else if (r->corpus.held_pairs == 0)
-        finding_untested(f, r->can_hold           ? "needs --holdout 0.2"
-                            : r->corpus.lines > 1 ? "needs a longer text"
-                                                  : "needs two lines or more");
+        finding_untested(f, seed == r->seed ? "needs --holdout 0.2"
+                            : seed >= 0.0
+                                ? number_say(&text,
+                                             "needs --holdout 0.2 --seed "
+                                             "%.0f",
+                                             seed)
+                                      ->text
+                            : r->corpus.lines > 1 ? "needs another text"
+                                                  : two[r->cut.unit]);
     else if (!r->end.overfits)
         not_overfitted(r, f);
     else

@@ -1,9 +1,10 @@
 /* The stage bigram, from options to the start of its training. */
 #include "stages/bigram_run.h"
 
+#include "base/blank.h"
 #include "base/input.h"
 #include "base/model.h"
-#include "text/near.h"
+#include "base/near.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -17,10 +18,14 @@
 const struct opt bigram_run_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a text instead of the lesson's, - for stdin"},
-    {"--tokens", .value = "space|words", .kind = OPT_CHOICE, .at = AT(tokens),
-     .help = "words: letters and digits; A-Z become a-z", .needs = "--text"},
+    {"--tokens", .value = "space|words|chars", .kind = OPT_CHOICE,
+     .at = AT(tokens), .help = "a token: between blanks, word, character",
+     .needs = "--text", .clash = "--load"},
+    {"--unit", .value = "line|paragraph|sentence", .kind = OPT_CHOICE,
+     .at = AT(unit), .help = "what pairs never cross", .needs = "--text",
+     .clash = "--load"},
     {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
-     .max = 1, .help = "random part of the lines kept from training"},
+     .max = 1, .help = "random part of the units kept from training"},
     {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy",
      .clash = "--load"},
@@ -38,7 +43,7 @@ const struct opt bigram_run_rows[] = {
      .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
-     .help = "an improvement is more than this; %: of the best"},
+     .help = "improvement wanted; %: of the best"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .help = "no stop before so many epochs", .needs = "--patience"},
     {0},
@@ -53,10 +58,36 @@ const struct bigram_text bigram_run_five = {
             "the cat ran in the park\n",
 };
 
+struct utf8_word bigram_run_name(const struct vocabulary *words, uint32_t id,
+                                 int most, int width)
+{
+    const char *word = vocabulary_word(words, id);
+    size_t length = strlen(word);
+    uint32_t code = 0;
+    char name[12];
+
+    if (length <= 3 && (size_t)utf8_decode(word, length, &code) == length &&
+        blank_is(code)) {
+        snprintf(name, sizeof name, "U+%04lX", (unsigned long)code);
+        word = code == ' ' ? "space" : code == '\t' ? "tab" : name;
+    }
+    return utf8_word(word, most, width);
+}
+
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most)
 {
-    return utf8_word(vocabulary_word(&run->corpus.words, id), most, 0);
+    return bigram_run_name(&run->corpus.words, id, most, 0);
+}
+
+const char *bigram_run_token(const struct bigram_run *run)
+{
+    return corpus_token_name(run->cut.tokens);
+}
+
+const char *bigram_run_unit(const struct bigram_run *run)
+{
+    return corpus_unit_name(run->cut.unit);
 }
 
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
@@ -95,48 +126,71 @@ int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n)
 }
 
 /* The hint for a word that is not there: one that is near, or the way. */
-static bool suggest(const struct vocabulary *words, const char *text,
-                    struct fault *fault)
+static bool suggest(const struct vocabulary *words, enum corpus_tokens tokens,
+                    const char *text, struct fault *fault)
 {
+    struct utf8_word some = bigram_run_name(words, 0, 60, 0);
     const char *best = NULL;
     double x;
 
-    for (uint32_t i = 0; i < words->n; i++) {
+    for (uint32_t i = 0; i < words->n && tokens != CORPUS_CHARS; i++) {
         const char *known = vocabulary_word(words, i);
         if (strlen(known) < NEAR_WORD)
             best = near_best(text, known, best);
     }
     if (best)
         return fault_hint(fault, "Did you mean '%s'?", best);
-    if (strpbrk(text, ", "))
+    if (tokens == CORPUS_CHARS && utf8_count(text) > 1)
+        return fault_hint(fault, "Give one character, such as '%s'", some.text);
+    if (strpbrk(text, ", ") && tokens != CORPUS_CHARS)
         return fault_hint(fault, "Give words one by one, with blanks between");
-    if (decimal_parse(text, &x) == DECIMAL_OK)
+    if (decimal_parse(text, &x) == DECIMAL_OK && tokens != CORPUS_CHARS)
         return fault_hint(fault, "This model knows words, not numbers");
-    return fault_hint(fault, "It has '%s', for example",
-                      utf8_word(vocabulary_word(words, 0), 60, 0).text);
+    return fault_hint(fault, "It has '%s', for example", some.text);
+}
+
+/* The number of a word as it is typed, a blank also by its name. */
+static uint32_t look_up(const struct vocabulary *words,
+                        enum corpus_tokens tokens, const char *folded)
+{
+    uint32_t id = vocabulary_find(words, folded, strlen(folded));
+
+    if (tokens == CORPUS_CHARS && id == WORD_UNKNOWN)
+        for (uint32_t i = 0; i < words->n && id == WORD_UNKNOWN; i++)
+            if (strcmp(bigram_run_name(words, i, 60, 0).text, folded) == 0)
+                id = i;
+    return id;
 }
 
 bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
                      const char *option, const char *word, size_t length,
                      uint32_t *id, struct fault *fault)
 {
-    char *folded = calloc(1, length + 1), text[80];
+    char *folded = corpus_fold(tokens, word, length), text[80];
 
     if (!folded)
         return fault_memory(fault, (double)length, "a word");
-    memcpy(folded, word, length);
-    for (char *c = folded; *c != '\0' && tokens == CORPUS_WORDS; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
-    *id = vocabulary_find(words, folded, length);
-    size_t shown = length < NEAR_WORD ? length : utf8_cut(word, NEAR_WORD);
-    snprintf(text, sizeof text, "%.*s", (int)shown, folded);
+    *id = look_up(words, tokens, folded);
+    snprintf(text, sizeof text, "%.*s", (int)utf8_cut(folded, NEAR_WORD),
+             folded);
     free(folded);
     if (*id != WORD_UNKNOWN)
         return true;
-    fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %lu words", option,
-              text, (unsigned long)words->n);
-    return suggest(words, text, fault);
+    fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %s", option, text,
+              number_count(words->n, corpus_token_name(tokens)).text);
+    return suggest(words, tokens, text, fault);
+}
+
+/* The first seed of a few, from the run's on, that holds out a known pair; a
+   loaded model has its own alone. */
+static double find_hold_seed(const struct bigram_run *run, bool loaded)
+{
+    double tries = loaded ? 1.0 : 10.0, last = run->seed + tries;
+
+    for (double s = run->seed; s < last && s <= UINT32_MAX; s++)
+        if (corpus_can_hold_out(&run->corpus, 0.2, (uint32_t)s))
+            return s;
+    return -1.0;
 }
 
 /* The text; a loaded model keeps its words, and the text must have pairs of
@@ -149,9 +203,9 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
     struct corpus *corpus = &run->corpus;
 
     if (!(o->frame.names.data
-              ? corpus_read(corpus, o->frame.names.data, run->tokens, fault)
-              : corpus_parse(corpus, own, strlen(own), o->own->name,
-                             CORPUS_SPACE, fault)))
+              ? corpus_read(corpus, o->frame.names.data, run->cut, fault)
+              : corpus_parse(corpus, own, strlen(own), o->own->name, run->cut,
+                             fault)))
         return false;
     size_t pairs = corpus->pairs;
     if (load && !corpus_adopt(corpus, &model->words, fault))
@@ -160,9 +214,9 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
     if (load && corpus->pairs == 0)
         return fault_say(fault, FAULT_FILE,
                          "Name the --text that the model was trained on",
-                         "the text has no pair of words that '%s' knows", load);
-    run->can_hold = !(o->holdout > 0.0) &&
-                    corpus_can_hold_out(corpus, 0.2, (uint32_t)run->seed);
+                         "the text has no pair of %ss that '%s' knows",
+                         bigram_run_token(run), load);
+    run->hold_seed = o->holdout > 0.0 ? -1.0 : find_hold_seed(run, load);
     return !(o->holdout > 0.0) ||
            corpus_hold_out(corpus, o->holdout, (uint32_t)run->seed,
                            load != NULL, fault);
@@ -187,6 +241,23 @@ static bool has_room(const struct bigram_run *run, struct fault *fault)
                           MODEL_DRAWS, "random numbers", fault);
 }
 
+/* How units begin and end, here or before.  False: no memory. */
+static bool find_edges(struct bigram_run *run, const struct words_model *model)
+{
+    uint32_t V = run->corpus.words.n;
+
+    run->edges = calloc(V, sizeof *run->edges);
+    if (!run->edges)
+        return false;
+    corpus_count_edges(&run->corpus, run->edges);
+    for (uint32_t i = 0; model->edges && i < V; i++) {
+        struct corpus_edge *edge = &run->edges[i], old = model->edges[i];
+        edge->begins = edge->begins > old.begins ? edge->begins : old.begins;
+        edge->ends = edge->ends > old.ends ? edge->ends : old.ends;
+    }
+    return true;
+}
+
 /* Where the training starts: random, zero, or a saved model. */
 static bool find_start(struct bigram_run *run, struct words_model *model,
                        struct fault *fault)
@@ -205,12 +276,12 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
 
     if (!counts_make(&run->counts, &run->corpus, &model->sparse, fault))
         return false;
-    corpus_forget(&run->corpus);
     run->p = calloc(V, 3 * sizeof *run->p);
     run->seen = model->seen ? model->seen : calloc(V, sizeof *run->seen);
     model->seen = NULL;
-    if (!run->p || !run->seen)
+    if (!run->p || !run->seen || !find_edges(run, model))
         return fault_memory(fault, 28.0 * V, "the training");
+    corpus_forget(&run->corpus);
     asked->before = run->p + V;
     asked->after = asked->before + V;
     for (uint32_t i = 0; i < V; i++) {
@@ -241,20 +312,24 @@ static bool find_pair(struct bigram_run *run, const char *follow,
     const struct vocabulary *words = &run->corpus.words;
     const char *option = "'--follow': ", *comma = strchr(follow, ',');
     struct pair *pair = &run->asked.follow;
+    enum corpus_tokens tokens = run->cut.tokens;
 
     if (!comma)
         return fault_say(fault, FAULT_USAGE, "For example: --follow the,cat",
                          "'--follow' needs two words A,B, got '%.*s'",
                          (int)utf8_cut(follow, 100), follow);
-    for (const char *c = comma; c; c = strchr(c + 1, ','))
-        if (vocabulary_find(words, follow, (size_t)(c - follow)) !=
-                WORD_UNKNOWN &&
-            vocabulary_find(words, c + 1, strlen(c + 1)) != WORD_UNKNOWN)
+    for (const char *c = comma; c; c = strchr(c + 1, ',')) {
+        struct fault none;
+        if (bigram_run_find(words, tokens, option, follow, (size_t)(c - follow),
+                            &pair->word, &none) &&
+            bigram_run_find(words, tokens, option, c + 1, strlen(c + 1),
+                            &pair->next, &none))
             comma = c;
-    return bigram_run_find(words, run->tokens, option, follow,
+    }
+    return bigram_run_find(words, tokens, option, follow,
                            (size_t)(comma - follow), &pair->word, fault) &&
-           bigram_run_find(words, run->tokens, option, comma + 1,
-                           strlen(comma + 1), &pair->next, fault);
+           bigram_run_find(words, tokens, option, comma + 1, strlen(comma + 1),
+                           &pair->next, fault);
 }
 
 /* The expected pairs; --word and --follow, without them the lesson's, or the
@@ -281,8 +356,9 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
             asked->word = i;
     if (asked->word == WORD_UNKNOWN)
         asked->word = 0;
-    if (o->word && !bigram_run_find(words, run->tokens, "'--word': ", o->word,
-                                    strlen(o->word), &asked->word, fault))
+    if (o->word &&
+        !bigram_run_find(words, run->cut.tokens, "'--word': ", o->word,
+                         strlen(o->word), &asked->word, fault))
         return false;
     asked->follow.word = asked->word;
     asked->follow.next = counts_most(&run->counts, asked->word);
@@ -310,7 +386,9 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                 (!load || words_file_load(&model, load, fault));
     if (o->frame.asks)
         words_file_take_best(&model);
-    run->tokens = load ? model.tokens : (enum corpus_tokens)o->tokens;
+    run->cut = load ? model.rule
+                    : (struct corpus_rule){(enum corpus_tokens)o->tokens,
+                                           (enum corpus_unit)o->unit};
     run->seed = load ? model.seed : (double)o->frame.seed;
     good = good && read_text(run, &model, fault) &&
            find_start(run, &model, fault) && find_words(run, fault);
@@ -337,5 +415,6 @@ void bigram_run_close(void *result)
     scores_free(&run->scores);
     free(run->p);
     free(run->seen);
+    free(run->edges);
     *run = (struct bigram_run){0};
 }

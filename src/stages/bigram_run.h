@@ -18,7 +18,7 @@ struct bigram_options {
     struct frame_options frame;
 
     const struct bigram_text *own; /* read where names.data is NULL */
-    int tokens;                    /* enum corpus_tokens */
+    int tokens, unit;              /* enum corpus_tokens, corpus_unit */
     double holdout;
 
     int init;         /* enum scores_init */
@@ -50,10 +50,11 @@ struct bigram_run {
     const struct bigram_options *options;
     const char *source; /* of the text: a name of ours, a file ...         */
     bool watches;       /* does a rule or held-out text tell the best epoch? */
-    enum corpus_tokens tokens; /* of the loaded model, or the options        */
-    double seed;               /* likewise                                   */
+    struct corpus_rule cut; /* of the loaded model, or the options           */
+    double seed;            /* likewise                                      */
     struct corpus corpus;
-    bool can_hold; /* would --holdout 0.2 do?  Known where it is not given   */
+    double hold_seed; /* with which --holdout 0.2 would do; -1: none near, or
+                         it is given */
     struct counts counts;
     double uniform, floor; /* yardsticks of the loss */
     struct scores scores;
@@ -64,6 +65,7 @@ struct bigram_run {
     struct seal loaded; /* its file                                     */
     size_t unknown;     /* pairs of the text that it cannot know        */
     uint32_t *seen;     /* (V) how often a word led a pair, here or before    */
+    struct corpus_edge *edges; /* (V) likewise                         */
 
     /* Words that somebody asks for. */
     struct bigram_asked {
@@ -141,9 +143,18 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault);
 void bigram_run_close(void *result);
 
-/* A word as it is shown: at most so many characters. */
+/* A word as it is shown, as utf8_word; a character that is a blank by its
+   name. */
+struct utf8_word bigram_run_name(const struct vocabulary *words, uint32_t id,
+                                 int most, int width);
+
+/* The same: at most so many characters. */
 struct utf8_word bigram_run_shown(const struct bigram_run *run, uint32_t id,
                                   int most);
+
+/* What a token and a unit are called: "word", "line", ... */
+const char *bigram_run_token(const struct bigram_run *run);
+const char *bigram_run_unit(const struct bigram_run *run);
 
 /* Two words as a pair; both WORD_UNKNOWN if one is. */
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,

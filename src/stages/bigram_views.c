@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { LISTED = 50, LONGEST = 20, ALL_PAIRS = 200, FIGURES = 4 };
+enum { LISTED = 50, ALL_PAIRS = 200, FIGURES = 4 };
 
 /* What the columns are. */
 static void show_legend(const struct bigram_run *r, struct sheet *s)
@@ -191,7 +191,9 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
                                     "training pair\n",
               bigram_run_shown(r, word, 60).text,
               number_count(seen, "time").text,
-              seen < r->seen[word] ? " in this text" : ""); /* or before */
+              seen >= r->seen[word]      ? "" /* or before */
+              : r->corpus.held_lines > 0 ? " in the training lines"
+                                         : " in this text");
 }
 
 /* The most probable words after the one asked for, beside what the lesson
@@ -271,16 +273,17 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
     double least = 1.5 / V;
 
     if (V == 1) {
-        sheet_view(s, "\nPatterns: none, the only word follows itself\n");
+        sheet_view(s, "\nPatterns: none, the only %s follows itself\n",
+                   bigram_run_token(r));
         return;
     }
     sheet_view(s, "\nPatterns: the best three above 1.5 times uniform, %.3f\n",
                least);
     sheet_view(s, "%-16s %6s\n", "after", "seen");
     for (uint32_t word = 0; word < n; word++) {
-        const char *name = vocabulary_word(&r->corpus.words, word);
         const char *between = "";
-        sheet_view(s, "%s %6.0f ", utf8_word(name, 16, 16).text,
+        sheet_view(s, "%s %6.0f ",
+                   bigram_run_name(&r->corpus.words, word, 16, 16).text,
                    (double)r->seen[word]);
         if (r->seen[word] == 0) {
             sheet_view(s, " never trained: it leads no training pair\n");
@@ -295,7 +298,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
     }
     if (V > n)
         sheet_view(s, "and %s more\n",
-                   number_count((double)(V - n), "word").text);
+                   number_count((double)(V - n), bigram_run_token(r)).text);
 }
 
 static const char *sign(double w)
@@ -323,7 +326,7 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
         if (r->p[i] < 0.0)
             chosen[m->n++] = i;
     for (int i = 0; i < n; i++) {
-        figure_name(m->name[i], vocabulary_word(&r->corpus.words, chosen[i]));
+        figure_name(m->name[i], bigram_run_shown(r, chosen[i], 60).text);
         m->blank[i] = r->seen[chosen[i]] == 0;
         scores_row(&r->scores, chosen[i], r->p);
         for (int k = 0; k < n; k++)
@@ -338,7 +341,8 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
     struct matrix m = {0};
 
     measure_matrix(r, &m, chosen);
-    sheet_view(s, "\nThe scores: a row for the word, a column for the next\n");
+    sheet_view(s, "\nThe scores: a row for the %s, a column for the next\n",
+               bigram_run_token(r));
     sheet_view(s, "%-10s %5s", "", "seen");
     for (int i = 0; i < m.n; i++)
         sheet_view(s, " %s", utf8_word(m.name[i], 5, -5).text);
@@ -353,25 +357,57 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
     if (r->counts.V > (uint32_t)m.n)
-        sheet_view(s, "the %d words that lead most pairs, of %.0f\n", m.n,
-                   (double)r->counts.V);
+        sheet_view(s, "the %d %ss that lead most pairs, of %.0f\n", m.n,
+                   bigram_run_token(r), (double)r->counts.V);
 }
 
-/* --generate: a sentence ends at a word that never leads a pair. */
+/* The first word of a sentence: the one that was asked for, else as units
+   begin, else the one that is looked at. */
+static uint32_t draw_begin(const struct bigram_run *r, struct rng *rng)
+{
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < r->counts.V; i++)
+        sum += r->edges[i].begins;
+    if (r->options->word || sum == 0.0)
+        return r->asked.word;
+    for (uint32_t i = 0; i < r->counts.V; i++)
+        r->p[i] = r->edges[i].begins / sum;
+    return (uint32_t)num_draw(r->p, r->counts.V, rng_double(rng));
+}
+
+/* Does a sentence end with the word?  As often as units do, and where the word
+   never leads a pair. */
+static bool draw_end(const struct bigram_run *r, uint32_t word, struct rng *rng)
+{
+    double ends = r->edges[word].ends, leads = r->seen[word];
+
+    return leads == 0.0 ||
+           (ends > 0.0 && rng_double(rng) < ends / (ends + leads));
+}
+
+/* --generate */
 static void show_sentences(const struct bigram_run *r, struct sheet *s)
 {
+    const char *token = bigram_run_token(r);
+    bool chars = r->cut.tokens == CORPUS_CHARS;
+    int longest = chars ? 60 : 20;
     struct rng rng;
 
     rng_seed(&rng, (uint32_t)r->seed);
-    sheet_view(s, "\nSentences drawn from the model, at most %d words\n",
-               LONGEST);
+    sheet_view(s, "\nSentences drawn from the model, at most %d %ss\n", longest,
+               token);
     for (uint64_t k = 0; k < r->options->generate; k++) {
-        uint32_t word = r->asked.word;
-        sheet_view(s, "  %s", bigram_run_shown(r, word, 60).text);
-        for (int i = 1; i < LONGEST && r->seen[word] > 0; i++) {
+        uint32_t word = draw_begin(r, &rng);
+        sheet_view(s, "  ");
+        for (int i = 1;; i++) {
+            const char *text = vocabulary_word(&r->corpus.words, word);
+            sheet_view(s, "%s", utf8_word(text, 60, 0).text);
+            if (i == longest || draw_end(r, word, &rng))
+                break;
+            sheet_view(s, "%s", chars ? "" : " ");
             scores_predict(&r->scores, word, r->p);
             word = (uint32_t)num_draw(r->p, r->counts.V, rng_double(&rng));
-            sheet_view(s, " %s", bigram_run_shown(r, word, 60).text);
         }
         sheet_view(s, "\n");
     }
@@ -396,11 +432,11 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, "%-20s %14s %18s\n", "", "formula", "central difference");
     for (uint32_t k = 0; k < g->n && k < BIGRAM_RUN_COMPARED; k++)
         sheet_view(s, "%s %14.9f %18.9f\n",
-                   utf8_word(vocabulary_word(&r->corpus.words, k), 20, 20).text,
+                   bigram_run_name(&r->corpus.words, k, 20, 20).text,
                    g->formula[k], g->central[k]);
     sheet_view(s, "%s: over %s they differ by at most %.1e\n",
                g->worst <= 1e-8 ? "They agree" : "They do not agree",
-               number_count((double)g->n, "word").text, g->worst);
+               number_count((double)g->n, bigram_run_token(r)).text, g->worst);
 }
 
 /* Of many words only pairs that occur: a book does no work for the others. */
@@ -448,10 +484,12 @@ static void start(struct figure *f, const struct bigram_run *r,
     const char *text = problem_base(r->source);
 
     figure_start(f, scale, title, x_label, y_label);
-    snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s%s",
-             (int)utf8_cut(text, 60), text, r->seed,
-             decimal_format(o->rule.lr).text,
-             r->fit.judge.lr < o->rule.lr ? ", decaying" : "");
+    int n = snprintf(f->settings, sizeof f->settings, "%.*s, seed %.0f, lr %s",
+                     (int)utf8_cut(text, 60), text, r->seed,
+                     decimal_format(o->rule.lr).text);
+    if (r->fit.judge.lr < o->rule.lr)
+        snprintf(f->settings + n, sizeof f->settings - (size_t)n,
+                 ", decayed to %.3g", r->fit.judge.lr);
 }
 
 /* A level whose name ends with its number. */
@@ -474,7 +512,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     figure_curve(f, '*', &r->sketch.after, "after the epoch");
     figure_curve(f, 'o', &r->sketch.running, "on the way");
     if (r->corpus.held_pairs > 0)
-        figure_curve(f, 'x', &r->sketch.held, "held-out lines");
+        figure_curve(f, 'x', &r->sketch.held, "held-out %ss",
+                     bigram_run_unit(r));
     level(f, "uniform guess", '=', 4, r->uniform);
     level(f, "floor", '-', 4, r->floor);
     figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1,
@@ -504,14 +543,15 @@ static void draw_pattern(struct figure *f, const struct bigram_run *r)
         level(f, "limit, as counted", '-', 3, limit);
     level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
-    figure_note(f, "The probability of the next word, from %.3f to %.3f. ",
-                pattern->first.y, pattern->last.y);
+    figure_note(f, "The probability of the next %s, from %.3f to %.3f. ",
+                bigram_run_token(r), pattern->first.y, pattern->last.y);
     if (trained)
         figure_note(
-            f, "Counted in the training lines: %.3f; there the loss is lowest.",
-            limit);
+            f, "Counted in the training %ss: %.3f; there the loss is lowest.",
+            bigram_run_unit(r), limit);
     else
-        figure_note(f, "The word leads no training pair: nothing trains it.");
+        figure_note(f, "The %s leads no training pair: nothing trains it.",
+                    bigram_run_token(r));
 }
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
@@ -547,7 +587,8 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);
     figure_name(c->words[0], number_count(pairs, "pair").text);
-    snprintf(c->words[1], FIGURE_NAME, "p of %.0f word%s", V, number_plural(V));
+    snprintf(c->words[1], FIGURE_NAME, "p of %.0f %s%s", V, bigram_run_token(r),
+             number_plural(V));
     snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", r->fit.loss);
     figure_name(c->words[3], "p - (1 or 0)");
     figure_name(c->words[4], "score -= lr * that");

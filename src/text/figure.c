@@ -55,7 +55,7 @@ void figure_note_curve(struct figure *f, const char *name,
     static const char *const before[] = {"", ", ", ", lowest "};
     const struct moment *const m[] = {&curve->first, &curve->last,
                                       &curve->lowest};
-    struct number y;
+    struct number x, y;
 
     figure_note(f, "%s%.*s: ", f->note[0] ? "\n" : "", (int)utf8_cut(name, 100),
                 name);
@@ -63,8 +63,10 @@ void figure_note_curve(struct figure *f, const char *name,
         y = number_short(m[i]->y);
         if (fabs(m[i]->y) < 1000.0)
             number_say(&y, "%.5g", m[i]->y);
-        figure_note(f, "%s%s at epoch %s", before[i], y.text,
-                    number_group(m[i]->x, 0).text);
+        x = number_group(m[i]->x, 0);
+        if (m[i]->x != floor(m[i]->x))
+            number_say(&x, "%.9g", m[i]->x);
+        figure_note(f, "%s%s at epoch %s", before[i], y.text, x.text);
     }
     figure_note(f, curve->taken > 0 ? "." : "no point is finite.");
 }

@@ -1,7 +1,7 @@
 /* Commands and their options, as tables. */
 #include "text/opt.h"
 
-#include "text/near.h"
+#include "base/near.h"
 #include "text/report.h"
 
 #include "trainloop/decimal.h"
@@ -237,6 +237,8 @@ struct number opt_default(const struct command *command,
     case OPT_LIST:
         return *number_say(&n, "%s", *(const char *const *)value);
     case OPT_CHOICE:
+        if (*(const int *)value < 0)
+            return n;
         for (int k = *(const int *)value; k > 0; k--)
             word = next_choice(word);
         return *number_say(&n, "%.*s", (int)strcspn(word, "|"), word);

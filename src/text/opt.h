@@ -22,7 +22,8 @@ enum opt_kind {
     OPT_LIST,     /* const char *: numbers in (0, max] with commas between
                      them, for opt_next, or the word auto                 */
     OPT_DELTA,    /* double[2]: an amount >= 0 and 0, or 0 and per cent   */
-    OPT_CHOICE,   /* int: which of the words in `value`, "text|csv"       */
+    OPT_CHOICE,   /* int: which of the words in `value`, "text|csv"; -1:
+                     none was given                                      */
     OPT_MAYBE,    /* int: 0, 1 given by itself, 2 ... with a word behind '=' */
     OPT_TEXT      /* const char *, not empty                              */
 };

@@ -2,8 +2,8 @@
 #include "text/opt_parse.h"
 
 #include "base/array.h"
+#include "base/near.h"
 #include "base/utf8.h"
-#include "text/near.h"
 
 #include "trainloop/decimal.h"
 

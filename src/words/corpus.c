@@ -1,8 +1,11 @@
-/* The data of the next-word lesson: a text numbered, read, split. */
+/* The data of the next-word lesson: a text read, numbered, split. */
 #include "trainloop/corpus.h"
 
 #include "base/array.h"
 #include "base/input.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "words/reader.h"
 
 #include "trainloop/rng.h"
 
@@ -26,150 +29,122 @@ void corpus_forget(struct corpus *corpus)
     corpus->n = 0;
 }
 
-/* A text on its way into a corpus. */
-struct reader {
-    struct corpus *corpus;
-    const char *name;
-    struct fault *fault;
-    bool begun;
-    size_t room;           /* for tokens                                     */
-    size_t line, words;    /* this line's number, the words in it so far     */
-    char *word;            /* the one that is being read                     */
-    size_t length, most;   /* of it, 0: there is none; room for its bytes    */
-    unsigned char as[256]; /* the byte as it is stored, 0: it is in no word  */
-};
-
-static const char what[] = "what was read of this text";
-
-static unsigned char stored_as(int c, enum corpus_tokens kind)
+const char *corpus_token_name(enum corpus_tokens tokens)
 {
-    bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-    bool capital = c >= 'A' && c <= 'Z';
-    bool other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                 c == '\'' || c > 127;
-
-    if (kind == CORPUS_SPACE)
-        return (unsigned char)(blank ? 0 : c);
-    return (unsigned char)(capital ? c - 'A' + 'a' : other ? c : 0);
+    return tokens == CORPUS_CHARS ? "character" : "word";
 }
 
-static struct reader start(struct corpus *corpus, const char *name,
-                           enum corpus_tokens kind, struct fault *fault)
+const char *corpus_unit_name(enum corpus_unit unit)
 {
-    struct reader r = {
-        .corpus = corpus, .name = name, .fault = fault, .line = 1};
-
-    *corpus = (struct corpus){0};
-    for (int c = 0; c < 256; c++)
-        r.as[c] = stored_as(c, kind);
-    return r;
+    return unit == CORPUS_LINE        ? "line"
+           : unit == CORPUS_PARAGRAPH ? "paragraph"
+                                      : "sentence";
 }
 
-static bool put(struct reader *r, uint32_t id)
+/* Has a word more than one character? */
+static bool has_chars(const struct vocabulary *words)
 {
-    struct corpus *c = r->corpus;
-
-    if (!array_room(&c->token, &r->room, c->n + 1, sizeof *c->token, what,
-                    r->fault))
-        return false;
-    c->token[c->n++] = id;
-    return true;
+    for (uint32_t id = 0; id < words->n; id++)
+        if (utf8_count(vocabulary_word(words, id)) > 1)
+            return true;
+    return false;
 }
 
-static bool end_word(struct reader *r)
+/* There is no pair: what the text has, and what would help. */
+static bool lacks_pairs(const struct reader *r)
 {
-    if (r->length == 0)
-        return true;
-    uint32_t id =
-        vocabulary_add(&r->corpus->words, r->word, r->length, r->fault);
-    r->length = 0;
-    r->words++;
-    return id != WORD_END && put(r, id);
-}
+    const struct vocabulary *words = &r->corpus->words;
+    const char *token = corpus_token_name(r->rule.tokens);
+    const char *unit = corpus_unit_name(r->rule.unit);
 
-static bool end_line(struct reader *r)
-{
-    r->line++;
-    if (r->words == 0)
-        return true;
-    r->corpus->lines++;
-    r->corpus->pairs += r->words - 1;
-    r->words = 0;
-    return put(r, WORD_END);
-}
-
-/* A byte that is in no word. */
-static bool separate(struct reader *r, unsigned char byte)
-{
-    if (byte == '\0')
+    if (words->n == 0)
         return fault_say(
-            r->fault, FAULT_FILE,
-            "Give --text plain text; UTF-16 has to be saved as UTF-8 first",
-            "%s:%.0f: a NUL byte: this is no text", r->name, (double)r->line);
-    return end_word(r) && (byte != '\n' || end_line(r));
+            r->fault, FAULT_FILE, "Give --text a file with text in it",
+            r->at == 0 ? "%s is empty" : "%s: there is no %s in it", r->name,
+            token);
+    fault_set(r->fault, FAULT_FILE, "%s: no pair of %ss in any %s", r->name,
+              token, unit);
+    return fault_hint(
+        r->fault, "Give --text a file that has a %s of two %ss or more%s", unit,
+        token, has_chars(words) ? ", or add --tokens chars" : "");
 }
 
-/* The next bytes of the text; the first three or more at once. */
-static bool feed(struct reader *r, const unsigned char *byte, size_t n)
+/* What was read; after a fault nothing. */
+static bool finish(struct reader *reader, bool good)
 {
-    bool mark = !r->begun && n >= 3 && memcmp(byte, "\xEF\xBB\xBF", 3) == 0;
-
-    r->begun = true;
-    for (size_t i = mark ? 3 : 0; i < n; i++) {
-        unsigned char c = r->as[byte[i]];
-        if (c == 0) {
-            if (!separate(r, byte[i]))
-                return false;
-            continue;
-        }
-        if (r->length == r->most &&
-            !array_room(&r->word, &r->most, r->length + 1, 1, what, r->fault))
-            return false;
-        r->word[r->length++] = (char)c;
-    }
-    return true;
-}
-
-/* Closes the last line, if all went well so far. */
-static bool finish(struct reader *r, bool good)
-{
-    good = good && end_word(r) && end_line(r) &&
-           (r->corpus->pairs > 0 ||
-            fault_say(r->fault, FAULT_FILE,
-                      "Give --text a file that has a line of two words or more",
-                      "%s: no pair of words in any line", r->name));
-    free(r->word);
+    good = reader_finish(reader, good) &&
+           (reader->corpus->pairs > 0 || lacks_pairs(reader));
     if (!good)
-        corpus_free(r->corpus);
+        corpus_free(reader->corpus);
     return good;
 }
 
 bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
-                  const char *name, enum corpus_tokens kind,
+                  const char *name, struct corpus_rule rule,
                   struct fault *fault)
 {
-    struct reader reader = start(corpus, name, kind, fault);
+    struct reader reader = reader_start(corpus, rule, name, name, fault);
+    size_t used;
 
-    return finish(&reader, feed(&reader, (const unsigned char *)text, length));
+    return finish(&reader, reader_feed(&reader, text, length, true, &used));
 }
 
 bool corpus_read(struct corpus *corpus, const char *name,
-                 enum corpus_tokens kind, struct fault *fault)
+                 struct corpus_rule rule, struct fault *fault)
 {
     static const char cure[] = "Give --text the name of a text file";
-    unsigned char block[1 << 12];
+    enum { BLOCK = 1 << 12 };
+    char text[BLOCK + READER_AHEAD];
     struct input input;
-    size_t n = sizeof block;
+    size_t n = BLOCK, kept = 0, used = 0;
     bool good = input_open(&input, name, cure, fault);
-    struct reader reader = start(corpus, input.name, kind, fault);
+    struct reader reader = reader_start(
+        corpus, rule, input.name, input_is_dash(name) ? NULL : name, fault);
 
-    while (good && n == sizeof block) {
-        n = input_read(&input, block, sizeof block);
-        good = !input_failed(&input, cure, fault) && feed(&reader, block, n);
+    while (good && n == BLOCK) {
+        n = input_read(&input, text + kept, BLOCK);
+        kept += n;
+        good = !input_failed(&input, cure, fault) &&
+               reader_feed(&reader, text, kept, n < BLOCK, &used);
+        kept -= used;
+        memmove(text, text + used, kept);
     }
     input_close(&input);
     corpus->read = input.seal;
     return finish(&reader, good);
+}
+
+char *corpus_fold(enum corpus_tokens tokens, const char *word, size_t length)
+{
+    char *folded = malloc(2 * length + 1), *to = folded; /* some grow */
+    size_t n = 0;
+
+    for (size_t i = 0; folded && i < length; i += n) {
+        uint32_t code;
+        n = (size_t)utf8_decode(word + i, length - i, &code);
+        if (n > 0 && tokens == CORPUS_WORDS) {
+            to += utf8_encode(unicode_lower(code), to);
+            continue;
+        }
+        n = n > 0 ? n : 1;
+        memcpy(to, word + i, n);
+        to += n;
+    }
+    if (folded)
+        *to = '\0';
+    return folded;
+}
+
+void corpus_count_edges(const struct corpus *corpus, struct corpus_edge *edges)
+{
+    const uint32_t *token = corpus->token;
+
+    for (size_t i = 0; i < corpus->n; i++) {
+        if (token[i] >= WORD_UNKNOWN)
+            continue;
+        edges[token[i]].begins += i == 0 || token[i - 1] == WORD_END;
+        edges[token[i]].ends += token[i + 1] == WORD_END;
+    }
 }
 
 bool corpus_next(const uint32_t *tokens, size_t n, size_t *at,
@@ -328,21 +303,23 @@ bool corpus_hold_out(struct corpus *corpus, double part, uint32_t seed,
                      bool keep_words, struct fault *fault)
 {
     double lines = (double)corpus->lines, k = held_lines(corpus, part);
-    const char *more = "Give --text more lines";
+    const char *unit = corpus_unit_name(corpus->rule.unit);
     assert(part > 0.0 && part < 1.0 && !corpus->held);
-    bool good =
-        k < lines ||
-        fault_say(
+    bool good = k < lines;
+    if (!good) {
+        fault_set(
             fault, FAULT_USAGE,
-            k > 1.0 ? "Give --text more lines, or hold out a smaller part"
-                    : more,
-            "'--holdout' would leave no line to train on: the text has %.0f",
-            lines);
+            "'--holdout' would leave no %s to train on: the text has %.0f",
+            unit, lines);
+        fault_hint(fault, "Give --text more %ss%s", unit,
+                   k > 1.0 ? ", or hold out a smaller part" : "");
+    }
     good = good && split(corpus, (size_t)k, seed, fault) &&
            (keep_words || forget_held(corpus, fault)) &&
            (corpus->pairs > 0 ||
-            fault_say(fault, FAULT_USAGE, more,
-                      "'--holdout' would leave no pair of words to train on"));
+            fault_say(fault, FAULT_USAGE, "Give --text more of them",
+                      "'--holdout' would leave no pair of %ss to train on",
+                      corpus_token_name(corpus->rule.tokens)));
     if (!good)
         corpus_free(corpus);
     return good;

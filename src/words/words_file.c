@@ -2,6 +2,7 @@
 #include "words/words_file.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 #include "judge/judge_file.h"
 
 #include "trainloop/decimal.h"
@@ -11,7 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kinds[] = {"space", "words"};
+static const char *const tokens[] = {"space", "words", "chars", NULL};
+/* Of unknown units nothing is known: they are read as lines, without edges. */
+enum { UNKNOWN = 3 };
+static const char *const units[] = {"line", "paragraph", "sentence", "unknown",
+                                    NULL};
 
 /* The numbers before the words, in their order. */
 #define AT(field) offsetof(struct words_model, field)
@@ -66,14 +71,21 @@ static void save_scores(FILE *out, const struct words_model *model)
 void words_file_save(FILE *out, const struct words_model *model,
                      const char *version)
 {
-    model_write_head(out, "bigram", version);
+    const struct corpus_edge *edges = model->edges;
+
+    model_write_head(out, 2, "bigram", version);
     model_write_numbers(out, numbers, model);
     judge_file_write(out, &model->memory);
-    fprintf(out, "tokens %s\nwords %lu\n", kinds[model->tokens],
-            (unsigned long)model->words.n);
-    for (uint32_t i = 0; i < model->words.n; i++)
-        fprintf(out, "%lu %s\n", (unsigned long)model->seen[i],
-                vocabulary_word(&model->words, i));
+    fprintf(out, "tokens %s\n", tokens[model->rule.tokens]);
+    fprintf(out, "unit %s\n", units[edges ? (int)model->rule.unit : UNKNOWN]);
+    fprintf(out, "words %lu\n", (unsigned long)model->words.n);
+    for (uint32_t i = 0; i < model->words.n; i++) {
+        fprintf(out, "%lu ", (unsigned long)model->seen[i]);
+        if (edges)
+            fprintf(out, "%lu %lu ", (unsigned long)edges[i].begins,
+                    (unsigned long)edges[i].ends);
+        fprintf(out, "%s\n", vocabulary_word(&model->words, i));
+    }
     save_scores(out, model);
     fputs("end\n", out);
 }
@@ -97,41 +109,65 @@ static bool parse_count(const char *text, double most, uint32_t *count)
     return good;
 }
 
-/* The next line is "KEY" and one of two words: which. */
+/* The next line is "KEY" and one of a few words: which. */
 static bool read_choice(struct model_reader *r, const char *key,
-                        const char *const choice[2], int *which)
+                        const char *const *choice, int *which)
 {
     const char *text = model_value(r, key);
-    char wanted[40];
+    char wanted[60];
 
-    for (*which = 0; text && *which < 2; ++*which)
+    for (*which = 0; text && choice[*which]; ++*which)
         if (strcmp(text, choice[*which]) == 0)
             return true;
-    snprintf(wanted, sizeof wanted, "%s %s or %s", key, choice[0], choice[1]);
+    int used = snprintf(wanted, sizeof wanted, "%s %s", key, choice[0]);
+    for (int k = 1; choice[k] && used < (int)sizeof wanted; k++)
+        used += snprintf(wanted + used, sizeof wanted - (size_t)used, " or %s",
+                         choice[k]);
     return model_wrong(r, wanted);
 }
 
-/* "10 the": every word once. */
-static bool read_words(struct model_reader *r, struct words_model *model)
+/* Can the text be cut into such a token?  A character may be a blank. */
+static bool is_token(const char *word, enum corpus_tokens kind)
+{
+    size_t length = strlen(word);
+
+    return kind == CORPUS_CHARS
+               ? length == 1 ||
+                     (length > 1 && (size_t)utf8_length(word) == length)
+               : length > 0 && strcspn(word, " \t\v\f\r") == length;
+}
+
+static bool read_edge(char **at, struct corpus_edge *edge)
+{
+    return parse_count(model_word(at), UINT32_MAX, &edge->begins) &&
+           parse_count(model_word(at), UINT32_MAX, &edge->ends);
+}
+
+/* "10 5 0 the", without edges "10 the": every word once. */
+static bool read_words(struct model_reader *r, struct words_model *model,
+                       bool edges)
 {
     static const struct model_number words[] = {
         {"words", 0, 1.0, UINT32_MAX, .whole = true}, {0}};
     double n;
-    size_t has = 0;
+    size_t has = 0, has_edges = 0;
 
     if (!model_read_numbers(r, words, &n))
         return false;
     for (uint32_t i = 0; i < (uint32_t)n; i++) {
         if (!room(r, &model->seen, &has, i, sizeof *model->seen) ||
+            (edges &&
+             !room(r, &model->edges, &has_edges, i, sizeof *model->edges)) ||
             !model_line(r))
             return false;
         char *word = r->text;
-        const char *count = model_word(&word);
-        size_t length = strlen(word);
-        if (length == 0 || strcspn(word, " \t\v\f\r") < length ||
-            !parse_count(count, UINT32_MAX, &model->seen[i]))
-            return model_wrong(r, "COUNT WORD");
-        uint32_t id = vocabulary_add(&model->words, word, length, r->fault);
+        if (!parse_count(model_word(&word), UINT32_MAX, &model->seen[i]) ||
+            (edges && !read_edge(&word, &model->edges[i])) ||
+            !is_token(word, model->rule.tokens))
+            return model_wrong(r,
+                               edges ? "COUNT BEGINS ENDS WORD" : "COUNT WORD");
+        uint32_t id =
+            vocabulary_add(&model->words, word, strlen(word), r->fault);
         if (id == WORD_END)
             return false;
         if (id != i)
@@ -237,16 +273,19 @@ static bool read_sparse(struct model_reader *r, struct words_model *model)
 
 static bool read_body(struct words_model *model, struct model_reader *r)
 {
-    static const char *const forms[] = {"dense", "sparse"};
-    int tokens, form;
+    static const char *const forms[] = {"dense", "sparse", NULL};
+    int kind, unit = UNKNOWN, form;
 
     if (!model_read_numbers(r, numbers, model) ||
         !judge_file_read(r, &model->memory) ||
-        !read_choice(r, "tokens", kinds, &tokens) || !read_words(r, model) ||
-        !read_choice(r, "scores", forms, &form))
+        !read_choice(r, "tokens", tokens, &kind) ||
+        (r->format >= 2 && !read_choice(r, "unit", units, &unit)))
         return false;
-    model->tokens = (enum corpus_tokens)tokens;
-    return (form == 0 ? read_dense : read_sparse)(r, model) && model_end(r);
+    model->rule.tokens = (enum corpus_tokens)kind;
+    model->rule.unit = unit == UNKNOWN ? CORPUS_LINE : (enum corpus_unit)unit;
+    return read_words(r, model, unit != UNKNOWN) &&
+           read_choice(r, "scores", forms, &form) &&
+           (form == 0 ? read_dense : read_sparse)(r, model) && model_end(r);
 }
 
 bool words_file_read(struct words_model *model, struct model_reader *r)
@@ -289,6 +328,7 @@ void words_file_free(struct words_model *model)
 {
     vocabulary_free(&model->words);
     free(model->seen);
+    free(model->edges);
     free(model->w);
     free(model->best);
     free(model->sparse.first);

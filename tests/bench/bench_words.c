@@ -48,8 +48,8 @@ static int examples(void)
     struct rng rng;
     size_t at = 0, n = 0;
 
-    if (!corpus_parse(&corpus, text, strlen(text), "it", CORPUS_SPACE,
-                      &fault) ||
+    if (!corpus_parse(&corpus, text, strlen(text), "it",
+                      (struct corpus_rule){0}, &fault) ||
         !bigram_make(&model, corpus.words.n, &fault))
         return fail(&fault);
     while (n < 25 && corpus_next(corpus.token, corpus.n, &at, &pairs[n]))
@@ -89,7 +89,8 @@ static int book(const char *name)
     for (int i = 0; i < 5; i++) {
         double start = now();
         corpus_free(&corpus);
-        if (!corpus_read(&corpus, name, CORPUS_WORDS, &fault))
+        if (!corpus_read(&corpus, name,
+                         (struct corpus_rule){.tokens = CORPUS_WORDS}, &fault))
             return fail(&fault);
         read = now() - start < read ? now() - start : read;
     }

@@ -202,8 +202,10 @@ class Run:
       twin = self.train(0, n)[-1][1]
       self.W, self.W5 = W, W5
       same = abs(twin - loss[-1]) <= 1e-9 * max(1, twin)
-      out["decay-helps"] = (never if abs(twin - loss[-1]) < 0.0001 else
-                            never | {"false"} if same else
+      out["decay-helps"] = (never | {"false"} if same else
+                            never if abs(twin - loss[-1]) < 9.99e-5 else
+                            {"true", "false", "untested"}
+                            if abs(twin - loss[-1]) < 1.001e-4 else
                             {"true"} if loss[-1] < twin else {"false"},
                             f"{loss[-1]!r}, at a constant rate {twin!r}")
     if self.nothing:

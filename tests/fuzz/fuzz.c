@@ -21,6 +21,7 @@
 #include "stages/linreg.h"
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
+#include "words/reader.h"
 #include "words/words_file.h"
 
 #include "trainloop/columns.h"
@@ -111,26 +112,64 @@ static void options(const unsigned char *data, size_t size)
     free(text);
 }
 
+/* As it is found out to be, and as somebody says it is. */
 static void csv(const unsigned char *data, size_t size)
 {
+    static const struct columns_wish wishes[] = {
+        {0},
+        {.x = "2", .y = "1", .header = true, .skip = 1, .stop = true},
+        {.separator = ' ', .no_header = true},
+        {.x = "a", .separator = ';'}};
     const char *name = keep("fuzz.csv", data, size);
-    struct dataset set = {0};
-    struct fault fault = {0};
-    bool good = columns_read(&set, name, NULL, NULL, &fault);
 
-    settle(good, &fault);
-    for (size_t i = 0; good && i < set.train.n; i++)
-        must(isfinite(set.train.x[i]) && isfinite(set.train.y[i]), "finite");
-    points_free(&set);
+    for (size_t k = 0; k < sizeof wishes / sizeof wishes[0]; k++) {
+        struct dataset set = {0};
+        struct fault fault = {0};
+        bool good = columns_read(&set, name, &wishes[k], &fault);
+        settle(good, &fault);
+        must(good || fault.hint[0] != '\0', "a fault says what to do");
+        must(!good || set.train.n > 0, "rows");
+        for (size_t i = 0; good && i < set.train.n; i++)
+            must(isfinite(set.train.x[i]) && isfinite(set.train.y[i]),
+                 "finite");
+        points_free(&set);
+    }
+}
+
+/* The same text by pieces, as a file is read. */
+static void by_pieces(const char *text, size_t size, size_t piece,
+                      struct corpus_rule rule, const struct corpus *whole)
+{
+    struct corpus c = {0};
+    struct fault fault = {0};
+    struct reader reader = reader_start(&c, rule, "text", "text", &fault);
+    size_t at = 0, used = 0;
+    bool good = true, last = false;
+
+    for (size_t n = piece; good && !last; n = piece + n - used) {
+        last = n >= size - at;
+        n = last ? size - at : n;
+        good = reader_feed(&reader, text + at, n, last, &used);
+        at += used;
+    }
+    good = reader_finish(&reader, good) && c.pairs > 0;
+    must(good == (whole->n > 0) && (!good || whole->n == c.n), "as many");
+    must(!good || memcmp(whole->token, c.token, c.n * sizeof *c.token) == 0,
+         "the same tokens");
+    must(!good || whole->odd.bytes == c.odd.bytes, "the same odd bytes");
+    corpus_free(&c);
 }
 
 static void corpus(const unsigned char *data, size_t size)
 {
-    for (int kind = CORPUS_SPACE; kind <= CORPUS_WORDS; kind++) {
+    const char *text = (const char *)data;
+
+    for (int k = 0; k < 9; k++) {
         struct corpus c = {0};
         struct fault fault = {0};
-        bool good = corpus_parse(&c, (const char *)data, size, "text",
-                                 (enum corpus_tokens)kind, &fault);
+        struct corpus_rule rule = {(enum corpus_tokens)(k % 3),
+                                   (enum corpus_unit)(k / 3)};
+        bool good = corpus_parse(&c, text, size, "text", rule, &fault);
         size_t at = 0, pairs = 0;
         struct pair pair;
         settle(good, &fault);
@@ -139,6 +178,11 @@ static void corpus(const unsigned char *data, size_t size)
             pairs++;
         }
         must(!good || pairs == c.pairs, "as many pairs as counted");
+        for (uint32_t i = 0; i < c.words.n; i++)
+            must(rule.tokens == CORPUS_CHARS ||
+                     !strpbrk(vocabulary_word(&c.words, i), " \t\v\f\r\n"),
+                 "no blank in a word");
+        by_pieces(text, size, 8 + size % 5, rule, &c);
         corpus_free(&c);
     }
 }

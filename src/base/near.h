@@ -1,6 +1,6 @@
 /* near.h -- words that were nearly typed right. */
-#ifndef TEXT_NEAR_H
-#define TEXT_NEAR_H
+#ifndef BASE_NEAR_H
+#define BASE_NEAR_H
 
 #include <stdbool.h>
 

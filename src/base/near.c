@@ -1,5 +1,5 @@
 /* Words that were nearly typed right. */
-#include "text/near.h"
+#include "base/near.h"
 
 #include <string.h>
 

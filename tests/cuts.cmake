@@ -1,0 +1,204 @@
+# Texts as people have them: how they are cut, and what is said of what is no
+# text.
+include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
+set(bytes ${SOURCE}/tests/fuzz/corpus) # what CMake cannot write
+file(COPY ${bytes}/ DESTINATION ${FOLDER})
+
+# cut(PIECE ARGUMENT...): the head of bigram on text.txt has it
+function(cut piece)
+  set(more --more)
+  if("${ARGN}" MATCHES "-q")
+    set(more "")
+  endif()
+  run(0 bigram --text text.txt --epochs 1 ${ARGN} ${more})
+  holds("${out}" "${piece}")
+  set(out "${out}" PARENT_SCOPE)
+  set(last_run "${last_run}" PARENT_SCOPE)
+endfunction()
+
+# Lines end by LF, CR LF or CR; the blanks of every script are blanks.
+foreach(end "\n" "\r\n" "\r")
+  given(text.txt "the cat sat${end}the dog ran${end}")
+  cut("text.txt: 2 lines, 5 words, 4 pairs, seed 42;")
+  holds("${out}" " 4 in all\n")
+endforeach()
+given(text.txt "a b c d\ne f　g h\n") # NBSP, U+3000
+cut("2 lines, 8 words, 6 pairs")
+given(text.txt "﻿the cat\n") # the mark of UTF-8
+cut("words: the cat\n")
+
+# Words.
+given(text.txt "“The cat,” said the dog—the dog.\n'The cat' sat on the cat…\n")
+cut("words: the cat said dog sat on\n" --tokens words)
+given(text.txt "Él come pan\nél come uvas\n")
+cut("2 lines, 4 words, 4 pairs, seed 42;" --tokens words)
+holds("${out}" " 3 in all\n")
+if(NOT WINDOWS) # where C gets an argument in a code page, not in UTF-8
+  cut("After 'él', seen 2 times" --tokens words --word ÉL)
+  cut("él -> come: " --tokens words --follow Él,COME)
+  run(2 bigram --text text.txt --tokens words --word ÉLL)
+  holds("${errors}" "Did you mean 'él'?")
+endif()
+given(text.txt "ΟΔΟΣ Οδοσ Дом дом ԱՐ աբ\n")
+cut("words: οδοσ дом ԱՐ աբ\n" --tokens words)
+
+# Characters.
+given(text.txt "anna\nbob\neva\n")
+cut("3 lines, 6 characters, 7 pairs" --tokens chars)
+holds("${out}" "characters: a n b o e v\n")
+refuse(3 "text.txt: no pair of words in any line" "add --tokens chars"
+  bigram --text text.txt)
+given(text.txt "吾輩は猫である\n名前はまだ無い\n")
+cut("2 lines, 13 characters, 12 pairs" --tokens chars)
+refuse(3 "no pair of words" "add --tokens chars" bigram --text text.txt)
+given(text.txt "a\nb\n") # no pair of characters either
+run(3 bigram --text text.txt)
+if(errors MATCHES "chars")
+  fail("${last_run}: a cure that is none: ${errors}")
+endif()
+refuse(3 "no pair of characters in any line" "two characters" bigram
+  --text text.txt --tokens chars)
+given(text.txt "a b\tc, d,\na a\n")
+# only after the blank is it open what comes: 3 ln 3 of 10 pairs
+cut("uniform guess 1.9459 (7 characters)   floor 0.3296 (1.39 characters)" --tokens chars)
+cut("After 'space', seen 3 times" --tokens chars --word space)
+cut("After 'tab', seen 1 time\n" --tokens chars --word tab)
+cut(", -> space: " --tokens chars --follow ,,space)
+run(2 bigram --text text.txt --tokens chars --word ab)
+holds("${errors}" "'ab' is not one of the 7 characters" "Give one character")
+run(0 bigram --text text.txt --tokens chars --format csv)
+holds("${out}" "\n\",\", ,0.")
+
+# Units: pairs, hold-out, and the words for them.
+given(text.txt "it was the best of\ntimes it was the\nworst of times\n")
+cut("3 lines, 7 words, 9 pairs")
+cut("1 paragraph, 7 words, 11 pairs" --unit paragraph)
+cut("1 sentence, 7 words, 11 pairs" --unit sentence)
+given(text.txt "He ran. \"Stop!\" she\nsaid. It is 3.5 km.\n\nNo end\n \t\nx y\n")
+cut("4 lines, 14 words, 10 pairs" --tokens words)
+cut("3 paragraphs, 14 words, 11 pairs" --tokens words --unit paragraph)
+cut("6 sentences, 14 words, 8 pairs" --tokens words --unit sentence)
+cut("held out: 2 sentences with" --tokens words --unit sentence --holdout 0.4)
+cut("bigram --text text.txt --tokens words --unit sentence --epochs" --tokens words
+  --unit sentence)
+given(text.txt "one two three\nfour five\n")
+refuse(2 "'--holdout' would leave no paragraph to train on: the text has 1"
+  "Give --text more paragraphs\n" bigram --text text.txt --unit paragraph
+  --holdout 0.2)
+claim(bigram stopping-prevents untested REASON "^needs two paragraphs or more$"
+  --text text.txt --unit paragraph)
+refuse(2 "'--unit' has no use without '--text'" "Add --text" bigram
+  --unit paragraph)
+
+# Sentences that are made up begin and end as the units do, ...
+given(text.txt "a b c\nd b e\n")
+cut("drawn" --generate 200 -q)
+foreach(begin a d)
+  string(REGEX MATCHALL "\n  ${begin}" found "${out}")
+  list(LENGTH found n)
+  if(n LESS 70) # of 200, each of which has the chance 1/2
+    fail("${last_run}: ${n} of 200 begin with ${begin}")
+  endif()
+endforeach()
+if(out MATCHES "\n  [bce]")
+  fail("${last_run}: ${CMAKE_MATCH_0} begins no line")
+endif()
+cut("\n  b" --generate 3 --word b -q)
+given(text.txt "anna\nbob\neva\n")
+cut("\n  bob\n" --tokens chars --generate 50 --epochs 200 -q)
+given(text.txt "a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a\n")
+cut("\n  a a a a a a a a a a a a a a a a a a a a\n" --generate 50 -q)
+if(out MATCHES "( a)( a)( a)( a)( a)( a)( a)( a)( a) a a a a a a a a a a a a")
+  fail("${last_run}: more than 20 words")
+endif()
+
+given(text.txt "a b\nb a\n")
+run(0 bigram --text text.txt --save both)
+given(text.txt "a b\n") # begins and ends of before are not forgotten
+run(0 bigram --text text.txt --load both --generate 200 -q)
+holds("${out}" "\n  b" "\n  a\n")
+
+# ... also after a while: a model remembers how its text was cut, and all that
+# training goes on from.
+given(text.txt "A dog! A cat\nran. No\n\ndogs ran? A cat.\n")
+foreach(tokens space words chars)
+  foreach(unit line paragraph sentence)
+    set(how --text text.txt --tokens ${tokens} --unit ${unit})
+    run(0 bigram ${how} --epochs 5 --save at_once --generate 9 -q)
+    string(REGEX MATCH "Sentences drawn.*" drawn "${out}")
+    run(0 bigram ${how} --epochs 3 --save first -q)
+    run(0 bigram --load first --text text.txt --epochs 2 --save second
+      --generate 9 -q)
+    holds("${out}" "${drawn}")
+    same(at_once second)
+    run(0 bigram --load first --text text.txt --epochs 2 --save third --holdout 0.3)
+  endforeach()
+  run(0 predict second A)
+endforeach()
+run(0 predict second space)
+holds("${out}" "space -> ")
+run(2 bigram --load second --text text.txt --tokens words)
+holds("${errors}" "'--tokens'" "--load")
+
+# What is no UTF-8 is said once, with what helps.
+foreach(file "latin1|1 byte is|1|iconv -f latin1 -t utf-8 latin1 "
+             "windows1252|2 bytes are|1|iconv -f windows-1252 -t utf-8 w"
+             "damaged|1 byte is|2|iconv -c -f utf-8 -t utf-8 damaged ")
+  string(REPLACE "|" ";" file "${file}")
+  list(GET file 0 name)
+  list(GET file 1 how_many)
+  list(GET file 2 line)
+  list(GET file 3 cure)
+  foreach(command "bigram" "bigram;--seeds;3" "check;bigram" "bigram;-q" "report")
+    trainloop(${command} --text ${name})
+    holds("${errors}" "${name}: ${how_many} no UTF-8, the first in line ${line}\n  ${cure}")
+    string(REGEX MATCHALL "UTF-8," said "${errors}")
+    list(LENGTH said n)
+    if(NOT n EQUAL 1)
+      fail("${last_run}: said ${n} times")
+    endif()
+  endforeach()
+endforeach()
+set(stdin ${bytes}/latin1)
+run(0 bigram --text - --more)
+holds("${errors}" "standard input: 1 byte is no UTF-8" "iconv -f latin1 -t utf-8 |")
+holds("${out}" "words: ma?ana ")
+set(stdin ${FOLDER}.empty)
+run(0 bigram --text spoken)
+if(NOT errors STREQUAL "")
+  fail("${last_run}: ${errors}")
+endif()
+
+# What is no text at all.
+foreach(file "gzip|gunzip -c" "zip|unzip -p" "utf16|iconv -f utf-16 -t utf-8"
+             "utf16le|iconv -f utf-16le -t utf-8"
+             "utf16be|iconv -f utf-16be -t utf-8"
+             "utf32|iconv -f utf-32 -t utf-8")
+  string(REGEX REPLACE "[|].*" "" name "${file}")
+  string(REGEX REPLACE ".*[|]" "" command "${file}")
+  refuse(3 "${name}:1: a NUL byte: this is "
+    "\n  ${command} ${name} | trainloop bigram --text -\n" bigram --text ${name})
+  separate_arguments(cure UNIX_COMMAND "${command}")
+  list(GET cure 0 tool)
+  find_program(has_${tool} ${tool})
+  if(has_${tool} AND NOT EMULATOR AND NOT WINDOWS)
+    execute_process(COMMAND ${cure} ${name} COMMAND ${PROGRAM} bigram --text -
+      WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status OUTPUT_QUIET)
+    if(NOT status EQUAL 0)
+      fail("${command} ${name} | trainloop bigram --text -: status ${status}")
+    endif()
+  endif()
+endforeach()
+refuse(3 "binary:4: a NUL byte: this is no text" "plain text" bigram --text binary)
+file(RENAME ${FOLDER}/gzip "${FOLDER}/it's a text.gz")
+refuse(3 "this is gzip" "gunzip -c 'it'\\''s a text.gz' |" bigram
+  --text "it's a text.gz")
+set(stdin ${bytes}/gzip)
+refuse(3 "standard input:1: a NUL byte: this is gzip" "| gunzip -c |" bigram
+  --text -)
+set(stdin ${FOLDER}.empty)
+given(text.txt "")
+refuse(3 "text.txt is empty" "text in it" bigram --text text.txt)
+given(text.txt " \n　\n")
+refuse(3 "text.txt: there is no word in it" "text in it" bigram --text text.txt)
+finish("runs")

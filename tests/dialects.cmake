@@ -1,0 +1,288 @@
+# Tables as people have them: the files of tests/dialects, and some written here.
+# What is asserted: columns and values, or exit status, culprit and cure.
+include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
+file(COPY ${CMAKE_CURRENT_LIST_DIR}/dialects/ DESTINATION ${FOLDER})
+
+# reads(FILE ROWS [SAYS TEXT...] [WITH ARGUMENT...]): the CSV of `data` has this
+# header and these rows, | between the lines, as a file and from stdin; its text
+# says each TEXT
+function(reads name rows)
+  cmake_parse_arguments(PARSE_ARGV 2 READS "" "" "SAYS;WITH")
+  string(REPLACE "|" "\n" rows "${rows}\n")
+  run(0 data --data ${name} --format csv ${READS_WITH})
+  if(NOT out STREQUAL rows)
+    fail("${last_run}: read\n${out}not\n${rows}")
+  endif()
+  set(stdin ${FOLDER}/${name})
+  run(0 data --data - --format csv ${READS_WITH})
+  if(NOT out STREQUAL rows)
+    fail("${name} from stdin: read\n${out}not\n${rows}")
+  endif()
+  set(stdin ${FOLDER}.empty)
+  run(0 data --data ${name} ${READS_WITH})
+  holds("${out}" ${READS_SAYS})
+  string(REGEX MATCH "\n[^\n]*(separated|decimal comma|from line|left out)[^\n]*"
+         odd "${out}")
+  if(odd AND NOT READS_SAYS)
+    fail("${last_run}: says what is plain:${odd}")
+  endif()
+endfunction()
+
+# refuses(FILE CULPRIT CURE [ARGUMENT...])
+function(refuses name culprit cure)
+  refuse(3 "${culprit}" "${cure}" linreg --data ${name} ${ARGN})
+endfunction()
+
+# Headers.
+reads(header_pandas.csv "0,1|1.5,2.5|2.5,4.5|3.5,6.5")
+reads(header_years.csv "2019,2020|10,21|20,41|30,61")
+reads(header_years.csv "2019,2020|10,21|20,41|30,61" WITH --x 2019 --y 2020)
+reads(header_year_refused.csv "row,2022|1,-29.1|2,-17.2"
+      SAYS "x is the number of the row" "'2022'")
+reads(first_row_missing.csv "column 1,column 2|75,190|80,200"
+      SAYS "1 row without a value left out")
+reads(trailing_comma.csv "area,price|75,190|80,200")
+reads(trailing_comma.csv "area,price|75,190|80,200" WITH --x area --y price)
+reads(rownames.csv "area,price|75,190|80,200")
+reads(rownames.csv "column 1,price|1,190|2,200" WITH --x 1 --y price)
+given(odd.csv "sqm,2019,price\n75,1,190\n80,2,200\n")
+reads(odd.csv "sqm,2019|75,1|80,2")
+given(odd.csv "town,1,2\nA,3,4\nB,5,7\n")
+refuses(odd.csv "odd.csv:1: the first row may be names" "--header yes")
+reads(odd.csv "1,2|3,4|5,7" WITH --header yes)
+reads(odd.csv "column 2,column 3|1,2|3,4|5,7" WITH --header no --x 2 --y 3)
+given(odd.csv "A,10,unknown\nB,20,5\nC,30,6\n")
+refuses(odd.csv "odd.csv:1: the first row may be names" "--header no")
+refuses(odd.csv "odd.csv:1: column 'column 3': not a number: 'unknown'"
+        "Column of numbers: column 2" --header no)
+given(odd.csv "75,unknown\n80,5\n")
+refuses(odd.csv "odd.csv:1: column 'column 2': not a number" "--header yes")
+
+# Separators.
+reads(semicolon.csv "m2,precio|75.5,190|80,200.5"
+      SAYS "separated by '" "', decimal comma\n")
+reads(tab.tsv "sqm,price|75,190|80,200" SAYS "separated by tabs\n")
+reads(pipe.csv "sqm,price|75,190|80,200" SAYS "separated by '|'\n")
+reads(blanks.data "column 1,column 2|0.0063,18|0.0273,0|0.0272,0"
+      SAYS "separated by blanks\n")
+reads(mixed_blanks.data "column 1,column 2|18,8|15,8" SAYS "by blanks\n")
+reads(quoted_semicolon.csv "fixed acidity,alcohol|7.4,9.4|7.8,9.8" SAYS "by '")
+reads(quoted_tab.tsv "row,displ|1,1.8" SAYS "separated by tabs"
+      "the number of the row")
+reads(semicolon_comma_header.csv "area,\"price (EUR, net)\"|75,190|80,200"
+      SAYS "separated by '")
+reads(sep_line.csv "sqm,price|75,190|80,200" SAYS "from line 2 on\n")
+given(odd.csv "75 000,190 000\n80 500,200 000\n")
+refuses(odd.csv "separated by ',' or by blanks" "--separator blanks")
+reads(odd.csv "column 1,column 2|75000,190000|80500,200000"
+      WITH --separator ,)
+given(odd.csv "a|b,1\n1|2,3\n3|4,5\n")
+reads(odd.csv "a,\"b,1\"|1,2.3|3,4.5" SAYS "'|', decimal comma"
+      WITH --separator |)
+foreach(bad ab a 1 \" . - +)
+  refuse(2 "'--separator' needs one character" "tab" data --data odd.csv
+    --separator ${bad})
+endforeach()
+refuse(2 "'--header' needs yes|no" "yes, no" data --data odd.csv --header x)
+refuse(2 "'--missing' needs skip|stop" "skip, stop" data --data odd.csv
+  --missing x)
+refuse(2 "'--skip' needs a whole number" "-1" data --data odd.csv --skip -1)
+foreach(option "--separator;|" "--header;yes" "--skip;1" "--missing;stop")
+  refuse(2 "has no use without '--data'" "Add --data" linreg ${option})
+endforeach()
+
+# Line ends, quotes, empty lines, lines above.
+reads(cr.csv "sqm,price|75,190|80,200")
+reads(quoted_cr.csv "a,b|1,2|2,4")
+given(odd.csv "a,b\n1,2\r3,4\r\n5,7\n")
+reads(odd.csv "a,b|1,2|3,4|5,7")
+reads(space_quote.csv "Year,Quantity|2015,345|2016,400")
+given(odd.csv " \"a\" ,\t\"b\"\t\n 1 , \"2\" \n3,4\n")
+reads(odd.csv "a,b|1,2|3,4")
+given(odd.csv "note,a,b\n5\" pipe,1,2\nthe \"best\",3,5\n")
+reads(odd.csv "a,b|1,2|3,5")
+reads(blank_line.csv "sqm,price|75,190|80,200")
+reads(empty_rows.csv "sqm,price|75,190|80,200")
+given(odd.csv "a,b,\n1,2,\n,,\n3,4,,\n")
+reads(odd.csv "a,b|1,2|3,4")
+reads(comment.csv "sqm,price|75,190|80,200" SAYS "from line 2 on\n")
+reads(preamble.csv "Year,Jan|1880,-0.19|1881,-0.2" SAYS "from line 2 on\n")
+reads(worldbank.csv "2000,2001|1,2|2,4" SAYS "from line 3 on\n")
+given(odd.csv "Homes,,\nYear,a,b\n2001,3,4\n2003,4,5\n")
+reads(odd.csv "Year,a|2001,3|2003,4" SAYS "from line 2 on\n")
+given(odd.csv "Homes, 2020\nof here\nYear,a\n2001,3\n2003,4\n2005,4\n")
+refuses(odd.csv "odd.csv:2: 1 column, but the table has 2" "")
+reads(odd.csv "Year,a|2001,3|2003,4|2005,4" SAYS "from line 3 on\n"
+      WITH --skip 2)
+given(odd.csv "price\n75,5\n80,3\n90,1\n")
+refuses(odd.csv "odd.csv:1: 1 column, but the rows below have 2" "--skip 1")
+reads(odd.csv "column 1,column 2|75,5|80,3|90,1" SAYS "from line 2 on\n"
+      WITH --skip 1)
+given(odd.csv "a,b,c\n1,2\n3,4\n")
+refuses(odd.csv "odd.csv:1: 3 columns, but the rows below have 2" "--skip 1")
+given(odd.csv "a,b\n1,2\n3,4\n5\n6,7\n")
+refuses(odd.csv "odd.csv:4: 1 column, but the table has 2" "Fill in")
+
+# Missing values.
+foreach(name empty na)
+  reads(missing_${name}.csv "sqm,price|75,190|90,230"
+        SAYS "\n1 row without a value left out\n")
+endforeach()
+reads(missing_question.csv "mpg,horsepower|18,130|16,150"
+      SAYS "\n1 row without a value left out\n")
+reads(first_cell_missing.csv "sqm,rooms|80,3|90,4"
+      SAYS "\n1 row without a value left out\n")
+reads(first_cell_missing.csv "rooms,price|3,190|3,200|4,230"
+      WITH --x rooms --y price)
+set(all "x,y\n1,2\n")
+foreach(mark "" NA N/A NaN NULL ? - . .. nan n/a null na)
+  string(APPEND all "5,${mark}\n${mark},\n")
+endforeach()
+given(odd.csv "${all}3,4\n")
+reads(odd.csv "x,y|1,2|3,4" SAYS "\n25 rows without a value left out\n")
+refuses(odd.csv "odd.csv:3: no value in 'x' or 'y'; 25 of 27 rows lack one"
+        "Leave out --missing stop" --missing stop)
+given(odd.csv "x,y\n1,\n2,\n")
+refuses(odd.csv "no value in 'x' or 'y'; 2 of 2 rows lack one" "--x" --y y)
+foreach(bad none unknown ** x "#N/A" -inf 1e400 1_000 0x1)
+  given(odd.csv "x,y\n1,2\n3,${bad}\n4,5\n")
+  refuses(odd.csv "odd.csv:3: column 'y': " "")
+endforeach()
+
+# Ways to write a number.
+reads(money.csv "sqm,price|75,190208|80,200000" SAYS "\nprice is in $\n")
+reads(percent.csv "sqm,share|75,12|80,13" SAYS "\nshare is in %\n")
+reads(thousands.csv "sqm,price|75,190208|80,200000")
+given(odd.csv "a;b\n1.234,5;-950\n2,25;-1.200\n")
+reads(odd.csv "a,b|1234.5,-950|2.25,-1200" SAYS "decimal comma")
+given(odd.csv "a;b\n1,234;2.5\n2,345;3.5\n")
+reads(odd.csv "a,b|1234,2.5|2345,3.5" SAYS "separated by '")
+given(odd.csv "a;b\n1,234;5,678\n2,345;6,789\n")
+refuses(odd.csv "odd.csv:2: column 'b': the comma may be" "sed 's/,/./g' <")
+foreach(mixed "$2,345;3000" "3000;2,345" "$2;3" "3;2%" "$2;2%" "1,234;2'345"
+              "1,234;1.5e3" "12,34;5" "1234,567;5" "0,123;5" "1,23;5")
+  list(GET mixed 0 one)
+  list(GET mixed 1 two)
+  given(odd.csv "a,b\n1,\"${one}\"\n3,\"${two}\"\n4,\"${one}\"\n")
+  refuses(odd.csv "column 'b': not " "")
+endforeach()
+given(odd.csv "a,b\n1,\"75,5\"\n2,\"80,25\"\n4,\"1,5\"\n")
+refuses(odd.csv "odd.csv:2: column 'b': not a number: '75,5'" "decimal point")
+string(ASCII 163 pound)
+given(odd.csv "a,b\n1,${pound}190\n3,${pound}200\n")
+refuses(odd.csv "odd.csv:2: column 'b': not a number" "iconv -f latin1")
+given(odd.csv "a,b\n1,£190\n3,-£200\n5,£-20\n")
+reads(odd.csv "a,b|1,190|3,-200|5,-20" SAYS "\nb is in £\n")
+given(odd.csv "a,b\n1,190 €\n3,1 200 €\n")
+reads(odd.csv "a,b|1,190|3,1200" SAYS "\nb is in €\n")
+
+given(odd.csv "a,b\n1,\"1,234\"\n2,\"80,25\"\n4,\"1,234\"\n")
+refuses(odd.csv "odd.csv:2: column 'b': the comma may be" "1234 or 1.234")
+given(odd.csv "a;b\n1,5;2.5\n2,5;3.5\n")
+refuses(odd.csv "odd.csv:2: column 'a': not a number: '1,5'" "alike")
+
+given(odd.csv "a;b\n1'234'567;1.234\n2'345;2.345\n")
+reads(odd.csv "a,b|1234567,1.234|2345,2.345" SAYS "separated by '")
+given(odd.csv "a;b\n1.234.567;1.234\n2.345;2.345\n")
+reads(odd.csv "a,b|1234567,1234|2345,2345" SAYS "decimal comma")
+
+# Which columns.
+reads(id_late.csv "father,child|78.5,73.2|75.5,73.5|70,68")
+reads(one_number_column.csv "row,alcohol|1,17.5|2,16.8"
+      SAYS "x is the number of the row: only 'alcohol' is numbers\n")
+reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "the row: 'Date' has dates")
+reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "the row: 'Date' has dates"
+      WITH --x Date)
+reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "'Date' has" WITH --y Temp)
+refuses(date_x.csv "column 'Date': a date" "numbers: Temp" --y Date)
+reads(empty_name.csv "TV,sales|230.1,22.1|44.5,10.4")
+reads(empty_name.csv "column 1,TV|1,230.1|2,44.5" WITH --x "column 1" --y TV)
+foreach(name id ID Index row No. no "Unnamed: 0" "")
+  given(odd.csv "${name},a,b\n7,1,2\n5,4,6\n2,3,3\n")
+  reads(odd.csv "a,b|1,2|4,6|3,3")
+  given(odd.csv "${name},b\n7,2\n5,6\n2,3\n")
+  reads(odd.csv "row,b|1,2|2,6|3,3"
+        SAYS "the row: beside an index only 'b' is numbers")
+endforeach()
+given(odd.csv "obs,a,b\n7,1,2\n8,4,6\n9,3,3\n")
+reads(odd.csv "a,b|1,2|4,6|3,3")
+reads(odd.csv "obs,b|7,2|8,6|9,3" WITH --x obs --y b)
+reads(odd.csv "b,a|2,1|6,4|3,3" WITH --x b)
+reads(odd.csv "a,b|1,2|4,6|3,3" WITH --y b)
+given(odd.csv "hour,b\n1,2\n2,6\n3,3\n")
+reads(odd.csv "hour,b|1,2|2,6|3,3")
+given(odd.csv "b,hour\n4,1\n6,2\n9,3\n")
+reads(odd.csv "b,hour|4,1|6,2|9,3")
+given(odd.csv "price\n75\n80\n95\n")
+reads(odd.csv "row,price|1,75|2,80|3,95" SAYS "the row: only 'price' is")
+given(odd.csv "day,t\na,1\nb,\nc,3\n") # what is left out has its number
+reads(odd.csv "row,t|1,1|3,3" SAYS "1 row without a value left out")
+given(odd.csv "a,b\n1,2\n3,4\n5,6x\n")
+refuses(odd.csv "odd.csv:4: column 'b': not a number: '6x'" "numbers: a")
+refuses(dup_header.csv "has the name 'price' in columns 1 and 3" "--y 3"
+        --x size --y price)
+reads(dup_header.csv "size,column 3|1,100|2,180|3,310" WITH --x size --y 3)
+reads(dup_header.csv "column 1,column 3|10,100|20,180|30,310")
+refuses(case.csv "no column 'size'" "Did you mean 'Size'?" --x size --y price)
+refuses(case.csv "no column 'prcie'" "Did you mean 'Price'?" --y prcie)
+given(odd.csv "a,b\nx,y\nz,w\n")
+refuses(odd.csv "'odd.csv' has no column that is numbers" "plain numbers")
+refuses(odd.csv "odd.csv:2: column 'a': not a number: 'x'" "1234.5" --x a --y b)
+
+# What is no table.
+string(ASCII 31 139 gzip)
+given(odd.csv "${gzip}xxxxx")
+refuses(odd.csv "is no text but gzip" "gunzip -c < odd.csv")
+string(ASCII 80 75 3 4 zip)
+given(odd.csv "${zip}xxxx")
+refuses(odd.csv "zip, as .xlsx files are" "as CSV")
+string(ASCII 255 254 utf16)
+given(odd.csv "${utf16}xx")
+refuses(odd.csv "UTF-16" "iconv -f utf-16 -t utf-8 < odd.csv")
+given(odd.csv "\n\n \n")
+refuses(odd.csv "odd.csv:1: there is no row" "75,190208")
+given(odd.csv "just a line\n")
+refuses(odd.csv "no row below" "header")
+string(ASCII 246 latin1)
+given(odd.csv "gr${latin1}sse,b\n1,2\n3,4\n")
+expect(0 "iconv -f latin1 -t utf-8" data --data odd.csv)
+refuses(odd.csv "no column 'price'" "iconv -f latin1 -t utf-8 < odd.csv"
+        --x price)
+set(stdin ${FOLDER}/odd.csv)
+refuses(- "no column 'price'" "utf-8 < FILE >" --x price)
+set(stdin ${FOLDER}.empty)
+given(odd.csv "a,b\n")
+refuses(odd.csv "there is a header, but no row below it" "header" --x a --y b)
+
+# Columns without end, and a line that is longer than the look.
+string(REPEAT "a," 4100 line)
+given(odd.csv "${line}1,2\n${line}3,4\n")
+refuses(odd.csv "no two columns of numbers among its first 4096" "--x")
+reads(odd.csv "column 4101,column 4102|1,2|3,4" WITH --x 4101 --y 4102)
+string(REPEAT "1.5," 300000 line)
+given(odd.csv "${line}2\n")
+reads(odd.csv "column 1,column 2|1.5,1.5")
+refuses(odd.csv "no column '300002'" "It has" --x 1 --y 300002)
+string(REPEAT "abc," 300000 header)
+string(REPEAT "," 300000 line)
+given(odd.csv "x,y,${header}\n1,2,${line}\n3,4,${line}\n")
+reads(odd.csv "x,y|1,2|3,4")
+string(REPEAT "abc " 300000 long)
+given(odd.csv "x,y,note\n1,2,\"${long}\"\n3,4,b\n")
+reads(odd.csv "x,y|1,2|3,4")
+given(odd.csv "x,y\n1,2\n\"${long}\",4\n5,6\n")
+refuses(odd.csv "odd.csv:3: column 'x': not a number: 'abc abc" "numbers: y")
+given(odd.csv "\"${long}\"x,4\n")
+refuses(odd.csv "odd.csv:1: a line of more than a megabyte" "75,190208")
+
+# What was asked for goes on to the next command.
+given(odd.csv "town|1|2\nA|3|4\nB|5|7\n")
+expect(0 "--data odd.csv --separator '|' --header yes --missing stop"
+       data --data odd.csv --separator | --header yes --skip 0
+       --missing stop)
+
+run(0 report --out - data --data odd.csv --separator | --header yes --skip 0
+    --missing stop)
+holds("${out}" "2 rows of odd.csv")
+
+finish("tables")
