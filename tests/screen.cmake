@@ -153,6 +153,12 @@ holds("${out}"
   "the floor is left. Each probability is pulled to its counted share.\nCommon claims")
 run(0 bigram --text challenge)
 lacks("Expected pair" " \n")
+run(0 bigram --text challenge --matrix -q) # ten columns at a time
+string(REGEX MATCHALL "\n[a-z]+ +[0-9]+ +[-.+]" rows "${out}")
+list(LENGTH rows rows)
+if(NOT rows EQUAL 40)
+  fail("${last_run}: ${rows} rows of scores\n${out}")
+endif()
 run(0 bigram --word house)
 holds("${out}" "After 'house', never trained: it leads no training pair\n")
 lacks(" \n")

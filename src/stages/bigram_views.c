@@ -334,28 +334,45 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
     }
 }
 
+/* Some of the columns of the scores. */
+enum { ACROSS = 10 };
+static void show_block(const struct bigram_run *r, struct sheet *s,
+                       const struct matrix *m, const uint32_t *chosen, int from)
+{
+    int to = from + ACROSS < m->n ? from + ACROSS : m->n;
+
+    sheet_view(s, "%-10s %5s", "", "seen");
+    for (int k = from; k < to; k++)
+        sheet_view(s, " %s", utf8_word(m->name[k], 5, -5).text);
+    sheet_view(s, "\n");
+    for (int i = 0; i < m->n; i++) {
+        sheet_view(s, "%s %5.0f", utf8_word(m->name[i], 10, 10).text,
+                   (double)r->seen[chosen[i]]);
+        for (int k = from; k < to; k++)
+            sheet_view(s, " %5s", sign(m->value[i][k]));
+        sheet_view(s, "\n");
+    }
+}
+
 /* --matrix */
 static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
     struct matrix m = {0};
+    bool blank = false;
 
     measure_matrix(r, &m, chosen);
     sheet_view(s, "\nThe scores: a row for the %s, a column for the next\n",
                bigram_run_token(r));
-    sheet_view(s, "%-10s %5s", "", "seen");
+    for (int from = 0; from < m.n; from += ACROSS)
+        show_block(r, s, &m, chosen, from);
     for (int i = 0; i < m.n; i++)
-        sheet_view(s, " %s", utf8_word(m.name[i], 5, -5).text);
-    sheet_view(s, "\n");
-    for (int i = 0; i < m.n; i++) {
-        sheet_view(s, "%s %5.0f", utf8_word(m.name[i], 10, 10).text,
-                   (double)r->seen[chosen[i]]);
-        for (int k = 0; k < m.n; k++)
-            sheet_view(s, " %5s", sign(m.value[i][k]));
-        sheet_view(s, "%s\n", m.blank[i] ? "  never trained" : "");
-    }
+        blank |= m.blank[i];
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
+    if (blank)
+        sheet_view(s, "seen 0: the word leads no training pair, nothing "
+                      "trained its row\n");
     if (r->counts.V > (uint32_t)m.n)
         sheet_view(s, "the %d %ss that lead most pairs, of %.0f\n", m.n,
                    bigram_run_token(r), (double)r->counts.V);
