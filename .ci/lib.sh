@@ -27,6 +27,7 @@ cleanup() {
 }
 trap cleanup EXIT
 cmake -D OUT="$work/made/base/supplied_data.h" -P src/base/supplied.cmake
+cmake -D OUT="$work/made/guide/source_data.h" -P src/guide/source.cmake
 defined+=("-I$work/made")
 
 skip() { # skip REASON

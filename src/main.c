@@ -8,6 +8,8 @@
 #include "guide/plot.h"
 #include "guide/predict.h"
 #include "guide/report.h"
+#include "guide/source.h"
+#include "guide/step.h"
 #include "guide/visit.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
@@ -31,8 +33,10 @@ static const struct command_row commands[] = {
     {.command = &early_stop_stage.command},
     {.command = &generalize_stage.command},
     {.command = &bigram_stage.command},
-    {.group = "Guides", .command = &check_command},
+    {.group = "Guides", .command = &step_command},
+    {.command = &check_command},
     {.command = &explain_command},
+    {.command = &source_command},
     {.group = "Files", .command = &predict_command},
     {.command = &plot_command},
     {.command = &report_command},
@@ -41,6 +45,7 @@ static const struct command_row commands[] = {
     {0},
 };
 
+/* One screen. */
 static int print_help(FILE *out)
 {
     fputs("trainloop COMMAND [OPTION]...    learn how a machine learns, by "
@@ -54,9 +59,7 @@ static int print_help(FILE *out)
                     row->command->summary);
     }
     fputs("Others: help [COMMAND], completion bash|zsh|fish, man, --version\n"
-          "Try\n"
-          "  trainloop tour\n"
-          "  trainloop linreg --plot\n",
+          "Try: trainloop tour      or: trainloop linreg --plot\n",
           out);
     return 0;
 }

@@ -255,7 +255,7 @@ function(type_hints status out errors)
   endif()
 endfunction()
 
-foreach(script refuse corners files words tour)
+foreach(script refuse corners files words tour step)
   include(${here}/${script}.cmake)
 endforeach()
 foreach(file README.md LICENSE)

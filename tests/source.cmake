@@ -109,7 +109,8 @@ function(check_paths name text)
   string(REGEX MATCHALL "[A-Za-z0-9_/]*[A-Za-z0-9_][.][ch][^a-z]" files
     "${text} ")
   string(REGEX REPLACE "[^a-z](;|$)" "\\1" files "${files}")
-  list(REMOVE_ITEM files skeleton.c supplied_data.h) # the README's, a made one
+  list(REMOVE_ITEM files skeleton.c # the README's; and made ones
+       supplied_data.h source_data.h)
   foreach(path IN LISTS paths files)
     file(GLOB found ${SOURCE}/${path} ${SOURCE}/src/${path}
       ${SOURCE}/include/${path} ${SOURCE}/src/*/${path}

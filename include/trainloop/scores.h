@@ -45,6 +45,9 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
 void scores_shuffle(struct scores *s, struct rng *rng);
 bool scores_train(struct scores *s, double lr, struct part *part);
 
+/* Example i of the epoch that was shuffled last.  i: below counts->pairs. */
+struct pair scores_pair(const struct scores *s, size_t i);
+
 /* The mean loss with the scores as they are; 0 if there is no pair. */
 double scores_loss(const struct scores *s);
 double scores_held_loss(const struct scores *s);

@@ -8,9 +8,9 @@
 const struct supplied *supplied_find(const char *name)
 {
     static const struct supplied all[] = {
-        {"homes", homes, sizeof homes},
-        {"sentences", sentences, sizeof sentences},
-        {"challenge", challenge, sizeof challenge},
+        {"homes", homes, sizeof homes - 1},
+        {"sentences", sentences, sizeof sentences - 1},
+        {"challenge", challenge, sizeof challenge - 1},
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

@@ -11,6 +11,6 @@ foreach(file homes=sacramento.csv sentences=sentences.txt
   string(REPEAT "....," 12 row)
   string(REGEX REPLACE "(${row})" "\\1\n    " bytes "${bytes}")
   string(APPEND code
-         "static const unsigned char ${name}[] = {\n    ${bytes}\n};\n")
+         "static const unsigned char ${name}[] = {\n    ${bytes}0\n};\n")
 endforeach()
 file(CONFIGURE OUTPUT ${OUT} CONTENT "${code}" @ONLY)

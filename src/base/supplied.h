@@ -7,7 +7,7 @@
 
 struct supplied {
     const char *name; /* as in --data homes, --text sentences */
-    const unsigned char *bytes;
+    const unsigned char *bytes; /* (n), and a NUL behind them */
     size_t n;
 };
 

@@ -33,7 +33,7 @@ static const struct word words[] = {
     {"feature", "input", .see = "data",
      "What the model is told about a case, here the square metres of an "
      "apartment. It is the x of the formula."},
-    {"target", "label", .see = "data",
+    {"target", "label,wanted", .see = "data",
      "What the model is to predict, and what the training data tell it: the "
      "price, or the word that really came next."},
     {"signal", .see = "data --noise 0",
@@ -48,23 +48,33 @@ static const struct word words[] = {
     {"seed", .see = "data --seed 7",
      "The number from which all random numbers of a run follow. The same seed "
      "gives the same data, the same start and the same digits everywhere."},
-    {"forward pass", "prediction", .see = "linreg --trace 5",
+    {"forward pass", "prediction,predict,predicted", .see = "linreg --trace 5",
      "The first step of the loop: put the features into the model with the "
      "parameters as they are now, and see what it predicts.",
      .group = "The loop, and how good is good"},
     {"residual", "error", .see = "linreg --trace 5",
      "What is left over in one case: target minus prediction. Positive means "
      "that the model guessed too low."},
+    {"line", "fitted line", .see = "step",
+     "The model of the price lessons: price = slope * sqm + intercept. The "
+     "best line is the one with the lowest loss; the true one made the data."},
+    {"sqm", "square metre,sqft", .see = "data",
+     "Square metres: how large an apartment is. In other data the x is "
+     "something else, such as square feet."},
     {"loss", "cost", .see = "linreg --plot",
      "One number for how wrong the model is over all cases; training makes it "
      "smaller. It means nothing by itself: hold it against baseline and "
      "floor."},
-    {"mean squared error", "mse", .see = "linreg --trace 5",
+    {"mean squared error", "mse,squared error,squared",
+     .see = "linreg --trace 5",
      "The loss of the price lessons: square every residual and take the mean. "
      "Large misses count far more than small ones. Its unit is squared euros."},
-    {"root mean squared error", "rmse,root", .see = "linreg",
+    {"root mean squared error", "rmse,root,typical error", .see = "linreg",
      "The square root of the mean squared error. It is in euros again, and "
      "about as large as a usual miss."},
+    {"mean", "average", .see = "step",
+     "The sum of some numbers, divided by how many they are. The loss is the "
+     "mean of the squared errors of all rows."},
     {"mean absolute error", "mae", .see = "generalize",
      "The mean of the residuals without their signs: by how many euros a "
      "prediction misses on average. One large miss sways it less than it does "
@@ -85,6 +95,9 @@ static const struct word words[] = {
     {"gradient", .see = "linreg --check-gradient",
      "For every parameter, how the loss would change if it grew a little. It "
      "points uphill, so training goes the other way."},
+    {"update", "step", .see = "step",
+     "The last of the four steps of the loop: every parameter moves a little "
+     "against its gradient, by the learning rate times the gradient."},
     {"gradient descent", .see = "linreg",
      "The loop itself: predict, measure the loss, find the gradient, and move "
      "every parameter a little against it. Again and again."},
@@ -201,6 +214,10 @@ static const struct word words[] = {
     {"score", "logit", .see = "bigram --matrix",
      "What the model gives each possible next word before softmax makes "
      "probabilities of it. Only differences of scores matter."},
+    {"exp", "ln,logarithm", .see = "step bigram",
+     "exp(x) is e = 2.718... to the power of x: 1 for 0, more than 0 for all "
+     "x. "
+     "ln is the way back: ln(exp(x)) is x, and ln 1 is 0."},
     {"softmax", .see = "bigram --word cat --top 10",
      "Turns scores into probabilities: e to the power of each, divided by the "
      "sum of all. The highest score becomes the most probable word."},

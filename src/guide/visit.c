@@ -4,6 +4,7 @@
 #include "base/input.h"
 #include "base/utf8.h"
 #include "guide/explain.h"
+#include "guide/typed.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
 #include "stages/bigram_run.h"
@@ -14,7 +15,6 @@
 #include "stages/sweep.h"
 #include "text/opt_parse.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
@@ -251,33 +251,13 @@ struct tour {
     const struct call *call;
 };
 
-/* A line of stdin without blanks around it, in small letters; what is too long
-   for an answer ends in '!'.  False: there is none any more. */
-static bool read_word(char *word, size_t size)
-{
-    size_t n = 0;
-    int c = getchar();
-
-    if (c == EOF)
-        return false;
-    for (; c != EOF && c != '\n'; c = getchar())
-        if (n + 1 == size)
-            word[n - 1] = '!';
-        else if (n > 0 || !isspace(c))
-            word[n++] = (char)(c == '\0' ? '!' : tolower(c));
-    while (n > 0 && isspace((unsigned char)word[n - 1]))
-        n--;
-    word[n] = '\0';
-    return true;
-}
-
 /* The next answer: a letter of --answers, or what is typed. */
 static bool next_word(struct tour *t, char *word, size_t size)
 {
     const char *at = t->o.answers;
 
     if (!at)
-        return read_word(word, size);
+        return typed_line(word, size);
     if (*at == '\0')
         return false;
     snprintf(word, size, "%c", *at);

@@ -1,6 +1,7 @@
 /* The goals of the stages that learn words. */
 #include "guide/word_goals.h"
 
+#include "base/supplied.h"
 #include "stages/bigram_command.h"
 #include "stages/bigram_fit.h"
 #include "stages/bigram_run.h"
@@ -9,16 +10,7 @@
 #include <string.h>
 
 static const struct bigram_text eight_sentences = {
-    .name = "the eight sentences",
-    .text = "the cat loves fish\n"
-            "the dog chases cats\n"
-            "fish swim in water\n"
-            "cats climb tall trees\n"
-            "dogs run in parks\n"
-            "the bird sings songs\n"
-            "water flows in rivers\n"
-            "trees grow in forests\n",
-};
+    .name = "the eight sentences", .supplied = "challenge"};
 
 static void take(void *result)
 {
@@ -31,14 +23,17 @@ static void take(void *result)
 static void show(const void *result, struct sheet *sheet)
 {
     const struct bigram_run *r = result;
+    const struct supplied *text = supplied_find(r->options->own->supplied);
     bool all = r->unknown == 0 && r->corpus.held_lines == 0 &&
                !r->options->frame.names.data;
 
     bigram_command_data(r, sheet);
     sheet_why(sheet, "floor %.4f\n", r->floor);
-    for (const char *line = all ? r->options->own->text : ""; *line != '\0';
-         line += strcspn(line, "\n") + 1)
-        sheet_why(sheet, "  %.*s\n", (int)strcspn(line, "\n"), line);
+    for (size_t i = 0, n = 0; all && i < text->n; i += n + 1) {
+        const char *line = (const char *)text->bytes + i;
+        n = strcspn(line, "\n");
+        sheet_why(sheet, "  %.*s\n", (int)n, line);
+    }
     sheet_why(sheet, "\n");
 }
 
@@ -172,7 +167,8 @@ const struct opt word_goals_load_row[] = {
 };
 
 static const struct opt_group groups[] = {
-    {.title = "Options", .rows = bigram_run_rows},
+    {.title = "Options", .rows = bigram_run_start_rows},
+    {.rows = bigram_run_rows},
     {.rows = word_goals_load_row},
     {.rows = goals_talk_rows},
     {0},

@@ -20,9 +20,10 @@ struct training_options {
     bool standardize;
 };
 
-/* --lr; --epochs --init --standardize; --holdout; --every; --patience
-   --min-delta
-   --min-epochs.  Their offsets are in struct training_options. */
+/* --lr; --epochs, and from TRAINING_START on --init --standardize; --holdout;
+   --every; --patience --min-delta --min-epochs.  Their offsets are in struct
+   training_options. */
+enum { TRAINING_START = 1 };
 extern const struct opt training_rate_row[], training_rows[],
     training_holdout_row[], training_every_row[], training_stop_rows[];
 

@@ -4,6 +4,8 @@
  * Each of line_gradient's three sums has the eight running sums of num_sum, of
  * which two at a time stay in registers; a block is read four times from the
  * cache.  (gcc's -O3 unrolls the pair and loses it: this file has -O2.)
+ *
+ * `trainloop step` shows the lines whose comment is a step and a name.
  */
 #include "trainloop/line.h"
 
@@ -16,7 +18,7 @@
 
 double line_predict(const struct line *line, double x)
 {
-    return line->slope * x + line->intercept;
+    return line->slope * x + line->intercept; /* 1 predict */
 }
 
 /* ---- 2. Measure the loss, 3. find the gradient ---- */
@@ -29,7 +31,9 @@ struct task {
 
 static inline double miss(const struct task *task, size_t i)
 {
-    return task->y[i] - line_predict(&task->line, task->x[i]);
+    double predicted = line_predict(&task->line, task->x[i]);
+
+    return task->y[i] - predicted; /* 2 error */
 }
 
 /* The sums of error^2, x * error and error over n <= FOLD_BLOCK points. */
@@ -60,8 +64,8 @@ static void sum_block(const void *data, size_t from, size_t n, double *sum)
     sum[2] = fold_lanes(error);
     for (size_t i = whole; i < n; i++) {
         double e = miss(&task, i);
-        sum[0] += e * e;
-        sum[1] += task.x[i] * e;
+        sum[0] += e * e;         /* 2 square */
+        sum[1] += task.x[i] * e; /* 3 product */
         sum[2] += e;
     }
 }
@@ -78,9 +82,9 @@ struct gradient line_gradient(const struct line *line,
     else
         fold_sum(&fold, 0, points->n, sum);
     return (struct gradient){
-        .loss = sum[0] / n,
-        .d_slope = -2.0 * (sum[1] / n),
-        .d_intercept = -2.0 * (sum[2] / n),
+        .loss = sum[0] / n,                 /* 2 loss */
+        .d_slope = -2.0 * (sum[1] / n),     /* 3 slope */
+        .d_intercept = -2.0 * (sum[2] / n), /* 3 intercept */
     };
 }
 
@@ -93,8 +97,8 @@ double line_loss(const struct line *line, const struct points *points)
 
 void line_descend(struct line *line, const struct gradient *g, double lr)
 {
-    line->slope -= lr * g->d_slope;
-    line->intercept -= lr * g->d_intercept;
+    line->slope -= lr * g->d_slope;         /* 4 slope */
+    line->intercept -= lr * g->d_intercept; /* 4 intercept */
 }
 
 /* ---- What else is asked of a line ---- */

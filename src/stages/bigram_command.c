@@ -59,7 +59,8 @@ static const struct opt format_row[] = {
 };
 
 static const struct opt_group groups[] = {
-    {.title = "Text and training", .rows = bigram_run_rows},
+    {.title = "Text and training", .rows = bigram_run_start_rows},
+    {.rows = bigram_run_rows},
     {.rows = more_rows},
     {.title = "What it shows, and where", .rows = view_rows},
     {.rows = frame_history_row},

@@ -5,6 +5,7 @@
 #include "base/input.h"
 #include "base/model.h"
 #include "base/near.h"
+#include "base/supplied.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -15,7 +16,7 @@
 
 #define AT(field) offsetof(struct bigram_options, field)
 
-const struct opt bigram_run_rows[] = {
+const struct opt bigram_run_start_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a text instead of the lesson's, - for stdin"},
     {"--tokens", .value = "space|words|chars", .kind = OPT_CHOICE,
@@ -24,8 +25,6 @@ const struct opt bigram_run_rows[] = {
     {"--unit", .value = "line|paragraph|sentence", .kind = OPT_CHOICE,
      .at = AT(unit), .help = "what pairs never cross", .needs = "--text",
      .clash = "--load"},
-    {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
-     .max = 1, .help = "random part of the units kept from training"},
     {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy",
      .clash = "--load"},
@@ -33,6 +32,12 @@ const struct opt bigram_run_rows[] = {
      .help = "first scores; auto: zero above 2000 words", .clash = "--load"},
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
      .at = AT(rule.lr), .max = 100, .help = "size of a step"},
+    {0},
+};
+
+const struct opt bigram_run_rows[] = {
+    {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
+     .max = 1, .help = "random part of the units kept from training"},
     {"--decay", .value = "F", .kind = OPT_POSITIVE, .at = AT(rule.decay),
      .max = 1, .help = "each epoch the rate times F ..."},
     {"--min-lr", .value = "RATE", .kind = OPT_POSITIVE, .at = AT(rule.min_lr),
@@ -49,14 +54,8 @@ const struct opt bigram_run_rows[] = {
     {0},
 };
 
-const struct bigram_text bigram_run_five = {
-    .name = "the five sentences",
-    .text = "the cat sat on the mat\n"
-            "the dog ran in the park\n"
-            "the cat sat in the house\n"
-            "the dog sat on the mat\n"
-            "the cat ran in the park\n",
-};
+const struct bigram_text bigram_run_five = {.name = "the five sentences",
+                                            .supplied = "sentences"};
 
 struct utf8_word bigram_run_name(const struct vocabulary *words, uint32_t id,
                                  int most, int width)
@@ -199,13 +198,14 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
                       struct fault *fault)
 {
     const struct bigram_options *o = run->options;
-    const char *own = o->own->text, *load = o->frame.names.load;
+    const struct supplied *own = supplied_find(o->own->supplied);
+    const char *load = o->frame.names.load;
     struct corpus *corpus = &run->corpus;
 
     if (!(o->frame.names.data
               ? corpus_read(corpus, o->frame.names.data, run->cut, fault)
-              : corpus_parse(corpus, own, strlen(own), o->own->name, run->cut,
-                             fault)))
+              : corpus_parse(corpus, (const char *)own->bytes, own->n,
+                             o->own->name, run->cut, fault)))
         return false;
     size_t pairs = corpus->pairs;
     if (load && !corpus_adopt(corpus, &model->words, fault))

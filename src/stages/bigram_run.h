@@ -9,8 +9,8 @@
 
 #include "trainloop/fit_words.h"
 
-struct bigram_text { /* that is part of the program */
-    const char *name, *text;
+struct bigram_text { /* that comes with the program */
+    const char *name, *supplied;
 };
 extern const struct bigram_text bigram_run_five; /* sentences */
 
@@ -37,8 +37,9 @@ struct bigram_options {
         .top = 5                                                       \
     }
 
-/* Rows for a run: data, start, rates, and what ends it; without --load. */
-extern const struct opt bigram_run_rows[];
+/* Rows for a run: its text, start, and rate; what else its training takes, and
+   what ends it; without --load. */
+extern const struct opt bigram_run_start_rows[], bigram_run_rows[];
 
 /* At most so many probable words, traced examples, gradients that are shown;
    so many expected pairs. */

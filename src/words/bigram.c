@@ -1,5 +1,6 @@
 /* The four steps of the straight line: predict, measure the loss, find the
-   gradient, update; here once for every pair of words. */
+   gradient, update; here once for every pair of words.  `trainloop step` shows
+   the lines whose comment is a step and a name. */
 #include "trainloop/bigram.h"
 
 #include "trainloop/num.h"
@@ -35,14 +36,14 @@ double bigram_train(struct bigram *model, const struct pair *pairs, size_t n,
         double *row = model->w + (size_t)pairs[i].word * V;
         double max = num_max(row, V);
 
-        num_exps(p, row, V, max); /* 1. predict: p / sum is the softmax */
-        double sum = num_sum(p, V);
-        total += max - row[pairs[i].next]; /* 2. measure the loss ... */
-        product *= sum;                    /* ... of which ln sum is a part */
-        double part = lr / sum;
-        for (uint32_t k = 0; k < V; k++) /* 3. the gradient, 4. update */
-            row[k] -= part * p[k];
-        row[pairs[i].next] += lr;
+        num_exps(p, row, V, max);          /* 1 exp */
+        double sum = num_sum(p, V);        /* 1 sum: p / sum is the softmax */
+        total += max - row[pairs[i].next]; /* 2 loss ... */
+        product *= sum;         /* 2 product: ... of which ln sum is a part */
+        double part = lr / sum; /* 3 gradient: p / sum - (k == next) */
+        for (uint32_t k = 0; k < V; k++)
+            row[k] -= part * p[k]; /* 4 update ... */
+        row[pairs[i].next] += lr;  /* 4 next: ... and what is wanted */
         if (product > 1e280) { /* one logarithm for many: ln a + ln b = ln ab */
             total += num_log(product);
             product = 1.0;

@@ -89,6 +89,15 @@ void scores_shuffle(struct scores *s, struct rng *rng)
     rng_shuffle(rng, s->shuffled, n, sizeof *s->shuffled);
 }
 
+struct pair scores_pair(const struct scores *s, size_t i)
+{
+    const struct counts *c = s->counts;
+    uint32_t slot = s->dense ? 0 : s->book.shuffled[i];
+
+    return s->dense ? s->shuffled[i]
+                    : (struct pair){c->word[slot], c->next[slot]};
+}
+
 bool scores_train(struct scores *s, double lr, struct part *part)
 {
     if (!s->dense)
@@ -222,10 +231,7 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
         return 0;
     scores_shuffle(s, &same);
     for (size_t i = 0; i < k; i++) {
-        uint32_t slot = s->dense ? 0 : s->book.shuffled[i];
-        struct pair pair = s->dense
-                               ? s->shuffled[i]
-                               : (struct pair){c->word[slot], c->next[slot]};
+        struct pair pair = scores_pair(s, i);
         uint32_t r = 0; /* its row in the copy is that of an example before */
         while (r < i && example[r].pair.word != pair.word)
             r++;

@@ -11,6 +11,8 @@
 #include "guide/plot.h"
 #include "guide/predict.h"
 #include "guide/report.h"
+#include "guide/source.h"
+#include "guide/step.h"
 #include "guide/visit.h"
 #include "lesson/history.h"
 #include "line/line_file.h"
@@ -87,7 +89,9 @@ static const struct command *const commands[] = {&data_stage.command,
                                                  &plot_command,
                                                  &report_command,
                                                  &completion_command,
-                                                 &man_command};
+                                                 &man_command,
+                                                 &step_command,
+                                                 &source_command};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void options(const unsigned char *data, size_t size)

@@ -1,0 +1,441 @@
+/* Single steps of the line. */
+#include "guide/step_line.h"
+
+#include "base/input.h"
+#include "base/utf8.h"
+#include "guide/screen.h"
+#include "guide/source.h"
+#include "guide/step_picture.h"
+
+#include "trainloop/decimal.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#define LINE_C "src/line/line.c"
+
+bool step_line_open(struct step_line *s, struct training_options *o,
+                    struct fault *fault)
+{
+    struct training *t = &s->training;
+    struct number rate;
+
+    if (!training_open(t, o, false, fault))
+        return false;
+    if (t->trained.critical > 1e-300) {
+        number_say(&rate, "%.0e", t->trained.critical / 6.0);
+        decimal_parse(rate.text, &s->shows);
+    }
+    if (o->rule.lr == 0.0)
+        o->rule.lr = s->shows;
+    return true;
+}
+
+void step_line_close(struct step_line *s)
+{
+    training_close(&s->training);
+}
+
+static void restart(void *model, const struct line *start)
+{
+    struct step_line *s = model;
+
+    s->after = *start;
+    s->at_start = line_loss(start, &s->training.set.train);
+    s->steps = 0;
+    s->diverged = false;
+}
+
+/* A loss beyond the judge's limit is where a run would end. */
+static bool move(void *model, const struct move *move, struct fault *fault)
+{
+    struct step_line *s = model;
+    const struct points *train = &s->training.set.train;
+
+    (void)fault;
+    s->move = *move;
+    s->from = s->after;
+    s->first = s->steps + 1;
+    s->g = line_gradient(&s->after, train);
+    s->from_loss = s->g.loss;
+    double limit = judge_limit(s->at_start);
+    for (uint64_t i = 0; i < move->n; i++) {
+        s->before = s->after;
+        s->diverged = !(isfinite(s->g.loss) && s->g.loss <= limit);
+        if (s->diverged)
+            break;
+        line_descend(&s->after, &s->g, move->lr);
+        s->steps++;
+        if (i + 1 < move->n)
+            s->g = line_gradient(&s->after, train);
+    }
+    s->now = line_gradient(&s->after, train);
+    return true;
+}
+
+/* ---- The four steps ---- */
+
+/* A parameter of the line: as many decimals as the stage shows. */
+static struct number parameter(double x, double best)
+{
+    struct number n;
+
+    return (fabs(x) < 0.1 && x != 0.0) || fabs(x) > 1e9
+               ? *number_say(&n, "%.4g", x)
+               : number_plain(x, problem_places(best, 1));
+}
+
+static struct number slope(const struct step_line *s, double x)
+{
+    return parameter(x, s->training.trained.best.slope);
+}
+
+static struct number intercept(const struct step_line *s, double x)
+{
+    return parameter(x, s->training.trained.best.intercept);
+}
+
+/* Are the numbers the lesson's, and its rate of use? */
+static bool is_lesson(const struct step_line *s)
+{
+    const struct training_options *o = s->training.options;
+
+    return problem_is_lesson(&o->data) && !o->standardize;
+}
+
+/* An x of the data. */
+static struct number place(double x)
+{
+    struct number n;
+
+    return fabs(x) < 1000.0 && fabs(x) >= 0.001 ? *number_say(&n, "%.4g", x)
+                                                : number_short(x);
+}
+
+static struct utf8_word name(const char *text)
+{
+    return utf8_word(text, 16, 0);
+}
+
+static const char *euro(const struct step_line *s)
+{
+    return s->training.set.has_truth ? "EUR " : "";
+}
+
+/* Which step, of what, at which rate. */
+static void say_title(const struct step_line *s, struct screen *screen)
+{
+    const struct training *t = &s->training;
+    const struct problem_options *o = &t->options->data;
+    bool lesson = is_lesson(s), shows = s->move.lr == s->shows;
+    double times = s->move.lr / PRESET_LR;
+    const char *file = o->frame.names.data;
+    bool many = !s->diverged && s->steps > s->first;
+    struct number steps, of, why = {""};
+
+    number_say(&steps, "%s%s%s%s",
+               s->diverged           ? "After step "
+               : s->steps > s->first ? "Steps "
+                                     : "Step ",
+               many ? number_group((double)s->first, 0).text : "",
+               many ? " to " : "", number_group((double)s->steps, 0).text);
+    double rows = (double)t->set.train.n;
+    number_say(&of, "%s%s", number_count(rows, file ? "row" : "apartment").text,
+               file ? " of " : "");
+    if (lesson && s->move.lr == PRESET_LR)
+        number_say(&why, " (the lesson's)");
+    else if (shows && lesson && s->steps == 1)
+        number_say(&why, " (%s times the lesson's, so that it shows)",
+                   number_short(times).text);
+    else if (shows && s->steps == 1)
+        number_say(&why, " (chosen so that it shows)");
+    screen_say(screen, "%s on %s%s, lr %s%s", steps.text, of.text,
+               !file ? ""
+               : input_is_dash(file)
+                   ? "standard input"
+                   : utf8_word(problem_base(file), 40, 0).text,
+               decimal_format(s->move.lr).text, why.text);
+}
+
+/* "887.9 * sqm + 9.0": the line before the step, of x. */
+static struct number line_of(const struct step_line *s, const char *x)
+{
+    double b = s->before.intercept;
+    struct number n;
+
+    return *number_say(&n, "%s * %s%s", slope(s, s->before.slope).text, x,
+                       screen_plus(b, intercept(s, b)).text);
+}
+
+/* The row that is watched, and the line before the step. */
+static void say_row(const struct step_line *s, struct screen *screen)
+{
+    const struct dataset *set = &s->training.set;
+    double x = set->train.x[0];
+    struct number scaled = {""}, y = number_short(set->train.y[0]);
+    struct number at = place(points_original(set, x));
+    bool scales = s->training.options->standardize;
+
+    if (scales)
+        number_say(&scaled, " (x = %s)", place(x).text);
+    if (set->has_truth)
+        screen_say(screen, "Watch one: %s sqm%s, sold for EUR %s. The line: %s",
+                   at.text, scaled.text, y.text,
+                   line_of(s, scales ? "x" : "sqm").text);
+    else
+        screen_say(screen, "Watch the first row: %s %s%s, %s %s. The line: %s",
+                   name(set->x_name).text, at.text, scaled.text,
+                   name(set->y_name).text, y.text, line_of(s, "x").text);
+}
+
+/* 1 and 2, for the row that is watched; of the others the mean. */
+static void say_errors(const struct step_line *s, struct screen *screen)
+{
+    const struct points *p = &s->training.set.train;
+    double x = p->x[0], y = p->y[0];
+    double predicted = line_predict(&s->before, x), error = y - predicted;
+
+    screen_beside(screen, source_line(LINE_C, "1 predict"),
+                  "1 predict  %s = %s", line_of(s, place(x).text).text,
+                  number_short(predicted).text);
+    screen_beside(screen, source_line(LINE_C, "2 error"),
+                  "2 loss     error %s%s = %s", number_short(y).text,
+                  screen_minus(predicted, number_short(predicted)).text,
+                  number_short(error).text);
+    screen_beside(screen, source_line(LINE_C, "2 square"),
+                  "           squared: %s", number_short(error * error).text);
+    screen_beside(screen, source_line(LINE_C, "2 loss"),
+                  p->n > 1 ? "           mean of all %s: %s"
+                           : "           it is the only one%.0s: %s",
+                  number_group((double)p->n, 0).text,
+                  number_short(s->g.loss).text);
+}
+
+/* 3 and 4. */
+static void say_update(const struct step_line *s, struct screen *screen)
+{
+    const struct points *p = &s->training.set.train;
+    double x = p->x[0], error = p->y[0] - line_predict(&s->before, x);
+    double lr = s->move.lr;
+    struct number rate;
+
+    number_say(&rate, "%s", decimal_format(lr).text);
+    screen_beside(screen, source_line(LINE_C, "3 product"),
+                  "3 gradient %s * %s = %s", place(x).text,
+                  number_short(error).text, number_short(x * error).text);
+    screen_beside(screen, source_line(LINE_C, "3 slope"),
+                  "           -2 * mean of all: %s",
+                  number_short(s->g.d_slope).text);
+    screen_beside(screen, source_line(LINE_C, "3 intercept"),
+                  "           -2 * mean error: %s",
+                  number_short(s->g.d_intercept).text);
+    screen_beside(
+        screen, source_line(LINE_C, "4 slope"), "4 update   %s %c %s * %s = %s",
+        slope(s, s->before.slope).text, s->g.d_slope > 0 ? '-' : '+', rate.text,
+        number_short(fabs(s->g.d_slope)).text, slope(s, s->after.slope).text);
+    screen_beside(screen, source_line(LINE_C, "4 intercept"),
+                  "           %s %c %s * %s = %s",
+                  intercept(s, s->before.intercept).text,
+                  s->g.d_intercept > 0 ? '-' : '+', rate.text,
+                  number_short(fabs(s->g.d_intercept)).text,
+                  intercept(s, s->after.intercept).text);
+}
+
+/* ---- What it comes to ---- */
+
+/* Would one step at the rate that shows be seen from here? */
+static bool would_show(const struct step_line *s, const struct step_picture *p)
+{
+    struct line line = s->after;
+
+    line_descend(&line, &s->now, s->shows);
+    return s->shows > 0.0 && step_picture_differ(p, &s->after, &line);
+}
+
+/* Too little to be seen, and what would show. */
+static struct number remark_still(const struct step_line *s,
+                                  const struct step_picture *p)
+{
+    double x = s->training.set.train.x[0];
+    double moved = line_predict(&s->after, x) - line_predict(&s->from, x);
+    struct number n;
+
+    if (!step_picture_sees(p, &s->after))
+        return *number_say(&n, " The line is outside of the picture.");
+    if (s->move.lr < s->shows && would_show(s, p))
+        return *number_say(
+            &n, " Too little to be seen: it moves by %s%s. lr %s shows it.",
+            euro(s), number_short(fabs(moved)).text,
+            decimal_format(s->shows).text);
+    return *number_say(&n,
+                       " Too little to be seen. The best line's typical error "
+                       "is %s: take many steps at once.",
+                       number_short(sqrt(s->training.bowl.floor)).text);
+}
+
+/* What is to be said of the step, beside its numbers; or nothing. */
+static struct number remark(const struct step_line *s,
+                            const struct step_picture *p)
+{
+    double critical = s->training.trained.critical;
+    struct number n = {""}, stable = number_below(critical, 4);
+
+    if (training_rounding(&s->training, s->now.loss))
+        number_say(&n, " No line is better than this one.");
+    else if (s->move.lr > critical && !(s->now.loss <= s->from_loss))
+        number_say(
+            &n, " The loss rises: the step%s. Rates below %s are stable.",
+            s->steps > s->first ? "s overshoot" : " overshoots", stable.text);
+    else if (s->move.lr > critical)
+        number_say(&n, " Rates above %s make the loss rise in the long run.",
+                   stable.text);
+    else if (!step_picture_differ(p, &s->from, &s->after))
+        n = remark_still(s, p);
+    return n;
+}
+
+/* What the row's prediction and the typical error have become. */
+static struct screen_text result_of(const struct step_line *s,
+                                    const struct step_picture *p)
+{
+    const struct dataset *set = &s->training.set;
+    double x = set->train.x[0];
+    struct screen_text text;
+
+    snprintf(text.text, sizeof text.text,
+             "At %s %s: %s%s (was %s). Typical error %s%s (was %s).%s",
+             place(points_original(set, x)).text,
+             set->has_truth ? "sqm" : name(set->x_name).text, euro(s),
+             number_short(line_predict(&s->after, x)).text,
+             number_short(line_predict(&s->from, x)).text, euro(s),
+             number_short(sqrt(s->now.loss)).text,
+             number_short(sqrt(s->from_loss)).text, remark(s, p).text);
+    return text;
+}
+
+/* No step was taken. */
+static void say_diverged(const struct step_line *s, struct screen *screen)
+{
+    if (s->steps == 0) {
+        screen_say(screen,
+                   "The squares of the errors are too big for a number before "
+                   "any step: start nearer, or divide the data by a power of "
+                   "ten.");
+        return;
+    }
+    screen_say(screen,
+               "Diverged: the loss was %s at the start and is %s now, too big "
+               "to go on. Rates below %s are stable.",
+               number_short(s->at_start).text, number_short(s->g.loss).text,
+               number_below(s->training.trained.critical, 4).text);
+    if (s->shows > 0.0)
+        screen_say(screen, "Type back, or for a fresh start again %s.",
+                   decimal_format(s->shows).text);
+}
+
+/* The numbers of the step with all their digits. */
+static void show_all(const struct step_line *s, struct screen *screen)
+{
+    const struct training *t = &s->training;
+    double x = t->set.train.x[0], y = t->set.train.y[0];
+    double predicted = line_predict(&s->before, x), error = y - predicted;
+    const struct {
+        const char *name;
+        double x;
+    } rows[] = {
+        {"x", x},
+        {"y", y},
+        {"predicted", predicted},
+        {"error", error},
+        {"error * error", error * error},
+        {"loss", s->g.loss},
+        {"x * error", x * error},
+        {"d_slope", s->g.d_slope},
+        {"d_intercept", s->g.d_intercept},
+        {"slope before", s->before.slope},
+        {"slope after", s->after.slope},
+        {"intercept before", s->before.intercept},
+        {"intercept after", s->after.intercept},
+        {"loss after", s->now.loss},
+        {"best slope", t->trained.best.slope},
+        {"best intercept", t->trained.best.intercept},
+        {"loss of the best line", t->bowl.floor},
+        {"critical rate", t->trained.critical},
+    };
+
+    screen_say(screen, "Step %.0f with all digits, as the C has them%s",
+               (double)s->steps,
+               t->options->standardize ? "; x is scaled" : "");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        screen_say(screen, "%-22s %s", rows[i].name,
+                   decimal_format(rows[i].x).text);
+}
+
+/* The four steps, the picture in the rows that are left, what it comes to. */
+static void show_step(const struct step_line *s, struct screen *screen)
+{
+    struct step_picture picture = step_picture_make(
+        &s->training.set, &s->training.bowl, &s->from, &s->after);
+    struct screen_text result, legend;
+    int rest;
+
+    picture.steps = s->steps - s->first + 1;
+    say_row(s, screen);
+    screen_beside(screen, "The C that does it", "What the numbers do%s",
+                  s->steps > s->first ? " in the last of them" : "");
+    say_errors(s, screen);
+    say_update(s, screen);
+    do { /* what there is to say depends on how much is to be seen */
+        result = result_of(s, &picture);
+        legend = step_picture_legend(&picture);
+        rest = SCREEN_ROWS - screen->rows - screen_rows(result.text) -
+               screen_rows(legend.text) - 1; /* the prompt */
+    } while (picture.rows > rest && picture.rows-- > STEP_PICTURE_LEAST);
+    if (picture.rows >= STEP_PICTURE_LEAST) {
+        step_picture_show(&picture, screen->out);
+        screen_say(screen, "%s", legend.text);
+    }
+    screen_say(screen, "%s", result.text);
+}
+
+static void show(const void *model, struct report *out, bool more)
+{
+    const struct step_line *s = model;
+    struct screen screen = {.out = out};
+
+    if (more) {
+        show_all(s, &screen);
+        return;
+    }
+    say_title(s, &screen);
+    if (s->diverged)
+        say_diverged(s, &screen);
+    else
+        show_step(s, &screen);
+}
+
+/* The other end: what shows where this does not; else a slow one, or a fast. */
+static double offer(const void *model)
+{
+    const struct step_line *s = model;
+
+    return s->move.lr != s->shows && s->shows > 0.0 ? s->shows
+           : is_lesson(s)                           ? PRESET_LR
+                                                    : 2.0 * s->move.lr;
+}
+
+static bool is_over(const void *model)
+{
+    return ((const struct step_line *)model)->diverged;
+}
+
+const struct walker step_line_walker = {
+    .restart = restart,
+    .move = move,
+    .show = show,
+    .offer = offer,
+    .is_over = is_over,
+    .most = DBL_MAX,
+    .has_start = true,
+};

@@ -1,0 +1,23 @@
+/* What somebody types at a prompt. */
+#include "guide/typed.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+bool typed_line(char *line, size_t size)
+{
+    size_t n = 0;
+    int c = getchar();
+
+    if (c == EOF)
+        return false;
+    for (; c != EOF && c != '\n'; c = getchar())
+        if (n + 1 == size)
+            line[n - 1] = '!';
+        else if (n > 0 || !isspace(c))
+            line[n++] = (char)(c == '\0' ? '!' : tolower(c));
+    while (n > 0 && isspace((unsigned char)line[n - 1]))
+        n--;
+    line[n] = '\0';
+    return true;
+}

@@ -1,0 +1,12 @@
+/* typed.h -- what somebody types at a prompt. */
+#ifndef GUIDE_TYPED_H
+#define GUIDE_TYPED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A line of stdin without blanks around it, in small letters; what is too long
+   for an answer ends in '!'.  False: there is none any more. */
+bool typed_line(char *line, size_t size);
+
+#endif

@@ -1,0 +1,57 @@
+/* walk.h -- a walk through the steps of a training, of which moves can be taken
+   back: the walk is made again without them, and so comes to the same bits. */
+#ifndef GUIDE_WALK_H
+#define GUIDE_WALK_H
+
+#include "text/report.h"
+
+#include "trainloop/line.h"
+
+/* So many steps at one rate; fresh: first back to the start. */
+struct move {
+    uint64_t n;
+    double lr;
+    bool fresh;
+    struct line start; /* of a line: where the walk began, or begins */
+};
+
+/* What is walked with. */
+struct walker {
+    void (*restart)(void *model, const struct line *start);
+
+    /* n >= 1 steps; the last is the one to be shown.  Fault: no memory. */
+    bool (*move)(void *model, const struct move *move, struct fault *fault);
+
+    /* The screen without the prompt; more: all digits instead. */
+    void (*show)(const void *model, struct report *out, bool more);
+
+    /* A rate to try next. */
+    double (*offer)(const void *model);
+
+    /* Can it take no further step?  NULL: it always can. */
+    bool (*is_over)(const void *model);
+
+    double most;    /* the greatest rate */
+    bool has_start; /* can it start from a line A,B? */
+};
+
+/* All zeros but walker and model is one before its first move. */
+struct walk {
+    const struct walker *walker;
+    void *model;
+    struct move *moves; /* (n) */
+    size_t n, room;
+};
+
+/* A step as the latest one was: its rate, the start that it came from. */
+struct move walk_latest(const struct walk *walk);
+
+/* Makes a move.  Fault: no memory. */
+bool walk_on(struct walk *walk, struct move move, struct fault *fault);
+
+/* Takes the last move back.  There are two at least.  Fault: no memory. */
+bool walk_back(struct walk *walk, struct fault *fault);
+
+void walk_free(struct walk *walk);
+
+#endif
