@@ -426,32 +426,3 @@ void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
                               {.text = problem_root(set, loss).text},
                               {.text = note}});
 }
-
-void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, bool scores,
-                   const struct problem_line *lines)
-{
-    const struct column columns[] = {
-        {"", .width = -12, .style = COLUMN_WORD},
-        {"slope", .width = 14},
-        {"intercept", .width = 14},
-        {scores ? "training" : "loss", .width = scores ? 14 : 18,
-         .style = COLUMN_SHORT},
-        {scores ? "test" : "its root", .width = 14, .style = COLUMN_SHORT},
-    };
-    struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
-                          .level = level};
-
-    sheet_head(sheet, &table);
-    for (const struct problem_line *l = lines; l->label; l++)
-        sheet_row(
-            sheet, &table,
-            (struct cell[]){
-                {.text = l->label},
-                {.text = problem_parameter(l->line.slope, 4).text},
-                {.text = problem_parameter(l->line.intercept, 2).text},
-                {.x = l->score[0]},
-                {.x = l->score[1],
-                 .text = scores ? NULL : problem_root(set, l->score[0]).text},
-            });
-}

@@ -90,15 +90,11 @@ void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
 /* A parameter in nine columns. */
 struct number problem_narrow(double x, int decimals);
 
-/* Compares lines, {0} behind the last: by their loss, or with `scores` by their
-   mean absolute errors on two sets, in the unit of y. */
+/* A line of a comparison, {0} behind the last. */
 struct problem_line {
     const char *label;
     struct line line;
-    double score[2]; /* its loss and nothing; or both errors */
+    double score[2]; /* its loss; of generalize its errors on two sets */
 };
-void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, bool scores,
-                   const struct problem_line *lines);
 
 #endif

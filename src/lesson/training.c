@@ -119,7 +119,7 @@ bool training_untested(const struct training *t, struct finding *f, int n)
     return there;
 }
 
-enum training_state training_state(const struct training *t)
+static enum training_state find_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
     const struct judge *judge = &t->fit.judge;
@@ -168,7 +168,7 @@ static struct training_end end(const struct training *t)
     double apart = sqrt(t->fit.last.loss / t->bowl.floor);
     bool part = t->bowl.unique && way >= 0.0 && way <= 100.0;
 
-    return (struct training_end){.state = training_state(t),
+    return (struct training_end){.state = find_state(t),
                                  .far = find_far(t),
                                  .way = part ? way : (double)NAN,
                                  .apart = isfinite(apart) ? fmax(apart, 1.0)

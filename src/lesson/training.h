@@ -139,8 +139,6 @@ bool training_nothing(const struct training *training);
 bool training_untested(const struct training *training, struct finding *f,
                        int n);
 
-enum training_state training_state(const struct training *training);
-
 /*
  * What a struct stage asks for, of a stage whose result begins with a struct
  * training: why the run diverged, if it did; the model, with a stop rule or

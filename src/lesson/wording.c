@@ -193,6 +193,31 @@ struct number wording_share(double x)
                        x);
 }
 
+/* Lines by their loss and its root, with all their digits. */
+static void show_lines(struct sheet *sheet, const struct dataset *set,
+                       const struct problem_line *lines)
+{
+    static const struct column columns[] = {
+        {"", .width = -12, .style = COLUMN_WORD},
+        {"slope", .width = 14},
+        {"intercept", .width = 14},
+        {"loss", .width = 18, .style = COLUMN_SHORT},
+        {"its root", .width = 14, .style = COLUMN_SHORT},
+    };
+    static const struct table table = {
+        NULL, columns, 5, .where = TABLE_TERMINAL, .level = SHEET_WHY};
+
+    sheet_head(sheet, &table);
+    for (const struct problem_line *l = lines; l->label; l++)
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.text = l->label},
+                      {.text = problem_parameter(l->line.slope, 4).text},
+                      {.text = problem_parameter(l->line.intercept, 2).text},
+                      {.x = l->score[0]},
+                      {.text = problem_root(set, l->score[0]).text}});
+}
+
 void wording_losses(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
@@ -210,7 +235,7 @@ void wording_losses(struct sheet *sheet, const struct training *t)
                   number_short(t->fit.last.loss).text);
     sheet_why(sheet, "\n");
     training_lines(t, lines);
-    problem_lines(sheet, SHEET_WHY, set, false, lines);
+    show_lines(sheet, set, lines);
 }
 
 void wording_errors(struct sheet *sheet, struct table table,
@@ -292,21 +317,19 @@ const char *wording_slow(const struct training *t)
    direction is made of: why? */
 static void say_gap(struct sheet *sheet, const struct training *t)
 {
-    const char *name = strrchr(wording_slow(t), ' ');
-    bool slope = fabs(t->trained.flat_way.slope) > 0.9;
+    bool slope = t->end.far == TRAINING_SLOPE;
     double found = slope ? t->line.slope : t->line.intercept;
     double best = slope ? t->bowl.best.slope : t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
-    if (!name || !(t->bowl.floor > 0.0) || !(above < 5.0) ||
-        t->trained.condition < 100.0 || fabs(found - best) <= 0.1 * fabs(best))
+    if (t->end.far == TRAINING_NEITHER || !(above < 5.0))
         return;
     sheet_why(sheet,
-              "The loss is %.2f %% above the floor, and yet the%s is %s, "
+              "The loss is %.2f %% above the floor, and yet the %s is %s, "
               "not %s:\n"
               "that is the condition number %s. The flat direction hardly "
               "shows in the loss.\n",
-              above, name, number_group(found, 1).text,
+              above, slope ? "slope" : "intercept", number_group(found, 1).text,
               number_group(best, 1).text,
               number_short(t->trained.condition).text);
 }

@@ -24,7 +24,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     (void)fault;
     training_run(t, audience, true, NULL);
     double now = forecast_loss(left, 0.0), gap = forecast_above(left, 0.0);
-    r->state = training_state(t);
+    r->state = t->end.state;
     r->floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
     r->next = num_fall(now, forecast_loss(left, FORECAST_WINDOW));
     r->flat = forecast_flat(left) && !(r->next < -1e-6); /* a rise is not */

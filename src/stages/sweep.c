@@ -140,7 +140,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->line = t->line;
         row->loss = t->fit.last.loss;
         row->left = t->left;
-        row->state = training_state(t);
+        row->state = t->end.state;
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
