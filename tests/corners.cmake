@@ -418,7 +418,7 @@ run(0 report --out - --text data/sentences.txt bigram)
 holds("${out}" "--tokens words --epochs 10 --holdout 0.2</pre>")
 run(0 explain divergence)
 string(REGEX REPLACE "[ \n]+" " " out "${out}")
-holds("${out}" "passes both 1e20 and a billion times the first loss")
+holds("${out}" "above both 1e20 and a billion times the first")
 run(1 linreg --intercept 1e9 --lr 1e-2)
 holds("${errors}" "passed 1e+27")
 

@@ -92,7 +92,7 @@ refuse(2 "'--unit' has no use without '--text'" "Add --text" bigram
 
 # Sentences that are made up begin and end as the units do, ...
 given(text.txt "a b c\nd b e\n")
-cut("drawn" --generate 200 -q)
+cut("Sentences that the model makes up" --generate 200 -q)
 foreach(begin a d)
   string(REGEX MATCHALL "\n  ${begin}" found "${out}")
   list(LENGTH found n)
@@ -125,7 +125,7 @@ foreach(tokens space words chars)
   foreach(unit line paragraph sentence)
     set(how --text text.txt --tokens ${tokens} --unit ${unit})
     run(0 bigram ${how} --epochs 5 --save at_once --generate 9 -q)
-    string(REGEX MATCH "Sentences drawn.*" drawn "${out}")
+    string(REGEX MATCH "Sentences that.*" drawn "${out}")
     run(0 bigram ${how} --epochs 3 --save first -q)
     run(0 bigram --load first --text text.txt --epochs 2 --save second
       --generate 9 -q)

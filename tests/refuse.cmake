@@ -110,7 +110,7 @@ refuse(2 "'--tokens' cannot be used with '--load'" "Leave out one" bigram
   --text five.txt --tokens words --load five.model)
 
 # Saved histories.
-refuse(2 "a history to draw is missing" "linreg --history run.csv" plot)
+refuse(2 "name of a saved history is missing" "linreg --history run.csv" plot)
 refuse(3 "cannot open 'none.csv'" "with --history" plot none.csv)
 refuse(3 " '.'" "with --history" plot .)
 refuse(3 "standard input:1: the file is empty" "--history" plot -)
@@ -149,7 +149,7 @@ history("history.csv:2: a quote that opens on this line" "--history"
   "epoch,loss\n1,\"2\n")
 
 refuse(2 "which shell" "bash, zsh, fish" completion)
-refuse(2 "'csh' is not a shell" "Did you mean 'zsh'" completion csh)
+refuse(2 "'csh' is not one of the shells" "Did you mean 'zsh'" completion csh)
 refuse(2 "one shell at a time" "bash, zsh, fish" completion bash zsh)
 refuse(2 "unexpected word 'linreg'" "help man" man linreg)
 
@@ -526,7 +526,7 @@ refuse(3 "is a model of the unknown kind 'foo'" "--save" predict bad.model 5)
 given(bad.model "${model}")
 refuse(3 "is a model of the kind 'linreg', not 'bigram'" "bigram"
   bigram --load bad.model)
-refuse(2 "a line predicts from numbers, and 'the' is none" "75"
+refuse(2 "a line predicts from numbers, and 'the' is not one" "75"
   predict bad.model the)
 given(bad.model "${words}")
 refuse(3 "is a model of the kind 'bigram', not 'linreg'" "linreg"

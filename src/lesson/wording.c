@@ -32,10 +32,10 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
     if (rule->patience == 0)
         return;
     sheet_tell(sheet,
-               "stops after %.0f epoch%s running whose %sloss improves by no "
-               "more than %s",
-               patience, number_plural(patience), which,
-               delta(NULL, rule).text);
+               "Stops when the %sloss has not come down by more than %s in "
+               "%.0f epoch%s",
+               which, delta(NULL, rule).text, patience,
+               number_plural(patience));
     if (rule->min_epochs > 0)
         sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_tell(sheet, "\n");

@@ -421,7 +421,7 @@ const struct stage linreg_stage = {
     .command.name = "linreg",
     .command.run = frame_command,
     .command.summary =
-        "fit price = slope * sqm + intercept by gradient descent",
+        "learn price = slope * sqm + intercept from them",
     .command.about =
         "Trains a straight line: predict, measure the loss, find the "
         "gradient, update.",

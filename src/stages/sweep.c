@@ -435,7 +435,7 @@ static void close_sum(void *sum)
 const struct stage sweep_stage = {
     .command.name = "sweep",
     .command.run = frame_command,
-    .command.summary = "several learning rates side by side",
+    .command.summary = "try several learning rates side by side",
     .command.about =
         "Foretells what every rate will do, runs it, and shows both.",
     .command.examples = "  trainloop sweep\n"

@@ -601,8 +601,8 @@ def _(m, run, tell):
 
 
 # --- words ------------------------------------------------------------------
-@rule(WORDS, "fixed losses", rf"Loss with fixed scores: {N} at the start, {N} "
-      rf"at the end, floor {N}")
+@rule(WORDS, "fixed losses", rf"\n start +{N} [^\0]*?\n +\d+ +\S+ +{N} "
+      rf"[^\n]*\n(?: {{7}}[^\n]*\n)* floor +{N} ")
 def _(m, run, tell):
   for text, value in zip(m.groups(), (run.after[0], run.after[-1], run.floor)):
     if not says(text, value):
@@ -623,7 +623,7 @@ def _(m, run, tell):
     tell("from epoch to epoch", m[0], repr(abs(first - last) / (n - 1)))
 
 
-@rule(WORDS, "three changes", rf"The last three changes of the fixed loss: {N} "
+@rule(WORDS, "three changes", rf"The last three changes of the loss after an epoch: {N} "
       r"(less|more) an epoch")
 def _(m, run, tell):
   mean = (run.after[-4] - run.after[-1]) / 3
