@@ -686,15 +686,15 @@ says(0 "the,cat,0.19" --format csv)
 says(0 ",3,10\n" --format csv)
 
 # What a mutation run found untested, and what a reader did not believe.
-says(0 "whose running loss improves by no more than 5 % of the best" --min-delta 5%
+says(0 "the running loss has not come down by more than 5 % of the best" --min-delta 5%
   --patience 2 --epochs 9)
-says(0 "whose held-out loss improves by no more than 0.005" --holdout 0.2
+says(0 "the held-out loss has not come down by more than 0.005" --holdout 0.2
   --patience 2 --epochs 9)
 says(0 "The last three changes of the loss after an epoch: 0.1320 less an epoch" --epochs 3)
 says(0 "11.6 % more, 0.5839 from epoch to epoch" --lr 30 --epochs 4)
 says(0 "Verdict after 16 epochs: stopped early" --min-delta 5% --patience 2 --epochs 50)
 says(0 "    15    1.2740    1.2323      3.43  stable" --min-delta 5% --patience 2 --epochs 50 -q)
-says(0 "loss improves by no more than 0.005, not before epoch 70" --patience 1 --min-epochs 70)
+says(0 "by more than 0.005 in 1 epoch, not before epoch 70" --patience 1 --min-epochs 70)
 says(0 "Stops when the running loss has not come down by more than 0.005 in 1 epoch" --patience 1)
 says(0 "Verdict after 72 epochs" --patience 3 --min-epochs 70 --epochs 300)
 says(0 "Verdict after 2 epochs" --patience 1 --min-epochs 2 --min-delta 0.5)

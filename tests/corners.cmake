@@ -361,7 +361,7 @@ expect(2 "unknown option '-x'" -x)
 expect(2 "The list of commands" lin) # too short to guess from
 expect(0 "
   model, parameter, slope, intercept, hyperparameter, feature, target,
-  signal, noise, standard deviation, seed
+  sample, signal, noise, standard deviation, seed, 1e-7
 " explain)
 expect(2 "'--range' needs two numbers A,B, got ',5'" linreg --range ,5)
 expect(2 "a part from 0 to below 1" linreg --holdout -0.5)
@@ -390,9 +390,9 @@ endif()
 string(REPEAT l 34 lost)
 given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")
 expect(0 "\nloss${lost}\n" plot losses.csv)
-expect(0 "improves by no more than 0.005, not before epoch 9\n" bigram
+expect(0 "by more than 0.005 in 2 epochs, not before epoch 9\n" bigram
        --patience 2 --min-epochs 9)
-expect(0 "after 1 epoch running" bigram --patience 1)
+expect(0 "by more than 0.005 in 1 epoch\n" bigram --patience 1)
 
 # The rows of a long run are seen while it goes on, also where a file waits.
 foreach(command linreg bigram)

@@ -213,8 +213,8 @@ const struct command check_command = {
     .name = "check",
     .run = run,
     .summary = "exercises: goals, judged on your runs",
-    .about = "Says which goals of a stage your run meets, or your model.\nFor "
-             "one stage: help check STAGE",
+    .about = "Says which goals your run meets, or your model. One stage: help "
+             "check STAGE",
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
     .groups =
