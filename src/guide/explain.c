@@ -22,15 +22,14 @@ static const struct word words[] = {
      "One of the numbers in the model that training changes: the slope, the "
      "intercept, each score of the word table."},
     {"slope", .see = "linreg --plot",
-     "The parameter of the line that says how much the price grows with each "
-     "square metre."},
+     "By how much the price grows with each square metre: a parameter of the "
+     "line."},
     {"intercept", .see = "linreg --plot",
      "The parameter of the line that says what the price would be at 0 "
      "square metres: where the line meets the axis."},
     {"hyperparameter", .see = "sweep",
-     "A number that you choose before training and that training leaves "
-     "alone. Examples are the learning rate, how many epochs, and the "
-     "patience."},
+     "A number that you choose before training, and that training leaves "
+     "alone: the learning rate, how many epochs, the patience."},
     {"feature", "input", .see = "data",
      "What the model is told about a case, here the square metres of an "
      "apartment. It is the x of the formula."},
@@ -47,9 +46,8 @@ static const struct word words[] = {
      "All that moves the target and is not in the features. It looks like "
      "chance. No model can predict it: even the true line misses by it."},
     {"standard deviation", "deviation", .see = "data",
-     "How far values usually are from their mean: the root of the mean "
-     "squared distance. Of normal noise two values in three are within one "
-     "deviation."},
+     "How far values usually are from their mean. Of normal noise two values "
+     "in three are within one standard deviation."},
     {"seed", .see = "data --seed 7",
      "The number that starts the random numbers of a run. The same seed "
      "gives the same data, the same start and the same digits everywhere."},
@@ -79,32 +77,28 @@ static const struct word words[] = {
      "mean. Large misses count far more than small ones. Its unit is squared "
      "euros."},
     {"root mean squared error", "rmse,root,typical error", .see = "linreg",
-     "The square root of the mean squared error: a typical error. It has the "
-     "unit of the target again, here euros."},
+     "The square root of the mean squared error: a typical error. It is in "
+     "euros again, as the target is."},
     {"mean", "average", .see = "step",
      "The sum of some numbers, divided by how many they are. The loss is the "
      "mean of the squared errors of all rows."},
     {"mean absolute error", "mae", .see = "generalize",
-     "The mean of the errors without their signs: by how much a prediction "
-     "misses on average. One large miss counts less here than in the squared "
-     "error."},
+     "The mean of the errors without their signs: how large a usual miss is. "
+     "One large miss counts less here than in the squared error."},
     {"baseline", .see = "data",
      "The loss of a guess that needs no model: always predict the mean "
      "price. A model that does not get below it has learned nothing of use."},
-    {"floor", "optimum", .see = "data",
+    {"floor", .see = "data",
      "The lowest loss that any setting of the parameters can reach on these "
-     "data. For the line it comes from a formula, for the words from "
-     "counting."},
+     "data. A formula gives it for the line, counting for the words."},
     {"excess loss", "excess,gap", .see = "sweep --more",
-     "The loss minus the floor: what training can still take off. It is 0 "
-     "for the best line."},
+     "The loss minus the floor: what training can still take off."},
     {"best line", "optimum", .see = "linreg",
      "The line with the lowest loss of all on the training data, computed "
      "straight from them. No training ends lower."},
     {"distance", "distance to the best line", .see = "linreg --more",
-     "How far slope and intercept still are from those of the best line. "
-     "Each step of gradient descent multiplies it in each direction by a "
-     "fixed factor."},
+     "How far slope and intercept still are from the best line's. In each "
+     "direction, every step of gradient descent multiplies it by one factor."},
     {"true line", "truth,true,true formula", .see = "data",
      "The line that made the data, before the noise came on top. Where there "
      "is noise, the best line is another one: it fits the noise as well."},
@@ -123,25 +117,22 @@ static const struct word words[] = {
      "move every parameter a little against it. Again and again."},
     {"optimizer", .see = "linreg --trace 5",
      "The rule that makes a step of a gradient. Here it is the plain one: "
-     "parameter -= learning rate * gradient. Other rules also use earlier "
-     "steps."},
+     "parameter -= learning rate * gradient. Others use earlier steps, too."},
     {"learning rate", "lr,step size,rate", .see = "sweep",
      "The gradient is multiplied by it to give the step. If it is too small, "
      "learning takes very long. If it is too large, every step overshoots."},
     {"epoch", .see = "linreg --epochs 500",
      "One pass over all the training data. In the price lessons it is one "
      "step of the loop, in the word lesson one step for every pair of words."},
-    {"claim", "common claim,true,false,untested", .see = "linreg --more",
+    {"claim", "common claim,untested", .see = "linreg --more",
      "What is often said about training. The run judges it: true, false, or "
-     "untested where this run cannot decide. Another run may decide "
-     "otherwise."},
+     "untested where this run cannot decide."},
     {"goal", "exercise", .see = "check linreg --standardize --lr 0.4",
      "What a run must reach in an exercise. The command check says which "
      "goals your run meets, and gives a hint for the others."},
     {"bowl", .see = "linreg --svg bowl.svg",
-     "The loss over all lines, with the slope to one side and the intercept "
-     "to the other. It has one lowest point and rises to all sides. Training "
-     "goes down into it.",
+     "The loss over all lines, with the slope to one side and the intercept to "
+     "the other. It has one lowest point, and training goes down to it.",
      .group = "The bowl: which rates work"},
     {"direction",
      "flat direction,steep direction,slow direction,fast direction",
@@ -150,13 +141,11 @@ static const struct word words[] = {
      "changes fast and is learned first. In the flat direction it hardly "
      "changes, and learning is slow."},
     {"eigenvalue", "curvature", .see = "sweep",
-     "How steep the bowl of the loss is in one of its main directions. A "
-     "step multiplies the distance in that direction by 1 - rate * "
-     "eigenvalue."},
+     "How steep the bowl of the loss is in a main direction. A step multiplies "
+     "the distance in that direction by 1 - rate * eigenvalue."},
     {"critical rate", "critical,stable rate", .see = "sweep --lr auto",
-     "2 divided by the largest eigenvalue. At a higher learning rate the "
-     "distance in the steep direction grows with every step. It is known "
-     "before the run."},
+     "2 divided by the largest eigenvalue, known before the run. At a higher "
+     "rate the distance in the steep direction grows with every step."},
     {"forecast", "foretold", .see = "sweep --more",
      "What a formula says of a run before it begins. For a line with all "
      "rows in every step it is exact, up to rounding."},
@@ -179,9 +168,8 @@ static const struct word words[] = {
      "is at its floor. The curve shows only the first of the two.",
      .group = "When to stop"},
     {"plateau", .see = "early-stop --plot",
-     "The loss curve is flat, but the floor is below it. The rest of the way "
-     "is in the flat direction, where the steps are too small to show. "
-     "Standardizing removes it."},
+     "The loss curve is flat, but the floor is below it. What is left is in "
+     "the flat direction, where the steps are too small to show."},
     {"tail", "long tail", .see = "linreg --plot",
      "The late part of a loss curve, where each epoch brings little. Whether "
      "a run has one depends on its learning rate."},
@@ -190,7 +178,7 @@ static const struct word words[] = {
      "parameters so far. It saves epochs, and may stop on a plateau."},
     {"cap", "cap reached", .see = "early-stop",
      "The most epochs that a run may take. When the cap ends a run, no rule "
-     "has found that it is done."},
+     "did."},
     {"verdict", "completed,stopped early",
      .see = "early-stop --patience 5 --min-delta 1000",
      "How a run ended: completed, stopped early by its rule, interrupted, or "
@@ -200,12 +188,11 @@ static const struct word words[] = {
      "ends the run. It is for curves that go up and down."},
     {"min-delta", .see = "early-stop --min-delta 1000",
      "By how much a loss must be lower to count as an improvement. An amount "
-     "has the unit of the loss. Per cent are of the best loss so far."},
+     "has the loss's unit. Per cent are of the best loss so far."},
     {"status", "improving,stable,falling,worse", .see = "bigram --epochs 50",
-     "What an epoch did to the loss that is watched. Improving: lower than "
-     "at the last improvement by more than min-delta. Worse: it rose by more "
-     "than that. Falling: it fell by as much, without a new best. Stable: it "
-     "moved less."},
+     "What an epoch did to the loss that is watched. Improving: lower than at "
+     "the last improvement by more than min-delta. Worse: it rose by more than "
+     "that. Falling: it fell so much, without a new best. Stable: less."},
     {"training set", .see = "generalize --holdout 0.2",
      "The cases from which the model learns. A low loss on them alone proves "
      "little: a model could have memorised them.",
@@ -215,8 +202,7 @@ static const struct word words[] = {
      "ones. The error on a small test set is mostly chance."},
     {"memorising", "memorise,memorised", .see = "generalize --samples 2",
      "To learn the training cases by heart, and nothing that helps with "
-     "others. A line has two parameters, so it can memorise no more than two "
-     "points."},
+     "others. A line has two parameters: it can memorise two points at most."},
     {"draw", "test draw", .see = "generalize --draws 1000",
      "One test set of many that could have been drawn. How much the error "
      "changes from draw to draw says how much of a single one is chance."},
@@ -270,8 +256,7 @@ static const struct word words[] = {
      "Turns scores into probabilities: e to the power of each, divided by "
      "the sum of all. The highest score becomes the most probable word."},
     {"probability", "probabilities,p", .see = "bigram --word the",
-     "A number from 0, never, to 1, always. Those of all possible next words "
-     "add up to 1."},
+     "A number from 0, never, to 1, always. Those of all next words sum to 1."},
     {"cross-entropy", .see = "bigram --trace 3",
      "The loss of the word lesson: minus the logarithm of the probability of "
      "the word that really came. It is 0 for certainty."},
@@ -291,8 +276,7 @@ static const struct word words[] = {
      "A step after each example instead of one for all of them. It learns "
      "fast but jitters: the last examples count most."},
     {"shuffle", .see = "bigram --trace 3 --seed 7",
-     "A fresh random order of the examples in every epoch, so that none is "
-     "always the last."},
+     "A fresh random order of the examples in every epoch. None stays last."},
     {"jitter", .see = "bigram --epochs 50 --lr 0.5",
      "The small ups and downs of a number that each example moves in turn. "
      "The larger the learning rate, the wider they are."},
@@ -302,8 +286,7 @@ static const struct word words[] = {
      "is calmer. If it begins too early, the run only gets slower."},
     {"limit", "counted,share", .see = "bigram --follow the,cat --epochs 50",
      "The probability that training leads to: the counted share of the pair "
-     "among those with the same first word. At a high rate the steps carry "
-     "it past that, and back."},
+     "among those with the same first word. High rates carry it past that."},
 };
 enum { WORDS = sizeof words / sizeof words[0] };
 

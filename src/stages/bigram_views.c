@@ -322,11 +322,13 @@ static const char *sign(double w)
                       : ".";
 }
 
-/* The scores between the words that lead most pairs, in order of id: chosen. */
-static void measure_matrix(const struct bigram_run *r, struct matrix *m,
+/* The scores between the words that lead most pairs, in order of id: chosen.
+   Is there a word that leads none? */
+static bool measure_matrix(const struct bigram_run *r, struct matrix *m,
                            uint32_t chosen[MATRIX_MOST])
 {
     uint32_t V = r->counts.V;
+    bool blank = false;
 
     for (uint32_t i = 0; i < V; i++)
         r->p[i] = (double)r->seen[i];
@@ -340,10 +342,12 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
     for (int i = 0; i < n; i++) {
         figure_name(m->name[i], bigram_run_shown(r, chosen[i], 60).text);
         m->blank[i] = r->seen[chosen[i]] == 0;
+        blank |= m->blank[i];
         scores_row(&r->scores, chosen[i], r->p);
         for (int k = 0; k < n; k++)
             m->value[i][k] = r->p[chosen[k]];
     }
+    return blank;
 }
 
 /* Some of the columns of the scores. */
@@ -371,15 +375,12 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
     struct matrix m = {0};
-    bool blank = false;
+    bool blank = measure_matrix(r, &m, chosen);
 
-    measure_matrix(r, &m, chosen);
     sheet_view(s, "\nThe scores: a row for each %s, a column for the next\n",
                bigram_run_token(r));
     for (int from = 0; from < m.n; from += ACROSS)
         show_block(r, s, &m, chosen, from);
-    for (int i = 0; i < m.n; i++)
-        blank |= m.blank[i];
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
     if (blank)
@@ -589,12 +590,8 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
 {
     uint32_t chosen[MATRIX_MOST];
 
-    bool blank = false;
-
     start(f, r, AXIS_LINEAR, "The scores of the next word", "", "");
-    measure_matrix(r, &f->matrix, chosen);
-    for (int i = 0; i < f->matrix.n; i++)
-        blank = blank || f->matrix.blank[i];
+    bool blank = measure_matrix(r, &f->matrix, chosen);
     figure_note(
         f,
         "Each row is a word, each column a next word. A high score makes "
