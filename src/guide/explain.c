@@ -263,7 +263,7 @@ static const struct word words[] = {
     {"running loss", "running", .see = "bigram",
      "The mean of the losses of the examples, each measured just before its "
      "step. The scores improve meanwhile, so it lags behind."},
-    {"fixed loss", "after,fixed-weight loss", .see = "bigram",
+    {"loss after the epoch", "after,fixed loss", .see = "bigram",
      "The mean loss over all examples once the epoch is over, when the "
      "scores no longer change. Compare this one with the floor."},
     {"perplexity", .see = "bigram",

@@ -74,7 +74,7 @@ static const char under_way[] =
     "its limit is the counted share: how far has it come?";
 
 static const struct finding five_goals[] = {
-    {"near-floor", "the fixed loss within 20 % of the floor",
+    {"near-floor", "the loss within 20 % of the floor",
      .hint = "does it fall, how fast, and how far is the floor?",
      .see = "bigram --plot"},
     {"guesses", "every best guess is a word that followed", .hint = unsure},
@@ -130,7 +130,7 @@ static int judge_eight(const void *result, struct finding *goals)
                   !two            ? "needs two epochs"
                   : fall > least  ? "by %.3g to %.4f"
                   : fall < -least ? "it rose by %.3g to %.4f"
-                                  : "no change that can be told",
+                                  : "hardly any change",
                   fabs(fall), judge->last);
     finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
                   "%s",

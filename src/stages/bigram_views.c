@@ -61,7 +61,7 @@ static void say_changes(const double changes[3], struct sheet *s)
         moves |= fabs(changes[i]) >= least;
         turns |= (changes[i] > 0.0) != (mean > 0.0);
     }
-    sheet_why(s, "The last three changes of the loss after an epoch: ");
+    sheet_why(s, "The last three changes of the loss after the epoch: ");
     if (fabs(mean) < least)
         sheet_why(s, moves && turns ? "up and down\n" : "level\n");
     else

@@ -623,7 +623,7 @@ def _(m, run, tell):
     tell("from epoch to epoch", m[0], repr(abs(first - last) / (n - 1)))
 
 
-@rule(WORDS, "three changes", rf"The last three changes of the loss after an epoch: {N} "
+@rule(WORDS, "three changes", rf"The last three changes of the loss after the epoch: {N} "
       r"(less|more) an epoch")
 def _(m, run, tell):
   mean = (run.after[-4] - run.after[-1]) / 3
