@@ -160,7 +160,10 @@ static long best(const struct table *t, long a, long b)
 
 static bool has_dates(const struct table *t, long k)
 {
-    return t->look.column[k].dates > 0 && t->look.column[k].numbers == 0;
+    const struct dialect_column *c = t->look.column;
+
+    return k < (long)t->look.looked && c[k].dates > 0 &&
+           c[k].dates == c[k].others && c[k].numbers == 0;
 }
 
 /* A column that would be numbers, but for some of its fields; reading it says
@@ -257,6 +260,10 @@ static bool refuse(struct table *t, int i, const char *text,
     if (t->rows == 1 && !t->look.header && !t->wish->no_header)
         return fault_hint(csv->fault,
                           "If this line has the names: --header yes");
+    if (t->rows == 1 && t->look.header && t->column[i] < (long)t->look.looked &&
+        t->look.column[t->column[i]].others == 1)
+        return fault_hint(csv->fault, "If this line has the names: --skip %.0f",
+                          (double)csv->line - 1.0);
     return hint_columns(t, t->column[i]);
 }
 
