@@ -324,7 +324,8 @@ static void say_gap(struct sheet *sheet, const struct training *t)
     double best = slope ? t->bowl.best.slope : t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
-    if (t->end.far == TRAINING_NEITHER || !(above < 5.0))
+    if (t->end.far == TRAINING_NEITHER || !(t->bowl.floor > 0.0) ||
+        !(above < 5.0))
         return;
     sheet_why(sheet,
               "The loss is %.2f %% above the floor, and yet the %s is %s, "
