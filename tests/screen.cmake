@@ -136,6 +136,10 @@ holds("${out}"
   "   1e-10  99.99983 %   hardly moves\n" "   1e-07  99.83 %      moves,"
   "  0.0001  -70 %        steps past the best line, nearer each time: the best\n"
   "  0.0002  -240 %       steps past the best line, further each time\n")
+given(far.csv "x,y\n944499266,830595319\n997251035,111701104\n")
+run(0 sweep --data far.csv --lr 1e300,1e-20)
+holds("${out}" "  1e+300  too big      steps past the best line, further each time\n")
+lacks("inf")
 # What the rule sees: the fall of one epoch, and since when none counted.
 run(0 early-stop)
 holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"

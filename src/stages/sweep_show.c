@@ -183,6 +183,8 @@ static struct number leaves(double percent)
     int decimals = 0;
     double step = 100.0 - percent;
 
+    if (!isfinite(percent))
+        return *number_say(&n, "too big");
     if (step < 1e-7)
         return *number_say(&n, "nearly all");
     if (fabs(percent) >= 1e6)
