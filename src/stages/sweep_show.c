@@ -253,7 +253,9 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        slow |= row->state >= TRAINING_LEARNING && row->leaves > 90.0;
+        bool still =
+            row->state == TRAINING_LEARNING || row->state == TRAINING_TOO_SLOW;
+        slow |= still && row->leaves > 90.0 && (i != r->best || r->n == 1);
         fast |= row->diverged && row->leaves < -100.0;
         if (row->chance || row->judge.verdict == JUDGE_INTERRUPTED)
             continue; /* no forecast was tried */
