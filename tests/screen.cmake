@@ -53,6 +53,8 @@ holds("${out}" "Common claims: 5 true, 5 false (--more) ")
 # Where both do not fit on a line there are two.
 run(0 linreg --seed 7 --noise 11999 --slope 2499 --intercept 14999)
 holds("${out}" "(--more)\nNext: trainloop sweep --seed 7 --noise 11999 ")
+run(0 linreg --epochs 1000 --seed 12 --noise 5) # 80 columns without a blank
+holds("${out}" "Common claims: 5 true, 5 false (--more)\nNext: trainloop sweep --seed 12 --noise 5\n")
 # The views that were asked for are on the first screen, and above the end.
 run(0 linreg --trace 1 --stages --journey --check-gradient)
 foreach(view "One epoch in detail" "Improvement by stage" "The journey"
