@@ -76,9 +76,11 @@ static const struct word words[] = {
      "The loss of the price lessons: square every residual and take the "
      "mean. Large misses count far more than small ones. Its unit is squared "
      "euros."},
-    {"root mean squared error", "rmse,root,typical error", .see = "linreg",
-     "The square root of the mean squared error: a typical error. It is in "
-     "euros again, as the target is."},
+    {"root mean squared error", "rmse,root", .see = "linreg",
+     "The square root of the mean squared error: the typical error."},
+    {"typical error", .see = "data",
+     "The root of the loss, in the unit of the data: about as large as a usual "
+     "miss. So it says more than the loss does."},
     {"mean", "average", .see = "step",
      "The sum of some numbers, divided by how many they are. The loss is the "
      "mean of the squared errors of all rows."},
@@ -138,8 +140,7 @@ static const struct word words[] = {
      "flat direction,steep direction,slow direction,fast direction",
      .see = "linreg --svg bowl.svg",
      "A mixture of slope and intercept. In the steep direction the loss "
-     "changes fast and is learned first. In the flat direction it hardly "
-     "changes, and learning is slow."},
+     "changes fast, and so does the line. In the flat one both hardly change."},
     {"eigenvalue", "curvature", .see = "sweep",
      "How steep the bowl of the loss is in a main direction. A step multiplies "
      "the distance in that direction by 1 - rate * eigenvalue."},
