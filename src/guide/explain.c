@@ -22,8 +22,7 @@ static const struct word words[] = {
      "One of the numbers in the model that training changes: the slope, the "
      "intercept, each score of the word table."},
     {"slope", .see = "linreg --plot",
-     "By how much the price grows with each square metre: a parameter of the "
-     "line."},
+     "The parameter that says how much the price grows with a square metre."},
     {"intercept", .see = "linreg --plot",
      "The parameter of the line that says what the price would be at 0 "
      "square metres: where the line meets the axis."},
@@ -68,14 +67,11 @@ static const struct word words[] = {
      "Square metres: how large an apartment is. In other data the x is "
      "something else, such as square feet."},
     {"loss", "cost", .see = "linreg --plot",
-     "One number for how wrong the model is over all cases. Training makes "
-     "it smaller. Compare it with the baseline and the floor: alone it says "
-     "little."},
-    {"mean squared error", "mse,squared error,squared",
-     .see = "linreg --trace 5",
-     "The loss of the price lessons: square every residual and take the "
-     "mean. Large misses count far more than small ones. Its unit is squared "
-     "euros."},
+     "One number for how wrong the model is over all cases; training makes it "
+     "smaller. Compare it with baseline and floor: alone it says little."},
+    {"mean squared error", "mse,squared error", .see = "linreg --trace 5",
+     "The loss of the price lessons: square every error and take the mean. "
+     "Large misses count most. Its unit is squared euros."},
     {"root mean squared error", "rmse,root", .see = "linreg",
      "The square root of the mean squared error: the typical error."},
     {"typical error", .see = "data",
@@ -99,16 +95,15 @@ static const struct word words[] = {
      "The line with the lowest loss of all on the training data, computed "
      "straight from them. No training ends lower."},
     {"distance", "distance to the best line", .see = "linreg --more",
-     "How far slope and intercept still are from the best line's. In each "
-     "direction, every step of gradient descent multiplies it by one factor."},
+     "How far slope and intercept still are from the best line's. Each step "
+     "multiplies it in each direction by one factor."},
     {"true line", "truth,true,true formula", .see = "data",
      "The line that made the data, before the noise came on top. Where there "
      "is noise, the best line is another one: it fits the noise as well."},
     {"gradient", .see = "linreg --check-gradient",
      "For every parameter, how the loss would change if it grew a little. It "
      "points uphill, so training goes the other way."},
-    {"central difference", "difference,gradient check",
-     .see = "linreg --check-gradient",
+    {"central difference", "gradient check", .see = "linreg --check-gradient",
      "The gradient by trial. Make a parameter a little larger, then a little "
      "smaller, and compare the two losses. It must agree with the formula."},
     {"update", "step", .see = "step",
@@ -119,7 +114,7 @@ static const struct word words[] = {
      "move every parameter a little against it. Again and again."},
     {"optimizer", .see = "linreg --trace 5",
      "The rule that makes a step of a gradient. Here it is the plain one: "
-     "parameter -= learning rate * gradient. Others use earlier steps, too."},
+     "parameter -= learning rate * gradient."},
     {"learning rate", "lr,step size,rate", .see = "sweep",
      "The gradient is multiplied by it to give the step. If it is too small, "
      "learning takes very long. If it is too large, every step overshoots."},
@@ -136,8 +131,7 @@ static const struct word words[] = {
      "The loss over all lines, with the slope to one side and the intercept to "
      "the other. It has one lowest point, and training goes down to it.",
      .group = "The bowl: which rates work"},
-    {"direction",
-     "flat direction,steep direction,slow direction,fast direction",
+    {"direction", "flat direction,steep direction",
      .see = "linreg --svg bowl.svg",
      "A mixture of slope and intercept. In the steep direction the loss "
      "changes fast, and so does the line. In the flat one both hardly change."},
@@ -151,16 +145,14 @@ static const struct word words[] = {
      "What a formula says of a run before it begins. For a line with all "
      "rows in every step it is exact, up to rounding."},
     {"condition number", .see = "sweep",
-     "The largest eigenvalue divided by the smallest: how uneven the bowl "
-     "is. The rate must suit the steep direction, so the flat one has to "
-     "wait. Standardizing is the cure."},
+     "The largest eigenvalue divided by the smallest: how uneven the bowl is. "
+     "The rate must suit the steep direction, so the flat one has to wait."},
     {"divergence", "explode,exploding,diverged", .see = "sweep --lr 1e-4,2e-4",
      "The loss grows instead of falling, because the steps are too large. A "
      "line has diverged when its loss is not finite, or ends above its start. "
      "A loss above both 1e20 and a billion times the first ends the run at "
      "once. A word table has diverged when a loss is not finite."},
-    {"standardize", "normalize,scaling",
-     .see = "linreg --standardize --lr 0.4 --epochs 20",
+    {"standardize", "normalize,scaling", .see = "linreg --standardize --lr 0.4",
      "Scale a feature to mean 0 and standard deviation 1 before training. "
      "For a line the bowl becomes round: one rate suits all directions."},
     {"convergence", "converged",
@@ -178,10 +170,9 @@ static const struct word words[] = {
      "End the run when the loss no longer improves, and keep the best "
      "parameters so far. It saves epochs, and may stop on a plateau."},
     {"cap", "cap reached", .see = "early-stop",
-     "The most epochs that a run may take. When the cap ends a run, no rule "
-     "did."},
-    {"verdict", "completed,stopped early",
-     .see = "early-stop --patience 5 --min-delta 1000",
+     "The most epochs that a run may take. It ends a run that no rule has "
+     "ended."},
+    {"verdict", "completed,stopped early", .see = "early-stop",
      "How a run ended: completed, stopped early by its rule, interrupted, or "
      "diverged. Whether it has learned enough is another question."},
     {"patience", "waited", .see = "early-stop --patience 5",
@@ -208,11 +199,9 @@ static const struct word words[] = {
      "One test set of many that could have been drawn. How much the error "
      "changes from draw to draw says how much of a single one is chance."},
     {"noise band", "band", .see = "generalize --draws 1000",
-     "Where the error of the true line lies in about nineteen draws of "
-     "twenty. It is two deviations wide to both sides of what noise makes on "
-     "average. An error inside says nothing against the model."},
-    {"held-out", "holdout,hold out,validation set",
-     .see = "linreg --holdout 0.2",
+     "Where the error of the true line lies in about nineteen draws of twenty: "
+     "two deviations to both sides of what noise makes on average."},
+    {"held-out", "holdout,validation set", .see = "linreg --holdout 0.2",
      "A random part of the data that is kept from training. The model is "
      "scored on it, or early stopping watches it."},
     {"generalization", "generalises,generalise", .see = "generalize",
@@ -281,8 +270,7 @@ static const struct word words[] = {
     {"jitter", .see = "bigram --epochs 50 --lr 0.5",
      "The small ups and downs of a number that each example moves in turn. "
      "The larger the learning rate, the wider they are."},
-    {"learning-rate decay", "decay,schedule",
-     .see = "bigram --decay 0.95 --epochs 15",
+    {"learning-rate decay", "decay,schedule", .see = "bigram --decay 0.95",
      "To make the learning rate smaller from epoch to epoch, so that the end "
      "is calmer. If it begins too early, the run only gets slower."},
     {"limit", "counted,share", .see = "bigram --follow the,cat --epochs 50",
