@@ -151,16 +151,20 @@ char amount_point(const char *text, bool *number)
     return 0;
 }
 
-/* Is it one of the marks of a missing value? */
+/* Is it one of the marks of a missing value: a word, or up to four times the
+   same sign, as in *** and ---? */
 static bool is_missing(const char *text)
 {
-    static const char *const marks[] = {"",  "na", "n/a", "nan", "null",
-                                        "?", "-",  ".",   "..",  NULL};
+    static const char *const marks[] = {"",     "na",   "n/a",  "nan", "null",
+                                        "none", "#n/a", "<na>", ":",   NULL};
     char small[5];
     size_t n = strlen(text);
 
     if (n >= sizeof small)
         return false;
+    if (*text != '\0' && strchr("?-.*", *text) &&
+        strspn(text, (char[]){*text, '\0'}) == n)
+        return true;
     for (size_t i = 0; i <= n; i++)
         small[i] = (char)tolower((unsigned char)text[i]);
     const char *const *mark = marks;

@@ -234,14 +234,17 @@ bool csv_row(struct csv *csv, size_t width)
         csv->fields = width;
     if (csv->fields == width)
         return true;
-    char cure[80];
-    snprintf(cure, sizeof cure,
-             csv->fields < width
-                 ? "Fill in what is missing, or leave the row out"
-             : csv->separator == ' '
-                 ? "A field that contains blanks needs quotes around it"
-                 : "A field that contains '%c' needs quotes around it",
-             csv->separator);
+    char cure[2 * CSV_CURE + 80], room[CSV_CURE];
+    if (csv->fields > width)
+        snprintf(cure, sizeof cure,
+                 csv->separator == ' '
+                     ? "A field that contains blanks needs quotes around it"
+                     : "A field that contains '%c' needs quotes around it",
+                 csv->separator);
+    else
+        snprintf(cure, sizeof cure,
+                 "Fill in what is missing, or leave the row out:\n%s",
+                 csv_without(csv, room));
     return fault_say(csv->fault, FAULT_FILE, cure,
                      "%s:%.0f: %lu column%s, but the table has %lu", csv->name,
                      (double)csv->line, (unsigned long)csv->fields,
@@ -321,7 +324,22 @@ const char *csv_file(const struct csv *csv)
 
     while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("._-/", *c)))
         c++;
-    return *c == '\0' && *csv->name != '-' ? csv->name : "FILE";
+    return *c == '\0' && c - csv->name < 120 && *csv->name != '-' ? csv->name
+                                                                  : "FILE";
+}
+
+const char *csv_without(const struct csv *csv, char room[CSV_CURE])
+{
+    const char *file = csv_file(csv);
+    bool lf = memchr(csv->buffer, '\n', csv->filled); /* sed knows no CR */
+    char last[24] = "";
+
+    if (csv->breaks > csv->line)
+        snprintf(last, sizeof last, ",%.0f", (double)csv->breaks);
+    snprintf(room, CSV_CURE, "%s%s%ssed %.0f%sd%s%s > table.csv",
+             lf ? "" : "tr '\\r' '\\n' < ", lf ? "" : file, lf ? "" : " | ",
+             (double)csv->line, last, lf ? " < " : "", lf ? file : "");
+    return room;
 }
 
 /* Is it packed, or no UTF-8?  Its first bytes say so. */

@@ -72,6 +72,12 @@ size_t csv_find(struct csv *csv, const char *name);
    need quotes. */
 const char *csv_file(const struct csv *csv);
 
+/* Room for what csv_without writes. */
+enum { CSV_CURE = 200 };
+
+/* What to type for a table without the record that was read last; room. */
+const char *csv_without(const struct csv *csv, char room[CSV_CURE]);
+
 /* How many fields the record has without those that are empty at its end. */
 size_t csv_filled(struct csv *csv);
 

@@ -74,6 +74,11 @@ static struct record count(struct csv *csv, size_t filled)
     return r;
 }
 
+size_t dialect_numbers(struct csv *csv)
+{
+    return count(csv, csv->fields).numbers;
+}
+
 /* Reads the look by one separator.  A line whose quotes are in no order is one
    of no fields.  False: no memory. */
 static bool read_lines(struct lines *lines, struct csv *csv, char separator,
@@ -242,6 +247,7 @@ static void profile(struct dialect *d, struct csv *csv, size_t k)
         c->counts &= c->numbers == d->rows && x == floor(x) &&
                      (c->numbers == 0 || x == c->last + 1.0);
         c->years &= x >= 1500.0 && x < 2200.0 && x == floor(x);
+        c->varies |= c->numbers > 0 && x != c->last;
         c->last = x;
         c->numbers++;
         return;
@@ -369,6 +375,13 @@ static size_t find_first(const struct lines *lines, size_t width)
     return i;
 }
 
+/* Has it more fields than the table, and is no sentence in front of it? */
+static bool is_wide(const struct dialect *d, const struct record *r)
+{
+    return r->filled > d->width &&
+           !(d->separator == ' ' && r->words > r->numbers);
+}
+
 /* What stands above is a title, or names for all columns but the first, as R
    writes them.  Fault: it is neither. */
 static bool look_above(struct dialect *d, struct csv *csv,
@@ -378,9 +391,9 @@ static bool look_above(struct dialect *d, struct csv *csv,
     const struct dialect_column *c = d->column;
     char what[120], cure[120];
 
-    while (r < last && r->filled <= d->width)
+    while (r < last && !is_wide(d, r))
         r++;
-    bool wide = r->filled > d->width;
+    bool wide = is_wide(d, r);
     bool names =
         !d->header && last->width + 1 == d->width && last->width > 0 &&
         last->numbers == 0 &&

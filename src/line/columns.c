@@ -114,25 +114,33 @@ static bool find_column(struct table *t, int i, const char *name)
     return false;
 }
 
-/* Is it the name of a column that numbers the rows? */
+/* Is it the name of a column that numbers the rows, or whose numbers are but
+   names, as PassengerId and station_id are? */
 static bool names_index(const char *name)
 {
-    static const char *const known[] = {"", "id", "index", "row", "no", "no."};
-    char small[8] = "";
+    static const char *const known[] = {"",   "id",  "index", "row",
+                                        "no", "no.", "rowid", "rownames"};
+    char small[10] = "";
+    size_t n = strlen(name);
 
     for (size_t i = 0; i + 1 < sizeof small && name[i] != '\0'; i++)
         small[i] = (char)tolower((unsigned char)name[i]);
-    if (strcmp(small, "unnamed") == 0)
+    if (strncmp(small, "unnamed", 7) == 0)
         return true;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(small, known[i]) == 0)
             return true;
-    return false;
+    if (n < 3 || tolower((unsigned char)name[n - 1]) != 'd')
+        return false;
+    return name[n - 2] == 'I'
+               ? strchr("_. ", name[n - 3]) ||
+                     islower((unsigned char)name[n - 3])
+               : name[n - 2] == 'i' && strchr("_. ", name[n - 3]);
 }
 
 /* What a column is good for: values, or numbers of the rows that have a name of
-   their own, or numbers that have none. */
-enum rank { RANK_VALUES, RANK_COUNTS, RANK_INDEX, RANK_WORDS };
+   their own, or one value in all rows, or numbers that have no name. */
+enum rank { RANK_VALUES, RANK_COUNTS, RANK_SAME, RANK_INDEX, RANK_WORDS };
 
 static enum rank rank_of(const struct table *t, size_t k)
 {
@@ -145,6 +153,8 @@ static enum rank rank_of(const struct table *t, size_t k)
         return RANK_WORDS;
     if (t->look.header && names_index(name))
         return RANK_INDEX;
+    if (!c->varies && c->numbers > 2)
+        return RANK_SAME;
     return c->counts && c->numbers > 2 && !c->years ? RANK_COUNTS : RANK_VALUES;
 }
 
@@ -257,6 +267,11 @@ static bool refuse(struct table *t, int i, const char *text,
     if (t->rows == 1 && !t->look.header && !t->wish->no_header)
         return fault_hint(csv->fault,
                           "If this line has the names: --header yes");
+    if (t->rows == 1 && t->look.header && !dialect_numbers(csv) &&
+        t->column[i] < (long)t->look.looked &&
+        t->look.column[t->column[i]].numbers > 0)
+        return fault_hint(csv->fault, "If this line has the units: %s",
+                          csv_without(csv, (char[CSV_CURE]){0}));
     return hint_columns(t, t->column[i]);
 }
 
