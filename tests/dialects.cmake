@@ -150,6 +150,26 @@ reads(odd.csv "yyyy,mm|1948,1|1948,2|1949,12" SAYS "blanks, from line 6 on\n")
 reads(odd.csv "tmax,sun|7.9,53|15.2,64.9" WITH --x tmax --y sun
       SAYS "1 row without a value left out")
 
+
+# A unit behind the numbers, and a row of sums below them.
+given(odd.csv "day;kr in;out\na;-18,90 kr;2 kr\nb;281,34 kr;3 kr\n")
+refuses(odd.csv "nearly a number, in 'kr in': '-18,90 kr'"
+        "Without 'kr': sed 's/\\([0-9]\\) kr/\\1/g' < odd.csv > table.csv")
+refuses(odd.csv "column 'kr in': not a number: '-18,90 kr'"
+        "Without 'kr': sed" --x "kr in" --y out)
+given(odd.csv "day;kr in;out\na;-18,90;2\nb;281,34;3\n")
+reads(odd.csv "kr in,out|-18.9,2|281.34,3" SAYS "decimal comma")
+given(odd.csv "x,y\n1,2\n2,4\n3,5\nTotal,11\n")
+refuses(odd.csv "odd.csv:5: column 'x': not a number: 'Total'"
+        "Or leave the row out: sed 5d < odd.csv > table.csv")
+given(odd.csv "x\n2\n4\n<1\n")
+refuses(odd.csv "odd.csv:4: column 'x': not a number: '<1'"
+        "sed 4d < odd.csv > table.csv")
+foreach(bad 12/3 5* "3 'a" "1 2 x" 5%%)
+  given(odd.csv "x,y\n1,2\n3,${bad}\n4,5\n")
+  refuses(odd.csv "odd.csv:3: column 'y': not a number" "leave the row out")
+endforeach()
+
 # Missing values.
 reads(stars.csv "Year,D-N|1881,-0.09|1882,-0.08" WITH --x Year --y D-N
       SAYS "from line 2 on; 2 rows without a value left out")

@@ -115,7 +115,7 @@ static bool find_column(struct table *t, int i, const char *name)
 }
 
 /* Is it the name of a column that numbers the rows, or whose numbers are but
-   names, as PassengerId and station_id are? */
+   names, as PassengerId? */
 static bool names_index(const char *name)
 {
     static const char *const known[] = {"",   "id",  "index", "row",
@@ -214,10 +214,38 @@ static void choose(struct table *t)
         *x = ROW;
 }
 
-/* Hints which columns are numbers, but for the one that is not. */
+/* Hints how to do without what stands behind a number, as kr in 18,90 kr.
+   False: it is something else. */
+static bool hint_unit(const struct table *t, const char *text)
+{
+    const char *unit = text + strlen(text);
+    char number[64];
+    bool good;
+
+    while (unit > text && !isdigit((unsigned char)unit[-1]))
+        unit--;
+    for (const char *s = unit; *s != '\0'; s++)
+        if (!isalpha((unsigned char)*s) && (unsigned char)*s < 0x80 &&
+            *s != ' ')
+            return false;
+    snprintf(number, sizeof number, "%.*s", (int)(unit - text), text);
+    amount_point(number, &good);
+    if (*unit == '\0' || strlen(unit) > 20 || !good)
+        return false;
+    fault_hint(t->csv->fault,
+               "Without '%s': sed 's/\\([0-9]\\)%s/\\1/g' < %s > table.csv",
+               unit + strspn(unit, " "), unit, csv_file(t->csv));
+    return true;
+}
+
+/* Hints which columns are numbers, but for the one that is not; and what to do
+   where a row alone is odd. */
 static bool hint_columns(const struct table *t, long but)
 {
     enum { MOST = 300 };
+    bool row = but < (long)t->look.looked && t->look.column[but].numbers > 1 &&
+               t->look.column[but].others < 2;
+    char room[CSV_CURE];
     char list[MOST + 300] = "";
     size_t used = 0, n = 0;
 
@@ -226,9 +254,13 @@ static bool hint_columns(const struct table *t, long but)
             used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
                                      n++ > 0 ? ", " : "", shown(t, k, 40).text);
     return n == 0 ? fault_hint(t->csv->fault,
-                               "Write a plain number such as 1234.5")
-                  : fault_hint(t->csv->fault, "Column%s of numbers: %s",
-                               n == 1 ? "" : "s", list);
+                               "Write a plain number such as 1234.5%s%s",
+                               row ? ", or leave the row out:\n" : "",
+                               row ? csv_without(t->csv, room) : "")
+                  : fault_hint(t->csv->fault, "Column%s of numbers: %s%s%s",
+                               n == 1 ? "" : "s", list,
+                               row ? "\nOr leave the row out: " : "",
+                               row ? csv_without(t->csv, room) : "");
 }
 
 /* A field that is no number, and the likeliest cause. */
@@ -272,7 +304,9 @@ static bool refuse(struct table *t, int i, const char *text,
         t->look.column[t->column[i]].numbers > 0)
         return fault_hint(csv->fault, "If this line has the units: %s",
                           csv_without(csv, (char[CSV_CURE]){0}));
-    return hint_columns(t, t->column[i]);
+    bool many = t->column[i] < (long)t->look.looked &&
+                t->look.column[t->column[i]].others > 1;
+    return !(many && hint_unit(t, text)) && hint_columns(t, t->column[i]);
 }
 
 enum value { GIVEN, MISSING, REFUSED };
@@ -379,13 +413,14 @@ static bool too_few(struct table *t)
         return fault_say(csv->fault, FAULT_FILE, cure,
                          "'%s' has no%s column that is numbers throughout",
                          csv->name, t->column[0] >= 0 ? " second" : "");
-    return fault_say(csv->fault, FAULT_FILE, cure,
-                     "%s:%.0f: no%s column is numbers throughout; nearly a "
-                     "number, in '%s': '%s'",
-                     csv->name, (double)look->nearly.line,
-                     t->column[0] >= 0 ? " second" : "",
-                     shown(t, (long)look->nearly.column, 60).text,
-                     utf8_word(look->nearly.text, 60, 0).text);
+    fault_say(csv->fault, FAULT_FILE, cure,
+              "%s:%.0f: no%s column is numbers throughout; nearly a "
+              "number, in '%s': '%s'",
+              csv->name, (double)look->nearly.line,
+              t->column[0] >= 0 ? " second" : "",
+              shown(t, (long)look->nearly.column, 60).text,
+              utf8_word(look->nearly.text, 60, 0).text);
+    return hint_unit(t, look->nearly.text) && false;
 }
 
 /* The header, and which columns are meant. */
