@@ -254,7 +254,7 @@ foreach(name valid grid Id3 COVID fluid)
   given(odd.csv "${name},a,b\n7,1,2\n5,4,6\n2,3,3\n")
   reads(odd.csv "${name},a|7,1|5,4|2,3")
 endforeach()
-foreach(name id ID Index row No. no "Unnamed: 0" "" rowid rownames PassengerId
+foreach(name id ID Index row No. no Nr. nr "#" "Unnamed: 0" "" rowid rownames PassengerId
              station_id "Provider Id" STATION_ID playerID)
   given(odd.csv "${name},a,b\n7,1,2\n5,4,6\n2,3,3\n")
   reads(odd.csv "a,b|1,2|4,6|3,3")

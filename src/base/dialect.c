@@ -26,7 +26,7 @@ struct lines {
 };
 
 /* Passes over what stands above a table: comments, empty lines, and Excel's
-   sep=; whose mark it returns. */
+   sep=; whose mark it returns.  A # alone in its field is a name. */
 static char skip_lead(struct csv *csv)
 {
     char separator = 0;
@@ -37,9 +37,10 @@ static char skip_lead(struct csv *csv)
         size_t n = csv->filled - csv->at, quote = c == '"';
         bool sep = n > quote + 4 && memcmp(s + quote, "sep=", 4) == 0 &&
                    s[quote + 4] != '\0' && strchr(",;|:\t ", s[quote + 4]);
+        bool name = c == '#' && n > 1 && s[1] != '\0' && strchr(",;|\t", s[1]);
         if (sep)
             separator = s[quote + 4];
-        else if (c != '#' && c != '\n' && c != '\r')
+        else if (name || (c != '#' && c != '\n' && c != '\r'))
             return separator;
         csv_skip_line(csv);
     }

@@ -118,8 +118,9 @@ static bool find_column(struct table *t, int i, const char *name)
    names, as PassengerId? */
 static bool names_index(const char *name)
 {
-    static const char *const known[] = {"",   "id",  "index", "row",
-                                        "no", "no.", "rowid", "rownames"};
+    static const char *const known[] = {"",      "id",       "index", "row",
+                                        "rowid", "rownames", "no",    "no.",
+                                        "nr",    "nr.",      "#"};
     char small[10] = "";
     size_t n = strlen(name);
 
