@@ -17,6 +17,7 @@
 #include "stages/generalize.h"
 #include "stages/linreg.h"
 #include "stages/sweep.h"
+#include "text/report.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -144,13 +145,16 @@ static int dispatch(struct call *call)
 
 static void print_fault(const struct call *call)
 {
-    fprintf(stderr, "trainloop%s%s: %s\n", call->command ? " " : "",
-            call->command ? call->command->name : "", call->fault->text);
+    struct report out = {.file = stderr, .width = REPORT_WIDTH};
+
+    report_print(&out, "trainloop%s%s: %s\n", call->command ? " " : "",
+                 call->command ? call->command->name : "", call->fault->text);
     for (const char *line = call->fault->hint; *line != '\0';) {
         int length = (int)strcspn(line, "\n");
-        fprintf(stderr, "  %.*s\n", length, line);
+        report_print(&out, "  %.*s\n", length, line);
         line += length + (line[length] == '\n');
     }
+    report_free(&out);
 }
 
 /* The signal that came, Ctrl-C and TERM among them.  Global, for a handler

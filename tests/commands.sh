@@ -13,8 +13,8 @@ commands() {
 # prepare PROGRAM...: the folder that this is called in becomes one for them
 prepare() {
   local command
-  cp -r "$source/data" "$source/LICENSE" "$source/README.md" \
-    "$source/tests/golden/text_signs.txt" . || return 1
+  cp -r "$source/data" "$source/tests/dialects" "$source/LICENSE" \
+    "$source/README.md" "$source/tests/golden/text_signs.txt" . || return 1
   while read -r command; do
     "$@" $command >/dev/null 2>&1 </dev/null || return 1
   done < <(commands '*')

@@ -107,7 +107,7 @@ expect(0 "\nw1,w173,0.0036691006" bigram --text big.txt --format csv --epochs 1
 expect(0 "After 'w7', seen" bigram --text big.txt --tokens words --word W7
        --epochs 1 --init zero --trace 1)
 expect(2 "Did you mean 'w7'?" bigram --text big.txt --tokens words --word WW7)
-expect(0 "holds       the loss falls and never rises" bigram --text big.txt
+expect(0 "true      the loss falls and never rises" bigram --text big.txt
        --epochs 1 --top 2 --claims-only)
 expect(0 "They agree" bigram --check-gradient --text big.txt --epochs 1)
 expect(0 "timing: 5 epochs in" bigram --timing)
@@ -174,7 +174,7 @@ if(out MATCHES "w173") # the model has it, this text has not
   fail("a pair that does not occur: ${out}")
 endif()
 expect(0 "wrote zero" bigram --seed 0 --save zero)
-expect(0 "seed 0\n" bigram --load zero --epochs 1)
+expect(0 "seed 0; " bigram --load zero --epochs 1)
 
 # Asking models that were kept, and files that are none.
 expect(0 "wrote line" linreg --save line)
@@ -266,9 +266,9 @@ expect(0 "takes 2,500,000 epochs to shrink to 37 % (1/e)"
 # The lesson's rate and its squared euros are for its data alone: elsewhere the
 # rate is half of critical, cut to three digits, and min-delta is relative.
 expect(0 "lr 1.49e-07, half of critical" linreg --data data/sacramento.csv)
-expect(0 "by no more than 0.1 % of the best" early-stop --data
+expect(0 "by more than 0.1 % of the best in 20 epochs" early-stop --data
        data/sacramento.csv)
-expect(0 "   7 rates   " sweep --data data/sacramento.csv)
+expect(0 ": 7 learning rates, " sweep --data data/sacramento.csv)
 expect(0 "lr 5.87e-05, half of critical" linreg --lr auto)
 expect(0 "Next: trainloop generalize --data data/sacramento.csv --lr 1e-07 --min-delta 100 "
        early-stop --data data/sacramento.csv --lr 1e-7 --min-delta 100)
@@ -297,7 +297,7 @@ endforeach()
 lines(names.csv "${names}y|${names}1|")
 expect(3 ", ...\n" linreg --data names.csv --x nosuch)
 expect(0 "1 point. No line beats the baseline" data --samples 1 --plot)
-expect(0 "EUR inf" data --noise 1e300 --samples 3)
+expect(0 "too big" data --noise 1e300 --samples 3)
 expect(3 "cannot open 'none.csv'" check early-stop --data none.csv)
 
 # Runs at the edges of numbers, and what they say.
@@ -328,9 +328,9 @@ expect(0 "nearly all slope" early-stop --range 0,0.01 --lr 0.1 --min-delta 1e3)
 expect(0 "The steps overshoot, to and fro" early-stop --standardize --lr 1
        --min-delta 1)
 expect(0 "the cap of 5000 epochs did" early-stop --min-epochs 100 --svg x.svg)
-expect(0 "after 1 epoch running" early-stop --patience 1 --lr 1e-15)
+expect(0 "in 1 epoch (patience 1)" early-stop --patience 1 --lr 1e-15)
 expect(0 "Next: trainloop bigram\n" generalize --holdout 0.3)
-expect(0 "not tested  about the true slope" generalize --draws 20 --range 0,0 --noise 0 --slope 0
+expect(0 "untested  about the true slope" generalize --draws 20 --range 0,0 --noise 0 --slope 0
        --intercept 0)
 expect(0 "      3       0          0  50 epochs tell" linreg --seeds 3 --noise 0
        --claims-only --standardize --lr 0.1 --epochs 100)
@@ -384,9 +384,8 @@ given(same.csv "${long}éx,y\n1,1\n1,3\n")
 expect(0 "\n${long}é is the same in every row" data --data same.csv)
 if(NOT WINDOWS) # where the command line has no UTF-8
   string(REPEAT d 89 endless)
-  string(REPEAT d 17 rest) # on the second line
   given(${endless}é "x,y\n1,1\n2,3\n")
-  expect(0 "\n${rest}\n" data --data ${endless}é --plot)
+  expect(0 "\n${endless}\n" data --data ${endless}é --plot)
 endif()
 string(REPEAT l 34 lost)
 given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")

@@ -58,6 +58,26 @@ refuses(odd.csv "odd.csv:1: column 'column 3': not a number: 'unknown'"
 given(odd.csv "75,unknown\n80,5\n")
 refuses(odd.csv "odd.csv:1: column 'column 2': not a number" "--header yes")
 
+given(odd.csv ",190\n75,200\n80,230\n")
+reads(odd.csv "column 1,column 2|75,200|80,230" SAYS "1 row without a value")
+given(odd.csv ",1.5\n0,200\n1,230\n2,210\n")
+reads(odd.csv "column 1,column 2|0,200|1,230|2,210"
+      SAYS "1 row without a value")
+given(odd.csv "town,1400,1500\nA,3,4\nB,5,7\n")
+reads(odd.csv "column 2,column 3|1400,1500|3,4|5,7")
+given(odd.csv "town,2019.5,2020\nA,3,4\nB,5,7\n")
+reads(odd.csv "column 2,column 3|2019.5,2020|3,4|5,7")
+given(odd.csv "A,2019,2020\nB,2018,2021\nC,2015,2023\n")
+refuses(odd.csv "odd.csv:1: the first row may be names" "--header")
+given(odd.csv "A,2019,2021\nB,2018,2021\nC,2015,2023\n")
+reads(odd.csv "column 2,column 3|2019,2021|2018,2021|2015,2023")
+given(odd.csv "price\nA,75\nB,80\n") # R's names of rows
+reads(odd.csv "row,price|1,75|2,80" SAYS "the row: only 'price' is numbers")
+given(odd.csv "price\n1,75\n2,80\n3,60\n")
+reads(odd.csv "row,price|1,75|2,80|3,60" SAYS "beside an index only 'price'")
+given(odd.csv "2020\nA,75\nB,80\n")
+refuses(odd.csv "odd.csv:1: 1 column, but the rows below have 2" "--skip 1")
+
 # Separators.
 reads(semicolon.csv "m2,precio|75.5,190|80,200.5"
       SAYS "separated by '" "', decimal comma\n")
@@ -91,6 +111,13 @@ foreach(option "--separator;|" "--header;yes" "--skip;1" "--missing;stop")
   refuse(2 "has no use without '--data'" "Add --data" linreg ${option})
 endforeach()
 
+given(odd.csv "a b\n1 2\n3 4 5\n6 7\n8 9\n")
+refuses(odd.csv "odd.csv:3: 3 columns, but the table has 2" "contains blanks")
+given(odd.csv "1 ,5\n2 ,6\n3 ,8\n")
+reads(odd.csv "column 1,column 2|1,5|2,6|3,8")
+given(odd.csv "sep=x\naxb\n1x2\n")
+refuses(odd.csv "nearly a number, in 'sep=x': '1x2'" "plain numbers")
+
 # Line ends, quotes, empty lines, lines above.
 reads(cr.csv "sqm,price|75,190|80,200")
 reads(quoted_cr.csv "a,b|1,2|2,4")
@@ -114,6 +141,9 @@ given(odd.csv "Homes, 2020\nof here\nYear,a\n2001,3\n2003,4\n2005,4\n")
 refuses(odd.csv "odd.csv:2: 1 column, but the table has 2" "")
 reads(odd.csv "Year,a|2001,3|2003,4|2005,4" SAYS "from line 3 on\n"
       WITH --skip 2)
+given(odd.csv "Homes in A, B\n\nYear,a\n2001,3\n2003,4\n")
+refuses(odd.csv "odd.csv:3: column 'B': not a number: 'a'" "--skip 2")
+reads(odd.csv "Year,a|2001,3|2003,4" SAYS "from line 3 on" WITH --skip 2)
 given(odd.csv "price\n75,5\n80,3\n90,1\n")
 refuses(odd.csv "odd.csv:1: 1 column, but the rows below have 2" "--skip 1")
 reads(odd.csv "column 1,column 2|75,5|80,3|90,1" SAYS "from line 2 on\n"
@@ -134,12 +164,12 @@ refuses(footer.csv "footer.csv:5: 1 column" "sed 5d < footer.csv > table.csv")
 
 # Units below the header, and sentences above it.
 refuses(units.csv "units.csv:2: column 'Temp': not a number: 'degC'"
-        "If this line has the units: sed 2d < units.csv > table.csv")
+        "If it has the units: sed 2d < units.csv > table.csv")
 refuses(units.csv "units.csv:2: column 'Rain': not a number: 'mm'"
-        "the units: sed 2d" --x Year --y Rain)
+        "units: sed 2d" --x Year --y Rain)
 given(odd.csv "town,a,b\nA,unknown,5\nB,1,2\nC,4,6\n") # it has a number
-refuses(odd.csv "odd.csv:2: column 'a': not a number: 'unknown'" "numbers: b"
-        --x a --y b)
+refuses(odd.csv "odd.csv:2: column 'a': not a number: 'unknown'"
+        "numbers: b\n  Or leave the row out: sed 2d" --x a --y b)
 refuses(station.txt "station.txt:7: 5 columns, but the table has 7"
         "sed 7d < station.txt > table.csv")
 file(STRINGS ${FOLDER}/station.txt station)
@@ -244,6 +274,9 @@ reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "the row: 'Date' has dates")
 reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "the row: 'Date' has dates"
       WITH --x Date)
 reads(date_x.csv "row,Temp|1,20.7|2,17.9" SAYS "'Date' has" WITH --y Temp)
+given(odd.csv "note,t\n1981-01-01,1\nlate,5\n,3\n")
+reads(odd.csv "row,t|1,1|2,5|3,3" SAYS "the row: only 't' is numbers")
+refuses(odd.csv "odd.csv:2: column 'note': a date" "numbers: t" --x note)
 refuses(date_x.csv "column 'Date': a date" "numbers: Temp" --y Date)
 reads(empty_name.csv "TV,sales|230.1,22.1|44.5,10.4")
 reads(empty_name.csv "column 1,TV|1,230.1|2,44.5" WITH --x "column 1" --y TV)
@@ -286,6 +319,11 @@ refuses(case.csv "no column 'prcie'" "Did you mean 'Price'?" --y prcie)
 given(odd.csv "a,b\nx,y\nz,w\n")
 refuses(odd.csv "'odd.csv' has no column that is numbers" "plain numbers")
 refuses(odd.csv "odd.csv:2: column 'a': not a number: 'x'" "1234.5" --x a --y b)
+given(odd.csv "a,b\n75m,y\n80m,w\n")
+refuses(odd.csv "odd.csv:2: no column is numbers throughout; nearly" "'75m'")
+refuses(odd.csv "no second column is numbers" "'75m'" --x b)
+given("an odd.csv" "a,b\n1,${pound}190\n3,${pound}200\n")
+refuses("an odd.csv" "column 'b': not a number" "iconv -f latin1 -t utf-8 < FILE")
 
 # What is no table.
 string(ASCII 31 139 gzip)

@@ -158,11 +158,14 @@ function(type_meant why head meant)
   set_property(GLOBAL APPEND PROPERTY wrong "${head}")
 endfunction()
 
-# one(OUT ERRORS ARGUMENT...): one thing has no plural, and nothing is sent to
-# a terminal that it would obey
+# one(OUT ERRORS ARGUMENT...): one thing has no plural, nothing is sent to a
+# terminal that it would obey, and no line is longer than one of its lines, but
+# for a user's own word
 set(things "apartment|column|curve|draw|epoch|example|goal|guesse|line|pair|point")
 string(APPEND things "|rate|row|run|sample|seed|sentence|set|step|time|value|word")
 string(ASCII 27 escape)
+string(REPEAT "[^\n]" 81 long_line)
+string(REPEAT "[^ \n]" 35 users_word)
 function(one out errors)
   foreach(wrong "[ \n(]1 (different |more |test )?(${things})s[^a-z][^\n]*"
                 "[ (]1 of [^\n.:]* are [^\n]*" "-nan" "(loss|mean price\\)|line\\)|number) (inf|nan)" "${escape}[^\n]*")
@@ -171,6 +174,18 @@ function(one out errors)
       set_property(GLOBAL APPEND PROPERTY wrong "1")
     endif()
   endforeach()
+  string(REGEX REPLACE "[][;]" "." text "${out}${errors}")
+  string(REGEX REPLACE "Your guess [^:]*: " "" text "${text}") # typed ahead
+  if("\n${text}" MATCHES "\n${long_line}" AND
+     NOT "${ARGN}" MATCHES "--width|^(man|completion)|--format;csv|;-(;|$)|=-")
+    string(REGEX MATCHALL "${long_line}[^\n]*" lines "${text}")
+    foreach(line IN LISTS lines)
+      if(NOT line MATCHES "${users_word}|[^ -~]") # a word, or more bytes
+        message("trainloop ${ARGN}\n  a long line: ${line}")
+        set_property(GLOBAL APPEND PROPERTY wrong "1")
+      endif()
+    endforeach()
+  endif()
 endfunction()
 
 # type_hints(STATUS OUT ERRORS ARGUMENT...): all that a run proposes
@@ -184,6 +199,8 @@ function(type_hints status out errors)
   endif()
   string(REGEX REPLACE "[][;]" "." out "${out}")
   string(REGEX REPLACE "[][;]" "." errors "${errors}")
+  string(REGEX REPLACE " \\\\\n +" " " out "${out}") # of a long command
+  string(REGEX REPLACE " \\\\\n +" " " errors "${errors}")
   string(REGEX MATCHALL "[^\n]*trainloop [^\n]*" lines "${out}\n${errors}")
   foreach(line IN LISTS lines)
     if(NOT line MATCHES "^trainloop[a-z -]*: |^Usage|^[$] |^ *trainloop ")
@@ -194,9 +211,9 @@ function(type_hints status out errors)
   if(ARGN MATCHES "^report")
     return()
   endif()
-  string(REGEX MATCHALL "(not tested|untested) [^\n]*needs[^\n]*" lines "${out}")
+  string(REGEX MATCHALL "untested [^\n]*\n? +needs[^\n]*" lines "${out}")
   foreach(line IN LISTS lines)
-    if(line MATCHES "tested .*  needs (--.*)$")
+    if(line MATCHES "tested .* needs (--.*)$")
       type_options("${ran}\n  hint: ${line}" "${line}" "${CMAKE_MATCH_1}"
                    ${ARGN})
     endif()
@@ -249,6 +266,10 @@ foreach(line IN LISTS lines)
   string(REGEX REPLACE "^[bvai*]+ +" "" line "${line}")
   separate_arguments(words UNIX_COMMAND "${line}")
   trainloop(${words})
+  if("${words};" MATCHES "^(linreg|sweep|early-stop|generalize|bigram);" AND
+     NOT "${words};" MATCHES ";(-q|--quiet|--more|--claims-only);")
+    trainloop(${words} --more)
+  endif()
 endforeach()
 
 get_property(n GLOBAL PROPERTY typed)

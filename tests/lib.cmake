@@ -90,10 +90,22 @@ function(run wanted)
   set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 
+# find(RESULT TEXT PIECE): where in the text the piece is, or -1; lines may be
+# broken at any blank
+function(find result text piece)
+  string(FIND "${text}" "${piece}" at)
+  if(at LESS 0)
+    string(REGEX REPLACE "( \\\\)?[ \n]+" " " text "${text}")
+    string(REGEX REPLACE "[ \n]+" " " piece "${piece}")
+    string(FIND "${text}" "${piece}" at)
+  endif()
+  set(${result} ${at} PARENT_SCOPE)
+endfunction()
+
 # holds(TEXT PIECE...): the text, of the run before, has each of the pieces
 function(holds text)
   foreach(piece IN LISTS ARGN)
-    string(FIND "${text}" "${piece}" at)
+    find(at "${text}" "${piece}")
     if(at LESS 0)
       string(SUBSTRING "${text}" 0 4000 text) # enough to know it by
       fail("${last_run}: no '${piece}' in\n${text}")
@@ -101,17 +113,32 @@ function(holds text)
   endforeach()
 endfunction()
 
-# expect(STATUS TEXT ARGUMENT...): run, and stdout or stderr has the text
-function(expect status text)
+# shows(STATUS TEXT ARGUMENT...): run; what a stage does not say on its one
+# screen it says with --more
+function(shows status text)
   run(${status} ${ARGN})
+  find(at "${out}${errors}" "${text}")
+  if(at LESS 0 AND "${ARGN};" MATCHES
+     "^(data|linreg|sweep|early-stop|generalize|bigram);" AND
+     NOT "${ARGN};" MATCHES ";(-q|--quiet|--more|--claims-only);")
+    run(${status} ${ARGN} --more)
+  endif()
+  set(last_run "${last_run}" PARENT_SCOPE)
+  set(out "${out}" PARENT_SCOPE)
+  set(errors "${errors}" PARENT_SCOPE)
+endfunction()
+
+# expect(STATUS TEXT ARGUMENT...): shows, and stdout or stderr has the text
+function(expect status text)
+  shows(${status} "${text}" ${ARGN})
   holds("${out}${errors}" "${text}")
   set(out "${out}" PARENT_SCOPE)
   set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 
-# prints(STATUS TEXT ARGUMENT...): run, and stdout has the text
+# prints(STATUS TEXT ARGUMENT...): shows, and stdout has the text
 function(prints status text)
-  run(${status} ${ARGN})
+  shows(${status} "${text}" ${ARGN})
   holds("${out}" "${text}")
 endfunction()
 
@@ -119,8 +146,8 @@ endfunction()
 # line that says what to do; nothing on stdout
 function(refuse wanted culprit cure)
   trainloop(${ARGN})
-  string(FIND "${errors}" "${culprit}" has_culprit)
-  string(FIND "${errors}" "${cure}" has_cure)
+  find(has_culprit "${errors}" "${culprit}")
+  find(has_cure "${errors}" "${cure}")
   string(FIND "${errors}" "\n  " has_hint)
   if(NOT status STREQUAL wanted OR has_culprit LESS 0 OR has_cure LESS 0
      OR has_hint LESS 0 OR NOT out STREQUAL "")

@@ -94,16 +94,16 @@ endwhile()
 
 # The table of claims: each as the run of its stage judges it.
 file(READ ${SOURCE}/README.md text)
-string(REGEX MATCHALL "\n[|] [a-z-]+ [|] [^|\n]+ [|] (holds|fails) [|]" rows
+string(REGEX MATCHALL "\n[|] [a-z-]+ [|] [^|\n]+ [|] (true|false) [|]" rows
        "${text}")
 foreach(row IN LISTS rows)
-  string(REGEX MATCH "[|] ([a-z-]+) [|] ([^|\n]+) [|] (holds|fails) [|]" row
+  string(REGEX MATCH "[|] ([a-z-]+) [|] ([^|\n]+) [|] (true|false) [|]" row
          "${row}")
   set(stage ${CMAKE_MATCH_1})
   set(claim "${CMAKE_MATCH_2}")
   set(verdict ${CMAKE_MATCH_3})
   trainloop(${stage} --claims-only)
-  holds("${out}" "\n  ${verdict}       ${claim} ")
+  holds("${out}" "\n  ${verdict} ${claim} ")
 endforeach()
 list(LENGTH rows claims)
 if(claims LESS 20)

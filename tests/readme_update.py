@@ -97,7 +97,7 @@ def blocks(lines, folder):
 
 def claims(lines, folder):
   """The verdicts of the table of claims."""
-  row = re.compile(r"\| ([a-z-]+) \| ([^|]+) \| (holds|fails) \|$")
+  row = re.compile(r"\| ([a-z-]+) \| ([^|]+) \| (true|false) \|$")
   printed = {}
   for i, line in enumerate(lines):
     match = row.match(line)
@@ -107,7 +107,7 @@ def claims(lines, folder):
     if stage not in printed:
       printed[stage] = run(f"trainloop {stage} --claims-only", folder)
     judged = [p.split()[0] for p in printed[stage]
-              if re.match(rf"  [a-z ]+ {re.escape(claim)}( |$)", p)]
+              if re.match(rf"  [a-z]+ +{re.escape(claim)}( |$)", p)]
     if len(judged) != 1:
       lost.append(line)
     else:

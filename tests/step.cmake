@@ -82,6 +82,7 @@ given(long.csv "${long}_x,${long}_y\n1,2\n2,5\n3,4\n")
 given(huge.csv "x,y\n1e150,-1e150\n2e150,3e150\n-4e150,1e151\n")
 given(tiny.csv "x,y\n1e-9,1e-12\n2e-9,5e-12\n")
 given(odd.csv "when,a\n1000000,0\n1000001,-7\n1000003,9\n")
+given(german.csv "x;y\n50,5;100.000\n70,25;150.500\n;3\n80;170.000\n")
 given(one.txt "a a\n")
 given(two.txt "a b\n")
 given(long.txt "${long}a ${long}b ${long}c ${long}a ${long}c d e f g h i j k\n")
@@ -91,14 +92,16 @@ foreach(setting "" "--data;homes" "--data;data/sacramento.csv;--standardize"
     "--samples;1" "--samples;2;--seed;9" "--samples;5000" "--range;5,5"
     "--range;-1e6,1e6" "--slope;-1e148;--noise;1e144" "--data;long.csv"
     "--data;huge.csv;--lr;1e-300" "--data;tiny.csv" "--data;odd.csv"
-    "--lr;1e-300" "--lr;1e-4" "--lr;0.123456789012345" "--lr;1.2345678901234567e-05" "--lr;1"
+    "--lr;1e-300" "--lr;1e-4" "--lr;0.123456789012345"
+    "--lr;1.2345678901234567e-05" "--lr;1"
     "--lr;1e300" "--init;1e9,-1e12" "--init;-1e-5,1e-7"
     "--standardize" "--noise;0;--init;2500,15000" "--load;line" "--lr;auto"
     "bigram" "bigram;--text;challenge" "bigram;--text;one.txt"
     "bigram;--text;two.txt;--lr;100" "bigram;--text;long.txt"
     "bigram;--text;long.txt;--lr;1e-9" "bigram;--load;words"
     "bigram;--init;zero" "bigram;--text;challenge;--init;zero;--lr;1e-5"
-    "bigram;--tokens;words;--text;data/SOURCES.md")
+    "bigram;--tokens;words;--text;data/SOURCES.md" "--data;german.csv"
+    "bigram;--text;sentences;--tokens;chars")
   step("\n10\nlr 1e-9\n1000\nmore\nback\nback\nstart 1e8,-1e8\nlr 9\nagain\n"
        ${setting})
   fits("${out}")
@@ -132,7 +135,8 @@ endfunction()
 foreach(stage linreg bigram)
   foreach(lr 1e-5 3e-5)
     same_way("\n40\n" "\n40\n\nback\n" ${stage} --lr ${lr})
-    same_way("\n40\n\nmore\n" "\n40\nlr 1e-4\nback\n\nmore\n" ${stage} --lr ${lr})
+    same_way("\n40\n\nmore\n" "\n40\nlr 1e-4\nback\n\nmore\n" ${stage}
+             --lr ${lr})
     same_way("\n\nmore\n" "\n\n70\n9\nback\nback\nmore\n" ${stage} --lr ${lr})
     same_way("\n" "30\nagain\n\n" ${stage} --lr ${lr})
     same_way("\nmore\n" "30\nagain\nback\nback\n\nmore\n" ${stage} --lr ${lr})
@@ -143,7 +147,8 @@ foreach(stage linreg bigram)
     same_way("lr 1e-4\nagain\n" "again 1e-4\n" ${stage} --lr ${lr})
   endforeach()
 endforeach()
-same_way("start 2000,9\n\nmore\n" "30\nstart 2000,9\n3\nagain\n\nmore\n" --lr 1e-5)
+same_way("start 2000,9\n\nmore\n" "30\nstart 2000,9\n3\nagain\n\nmore\n"
+         --lr 1e-5)
 same_way("9\nback\n" "start 2000,9\nback\n" --lr 1e-5)
 same_way("more\n" "start 0,0\nmore\n" --lr 1e-5)
 
@@ -157,14 +162,15 @@ endfunction()
 says("help\n" "so many steps at once;lr X;start A,B;back;again;more;the end")
 says("?\nh\n" "this list" bigram)
 foreach(stage linreg bigram)
-  says("loss\n Learning  RATE \n" "also called cost;See it: trainloop sweep" ${stage})
+  says("loss\n Learning  RATE \n" "also called cost;See it: trainloop sweep"
+       ${stage})
   says("bakc\nagian\nmor\nlearnin\n"
     "mean 'back'?;mean 'again'?;mean 'more'?;mean 'learning rate'?" ${stage})
   says("lr\nlr x\nlr 0\nlr -1\nlr 1,5\nlr nan\n" "lr needs a rate" ${stage})
   says("again 0\nagain x\n" "again needs a rate" ${stage})
   says("0\n-1\n2.5\n1000001\n1e99\n" "A whole number up to 1,000,000" ${stage})
-  says("momentum 0.9\nxyzzy\nback 3\n10 x\n" "'xyzzy' is nothing;mean 'back'?;'10 x' is"
-    ${stage})
+  says("momentum 0.9\nxyzzy\nback 3\n10 x\n"
+       "'xyzzy' is nothing;mean 'back'?;'10 x' is" ${stage})
   says("back\n" "This is where it began" ${stage})
   foreach(quit q quit exit "Q " " q")
     step("${quit}\n\n" ${stage})
@@ -175,15 +181,22 @@ foreach(stage linreg bigram)
 endforeach()
 says("start\nstart 3\nstart a,b\nstart 1,2,3\n" "start needs two numbers")
 says("start 1,2\n" "'start 1,2' is nothing" bigram)
-says("lr\n" "learning rate, also called lr;lr needs a rate, for example: lr 1e-07")
+says("" "came \"space\";space  " bigram --text sentences --tokens chars)
+says("" "y 100,000.;- after  (x 50.5 to 80.0; y)" --data german.csv)
+says("lr\n"
+     "learning rate, also called lr;lr needs a rate, for example: lr 1e-07")
 says("lr 101\n" "lr needs a rate, 100 at most" bigram)
 
 # Too little, too much, nothing left.
-says("" "Too little to be seen: it moves by EUR 333. lr 2e-05 shows it.;lr 2e-05"
-  --lr 1e-7)
+says("" "Too little for the picture: EUR 333. lr 2e-05 shows it."
+     --lr 1e-7)
 says("" "(200 times the lesson's, so that it shows);lr 1e-07")
-says("" "Too little to be seen: lr 0.1 shows it.;lr 0.1" bigram --lr 1e-7)
-says("5000\nlr 1e-7\n" "Too little to be seen. The best line's typical error is 10,567")
+says("" "No probability moves by 0.001: lr 0.1 shows it." bigram --lr 1e-7)
+says("" "No probability moves by 0.001: lr 0.1 shows it." bigram
+     --text data/SOURCES.md --lr 0.01)
+says("30\n" "It goes up, the other word down" bigram --text two.txt)
+says("5000\nlr 1e-7\n"
+     "Too little for the picture. The best line's typical error is 10,567")
 says("" "The loss rises: the step overshoots. Rates below 1.175e-04 are stable"
   --lr 2e-4)
 says("100\n" "After step ;Diverged: the loss was 58,067,560,260;again 2e-05"
@@ -211,8 +224,8 @@ foreach(line "" 3 "lr 1e-6" loss back again "start 3,4" help more x)
 endforeach()
 string(REPEAT "long " 5000 endless)
 string(ASCII 1 2 3 27 155 255 254 garbage)
-foreach(line "${endless}" "${garbage}" "lr ${garbage}" "${garbage} 10" "%s%n" "'"
-        "start ${endless}" "lr ${endless}" "-" "--lr 3" "1e5" "0x10" "+3")
+foreach(line "${endless}" "${garbage}" "lr ${garbage}" "${garbage} 10" "%s%n"
+        "'" "start ${endless}" "lr ${endless}" "-" "--lr 3" "1e5" "0x10" "+3")
   foreach(stage linreg bigram)
     step("${line}\n\n${line}" ${stage})
     string(ASCII 27 escape)
@@ -223,7 +236,8 @@ foreach(line "${endless}" "${garbage}" "lr ${garbage}" "${garbage} 10" "%s%n" "'
 endforeach()
 refuse(2 "'bigran' is not" "Did you mean 'bigram'?" step bigran)
 refuse(2 "one stage at a time" "linreg, bigram" step linreg bigram)
-refuse(2 "unknown option '--epochs'" "trainloop help step linreg" step --epochs 3)
+refuse(2 "unknown option '--epochs'" "trainloop help step linreg"
+       step --epochs 3)
 refuse(2 "unknown option '--x'" "trainloop help step bigram" step bigram --x 3)
 foreach(setting "--data;-" "--load;-" "bigram;--text;-" "bigram;--load;-")
   refuse(2 "standard input has the answers" "--steps 3" step ${setting})
@@ -264,7 +278,8 @@ foreach(topic "" linreg bigram judge softmax gradient)
   endif()
   set(rest "${out}")
   set(pieces 0)
-  while(rest MATCHES "^/[*] ([a-z_/]+[.]c), lines ([0-9]+) to ([0-9]+) [*]/\n(.*)$")
+  set(head "^/[*] ([a-z_/]+[.]c), lines ([0-9]+) to ([0-9]+) [*]/\n(.*)$")
+  while(rest MATCHES "${head}")
     set(file ${CMAKE_MATCH_1})
     set(first ${CMAKE_MATCH_2})
     set(last ${CMAKE_MATCH_3})

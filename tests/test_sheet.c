@@ -124,7 +124,7 @@ static void test_findings(void)
     sheet.csv = NULL;
     sheet.text = &text;
     finding_show(&sheet, f, 3);
-    CHECK(strstr(held(&text), "  fails       it rises") != NULL);
+    CHECK(strstr(held(&text), "  false     it rises") != NULL);
     CHECK(strstr(held(&text), "What we add") != NULL);
 
     finding_count(tallies, f, 3);

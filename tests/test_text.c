@@ -1,9 +1,9 @@
 /* How the program talks: numbers for people, tables, text held back, options,
    files that appear whole or not at all. */
+#include "base/near.h"
 #include "base/outfile.h"
 #include "base/utf8.h"
 #include "test.h"
-#include "base/near.h"
 #include "text/number.h"
 #include "text/opt_parse.h"
 #include "text/progress.h"
@@ -11,7 +11,7 @@
 
 #include <float.h>
 
-/* Rows of a table: as asked for, unasked about a hundred at most. */
+/* Rows of a table: as asked for, unasked about a dozen at most. */
 static void due_rows(void)
 {
     struct opt_every asked = {3, true}, pow2 = {0, true};
@@ -26,10 +26,13 @@ static void due_rows(void)
              epochs += 1 + epochs / 7) {
             struct opt_every every = {n, false};
             uint64_t step = opt_every_next(&every, 0, epochs);
-            CHECK(epochs / step <= 100 && step % n == 0);
-            CHECK(step == n || epochs / step >= 40);
-            CHECK(epochs >= 101 * n || step == n);
+            CHECK((epochs - 1) / step + 1 + ((epochs - 1) % step > 0) <= 12);
+            CHECK(step == n || epochs / step >= 4);
+            CHECK(epochs > 11 * n || step == n);
             CHECK(opt_every_next(&every, step, epochs) == 2 * step);
+            while (step % 10 == 0)
+                step /= 10;
+            CHECK(step == 1 || step == 2 || step == 5);
         }
 }
 
@@ -150,24 +153,76 @@ static void words(void)
     CHECK_TEXT(utf8_word("", 5, 2).text, "  ");
 }
 
-/* Lines are measured by characters, and cut where one ends. */
+/* Lines are measured by characters, broken at blanks, and go on below their
+   first word; a longer word sticks out. */
 static void wrapping(void)
 {
     static const char *const pairs[][2] = {
-        {"ab cd", "> ab\n> cd\n"},
-        {"\xC3\xA4\xC3\xB6 \xC3\xBC \xE2\x82\xAC",
-         "> \xC3\xA4\xC3\xB6 \xC3\xBC\n> \xE2\x82\xAC\n"},
-        {"\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6",
-         "> \xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\n> \xC3\xB6\n"},
-        {"a\nb\n\nc", "> a\n> b\n> \n> c\n"},
+        {"ab cd\n", "ab cd\n"},
+        {"ab cd efg\n", "ab cd\nefg\n"},
+        {"  ab cd e\n", "  ab\n  cd e\n"},
+        {"\xC3\xA4\xC3\xB6 \xC3\xBC \xE2\x82\xAC |\n",
+         "\xC3\xA4\xC3\xB6 \xC3\xBC \xE2\x82\xAC\n|\n"},
+        {"\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4 x y\n",
+         "\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\nx y\n"},
+        {"a\nb\n\nc", "a\nb\n\n"}, /* the last line is under way */
+        {"ab  cd ef\n", "ab  cd\nef\n"},
+        {"a b --c d\n", "a b\n--c d\n"}, /* an option and its value */
+        {"ab 100 %, c\n", "ab\n100 %,\nc\n"},
     };
 
-    for (int i = 0; i < 4; i++) {
-        struct report report = {.hold = true};
-        report_wrap(&report, "> ", pairs[i][0], 6);
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct report report = {.hold = true, .width = 6};
+        report_print(&report, "%.2s", pairs[i][0]); /* in two pieces */
+        report_print(&report, "%s", pairs[i][0] + 2);
         CHECK_TEXT(report.held, pairs[i][1]);
         report_free(&report);
     }
+}
+
+/* A command that is to be typed works when it is. */
+static void commands(void)
+{
+    static const char *const pairs[][2] = {
+        {"See there: trainloop explain loss\n",
+         "See there:\ntrainloop explain loss\n"},
+        {"  Try trainloop linreg --epochs 9\n",
+         "  Try\n  trainloop linreg --epochs 9\n"},
+        {"trainloop linreg: what is an epoch, again\n",
+         "trainloop linreg: what is an\nepoch, again\n"},
+        {"Say 'trainloop help linreg', or not\n",
+         "Say 'trainloop help linreg', or\nnot\n"},
+        {"Next: trainloop linreg --data my.csv --x a --y 'b  c' --lr 1\n",
+         "Next:\ntrainloop linreg \\\n  --data my.csv --x a \\\n"
+         "  --y 'b  c' --lr 1\n"},
+        {"trainloop linreg --data 'a b c d e f g h i' --x 'a''b c'\n",
+         "trainloop linreg \\\n  --data 'a b c d e f g h i' \\\n"
+         "  --x 'a''b c'\n"},
+    };
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct report report = {.hold = true, .width = 32};
+        report_print(&report, "%s", pairs[i][0]);
+        CHECK_TEXT(report.held, pairs[i][1]);
+        report_free(&report);
+    }
+}
+
+/* A prompt is seen; a table is not broken. */
+static void unbroken(void)
+{
+    struct report report = {.hold = true, .width = 6};
+
+    report_print(&report, "a b c d e ");
+    CHECK(!report.held);
+    CHECK(report_width(&report, 0) == 6);
+    CHECK_TEXT(report.held, "a b c\nd e ");
+    report_print(&report, "a b c d e\n");
+    CHECK(report_width(&report, 3) == 0);
+    report_print(&report, "a b c\n");
+    CHECK_TEXT(report.held, "a b c\nd e a b c d e\na b\nc\n");
+    CHECK(report_width(NULL, 3) == 0);
+    report_free(&report);
 }
 
 static void held_back(void)
@@ -427,6 +482,8 @@ int main(void)
     markup();
     words();
     wrapping();
+    commands();
+    unbroken();
     held_back();
     options();
     many_options();

@@ -97,6 +97,8 @@ static bool read_digits(struct shape *shape)
     bool decimal = last && (*last == '.' || *last == ',') && !same;
     if (decimal)
         shape->mark = *last;
+    else if (last && *shape->group && !same)
+        return false; /* groups of two kinds */
     else if (last)
         memcpy(shape->group, last, size);
     shape->certain = same;
@@ -180,7 +182,7 @@ static bool is_date(const char *text)
     int n = 0;
     char mark = 0;
 
-    for (const char *s = text; n < 3; s++) {
+    for (const char *s = text;; s++) {
         run[n] = (size_t)(skip_digits(s) - s);
         s += run[n];
         if (run[n] == 0 || run[n] == 3 || run[n] > 4)
@@ -193,7 +195,6 @@ static bool is_date(const char *text)
                            : n == 2 && mark == '-' && run[0] == 4);
         mark = *s;
     }
-    return false;
 }
 
 /* What it is that is no number. */

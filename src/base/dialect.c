@@ -142,7 +142,8 @@ static size_t find_width(const struct lines *lines)
 }
 
 /* How well a separator explains the lines: what part of them has one width, and
-   what part of their fields are numbers. */
+   what part of their fields are numbers; a little also where all are words,
+   half where there is but one column.  At most 1.1. */
 static double score(const struct lines *lines)
 {
     size_t width = find_width(lines), rows = 0, numbers = 0, words = 0;
@@ -194,7 +195,8 @@ static bool find_separator(struct dialect *d, struct csv *csv,
             return false;
         double found = score(lines);
         comma = i == 0 ? found : comma;
-        if (last == ' ' && found == comma && found == best && found > 0.6)
+        if (last == ' ' && found == comma && found == best &&
+            found > 0.6) /* of two columns or more */
             return complain(csv, lines->at[0].line,
                             "Say which: --separator , or --separator blanks",
                             "the columns may be separated by ',' or by blanks");

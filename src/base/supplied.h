@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 struct supplied {
-    const char *name; /* as in --data homes, --text sentences */
+    const char *name;           /* as in --data homes, --text sentences */
     const unsigned char *bytes; /* (n), and a NUL behind them */
     size_t n;
 };

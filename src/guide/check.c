@@ -123,24 +123,26 @@ static int show_goals(struct sheet *sheet, const char *exercise,
 /* Runs stage k, or takes the model of --load, and judges: the exit status, 1 if
    goals are open. */
 static int run_stage(int k, const struct call *call, void *options,
-                     void *result)
+                     void *result, struct report *report)
 {
     const struct goals *goals = all[k];
     const struct stage *stage = goals->stage;
     const struct frame_options *o = options;
-    struct report report = {.file = call->out};
     struct sheet sheet = {.levels = o->quiet ? SHEET_RESULT : SHEET_ALL};
     struct finding f[FINDING_MOST];
     struct sheet nowhere = {0};
+    struct report warning = {.file = stderr, .width = REPORT_WIDTH};
     struct audience audience = {
         .sheet = &nowhere, .quiet = o->quiet, .stop = call->interrupted};
 
-    *(o->names.csv ? &sheet.csv : &sheet.text) = &report;
+    *(o->names.csv ? &sheet.csv : &sheet.text) = report;
+    report->width = o->names.csv ? 0 : REPORT_WIDTH;
     ((struct frame_options *)options)->asks = o->names.load != NULL;
     if (!stage->open(result, options, false, call->fault))
         return 0;
     if (stage->warn)
-        stage->warn(result, &(struct report){.file = stderr});
+        stage->warn(result, &warning);
+    report_free(&warning);
     call->heed(true);
     if (o->names.load)
         goals->take(result);
@@ -167,6 +169,7 @@ static int run(const struct call *call)
     struct command command = check_command;
     const char *stages = command.choices;
     const char *word = find(call->argc, call->argv, stages);
+    struct report report = {.file = call->out};
 
     if (!narrow(&command, call->argc, call->argv)) {
         word = find(call->argc, call->argv, NULL);
@@ -186,8 +189,9 @@ static int run(const struct call *call)
     if (!options || !result) {
         fault_memory(fault, (double)stage->size, "the result");
     } else if (parse(&command, call, stage, options)) {
-        status = run_stage(k, call, options, result);
+        status = run_stage(k, call, options, result, &report);
         stage->close(result);
+        report_free(&report);
     }
     free(options);
     free(result);

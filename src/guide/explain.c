@@ -331,8 +331,7 @@ void explain_print(struct report *report, const struct word *word)
     for (int k = 1; name(word, k, text); k++)
         used += snprintf(names + used, sizeof names - (size_t)used, "%s%s",
                          k == 1 ? ", also called " : ", ", text);
-    report_wrap(report, "", names, COLUMNS);
-    report_wrap(report, "  ", word->meaning, COLUMNS);
+    report_print(report, "%s\n  %s\n", names, word->meaning);
     report_print(report, "\nSee it: trainloop %s\n", word->see);
 }
 
@@ -358,7 +357,7 @@ static void print_list(struct report *report)
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
-    struct report report = {.file = call->out};
+    struct report report = {.file = call->out, .width = REPORT_WIDTH};
     struct opt_words o;
     char typed[4 * SHOWN + 1] = "";
     bool sure = false;
@@ -382,6 +381,7 @@ static int run(const struct call *call)
         else
             fault_hint(fault, "The list of them: trainloop explain");
     }
+    report_free(&report);
     return (int)fault->kind;
 }
 

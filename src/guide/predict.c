@@ -130,6 +130,7 @@ static int run(const struct call *call)
     if (!opt_parse(&predict_command, call->argc, call->argv, &o, fault))
         return FAULT_USAGE;
     *(o.format == 1 ? &sheet.csv : &sheet.text) = &report;
+    report.width = o.format == 1 ? 0 : REPORT_WIDTH;
     bool opened =
         o.words.n >= 2
             ? model_open(&reader, o.words.at[0], fault)

@@ -58,7 +58,7 @@ static void take(struct walk walk, struct move move, const struct options *o,
                  const struct call *call)
 {
     const struct walker *walker = walk.walker;
-    struct report out = {.file = call->out};
+    struct report out = {.file = call->out, .width = REPORT_WIDTH};
     bool good = walk_on(&walk, move, call->fault);
 
     if (good && o->steps == 0)
@@ -73,6 +73,7 @@ static void take(struct walk walk, struct move move, const struct options *o,
         good = good && !(walker->is_over && walker->is_over(walk.model));
     }
     walk_free(&walk);
+    report_free(&out);
 }
 
 /* ---- The command ---- */

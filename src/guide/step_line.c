@@ -253,7 +253,7 @@ static bool would_show(const struct step_line *s, const struct step_picture *p)
     return s->shows > 0.0 && step_picture_differ(p, &s->after, &line);
 }
 
-/* Too little to be seen, and what would show. */
+/* The picture shows no change: what would. */
 static struct number remark_still(const struct step_line *s,
                                   const struct step_picture *p)
 {
@@ -265,12 +265,11 @@ static struct number remark_still(const struct step_line *s,
         return *number_say(&n, " The line is outside of the picture.");
     if (s->move.lr < s->shows && would_show(s, p))
         return *number_say(
-            &n, " Too little to be seen: it moves by %s%s. lr %s shows it.",
-            euro(s), number_short(fabs(moved)).text,
-            decimal_format(s->shows).text);
+            &n, " Too little for the picture: %s%s. lr %s shows it.", euro(s),
+            number_short(fabs(moved)).text, decimal_format(s->shows).text);
     return *number_say(&n,
-                       " Too little to be seen. The best line's typical error "
-                       "is %s: take many steps at once.",
+                       " Too little for the picture. The best line's typical "
+                       "error is %s: take many steps at once.",
                        number_short(sqrt(s->training.bowl.floor)).text);
 }
 
@@ -290,7 +289,8 @@ static struct number remark(const struct step_line *s,
     else if (s->move.lr > critical)
         number_say(&n, " Rates above %s make the loss rise in the long run.",
                    stable.text);
-    else if (!step_picture_differ(p, &s->from, &s->after))
+    else if (p->rows >= STEP_PICTURE_LEAST &&
+             !step_picture_differ(p, &s->from, &s->after))
         n = remark_still(s, p);
     return n;
 }
@@ -391,7 +391,7 @@ static void show_step(const struct step_line *s, struct screen *screen)
         legend = step_picture_legend(&picture);
         rest = SCREEN_ROWS - screen->rows - screen_rows(result.text) -
                screen_rows(legend.text) - 1; /* the prompt */
-    } while (picture.rows > rest && picture.rows-- > STEP_PICTURE_LEAST);
+    } while (picture.rows > rest && picture.rows-- >= STEP_PICTURE_LEAST);
     if (picture.rows >= STEP_PICTURE_LEAST) {
         step_picture_show(&picture, screen->out);
         screen_say(screen, "%s", legend.text);

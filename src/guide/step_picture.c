@@ -23,6 +23,25 @@ static void fit_range(double *low, double *high)
     }
 }
 
+/* Makes room for a line, if the points keep a quarter of the rows. */
+static void fit_line_in(struct step_picture *p, const struct line *line,
+                        double most)
+{
+    struct line over = line_unscale(line, p->set->center, p->set->scale);
+    double low = p->low[1], high = p->high[1];
+    double half = (high - low) / (2 * (STEP_PICTURE_MOST - 1)); /* a row */
+
+    for (int end = 0; end < 2; end++) {
+        double y = line_predict(&over, end == 0 ? p->low[0] : p->high[0]);
+        low = y < low - half ? y : low;
+        high = y > high + half ? y : high;
+    }
+    if (high - low <= most) {
+        p->low[1] = low;
+        p->high[1] = high;
+    }
+}
+
 struct step_picture step_picture_make(const struct dataset *set,
                                       const struct bowl *bowl,
                                       const struct line *before,
@@ -38,6 +57,9 @@ struct step_picture step_picture_make(const struct dataset *set,
 
     fit_range(&p.low[0], &p.high[0]);
     fit_range(&p.low[1], &p.high[1]);
+    double most = 4.0 * (bowl->y_high - bowl->y_low);
+    fit_line_in(&p, before, most);
+    fit_line_in(&p, after, most);
     int top = (int)strlen(number_short(p.high[1]).text);
     int bottom = (int)strlen(number_short(p.low[1]).text);
     p.margin = top > bottom ? top : bottom;

@@ -225,7 +225,7 @@ void step_prompt(struct walk *walk, struct report *out, struct fault *fault)
                      "Enter: next step  10: ten more  lr %s  back  more  help  "
                      "q: quit > ",
                      offer(&s).text);
-        fflush(out->file);
+        report_flush(out);
         bool ended = !typed_line(typed, sizeof typed);
         report_print(out, "\n"); /* what was typed may not be on the screen */
         if (ended)

@@ -186,10 +186,9 @@ static void say_word(const struct step_words *s, uint32_t k, double most,
            (size_t)(before + after - 2 * same));
     bar[before + after - same] = '\0';
     screen_say(screen, "%s %s %6.3f %6.0f %9s %s %6.3f%s%s",
-               utf8_word(vocabulary_word(&s->run.corpus.words, k), 10, 10).text,
-               score(s->z[k]).text, s->p[k], wanted,
-               number_group(s->p[k] - wanted, 3).text, score(row[k]).text,
-               s->after[k], *bar ? "  " : "", bar);
+               utf8_word(shown(s, k).text, 10, 10).text, score(s->z[k]).text,
+               s->p[k], wanted, number_group(s->p[k] - wanted, 3).text,
+               score(row[k]).text, s->after[k], *bar ? "  " : "", bar);
 }
 
 /* All words where they are at most so many; else the most probable and the one
@@ -223,33 +222,41 @@ static void say_row(const struct step_words *s, int rows, struct screen *screen)
                    "", fmax(p, 0.0), 0, fmax(p, 0.0), "", fmax(after, 0.0));
 }
 
+/* A number from 0 on: four decimals, or three digits where they show none. */
+static struct number part(double x)
+{
+    struct number n;
+
+    return *number_say(&n, x >= 0.001 ? "%.4f" : "%.3g", x);
+}
+
 /* 1 to 4, for the word that came. */
 static void say_steps(const struct step_words *s, struct screen *screen)
 {
     uint32_t next = s->pair.next;
-    double e = s->e[next], p = s->p[next];
-    struct number z = number_group(s->z[next], 4);
-    struct number max = number_group(s->max, 4);
-    struct number after = number_group(s->rows[s->pair.word][next], 4);
-    struct number rate;
+    struct number z = number_group(s->z[next], 4), e = part(s->e[next]);
+    struct number max = number_group(s->max, 4), p = part(s->p[next]);
+    struct number after = number_group(s->rows[s->pair.word][next], 4), rate;
 
     number_say(&rate, "%s", decimal_format(s->move.lr).text);
     screen_beside(screen, "The C that does it", "What happens to \"%s\"",
                   shown(s, next).text);
     screen_beside(screen, source_line(WORDS_C, "1 exp"),
-                  "1 predict  exp(%s%s) = %.4f", z.text,
-                  screen_minus(s->max, max).text, e);
+                  "1 predict  exp(%s%s) = %s", z.text,
+                  screen_minus(s->max, max).text, e.text);
     screen_beside(screen, source_line(WORDS_C, "1 sum"),
-                  "           %.4f / sum %.4f = %.4f", e, s->sum, p);
+                  "           %s / sum %.4f = %s", e.text, s->sum, p.text);
     screen_beside(screen, source_line(WORDS_C, "2 loss"),
-                  "2 loss     -ln %.4f = %.4f, that is", p, s->loss);
+                  "2 loss     -ln %s = %s, that is", p.text,
+                  part(s->loss).text);
     screen_beside(screen, source_line(WORDS_C, "2 product"),
                   "           %s%s + ln %.4f", max.text,
                   screen_minus(s->z[next], z).text, s->sum);
     screen_beside(screen, source_line(WORDS_C, "3 gradient"),
-                  "3 gradient %.4f - 1 = %s", p, number_group(p - 1.0, 4).text);
+                  "3 gradient %s - 1 = %s", p.text,
+                  number_group(s->p[next] - 1.0, 4).text);
     screen_beside(screen, source_line(WORDS_C, "4 update"),
-                  "4 update   %s - %s * %.4f", z.text, rate.text, p);
+                  "4 update   %s - %s * %s", z.text, rate.text, p.text);
     screen_beside(screen, source_line(WORDS_C, "4 next"),
                   "           + %s = %s", rate.text, after.text);
 }
@@ -266,44 +273,52 @@ static double p_after(const struct step_words *s, double lr)
     return own / sum;
 }
 
-/* Of 0.1, 1 and 10 the first rate above this one whose step three decimals
-   show; 0: none of them. */
+/* Of 0.1, 1 and 10 the first rate above this one whose step shows: it moves a
+   probability by 0.001; 0: none of them. */
 static double rate_that_shows(const struct step_words *s)
 {
-    for (double lr = 0.1; lr <= 10.0; lr *= 10.0)
-        if (lr > s->move.lr && p_after(s, lr) - s->p[s->pair.next] >= 0.001)
-            return lr;
+    static const double rates[] = {0.1, 1.0, 10.0};
+    double p = s->p[s->pair.next];
+
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
+        if (rates[i] > s->move.lr && p_after(s, rates[i]) - p >= 0.001)
+            return rates[i];
     return 0.0;
 }
 
+/* No other probability moves by more. */
 static bool is_seen(const struct step_words *s)
 {
-    return s->after[s->pair.next] - s->p[s->pair.next] >= 0.0005;
+    return s->after[s->pair.next] - s->p[s->pair.next] >= 0.001;
 }
 
 /* What has become of the pair. */
-static struct number result_of(const struct step_words *s)
+static struct screen_text result_of(const struct step_words *s)
 {
     uint32_t V = s->run.counts.V, next = s->pair.next, fell = 0;
     const double *row = s->rows[s->pair.word];
     double rate = is_seen(s) ? 0.0 : rate_that_shows(s);
-    struct number moves = {""}, remark = {""}, n;
+    struct number moves = {""}, remark = {""};
+    struct screen_text text;
 
     for (uint32_t k = 0; k < V; k++)
         fell += row[k] < s->z[k];
     bool others = fell + 1 == V && row[next] > s->z[next];
-    if (others && fell == 1)
-        number_say(&moves, "It goes up, the other word down. ");
-    else if (others && fell > 1)
-        number_say(&moves, "It goes up, the %s others down. ",
-                   count(fell).text);
+    if (others && fell > 0)
+        number_say(&moves, "It goes up, the %s%s down. ",
+                   fell > 1 ? count(fell).text : "other word",
+                   fell > 1 ? " others" : "");
     if (rate > 0.0)
-        number_say(&remark, " Too little to be seen: lr %s shows it.",
+        number_say(&remark, " No probability moves by 0.001: lr %s shows it.",
                    decimal_format(rate).text);
     else if (!is_seen(s))
-        number_say(&remark, " Hardly anything is left to learn.");
-    return *number_say(&n, "%sThe loss of this pair is %.4f (was %.4f).%s",
-                       moves.text, s->loss_after, s->loss, remark.text);
+        number_say(&remark, s->p[next] > 0.9
+                                ? " Hardly anything is left to learn."
+                                : " No probability moves by 0.001.");
+    snprintf(text.text, sizeof text.text,
+             "%sThe loss of this pair is %s (was %s).%s", moves.text,
+             part(s->loss_after).text, part(s->loss).text, remark.text);
+    return text;
 }
 
 /* The numbers of the step with all their digits. */
@@ -347,7 +362,7 @@ static void show(const void *model, struct report *out, bool more)
     }
     say_title(s, &screen);
     say_start(s, &screen);
-    struct number result = result_of(s);
+    struct screen_text result = result_of(s);
     /* its own title, eight rows of steps, the prompt */
     int left = SCREEN_ROWS - screen.rows - screen_rows(result.text) - 10;
     say_row(s, left < MOST_WORDS ? left : MOST_WORDS, &screen);

@@ -237,7 +237,7 @@ static const struct question questions[] = {
      .change = "bigram --epochs 15"},
 };
 
-enum { QUESTIONS = sizeof questions / sizeof questions[0], COLUMNS = 76 };
+enum { QUESTIONS = sizeof questions / sizeof questions[0] };
 
 /* Anything but a choice, which is 0, 1, 2 for a, b, c. */
 enum reply { SKIP = -1, REVEAL = -2, QUIT = -3 };
@@ -274,7 +274,7 @@ static int ask(struct tour *t, const struct question *q)
 
     while (!t->o.no_input) {
         report_print(t->out, "Your guess (? hint, s skip, r reveal, q quit): ");
-        fflush(t->out->file);
+        report_flush(t->out);
         if (!next_word(t, word, sizeof word)) {
             report_print(t->out, "\n");
             return SKIP;
@@ -290,7 +290,7 @@ static int ask(struct tour *t, const struct question *q)
             return QUIT;
         const struct word *known = explain_find(word, &sure);
         if (opt_choice("?|h|hint|help", word) >= 0)
-            report_wrap(t->out, "  ", q->hint, COLUMNS);
+            report_print(t->out, "  %s\n", q->hint);
         else if (sure)
             explain_print(t->out, known);
         else if (known && strlen(word) > 3)
@@ -309,7 +309,7 @@ static void print_question(struct tour *t, const struct question *q, int number)
     const char *name = q->stage->command.name;
 
     report_print(t->out, "%d of %d: %s\n\n", number, QUESTIONS, name);
-    report_wrap(t->out, "", q->ask, COLUMNS);
+    report_print(t->out, "%s\n", q->ask);
     for (int i = 0; i < CHOICES && q->choices[i]; i++)
         report_print(t->out, "  %c) %s\n", 'a' + i, q->choices[i]);
     report_print(t->notes, "## %d. %s\n\n%s\n\n", number, name, q->ask);
@@ -367,7 +367,7 @@ static bool visit(struct tour *t, const struct question *q, int number)
     t->right += guess >= 0 && guess == a.right;
     report_print(t->out, "\n");
     compare(t->out, "", "          ", q, guess, &a);
-    report_wrap(t->out, "", q->why, COLUMNS);
+    report_print(t->out, "%s\n", q->why);
     report_print(t->out, "Try: trainloop %s\n\n", q->change);
     compare(t->notes, "- ", "- ", q, guess, &a);
     report_print(t->notes, "\n%s\n\nTry: `trainloop %s`\n\n", q->why,
@@ -421,7 +421,7 @@ static bool check(const struct options *o, struct fault *fault)
 
 static int run(const struct call *call)
 {
-    struct report out = {.file = call->out};
+    struct report out = {.file = call->out, .width = REPORT_WIDTH};
     struct tour t = {.out = &out, .fault = call->fault, .call = call};
     struct outfile file = {0};
     struct report notes = {0};
@@ -435,6 +435,7 @@ static int run(const struct call *call)
             files_say(&file, "");
     }
     outfile_discard(&file);
+    report_free(&out);
     return *call->interrupted ? FRAME_INTERRUPTED : (int)t.fault->kind;
 }
 

@@ -81,7 +81,7 @@ bool files_open(struct files *files, const struct file_names *names, FILE *out,
     *files = (struct files){
         .names = names,
         .name = {names->history, names->svg, names->save},
-        .text = {.file = out},
+        .text = {.file = out, .width = names->csv ? 0 : REPORT_WIDTH},
     };
     if (!open_all(files, inputs, n, fault))
         return false;
@@ -121,7 +121,7 @@ void files_say(const struct outfile *file, const char *note)
     const char *done = !file->old    ? "wrote"
                        : file->grows ? "added to"
                                      : "replaced";
-    struct report out = {.file = stderr}; /* a name may be hostile */
+    struct report out = {.file = stderr, .width = REPORT_WIDTH};
 
     report_print(&out, "%s %s%s\n", done, file->name, note);
     if (file->left)
@@ -129,6 +129,7 @@ void files_say(const struct outfile *file, const char *note)
                      "%s.tmp was there already: a run that was killed may have "
                      "left it\n",
                      file->name);
+    report_free(&out);
 }
 
 /* The model first: no picture that fails is worth the training. */

@@ -34,13 +34,12 @@ int finding_claims(const struct claim *claims, const void *result,
     return n;
 }
 
-static const char *const shown[] = {"holds", "fails", "not tested"};
 static const char *const classes[] = {"holds", "fails", "lesser"};
 static const char *const words[] = {"true", "false", "untested"};
 
 static const struct column columns[] = {
     {.name = "id", .style = COLUMN_WORD},
-    {"", .width = -10, .gap = 2, .style = COLUMN_WORD},
+    {"", .width = -8, .gap = 2, .style = COLUMN_WORD},
     {"", "claim", .width = -46, .gap = 2, .style = COLUMN_WORD},
     {.name = "by", .style = COLUMN_WORD},
     {.name = "verdict", .style = COLUMN_WORD},
@@ -51,7 +50,7 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static const char *heading(const struct finding *f)
 {
-    return f->ours ? "What we add" : "What the lesson says";
+    return f->ours ? "What we add" : "Common claims";
 }
 
 /* The lesson's claims, then ours; CSV has one table for both. */
@@ -66,18 +65,20 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
 
     people.where = TABLE_TERMINAL | TABLE_PAGE;
     people.untitled = true;
+    people.below = 12;
     sheet_head(sheet, &csv);
     for (int i = 0; i < n; i++) {
         if (i == 0 || f[i].ours != f[i - 1].ours) {
             if (i > 0)
                 sheet_end(sheet, &people);
             people.caption = heading(&f[i]);
-            sheet_say(sheet, SHEET_CLAIMS, "%-59s this run\n", heading(&f[i]));
+            sheet_say(sheet, SHEET_CLAIMS, "%-58s in this run\n",
+                      heading(&f[i]));
             sheet_head(sheet, &people);
         }
         struct cell cells[COLUMNS] = {
             {.text = f[i].id},
-            {.text = shown[f[i].verdict], .class = classes[f[i].verdict]},
+            {.text = words[f[i].verdict], .class = classes[f[i].verdict]},
             {.text = f[i].claim},
             {.text = f[i].ours ? "ours" : "lesson"},
             {.text = words[f[i].verdict]},
@@ -92,6 +93,22 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
     return failed;
 }
 
+struct number finding_summary(const struct finding *f, int n)
+{
+    struct number text = {"Common claims:"};
+    int count[3] = {0};
+
+    for (int i = 0; i < n; i++)
+        count[f[i].verdict]++;
+    for (int i = 0, shown = 0; i < 3; i++)
+        if (count[i] > 0) {
+            struct number before = text;
+            number_say(&text, "%s%s %d %s", before.text, shown++ ? "," : "",
+                       count[i], words[i]);
+        }
+    return text;
+}
+
 void finding_count(struct tally *tallies, const struct finding *f, int n)
 {
     for (int i = 0; i < n; i++) {
@@ -104,8 +121,8 @@ int finding_show_tally(struct sheet *sheet, const struct tally *tallies, int n)
 {
     int failed = 0;
 
-    sheet_say(sheet, SHEET_CLAIMS, "%7s %7s %10s\n", shown[0], shown[1],
-              shown[2]);
+    sheet_say(sheet, SHEET_CLAIMS, "%7s %7s %10s\n", words[0], words[1],
+              words[2]);
     for (int i = 0; i < n; i++) {
         const struct tally *t = &tallies[i];
         if (i == 0 || t->finding.ours != tallies[i - 1].finding.ours)

@@ -46,6 +46,9 @@ int finding_claims(const struct claim *claims, const void *result,
    many are false. */
 int finding_show(struct sheet *sheet, const struct finding *f, int n);
 
+/* "Common claims: 3 true, 6 false, 1 untested". */
+struct number finding_summary(const struct finding *f, int n);
+
 /* In how many runs a claim was true, false, untested. */
 struct tally {
     struct finding finding; /* the first run's */

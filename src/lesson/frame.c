@@ -43,6 +43,9 @@ const struct opt frame_picture_rows[] = {
 };
 
 const struct opt frame_talk_rows[] = {
+    {"--more", .kind = OPT_FLAG, .at = AT(more),
+     .help = "also why it is so, and the claims one by one",
+     .clash = "--quiet"},
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one fails"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
@@ -83,14 +86,15 @@ static void make_sheet(struct run *run)
     const struct frame_options *o = run->options;
     bool csv = o->names.csv;
 
-    run->sheet =
-        (struct sheet){.text = csv ? NULL : &run->files.text,
-                       .csv = csv ? &run->files.text : NULL,
-                       .page = run->guest.page,
-                       .draws = run->guest.page != NULL,
-                       .levels = o->claims_only    ? SHEET_CLAIMS
-                                 : csv || o->quiet ? SHEET_RESULT | SHEET_VIEW
-                                                   : SHEET_ALL};
+    run->sheet = (struct sheet){
+        .text = csv ? NULL : &run->files.text,
+        .csv = csv ? &run->files.text : NULL,
+        .page = run->guest.page,
+        .draws = run->guest.page != NULL,
+        .levels = o->claims_only               ? SHEET_CLAIMS
+                  : o->more || run->guest.page ? SHEET_ALL
+                  : csv || o->quiet            ? SHEET_RESULT | SHEET_VIEW
+                                    : SHEET_RESULT | SHEET_TELL | SHEET_VIEW};
     files_draw(&run->files, &o->names, &run->sheet);
 }
 
@@ -157,28 +161,49 @@ static int list_inputs(const struct run *run, struct files_input inputs[2])
     return n;
 }
 
-/* The claims, of which it returns how many are false; what to try next. */
+/* The words of the command to try next, if there is one; typed again, a pipe
+   has nothing more to say. */
+static void find_next(const struct run *run, struct report *next)
+{
+    struct files_input inputs[2];
+    int n = list_inputs(run, inputs);
+
+    run->stage->next(run->result, next);
+    for (int i = 0; i < n && next->held; i++)
+        if (strstr(next->held, " --data ") &&
+            (input_is_dash(inputs[i].name) || inputs[i].read->once))
+            report_free(next);
+}
+
+/* The claims, of which it returns how many are false: one by one, or how many
+   are what; what to try next, on the same line where it fits. */
 static int show_end(struct run *run)
 {
     struct sheet *sheet = &run->sheet;
     struct report next = {.hold = true};
-    struct files_input inputs[2];
-    int failed = 0, n = list_inputs(run, inputs);
-    bool again = true;
+    bool all = sheet->levels & SHEET_CLAIMS;
+    struct number sum = {""};
+    int failed = 0;
 
     if (run->n > 0) {
         sheet_why(sheet, "\n");
         failed = finding_show(sheet, run->findings, run->n);
     }
-    if (sheet->levels & SHEET_WHY)
-        run->stage->next(run->result, &next);
-    /* typed again, a pipe has nothing more to say */
-    for (int i = 0; i < n && next.held; i++)
-        again =
-            again && !(strstr(next.held, " --data ") &&
-                       (input_is_dash(inputs[i].name) || inputs[i].read->once));
-    if (next.held && again)
-        sheet_why(sheet, "\nNext: trainloop%s\n", next.held);
+    if (run->n > 0 && !all)
+        number_say(&sum, "%s (--more)",
+                   finding_summary(run->findings, run->n).text);
+    if (sheet->levels & SHEET_TELL)
+        find_next(run, &next);
+    int used = (int)strlen(sum.text), room = REPORT_WIDTH - used;
+    room -= next.held ? (int)strlen("Next: trainloop") + utf8_count(next.held)
+                      : room;
+    sheet_tell(sheet, "%s", sum.text);
+    if (used > 0)
+        sheet_tell(sheet, "%*s", room > 1 ? room : 0, "");
+    if (used > 0 && room < 2)
+        sheet_tell(sheet, "\n");
+    if (next.held)
+        sheet_tell(sheet, "%sNext: trainloop%s\n", all ? "\n" : "", next.held);
     report_free(&next);
     return failed;
 }
@@ -236,10 +261,12 @@ static bool compute(struct run *run, struct audience *audience)
         !(many ? can_repeat(run) : open_files(run)))
         return false;
     if (stage->warn && !run->guest.told) {
-        stage->warn(run->result, &(struct report){.file = stderr});
+        struct report out = {.file = stderr, .width = REPORT_WIDTH};
+        stage->warn(run->result, &out);
+        report_free(&out);
         run->guest.told = true;
     }
-    if (!many && run->sheet.levels & SHEET_WHY)
+    if (!many && run->sheet.levels & SHEET_TELL)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))
         return false;

@@ -19,7 +19,7 @@
 struct frame_options {
     struct file_names names;
     uint64_t seed, seeds; /* the first one, and how many */
-    bool claims_only, quiet, timing;
+    bool more, claims_only, quiet, timing;
     bool asks; /* the model of --load is judged, not trained: its best state */
 };
 
@@ -125,9 +125,8 @@ int frame_run(const struct stage *stage, const struct call *call,
 bool frame_seeds(const char *option, uint64_t first, uint64_t n,
                  struct fault *fault);
 
-/* --history; --save --load; --plot --width --height --svg; --claims-only
-   --quiet
-   --timing.  Their offsets are in struct frame_options. */
+/* --history; --save --load; --plot --width --height --svg; --more --claims-only
+   --quiet --timing.  Their offsets are in struct frame_options. */
 extern const struct opt frame_history_row[], frame_model_rows[],
     frame_picture_rows[], frame_talk_rows[];
 

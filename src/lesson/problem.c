@@ -143,7 +143,7 @@ static const char *file_of(const struct problem_options *o)
 void problem_say(struct sheet *sheet, const struct dataset *set,
                  const struct problem_options *o)
 {
-    sheet_why(sheet, "%s%s", rows_of(set, o).text, file_of(o));
+    sheet_tell(sheet, "%s%s", rows_of(set, o).text, file_of(o));
 }
 
 void problem_settings(struct figure *f, const struct dataset *set,
@@ -191,18 +191,19 @@ static void say_choice(struct sheet *sheet, const struct dataset *set)
     struct utf8_word y = utf8_word(set->y_name, 40, 0);
 
     if (t->counted && *t->date)
-        sheet_why(sheet,
-                  "x is the number of the row: '%s' has dates; y is '%s'\n",
-                  t->date, y.text);
+        sheet_tell(sheet,
+                   "x is the number of the row: '%s' has dates; y is '%s'\n",
+                   t->date, y.text);
     else if (t->counted)
-        sheet_why(sheet, "x is the number of the row: %sonly '%s' is numbers\n",
-                  t->index ? "beside an index " : "", y.text);
+        sheet_tell(sheet,
+                   "x is the number of the row: %sonly '%s' is numbers\n",
+                   t->index ? "beside an index " : "", y.text);
     else if (t->columns > 2)
-        sheet_why(sheet,
-                  "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
-                  "others\n",
-                  utf8_word(set->x_name, 40, 0).text, y.text,
-                  (double)t->columns);
+        sheet_tell(sheet,
+                   "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
+                   "others\n",
+                   utf8_word(set->x_name, 40, 0).text, y.text,
+                   (double)t->columns);
 }
 
 /* "separated by ';', decimal comma" */
@@ -236,21 +237,22 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
     say_choice(sheet, set);
     number_say(&from, "from line %.0f on", (double)t->first);
     if (*how.text || later || t->missing > 0)
-        sheet_why(sheet, "%s%s%s%s%s%s\n", how.text,
-                  *how.text && later ? ", " : "", later ? from.text : "",
-                  (*how.text || later) && t->missing > 0 ? "; " : "",
-                  t->missing > 0 ? missing.text : "",
-                  t->missing > 0 ? " without a value left out" : "");
+        sheet_tell(sheet, "%s%s%s%s%s%s\n", how.text,
+                   *how.text && later ? ", " : "", later ? from.text : "",
+                   (*how.text || later) && t->missing > 0 ? "; " : "",
+                   t->missing > 0 ? missing.text : "",
+                   t->missing > 0 ? " without a value left out" : "");
     if (t->foreign)
-        sheet_why(
+        sheet_tell(
             sheet,
             "its names are no UTF-8: iconv -f %s -t utf-8 makes them so\n",
             t->foreign);
     for (int i = 0; i < 2; i++)
         if (*t->mark[i])
-            sheet_why(sheet, "%s is in %s\n",
-                      utf8_word(i == 0 ? set->x_name : set->y_name, 40, 0).text,
-                      t->mark[i]);
+            sheet_tell(
+                sheet, "%s is in %s\n",
+                utf8_word(i == 0 ? set->x_name : set->y_name, 40, 0).text,
+                t->mark[i]);
 }
 
 void problem_unique(struct sheet *sheet, unsigned level,
@@ -308,10 +310,12 @@ void problem_again(struct report *next, const struct command *command,
         }
 }
 
-static struct number root(const struct dataset *set, double loss)
+struct number problem_root(const struct dataset *set, double loss)
 {
     struct number n;
 
+    if (!isfinite(loss))
+        return *number_say(&n, "too big");
     return *number_say(&n, "%s%s", set->has_truth ? "EUR " : "",
                        number_short(sqrt(loss)).text);
 }
@@ -321,7 +325,7 @@ struct number problem_loss(const struct dataset *set, double loss)
     struct number n;
 
     return *number_say(&n, "%s (%s)", number_short(loss).text,
-                       root(set, loss).text);
+                       problem_root(set, loss).text);
 }
 
 const char *problem_unit(const struct dataset *set)
@@ -347,6 +351,28 @@ int problem_places(double size, int least)
     return decimals(fabs(size), 100.0, least, 9);
 }
 
+struct problem_places problem_places_of(const struct dataset *set,
+                                        const struct bowl *bowl)
+{
+    const struct line *best = &bowl->best;
+    bool lesson = set->has_truth;
+
+    return (struct problem_places){
+        lesson ? 0 : problem_places(bowl->baseline, 0),
+        lesson ? 1 : problem_places(best->slope, 1),
+        lesson ? 1 : problem_places(best->intercept, 1)};
+}
+
+struct number problem_narrow(double x, int decimals)
+{
+    struct number n = number_plain(x + 0.0, decimals); /* 0 has no sign */
+    bool wide = strlen(n.text) > 9 || (fabs(x) < 0.1 && x != 0.0);
+
+    if (!isfinite(x))
+        return *number_say(&n, "-");
+    return wide ? *number_say(&n, "%.3g", x) : n;
+}
+
 struct number problem_parameter(double x, int decimals)
 {
     struct number n;
@@ -356,30 +382,47 @@ struct number problem_parameter(double x, int decimals)
     return *number_say(&n, "%.6g", x);
 }
 
-void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, bool scores,
-                   const struct problem_line *lines)
+static const struct column line_columns[] = {
+    {"", .width = -21, .style = COLUMN_WORD},
+    {"slope", .width = 6, .style = COLUMN_WORD},
+    {"intercept", .width = 10, .style = COLUMN_WORD},
+    {"typical error", .width = 15, .style = COLUMN_WORD},
+    {"", .width = -1, .gap = 2, .style = COLUMN_WORD},
+};
+
+static struct table line_table(unsigned level)
 {
-    const struct column columns[] = {
-        {"", .width = -12, .style = COLUMN_WORD},
-        {"slope", .width = 14},
-        {"intercept", .width = 14},
-        {scores ? "training" : "loss", .width = scores ? 14 : 18,
-         .style = COLUMN_SHORT},
-        {scores ? "test" : "its root", .width = 14, .style = COLUMN_SHORT},
-    };
-    struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
-                          .level = level};
+    return (struct table){NULL,
+                          line_columns,
+                          sizeof line_columns / sizeof line_columns[0],
+                          .where = TABLE_TERMINAL,
+                          .level = level,
+                          .below = 24};
+}
+
+void problem_head(struct sheet *sheet, unsigned level)
+{
+    struct table table = line_table(level);
 
     sheet_head(sheet, &table);
-    for (const struct problem_line *l = lines; l->label; l++)
-        sheet_row(sheet, &table,
-                  (struct cell[]){
-                      {.text = l->label},
-                      {.text = problem_parameter(l->line.slope, 4).text},
-                      {.text = problem_parameter(l->line.intercept, 2).text},
-                      {.x = l->score[0]},
-                      {.x = l->score[1],
-                       .text = scores ? NULL : root(set, l->score[0]).text},
-                  });
+}
+
+void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
+                 const struct bowl *bowl, const char *name,
+                 const struct line *line, double loss, const char *note)
+{
+    struct table table = line_table(level);
+    struct problem_places places = problem_places_of(set, bowl);
+    struct number slope = {""}, intercept = {""};
+
+    if (line) {
+        slope = problem_narrow(line->slope, places.slope);
+        intercept = problem_narrow(line->intercept, places.intercept);
+    }
+    sheet_row(sheet, &table,
+              (struct cell[]){{.text = name},
+                              {.text = slope.text},
+                              {.text = intercept.text},
+                              {.text = problem_root(set, loss).text},
+                              {.text = note}});
 }

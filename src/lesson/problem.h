@@ -54,6 +54,10 @@ void problem_unique(struct sheet *sheet, unsigned level,
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training);
 
+/* The typical error: the root of a loss, "EUR 10,567", of a CSV without the
+   EUR. */
+struct number problem_root(const struct dataset *set, double loss);
+
 /* A loss and its root, in the unit of y: "111,658,943 (EUR 10,567)", of a CSV
    without the EUR; what a loss is called below an axis. */
 struct number problem_loss(const struct dataset *set, double loss);
@@ -64,19 +68,33 @@ const char *problem_unit(const struct dataset *set);
 int problem_decimals(double low, double high);
 int problem_places(double size, int least);
 
+/* How many decimals losses and parameters are shown with: the lesson's for its
+   apartments, for other data as many as they need. */
+struct problem_places {
+    int loss, slope, intercept;
+};
+struct problem_places problem_places_of(const struct dataset *set,
+                                        const struct bowl *bowl);
+
 /* A slope or an intercept: fixed decimals where they show something, else six
    digits. */
 struct number problem_parameter(double x, int decimals);
 
-/* Compares lines, {0} behind the last: by their loss, or with `scores` by their
-   mean absolute errors on two sets, in the unit of y. */
+/* A table of lines: slope, intercept, typical error.  line NULL: without its
+   parameters.  note: behind the row, or "". */
+void problem_head(struct sheet *sheet, unsigned level);
+void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
+                 const struct bowl *bowl, const char *name,
+                 const struct line *line, double loss, const char *note);
+
+/* A parameter in nine columns. */
+struct number problem_narrow(double x, int decimals);
+
+/* A line of a comparison, {0} behind the last. */
 struct problem_line {
     const char *label;
     struct line line;
-    double score[2]; /* its loss and nothing; or both errors */
+    double score[2]; /* its loss; of generalize its errors on two sets */
 };
-void problem_lines(struct sheet *sheet, unsigned level,
-                   const struct dataset *set, bool scores,
-                   const struct problem_line *lines);
 
 #endif

@@ -49,8 +49,8 @@ const struct opt training_stop_rows[] = {
      .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
-     .help = "improvement wanted; %: of the best",
-     .with = "--data", .then = "0.1%"},
+     .help = "improvement wanted; %: of the best", .with = "--data",
+     .then = "0.1%"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .help = "no stop before so many epochs"},
     {0},
@@ -119,7 +119,7 @@ bool training_untested(const struct training *t, struct finding *f, int n)
     return there;
 }
 
-enum training_state training_state(const struct training *t)
+static enum training_state find_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
     const struct judge *judge = &t->fit.judge;
@@ -143,6 +143,37 @@ enum training_state training_state(const struct training *t)
         return TRAINING_PLATEAU; /* else the flat direction is not the slow one
                                   */
     return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
+}
+
+/* Which parameter is far, where the loss is near? */
+static enum training_far find_far(const struct training *t)
+{
+    const struct line *best = &t->bowl.best;
+    bool slope = fabs(t->trained.flat_way.slope) > 0.9;
+    bool one = slope || t->trained.flat_way.intercept > 0.9;
+    double value = slope ? t->line.slope : t->line.intercept;
+    double aim = slope ? best->slope : best->intercept;
+
+    return t->bowl.unique && !t->options->standardize && one &&
+                   t->trained.condition >= 100.0 &&
+                   fabs(value - aim) > 0.1 * fabs(aim)
+               ? slope ? TRAINING_SLOPE : TRAINING_INTERCEPT
+               : TRAINING_NEITHER;
+}
+
+static struct training_end end(const struct training *t)
+{
+    double from = t->from.slope;
+    double way = 100.0 * (t->line.slope - from) / (t->bowl.best.slope - from);
+    double apart = sqrt(t->fit.last.loss / t->bowl.floor);
+    bool part = t->bowl.unique && way >= 0.0 && way <= 100.0;
+
+    return (struct training_end){.state = find_state(t),
+                                 .far = find_far(t),
+                                 .way = part ? way : (double)NAN,
+                                 .apart = isfinite(apart) ? fmax(apart, 1.0)
+                                                          : (double)NAN,
+                                 .slower = t->trained.critical / t->lr};
 }
 
 /* Does a parameter come within 10 % of the truth? And how much of the way? */
@@ -276,32 +307,35 @@ struct viewer {
     struct line_watch watch; /* first: this is one */
     struct training *training;
     struct audience *audience; /* or NULL */
-    struct column columns[5];
+    struct column columns[7];
     struct table table; /* n = 0: there is none */
     uint64_t next;      /* epoch of the next row */
+    double watched;     /* the loss watched in the epoch before */
 };
 
-/* The table of the epochs.  The lesson's apartments get the lesson's decimals;
-   other data as many as they need. */
+enum { HELD_OUT = 4, FELL_BY, WAITED, COLUMNS };
+
+/* The table of the epochs; of a run with a stop rule, what that sees. */
 static void begin_table(struct viewer *v)
 {
     const struct training *t = v->training;
-    const struct line *best = &t->bowl.best;
-    bool lesson = t->set.has_truth;
-    int loss = lesson ? 0 : problem_places(t->bowl.baseline, 0);
-    int slope = lesson ? 1 : problem_places(best->slope, 1);
-    int intercept = lesson ? 1 : problem_places(best->intercept, 1);
-    const struct column columns[] = {
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
+    bool held = t->set.held.n > 0, rule = t->options->rule.patience > 0;
+    const struct column columns[COLUMNS] = {
         {"Epoch", .width = 6, .style = COLUMN_PLAIN},
-        {"Loss", .width = 14, .decimals = loss},
-        {"Slope", .width = 10, .decimals = slope, .style = COLUMN_PLAIN},
-        {"Intercept", .width = 10, .decimals = intercept,
+        {"Loss", .width = 14, .decimals = places.loss},
+        {"Slope", .width = 10, .decimals = places.slope, .style = COLUMN_PLAIN},
+        {"Intercept", .width = 10, .decimals = places.intercept,
          .style = COLUMN_PLAIN},
-        {"Held-out", .width = 14, .decimals = loss},
+        [HELD_OUT] = {held ? "Held-out" : NULL, .width = 14,
+                      .decimals = places.loss},
+        [FELL_BY] = {rule ? "Fell by" : NULL, .width = 11,
+                     .style = COLUMN_SHORT},
+        [WAITED] = {rule ? "Waited" : NULL, .width = 7, .style = COLUMN_PLAIN},
     };
 
     memcpy(v->columns, columns, sizeof columns);
-    v->table = (struct table){NULL, v->columns, t->set.held.n > 0 ? 5 : 4,
+    v->table = (struct table){NULL, v->columns, COLUMNS,
                               .where = TABLE_TERMINAL, .ruled = true};
     sheet_head(v->audience->sheet, &v->table);
 }
@@ -311,15 +345,25 @@ static void begin_table(struct viewer *v)
 static void add_row(struct viewer *v, const struct line_moment *m)
 {
     const struct training *t = v->training;
-    uint64_t epoch = m->steps, epochs = m->fit->judge.rule.epochs;
+    const struct judge *judge = &m->fit->judge;
+    uint64_t epoch = m->steps, epochs = judge->rule.epochs;
+    double fell = v->watched - m->watched;
+    const char *none = epoch == 0 ? "-" : NULL;
 
+    v->watched = m->watched;
     if (m->end || (epoch != v->next && epoch != epochs - 1 &&
-                   m->fit->judge.verdict == JUDGE_RUNNING))
+                   judge->verdict == JUDGE_RUNNING))
         return;
     struct line line = line_unscale(&m->fit->line, t->set.center, t->set.scale);
-    sheet_numbers(v->audience->sheet, &v->table, NULL,
-                  (double[]){(double)epoch, m->g.loss, line.slope,
-                             line.intercept, m->watched});
+    sheet_row(v->audience->sheet, &v->table,
+              (struct cell[COLUMNS]){
+                  {.x = (double)epoch},
+                  {.x = m->g.loss},
+                  {.x = line.slope},
+                  {.x = line.intercept},
+                  [HELD_OUT] = {.x = m->watched},
+                  [FELL_BY] = {.x = fell, .text = none},
+                  [WAITED] = {.x = (double)judge->waited, .text = none}});
     if (epoch == v->next)
         v->next = opt_every_next(&t->options->every, epoch, epochs);
 }
@@ -403,6 +447,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
                       looks ? &viewer.watch : more);
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
     t->left = forecast_make(&t->trained, &t->fit.line, t->lr);
+    t->end = end(t);
     if (audience) {
         audience->done += t->fit.judge.measured;
         audience->interrupted = t->fit.judge.verdict == JUDGE_INTERRUPTED;
@@ -420,6 +465,7 @@ void training_take(void *result)
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
     t->left = forecast_make(&t->trained, &t->start, t->lr);
+    t->end = end(t);
 }
 
 void training_close(void *result)

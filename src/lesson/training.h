@@ -42,6 +42,35 @@ struct sketch {
 bool training_sketch(struct sketch *sketch, struct fault *fault);
 void training_forget(struct sketch *sketch);
 
+/* Where a run stands at its end.  Every verdict, caption, claim and goal asks
+   this; what ended the run is the verdict of its judge. */
+enum training_state {
+    TRAINING_DIVERGED,
+    TRAINING_UNKNOWN,  /* the numbers are too big to say                      */
+    TRAINING_ROUNDING, /* at the floor; nothing but rounding goes on          */
+    TRAINING_UNSTABLE, /* the rate is above critical, the loss has not grown  */
+    TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
+    TRAINING_STOPPED,  /* early: the rule ended it, but the loss still fell   */
+    TRAINING_LEARNING, /* the loss still fell when the run ended */
+    TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */
+    TRAINING_OVERSHOT, /* flat; the steep direction jumps to and fro          */
+    TRAINING_TOO_SLOW  /* flat; even the steep direction hardly moves         */
+};
+
+/* A parameter that is far from the best line's where the loss is near. */
+enum training_far { TRAINING_NEITHER, TRAINING_SLOPE, TRAINING_INTERCEPT };
+
+/* The same in numbers. */
+struct training_end {
+    enum training_state state;
+    enum training_far far; /* near the floor, but for more than 10 % of it    */
+    double way;    /* how much of its way to the best line the slope has come,
+                      from 0 to 100 %; NaN where it is no such part           */
+    double apart;  /* typical error, of the best line's; NaN where that is 0  */
+    double slower; /* how many times smaller the rate is than the critical one
+                    */
+};
+
 /* All but the options is the result. */
 struct training {
     const struct training_options *options;
@@ -59,6 +88,7 @@ struct training {
     size_t rates;         /* of a sweep, else 0                             */
     struct fit_line fit;  /* over x as trained on                           */
     struct forecast left; /* of going on from its end, at the same rate     */
+    struct training_end end;
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
 
@@ -108,22 +138,6 @@ bool training_rounding(const struct training *training, double loss);
 bool training_nothing(const struct training *training);
 bool training_untested(const struct training *training, struct finding *f,
                        int n);
-
-/* Where a run stands at its end.  Every verdict, caption, claim and goal asks
-   this; what ended the run is the verdict of its judge. */
-enum training_state {
-    TRAINING_DIVERGED,
-    TRAINING_UNKNOWN,  /* the numbers are too big to say                      */
-    TRAINING_ROUNDING, /* at the floor; nothing but rounding goes on          */
-    TRAINING_UNSTABLE, /* the rate is above critical, the loss has not grown  */
-    TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
-    TRAINING_STOPPED,  /* early: the rule ended it, but the loss still fell   */
-    TRAINING_LEARNING, /* the loss still fell when the run ended */
-    TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */
-    TRAINING_OVERSHOT, /* flat; the steep direction jumps to and fro          */
-    TRAINING_TOO_SLOW  /* flat; even the steep direction hardly moves         */
-};
-enum training_state training_state(const struct training *training);
 
 /*
  * What a struct stage asks for, of a stage whose result begins with a struct

@@ -9,17 +9,19 @@
 #include <math.h>
 #include <string.h>
 
-/* What an improvement must be more than: "100", "0.1 % of the best". */
-static struct number delta(const struct rule *rule)
+/* What an improvement must be more than: "100", "0.1 % of the best"; t: in the
+   unit of its loss, or NULL. */
+static struct number delta(const struct training *t, const struct rule *rule)
 {
     bool percent = rule->min_delta.percent > 0.0;
+    const char *unit = t && t->set.has_truth ? " squared EUR" : "";
     struct number n;
 
     return *number_say(&n, "%s%s",
                        decimal_format(percent ? rule->min_delta.percent
                                               : rule->min_delta.amount)
                            .text,
-                       percent ? " % of the best" : "");
+                       percent ? " % of the best" : unit);
 }
 
 void wording_rule(struct sheet *sheet, const struct rule *rule,
@@ -29,29 +31,49 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
 
     if (rule->patience == 0)
         return;
-    sheet_why(sheet,
-              "stops after %.0f epoch%s running whose %sloss improves by no "
-              "more than %s",
-              patience, number_plural(patience), which, delta(rule).text);
+    sheet_tell(sheet,
+               "stops after %.0f epoch%s running whose %sloss improves by no "
+               "more than %s",
+               patience, number_plural(patience), which,
+               delta(NULL, rule).text);
     if (rule->min_epochs > 0)
-        sheet_why(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
-    sheet_why(sheet, "\n");
+        sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
+    sheet_tell(sheet, "\n");
 }
 
-/* "lr 1e-07   at most 200 epochs", "4 rates   200 epochs each". */
+/* When a line stops: "Stop when ..." */
+static void say_rule(struct sheet *sheet, const struct training *t)
+{
+    const struct rule *rule = &t->options->rule;
+    double patience = (double)rule->patience;
+
+    sheet_tell(sheet,
+               ". Stop when the %sloss has not come down by more than %s in %s "
+               "(patience %.0f)",
+               t->set.held.n > 0 ? "held-out " : "", delta(t, rule).text,
+               number_count(patience, "epoch").text, patience);
+    if (rule->min_epochs > 0)
+        sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
+    sheet_tell(sheet, "; at most %s.\n",
+               number_count((double)rule->epochs, "epoch").text);
+}
+
+/* "lr 1e-07, 200 epochs", "4 learning rates, 200 epochs each", the rule. */
 static void say_plan(struct sheet *sheet, const struct training *t)
 {
     const struct rule *rule = &t->options->rule;
     double epochs = (double)rule->epochs, rates = (double)t->rates;
 
     if (t->rates > 0)
-        sheet_why(sheet, "%.0f rate%s", rates, number_plural(rates));
+        sheet_tell(sheet, "%s", number_count(rates, "learning rate").text);
     else
-        sheet_why(sheet, "lr %s%s", decimal_format(t->lr).text,
-                  rule->lr > 0.0 ? "" : ", half of critical");
-    sheet_why(sheet, "   %s%.0f epoch%s%s\n",
-              rule->patience > 0 ? "at most " : "", epochs,
-              number_plural(epochs), t->rates > 1 ? " each" : "");
+        sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
+                   rule->lr > 0.0 ? "" : ", half of critical");
+    if (rule->patience > 0)
+        say_rule(sheet, t);
+    else
+        sheet_tell(sheet, ", %.0f epoch%s%s\n", epochs, number_plural(epochs),
+                   t->rates > 1 ? " each" : "");
 }
 
 void wording_head(const void *result, struct sheet *sheet)
@@ -63,75 +85,75 @@ void wording_head(const void *result, struct sheet *sheet)
     struct utf8_word y = utf8_word(set->y_name, 40, 0);
 
     problem_say(sheet, set, &o->data);
-    sheet_why(sheet, "   %s = slope * %s + intercept   ", y.text, x.text);
+    sheet_tell(sheet, ": ");
+    if (o->rule.patience == 0 && t->rates == 0)
+        sheet_tell(sheet, "%s = slope * %s + intercept, ", y.text, x.text);
     say_plan(sheet, t);
-    sheet_why(sheet,
-              isfinite(t->bowl.baseline + t->bowl.floor)
-                  ? "baseline (mean %s) %s   loss and its root, if one always "
-                    "predicts it\n"
-                    "floor (best line) %s   no line does better\n"
-                  : "%s: baseline and floor are beyond all numbers\n",
-              y.text, problem_loss(set, t->bowl.baseline).text,
-              problem_loss(set, t->bowl.floor).text);
     problem_say_columns(sheet, set);
     if (set->held.n > 0)
-        sheet_why(sheet, "%s held out, %.0f to train on\n",
-                  number_count((double)set->held.n, "row").text,
-                  (double)set->train.n);
+        sheet_tell(sheet, "%s held out, %.0f to train on\n",
+                   number_count((double)set->held.n, "row").text,
+                   (double)set->train.n);
     if (o->standardize)
-        sheet_why(sheet,
-                  "%s is scaled to mean 0, deviation 1: the condition number "
-                  "is %s, unscaled %s;\n"
-                  "slope and intercept are shown unscaled\n",
-                  x.text, number_short(t->trained.condition).text,
-                  number_short(t->bowl.condition).text);
+        sheet_tell(sheet,
+                   "%s is scaled to mean 0, deviation 1 for the "
+                   "training, and shown as it is\n",
+                   x.text);
     if (o->data.frame.names.load)
-        sheet_why(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
-                  number_count(t->loaded_epochs, "epoch").text);
-    wording_rule(sheet, &o->rule, set->held.n > 0 ? "held-out " : "");
-    sheet_why(sheet, "\n");
+        sheet_tell(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
+                   number_count(t->loaded_epochs, "epoch").text);
 }
 
 void wording_note(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
 
-    sheet_why(sheet,
-              "loss is measured before the step, slope and intercept "
-              "after it%s\n",
-              judge->steps < judge->measured
-                  ? ";\nin the last row no step was taken any more"
-                  : "");
+    sheet_result(sheet, "loss%s before the step; slope and intercept after it",
+                 t->set.has_truth ? " in squared EUR," : "");
+    if (judge->steps < judge->measured)
+        sheet_result(sheet, "; the last row took no step");
+    if (judge->rule.patience > 0)
+        sheet_result(sheet,
+                     "; fell by: in this one epoch; waited: epochs since the "
+                     "%sloss last was lower by %s",
+                     t->set.held.n > 0 ? "held-out " : "",
+                     delta(NULL, &judge->rule).text);
+    sheet_result(sheet, "\n");
 }
 
-void wording_ending(struct sheet *sheet, unsigned level,
-                    const struct training *t)
+struct number wording_end(const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     double epoch = (double)judge->epoch, cap = (double)judge->measured;
-    double better = (double)judge->improved;
+    struct number n = {""};
 
     if (judge->verdict == JUDGE_STOPPED)
-        sheet_say(sheet, level, "Stopped by the rule at epoch %.0f", epoch);
+        number_say(&n, "The rule stopped the run at epoch %.0f.", epoch);
     else if (judge->verdict == JUDGE_COMPLETED)
-        sheet_say(sheet, level,
-                  "The cap of %.0f epoch%s ended the run, not the rule", cap,
-                  number_plural(cap));
-    else
+        number_say(&n, "The cap of %.0f epoch%s ended the run, not the rule.",
+                   cap, number_plural(cap));
+    return n;
+}
+
+void wording_ending(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double better = (double)judge->improved;
+    struct number least = delta(t, &judge->rule);
+
+    if (*wording_end(t).text == '\0')
         return;
     if (!(better > 0.0) && judge->waited > judge->epoch)
-        sheet_say(sheet, level,
-                  ": no epoch of this run improved by more than %s\n",
-                  delta(&judge->rule).text);
+        sheet_why(sheet, "No epoch of this run improved by more than %s\n",
+                  least.text);
     else if (better > 0.0)
-        sheet_say(sheet, level,
-                  ": the last improvement by more than %s was at epoch "
+        sheet_why(sheet,
+                  "The last improvement by more than %s was at epoch "
                   "%.0f\n",
-                  delta(&judge->rule).text, better);
+                  least.text, better);
     else
-        sheet_say(sheet, level,
-                  ": no epoch was better than the first by more than %s\n",
-                  delta(&judge->rule).text);
+        sheet_why(sheet, "No epoch was better than the first by more than %s\n",
+                  least.text);
 }
 
 struct number wording_above(const struct training *t, double loss)
@@ -171,50 +193,49 @@ struct number wording_share(double x)
                        x);
 }
 
-/* "753.1 (true 2500)" */
-static struct number parameter(const struct training *t, double x, double truth)
+/* Lines by their loss and its root, with all their digits. */
+static void show_lines(struct sheet *sheet, const struct dataset *set,
+                       const struct problem_line *lines)
 {
-    struct number n = number_plain(x, 1);
+    static const struct column columns[] = {
+        {"", .width = -12, .style = COLUMN_WORD},
+        {"slope", .width = 14},
+        {"intercept", .width = 14},
+        {"loss", .width = 18, .style = COLUMN_SHORT},
+        {"its root", .width = 14, .style = COLUMN_SHORT},
+    };
+    static const struct table table = {
+        NULL, columns, 5, .where = TABLE_TERMINAL, .level = SHEET_WHY};
 
-    if (t->set.has_truth)
-        number_say(&n, "%s (true %s)", number_plain(x, 1).text,
-                   decimal_format(truth).text);
-    return n;
+    sheet_head(sheet, &table);
+    for (const struct problem_line *l = lines; l->label; l++)
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.text = l->label},
+                      {.text = problem_parameter(l->line.slope, 4).text},
+                      {.text = problem_parameter(l->line.intercept, 2).text},
+                      {.x = l->score[0]},
+                      {.text = problem_root(set, l->score[0]).text}});
 }
 
-void wording_result(struct sheet *sheet, const struct training *t)
+void wording_losses(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     const struct dataset *set = &t->set;
-    const struct line *truth = &set->truth.line, *line = &t->line;
-    bool stepped = judge->steps == judge->measured;
     struct problem_line lines[TRAINING_LINES + 1];
+    bool stepped = judge->steps == judge->measured;
 
-    if (judge->verdict == JUDGE_OVERFLOW) {
-        sheet_result(sheet, "\nDiverged after %.0f step%s\n",
-                     (double)judge->steps, number_plural((double)judge->steps));
+    if (judge->verdict == JUDGE_OVERFLOW)
         return;
-    }
-    sheet_result(sheet,
-                 "\n%s: slope %s, intercept %s\n"
-                 "Loss %s at the start,\n     %s at the %s\n",
-                 judge_diverged(judge) ? "Diverged" : "Final",
-                 parameter(t, line->slope, truth->slope).text,
-                 parameter(t, line->intercept, truth->intercept).text,
-                 problem_loss(set, judge->first).text,
-                 problem_loss(set, judge->last).text,
-                 stepped ? "last epoch," : "end");
+    sheet_why(sheet, "\nLoss %s at the start, %s at the %s",
+              number_short(judge->first).text, number_short(judge->last).text,
+              stepped ? "last epoch" : "end");
     if (stepped)
-        sheet_result(sheet, "     %s after its step\n",
-                     problem_loss(set, t->fit.last.loss).text);
-    if (set->held.n > 0)
-        sheet_result(sheet, "     %s on the held-out row%s\n",
-                     problem_loss(set, t->fit.watched).text,
-                     number_plural((double)set->held.n));
+        sheet_why(sheet, ", %s after its step",
+                  number_short(t->fit.last.loss).text);
+    sheet_why(sheet, "\n");
     training_lines(t, lines);
-    sheet_result(sheet, "\n");
-    problem_lines(sheet, SHEET_RESULT, set, false, lines);
-    problem_unique(sheet, SHEET_RESULT, set, &t->bowl);
+    show_lines(sheet, set, lines);
 }
 
 void wording_errors(struct sheet *sheet, struct table table,
@@ -296,21 +317,19 @@ const char *wording_slow(const struct training *t)
    direction is made of: why? */
 static void say_gap(struct sheet *sheet, const struct training *t)
 {
-    const char *name = strrchr(wording_slow(t), ' ');
-    bool slope = fabs(t->trained.flat_way.slope) > 0.9;
+    bool slope = t->end.far == TRAINING_SLOPE;
     double found = slope ? t->line.slope : t->line.intercept;
     double best = slope ? t->bowl.best.slope : t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
-    if (!name || !(t->bowl.floor > 0.0) || !(above < 5.0) ||
-        t->trained.condition < 100.0 || fabs(found - best) <= 0.1 * fabs(best))
+    if (t->end.far == TRAINING_NEITHER || !(above < 5.0))
         return;
     sheet_why(sheet,
-              "The loss is %.2f %% above the floor, and yet the%s is %s, "
+              "The loss is %.2f %% above the floor, and yet the %s is %s, "
               "not %s:\n"
               "that is the condition number %s. The flat direction hardly "
               "shows in the loss.\n",
-              above, name, number_group(found, 1).text,
+              above, slope ? "slope" : "intercept", number_group(found, 1).text,
               number_group(best, 1).text,
               number_short(t->trained.condition).text);
 }

@@ -16,14 +16,17 @@ void wording_head(const void *result, struct sheet *sheet);
 void wording_rule(struct sheet *sheet, const struct rule *rule,
                   const char *which);
 
-/* That the rows of the table mix two moments; whether the rule or the cap ended
-   the run. */
+/* What the columns of the table are. */
 void wording_note(struct sheet *sheet, const struct training *t);
-void wording_ending(struct sheet *sheet, unsigned level,
-                    const struct training *t);
 
-/* Parameters and losses of the end; the learned line between its yardsticks. */
-void wording_result(struct sheet *sheet, const struct training *t);
+/* Whether the rule or the cap ended the run, or nothing; when it last improved.
+ */
+struct number wording_end(const struct training *t);
+void wording_ending(struct sheet *sheet, const struct training *t);
+
+/* The losses of start and end, to the last digit; the learned line between its
+   yardsticks. */
+void wording_losses(struct sheet *sheet, const struct training *t);
 
 /* The first points, and how far the learned line is off.  The table says who
    shows it, and with n = 5 it has the squared errors, with 4 it has not; style:

@@ -171,7 +171,10 @@ static long best(const struct table *t, long a, long b)
 
 static bool has_dates(const struct table *t, long k)
 {
-    return t->look.column[k].dates > 0 && t->look.column[k].numbers == 0;
+    const struct dialect_column *c = t->look.column;
+
+    return k < (long)t->look.looked && c[k].dates > 0 &&
+           c[k].dates == c[k].others && c[k].numbers == 0;
 }
 
 /* A column that would be numbers, but for some of its fields; reading it says
@@ -264,6 +267,17 @@ static bool hint_columns(const struct table *t, long but)
                                row ? csv_without(t->csv, room) : "");
 }
 
+/* Hints what a first row may be that has no number. */
+static bool hint_names(const struct table *t)
+{
+    char room[CSV_CURE];
+
+    return fault_hint(t->csv->fault,
+                      "If this line has the names: --skip %.0f\n"
+                      "If it has the units: %s",
+                      (double)t->csv->line - 1.0, csv_without(t->csv, room));
+}
+
 /* A field that is no number, and the likeliest cause. */
 static bool refuse(struct table *t, int i, const char *text,
                    enum amount_status status)
@@ -300,14 +314,14 @@ static bool refuse(struct table *t, int i, const char *text,
     if (t->rows == 1 && !t->look.header && !t->wish->no_header)
         return fault_hint(csv->fault,
                           "If this line has the names: --header yes");
-    if (t->rows == 1 && t->look.header && !dialect_numbers(csv) &&
-        t->column[i] < (long)t->look.looked &&
-        t->look.column[t->column[i]].numbers > 0)
-        return fault_hint(csv->fault, "If this line has the units: %s",
-                          csv_without(csv, (char[CSV_CURE]){0}));
-    bool many = t->column[i] < (long)t->look.looked &&
-                t->look.column[t->column[i]].others > 1;
-    return !(many && hint_unit(t, text)) && hint_columns(t, t->column[i]);
+    const struct dialect_column *c = t->column[i] < (long)t->look.looked
+                                         ? &t->look.column[t->column[i]]
+                                         : NULL;
+    if (c && t->rows == 1 && t->look.header && c->others == 1 &&
+        c->numbers > 0 && dialect_numbers(csv) == 0)
+        return hint_names(t);
+    return !(c && c->others > 1 && hint_unit(t, text)) &&
+           hint_columns(t, t->column[i]);
 }
 
 enum value { GIVEN, MISSING, REFUSED };

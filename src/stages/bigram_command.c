@@ -157,35 +157,22 @@ static void show_counts(const struct bigram_run *r, struct sheet *s)
     sheet_why(s, "%s\n", all == 0 ? " nothing: it leads no training pair" : "");
 }
 
-void bigram_command_data(const struct bigram_run *r, struct sheet *s)
+/* "the five sentences: 5 lines, 10 words, 25 pairs, seed 42". */
+static void say_text(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
     const char *token = bigram_run_token(r);
     const char *unit = bigram_run_unit(r);
-    double left = (double)r->unknown; /* but for those that are held out */
     struct number known;
 
-    if (left > 0.0)
-        left -= (double)c->held_unknown;
     number_say(&known, "known %s", token);
-    sheet_why(s, "%s%s: %s, %s, %s, %s different   seed %.0f\n", r->source,
-              c->held_lines > 0 ? ", for training" : "",
-              number_count((double)c->lines, unit).text,
-              number_count((double)r->counts.V,
-                           r->loaded_epochs > 0 ? known.text : token)
-                  .text,
-              number_count((double)c->pairs, "pair").text,
-              number_group((double)r->counts.different, 0).text, r->seed);
-    if (c->held_lines > 0)
-        sheet_why(s,
-                  "held out: %s with %s, %.0f more with a %s that training "
-                  "never sees\n",
-                  number_count((double)c->held_lines, unit).text,
-                  number_count((double)c->held_pairs, "pair").text,
-                  (double)c->held_unknown, token);
-    if (left > 0.0)
-        sheet_why(s, "left out: %s with a %s that the model does not know\n",
-                  number_count(left, "pair").text, token);
+    sheet_tell(s, "%s%s: %s, %s, %s, seed %.0f", r->source,
+               c->held_lines > 0 ? ", for training" : "",
+               number_count((double)c->lines, unit).text,
+               number_count((double)r->counts.V,
+                            r->loaded_epochs > 0 ? known.text : token)
+                   .text,
+               number_count((double)c->pairs, "pair").text, r->seed);
 }
 
 /* What the rule and the status go on from, where the run goes on. */
@@ -195,24 +182,69 @@ static void show_memory(const struct bigram_run *r, struct sheet *s)
 
     if (memory->known == 0.0)
         return;
-    sheet_why(s,
-              memory->reference < 1e6
-                  ? "the model comes with a %s loss of %.4f to improve on"
-                  : "the model comes with a %s loss of %.4g to improve on",
-              r->corpus.held_pairs > 0 ? "held-out" : "running",
-              memory->reference);
+    sheet_tell(s,
+               memory->reference < 1e6
+                   ? "the model comes with a %s loss of %.4f to improve on"
+                   : "the model comes with a %s loss of %.4g to improve on",
+               r->corpus.held_pairs > 0 ? "held-out" : "running",
+               memory->reference);
     if (memory->waited > 0.0)
-        sheet_why(s, ",\nand %s without improvement",
-                  number_count(memory->waited, "epoch").text);
-    sheet_why(s, "\n");
+        sheet_tell(s, ",\nand %s without improvement",
+                   number_count(memory->waited, "epoch").text);
+    sheet_tell(s, "\n");
 }
 
-/* Yardsticks, how likely words are at the start, rate, epochs, rule. */
-static void show_plan(const struct bigram_run *r, struct sheet *s)
+/* What of it is not trained on. */
+static void say_rest(const struct bigram_run *r, struct sheet *s)
 {
-    const struct bigram_options *o = r->options;
-    const struct rule *rule = &o->rule;
-    const char *load = o->frame.names.load;
+    const struct corpus *c = &r->corpus;
+    const char *token = bigram_run_token(r);
+    double left = (double)r->unknown; /* but for those that are held out */
+
+    if (left > 0.0)
+        left -= (double)c->held_unknown;
+    if (c->held_lines > 0)
+        sheet_tell(s,
+                   "held out: %s with %s, %.0f more with a %s that training "
+                   "never sees\n",
+                   number_count((double)c->held_lines, bigram_run_unit(r)).text,
+                   number_count((double)c->held_pairs, "pair").text,
+                   (double)c->held_unknown, token);
+    if (left > 0.0)
+        sheet_tell(s, "left out: %s with a %s that the model does not know\n",
+                   number_count(left, "pair").text, token);
+}
+
+void bigram_command_data(const struct bigram_run *r, struct sheet *s)
+{
+    say_text(r, s);
+    sheet_tell(s, "\n");
+    say_rest(r, s);
+}
+
+/* Rate and epochs, where it starts. */
+static void say_plan(const struct bigram_run *r, struct sheet *s)
+{
+    const struct rule *rule = &r->options->rule;
+    const char *load = r->options->frame.names.load;
+
+    sheet_tell(s, "; lr %s", decimal_format(rule->lr).text);
+    if (rule->decay > 0.0)
+        sheet_tell(s, " * %s^epoch, at least %s",
+                   decimal_format(rule->decay).text,
+                   decimal_format(fmin(rule->min_lr, rule->lr)).text);
+    if (rule->decay > 0.0 && r->loaded_epochs > 0.0)
+        sheet_tell(s, "; epochs count on from %.0f", r->loaded_epochs);
+    sheet_tell(s, ", %s%.0f epoch%s", rule->patience > 0 ? "at most " : "",
+               (double)rule->epochs, number_plural((double)rule->epochs));
+    if (load || !r->scores.dense)
+        sheet_tell(s, "; start: %s", load ? load : "all scores 0");
+    sheet_tell(s, "\n");
+}
+
+/* Yardsticks, and how likely words are at the start. */
+static void show_yardsticks(const struct bigram_run *r, struct sheet *s)
+{
     const char *token = bigram_run_token(r);
     double low = 1.0, high = 0.0;
 
@@ -226,33 +258,26 @@ static void show_plan(const struct bigram_run *r, struct sheet *s)
               r->uniform, number_count((double)r->counts.V, token).text,
               r->floor, num_exp(r->floor), token);
     sheet_why(s, "%s the %ss after '%s' have probabilities %.3g to %.3g\n",
-              load ? "at the start" : "before training", token,
-              bigram_run_shown(r, r->asked.word, 60).text, low, high);
-    sheet_why(s, "lr %s", decimal_format(rule->lr).text);
-    if (rule->decay > 0.0)
-        sheet_why(s, " * %s^epoch, at least %s",
-                  decimal_format(rule->decay).text,
-                  decimal_format(fmin(rule->min_lr, rule->lr)).text);
-    if (rule->decay > 0.0 && r->loaded_epochs > 0.0)
-        sheet_why(s, "; epochs count on from %.0f", r->loaded_epochs);
-    sheet_why(s, "   %s%.0f epoch%s   start: %s\n",
-              rule->patience > 0 ? "at most " : "", (double)rule->epochs,
-              number_plural((double)rule->epochs),
-              load              ? load
-              : r->scores.dense ? "random scores"
-                                : "all scores 0");
-    wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
-    show_memory(r, s);
+              r->options->frame.names.load ? "at the start" : "before training",
+              token, bigram_run_shown(r, r->asked.word, 60).text, low, high);
 }
 
 static void show_head(const void *result, struct sheet *s)
 {
-    bigram_command_data(result, s);
-    show_words(result, s);
-    show_pairs(result, s);
-    show_counts(result, s);
-    show_plan(result, s);
-    sheet_why(s, "\n");
+    const struct bigram_run *r = result;
+    const struct rule *rule = &r->options->rule;
+
+    say_text(r, s);
+    say_plan(r, s);
+    say_rest(r, s);
+    if (r->scores.dense && !r->options->frame.names.load)
+        sheet_why(s, "start: random scores\n");
+    show_words(r, s);
+    show_pairs(r, s);
+    show_counts(r, s);
+    show_yardsticks(r, s);
+    wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
+    show_memory(r, s);
 }
 
 /* Decay, then held-out lines, then the challenge; an own file stays, and lines

@@ -17,22 +17,20 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
     const struct judge *judge = &r->fit.judge;
     bool percent = judge->rule.min_delta.percent > 0.0;
 
-    sheet_why(s,
-              "Running: mean of the losses on the way, each before its update. "
-              "After: with the scores\n"
-              "fixed. Words: exp(After), as unsure as among so many.%s\n",
-              counts_seen(&r->counts, r->asked.word) > 0
-                  ? " In brackets: as counted"
-                  : "");
+    sheet_result(s, "Running: loss on the way; After: with the scores fixed; "
+                    "Words: as unsure as among so many");
     if (judge->measured > 1)
-        sheet_why(s,
-                  "Status: of the %s loss; improving: more than %s%s below "
-                  "the last that did\n",
-                  r->corpus.held_pairs > 0 ? "held-out" : "running",
-                  decimal_format(percent ? judge->rule.min_delta.percent
-                                         : judge->rule.min_delta.amount)
-                      .text,
-                  percent ? " % of the best" : "");
+        sheet_result(s,
+                     "; improving: %s loss more than %s%s below the last that "
+                     "did",
+                     r->corpus.held_pairs > 0 ? "held-out" : "running",
+                     decimal_format(percent ? judge->rule.min_delta.percent
+                                            : judge->rule.min_delta.amount)
+                         .text,
+                     percent ? " % of the best" : "");
+    sheet_result(s, "\n");
+    if (counts_seen(&r->counts, r->asked.word) > 0)
+        sheet_why(s, "In brackets: as counted\n");
 }
 
 /* How the loss with fixed scores ended. */
@@ -46,15 +44,15 @@ static void say_changes(const double changes[3], struct sheet *s)
         moves |= fabs(changes[i]) >= least;
         turns |= (changes[i] > 0.0) != (mean > 0.0);
     }
-    sheet_result(s, "The last three changes of the fixed loss: ");
+    sheet_why(s, "The last three changes of the fixed loss: ");
     if (fabs(mean) < least)
-        sheet_result(s, moves && turns ? "up and down\n" : "level\n");
+        sheet_why(s, moves && turns ? "up and down\n" : "level\n");
     else
-        sheet_result(s, "%.4f %s an epoch%s\n", fabs(mean),
-                     mean > 0.0 ? "less" : "more", turns ? " on average" : "");
+        sheet_why(s, "%.4f %s an epoch%s\n", fabs(mean),
+                  mean > 0.0 ? "less" : "more", turns ? " on average" : "");
 }
 
-/* The losses from first to last, and the verdict. */
+/* The losses from first to last. */
 static void show_result(const struct bigram_run *r, struct sheet *s)
 {
     const struct fit_words *fit = &r->fit;
@@ -65,29 +63,26 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     const char *here = judge_beats_memory(judge) ? "" : " in this run";
 
     show_legend(r, s);
-    if (judge_diverged(judge)) {
-        sheet_result(s, "\nVerdict: diverged\n");
+    if (judge_diverged(judge))
         return;
-    }
     sheet_result(s,
-                 "\nLoss with fixed scores: %.4f at the start, %.4f at the "
-                 "end; uniform guess %.4f, floor %.4f\n",
-                 fit->start_loss, fit->loss, r->uniform, r->floor);
+                 "Loss with fixed scores: %.4f at the start, %.4f at the end, "
+                 "floor %.4f\n",
+                 fit->start_loss, fit->loss, r->floor);
     if (held)
         sheet_result(s, "Held out: %.4f at the start, %.4f at the end\n",
                      fit->start_held, fit->held);
     if (n > 1.0)
-        sheet_result(s,
-                     "Running loss: %.4f in the first epoch, %.4f in the "
-                     "last: ",
-                     first, last);
+        sheet_why(s,
+                  "Running loss: %.4f in the first epoch, %.4f in the last: ",
+                  first, last);
     if (n > 1.0 && fabs(fall) < 0.05)
-        sheet_result(s, "level\n");
+        sheet_why(s, "level\n");
     else if (n > 1.0)
-        sheet_result(
-            s, "%s%.1f %% %s, %.4g from epoch to epoch\n",
-            fall > 99.9 ? "more than " : "", fall > 99.9 ? 99.9 : fabs(fall),
-            fall > 0.0 ? "less" : "more", fabs(first - last) / (n - 1.0));
+        sheet_why(s, "%s%.1f %% %s, %.4g from epoch to epoch\n",
+                  fall > 99.9 ? "more than " : "",
+                  fall > 99.9 ? 99.9 : fabs(fall), fall > 0.0 ? "less" : "more",
+                  fabs(first - last) / (n - 1.0));
     if (n > 2.0)
         say_changes(r->past.changes, s);
     if (held && r->lowest.epoch == 0)
@@ -97,76 +92,144 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
         sheet_result(s, "Lowest %s loss%s %.4f at epoch %.0f\n",
                      held ? "held-out" : "running", here, judge->best,
                      (double)judge->best_epoch + 1.0);
-    sheet_result(s, "Verdict after %s: %s\n", number_count(n, "epoch").text,
-                 bigram_fit_ending(r).text);
 }
 
-/* The words after the one asked for: before, after, counted. */
-static void show_word(const struct bigram_run *r, struct sheet *s)
+static void show_verdict(const struct bigram_run *r, struct sheet *s)
+{
+    if (judge_diverged(&r->fit.judge)) {
+        sheet_tell(s, "Verdict: diverged\n");
+        return;
+    }
+    sheet_tell(s, "Verdict after %s: %s.",
+               number_count((double)r->fit.judge.measured, "epoch").text,
+               bigram_fit_ending(r).text);
+    if (r->end.state == BIGRAM_LEARNING)
+        sheet_tell(s, " Each probability is pulled to its counted share.");
+    sheet_tell(s, "\n");
+}
+
+/* The words after the one asked for, on the page: before, after, counted. */
+static void show_word(const struct bigram_run *r, struct sheet *s,
+                      const uint32_t *top, int n)
 {
     static const struct column columns[] = {
-        {"", .width = -20, .style = COLUMN_WORD, .where = TABLE_TERMINAL},
-        {"next word", .style = COLUMN_WORD, .where = TABLE_PAGE},
-        {"before", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
-        {"after", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
-        {"counted", .width = 9, .style = COLUMN_PLAIN, .decimals = 3},
+        {"next word", .style = COLUMN_WORD},
+        {"before", .style = COLUMN_PLAIN, .decimals = 3},
+        {"after", .style = COLUMN_PLAIN, .decimals = 3},
+        {"counted", .style = COLUMN_PLAIN, .decimals = 3},
     };
-    uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
-    double seen = counts_seen(&r->counts, word);
-    struct utf8_word name = bigram_run_shown(r, word, 60);
+    uint32_t word = r->asked.word;
     char caption[400];
     const struct table table = {
-        caption, columns, .n = seen > 0.0 ? 5 : 4, .level = SHEET_WHY,
-        .where = TABLE_TERMINAL | TABLE_PAGE}; /* none: no share of them */
+        /* of none there is no share */
+        caption, columns, .n = counts_seen(&r->counts, word) > 0.0 ? 4 : 3,
+        .level = SHEET_TELL, .where = TABLE_PAGE};
 
     snprintf(caption, sizeof caption, "The most probable words after '%s'",
-             name.text);
-    sheet_why(s,
+             bigram_run_shown(r, word, 60).text);
+    sheet_head(s, &table);
+    for (int i = 0; i < n; i++)
+        sheet_row(
+            s, &table,
+            (struct cell[]){
+                {.text = bigram_run_shown(r, top[i], 40).text},
+                {.x = r->asked.before[top[i]]},
+                {.x = r->asked.after[top[i]]},
+                {.x = counts_share(&r->counts, (struct pair){word, top[i]})}});
+    sheet_end(s, &table);
+}
+
+/* A word after the one asked for: at the start, learned, counted. */
+static void say_word(const struct bigram_run *r, struct sheet *s, uint32_t next)
+{
+    const char *name = vocabulary_word(&r->corpus.words, next);
+    struct pair pair = {r->asked.word, next};
+
+    sheet_tell(s, "%s %7.3f %8.3f", utf8_word(name, 14, 14).text,
+               r->asked.before[next], r->asked.after[next]);
+    if (counts_seen(&r->counts, pair.word) > 0)
+        sheet_tell(s, " %8.3f", counts_share(&r->counts, pair));
+}
+
+/* A pair that the lesson expects above 0.2: learned, counted. */
+static void say_expected(const struct bigram_run *r, struct sheet *s,
+                         const struct bigram_expected *e)
+{
+    struct number label;
+
+    number_say(&label, "%s -> %s", bigram_run_shown(r, e->pair.word, 9).text,
+               bigram_run_shown(r, e->pair.next, 9).text);
+    int close = fabs(e->p - 0.2) < 0.0005; /* three digits would hide it */
+    sheet_tell(s, "      %-14s %7.*f %8.3f", label.text, 3 + close, e->p,
+               e->limit);
+}
+
+/* The pairs that the lesson expects, those of them that were not held out. */
+static int find_expected(const struct bigram_run *r,
+                         const struct bigram_expected *e[BIGRAM_RUN_EXPECTED])
+{
+    int n = 0;
+
+    for (int i = 0; i < BIGRAM_RUN_EXPECTED && !r->options->frame.names.data;
+         i++)
+        if (r->expected[i].pair.word != WORD_UNKNOWN)
+            e[n++] = &r->expected[i];
+    return n;
+}
+
+/* How often the word asked for leads a pair. */
+static void say_seen(const struct bigram_run *r, struct sheet *s)
+{
+    uint32_t word = r->asked.word;
+    double seen = counts_seen(&r->counts, word);
+    bool usual = seen > 0.0 && seen >= r->seen[word];
+
+    sheet_say(s, usual ? SHEET_WHY : SHEET_TELL,
               seen > 0.0          ? "\nAfter '%s', seen %s%s\n"
               : r->seen[word] > 0 ? "\nAfter '%s', not trained on this text\n"
                                   : "\nAfter '%s', never trained: it leads no "
                                     "training pair\n",
-              name.text, number_count(seen, "time").text,
+              bigram_run_shown(r, word, 60).text,
+              number_count(seen, "time").text,
               seen >= r->seen[word]      ? "" /* or before */
               : r->corpus.held_lines > 0 ? " in the training lines"
                                          : " in this text");
-    sheet_head(s, &table);
-    int n =
-        bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
-    for (int i = 0; i < n; i++) {
-        double share = counts_share(&r->counts, (struct pair){word, top[i]});
-        sheet_row(
-            s, &table,
-            (struct cell[]){{.text = bigram_run_shown(r, top[i], 20).text},
-                            {.text = bigram_run_shown(r, top[i], 40).text},
-                            {.x = r->asked.before[top[i]]},
-                            {.x = r->asked.after[top[i]]},
-                            {.x = share}});
-    }
-    sheet_end(s, &table);
 }
 
-/* The pairs that the lesson expects above 0.2, one by one. */
-static void show_expected(const struct bigram_run *r, struct sheet *s)
+/* The most probable words after the one asked for, beside what the lesson
+   expects. */
+static void show_learned(const struct bigram_run *r, struct sheet *s)
 {
-    if (r->options->frame.names.data)
-        return;
-    sheet_why(s, "\nExpected pairs\n%-12s %9s  %-9s %6s\n", "", "learned",
-              "above 0.2", "limit");
-    for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++) {
-        const struct bigram_expected *e = &r->expected[i];
-        struct number label;
-        if (e->pair.word == WORD_UNKNOWN)
-            continue; /* only in lines that are held out */
-        number_say(&label, "%s -> %s",
-                   bigram_run_shown(r, e->pair.word, 9).text,
-                   bigram_run_shown(r, e->pair.next, 9).text);
-        int close = fabs(e->p - 0.2) < 0.0005; /* three digits would hide it */
-        sheet_why(s, "%-12s %9.*f  %-9s %6.3f%s\n", label.text, 3 + close, e->p,
-                  e->p > 0.2 ? "yes" : "no", e->limit,
-                  e->limit <= 0.2 ? "  above 0.2 only by jitter" : "");
+    const struct bigram_expected *expected[BIGRAM_RUN_EXPECTED];
+    uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
+    int n =
+        bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
+    int pairs = find_expected(r, expected);
+    struct number title;
+
+    say_seen(r, s);
+    bool counted = counts_seen(&r->counts, word) > 0;
+    int gap = counted ? 0 : 9;
+    number_say(&title, "After '%s'", bigram_run_shown(r, word, 6).text);
+    sheet_tell(s, "%-14s %7s %8s%s", title.text, "start", "learned",
+               counted ? "  counted" : "");
+    if (pairs > 0)
+        sheet_tell(s, "%*s      %-14s %7s %8s", gap, "", "Expected pair",
+                   "learned", "counted");
+    sheet_tell(s, "\n");
+    for (int i = 0; i < n || i < pairs; i++) {
+        if (i < n)
+            say_word(r, s, top[i]);
+        if (i < pairs)
+            sheet_tell(s, "%*s", i < n ? gap : 40, "");
+        if (i < pairs)
+            say_expected(r, s, expected[i]);
+        sheet_tell(s, "\n");
     }
-    sheet_why(s, "limit: the counted share, where the loss is lowest\n");
+    if (pairs > 0)
+        sheet_why(s,
+                  "Expected: above 0.2; counted: there the loss is lowest\n");
+    show_word(r, s, top, n);
 }
 
 /* The lesson's word for a probability; its bands are made for ten words. */
@@ -271,28 +334,45 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
     }
 }
 
+/* Some of the columns of the scores. */
+enum { ACROSS = 10 };
+static void show_block(const struct bigram_run *r, struct sheet *s,
+                       const struct matrix *m, const uint32_t *chosen, int from)
+{
+    int to = from + ACROSS < m->n ? from + ACROSS : m->n;
+
+    sheet_view(s, "%-10s %5s", "", "seen");
+    for (int k = from; k < to; k++)
+        sheet_view(s, " %s", utf8_word(m->name[k], 5, -5).text);
+    sheet_view(s, "\n");
+    for (int i = 0; i < m->n; i++) {
+        sheet_view(s, "%s %5.0f", utf8_word(m->name[i], 10, 10).text,
+                   (double)r->seen[chosen[i]]);
+        for (int k = from; k < to; k++)
+            sheet_view(s, " %5s", sign(m->value[i][k]));
+        sheet_view(s, "\n");
+    }
+}
+
 /* --matrix */
 static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
     struct matrix m = {0};
+    bool blank = false;
 
     measure_matrix(r, &m, chosen);
     sheet_view(s, "\nThe scores: a row for the %s, a column for the next\n",
                bigram_run_token(r));
-    sheet_view(s, "%-10s %5s", "", "seen");
+    for (int from = 0; from < m.n; from += ACROSS)
+        show_block(r, s, &m, chosen, from);
     for (int i = 0; i < m.n; i++)
-        sheet_view(s, " %s", utf8_word(m.name[i], 5, -5).text);
-    sheet_view(s, "\n");
-    for (int i = 0; i < m.n; i++) {
-        sheet_view(s, "%s %5.0f", utf8_word(m.name[i], 10, 10).text,
-                   (double)r->seen[chosen[i]]);
-        for (int k = 0; k < m.n; k++)
-            sheet_view(s, " %5s", sign(m.value[i][k]));
-        sheet_view(s, "%s\n", m.blank[i] ? "  never trained" : "");
-    }
+        blank |= m.blank[i];
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
+    if (blank)
+        sheet_view(s, "seen 0: the word leads no training pair, nothing "
+                      "trained its row\n");
     if (r->counts.V > (uint32_t)m.n)
         sheet_view(s, "the %d %ss that lead most pairs, of %.0f\n", m.n,
                    bigram_run_token(r), (double)r->counts.V);
@@ -552,8 +632,7 @@ bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
         draw_loop(&f[3], r);
         drawn = sheet_figures(s, f, FIGURES, fault);
     }
-    show_word(r, s);
-    show_expected(r, s);
+    show_learned(r, s);
     if (o->follow)
         show_follow(r, s);
     if (o->patterns)
@@ -565,5 +644,6 @@ bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
     if (o->check_gradient)
         show_gradient(r, s);
     show_pairs(r, s);
+    show_verdict(r, s);
     return drawn;
 }

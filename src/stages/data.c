@@ -42,14 +42,14 @@ static void head(const void *result, struct sheet *sheet)
     int y = problem_decimals(bowl->y_low, bowl->y_high);
 
     problem_say(sheet, set, r->options);
-    sheet_why(sheet, "\n");
+    sheet_tell(sheet, "\n");
     if (set->has_truth)
-        sheet_why(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
-                  set->y_name, decimal_format(t->line.slope).text, set->x_name,
-                  decimal_format(t->line.intercept).text,
-                  decimal_format(t->noise).text);
+        sheet_tell(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
+                   set->y_name, decimal_format(t->line.slope).text, set->x_name,
+                   decimal_format(t->line.intercept).text,
+                   decimal_format(t->noise).text);
     problem_say_columns(sheet, set);
-    sheet_why(
+    sheet_tell(
         sheet, "%s %s - %s   %s %s - %s\n\n",
         utf8_word(set->x_name, 40, 0).text, number_seen(bowl->x_low, x).text,
         number_seen(bowl->x_high, x).text, utf8_word(set->y_name, 40, 0).text,
@@ -76,25 +76,46 @@ static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
     sheet_end(sheet, &table);
 }
 
-/* Baseline and floor: how good is good, before any training. */
+/* How good is good, before any training: the lines to be measured by. */
 static void show_yardsticks(const struct data *r, struct sheet *sheet)
 {
     const struct dataset *set = &r->set;
     const struct bowl *bowl = &r->bowl;
-    const struct problem_line lines[] = {
-        {"baseline", {0.0, bowl->y_mean}, {bowl->baseline}},
-        {"floor", bowl->best, {bowl->floor}},
-        {set->has_truth ? "true line" : NULL, set->truth.line, {r->true_loss}},
-        {0},
-    };
+    struct number mean;
 
-    sheet_why(sheet, "\nHow good is good, before any training\n");
-    problem_lines(sheet, SHEET_WHY, set, false, lines);
-    sheet_why(sheet, "baseline: always predict the mean; floor: the best line, "
-                     "none has less loss\n");
-    problem_unique(sheet, SHEET_WHY, set, bowl);
+    number_say(&mean, "always the mean %s", utf8_word(set->y_name, 20, 0).text);
+    problem_head(sheet, SHEET_TELL);
+    problem_row(sheet, SHEET_TELL, set, bowl, mean.text, NULL, bowl->baseline,
+                "");
+    if (set->has_truth)
+        problem_row(sheet, SHEET_TELL, set, bowl, "the true formula",
+                    &set->truth.line, r->true_loss, "");
+    problem_row(sheet, SHEET_TELL, set, bowl, "the best line", &bowl->best,
+                bowl->floor, "");
+    problem_unique(sheet, SHEET_TELL, set, bowl);
+}
+
+/* What there is to learn. */
+static void say_insight(const struct data *r, struct sheet *sheet)
+{
+    const struct dataset *set = &r->set;
+    struct number floor = problem_root(set, r->bowl.floor);
+
+    if (!isfinite(r->bowl.baseline + r->bowl.floor))
+        return;
+    if (r->learnable)
+        sheet_tell(sheet,
+                   "The goal: find a good line from the %s alone. %s is the "
+                   "floor: no line does better.",
+                   number_count((double)set->train.n, "point").text,
+                   floor.text);
+    else
+        sheet_tell(sheet, "Nothing to learn: no line does better than always "
+                          "the mean.");
     if (r->moved)
-        sheet_why(sheet, "the noise moved the optimum away from the truth\n");
+        sheet_tell(sheet, " It beats the true formula because it also fits "
+                          "the noise.");
+    sheet_tell(sheet, "\n");
 }
 
 /* The points with the best line, the true one and the mean. */
@@ -128,11 +149,12 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 
     show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
     if (r->set.train.n > FIRST)
-        sheet_why(sheet, "the first %d of %.0f; --format csv prints all\n",
-                  FIRST, (double)r->set.train.n);
+        sheet_result(sheet, "the first %d of %.0f; --format csv prints all\n",
+                     FIRST, (double)r->set.train.n);
     show_yardsticks(r, sheet);
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
+    say_insight(r, sheet);
     return drawn;
 }
 
@@ -158,6 +180,8 @@ static void next(const void *result, struct report *command)
 static const struct opt own_rows[] = {
     {"--format", .value = "text|csv", .kind = OPT_CHOICE,
      .at = AT(frame.names.csv), .help = "csv: every row, all digits"},
+    {"--more", .kind = OPT_FLAG, .at = AT(frame.more),
+     .help = "also why it is so", .clash = "--quiet"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
      .help = "the table alone"},
     {0},

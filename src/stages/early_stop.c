@@ -2,6 +2,7 @@
 #include "stages/early_stop.h"
 
 #include "lesson/line_figures.h"
+#include "lesson/outcome.h"
 #include "lesson/wording.h"
 
 #include "trainloop/decimal.h"
@@ -10,7 +11,8 @@
 #include <math.h>
 
 static const struct training_options preset = {
-    PRESET_DATA, .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP}};
+    PRESET_DATA, .rule = {.lr = PRESET_LR, .epochs = PRESET_CAP, PRESET_STOP},
+    .every = {.n = PRESET_EVERY}};
 
 /* The run, and what would follow if it went on from where it ended. */
 static bool train(void *result, struct audience *audience, struct fault *fault)
@@ -22,7 +24,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     (void)fault;
     training_run(t, audience, true, NULL);
     double now = forecast_loss(left, 0.0), gap = forecast_above(left, 0.0);
-    r->state = training_state(t);
+    r->state = t->end.state;
     r->floor = r->state == TRAINING_ROUNDING || r->state == TRAINING_AT_FLOOR;
     r->next = num_fall(now, forecast_loss(left, FORECAST_WINDOW));
     r->flat = forecast_flat(left) && !(r->next < -1e-6); /* a rise is not */
@@ -314,15 +316,15 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
     const struct training *t = &r->training;
 
     wording_note(sheet, t);
-    if (!judge_diverged(&t->fit.judge))
-        sheet_result(sheet, "\n");
-    wording_ending(sheet, SHEET_RESULT, t);
-    wording_result(sheet, t);
+    outcome_show(sheet, t, false);
+    wording_losses(sheet, t);
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
     say_best(t, sheet);
     if (r->state != TRAINING_DIVERGED)
         say_end(r, sheet);
+    wording_ending(sheet, t);
+    outcome_say(sheet, t, wording_end(t).text);
     return drawn;
 }
 

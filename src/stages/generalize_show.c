@@ -1,7 +1,9 @@
 /* What generalize shows. */
 #include "stages/generalize_show.h"
 
+#include "base/utf8.h"
 #include "lesson/line_figures.h"
+#include "lesson/outcome.h"
 #include "lesson/wording.h"
 #include "stages/generalize.h"
 
@@ -149,29 +151,131 @@ static void show_rows(const struct generalize *r, struct sheet *sheet,
     wording_errors(sheet, table, COLUMN_GROUPED, t, &r->test.points, UNSEEN);
 }
 
+/* The line, and what it is tried on. */
 static void say_rows(const struct generalize *r, struct sheet *sheet)
 {
-    double n = (double)r->test.points.n;
+    const struct training *t = &r->training;
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
+    double n = (double)r->test.points.n, steps = (double)t->fit.judge.steps;
+    double intercept = t->line.intercept;
 
-    if (r->training.set.held.n > 0)
-        sheet_result(sheet, "\nHeld out, %s%.0f row%s\n",
-                     n > UNSEEN ? "the first 5 of " : "", n, number_plural(n));
+    sheet_result(sheet, "Trained for %.0f %sepoch%s: %s = %s * %s %c %s\n",
+                 steps, t->loaded_epochs > 0.0 ? "more " : "",
+                 number_plural(steps), utf8_word(t->set.y_name, 40, 0).text,
+                 number_plain(t->line.slope, places.slope).text,
+                 utf8_word(t->set.x_name, 40, 0).text,
+                 intercept < 0.0 ? '-' : '+',
+                 number_plain(fabs(intercept), places.intercept).text);
+    if (t->set.held.n > 0)
+        sheet_result(sheet, "Now the held-out row%s%s:\n", number_plural(n),
+                     n > UNSEEN ? ", the first 5" : "");
     else
-        sheet_result(sheet, "\nFive apartments it has never seen, seed %.0f\n",
+        sheet_result(sheet,
+                     "Now 5 apartments that it has never seen, seed %.0f:\n",
                      (double)r->options->test_seed);
     show_rows(r, sheet, TABLE_TERMINAL);
-    sheet_result(sheet, "error is actual minus predicted\n");
+    sheet_result(sheet, "error is actual minus predicted%s\n",
+                 t->set.has_truth ? ", in EUR" : "");
 }
 
 /* The learned line between its yardsticks, on both sets. */
 static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
     const struct dataset *set = &r->training.set;
+    double n = (double)set->train.n;
+    struct number seen, unseen, best, mean;
+    const char *const labels[] = {
+        "the trained line",
+        number_say(&best, "the best line for the %.0f", n)->text,
+        set->has_truth ? "the true formula" : NULL,
+        number_say(&mean, "always the mean %s",
+                   utf8_word(set->y_name, 20, 0).text)
+            ->text};
+    const struct column columns[] = {
+        {set->has_truth ? "mean absolute error, EUR" : "mean absolute error",
+         .width = -26, .style = COLUMN_WORD},
+        {number_say(&seen, "on the %.0f", n)->text, .width = 14,
+         .style = COLUMN_SHORT},
+        {number_say(&unseen, "on the %.0f unseen", (double)r->test.points.n)
+             ->text,
+         .width = 18, .style = COLUMN_SHORT},
+    };
+    const struct table table = {NULL, columns, 3, .where = TABLE_TERMINAL};
+    const struct problem_line *line = r->lines;
 
-    sheet_result(sheet, "\nMean absolute error%s\n",
-                 set->has_truth ? " in EUR" : "");
-    problem_lines(sheet, SHEET_RESULT, set, true, r->lines);
-    problem_unique(sheet, SHEET_RESULT, &r->training.set, &r->training.bowl);
+    sheet_head(sheet, &table);
+    for (int i = 0; i < 4; i++)
+        if (labels[i])
+            sheet_numbers(sheet, &table, labels[i], line++->score);
+    problem_unique(sheet, SHEET_RESULT, set, &r->training.bowl);
+}
+
+/* What the gap between both errors says. */
+static void say_gap(const struct generalize *r, struct sheet *sheet)
+{
+    const struct test *test = &r->test;
+    const char *unit = r->training.set.has_truth ? "EUR " : "";
+    double n = (double)test->points.n;
+    bool worse = test->score == SCORE_WORSE, few = test->score == SCORE_FEW;
+
+    if (test->apart <= 0.0) {
+        sheet_tell(sheet, "No sign of memorising: on the unseen it is ");
+        if (test->apart == 0.0)
+            sheet_tell(sheet, "as good as on the others.");
+        else
+            sheet_tell(sheet, "%s%s nearer than on the others.", unit,
+                       number_short(-test->apart).text);
+        return;
+    }
+    sheet_tell(sheet, "%s: it is %s%s further off %s",
+               worse ? "Worse on the unseen"
+               : few ? "Too few rows"
+                     : "No sign of memorising",
+               unit, number_short(test->apart).text,
+               worse ? "there" : "on the unseen");
+    if (few)
+        sheet_tell(sheet, ", and so few tell nothing of chance");
+    else if (test->chance > 0.0)
+        sheet_tell(sheet,
+                   ", %s with%s %.0f of them chance alone makes gaps of about "
+                   "%s%s",
+                   test->distance > 1.0 && !worse ? "but" : "and",
+                   n < 30.0 ? " only" : "", n, unit,
+                   number_short(test->chance).text);
+    sheet_tell(sheet, ".%s",
+               r->options->draws <= 1 && !worse && !few &&
+                       r->training.set.held.n == 0
+                   ? " More sets will tell more."
+                   : "");
+}
+
+/* One or two sentences: does it know only what it has seen? */
+static void say_insight(const struct generalize *r, struct sheet *sheet)
+{
+    const struct test *test = &r->test;
+
+    if (test->score == SCORE_ROUNDING)
+        sheet_tell(sheet, "No sign of memorising: both errors are nothing but "
+                          "rounding.");
+    else if (test->score == SCORE_MEMORISED)
+        sheet_tell(sheet,
+                   "It may have memorised them: 2 parameters fit %s whatever "
+                   "they are, so that the error there tells nothing of others.",
+                   test->rows.text);
+    else
+        say_gap(r, sheet);
+    if (test->underfits) /* then it has not memorised anything */
+        sheet_tell(
+            sheet,
+            " Even on what it was trained on it is further off than %s: it has "
+            "not learned enough.",
+            test->noise ? "the noise explains" : "the best line");
+    if (r->training.fit.judge.verdict == JUDGE_STOPPED &&
+        r->training.set.held.n > 0)
+        sheet_tell(sheet, " The stop rule watched %s not quite unseen.",
+                   test->points.n > 1 ? "these rows: they are"
+                                      : "this row: it is");
+    sheet_tell(sheet, "\n");
 }
 
 /* By how much the test error is above the training error, and is that chance?
@@ -232,7 +336,6 @@ static void say_score(const struct test *test, struct sheet *sheet)
 
 static void say_verdict(const struct generalize *r, struct sheet *sheet)
 {
-    const struct training *t = &r->training;
     const struct test *test = &r->test;
     double n = (double)test->points.n;
 
@@ -247,15 +350,11 @@ static void say_verdict(const struct generalize *r, struct sheet *sheet)
             number_short(test->band.deviation).text);
     sheet_why(sheet, "Is it overfitting? ");
     say_score(test, sheet);
-    if (t->fit.judge.verdict == JUDGE_STOPPED && t->set.held.n > 0)
-        sheet_why(sheet, "The stop rule watched %s not quite unseen\n",
-                  n > 1.0 ? "these rows: they are" : "this row: it is");
 }
 
 static void show_histogram(const struct generalize *r, struct sheet *sheet)
 {
-    static const char bar[] =
-        "##################################################";
+    static const char bar[] = "##############################################";
     const uint64_t *bin = r->draws.bin;
     uint64_t most = 1;
 
@@ -263,7 +362,7 @@ static void show_histogram(const struct generalize *r, struct sheet *sheet)
         most = bin[i] > most ? bin[i] : most;
     for (int i = 0; i < BINS; i++) {
         double from = r->edge[i], to = r->edge[i + 1];
-        double length = 50.0 * (double)bin[i] / (double)most;
+        double length = 46.0 * (double)bin[i] / (double)most;
         if (to > 0.0)
             sheet_result(
                 sheet, "%10s - %-10s %7.0f%s%.*s\n", number_short(from).text,
@@ -303,17 +402,22 @@ bool generalize_show(const void *result, struct sheet *sheet,
     const struct generalize *r = result;
 
     show_csv(r, sheet);
-    wording_ending(sheet, SHEET_WHY, &r->training);
+    wording_ending(sheet, &r->training);
     if (judge_diverged(&r->training.fit.judge)) {
-        wording_result(sheet, &r->training);
+        outcome_show(sheet, &r->training, true);
     } else {
         say_rows(r, sheet);
         show_lines(r, sheet);
+        wording_losses(sheet, &r->training);
         say_verdict(r, sheet);
         if (r->options->draws > 1)
             say_draws(r, sheet);
     }
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
+    if (judge_diverged(&r->training.fit.judge))
+        outcome_say(sheet, &r->training, "");
+    else
+        say_insight(r, sheet);
     return drawn;
 }

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "lesson/line_figures.h"
+#include "lesson/outcome.h"
 #include "lesson/wording.h"
 #include "stages/linreg.h"
 
@@ -203,7 +204,8 @@ bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
     const struct linreg_options *o = (const void *)t->options;
 
     wording_note(sheet, t);
-    wording_result(sheet, t);
+    outcome_show(sheet, t, true);
+    wording_losses(sheet, t);
     bool drawn = draw(t, sheet, fault);
     if (o->trace > 0)
         show_trace(sheet, t, o->trace);
@@ -213,5 +215,6 @@ bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
     if (o->check_gradient)
         show_gradient(sheet, r);
     wording_why(sheet, t);
+    outcome_say(sheet, t, "");
     return drawn;
 }

@@ -67,6 +67,7 @@ static bool open(void *result, const void *options, bool pictures,
     r->distance = t->trained.condition > 1.0 ? 2.0 * r->excess : 1.0;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
+        row->leaves = 100.0 * (1.0 - row->lr * t->trained.steep);
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
         row->diverges =
             forecast_diverges(&row->forecast, (double)o->training.rule.epochs);
@@ -97,6 +98,23 @@ static void find_best(struct sweep *r)
     }
 }
 
+/* Notes the slope after the first steps. */
+struct marker {
+    struct line_watch watch; /* first: this is one */
+    const struct dataset *set;
+    double *early; /* (SWEEP_EARLY) */
+};
+
+static void see(struct line_watch *watch, const struct line_moment *m)
+{
+    struct marker *marker = (struct marker *)watch;
+    const struct dataset *set = marker->set;
+
+    if (m->steps >= 1 && m->steps <= SWEEP_EARLY)
+        marker->early[m->steps - 1] =
+            line_unscale(&m->line, set->center, set->scale).slope;
+}
+
 static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     struct sweep *r = result;
@@ -109,9 +127,12 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
                        audience->quiet);
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
+        struct marker marker = {{.see = see}, &t->set, row->early};
+        for (int k = 0; k < SWEEP_EARLY; k++)
+            row->early[k] = (double)NAN;
         t->lr = row->lr;
         t->sketch = row->sketch;
-        training_run(t, audience, false, NULL);
+        training_run(t, audience, false, &marker.watch);
         row->sketch = t->sketch;
         t->sketch = (struct sketch){0};
         row->judge = t->fit.judge;
@@ -119,7 +140,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->line = t->line;
         row->loss = t->fit.last.loss;
         row->left = t->left;
-        row->state = training_state(t);
+        row->state = t->end.state;
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);

@@ -12,14 +12,19 @@ struct sweep_options {
     const char *rates;                /* an OPT_LIST      */
 };
 
+enum { SWEEP_EARLY = 3 };
+
 struct sweep_row {
     double lr;
-    struct forecast forecast; /* from the start                      */
-    bool diverges;            /* the forecast's verdict              */
-    struct judge judge;       /* what happened, ...                  */
-    bool diverged;            /* ... in a word, and where it stands  */
-    bool chance;              /* ... other than foretold, by rounding: it
-                                 began in the place of the steep direction */
+    double leaves; /* what a step leaves of the distance in the steep direction,
+                      in per cent; below 0: on the other side */
+    double early[SWEEP_EARLY]; /* the slope after 1, 2, 3 steps; NaN: none */
+    struct forecast forecast;  /* from the start                      */
+    bool diverges;             /* the forecast's verdict              */
+    struct judge judge;        /* what happened, ...                  */
+    bool diverged;             /* ... in a word, and where it stands  */
+    bool chance;               /* ... other than foretold, by rounding: it
+                                  began in the place of the steep direction */
     enum training_state state;
     struct line line;     /* over x as it came, after the last step, */
     double loss;          /* ... and its loss                        */

@@ -70,11 +70,12 @@ static void show_forecast(const struct sweep *r, struct sheet *sheet)
         {"x critical", .width = 11},
         {"verdict", .width = -9, .style = COLUMN_WORD},
         {"last loss", .width = 15, .style = COLUMN_SHORT},
-        {"99 % off the excess loss of both", .width = -1, .gap = 2,
+        {"99 % off both excess losses", .width = -1, .gap = 2,
          .style = COLUMN_WORD},
     };
-    struct table table = {NULL, columns, 5, .where = TABLE_TERMINAL,
-                          .level = SHEET_WHY};
+    struct table table = {
+        NULL,       columns, 5, .where = TABLE_TERMINAL, .level = SHEET_WHY,
+        .below = 34};
     const struct training *t = &r->training;
     double last = (double)(t->options->rule.epochs - 1);
 
@@ -105,12 +106,179 @@ static const char *outcome(bool diverged)
     return diverged ? "diverged" : "completed";
 }
 
+static const char *observed(const struct sweep_row *row)
+{
+    return row->judge.verdict == JUDGE_INTERRUPTED ? "interrupted"
+                                                   : outcome(row->diverged);
+}
+
+/* A row a rate: what was predicted, the slope on its way, what was observed. */
+static void show_rates(const struct sweep *r, struct sheet *sheet)
+{
+    const struct training *t = &r->training;
+    double epochs = (double)t->options->rule.epochs;
+    struct number title[SWEEP_EARLY + 1];
+    struct column columns[SWEEP_EARLY + 5] = {
+        {"Rate", .width = 8, .style = COLUMN_EXACT},
+        {"Predicted", .width = -9, .gap = 2, .style = COLUMN_WORD},
+    };
+    int n = 2;
+
+    for (int k = 1; k <= SWEEP_EARLY + 1; k++) {
+        double after = k <= SWEEP_EARLY ? k : epochs;
+        if (k > SWEEP_EARLY || k < epochs)
+            columns[n++] =
+                (struct column){number_say(&title[k - 1], "%.0f", after)->text,
+                                .width = 8, .style = COLUMN_WORD};
+    }
+    columns[n++] = (struct column){"error", .width = 9, .style = COLUMN_WORD};
+    columns[n++] = (struct column){"Observed", .width = -1, .gap = 2,
+                                   .style = COLUMN_WORD};
+    const struct table table = {NULL, columns, n, .where = TABLE_TERMINAL,
+                                .ruled = true};
+
+    sheet_result(sheet, "%*s%*s\n", 19 + 9 * (n - 4),
+                 "Slope after so many epochs", 10, "Typical");
+    sheet_head(sheet, &table);
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        bool gone = row->judge.verdict == JUDGE_OVERFLOW;
+        struct number slope[SWEEP_EARLY + 1], error = {"-"};
+        struct cell cells[SWEEP_EARLY + 5] = {
+            {.x = row->lr}, {.text = row->diverges ? "diverges" : "completes"}};
+        for (int k = 0; k < n - 4; k++) {
+            double x = k < n - 5 ? row->early[k] : row->line.slope;
+            bool known = isfinite(x) && !(gone && k == n - 5);
+            slope[k] = fabs(x) < 1e5 && fabs(x) >= 0.1
+                           ? *number_say(&slope[k], "%.1f", x)
+                       : x == 0.0 ? number_group(x, 1)
+                                  : *number_say(&slope[k], "%.3g", x);
+            cells[2 + k].text = known ? slope[k].text : "-";
+        }
+        if (!row->diverged)
+            error = narrow(sqrt(row->loss), sqrt(row->loss) < 99.5 ? 2 : 0);
+        cells[n - 2].text = error.text;
+        cells[n - 1].text = observed(row);
+        sheet_row(sheet, &table, cells);
+    }
+}
+
+static void show_note(const struct training *t, struct sheet *sheet)
+{
+    sheet_result(
+        sheet, "typical error: at the end%s; of the best line: %s (slope %s)\n",
+        t->set.has_truth ? ", in EUR" : "",
+        number_short(sqrt(t->bowl.floor)).text,
+        number_plain(t->bowl.best.slope,
+                     problem_places_of(&t->set, &t->bowl).slope)
+            .text);
+}
+
+/* "99.83 %": so many decimals that a small step shows. */
+static struct number leaves(double percent)
+{
+    struct number n;
+    int decimals = 0;
+    double step = 100.0 - percent;
+
+    if (step < 1e-7)
+        return *number_say(&n, "nearly all");
+    if (fabs(percent) >= 1e6)
+        return *number_say(&n, "%.3g %%", percent);
+    for (; step < 10.0 && decimals < 9; decimals++)
+        step *= 10.0;
+    return *number_say(&n, "%s %%", number_group(percent, decimals).text);
+}
+
+/* What a rate does, in a few words. */
+static const char *in_short(const struct training *t,
+                            const struct sweep_row *row)
+{
+    double first = row->judge.first;
+
+    if (row->diverged && row->leaves < -100.0)
+        return "steps past the best line, further each time";
+    if (row->diverged)
+        return "diverges";
+    if (training_at_floor(t, first))
+        return "has nothing to learn: it starts there";
+    switch (row->state) {
+    case TRAINING_UNKNOWN:
+        return "the numbers are too big to say";
+    case TRAINING_UNSTABLE:
+        return "steps past the best line; too few epochs to diverge";
+    case TRAINING_ROUNDING:
+    case TRAINING_AT_FLOOR:
+        return "arrives";
+    default:
+        return num_fall(first, row->loss) < 1.0 ? "hardly moves"
+               : row->leaves < 0.0
+                   ? "steps past the best line, nearer each time"
+               : row->state == TRAINING_PLATEAU
+                   ? "gets where it is flat, and hardly further"
+                   : "moves, and has not arrived";
+    }
+}
+
+static void show_leaves(const struct sweep *r, struct sheet *sheet)
+{
+    bool unstable = false;
+
+    if (!(r->training.trained.critical > 0.0))
+        return;
+    for (size_t i = 0; i < r->n; i++)
+        unstable |= r->rows[i].state == TRAINING_UNSTABLE;
+    sheet_tell(sheet, "What one epoch leaves of the distance to the best line, "
+                      "in the steep direction:\n");
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        sheet_tell(sheet, "%8s  %-12s %s", decimal_format(row->lr).text,
+                   leaves(row->leaves).text, in_short(&r->training, row));
+        if (i == r->best && r->n > 1 && r->alone)
+            sheet_tell(sheet, ": the best%s", unstable ? " stable one" : "");
+        sheet_tell(sheet, "\n");
+    }
+}
+
+/* What the rates have in common. */
+static void say_insight(const struct sweep *r, struct sheet *sheet)
+{
+    const struct training *t = &r->training;
+    bool slow = false, fast = false;
+    size_t right = 0, told = 0;
+
+    for (size_t i = 0; i < r->n; i++) {
+        const struct sweep_row *row = &r->rows[i];
+        slow |= row->state >= TRAINING_LEARNING && row->leaves > 90.0;
+        fast |= row->diverged && row->leaves < -100.0;
+        told += !row->chance;
+        right += !row->chance && row->diverged == row->diverges;
+    }
+    if (slow || fast)
+        sheet_tell(sheet, "Too %s a rate %s%s. ", slow ? "small" : "large",
+                   slow ? "wastes time" : "explodes",
+                   slow && fast ? ", too large a one explodes" : "");
+    if (r->best < r->n && r->n > 1 && r->alone)
+        sheet_tell(sheet, "The best of these is %s, %s. ",
+                   decimal_format(r->rows[r->best].lr).text,
+                   wording_rate(t, r->rows[r->best].lr).text);
+    if (told > 0 && right == told)
+        sheet_tell(sheet, "%s ended as predicted.",
+                   told == 1   ? "It"
+                   : told == 2 ? "Both"
+                               : "All");
+    else if (told > 0)
+        sheet_tell(sheet, "%.0f of %.0f ended as predicted.", (double)right,
+                   (double)told);
+    sheet_tell(sheet, "\n");
+}
+
 static void show_results(const struct sweep *r, struct sheet *sheet,
                          unsigned where)
 {
     bool euros = r->training.set.has_truth;
     struct column columns[] = {
-        {"rate", .name = "lr", .width = 10, .style = COLUMN_EXACT},
+        {"rate", .name = "lr", .width = 9, .style = COLUMN_EXACT},
         {"verdict", .name = "verdict", .width = -9, .style = COLUMN_WORD},
         {"epochs", .name = "epochs", .width = 6, .style = COLUMN_PLAIN},
         {"loss", .name = "loss", .width = 14, .style = COLUMN_SHORT},
@@ -123,7 +291,8 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
          .where = TABLE_PAGE},
     };
     struct table table = {"Every rate, foretold and found", columns, 9,
-                          .where = where};
+                          .where = where,
+                          .level = where & TABLE_TERMINAL ? SHEET_WHY : 0};
 
     sheet_head(sheet, &table);
     for (size_t i = 0; i < r->n; i++) {
@@ -135,9 +304,7 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
             sheet, &table,
             (struct cell[]){
                 {.x = row->lr},
-                {.text = row->judge.verdict == JUDGE_INTERRUPTED
-                             ? "interrupted"
-                             : outcome(row->diverged)},
+                {.text = observed(row)},
                 {.x = (double)judge->steps},
                 {.x = judge->last},
                 {.text =
@@ -370,7 +537,14 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
 
 void sweep_head(const void *result, struct sheet *sheet)
 {
+    const struct training *t = result;
+
     wording_head(result, sheet);
+    if (t->trained.critical > 0.0)
+        sheet_tell(sheet,
+                   "Predicted before the runs: rates up to %s (the "
+                   "critical rate) are stable.\n",
+                   number_below(t->trained.critical, 4).text);
     show_forecast(result, sheet);
 }
 
@@ -381,8 +555,11 @@ bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
 
     for (size_t i = 0; i < r->n; i++)
         cut = cut || r->rows[i].judge.verdict == JUDGE_OVERFLOW;
+    show_rates(r, sheet);
+    show_note(&r->training, sheet);
+    show_results(r, sheet, TABLE_CSV);
     sheet_why(sheet, "\nFound\n");
-    show_results(r, sheet, TABLE_TERMINAL | TABLE_CSV);
+    show_results(r, sheet, TABLE_TERMINAL);
     sheet_why(sheet,
               "loss is measured before the last step, slope and intercept "
               "after it%s\n",
@@ -390,5 +567,7 @@ bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
     bool drawn = draw(r, sheet, fault);
     show_results(r, sheet, TABLE_PAGE);
     show_words(r, sheet);
+    show_leaves(r, sheet);
+    say_insight(r, sheet);
     return drawn;
 }

@@ -268,13 +268,16 @@ struct number opt_default(const struct command *command,
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs)
 {
+    enum { MOST = 12 };
     static const uint64_t round[] = {1, 2, 5};
-    uint64_t step = every->n, tens = 1;
+    uint64_t step = every->n, tens = 1, last = epochs - 1;
 
     if (every->n == 0)
         return epoch > 0 ? 2 * epoch : 1;
-    for (int i = 0; !every->given && epochs / step > 100; i++) {
-        step = round[i % 3] * tens * every->n;
+    for (int i = 0; !every->given && last / step + 1 + (last % step > 0) > MOST;
+         i++) {
+        uint64_t next = round[i % 3] * tens;
+        step = next > step ? next : step;
         tens *= i % 3 == 2 ? 10 : 1;
     }
     return epoch + step;

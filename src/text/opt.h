@@ -129,7 +129,8 @@ bool opt_takes_next(const struct command *command, const char *word);
 const char *opt_next(const char *list, double *x);
 
 /* The epoch of the row behind that of `epoch`, in a run of so many: as asked
-   for; unasked a round number of times n apart, 100 rows or so at most. */
+   for; unasked n apart, or a round number more where that made over twelve
+   rows. */
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
 

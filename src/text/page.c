@@ -100,7 +100,8 @@ void page_transcript(struct report *page, const char *text)
     if (!text)
         return;
     report_print(page,
-                 "<details><summary>All that the terminal shows</summary>\n");
+                 "<details><summary>All that the terminal shows with --more"
+                 "</summary>\n");
     page_element(page, "pre", NULL, text);
     report_print(page, "</details>\n");
 }

@@ -221,19 +221,30 @@ static void print_legend(struct report *out, const struct figure *f, int width)
     report_print(out, used > 0 ? "\n" : "");
 }
 
+/* A text, unless it is empty, in lines of the picture's width. */
+static void print_text(struct report *out, const char *text, int width)
+{
+    int before = report_width(out, width);
+
+    if (*text != '\0')
+        report_print(out, "%s\n", text);
+    report_width(out, before);
+}
+
 void plot_print(struct report *out, const struct figure *f, int width,
                 int height)
 {
     int margin = f->y.width;
     struct canvas c = {.f = f, .columns = width - margin - 2, .rows = height};
     char scale[200];
+    int before = report_width(out, 0);
 
     snprintf(scale, sizeof scale, "%s scale%s%s",
              f->y.scale == AXIS_LOG ? "log" : "linear",
              f->settings[0] ? ", " : "", f->settings);
-    report_wrap(out, "", f->title, width);
-    report_wrap(out, "", scale, width);
-    report_wrap(out, "", f->missing, width);
+    print_text(out, f->title, width);
+    print_text(out, scale, width);
+    print_text(out, f->missing, width);
     print_right(out, f->y_label, margin);
     for (; c.row < height; c.row++) {
         fill(&c);
@@ -241,5 +252,6 @@ void plot_print(struct report *out, const struct figure *f, int width,
     }
     print_x_axis(out, &c, margin);
     print_legend(out, f, width);
-    report_wrap(out, "", f->note, width);
+    print_text(out, f->note, width);
+    report_width(out, before);
 }

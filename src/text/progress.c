@@ -2,6 +2,7 @@
 #include "text/progress.h"
 
 #include "text/number.h"
+#include "text/report.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,19 +47,21 @@ void progress_look(struct progress *p, uint64_t epoch, double part, double loss)
     double now = look(p);
     double share = ((double)epoch + part) / (double)p->epochs;
     double left = floor(now * (1.0 - share) / share + 0.5);
+    struct report out = {.file = stderr, .width = REPORT_WIDTH};
 
     p->next = epoch + p->stride;
     if (p->quiet || now - p->spoken < 2.0)
         return;
     p->spoken = now;
-    fprintf(stderr, "%s %.0f of %.0f   loss %s   %.1f %%   ", p->what,
-            (double)epoch, (double)p->epochs, number_short(loss).text,
-            100.0 * share);
+    report_print(&out, "%s %.0f of %.0f   loss %s   %.1f %%   ", p->what,
+                 (double)epoch, (double)p->epochs, number_short(loss).text,
+                 100.0 * share);
     if (share > 0.0)
-        fprintf(stderr, "%.0f:%02.0f:%02.0f left\n", floor(left / 3600.0),
-                floor(fmod(left, 3600.0) / 60.0), fmod(left, 60.0));
+        report_print(&out, "%.0f:%02.0f:%02.0f left\n", floor(left / 3600.0),
+                     floor(fmod(left, 3600.0) / 60.0), fmod(left, 60.0));
     else
-        fprintf(stderr, "just begun\n");
+        report_print(&out, "just begun\n");
+    report_free(&out);
 }
 
 void progress_stop(struct progress *p)
@@ -71,9 +74,12 @@ void progress_timing(struct progress *p, uint64_t epochs)
 {
     double seconds = look(p);
     double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
+    struct report out = {.file = stderr, .width = REPORT_WIDTH};
 
-    fprintf(stderr,
-            "timing: %s in %.6f s, %s epochs a second, %s examples a second\n",
-            number_count((double)epochs, "epoch").text, seconds,
-            number_short(rate).text, number_short(rate * p->examples).text);
+    report_print(
+        &out,
+        "timing: %s in %.6f s, %s epochs a second, %s examples a second\n",
+        number_count((double)epochs, "epoch").text, seconds,
+        number_short(rate).text, number_short(rate * p->examples).text);
+    report_free(&out);
 }

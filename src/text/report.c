@@ -10,7 +10,15 @@
 
 enum { HOLD = 1 << 24 };
 
-/* Adds to what is held; false: it goes to the file. */
+static void let_go(struct report *report)
+{
+    if (report->used > 0)
+        fwrite(report->held, 1, report->used, report->file);
+    report->used = 0;
+}
+
+/* Adds to what is held; false: it goes to the file.  text NULL: there was no
+   memory for it. */
 static bool hold(struct report *report, const char *text, size_t size)
 {
     size_t need = report->used + size + 1;
@@ -19,16 +27,145 @@ static bool hold(struct report *report, const char *text, size_t size)
         return false;
     if (text && need <= HOLD &&
         array_room(&report->held, &report->room, need, 1, "", NULL)) {
-        memcpy(report->held + report->used, text, size + 1);
+        memcpy(report->held + report->used, text, size);
         report->used += size;
+        report->held[report->used] = '\0';
         return true;
     }
-    if (report->file)
-        report_release(report);
-    else
-        report_free(report);
+    if (report->file) {
+        let_go(report);
+    } else {
+        free(report->held);
+        report->held = NULL;
+        report->used = report->room = 0;
+    }
     report->hold = false;
     return !report->file;
+}
+
+static void put(struct report *report, const char *text, size_t size)
+{
+    if (!hold(report, text, size) && report->file)
+        fwrite(text, 1, size, report->file);
+}
+
+/* Is there a command to type here, and how long is it?  Its name tells it from
+   the beginning of a message, "trainloop linreg: ". */
+static size_t command_length(const char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz-";
+    bool quoted = *text == '\'';
+    const char *name = text + quoted + strlen("trainloop ");
+
+    if (strncmp(text + quoted, "trainloop ", strlen("trainloop ")) != 0)
+        return 0;
+    const char *end = name + strspn(name, letters);
+    if (end == name || !strchr(" '", *end)) /* or the end of all */
+        return 0;
+    return quoted ? strcspn(text + 1, "'") + 1 : strlen(text);
+}
+
+/* A word; a shell reads on where a blank is in quotes. */
+static size_t word_length(const char *text, bool shell)
+{
+    bool quoted = false;
+    size_t n = 0;
+
+    for (; text[n] != '\0' && (quoted || text[n] != ' '); n++)
+        quoted ^= shell && text[n] == '\'';
+    return n;
+}
+
+/* What stays together at the beginning of a text, or of a command: a command, a
+   word, an option with its value, a number with its per cent sign. */
+static size_t unit_length(const char *text, bool shell)
+{
+    size_t length = shell ? 0 : command_length(text), from = 0;
+
+    length += word_length(text + length, shell);
+    while (strncmp(text + from, "--", 2) == 0 && text[length] == ' ') {
+        from = length + strspn(text + length, " ");
+        length = from + word_length(text + from, shell);
+    }
+    if (!shell && text[length] == ' ' && text[length + 1] == '%')
+        length += 1 + word_length(text + length + 1, shell);
+    return length;
+}
+
+/* Fills lines with what stays together, each line behind so many blanks; a
+   command is filled with its words. */
+static void fill(struct report *report, const char *text, size_t size,
+                 int indent, bool command)
+{
+    const char *end = text + size;
+    int room = report->width - indent - (command ? 2 : 0), column = 0;
+
+    for (size_t n; text < end; text += n) {
+        size_t gap = strspn(text, " ");
+        const char *word = text + gap;
+        int wide = 0;
+        n = gap + unit_length(word, command);
+        n = n < (size_t)(end - text) ? n : (size_t)(end - text);
+        for (size_t i = 0; i < n; i++)
+            wide += utf8_begins(text[i]);
+        if (column > 0 && column + wide > room) {
+            put(report, command ? " \\\n" : "\n", command ? 3 : 1);
+            for (column = 0; column < indent; column++)
+                put(report, " ", 1);
+            column = -(int)gap;
+        } else {
+            put(report, text, gap);
+        }
+        column += wide;
+        if (!command && column > room && command_length(word) > 0)
+            fill(report, word, n - gap, indent + 2, true);
+        else
+            put(report, word, n - gap);
+    }
+}
+
+/* Lets the line under way go, in lines of the width. */
+static void end_line(struct report *report, bool ends)
+{
+    const char *line = report->line;
+    size_t indent = report->begun > 0 ? strspn(line, " ") : 0;
+
+    if (report->begun > 0 && utf8_count(line) <= report->width) {
+        put(report, line, report->begun);
+    } else if (report->begun > 0) {
+        put(report, line, indent);
+        fill(report, line + indent, report->begun - indent, (int)indent, false);
+    }
+    report->begun = 0;
+    if (ends)
+        put(report, "\n", 1);
+}
+
+/* Adds text: as it is, or by lines. */
+static void add(struct report *report, const char *text, size_t size)
+{
+    if (report->width == 0) {
+        put(report, text, size);
+        return;
+    }
+    while (size > 0) {
+        const char *end = memchr(text, '\n', size);
+        size_t n = end ? (size_t)(end - text) : size;
+        if (array_room(&report->line, &report->line_room, report->begun + n + 1,
+                       1, "", NULL)) {
+            memcpy(report->line + report->begun, text, n);
+            report->begun += n;
+            report->line[report->begun] = '\0';
+        } else { /* no memory: as it is */
+            end_line(report, false);
+            put(report, text, n);
+        }
+        if (end)
+            end_line(report, true);
+        n += end != NULL;
+        text += n;
+        size -= n;
+    }
 }
 
 void report_vprint(struct report *report, const char *format, va_list arguments)
@@ -45,9 +182,9 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
     size_t size = !text         ? HOLD
                   : report->raw ? strlen(text)
                                 : utf8_clean(text, '\n');
-    if (!hold(report, text, size) && text)
-        fwrite(text, 1, size, report->file);
-    else if (!text && report->file) /* no memory: as it is */
+    if (text)
+        add(report, text, size);
+    else if (!hold(report, text, size)) /* no memory: as it is */
         vfprintf(report->file, format, again);
     if (text != room)
         free(text);
@@ -63,25 +200,38 @@ void report_print(struct report *report, const char *format, ...)
     va_end(arguments);
 }
 
+int report_width(struct report *report, int width)
+{
+    int before = report ? report->width : 0;
+
+    if (report) {
+        end_line(report, false);
+        report->width = width;
+    }
+    return before;
+}
+
 void report_flush(struct report *report)
 {
-    if (report && report->file && !report->hold)
-        fflush(report->file);
+    if (!report || !report->file || report->hold)
+        return;
+    end_line(report, false);
+    fflush(report->file);
 }
 
 void report_release(struct report *report)
 {
-    if (report->used > 0)
-        fwrite(report->held, 1, report->used, report->file);
-    report->used = 0;
+    end_line(report, false);
+    let_go(report);
     report->hold = false;
 }
 
 void report_free(struct report *report)
 {
     free(report->held);
-    report->held = NULL;
-    report->used = report->room = 0;
+    free(report->line);
+    report->held = report->line = NULL;
+    report->used = report->room = report->begun = report->line_room = 0;
 }
 
 int report_break(const char *text, int most)
@@ -94,17 +244,6 @@ int report_break(const char *text, int most)
     while (end > 0 && text[end] != ' ')
         end--;
     return (int)(end > 0 ? end : room);
-}
-
-void report_wrap(struct report *report, const char *indent, const char *text,
-                 int width)
-{
-    while (*text != '\0') {
-        int length = report_break(text, width - (int)strlen(indent));
-        report_print(report, "%s%.*s\n", indent, length, text);
-        text += length;
-        text += *text == ' ' || *text == '\n';
-    }
 }
 
 /* A word, in quotes or in none; in quotes `escaped` stands for its first

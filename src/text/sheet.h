@@ -8,14 +8,16 @@
 #include "text/report.h"
 #include "text/table.h"
 
-/* Levels: the result and its table; why it is so, and what comes next; the
-   claims; the views that were asked for. */
+/* Levels: the result, its table, the note that its columns need; what is told
+   beside it, the heading, the insight, what comes next; why it is so; the
+   claims one by one; the views that were asked for. */
 enum {
     SHEET_RESULT = 1,
-    SHEET_WHY = 2,
-    SHEET_CLAIMS = 4,
-    SHEET_VIEW = 8,
-    SHEET_ALL = 15 /* of these */
+    SHEET_TELL = 2,
+    SHEET_WHY = 4,
+    SHEET_CLAIMS = 8,
+    SHEET_VIEW = 16,
+    SHEET_ALL = 31 /* of these */
 };
 
 /* All zeros is a sheet that nobody reads. */
@@ -31,10 +33,11 @@ struct sheet {
     bool scaled;
 };
 
-/* Adds to the text, as printf: at any level; at one of three. */
+/* Adds to the text, as printf: at any level; at one of these. */
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
     FAULT_PRINTF(3, 4);
 #define sheet_result(sheet, ...) sheet_say(sheet, SHEET_RESULT, __VA_ARGS__)
+#define sheet_tell(sheet, ...) sheet_say(sheet, SHEET_TELL, __VA_ARGS__)
 #define sheet_why(sheet, ...) sheet_say(sheet, SHEET_WHY, __VA_ARGS__)
 #define sheet_view(sheet, ...) sheet_say(sheet, SHEET_VIEW, __VA_ARGS__)
 

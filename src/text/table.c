@@ -36,9 +36,11 @@ static struct number number_of(const struct column *column, double x)
     return number_seen(x, column->decimals);
 }
 
-/* A cell, or the title, where there is none.  May stand in `room`. */
+/* A cell, or the title, where there is none.  May stand in `room`.  tight: a
+   number that is wider than its column is written with an exponent. */
 static const char *cell_text(const struct column *column, unsigned where,
-                             const struct cell *cell, struct number *room)
+                             const struct cell *cell, bool tight,
+                             struct number *room)
 {
     if (!cell)
         return where == TABLE_CSV ? column->name : column->title;
@@ -47,24 +49,63 @@ static const char *cell_text(const struct column *column, unsigned where,
     if (cell->text || column->style == COLUMN_WORD)
         return cell->text ? cell->text : "";
     *room = number_of(column, cell->x);
+    if (tight && (int)strlen(room->text) > column->width)
+        number_say(room, "%.4g", cell->x);
     return room->text;
 }
 
-/* A cell of the terminal, after the blanks that part it from the one before;
-   the last one has no blanks behind it.  Returns its width. */
+/* The columns of the terminal that a row takes, as it is. */
+static int row_width(const struct table *table, const struct cell *cells,
+                     int last)
+{
+    struct number room;
+    int used = 0;
+
+    for (int i = 0; i <= last; i++) {
+        const struct column *c = &table->columns[i];
+        if (!shows(c, TABLE_TERMINAL))
+            continue;
+        int n = utf8_count(cell_text(c, TABLE_TERMINAL,
+                                     cells ? &cells[i] : NULL, false, &room));
+        int width = c->width < 0 ? -c->width : c->width;
+        used += c->gap > 0 ? c->gap : used > 0;
+        used += n > width || (i == last && c->width < 0) ? n : width;
+    }
+    return used;
+}
+
+/* A cell of the terminal, after the blanks that part it from the one before,
+   those of that one among them.  Returns its width. */
 static int print_cell(struct report *out, const struct column *column,
-                      bool first, bool last, const char *text)
+                      bool first, int *blanks, const char *text)
 {
     int gap = column->gap > 0 ? column->gap : !first;
     int width = column->width < 0 ? -column->width : column->width;
-    int fill = width - utf8_count(text);
+    int n = utf8_count(text), fill = width > n ? width - n : 0;
 
-    fill = (fill > 0 ? fill : 0) + (int)strlen(text); /* in bytes */
-    if (column->width >= 0)
-        report_print(out, "%*s", gap + fill, text);
-    else
-        report_print(out, "%*s%-*s", gap, "", last ? 0 : fill, text);
-    return gap + width;
+    if (*text == '\0') { /* nothing but blanks for the next one */
+        *blanks += gap + width;
+        return gap + width;
+    }
+    report_print(out, "%*s%s", *blanks + gap + (column->width < 0 ? 0 : fill),
+                 "", text);
+    *blanks = column->width < 0 ? fill : 0;
+    return gap + n + fill;
+}
+
+static void page_start(struct report *out, const struct table *table)
+{
+    report_print(out, "<div class=\"scroll\"><table>\n");
+    page_element(out, "caption", NULL, table->caption);
+}
+
+static int last_shown(const struct table *table, unsigned where)
+{
+    int last = table->n - 1;
+
+    while (last > 0 && !shows(&table->columns[last], where))
+        last--;
+    return last;
 }
 
 void table_print(struct report *out, unsigned where, const struct table *table,
@@ -75,41 +116,47 @@ void table_print(struct report *out, unsigned where, const struct table *table,
         "------------------------------------------------";
     enum { LEAST = 48 };
     bool page = where == TABLE_PAGE, csv = where == TABLE_CSV;
-    int used = 0, last = table->n - 1;
+    int used = 0, last = last_shown(table, where), blanks = 0;
     struct number room;
 
     if (!out || !(table->where & where))
         return;
-    if (page && !cells) {
-        report_print(out, "<div class=\"scroll\"><table>\n");
-        page_element(out, "caption", NULL, table->caption);
-    }
+    if (page && !cells)
+        page_start(out, table);
     if (!cells && table->untitled && !csv)
         return;
+    int width = report_width(out, 0); /* a row is not broken */
+    bool tight = where == TABLE_TERMINAL && width > 0 &&
+                 row_width(table, cells, last) > width;
     if (page)
         report_print(out, "<tr>");
-    while (last > 0 && !shows(&table->columns[last], where))
-        last--;
     for (int i = 0; i <= last; i++) {
         const struct column *c = &table->columns[i];
         const struct cell *cell = cells ? &cells[i] : NULL;
         const char *class = c->style != COLUMN_WORD ? "n" : NULL;
         if (!shows(c, where))
             continue;
-        const char *text = cell_text(c, where, cell, &room);
+        const char *text = cell_text(c, where, cell, tight, &room);
         if (page) {
             page_element(out, cell ? "td" : "th",
                          cell && cell->class ? cell->class : class, text);
         } else if (csv) {
             report_print(out, used++ > 0 ? "," : "");
             report_csv(out, text);
+        } else if (i == last && table->below > 0 &&
+                   used + (c->gap > 0 ? c->gap : 1) + utf8_count(text) >
+                       width) {
+            report_print(out, "\n");
+            report_width(out, width);
+            report_print(out, "%*s%s", table->below, "", text);
         } else {
-            used += print_cell(out, c, used == 0, i == last, text);
+            used += print_cell(out, c, used == 0, &blanks, text);
         }
     }
     report_print(out, page ? "</tr>\n" : "\n");
     if (where == TABLE_TERMINAL && !cells && table->ruled)
         report_print(out, "%.*s\n", used > LEAST ? used : LEAST, rule);
+    report_width(out, width);
     if (where == TABLE_TERMINAL)
         report_flush(out); /* the next row may take long */
 }

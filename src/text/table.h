@@ -46,6 +46,9 @@ struct table {
     unsigned level; /* of the sheet; 0: the result               */
     bool ruled;     /* in the terminal: dashes below the titles  */
     bool untitled;  /* for people: no titles                     */
+    int below; /* in the terminal a last word that would go beyond the width of
+                  the lines goes on below, behind so many blanks; 0: none does
+                */
 };
 
 /* A row, cells: (table->n), or with NULL the titles, as one of TABLE_TERMINAL

@@ -36,8 +36,7 @@ import words  # noqa: E402
 
 TIMEOUT = 60
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
-WORDS = {"true": "holds|true", "false": "fails|false",
-         "untested": "not tested|untested"}
+VERDICTS = "true", "false", "untested"
 
 
 class Teller:
@@ -69,6 +68,24 @@ def decode(data, what, tell):
     tell(f"{what} is not UTF-8", repr(data[max(0, fault.start - 30):
                                           fault.start + 30]), "UTF-8")
     return data.decode("utf-8", "replace")
+
+
+def unbroken(text):
+  """The lines of a text as they were before they were broken at 80 columns."""
+  lines = []
+  for new in text.splitlines():
+    last = lines[-1].rsplit("\n", 1)[-1] if lines else ""
+    indent = len(new) - len(new.lstrip(" "))
+    word = new.split()[0] if new.split() else ""
+    if re.search(r"\d +(EUR )?[\d-]\S* *$", last): # a row of a table
+      lines.append(new)
+    elif word and indent == len(last) - len(last.lstrip(" ")) and (
+        len(last) + 1 + len(word) > 80 and not re.match(
+            r"---|true$|false$|untested$|[\d.e-]+$", word)):
+      lines[-1] += "\n" + new
+    else:
+      lines.append(new)
+  return "".join(re.sub(r"( \\)?\n *", " ", line) + "\n" for line in lines)
 
 
 def rows_of(text):
@@ -147,13 +164,13 @@ def check_claims(case, text, claims, status, wanted, diverged, tell):
   if status != (1 if any_false or diverged else 0):
     tell("exit status of --claims-only", f"{status}",
          "1 if a claim is false or the run diverged, else 0")
-  for verdict, shown in WORDS.items():  # beside those of the text
+  for verdict in VERDICTS:  # beside those of the text
     count = sum(c["verdict"] == verdict for c in claims)
-    there = len(re.findall(rf"(?m)^  (?:{shown}) ", text))
+    there = len(re.findall(rf"(?m)^  {verdict} ", text))
     if count != there:
       tell(f"claims: {verdict} as text and as CSV", there, count)
   for c in claims:
-    if c["verdict"] not in WORDS:
+    if c["verdict"] not in VERDICTS:
       tell(f"claim {c['id']}: no verdict", c["verdict"], "true false untested")
     for m in re.finditer(r"(?<![\w.])[+-]?(?:nan|inf)(?![\w.])", c["reason"]):
       tell(f"claim {c['id']}: a number that is none in the reason",
@@ -375,9 +392,9 @@ def check_bigram(case, folder, text, err, status, tell):
     tell("what is held out", m[0],
          f"{len(r.held_lines)}, {len(r.held)}, {r.unknown}")
   if re.search(r"converged", text) and not diverged:
-    claim = re.search(r"(holds|fails|not tested) +training converged", text)
+    claim = re.search(r"(true|false|untested) +training converged", text)
     says = re.search(r"Verdict[^\n]*: (false )?converge", text)
-    if claim and says and (claim[1] == "holds") != (says[1] is None):
+    if claim and says and (claim[1] == "true") != (says[1] is None):
       tell("the verdict and the claim of it differ",
            says[0] + " | " + claim[0], "one verdict")
   _, out, _ = run(folder, [case.stage, *case.words(), "--format", "csv"])
@@ -409,20 +426,20 @@ def check_data(case, folder, text, tell):
   if ours.shape != theirs.shape or (
       abs(ours - theirs) > 1e-12 * abs(theirs).max(axis=0) + 1e-300).any():
     tell("csv: not the rows", out.decode()[:80], theirs[:2])
-  for name, wanted in (("baseline", bowl.baseline), ("floor", bowl.floor)):
-    m = re.search(rf"(?m)^{name} +\S+ +\S+ +{sentences.N} ", text)
+  for name, wanted in (("always the mean \\S+", bowl.baseline),
+                       ("the best line +\\S+ +\\S+", bowl.floor)):
+    m = re.search(rf"(?m)^{name} +(?:EUR )?{sentences.N}$", text)
     if not m:
       tell(f"no {name}", text[:200], repr(wanted))
-    elif not sentences.says(m[1], wanted) and abs(
-        wanted - sentences.number(m[1])) > bowl.slack(wanted):
-      tell(name, m[0], repr(wanted))
-  if "the noise moved" in text and case.o.get("noise") == 0:
-    tell("the noise moved the optimum, and there is none", "noise 0",
-         "nothing moved it")
+    elif not sentences.says(m[1], math.sqrt(wanted)) and abs(
+        wanted - sentences.number(m[1]) ** 2) > bowl.slack(wanted):
+      tell(name, m[0], repr(math.sqrt(wanted)))
+  if "fits the noise" in text and case.o.get("noise") == 0:
+    tell("it fits the noise, and there is none", "noise 0", "no noise")
   slope, intercept = settings.truth(case.o)
   true_loss = float(((case.y - slope * case.x - intercept) ** 2).mean())
-  if "the noise moved" in text and true_loss <= bowl.floor * (1 + 1e-12):
-    tell("the noise moved the optimum", "moved", "it did not")
+  if "fits the noise" in text and true_loss <= bowl.floor * (1 + 1e-12):
+    tell("it fits the noise", "it does", "it does not")
 
 
 def check(case, folder):
@@ -438,8 +455,10 @@ def check(case, folder):
   history = ["--svg", "s.svg"]
   if case.stage != "data":
     history += ["--history", "h.csv"]
-  status, out, err = run(folder, [case.stage, *case.words(), *history])
-  out, err = decode(out, "stdout", tell), decode(err, "stderr", tell)
+  status, out, err = run(folder, [case.stage, *case.words(), *history,
+                                  "--more"])
+  out = unbroken(decode(out, "stdout", tell))
+  err = unbroken(decode(err, "stderr", tell))
   err = re.sub(r"(?m)^(?:trainloop: )?wrote [hs]\.(?:csv|svg)\n", "", err)
   if status is None:
     tell("it takes too long", f"over {TIMEOUT} s", "an end")

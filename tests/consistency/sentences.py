@@ -90,12 +90,12 @@ PAIRS = [
      r"(?:more than |[1-9]|0\.[2-9])"),
     ("converged and diverged", r"[Vv]erdict[^\n]*: converged|Converged:",
      r"(?m)^trainloop [\w-]+: diverged|Verdict: diverged"),
-    ("final and diverged", r"(?m)^Final:", r"diverged at epoch|: diverged: in"),
+    ("final and diverged", r"(?m)^after \d+ (?:more )?epoch", r"diverged at epoch|: diverged: in"),
     ("the cap ended it, and the rule stopped it", r"The cap of",
-     r"holds +the rule stops"),
+     r"true +the rule stops"),
     ("false convergence, and training converged", 
      r"Verdict[^\n]*: (?:stopped early|cap reached|interrupted)",
-     r"holds +training converged"),
+     r"true +training converged"),
     ("still learning, and it gets worse", r"still learning",
      r"the loss has grown:|goes up and down"),
     ("the best line is the learned one, and too slow",
@@ -113,9 +113,9 @@ PAIRS = [
      r"that is too much for chance",
      r"holds +the test error is in the training"),
     ("the true line is the best, and the noise moved it", r"deviation 0\)",
-     r"the noise moved"),
+     r"fits the noise"),
     ("overfitting, and stopping prevents nothing", r"Verdict[^\n]*overfitting:",
-     r"(?:fails|not tested) +early stopping prevents"),
+     r"(?:false|untested) +early stopping prevents"),
 ]
 
 
@@ -230,17 +230,49 @@ def _(m, run, tell):
          f"intercept {way[1]:.3f}")
 
 
-@rule(LINE, "final", rf"\n(Final|Diverged): slope {N}[^,]*, intercept {N}")
+@rule(LINE, "outcome", rf"\n(after|diverged,) \d+ (?:more )?(?:epoch|step)s? +{N} +"
+      rf"{N} +(?:EUR )?{N}")
 def _(m, run, tell):
-  if (m[1] == "Diverged") != (run.verdict == "diverged") and not run.unsure:
-    tell("final or diverged", m[0].strip(), run.verdict)
+  if (m[1] == "diverged,") != (run.verdict == "diverged") and not run.unsure:
+    tell("after or diverged", m[0].strip(), run.verdict)
+  if not says(m[4], math.sqrt(run.end)):
+    tell("the typical error at the end", m[0].strip(), repr(math.sqrt(run.end)))
   for text, value in ((m[2], run.slope[-1]), (m[3], run.intercept[-1])):
     if not says(text, float(value)):
       tell("the line at the end", m[0].strip(), repr(float(value)))
 
 
-@rule(LINE, "losses", rf"\nLoss {N} [^\n]* at the start,\n +{N} [^\n]* at the "
-      rf"(last epoch|end)(?:,?\n +{N} [^\n]* after its step)?")
+@rule(LINE, "way", rf"the slope is (only |less than )?{N} % of the way to the "
+      r"best line")
+def _(m, run, tell):
+  way = 100 * (run.slope[-1] - run.slope[0]) / (
+      run.bowl.best[0] - run.slope[0])
+  if m[1] == "less than " and not 0 <= way < 1.01 or (
+      m[1] != "less than " and not says(m[2], float(way))):
+    tell("the way of the slope", m[0], f"{way:.6g} %")
+
+
+@rule(LINE, "apart", rf"the typical error is {N} (% above|times) the best line's")
+def _(m, run, tell):
+  times = math.sqrt(run.end / run.bowl.floor) if run.bowl.floor > 0 else math.inf
+  if not vague(run) and not says(m[1], 100 * (times - 1)
+                                 if m[2][0] == "%" else times):
+    tell("the typical error, of the best line's", m[0], repr(times))
+
+
+@rule(LINE, "stable rates", rf"[Rr]ates up to {N} are stable([;,]) this one is {N}")
+def _(m, run, tell):
+  critical = run.bowl.critical
+  if not 0.998 < number(m[1]) / critical <= 1.0000001:
+    tell("the critical rate", m[0], repr(critical))
+  if m[2] == ";" and not says(m[3], critical / run.lr, 2):
+    tell("times smaller than critical", m[0], repr(critical / run.lr))
+  if (m[2] == ";") != (run.lr < critical):
+    tell("stable or not", m[0], repr(critical))
+
+
+@rule(LINE, "losses", rf"\nLoss {N} at the start, {N} at the (last epoch|end)"
+      rf"(?:, {N} after its step)?")
 def _(m, run, tell):
   for text, value in ((m[1], run.loss[0]), (m[2], run.loss[run.last]),
                       (m[4], run.end)):
@@ -248,24 +280,28 @@ def _(m, run, tell):
       tell("losses of the end", m[0].strip(), repr(float(value)))
 
 
-@rule(LINE, "the rule", rf"(Stopped by the rule at epoch|The cap of) {N}[^:]*: "
-      rf"the last improvement by more than [^\n]* was at epoch {N}\n")
+@rule(LINE, "the rule", rf"(The rule stopped the run at epoch|The cap of) {N}")
 def _(m, run, tell):
-  if (m[1][0] == "S") != (run.verdict == "stopped"):
+  stopped = m[1] == "The rule stopped the run at epoch"
+  if stopped != (run.verdict == "stopped") and not run.unsure:
     tell("stopped or cap", m[0], run.verdict)
-  elif number(m[3]) not in (run.last - run.waited, run.last + 1):
+  elif number(m[2].rstrip(".")) != run.last + (not stopped):
+    tell("the end", m[0], f"epoch {run.last}")
+
+
+@rule(LINE, "last improvement", r"The last improvement by more than [^\n]* was at "
+      rf"epoch {N}\n")
+def _(m, run, tell):
+  if number(m[1]) not in (run.last - run.waited, run.last + 1):
     tell("the last improvement", m[0], f"epoch {run.last - run.waited}")
-  elif number(m[3]) == 0:
+  elif number(m[1]) == 0:
     tell("the first epoch is called an improvement", m[0],
          "no epoch improved on the first")
 
 
-@rule(LINE, "no improvement", rf"(Stopped by the rule at epoch|The cap of) {N}"
-      r"[^:]*: no epoch was better than the first by more than")
+@rule(LINE, "no improvement", "No epoch was better than the first by more than")
 def _(m, run, tell):
-  if (m[1][0] == "S") != (run.verdict == "stopped") and not run.unsure:
-    tell("stopped or cap", m[0], run.verdict)
-  elif run.waited != run.last:
+  if run.waited != run.last:
     tell("no epoch improved on the first", m[0],
          f"epoch {run.last - run.waited} did")
 
@@ -566,10 +602,9 @@ def _(m, run, tell):
 
 # --- words ------------------------------------------------------------------
 @rule(WORDS, "fixed losses", rf"Loss with fixed scores: {N} at the start, {N} "
-      rf"at the end; uniform guess {N}, floor {N}")
+      rf"at the end, floor {N}")
 def _(m, run, tell):
-  for text, value in zip(m.groups(), (run.after[0], run.after[-1], run.uniform,
-                                      run.floor)):
+  for text, value in zip(m.groups(), (run.after[0], run.after[-1], run.floor)):
     if not says(text, value):
       tell("losses with fixed scores", m[0], repr(value))
 
@@ -659,22 +694,13 @@ def _(m, run, tell):
          repr(run.held_loss[-3:]))
 
 
-@rule(WORDS, "limit", r"\nExpected pairs\n[^\n]*\n((?:\S+ -> [^\n]*\n)+)limit: "
-      r"the counted share, where (the loss is lowest|[^\n]*)")
+@rule(WORDS, "counted", rf"(\S+) -> (\S+) +{N} +{N}\n")
 def _(m, run, tell):
-  if m[2] != "the loss is lowest" and run.lr >= 3 and not run.decay:
-    tell("where training settles, at a rate at which nothing does", m[2],
-         f"lr {run.lr}: each step sets its word near 1")
-  W = getattr(run, "W", None)
-  for row in re.finditer(rf"(\S+) -> (\S+) +{N} +(yes|no) +{N}", m[1]):
-    a, b = (run.words.index(w) if w in run.words else -1 for w in row.group(
-        1, 2))
-    all_ = sum(p[0] == a for p in run.pairs)
-    share = run.pairs.count((a, b)) / all_ if all_ else 0.0
-    if not says(row[5], share):
-      tell("the counted share of a pair", row[0], repr(share))
-    if (row[4] == "yes") != (number(row[3]) > 0.2) and row[3] != "0.200":
-      tell("above 0.2", row[0], row[3])
+  a, b = (run.words.index(w) if w in run.words else -1 for w in m.group(1, 2))
+  all_ = sum(p[0] == a for p in run.pairs)
+  share = run.pairs.count((a, b)) / all_ if all_ else 0.0
+  if not says(m[4], share):
+    tell("the counted share of a pair", m[0], repr(share))
 
 
 def check_status(case, out, run, tell):

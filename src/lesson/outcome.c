@@ -1,0 +1,220 @@
+/* What a run of a line has come to. */
+#include "lesson/outcome.h"
+
+#include "base/utf8.h"
+#include "lesson/wording.h"
+
+#include "trainloop/decimal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* "after 200 epochs". */
+static struct number label(const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double steps = (double)judge->steps;
+    struct number n = {"at the start"};
+
+    if (judge_diverged(judge))
+        number_say(&n, "diverged, %.0f step%s", steps, number_plural(steps));
+    else if (steps > 0.0)
+        number_say(&n, "after %.0f %sepoch%s", steps,
+                   t->loaded_epochs > 0.0 ? "more " : "", number_plural(steps));
+    return n;
+}
+
+static void show(struct sheet *sheet, const struct training *t,
+                 const char *name, const struct line *line, double loss,
+                 const char *note)
+{
+    problem_row(sheet, SHEET_RESULT, &t->set, &t->bowl, name, line, loss, note);
+}
+
+void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
+{
+    struct number text, first = {"beyond all numbers"};
+    double start = sqrt(t->fit.judge.first);
+
+    if (isfinite(start))
+        first = number_short(start);
+    problem_head(sheet, SHEET_RESULT);
+    number_say(&text, "(%s at the start)", first.text);
+    show(sheet, t, label(t).text, &t->line, t->fit.last.loss, text.text);
+    if (t->set.held.n > 0)
+        show(
+            sheet, t,
+            number_say(&text, "on %s",
+                       number_count((double)t->set.held.n, "held-out row").text)
+                ->text,
+            NULL, t->fit.watched, "");
+    number_say(&text, "always the mean %s",
+               utf8_word(t->set.y_name, 20, 0).text);
+    if (mean)
+        show(sheet, t, text.text, NULL, t->bowl.baseline, "");
+    show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
+    problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
+}
+
+/* "16 % above the best line's", "16.2 times the best line's". */
+static struct number apart(const struct training *t)
+{
+    double times = t->end.apart, above = 100.0 * (times - 1.0);
+    struct number n;
+
+    if (isnan(times))
+        return *number_say(&n, "%s, the best line's is %s",
+                           problem_root(&t->set, t->fit.last.loss).text,
+                           problem_root(&t->set, t->bowl.floor).text);
+    if (times >= 2.0)
+        return *number_say(&n, "%s times the best line's",
+                           number_short(times).text);
+    if (above < 0.01)
+        return *number_say(&n, "less than 0.01 %% above the best line's");
+    return *number_say(&n,
+                       above < 10.0 ? "%.2g %% above the best line's"
+                                    : "%.0f %% above the best line's",
+                       above);
+}
+
+/* How much smaller the rate is than it may be. */
+static void say_slower(struct sheet *sheet, const struct training *t)
+{
+    sheet_tell(sheet,
+               " Rates up to %s are stable; this one is %s times "
+               "smaller.",
+               number_below(t->trained.critical, 4).text,
+               number_short(t->end.slower).text);
+}
+
+/* The loss still falls. */
+static void say_learning(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double way = t->end.way;
+    bool slow = t->end.slower >= 10.0;
+    bool stopped = t->end.state == TRAINING_STOPPED;
+
+    sheet_tell(sheet, "%s: %s",
+               stopped ? "Stopped early"
+               : slow  ? "Too slow"
+                       : "Still learning",
+               judge->falls == judge->steps && !stopped
+                   ? "every step helps, but "
+                   : "");
+    if (!(way < 90.0))
+        sheet_tell(sheet, "the typical error is %s.", apart(t).text);
+    else if (way < 1.0)
+        sheet_tell(sheet, "the slope is less than 1 %% of the way to the best "
+                          "line.");
+    else
+        sheet_tell(sheet, "the slope is %s%.0f %% of the way to the best line.",
+                   way < 50.0 ? "only " : "", way);
+    if (slow)
+        say_slower(sheet, t);
+    else if (!stopped)
+        sheet_tell(sheet, " More epochs bring more.");
+}
+
+/* Within 1 % of the floor. */
+static void say_arrived(struct sheet *sheet, const struct training *t)
+{
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
+    const struct line *line = &t->line, *best = &t->bowl.best;
+    bool stopped = t->fit.judge.verdict == JUDGE_STOPPED;
+    bool slope = t->end.far == TRAINING_SLOPE;
+
+    sheet_tell(sheet, "%s: the typical error is %s.",
+               training_at_floor(t, t->fit.judge.first) ? "It started there"
+               : stopped                                ? "Converged"
+                                                        : "Arrived",
+               apart(t).text);
+    if (t->end.far != TRAINING_NEITHER)
+        sheet_tell(
+            sheet,
+            " The %s is %s and not %s, but the loss hardly shows "
+            "it.",
+            slope ? "slope" : "intercept",
+            slope ? problem_narrow(line->slope, places.slope).text
+                  : problem_narrow(line->intercept, places.intercept).text,
+            slope ? problem_narrow(best->slope, places.slope).text
+                  : problem_narrow(best->intercept, places.intercept).text);
+}
+
+/* The loss is flat, and not at the floor. */
+static void say_flat(struct sheet *sheet, const struct training *t)
+{
+    const char *name = wording_slow(t);
+
+    if (t->end.state == TRAINING_PLATEAU) {
+        sheet_tell(sheet,
+                   "Flat is not finished: the typical error is %s, "
+                   "because %s%s hardly moves.",
+                   apart(t).text, *name ? "the" : "one direction",
+                   *name ? strrchr(name, ' ') : "");
+    } else if (t->end.state == TRAINING_OVERSHOT) {
+        sheet_tell(sheet,
+                   "The steps jump to and fro across the best line: the "
+                   "typical error is %s. A smaller rate jumps less.",
+                   apart(t).text);
+    } else {
+        sheet_tell(sheet, "Too slow: the loss hardly falls.");
+        say_slower(sheet, t);
+    }
+}
+
+/* Above the critical rate. */
+static void say_fast(struct sheet *sheet, const struct training *t)
+{
+    bool more = t->fit.judge.steps > 1;
+
+    sheet_tell(sheet, "Too fast: rates up to %s are stable, this one is %s.%s",
+               number_below(t->trained.critical, 4).text,
+               decimal_format(t->lr).text,
+               t->end.state == TRAINING_UNSTABLE
+                   ? " The epochs are too few to show it."
+               : more ? " Each step overshoots by more than the one before."
+                      : "");
+}
+
+static void say_state(struct sheet *sheet, const struct training *t)
+{
+    switch (t->end.state) {
+    case TRAINING_DIVERGED:
+    case TRAINING_UNSTABLE:
+        say_fast(sheet, t);
+        break;
+    case TRAINING_ROUNDING:
+        sheet_tell(sheet,
+                   training_nothing(t)
+                       ? "Nothing to learn: no line has a smaller "
+                         "typical error than the start."
+                   : t->fit.judge.verdict == JUDGE_STOPPED
+                       ? "Converged: no line has a smaller typical error."
+                       : "Arrived: no line has a smaller typical error.");
+        break;
+    case TRAINING_AT_FLOOR:
+        say_arrived(sheet, t);
+        break;
+    case TRAINING_STOPPED:
+    case TRAINING_LEARNING:
+        say_learning(sheet, t);
+        break;
+    default:
+        say_flat(sheet, t);
+    }
+}
+
+void outcome_say(struct sheet *sheet, const struct training *t,
+                 const char *more)
+{
+    double critical = t->trained.critical;
+    bool known = t->end.state == TRAINING_DIVERGED
+                     ? critical > 0.0 && t->lr > critical
+                     : t->end.state != TRAINING_UNKNOWN;
+
+    if (known)
+        say_state(sheet, t);
+    sheet_tell(sheet, "%s%s%s", known && *more != '\0' ? " " : "", more,
+               known || *more != '\0' ? "\n" : "");
+}

@@ -1,0 +1,175 @@
+# What is seen at which level: one screen, more, less.  Every stage with its
+# defaults fits a terminal of 24 rows, the prompt in one of them, and ends with
+# what comes next.
+include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
+
+# lacks(PIECE...): the run before has none of the pieces on stdout
+function(lacks)
+  foreach(piece IN LISTS ARGN)
+    string(FIND "${out}" "${piece}" at)
+    if(at GREATER -1)
+      fail("${last_run}: '${piece}' in\n${out}")
+    endif()
+  endforeach()
+endfunction()
+
+# fits(ARGUMENT...): at most 23 rows
+function(fits)
+  run(0 ${ARGN})
+  string(REGEX MATCHALL "\n" rows "${out}${errors}")
+  list(LENGTH rows rows)
+  if(rows GREATER 23)
+    fail("trainloop ${ARGN}: ${rows} rows")
+  endif()
+endfunction()
+
+set(summary "Common claims: ")
+foreach(stage data linreg sweep early-stop generalize bigram)
+  run(0 ${stage})
+  holds("${out}" "Next: trainloop ")
+  lacks("in this run")
+  if(NOT out MATCHES "Next: trainloop [^\n]*\n$")
+    fail("trainloop ${stage}: something follows what is next\n${out}")
+  endif()
+  set(screen "${out}")
+  run(0 ${stage} --quiet)
+  lacks("${summary}" "Next:" "in this run")
+  run(0 ${stage} --more)
+  holds("${out}" "Next: trainloop ")
+  lacks("${summary}")
+  if(NOT stage STREQUAL "data")
+    holds("${screen}" "${summary}" " (--more)")
+    holds("${out}" "Common claims ")
+  endif()
+endforeach()
+refuse(2 "'--more' cannot be used with '--quiet'" "Leave out one" linreg --more -q)
+
+# As many of each verdict as the claims one by one; none is named that no claim
+# has.
+run(0 linreg)
+holds("${out}" "Common claims: 3 true, 6 false, 1 untested (--more)        Next")
+run(0 linreg --epochs 1000)
+holds("${out}" "Common claims: 5 true, 5 false (--more) ")
+# Where both do not fit on a line there are two.
+run(0 linreg --seed 7 --noise 11999 --slope 2499 --intercept 14999)
+holds("${out}" "(--more)\nNext: trainloop sweep --seed 7 --noise 11999 ")
+# The views that were asked for are on the first screen, and above the end.
+run(0 linreg --trace 1 --stages --journey --check-gradient)
+foreach(view "One epoch in detail" "Improvement by stage" "The journey"
+             "The gradient's formulas")
+  if(NOT out MATCHES "\n${view}.*Common claims: ")
+    fail("${last_run}: no '${view}' above the claims in\n${out}")
+  endif()
+endforeach()
+foreach(stage data linreg sweep early-stop generalize bigram)
+  fits(${stage})
+endforeach()
+
+# The insight is of this run, and above the claims.
+function(insight status text)
+  run(${status} ${ARGN})
+  holds("${out}" "${text}")
+  if(NOT out MATCHES "\n[A-Z][^\n]*(\n[^\n]+)?(\n[^\n]+)?\nCommon claims: ")
+    fail("${last_run}: no insight above the claims in\n${out}")
+  endif()
+  run(${status} ${ARGN} -q)
+  lacks("${text}")
+endfunction()
+insight(0 "Too slow: every step helps, but the slope is only 31 % of the way to the \
+best line. Rates up to 1.175e-04 are stable; this one is 1,175 times smaller." linreg)
+insight(0 "Still learning: every step helps, but the slope is 82 % of the way to the \
+best line. More epochs bring more." linreg --lr 1.5e-5 --epochs 5)
+insight(0 "Still learning: every step helps, but the slope is 62 % of the way to the best line. More epochs \
+bring more." linreg --init 5000,0 --lr 1.1e-4 --epochs 8)
+insight(0 "Flat is not finished: the typical error is 16 % above the best line's, \
+because the intercept hardly moves." linreg --lr 1e-4)
+insight(0 "Arrived: no line has a smaller typical error." linreg --standardize --lr 0.1)
+insight(0 "Arrived: the typical error is 0.21 % above the best line's. The intercept \
+is 0.2 and not 13859.4, but the loss hardly shows it." linreg --data homes)
+insight(0 "Nothing to learn: no line has a smaller typical error than the start." linreg
+  --init 2448.34652871633,16112.862312139)
+insight(0 "It started there: the typical error is" linreg --init 2448,16150)
+insight(0 "The steps jump to and fro across the best line: the typical error is 22.8 \
+times the best line's. A smaller rate jumps less." linreg --standardize --lr 1)
+insight(0 "Too slow: the loss hardly falls. Rates up to 1.175e-04 are stable; this one is \
+11,753,529,896 times smaller." linreg --lr 1e-14)
+insight(1 "Too fast: rates up to 1.175e-04 are stable, this one is 0.0002. Each step \
+overshoots by more than the one before." linreg --lr 2e-4)
+insight(0 "Too fast: rates up to 1.175e-04 are stable, this one is 0.00012. The epochs \
+are too few to show it." linreg --lr 1.2e-4 --init=2608.06294185,113.661422826)
+insight(0 "the typical error is EUR 150,960, the best line's is EUR 0." linreg --samples 1)
+insight(0 "Flat is not finished: the typical error is 16 % above the best line's, \
+because the intercept hardly moves. The cap of 5000 epochs ended the run, not the \
+rule." early-stop)
+insight(0 "The rule stopped the run at epoch 4496." early-stop --min-delta 1000)
+insight(0 "Converged: no line has a smaller typical error. The rule stopped" early-stop
+  --standardize --lr 0.1)
+insight(0 "Converged: the typical error is 0.21 % above the best line's." early-stop
+  --data homes)
+insight(0 "No sign of memorising: it is EUR 4,261 further off on the unseen, but with \
+only 5 of them chance alone makes gaps of about EUR 3,617. More sets will tell more."
+  generalize)
+insight(0 "but with only 5 of them chance alone makes gaps of about EUR 3,617.\n" generalize
+  --draws 2)
+insight(0 "further off on the unseen, and with only 4 of them chance alone makes gaps of \
+about EUR 4,044.\n" generalize --holdout 0.2)
+insight(0 "No sign of memorising: on the unseen it is EUR 1,219 nearer than on the others."
+  generalize --noise 0)
+insight(0 "No sign of memorising: both errors are nothing but rounding." generalize --noise 0
+  --standardize --lr 0.4)
+insight(0 "It may have memorised them: 2 parameters fit 2 rows whatever they \
+are, so that the error there tells nothing of others." generalize --samples 2)
+insight(0 "Worse on the unseen: it is EUR 34,059 further off there, and with only 5 of \
+them chance alone makes gaps of about EUR 3,617. Even on what it was trained on it is \
+further off than the noise explains: it has not learned enough." generalize --lr 1e-15)
+insight(1 "Too fast: rates up to 1.175e-04 are stable" generalize --lr 2e-4)
+insight(0 "Too small a rate wastes time, too large a one explodes. The best of these is \
+0.0001, 1.18 times below critical. All ended as predicted." sweep)
+insight(0 "It ended as predicted." sweep --standardize --lr 0.5)
+insight(0 "Too large a rate explodes. The best of these is 0.5, 2.00 times below critical. \
+Both ended as predicted." sweep --standardize --lr 0.5,1.1 --init 2448,16112)
+# The slopes of the first steps are those of the history of a run at the rate.
+run(0 sweep)
+holds("${out}"
+  "  0.0001  completes   4439.4   1324.6   3510.0   2608.0    12,271  completed\n"
+  "  0.0002  diverges    8878.8 -12459.1  38820.8        -         -  diverged\n"
+  "   1e-10  99.99983 %   hardly moves\n" "   1e-07  99.83 %      moves,"
+  "  0.0001  -70 %        steps past the best line, nearer each time: the best\n"
+  "  0.0002  -240 %       steps past the best line, further each time\n")
+# What the rule sees: the fall of one epoch, and since when none counted.
+run(0 early-stop)
+holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"
+  "\n  4999    151,045,638     2608.4       28.5        10.4       4\n"
+  "the loss last was lower by 100\n")
+run(0 early-stop --holdout 0.2 --standardize --lr 0.1)
+holds("${out}" "the held-out loss has not come down by more than 100 squared EUR in 20"
+  "the held-out loss last was lower by 100\n")
+# What was learned beside what the lesson expects; of a text of one's own alone.
+run(0 bigram)
+holds("${out}"
+  "After 'the'      start  learned  counted      Expected pair  learned  counted\n"
+  "cat              0.094    0.193    0.300      the -> cat       0.193    0.300\n"
+  "\n                                              in -> the        0.308    1.000\n"
+  "the floor is left. Each probability is pulled to its counted share.\nCommon claims")
+run(0 bigram --text challenge)
+lacks("Expected pair" " \n")
+run(0 bigram --text challenge --matrix -q) # ten columns at a time
+string(REGEX MATCHALL "\n[a-z]+ +[0-9]+ +[-.+]" rows "${out}")
+list(LENGTH rows rows)
+if(NOT rows EQUAL 40)
+  fail("${last_run}: ${rows} rows of scores\n${out}")
+endif()
+run(0 bigram --word house)
+holds("${out}" "After 'house', never trained: it leads no training pair\n")
+lacks(" \n")
+# The typical errors are roots of losses.
+run(0 linreg)
+holds("${out}"
+  "after 200 epochs       753.1        7.6     EUR 171,629  (240,972 at the start)\n"
+  "always the mean price                        EUR 88,741\n"
+  "the best line         2448.3    16112.9      EUR 10,567\n")
+run(0 linreg --holdout 0.2)
+holds("${out}" "on 4 held-out rows                          EUR 185,288\n")
+run(1 linreg --lr 1e300)
+holds("${out}" "diverged, 1 step    4.44e+307  4.48e+305         too big  (240,972 at")
+finish("screens")
