@@ -229,6 +229,14 @@ foreach(bad unknown x *- ***** *1 "#REF!" -inf 1e400 1_000 0x1)
   refuses(odd.csv "odd.csv:3: column 'y': " "")
 endforeach()
 
+# A name that is too long for the label of a row is left out of it.
+given(odd.csv "a,ninety\n1,2\n2,5\n4,4\n7,9\n9,8\n")
+expect(0 "\nalways the mean ninety  " data --data odd.csv)
+given(odd.csv "a,ninety nine bottles\n1,2\n2,5\n4,4\n7,9\n9,8\n")
+foreach(command data linreg "generalize;--holdout;0.4")
+  expect(0 "\nalways the mean     " ${command} --data odd.csv)
+endforeach()
+
 # Ways to write a number.
 reads(money.csv "sqm,price|75,190208|80,200000" SAYS "\nprice is in $\n")
 reads(percent.csv "sqm,share|75,12|80,13" SAYS "\nshare is in %\n")
