@@ -331,7 +331,7 @@ const char *csv_file(const struct csv *csv)
 const char *csv_without(const struct csv *csv, char room[CSV_CURE])
 {
     const char *file = csv_file(csv);
-    bool lf = memchr(csv->buffer, '\n', csv->filled); /* sed knows no CR */
+    bool lf = csv->lf; /* sed knows no CR */
     char last[24] = "";
 
     if (csv->breaks > csv->line)
@@ -342,12 +342,28 @@ const char *csv_without(const struct csv *csv, char room[CSV_CURE])
     return room;
 }
 
-/* Is it packed, or no UTF-8?  Its first bytes say so. */
+/* Does it begin as a web page does? */
+static bool is_page(const struct csv *csv)
+{
+    char start[6] = "";
+    size_t n = 0;
+
+    for (size_t i = 0; i < csv->filled && n < 5; i++)
+        if (n > 0 || !strchr("\xEF\xBB\xBF \t\r\n", csv->buffer[i]))
+            start[n++] = (char)tolower(csv->buffer[i]);
+    return strcmp(start, "<!doc") == 0 || strcmp(start, "<html") == 0;
+}
+
+/* Is it packed, or no UTF-8, or a web page?  Its first bytes say so. */
 static bool is_text(struct csv *csv)
 {
     const struct magic *magic =
         magic_find((const char *)csv->buffer, csv->filled);
 
+    if (!magic && is_page(csv))
+        return fault_say(csv->fault, FAULT_FILE,
+                         "Save what its link \"Raw\" or \"Download\" gives",
+                         "'%s' is a web page, and no table", csv->name);
     if (!magic)
         return true;
     fault_set(csv->fault, FAULT_FILE, "'%s' is no text but %s%s", csv->name,
@@ -378,6 +394,7 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
         csv_close(csv);
         return NULL;
     }
+    csv->lf = memchr(csv->buffer, '\n', csv->filled);
     if (csv->filled >= 3 && memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
         csv->start = 3; /* the byte-order mark of UTF-8 */
     csv_rewind(csv, ',', false);
