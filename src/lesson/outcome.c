@@ -48,10 +48,9 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
                        number_count((double)t->set.held.n, "held-out row").text)
                 ->text,
             NULL, t->fit.watched, "");
-    number_say(&text, "always the mean %s",
-               utf8_word(t->set.y_name, 20, 0).text);
     if (mean)
-        show(sheet, t, text.text, NULL, t->bowl.baseline, "");
+        show(sheet, t, problem_mean(&t->set, 22).text, NULL, t->bowl.baseline,
+             "");
     show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
     problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
 }
@@ -66,6 +65,8 @@ static struct number apart(const struct training *t)
         return *number_say(&n, "%s, the best line's is %s",
                            problem_root(&t->set, t->fit.last.loss).text,
                            problem_root(&t->set, t->bowl.floor).text);
+    if (times >= 1e6)
+        return *number_say(&n, "%.3g times the best line's", times);
     if (times >= 2.0)
         return *number_say(&n, "%s times the best line's",
                            number_short(times).text);
