@@ -128,8 +128,8 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     sheet_end(sheet, &table);
     if (asked && r->share < 100.05)
         sheet_view(sheet,
-                   "%s of the reduction came in the first 50 epochs, %s "
-                   "after\n",
+                   "%s of the fall came in the first 50 epochs, %s after "
+                   "them.\n",
                    wording_share(r->share).text,
                    wording_share(fmax(0.0, 100.0 - r->share)).text);
 }
@@ -166,16 +166,17 @@ static void show_gradient(struct sheet *sheet, const struct linreg *r)
             gradient_row(sheet, "d loss / d slope", &c->slope);
             gradient_row(sheet, "d loss / d intercept", &c->intercept);
         } else {
-            sheet_view(sheet, "the loss is no number here: no check\n");
+            sheet_view(sheet, "the loss is not a number here: no check\n");
         }
     }
     if (known)
         sheet_view(sheet, "%s\n",
-                   agree ? "They agree: the loss is a parabola in w, and "
-                           "nothing but rounding is between them"
-                         : "They do not agree");
-    sheet_view(sheet, "of most: of the greatest that the gradient could be at "
-                      "this loss\n");
+                   agree
+                       ? "They agree: the loss is a parabola, so only rounding "
+                         "is between them."
+                       : "They do not agree.");
+    sheet_view(sheet, "of most: as a part of the largest gradient that this "
+                      "loss allows\n");
 }
 
 static bool draw(const struct training *t, struct sheet *sheet,
@@ -205,7 +206,6 @@ bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
 
     wording_note(sheet, t);
     outcome_show(sheet, t, true);
-    wording_losses(sheet, t);
     bool drawn = draw(t, sheet, fault);
     if (o->trace > 0)
         show_trace(sheet, t, o->trace);
