@@ -108,7 +108,7 @@ refuse(2 "'--missing' needs skip|stop" "skip, stop" data --data odd.csv
   --missing x)
 refuse(2 "'--skip' needs a whole number" "-1" data --data odd.csv --skip -1)
 foreach(option "--separator;|" "--header;yes" "--skip;1" "--missing;stop")
-  refuse(2 "has no use without '--data'" "Add --data" linreg ${option})
+  refuse(2 "needs '--data'" "Add --data" linreg ${option})
 endforeach()
 
 given(odd.csv "a b\n1 2\n3 4 5\n6 7\n8 9\n")

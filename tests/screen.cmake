@@ -117,7 +117,7 @@ insight(0 "No sign of memorising: the error on the unseen is EUR 1,219 smaller."
   generalize --noise 0)
 insight(0 "No sign of memorising: both errors are nothing but rounding." generalize --noise 0
   --standardize --lr 0.4)
-insight(0 "It may have memorised them: 2 parameters can fit any 2 rows. The \
+insight(0 "It may have memorised them: 2 parameters are enough for 2 rows. The \
 training error says nothing about other rows." generalize --samples 2)
 insight(0 "Worse on the unseen: the error on the unseen is EUR 34,059 larger. With only 5, \
 chance alone makes gaps of about EUR 3,617. The training error, too, is larger than the \

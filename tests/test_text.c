@@ -338,7 +338,7 @@ static void options(void)
     CHECK(!parse(&o, "--name", "x", "--part", "0.1"));
     CHECK(strstr(fault.text, "'--name' cannot be used with '--part'") != NULL);
     CHECK(!parse(&o, "--format", "csv", NULL, NULL));
-    CHECK(strstr(fault.text, "no use without '--name'") != NULL);
+    CHECK(strstr(fault.text, "needs '--name'") != NULL);
     CHECK(!parse(&o, "--quite", NULL, NULL, NULL));
     CHECK_TEXT(fault.hint, "Did you mean '--quiet'?");
     char longer[200] = "--lr=";

@@ -251,10 +251,11 @@ static void say_insight(const struct generalize *r, struct sheet *sheet)
         sheet_tell(sheet, "No sign of memorising: both errors are nothing but "
                           "rounding.");
     else if (test->score == SCORE_MEMORISED)
-        sheet_tell(sheet,
-                   "It may have memorised them: 2 parameters can fit any %s. "
-                   "The training error says nothing about other rows.",
-                   test->rows.text);
+        sheet_tell(
+            sheet,
+            "It may have memorised them: 2 parameters are enough for %s. "
+            "The training error says nothing about other rows.",
+            test->rows.text);
     else
         say_gap(r, sheet);
     if (test->underfits) /* then it has not memorised anything */
