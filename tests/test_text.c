@@ -1,9 +1,9 @@
 /* How the program talks: numbers for people, tables, text held back, options,
    files that appear whole or not at all. */
+#include "base/near.h"
 #include "base/outfile.h"
 #include "base/utf8.h"
 #include "test.h"
-#include "base/near.h"
 #include "text/number.h"
 #include "text/opt_parse.h"
 #include "text/progress.h"

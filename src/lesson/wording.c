@@ -108,6 +108,8 @@ void wording_head(const void *result, struct sheet *sheet)
 void wording_note(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
+    bool least = judge->rule.min_delta.amount > 0.0 ||
+                 judge->rule.min_delta.percent > 0.0;
 
     sheet_result(sheet, "loss%s before the step; slope and intercept after it",
                  t->set.has_truth ? " in squared EUR," : "");
@@ -116,8 +118,9 @@ void wording_note(struct sheet *sheet, const struct training *t)
     if (judge->rule.patience > 0)
         sheet_result(sheet,
                      "; fell by: in this epoch; waited: epochs since the last "
-                     "improvement by more than %s",
-                     delta(NULL, &judge->rule).text);
+                     "improvement%s%s",
+                     least ? " by more than " : "",
+                     least ? delta(NULL, &judge->rule).text : "");
     sheet_result(sheet, "\n");
 }
 
