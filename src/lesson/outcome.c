@@ -1,7 +1,6 @@
 /* What a run of a line has come to. */
 #include "lesson/outcome.h"
 
-#include "base/utf8.h"
 #include "lesson/wording.h"
 
 #include "trainloop/decimal.h"
