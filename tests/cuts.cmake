@@ -87,7 +87,7 @@ refuse(2 "'--holdout' would leave no paragraph to train on: the text has 1"
   --holdout 0.2)
 claim(bigram stopping-prevents untested REASON "^needs two paragraphs or more$"
   --text text.txt --unit paragraph)
-refuse(2 "'--unit' has no use without '--text'" "Add --text" bigram
+refuse(2 "'--unit' needs '--text'" "Add --text" bigram
   --unit paragraph)
 
 # Sentences that are made up begin and end as the units do, ...

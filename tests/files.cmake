@@ -9,7 +9,7 @@ foreach(how --lr=1e-5 "--lr=0.01;--standardize")
   holds("${errors}" " at_once\n")
   run(0 linreg ${how} --epochs 120 --save first)
   run(0 linreg ${how} --epochs 180 --load first --save second)
-  holds("${out}" "goes on from first, 120 epochs old")
+  holds("${out}" "continues from first, trained for 120 epochs")
   same(at_once second)
   # and from standard input, to standard output, which carries that alone
   execute_process(COMMAND ${EMULATOR} ${PROGRAM} linreg ${how} --epochs 180
@@ -182,8 +182,8 @@ in_two(15 30 --init=random "bigram --holdout 0.2 --patience 3 --lr 0.3")
 separate_arguments(held)
 run(0 early-stop ${held} --epochs 40 --save first)
 run(0 early-stop ${held} --epochs 100 --load first --more)
-holds("${out}" "The rule stopped the run at epoch 4." "No epoch of this run improved by more than 100 squared EUR\n"
-  "Lowest held-out loss in this run 68,838,431")
+holds("${out}" "The rule stopped the run at epoch 4." "No epoch of this run improved the held-out loss by more than 100 squared EUR.\n"
+  "Lowest held-out loss in this run: 68,838,431")
 run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --epochs 15 --save first)
 run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --load first)
 holds("${out}" "Lowest held-out loss in this run ")

@@ -141,9 +141,9 @@ static const struct word words[] = {
     {"critical rate", "critical,stable rate", .see = "sweep --lr auto",
      "2 divided by the largest eigenvalue, known before the run. At a higher "
      "rate the distance in the steep direction grows with every step."},
-    {"forecast", "foretold", .see = "sweep --more",
-     "What a formula says of a run before it begins. For a line with all "
-     "rows in every step it is exact, up to rounding."},
+    {"observed", "forecast", .see = "sweep",
+     "What a run did, beside what a formula predicted before it began. For a "
+     "line with all rows in every step the two agree, up to rounding."},
     {"condition number", .see = "sweep",
      "The largest eigenvalue divided by the smallest: how uneven the bowl is. "
      "The rate must suit the steep direction, so the flat one has to wait."},
