@@ -1,9 +1,9 @@
 /* How the program talks: numbers for people, tables, text held back, options,
    files that appear whole or not at all. */
+#include "base/near.h"
 #include "base/outfile.h"
 #include "base/utf8.h"
 #include "test.h"
-#include "base/near.h"
 #include "text/number.h"
 #include "text/opt_parse.h"
 #include "text/progress.h"
@@ -393,6 +393,11 @@ static void distances(void)
     memset(longer, 'a', sizeof longer);
     longer[sizeof longer - 1] = '\0';
     CHECK(near_distance(longer, "a") == 60);
+    CHECK(near_distance("a", longer) == 60);
+    CHECK(near_match("stand", "standardize") && !near_match("sta", "start"));
+    CHECK_TEXT(near_best("lineer", "linear", "lines"), "linear");
+    CHECK_TEXT(near_best("lineer", "lines", "linear"), "linear");
+    CHECK(near_best("xyz", "linear", NULL) == NULL);
 }
 
 /* Every row stands in the help with its default, within 80 columns. */

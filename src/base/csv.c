@@ -321,7 +321,7 @@ const char *csv_file(const struct csv *csv)
 
     while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("._-/", *c)))
         c++;
-    return *c == '\0' && *csv->name != '-' ? csv->name : "FILE";
+    return *c == '\0' ? csv->name : "FILE";
 }
 
 /* Is it packed, or no UTF-8?  Its first bytes say so. */

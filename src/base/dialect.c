@@ -36,7 +36,7 @@ static char skip_lead(struct csv *csv)
         const char *s = (const char *)csv->buffer + csv->at;
         size_t n = csv->filled - csv->at, quote = c == '"';
         bool sep = n > quote + 4 && memcmp(s + quote, "sep=", 4) == 0 &&
-                   s[quote + 4] != '\0' && strchr(",;|:\t ", s[quote + 4]);
+                   memchr(",;|:\t ", s[quote + 4], 6);
         if (sep)
             separator = s[quote + 4];
         else if (c != '#' && c != '\n' && c != '\r')
@@ -356,7 +356,7 @@ static bool find_header(struct dialect *d, struct csv *csv,
     return true;
 }
 
-/* The first row of that width, behind what stands above the table: a title may
+/* The first row of that width, behind what stands above the table: titles may
    have empty fields, too. */
 static size_t find_first(const struct lines *lines, size_t width)
 {
@@ -365,10 +365,11 @@ static size_t find_first(const struct lines *lines, size_t width)
 
     while (i + 1 < lines->n && !fits(&at[i], width))
         i++;
-    while (i + 1 < lines->n && at[i].filled == 1 && at[i].numbers == 0 &&
-           width > 1 && at[i + 1].filled > 1 && fits(&at[i + 1], width))
-        i++;
-    return i;
+    size_t end = i;
+    while (end + 1 < lines->n && at[end].filled == 1 && at[end].numbers == 0 &&
+           fits(&at[end + 1], width))
+        end++;
+    return at[end].filled > 1 ? end : i;
 }
 
 /* What stands above is a title, or names for all columns but the first, as R
