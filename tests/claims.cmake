@@ -773,6 +773,11 @@ goal(challenge falls true FOUND "^by 0.118 to 3[.]0379$" --decay 0.5)
 goal(challenge falls false FOUND "^no change that can be told$" --lr 1e-12)
 goal(challenge falls false FOUND "^it rose by " --lr 50)
 goal(challenge falls false FOUND "needs two epochs" --epochs 1)
+goal(challenge converged false FOUND "^stopped early, the loss has grown" --lr 100
+  --patience 3)
+given(same.txt "a a\n")
+goal(challenge converged false FOUND "^stopped, the loss was at its floor" --text same.txt
+  --patience 3)
 goal(challenge cat-loves-02 false FOUND "^0[.]094$")
 goal(challenge cat-loves-02 false FOUND "^0[.]1999$" --epochs 10 --lr 0.18 --seed 50)
 goal(challenge cat-loves-02 true FOUND "^0[.]545$" --lr 0.5)
@@ -1004,6 +1009,9 @@ goal(generalize in-band false FOUND "^251,212, training is not" ${split} --lr 1e
 goal(generalize in-band true FOUND "^65,915, chance: up to 68,880" ${split} --standardize --lr 0.4)
 says(0 "The training error, 245,517, is itself beyond that of the best line:
 it has not learned enough (underfitting)" ${split} --lr 1e-15 --min-delta 100)
+given(five.csv "x,y\n1,2\n2,5\n3,4\n4,9\n5,8\n") # 3 to train on
+goal(generalize in-band false FOUND "too few rows to tell$" --data five.csv --holdout 0.4
+  --standardize --lr 0.3 --epochs 2000)
 says(0 "2 parameters can memorise 1 row:" --samples 1)
 says(0 ":\ntoo few rows to tell what is chance\n" --data one_x.csv --holdout 0.3 --lr 0.2)
 

@@ -111,7 +111,19 @@ reads(odd.csv "column 1,column 2|75000,190000|80500,200000"
 given(odd.csv "a|b,1\n1|2,3\n3|4,5\n")
 reads(odd.csv "a,\"b,1\"|1,2.3|3,4.5" SAYS "'|', decimal comma"
       WITH --separator |)
-foreach(bad ab a 1 \" . - +)
+given(odd.csv "# a table\na|b\n1|2\n|3\n2|4\n")
+reads(odd.csv "a,b|1,2|2,4" SAYS "separated by '|', from line 2 on"
+      " 1 row without a value left out\n")
+foreach(tab tab \\t "\t")
+  reads(tab.tsv "sqm,price|75,190|80,200" SAYS "by tabs" WITH --separator ${tab})
+endforeach()
+foreach(blanks blanks " ")
+  reads(mixed_blanks.data "column 1,column 2|18,8|15,8" SAYS "by blanks\n"
+        WITH --separator "${blanks}")
+endforeach()
+string(ASCII 1 control)
+string(ASCII 127 delete)
+foreach(bad ab a 1 \" . - + ${control} ${delete})
   refuse(2 "'--separator' needs one character" "tab" data --data odd.csv
     --separator ${bad})
 endforeach()

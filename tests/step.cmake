@@ -208,6 +208,12 @@ says("5000\nlr 1.2e-4\n"
 says("" "too big for a number before any step" --slope 1e300)
 says("" "it is the only one: 35,728,361,641" --samples 1)
 says("" "No line is better" --noise 0 --init 2500,15000)
+run(0 bigram -q --text two.txt --init zero --epochs 1 --save high)
+file(READ ${FOLDER}/high model)
+string(REPLACE "\n1 0.05000000000000007\n" "\n1 5432.1\n" model "${model}")
+given(high "${model}")
+says("" "5.43e+03  1.000      1     0.000;Hardly anything is left"
+     bigram --load high --text two.txt)
 given(fork.txt "a b\na c\n") # what came first leaves nothing to the other
 says("lr 10\n" "No probability moves by 0.001. " bigram --text fork.txt --lr 100)
 says("" "(sqm -1.00 to 1.00; EUR)" --range 0,0)
