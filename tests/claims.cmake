@@ -888,6 +888,19 @@ holds("${out}" "for training: 2 lines, 10 known words, 4 pairs"
   "held out: 2 lines with 3 pairs, 1 more" "left out: 3 pairs") # of 11
 claim(bigram stopping-prevents untested REASON "it was lower before this run" --load
   held.model --epochs 5 --holdout 0.2 --patience 3)
+# Steps that are too small to be seen leave it where it was lowest.
+run(0 bigram --holdout 0.2 --epochs 5 --save lowest.model)
+claim(bigram stopping-prevents untested REASON "is at its lowest: nothing to prevent yet"
+  --load lowest.model --lr 1e-300 --epochs 2 --holdout 0.2)
+file(READ ${FOLDER}/lowest.model model)
+string(REGEX REPLACE "(\nscores dense\n)[^ ]+" "\\11e308" model "${model}")
+given(huge.model "${model}")
+claim(bigram stopping-prevents untested REASON "the run diverged" --load huge.model
+  --epochs 2 --holdout 0.2)
+# No seed above the greatest is tried.
+given(apart.txt "a b\nc d\ne f\n")
+claim(bigram stopping-prevents untested REASON "^needs another text"
+  --text apart.txt --seed 4294967295)
 says(0 "lr 0.1 * 0.95^epoch, at least 0.01; epochs count on from 5, " --load five.model
   --decay 0.95 --epochs 3)
 # Of a word that leads no pair of this text nothing is counted.
@@ -917,6 +930,11 @@ says(0 "(error) = -5.78\n" --trace 2 --data six.csv --holdout 0.34 --epochs 2
 expect(1 "has grown by less than 0.1 %" linreg --standardize --lr 1.0000001
   --epochs 100) # by 4e-5
 set(stage early-stop)
+# Of what has diverged nothing is said to have risen since.
+says(1 "Lowest held-out loss 65,720,324,156" --holdout 0.2 --lr 2e-4 --more)
+if(out MATCHES "Since then")
+  fail("${last_run}: a run that diverged")
+endif()
 says(0 "which would have raised the loss" --lr 1.175353e-4 --min-delta 0)
 given(outlier.csv "x,y\n1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n7,7\n8,8\n9,9\n10,200\n")
 says(0 "Since then the held-out loss has risen to 3,145 (56.1)" --data outlier.csv
@@ -1012,6 +1030,9 @@ it has not learned enough (underfitting)" ${split} --lr 1e-15 --min-delta 100)
 given(five.csv "x,y\n1,2\n2,5\n3,4\n4,9\n5,8\n") # 3 to train on
 goal(generalize in-band false FOUND "too few rows to tell$" --data five.csv --holdout 0.4
   --standardize --lr 0.3 --epochs 2000)
+given(pairs.csv "x,y\n1,2\n3,4\n3,4\n1,2\n3,4\n")
+says(0 "2 parameters fit 2 different rows whatever they are" --data pairs.csv
+  --holdout 0.2 --lr 0.1)
 says(0 "2 parameters can memorise 1 row:" --samples 1)
 says(0 ":\ntoo few rows to tell what is chance\n" --data one_x.csv --holdout 0.3 --lr 0.2)
 

@@ -137,7 +137,7 @@ endforeach()
 
 given(odd.csv "a b\n1 2\n3 4 5\n6 7\n8 9\n")
 refuses(odd.csv "odd.csv:3: 3 columns, but the table has 2" "contains blanks")
-given(odd.csv "a b \n1 2\t\n3 4  ") # blanks at the end are none
+given(odd.csv "a b \r\n1 2\t\r\n3 4  ") # blanks at the end are none
 reads(odd.csv "a,b|1,2|3,4" SAYS "by blanks")
 given(odd.csv "1 ,5\n2 ,6\n3 ,8\n")
 reads(odd.csv "column 1,column 2|1,5|2,6|3,8")
@@ -213,6 +213,8 @@ endforeach()
 
 # Ways to write a number.
 reads(money.csv "sqm,price|75,190208|80,200000" SAYS "\nprice is in $\n")
+given(odd.csv "price,b\n$5,1\n$6,3\n$9,4\n")
+reads(odd.csv "price,b|5,1|6,3|9,4" SAYS "\nprice is in $\n")
 reads(percent.csv "sqm,share|75,12|80,13" SAYS "\nshare is in %\n")
 reads(thousands.csv "sqm,price|75,190208|80,200000")
 given(odd.csv "a;b\n1.234,5;-950\n2,25;-1.200\n")
