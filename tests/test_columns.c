@@ -69,8 +69,7 @@ static void refusals(void)
     refused("a,b\n1,2\n\"3\n4\",\"5\n", NULL, ":4: a quote that opens");
     refused("a,b\n\"3\n4\"x,5\n", NULL, ":3: text after a closing quote");
     /* no character of several bytes is cut */
-    refused("a" TEN TEN TEN TEN TEN ",b\n1,2\n", "ccc",
-            TEN TEN TEN "\xC3\xA9");
+    refused("a" TEN TEN TEN TEN TEN ",b\n1,2\n", "ccc", TEN TEN TEN "\xC3\xA9");
     refused("a,b\n1,2\n3,4\n" TEN TEN TEN TEN TEN TEN TEN ",3\n", NULL,
             TEN TEN TEN TEN TEN TEN "'");
     refused("a" TEN TEN TEN TEN TEN TEN ",b\n1,2\n3,4\nx,3\n", NULL,

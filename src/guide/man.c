@@ -39,7 +39,7 @@ static void print_option(FILE *out, const struct command *command,
         print_around(out, "\\fR, \\fB", o->alias, "\\fR");
     print_around(out, "\n", o->help, "");
     if (o->with) {
-        print_around(out, " (", preset.text, ", with ");
+        print_around(out, "\n(", preset.text, ", with ");
         print_around(out, "", o->with, " ");
         print_around(out, "", o->then, ")");
     } else if (preset.text[0]) {
