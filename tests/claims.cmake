@@ -1007,6 +1007,10 @@ says(0 "more than 99.9 % of the reduction came in the first 50 epochs, less than
 claim(linreg early-90 true REASON "^.?more than 99[.]9 %" --lr 1e-4 --epochs 1000)
 says(1 "as many steps at a rate of 1.000040, the same share of the critical one, 1."
   --lr 1.1754e-4 --epochs 5 --svg -)
+# Which direction is slow, and which parameter it leaves behind.
+says(0 "The slope is 29.2\nand not -91185.3, but the loss hardly shows it" --samples 200
+  --range 0,0.01 --lr 0.3 --epochs 100)
+says(0 "because\none direction hardly moves" --range 0.99,1.01 --lr 0.3 --epochs 1000)
 set(stdin ${FOLDER}/six.csv)
 says(0 "Common claims" --data -)
 if(out MATCHES "Next:")
