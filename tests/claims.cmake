@@ -999,6 +999,10 @@ says(0 "nearly all intercept: the steps go along it.<" --svg - --data even.csv
 # of the same options shows 14,999 and 144,230.
 claim(linreg ballpark false MEASURED "^12923[01]" --noise 45000 --holdout 0.4 --seed 12
   --standardize --lr 0.4 --epochs 60)
+# Where all numbers have ended, no prediction is near.
+claim(linreg ballpark false REASON "the run diverged" --standardize --lr 1e308)
+claim(linreg ballpark false REASON "the run diverged" --standardize --lr 1e300
+  --holdout 0.2)
 # The gradient is the one that the step is made of: by NumPy over the scaled x.
 says(0 "gradient over the scaled x: slope     -2 * mean(sqm * error) = 7,346\n"
   --trace 3 --slope -2500 --epochs 2 --standardize --lr 0.4)
@@ -1034,6 +1038,13 @@ it has not learned enough (underfitting)" ${split} --lr 1e-15 --min-delta 100)
 given(five.csv "x,y\n1,2\n2,5\n3,4\n4,9\n5,8\n") # 3 to train on
 goal(generalize in-band false FOUND "too few rows to tell$" --data five.csv --holdout 0.4
   --standardize --lr 0.3 --epochs 2000)
+says(0 "The test error, 1.00, is 0.33 below that of training: no" --data five.csv
+  --holdout 0.4 --standardize --lr 0.3 --epochs 2000 --seed 5 --more)
+# What is left of a loss whose floor is 0 is no lack of training.
+says(0 "chance explains that" --noise 0 --standardize --lr 0.4 --epochs 10 --more)
+if(out MATCHES "underfitting")
+  fail("${last_run}: the loss is below 1e-12 of the baseline")
+endif()
 given(pairs.csv "x,y\n1,2\n3,4\n3,4\n1,2\n3,4\n")
 says(0 "2 parameters fit 2 different rows whatever they are" --data pairs.csv
   --holdout 0.2 --lr 0.1)

@@ -45,6 +45,10 @@ cut("words: οδοσ дом ԱՐ աբ\n" --tokens words)
 # Characters.
 given(text.txt "a\tb\na b\n")
 cut("characters: a tab b space\n" --tokens chars)
+string(ASCII 194 160 nbsp)
+given(text.txt "a${nbsp}b\na b\n")
+cut("characters: a U+00A0 b space\n" --tokens chars)
+given(text.txt "a\tb\na b\n")
 refuse(2 "'z' is not one of the 4 characters" "It has 'a'" bigram --text text.txt
   --tokens chars --word z)
 refuse(2 "',' is not one of the 4 characters" "It has 'a'" bigram --text text.txt
