@@ -53,6 +53,8 @@ holds("${out}" "Common claims: 5 true, 5 false (--more) ")
 # Where both do not fit on a line there are two.
 run(0 linreg --seed 7 --noise 11999 --slope 2499 --intercept 14999)
 holds("${out}" "(--more)\nNext: trainloop sweep --seed 7 --noise 11999 ")
+run(0 linreg --epochs 1000 --seed 12 --noise 5) # 80 columns without a blank
+holds("${out}" "Common claims: 5 true, 5 false (--more)\nNext: trainloop sweep --seed 12 --noise 5\n")
 # The views that were asked for are on the first screen, and above the end.
 run(0 linreg --trace 1 --stages --journey --check-gradient)
 foreach(view "One epoch in detail" "Improvement by stage" "The journey"
@@ -136,6 +138,10 @@ holds("${out}"
   "   1e-10  99.99983 %   hardly moves\n" "   1e-07  99.83 %      moves,"
   "  0.0001  -70 %        steps past the best line, nearer each time: the best\n"
   "  0.0002  -240 %       steps past the best line, further each time\n")
+given(far.csv "x,y\n944499266,830595319\n997251035,111701104\n")
+run(0 sweep --data far.csv --lr 1e300,1e-20)
+holds("${out}" "  1e+300  too big      steps past the best line, further each time\n")
+lacks("inf")
 # What the rule sees: the fall of one epoch, and since when none counted.
 run(0 early-stop)
 holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"

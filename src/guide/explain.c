@@ -69,9 +69,12 @@ static const struct word words[] = {
      .see = "linreg --trace 5",
      "The loss of the price lessons: square every residual and take the mean. "
      "Large misses count far more than small ones. Its unit is squared euros."},
-    {"root mean squared error", "rmse,root,typical error", .see = "linreg",
+    {"root mean squared error", "rmse,root", .see = "linreg",
      "The square root of the mean squared error. It is in euros again, and "
      "about as large as a usual miss."},
+    {"typical error", .see = "data",
+     "The root of the loss, in the unit of the data: about as large as a usual "
+     "miss. Where the loss is hard to imagine, this is not."},
     {"mean", "average", .see = "step",
      "The sum of some numbers, divided by how many they are. The loss is the "
      "mean of the squared errors of all rows."},
@@ -79,6 +82,9 @@ static const struct word words[] = {
      "The mean of the residuals without their signs: by how many euros a "
      "prediction misses on average. One large miss sways it less than it does "
      "the squared error."},
+    {"claim", "common claim", .see = "linreg --more",
+     "A sentence of the usual telling of a lesson. Each run judges it: true, "
+     "false, or untested, where the run cannot decide it."},
     {"baseline", .see = "data",
      "The loss of a guess that needs no model: always predict the mean price. "
      "A model that does not get below it has learned nothing of use."},
@@ -141,7 +147,8 @@ static const struct word words[] = {
      .see = "linreg --standardize --lr 0.4 --epochs 20",
      "Scale a feature to mean 0 and standard deviation 1 before training. For "
      "a line the bowl becomes round: one rate suits all directions."},
-    {"convergence", .see = "early-stop --standardize --lr 0.1 --min-delta 0.1%",
+    {"convergence", "converged",
+     .see = "early-stop --standardize --lr 0.1 --min-delta 0.1%",
      "The run has arrived: further epochs change next to nothing, and the loss "
      "is at its floor. Only the first of the two can be seen from the curve.",
      .group = "When to stop"},
@@ -182,7 +189,7 @@ static const struct word words[] = {
     {"generalization", .see = "generalize",
      "Being good on cases that were not in the training. It is what one wants; "
      "the training loss is only what one can push down."},
-    {"overfitting", "overfit,overfitted",
+    {"overfitting", "overfit,overfitted,memorise,memorising",
      .see = "bigram --holdout 0.2 --lr 0.5 --epochs 30",
      "The model learns the noise of its training cases as if it were signal: "
      "the training loss keeps falling, the held-out loss rises."},

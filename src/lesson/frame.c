@@ -47,7 +47,7 @@ const struct opt frame_talk_rows[] = {
      .help = "also why it is so, and the claims one by one",
      .clash = "--quiet"},
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
-     .help = "the claims alone; exit 1 if one fails"},
+     .help = "the claims alone; exit 1 if one is false"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
      .help = "the table and the result alone"},
     {"--timing", .kind = OPT_FLAG, .at = AT(timing),

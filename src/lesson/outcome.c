@@ -66,6 +66,8 @@ static struct number apart(const struct training *t)
         return *number_say(&n, "%s, the best line's is %s",
                            problem_root(&t->set, t->fit.last.loss).text,
                            problem_root(&t->set, t->bowl.floor).text);
+    if (times >= 1e6)
+        return *number_say(&n, "%.3g times the best line's", times);
     if (times >= 2.0)
         return *number_say(&n, "%s times the best line's",
                            number_short(times).text);

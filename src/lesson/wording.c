@@ -107,6 +107,8 @@ void wording_head(const void *result, struct sheet *sheet)
 void wording_note(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
+    bool least = judge->rule.min_delta.amount > 0.0 ||
+                 judge->rule.min_delta.percent > 0.0;
 
     sheet_result(sheet, "loss%s before the step; slope and intercept after it",
                  t->set.has_truth ? " in squared EUR," : "");
@@ -115,9 +117,9 @@ void wording_note(struct sheet *sheet, const struct training *t)
     if (judge->rule.patience > 0)
         sheet_result(sheet,
                      "; fell by: in this one epoch; waited: epochs since the "
-                     "%sloss last was lower by %s",
-                     t->set.held.n > 0 ? "held-out " : "",
-                     delta(NULL, &judge->rule).text);
+                     "%sloss last was lower%s%s",
+                     t->set.held.n > 0 ? "held-out " : "", least ? " by " : "",
+                     least ? delta(NULL, &judge->rule).text : "");
     sheet_result(sheet, "\n");
 }
 
@@ -322,7 +324,8 @@ static void say_gap(struct sheet *sheet, const struct training *t)
     double best = slope ? t->bowl.best.slope : t->bowl.best.intercept;
     double above = -num_fall(t->bowl.floor, t->fit.last.loss);
 
-    if (t->end.far == TRAINING_NEITHER || !(above < 5.0))
+    if (t->end.far == TRAINING_NEITHER || !(t->bowl.floor > 0.0) ||
+        !(above < 5.0))
         return;
     sheet_why(sheet,
               "The loss is %.2f %% above the floor, and yet the %s is %s, "

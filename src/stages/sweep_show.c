@@ -127,9 +127,11 @@ static void show_rates(const struct sweep *r, struct sheet *sheet)
     for (int k = 1; k <= SWEEP_EARLY + 1; k++) {
         double after = k <= SWEEP_EARLY ? k : epochs;
         if (k > SWEEP_EARLY || k < epochs)
-            columns[n++] =
-                (struct column){number_say(&title[k - 1], "%.0f", after)->text,
-                                .width = 8, .style = COLUMN_WORD};
+            columns[n++] = (struct column){
+                k > SWEEP_EARLY && r->cut
+                    ? "end"
+                    : number_say(&title[k - 1], "%.0f", after)->text,
+                .width = 8, .style = COLUMN_WORD};
     }
     columns[n++] = (struct column){"error", .width = 9, .style = COLUMN_WORD};
     columns[n++] = (struct column){"Observed", .width = -1, .gap = 2,
@@ -181,6 +183,8 @@ static struct number leaves(double percent)
     int decimals = 0;
     double step = 100.0 - percent;
 
+    if (!isfinite(percent))
+        return *number_say(&n, "too big");
     if (step < 1e-7)
         return *number_say(&n, "nearly all");
     if (fabs(percent) >= 1e6)
@@ -249,28 +253,37 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        slow |= row->state >= TRAINING_LEARNING && row->leaves > 90.0;
+        bool still =
+            row->state == TRAINING_LEARNING || row->state == TRAINING_TOO_SLOW;
+        slow |= still && row->leaves > 90.0 && (i != r->best || r->n == 1);
         fast |= row->diverged && row->leaves < -100.0;
-        told += !row->chance;
-        right += !row->chance && row->diverged == row->diverges;
+        if (row->chance || row->judge.verdict == JUDGE_INTERRUPTED)
+            continue; /* no forecast was tried */
+        told++;
+        right += row->diverged == row->diverges;
     }
-    if (slow || fast)
-        sheet_tell(sheet, "Too %s a rate %s%s. ", slow ? "small" : "large",
+    const char *gap = "";
+    if (slow || fast) {
+        sheet_tell(sheet, "Too %s a rate %s%s.", slow ? "small" : "large",
                    slow ? "wastes time" : "explodes",
                    slow && fast ? ", too large a one explodes" : "");
-    if (r->best < r->n && r->n > 1 && r->alone)
-        sheet_tell(sheet, "The best of these is %s, %s. ",
+        gap = " ";
+    }
+    if (r->best < r->n && r->n > 1 && r->alone) {
+        sheet_tell(sheet, "%sThe best of these is %s, %s.", gap,
                    decimal_format(r->rows[r->best].lr).text,
                    wording_rate(t, r->rows[r->best].lr).text);
-    if (told > 0 && right == told)
-        sheet_tell(sheet, "%s ended as predicted.",
+        gap = " ";
+    }
+    if (right == told && (told > 1 || (told == 1 && r->n == 1)))
+        sheet_tell(sheet, "%s%s ended as predicted.", gap,
                    told == 1   ? "It"
-                   : told == 2 ? "Both"
+                   : r->n == 2 ? "Both"
                                : "All");
     else if (told > 0)
-        sheet_tell(sheet, "%.0f of %.0f ended as predicted.", (double)right,
-                   (double)told);
-    sheet_tell(sheet, "\n");
+        sheet_tell(sheet, "%s%.0f of %.0f ended as predicted.", gap,
+                   (double)right, (double)told);
+    sheet_tell(sheet, told > 0 || *gap != '\0' ? "\n" : "");
 }
 
 static void show_results(const struct sweep *r, struct sheet *sheet,
