@@ -185,7 +185,58 @@ refuses(odd.csv "odd.csv:1: 3 columns, but the rows below have 2" "--skip 1")
 given(odd.csv "a,b\n1,2\n3,4\n5\n6,7\n")
 refuses(odd.csv "odd.csv:4: 1 column, but the table has 2" "Fill in")
 
+given(odd.csv "a,b\n1,2\n3,4\n5\n")
+refuses(odd.csv "odd.csv:4: 1 column" "sed 4d < odd.csv > table.csv")
+given(odd.csv "a,b\n1,2\n\"3\n4\"\n5,6\n")
+refuses(odd.csv "odd.csv:3: 1 column" "sed 3,4d < odd.csv > table.csv")
+given(odd.csv "a,b\r\n1,2\r\n3")
+refuses(odd.csv "odd.csv:3: 1 column" "sed 3d < odd.csv > table.csv")
+given(odd.csv "a,b\r1,2\r3\r5,6\r")
+refuses(odd.csv "odd.csv:3: 1 column"
+        "tr '\\r' '\\n' < odd.csv | sed 3d > table.csv")
+refuses(footer.csv "footer.csv:5: 1 column" "sed 5d < footer.csv > table.csv")
+
+# Units below the header, and sentences above it.
+refuses(units.csv "units.csv:2: column 'Temp': not a number: 'degC'"
+        "If it has the units: sed 2d < units.csv > table.csv")
+refuses(units.csv "units.csv:2: column 'Rain': not a number: 'mm'"
+        "units: sed 2d" --x Year --y Rain)
+given(odd.csv "town,a,b\nA,unknown,5\nB,1,2\nC,4,6\n") # it has a number
+refuses(odd.csv "odd.csv:2: column 'a': not a number: 'unknown'"
+        "numbers: b\n  Or leave the row out: sed 2d" --x a --y b)
+refuses(station.txt "station.txt:7: 5 columns, but the table has 7"
+        "sed 7d < station.txt > table.csv")
+file(STRINGS ${FOLDER}/station.txt station)
+list(REMOVE_AT station 6)
+list(JOIN station "\n" station)
+given(odd.csv "${station}\n")
+reads(odd.csv "yyyy,mm|1948,1|1948,2|1949,12" SAYS "blanks, from line 6 on\n")
+reads(odd.csv "tmax,sun|7.9,53|15.2,64.9" WITH --x tmax --y sun
+      SAYS "1 row without a value left out")
+
+
+# A unit behind the numbers, and a row of sums below them.
+given(odd.csv "day;kr in;out\na;-18,90 kr;2 kr\nb;281,34 kr;3 kr\n")
+refuses(odd.csv "nearly a number, in 'kr in': '-18,90 kr'"
+        "Without 'kr': sed 's/\\([0-9]\\) kr/\\1/g' < odd.csv > table.csv")
+refuses(odd.csv "column 'kr in': not a number: '-18,90 kr'"
+        "Without 'kr': sed" --x "kr in" --y out)
+given(odd.csv "day;kr in;out\na;-18,90;2\nb;281,34;3\n")
+reads(odd.csv "kr in,out|-18.9,2|281.34,3" SAYS "decimal comma")
+given(odd.csv "x,y\n1,2\n2,4\n3,5\nTotal,11\n")
+refuses(odd.csv "odd.csv:5: column 'x': not a number: 'Total'"
+        "Or leave the row out: sed 5d < odd.csv > table.csv")
+given(odd.csv "x\n2\n4\n<1\n")
+refuses(odd.csv "odd.csv:4: column 'x': not a number: '<1'"
+        "sed 4d < odd.csv > table.csv")
+foreach(bad 12/3 5* "3 'a" "1 2 x" 5%%)
+  given(odd.csv "x,y\n1,2\n3,${bad}\n4,5\n")
+  refuses(odd.csv "odd.csv:3: column 'y': not a number" "leave the row out")
+endforeach()
+
 # Missing values.
+reads(stars.csv "Year,D-N|1881,-0.09|1882,-0.08" WITH --x Year --y D-N
+      SAYS "from line 2 on; 2 rows without a value left out")
 foreach(name empty na)
   reads(missing_${name}.csv "sqm,price|75,190|90,230"
         SAYS "\n1 row without a value left out\n")
@@ -197,18 +248,27 @@ reads(first_cell_missing.csv "sqm,rooms|80,3|90,4"
 reads(first_cell_missing.csv "rooms,price|3,190|3,200|4,230"
       WITH --x rooms --y price)
 set(all "x,y\n1,2\n")
-foreach(mark "" NA N/A NaN NULL ? - . .. nan n/a null na)
+foreach(mark "" NA N/A NaN NULL ? - . .. nan n/a null na None none "#N/A"
+             "<NA>" : ** *** -- ----)
   string(APPEND all "5,${mark}\n${mark},\n")
 endforeach()
 given(odd.csv "${all}3,4\n")
-reads(odd.csv "x,y|1,2|3,4" SAYS "\n25 rows without a value left out\n")
-refuses(odd.csv "odd.csv:3: no value in 'x' or 'y'; 25 of 27 rows lack one"
+reads(odd.csv "x,y|1,2|3,4" SAYS "\n43 rows without a value left out\n")
+refuses(odd.csv "odd.csv:3: no value in 'x' or 'y'; 43 of 45 rows lack one"
         "Leave out --missing stop" --missing stop)
 given(odd.csv "x,y\n1,\n2,\n")
 refuses(odd.csv "no value in 'x' or 'y'; 2 of 2 rows lack one" "--x" --y y)
-foreach(bad none unknown ** x "#N/A" -inf 1e400 1_000 0x1)
+foreach(bad unknown x *- ***** *1 "#REF!" -inf 1e400 1_000 0x1)
   given(odd.csv "x,y\n1,2\n3,${bad}\n4,5\n")
   refuses(odd.csv "odd.csv:3: column 'y': " "")
+endforeach()
+
+# A name that is too long for the label of a row is left out of it.
+given(odd.csv "a,ninety\n1,2\n2,5\n4,4\n7,9\n9,8\n")
+expect(0 "\nalways the mean ninety  " data --data odd.csv)
+given(odd.csv "a,ninety nine bottles\n1,2\n2,5\n4,4\n7,9\n9,8\n")
+foreach(command data linreg "generalize;--holdout;0.4")
+  expect(0 "\nalways the mean     " ${command} --data odd.csv)
 endforeach()
 
 # Ways to write a number.
@@ -237,6 +297,14 @@ given(odd.csv "a,b\n1,${pound}190\n3,${pound}200\n")
 refuses(odd.csv "odd.csv:2: column 'b': not a number" "iconv -f latin1")
 given(odd.csv "a,b\n1,£190\n3,-£200\n5,£-20\n")
 reads(odd.csv "a,b|1,190|3,-200|5,-20" SAYS "\nb is in £\n")
+given(odd.csv "a,b\n1,−1 200\n3,−200.5\n5,$7\n")
+refuses(odd.csv "odd.csv:4: column 'b': not written as" "")
+given(odd.csv "a,b\n1,−1 200\n3,−200.5\n5,7\n6,$ −8\n")
+refuses(odd.csv "odd.csv:5: column 'b': not written as" "")
+given(odd.csv "a,b\n1,−12\n3,−2.5\n5,7\n") # as in print
+reads(odd.csv "a,b|1,-12|3,-2.5|5,7")
+given(odd.csv "a,b\n1,−−12\n3,2\n5,7\n")
+refuses(odd.csv "odd.csv:2: column 'b': not a number: '−−12'" "")
 given(odd.csv "a,b\n1,190 €\n3,1 200 €\n")
 reads(odd.csv "a,b|1,190|3,1200" SAYS "\nb is in €\n")
 
@@ -268,7 +336,15 @@ reads(odd.csv "a,year|1,2001|4,2002|2,2003")
 refuses(date_x.csv "column 'Date': a date" "numbers: Temp" --y Date)
 reads(empty_name.csv "TV,sales|230.1,22.1|44.5,10.4")
 reads(empty_name.csv "column 1,TV|1,230.1|2,44.5" WITH --x "column 1" --y TV)
-foreach(name id ID Index row No. no "Unnamed: 0" "")
+reads(same.csv "euro_turnout,nat_turnout|59.8,80|88.47,88.38|32.64,56.28")
+given(odd.csv "a,b\n5,1\n5,2\n5,4\n") # there is no better one
+reads(odd.csv "a,b|5,1|5,2|5,4")
+foreach(name valid grid Id3 COVID fluid)
+  given(odd.csv "${name},a,b\n7,1,2\n5,4,6\n2,3,3\n")
+  reads(odd.csv "${name},a|7,1|5,4|2,3")
+endforeach()
+foreach(name id ID Index row No. no Nr. nr "#" "Unnamed: 0" "" rowid rownames PassengerId
+             station_id "Provider Id" STATION_ID playerID)
   given(odd.csv "${name},a,b\n7,1,2\n5,4,6\n2,3,3\n")
   reads(odd.csv "a,b|1,2|4,6|3,3")
   given(odd.csv "${name},b\n7,2\n5,6\n2,3\n")
@@ -326,6 +402,10 @@ refuses(odd.csv "is no text but gzip" "gunzip -c < odd.csv")
 string(ASCII 80 75 3 4 zip)
 given(odd.csv "${zip}xxxx")
 refuses(odd.csv "zip, as .xlsx files are" "as CSV")
+foreach(page "<!DOCTYPE html>" "\n <html lang='en'>" "<!doctype html>")
+  given(odd.csv "${page}\n<p>a,b\n<p>1,2\n")
+  refuses(odd.csv "'odd.csv' is a web page, and no table" "Raw")
+endforeach()
 string(ASCII 255 254 utf16)
 given(odd.csv "${utf16}xx")
 refuses(odd.csv "UTF-16" "iconv -f utf-16 -t utf-8 < odd.csv")

@@ -83,9 +83,10 @@ static void marks(void)
 
 static void words(void)
 {
-    static const char *const missing[] = {"",    "NA",   "N/A", "NaN", "NULL",
-                                          "?",   "-",    ".",   "..",  "nan",
-                                          "n/a", "null", NBSP,  "na"};
+    static const char *const missing[] = {
+        "",    "NA",   "N/A", "NaN",  "NULL", "?",    "-",    ".",
+        "..",  "nan",  "n/a", "null", NBSP,   "na",   "--",   "...",
+        "***", "----", "??",  "*",    ":",    "None", "#N/A", "<NA>"};
     static const char *const dates[] = {
         "1981-01-31", "31.1.1981",        "1/31/81",      "1981-01",
         "1981/1/1",   "1981-01-01 10:00", "1981-01-01T10"};
@@ -95,22 +96,10 @@ static void words(void)
         "12.345.67", "1234,",   "1 23", "01 234",       "1,234'567",   "-5-",
         "+-5",       "1 234 5", ".5.5", "1981-01x",     "1981-01-01x", "5 5",
         "1981/01",   "$5$",     "$+5x", "1,234 567,890"};
-    static const char *const word[] = {"x",
-                                       "--",
-                                       "inf",
-                                       "e5",
-                                       "$",
-                                       "$x",
-                                       "nano",
-                                       "\302\2465",
-                                       "\342\203\2205",
-                                       "...",
-                                       "\x80x",
-                                       "\xC2",
-                                       "\xE2\x82",
-                                       "\342\200\2235",
-                                       "\342\203x5",
-                                       "%5"};
+    static const char *const word[] = {
+        "x",    "-*",        "inf",           "e5",         "$",  "$x",
+        "nano", "\302\2465", "\342\203\2205", "*****",      "::", "\x80x",
+        "\xC2", "\xE2\x82",  "\342\200\2235", "\342\203x5", "%5"};
 
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
         is(missing[i], '.', AMOUNT_MISSING);

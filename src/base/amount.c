@@ -9,9 +9,10 @@
 
 /* How a number is written. */
 struct shape {
-    const char *sign, *digits, *end; /* end: of digits and exponent */
-    char currency[4], group[4];      /* "": none                    */
-    bool percent, large;             /* large: four digits or more, no groups */
+    const char *digits, *end; /* end: of digits and exponent */
+    bool minus;
+    char currency[4], group[4]; /* "": none                    */
+    bool percent, large;        /* large: four digits or more, no groups */
     char mark;    /* the last of '.' and ',' among the digits, or 0 ... */
     bool groups;  /* ... which may stand before a group of three        */
     bool certain; /* ... and does: it stands there twice                */
@@ -108,17 +109,27 @@ static bool read_digits(struct shape *shape)
            (first > 0 || run > 0);
 }
 
+/* Passes over a sign; the minus may be U+2212, as in print. */
+static const char *read_sign(struct shape *shape, const char *s)
+{
+    bool minus = *s == '-', printed = strncmp(s, "\xE2\x88\x92", 3) == 0;
+
+    shape->minus = minus || printed;
+    return s + (printed ? 3 : minus || *s == '+');
+}
+
 /* Is the text a number of some kind? */
 static bool read_shape(struct shape *shape, const char *text)
 {
     const char *s = skip_blanks(text);
 
-    *shape = (struct shape){.sign = s};
-    s += *s == '-' || *s == '+';
-    const char *unsigned_part = s;
+    *shape = (struct shape){0};
+    const char *start = s;
+    s = read_sign(shape, s);
+    bool sign = s > start;
     s = skip_blanks(read_currency(shape, s));
-    if (unsigned_part == shape->sign && (*s == '-' || *s == '+'))
-        shape->sign = s++;
+    if (!sign)
+        s = read_sign(shape, s);
     shape->digits = s;
     if (!read_digits(shape))
         return false;
@@ -153,16 +164,20 @@ char amount_point(const char *text, bool *number)
     return 0;
 }
 
-/* Is it one of the marks of a missing value? */
+/* Is it one of the marks of a missing value: a word, or up to four times the
+   same sign, as in *** and ---? */
 static bool is_missing(const char *text)
 {
-    static const char *const marks[] = {"",  "na", "n/a", "nan", "null",
-                                        "?", "-",  ".",   "..",  NULL};
+    static const char *const marks[] = {"",     "na",   "n/a",  "nan", "null",
+                                        "none", "#n/a", "<na>", ":",   NULL};
     char small[5];
     size_t n = strlen(text);
 
     if (n >= sizeof small)
         return false;
+    if (*text != '\0' && strchr("?-.*", *text) &&
+        strspn(text, (char[]){*text, '\0'}) == n)
+        return true;
     for (size_t i = 0; i <= n; i++)
         small[i] = (char)tolower((unsigned char)text[i]);
     const char *const *mark = marks;
@@ -254,7 +269,7 @@ static void strip(char *text, const struct shape *shape)
 {
     char *to = text;
 
-    if (*shape->sign == '-')
+    if (shape->minus)
         *to++ = '-';
     for (const char *s = shape->digits; s < shape->end; s++)
         if (shape->mark && *s == shape->mark)

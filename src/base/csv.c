@@ -234,14 +234,17 @@ bool csv_row(struct csv *csv, size_t width)
         csv->fields = width;
     if (csv->fields == width)
         return true;
-    char cure[80];
-    snprintf(cure, sizeof cure,
-             csv->fields < width
-                 ? "Fill in what is missing, or leave the row out"
-             : csv->separator == ' '
-                 ? "A field that contains blanks needs quotes around it"
-                 : "A field that contains '%c' needs quotes around it",
-             csv->separator);
+    char cure[2 * CSV_CURE + 80], room[CSV_CURE];
+    if (csv->fields > width)
+        snprintf(cure, sizeof cure,
+                 csv->separator == ' '
+                     ? "A field that contains blanks needs quotes around it"
+                     : "A field that contains '%c' needs quotes around it",
+                 csv->separator);
+    else
+        snprintf(cure, sizeof cure,
+                 "Fill in what is missing, or leave the row out:\n%s",
+                 csv_without(csv, room));
     return fault_say(csv->fault, FAULT_FILE, cure,
                      "%s:%.0f: %lu column%s, but the table has %lu", csv->name,
                      (double)csv->line, (unsigned long)csv->fields,
@@ -321,15 +324,45 @@ const char *csv_file(const struct csv *csv)
 
     while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("._-/", *c)))
         c++;
-    return *c == '\0' ? csv->name : "FILE";
+    return *c == '\0' && c - csv->name < 120 ? csv->name : "FILE";
 }
 
-/* Is it packed, or no UTF-8?  Its first bytes say so. */
+const char *csv_without(const struct csv *csv, char room[CSV_CURE])
+{
+    const char *file = csv_file(csv);
+    bool lf = csv->lf; /* sed knows no CR */
+    char last[24] = "";
+
+    if (csv->breaks > csv->line)
+        snprintf(last, sizeof last, ",%.0f", (double)csv->breaks);
+    snprintf(room, CSV_CURE, "%s%s%ssed %.0f%sd%s%s > table.csv",
+             lf ? "" : "tr '\\r' '\\n' < ", lf ? "" : file, lf ? "" : " | ",
+             (double)csv->line, last, lf ? " < " : "", lf ? file : "");
+    return room;
+}
+
+/* Does it begin as a web page does? */
+static bool is_page(const struct csv *csv)
+{
+    char start[6] = "";
+    size_t n = 0;
+
+    for (size_t i = 0; i < csv->filled && n < 5; i++)
+        if (n > 0 || !strchr("\xEF\xBB\xBF \t\r\n", csv->buffer[i]))
+            start[n++] = (char)tolower(csv->buffer[i]);
+    return strcmp(start, "<!doc") == 0 || strcmp(start, "<html") == 0;
+}
+
+/* Is it packed, or no UTF-8, or a web page?  Its first bytes say so. */
 static bool is_text(struct csv *csv)
 {
     const struct magic *magic =
         magic_find((const char *)csv->buffer, csv->filled);
 
+    if (!magic && is_page(csv))
+        return fault_say(csv->fault, FAULT_FILE,
+                         "Save what its link \"Raw\" or \"Download\" gives",
+                         "'%s' is a web page, and no table", csv->name);
     if (!magic)
         return true;
     fault_set(csv->fault, FAULT_FILE, "'%s' is no text but %s%s", csv->name,
@@ -360,6 +393,7 @@ struct csv *csv_open(const char *name, const char *open, const char *cure,
         csv_close(csv);
         return NULL;
     }
+    csv->lf = memchr(csv->buffer, '\n', csv->filled);
     if (csv->filled >= 3 && memcmp(csv->buffer, "\xEF\xBB\xBF", 3) == 0)
         csv->start = 3; /* the byte-order mark of UTF-8 */
     csv_rewind(csv, ',', false);

@@ -26,7 +26,8 @@ struct csv {
     size_t used, room;
     size_t *field; /* where in text each field begins  */
     size_t fields, field_room;
-    bool look;                /* the first bytes are all there is, for now */
+    bool lf;   /* do lines end by LF or CRLF, and not by CR alone? */
+    bool look; /* the first bytes are all there is, for now */
     size_t start, at, filled; /* in buffer */
     unsigned char buffer[CSV_LOOK];
 };
@@ -71,6 +72,12 @@ size_t csv_find(struct csv *csv, const char *name);
 /* What a command is to read where this is the input: FILE where its name would
    need quotes. */
 const char *csv_file(const struct csv *csv);
+
+/* Room for what csv_without writes. */
+enum { CSV_CURE = 200 };
+
+/* What to type for a table without the record that was read last; room. */
+const char *csv_without(const struct csv *csv, char room[CSV_CURE]);
 
 /* How many fields the record has without those that are empty at its end. */
 size_t csv_filled(struct csv *csv);

@@ -26,7 +26,7 @@ struct lines {
 };
 
 /* Passes over what stands above a table: comments, empty lines, and Excel's
-   sep=; whose mark it returns. */
+   sep=; whose mark it returns.  A # alone in its field is a name. */
 static char skip_lead(struct csv *csv)
 {
     char separator = 0;
@@ -37,9 +37,10 @@ static char skip_lead(struct csv *csv)
         size_t n = csv->filled - csv->at, quote = c == '"';
         bool sep = n > quote + 4 && memcmp(s + quote, "sep=", 4) == 0 &&
                    memchr(",;|:\t ", s[quote + 4], 6);
+        bool name = c == '#' && n > 1 && memchr(",;|\t", s[1], 4);
         if (sep)
             separator = s[quote + 4];
-        else if (c != '#' && c != '\n' && c != '\r')
+        else if (name || (c != '#' && c != '\n' && c != '\r'))
             return separator;
         csv_skip_line(csv);
     }
@@ -72,6 +73,11 @@ static struct record count(struct csv *csv, size_t filled)
                                  : 0;
     }
     return r;
+}
+
+size_t dialect_numbers(struct csv *csv)
+{
+    return count(csv, csv->fields).numbers;
 }
 
 /* Reads the look by one separator.  A line whose quotes are in no order is one
@@ -244,6 +250,7 @@ static void profile(struct dialect *d, struct csv *csv, size_t k)
         c->counts &= c->numbers == d->rows && x == floor(x) &&
                      (c->numbers == 0 || x == c->last + 1.0);
         c->years &= x >= 1500.0 && x < 2200.0 && x == floor(x);
+        c->varies |= c->numbers > 0 && x != c->last;
         c->last = x;
         c->numbers++;
         return;
@@ -372,6 +379,13 @@ static size_t find_first(const struct lines *lines, size_t width)
     return at[end].filled > 1 ? end : i;
 }
 
+/* Has it more fields than the table, and is no sentence in front of it? */
+static bool is_wide(const struct dialect *d, const struct record *r)
+{
+    return r->filled > d->width &&
+           !(d->separator == ' ' && r->words > r->numbers);
+}
+
 /* What stands above is a title, or names for all columns but the first, as R
    writes them.  Fault: it is neither. */
 static bool look_above(struct dialect *d, struct csv *csv,
@@ -381,9 +395,9 @@ static bool look_above(struct dialect *d, struct csv *csv,
     const struct dialect_column *c = d->column;
     char what[120], cure[120];
 
-    while (r < last && r->filled <= d->width)
+    while (r < last && !is_wide(d, r))
         r++;
-    bool wide = r->filled > d->width;
+    bool wide = is_wide(d, r);
     bool names =
         !d->header && last->width + 1 == d->width && last->width > 0 &&
         last->numbers == 0 &&

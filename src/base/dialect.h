@@ -20,6 +20,7 @@ struct dialect_column {
     size_t almost; /* of the others: numbers, but for how they are written */
     bool counts;   /* whole numbers that go up by 1, and none is missing */
     bool years;    /* whole numbers from 1500 to 2199                    */
+    bool varies;   /* they are not all the same                          */
     double last;
 };
 
@@ -43,6 +44,9 @@ struct dialect {
 
 /* Are all its values numbers, as far as was looked? */
 bool dialect_is_number(const struct dialect_column *column);
+
+/* How many fields of the record that was read last are numbers. */
+size_t dialect_numbers(struct csv *csv);
 
 /* Looks, and goes to the line `first` to read the table.  Fault: it is empty,
    or may be read in two ways. */

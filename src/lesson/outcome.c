@@ -48,10 +48,9 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
                        number_count((double)t->set.held.n, "held-out row").text)
                 ->text,
             NULL, t->fit.watched, "");
-    number_say(&text, "always the mean %s",
-               utf8_word(t->set.y_name, 20, 0).text);
     if (mean)
-        show(sheet, t, text.text, NULL, t->bowl.baseline, "");
+        show(sheet, t, problem_mean(&t->set, 22).text, NULL, t->bowl.baseline,
+             "");
     show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
     problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
 }

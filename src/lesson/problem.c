@@ -407,6 +407,16 @@ void problem_head(struct sheet *sheet, unsigned level)
     sheet_head(sheet, &table);
 }
 
+struct number problem_mean(const struct dataset *set, int most)
+{
+    struct number text;
+
+    number_say(&text, "always the mean %s", utf8_word(set->y_name, 20, 0).text);
+    return utf8_count(text.text) <= most
+               ? text
+               : *number_say(&text, "always the mean");
+}
+
 void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
                  const struct bowl *bowl, const char *name,
                  const struct line *line, double loss, const char *note)

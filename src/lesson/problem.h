@@ -80,6 +80,10 @@ struct problem_places problem_places_of(const struct dataset *set,
    digits. */
 struct number problem_parameter(double x, int decimals);
 
+/* "always the mean price", without the name where that is too long for a label
+   of `most` characters. */
+struct number problem_mean(const struct dataset *set, int most);
+
 /* A table of lines: slope, intercept, typical error.  line NULL: without its
    parameters.  note: behind the row, or "". */
 void problem_head(struct sheet *sheet, unsigned level);

@@ -114,25 +114,34 @@ static bool find_column(struct table *t, int i, const char *name)
     return false;
 }
 
-/* Is it the name of a column that numbers the rows? */
+/* Is it the name of a column that numbers the rows, or whose numbers are but
+   names, as PassengerId? */
 static bool names_index(const char *name)
 {
-    static const char *const known[] = {"", "id", "index", "row", "no", "no."};
-    char small[8] = "";
+    static const char *const known[] = {"",      "id",       "index", "row",
+                                        "rowid", "rownames", "no",    "no.",
+                                        "nr",    "nr.",      "#"};
+    char small[10] = "";
+    size_t n = strlen(name);
 
     for (size_t i = 0; i + 1 < sizeof small && name[i] != '\0'; i++)
         small[i] = (char)tolower((unsigned char)name[i]);
-    if (strcmp(small, "unnamed") == 0)
+    if (strncmp(small, "unnamed", 7) == 0)
         return true;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(small, known[i]) == 0)
             return true;
-    return false;
+    if (n < 3 || tolower((unsigned char)name[n - 1]) != 'd')
+        return false;
+    return name[n - 2] == 'I'
+               ? strchr("_. ", name[n - 3]) ||
+                     islower((unsigned char)name[n - 3])
+               : name[n - 2] == 'i' && strchr("_. ", name[n - 3]);
 }
 
 /* What a column is good for: values, or numbers of the rows that have a name of
-   their own, or numbers that have none. */
-enum rank { RANK_VALUES, RANK_COUNTS, RANK_INDEX, RANK_WORDS };
+   their own, or one value in all rows, or numbers that have no name. */
+enum rank { RANK_VALUES, RANK_COUNTS, RANK_SAME, RANK_INDEX, RANK_WORDS };
 
 static enum rank rank_of(const struct table *t, size_t k)
 {
@@ -145,6 +154,8 @@ static enum rank rank_of(const struct table *t, size_t k)
         return RANK_WORDS;
     if (t->look.header && names_index(name))
         return RANK_INDEX;
+    if (!c->varies && c->numbers > 2)
+        return RANK_SAME;
     return c->counts && c->numbers > 2 && !c->years ? RANK_COUNTS : RANK_VALUES;
 }
 
@@ -207,10 +218,38 @@ static void choose(struct table *t)
         *x = ROW;
 }
 
-/* Hints which columns are numbers, but for the one that is not. */
+/* Hints how to do without what stands behind a number, as kr in 18,90 kr.
+   False: it is something else. */
+static bool hint_unit(const struct table *t, const char *text)
+{
+    const char *unit = text + strlen(text);
+    char number[64];
+    bool good;
+
+    while (unit > text && !isdigit((unsigned char)unit[-1]))
+        unit--;
+    for (const char *s = unit; *s != '\0'; s++)
+        if (!isalpha((unsigned char)*s) && (unsigned char)*s < 0x80 &&
+            *s != ' ')
+            return false;
+    snprintf(number, sizeof number, "%.*s", (int)(unit - text), text);
+    amount_point(number, &good);
+    if (*unit == '\0' || strlen(unit) > 20 || !good)
+        return false;
+    fault_hint(t->csv->fault,
+               "Without '%s': sed 's/\\([0-9]\\)%s/\\1/g' < %s > table.csv",
+               unit + strspn(unit, " "), unit, csv_file(t->csv));
+    return true;
+}
+
+/* Hints which columns are numbers, but for the one that is not; and what to do
+   where a row alone is odd. */
 static bool hint_columns(const struct table *t, long but)
 {
     enum { MOST = 300 };
+    bool row = but < (long)t->look.looked && t->look.column[but].numbers > 1 &&
+               t->look.column[but].others < 2;
+    char room[CSV_CURE];
     char list[MOST + 300] = "";
     size_t used = 0, n = 0;
 
@@ -221,9 +260,24 @@ static bool hint_columns(const struct table *t, long but)
     if (used >= MOST) /* there may be more */
         strcpy(list + used, ", ...");
     return n == 0 ? fault_hint(t->csv->fault,
-                               "Write a plain number such as 1234.5")
-                  : fault_hint(t->csv->fault, "Column%s of numbers: %s",
-                               n == 1 ? "" : "s", list);
+                               "Write a plain number such as 1234.5%s%s",
+                               row ? ", or leave the row out:\n" : "",
+                               row ? csv_without(t->csv, room) : "")
+                  : fault_hint(t->csv->fault, "Column%s of numbers: %s%s%s",
+                               n == 1 ? "" : "s", list,
+                               row ? "\nOr leave the row out: " : "",
+                               row ? csv_without(t->csv, room) : "");
+}
+
+/* Hints what a first row may be that has no number. */
+static bool hint_names(const struct table *t)
+{
+    char room[CSV_CURE];
+
+    return fault_hint(t->csv->fault,
+                      "If this line has the names: --skip %.0f\n"
+                      "If it has the units: %s",
+                      (double)t->csv->line - 1.0, csv_without(t->csv, room));
 }
 
 /* A field that is no number, and the likeliest cause. */
@@ -262,11 +316,14 @@ static bool refuse(struct table *t, int i, const char *text,
     if (t->rows == 1 && !t->look.header && !t->wish->no_header)
         return fault_hint(csv->fault,
                           "If this line has the names: --header yes");
-    if (t->rows == 1 && t->look.header && t->column[i] < (long)t->look.looked &&
-        t->look.column[t->column[i]].others == 1)
-        return fault_hint(csv->fault, "If this line has the names: --skip %.0f",
-                          (double)csv->line - 1.0);
-    return hint_columns(t, t->column[i]);
+    const struct dialect_column *c = t->column[i] < (long)t->look.looked
+                                         ? &t->look.column[t->column[i]]
+                                         : NULL;
+    if (c && t->rows == 1 && t->look.header && c->others == 1 &&
+        c->numbers > 0 && dialect_numbers(csv) == 0)
+        return hint_names(t);
+    return !(c && c->others > 1 && hint_unit(t, text)) &&
+           hint_columns(t, t->column[i]);
 }
 
 enum value { GIVEN, MISSING, REFUSED };
@@ -373,13 +430,15 @@ static bool too_few(struct table *t)
         return fault_say(csv->fault, FAULT_FILE, cure,
                          "'%s' has no%s column that is numbers throughout",
                          csv->name, t->column[0] >= 0 ? " other" : "");
-    return fault_say(csv->fault, FAULT_FILE, cure,
-                     "%s:%.0f: no%s column is numbers throughout; nearly a "
-                     "number, in '%s': '%s'",
-                     csv->name, (double)look->nearly.line,
-                     t->column[0] >= 0 ? " other" : "",
-                     shown(t, (long)look->nearly.column, 60).text,
-                     utf8_word(look->nearly.text, 60, 0).text);
+    fault_say(csv->fault, FAULT_FILE, cure,
+              "%s:%.0f: no%s column is numbers throughout; nearly a "
+              "number, in '%s': '%s'",
+              csv->name, (double)look->nearly.line,
+              t->column[0] >= 0 ? " other" : "",
+              shown(t, (long)look->nearly.column, 60).text,
+              utf8_word(look->nearly.text, 60, 0).text);
+    hint_unit(t, look->nearly.text);
+    return false;
 }
 
 /* The header, and which columns are meant. */

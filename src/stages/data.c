@@ -81,12 +81,10 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
 {
     const struct dataset *set = &r->set;
     const struct bowl *bowl = &r->bowl;
-    struct number mean;
 
-    number_say(&mean, "always the mean %s", utf8_word(set->y_name, 20, 0).text);
     problem_head(sheet, SHEET_TELL);
-    problem_row(sheet, SHEET_TELL, set, bowl, mean.text, NULL, bowl->baseline,
-                "");
+    problem_row(sheet, SHEET_TELL, set, bowl, problem_mean(set, 22).text, NULL,
+                bowl->baseline, "");
     if (set->has_truth)
         problem_row(sheet, SHEET_TELL, set, bowl, "the true formula",
                     &set->truth.line, r->true_loss, "");

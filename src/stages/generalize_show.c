@@ -183,14 +183,11 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
 {
     const struct dataset *set = &r->training.set;
     double n = (double)set->train.n;
-    struct number seen, unseen, best, mean;
+    struct number seen, unseen, best, mean = problem_mean(set, 26);
     const char *const labels[] = {
         "the trained line",
         number_say(&best, "the best line for the %.0f", n)->text,
-        set->has_truth ? "the true formula" : NULL,
-        number_say(&mean, "always the mean %s",
-                   utf8_word(set->y_name, 20, 0).text)
-            ->text};
+        set->has_truth ? "the true formula" : NULL, mean.text};
     const struct column columns[] = {
         {set->has_truth ? "mean absolute error, EUR" : "mean absolute error",
          .width = -26, .style = COLUMN_WORD},

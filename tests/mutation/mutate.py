@@ -77,7 +77,7 @@ def run(command, folder):
 
 
 BUILD = "cmake --build build"
-TEST = ("ctest --test-dir build --stop-on-failure --timeout 30"
+TEST = ("ctest --test-dir build --stop-on-failure --timeout 120"
         " -E '^(source|installed)$'"
         f" && '{sys.executable}' tests/reference/pictures.py build/trainloop")
 
