@@ -779,6 +779,11 @@ goal(challenge falls true FOUND "^by 0.118 to 3[.]0379$" --decay 0.5)
 goal(challenge falls false FOUND "^hardly any change$" --lr 1e-12)
 goal(challenge falls false FOUND "^it rose by " --lr 50)
 goal(challenge falls false FOUND "needs two epochs" --epochs 1)
+goal(challenge converged false FOUND "^stopped early, the loss has grown" --lr 100
+  --patience 3)
+given(same.txt "a a\n")
+goal(challenge converged false FOUND "^stopped, the loss was at its floor" --text same.txt
+  --patience 3)
 goal(challenge cat-loves-02 false FOUND "^0[.]094$")
 goal(challenge cat-loves-02 false FOUND "^0[.]1999$" --epochs 10 --lr 0.18 --seed 50)
 goal(challenge cat-loves-02 true FOUND "^0[.]545$" --lr 0.5)
@@ -889,6 +894,19 @@ holds("${out}" "for training: 2 lines, 10 known words, 4 pairs"
   "held out: 2 lines with 3 pairs, 1 more" "left out: 3 pairs") # of 11
 claim(bigram stopping-prevents untested REASON "it was lower before this run" --load
   held.model --epochs 5 --holdout 0.2 --patience 3)
+# Steps that are too small to be seen leave it where it was lowest.
+run(0 bigram --holdout 0.2 --epochs 5 --save lowest.model)
+claim(bigram stopping-prevents untested REASON "is at its lowest: nothing to prevent yet"
+  --load lowest.model --lr 1e-300 --epochs 2 --holdout 0.2)
+file(READ ${FOLDER}/lowest.model model)
+string(REGEX REPLACE "(\nscores dense\n)[^ ]+" "\\11e308" model "${model}")
+given(huge.model "${model}")
+claim(bigram stopping-prevents untested REASON "the run diverged" --load huge.model
+  --epochs 2 --holdout 0.2)
+# No seed above the greatest is tried.
+given(apart.txt "a b\nc d\ne f\n")
+claim(bigram stopping-prevents untested REASON "^needs another text"
+  --text apart.txt --seed 4294967295)
 says(0 "lr 0.1 * 0.95^epoch, at least 0.01; epochs count on from 5, " --load five.model
   --decay 0.95 --epochs 3)
 # Of a word that leads no pair of this text nothing is counted.
@@ -918,6 +936,11 @@ expect(1 "has grown by less than 0.1 %" linreg --standardize --lr 1.0000001
   --epochs 100) # by 4e-5
 set(stage early-stop)
 says(0 "They would have raised the loss." --lr 1.175353e-4 --min-delta 0)
+# Of what has diverged nothing is said to have risen since.
+says(1 "Lowest held-out loss: 65,720,324,156" --holdout 0.2 --lr 2e-4 --more)
+if(out MATCHES "Since then")
+  fail("${last_run}: a run that diverged")
+endif()
 given(outlier.csv "x,y\n1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n7,7\n8,8\n9,9\n10,200\n")
 says(0 "Since then the held-out loss has risen to 3,145 (56.1)" --data outlier.csv
   --holdout 0.2 --seed 6 --standardize --lr 0.1 --min-delta 1%) # NumPy: 3145
@@ -981,6 +1004,10 @@ says(0 "nearly all intercept: the steps go along it.<" --svg - --data even.csv
 # of the same options shows 14,999 and 144,230.
 claim(linreg ballpark false MEASURED "^12923[01]" --noise 45000 --holdout 0.4 --seed 12
   --standardize --lr 0.4 --epochs 60)
+# Where all numbers have ended, no prediction is near.
+claim(linreg ballpark false REASON "the run diverged" --standardize --lr 1e308)
+claim(linreg ballpark false REASON "the run diverged" --standardize --lr 1e300
+  --holdout 0.2)
 # The gradient is the one that the step is made of: by NumPy over the scaled x.
 says(0 "gradient over the scaled x: slope     -2 * mean(sqm * error) = 7,346\n"
   --trace 3 --slope -2500 --epochs 2 --standardize --lr 0.4)
@@ -989,6 +1016,10 @@ says(0 "more than 99.9 % of the fall came in the first 50 epochs, less than 0.1 
 claim(linreg early-90 true REASON "^.?more than 99[.]9 %" --lr 1e-4 --epochs 1000)
 says(1 "as many steps at rate 1.000040. Its part of the critical rate"
   --lr 1.1754e-4 --epochs 5 --svg -)
+# Which direction is slow, and which parameter it leaves behind.
+says(0 "The slope is 29.2\nand not -91185.3, but the loss hardly shows it" --samples 200
+  --range 0,0.01 --lr 0.3 --epochs 100)
+says(0 "because\none direction hardly moves" --range 0.99,1.01 --lr 0.3 --epochs 1000)
 set(stdin ${FOLDER}/six.csv)
 says(0 "Common claims" --data -)
 if(out MATCHES "Next:")
@@ -1009,6 +1040,20 @@ goal(generalize in-band false FOUND "^251,212, training is not" ${split} --lr 1e
 goal(generalize in-band true FOUND "^65,915, chance: up to 68,880" ${split} --standardize --lr 0.4)
 says(0 "The training error, too, is larger than the best line's: it has not learned enough" ${split} --lr 1e-15 --min-delta 100)
 says(0 "2 parameters are enough for 1 row." --samples 1)
+says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
+given(five.csv "x,y\n1,2\n2,5\n3,4\n4,9\n5,8\n") # 3 to train on
+goal(generalize in-band false FOUND "too few rows to tell$" --data five.csv --holdout 0.4
+  --standardize --lr 0.3 --epochs 2000)
+says(0 "the error on the unseen is 0.333 smaller" --data five.csv
+  --holdout 0.4 --standardize --lr 0.3 --epochs 2000 --seed 5 --more)
+# What is left of a loss whose floor is 0 is no lack of training.
+says(0 "larger" --noise 0 --standardize --lr 0.4 --epochs 10 --more)
+if(out MATCHES "not learned enough")
+  fail("${last_run}: the loss is below 1e-12 of the baseline")
+endif()
+given(pairs.csv "x,y\n1,2\n3,4\n3,4\n1,2\n3,4\n")
+says(0 "2 parameters are enough for 2 different rows" --data pairs.csv
+  --holdout 0.2 --lr 0.1)
 says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
 
 # Hints fit the run, and what is shown has its data.

@@ -43,6 +43,29 @@ given(text.txt "ΟΔΟΣ Οδοσ Дом дом ԱՐ աբ\n")
 cut("words: οδοσ дом ԱՐ աբ\n" --tokens words)
 
 # Characters.
+given(text.txt "a\tb\na b\n")
+cut("characters: a tab b space\n" --tokens chars)
+string(ASCII 194 160 nbsp)
+given(text.txt "a${nbsp}b\na b\n")
+cut("characters: a U+00A0 b space\n" --tokens chars)
+given(text.txt "a\tb\na b\n")
+refuse(2 "'z' is not one of the 4 characters" "It has 'a'" bigram --text text.txt
+  --tokens chars --word z)
+refuse(2 "',' is not one of the 4 characters" "It has 'a'" bigram --text text.txt
+  --tokens chars --word ,)
+refuse(2 "'7' is not one of the 4 characters" "It has 'a'" bigram --text text.txt
+  --tokens chars --word 7)
+given(text.txt "né né\nn é\n") # a kept one of several bytes, and none
+run(0 bigram -q --text text.txt --tokens chars --epochs 1 --save kept)
+run(0 bigram --load kept --text text.txt --more --epochs 1)
+holds("${out}" "characters: n é space\n")
+file(READ ${FOLDER}/kept model)
+foreach(wrong "éé" "né" "")
+  string(REPLACE " é\n" " ${wrong}\n" damaged "${model}")
+  given(spoiled "${damaged}")
+  refuse(3 "'COUNT BEGINS ENDS WORD' expected" "unchanged" bigram --load spoiled
+    --text text.txt)
+endforeach()
 given(text.txt "anna\nbob\neva\n")
 cut("3 lines, 6 characters, 7 pairs" --tokens chars)
 holds("${out}" "characters: a n b o e v\n")

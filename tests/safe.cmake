@@ -210,6 +210,15 @@ if(MKFIFO AND TIMEOUT AND NOT WINDOWS)
       fail("${command}: status ${status}, ${errors}")
     endif()
   endforeach()
+  # nor is the next command one that would
+  execute_process(COMMAND ${TIMEOUT} 20 ${SHELL} -c
+    "'${TIMEOUT}' 9 '${SHELL}' -c 'cat in.csv > fifo' &
+     '${PROGRAM}' linreg --data fifo --holdout 0.2 --epochs 9"
+    WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status OUTPUT_VARIABLE out
+    ERROR_QUIET)
+  if(NOT EMULATOR AND (NOT status EQUAL 0 OR out MATCHES "Next:"))
+    fail("linreg --data fifo: status ${status}, ${out}")
+  endif()
   file(REMOVE ${FOLDER}/n.tmp ${FOLDER}/fifo)
 endif()
 

@@ -164,11 +164,12 @@ says("?\nh\n" "this list" bigram)
 foreach(stage linreg bigram)
   says("loss\n Learning  RATE \n" "also called cost;See it: trainloop sweep"
        ${stage})
-  says("bakc\nagian\nmor\nlearnin\n"
-    "mean 'back'?;mean 'again'?;mean 'more'?;mean 'learning rate'?" ${stage})
+  says("bakc\nagian\nmor\nlearnin\nlos\n"
+    "mean 'back'?;mean 'again'?;mean 'more'?;mean 'learning rate'?;'los' is not known"
+    ${stage})
   says("lr\nlr x\nlr 0\nlr -1\nlr 1,5\nlr nan\n" "lr needs a rate" ${stage})
   says("again 0\nagain x\n" "again needs a rate" ${stage})
-  says("0\n-1\n2.5\n1000001\n1e99\n" "A whole number up to 1,000,000" ${stage})
+  says("0\n-1\n2.5\n1000001\n1e99\n1e999\n" "A whole number up to 1,000,000" ${stage})
   says("momentum 0.9\nxyzzy\nback 3\n10 x\n"
        "'xyzzy' is not known;mean 'back'?;'10 x' is" ${stage})
   says("back\n" "This is the first step" ${stage})
@@ -199,6 +200,7 @@ says("5000\nlr 1e-7\n"
      "Too little for the picture. The best line's typical error is 10,567")
 says("" "The loss rises: the step overshoots. Rates below 1.175e-04 are stable"
   --lr 2e-4)
+says("3\n" "The loss rises: the steps overshoot. Rates below" --lr 2e-4)
 says("100\n" "After step ;Diverged: the loss was 58,067,560,260;again 2e-05"
   --lr 2e-4)
 says("5000\nlr 1.2e-4\n"
@@ -206,6 +208,19 @@ says("5000\nlr 1.2e-4\n"
 says("" "too big for a number before any step" --slope 1e300)
 says("" "it is the only one: 35,728,361,641" --samples 1)
 says("" "No line is better" --noise 0 --init 2500,15000)
+run(0 bigram -q --text two.txt --init zero --epochs 1 --save high)
+file(READ ${FOLDER}/high model)
+string(REPLACE "\n1 0.05000000000000007\n" "\n1 5432.1\n" model "${model}")
+given(high "${model}")
+says("" "5.43e+03  1.000      1     0.000;Hardly anything is left"
+     bigram --load high --text two.txt)
+given(fork.txt "a b\na c\n") # what came first leaves nothing to the other
+says("lr 10\n" "No probability moves by 0.001. " bigram --text fork.txt --lr 100)
+says("" "(sqm -1.00 to 1.00; EUR)" --range 0,0)
+set(stdin ${SOURCE}/tests/fuzz/corpus/nul) # CMake cannot write it
+run(0 step)
+set(stdin ${FOLDER}.empty)
+holds("${out}" "is not known here")
 says("9999\n9\n" "Hardly anything is left to learn" bigram --text two.txt)
 run(0 step --lr 1 --steps 99) # ends where it diverges
 string(REGEX MATCHALL "(S|After s)tep [0-9]" steps "${out}")

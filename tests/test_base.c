@@ -2,6 +2,7 @@
    reads that fail; and files that are written. */
 #include "base/array.h"
 #include "base/csv.h"
+#include "base/magic.h"
 #include "base/model.h"
 #include "base/outfile.h"
 #include "base/utf8.h"
@@ -68,6 +69,11 @@ static void characters(void)
     CHECK_TEXT(utf8_word("a\x1b[m", 9, 0).text, "a?[m");
     CHECK_TEXT(utf8_word("\x80\x80\x80\x80\x80", 1, 0).text, "????");
 
+    char four[4];
+    CHECK(utf8_encode(0xFFFF, four) == 3 &&
+          memcmp(four, "\xEF\xBF\xBF", 3) == 0);
+    CHECK(utf8_encode(0x1F600, four) == 4 &&
+          memcmp(four, "\xF0\x9F\x98\x80", 4) == 0);
     /* what a terminal would obey or cannot show: C0, DEL, C1, odd bytes */
     char text[] = "\x1b[m\x7f\xc2\x9bm\x9bm\xc3\x9b\xe2\x9b\xe2\x82\xac\n\r";
     CHECK(utf8_clean(text, '\n') == 17);
@@ -78,6 +84,29 @@ static void characters(void)
                    .text,
                " a?31m");
     CHECK_TEXT(utf8_word("\xc2\xa0\xc2", 9, 0).text, "\xc2\xa0?");
+}
+
+/* The cure for a file that is no text can be typed, whatever its name. */
+static void cures(void)
+{
+    static const struct {
+        const char *name, *shown;
+    } cases[] = {
+        {"a.gz", "a.gz"}, {"a b.gz", "'a b.gz'"}, {"it's.gz", "'it'\\''s.gz'"}};
+    const struct magic *gzip = magic_find("\x1F\x8B\b", 4);
+    struct fault fault = {0};
+    char wanted[80], longer[FAULT_TEXT * 2];
+
+    for (size_t i = 0; CHECK(gzip) && i < sizeof cases / sizeof cases[0]; i++) {
+        snprintf(wanted, sizeof wanted, "gunzip -c %s | trainloop it",
+                 cases[i].shown);
+        magic_hint(gzip, cases[i].name, "it", &fault);
+        CHECK_TEXT(fault.hint, wanted);
+    }
+    memset(longer, '\'', sizeof longer);
+    longer[sizeof longer - 1] = '\0';
+    magic_hint(gzip, longer, "it", &fault);
+    CHECK_TEXT(fault.hint, "gunzip -c FILE | trainloop it");
 }
 
 /* Opens a model of these bytes. */
@@ -124,6 +153,9 @@ static void models(void)
     model_close(&r);
     CHECK(!given(&r, "trainloop-model 12\n", 19, &fault));
     CHECK(strstr(fault.text, "has model format 12,") != NULL);
+    model_close(&r);
+    CHECK(!given(&r, "trainloop-model 0\n", 18, &fault));
+    CHECK(strstr(fault.text, "has model format 0,") != NULL);
     model_close(&r);
     CHECK(!given(&r, "trainloop-model 1x\n", 19, &fault));
     CHECK(strstr(fault.text, ":1: 'trainloop-model 2' expected") != NULL);
@@ -322,6 +354,7 @@ int main(void)
 {
     arrays();
     characters();
+    cures();
     models();
     read_errors("a,b\n");
     read_errors("a,b\n1");

@@ -279,6 +279,16 @@ static void units(void)
         "a?\xC2\xBB|c|e.\"|f|g|3.5|h!'|.|a|b");
     cut("\" a b. '' c", CORPUS_SPACE, CORPUS_SENTENCE, "0 1 2 / 3 4 / ",
         "\"|a|b.|''|c");
+    /* the quotes of other scripts end a sentence behind its point; so do no
+       other signs: U+2026, U+2030, U+300E */
+    cut("a. \xE2\x80\xB9"
+        "b.\xE2\x80\xBA c. \xE3\x80\x8C"
+        "d.\xE3\x80\x8D "
+        "\xE3\x80\x8E"
+        "e.\xE3\x80\x8F f.\xE2\x80\xB9 g.\xE2\x80\xA6 "
+        "h.\xE2\x80\xB0 i.\xE3\x80\x8E j",
+        CORPUS_WORDS, CORPUS_SENTENCE, "0 / 1 / 2 / 3 / 4 / 5 / 6 7 8 9 / ",
+        "a|b|c|d|e|f|g|h|i|j");
     cut(". a.\"\n\"b c", CORPUS_WORDS, CORPUS_SENTENCE, "0 / 1 2 / ", "a|b|c");
     cut("a b.\nc d.\n", CORPUS_WORDS, CORPUS_PARAGRAPH, "0 1 2 3 / ",
         "a|b|c|d");

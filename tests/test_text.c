@@ -396,6 +396,11 @@ static void distances(void)
     memset(longer, 'a', sizeof longer);
     longer[sizeof longer - 1] = '\0';
     CHECK(near_distance(longer, "a") == 60);
+    CHECK(near_distance("a", longer) == 60);
+    CHECK(near_match("stand", "standardize") && !near_match("sta", "start"));
+    CHECK_TEXT(near_best("lineer", "linear", "lines"), "linear");
+    CHECK_TEXT(near_best("lineer", "lines", "linear"), "linear");
+    CHECK(near_best("xyz", "linear", NULL) == NULL);
 }
 
 /* Every row stands in the help with its default, within 80 columns. */

@@ -274,8 +274,7 @@ static void strip(char *text, const struct shape *shape)
     for (const char *s = shape->digits; s < shape->end; s++)
         if (shape->mark && *s == shape->mark)
             *to++ = '.';
-        else if ((*s >= '0' && *s <= '9') || *s == 'e' || *s == 'E' ||
-                 ((*s == '-' || *s == '+') && s > shape->digits))
+        else if (strchr("0123456789eE+-", *s))
             *to++ = *s;
     *to = '\0';
 }

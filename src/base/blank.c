@@ -3,9 +3,9 @@
 
 size_t blank_line_end(const char *c, size_t n)
 {
-    bool cr = n > 0 && *c == '\r';
-
-    return cr && n > 1 && c[1] == '\n' ? 2 : cr || (n > 0 && *c == '\n');
+    if (*c != '\r')
+        return *c == '\n';
+    return n > 1 && c[1] == '\n' ? 2 : 1;
 }
 
 bool blank_is(uint32_t code)

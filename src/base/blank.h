@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The bytes of the line end at c, of n: 1 for LF or CR, 2 for CR LF; 0: there
-   is none. */
+/* The bytes of the line end at c, of n > 0: 1 for LF or CR, 2 for CR LF; 0:
+   there is none. */
 size_t blank_line_end(const char *c, size_t n);
 
 /* Is the character a blank?  Those of ASCII, form feed and VT among them,

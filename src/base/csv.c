@@ -324,8 +324,7 @@ const char *csv_file(const struct csv *csv)
 
     while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("._-/", *c)))
         c++;
-    return *c == '\0' && c - csv->name < 120 && *csv->name != '-' ? csv->name
-                                                                  : "FILE";
+    return *c == '\0' && c - csv->name < 120 ? csv->name : "FILE";
 }
 
 const char *csv_without(const struct csv *csv, char room[CSV_CURE])

@@ -36,8 +36,8 @@ static char skip_lead(struct csv *csv)
         const char *s = (const char *)csv->buffer + csv->at;
         size_t n = csv->filled - csv->at, quote = c == '"';
         bool sep = n > quote + 4 && memcmp(s + quote, "sep=", 4) == 0 &&
-                   s[quote + 4] != '\0' && strchr(",;|:\t ", s[quote + 4]);
-        bool name = c == '#' && n > 1 && s[1] != '\0' && strchr(",;|\t", s[1]);
+                   memchr(",;|:\t ", s[quote + 4], 6);
+        bool name = c == '#' && n > 1 && memchr(",;|\t", s[1], 4);
         if (sep)
             separator = s[quote + 4];
         else if (name || (c != '#' && c != '\n' && c != '\r'))
@@ -363,7 +363,7 @@ static bool find_header(struct dialect *d, struct csv *csv,
     return true;
 }
 
-/* The first row of that width, behind what stands above the table: a title may
+/* The first row of that width, behind what stands above the table: titles may
    have empty fields, too. */
 static size_t find_first(const struct lines *lines, size_t width)
 {
@@ -372,10 +372,11 @@ static size_t find_first(const struct lines *lines, size_t width)
 
     while (i + 1 < lines->n && !fits(&at[i], width))
         i++;
-    while (i + 1 < lines->n && at[i].filled == 1 && at[i].numbers == 0 &&
-           width > 1 && at[i + 1].filled > 1 && fits(&at[i + 1], width))
-        i++;
-    return i;
+    size_t end = i;
+    while (end + 1 < lines->n && at[end].filled == 1 && at[end].numbers == 0 &&
+           fits(&at[end + 1], width))
+        end++;
+    return at[end].filled > 1 ? end : i;
 }
 
 /* Has it more fields than the table, and is no sentence in front of it? */

@@ -36,19 +36,19 @@ const struct magic *magic_find(const char *first, size_t n)
     return NULL;
 }
 
-/* The name as one word of a shell. */
+/* The name, of less than a fifth of FAULT_TEXT, as one word of a shell. */
 static void quote(char to[FAULT_TEXT], const char *name)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                                 "_./,:=@%+-";
-    bool bare = *name != '\0' && name[strspn(name, plain)] == '\0';
+    bool bare = name[strspn(name, plain)] == '\0';
     size_t n = 0;
 
     if (!bare)
         to[n++] = '\'';
-    for (; *name != '\0' && n < FAULT_TEXT - 8; name++) {
-        if (*name == '\'' && !bare) {
+    for (; *name != '\0'; name++) {
+        if (*name == '\'') {
             memcpy(to + n, "'\\'", 3);
             n += 3;
         }
@@ -67,7 +67,7 @@ bool magic_hint(const struct magic *magic, const char *file,
     if (!file)
         return fault_hint(fault, "Put it before trainloop: ... | %s | ...",
                           magic->command);
-    quote(name, file);
+    quote(name, strlen(file) < FAULT_TEXT / 5 ? file : "FILE");
     return fault_hint(fault, "%s %s | trainloop %s", magic->command, name,
                       command);
 }

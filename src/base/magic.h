@@ -19,7 +19,8 @@ struct magic {
 const struct magic *magic_find(const char *first, size_t n);
 
 /* The hint that makes text of the file (NULL: of standard input) and gives it
-   to a command that reads it: "gunzip -c FILE | trainloop bigram --text -". */
+   to a command that reads it: "gunzip -c FILE | trainloop bigram --text -",
+   with FILE for a name that is too long for a message. */
 bool magic_hint(const struct magic *magic, const char *file,
                 const char *command, struct fault *fault);
 

@@ -127,8 +127,8 @@ static void print_command(struct report *to, const struct chapter *c,
         if (o->skip > 0)
             report_print(to, " --skip %.0f", (double)o->skip);
     }
-    const char *hold = file ? strstr(words, " --holdout") : NULL;
-    bool all = !hold || !text || can_hold_out(o);
+    const char *hold = text && file ? strstr(words, " --holdout") : NULL;
+    bool all = !hold || can_hold_out(o);
     report_print(to, *words ? " %.*s" : "%.*s",
                  all ? (int)strlen(words) : (int)(hold - words), words);
     if (o->seed != defaults.seed)

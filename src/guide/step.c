@@ -92,7 +92,7 @@ static int find(int argc, char **argv)
     for (int i = 0; i < argc; i++) {
         const struct command *c = &step_command;
         bool value = i > 0 && opt_takes_next(c, argv[i - 1]);
-        if (*argv[i] != '-' && *argv[i] != '\0' && !value)
+        if (*argv[i] != '-' && !value)
             return opt_choice(CHOICES, argv[i]);
     }
     return 0;

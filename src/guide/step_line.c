@@ -250,7 +250,7 @@ static bool would_show(const struct step_line *s, const struct step_picture *p)
     struct line line = s->after;
 
     line_descend(&line, &s->now, s->shows);
-    return s->shows > 0.0 && step_picture_differ(p, &s->after, &line);
+    return step_picture_differ(p, &s->after, &line);
 }
 
 /* The picture shows no change: what would. */

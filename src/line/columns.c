@@ -89,15 +89,15 @@ static bool find_column(struct table *t, int i, const char *name)
 
     while (again < csv->fields && strcmp(csv_field(csv, again), name) != 0)
         again++;
-    if (again < csv->fields)
-        return fault_set(csv->fault, FAULT_FILE,
-                         "'%s' has the name '%s' in columns %lu and %lu",
-                         csv->name, utf8_word(name, 60, 0).text,
-                         (unsigned long)(k + t->look.unnamed) + 1,
-                         (unsigned long)(again + t->look.unnamed) + 1) ||
-               fault_hint(csv->fault, "Give the number instead: --%c %lu",
-                          "xy"[i],
-                          (unsigned long)(again + t->look.unnamed) + 1);
+    if (again < csv->fields) {
+        unsigned long second = (unsigned long)(again + t->look.unnamed) + 1;
+        fault_set(csv->fault, FAULT_FILE,
+                  "'%s' has the name '%s' in columns %lu and %lu", csv->name,
+                  utf8_word(name, 60, 0).text,
+                  (unsigned long)(k + t->look.unnamed) + 1, second);
+        return fault_hint(csv->fault, "Give the number instead: --%c %lu",
+                          "xy"[i], second);
+    }
     if (k < csv->fields) {
         t->column[i] = (long)(k + t->look.unnamed);
         return true;
@@ -258,6 +258,8 @@ static bool hint_columns(const struct table *t, long but)
         if (k != but && dialect_is_number(&t->look.column[k]))
             used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
                                      n++ > 0 ? ", " : "", shown(t, k, 40).text);
+    if (used >= MOST) /* there may be more */
+        strcpy(list + used, ", ...");
     return n == 0 ? fault_hint(t->csv->fault,
                                "Write a plain number such as 1234.5%s%s",
                                row ? ", or leave the row out:\n" : "",
@@ -428,15 +430,16 @@ static bool too_few(struct table *t)
     if (look->nearly.line == 0)
         return fault_say(csv->fault, FAULT_FILE, cure,
                          "'%s' has no%s column that is numbers throughout",
-                         csv->name, t->column[0] >= 0 ? " second" : "");
+                         csv->name, t->column[0] >= 0 ? " other" : "");
     fault_say(csv->fault, FAULT_FILE, cure,
               "%s:%.0f: no%s column is numbers throughout; nearly a "
               "number, in '%s': '%s'",
               csv->name, (double)look->nearly.line,
-              t->column[0] >= 0 ? " second" : "",
+              t->column[0] >= 0 ? " other" : "",
               shown(t, (long)look->nearly.column, 60).text,
               utf8_word(look->nearly.text, 60, 0).text);
-    return hint_unit(t, look->nearly.text) && false;
+    hint_unit(t, look->nearly.text);
+    return false;
 }
 
 /* The header, and which columns are meant. */
@@ -458,7 +461,9 @@ static bool read_head(struct table *t)
     if (t->look.header)
         keep_names(t);
     choose(t);
-    return (t->column[0] != NONE && t->column[1] != NONE) || too_few(t);
+    if (t->column[0] == NONE || t->column[1] == NONE)
+        return too_few(t);
+    return true;
 }
 
 /* The most decimals in the first thousand values; -1: there are over three. */

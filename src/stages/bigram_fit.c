@@ -344,7 +344,7 @@ static enum bigram_state find_state(struct bigram_run *r)
     const double *changes = r->past.changes;
     bool ahead = !rises || (changes[2] > 0.0 &&
                             changes[0] + changes[1] + changes[2] > 0.0);
-    bool fell = n > 1.0 ? judge->waited == 0 && !stopped && ahead
+    bool fell = n > 1.0 ? judge->waited == 0 && ahead
                         : start - fit->loss > judge->wanted;
 
     if (!above(start, fmax(1.0, r->floor) * 1e-9 + r->floor))

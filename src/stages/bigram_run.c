@@ -139,11 +139,15 @@ static bool suggest(const struct vocabulary *words, enum corpus_tokens tokens,
     }
     if (best)
         return fault_hint(fault, "Did you mean '%s'?", best);
-    if (tokens == CORPUS_CHARS && utf8_count(text) > 1)
-        return fault_hint(fault, "Give one character, such as '%s'", some.text);
-    if (strpbrk(text, ", ") && tokens != CORPUS_CHARS)
+    if (tokens == CORPUS_CHARS)
+        return fault_hint(fault,
+                          utf8_count(text) > 1
+                              ? "Give one character, such as '%s'"
+                              : "It has '%s', for example",
+                          some.text);
+    if (strpbrk(text, ", "))
         return fault_hint(fault, "Give words one by one, with blanks between");
-    if (decimal_parse(text, &x) == DECIMAL_OK && tokens != CORPUS_CHARS)
+    if (decimal_parse(text, &x) == DECIMAL_OK)
         return fault_hint(fault, "This model knows words, not numbers");
     return fault_hint(fault, "It has '%s', for example", some.text);
 }

@@ -72,8 +72,9 @@ static bool lacks_pairs(const struct reader *r)
 /* What was read; after a fault nothing. */
 static bool finish(struct reader *reader, bool good)
 {
-    good = reader_finish(reader, good) &&
-           (reader->corpus->pairs > 0 || lacks_pairs(reader));
+    good = reader_finish(reader, good);
+    if (good && reader->corpus->pairs == 0)
+        good = lacks_pairs(reader);
     if (!good)
         corpus_free(reader->corpus);
     return good;

@@ -104,11 +104,9 @@ static bool end_line(struct reader *r, size_t n)
     return true;
 }
 
+/* A character to the word, which has room: see reader_feed. */
 static bool append(struct reader *r, const char *bytes, size_t n)
 {
-    if (r->length + n > r->most &&
-        !array_room(&r->word, &r->most, r->length + n, 1, what, r->fault))
-        return false;
     memcpy(r->word + r->length, bytes, n);
     r->length += n;
     return true;
@@ -153,13 +151,14 @@ static bool take_blank(struct reader *r, const char *c, size_t n)
 static bool letter_before(const struct reader *r)
 {
     size_t n = 1;
-    uint32_t code;
+    uint32_t code = 0;
 
-    while (n < 4 && n < r->length && !utf8_begins(r->word[r->length - n]))
+    if (r->length == 0)
+        return false;
+    while (!utf8_begins(r->word[r->length - n])) /* all are whole */
         n++;
-    return r->length > 0 &&
-           utf8_decode(r->word + r->length - n, n, &code) > 0 &&
-           unicode_kind(code) == UNICODE_LETTER;
+    utf8_decode(r->word + r->length - n, n, &code);
+    return unicode_kind(code) == UNICODE_LETTER;
 }
 
 /* A character where words are letters and digits; behind it `left` bytes. */
@@ -203,7 +202,9 @@ static bool refuse(struct reader *r)
     fault_say(r->fault, FAULT_FILE, "Give --text plain text, in UTF-8",
               "%s:%.0f: a NUL byte: this is %s", r->name, (double)r->line,
               magic ? magic->what : "no text");
-    return magic && magic_hint(magic, r->file, "bigram --text -", r->fault);
+    if (magic)
+        magic_hint(magic, r->file, "bigram --text -", r->fault);
+    return false;
 }
 
 /* A byte that belongs to no character.  windows-1252 has signs at 0x80 to 0x9F,
