@@ -395,8 +395,10 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
             best = "best of those below critical; ";
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
+        bool first = i == r->best && r->n > 1 && r->alone &&
+                     !training_at_floor(&r->training, row->judge.first);
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
-                  i == r->best && r->n > 1 && r->alone ? best : "",
+                  first ? best : "",
                   row->chance                      ? "begun by rounding; "
                   : row->diverged == row->diverges ? ""
                                                    : "not as predicted; ");

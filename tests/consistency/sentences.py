@@ -101,12 +101,10 @@ PAIRS = [
     ("the best line is the learned one, and too slow",
      r"nothing (?:was )?left to (?:learn|win)|nothing but rounding above", 
      r"A plateau|hardly moves"),
-    ("loss has grown, and falls every epoch",
-     r"the loss has grown:", r"holds +the loss falls and never rises"),
     ("above critical, and stable", r"This one is [\d,.]+ times above",
      r"is covered after"),
-    ("a plateau above the floor, and flat means optimum", r"A plateau:",
-     r"holds +when the loss is flat"),
+    ("flat is not finished, and flat means optimum", r"Flat is not finished",
+     r"true +when the loss is flat"),
     ("no sign of memorising, and the claim is false", r"No sign of memorising",
      r"false +the test error is in the training"),
     ("worse on the unseen, and the claim is true", r"Worse on the unseen",
@@ -176,20 +174,6 @@ def vague(run):
   now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
   return wild(run) or run.end <= run.bowl.rounding * 4 or now < max(
       16 * run.bowl.slack(run.end), (1e5 * run.bowl.size * 2e-16) ** 2)
-
-
-@rule(LINE, "baseline", rf"baseline \(mean [^)]*\) {N} ")
-def _(m, run, tell):
-  if not says(m[1], run.bowl.baseline) and abs(
-      run.bowl.baseline - number(m[1])) > run.bowl.slack(run.bowl.baseline):
-    tell("the baseline", m[0], repr(run.bowl.baseline))
-
-
-@rule(LINE, "floor", rf"floor \(best line\) {N} ")
-def _(m, run, tell):
-  if not says(m[1], run.bowl.floor) and abs(
-      run.bowl.floor - number(m[1])) > run.bowl.slack(run.bowl.floor):
-    tell("the floor", m[0], repr(run.bowl.floor))
 
 
 @rule(LINE, "critical", rf"Critical rate {N}\. ")
@@ -288,7 +272,7 @@ def _(m, run, tell):
 
 
 @rule(LINE, "last improvement", r"The (?:held-out )?loss last improved by more than "
-      rf"[^\n]* at epoch (\d+)\.\n")
+      rf"[^\n]*? at epoch (\d+)\.")
 def _(m, run, tell):
   if number(m[1]) not in (run.last - run.waited, run.last + 1):
     tell("the last improvement", m[0], f"epoch {run.last - run.waited}")
