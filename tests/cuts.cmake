@@ -110,12 +110,12 @@ refuse(2 "'--holdout' would leave no paragraph to train on: the text has 1"
   --holdout 0.2)
 claim(bigram stopping-prevents untested REASON "^needs two paragraphs or more$"
   --text text.txt --unit paragraph)
-refuse(2 "'--unit' has no use without '--text'" "Add --text" bigram
+refuse(2 "'--unit' needs '--text'" "Add --text" bigram
   --unit paragraph)
 
 # Sentences that are made up begin and end as the units do, ...
 given(text.txt "a b c\nd b e\n")
-cut("drawn" --generate 200 -q)
+cut("Sentences that the model makes up" --generate 200 -q)
 foreach(begin a d)
   string(REGEX MATCHALL "\n  ${begin}" found "${out}")
   list(LENGTH found n)
@@ -148,7 +148,7 @@ foreach(tokens space words chars)
   foreach(unit line paragraph sentence)
     set(how --text text.txt --tokens ${tokens} --unit ${unit})
     run(0 bigram ${how} --epochs 5 --save at_once --generate 9 -q)
-    string(REGEX MATCH "Sentences drawn.*" drawn "${out}")
+    string(REGEX MATCH "Sentences that.*" drawn "${out}")
     run(0 bigram ${how} --epochs 3 --save first -q)
     run(0 bigram --load first --text text.txt --epochs 2 --save second
       --generate 9 -q)

@@ -30,11 +30,11 @@ endmacro()
 set(home --data data/sacramento.csv)
 picture(0 "baseline: the mean;>best (floor)<" data)
 picture(0 ">data<" data ${home})
-picture(0 "floor 111,658,943;baseline 7,875,020,080;>path<;path, foretold;the steps go across it and hardly along it."
+picture(0 "floor 111,658,943;baseline 7,875,020,080;>path<;path, predicted;the steps go across it and hardly along it."
         linreg)
 string(REGEX MATCHALL ">20 apartments, seed 42, lr 1e-07<" settings "${out}")
 list(LENGTH settings settings)
-if(NOT settings EQUAL 3) # the fourth is foretold, at another rate
+if(NOT settings EQUAL 3) # the fourth is predicted, at another rate
   fail("linreg: its settings stand ${settings} times in the picture, not 3")
 endif()
 picture(0 ">4,000<;to and fro" linreg --lr 1.1e-4) # overshoots to twice 2448
@@ -58,11 +58,11 @@ holds("${out}" ">1e8</text>" ">1e9</text>" ">1e10</text>" ">1e11</text>"
 picture(0 "log scale, 20 apartments" sweep --standardize --lr auto)
 picture(0 ">min-delta 100<;cap, 5000" early-stop)
 picture(0 "stopped at 4496<;waited 20 epochs<" early-stop --min-delta 1000)
-picture(0 "how much the loss is below the reference;After 1 epoch running without" early-stop --patience 1)
+picture(0 "how much the loss is below the reference;After 1 epoch in a row without" early-stop --patience 1)
 picture(0 "how much the held-out loss is below" early-stop ${home} --holdout 0.2)
 picture(0 "training 9,441<;test 13,702<;chance alone" generalize)
 picture(0 "proves little" generalize)
-picture(0 "never seen<;>test sets<;on average 10,9" generalize --draws 100)
+picture(0 "never seen<;>test sets<;10,969 on average" generalize --draws 100)
 picture(0 "held out<" generalize ${home} --holdout 0.2)
 picture(0 "limit, as counted 0.300<;floor 0.8311<;the -&gt; cat<;>+1.25<"
         bigram)

@@ -79,7 +79,7 @@ foreach(bad "" abc 4 201 nan)
     bigram --plot --height=${bad})
 endforeach()
 foreach(stage data linreg sweep early-stop generalize bigram)
-  refuse(2 "'--width' has no use without '--plot'" "Add --plot"
+  refuse(2 "'--width' needs '--plot'" "Add --plot"
     ${stage} --width 50)
   refuse(2 "'--svg' needs a value" "FILE" ${stage} --svg)
   refuse(2 "'--format' csv and the plot cannot both go to stdout"
@@ -103,14 +103,14 @@ refuse(2 "the figure and the model cannot both go to stdout" "Give one of them"
 foreach(pair "--history;a;--svg;./a" "--svg;a;--save;a" "--svg;a.tmp;--history;a"
              "--svg;a;--history;a.tmp" "--history;data/../a;--save;a"
              "--save;data/../a.tmp;--svg;a")
-  refuse(2 "would spoil each other" "a name of its own" linreg ${pair})
+  refuse(2 "would overwrite each other" "a name of its own" linreg ${pair})
 endforeach()
 
 refuse(2 "'--tokens' cannot be used with '--load'" "Leave out one" bigram
   --text five.txt --tokens words --load five.model)
 
 # Saved histories.
-refuse(2 "a history to draw is missing" "linreg --history run.csv" plot)
+refuse(2 "name of a saved history is missing" "linreg --history run.csv" plot)
 refuse(3 "cannot open 'none.csv'" "with --history" plot none.csv)
 refuse(3 " '.'" "with --history" plot .)
 refuse(3 "standard input:1: the file is empty" "--history" plot -)
@@ -149,7 +149,7 @@ history("history.csv:2: a quote that opens on this line" "--history"
   "epoch,loss\n1,\"2\n")
 
 refuse(2 "which shell" "bash, zsh, fish" completion)
-refuse(2 "'csh' is not a shell" "Did you mean 'zsh'" completion csh)
+refuse(2 "'csh' is not one of the shells" "Did you mean 'zsh'" completion csh)
 refuse(2 "one shell at a time" "bash, zsh, fish" completion bash zsh)
 refuse(2 "unexpected word 'linreg'" "help man" man linreg)
 
@@ -174,7 +174,7 @@ refuse(2 "'linregg' is not a stage" "Did you mean 'linreg'?" report linregg)
 refuse(2 "'plot' is not a stage" "data, linreg, sweep" report plot)
 refuse(2 "'--data' is read by several stages" "name of a file" report --data -)
 refuse(2 "'--text' is read by several stages" "name of a file" report --text -)
-refuse(2 "'--x' has no use without '--data'" "Add --data" report --x 1)
+refuse(2 "'--x' needs '--data'" "Add --data" report --x 1)
 refuse(3 "cannot open 'none.csv'" "--data" report --data none.csv)
 refuse(3 "cannot open 'none.txt'" "--text" report --text none.txt)
 given(two.csv "a,b\n1,2\n")
@@ -273,12 +273,12 @@ refuse(2 "'--samples' cannot be used with '--data'" "Leave out"
   linreg --samples 5 --data empty.csv)
 refuse(2 "'--init' cannot be used with '--load'" "Leave out"
   linreg --init 0,0 --load m)
-refuse(2 "'--x' has no use without '--data'" "Add --data" linreg --x sqft)
+refuse(2 "'--x' needs '--data'" "Add --data" linreg --x sqft)
 refuse(2 "'--seeds' cannot be used with '--save'" "Leave out"
   linreg --seeds 3 --save m)
 refuse(2 "last seed" "4294967295" linreg --seeds 3 --seed 4294967294)
 refuse(2 "rows twice" "Leave out" linreg --format csv --history h.csv)
-refuse(2 "would spoil each other" "name of its own"
+refuse(2 "would overwrite each other" "name of its own"
   linreg --history a.tmp --save a)
 refuse(2 "both come from stdin" "name of a file" linreg --data - --load -)
 refuse(2 "too wide" "--range" data --range -1e308,1e308)
@@ -402,9 +402,9 @@ foreach(option --text --word --follow --history --save --load)
 endforeach()
 refuse(2 "'--tokens' needs space|words" "letters" bigram --tokens letters
   --text x)
-refuse(2 "'--tokens' has no use without '--text'" "Add --text"
+refuse(2 "'--tokens' needs '--text'" "Add --text"
   bigram --tokens words)
-refuse(2 "'--min-lr' has no use without '--decay'" "Add --decay"
+refuse(2 "'--min-lr' needs '--decay'" "Add --decay"
   bigram --min-lr 0.1)
 refuse(2 "'--init' needs auto|random|zero" "ones" bigram --init ones)
 refuse(2 "'--init' cannot be used with '--load'" "Leave out"
@@ -526,14 +526,14 @@ refuse(3 "is a model of the unknown kind 'foo'" "--save" predict bad.model 5)
 given(bad.model "${model}")
 refuse(3 "is a model of the kind 'linreg', not 'bigram'" "bigram"
   bigram --load bad.model)
-refuse(2 "a line predicts from numbers, and 'the' is none" "75"
+refuse(2 "a line predicts from numbers, and 'the' is not one" "75"
   predict bad.model the)
 given(bad.model "${words}")
 refuse(3 "is a model of the kind 'bigram', not 'linreg'" "linreg"
   linreg --load bad.model)
 refuse(2 "'tow' is not one of the 2 words" "'two'" predict bad.model tow)
-refuse(2 "which model" "line.model" predict)
-refuse(2 "what is the model to be asked" "75" predict bad.model)
+refuse(2 "name of a saved model is missing" "line.model" predict)
+refuse(2 "value to predict from is missing" "75" predict bad.model)
 refuse(3 "cannot open 'none'" "--save" predict none 5)
 refuse(3 "'trainloop-model 2' expected" "--save" predict empty.csv 5)
 refuse(2 "unknown option '--bogus'" "help predict" predict --bogus m 5)

@@ -165,14 +165,14 @@ foreach(stage linreg bigram)
   says("loss\n Learning  RATE \n" "also called cost;See it: trainloop sweep"
        ${stage})
   says("bakc\nagian\nmor\nlearnin\nlos\n"
-    "mean 'back'?;mean 'again'?;mean 'more'?;mean 'learning rate'?;'los' is nothing"
+    "mean 'back'?;mean 'again'?;mean 'more'?;mean 'learning rate'?;'los' is not known"
     ${stage})
   says("lr\nlr x\nlr 0\nlr -1\nlr 1,5\nlr nan\n" "lr needs a rate" ${stage})
   says("again 0\nagain x\n" "again needs a rate" ${stage})
   says("0\n-1\n2.5\n1000001\n1e99\n1e999\n" "A whole number up to 1,000,000" ${stage})
   says("momentum 0.9\nxyzzy\nback 3\n10 x\n"
-       "'xyzzy' is nothing;mean 'back'?;'10 x' is" ${stage})
-  says("back\n" "This is where it began" ${stage})
+       "'xyzzy' is not known;mean 'back'?;'10 x' is" ${stage})
+  says("back\n" "This is the first step" ${stage})
   foreach(quit q quit exit "Q " " q")
     step("${quit}\n\n" ${stage})
     if(out MATCHES "Step 2")
@@ -181,7 +181,7 @@ foreach(stage linreg bigram)
   endforeach()
 endforeach()
 says("start\nstart 3\nstart a,b\nstart 1,2,3\n" "start needs two numbers")
-says("start 1,2\n" "'start 1,2' is nothing" bigram)
+says("start 1,2\n" "'start 1,2' is not known" bigram)
 says("" "came \"space\";space  " bigram --text sentences --tokens chars)
 says("" "y 100,000.;- after  (x 50.5 to 80.0; y)" --data german.csv)
 says("lr\n"
@@ -220,7 +220,7 @@ says("" "(sqm -1.00 to 1.00; EUR)" --range 0,0)
 set(stdin ${SOURCE}/tests/fuzz/corpus/nul) # CMake cannot write it
 run(0 step)
 set(stdin ${FOLDER}.empty)
-holds("${out}" "is nothing to be done here")
+holds("${out}" "is not known here")
 says("9999\n9\n" "Hardly anything is left to learn" bigram --text two.txt)
 run(0 step --lr 1 --steps 99) # ends where it diverges
 string(REGEX MATCHALL "(S|After s)tep [0-9]" steps "${out}")
@@ -255,7 +255,7 @@ refuse(2 "unknown option '--epochs'" "trainloop help step linreg"
        step --epochs 3)
 refuse(2 "unknown option '--x'" "trainloop help step bigram" step bigram --x 3)
 foreach(setting "--data;-" "--load;-" "bigram;--text;-" "bigram;--load;-")
-  refuse(2 "standard input has the answers" "--steps 3" step ${setting})
+  refuse(2 "standard input has your answers" "--steps 3" step ${setting})
 endforeach()
 refuse(2 "'--steps' needs" "--steps N" step --steps 0)
 refuse(3 "none.csv" "--data" step --data none.csv)

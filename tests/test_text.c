@@ -59,6 +59,9 @@ static void numbers(void)
     CHECK_TEXT(number_short(7875020080.2).text, "7,875,020,080");
     CHECK_TEXT(number_short(3.7404).text, "3.74");
     CHECK_TEXT(number_short(43.21).text, "43.2");
+    CHECK_TEXT(number_short(0.0445).text, "0.0445"); /* three digits */
+    CHECK_TEXT(number_short(0.2).text, "0.200");
+    CHECK_TEXT(number_short(0.99949).text, "1.00");
     CHECK_TEXT(number_short(0.0).text, "0");
     CHECK_TEXT(number_short(1.23456e34).text, "1.23e+34");
     CHECK_TEXT(number_plural(0.5), "s"); /* it is shown as 0 */
@@ -335,7 +338,7 @@ static void options(void)
     CHECK(!parse(&o, "--name", "x", "--part", "0.1"));
     CHECK(strstr(fault.text, "'--name' cannot be used with '--part'") != NULL);
     CHECK(!parse(&o, "--format", "csv", NULL, NULL));
-    CHECK(strstr(fault.text, "no use without '--name'") != NULL);
+    CHECK(strstr(fault.text, "needs '--name'") != NULL);
     CHECK(!parse(&o, "--quite", NULL, NULL, NULL));
     CHECK_TEXT(fault.hint, "Did you mean '--quiet'?");
     char longer[200] = "--lr=";

@@ -52,7 +52,8 @@ struct line bowl_contour(const struct bowl *bowl, double above, double u,
 /* ln |1 - lr * eigenvalue|, what a step adds to the ln of the distance. */
 double bowl_shrink(double lr, double eigenvalue);
 
-/* How many epochs divide the distance by e; inf: it does not shrink. */
+/* After how many epochs 1 % of the distance is left; inf: it does not
+   shrink. */
 double bowl_epochs(double lr, double eigenvalue);
 
 #endif

@@ -36,6 +36,7 @@ struct points_table {
     bool index;          /* ... beside one that numbers the rows     */
     const char *foreign; /* what its names are written in; NULL: UTF-8 */
     char mark[2][4];     /* of currency, or "%", of x and of y; "": none */
+    int decimals[2];     /* that the first rows of x, y have; -1: over three */
 };
 
 /* Owns the pairs.  All zeros is a valid empty one. */

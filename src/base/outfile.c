@@ -191,7 +191,7 @@ bool outfile_differ(struct outfile *a, const struct outfile *b,
     free(twin);
     return !same ||
            fault_say(fault, FAULT_USAGE, "Give every file a name of its own",
-                     "'%s' and '%s' would spoil each other",
+                     "'%s' and '%s' would overwrite each other",
                      utf8_word(a->name, 60, 0).text,
                      utf8_word(b->name, 60, 0).text);
 }

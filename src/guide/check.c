@@ -212,9 +212,9 @@ static const struct every preset = {
 const struct command check_command = {
     .name = "check",
     .run = run,
-    .summary = "test a run of yours against a stage's goals",
-    .about = "Which goals does a run of yours meet, or a model? Of one stage: "
-             "help check STAGE",
+    .summary = "exercises: goals, judged on your runs",
+    .about = "Says which goals your run meets, or your model. One stage: help "
+             "check STAGE",
     .examples = "  trainloop check sweep\n"
                 "  trainloop check generalize --lr 1e-6\n",
     .groups =

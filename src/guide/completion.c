@@ -270,7 +270,7 @@ static int run(const struct call *call)
     }
     fault_set(call->fault, FAULT_USAGE,
               o.n == 0   ? "which shell is it for?"
-              : o.n == 1 ? "'%s' is not a shell that it knows"
+              : o.n == 1 ? "'%s' is not one of the shells"
                          : "one shell at a time, got '%s' and more",
               utf8_word(o.n > 0 ? o.at[0] : "", 60, 0).text);
     opt_hint_choice(call->fault, own->choices, name);
@@ -280,7 +280,7 @@ static int run(const struct call *call)
 const struct command completion_command = {
     .name = "completion",
     .run = run,
-    .summary = "what a shell needs to finish your words",
+    .summary = "what a shell needs to complete your words",
     .about = "Prints the completion for a shell: bash, zsh or fish.",
     .examples = "  trainloop completion bash\n"
                 "  trainloop completion fish\n",

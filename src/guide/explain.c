@@ -14,43 +14,48 @@ enum { ASKED = 60, SHOWN = 40, COLUMNS = 76 };
 
 static const struct word words[] = {
     {"model", .see = "linreg",
-     "A formula with numbers in it that are not yet known. Here: price = slope "
-     "* sqm + intercept, or a table of scores for the next word. Training "
-     "finds the numbers.",
+     "A formula with numbers in it that are not known at first. Here it is "
+     "price = slope * sqm + intercept, or a table of scores for the next "
+     "word. Training finds the numbers.",
      .group = "The model and its data"},
     {"parameter", .see = "linreg --journey",
      "One of the numbers in the model that training changes: the slope, the "
      "intercept, each score of the word table."},
     {"slope", .see = "linreg --plot",
-     "The parameter of the line that says how much the price grows with each "
-     "square metre."},
+     "The parameter that says how much the price grows with a square metre."},
     {"intercept", .see = "linreg --plot",
-     "The parameter of the line that says what the price would be at 0 square "
-     "metres: where the line meets the axis."},
+     "The parameter of the line that says what the price would be at 0 "
+     "square metres: where the line meets the axis."},
     {"hyperparameter", .see = "sweep",
-     "A number that you choose before training and training leaves alone: the "
-     "learning rate, how many epochs, the patience."},
+     "A number that you choose before training, and that training leaves "
+     "alone: the learning rate, how many epochs, the patience."},
     {"feature", "input", .see = "data",
      "What the model is told about a case, here the square metres of an "
      "apartment. It is the x of the formula."},
     {"target", "label,wanted", .see = "data",
      "What the model is to predict, and what the training data tell it: the "
      "price, or the word that really came next."},
+    {"sample", "row,case", .see = "data --samples 5",
+     "One case of the data: here one apartment, a row of the table. More "
+     "samples tell more of what they have in common."},
     {"signal", .see = "data --noise 0",
-     "The part of the data that a formula can explain. In the made data it is "
-     "exactly 2500 * sqm + 15000, so you can see how much of it was found."},
-    {"noise", .see = "data --noise 40000",
+     "The part of the data that a formula can explain. In the made data it "
+     "is known: it is the true line. So you can see how much of it was found."},
+    {"noise", "chance", .see = "data --noise 40000",
      "All that moves the target and is not in the features. It looks like "
-     "chance; no model can predict it, and the best line still misses by it."},
+     "chance. No model can predict it: even the true line misses by it."},
     {"standard deviation", "deviation", .see = "data",
-     "How far values usually are from their mean: the root of the mean squared "
-     "distance. Of normal noise two values in three are within one deviation."},
+     "How far values usually are from their mean. Of normal noise two values "
+     "in three are within one standard deviation."},
     {"seed", .see = "data --seed 7",
-     "The number from which all random numbers of a run follow. The same seed "
+     "The number that starts the random numbers of a run. The same seed "
      "gives the same data, the same start and the same digits everywhere."},
+    {"1e-7", "1e-07,scientific notation", .see = "linreg --lr 1e-7",
+     "A short way to write 0.0000001: a 1 in the seventh place after the "
+     "point. In the same way 1e6 is a million, and 2.5e-4 is 0.00025."},
     {"forward pass", "prediction,predict,predicted", .see = "linreg --trace 5",
-     "The first step of the loop: put the features into the model with the "
-     "parameters as they are now, and see what it predicts.",
+     "The first step of the loop. It puts the features into the model, with "
+     "the parameters as they are now. What comes out is the prediction.",
      .group = "The loop, and how good is good"},
     {"residual", "error", .see = "linreg --trace 5",
      "What is left over in one case: target minus prediction. Positive means "
@@ -63,206 +68,214 @@ static const struct word words[] = {
      "something else, such as square feet."},
     {"loss", "cost", .see = "linreg --plot",
      "One number for how wrong the model is over all cases; training makes it "
-     "smaller. It means nothing by itself: hold it against baseline and "
-     "floor."},
-    {"mean squared error", "mse,squared error,squared",
-     .see = "linreg --trace 5",
-     "The loss of the price lessons: square every residual and take the mean. "
-     "Large misses count far more than small ones. Its unit is squared euros."},
+     "smaller. Compare it with baseline and floor: alone it says little."},
+    {"mean squared error", "mse,squared error", .see = "linreg --trace 5",
+     "The loss of the price lessons: square every error and take the mean. "
+     "Large misses count most. Its unit is squared euros."},
     {"root mean squared error", "rmse,root", .see = "linreg",
-     "The square root of the mean squared error. It is in euros again, and "
-     "about as large as a usual miss."},
+     "The square root of the mean squared error: the typical error."},
     {"typical error", .see = "data",
      "The root of the loss, in the unit of the data: about as large as a usual "
-     "miss. Where the loss is hard to imagine, this is not."},
+     "miss. So it says more than the loss does."},
     {"mean", "average", .see = "step",
      "The sum of some numbers, divided by how many they are. The loss is the "
      "mean of the squared errors of all rows."},
     {"mean absolute error", "mae", .see = "generalize",
-     "The mean of the residuals without their signs: by how many euros a "
-     "prediction misses on average. One large miss sways it less than it does "
-     "the squared error."},
-    {"claim", "common claim", .see = "linreg --more",
-     "A sentence of the usual telling of a lesson. Each run judges it: true, "
-     "false, or untested, where the run cannot decide it."},
+     "The mean of the errors without their signs: how large a usual miss is. "
+     "One large miss counts less here than in the squared error."},
     {"baseline", .see = "data",
-     "The loss of a guess that needs no model: always predict the mean price. "
-     "A model that does not get below it has learned nothing of use."},
+     "The loss of a guess that needs no model: always predict the mean "
+     "price. A model that does not get below it has learned nothing of use."},
     {"floor", .see = "data",
      "The lowest loss that any setting of the parameters can reach on these "
-     "data. For the line it comes from a formula, for the words from "
-     "counting."},
+     "data. A formula gives it for the line, counting for the words."},
+    {"excess loss", "excess,gap", .see = "sweep --more",
+     "The loss minus the floor: what training can still take off."},
     {"best line", "optimum", .see = "linreg",
      "The line with the lowest loss of all on the training data, computed "
      "straight from them. No training ends lower."},
-    {"true line", "truth,true", .see = "data",
+    {"distance", "distance to the best line", .see = "linreg --more",
+     "How far slope and intercept still are from the best line's. Each step "
+     "multiplies it in each direction by one factor."},
+    {"true line", "truth,true,true formula", .see = "data",
      "The line that made the data, before the noise came on top. Where there "
      "is noise, the best line is another one: it fits the noise as well."},
     {"gradient", .see = "linreg --check-gradient",
      "For every parameter, how the loss would change if it grew a little. It "
      "points uphill, so training goes the other way."},
+    {"central difference", "gradient check", .see = "linreg --check-gradient",
+     "The gradient by trial. Make a parameter a little larger, then a little "
+     "smaller, and compare the two losses. It must agree with the formula."},
     {"update", "step", .see = "step",
      "The last of the four steps of the loop: every parameter moves a little "
      "against its gradient, by the learning rate times the gradient."},
-    {"gradient descent", .see = "linreg",
-     "The loop itself: predict, measure the loss, find the gradient, and move "
-     "every parameter a little against it. Again and again."},
+    {"gradient descent", "training", .see = "linreg",
+     "The loop itself: predict, measure the loss, find the gradient, and "
+     "move every parameter a little against it. Again and again."},
     {"optimizer", .see = "linreg --trace 5",
      "The rule that makes a step of a gradient. Here it is the plain one: "
-     "parameter -= learning rate * gradient. Others remember earlier steps."},
+     "parameter -= learning rate * gradient."},
     {"learning rate", "lr,step size,rate", .see = "sweep",
-     "How large a step is: the gradient is multiplied by it. Too small, and "
-     "nothing happens for a long time; too large, and every step overshoots."},
+     "The gradient is multiplied by it to give the step. If it is too small, "
+     "learning takes very long. If it is too large, every step overshoots."},
     {"epoch", .see = "linreg --epochs 500",
-     "One pass over all the training data. In the price lessons it is one step "
-     "of the loop, in the word lesson one step for every pair of words."},
+     "One pass over all the training data. In the price lessons it is one "
+     "step of the loop, in the word lesson one step for every pair of words."},
+    {"claim", "common claim,untested", .see = "linreg --more",
+     "What is often said about training. The run judges it: true, false, or "
+     "untested where this run cannot decide."},
+    {"goal", "exercise", .see = "check linreg --standardize --lr 0.4",
+     "What a run must reach in an exercise. The command check says which "
+     "goals your run meets, and gives a hint for the others."},
     {"bowl", .see = "linreg --svg bowl.svg",
-     "What the loss looks like over all lines, slope to one side and intercept "
-     "to the other: it has one lowest point, and rises to all sides. Training "
-     "rolls down into it.",
+     "The loss over all lines, with the slope to one side and the intercept to "
+     "the other. It has one lowest point, and training goes down to it.",
      .group = "The bowl: which rates work"},
-    {"direction",
-     "flat direction,steep direction,slow direction,fast direction",
+    {"direction", "flat direction,steep direction",
      .see = "linreg --svg bowl.svg",
-     "The bowl is steep across and flat along. A mixture of slope and "
-     "intercept lies in the steep direction and is learned fast, another one "
-     "in the flat direction and is learned slowly."},
+     "A mixture of slope and intercept. In the steep direction the loss "
+     "changes fast, and so does the line. In the flat one both hardly change."},
     {"eigenvalue", "curvature", .see = "sweep",
-     "How steep the bowl of the loss is in one of its main directions. A step "
-     "multiplies what is missing in that direction by 1 - rate * eigenvalue."},
-    {"critical rate", .see = "sweep --lr auto",
-     "2 divided by the largest eigenvalue: at a higher learning rate what is "
-     "missing in the steepest direction grows with every step. Here it is "
-     "known before the run."},
+     "How steep the bowl of the loss is in a main direction. A step multiplies "
+     "the distance in that direction by 1 - rate * eigenvalue."},
+    {"critical rate", "critical,stable rate", .see = "sweep --lr auto",
+     "2 divided by the largest eigenvalue, known before the run. At a higher "
+     "rate the distance in the steep direction grows with every step."},
+    {"observed", "forecast", .see = "sweep",
+     "What a run did, beside what a formula predicted before it began. For a "
+     "line with all rows in every step the two agree, up to rounding."},
     {"condition number", .see = "sweep",
-     "The largest eigenvalue divided by the smallest: how much steeper the "
-     "bowl is across than along. The rate must suit the steep direction, so "
-     "the flat one has to wait that much longer; to standardize is the cure."},
-    {"divergence", "explode,exploding", .see = "sweep --lr 1e-4,2e-4",
-     "The loss grows instead of falling, because the steps are too large. Here "
-     "a line has diverged when its loss is not finite, passes both 1e20 and a "
-     "billion times the first loss, or is higher at the end than at the "
-     "start; a word table only when a loss is not finite."},
-    {"standardize", "normalize,scaling",
-     .see = "linreg --standardize --lr 0.4 --epochs 20",
-     "Scale a feature to mean 0 and standard deviation 1 before training. For "
-     "a line the bowl becomes round: one rate suits all directions."},
+     "The largest eigenvalue divided by the smallest: how uneven the bowl is. "
+     "The rate must suit the steep direction, so the flat one has to wait."},
+    {"divergence", "explode,exploding,diverged", .see = "sweep --lr 1e-4,2e-4",
+     "The loss grows instead of falling, because the steps are too large. A "
+     "line has diverged when its loss is not finite, or ends above its start. "
+     "A loss above both 1e20 and a billion times the first ends the run at "
+     "once. A word table has diverged when a loss is not finite."},
+    {"standardize", "normalize,scaling", .see = "linreg --standardize --lr 0.4",
+     "Scale a feature to mean 0 and standard deviation 1 before training. "
+     "For a line the bowl becomes round: one rate suits all directions."},
     {"convergence", "converged",
      .see = "early-stop --standardize --lr 0.1 --min-delta 0.1%",
-     "The run has arrived: further epochs change next to nothing, and the loss "
-     "is at its floor. Only the first of the two can be seen from the curve.",
+     "The run has arrived: more epochs change next to nothing, and the loss "
+     "is at its floor. The curve shows only the first of the two.",
      .group = "When to stop"},
     {"plateau", .see = "early-stop --plot",
-     "The loss curve is flat, but the floor is below it. The rest of the way "
-     "is in a direction in which the steps are too small to show; with x "
-     "standardized, at a rate that suits it, there is none."},
+     "The loss curve is flat, but the floor is below it. What is left is in "
+     "the flat direction, where the steps are too small to show."},
+    {"tail", "long tail", .see = "linreg --plot",
+     "The late part of a loss curve, where each epoch brings little. Whether "
+     "a run has one depends on its learning rate."},
     {"early stopping", .see = "early-stop --min-delta 1000",
      "End the run when the loss no longer improves, and keep the best "
      "parameters so far. It saves epochs, and may stop on a plateau."},
-    {"cap", .see = "early-stop",
-     "The most epochs that a run may take. When the cap ends it, no rule has "
-     "found it to be done."},
-    {"patience", .see = "early-stop --patience 5",
-     "For how many epochs running the loss may fail to improve before early "
-     "stopping ends the run."},
+    {"cap", "cap reached", .see = "early-stop",
+     "The most epochs that a run may take. It ends a run that no rule has "
+     "ended."},
+    {"verdict", "completed,stopped early", .see = "early-stop",
+     "How a run ended: completed, stopped early by its rule, interrupted, or "
+     "diverged. Whether it has learned enough is another question."},
+    {"patience", "waited", .see = "early-stop --patience 5",
+     "The number of epochs without improvement after which early stopping "
+     "ends the run. It is for curves that go up and down."},
     {"min-delta", .see = "early-stop --min-delta 1000",
      "By how much a loss must be lower to count as an improvement. An amount "
-     "has the unit of the loss; per cent of the best so far has none."},
+     "has the loss's unit. Per cent are of the best loss so far."},
+    {"status", "improving,stable,falling,worse", .see = "bigram --epochs 50",
+     "What an epoch did to the loss that is watched. Improving: lower than at "
+     "the last improvement by more than min-delta. Worse: it rose by more than "
+     "that. Falling: it fell so much, without a new best. Stable: less."},
     {"training set", .see = "generalize --holdout 0.2",
      "The cases from which the model learns. A low loss on them alone proves "
      "little: a model could have memorised them.",
      .group = "New data"},
-    {"test set", .see = "generalize --draws 1000",
-     "Cases that training never sees, to find out how good the model is on new "
-     "ones. A small test set is mostly chance."},
+    {"test set", "unseen", .see = "generalize --draws 1000",
+     "Cases that training never sees. They show how good the model is on new "
+     "ones. The error on a small test set is mostly chance."},
+    {"memorising", "memorise,memorised", .see = "generalize --samples 2",
+     "To learn the training cases by heart, and nothing that helps with "
+     "others. A line has two parameters: it can memorise two points at most."},
     {"draw", "test draw", .see = "generalize --draws 1000",
      "One test set of many that could have been drawn. How much the error "
      "changes from draw to draw says how much of a single one is chance."},
     {"noise band", "band", .see = "generalize --draws 1000",
-     "From where to where the error of the true line lies in about nineteen "
-     "draws of twenty: two deviations to both sides of what noise makes it on "
-     "average. An error inside says nothing against the model."},
-    {"held-out", "holdout,hold out,validation set",
-     .see = "linreg --holdout 0.2",
-     "A random part of the data that is kept from training, to be scored on or "
-     "to be watched by early stopping."},
-    {"generalization", .see = "generalize",
-     "Being good on cases that were not in the training. It is what one wants; "
-     "the training loss is only what one can push down."},
-    {"overfitting", "overfit,overfitted,memorise,memorising",
+     "Where the error of the true line lies in about nineteen draws of twenty: "
+     "two deviations to both sides of what noise makes on average."},
+    {"held-out", "holdout,validation set", .see = "linreg --holdout 0.2",
+     "A random part of the data that is kept from training. The model is "
+     "scored on it, or early stopping watches it."},
+    {"generalization", "generalises,generalise", .see = "generalize",
+     "To be good on cases that were not in the training. This is what one "
+     "wants: the training loss is only what one can push down."},
+    {"overfitting", "overfit,overfitted",
      .see = "bigram --holdout 0.2 --lr 0.5 --epochs 30",
      "The model learns the noise of its training cases as if it were signal: "
      "the training loss keeps falling, the held-out loss rises."},
     {"underfitting", .see = "generalize --epochs 50",
-     "The model has not learned what is there to be learned: the error is "
-     "large in training and in the test alike."},
+     "The model has not learned what there is to learn. The error is large "
+     "in training and on new cases alike."},
     {"corpus", "text", .see = "bigram",
-     "The text that is learned from, line by line. Here a line is a sentence, "
-     "and no pair of words goes across its end.",
+     "The text that is learned from. No pair of words goes across the end of "
+     "a line, unless you choose another unit.",
      .group = "Words"},
     {"token", "tokens", .see = "bigram --text sentences --tokens chars",
      "What a text is cut into: what stands between blanks, a word, or a "
-     "character, as --tokens says. Each different one gets a number."},
+     "character. Each different one gets a number."},
     {"unit", "paragraph", .see = "bigram --text sentences --unit paragraph",
      "What no pair goes across, as --unit says: a line, a paragraph or a "
      "sentence. An empty line ends a paragraph."},
     {"vocabulary", .see = "bigram",
-     "The different words of a text, each with a number (id). A word that is "
-     "not in it cannot be predicted."},
+     "The different words of a text, each with a number, its id. A word that "
+     "is not in it cannot be predicted."},
     {"bigram", .see = "bigram --word sat",
-     "Two words that follow one another. A bigram model predicts the next word "
-     "from the last one alone."},
+     "Two words that follow one another. A bigram model predicts the next "
+     "word from the last one alone."},
     {"pair", "example", .see = "bigram --trace 3",
-     "A word of the text and the one that follows it: one example to learn "
-     "from. The same pair may come many times, and every time it counts."},
+     "A word and the one that follows it: one example to learn from. The "
+     "same pair may come many times, and every time counts."},
     {"weight", .see = "bigram --matrix",
      "Another name for a parameter, usual where there are many. In the word "
      "table every pair of words has one."},
     {"score", "logit", .see = "bigram --matrix",
      "What the model gives each possible next word before softmax makes "
      "probabilities of it. Only differences of scores matter."},
-    {"exp", "ln,logarithm", .see = "step bigram",
-     "exp(x) is e = 2.718... to the power of x: 1 for 0, more than 0 for all "
-     "x. "
-     "ln is the way back: ln(exp(x)) is x, and ln 1 is 0."},
+    {"exp", "ln,logarithm,log", .see = "step bigram",
+     "exp(x) is e = 2.718... to the power of x: 1 for 0, and above 0 for all "
+     "x. ln is the way back: ln(exp(x)) is x."},
     {"softmax", .see = "bigram --word cat --top 10",
-     "Turns scores into probabilities: e to the power of each, divided by the "
-     "sum of all. The highest score becomes the most probable word."},
-    {"probability", "probabilities", .see = "bigram --word the",
-     "A number from 0, never, to 1, always. Those of all possible next words "
-     "add up to 1."},
+     "Turns scores into probabilities: e to the power of each, divided by "
+     "the sum of all. The highest score becomes the most probable word."},
+    {"probability", "probabilities,p", .see = "bigram --word the",
+     "A number from 0, never, to 1, always. Those of all next words sum to 1."},
     {"cross-entropy", .see = "bigram --trace 3",
-     "The loss of the word lesson: minus the logarithm of the probability that "
-     "the model gave to the word that really came. It is 0 for certainty."},
+     "The loss of the word lesson: minus the logarithm of the probability of "
+     "the word that really came. It is 0 for certainty."},
     {"running loss", "running", .see = "bigram",
-     "The mean of the losses that the examples had just before each one's "
-     "step. The scores change meanwhile: it lags behind."},
-    {"fixed loss", "after,fixed-weight loss", .see = "bigram",
-     "The mean loss over all examples once the epoch is over, with scores that "
-     "no longer change. This is what the floor is to be held against."},
+     "The mean of the losses of the examples, each measured just before its "
+     "step. The scores improve meanwhile, so it lags behind."},
+    {"loss after the epoch", "after,fixed loss", .see = "bigram",
+     "The mean loss over all examples once the epoch is over, when the "
+     "scores no longer change. Compare this one with the floor."},
     {"perplexity", .see = "bigram",
-     "e to the power of the cross-entropy: the model is as unsure as if it had "
-     "to choose among so many equally likely words."},
-    {"uniform guess", .see = "bigram",
-     "The same probability for every word: what one says who knows nothing. "
-     "Its loss is the logarithm of the number of words."},
+     "e to the power of the cross-entropy. So many equally likely words "
+     "would be as hard to guess as the next one is for the model."},
+    {"uniform guess", "uniform", .see = "bigram",
+     "The same probability for every word, as one would guess who knows "
+     "nothing. Its loss is the logarithm of the number of words."},
     {"stochastic gradient descent", "sgd", .see = "bigram --trace 3",
      "A step after each example instead of one for all of them. It learns "
-     "faster, and jitters: the last examples have the last word."},
+     "fast but jitters: the last examples count most."},
     {"shuffle", .see = "bigram --trace 3 --seed 7",
-     "A fresh random order of the examples for every epoch, so that none is "
-     "always the last."},
+     "A fresh random order of the examples in every epoch. None stays last."},
     {"jitter", .see = "bigram --epochs 50 --lr 0.5",
-     "The small ups and downs of a number that is moved by each example in "
-     "turn. The larger the learning rate, the wider it jitters around its "
-     "limit."},
-    {"learning-rate decay", "decay,schedule",
-     .see = "bigram --decay 0.95 --epochs 15",
-     "Make the learning rate smaller from epoch to epoch, to jitter less at "
-     "the end. Begun too early, it only makes the run slower."},
-    {"limit", .see = "bigram --follow the,cat --epochs 50",
-     "Where a learned probability settles: the share with which the pair was "
-     "counted in the text. Steps at a high rate carry it past that, and back."},
+     "The small ups and downs of a number that each example moves in turn. "
+     "The larger the learning rate, the wider they are."},
+    {"learning-rate decay", "decay,schedule", .see = "bigram --decay 0.95",
+     "To make the learning rate smaller from epoch to epoch, so that the end "
+     "is calmer. If it begins too early, the run only gets slower."},
+    {"limit", "counted,share", .see = "bigram --follow the,cat --epochs 50",
+     "The probability that training leads to: the counted share of the pair "
+     "among those with the same first word. High rates carry it past that."},
 };
 enum { WORDS = sizeof words / sizeof words[0] };
 

@@ -140,7 +140,7 @@ static const struct finding sweep_goals[] = {
      .hint = "go above the critical rate"},
     {"near-floor", "one ends within twice the floor",
      .hint = "stay below the critical rate, but not far"},
-    {"forecasts", "every forecast is right", .hint = "which one was not?",
+    {"forecasts", "every prediction is right", .hint = "which one was not?",
      .see = "sweep"},
 };
 

@@ -31,7 +31,7 @@ static const struct opt rows[] = {
     {"--y", .value = "COL", .kind = OPT_TEXT, .at = AT(column),
      .help = "the column; unnamed: all losses"},
     {"--plot", .value = "lin|log", .kind = OPT_MAYBE, .at = AT(names.plot),
-     .help = "the scale; log by itself where lin hides much"},
+     .help = "the scale; log where lin hides too much"},
     {"--width", .value = "N", .kind = OPT_COUNT, .at = AT(names.width),
      .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST, .help = "its columns"},
     {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(names.height),
@@ -221,7 +221,7 @@ static bool check_files(struct options *o, struct fault *fault)
         return fault_say(fault, FAULT_USAGE,
                          "Make one: trainloop linreg --history run.csv, then: "
                          "trainloop plot run.csv",
-                         "a history to draw is missing");
+                         "the name of a saved history is missing");
     for (int i = 0; i < o->files.n; i++) {
         o->names.data = o->files.at[i];
         streams += input_is_dash(o->names.data);
@@ -268,7 +268,7 @@ const struct command plot_command = {
     .name = "plot",
     .run = run,
     .summary = "draw saved histories: text, SVG",
-    .about = "Draws what runs wrote with --history, all files in one picture.",
+    .about = "Draws histories that runs saved, all files in one picture.",
     .examples = "  trainloop linreg --history run.csv\n"
                 "  trainloop plot run.csv --plot=log\n"
                 "  trainloop plot run.csv --y intercept --svg intercept.svg\n",

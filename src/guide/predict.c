@@ -26,7 +26,8 @@ struct options {
 
 static const struct opt rows[] = {
     {"--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
-     .max = BIGRAM_RUN_TOP, .help = "next words shown, of a text model"},
+     .max = BIGRAM_RUN_TOP,
+     .help = "how many next words to show, of a text model"},
     {"--format", .value = "text|csv", .kind = OPT_CHOICE, .at = AT(format),
      .help = "csv: all digits"},
     {0},
@@ -49,7 +50,7 @@ static void ask_line(struct model_reader *r, const struct opt_words *values,
         const char *word = values->at[i];
         if (decimal_parse(word, &x) != DECIMAL_OK) {
             fault_set(r->fault, FAULT_USAGE,
-                      "a line predicts from numbers, and '%s' is none",
+                      "a line predicts from numbers, and '%s' is not one",
                       utf8_word(word, 60, 0).text);
             fault_hint(r->fault, "For example: trainloop predict %s %s",
                        r->name, strchr(word, ',') ? "75.5" : "75");
@@ -137,8 +138,9 @@ static int run(const struct call *call)
             : fault_say(fault, FAULT_USAGE,
                         "For example: trainloop predict line.model 75, or "
                         "words.model the cat",
-                        o.words.n == 0 ? "which model is to be asked?"
-                                       : "what is the model to be asked?");
+                        o.words.n == 0
+                            ? "the name of a saved model is missing"
+                            : "the value to predict from is missing");
     if (opened && strcmp(reader.kind, "bigram") == 0)
         ask_words(&reader, &o, &sheet);
     else if (opened && strcmp(reader.kind, "linreg") == 0)
@@ -146,7 +148,7 @@ static int run(const struct call *call)
     else if (opened)
         fault_say(
             fault, FAULT_FILE,
-            "Give a file that linreg, early-stop or bigram wrote by --save",
+            "Give a file that linreg, early-stop or bigram wrote with --save",
             "'%s' is a model of the unknown kind '%s'", reader.name,
             reader.kind);
     model_close(&reader);
@@ -160,7 +162,7 @@ const struct command predict_command = {
     .name = "predict",
     .run = run,
     .summary = "ask a saved model",
-    .about = "Asks a model that linreg, early-stop or bigram wrote by --save.",
+    .about = "Predicts with a model that linreg, early-stop or bigram saved.",
     .examples = "  trainloop linreg --save line.model\n"
                 "  trainloop predict line.model 75 120\n"
                 "  trainloop bigram --save words.model\n"

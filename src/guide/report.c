@@ -44,11 +44,11 @@ static const struct opt rows[] = {
     {"--separator", .value = "C", .kind = OPT_TEXT, .at = AT(separator),
      .help = "between its columns; also: tab, blanks", .needs = "--data"},
     {"--header", .value = "yes|no", .kind = OPT_TEXT, .at = AT(header),
-     .help = "does its first row have the names?", .needs = "--data"},
+     .help = "does its first row hold the names?", .needs = "--data"},
     {"--skip", .value = "N", .kind = OPT_COUNT, .at = AT(skip),
      .help = "lines above it that are no part of it", .needs = "--data"},
     {"--missing", .value = "skip|stop", .kind = OPT_TEXT, .at = AT(missing),
-     .help = "what a row without a value does", .needs = "--data"},
+     .help = "leave out a row without a value, or stop", .needs = "--data"},
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
      .help = "a text for the stage bigram"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
@@ -67,31 +67,31 @@ struct chapter {
 
 static const struct chapter chapters[] = {
     {&data_stage, "Data with a known answer", "", "",
-     "Before any training: what is there to learn, and how good is good? The "
-     "baseline is what a guess without a model costs; no line goes below the "
-     "floor."},
+     "What is there to learn, and how good is good? The baseline is the loss "
+     "of always guessing the mean. No line goes below the floor."},
     {&linreg_stage, "The loop", "", PRESET_SCALED,
-     "Predict, measure the loss, find the gradient, update, and again. Look "
-     "at the loss beside baseline and floor: how far has it come? Then at the "
+     "Predict, measure the loss, find the gradient, update, and again. Compare "
+     "the loss with baseline and floor: how far has it come? Then look at the "
      "way down: which parameter has moved?"},
     {&sweep_stage, "The learning rate", "", "--standardize --lr auto",
-     "The same loop at several rates. The curvature of the bowl tells "
-     "beforehand which of them will come down and which will explode."},
+     "The same loop at several rates. The curvature of the bowl says "
+     "in advance which of them come down and which explode."},
     {&early_stop_stage, "When to stop", "",
      "--standardize --lr 0.1 --min-delta 0.1%",
-     "A rule is to stop the run when the loss no longer improves. Is it at its "
-     "floor then? Look where the path ends."},
+     "A rule stops the run when the loss no longer improves. Is the loss at "
+     "its floor then? Look where the path ends."},
     {&generalize_stage, "Unseen data", "--draws 1000",
      "--holdout 0.2 --standardize --lr 0.1",
-     "Has it learned, or only memorised? The error on points it has never "
-     "seen, beside what chance alone makes of that many points."},
+     "Has it learned, or only memorised? Compare the error on points it has "
+     "never seen with what chance alone makes of so many points."},
     {&bigram_stage, "The next word", "", "--tokens words",
      "The same loop on text: which word follows which. Scores become "
-     "probabilities; every pair pushes them a little towards what is counted."},
+     "probabilities. Every pair moves them a little towards the counted "
+     "shares."},
     {&bigram_stage, "The next word, for longer", "--epochs 50",
      "--tokens words --epochs 10 --holdout 0.2",
-     "How near do the probabilities come to what is counted? The scores show "
-     "what was learned."},
+     "How near do the probabilities come to the counted shares? The scores "
+     "show what was learned."},
 };
 enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 
@@ -203,10 +203,9 @@ static bool print_page(struct report *page, const struct options *o,
     page_open(page, "The training loop, run and judged");
     page_element(page, "p", NULL,
                  "Predict, measure the loss, find the gradient, update: that "
-                 "is how a model learns. The figures, numbers and verdicts "
-                 "of this page come from the runs named in it, or are marked "
-                 "as predicted. Type a command: it makes the same run, digit "
-                 "by digit.");
+                 "is how a model learns. What this page shows comes from the "
+                 "runs named in it, or is marked as predicted. Type one of "
+                 "its commands: it makes the same run, digit by digit.");
     report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
                  TRAINLOOP_VERSION);
     for (int i = 0; i < n; i++)
@@ -290,8 +289,8 @@ const struct command report_command = {
     .name = "report",
     .run = run,
     .summary = "the whole course as one HTML page",
-    .about = "Runs the stages, in lesson order all or those that are named, "
-             "and writes one\npage with their figures, tables and claims.",
+    .about = "Runs the stages, or those that you name. Writes one page with "
+             "their figures,\ntables and claims.",
     .examples = "  trainloop report\n"
                 "  trainloop report --out handout.html linreg sweep\n",
     .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},

@@ -68,10 +68,10 @@ const struct command source_command = {
     .name = "source",
     .run = run,
     .summary = "the loop itself, as it stands in this program",
-    .about = "Prints functions of this program with their files and lines: the "
-             "loop of the\nline and its four steps (linreg), the loop of the "
-             "words (bigram), when a run\nends (judge), softmax, and the "
-             "gradient with its check by differences.",
+    .about = "Prints functions of this program, with their files and lines. "
+             "linreg is the loop\nof the line with its four steps, bigram "
+             "that of the words. judge says when a run\nends. gradient also "
+             "has its check by differences.",
     .examples = "  trainloop source\n"
                 "  trainloop source bigram\n"
                 "  trainloop source gradient\n",

@@ -171,8 +171,8 @@ static int run(const struct call *call)
     } else if (o.steps == 0 && reads_stdin(&o)) {
         fault_say(fault, FAULT_USAGE,
                   "Give it the name of a file, or add --steps 3",
-                  "standard input has the answers, and cannot be read for '-' "
-                  "as well");
+                  "standard input has your answers, so '-' cannot read it "
+                  "too");
     } else if (k == 0) {
         step_line(&o, call);
     } else {

@@ -103,7 +103,7 @@ static bool type_back(struct session *s, const char *value)
         return true;
     if (s->walk->n > 1)
         return walk_back(s->walk, s->fault);
-    report_print(s->out, "This is where it began.\n");
+    report_print(s->out, "This is the first step.\n");
     return false;
 }
 
@@ -181,8 +181,7 @@ static void explain(struct session *s, const char *typed, const char *first)
     else if (best)
         report_print(s->out, "Did you mean '%s'? Or type help.\n", best);
     else
-        report_print(s->out,
-                     "'%s' is nothing to be done here; help lists what is.\n",
+        report_print(s->out, "'%s' is not known here. Type help for a list.\n",
                      utf8_word(typed, 30, 0).text);
 }
 

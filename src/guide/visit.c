@@ -29,7 +29,7 @@ struct options {
 
 static const struct opt rows[] = {
     {"--from", .value = PRESET_STAGES, .kind = OPT_CHOICE, .at = AT(from),
-     .help = "begin there"},
+     .help = "the stage where it begins"},
     {"--answers", .value = "A,B,...", .kind = OPT_TEXT, .at = AT(answers),
      .help = "your answers, instead of typing them", .clash = "--no-input"},
     {"--no-input", .kind = OPT_FLAG, .at = AT(no_input),
@@ -75,7 +75,7 @@ static void answer_data(void *answer, const void *result)
     const struct data *r = result;
 
     set(answer, r->true_loss > r->bowl.floor,
-        "the true line loses %.40s, the best one %.40s",
+        "the loss of the true line is %.40s, that of the best one %.40s",
         number_short(r->true_loss).text, number_short(r->bowl.floor).text);
 }
 
@@ -91,8 +91,8 @@ static void answer_linreg(void *answer, const void *result)
                                            : -1;
 
     set(answer, right,
-        "it is %.1f: %.2f %% of the way; the bowl is %.40s times steeper "
-        "across than along",
+        "it is %.1f, %.2f %% of the way; the bowl is %.40s times as steep in "
+        "its steep direction as in its flat one",
         found, 100.0 * part, number_short(t->bowl.condition).text);
 }
 
@@ -131,7 +131,8 @@ static void answer_generalize(void *answer, const void *result)
     const struct test *test = &((const struct generalize *)result)->test;
 
     set(answer, test->score != SCORE_WORSE,
-        "EUR %.24s more than in training; chance makes %.24s (a deviation)",
+        "EUR %.24s more than in training; chance alone makes gaps of about "
+        "%.24s",
         number_short(test->apart).text, number_short(test->chance).text);
 }
 
@@ -145,7 +146,7 @@ static void answer_limit(void *answer, const void *result)
         limit > 0.99    ? 0
         : limit >= 0.34 ? 1
                         : 2,
-        "%.3f after 50 epochs; counted in the text, and so the limit: %.3f",
+        "%.3f after 50 epochs; counted in the text, so the limit: %.3f",
         r->asked.followed, limit);
 }
 
@@ -177,8 +178,8 @@ static const struct question questions[] = {
      .hint = "The gradient of the slope is multiplied by the square metres, "
              "that of the intercept by 1.",
      .stage = &linreg_stage, .run = "linreg -q", .look = answer_linreg,
-     .why = "The loss is a bowl, and the intercept lies in its flat direction: "
-            "a rate that suits the steep one is far too small for it.",
+     .why = "The loss is a bowl. The intercept lies in its flat direction. A "
+            "rate that suits the steep direction is far too small for it.",
      .change = "linreg --standardize --lr 0.5"},
     {"Lessons like this one say that a rate of 1e-4 makes the loss "
      "explode. Does it, on these data?",
@@ -191,34 +192,34 @@ static const struct question questions[] = {
             "it they make it grow. The critical rate is known from the data, "
             "before any run.",
      .change = "sweep --lr auto"},
-    {"Training may run 5000 epochs, and stops when 20 in a row have not "
-     "made the loss lower by more than 100. When does it stop?",
+    {"Training may run for 5000 epochs. It stops when the loss has not come "
+     "down by more than 100 in 20 epochs. When does it stop?",
      .choices = {"by the rule, before epoch 1000", "by the rule, later",
                  "the rule never stops it"},
      .hint = "The loss is in squared euros: how large is it in the stage "
              "linreg?",
      .stage = &early_stop_stage, .run = "early-stop -q",
      .look = answer_early_stop,
-     .why = "100 squared euros are next to nothing, and the loss creeps down a "
-            "valley by more than that. It looks flat, and is not at its floor.",
+     .why = "100 squared euros are next to nothing: nearly every epoch still "
+            "brings more. The curve looks flat, but it is above its floor.",
      .change = "early-stop --standardize --lr 0.1 --min-delta 0.1%"},
     {"On five apartments that it has never seen, the line is farther "
      "off than in training. Has it overfitted?",
-     .choices = {"yes: it is good at what it knows only",
+     .choices = {"yes: it is good only at what it knows",
                  "no: chance explains the difference"},
-     .hint = "How much does the mean error of five points vary by itself?",
+     .hint = "How much does the mean error of five points vary by chance?",
      .stage = &generalize_stage, .run = "generalize -q",
      .look = answer_generalize,
-     .why = "Five points are very few: their mean error goes up and down by "
-            "itself. And a line has two parameters; it cannot memorise twenty "
-            "apartments.",
+     .why = "Five points are very few: chance moves their mean error up and "
+            "down. And a line has only two parameters: it cannot memorise "
+            "twenty apartments.",
      .change = "generalize --draws 1000"},
-    {"Five sentences, and the next word is to be learned. The lesson "
-     "expects 0.34 for P(cat | the), how probable 'cat' is after 'the'. "
-     "Where does training bring it in the end?",
+    {"The model learns the next word from five sentences. P(cat | the) is "
+     "how probable 'cat' is after 'the'. A common claim is 0.34. Where does "
+     "training bring it in the end?",
      .choices = {"nearly to 1, if it lasts long enough", "to 0.34 or more",
                  "to 0.30, where it settles"},
-     .hint = "The loss is lowest where the probabilities are what is counted.",
+     .hint = "The loss is lowest where each probability is the counted share.",
      .stage = &bigram_stage,
      .run = "bigram -q --follow the,cat --epochs 50 --every 10",
      .look = answer_limit,
@@ -232,8 +233,8 @@ static const struct question questions[] = {
      .hint = "How far can it get when the steps add up to less?",
      .stage = &bigram_stage, .run = "bigram -q --decay 0.95 --epochs 15",
      .look = answer_decay,
-     .why = "Decay calms the jitter near the end. Here the end is far away: "
-            "the rates add up to less, and so does the way.",
+     .why = "Decay calms the jitter near the end. Here the end is far away. "
+            "With decay the steps are smaller, so they come less far.",
      .change = "bigram --epochs 15"},
 };
 
@@ -380,9 +381,9 @@ static bool visit(struct tour *t, const struct question *q, int number)
 /* From a stage's first question on: false with a fault. */
 static bool take(struct tour *t)
 {
-    report_print(t->out, "Stage by stage a question, the run, and why. Guess "
-                         "before you look.\nA word that you do not know: type "
-                         "it, and it is explained.\n\n");
+    report_print(t->out, "Every stage asks a question, runs, and says why. "
+                         "Guess before you look.\nTo have a word explained, "
+                         "type it.\n\n");
     report_print(t->notes, "# A tour of the training loop\n\n");
     for (int i = t->o.from; i < QUESTIONS; i++)
         if (!visit(t, &questions[i], i + 1))
@@ -442,7 +443,7 @@ static int run(const struct call *call)
 const struct command visit_command = {
     .name = "tour",
     .run = run,
-    .summary = "all stages in order: guess, run, compare",
+    .summary = "the course, step by step: do, guess, see",
     .about = "Asks a question for every stage, runs it, and compares your "
              "guess with the\nrun. Answers are a, b or c; the end of the input "
              "skips what is left.",

@@ -65,17 +65,16 @@ static void judge_pair(const struct bigram_run *r, struct finding *goal,
     if (!known)
         goals_hint(goal, "it learns words only from what it trains on", NULL);
     else if (counts_share(&r->counts, pair) <= least)
-        goal->hint =
-            "not to be had from this text: the pair is not counted so often";
+        goal->hint = "this text cannot give it: the pair is too rare in it";
 }
 
 static const char unsure[] = "are the scores still near where they began? "
                              "or do the steps overshoot?";
 static const char under_way[] =
-    "its limit is what is counted: how far is it on the way there?";
+    "its limit is the counted share: how far has it come?";
 
 static const struct finding five_goals[] = {
-    {"near-floor", "the fixed loss within 20 % of the floor",
+    {"near-floor", "the loss within 20 % of the floor",
      .hint = "does it fall, how fast, and how far is the floor?",
      .see = "bigram --plot"},
     {"guesses", "every best guess is a word that followed", .hint = unsure},
@@ -92,7 +91,8 @@ static int judge_five(const void *result, struct finding *goals)
     finding_judge(&goals[0], loss <= 1.2 * r->floor, loss, "%.4f, floor %.4f",
                   loss, r->floor);
     if (!(r->floor > 0.0))
-        goals_hint(&goals[0], "the floor is 0, and so is 20 % of it", NULL);
+        goals_hint(&goals[0], "the floor is 0, so 20 % above it is 0 too",
+                   NULL);
     judge_guesses(r, &goals[1]);
     judge_pair(r, &goals[2], "ran", "in", 0.5);
     return 3;
@@ -105,7 +105,7 @@ static const struct finding eight_goals[] = {
     {"cat-loves-02", "P(loves | cat) above 0.2", .hint = under_way,
      .see = "explain limit"},
     {"converged", "convergence detected (--patience)",
-     .hint = "a rule has to watch, and the loss to become flat",
+     .hint = "a rule must watch, and the loss must become flat",
      .see = "explain patience"},
 };
 
@@ -130,7 +130,7 @@ static int judge_eight(const void *result, struct finding *goals)
                   !two            ? "needs two epochs"
                   : fall > least  ? "by %.3g to %.4f"
                   : fall < -least ? "it rose by %.3g to %.4f"
-                                  : "no change that can be told",
+                                  : "hardly any change",
                   fabs(fall), judge->last);
     finding_judge(&goals[3], r->end.state == BIGRAM_CONVERGED, r->end.left,
                   "%s",

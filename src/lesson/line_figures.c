@@ -231,7 +231,7 @@ static void add_path(struct figure *f, const struct plane *p)
     f->failed = !trail_make(&path, &none) || f->failed;
     (p->foretold ? foretell : retrace)(&path, p);
     figure_add(f, LOOK_LINE, '*', path.x, path.y, path.n > 0 ? path.n + 1 : 0,
-               "%s", p->foretold ? "path, foretold" : "path");
+               "%s", p->foretold ? "path, predicted" : "path");
     if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
         figure_add(f, LOOK_POINTS, 'o', path.x, path.y,
                    path.n < JUMPS ? path.n : JUMPS, "first steps");
@@ -259,14 +259,14 @@ static void note_path(struct figure *f, const struct plane *p)
         figure_note(f, "The run starts at the bottom: there is no way down.");
         return;
     }
-    figure_note(f, "From one line of equal loss to the next inside it, a "
-                   "quarter of what is above the floor is left. ");
+    figure_note(f, "Each inner line of equal loss is at a quarter of the outer "
+                   "one's height above the floor. ");
     if (round)
         figure_note(f, "%s bowl is round: ",
                     p->scaled ? "With x standardized the" : "The");
     else
-        figure_note(f, "The bowl is %s times steeper across than along%s: ",
-                    number_short(t->bowl.condition).text, wording_slow(t));
+        figure_note(f, "The bowl is a valley along its flat direction%s: ",
+                    wording_slow(t));
     if (moved < 0.01)
         figure_note(f, "the steps are too small to be seen.");
     else if (part > 1.0 && (p->foretold || t->fit.judge.falls == 0))
@@ -285,8 +285,8 @@ static void note_path(struct figure *f, const struct plane *p)
                     t->bowl.condition > 100.0 ? "hardly" : "more slowly");
     if (p->foretold)
         figure_note(f,
-                    "\nThis path is foretold, not run: as many steps at a "
-                    "rate of %s, the same share of the critical one, 1.",
+                    "\nThis path is predicted, not run: as many steps at rate "
+                    "%s. Its part of the critical rate, 1, is the same.",
                     wording_part(part).text);
 }
 

@@ -1,7 +1,6 @@
 /* What a run of a line has come to. */
 #include "lesson/outcome.h"
 
-#include "base/utf8.h"
 #include "lesson/wording.h"
 
 #include "trainloop/decimal.h"
@@ -38,7 +37,12 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
 
     if (isfinite(start))
         first = number_short(start);
+    struct problem_line lines[TRAINING_LINES + 1];
+    bool losses = problem_losses(sheet);
+
     problem_head(sheet, SHEET_RESULT);
+    if (losses && t->fit.judge.steps > 0)
+        show(sheet, t, "at the start", &t->from, t->fit.judge.first, "");
     number_say(&text, "(%s at the start)", first.text);
     show(sheet, t, label(t).text, &t->line, t->fit.last.loss, text.text);
     if (t->set.held.n > 0)
@@ -48,10 +52,14 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
                        number_count((double)t->set.held.n, "held-out row").text)
                 ->text,
             NULL, t->fit.watched, "");
-    if (mean)
+    if (mean || losses)
         show(sheet, t, problem_mean(&t->set, 22).text, NULL, t->bowl.baseline,
              "");
     show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
+    training_lines(t, lines);
+    if (losses && t->set.has_truth)
+        show(sheet, t, "the true formula", &lines[2].line, lines[2].score[0],
+             "");
     problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
 }
 

@@ -196,8 +196,8 @@ static void say_choice(struct sheet *sheet, const struct dataset *set)
                    t->date, y.text);
     else if (t->counted)
         sheet_tell(sheet,
-                   "x is the number of the row: %sonly '%s' is numbers\n",
-                   t->index ? "beside an index " : "", y.text);
+                   "x is the number of the row: %sonly '%s' has numbers\n",
+                   t->index ? "besides an index " : "", y.text);
     else if (t->columns > 2)
         sheet_tell(sheet,
                    "x is '%s', y is '%s', of %.0f columns; --x and --y choose "
@@ -245,7 +245,7 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
     if (t->foreign)
         sheet_tell(
             sheet,
-            "its names are no UTF-8: iconv -f %s -t utf-8 makes them so\n",
+            "its names are not UTF-8; to convert it: iconv -f %s -t utf-8\n",
             t->foreign);
     for (int i = 0; i < 2; i++)
         if (*t->mark[i])
@@ -312,12 +312,15 @@ void problem_again(struct report *next, const struct command *command,
 
 struct number problem_root(const struct dataset *set, double loss)
 {
+    const char *unit = set->has_truth ? "EUR " : "";
+    double root = sqrt(loss);
     struct number n;
 
     if (!isfinite(loss))
         return *number_say(&n, "too big");
-    return *number_say(&n, "%s%s", set->has_truth ? "EUR " : "",
-                       number_short(sqrt(loss)).text);
+    if (root >= 1e12)
+        return *number_say(&n, "%s%.3g", unit, root);
+    return *number_say(&n, "%s%s", unit, number_short(root).text);
 }
 
 struct number problem_loss(const struct dataset *set, double loss)
@@ -341,9 +344,25 @@ static int decimals(double x, double enough, int least, int most)
     return least;
 }
 
-int problem_decimals(double low, double high)
+int problem_decimals(const struct dataset *set, const struct bowl *bowl,
+                     int axis)
 {
-    return decimals(high > low ? high - low : fabs(high), 50.0, 0, 12);
+    double low = axis ? bowl->y_low : bowl->x_low;
+    double high = axis ? bowl->y_high : bowl->x_high;
+
+    int places = decimals(high > low ? high - low : fabs(high), 50.0, 0, 12);
+    int own = set->table.decimals[axis];
+
+    return places > own ? places : own;
+}
+
+int problem_own(const struct dataset *set, const struct bowl *bowl, int axis)
+{
+    int own = set->table.decimals[axis];
+
+    return set->table.columns > 0 && own >= 0
+               ? own
+               : problem_decimals(set, bowl, axis);
 }
 
 int problem_places(double size, int least)
@@ -356,11 +375,15 @@ struct problem_places problem_places_of(const struct dataset *set,
 {
     const struct line *best = &bowl->best;
     bool lesson = set->has_truth;
+    int mean = problem_places(bowl->baseline, 0);
+    int floor = bowl->floor > 0.0 ? problem_places(bowl->floor, 0) : mean;
 
-    return (struct problem_places){
-        lesson ? 0 : problem_places(bowl->baseline, 0),
-        lesson ? 1 : problem_places(best->slope, 1),
-        lesson ? 1 : problem_places(best->intercept, 1)};
+    return (struct problem_places){lesson             ? 0
+                                   : floor < mean + 3 ? floor
+                                                      : mean + 3,
+                                   lesson ? 1 : problem_places(best->slope, 1),
+                                   lesson ? 1
+                                          : problem_places(best->intercept, 1)};
 }
 
 struct number problem_narrow(double x, int decimals)
@@ -382,27 +405,36 @@ struct number problem_parameter(double x, int decimals)
     return *number_say(&n, "%.6g", x);
 }
 
-static const struct column line_columns[] = {
-    {"", .width = -21, .style = COLUMN_WORD},
-    {"slope", .width = 6, .style = COLUMN_WORD},
-    {"intercept", .width = 10, .style = COLUMN_WORD},
-    {"typical error", .width = 15, .style = COLUMN_WORD},
-    {"", .width = -1, .gap = 2, .style = COLUMN_WORD},
+enum { LINE_COLUMNS = 5 };
+
+static const struct column line_columns[2][LINE_COLUMNS] = {
+    {{"", .width = -21, .style = COLUMN_WORD},
+     {"slope", .width = 6, .style = COLUMN_WORD},
+     {"intercept", .width = 10, .style = COLUMN_WORD},
+     {"typical error", .width = 15, .style = COLUMN_WORD},
+     {"", .width = -1, .gap = 2, .style = COLUMN_WORD}},
+    {{"", .width = -21, .style = COLUMN_WORD},
+     {"slope", .width = 6, .style = COLUMN_WORD},
+     {"intercept", .width = 10, .style = COLUMN_WORD},
+     {"typical error", .width = 15, .style = COLUMN_WORD},
+     {"loss", .width = 15, .style = COLUMN_WORD}},
 };
 
-static struct table line_table(unsigned level)
+bool problem_losses(const struct sheet *sheet)
 {
-    return (struct table){NULL,
-                          line_columns,
-                          sizeof line_columns / sizeof line_columns[0],
-                          .where = TABLE_TERMINAL,
-                          .level = level,
-                          .below = 24};
+    return (sheet->levels & SHEET_WHY) != 0;
+}
+
+static struct table line_table(const struct sheet *sheet, unsigned level)
+{
+    return (struct table){NULL,           line_columns[problem_losses(sheet)],
+                          LINE_COLUMNS,   .where = TABLE_TERMINAL,
+                          .level = level, .below = 24};
 }
 
 void problem_head(struct sheet *sheet, unsigned level)
 {
-    struct table table = line_table(level);
+    struct table table = line_table(sheet, level);
 
     sheet_head(sheet, &table);
 }
@@ -421,7 +453,7 @@ void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
                  const struct bowl *bowl, const char *name,
                  const struct line *line, double loss, const char *note)
 {
-    struct table table = line_table(level);
+    struct table table = line_table(sheet, level);
     struct problem_places places = problem_places_of(set, bowl);
     struct number slope = {""}, intercept = {""};
 
@@ -429,10 +461,13 @@ void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
         slope = problem_narrow(line->slope, places.slope);
         intercept = problem_narrow(line->intercept, places.intercept);
     }
-    sheet_row(sheet, &table,
-              (struct cell[]){{.text = name},
-                              {.text = slope.text},
-                              {.text = intercept.text},
-                              {.text = problem_root(set, loss).text},
-                              {.text = note}});
+    sheet_row(
+        sheet, &table,
+        (struct cell[]){{.text = name},
+                        {.text = slope.text},
+                        {.text = intercept.text},
+                        {.text = problem_root(set, loss).text},
+                        {.text = !problem_losses(sheet) ? note
+                                 : isfinite(loss) ? number_short(loss).text
+                                                  : "-"}});
 }

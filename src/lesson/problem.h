@@ -63,9 +63,12 @@ struct number problem_root(const struct dataset *set, double loss);
 struct number problem_loss(const struct dataset *set, double loss);
 const char *problem_unit(const struct dataset *set);
 
-/* How many decimals tell values between low and high apart; how many show at
+/* How many decimals tell the values of x, of y (axis 1) apart, at least those
+   of the file; those of the file alone, where they are few; how many show at
    least three digits of values of this size, `least` from 100 on and for 0. */
-int problem_decimals(double low, double high);
+int problem_decimals(const struct dataset *set, const struct bowl *bowl,
+                     int axis);
+int problem_own(const struct dataset *set, const struct bowl *bowl, int axis);
 int problem_places(double size, int least);
 
 /* How many decimals losses and parameters are shown with: the lesson's for its
@@ -84,8 +87,9 @@ struct number problem_parameter(double x, int decimals);
    of `most` characters. */
 struct number problem_mean(const struct dataset *set, int most);
 
-/* A table of lines: slope, intercept, typical error.  line NULL: without its
-   parameters.  note: behind the row, or "". */
+/* A table of lines: slope, intercept, typical error; where the sheet says why
+   the loss, else a note.  line NULL: without its parameters. */
+bool problem_losses(const struct sheet *sheet);
 void problem_head(struct sheet *sheet, unsigned level);
 void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
                  const struct bowl *bowl, const char *name,

@@ -32,10 +32,10 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
     if (rule->patience == 0)
         return;
     sheet_tell(sheet,
-               "stops after %.0f epoch%s running whose %sloss improves by no "
-               "more than %s",
-               patience, number_plural(patience), which,
-               delta(NULL, rule).text);
+               "Stops when the %sloss has not come down by more than %s in "
+               "%.0f epoch%s",
+               which, delta(NULL, rule).text, patience,
+               number_plural(patience));
     if (rule->min_epochs > 0)
         sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_tell(sheet, "\n");
@@ -68,7 +68,7 @@ static void say_plan(struct sheet *sheet, const struct training *t)
         sheet_tell(sheet, "%s", number_count(rates, "learning rate").text);
     else
         sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
-                   rule->lr > 0.0 ? "" : ", half of critical");
+                   rule->lr > 0.0 ? "" : ", half the critical rate");
     if (rule->patience > 0)
         say_rule(sheet, t);
     else
@@ -96,11 +96,12 @@ void wording_head(const void *result, struct sheet *sheet)
                    (double)set->train.n);
     if (o->standardize)
         sheet_tell(sheet,
-                   "%s is scaled to mean 0, deviation 1 for the "
-                   "training, and shown as it is\n",
+                   "%s is scaled to mean 0, deviation 1 for training; it is "
+                   "shown unscaled\n",
                    x.text);
     if (o->data.frame.names.load)
-        sheet_tell(sheet, "goes on from %s, %s old\n", o->data.frame.names.load,
+        sheet_tell(sheet, "continues from %s, trained for %s\n",
+                   o->data.frame.names.load,
                    number_count(t->loaded_epochs, "epoch").text);
 }
 
@@ -116,9 +117,9 @@ void wording_note(struct sheet *sheet, const struct training *t)
         sheet_result(sheet, "; the last row took no step");
     if (judge->rule.patience > 0)
         sheet_result(sheet,
-                     "; fell by: in this one epoch; waited: epochs since the "
-                     "%sloss last was lower%s%s",
-                     t->set.held.n > 0 ? "held-out " : "", least ? " by " : "",
+                     "; fell by: in this epoch; waited: epochs since the last "
+                     "improvement%s%s",
+                     least ? " by more than " : "",
                      least ? delta(NULL, &judge->rule).text : "");
     sheet_result(sheet, "\n");
 }
@@ -142,20 +143,25 @@ void wording_ending(struct sheet *sheet, const struct training *t)
     const struct judge *judge = &t->fit.judge;
     double better = (double)judge->improved;
     struct number least = delta(t, &judge->rule);
+    const char *which = t->set.held.n > 0 ? "held-out " : "";
 
     if (*wording_end(t).text == '\0')
         return;
     if (!(better > 0.0) && judge->waited > judge->epoch)
-        sheet_why(sheet, "No epoch of this run improved by more than %s\n",
-                  least.text);
+        sheet_why(sheet,
+                  "No epoch of this run improved the %sloss by more "
+                  "than %s.\n",
+                  which, least.text);
     else if (better > 0.0)
         sheet_why(sheet,
-                  "The last improvement by more than %s was at epoch "
-                  "%.0f\n",
-                  least.text, better);
+                  "The %sloss last improved by more than %s at epoch "
+                  "%.0f.\n",
+                  which, least.text, better);
     else
-        sheet_why(sheet, "No epoch was better than the first by more than %s\n",
-                  least.text);
+        sheet_why(sheet,
+                  "No epoch's %sloss is below the first by more than "
+                  "%s.\n",
+                  which, least.text);
 }
 
 struct number wording_above(const struct training *t, double loss)
@@ -166,7 +172,7 @@ struct number wording_above(const struct training *t, double loss)
     if (!(above < 0.01) && training_rounding(t, loss))
         number_say(&n, "nothing but rounding above the floor");
     else if (!(floor > 0.0) || isinf(above))
-        number_say(&n, "%s, the floor is %s", number_short(loss).text,
+        number_say(&n, "loss %s, the floor is %s", number_short(loss).text,
                    number_short(floor).text);
     else if (!(above < 0.01))
         number_say(&n, "%s %% above the floor", number_short(above).text);
@@ -195,57 +201,12 @@ struct number wording_share(double x)
                        x);
 }
 
-/* Lines by their loss and its root, with all their digits. */
-static void show_lines(struct sheet *sheet, const struct dataset *set,
-                       const struct problem_line *lines)
-{
-    static const struct column columns[] = {
-        {"", .width = -12, .style = COLUMN_WORD},
-        {"slope", .width = 14},
-        {"intercept", .width = 14},
-        {"loss", .width = 18, .style = COLUMN_SHORT},
-        {"its root", .width = 14, .style = COLUMN_SHORT},
-    };
-    static const struct table table = {
-        NULL, columns, 5, .where = TABLE_TERMINAL, .level = SHEET_WHY};
-
-    sheet_head(sheet, &table);
-    for (const struct problem_line *l = lines; l->label; l++)
-        sheet_row(sheet, &table,
-                  (struct cell[]){
-                      {.text = l->label},
-                      {.text = problem_parameter(l->line.slope, 4).text},
-                      {.text = problem_parameter(l->line.intercept, 2).text},
-                      {.x = l->score[0]},
-                      {.text = problem_root(set, l->score[0]).text}});
-}
-
-void wording_losses(struct sheet *sheet, const struct training *t)
-{
-    const struct judge *judge = &t->fit.judge;
-    const struct dataset *set = &t->set;
-    struct problem_line lines[TRAINING_LINES + 1];
-    bool stepped = judge->steps == judge->measured;
-
-    if (judge->verdict == JUDGE_OVERFLOW)
-        return;
-    sheet_why(sheet, "\nLoss %s at the start, %s at the %s",
-              number_short(judge->first).text, number_short(judge->last).text,
-              stepped ? "last epoch" : "end");
-    if (stepped)
-        sheet_why(sheet, ", %s after its step",
-                  number_short(t->fit.last.loss).text);
-    sheet_why(sheet, "\n");
-    training_lines(t, lines);
-    show_lines(sheet, set, lines);
-}
-
 void wording_errors(struct sheet *sheet, struct table table,
                     enum column_style style, const struct training *t,
                     const struct points *p, size_t most)
 {
-    int x_decimals = problem_decimals(t->bowl.x_low, t->bowl.x_high);
-    int decimals = problem_decimals(t->bowl.y_low, t->bowl.y_high);
+    int x_decimals = problem_decimals(&t->set, &t->bowl, 0);
+    int decimals = problem_decimals(&t->set, &t->bowl, 1);
     const struct column columns[] = {
         {t->set.x_name, .width = 10, .style = style, .decimals = x_decimals},
         {"actual", .width = 12, .decimals = decimals},
@@ -315,28 +276,6 @@ const char *wording_slow(const struct training *t)
                                     : "";
 }
 
-/* Near the floor in loss, far from the best line in the parameter that the flat
-   direction is made of: why? */
-static void say_gap(struct sheet *sheet, const struct training *t)
-{
-    bool slope = t->end.far == TRAINING_SLOPE;
-    double found = slope ? t->line.slope : t->line.intercept;
-    double best = slope ? t->bowl.best.slope : t->bowl.best.intercept;
-    double above = -num_fall(t->bowl.floor, t->fit.last.loss);
-
-    if (t->end.far == TRAINING_NEITHER || !(t->bowl.floor > 0.0) ||
-        !(above < 5.0))
-        return;
-    sheet_why(sheet,
-              "The loss is %.2f %% above the floor, and yet the %s is %s, "
-              "not %s:\n"
-              "that is the condition number %s. The flat direction hardly "
-              "shows in the loss.\n",
-              above, slope ? "slope" : "intercept", number_group(found, 1).text,
-              number_group(best, 1).text,
-              number_short(t->trained.condition).text);
-}
-
 void wording_critical(struct sheet *sheet, const struct training *t, double lr)
 {
     double critical = t->trained.critical;
@@ -346,23 +285,27 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
                   utf8_word(t->set.x_name, 40, 0).text);
         return;
     }
-    sheet_why(sheet, "Critical rate %s: rates up to it are stable.",
-              number_below(critical, 6).text);
     struct number rate = wording_rate(t, lr);
     if (lr > 0.0)
-        sheet_why(sheet, " This one is %s.", rate.text);
+        sheet_why(sheet, "Critical rate %s. This one is %s.",
+                  number_below(critical, 6).text, rate.text);
     if (lr > critical && *rate.text != 'c' && !judge_diverged(&t->fit.judge))
         sheet_why(sheet, training_nothing(t)
                              ? "\nA run that starts at the floor stays there."
                              : "\nThe epochs are too few to show it.");
-    sheet_why(sheet, "\n");
+    if (lr > 0.0)
+        sheet_why(sheet, "\n");
     if (!t->bowl.unique || !isfinite(t->trained.condition))
         return;
-    sheet_why(sheet, "Condition number %s",
-              number_short(t->trained.condition).text);
     if (t->options->standardize)
-        sheet_why(sheet, ", unscaled %s", number_short(t->bowl.condition).text);
-    sheet_why(sheet, ".\n");
+        sheet_why(sheet, "Condition number %s, unscaled %s.\n",
+                  number_short(t->trained.condition).text,
+                  number_short(t->bowl.condition).text);
+    else
+        sheet_why(sheet,
+                  "Condition number %s: the steep curvature divided by the "
+                  "flat one.\n",
+                  number_short(t->trained.condition).text);
 }
 
 void wording_why(struct sheet *sheet, const struct training *t)
@@ -373,12 +316,10 @@ void wording_why(struct sheet *sheet, const struct training *t)
     wording_critical(sheet, t, t->lr);
     if (bowl->unique && t->lr < bowl->critical)
         sheet_why(sheet,
-                  "The distance to the best line shrinks to 37 %% (1/e) in\n"
+                  "99 %% of the distance to the best line is covered after\n"
                   "%s in the steep direction,\n"
                   "%s in the flat one%s.\n",
                   wording_time(bowl_epochs(t->lr, bowl->steep)).text,
                   wording_time(bowl_epochs(t->lr, bowl->flat)).text,
                   wording_slow(t));
-    if (bowl->unique && bowl->critical > 0.0)
-        say_gap(sheet, t);
 }

@@ -24,10 +24,6 @@ void wording_note(struct sheet *sheet, const struct training *t);
 struct number wording_end(const struct training *t);
 void wording_ending(struct sheet *sheet, const struct training *t);
 
-/* The losses of start and end, to the last digit; the learned line between its
-   yardsticks. */
-void wording_losses(struct sheet *sheet, const struct training *t);
-
 /* The first points, and how far the learned line is off.  The table says who
    shows it, and with n = 5 it has the squared errors, with 4 it has not; style:
    of x. */

@@ -186,5 +186,5 @@ double bowl_epochs(double lr, double eigenvalue)
 {
     double shrink = bowl_shrink(lr, eigenvalue);
 
-    return shrink < 0.0 ? -1.0 / shrink : HUGE_VAL;
+    return shrink < 0.0 ? num_log(0.01) / shrink : HUGE_VAL;
 }

@@ -9,6 +9,7 @@
 #include "trainloop/decimal.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -466,6 +467,23 @@ static bool read_head(struct table *t)
     return true;
 }
 
+/* The most decimals in the first thousand values; -1: there are over three. */
+static int decimals_of(const double *x, size_t n)
+{
+    double scale = 1.0;
+    int most = 0;
+
+    for (size_t i = 0; i < n && i < 1000; i++) {
+        double slack = 1e-12 * fabs(x[i]);
+        for (; ceil((x[i] - slack) * scale) > (x[i] + slack) * scale; most++) {
+            if (most == 3)
+                return -1;
+            scale *= 10.0;
+        }
+    }
+    return most;
+}
+
 /* What the table was, for those who speak of the set. */
 static bool describe(struct table *t, struct dataset *set)
 {
@@ -473,12 +491,15 @@ static bool describe(struct table *t, struct dataset *set)
     struct utf8_word date = shown(t, t->date, 40);
     const struct dialect *look = &t->look;
 
-    set->table = (struct points_table){.columns = t->width,
-                                       .separator = look->separator,
-                                       .point = look->point,
-                                       .first = look->first,
-                                       .missing = t->missing,
-                                       .counted = t->column[0] == ROW};
+    set->table =
+        (struct points_table){.columns = t->width,
+                              .separator = look->separator,
+                              .point = look->point,
+                              .first = look->first,
+                              .missing = t->missing,
+                              .counted = t->column[0] == ROW,
+                              .decimals = {decimals_of(set->x, set->train.n),
+                                           decimals_of(set->y, set->train.n)}};
     for (size_t k = 0; k < t->named && !set->table.foreign; k++)
         set->table.foreign = foreign(t->names + t->name[k]);
     for (size_t k = 0; k < look->looked; k++)

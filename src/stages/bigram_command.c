@@ -27,28 +27,29 @@ static const struct opt more_rows[] = {
      .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
     {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
      .max = BIGRAM_RUN_TRACED,
-     .help = "first K examples of the epochs of --every"},
+     .help = "first K examples of each epoch that is shown"},
     {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
-     .min = 1, .max = 1e6, .help = "run on N seeds: how often claims hold",
+     .min = 1, .max = 1e6,
+     .help = "run on N seeds: how often each claim is true",
      .clash = "--history --save --load --timing --format"},
     {0},
 };
 
 static const struct opt view_rows[] = {
     {"--word", .value = "W", .kind = OPT_TEXT, .at = AT(word),
-     .help = "whose next words to show"},
+     .help = "the word whose next words are shown"},
     {"--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
-     .max = BIGRAM_RUN_TOP, .help = "how many of them"},
+     .max = BIGRAM_RUN_TOP, .help = "how many next words"},
     {"--follow", .value = "A,B", .kind = OPT_TEXT, .at = AT(follow),
-     .help = "one pattern over the epochs"},
+     .help = "the probability of B after A, epoch by epoch"},
     {"--patterns", .kind = OPT_FLAG, .at = AT(patterns),
-     .help = "what was learned, word by word"},
+     .help = "the most likely next words of each word"},
     {"--matrix", .kind = OPT_FLAG, .at = AT(matrix),
-     .help = "the scores as signs"},
+     .help = "the scores, as signs from --- to +++"},
     {"--generate", .value = "N", .kind = OPT_COUNT, .at = AT(generate),
      .min = 1, .max = 1e6, .help = "make up N sentences"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
-     .help = "the formula beside differences of the loss"},
+     .help = "the gradient, by formula and by differences"},
     {0},
 };
 
@@ -134,29 +135,6 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
     sheet_why(s, " %.0f in all\n", (double)c->different);
 }
 
-/* "the: cat 3, mat 2, dog 2 ...": the ten most frequent after the word that
-   is looked at. */
-static void show_counts(const struct bigram_run *r, struct sheet *s)
-{
-    struct counts_row row = counts_row(&r->counts, r->asked.word);
-    uint32_t top[10];
-    int all = 0;
-
-    memset(r->p, 0, r->counts.V * sizeof *r->p);
-    for (size_t i = 0; i < row.n; i++) {
-        r->p[row.next[i]] = (double)row.count[i];
-        all += row.count[i] > 0;
-    }
-    int n = bigram_run_top(r->p, r->counts.V, top, 10);
-    sheet_why(s, "after '%s':", bigram_run_shown(r, r->asked.word, 60).text);
-    for (int i = 0; i < n && i < all; i++)
-        sheet_why(s, "%s %s %.0f", i ? "," : "",
-                  bigram_run_shown(r, top[i], 60).text, r->p[top[i]]);
-    if (all > 10)
-        sheet_why(s, " and %d more", all - 10);
-    sheet_why(s, "%s\n", all == 0 ? " nothing: it leads no training pair" : "");
-}
-
 /* "the five sentences: 5 lines, 10 words, 25 pairs, seed 42". */
 static void say_text(const struct bigram_run *r, struct sheet *s)
 {
@@ -184,12 +162,12 @@ static void show_memory(const struct bigram_run *r, struct sheet *s)
         return;
     sheet_tell(s,
                memory->reference < 1e6
-                   ? "the model comes with a %s loss of %.4f to improve on"
-                   : "the model comes with a %s loss of %.4g to improve on",
+                   ? "The model has reached a %s loss of %.4f before"
+                   : "The model has reached a %s loss of %.4g before",
                r->corpus.held_pairs > 0 ? "held-out" : "running",
                memory->reference);
     if (memory->waited > 0.0)
-        sheet_tell(s, ",\nand %s without improvement",
+        sheet_tell(s, ",\nand then %s without improvement",
                    number_count(memory->waited, "epoch").text);
     sheet_tell(s, "\n");
 }
@@ -253,11 +231,11 @@ static void show_yardsticks(const struct bigram_run *r, struct sheet *s)
         high = fmax(high, r->asked.before[k]);
     }
     sheet_why(s,
-              "uniform guess %.4f (%s)   floor %.4f (%.2f %ss): no scores "
-              "lose less\n",
+              "uniform guess %.4f (%s)   floor %.4f (%.2f %ss), the lowest "
+              "loss\n",
               r->uniform, number_count((double)r->counts.V, token).text,
               r->floor, num_exp(r->floor), token);
-    sheet_why(s, "%s the %ss after '%s' have probabilities %.3g to %.3g\n",
+    sheet_why(s, "%s the %ss after '%s' have probabilities from %.3g to %.3g\n",
               r->options->frame.names.load ? "at the start" : "before training",
               token, bigram_run_shown(r, r->asked.word, 60).text, low, high);
 }
@@ -274,7 +252,6 @@ static void show_head(const void *result, struct sheet *s)
         sheet_why(s, "start: random scores\n");
     show_words(r, s);
     show_pairs(r, s);
-    show_counts(r, s);
     show_yardsticks(r, s);
     wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
     show_memory(r, s);

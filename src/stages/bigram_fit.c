@@ -475,7 +475,7 @@ static void falls(const void *result, struct finding *f)
 
     if (!nothing(r, f))
         finding_judge(f, rises == 0.0 && fell, rises,
-                      "fixed loss: rose in %.0f of %.0f epoch%s%s", rises, n,
+                      "rose in %.0f of %.0f epoch%s%s", rises, n,
                       number_plural(n),
                       rises > 0.0 || fell ? "" : ", and did not fall");
 }
@@ -538,11 +538,11 @@ static void early_big(const void *result, struct finding *f)
                                       "the rule stopped the run after 1 epoch",
                                       "needs --epochs 2 or more"));
     else if (fabs(first) <= least && size <= least)
-        finding_untested(f, "no change that can be told: needs a larger --lr");
+        finding_untested(f, "the loss hardly changed: needs a larger --lr");
     else
         finding_judge(f, first > least && first >= 2.0 * size,
                       size > least ? first / size : first,
-                      "fixed loss: %+.4g in the first epoch, %+.4g in the last",
+                      "%+.4g in the first epoch, %+.4g in the last",
                       0.0 - first, 0.0 - last); /* never -0 */
 }
 
@@ -570,10 +570,10 @@ static void decay_helps(const void *result, struct finding *f)
     else if (fabs(loss - twin) < 0.0001)
         finding_untested(f, "no difference in the four decimals shown");
     else
-        finding_judge(f, loss < twin, loss,
-                      "fixed loss %.4f, at a constant rate %.4f (running %.4f, "
-                      "%.4f)",
-                      loss, twin, r->fit.judge.last, r->twin.judge.last);
+        finding_judge(
+            f, loss < twin, loss,
+            "loss %.4f, at a constant rate %.4f (running: %.4f, %.4f)", loss,
+            twin, r->fit.judge.last, r->twin.judge.last);
 }
 
 static void converged(const void *result, struct finding *f)

@@ -11,23 +11,40 @@
 
 enum { LISTED = 50, ALL_PAIRS = 200, FIGURES = 4 };
 
+/* By how much the loss that is watched must come down to improve. */
+static void say_improving(const struct judge *judge, struct sheet *s)
+{
+    const struct min_delta *least = &judge->rule.min_delta;
+    bool percent = least->percent > 0.0;
+
+    if (judge->measured > 1)
+        sheet_result(
+            s, ", improving when down by more than %s%s",
+            decimal_format(percent ? least->percent : least->amount).text,
+            percent ? " % of the best" : "");
+    sheet_result(s, ".");
+}
+
 /* What the columns are. */
 static void show_legend(const struct bigram_run *r, struct sheet *s)
 {
     const struct judge *judge = &r->fit.judge;
-    bool percent = judge->rule.min_delta.percent > 0.0;
+    bool held = r->corpus.held_pairs > 0;
 
-    sheet_result(s, "Running: loss on the way; After: with the scores fixed; "
-                    "Words: as unsure as among so many");
-    if (judge->measured > 1)
-        sheet_result(s,
-                     "; improving: %s loss more than %s%s below the last that "
-                     "did",
-                     r->corpus.held_pairs > 0 ? "held-out" : "running",
-                     decimal_format(percent ? judge->rule.min_delta.percent
-                                            : judge->rule.min_delta.amount)
-                         .text,
-                     percent ? " % of the best" : "");
+    sheet_result(s, "Running: loss during the epoch");
+    if (held)
+        sheet_result(s, ".");
+    else
+        say_improving(judge, s);
+    sheet_result(s,
+                 " After: at its end. Words: how many equally likely %ss "
+                 "would be as hard to guess.",
+                 bigram_run_token(r));
+    if (held) {
+        sheet_result(s, " Held-out: loss on the held-out %ss",
+                     bigram_run_unit(r));
+        say_improving(judge, s);
+    }
     sheet_result(s, "\n");
     if (counts_seen(&r->counts, r->asked.word) > 0)
         sheet_why(s, "In brackets: as counted\n");
@@ -44,7 +61,7 @@ static void say_changes(const double changes[3], struct sheet *s)
         moves |= fabs(changes[i]) >= least;
         turns |= (changes[i] > 0.0) != (mean > 0.0);
     }
-    sheet_why(s, "The last three changes of the fixed loss: ");
+    sheet_why(s, "The last three changes of the loss after the epoch: ");
     if (fabs(mean) < least)
         sheet_why(s, moves && turns ? "up and down\n" : "level\n");
     else
@@ -55,23 +72,16 @@ static void say_changes(const double changes[3], struct sheet *s)
 /* The losses from first to last. */
 static void show_result(const struct bigram_run *r, struct sheet *s)
 {
-    const struct fit_words *fit = &r->fit;
-    const struct judge *judge = &fit->judge;
+    const struct judge *judge = &r->fit.judge;
     double first = judge->first, last = judge->last;
     double fall = num_fall(first, last), n = (double)judge->measured;
     bool held = r->corpus.held_pairs > 0;
     const char *here = judge_beats_memory(judge) ? "" : " in this run";
 
+    sheet_result(s, "%6s %19.4f %9.2f\n", "floor", r->floor, num_exp(r->floor));
     show_legend(r, s);
     if (judge_diverged(judge))
         return;
-    sheet_result(s,
-                 "Loss with fixed scores: %.4f at the start, %.4f at the end, "
-                 "floor %.4f\n",
-                 fit->start_loss, fit->loss, r->floor);
-    if (held)
-        sheet_result(s, "Held out: %.4f at the start, %.4f at the end\n",
-                     fit->start_held, fit->held);
     if (n > 1.0)
         sheet_why(s,
                   "Running loss: %.4f in the first epoch, %.4f in the last: ",
@@ -227,8 +237,9 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
         sheet_tell(s, "\n");
     }
     if (pairs > 0)
-        sheet_why(s,
-                  "Expected: above 0.2; counted: there the loss is lowest\n");
+        sheet_why(
+            s,
+            "Expected: above 0.2. The loss is lowest at the counted shares.\n");
     show_word(r, s, top, n);
 }
 
@@ -277,8 +288,9 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
                    bigram_run_token(r));
         return;
     }
-    sheet_view(s, "\nPatterns: the best three above 1.5 times uniform, %.3f\n",
-               least);
+    sheet_view(
+        s, "\nPatterns: of each %s the three most likely next, above %.3f\n",
+        bigram_run_token(r), least);
     sheet_view(s, "%-16s %6s\n", "after", "seen");
     for (uint32_t word = 0; word < n; word++) {
         const char *between = "";
@@ -294,7 +306,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
         for (int i = 0; i < found && r->p[top[i]] > least; i++, between = ",")
             sheet_view(s, "%s %s %.3f", between,
                        bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
-        sheet_view(s, "%s\n", *between == '\0' ? " none so high" : "");
+        sheet_view(s, "%s\n", *between == '\0' ? " none above it" : "");
     }
     if (V > n)
         sheet_view(s, "and %s more\n",
@@ -310,11 +322,13 @@ static const char *sign(double w)
                       : ".";
 }
 
-/* The scores between the words that lead most pairs, in order of id: chosen. */
-static void measure_matrix(const struct bigram_run *r, struct matrix *m,
+/* The scores between the words that lead most pairs, in order of id: chosen.
+   Is there a word that leads none? */
+static bool measure_matrix(const struct bigram_run *r, struct matrix *m,
                            uint32_t chosen[MATRIX_MOST])
 {
     uint32_t V = r->counts.V;
+    bool blank = false;
 
     for (uint32_t i = 0; i < V; i++)
         r->p[i] = (double)r->seen[i];
@@ -328,10 +342,12 @@ static void measure_matrix(const struct bigram_run *r, struct matrix *m,
     for (int i = 0; i < n; i++) {
         figure_name(m->name[i], bigram_run_shown(r, chosen[i], 60).text);
         m->blank[i] = r->seen[chosen[i]] == 0;
+        blank |= m->blank[i];
         scores_row(&r->scores, chosen[i], r->p);
         for (int k = 0; k < n; k++)
             m->value[i][k] = r->p[chosen[k]];
     }
+    return blank;
 }
 
 /* Some of the columns of the scores. */
@@ -359,23 +375,21 @@ static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t chosen[MATRIX_MOST];
     struct matrix m = {0};
-    bool blank = false;
+    bool blank = measure_matrix(r, &m, chosen);
 
-    measure_matrix(r, &m, chosen);
-    sheet_view(s, "\nThe scores: a row for the %s, a column for the next\n",
+    sheet_view(s, "\nThe scores: a row for each %s, a column for the next\n",
                bigram_run_token(r));
     for (int from = 0; from < m.n; from += ACROSS)
         show_block(r, s, &m, chosen, from);
-    for (int i = 0; i < m.n; i++)
-        blank |= m.blank[i];
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
     if (blank)
-        sheet_view(s, "seen 0: the word leads no training pair, nothing "
+        sheet_view(s, "seen 0: the word leads no training pair, so nothing "
                       "trained its row\n");
     if (r->counts.V > (uint32_t)m.n)
-        sheet_view(s, "the %d %ss that lead most pairs, of %.0f\n", m.n,
-                   bigram_run_token(r), (double)r->counts.V);
+        sheet_view(s,
+                   "Only the %d %ss that lead most pairs are shown, of %.0f.\n",
+                   m.n, bigram_run_token(r), (double)r->counts.V);
 }
 
 /* The first word of a sentence: the one that was asked for, else as units
@@ -412,8 +426,8 @@ static void show_sentences(const struct bigram_run *r, struct sheet *s)
     struct rng rng;
 
     rng_seed(&rng, (uint32_t)r->seed);
-    sheet_view(s, "\nSentences drawn from the model, at most %d %ss\n", longest,
-               token);
+    sheet_view(s, "\nSentences that the model makes up, at most %d %ss each\n",
+               longest, token);
     for (uint64_t k = 0; k < r->options->generate; k++) {
         uint32_t word = draw_begin(r, &rng);
         sheet_view(s, "  ");
@@ -436,12 +450,13 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
     const struct bigram_gradient *g = &r->gradient;
 
     sheet_view(s,
-               "\nThe gradient's formula beside (loss(w + h) - loss(w - h)) "
-               "/ 2h, h = 1e-5, row '%s'\n",
+               "\nThe gradient of the scores after '%s', twice: by its "
+               "formula, and by the\ncentral difference (loss(w + h) - "
+               "loss(w - h)) / 2h with h = 1e-5\n",
                bigram_run_shown(r, r->asked.word, 30).text);
     if (g->n == 0) {
         sheet_view(s,
-                   isfinite(g->far) ? "no check: scores of %.3g are too big\n"
+                   isfinite(g->far) ? "no check: scores of %.3g are too large\n"
                                     : "no check: scores are not finite\n",
                    g->far);
         return;
@@ -575,21 +590,18 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
 {
     uint32_t chosen[MATRIX_MOST];
 
-    bool blank = false;
-
     start(f, r, AXIS_LINEAR, "The scores of the next word", "", "");
-    measure_matrix(r, &f->matrix, chosen);
-    for (int i = 0; i < f->matrix.n; i++)
-        blank = blank || f->matrix.blank[i];
-    figure_note(f,
-                "A row for the word, a column for the next: a high score makes "
-                "it probable.%s%s",
-                blank ? " Rows that are hatched never led a training pair: "
-                        "nothing trained them."
-                      : "",
-                r->counts.V > MATRIX_MOST
-                    ? " Only the words that lead most pairs are shown."
-                    : "");
+    bool blank = measure_matrix(r, &f->matrix, chosen);
+    figure_note(
+        f,
+        "Each row is a word, each column a next word. A high score makes "
+        "that word probable.%s%s",
+        blank ? " Rows that are hatched never led a training pair: "
+                "nothing trained them."
+              : "",
+        r->counts.V > MATRIX_MOST
+            ? " Only the words that lead most pairs are shown."
+            : "");
 }
 
 static void draw_loop(struct figure *f, const struct bigram_run *r)
@@ -609,12 +621,13 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     snprintf(c->words[2], FIGURE_NAME, "-ln p, now %.4f", r->fit.loss);
     figure_name(c->words[3], "p - (1 or 0)");
     figure_name(c->words[4], "score -= lr * that");
-    figure_note(f,
-                "Once around for every pair: %.0f time%s in an epoch; %.0f "
-                "epoch%s, the last at a rate of %.3g. The gradient of a score "
-                "is its p, less 1 if its word was the one that followed.",
-                pairs, number_plural(pairs), (double)judge->measured,
-                number_plural((double)judge->measured), judge->lr);
+    figure_note(
+        f,
+        "Once around for every pair: %.0f time%s in an epoch. There were %.0f "
+        "epoch%s, the last at a rate of %.3g. The gradient of a score "
+        "is its p. For the word that really came it is p - 1.",
+        pairs, number_plural(pairs), (double)judge->measured,
+        number_plural((double)judge->measured), judge->lr);
 }
 
 bool bigram_views(const void *result, struct sheet *s, struct fault *fault)

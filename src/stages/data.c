@@ -38,8 +38,8 @@ static void head(const void *result, struct sheet *sheet)
     const struct dataset *set = &r->set;
     const struct truth *t = &set->truth;
     const struct bowl *bowl = &r->bowl;
-    int x = problem_decimals(bowl->x_low, bowl->x_high);
-    int y = problem_decimals(bowl->y_low, bowl->y_high);
+    int x = problem_own(set, bowl, 0);
+    int y = problem_own(set, bowl, 1);
 
     problem_say(sheet, set, r->options);
     sheet_tell(sheet, "\n");
@@ -63,9 +63,9 @@ static void show_rows(const struct data *r, struct sheet *sheet, unsigned where)
     size_t n = sheet->csv || p->n < FIRST ? p->n : FIRST;
     struct column columns[] = {
         {r->set.x_name, .name = r->set.x_name, .width = 10,
-         .decimals = problem_decimals(r->bowl.x_low, r->bowl.x_high)},
+         .decimals = problem_own(&r->set, &r->bowl, 0)},
         {r->set.y_name, .name = r->set.y_name, .width = 14,
-         .decimals = problem_decimals(r->bowl.y_low, r->bowl.y_high)},
+         .decimals = problem_own(&r->set, &r->bowl, 1)},
     };
     struct table table = {"The first rows", columns, .n = 2, .where = where,
                           .ruled = true};

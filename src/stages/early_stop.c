@@ -83,11 +83,13 @@ static void waste(const void *result, struct finding *f)
     else if (r->training.fit.judge.interrupted)
         finding_untested(f, "the run was interrupted");
     else if (r->gain < 0.0)
-        finding_judge(f, true, r->gain, "%d more would raise the loss",
+        finding_judge(f, true, r->gain, "%d more epochs would raise the loss",
                       MORE_EPOCHS);
     else
         finding_judge(
-            f, r->gain < 1.0, r->gain, "%d more win %s of the gap, %s",
+            f, r->gain < 1.0, r->gain,
+            "%d more epochs close %s of the gap to the "
+            "floor, %s",
             MORE_EPOCHS, wording_percent(r->gain).text,
             number_short(forecast_above(&r->training.left, 0.0)).text);
 }
@@ -147,10 +149,9 @@ static void draw_gain(struct figure *f, const struct training *t)
     figure_curve(f, '*', &t->sketch.gain, "improvement");
     add_window(f, &t->fit.judge);
     figure_note(f,
-                "By how much the %sloss is below the reference, that of the "
-                "last epoch that counted. An epoch above min-delta counts and "
-                "is the new reference. After %.0f epoch%s running without one "
-                "the run stops",
+                "By how much the %sloss is below the reference. An epoch above "
+                "min-delta is the new reference. After %.0f epoch%s in a row "
+                "without one the run stops",
                 t->set.held.n > 0 ? "held-out " : "", patience,
                 number_plural(patience));
     if (rule->min_epochs > 0)
@@ -206,21 +207,27 @@ static void show_row(const struct training *t, struct sheet *sheet)
 static void say_best(const struct training *t, struct sheet *sheet)
 {
     const struct judge *judge = &t->fit.judge;
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
     struct line best = line_unscale(&t->fit.best, t->set.center, t->set.scale);
 
-    if (!isfinite(judge->best))
+    if (!isfinite(judge->best) ||
+        (judge->best_epoch == judge->steps && judge_beats_memory(judge) &&
+         t->set.held.n == 0)) /* that is the line at the end */
         return;
     bool risen = t->set.held.n > 0 && !judge_diverged(judge) &&
                  judge_grown(judge->best, t->fit.watched, t->trained.rounding);
 
-    sheet_why(sheet, "Lowest %s%s %s at epoch %.0f: slope %s, intercept %s\n",
-              t->set.held.n > 0 ? "held-out loss" : "loss measured",
+    sheet_why(sheet,
+              "Lowest %sloss%s: %s, at epoch %.0f.\n"
+              "The slope was %s there, the intercept %s.\n",
+              t->set.held.n > 0 ? "held-out " : "",
               judge_beats_memory(judge) ? "" : " in this run",
               problem_loss(&t->set, judge->best).text,
-              (double)judge->best_epoch, number_plain(best.slope, 1).text,
-              number_plain(best.intercept, 1).text);
+              (double)judge->best_epoch,
+              problem_narrow(best.slope, places.slope).text,
+              problem_narrow(best.intercept, places.intercept).text);
     if (risen)
-        sheet_why(sheet, "Since then the held-out loss has risen to %s\n",
+        sheet_why(sheet, "Since then the held-out loss has risen to %s.\n",
                   problem_loss(&t->set, t->fit.watched).text);
 }
 
@@ -246,15 +253,15 @@ static const char *end(const struct early_stop *r)
 static void say_saved(const struct early_stop *r, const char *which,
                       struct sheet *sheet)
 {
-    sheet_why(sheet, "Stopping saved %.0f of %.0f epochs", r->saved,
+    sheet_why(sheet, "Stopping saved %.0f of %.0f epochs. ", r->saved,
               (double)r->training.options->rule.epochs);
     if (r->state == TRAINING_ROUNDING)
-        sheet_why(sheet, "; nothing was left to win\n");
+        sheet_why(sheet, "Nothing was left to win.\n");
     else if (r->raises)
-        sheet_why(sheet, ", which would have raised the %sloss\n", which);
+        sheet_why(sheet, "They would have raised the %sloss.\n", which);
     else
-        sheet_why(sheet, ", which would have taken %s off the %sloss\n",
-                  wording_percent(r->bargain).text, which);
+        sheet_why(sheet, "They would have lowered the %sloss by %s.\n", which,
+                  wording_percent(r->bargain).text);
 }
 
 /* Where did it end, why there, and what would have followed? */
@@ -268,24 +275,25 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
 
     if (r->state == TRAINING_UNKNOWN)
         return;
-    sheet_why(sheet, "\n%s: %s\n", end(r), above(r).text);
+    sheet_why(sheet, "\n%s: %s.\n", end(r), above(r).text);
     if (r->state > TRAINING_UNSTABLE)
-        sheet_why(sheet, "%s%d more epochs would take %s off the %sloss\n",
+        sheet_why(sheet, "%s%d more epochs would lower the %sloss by %s.\n",
                   r->flat    ? "Flat: "
                   : r->floor ? ""
                              : "Not flat: ",
-                  FORECAST_WINDOW, wording_percent(r->next).text, which);
+                  FORECAST_WINDOW, which, wording_percent(r->next).text);
     if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
-                  "%s%.4g %% of the gap lies in the flat direction%s.\n"
-                  "To take 99 %% of it off takes %s at this rate%s\n",
+                  "%s%.4g %% of the gap to the floor is in the flat "
+                  "direction%s.\n"
+                  "To close 99 %% of the gap takes %s at this rate%s.\n",
                   share >= 99.995 ? "More than " : "", fmin(share, 99.99),
                   wording_slow(t), wording_time(forecast_arrival(left)).text,
-                  cure ? " (with --standardize --lr 0.4 a few)" : "");
+                  cure ? ", and a few with --standardize --lr 0.4" : "");
     else if (r->state > TRAINING_PLATEAU)
         sheet_why(sheet,
-                  "The steps %s: even the steep direction\n"
-                  "takes %s to shrink to 37 %% (1/e)\n",
+                  "The steps %s. Even in the steep direction,\n"
+                  "99 %% of the distance takes %s.\n",
                   r->state == TRAINING_OVERSHOT ? "overshoot, to and fro"
                                                 : "are too small to see",
                   wording_time(bowl_epochs(t->lr, t->trained.steep)).text);
@@ -317,7 +325,6 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 
     wording_note(sheet, t);
     outcome_show(sheet, t, false);
-    wording_losses(sheet, t);
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
     say_best(t, sheet);

@@ -384,7 +384,7 @@ const struct stage generalize_stage = {
     .command.name = "generalize",
     .command.run = frame_command,
     .command.summary =
-        "score the trained model on apartments it has never seen",
+        "score the trained line on apartments it has never seen",
     .command.about =
         "Trains as early-stop does, then asks: has it learned, or only "
         "memorised?",

@@ -64,15 +64,15 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
     if (test->band.deviation > 0.0)
         figure_note(
             f,
-            "The mean error of %.0f point%s, if nothing but chance is in it: "
-            "%s +- %s (deviation); the band is twice that to either side. %s",
+            "Chance alone gives %.0f point%s a mean error of %s +- %s "
+            "(deviation). The band is two deviations to either side. %s",
             n, number_plural(n), number_short(test->band.mean).text,
             number_short(test->band.deviation).text,
             many ? "" : "One test set anywhere in the band proves little.");
     if (many)
         figure_note(f,
-                    "%.0f test sets of that size: on average %s, with the "
-                    "true line %s.%s",
+                    "%.0f test sets of that size: %s on average, %s with the "
+                    "true line.%s",
                     sets, number_short(r->draws.sum / sets).text,
                     number_short(r->true_draws.sum / sets).text,
                     test->band.deviation > 0.0 && r->draws.most > r->edge[BINS]
@@ -216,34 +216,27 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
     bool worse = test->score == SCORE_WORSE, few = test->score == SCORE_FEW;
 
     if (test->apart <= 0.0) {
-        sheet_tell(sheet, "No sign of memorising: on the unseen it is ");
+        sheet_tell(sheet, "No sign of memorising: ");
         if (test->apart == 0.0)
-            sheet_tell(sheet, "as good as on the others.");
+            sheet_tell(sheet, "both errors are alike.");
         else
-            sheet_tell(sheet, "%s%s nearer than on the others.", unit,
+            sheet_tell(sheet, "the error on the unseen is %s%s smaller.", unit,
                        number_short(-test->apart).text);
         return;
     }
-    sheet_tell(sheet, "%s: it is %s%s further off %s",
+    sheet_tell(sheet, "%s: the error on the unseen is %s%s larger.",
                worse ? "Worse on the unseen"
                : few ? "Too few rows"
                      : "No sign of memorising",
-               unit, number_short(test->apart).text,
-               worse ? "there" : "on the unseen");
+               unit, number_short(test->apart).text);
     if (few)
-        sheet_tell(sheet, ", and so few tell nothing of chance");
+        sheet_tell(sheet, " So few rows do not show what chance makes.");
     else if (test->chance > 0.0)
-        sheet_tell(sheet,
-                   ", %s with%s %.0f of them chance alone makes gaps of about "
-                   "%s%s",
-                   test->distance > 1.0 && !worse ? "but" : "and",
-                   n < 30.0 ? " only" : "", n, unit,
-                   number_short(test->chance).text);
-    sheet_tell(sheet, ".%s",
-               r->options->draws <= 1 && !worse && !few &&
-                       r->training.set.held.n == 0
-                   ? " More sets will tell more."
-                   : "");
+        sheet_tell(
+            sheet, " With%s %.0f, chance alone makes gaps of about %s%s.",
+            n < 30.0 ? " only" : "", n, unit, number_short(test->chance).text);
+    if (r->options->draws <= 1 && !worse && !few && r->training.set.held.n == 0)
+        sheet_tell(sheet, " More sets will tell more.");
 }
 
 /* One or two sentences: does it know only what it has seen? */
@@ -255,18 +248,19 @@ static void say_insight(const struct generalize *r, struct sheet *sheet)
         sheet_tell(sheet, "No sign of memorising: both errors are nothing but "
                           "rounding.");
     else if (test->score == SCORE_MEMORISED)
-        sheet_tell(sheet,
-                   "It may have memorised them: 2 parameters fit %s whatever "
-                   "they are, so that the error there tells nothing of others.",
-                   test->rows.text);
+        sheet_tell(
+            sheet,
+            "It may have memorised them: 2 parameters are enough for %s. "
+            "The training error says nothing about other rows.",
+            test->rows.text);
     else
         say_gap(r, sheet);
     if (test->underfits) /* then it has not memorised anything */
         sheet_tell(
             sheet,
-            " Even on what it was trained on it is further off than %s: it has "
-            "not learned enough.",
-            test->noise ? "the noise explains" : "the best line");
+            " The training error, too, is larger than %s: it has not learned "
+            "enough (underfitting).",
+            test->noise ? "the noise explains" : "the best line's");
     if (r->training.fit.judge.verdict == JUDGE_STOPPED &&
         r->training.set.held.n > 0)
         sheet_tell(sheet, " The stop rule watched %s not quite unseen.",
@@ -275,78 +269,32 @@ static void say_insight(const struct generalize *r, struct sheet *sheet)
     sheet_tell(sheet, "\n");
 }
 
-/* By how much the test error is above the training error, and is that chance?
- */
-static void say_apart(const struct test *test, struct sheet *sheet)
-{
-    if (test->apart == 0.0) {
-        sheet_why(sheet,
-                  "The test error, %s, is that of training to eight digits: "
-                  "no\n",
-                  number_short(test->mae).text);
-        return;
-    }
-    sheet_why(sheet, "The test error, %s, is %s %s that of training",
-              number_short(test->mae).text,
-              number_short(fabs(test->apart)).text,
-              test->apart < 0.0 ? "below" : "above");
-    if (test->score == SCORE_FEW && test->apart > 0.0) {
-        sheet_why(sheet, ":\ntoo few rows to tell what is chance\n");
-        return;
-    }
-    if (test->chance > 0.0 && test->apart > 0.0)
-        sheet_why(sheet, ",\n%s times the deviation (%s) of chance",
-                  number_short(test->distance).text,
-                  number_short(test->chance).text);
-    sheet_why(sheet, ": %s\n",
-              test->score == SCORE_WORSE ? "that is too much for chance"
-              : test->apart < 0.0        ? "no"
-                                         : "chance explains that");
-}
-
-/* Is it overfitting, or what else is to be said of the test error? */
-static void say_score(const struct test *test, struct sheet *sheet)
-{
-    struct number learned = number_short(test->mae_train);
-
-    if (test->score == SCORE_ROUNDING)
-        sheet_why(sheet, "No: both errors are nothing but rounding\n");
-    else if (test->score == SCORE_MEMORISED)
-        sheet_why(sheet,
-                  "2 parameters can memorise %s:\n"
-                  "the training error, %s, tells nothing of others\n",
-                  test->rows.text, learned.text);
-    else
-        say_apart(test, sheet);
-    if (test->underfits) /* then it has not memorised anything */
-        sheet_why(sheet,
-                  "The training error, %s, is itself beyond %s:\n"
-                  "it has not learned enough (underfitting)\n",
-                  learned.text,
-                  test->noise ? "the noise" : "that of the best line");
-    if (test->beyond > 0) /* sizes never seen are another question */
-        sheet_why(sheet,
-                  "%d of the five %s smaller or larger than all that it was "
-                  "trained on\n",
-                  test->beyond, test->beyond == 1 ? "is" : "are");
-}
-
-static void say_verdict(const struct generalize *r, struct sheet *sheet)
+/* What chance alone makes, and where the test rows lie. */
+static void say_chance(const struct generalize *r, struct sheet *sheet)
 {
     const struct test *test = &r->test;
     double n = (double)test->points.n;
 
     sheet_why(sheet, "\n");
     if (test->band.deviation > 0.0)
-        sheet_why(
-            sheet,
-            "%s gives %.0f point%s a mean error of %s +- %s (deviation)\n",
-            test->noise ? "The noise alone"
-                        : "With errors as in training, chance",
-            n, number_plural(n), number_short(test->band.mean).text,
-            number_short(test->band.deviation).text);
-    sheet_why(sheet, "Is it overfitting? ");
-    say_score(test, sheet);
+        sheet_why(sheet,
+                  "%s gives %.0f point%s a mean absolute error of %s +- %s "
+                  "(one deviation).\n",
+                  test->noise ? "Noise alone"
+                              : "With errors as in training, chance alone",
+                  n, number_plural(n), number_short(test->band.mean).text,
+                  number_short(test->band.deviation).text);
+    if (test->chance > 0.0 && test->apart > 0.0 &&
+        (test->score == SCORE_LIKE || test->score == SCORE_WORSE))
+        sheet_why(sheet,
+                  "The gap between both errors is %s times the deviation that "
+                  "chance gives it.\n",
+                  number_short(test->distance).text);
+    if (test->beyond > 0) /* sizes never seen are another question */
+        sheet_why(sheet,
+                  "%d of the five %s outside the range that it was trained "
+                  "on.\n",
+                  test->beyond, test->beyond == 1 ? "is" : "are");
 }
 
 static void show_histogram(const struct generalize *r, struct sheet *sheet)
@@ -375,7 +323,7 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
     double n = (double)r->options->draws, first = (double)r->options->test_seed;
 
     sheet_result(sheet,
-                 "\n%.0f test sets, seeds %.0f to %.0f, mean absolute errors "
+                 "\n%.0f test sets, seeds %.0f to %.0f: mean absolute errors "
                  "from %s to %s\n",
                  n, first, first + n - 1.0, number_short(d->least).text,
                  number_short(d->most).text);
@@ -383,8 +331,8 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
         show_histogram(r, sheet);
         sheet_result(
             sheet,
-            "Outside two deviations, %s to %s: %.1f %% of them; with the true "
-            "line %.1f %%\n",
+            "Outside two deviations, %s to %s: %.1f %%; with the true line "
+            "%.1f %%\n",
             number_short(r->test.low).text, number_short(r->test.high).text,
             100.0 * (double)d->outside / n, 100.0 * (double)truly->outside / n);
     }
@@ -405,8 +353,7 @@ bool generalize_show(const void *result, struct sheet *sheet,
     } else {
         say_rows(r, sheet);
         show_lines(r, sheet);
-        wording_losses(sheet, &r->training);
-        say_verdict(r, sheet);
+        say_chance(r, sheet);
         if (r->options->draws > 1)
             say_draws(r, sheet);
     }

@@ -169,7 +169,6 @@ static void steep_start(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct fit_line *fit = &r->training.fit;
-    uint64_t tenth = r->training.fit.judge.rule.epochs / 10;
     double first = fit->judge.first, last = fit->last.loss;
     double share = 100.0 * (first - r->tenth) / (first - last);
 
@@ -179,13 +178,12 @@ static void steep_start(const void *result, struct finding *f)
         finding_untested(f, share < 0.0 ? "the loss rose in that tenth"
                                         : "the loss rose after that tenth");
     else if (training_rounding(&r->training, r->tenth))
-        finding_judge(f, true, share, "it was at the floor in a tenth");
+        finding_judge(f, true, share,
+                      "it was at the floor in a tenth of the epochs");
     else
         finding_judge(f, share > 50.0, share,
-                      "%s in a tenth; factor per epoch %.4f, later %.4f",
-                      wording_share(share).text,
-                      num_factor(first, r->tenth, tenth),
-                      num_factor(r->tenth, last, fit->judge.measured - tenth));
+                      "%s of the fall came in the first tenth of the epochs",
+                      wording_share(share).text);
 }
 
 static void early_90(const void *result, struct finding *f)
@@ -198,7 +196,7 @@ static void early_90(const void *result, struct finding *f)
     if (!(r->share < 100.05))
         finding_untested(f, "the loss rose after epoch 50");
     else
-        finding_judge(f, r->share >= 90.0, r->share, "%s, at a rate %s",
+        finding_judge(f, r->share >= 90.0, r->share, "%s of it, at a rate %s",
                       wording_share(r->share).text,
                       wording_rate(t, t->lr).text);
 }
@@ -216,7 +214,7 @@ static void late_tiny(const void *result, struct finding *f)
     else if (training_rounding(&r->training, late->first))
         finding_judge(f, true, 0.0, "it was at the floor by epoch 500");
     else
-        finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at 500",
+        finding_judge(f, fall < 1.0, fall, "%.1f %% of the loss at epoch 500",
                       fabs(fall));
 }
 
@@ -229,7 +227,7 @@ static void ballpark(const void *result, struct finding *f)
     worst = held <= worst || worst != worst ? worst : held; /* NaN stays */
 
     if (t->set.has_truth)
-        finding_judge(f, worst < 100000.0, worst, "the worst is EUR %s off",
+        finding_judge(f, worst < 100000.0, worst, "the worst one is EUR %s off",
                       number_short(worst).text);
     else
         finding_untested(f, "needs prices in euros, that is, no --data");
@@ -295,11 +293,12 @@ static void fifty_tell(const void *result, struct finding *f)
     if (misses(r, 51, false, f))
         return;
     if (rounding)
-        finding_untested(f, "forecast and end are both rounding");
+        finding_untested(f, "predicted and observed loss are both rounding");
     else
         finding_judge(f, fabs(forecast - end) <= 0.1 * end, forecast,
-                      "forecast %s, found %s", number_short(forecast).text,
-                      number_short(end).text);
+                      "typical error: predicted %s, observed %s",
+                      problem_root(&t->set, fmax(forecast, 0.0)).text,
+                      problem_root(&t->set, end).text);
 }
 
 static const struct claim claims[] = {
@@ -421,7 +420,7 @@ const struct stage linreg_stage = {
     .command.name = "linreg",
     .command.run = frame_command,
     .command.summary =
-        "fit price = slope * sqm + intercept by gradient descent",
+        "learn price = slope * sqm + intercept from them",
     .command.about =
         "Trains a straight line: predict, measure the loss, find the "
         "gradient, update.",

@@ -108,14 +108,15 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     struct column columns[] = {
         {"epoch", .width = 7, .style = COLUMN_PLAIN},
-        {"loss", .width = 18},
+        {"loss", .width = 15},
+        {"typical error", .width = 13, .style = COLUMN_SHORT},
         {"slope", .width = 10, .style = COLUMN_PLAIN, .decimals = 1},
         {"intercept", .width = 11, .style = COLUMN_PLAIN, .decimals = 1},
         {truth ? "to true slope" : "to best slope", .width = 14,
          .style = COLUMN_PLAIN, .decimals = 1},
     };
     unsigned where = TABLE_PAGE | (asked ? TABLE_TERMINAL : 0);
-    struct table table = {NULL, columns, 5, where, SHEET_VIEW, .ruled = true};
+    struct table table = {NULL, columns, 6, where, SHEET_VIEW, .ruled = true};
 
     table.caption = "The journey, each epoch before its step";
     if (asked)
@@ -123,13 +124,14 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     sheet_head(sheet, &table);
     for (const struct linreg_mark *m = r->journey; m < r->journey + r->n; m++)
         sheet_numbers(sheet, &table, NULL,
-                      (double[]){(double)m->epoch, m->loss, m->line.slope,
-                                 m->line.intercept, fabs(aim - m->line.slope)});
+                      (double[]){(double)m->epoch, m->loss, sqrt(m->loss),
+                                 m->line.slope, m->line.intercept,
+                                 fabs(aim - m->line.slope)});
     sheet_end(sheet, &table);
     if (asked && r->share < 100.05)
         sheet_view(sheet,
-                   "%s of the reduction came in the first 50 epochs, %s "
-                   "after\n",
+                   "%s of the fall came in the first 50 epochs, %s after "
+                   "them.\n",
                    wording_share(r->share).text,
                    wording_share(fmax(0.0, 100.0 - r->share)).text);
 }
@@ -160,22 +162,24 @@ static void show_gradient(struct sheet *sheet, const struct linreg *r)
                                                         : "",
                        c->line.slope, c->line.intercept);
         sheet_view(sheet, "\n");
-        agree = agree && c->slope.part <= 1e-6 && c->intercept.part <= 1e-6;
+        agree = agree && (c->loss <= r->training.trained.rounding ||
+                          (c->slope.part <= 1e-6 && c->intercept.part <= 1e-6));
         known = known && isfinite(c->loss);
         if (isfinite(c->loss)) {
             gradient_row(sheet, "d loss / d slope", &c->slope);
             gradient_row(sheet, "d loss / d intercept", &c->intercept);
         } else {
-            sheet_view(sheet, "the loss is no number here: no check\n");
+            sheet_view(sheet, "the loss is not a number here: no check\n");
         }
     }
     if (known)
         sheet_view(sheet, "%s\n",
-                   agree ? "They agree: the loss is a parabola in w, and "
-                           "nothing but rounding is between them"
-                         : "They do not agree");
-    sheet_view(sheet, "of most: of the greatest that the gradient could be at "
-                      "this loss\n");
+                   agree
+                       ? "They agree: the loss is a parabola, so only rounding "
+                         "is between them."
+                       : "They do not agree.");
+    sheet_view(sheet, "of most: as a part of the largest gradient that this "
+                      "loss allows\n");
 }
 
 static bool draw(const struct training *t, struct sheet *sheet,
@@ -205,7 +209,6 @@ bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
 
     wording_note(sheet, t);
     outcome_show(sheet, t, true);
-    wording_losses(sheet, t);
     bool drawn = draw(t, sheet, fault);
     if (o->trace > 0)
         show_trace(sheet, t, o->trace);

@@ -63,8 +63,8 @@ static bool open(void *result, const void *options, bool pictures,
     if (!training_open(t, &o->training, false, fault) || !make_rows(r, fault))
         return false;
     r->fastest = 2.0 / (t->trained.steep + t->trained.flat);
-    r->excess = forecast_fastest(&t->trained);
-    r->distance = t->trained.condition > 1.0 ? 2.0 * r->excess : 1.0;
+    r->distance =
+        t->trained.condition > 1.0 ? 2.0 * forecast_fastest(&t->trained) : 1.0;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
         row->leaves = 100.0 * (1.0 - row->lr * t->trained.steep);
@@ -261,7 +261,7 @@ static void millions(const void *result, struct finding *f)
         finding_judge(f, false, epochs, "it never gets there");
     else if (row)
         finding_judge(f, epochs >= 1e6, epochs,
-                      "%s until the steep direction is 99 %% there",
+                      "%s to cover 99 %% of the steep direction",
                       wording_time(epochs).text);
 }
 
@@ -286,8 +286,9 @@ static void critical_decides(const void *result, struct finding *f)
     else if (n < 1.0)
         finding_untested(f, "rounding alone decides");
     else
-        finding_judge(f, right == n, right, "%.0f of %.0f as foretold%s", right,
-                      n, few ? "; above it with too few epochs to show" : "");
+        finding_judge(f, right == n, right, "%.0f of %.0f as predicted%s",
+                      right, n,
+                      few ? "; above it with too few epochs to show" : "");
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -411,7 +412,7 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
          .style = COLUMN_EXACT},
         {"completed", .width = 10, .style = COLUMN_PLAIN},
         {"diverged", .width = 10, .style = COLUMN_PLAIN},
-        {"forecast right", .width = 16, .style = COLUMN_PLAIN},
+        {"as predicted", .width = 16, .style = COLUMN_PLAIN},
     };
     struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
 
@@ -435,9 +436,9 @@ static void close_sum(void *sum)
 const struct stage sweep_stage = {
     .command.name = "sweep",
     .command.run = frame_command,
-    .command.summary = "several learning rates side by side",
+    .command.summary = "try several learning rates side by side",
     .command.about =
-        "Foretells what every rate will do, runs it, and shows both.",
+        "Predicts what every rate will do, runs it, and shows both.",
     .command.examples = "  trainloop sweep\n"
                         "  trainloop sweep --lr auto --epochs 1000\n"
                         "  trainloop sweep --lr 1.1e-4,1.2e-4,1.3e-4\n",

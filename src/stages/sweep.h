@@ -1,4 +1,4 @@
-/* sweep.h -- the stage sweep: several learning rates, what was foretold of
+/* sweep.h -- the stage sweep: several learning rates, what was predicted for
    each, and what happened. */
 #ifndef STAGES_SWEEP_H
 #define STAGES_SWEEP_H
@@ -23,7 +23,7 @@ struct sweep_row {
     bool diverges;             /* the forecast's verdict              */
     struct judge judge;        /* what happened, ...                  */
     bool diverged;             /* ... in a word, and where it stands  */
-    bool chance;               /* ... other than foretold, by rounding: it
+    bool chance;               /* ... other than predicted, by rounding: it
                                   began in the place of the steep direction */
     enum training_state state;
     struct line line;     /* over x as it came, after the last step, */
@@ -40,12 +40,12 @@ struct sweep {
     const struct sweep_options *options;
     struct sweep_row *rows; /* (n) */
     size_t n;
-    bool cut;       /* interrupted: the rates that are left have no row */
-    size_t best;    /* the row that learned, at a rate up to the critical one,
-                       and ended lowest; n: none */
-    bool alone;     /* no other ended as low */
-    double fastest; /* the rate that shrinks both directions alike, ... */
-    double excess, distance; /* ... and the epochs for 99 % of them */
+    bool cut;        /* interrupted: the rates that are left have no row */
+    size_t best;     /* the row that learned, at a rate up to the critical one,
+                        and ended lowest; n: none */
+    bool alone;      /* no other ended as low */
+    double fastest;  /* the rate that shrinks both directions alike, ... */
+    double distance; /* ... and the epochs for 99 % of their distances */
 };
 
 extern const struct stage sweep_stage;

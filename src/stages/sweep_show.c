@@ -21,84 +21,74 @@ static struct number narrow(double x, int decimals)
     return *number_say(&n, size < 1e6 ? "%.3g" : "%.4g", x);
 }
 
-/* The rate that treats both directions alike, which is the best one rate can
-   do. */
-static void show_fastest(struct sheet *sheet, const struct sweep *r)
+/* The root of a loss, likewise. */
+static struct number typical(double loss)
+{
+    double root = sqrt(loss);
+
+    return root < 99.5 ? number_short(root) : narrow(root, 0);
+}
+
+/* The curvatures, and the rate that treats both directions alike, which is the
+   best one rate can do. */
+static void say_fastest(struct sheet *sheet, const struct sweep *r)
 {
     const struct training *t = &r->training;
 
+    wording_critical(sheet, t, 0.0);
+    problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
     if (!t->bowl.unique || !(t->trained.critical > 0.0))
         return;
     sheet_why(
         sheet,
-        "The curvature (eigenvalue) is %.7g in the steep direction, %.5g "
-        "in the flat one%s.\n"
+        "Curvature (eigenvalue): %.7g in the steep direction, %.5g in the "
+        "flat one%s.\n"
         "A step multiplies the distance in a direction by 1 - rate * "
-        "curvature; beyond -1 it grows.\n"
-        "The excess loss, what is above the floor, goes with its square.\n"
-        "No fixed rate is faster than %s: it takes 99 %% off the excess "
-        "loss of both in %s,\n"
-        "and off the distance in %s.\n",
+        "curvature.\n"
+        "Beyond -1 the distance grows.\n"
+        "The fastest rate is %s: it covers 99 %% of both distances in %s.\n",
         t->trained.steep, t->trained.flat, wording_slow(t),
-        number_below(r->fastest, 6).text, wording_time(r->excess).text,
-        wording_time(r->distance).text);
+        number_below(r->fastest, 6).text, wording_time(r->distance).text);
 }
 
-/* Where a diverging rate passes 1e20, or when the others have arrived. */
-static struct number fate(const struct training *t, const struct forecast *f)
-{
-    double passed = forecast_overflow(f), arrived = forecast_arrival(f);
-    struct number n;
-
-    if (training_nothing(t))
-        return *number_say(&n, "starts at the floor");
-    if (passed == 0.0)
-        return *number_say(&n, "too big from the start");
-    if (isfinite(passed))
-        return *number_say(&n, "passes %.2g at epoch %s",
-                           judge_limit(forecast_loss(f, 0.0)),
-                           number_group(passed, 1).text);
-    if (isfinite(arrived))
-        return *number_say(&n, "after %s", wording_time(arrived).text);
-    return *number_say(&n, "never");
-}
-
-static void show_forecast(const struct sweep *r, struct sheet *sheet)
+/* Before the last step: the loss as predicted, and as it was; the intercept
+   after it. */
+static void show_losses(const struct sweep *r, struct sheet *sheet)
 {
     static const struct column columns[] = {
-        {"rate", .width = 10, .style = COLUMN_EXACT},
-        {"x critical", .width = 11},
-        {"verdict", .width = -9, .style = COLUMN_WORD},
-        {"last loss", .width = 15, .style = COLUMN_SHORT},
-        {"99 % off both excess losses", .width = -1, .gap = 2,
-         .style = COLUMN_WORD},
+        {"Rate", .width = 8, .style = COLUMN_EXACT},
+        {"x critical", .width = 11, .style = COLUMN_WORD},
+        {"Predicted loss", .width = 17, .style = COLUMN_SHORT},
+        {"Observed loss", .width = 17, .style = COLUMN_SHORT},
+        {"% less", .width = 8, .style = COLUMN_PLAIN, .decimals = 2},
+        {"Intercept", .width = 11, .style = COLUMN_WORD},
     };
-    struct table table = {
-        NULL,       columns, 5, .where = TABLE_TERMINAL, .level = SHEET_WHY,
-        .below = 34};
+    const struct table table = {NULL, columns, 6, .where = TABLE_TERMINAL,
+                                .level = SHEET_WHY};
     const struct training *t = &r->training;
     double last = (double)(t->options->rule.epochs - 1);
 
-    wording_critical(sheet, t, 0.0);
-    problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
-    show_fastest(sheet, r);
-    sheet_why(sheet, "\nForetold\n");
+    sheet_why(sheet, "\n");
     sheet_head(sheet, &table);
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        const struct forecast *f = &row->forecast;
-        double loss = forecast_loss(f, last);
-        bool known = loss <= judge_limit(forecast_loss(f, 0.0));
+        const struct judge *judge = &row->judge;
+        double loss = forecast_loss(&row->forecast, last);
         double part = row->lr / t->trained.critical;
-        sheet_row(
-            sheet, &table,
-            (struct cell[]){{.x = row->lr},
-                            {.text = wording_part(part).text},
-                            {.text = row->diverges ? "diverges" : "completes"},
-                            {.x = loss, .text = known ? NULL : "-"},
-                            {.text = fate(t, f).text}});
+        bool known = loss <= judge_limit(judge->first);
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.x = row->lr},
+                      {.text = (part < 1e6 || isinf(part) ? wording_part(part)
+                                                          : narrow(part, 0))
+                                   .text},
+                      {.x = loss, .text = known ? NULL : "-"},
+                      {.x = judge->last},
+                      {.x = num_fall(judge->first, judge->last),
+                       .text = row->diverged ? "-" : NULL},
+                      {.text = narrow(row->line.intercept, 1).text}});
     }
-    sheet_end(sheet, &table);
+    sheet_why(sheet, "losses before the last step, intercept after it\n");
 }
 
 static const char *outcome(bool diverged)
@@ -117,6 +107,7 @@ static void show_rates(const struct sweep *r, struct sheet *sheet)
 {
     const struct training *t = &r->training;
     double epochs = (double)t->options->rule.epochs;
+    struct problem_places places = problem_places_of(&t->set, &t->bowl);
     struct number title[SWEEP_EARLY + 1];
     struct column columns[SWEEP_EARLY + 5] = {
         {"Rate", .width = 8, .style = COLUMN_EXACT},
@@ -151,14 +142,11 @@ static void show_rates(const struct sweep *r, struct sheet *sheet)
         for (int k = 0; k < n - 4; k++) {
             double x = k < n - 5 ? row->early[k] : row->line.slope;
             bool known = isfinite(x) && !(gone && k == n - 5);
-            slope[k] = fabs(x) < 1e5 && fabs(x) >= 0.1
-                           ? *number_say(&slope[k], "%.1f", x)
-                       : x == 0.0 ? number_group(x, 1)
-                                  : *number_say(&slope[k], "%.3g", x);
+            slope[k] = problem_narrow(x, fabs(x) < 1e5 ? places.slope : 99);
             cells[2 + k].text = known ? slope[k].text : "-";
         }
         if (!row->diverged)
-            error = narrow(sqrt(row->loss), sqrt(row->loss) < 99.5 ? 2 : 0);
+            error = typical(row->loss);
         cells[n - 2].text = error.text;
         cells[n - 1].text = observed(row);
         sheet_row(sheet, &table, cells);
@@ -286,48 +274,44 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
     sheet_tell(sheet, told > 0 || *gap != '\0' ? "\n" : "");
 }
 
+/* --format csv, and the page. */
 static void show_results(const struct sweep *r, struct sheet *sheet,
                          unsigned where)
 {
     bool euros = r->training.set.has_truth;
     struct column columns[] = {
         {"rate", .name = "lr", .width = 9, .style = COLUMN_EXACT},
-        {"verdict", .name = "verdict", .width = -9, .style = COLUMN_WORD},
-        {"epochs", .name = "epochs", .width = 6, .style = COLUMN_PLAIN},
-        {"loss", .name = "loss", .width = 14, .style = COLUMN_SHORT},
-        {euros ? "root, EUR" : "root", .width = 9},
-        {"slope", .name = "slope", .width = 10},
-        {"intercept", .name = "intercept", .width = 10},
-        {"% less", .name = "improvement_percent", .width = 6,
-         .style = COLUMN_PLAIN, .decimals = 2},
-        {"foretold", .name = "predicted", .style = COLUMN_WORD,
-         .where = TABLE_PAGE},
+        {"observed", .name = "verdict", .style = COLUMN_WORD},
+        {"epochs", .name = "epochs", .style = COLUMN_PLAIN},
+        {"loss", .name = "loss", .style = COLUMN_SHORT},
+        {euros ? "typical error, EUR" : "typical error", .width = 9},
+        {"slope", .name = "slope", .width = 9},
+        {"intercept", .name = "intercept", .width = 9},
+        {"% less", .name = "improvement_percent", .style = COLUMN_PLAIN,
+         .decimals = 2},
+        {"predicted", .name = "predicted", .style = COLUMN_WORD},
     };
-    struct table table = {"Every rate, foretold and found", columns, 9,
-                          .where = where,
-                          .level = where & TABLE_TERMINAL ? SHEET_WHY : 0};
+    struct table table = {"Every rate, predicted and observed", columns, 9,
+                          .where = where};
 
     sheet_head(sheet, &table);
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         const struct judge *judge = &row->judge;
         double w = row->line.slope, b = row->line.intercept;
-        double root = sqrt(judge->last);
-        sheet_row(
-            sheet, &table,
-            (struct cell[]){
-                {.x = row->lr},
-                {.text = observed(row)},
-                {.x = (double)judge->steps},
-                {.x = judge->last},
-                {.text =
-                     (root < 99.5 ? number_short(root) : narrow(root, 0)).text},
-                {w, narrow(w, 1).text, NULL},
-                {b, narrow(b, 1).text, NULL},
-                {.x = num_fall(judge->first, judge->last),
-                 .text = row->diverged ? "-" : NULL},
-                {.text = outcome(row->diverges)},
-            });
+        sheet_row(sheet, &table,
+                  (struct cell[]){
+                      {.x = row->lr},
+                      {.text = observed(row)},
+                      {.x = (double)judge->steps},
+                      {.x = judge->last},
+                      {.text = typical(judge->last).text},
+                      {w, narrow(w, 1).text, NULL},
+                      {b, narrow(b, 1).text, NULL},
+                      {.x = num_fall(judge->first, judge->last),
+                       .text = row->diverged ? "-" : NULL},
+                      {.text = outcome(row->diverges)},
+                  });
     }
     sheet_end(sheet, &table);
 }
@@ -335,28 +319,29 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
 static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
 {
     const struct judge *judge = &row->judge;
-    double grows = num_exp(row->forecast.steep_shrink), loss = grows * grows;
+    double grows = num_exp(row->forecast.steep_shrink);
     double passed = forecast_overflow(&row->forecast);
     bool explodes = judge->verdict == JUDGE_OVERFLOW;
 
     if (explodes && judge->steps == 0) {
-        sheet_why(sheet, "the first loss is too big already\n");
+        sheet_why(sheet, "the first loss is too big already.\n");
         return;
     }
     sheet_why(sheet, "%s", explodes ? "explodes" : "diverges");
     if (grows > 1.0 && grows < 1.0001)
-        sheet_why(sheet, ": every step, the error in the steep direction grows "
-                         "by less than 0.01 %%");
-    else if (grows > 1.0 && isfinite(loss))
+        sheet_why(sheet, ": each step makes the distance in the steep "
+                         "direction less than 0.01 %% longer");
+    else if (grows > 1.0 && isfinite(grows))
         sheet_why(sheet,
-                  ": every step, the error in the steep direction grows %s "
-                  "times, its loss %s times",
-                  number_group(grows, grows < 1e3 ? 4 : 0).text,
-                  number_group(loss, loss < 1e3 ? 4 : 0).text);
+                  ": each step makes the distance in the steep direction %s "
+                  "times longer",
+                  number_group(grows, grows < 1e3 ? 4 : 0).text);
     if (explodes && isfinite(passed))
-        sheet_why(sheet, "; the end foretold for %s, found at %.0f",
+        sheet_why(sheet,
+                  ". Its end was predicted for epoch %s, observed at "
+                  "%.0f",
                   number_group(passed, 1).text, (double)judge->epoch);
-    sheet_why(sheet, "\n");
+    sheet_why(sheet, ".\n");
 }
 
 /* What a rate that completed has come to, and what holds it up. */
@@ -369,27 +354,27 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     bool steep = row->left.steep > row->left.flat;
 
     if (training_at_floor(t, first)) {
-        sheet_why(sheet, "it was at the floor from the start, %s\n",
+        sheet_why(sheet, "it was at the floor from the start, %s.\n",
                   above.text);
         return;
     }
     switch (row->state) {
     case TRAINING_UNKNOWN:
-        sheet_why(sheet, "the numbers are too big to say more\n");
+        sheet_why(sheet, "the numbers are too big to say more.\n");
         return;
     case TRAINING_UNSTABLE:
         sheet_why(sheet, "too few epochs to show that it is above the "
-                         "critical rate\n");
+                         "critical rate.\n");
         return;
     case TRAINING_ROUNDING:
     case TRAINING_AT_FLOOR:
-        sheet_why(sheet, "arrived, %s\n", above.text);
+        sheet_why(sheet, "arrived, %s.\n", above.text);
         return;
     default:
         break;
     }
     sheet_why(
-        sheet, "%s%s: the %s takes %s to 37 %% (1/e) of its distance\n",
+        sheet, "%s%s: the %s takes %s to cover 99 %% of its distance.\n",
         !steep ? row->state == TRAINING_PLATEAU ? "a plateau, " : "on its way, "
         : row->lr * bowl->steep > 1.0 ? "overshoots to and fro"
         : num_fall(first, last) < 1.0 ? "hardly moves"
@@ -414,7 +399,7 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
                   i == r->best && r->n > 1 && r->alone ? best : "",
                   row->chance                      ? "begun by rounding; "
                   : row->diverged == row->diverges ? ""
-                                                   : "not as foretold; ");
+                                                   : "not as predicted; ");
         if (row->diverged)
             diverging_words(sheet, row);
         else
@@ -558,28 +543,20 @@ void sweep_head(const void *result, struct sheet *sheet)
                    "Predicted before the runs: rates up to %s (the "
                    "critical rate) are stable.\n",
                    number_below(t->trained.critical, 4).text);
-    show_forecast(result, sheet);
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct sweep *r = result;
-    bool cut = false;
 
-    for (size_t i = 0; i < r->n; i++)
-        cut = cut || r->rows[i].judge.verdict == JUDGE_OVERFLOW;
     show_rates(r, sheet);
     show_note(&r->training, sheet);
     show_results(r, sheet, TABLE_CSV);
-    sheet_why(sheet, "\nFound\n");
-    show_results(r, sheet, TABLE_TERMINAL);
-    sheet_why(sheet,
-              "loss is measured before the last step, slope and intercept "
-              "after it%s\n",
-              cut ? ";\nwhere the loss passed the limit no step followed" : "");
+    show_losses(r, sheet);
     bool drawn = draw(r, sheet, fault);
     show_results(r, sheet, TABLE_PAGE);
     show_words(r, sheet);
+    say_fastest(sheet, r);
     show_leaves(r, sheet);
     say_insight(r, sheet);
     return drawn;

@@ -84,7 +84,9 @@ struct number number_short(double x)
     if (size < 1e15 && (size >= 0.01 || x == 0.0))
         return number_group(x, size >= 99.5 || x == 0.0 ? 0
                                : size >= 9.95           ? 1
-                                                        : 2);
+                               : size >= 0.995          ? 2
+                               : size >= 0.0995         ? 3
+                                                        : 4);
     return isfinite(x) ? *number_say(&n, "%.3g", x) : number_group(x, 0);
 }
 

@@ -334,10 +334,13 @@ static void print_option(const struct command *command,
              *preset.text ? " (" : "", preset.text, o->with ? ", with " : "",
              o->with ? o->with : "", o->with ? " " : "", o->with ? o->then : "",
              *preset.text ? ")" : "");
-    fprintf(out, "  %-19s ", left);
+    /* what does not fit beside it stands below it */
+    bool below = strlen(left) > 19 && strlen(left) + strlen(right) > 77;
+    fprintf(out, "  %-19s%s", left, below ? "\n" : " ");
     for (const char *rest = right; *rest != '\0'; rest += *rest == ' ') {
         int n = report_break(rest, ROOM);
-        fprintf(out, "%*s%.*s\n", rest == right ? 0 : 22, "", n, rest);
+        fprintf(out, "%*s%.*s\n", rest == right && !below ? 0 : 22, "", n,
+                rest);
         rest += n;
     }
 }

@@ -215,8 +215,8 @@ static bool check_company(struct parse *p)
                     "'%s' cannot be used with '%s'", o->name, other);
         }
         if (!found) {
-            fault_set(p->fault, FAULT_USAGE, "'%s' has no use without '%s'",
-                      o->name, o->needs);
+            fault_set(p->fault, FAULT_USAGE, "'%s' needs '%s'", o->name,
+                      o->needs);
             bool takes = opt_takes_next(p->command, o->needs);
             const char *value = opt_find(p->command, o->needs).o->value;
             return fault_hint(p->fault, "Add %s%s%s, or leave out %s", o->needs,
