@@ -390,7 +390,22 @@ refuses(odd.csv "no other column is numbers" "'75m'" --x b)
 given("an odd.csv" "a,b\n1,${pound}190\n3,${pound}200\n")
 refuses("an odd.csv" "column 'b': not a number" "iconv -f latin1 -t utf-8 < FILE")
 
+given(odd.csv "a,b\n1,2\n2,x\n3,6\n4,y\n") # two odd rows: to leave one out is no cure
+run(3 linreg --data odd.csv --y b)
+holds("${errors}" "odd.csv:3: column 'b': not a number: 'x'" "numbers: a\n")
+if(errors MATCHES "leave the row out")
+  fail("${last_run}: ${errors}")
+endif()
+string(REPEAT d 130 endless) # too long a name for a cure
+given(${endless} "a,b\n1,${pound}190\n3,${pound}200\n")
+refuses(${endless} "column 'b': not a number" "iconv -f latin1 -t utf-8 < FILE")
+string(REPEAT u 25 unit) # no unit
+given(odd.csv "a,b\n1,5 ${unit}\n2,6 ${unit}\n3,7 ${unit}\n")
+refuses(odd.csv "odd.csv:2: column 'b': not a number" "numbers: a" --y b)
+
 # What is no table.
+given(odd.csv "#")
+refuses(odd.csv "odd.csv:1: there is no row" "75,190208")
 if(NOT WINDOWS) # there is such a file, but it cannot be opened: not the built-in
   file(CREATE_LINK homes ${FOLDER}/homes SYMBOLIC)
   refuses(homes "cannot open 'homes'" "--data")

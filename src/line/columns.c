@@ -323,8 +323,9 @@ static bool refuse(struct table *t, int i, const char *text,
     if (c && t->rows == 1 && t->look.header && c->others == 1 &&
         c->numbers > 0 && dialect_numbers(csv) == 0)
         return hint_names(t);
-    return !(c && c->others > 1 && hint_unit(t, text)) &&
-           hint_columns(t, t->column[i]);
+    if (c && c->others > 1 && hint_unit(t, text))
+        return false;
+    return hint_columns(t, t->column[i]);
 }
 
 enum value { GIVEN, MISSING, REFUSED };
