@@ -29,6 +29,7 @@ struct lines {
    sep=; whose mark it returns.  A # alone in its field is a name. */
 static char skip_lead(struct csv *csv)
 {
+    static const char separators[] = {',', ';', '|', '\t', ':', ' '};
     char separator = 0;
 
     for (;;) {
@@ -36,8 +37,8 @@ static char skip_lead(struct csv *csv)
         const char *s = (const char *)csv->buffer + csv->at;
         size_t n = csv->filled - csv->at, quote = c == '"';
         bool sep = n > quote + 4 && memcmp(s + quote, "sep=", 4) == 0 &&
-                   memchr(",;|:\t ", s[quote + 4], 6);
-        bool name = c == '#' && n > 1 && memchr(",;|\t", s[1], 4);
+                   memchr(separators, s[quote + 4], sizeof separators);
+        bool name = c == '#' && n > 1 && memchr(separators, s[1], 4);
         if (sep)
             separator = s[quote + 4];
         else if (name || (c != '#' && c != '\n' && c != '\r'))

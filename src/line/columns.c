@@ -248,8 +248,9 @@ static bool hint_unit(const struct table *t, const char *text)
 static bool hint_columns(const struct table *t, long but)
 {
     enum { MOST = 300 };
-    bool row = but < (long)t->look.looked && t->look.column[but].numbers > 1 &&
-               t->look.column[but].others < 2;
+    const struct dialect_column *odd =
+        but < (long)t->look.looked ? t->look.column + but : NULL;
+    bool row = odd && odd->numbers > 1 && odd->others < 2;
     char room[CSV_CURE];
     char list[MOST + 300] = "";
     size_t used = 0, n = 0;

@@ -188,11 +188,11 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
    loaded model has its own alone. */
 static double find_hold_seed(const struct bigram_run *run, bool loaded)
 {
-    double tries = loaded ? 1.0 : 10.0, last = run->seed + tries;
+    uint64_t seed = (uint64_t)run->seed, last = seed + (loaded ? 1 : 10);
 
-    for (double s = run->seed; s < last && s <= UINT32_MAX; s++)
-        if (corpus_can_hold_out(&run->corpus, 0.2, (uint32_t)s))
-            return s;
+    for (; seed < last && seed <= UINT32_MAX; seed++)
+        if (corpus_can_hold_out(&run->corpus, 0.2, (uint32_t)seed))
+            return (double)seed;
     return -1.0;
 }
 

@@ -383,8 +383,7 @@ static const struct opt_group groups[] = {
 const struct stage generalize_stage = {
     .command.name = "generalize",
     .command.run = frame_command,
-    .command.summary =
-        "score the trained line on apartments it has never seen",
+    .command.summary = "score the trained line on apartments it has never seen",
     .command.about =
         "Trains as early-stop does, then asks: has it learned, or only "
         "memorised?",

@@ -419,8 +419,7 @@ static const struct opt_group groups[] = {
 const struct stage linreg_stage = {
     .command.name = "linreg",
     .command.run = frame_command,
-    .command.summary =
-        "learn price = slope * sqm + intercept from them",
+    .command.summary = "learn price = slope * sqm + intercept from them",
     .command.about =
         "Trains a straight line: predict, measure the loss, find the "
         "gradient, update.",
