@@ -338,7 +338,8 @@ static bool find_header(struct dialect *d, struct csv *csv,
     size_t names = 0, numbers = 0, words = 0, over = 0, below = 0;
     bool word = false;
 
-    for (size_t k = d->looked; k-- > 0;) { /* at last its corner */
+    for (size_t left = d->looked; left > 0; left--) { /* at last its corner */
+        size_t k = left - 1;
         bool number = first[k].status == AMOUNT_OK;
         word = !number && first[k].status != AMOUNT_MISSING;
         numbers += number;

@@ -142,7 +142,8 @@ static void draw_points(const struct step_picture *p, struct grid *grid)
 {
     const struct points *points = &p->set->train;
 
-    for (size_t i = points->n; i-- > 0;) {
+    for (size_t left = points->n; left > 0; left--) { /* the first in front */
+        size_t i = left - 1;
         double x = points_original(p->set, points->x[i]);
         double part = (x - p->low[0]) / (p->high[0] - p->low[0]);
         double c = floor(part * (p->columns - 1) + 0.5);
