@@ -147,9 +147,9 @@ enum rank { RANK_VALUES, RANK_COUNTS, RANK_SAME, RANK_INDEX, RANK_WORDS };
 static enum rank rank_of(const struct table *t, size_t k)
 {
     const struct dialect_column *c = &t->look.column[k];
-    bool unnamed = k < t->look.unnamed, named = k - t->look.unnamed < t->named;
-    const char *name =
-        unnamed || !named ? "" : t->names + t->name[k - t->look.unnamed];
+    size_t without = t->look.unnamed; /* columns before the first name */
+    bool named = k >= without && k - without < t->named;
+    const char *name = named ? t->names + t->name[k - without] : "";
 
     if (!dialect_is_number(c) && t->look.rows > 0)
         return RANK_WORDS;
