@@ -44,11 +44,11 @@ static bool is_name(const struct table *t, size_t k)
 /* What a column is called; room: for one without a name of its own. */
 static const char *name_of(const struct table *t, long column, char room[32])
 {
-    size_t k = (size_t)column - t->look.unnamed; /* or huge */
+    long k = column - (long)t->look.unnamed; /* below 0: before the names */
 
     if (column == ROW)
         return "row";
-    if (is_name(t, k))
+    if (k >= 0 && is_name(t, (size_t)k))
         return t->names + t->name[k];
     snprintf(room, 32, "column %ld", column + 1);
     return room;
