@@ -482,6 +482,31 @@ static void long_words(size_t length)
     free(text);
 }
 
+/* A word is so many plain letters, then a character of two bytes, of three, and
+   a letter behind an apostrophe: it finds room at any length. */
+static void wide_letters(void)
+{
+    char text[600], word[300];
+    struct fault fault = {0};
+
+    for (int length = 1; length < 260; length++)
+        for (int kind = CORPUS_SPACE; kind <= CORPUS_WORDS; kind++) {
+            struct corpus c = {0};
+            int n = 0;
+            memset(word, 'q', (size_t)length);
+            snprintf(word + length, sizeof word - (size_t)length,
+                     "\xC3\xA9\xE0\xA4\x95\xE2\x80\x99s");
+            n = snprintf(text, sizeof text, "%s a %s", word, word);
+            if (CHECK(corpus_parse(&c, text, (size_t)n, "long",
+                                   by_lines((enum corpus_tokens)kind),
+                                   &fault))) {
+                CHECK_TEXT(ids(c.token, c.n), "0 1 0 / ");
+                CHECK_TEXT(vocabulary_word(&c.words, 0), word);
+            }
+            corpus_free(&c);
+        }
+}
+
 /* The same by way of a file, which is read a block at a time. */
 static bool read_bytes(struct corpus *c, const char *bytes, size_t n,
                        enum corpus_tokens kind)
@@ -828,6 +853,7 @@ int main(void)
         long_words(length);
     long_words(BLOCK / 2);
     long_words(3 * BLOCK + 5);
+    wide_letters();
     edges();
     grows(200000, 8);
     grows(500000, 1000000);

@@ -262,7 +262,7 @@ static size_t take(struct reader *r, const char *c, size_t left)
 /* Adds to the word what needs no closer look, of n bytes: how many. */
 static size_t take_plain(struct reader *r, const char *bytes, size_t n)
 {
-    size_t k = 0, room = r->most - r->length;
+    size_t k = 0, room = r->most - r->length - SHORT; /* for what follows */
     char *to = r->word + r->length;
 
     for (n = n < room ? n : room; k < n; k++) {
@@ -289,8 +289,8 @@ bool reader_feed(struct reader *r, const char *bytes, size_t n, bool last,
             i = 3;
     }
     while (i < end) {
-        if (r->most - r->length < SHORT &&
-            !array_room(&r->word, &r->most, r->length + SHORT, 1, what,
+        if (r->most - r->length < 2 * SHORT &&
+            !array_room(&r->word, &r->most, r->length + 2 * SHORT, 1, what,
                         r->fault))
             return false;
         i += take_plain(r, bytes + i, end - i);
