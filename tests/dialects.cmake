@@ -279,6 +279,8 @@ reads(percent.csv "sqm,share|75,12|80,13" SAYS "\nshare is in %\n")
 reads(thousands.csv "sqm,price|75,190208|80,200000")
 given(odd.csv "a;b\n1.234,5;-950\n2,25;-1.200\n")
 reads(odd.csv "a,b|1234.5,-950|2.25,-1200" SAYS "decimal comma")
+given(odd.csv "a;b\n1,5;2\n2,5;3\n") # a column twice
+reads(odd.csv "a,a|1.5,1.5|2.5,2.5" SAYS "decimal comma" WITH --x a --y a)
 given(odd.csv "a;b\n1,234;2.5\n2,345;3.5\n")
 reads(odd.csv "a,b|1234,2.5|2345,3.5" SAYS "separated by '")
 given(odd.csv "a;b\n1,234;5,678\n2,345;6,789\n")

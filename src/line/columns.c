@@ -361,7 +361,9 @@ static bool read_rows(struct table *t, struct dataset *set)
         t->width = csv->fields;
         t->look.wider = false;
         enum value across = read_value(t, 0, &x);
-        enum value up = across == REFUSED ? across : read_value(t, 1, &y);
+        bool same = t->column[0] == t->column[1]; /* its text is read once */
+        enum value up =
+            same || across == REFUSED ? across : read_value(t, 1, &y);
         if (up == REFUSED)
             return false;
         if (across == MISSING || up == MISSING) {
@@ -373,7 +375,7 @@ static bool read_rows(struct table *t, struct dataset *set)
             !array_room(&set->y, &y_room, n + 1, sizeof y, what, csv->fault))
             return false;
         set->x[n] = x;
-        set->y[n++] = y;
+        set->y[n++] = same ? x : y;
     }
     set->train = (struct points){set->x, set->y, n};
     return csv->fault->kind == FAULT_NONE;
