@@ -84,24 +84,24 @@ best line. More epochs bring more." linreg --lr 1.5e-5 --epochs 5)
 insight(0 "Still learning: every step helps, but the slope is 62 % of the way to the best line. More epochs \
 bring more." linreg --init 5000,0 --lr 1.1e-4 --epochs 8)
 insight(0 "Flat is not finished: the typical error is 16 % above the best line's, \
-because the intercept hardly moves." linreg --lr 1e-4)
+because the intercept is slow." linreg --lr 1e-4)
 insight(0 "Arrived: no line has a smaller typical error." linreg --standardize --lr 0.1)
 insight(0 "Arrived: the typical error is 0.21 % above the best line's. The intercept \
 is 0.2 and not 13859.4, but the loss hardly shows it." linreg --data homes)
 insight(0 "Nothing to learn: no line has a smaller typical error than the start." linreg
   --init 2448.34652871633,16112.862312139)
-insight(0 "It started there: the typical error is" linreg --init 2448,16150)
-insight(0 "The steps jump to and fro across the best line: the typical error is 22.8 \
+insight(0 "Near it from the start: the typical error is" linreg --init 2448,16150)
+insight(0 "The steps jump to and fro across the bowl: the typical error is 22.8 \
 times the best line's. A smaller rate jumps less." linreg --standardize --lr 1)
-insight(0 "Too slow: the loss hardly falls. Rates up to 1.175e-04 are stable; this one is \
+insight(0 "Too slow: the next epochs would hardly change the loss. Rates up to 1.175e-04 are stable; this one is \
 11,753,529,896 times smaller." linreg --lr 1e-14)
 insight(1 "Too fast: rates up to 1.175e-04 are stable, this one is 0.0002. Each step \
 overshoots by more than the one before." linreg --lr 2e-4)
-insight(0 "Too fast: rates up to 1.175e-04 are stable, this one is 0.00012. The epochs \
-are too few to show it." linreg --lr 1.2e-4 --init=2608.06294185,113.661422826)
+insight(0 "Too fast: rates up to 1.175e-04 are stable, this one is 0.00012. The loss \
+has not outgrown its start yet." linreg --lr 1.2e-4 --init=2608.06294185,113.661422826)
 insight(0 "the typical error is EUR 150,960, the best line's is EUR 0." linreg --samples 1)
 insight(0 "Flat is not finished: the typical error is 16 % above the best line's, \
-because the intercept hardly moves. The cap of 5000 epochs ended the run, not the \
+because the intercept is slow. The cap of 5000 epochs ended the run, not the \
 rule." early-stop)
 insight(0 "The rule stopped the run at epoch 4496." early-stop --min-delta 1000)
 insight(0 "Converged: no line has a smaller typical error. The rule stopped" early-stop
@@ -136,11 +136,11 @@ holds("${out}"
   "  0.0001  completes   4439.4   1324.6   3510.0   2608.0    12,271  completed\n"
   "  0.0002  diverges    8878.8 -12459.1  38820.8        -         -  diverged\n"
   "   1e-10  99.99983 %   hardly moves\n" "   1e-07  99.83 %      moves,"
-  "  0.0001  -70 %        steps past the best line, nearer each time: the best\n"
-  "  0.0002  -240 %       steps past the best line, further each time\n")
+  "  0.0001  -70 %        steps past the bottom, nearer each time: the best\n"
+  "  0.0002  -240 %       steps past the bottom, further each time\n")
 given(far.csv "x,y\n944499266,830595319\n997251035,111701104\n")
 run(0 sweep --data far.csv --lr 1e300,1e-20)
-holds("${out}" "  1e+300  too big      steps past the best line, further each time\n")
+holds("${out}" "  1e+300  too big      steps past the bottom, further each time\n")
 lacks("inf")
 # What the rule sees: the fall of one epoch, and since when none counted.
 run(0 early-stop)
@@ -156,7 +156,7 @@ holds("${out}"
   "After 'the'      start  learned  counted      Expected pair  learned  counted\n"
   "cat              0.094    0.193    0.300      the -> cat       0.193    0.300\n"
   "\n                                              in -> the        0.308    1.000\n"
-  "the floor is left. Each probability is pulled to its counted share.\nCommon claims")
+  "the floor is left. There each probability is its counted share.\nCommon claims")
 run(0 bigram --text challenge)
 lacks("Expected pair" " \n")
 run(0 bigram --text challenge --matrix -q) # ten columns at a time

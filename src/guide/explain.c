@@ -184,7 +184,7 @@ static const struct word words[] = {
     {"status", "improving,stable,falling,worse", .see = "bigram --epochs 50",
      "What an epoch did to the loss that is watched. Improving: lower than at "
      "the last improvement by more than min-delta. Worse: it rose by more than "
-     "that. Falling: it fell so much, without a new best. Stable: less."},
+     "that. Falling: it fell so much, and is no improvement. Stable: less."},
     {"training set", .see = "generalize --holdout 0.2",
      "The cases from which the model learns. A low loss on them alone proves "
      "little: a model could have memorised them.",

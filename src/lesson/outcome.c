@@ -134,9 +134,10 @@ static void say_arrived(struct sheet *sheet, const struct training *t)
     bool slope = t->end.far == TRAINING_SLOPE;
 
     sheet_tell(sheet, "%s: the typical error is %s.",
-               training_at_floor(t, t->fit.judge.first) ? "It started there"
-               : stopped                                ? "Converged"
-                                                        : "Arrived",
+               training_at_floor(t, t->fit.judge.first)
+                   ? "Near it from the start"
+               : stopped ? "Converged"
+                         : "Arrived",
                apart(t).text);
     if (t->end.far != TRAINING_NEITHER)
         sheet_tell(
@@ -158,16 +159,17 @@ static void say_flat(struct sheet *sheet, const struct training *t)
     if (t->end.state == TRAINING_PLATEAU) {
         sheet_tell(sheet,
                    "Flat is not finished: the typical error is %s, "
-                   "because %s%s hardly moves.",
+                   "because %s%s is slow.",
                    apart(t).text, *name ? "the" : "one direction",
                    *name ? strrchr(name, ' ') : "");
     } else if (t->end.state == TRAINING_OVERSHOT) {
         sheet_tell(sheet,
-                   "The steps jump to and fro across the best line: the "
+                   "The steps jump to and fro across the bowl: the "
                    "typical error is %s. A smaller rate jumps less.",
                    apart(t).text);
     } else {
-        sheet_tell(sheet, "Too slow: the loss hardly falls.");
+        sheet_tell(sheet,
+                   "Too slow: the next epochs would hardly change the loss.");
         say_slower(sheet, t);
     }
 }
@@ -181,7 +183,7 @@ static void say_fast(struct sheet *sheet, const struct training *t)
                number_below(t->trained.critical, 4).text,
                decimal_format(t->lr).text,
                t->end.state == TRAINING_UNSTABLE
-                   ? " The epochs are too few to show it."
+                   ? " The loss has not outgrown its start yet."
                : more ? " Each step overshoots by more than the one before."
                       : "");
 }

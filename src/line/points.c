@@ -122,7 +122,7 @@ bool points_standardize(struct dataset *set, struct fault *fault)
 
     while (same < train->n && train->x[same] == train->x[0])
         same++;
-    const char *why = same == train->n ? "it is the same in every row"
+    const char *why = same == train->n ? "it is the same in every training row"
                       : !(deviation > 0.0) || !isfinite(deviation)
                           ? "its spread is out of range"
                           : NULL;

@@ -19,7 +19,7 @@ static void say_improving(const struct judge *judge, struct sheet *s)
 
     if (judge->measured > 1)
         sheet_result(
-            s, ", improving when down by more than %s%s",
+            s, "; improving: over %s%s below the last improvement",
             decimal_format(percent ? least->percent : least->amount).text,
             percent ? " % of the best" : "");
     sheet_result(s, ".");
@@ -31,14 +31,14 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
     const struct judge *judge = &r->fit.judge;
     bool held = r->corpus.held_pairs > 0;
 
-    sheet_result(s, "Running: loss during the epoch");
+    sheet_result(s, "Running: loss in the epoch");
     if (held)
         sheet_result(s, ".");
     else
         say_improving(judge, s);
     sheet_result(s,
-                 " After: at its end. Words: how many equally likely %ss "
-                 "would be as hard to guess.",
+                 " After: at its end. Words: so many equally likely %ss "
+                 "are as hard to guess.",
                  bigram_run_token(r));
     if (held) {
         sheet_result(s, " Held-out: loss on the held-out %ss",
@@ -114,7 +114,7 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
                number_count((double)r->fit.judge.measured, "epoch").text,
                bigram_fit_ending(r).text);
     if (r->end.state == BIGRAM_LEARNING)
-        sheet_tell(s, " Each probability is pulled to its counted share.");
+        sheet_tell(s, " There each probability is its counted share.");
     sheet_tell(s, "\n");
 }
 

@@ -295,7 +295,7 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
                   "The steps %s. Even in the steep direction,\n"
                   "99 %% of the distance takes %s.\n",
                   r->state == TRAINING_OVERSHOT ? "overshoot, to and fro"
-                                                : "are too small to see",
+                                                : "are small",
                   wording_time(bowl_epochs(t->lr, t->trained.steep)).text);
     if (t->fit.judge.verdict == JUDGE_STOPPED)
         say_saved(r, which, sheet);

@@ -169,11 +169,11 @@ static struct number leaves(double percent)
 {
     struct number n;
     int decimals = 0;
-    double step = 100.0 - percent;
+    double step = fabs(100.0 - fabs(percent));
 
     if (!isfinite(percent))
         return *number_say(&n, "too big");
-    if (step < 1e-7)
+    if (percent > 0.0 && step < 1e-7)
         return *number_say(&n, "nearly all");
     if (fabs(percent) >= 1e6)
         return *number_say(&n, "%.3g %%", percent);
@@ -189,23 +189,22 @@ static const char *in_short(const struct training *t,
     double first = row->judge.first;
 
     if (row->diverged && row->leaves < -100.0)
-        return "steps past the best line, further each time";
+        return "steps past the bottom, further each time";
     if (row->diverged)
         return "diverges";
     if (training_at_floor(t, first))
-        return "has nothing to learn: it starts there";
+        return "starts within 1 % of the floor";
     switch (row->state) {
     case TRAINING_UNKNOWN:
         return "the numbers are too big to say";
     case TRAINING_UNSTABLE:
-        return "steps past the best line; too few epochs to diverge";
+        return "steps past the bottom; too few epochs to diverge";
     case TRAINING_ROUNDING:
     case TRAINING_AT_FLOOR:
         return "arrives";
     default:
-        return num_fall(first, row->loss) < 1.0 ? "hardly moves"
-               : row->leaves < 0.0
-                   ? "steps past the best line, nearer each time"
+        return row->leaves < 0.0 ? "steps past the bottom, nearer each time"
+               : num_fall(first, row->loss) < 1.0 ? "hardly moves"
                : row->state == TRAINING_PLATEAU
                    ? "gets where it is flat, and hardly further"
                    : "moves, and has not arrived";
