@@ -129,6 +129,19 @@ if(EXISTS /dev/full AND TIMEOUT)
     file(REMOVE ${FOLDER}/good)
   endforeach()
 endif()
+find_program(SHELL sh)
+if(EXISTS /dev/full AND TIMEOUT AND NOT EMULATOR)
+  foreach(command "linreg --epochs 1e9 --every 1"
+          "bigram --epochs 1e9 --every 1" "step --steps 1000000000")
+    execute_process(COMMAND ${TIMEOUT} 20 ${SHELL} -c
+      "'${PROGRAM}' ${command} >/dev/full"
+      WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status ERROR_VARIABLE errors)
+    count(cases)
+    if(NOT status EQUAL 3 OR NOT errors MATCHES "cannot write the results")
+      fail("${command}, a full disk: status ${status}, ${errors}")
+    endif()
+  endforeach()
+endif()
 
 # A history goes on where the model's ended.
 run(0 linreg --epochs 3 --save on --history first.csv)

@@ -70,7 +70,8 @@ static void take(struct walk walk, struct move move, const struct options *o,
         }
         if (good)
             walker->show(walk.model, &out, false);
-        good = good && !(walker->is_over && walker->is_over(walk.model));
+        good = good && !report_failed(&out) &&
+               !(walker->is_over && walker->is_over(walk.model));
     }
     walk_free(&walk);
     report_free(&out);

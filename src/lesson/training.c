@@ -364,6 +364,8 @@ static void add_row(struct viewer *v, const struct line_moment *m)
                   [HELD_OUT] = {.x = m->watched},
                   [FELL_BY] = {.x = fell, .text = none},
                   [WAITED] = {.x = (double)judge->waited, .text = none}});
+    if (report_failed(v->audience->sheet->text))
+        *v->audience->stop = 1;
     if (epoch == v->next)
         v->next = opt_every_next(&t->options->every, epoch, epochs);
 }
@@ -415,7 +417,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
         add_row(v, m);
     if (a->history) {
         add_history(t, a->history, m, &line);
-        if (ferror(a->history->file)) /* a full disk */
+        if (report_failed(a->history))
             *a->stop = 1;
     }
     if (!m->end && a->done + m->steps >= a->progress.next)

@@ -219,6 +219,11 @@ void report_flush(struct report *report)
     fflush(report->file);
 }
 
+bool report_failed(const struct report *report)
+{
+    return report && report->file && ferror(report->file);
+}
+
 void report_release(struct report *report)
 {
     end_line(report, false);

@@ -43,6 +43,9 @@ void report_vprint(struct report *report, const char *format, va_list arguments)
 /* What is not held is seen at once, also a line under way: a prompt. */
 void report_flush(struct report *report);
 
+/* Did a write fail, as on a full disk?  Not of a report that is NULL. */
+bool report_failed(const struct report *report);
+
 /* From here on lines have this width; returns the one before, for what comes
    behind a table or a picture; 0 of a report that is NULL. */
 int report_width(struct report *report, int width);
