@@ -274,6 +274,12 @@ static bool compute(struct run *run, struct audience *audience)
     return true;
 }
 
+void frame_look(const struct audience *audience, const struct report *written)
+{
+    if (report_failed(written) && *audience->stop == 0)
+        *audience->stop = 1;
+}
+
 void frame_interrupted(const struct audience *audience)
 {
     if (audience->interrupted)

@@ -114,6 +114,10 @@ void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
 bool frame_again(const struct seal *read, const char *name, const char *option,
                  struct fault *fault);
 
+/* Ends the run where what it wrote did not arrive: a full disk.  A signal that
+   has ended it already stays the reason. */
+void frame_look(const struct audience *audience, const struct report *written);
+
 /* Says so, where a run was interrupted, and after how many epochs. */
 void frame_interrupted(const struct audience *audience);
 

@@ -364,8 +364,7 @@ static void add_row(struct viewer *v, const struct line_moment *m)
                   [HELD_OUT] = {.x = m->watched},
                   [FELL_BY] = {.x = fell, .text = none},
                   [WAITED] = {.x = (double)judge->waited, .text = none}});
-    if (report_failed(v->audience->sheet->text))
-        *v->audience->stop = 1;
+    frame_look(v->audience, v->audience->sheet->text);
     if (epoch == v->next)
         v->next = opt_every_next(&t->options->every, epoch, epochs);
 }
@@ -417,8 +416,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
         add_row(v, m);
     if (a->history) {
         add_history(t, a->history, m, &line);
-        if (report_failed(a->history))
-            *a->stop = 1;
+        frame_look(a, a->history);
     }
     if (!m->end && a->done + m->steps >= a->progress.next)
         progress_look(&a->progress, a->done + m->steps, 0.0, m->g.loss);

@@ -224,13 +224,12 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     if (measured && a && a->history) {
         see_history(a->history, w->run->corpus.held_pairs > 0,
                     w->run->loaded_epochs, m);
-        if (report_failed(a->history))
-            *a->stop = 1;
+        frame_look(a, a->history);
     }
     if (a)
         see_table(w, a->sheet, m);
-    if (a && m->when == WORDS_EPOCH && report_failed(a->sheet->text))
-        *a->stop = 1;
+    if (a && m->when == WORDS_EPOCH)
+        frame_look(a, a->sheet->text);
     if (a && m->when == WORDS_PART)
         progress_look(&a->progress, m->epoch - 1, m->share, m->fit->running);
     if (a && m->when == WORDS_EPOCH && m->epoch >= a->progress.next)
