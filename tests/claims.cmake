@@ -616,6 +616,12 @@ claim(bigram stopping-prevents true MEASURED "^2[.]14451" --lr 0.5 --holdout 0.2
   --epochs 150)
 claim(bigram stopping-prevents untested REASON "has not fallen since" --lr 2
   --holdout 0.2 --seed 1 --epochs 4)
+# What a model was trained on may be among the lines that are held out now.
+run(0 bigram --epochs 300 --lr 0.5 --save e300.model -q)
+claim(bigram stopping-prevents untested REASON "may have been trained" --load e300.model
+  --holdout 0.2 --epochs 30 --lr 0.5)
+given(equal.txt "a a\na a\na a\n")
+claim(bigram stopping-prevents untested REASON "at its floor" --text equal.txt)
 # Without a pair to hold out, another seed is needed, or another text.
 given(apart.txt "x y\nx z\nx w\n")
 given(shared.txt "x y\nx y\ny x\nx y x\nx y\n")

@@ -69,11 +69,11 @@ endforeach()
 given(text.txt "anna\nbob\neva\n")
 cut("3 lines, 6 characters, 7 pairs" --tokens chars)
 holds("${out}" "characters: a n b o e v\n")
-refuse(3 "text.txt: no pair of words in any line" "add --tokens chars"
+refuse(3 "text.txt: no pair of words in any line" "bigram --tokens chars"
   bigram --text text.txt)
 given(text.txt "吾輩は猫である\n名前はまだ無い\n")
 cut("2 lines, 13 characters, 12 pairs" --tokens chars)
-refuse(3 "no pair of words" "add --tokens chars" bigram --text text.txt)
+refuse(3 "no pair of words" "bigram --tokens chars" bigram --text text.txt)
 given(text.txt "a\nb\n") # no pair of characters either
 run(3 bigram --text text.txt)
 if(errors MATCHES "chars")

@@ -36,6 +36,8 @@ refuse(2 "got 'abc'" "For example: --lr 1e-07" linreg --lr abc)
 refuse(2 "'--quiet' takes no value" "'yes'" linreg --quiet=yes)
 refuse(2 "'--lr' needs a value" "RATE" linreg --lr)
 refuse(2 "'--lr' needs a value" "'--epochs' follows" linreg --lr --epochs 5)
+refuse(2 "'--word': 'the cat' is not one of" "--word one word" bigram --word "the cat")
+refuse(2 "'--word': '5' is not one of" "It has 'the'" bigram --word 5)
 refuse(2 "'--lr' needs a number greater than 0, or auto, got '1,5'" "for example 1.5"
   linreg --lr 1,5)
 

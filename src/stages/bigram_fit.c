@@ -329,6 +329,12 @@ static void compare_gradient(struct bigram_run *r)
     }
 }
 
+/* A loaded model whose judge did not watch these held-out lines. */
+static bool may_know_held(const struct bigram_run *r)
+{
+    return r->loaded_epochs > 0.0 && r->memory.known == 0.0;
+}
+
 /* The state of a run that has not diverged, and whether it overfits; `left` is
    known. */
 static enum bigram_state find_state(struct bigram_run *r)
@@ -339,7 +345,8 @@ static enum bigram_state find_state(struct bigram_run *r)
     bool stopped = judge->verdict == JUDGE_STOPPED, near = r->end.left <= 2.0;
     double over = fit->held - r->lowest.held;
     bool back = r->past.watched_fall > over; /* at its lowest soon, perhaps */
-    bool fits = over > judge->wanted && fit->loss < r->lowest.loss && !back;
+    bool fits = over > judge->wanted && fit->loss < r->lowest.loss && !back &&
+                !may_know_held(r);
     bool rises = r->past.rises > 0;
     bool rose = rises && n - (double)r->past.last_rise < 3.0;
     const double *changes = r->past.changes;
@@ -598,8 +605,6 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
     const struct fit_words *fit = &r->fit;
     struct number text;
 
-    if (nothing(r, f))
-        return;
     if (judge_diverged(&fit->judge))
         finding_untested(f, "the run diverged");
     else if (!judge_beats_memory(&fit->judge) &&
@@ -611,6 +616,9 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
     else if (!(r->end.above > 0.0))
         finding_untested(f, "the held-out loss is at its lowest: nothing to "
                             "prevent yet");
+    else if (may_know_held(r))
+        finding_untested(f, "the model may have been trained on the held-out "
+                            "lines");
     else if (r->end.state == BIGRAM_GREW)
         finding_untested(f, "no overfitting: the training loss has grown");
     else if (!(fit->loss < r->lowest.loss))
@@ -634,6 +642,8 @@ static void stopping_prevents(const void *result, struct finding *f)
     double held = r->fit.held, seed = r->hold_seed;
     struct number text;
 
+    if (nothing(r, f))
+        return;
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
     else if (r->corpus.held_pairs == 0)

@@ -126,7 +126,7 @@ int bigram_run_top(const double *p, uint32_t V, uint32_t *top, int n)
 
 /* The hint for a word that is not there: one that is near, or the way. */
 static bool suggest(const struct vocabulary *words, enum corpus_tokens tokens,
-                    const char *text, struct fault *fault)
+                    bool option, const char *text, struct fault *fault)
 {
     struct utf8_word some = bigram_run_name(words, 0, 60, 0);
     const char *best = NULL;
@@ -146,8 +146,10 @@ static bool suggest(const struct vocabulary *words, enum corpus_tokens tokens,
                               : "It has '%s', for example",
                           some.text);
     if (strpbrk(text, ", "))
-        return fault_hint(fault, "Give words one by one, with blanks between");
-    if (decimal_parse(text, &x) == DECIMAL_OK)
+        return fault_hint(
+            fault, option ? "Give --word one word, --follow two: A,B"
+                          : "Give words one by one, with blanks between");
+    if (!option && decimal_parse(text, &x) == DECIMAL_OK)
         return fault_hint(fault, "This model knows words, not numbers");
     return fault_hint(fault, "It has '%s', for example", some.text);
 }
@@ -181,7 +183,7 @@ bool bigram_run_find(const struct vocabulary *words, enum corpus_tokens tokens,
         return true;
     fault_set(fault, FAULT_USAGE, "%s'%s' is not one of the %s", option, text,
               number_count(words->n, corpus_token_name(tokens)).text);
-    return suggest(words, tokens, text, fault);
+    return suggest(words, tokens, *option != '\0', text, fault);
 }
 
 /* The first seed of a few, from the run's on, that holds out a known pair; a

@@ -66,7 +66,9 @@ static bool lacks_pairs(const struct reader *r)
               token, unit);
     return fault_hint(
         r->fault, "Give --text a file that has a %s of two %ss or more%s", unit,
-        token, has_chars(words) ? ", or add --tokens chars" : "");
+        token,
+        has_chars(words) ? "; bigram --tokens chars learns from characters"
+                         : "");
 }
 
 /* What was read; after a fault nothing. */

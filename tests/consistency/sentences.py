@@ -443,7 +443,9 @@ def sweep_words(out, runs, rates, verdicts, tell):
     name = re.escape(shortest(lr))
     m = re.search(rf"(?m)^ *{name} ([a-z][^\n]*)$", out.split("losses before the",
                                                                1)[-1])
-    sentence = m[1] if m else ""
+    # the next rate's may stand on the same line when lines are joined
+    sentence = re.split(r"(?<=\.) [\d.]+(?:e[+-]?\d+)? (?=[a-z])",
+                        m[1])[0] if m else ""
     used["sentence of a rate"] = used.get("sentence of a rate", 0) + bool(m)
     above = lr > run.bowl.critical * (1 + 1e-9)
     below = lr < run.bowl.critical * (1 - 1e-9)
@@ -488,7 +490,8 @@ def sweep_words(out, runs, rates, verdicts, tell):
     if m and 0 < lam < 2 - 1e-9 and lam != 1 and not wild(run):
       epochs = max(1, math.ceil(math.log(0.01) / (
           math.log1p(-lam) if lam < 1 else math.log(lam - 1))))
-      if abs(number(m[2]) - epochs) > 1 and not says(m[2], epochs):
+      if abs(number(m[2]) - epochs) > 1 + 1e-6 * epochs and not says(
+          m[2], epochs):
         tell("epochs of a direction", said, repr(epochs))
     m = re.search(rf"(less than )?{N} % above the floor", sentence)
     part = 100 * (run.end / run.bowl.floor - 1) if run.bowl.floor > 0 else 0

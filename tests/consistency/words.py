@@ -231,5 +231,7 @@ class Run:
         right = never
       if min(abs(over), abs(fell), abs(back)) <= 1e-9 * max(1, end):
         right = right | {"true", "untested"}
+      if "load" in self.o:   # it may have been trained on them before
+        right = right | never
       out["stopping-prevents"] = right, f"held-out {end!r}, best {best!r}"
     return out
