@@ -188,6 +188,7 @@ expect(0 "word,next,probability\nthe,cat,0.1925178367150660"
        predict words the --format csv --top 2)
 expect(2 "predict line 75.5" predict line 7,5)
 expect(2 "This model knows words, not numbers" predict words 12)
+expect(2 "It has 'the', for example" predict words qqqqqqqqqqqqqqqqqq)
 expect(2 "one by one, with blanks between" predict words the,cat)
 string(REPEAT "0123456789" 7 digits)
 expect(2 "not one of the 10 words" predict words ${digits})

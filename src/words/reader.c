@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* No character at all; the other apostrophe; room for most words. */
-enum { ODD = 0xFFFD, APOSTROPHE = 0x2019, SHORT = 32 };
+/* No character at all; the other apostrophe; room for what one step adds, and
+   for twice as much. */
+enum { ODD = 0xFFFD, APOSTROPHE = 0x2019, SHORT = 32, ROOM = 64 };
 
 static const char what[] = "what was read of this text";
 
@@ -289,8 +290,8 @@ bool reader_feed(struct reader *r, const char *bytes, size_t n, bool last,
             i = 3;
     }
     while (i < end) {
-        if (r->most - r->length < 2 * SHORT &&
-            !array_room(&r->word, &r->most, r->length + 2 * SHORT, 1, what,
+        if (r->most - r->length < ROOM &&
+            !array_room(&r->word, &r->most, r->length + ROOM, 1, what,
                         r->fault))
             return false;
         i += take_plain(r, bytes + i, end - i);
