@@ -164,8 +164,9 @@ def book():
 def vocabulary():
   n = 1_000_000
   vocabulary_file("words.txt", n)
-  # 2 n words, pairs of them, n slots; a word: its text, 4 + 16 for finding it
-  most = 2 * n * (4 + 12) + n * (20 + 28 + 11 + 20)
+  # 2 n words, pairs of them, n slots; a word: its text, 4 + 16 for finding it,
+  # 8 for how often units begin and end with it
+  most = 2 * n * (4 + 12) + n * (20 + 28 + 11 + 20 + 8)
   yield works(most, "bigram", "--text=words.txt", "--epochs=2")
   yield works(most + 28 * n, "bigram", "--text=words.txt", "--epochs=2",
               "--holdout=0.2", "--patience=1", "--save=words.model")
