@@ -282,7 +282,7 @@ static int run(const struct call *call)
     call->heed(false);
     if (*call->interrupted && !good && fault->kind == FAULT_NONE)
         fprintf(stderr, "interrupted: no page was written\n");
-    return *call->interrupted ? FRAME_INTERRUPTED : (int)fault->kind;
+    return frame_status(call, (int)fault->kind);
 }
 
 const struct command report_command = {

@@ -437,7 +437,7 @@ static int run(const struct call *call)
     }
     outfile_discard(&file);
     report_free(&out);
-    return *call->interrupted ? FRAME_INTERRUPTED : (int)t.fault->kind;
+    return frame_status(call, (int)t.fault->kind);
 }
 
 const struct command visit_command = {

@@ -277,7 +277,12 @@ static bool compute(struct run *run, struct audience *audience)
 void frame_look(const struct audience *audience, const struct report *written)
 {
     if (report_failed(written) && *audience->stop == 0)
-        *audience->stop = 1;
+        *audience->stop = FRAME_UNWRITTEN;
+}
+
+int frame_status(const struct call *call, int otherwise)
+{
+    return *call->interrupted > 0 ? FRAME_INTERRUPTED : otherwise;
 }
 
 void frame_interrupted(const struct audience *audience)
@@ -310,8 +315,7 @@ static int run_once(struct run *run)
     int failed = show_end(run);
     if (!shown || !finish(run))
         return (int)run->fault->kind;
-    return *run->call->interrupted ? FRAME_INTERRUPTED
-                                   : o->claims_only && failed > 0;
+    return frame_status(run->call, o->claims_only && failed > 0);
 }
 
 /* One after the other, until they are done or a signal comes: how many are. */

@@ -105,6 +105,9 @@ struct guest {
 enum { FRAME_INTERRUPTED = 130 };
 int frame_command(const struct call *call);
 
+/* The exit status: `otherwise`, unless a signal has ended the run. */
+int frame_status(const struct call *call, int otherwise);
+
 /* Which epochs are saved, where it is not only the last of all that were asked
    for. */
 void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
@@ -114,8 +117,10 @@ void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
 bool frame_again(const struct seal *read, const char *name, const char *option,
                  struct fault *fault);
 
-/* Ends the run where what it wrote did not arrive: a full disk.  A signal that
-   has ended it already stays the reason. */
+/* Ends the run where what it wrote did not arrive: a full disk.  The stop flag
+   is then FRAME_UNWRITTEN, which is no signal; a signal that has ended the run
+   already stays the reason. */
+enum { FRAME_UNWRITTEN = -1 };
 void frame_look(const struct audience *audience, const struct report *written);
 
 /* Says so, where a run was interrupted, and after how many epochs. */

@@ -3,8 +3,8 @@
 # fail in turn, and a kill at each of them: so before and after each rename.
 # Whatever fails: an exit status of 0 to 4 and, from 2 on, a message; every file
 # is the old one or the whole new one, and the new one where the status is 0 or
-# 1; no temporary file is left but by a kill.  A history that fails ends the
-# run: then the model is one of fewer epochs, and whole.
+# 1; no temporary file is left but by a kill.  Results or a history that cannot
+# be written end the run: then its files are those of fewer epochs, and whole.
 #   io.sh PROGRAM   linked statically, in an empty folder; needs strace
 set -u
 . "$(dirname "$0")/../commands.sh"
@@ -15,14 +15,24 @@ complain() {
   failed=$((failed + 1))
 }
 
+# is_shorter FILE: is it whole, and that of a run of fewer epochs?
+is_shorter() {
+  case $1 in
+  model) "$program" predict model 75 >/dev/null 2>&1 ;;
+  history) [ -s history ] && [ -z "$(tail -c 1 history)" ] &&
+    cmp -s -n "$(wc -c <history)" history new/history ;;
+  svg) [ "$(tail -n 1 svg)" = "</svg>" ] ;;
+  *) false ;;
+  esac
+}
+
 # settle COMMAND FAULT STATUS: are the files old or new, and whole?
 settle() {
   for file in $kept; do
     if [ "$3" -ge 2 ] && cmp -s "old/$file" "$file"; then continue; fi
     if [ "$3" -ge 2 ] && [ $file = notes ] && # they grow
       cmp -s -n "$(wc -c <old/notes)" old/notes notes; then continue; fi
-    if [ "$3" = 3 ] && [ $file = model ] &&
-      "$program" predict model 75 >/dev/null 2>&1; then continue; fi
+    if [ "$3" = 3 ] && is_shorter $file; then continue; fi
     cmp -s "new/$file" "$file" || complain "$1" "$2: $file harmed"
   done
 }
