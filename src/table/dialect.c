@@ -1,5 +1,5 @@
 /* How a table is written. */
-#include "base/dialect.h"
+#include "table/dialect.h"
 
 #include "base/array.h"
 #include "base/utf8.h"

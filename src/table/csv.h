@@ -1,8 +1,8 @@
 /* csv.h -- records of a table in text: fields between commas or another mark,
    quotes as in RFC 4180, blanks around them; LF, CRLF or CR; a byte-order mark;
    "-" is standard input. */
-#ifndef BASE_CSV_H
-#define BASE_CSV_H
+#ifndef TABLE_CSV_H
+#define TABLE_CSV_H
 
 #include "base/input.h"
 

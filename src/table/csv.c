@@ -1,5 +1,5 @@
 /* Records of a table in text. */
-#include "base/csv.h"
+#include "table/csv.h"
 
 #include "base/array.h"
 #include "base/magic.h"

@@ -2,9 +2,9 @@
 #include "trainloop/columns.h"
 
 #include "base/array.h"
-#include "base/csv.h"
-#include "base/dialect.h"
 #include "base/utf8.h"
+#include "table/csv.h"
+#include "table/dialect.h"
 
 #include "trainloop/decimal.h"
 
