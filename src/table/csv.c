@@ -16,6 +16,8 @@ enum { CSV_END = -1, CSV_FAULT = -2 };
 /* Bytes that are read at once, behind the first CSV_LOOK. */
 enum { CSV_BLOCK = 1 << 16 };
 
+const char csv_unclosed[] = "a quote that opens on this line is never closed";
+
 static const char what_was_read[] = "what was read of this file";
 
 static int refuse(struct csv *csv, uint64_t line, const char *what,
@@ -118,9 +120,7 @@ static int read_quoted(struct csv *csv)
         if (c == CSV_FAULT || c == 0)
             return c;
         if (c == CSV_END)
-            return refuse(csv, line,
-                          "a quote that opens on this line is never closed",
-                          csv->cure);
+            return refuse(csv, line, csv_unclosed, csv->cure);
         char byte = (char)c;
         if (!put(csv, &byte, 1))
             return CSV_FAULT;

@@ -85,6 +85,9 @@ size_t csv_filled(struct csv *csv);
 /* Fault: what is wrong with the record. */
 bool csv_complain(struct csv *csv, const char *what);
 
+/* What is complained of where quotes are in no order. */
+extern const char csv_unclosed[];
+
 /* Fault: there is no such column.  Its hint says which may be meant, or which
    there are, by the names in the header as far as they fit. */
 bool csv_lacks(struct csv *csv, const char *name, bool header);

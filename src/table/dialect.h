@@ -1,5 +1,5 @@
 /* dialect.h -- how a table is written, by one look at its beginning: 1,000
-   lines, or CSV_LOOK bytes where these are fewer. */
+   records, or CSV_LOOK bytes where these are fewer. */
 #ifndef TABLE_DIALECT_H
 #define TABLE_DIALECT_H
 
