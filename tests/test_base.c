@@ -224,6 +224,8 @@ static void reads(void)
     CHECK(input_read(&input, room, 40) == 0);
     CHECK(!input_failed(&input, "cure", &fault));
     CHECK(seal_same(&input.seal, &wanted));
+    rewind(input.file); /* as a terminal, which has more behind its end */
+    CHECK(input_read(&input, room, 40) == 0);
     input_close(&input);
     struct model_reader reader = {.name = name, .fault = &fault};
     CHECK(input_open(&reader.input, name, "cure", &fault));

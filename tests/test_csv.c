@@ -27,6 +27,7 @@ static void read_errors(const char *bytes)
     if (csv) {
         CHECK(csv_record(csv) && csv->fields == 2);
         input_close(&csv->input);
+        csv->input.ended = false;
         csv->input.file = fopen(name, "ab"); /* not for reading */
         bool more = CHECK(csv->input.file != NULL) && csv_record(csv);
         if (csv->input.file && ferror(csv->input.file)) {
