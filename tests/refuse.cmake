@@ -4,6 +4,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 given(empty.csv "")
 
 # The command line.
+refuse(2 "unknown command 'LinReg'" "Did you mean 'linreg'?" LinReg)
+refuse(2 "got 'CSV'" "Did you mean 'csv'?" linreg --format CSV)
 refuse(2 "unknown command 'linregg'" "Did you mean 'linreg'?" linregg)
 refuse(2 "unknown command 'xyzzy'" "trainloop help" xyzzy)
 refuse(2 "one command at a time" "Just: trainloop help linreg"

@@ -90,8 +90,9 @@ static void cures(void)
 {
     static const struct {
         const char *name, *shown;
-    } cases[] = {
-        {"a.gz", "a.gz"}, {"a b.gz", "'a b.gz'"}, {"it's.gz", "'it'\\''s.gz'"}};
+    } cases[] = {{"a.gz", "a.gz"},     {"a b.gz", "'a b.gz'"},
+                 {"-a.gz", "./-a.gz"}, {"-a b.gz", "'./-a b.gz'"},
+                 {"é-.gz", "é-.gz"},   {"it's.gz", "'it'\\''s.gz'"}};
     const struct magic *gzip = magic_find("\x1F\x8B\b", 4);
     struct fault fault = {0};
     char wanted[80], longer[FAULT_TEXT * 2];

@@ -172,7 +172,7 @@ static void explain(struct session *s, const char *typed, const char *first)
     const char *best = NULL;
 
     for (const struct entry *e = entries; e->name; e++)
-        if (is_here(s, e) && strlen(first) > 1)
+        if (is_here(s, e))
             best = near_best(first, e->name, best);
     if (!best && word && strlen(typed) > 3)
         best = word->word;
