@@ -1,5 +1,5 @@
 /* completion: what a shell needs to finish a word, from the tables. */
-#include "guide/completion.h"
+#include "guide/commands.h"
 
 #include "base/utf8.h"
 #include "text/opt_parse.h"

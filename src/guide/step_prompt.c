@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "guide/explain.h"
 #include "guide/typed.h"
+#include "text/opt.h"
 
 #include "trainloop/decimal.h"
 
