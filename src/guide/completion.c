@@ -17,10 +17,11 @@ struct section {
 };
 
 /* A shell: its sections, {0} behind the last; what it wants a backslash before
-   in quotes. */
+   in quotes; has it one template for all names of an option? */
 struct shell {
     const struct section *sections;
     const char *special;
+    bool joins;
 };
 
 #define BASH_VALUE "    '%c %o='|'%c %o') "
@@ -91,7 +92,7 @@ static const struct section zsh[] = {
 
 #define FISH "complete -c trainloop -n "
 #define FISH_IS FISH "'__trainloop_is "
-#define FISH_OPTION FISH_IS "%c' -%n"
+#define FISH_OPTION FISH_IS "%c'%n"
 
 static const struct section fish[] = {
     {.before =
@@ -115,7 +116,9 @@ static const struct section fish[] = {
 struct fields {
     FILE *out;
     const struct command_row *commands;
-    const char *command, *option, *value, *help, *special;
+    const struct shell *shell;
+    const char *command, *option, *value, *help;
+    const struct opt *row; /* of the option */
 };
 
 /* The words of "a|b|c", each behind a blank and `before`; NULL: none. */
@@ -132,17 +135,18 @@ static void print_words(FILE *out, const char *before, const char *choices)
 static void print_quoted(const struct fields *f, const char *text)
 {
     for (; *text != '\0'; text++)
-        fprintf(f->out, "%s%s%c", strchr(f->special, *text) ? "\\" : "",
+        fprintf(f->out, "%s%s%c", strchr(f->shell->special, *text) ? "\\" : "",
                 *text == '\'' ? "'\\'" : "", *text);
 }
 
-/* Prints a template: %c for the command, %o for the option, %n for its name
-   without hyphens, as fish wants it, %v for what its value is called, %w for
-   the words it has to choose from, %e for these behind the option and '=', %h
-   for the help, %a for all commands.  NULL: nothing. */
+/* Prints a template: %c for the command, %o for the option, %n for all its
+   names, as fish takes them, %v for what its value is called, %w for the words
+   it has to choose from, %e for these behind the option and '=', %h for the
+   help, %a for all commands.  NULL: nothing. */
 static void expand(const char *form, const struct fields *f)
 {
     struct number equals;
+    const char *name;
 
     for (; form && *form != '\0'; form++) {
         char letter = *form == '%' ? *++form : '\0';
@@ -151,8 +155,9 @@ static void expand(const char *form, const struct fields *f)
         else if (letter == 'o')
             fputs(f->option, f->out);
         else if (letter == 'n')
-            fprintf(f->out, f->option[1] == '-' ? "l %s" : "s %s",
-                    f->option + strspn(f->option, "-"));
+            for (int k = 0; (name = opt_name(f->row, k)); k++)
+                fprintf(f->out, name[1] == '-' ? " -l %s" : " -s %s",
+                        name + strspn(name, "-"));
         else if (letter == 'v')
             fputs(f->value, f->out);
         else if (letter == 'w')
@@ -206,7 +211,10 @@ static void print_command(const struct section *s, const struct command *c,
     f.help = c->summary;
     expand(s->open, &f);
     for (struct opt_row row = {0}; walk(c, &row);)
-        for (int k = 0; (f.option = opt_name(row.o, k)); k++) {
+        for (int k = 0;
+             (f.option = opt_name(row.o, k)) && !(k > 0 && f.shell->joins);
+             k++) {
+            f.row = row.o;
             f.value = row.o->value;
             f.help = row.o->help;
             expand(s->option[kind_of(row.o)], &f);
@@ -219,9 +227,8 @@ static void print_command(const struct section *s, const struct command *c,
 
 static void print(const struct shell *shell, const struct call *call)
 {
-    struct fields f = {.out = call->out,
-                       .commands = call->commands,
-                       .special = shell->special};
+    struct fields f = {
+        .out = call->out, .commands = call->commands, .shell = shell};
 
     for (const struct section *s = shell->sections; s->before; s++) {
         expand(s->before, &f);
@@ -233,7 +240,8 @@ static void print(const struct shell *shell, const struct call *call)
 static int run(const struct call *call)
 {
     /* In the order of the command's choices. */
-    static const struct shell shells[] = {{bash, ""}, {zsh, "[]:"}, {fish, ""}};
+    static const struct shell shells[] = {
+        {bash, "", false}, {zsh, "[]:", false}, {fish, "", true}};
     const struct command *own = &completion_command;
     struct opt_words o;
 
