@@ -214,7 +214,7 @@ foreach(option --data --x --y --history --save --load)
   refuse(2 "'${option}' needs a name" "got ''" linreg ${option}=)
   refuse(2 "'${option}' needs a value" "${option}" linreg ${option})
 endforeach()
-refuse(2 "'--lr' needs numbers" "1e-4,2e-4, without a blank" sweep --lr x)
+refuse(2 "'--lr' needs numbers" "1e-10,1e-7,1e-4,2e-4, without a blank" sweep --lr x)
 refuse(2 "'--min-delta' needs" "For example: --min-delta 100"
   early-stop --min-delta x)
 refuse(2 "'--patience' needs a whole number from 1" "20" early-stop --patience 0)
