@@ -2,7 +2,6 @@
 #include "guide/commands.h"
 
 #include "base/array.h"
-#include "base/input.h"
 #include "base/utf8.h"
 #include "lesson/frame.h"
 #include "lesson/history.h"

@@ -8,7 +8,6 @@
 
 #include "base/outfile.h"
 #include "text/opt.h"
-#include "text/report.h"
 #include "text/sheet.h"
 
 /* As the user gave them: NULL without, "-" for stdout or stdin. */

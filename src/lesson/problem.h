@@ -19,6 +19,9 @@ struct problem_options {
     int header, missing; /* of yes|no, -1: neither; of skip|stop */
 };
 
+/* --seed; how data are made; --data; from PROBLEM_TABLE on, how its table is
+   read. */
+enum { PROBLEM_TABLE = 7 };
 extern const struct opt problem_rows[];
 
 /* Makes or reads the data; are they the lesson's own twenty apartments? */

@@ -5,7 +5,6 @@
 #define TEXT_SHEET_H
 
 #include "text/figure.h"
-#include "text/report.h"
 #include "text/table.h"
 
 /* Levels: the result, its table, the note that its columns need; what is told
