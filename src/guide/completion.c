@@ -269,8 +269,6 @@ const struct command completion_command = {
     .about = "Prints the completion for a shell: bash, zsh or fish.",
     .examples = "  trainloop completion bash\n"
                 "  trainloop completion fish\n",
-    .defaults = &(const struct opt_words){NULL, 0},
-    .size = sizeof(struct opt_words),
     .words = "bash|zsh|fish",
     .choices = "bash|zsh|fish",
 };
