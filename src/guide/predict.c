@@ -1,6 +1,5 @@
 /* predict: ask a saved model. */
 #include "guide/commands.h"
-
 #include "lesson/problem.h"
 #include "line/line_file.h"
 #include "stages/bigram_run.h"
