@@ -1,8 +1,7 @@
 /* tour: all stages in order: guess, run, compare. */
-#include "guide/commands.h"
-
 #include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "guide/explain.h"
 #include "guide/typed.h"
 #include "lesson/preset.h"
@@ -131,8 +130,8 @@ static void answer_generalize(void *answer, const void *result)
     const struct test *test = &((const struct generalize *)result)->test;
 
     set(answer, test->score != SCORE_WORSE,
-        "EUR %.24s more than in training; chance alone makes gaps of about "
-        "%.24s",
+        "EUR %.24s more than in training; chance alone keeps 95 of "
+        "100 gaps below about %.24s",
         number_short(test->apart).text, number_short(test->chance).text);
 }
 
