@@ -130,8 +130,8 @@ static void answer_generalize(void *answer, const void *result)
     const struct test *test = &((const struct generalize *)result)->test;
 
     set(answer, test->score != SCORE_WORSE,
-        "EUR %.24s more than in training; chance alone makes gaps of about "
-        "%.24s",
+        "EUR %.24s more than in training; chance alone keeps 95 of "
+        "100 gaps below about %.24s",
         number_short(test->apart).text, number_short(test->chance).text);
 }
 
