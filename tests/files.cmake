@@ -265,7 +265,7 @@ run(0 bigram --init zero --holdout 0.2 --patience 3 --epochs 100 --lr 0.3
 run(0 bigram --epochs 60 --lr 0.5 --save good)
 run(0 check bigram --load good)
 run(0 bigram --load good --patience 3 --min-delta 0.05)
-holds("${out}" "converged: 1.00 % of the way to the floor is left")
+holds("${out}" "converged: 1.00 % of the way from a uniform guess to the floor is left")
 run(0 linreg --save line)
 run(0 predict line 75 120 -5 --format csv)
 holds("${out}" "x,prediction\n75,56490.9")

@@ -409,7 +409,7 @@ const struct command explain_command = {
     .name = "explain",
     .run = run,
     .summary = "what a word means, and the command that shows it",
-    .about = "Explains a word of the course in two or three sentences; without "
+    .about = "Explains a word of the course in a few sentences; without "
              "a word\nit lists them.",
     .examples = "  trainloop explain\n"
                 "  trainloop explain learning rate\n"

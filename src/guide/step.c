@@ -188,8 +188,9 @@ const struct command step_command = {
     .summary = "one training step at a time, its arithmetic before your eyes",
     .about = "Takes single steps of the training of linreg, or of bigram, and "
              "shows each with\nits numbers, the C that does it, and a picture. "
-             "At the prompt: Enter, a number\nof steps, lr X, start A,B, back, "
-             "again, more, help, a word of the course, q.",
+             "At the prompt: Enter, a number\nof steps, lr X, start A,B "
+             "(linreg), back, "
+             "again, more, a word of the course, q.",
     .examples = "  trainloop step\n"
                 "  trainloop step linreg --lr 1e-4 --steps 3\n"
                 "  trainloop step bigram --steps 3\n",
