@@ -616,6 +616,36 @@ claim(bigram stopping-prevents true MEASURED "^2[.]14451" --lr 0.5 --holdout 0.2
   --epochs 150)
 claim(bigram stopping-prevents untested REASON "has not fallen since" --lr 2
   --holdout 0.2 --seed 1 --epochs 4)
+# The start is what the held-out loss has to improve on: three epochs above it.
+given(mix.txt "a b\na b\na c\nb d\nd a\nc d\nd e\n")
+says(0 "Verdict after 3 epochs: stopped early, overfitting: the held-out loss is 62.3 % above its lowest, of the start"
+  --text mix.txt --holdout 0.3 --lr 1 --epochs 9 --patience 3)
+says(0 "     1    1.7303    1.0533      2.87    1.8783  worse" --text mix.txt --holdout 0.3
+  --lr 1 --epochs 9 --patience 3 -q --every 1)
+# The rule that fires in the last epoch has saved none.
+says(0 "Verdict after 8 epochs: stopped by the rule, " --text mix.txt --lr 4 --epochs 8
+  --patience 3)
+# What the four decimals show is a difference.
+claim(bigram decay-helps false REASON "loss 1[.]7343, at a constant rate 1[.]7342 " --decay 0.99999)
+claim(bigram decay-helps untested REASON "no difference" --decay 0.9999999)
+# At the floor, and the held-out loss above its lowest.
+run(0 bigram --holdout 0.2 --lr 1 --epochs 40 --save over.model -q)
+says(0 "floor is left; overfitting: held-out 2.45 % above its lowest here." --load over.model
+  --holdout 0.2 --epochs 5 --patience 3 --lr 1)
+# The way to the floor begins at a uniform guess, or at the start.
+says(0 "of the way from a uniform guess to the floor is left" --load over.model
+  --epochs 1 --lr 1e-9)
+says(0 "The way to the floor begins at the start." --more)
+# The rate that no epoch reaches is not named.
+says(0 "lr 0.1 * 0.5^epoch, at least 0.01, 5 epochs\n" --decay 0.5)
+says(0 "lr 0.1 * 0.95^epoch, 5 epochs\n" --decay 0.95)
+# The pairs as they come, with their ids: 25, of a long text the first 50.
+says(0 "\n    10        0 the                   8 park                  2\n" --pairs)
+says(0 "\nand 883 pairs more\n" --text ${DATA} --tokens words --pairs --epochs 1)
+# Characters are not called words.
+says(0 "Each row is a character, each column a next character." --text mix.txt --tokens chars
+  --svg -)
+says(0 "The run took 1 epoch, the last" --epochs 1 --svg -)
 # What a model was trained on may be among the lines that are held out now.
 run(0 bigram --epochs 300 --lr 0.5 --save e300.model -q)
 claim(bigram stopping-prevents untested REASON "may have been trained" --load e300.model
@@ -714,7 +744,8 @@ says(0 "the held-out loss has not come down by more than 0.005" --holdout 0.2
 says(0 "The last three changes of the loss after the epoch: 0.1320 less an epoch" --epochs 3)
 says(0 "11.6 % more, 0.5839 from epoch to epoch" --lr 30 --epochs 4)
 says(0 "Verdict after 16 epochs: stopped early" --min-delta 5% --patience 2 --epochs 50)
-says(0 "    15    1.2740    1.2323      3.43  stable" --min-delta 5% --patience 2 --epochs 50 -q)
+says(0 "    15    1.2740    1.2323      3.43  stable" --min-delta 5% --patience 2 --epochs 50
+  -q --every 1)
 says(0 "by more than 0.005 in 1 epoch (patience 1), not before epoch 70" --patience 1 --min-epochs 70)
 says(0 "Stop when the running loss has not come down by more than 0.005 in 1 epoch (patience 1); at most 5 epochs.\n" --patience 1)
 says(0 "Verdict after 72 epochs" --patience 3 --min-epochs 70 --epochs 300)

@@ -119,6 +119,11 @@ endforeach()
 refuse(2 "'-h' is not one of" "It has 'the'" bigram --word -h)
 refuse(2 "'--version' is not" "It has 'the'" bigram --word --version)
 expect(0 "Usage: trainloop bigram" bigram --word the -h)
+# How far rows are apart by themselves is told by no single number.
+run(0 help bigram)
+if(out MATCHES "log-interval[ \n]*[(]")
+  fail("help bigram: a preset of --every\n${out}")
+endif()
 # Every `Next:` leads to a command that runs, and the lesson has an end.
 foreach(words data "data;--seed;7;--range;20,99" "data;--data;data/sacramento.csv"
               "linreg;--standardize;--lr;0.5")

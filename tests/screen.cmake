@@ -178,4 +178,18 @@ run(0 linreg --holdout 0.2)
 holds("${out}" "on 4 held-out rows                          EUR 185,288\n")
 run(1 linreg --lr 1e300)
 holds("${out}" "diverged, 1 step    4.44e+307  4.48e+305         too big  (240,972 at")
+# The usual settings of bigram fit the screen, too.
+foreach(settings "" "--decay;0.95" "--holdout;0.2" "--epochs;15" "--text;data/challenge.txt"
+        "--text;data/challenge.txt;--tokens;chars" "--word;house")
+  fits(bigram ${settings})
+endforeach()
+fits(explain)
+run(0 bigram --plot) # the picture and what it comes to are the last screen
+string(REGEX REPLACE "^.*\n\nThe timeline" "" picture "${out}")
+string(REGEX MATCHALL "\n" rows "${picture}")
+list(LENGTH rows rows)
+if(rows GREATER 22 OR NOT out MATCHES "\n\nThe timeline.*Next: [^\n]*\n$")
+  fail("${last_run}: ${rows} rows\n${out}")
+endif()
+
 finish("screens")

@@ -364,11 +364,11 @@ static void print_list(struct report *report)
         int length = (int)strlen(words[i].word) + 2;
         bool fits = !group && used + length <= COLUMNS;
         if (group)
-            report_print(report, "%s%s\n  ", i > 0 ? "\n" : "", group);
+            report_print(report, "%s%s: ", i > 0 ? "\n" : "", group);
         else
             report_print(report, fits ? ", " : ",\n  ");
         report_print(report, "%s", words[i].word);
-        used = fits ? used + length : length;
+        used = (group ? (int)strlen(group) : fits ? used : 0) + length;
     }
     report_print(report,
                  "\n\nWhat one of them means: trainloop explain epoch\n");

@@ -5,11 +5,18 @@
 
 #include <stdlib.h>
 
-static bool make(struct walk *w, const struct move *move, struct fault *fault)
+static bool make(struct walk *w, struct move *move, struct fault *fault)
 {
+    bool heeds = w->call->heed && move->n > 1;
+
     if (move->fresh)
         w->walker->restart(w->model, &move->start);
-    return w->walker->move(w->model, move, fault);
+    if (heeds)
+        w->call->heed(true);
+    bool good = w->walker->move(w->model, move, w->call->interrupted, fault);
+    if (heeds)
+        w->call->heed(false);
+    return good;
 }
 
 struct move walk_latest(const struct walk *w)
@@ -27,7 +34,7 @@ bool walk_on(struct walk *w, struct move move, struct fault *fault)
                     fault))
         return false;
     w->moves[w->n++] = move;
-    return make(w, &move, fault);
+    return make(w, &w->moves[w->n - 1], fault);
 }
 
 bool walk_back(struct walk *w, struct fault *fault)
@@ -37,8 +44,11 @@ bool walk_back(struct walk *w, struct fault *fault)
 
     while (!w->moves[at].fresh)
         at--;
-    for (; good && at < w->n; at++)
+    for (; good && at < w->n; at++) {
         good = make(w, &w->moves[at], fault);
+        if (*w->call->interrupted) /* this is how far it came */
+            w->n = at + 1;
+    }
     return good;
 }
 

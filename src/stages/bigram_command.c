@@ -23,7 +23,7 @@ static const struct bigram_options preset =
 static const struct opt more_rows[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
      .at = AT(every), .min = 1,
-     .help = "a row every N, or 1 2 4 ...; unnamed: about 12"},
+     .help = "a row every N, or 1 2 4 ...; unnamed: some 5"},
     {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
      .max = BIGRAM_RUN_TRACED,
      .help = "first K examples of each epoch due in the table"},

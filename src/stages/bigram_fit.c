@@ -317,32 +317,33 @@ struct number bigram_fit_ending(const struct bigram_run *r)
                       : state == BIGRAM_NOTHING ? "stopped, "
                       : last                    ? "stopped by the rule, "
                                                 : "stopped early, ";
-    struct number text, over = {""};
+    struct number text, above = number_short(r->end.above), over = {""};
+    bool ours = judge_beats_memory(judge); /* the lowest of all runs */
 
-    if (r->end.overfits)
-        number_say(&over,
-                   r->lowest.epoch > 0
-                       ? "%s %% above its lowest%s, of epoch %.0f"
-                       : "%s %% above its lowest%s, of the start",
-                   number_short(r->end.above).text,
-                   judge_beats_memory(judge) ? "" : " in this run",
-                   (double)r->lowest.epoch);
     if (state == BIGRAM_OVERFIT)
-        return *number_say(&text, "%s%s %s", how, why[state], over.text);
+        return *number_say(&text,
+                           r->lowest.epoch > 0
+                               ? "%s%s %s %% above its lowest%s, of epoch %.0f"
+                               : "%s%s %s %% above its lowest%s, of the start",
+                           how, why[state], above.text,
+                           ours ? "" : " in this run", (double)r->lowest.epoch);
     if (state <= BIGRAM_NOTHING || state == BIGRAM_GREW)
         return *number_say(&text, "%s%s%s", how, why[state],
                            state == BIGRAM_NOTHING &&
                                    r->fit.loss > 1.01 * r->fit.start_loss
                                ? ", and has grown"
                                : "");
-    return *number_say(
-        &text, "%s%s: %s %% of the way%s to the floor is left%s%s", how,
-        why[state],
-        r->end.left > 99.5 && r->end.left < 100.0
-            ? "more than 99" /* not rounded up to all of it */
-            : number_short(r->end.left).text,
-        r->uniform > r->fit.start_loss ? " from a uniform guess" : "",
-        *over.text ? "; overfitting: the held-out loss is " : "", over.text);
+    if (r->end.overfits)
+        number_say(&over, "; overfitting: held-out %s %% above its lowest%s",
+                   above.text, ours ? "" : " here");
+    return *number_say(&text, "%s%s: %s %% of the way%s to the floor is left%s",
+                       how, why[state],
+                       r->end.left > 99.5 && r->end.left < 100.0
+                           ? "more than 99" /* not rounded up to all of it */
+                           : number_short(r->end.left).text,
+                       r->uniform > r->fit.start_loss ? " from a uniform guess"
+                                                      : "",
+                       over.text);
 }
 
 /* What the usual telling claims.  What the run cannot decide is untested, with

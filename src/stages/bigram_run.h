@@ -31,11 +31,14 @@ struct bigram_options {
     bool patterns, matrix, pairs, check_gradient;
 };
 
+/* Height: a picture, and what it comes to, fit a screen. */
 #define BIGRAM_PRESET(own_text, passes)                                \
     {                                                                  \
-        .frame = FRAME_PRESET, .own = (own_text),                      \
-        .rule = {.epochs = (passes), PRESET_WORDS}, .every = {.n = 1}, \
-        .top = 5                                                       \
+        .frame = {.names = {.width = 72, .height = 9},                 \
+                  .seed = PRESET_SEED,                                 \
+                  .seeds = 1},                                         \
+        .own = (own_text), .rule = {.epochs = (passes), PRESET_WORDS}, \
+        .every = {.n = 1, .most = 5}, .top = 5                         \
     }
 
 /* Rows for a run: its text, start, and rate; what else its training takes, and

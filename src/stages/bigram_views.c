@@ -39,7 +39,7 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
                     "Running: in the epoch; After: at its end");
     if (held)
         sheet_result(s, "; Held-out: on the held-out %ss", bigram_run_unit(r));
-    sheet_result(s, ". Words: so many equally likely %ss are as hard to guess.",
+    sheet_result(s, ". Words: as hard as guessing among so many %ss.",
                  bigram_run_token(r));
     if (judge->measured > 1 || held)
         sheet_result(s, " Improving: over %s below the last improvement.",
@@ -114,7 +114,8 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
     sheet_tell(s, "Verdict after %s: %s.",
                number_count((double)r->fit.judge.measured, "epoch").text,
                bigram_fit_ending(r).text);
-    if (r->end.state == BIGRAM_LEARNING && r->corpus.held_lines == 0)
+    if (r->end.state == BIGRAM_LEARNING && r->corpus.held_lines == 0 &&
+        counts_seen(&r->counts, r->asked.word) > 0)
         sheet_tell(s, " There each probability is its counted share.");
     sheet_tell(s, "\n");
 }
@@ -510,8 +511,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
 
     start(f, r, scale, "The timeline: losses, and where it ended", "epoch",
           "loss");
-    figure_curve(f, '*', &r->sketch.after, "after the epoch");
-    figure_curve(f, 'o', &r->sketch.running, "on the way");
+    figure_curve(f, '*', &r->sketch.after, "after");
+    figure_curve(f, 'o', &r->sketch.running, "running");
     if (r->corpus.held_pairs > 0)
         figure_curve(f, 'x', &r->sketch.held, "held-out %ss",
                      bigram_run_unit(r));
