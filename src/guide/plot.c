@@ -1,5 +1,5 @@
 /* plot: draws saved histories. */
-#include "guide/plot.h"
+#include "guide/commands.h"
 
 #include "base/array.h"
 #include "base/input.h"
@@ -260,8 +260,7 @@ static int run(const struct call *call)
     call->heed(false);
     for (int i = 0; i < d.n; i++)
         curve_free(&d.curve[i]);
-    return fault->kind == FAULT_NONE ? frame_status(call, 0)
-                                     : (int)fault->kind;
+    return fault->kind == FAULT_NONE ? frame_status(call, 0) : (int)fault->kind;
 }
 
 const struct command plot_command = {

@@ -9,8 +9,6 @@ static bool make(struct walk *w, struct move *move, struct fault *fault)
 {
     bool heeds = w->call->heed && move->n > 1;
 
-    if (move->fresh)
-        w->walker->restart(w->model, &move->start);
     if (heeds)
         w->call->heed(true);
     bool good = w->walker->move(w->model, move, w->call->interrupted, fault);

@@ -18,10 +18,9 @@ struct move {
 
 /* What is walked with. */
 struct walker {
-    void (*restart)(void *model, const struct line *start);
-
-    /* n >= 1 steps, of which the last is the one to be shown; once *stop is not
-       0 no further one: n is then how many were taken.  Fault: no memory. */
+    /* n >= 1 steps, perhaps from the start, of which the last is the one to be
+       shown; once *stop is not 0 no further one: n is then how many were taken.
+       Fault: no memory. */
     bool (*move)(void *model, struct move *move,
                  const volatile sig_atomic_t *stop, struct fault *fault);
 

@@ -5,7 +5,8 @@
 Takes a copy of what is committed, changes one operator or constant of the
 source at a time (COUNT of them, drawn by SEED), builds, and runs the tests
 (those of CTest, and what NumPy says of the figures).
-A mutant that they do not see must be in survivors.txt, with the reason.
+A mutant that they do not see must be in survivors.txt, with the reason; one
+that is there counts as a survivor and is not run again.
 """
 import hashlib
 import os
@@ -126,19 +127,20 @@ def main():
   # by a hash, so that a change of one file leaves the others' sample alone
   key = lambda m: hashlib.sha256((seed + m[3]).encode()).digest()
   every = sorted(mutants(files), key=key)
-  todo = every[:count]
+  drawn = every[:count]
+  listed = set(LIST.read_text().splitlines()) if LIST.exists() else set()
+  todo = [m for m in drawn if m[3] not in listed]
   with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(2) as pool:
     jobs = [pool.submit(work, f"{home}/{i}", todo[i::2]) for i in range(2)]
     results = [result for job in jobs for result in job.result()]
-  listed = set(LIST.read_text().splitlines()) if LIST.exists() else set()
-  survivors = [name for name, what in results if what == "survived"]
-  new = sorted(set(survivors) - listed)
+  new = sorted(name for name, what in results if what == "survived")
   for name in new:
     print("unexplained:", name)
   killed = sum(what == "killed" for _, what in results)
-  built = killed + len(survivors)
+  survivors = len(drawn) - len(todo) + len(new)
+  built = killed + survivors
   print(f"{killed} of {built} mutants killed (of {len(every):,d} possible),"
-        f" {len(survivors)} survived, {len(new)} of them unexplained")
+        f" {survivors} survived, {len(new)} of them unexplained")
   return bool(new)
 
 
