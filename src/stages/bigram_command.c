@@ -11,7 +11,6 @@
 #include "trainloop/num.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,51 +88,18 @@ static bool check(const void *options, struct fault *fault)
                      text ? "the text" : "the model");
 }
 
-/* Adds a piece, as printf, to a list that goes on in the next line in time. */
-FAULT_PRINTF(3, 4)
-static void show_piece(struct sheet *s, int *column, const char *format, ...)
-{
-    char piece[600];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(piece, sizeof piece, format, arguments);
-    va_end(arguments);
-    bool full = *column + utf8_count(piece) > 72 && *column > 0;
-    *column = (full ? 0 : *column) + utf8_count(piece);
-    sheet_why(s, "%s%s", full ? "\n      " : "", piece);
-}
-
+/* The vocabulary; of many words the first. */
 static void show_words(const struct bigram_run *r, struct sheet *s)
 {
-    uint32_t V = r->counts.V, n = V < BIGRAM_RUN_LISTED ? V : BIGRAM_RUN_LISTED;
-    int column = 0;
+    uint32_t V = r->counts.V;
 
     sheet_why(s, "%ss:", bigram_run_token(r));
-    for (uint32_t i = 0; i < n; i++)
-        show_piece(s, &column, " %s", bigram_run_shown(r, i, 60).text);
-    if (V > n)
-        sheet_why(s, " and %.0f more", (double)(V - n));
-    sheet_why(s, "\n");
-}
-
-/* All pairs and how often they occur, word by word; of many the first. */
-static void show_pairs(const struct bigram_run *r, struct sheet *s)
-{
-    const struct counts *c = &r->counts;
-    int shown = 0, column = 0;
-
-    sheet_why(s, "pairs:");
-    for (uint32_t i = 0; i < c->first[c->V] && shown < BIGRAM_RUN_LISTED; i++) {
-        if (c->count[i] == 0)
-            continue;
-        show_piece(s, &column, " %s %s %.0f,",
-                   bigram_run_shown(r, c->word[i], 30).text,
-                   bigram_run_shown(r, c->next[i], 30).text,
-                   (double)c->count[i]);
-        shown++;
-    }
-    sheet_why(s, " %.0f in all\n", (double)c->different);
+    for (uint32_t i = 0; i < V && i < BIGRAM_RUN_LISTED; i++)
+        sheet_why(s, " %s", bigram_run_shown(r, i, 60).text);
+    if (V > BIGRAM_RUN_LISTED)
+        sheet_why(s, " and %.0f more", (double)(V - BIGRAM_RUN_LISTED));
+    sheet_why(s, "\n%s (--pairs)\n",
+              number_count((double)r->counts.different, "different pair").text);
 }
 
 /* "the five sentences: 10 words, 25 pairs, seed 42"; of another text, or a part
@@ -266,7 +232,6 @@ static void show_head(const void *result, struct sheet *s)
     if (r->scores.dense && !r->options->frame.names.load)
         sheet_why(s, "start: random scores\n");
     show_words(r, s);
-    show_pairs(r, s);
     show_yardsticks(r, s);
     show_memory(r, s);
 }

@@ -26,12 +26,6 @@ static bool above(double loss, double before)
     return !(loss <= (1.0 + 1e-9) * before);
 }
 
-/* The loss that the rule watches. */
-static double watched(const struct bigram_run *r, const struct fit_words *fit)
-{
-    return r->corpus.held_pairs > 0 ? fit->held : fit->running;
-}
-
 /* Remembers what views and claims will ask for. */
 static void see_past(struct watch *w, const struct words_moment *m)
 {
@@ -48,7 +42,8 @@ static void see_past(struct watch *w, const struct words_moment *m)
     past->changes[0] = past->changes[1];
     past->changes[1] = past->changes[2];
     past->changes[2] = change;
-    past->watched_fall = w->watched - watched(r, fit);
+    past->watched_fall =
+        w->watched - bigram_run_watched(r, fit->running, fit->held);
     if (m->epoch == 1)
         past->first_fall = change;
     if (above(fit->loss, w->loss)) {
@@ -101,7 +96,8 @@ static const char *status(const struct watch *w, const struct fit_words *fit)
 {
     const struct judge *judge = &fit->judge;
     bool held = w->run->corpus.held_pairs > 0; /* the start has a loss, too */
-    double rise = watched(w->run, fit) - w->watched;
+    double rise =
+        bigram_run_watched(w->run, fit->running, fit->held) - w->watched;
 
     return judge->measured < (held ? 1 : 2) ? ""
            : judge->waited == 0             ? "improving"
@@ -173,7 +169,7 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     if (a && m->when == WORDS_EPOCH && m->epoch >= a->progress.next)
         progress_look(&a->progress, m->epoch, 0.0, m->fit->running);
     w->loss = m->fit->loss;
-    w->watched = watched(w->run, m->fit);
+    w->watched = bigram_run_watched(w->run, m->fit->running, m->fit->held);
 }
 
 /* The loop alone. */
@@ -349,16 +345,6 @@ struct number bigram_fit_ending(const struct bigram_run *r)
 /* What the usual telling claims.  What the run cannot decide is untested, with
    what would decide it. */
 
-/* Is there nothing that a claim about learning could be tested on? */
-static bool nothing(const struct bigram_run *r, struct finding *f)
-{
-    bool nothing = r->end.state == BIGRAM_NOTHING;
-
-    if (nothing)
-        finding_untested(f, "the loss was at its floor from the start");
-    return nothing;
-}
-
 /* Why the run has fewer epochs than a claim asks for. */
 static const char *too_short(const struct judge *judge, const char *stopped,
                              const char *needs)
@@ -376,11 +362,9 @@ static void falls(const void *result, struct finding *f)
     double n = (double)fit->judge.measured, rises = (double)r->past.rises;
     bool fell = fit->loss < fit->start_loss;
 
-    if (!nothing(r, f))
-        finding_judge(f, rises == 0.0 && fell, rises,
-                      "rose in %.0f of %.0f epoch%s%s", rises, n,
-                      number_plural(n),
-                      rises > 0.0 || fell ? "" : ", and did not fall");
+    finding_judge(f, rises == 0.0 && fell, rises,
+                  "rose in %.0f of %.0f epoch%s%s", rises, n, number_plural(n),
+                  rises > 0.0 || fell ? "" : ", and did not fall");
 }
 
 /* A row's loss has a curvature of at most 1/2: steps below 2 / (1/2) settle. */
@@ -434,8 +418,6 @@ static void early_big(const void *result, struct finding *f)
     double size = fabs(last);
     const struct judge *judge = &r->fit.judge;
 
-    if (nothing(r, f))
-        return;
     if (judge->measured < 2)
         finding_untested(f, too_short(judge,
                                       "the rule stopped the run after 1 epoch",
@@ -460,8 +442,6 @@ static void decay_helps(const void *result, struct finding *f)
     number_say(&ours, "%.4f", loss);
     number_say(&theirs, "%.4f", twin);
 
-    if (nothing(r, f))
-        return;
     if (!(rule->decay > 0.0))
         finding_untested(f, low ? "needs --decay 0.95 and a smaller --min-lr"
                                 : "needs --decay 0.95");
@@ -487,8 +467,6 @@ static void converged(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
 
-    if (nothing(r, f))
-        return;
     if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
     else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
@@ -541,8 +519,6 @@ static void stopping_prevents(const void *result, struct finding *f)
     double held = r->fit.held, seed = r->hold_seed;
     struct number text;
 
-    if (nothing(r, f))
-        return;
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
     else if (r->corpus.held_pairs == 0)
@@ -582,11 +558,16 @@ static const struct claim claims[] = {
 int bigram_fit_judge(const void *result, struct finding *findings)
 {
     const struct bigram_run *r = result;
-
+    bool diverged = judge_diverged(&r->fit.judge);
     int n = finding_claims(claims, r, findings);
 
-    for (int i = 0; i < n && judge_diverged(&r->fit.judge); i++)
-        if (findings[i].verdict != FINDING_UNTESTED)
-            finding_judge(&findings[i], false, (double)NAN, "the run diverged");
+    for (int i = 0; i < n; i++) {
+        struct finding *f = &findings[i];
+        bool learns = claims[i].judge != cat_034 && claims[i].judge != pairs_02;
+        if (diverged && f->verdict != FINDING_UNTESTED)
+            finding_judge(f, false, (double)NAN, "the run diverged");
+        else if (learns && r->end.state == BIGRAM_NOTHING)
+            finding_untested(f, "the loss was at its floor from the start");
+    }
     return n;
 }

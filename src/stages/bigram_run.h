@@ -198,7 +198,7 @@ const char *bigram_run_unit(const struct bigram_run *run);
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next);
 
-/* Of the losses with fixed scores the one that belongs to what is watched. */
+/* The loss that the rule watches: of the training, or the held-out one. */
 double bigram_run_watched(const struct bigram_run *run, double loss,
                           double held);
 
