@@ -631,6 +631,7 @@ claim(bigram decay-helps untested REASON "no difference" --decay 0.9999999)
 run(0 bigram --holdout 0.2 --lr 1 --epochs 40 --save over.model -q)
 says(0 "floor is left; overfitting: held-out 2.45 % above its lowest here." --load over.model
   --holdout 0.2 --epochs 5 --patience 3 --lr 1)
+says(0 "counted     This text\n" --load over.model)
 # The way to the floor begins at a uniform guess, or at the start.
 says(0 "of the way from a uniform guess to the floor is left" --load over.model
   --epochs 1 --lr 1e-9)

@@ -231,7 +231,7 @@ static const struct word words[] = {
     {"bigram", .see = "bigram --word sat",
      "Two words that follow one another. A bigram model predicts the next "
      "word from the last one alone."},
-    {"pair", "example", .see = "bigram --trace 3",
+    {"pair", "example", .see = "bigram --pairs",
      "A word and the one that follows it: one example to learn from. The "
      "same pair may come many times, and every time counts."},
     {"weight", .see = "bigram --matrix",

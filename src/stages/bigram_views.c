@@ -153,8 +153,11 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
         NUMBER("start", 7, 3),
         NUMBER("learned", 8, 3),
         NUMBER(counted ? "counted" : NULL, 8, 3),
-        {quotes->n > 0 ? "Learned from" : NULL, .width = -BIGRAM_RUN_QUOTE,
-         .gap = 5, .style = COLUMN_WORD, .where = TABLE_TERMINAL},
+        {quotes->n == 0           ? NULL
+         : r->loaded_epochs > 0.0 ? "This text"
+                                  : "Learned from",
+         .width = -BIGRAM_RUN_QUOTE, .gap = 5, .style = COLUMN_WORD,
+         .where = TABLE_TERMINAL},
     };
     const struct table table = {caption, columns, 5, .level = SHEET_TELL,
                                 .where = TABLE_TERMINAL | TABLE_PAGE};
