@@ -116,7 +116,9 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
                bigram_fit_ending(r).text);
     if (r->end.state == BIGRAM_LEARNING && r->corpus.held_lines == 0 &&
         counts_seen(&r->counts, r->asked.word) > 0)
-        sheet_tell(s, " There each probability is its counted share.");
+        sheet_tell(
+            s, " There each probability is its counted share.%s",
+            r->options->frame.names.data ? "" : " Only the last word counts.");
     sheet_tell(s, "\n");
 }
 

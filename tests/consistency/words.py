@@ -102,7 +102,7 @@ class Run:
     self.delta = 0.0 if delta.endswith("%") else float(delta)
     self.percent = percent
     best = reference = math.inf
-    begins = bool(self.held) and "load" not in self.o
+    begins = bool(self.held)
     if begins:  # what was measured at the start is to be improved on
       best = reference = self.held_loss[0]
     waited, self.verdict, last = 0, "cap", 0
