@@ -392,7 +392,7 @@ endif()
 string(REPEAT l 34 lost)
 given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")
 expect(0 "\nloss${lost}\n" plot losses.csv)
-expect(0 "by more than 0.005 in 2 epochs, not before epoch 9\n" bigram
+expect(0 "by more than 0.005 in 2 epochs (patience 2), not before epoch 9;" bigram
        --patience 2 --min-epochs 9)
 expect(0 "by more than 0.005 in 1 epoch\n" bigram --patience 1)
 

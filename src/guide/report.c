@@ -235,7 +235,7 @@ static bool check_input(const struct options *o, bool text, struct fault *fault)
                         text == (chapters[i].stage == &bigram_stage));
     if (input_is_dash(name))
         return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
-                         "'%s' is read by several stages, and standard input "
+                         "'%s' is read more than once, and standard input "
                          "can be read only once",
                          option);
     return used || fault_say(fault, FAULT_USAGE, "Leave it out",

@@ -49,7 +49,7 @@ const struct opt frame_talk_rows[] = {
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one is false"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
-     .help = "the table and the result alone"},
+     .help = "the tables alone, and what their columns are"},
     {"--timing", .kind = OPT_FLAG, .at = AT(timing),
      .help = "epochs a second, to stderr"},
     {0},

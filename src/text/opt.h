@@ -29,10 +29,11 @@ enum opt_kind {
 };
 
 /* Which epochs get a row: every n-th, with n = 0 the powers of two.  Where it
-   was not given, long runs have fewer. */
+   was not given, no more than `most`, of 0 twelve. */
 struct opt_every {
     uint64_t n;
     bool given;
+    uint64_t most;
 };
 
 struct opt {
@@ -130,7 +131,7 @@ bool opt_takes_next(const struct command *command, const char *word);
 const char *opt_next(const char *list, double *x);
 
 /* The epoch of the row behind that of `epoch`, in a run of so many: as asked
-   for; unasked n apart, or a round number more where that made over twelve
+   for; unasked n apart, or a round number more where that made too many
    rows. */
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
