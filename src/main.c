@@ -10,7 +10,7 @@
 #include "guide/report.h"
 #include "guide/source.h"
 #include "guide/step.h"
-#include "guide/tour.h"
+#include "guide/visit.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
@@ -26,7 +26,7 @@
 
 /* What there is to type. */
 static const struct command_row commands[] = {
-    {.group = "Start here", .command = &tour_command},
+    {.group = "Start here", .command = &visit_command},
     {.group = "Stages, in lesson order", .command = &data_stage.command},
     {.command = &linreg_stage.command},
     {.command = &sweep_stage.command},

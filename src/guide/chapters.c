@@ -122,7 +122,7 @@ static void look_generalize(void *answer, const void *result)
         : test->mae <= test->high ? 1
                                   : 2,
         "The mean absolute error is EUR %.40s on its own, and %.40s on the "
-        "unseen. The noise alone makes %.40s at most, nearly always.",
+        "unseen. The noise alone seldom makes more than %.40s.",
         number_group(test->mae_train, 0).text, number_group(test->mae, 0).text,
         number_group(test->high, 0).text);
 }
@@ -297,9 +297,10 @@ const struct chapter chapters[CHAPTERS] = {
              {"with a larger typical error than at the small rate",
               "It is stable, but the steps jump to and fro."},
              {"with a smaller typical error than at the small rate",
-              "Below the critical rate every step comes nearer, and larger "
-              "steps come faster. So look for it first: try rates that are ten "
-              "times apart, and take one of the largest that are stable."}},
+              "Below the critical rate the steps come nearer and nearer, and "
+              "small ones take very long. So look for a rate first: try some, "
+              "each ten times the one before. Take one of the largest that are "
+              "stable."}},
         .hint = "Is it above the critical rate? The screen before says where "
                 "that is.",
         .trial = "sweep -q --lr 1e-7,1e-4",
@@ -346,13 +347,14 @@ const struct chapter chapters[CHAPTERS] = {
                "is its mean error on the five that it has never seen?",
         .options =
             {{"nothing, as on its own two", "There is no noise in them."},
-             {"no more than their noise explains",
+             {"what the noise of their prices explains, or less",
               "The two happened to lie near the true line. That was luck: an "
               "error of nothing on its own points says nothing about others."},
-             {"more than their noise explains",
+             {"more than the noise of their prices explains",
               "The line has learned the noise of its two points as if it were "
-              "a rule. Its error on them is no measure: that is memorising. "
-              "Only unseen data tell. More data leave less to memorise."}},
+              "a rule: that is memorising. Its error on them says nothing. "
+              "Only unseen data tell. The more data it learns from, the less "
+              "it can memorise."}},
         .hint = "The two prices have noise, too. What does it do to a line "
                 "through both?",
         .trial = "generalize -q --samples 2 --standardize --lr 0.5 --seed 3",
@@ -412,7 +414,7 @@ const struct chapter chapters[CHAPTERS] = {
         .change = "bigram --lr 1",
     },
     {
-        "sentences",
+        "writing",
         "sentences it makes up",
         "A model of the next word can write. It draws a first word, then one "
         "that follows, by its probabilities, until a line ends. Read them: "
@@ -488,8 +490,9 @@ const char chapters_ahead[] =
     "one.\n"
     "Loss. The two that you have seen are the usual ones: squared errors for "
     "numbers, -ln of a probability for words and kinds.\n"
-    "Gradient. Mini-batches take a few rows at a time: quicker, and noisier. "
+    "Gradient. It may be that of a few rows at a time: quicker, and noisier. "
     "In a network the chain rule carries the errors back, layer by layer.\n"
-    "Update. Momentum keeps a part of the last step. Adam gives each parameter "
-    "a rate of its own. Decay makes the steps smaller towards the end.\n\n"
+    "Update. A step may keep a part of the one before, as a ball that rolls. "
+    "Adam gives each parameter a rate of its own. Decay makes the steps "
+    "smaller towards the end.\n\n"
     "The loop around them stays the one that you know.\n";

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /* Their names, in order, as a choice for options. */
-#define CHAPTERS_NAMES                                                     \
-    "step|data|linreg|sweep|early-stop|generalize|homes|bigram|sentences|" \
+#define CHAPTERS_NAMES                                                   \
+    "step|data|linreg|sweep|early-stop|generalize|homes|bigram|writing|" \
     "text"
 
 enum { CHAPTERS = 10, CHAPTERS_OPTIONS = 3 };

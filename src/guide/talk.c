@@ -115,21 +115,11 @@ static const char *find_command(const struct talk *talk, const char *name,
     return *sure ? name : best;
 }
 
-/* A command, or a word of the course; what was nearly typed right; that it is
-   neither.  Has a command run? */
-static bool obey(struct talk *talk, char *typed)
+/* A word of the course; what was nearly typed right; that it is neither. */
+static void explain(struct talk *talk, char *typed, const char *command)
 {
-    const char *line = strip(typed);
-    bool named = line != typed, is_command, sure;
-    struct utf8_word first = {""};
+    bool sure;
 
-    snprintf(first.text, sizeof first.text, "%.*s", (int)strcspn(line, " "),
-             line);
-    const char *command = find_command(talk, first.text, &is_command);
-    if (is_command || (named && *line != '\0')) {
-        talk_run(talk, line, NULL);
-        return true;
-    }
     typed_lower(typed);
     size_t length = strlen(typed);
     while (length > 1 && strchr("?! ", typed[length - 1]))
@@ -147,7 +137,27 @@ static bool obey(struct talk *talk, char *typed)
                      "'%s' is no command, and no word of the course. A "
                      "question mark says what can be typed.\n",
                      utf8_word(typed, 40, 0).text);
-    return false;
+}
+
+/* Obeys a line: TALK_RAN or TALK_TOLD; '\0' where it was no command. */
+static int obey(struct talk *talk, char *typed)
+{
+    const char *line = strip(typed);
+    bool named = line != typed && *line != '\0', sure;
+    struct utf8_word first = {""};
+
+    snprintf(first.text, sizeof first.text, "%.*s", (int)strcspn(line, " "),
+             line);
+    const char *command = find_command(talk, first.text, &sure);
+    if (!sure && !named) {
+        explain(talk, typed, command);
+        return '\0';
+    }
+    talk_run(talk, line, NULL);
+    bool tells = opt_choice("help|explain|source", first.text) >= 0;
+    return tells || !sure || strstr(line, " -h") || strstr(line, " --help")
+               ? TALK_TOLD
+               : TALK_RAN;
 }
 
 /* The letter for what was typed, of those that are awaited; '\0': none. */
@@ -201,12 +211,13 @@ static int ask(struct talk *talk, const char *prompt, const char *keys,
         snprintf(small, sizeof small, "%s", typed);
         typed_lower(small);
         int key = find_key(small, keys);
+        int ran = key == '\0' ? obey(talk, typed) : '\0';
         if (key == '?')
             report_print(talk->out, "%s\n", help);
         else if (key != '\0')
             return key;
-        else if (obey(talk, typed) && strchr(keys, TALK_RAN))
-            return TALK_RAN;
+        else if (ran != '\0' && strchr(keys, TALK_RAN))
+            return ran;
     }
     return TALK_QUIT;
 }

@@ -22,14 +22,15 @@ enum {
     TALK_ENTER = '\n',
     TALK_NEXT = 'n',
     TALK_REVEAL = 'r',
-    TALK_RAN = '!', /* a command, which has run */
-    TALK_QUIT = 'q' /* or the input has ended, or somebody interrupts */
+    TALK_RAN = '!',  /* a command, which has run                          */
+    TALK_TOLD = 'i', /* a command that only tells something: help, explain */
+    TALK_QUIT = 'q'  /* or the input has ended, or somebody interrupts */
 };
 
 /*
- * Asks until it is Enter, quit, or one of the letters of `keys`; a command is
- * one where they have TALK_RAN, else it runs and it asks again.  help: what a
- * question mark brings.
+ * Asks until it is Enter, quit, or one of the letters of `keys`; commands are
+ * among them where they have TALK_RAN, else they run and it asks again.  help:
+ * what a question mark brings.
  */
 int talk_ask(struct talk *talk, const char *prompt, const char *keys,
              const char *help);

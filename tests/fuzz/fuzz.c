@@ -13,7 +13,7 @@
 #include "guide/report.h"
 #include "guide/source.h"
 #include "guide/step.h"
-#include "guide/tour.h"
+#include "guide/visit.h"
 #include "lesson/history.h"
 #include "line/line_file.h"
 #include "stages/bigram_command.h"
@@ -82,7 +82,7 @@ static const struct command *const commands[] = {&data_stage.command,
                                                  &early_stop_stage.command,
                                                  &generalize_stage.command,
                                                  &bigram_stage.command,
-                                                 &tour_command,
+                                                 &visit_command,
                                                  &check_command,
                                                  &explain_command,
                                                  &predict_command,

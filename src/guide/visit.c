@@ -1,5 +1,5 @@
 /* tour: the course, chapter by chapter: do, guess, see, change. */
-#include "guide/tour.h"
+#include "guide/visit.h"
 
 #include "base/supplied.h"
 #include "base/utf8.h"
@@ -44,10 +44,10 @@ struct tour {
 };
 
 static const char help[] =
-    "Enter goes on.\n"
-    "A command runs, with or without 'trainloop': linreg --lr 1e-6\n"
+    "Enter does what the prompt says. You may also type:\n"
+    "A command: it runs, with or without 'trainloop': linreg --lr 1e-6\n"
     "'help' with a command lists its options, 'help help' all commands.\n"
-    "A word of the course is explained: loss. 'explain' lists the words.\n"
+    "A word of the course: it is explained. 'explain' lists the words.\n"
     "n: the next chapter   q: the end";
 
 /* Something to do: Enter runs the command, which another may replace; then the
@@ -55,12 +55,16 @@ static const char help[] =
 static bool act(struct tour *t, const char *command, const char *then)
 {
     struct number prompt;
+    int key = TALK_TOLD;
 
-    report_print(t->talk.out, "Do: trainloop %s\n", command);
-    int key = talk_ask(&t->talk,
-                       "Enter: run it, or type another   ?: help   n: next "
-                       "chapter   q: quit > ",
+    while (key == TALK_TOLD) {
+        report_print(t->talk.out, "Do: trainloop %s\n", command);
+        key = talk_ask(&t->talk,
+                       "Enter: run it   ?: help   n: next chapter   q: quit > ",
                        "n!", help);
+        if (key == TALK_TOLD)
+            talk_ask(&t->talk, "Enter: back to what to do > ", "", help);
+    }
     if (key == TALK_ENTER)
         talk_run(&t->talk, command, NULL);
     number_say(&prompt, "Enter: %s > ", then);
@@ -96,32 +100,38 @@ static int mix(const struct chapter *c, int order[CHAPTERS_OPTIONS])
     return n;
 }
 
+/* The question, with its options in this order. */
+static void print_question(struct report *out, const struct chapter *c,
+                           const int *order, int n)
+{
+    report_print(out, "%s\n", c->ask);
+    for (int i = 0; i < n; i++)
+        report_print(out, "  %c) %s\n", 'a' + i, c->options[order[i]].text);
+    report_print(out, "It is decided by: trainloop %s\n", c->trial);
+}
+
 /* Asks for a guess: which option; else TALK_REVEAL, _NEXT, _QUIT. */
 static int guess(struct tour *t, const struct chapter *c, bool *chosen)
 {
-    struct report *out = t->talk.out;
-    int order[CHAPTERS_OPTIONS], key = TALK_RAN, n = mix(c, order);
+    int order[CHAPTERS_OPTIONS], n = mix(c, order), key = TALK_ENTER;
     struct number prompt;
 
     number_say(&prompt,
-               "Your guess: %s   (?: hint  r: reveal  n: next chapter  q: "
-               "quit) > ",
+               "Your guess: %s   ?: hint   r: reveal   n: next chapter   q: "
+               "quit > ",
                n > 2 ? "a, b or c" : "a or b");
-    *chosen = false;
-    while (key == TALK_RAN) { /* its screen has taken the question's place */
-        report_print(out, "%s\n", c->ask);
-        for (int i = 0; i < n; i++)
-            report_print(out, "  %c) %s\n", 'a' + i, c->options[order[i]].text);
-        report_print(out, "It is decided by: trainloop %s\n", c->trial);
-        key = TALK_ENTER;
-        while (key == TALK_ENTER && !t->o.no_input) {
-            key = talk_ask(&t->talk, prompt.text, n > 2 ? "abcnr!" : "abnr!",
-                           c->hint);
-            if (key == TALK_ENTER)
-                report_print(out, "A guess costs nothing: type a letter.\n");
-        }
-        if (key == TALK_RAN)
-            talk_ask(&t->talk, "Enter: back to the question > ", "", help);
+    print_question(t->talk.out, c, order, n);
+    while (key == TALK_ENTER && !t->talk.silent) {
+        key = talk_ask(&t->talk, prompt.text, n > 2 ? "abcnr!" : "abnr!",
+                       c->hint);
+        if (key == TALK_ENTER)
+            report_print(t->talk.out,
+                         "A guess costs nothing: type a letter.\n");
+        if (key != TALK_RAN && key != TALK_TOLD)
+            continue;
+        key = talk_ask(&t->talk, "Enter: back to the question > ", "", help);
+        if (key == TALK_ENTER)
+            print_question(t->talk.out, c, order, n);
     }
     *chosen = key >= 'a' && key < 'a' + n;
     return *chosen ? order[key - 'a'] : key == TALK_ENTER ? TALK_REVEAL : key;
@@ -220,8 +230,9 @@ static void end(struct tour *t, int k)
         report_print(out, "Next: trainloop check\n");
         return;
     }
-    report_print(out, "To go on: trainloop tour --from %s", chapters[k].name);
-    report_shell(out, " --notes", t->o.notes);
+    report_print(out, "To go on: trainloop tour");
+    report_shell(out, t->o.notes ? "--notes" : "--from",
+                 t->o.notes ? t->o.notes : chapters[k].name);
     report_print(out, "\n");
 }
 
@@ -239,9 +250,9 @@ static bool take(struct tour *t)
             chapters[0].name);
     else
         report_print(out,
-                     "You run, guess, and see. At every prompt you may type a "
-                     "command or a word that you want explained; a question "
-                     "mark says what else.\n\n");
+                     "You run a command, guess what another will say, and see. "
+                     "Instead of the command shown you may type any other; a "
+                     "word that you want explained; or ? for help.\n\n");
     while (k < CHAPTERS && visit(t, &chapters[k]))
         k++;
     if (t->fault->kind != FAULT_NONE)
@@ -276,7 +287,7 @@ static int run(const struct call *call)
     struct report out = {.file = call->out, .width = REPORT_WIDTH};
     struct tour t = {.talk = {.out = &out, .call = call}, .fault = call->fault};
 
-    if (opt_parse(&tour_command, call->argc, call->argv, &t.o, t.fault) &&
+    if (opt_parse(&visit_command, call->argc, call->argv, &t.o, t.fault) &&
         check(&t.o, t.fault) &&
         (!t.o.notes || notes_open(&t.notes, t.o.notes, t.fault))) {
         t.talk.answers = t.o.answers;
@@ -289,7 +300,7 @@ static int run(const struct call *call)
     return frame_status(call, (int)t.fault->kind);
 }
 
-const struct command tour_command = {
+const struct command visit_command = {
     .name = "tour",
     .run = run,
     .summary = "the course, step by step: do, guess, see",
