@@ -7,6 +7,7 @@
 #include "guide/explain.h"
 #include "guide/screen.h"
 #include "guide/typed.h"
+#include "lesson/frame.h"
 
 #include <string.h>
 
@@ -28,7 +29,7 @@ static void show(struct talk *talk, FILE *file, const char *line)
     for (rewind(file); (c = getc(file)) != EOF;) {
         if (rows == SCREEN_ROWS && !talk->silent) {
             rows = 0;
-            if (talk_ask(talk, "Enter: more   n: no more > ", "n",
+            if (talk_ask(talk, "Enter: more   q: enough > ", "nq",
                          "There is more than a screen of it.") != TALK_ENTER)
                 return;
         }
@@ -92,8 +93,12 @@ void talk_run(struct talk *talk, const char *line, const struct guest *guest)
     report_flush(talk->out);
     call.out = file ? file : talk->out->file;
     call.obey(&call);
+    if (*call.interrupted == SIGINT || *call.interrupted == FRAME_UNWRITTEN)
+        *call.interrupted = 0; /* it has ended the run, not the tour */
     if (file) {
         show(talk, file, strip(line));
+        if (ferror(file))
+            report_print(talk->out, "The rest is lost: the disk is full.\n");
         fclose(file);
     }
 }
@@ -134,8 +139,8 @@ static void explain(struct talk *talk, char *typed, const char *command)
         report_print(talk->out, "Did you mean '%s'?\n", meant);
     else
         report_print(talk->out,
-                     "'%s' is no command, and no word of the course. A "
-                     "question mark says what can be typed.\n",
+                     "'%s' is no command, and no word of the course. Type ? "
+                     "for help.\n",
                      utf8_word(typed, 40, 0).text);
 }
 
@@ -206,8 +211,10 @@ static int ask(struct talk *talk, const char *prompt, const char *keys,
     while (!talk->over && !*talk->call->interrupted) {
         report_print(talk->out, "%s", prompt);
         report_flush(talk->out);
-        if (!next_line(talk, typed, strchr(keys, 'a') != NULL))
+        if (!next_line(talk, typed, strchr(keys, 'a') != NULL)) {
+            talk->over = true;
             break;
+        }
         snprintf(small, sizeof small, "%s", typed);
         typed_lower(small);
         int key = find_key(small, keys);
@@ -227,6 +234,7 @@ int talk_ask(struct talk *talk, const char *prompt, const char *keys,
 {
     int key = talk->silent ? TALK_ENTER : ask(talk, prompt, keys, help);
 
-    talk->over = talk->over || key == TALK_QUIT || *talk->call->interrupted;
+    if ((key == TALK_QUIT && !strchr(keys, key)) || *talk->call->interrupted)
+        talk->over = true;
     return talk->over ? TALK_QUIT : key;
 }

@@ -28,9 +28,9 @@ enum {
 };
 
 /*
- * Asks until it is Enter, quit, or one of the letters of `keys`; commands are
- * among them where they have TALK_RAN, else they run and it asks again.  help:
- * what a question mark brings.
+ * Asks until it is Enter, one of the letters of `keys`, or quit, which ends the
+ * talk unless it is among the letters.  Commands are where TALK_RAN is, else
+ * they run and it asks again.  help: what a question mark brings.
  */
 int talk_ask(struct talk *talk, const char *prompt, const char *keys,
              const char *help);

@@ -115,15 +115,18 @@ static int guess(struct tour *t, const struct chapter *c, bool *chosen)
 {
     int order[CHAPTERS_OPTIONS], n = mix(c, order), key = TALK_ENTER;
     struct number prompt;
+    char hint[300];
 
+    snprintf(hint, sizeof hint,
+             "%s\nType %s. A command runs here, too; a word is explained.",
+             c->hint, n > 2 ? "a, b or c" : "a or b");
     number_say(&prompt,
                "Your guess: %s   ?: hint   r: reveal   n: next chapter   q: "
                "quit > ",
                n > 2 ? "a, b or c" : "a or b");
     print_question(t->talk.out, c, order, n);
     while (key == TALK_ENTER && !t->talk.silent) {
-        key = talk_ask(&t->talk, prompt.text, n > 2 ? "abcnr!" : "abnr!",
-                       c->hint);
+        key = talk_ask(&t->talk, prompt.text, n > 2 ? "abcnr!" : "abnr!", hint);
         if (key == TALK_ENTER)
             report_print(t->talk.out,
                          "A guess costs nothing: type a letter.\n");
