@@ -460,8 +460,7 @@ const struct chapter chapters[CHAPTERS] = {
               "Other lines have other pairs, and surprise it more and more: "
               "overfitting. It needs more text, not more epochs."}},
         .hint = "How many pairs do two of these lines have in common?",
-        .trial = "bigram -q --text challenge --holdout 0.2 --epochs 30 "
-                 "--lr 0.5 --seed 44",
+        .trial = "bigram -q --text challenge --holdout 0.2 --lr 1 --seed 44",
         .look = look_text,
         .vary = "Letters instead of words: what follows which?",
         .change = "bigram -q --text challenge --tokens chars --lr 0.5 "

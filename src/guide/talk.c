@@ -11,21 +11,21 @@
 
 #include <string.h>
 
-enum { TYPED = 400, WORDS = 40 };
+/* So many bytes, which are at most so many words, and two more. */
+enum { TYPED = 400, WORDS = TYPED / 2 + 2 };
 
 /* Prints a file, a screen at a time; it begins with the command, where there is
    room for it. */
 static void show(struct talk *talk, FILE *file, const char *line)
 {
-    int rows = 0, head = strlen(line) > SCREEN_COLUMNS - 12 ? 2 : 1, column = 0;
-    int c;
+    int rows = 1, column = 0, c;
 
     for (rewind(file); (c = getc(file)) != EOF;)
         rows += c == '\n';
-    bool fits = rows + head <= SCREEN_ROWS || talk->silent;
-    if (fits)
+    bool fits = rows <= SCREEN_ROWS || talk->silent;
+    rows = fits && utf8_count(line) + 12 <= SCREEN_COLUMNS;
+    if (rows > 0)
         report_print(talk->out, "$ trainloop %s\n", line);
-    rows = fits ? head : 0;
     for (rewind(file); (c = getc(file)) != EOF;) {
         if (rows == SCREEN_ROWS && !talk->silent) {
             rows = 0;
@@ -85,7 +85,7 @@ void talk_run(struct talk *talk, const char *line, const struct guest *guest)
     bool steps = is_talk(call.argc, argv, "step") && !strstr(line, "--steps");
     bool walks = steps && !talk->silent && !talk->answers;
     char one[] = "--steps", number[] = "1";
-    if (steps && !walks && call.argc + 2 < WORDS) {
+    if (steps && !walks) {
         argv[call.argc++] = one;
         argv[call.argc++] = number;
     }

@@ -1,9 +1,8 @@
 /* tour: the course, chapter by chapter: do, guess, see, change. */
-#include "guide/visit.h"
-
 #include "base/supplied.h"
 #include "base/utf8.h"
 #include "guide/chapters.h"
+#include "guide/commands.h"
 #include "guide/notes.h"
 #include "guide/talk.h"
 #include "lesson/files.h"
