@@ -175,7 +175,7 @@ static int find_key(const char *typed, const char *keys)
     if (*typed == '\0')
         return TALK_ENTER;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        int key = names[i][0];
+        int key = (unsigned char)names[i][0];
         bool awaited = strchr(keys, key) || strchr("q?", key);
         if (awaited && opt_choice(names[i], typed) >= 0)
             return key;
