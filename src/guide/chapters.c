@@ -417,17 +417,17 @@ const struct chapter chapters[CHAPTERS] = {
         "writing",
         "sentences it makes up",
         "A model of the next word can write. It draws a first word, then one "
-        "that follows, by its probabilities, until a line ends. Read them: "
-        "some of their pairs stand nowhere in the text, such as one word twice "
-        "in a row.",
+        "that follows, by its probabilities, until a line ends. Read them: is "
+        "there a pair that stands nowhere in the text, such as one word twice "
+        "in a row?",
         .run = "bigram -q --generate 5",
         .ask = "Some words never follow 'the' in the text, 'sat' for one. Now "
                "it trains for many more epochs. What becomes of the "
                "probability of such words after 'the'?",
         .options =
-            {{"it shrinks, to less than a tenth",
-              "The counted share of what never came is nothing. Now the pairs "
-              "are those of the text. The sentences still go astray: the model "
+            {{"it shrinks to less than a tenth of that at the start",
+              "The counted share of what never came is 0. So nearly all pairs "
+              "are those of the text. The sentences need not be: the model "
               "knows one word back, and not how the sentence began."},
              {"it stays about as it is", "It has not learned enough yet."},
              {"it grows", "It unlearns, so the rate is too large."}},
