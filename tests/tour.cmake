@@ -214,9 +214,18 @@ if(NOT EXISTS ${FOLDER}/Fig.svg)
 endif()
 # a file of the reader's in place of ours
 given(homes "nothing\n")
-tour(0 "\n\na\n\n" "trainloop data: ;trainloop generalize: ;It did not run;0 of 0 guesses"
+tour(0 "\n\na\n\n" "trainloop data: ;trainloop generalize: ;That gives no answer;0 of 0 guesses"
   --from homes)
-file(REMOVE ${FOLDER}/homes)
+set(homes "sqft,price\n") # one that is far off is held out
+foreach(k RANGE 1 30)
+  string(APPEND homes "${k}0,${k}0${k}\n")
+endforeach()
+string(REPLACE "90,909\n" "90,99999\n" homes "${homes}")
+given(homes "${homes}")
+tour(0 "" "The run says: yes: by more than chance" --no-input --from homes)
+given(challenge "a b\n")
+tour(0 "\n\na\n\n" "That gives no answer;0 of 0 guesses" --from text)
+file(REMOVE ${FOLDER}/homes ${FOLDER}/challenge)
 
 # Notes: what was done, at once; they go on, and only grow.
 # noted(TEXT): it is what the notes hold

@@ -133,10 +133,11 @@ static void look_homes(void *answer, const void *result)
     const struct test *test = &((const struct generalize *)result)->test;
 
     set(answer, test->score == SCORE_WORSE ? 0 : 1,
-        "The mean absolute error is larger by %.40s on the homes held out. "
-        "Chance alone makes gaps of about %.40s, and now and then of twice "
-        "that.",
-        number_group(test->apart, 0).text, number_group(test->chance, 0).text);
+        "The mean absolute error on the homes held out is %s by %.40s. Chance "
+        "alone makes gaps of about %.40s, and now and then of twice that.",
+        test->apart < 0.0 ? "smaller" : "larger",
+        number_group(fabs(test->apart), 0).text,
+        number_group(test->chance, 0).text);
 }
 
 /* Where does P(cat | the) go? */
@@ -182,6 +183,8 @@ static void look_text(void *answer, const void *result)
     const struct fit_words *fit = &r->fit;
     uint64_t lowest = r->lowest.epoch;
 
+    if (r->corpus.held_pairs == 0)
+        return;
     set(answer,
         lowest == 0                    ? 2
         : lowest < fit->judge.measured ? 1
@@ -373,11 +376,12 @@ const struct chapter chapters[CHAPTERS] = {
         .ask = "The line learns from most of the homes. The others are held "
                "out. Is it worse on those, by more than chance explains?",
         .options =
-            {{"yes: it has memorised the homes that it learned from",
-              "It has fitted what is true of those homes only."},
+            {{"yes: by more than chance explains",
+              "What it has learned is less true of the others. They are of "
+              "another kind, or it has memorised its own."},
              {"no: chance explains the difference",
-              "A line has two parameters. It cannot know so many homes by "
-              "heart, so its error on them is honest. The error is large for "
+              "A line has two parameters: it cannot know many homes by heart. "
+              "So its error on them is honest. The error that is left has "
               "another reason: size is not all that makes a price."}},
         .hint = "How many numbers can a line learn? How many homes are there?",
         .trial = "generalize -q --data homes --holdout 0.2 --standardize "

@@ -167,7 +167,7 @@ static bool question(struct tour *t, const struct chapter *c)
         return false;
     talk_run(&t->talk, c->trial, &guest);
     if (a.right < 0) /* a file of the reader's has the name of our data */
-        return talk_ask(&t->talk, "It did not run. Enter: go on > ", "n",
+        return talk_ask(&t->talk, "That gives no answer. Enter: go on > ", "n",
                         help) == TALK_ENTER;
     if (chosen)
         good = notes_add(&t->notes, t->fault, "tour %s answered %s, %s",
