@@ -243,6 +243,7 @@ void step_prompt(struct walk *walk, struct report *out, struct fault *fault)
         report_print(out, "\n"); /* what was typed may not be on the screen */
         if (ended)
             return;
+        typed_lower(typed);
         screen = obey(&s, typed);
         if (*walk->call->interrupted == SIGINT)
             *walk->call->interrupted = 0; /* it has ended the steps */
