@@ -1,0 +1,720 @@
+/* The exercises of the course. */
+#include "guide/exercises.h"
+
+#include "stages/bigram_command.h"
+#include "stages/data.h"
+#include "stages/early_stop.h"
+#include "stages/generalize.h"
+#include "stages/linreg.h"
+#include "stages/sweep.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Of a run that fits a line: its result begins with a struct training.  One
+   that diverged has no numbers. */
+static double unless_diverged(const struct training *t, double x)
+{
+    return judge_diverged(&t->fit.judge) ? (double)NAN : x;
+}
+
+static double slope(const void *result)
+{
+    const struct training *t = result;
+
+    return unless_diverged(t, t->line.slope);
+}
+
+static double intercept(const void *result)
+{
+    const struct training *t = result;
+
+    return unless_diverged(t, t->line.intercept);
+}
+
+static double typical(const void *result)
+{
+    const struct training *t = result;
+
+    return unless_diverged(t, sqrt(t->fit.last.loss));
+}
+
+/* Per cent above the floor. */
+static double above(const void *result)
+{
+    const struct training *t = result;
+
+    return unless_diverged(t, 100.0 * (t->fit.last.loss / t->bowl.floor - 1.0));
+}
+
+static double epochs(const void *result)
+{
+    const struct training *t = result;
+
+    return unless_diverged(t, (double)t->fit.judge.steps);
+}
+
+static double stopped(const void *result)
+{
+    const struct training *t = result;
+
+    return t->fit.judge.verdict == JUDGE_STOPPED;
+}
+
+/* What the stop rule asked for at the end, in per cent of the floor. */
+static double asked(const void *result)
+{
+    const struct training *t = result;
+
+    return unless_diverged(t, 100.0 * t->fit.judge.wanted / t->bowl.floor);
+}
+
+static double data_slope(const void *result)
+{
+    return ((const struct data *)result)->bowl.best.slope;
+}
+
+static double data_intercept(const void *result)
+{
+    return ((const struct data *)result)->bowl.best.intercept;
+}
+
+static double rates(const void *result)
+{
+    return (double)((const struct sweep *)result)->n;
+}
+
+/* How many rates lower the loss by less than 1 %; step past the best line, and
+   come nearer; diverge. */
+static double barely(const void *result)
+{
+    const struct sweep *r = result;
+    double n = 0.0;
+
+    for (size_t i = 0; i < r->n; i++) {
+        double fall = num_fall(r->rows[i].judge.first, r->rows[i].loss);
+        n += !r->rows[i].diverged && fall > 0.0 && fall < 1.0;
+    }
+    return n;
+}
+
+static double past(const void *result)
+{
+    const struct sweep *r = result;
+    double n = 0.0;
+
+    for (size_t i = 0; i < r->n; i++)
+        n += !r->rows[i].diverged && r->rows[i].leaves < 0.0 &&
+             r->rows[i].leaves > -100.0;
+    return n;
+}
+
+static double diverged(const void *result)
+{
+    const struct sweep *r = result;
+    double n = 0.0;
+
+    for (size_t i = 0; i < r->n; i++)
+        n += r->rows[i].diverged;
+    return n;
+}
+
+/* By how many per cent the lowest rate that diverges is above the highest one
+   that does not. */
+static double apart(const void *result)
+{
+    const struct sweep *r = result;
+    double low = 0.0, high = HUGE_VAL;
+
+    for (size_t i = 0; i < r->n; i++)
+        if (r->rows[i].diverged)
+            high = fmin(high, r->rows[i].lr);
+        else
+            low = fmax(low, r->rows[i].lr);
+    return low > 0.0 && high < HUGE_VAL ? 100.0 * (high / low - 1.0)
+                                        : (double)NAN;
+}
+
+/* Of the two rates that `explode` fixes. */
+static double small_stays(const void *result)
+{
+    return !((const struct sweep *)result)->rows[0].diverged;
+}
+
+static double large_explodes(const void *result)
+{
+    const struct sweep *r = result;
+
+    return r->n == 2 && r->rows[1].diverged;
+}
+
+static double error_seen(const void *result)
+{
+    const struct generalize *r = result;
+
+    return unless_diverged(&r->training, r->test.mae_train);
+}
+
+static double error_unseen(const void *result)
+{
+    const struct generalize *r = result;
+
+    return unless_diverged(&r->training, r->test.mae);
+}
+
+/* Of a run that learns words. */
+static double passes(const void *result)
+{
+    const struct bigram_run *r = result;
+
+    return r->options->frame.names.load ? r->loaded_epochs
+                                        : (double)r->fit.judge.steps;
+}
+
+static double words_above(const void *result)
+{
+    const struct bigram_run *r = result;
+
+    return 100.0 * (r->fit.loss / r->floor - 1.0);
+}
+
+/* How many per cent of the best guesses are words that followed. */
+static double guesses(const void *result)
+{
+    const struct bigram_run *r = result;
+    double right = 0.0, all = 0.0;
+
+    for (uint32_t word = 0; word < r->counts.V; word++)
+        if (counts_seen(&r->counts, word) > 0) {
+            right += scores_guess_followed(&r->scores, word);
+            all++;
+        }
+    return 100.0 * right / all;
+}
+
+static double cat_after_the(const void *result)
+{
+    return bigram_run_probability(result,
+                                  bigram_run_pair(result, "the", "cat"));
+}
+
+static double loves_after_cat(const void *result)
+{
+    return bigram_run_probability(result,
+                                  bigram_run_pair(result, "cat", "loves"));
+}
+
+/* Did the loss fall in each of the last three epochs? */
+static double settled(const void *result)
+{
+    const struct bigram_run *r = result;
+    double since = (double)(r->fit.judge.steps - r->past.last_rise);
+
+    return r->fit.judge.steps >= 3 && (r->past.rises == 0 || since >= 3.0);
+}
+
+static double running_fall(const void *result)
+{
+    const struct judge *judge = &((const struct bigram_run *)result)->fit.judge;
+
+    return judge->first - judge->last;
+}
+
+static double words_stopped(const void *result)
+{
+    return ((const struct bigram_run *)result)->fit.judge.verdict ==
+           JUDGE_STOPPED;
+}
+
+/* Per cent of the way to the floor that is left where a rule has stopped. */
+static double way_left(const void *result)
+{
+    const struct bigram_run *r = result;
+
+    return words_stopped(result) > 0.0 && r->end.state != BIGRAM_NOTHING
+               ? r->end.left
+               : (double)NAN;
+}
+
+static double held(const void *result)
+{
+    return ((const struct bigram_run *)result)->fit.held;
+}
+
+static double held_above(const void *result)
+{
+    return ((const struct bigram_run *)result)->end.above;
+}
+
+static double held_lowest(const void *result)
+{
+    return (double)((const struct bigram_run *)result)->lowest.epoch;
+}
+
+/* By how many per cent the training loss has fallen since the held-out loss was
+   at its lowest. */
+static double fell_since(const void *result)
+{
+    const struct bigram_run *r = result;
+
+    return num_fall(r->lowest.loss, r->fit.loss);
+}
+
+/* By how many per cent the run with decay ends below its twin without; NaN:
+   there is none. */
+static double decay_gain(const void *result)
+{
+    const struct bigram_run *r = result;
+
+    return r->options->rule.decay > 0.0 ? num_fall(r->twin.loss, r->fit.loss)
+                                        : (double)NAN;
+}
+
+static void take_words(void *result)
+{
+    struct bigram_run *r = result;
+
+    r->fit.loss = scores_loss(&r->scores);
+}
+
+static const struct bigram_text eight_sentences = {
+    .name = "the eight sentences", .supplied = "challenge"};
+static const struct bigram_options eight =
+    BIGRAM_PRESET(&eight_sentences, PRESET_CHALLENGE_EPOCHS);
+
+const char *exercise_name(const struct exercise *exercise)
+{
+    return strchr(exercise->page, ' ') + 1;
+}
+
+const struct exercise exercises[] = {
+    {
+        .page = "check more-data",
+        .stage = &data_stage,
+        .title = "find the truth behind the noise",
+        .text =
+            "The true line has slope 2500 and intercept 15000. The best line "
+            "for 20\napartments misses both, for it also fits the noise. "
+            "Bring the best line nearer.\n",
+        .fixed = "",
+        .free = "--samples" EXERCISE_OWN,
+        .begin = "--samples 40",
+        .see = "explain noise",
+        .goals =
+            {{"slope", "the best slope", data_slope, 2490.0, 2510.0,
+              .decimals = 1, .low = "Noise averages out. In how many rows?",
+              .high = "Noise averages out. In how many rows?"},
+             {"intercept", "the best intercept", data_intercept, 14000.0,
+              16000.0, .decimals = 1,
+              .low = "The intercept is known worse than the slope. It needs "
+                     "still more rows.",
+              .high = "The intercept is known worse than the slope. It needs "
+                      "still more rows."}},
+    },
+    {
+        .page = "check beat-the-mean",
+        .stage = &linreg_stage,
+        .title = "do better than always the mean price",
+        .text =
+            "After 200 epochs the line is worse than one that always says the "
+            "mean price:\nEUR 88,741 is that one's typical error. The rate is "
+            "1e-7 and stays so.\n",
+        .fixed = "",
+        .free = "--epochs" EXERCISE_OWN,
+        .begin = "--epochs 300",
+        .see = "linreg --plot",
+        .goals = {{"below-mean", "the typical error", typical, 0.0, 88741.0,
+                   .before = "EUR ", .unit = "",
+                   .high = "The loss still falls when the run ends. What "
+                           "would it need?"}},
+    },
+    {
+        .page = "check one-step",
+        .stage = &linreg_stage,
+        .title = "land on the best slope in a single step",
+        .text =
+            "A step is rate * gradient. At 0,0 the gradient of the slope is "
+            "-44,394,063.\nThe best slope is 2448.3. Choose the rate that goes "
+            "there in one step.\n",
+        .fixed = "--epochs 1",
+        .free = "--lr" EXERCISE_OWN,
+        .begin = "--lr 1e-5",
+        .see = "step",
+        .goals = {{"slope", "the slope after the step", slope, 2424.0, 2473.0,
+                   .decimals = 1,
+                   .low = "The step is too short. How many times too short? "
+                          "The rate is, too.",
+                   .high = "The step is too long. How many times too long? The "
+                           "rate is, too."}},
+    },
+    {
+        .page = "check arrive",
+        .stage = &linreg_stage,
+        .title = "make the intercept arrive, not only the slope",
+        .text =
+            "The slope comes soon, and the intercept hardly moves. Make both "
+            "come near the\nbest line, 2448.3 and 16112.9, in at most 1,000 "
+            "epochs.\n",
+        .fixed = "",
+        .free = "--lr --epochs --standardize" EXERCISE_OWN,
+        .begin = "--lr 1e-4 --epochs 1000",
+        .see = "explain condition number",
+        .goals =
+            {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
+              .low = "It is still on its way. Is the rate far below what is "
+                     "stable?",
+              .high = "The slope is too steep to make up for the intercept, "
+                      "which is missing."},
+             {"intercept", "the intercept", intercept, 15307.0, 16919.0,
+              .decimals = 1,
+              .low = "A square metre counts 100 times as much as the 1 of the "
+                     "intercept. What would x have to be like?",
+              .high = "It has gone past. Does it come back?"},
+             {"epochs", "the epochs", epochs, 0.0, 1000.0,
+              .high = "More epochs get there, but slowly. Change what makes "
+                      "it slow."}},
+    },
+    {
+        .page = "check round-bowl",
+        .stage = &linreg_stage,
+        .title = "reach the floor in a single step",
+        .text =
+            "With --standardize the bowl is round: every direction is equally "
+            "steep, and\none rate suits all. Choose the rate that jumps to "
+            "the bottom in one step.\n",
+        .fixed = "--standardize --epochs 1",
+        .free = "--lr" EXERCISE_OWN,
+        .begin = "--lr 0.1",
+        .see = "explain critical rate",
+        .goals = {{"floor", "the loss above the floor", above, 0.0, 1.0,
+                   .unit = " %", .decimals = 2, .none = "it diverged",
+                   .high = "Is the slope too low, or too high? Too low: "
+                           "larger steps."},
+                  {"intercept", "the intercept", intercept, 16000.0, 16230.0,
+                   .decimals = 1,
+                   .low = "The step ends before the bottom, or far behind it.",
+                   .high = "The step ends behind the bottom."}},
+    },
+    {
+        .page = "check three-fates",
+        .stage = &sweep_stage,
+        .title = "three rates with three fates",
+        .text =
+            "With --standardize other rates are good. Name three at once: one "
+            "that lowers\nthe loss by less than 1 %, one that steps past the "
+            "best line and still comes\nnearer, and one that explodes.\n",
+        .fixed = "--standardize",
+        .free = "--lr" EXERCISE_OWN,
+        .begin = "--lr 0.01,0.1,1",
+        .see = "sweep --standardize --lr auto",
+        .goals = {{"barely", "rates that barely move", barely, 1.0, 0.0,
+                   .low = "What would a far smaller rate do in 200 epochs?"},
+                  {"past", "rates that step past and come nearer", past, 1.0,
+                   0.0,
+                   .low = "The look at what a step leaves: between 0 and "
+                          "-100 % it changes sides and comes nearer."},
+                  {"explodes", "rates that explode", diverged, 1.0, 0.0,
+                   .low = "Go above the critical rate."},
+                  {"three", "the rates", rates, 3.0, 3.0,
+                   .low = "Name three, with commas between them.",
+                   .high = "Three are enough: leave some out."}},
+    },
+    {
+        .page = "check explode",
+        .stage = &sweep_stage,
+        .title = "make 1e-4 explode by choosing other apartments",
+        .text =
+            "1e-4 is often called too large, yet on these apartments it comes "
+            "down. The\nrates 1e-5 and 1e-4 stay. Choose apartments on which "
+            "1e-4 explodes and 1e-5\nstill comes down.\n",
+        .fixed = "--lr 1e-5,1e-4",
+        .free = "--range --seed" EXERCISE_OWN,
+        .begin = "--range 30,100",
+        .see = "explain curvature",
+        .goals = {{"explodes", "1e-4 explodes", large_explodes,
+                   .low = "The curvature is the mean of sqm * sqm, twice. "
+                          "Which apartments raise it?"},
+                  {"comes-down", "1e-5 comes down", small_stays,
+                   .low = "That is too much: the critical rate is below 1e-5 "
+                          "now."}},
+    },
+    {
+        .page = "check edge",
+        .stage = &sweep_stage,
+        .title = "find the critical rate by trying",
+        .text =
+            "Somewhere is the largest rate that does not explode. Enclose it: "
+            "of at most four\nrates one explodes, another does not, and the "
+            "two are 1 % apart or less.\n",
+        .fixed = "",
+        .free = "--lr" EXERCISE_OWN,
+        .begin = "--lr 1e-4,2e-4",
+        .see = "explain critical rate",
+        .goals = {{"explodes", "rates that explode", diverged, 1.0, 0.0,
+                   .low = "None explodes. Take a larger one."},
+                  {"apart", "the gap between the two", apart, 0.0, 1.0,
+                   .unit = " %", .decimals = 2, .none = "not enclosed yet",
+                   .low = "One has to explode, and one has to come down.",
+                   .high = "The edge is between the two. Try the middle."},
+                  {"few", "the rates", rates, 0.0, 4.0,
+                   .high = "Four are enough. Leave out those far from the "
+                           "edge."}},
+    },
+    {
+        .page = "check plateau",
+        .stage = &early_stop_stage,
+        .title = "stop where the loss has become flat",
+        .text =
+            "At 1e-7 the loss becomes flat 35 % above the floor, and the rule "
+            "never fires: it\nwaits for improvements of less than 100. Find "
+            "the --min-delta that ends the run\non the plateau.\n",
+        .fixed = "",
+        .free = "--min-delta" EXERCISE_OWN,
+        .begin = "--min-delta 1e6",
+        .see = "explain min-delta",
+        .goals = {{"stopped", "the rule stopped the run", stopped,
+                   .low = "The loss still falls by more than --min-delta "
+                          "within 20 epochs."},
+                  {"epochs", "the epochs", epochs, 0.0, 4500.0,
+                   .high = "It waits for very small improvements."},
+                  {"flat", "the loss above the floor", above, 0.0, 36.0,
+                   .unit = " %", .decimals = 1,
+                   .high = "That was too early: the loss was not flat yet."}},
+    },
+    {
+        .page = "check too-early",
+        .stage = &early_stop_stage,
+        .title = "fool the rule: it stops, nothing is learned",
+        .text =
+            "A rule that stops is no proof of learning. Keep patience 20 and "
+            "min-delta 100.\nFind a rate at which the rule fires, and the "
+            "slope is still below 1.\n",
+        .fixed = "",
+        .free = "--lr" EXERCISE_OWN,
+        .begin = "--lr 1e-9",
+        .see = "explain early stopping",
+        .goals = {{"stopped", "the rule stopped the run", stopped,
+                   .low = "It sees improvements above 100. What makes them "
+                          "smaller?"},
+                  {"slope", "the slope", slope, 0.0, 1.0, .decimals = 3,
+                   .high = "It has learned something. Learn less."}},
+    },
+    {
+        .page = "check in-time",
+        .stage = &early_stop_stage,
+        .title = "arrive, stop, and save nine tenths of the epochs",
+        .text =
+            "Of 5,000 epochs use 500 at most: the rule stops the run, the loss "
+            "is within 1 %\nof the floor. The rule may not be blind: what it "
+            "asks for is at most 2 % of the\nfloor.\n",
+        .fixed = "",
+        .free = "--lr --standardize --patience --min-delta "
+                "--min-epochs" EXERCISE_OWN,
+        .begin = "--lr 1e-4",
+        .see = "check arrive",
+        .goals = {{"stopped", "the rule stopped the run", stopped,
+                   .low = "It still sees improvements at the cap. Are they "
+                          "small for a reason, or has it not arrived?"},
+                  {"floor", "the loss above the floor", above, 0.0, 1.0,
+                   .unit = " %", .decimals = 2,
+                   .high = "Flat is not the floor. What was the cure for the "
+                           "intercept?"},
+                  {"epochs", "the epochs", epochs, 0.0, 500.0,
+                   .high = "Arrive sooner, or stop sooner."},
+                  {"sees", "what the rule asks for, of the floor", asked, 0.0,
+                   2.0, .unit = " %", .decimals = 3,
+                   .high = "Such a rule stops anything. Ask for less."}},
+    },
+    {
+        .page = "check by-heart",
+        .stage = &generalize_stage,
+        .title = "let a line learn its apartments by heart",
+        .text =
+            "20 noisy apartments are never on one line. How many does a line "
+            "know by heart,\nwithout any error, while it is as wrong as ever "
+            "on five that it has not seen?\n",
+        .fixed = "--standardize --lr 0.4",
+        .free = "--samples" EXERCISE_OWN,
+        .begin = "--samples 10",
+        .see = "explain overfitting",
+        .goals = {{"seen", "the error in training", error_seen, 0.0, 1.0,
+                   .before = "EUR ", .decimals = 0,
+                   .high = "A line has two numbers to choose. How many points "
+                           "can it meet?"},
+                  {"unseen", "the error on the unseen", error_unseen, 5000.0,
+                   0.0, .before = "EUR ",
+                   .low = "That is luck, or there is no noise."}},
+    },
+    {
+        .page = "check bad-luck",
+        .stage = &generalize_stage,
+        .title = "make a good line look bad",
+        .text =
+            "Chance alone makes test errors from EUR 3,105 to 16,045 in 95 of "
+            "100 draws of\nfive apartments. Same line, other draws: find one "
+            "that is worse.\n",
+        .fixed = "",
+        .free = "--test-seed" EXERCISE_OWN,
+        .begin = "--test-seed 1",
+        .see = "generalize --draws 1000",
+        .goals = {{"unseen", "the error on the unseen", error_unseen, 16046.0,
+                   0.0, .before = "EUR ",
+                   .low = "Try others. How many tries would chance need?"}},
+    },
+    {
+        .page = "check real-homes",
+        .stage = &generalize_stage,
+        .title = "do the same with homes that were really sold",
+        .text =
+            "932 homes from Sacramento, a fifth of them held out. Bring the "
+            "intercept within\n5 % of the best line's, 14,800, and the loss "
+            "to its floor, in at most 100 epochs.\n",
+        .fixed = "--data homes --holdout 0.2",
+        .free = "--lr --epochs --standardize" EXERCISE_OWN,
+        .begin = "--epochs 100",
+        .see = "check arrive",
+        .goals = {{"floor", "the loss above the floor", above, 0.0, 0.1,
+                   .unit = " %", .decimals = 3,
+                   .high = "You have seen a bowl like this one, and what "
+                           "makes it round."}},
+    },
+    {
+        .page = "check longer",
+        .stage = &bigram_stage,
+        .title = "read the five sentences more often",
+        .text =
+            "After 5 epochs the loss is twice its floor. Rate 0.1 stays. Read "
+            "on until the\nloss is near the floor and every best guess is a "
+            "word that followed.\n",
+        .fixed = "",
+        .free = "--epochs --load" EXERCISE_OWN,
+        .begin = "--epochs 10",
+        .see = "bigram --plot",
+        .take = take_words,
+        .goals = {{"floor", "the loss above the floor", words_above, 0.0, 20.0,
+                   .unit = " %", .decimals = 1,
+                   .high = "It still falls. How fast, and how far is the "
+                           "floor?"},
+                  {"guesses", "best guesses that followed", guesses, 100.0, 0.0,
+                   .unit = " %",
+                   .low = "Some scores are still near where they began."},
+                  {"epochs", "the epochs", passes, 1.0, 0.0,
+                   .low = "It has learned nothing yet."}},
+    },
+    {
+        .page = "check settle",
+        .stage = &bigram_stage,
+        .title = "let P(cat | the) settle at its limit",
+        .text =
+            "After \"the\" comes \"cat\" in 3 of 10 cases: the limit is 0.300. "
+            "Find a rate at\nwhich the probability is there after 20 epochs, "
+            "and the loss still falls smoothly.\n",
+        .fixed = "--epochs 20",
+        .free = "--lr" EXERCISE_OWN,
+        .begin = "--lr 0.1",
+        .see = "explain limit",
+        .goals = {{"cat", "P(cat | the)", cat_after_the, 0.29, 0.31,
+                   .decimals = 3,
+                   .low = "It is still on its way, or it was "
+                          "thrown back: larger or smaller?",
+                   .high = "Large steps overshoot: the last pairs read count "
+                           "too much."},
+                  {"settled", "the loss fell in each of the last 3 epochs",
+                   settled, .low = "The loss jumps up and down: jitter."}},
+    },
+    {
+        .page = "check overfit",
+        .stage = &bigram_stage,
+        .title = "let a model overfit",
+        .text =
+            "One sentence in five is held out. Train so long, or so fast, that "
+            "its loss first\nfalls, then ends 5 % above its lowest, while the "
+            "training loss goes on falling.\n",
+        .fixed = "--holdout 0.2",
+        .free = "--lr --epochs" EXERCISE_OWN,
+        .begin = "--epochs 20",
+        .see = "explain overfitting",
+        .goals = {{"first-falls", "the epoch of its lowest loss", held_lowest,
+                   1.0, 0.0, .low = "It never fell: the steps are too large."},
+                  {"above", "the end above the lowest", held_above, 5.0, 0.0,
+                   .unit = " %", .decimals = 2,
+                   .low = "It falls still, or has hardly risen. Go further."},
+                  {"training", "the fall of the training loss since then",
+                   fell_since, 1.0, 0.0, .unit = " %", .decimals = 1,
+                   .low = "Training itself no longer learns."}},
+    },
+    {
+        .page = "check turn-back",
+        .stage = &bigram_stage,
+        .title = "stop it in time",
+        .text =
+            "The same at rate 0.5: the held-out loss is lowest after epoch 7, "
+            "1.6794, and\nrises. Let a rule end the run while it is at most "
+            "1.70. You do not know 7.\n",
+        .fixed = "--holdout 0.2 --lr 0.5 --epochs 100",
+        .free = "--patience --min-delta --min-epochs" EXERCISE_OWN,
+        .begin = "--patience 10",
+        .see = "explain patience",
+        .goals = {{"stopped", "the rule stopped the run", words_stopped,
+                   .low = "Without --patience no rule watches."},
+                  {"held-out", "the held-out loss at the end", held, 0.0, 1.70,
+                   .decimals = 4,
+                   .high = "Too late, or far too early. At which epoch did it "
+                           "stop?"}},
+    },
+    {
+        .page = "check decay",
+        .stage = &bigram_stage,
+        .title = "find where decay helps",
+        .text =
+            "With the lesson's rate decay only makes steps too small. In 40 "
+            "epochs end lower\nwith decay than without, and within 2 % of the "
+            "floor.\n",
+        .fixed = "--epochs 40",
+        .free = "--lr --decay --min-lr" EXERCISE_OWN,
+        .begin = "--decay 0.95",
+        .see = "explain jitter",
+        .goals = {{"gain", "the loss below that at a constant rate", decay_gain,
+                   0.1, 0.0, .unit = " %", .decimals = 2,
+                   .none = "no --decay given",
+                   .low = "Decay calms steps that are too large. Are yours?"},
+                  {"floor", "the loss above the floor", words_above, 0.0, 2.0,
+                   .unit = " %", .decimals = 2,
+                   .high = "Were the steps too small too soon, or for too "
+                           "long too large?"}},
+    },
+    {
+        .page = "check challenge",
+        .stage = &bigram_stage,
+        .title = "all of it: eight other sentences",
+        .text =
+            "Eight other sentences, and all options of training are yours. The "
+            "model is to\nknow what follows, and a rule is to end the run near "
+            "the floor.\n",
+        .fixed = "",
+        .free = "--lr --epochs --decay --min-lr --patience --min-delta "
+                "--min-epochs" EXERCISE_OWN,
+        .begin = "--lr 0.5",
+        .see = "explain convergence",
+        .look = "--text challenge --epochs 8",
+        .defaults = &eight,
+        .goals =
+            {{"guesses", "best guesses that followed", guesses, 100.0, 0.0,
+              .unit = " %",
+              .low = "Are the scores still near where they began? Or do "
+                     "the steps overshoot?"},
+             {"falls", "the fall of the running loss", running_fall, 0.1, 0.0,
+              .decimals = 3, .low = "Compare the first epoch with the last."},
+             {"cat-loves", "P(loves | cat)", loves_after_cat, 0.2, 0.0,
+              .decimals = 3, .low = "Its limit is 1. How far has it come?"},
+             {"converged", "the way left where the rule stopped", way_left, 0.0,
+              2.0, .unit = " %", .decimals = 2, .none = "no rule stopped it",
+              .low = "A rule has to watch, and the loss has to become "
+                     "flat before the last epoch.",
+              .high = "The rule stopped it too early, or the steps are "
+                      "too large to settle."}},
+    },
+    {0},
+};
