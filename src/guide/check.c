@@ -90,6 +90,7 @@ static struct command command_of(const struct exercise *e, const char *only)
 
     command.name = e->page;
     command.about = e->text;
+    command.examples = e->begin;
     command.words = "";
     command.groups = e->stage == &bigram_stage  ? word_groups
                      : e->stage == &sweep_stage ? sweep_groups
@@ -189,10 +190,10 @@ struct judged {
 /* A number of a goal as it is shown; a limit whole. */
 static struct number shown(const struct goal *g, double x, int decimals)
 {
-    bool grouped = g->before || g->unit;
-    struct number n,
-        text = grouped ? number_group(x, decimals) : number_plain(x, decimals);
+    struct number text = number_group(x, decimals), n;
 
+    if (!g->before && !g->unit && fabs(x) < 1e12) /* as the stages have it */
+        number_say(&text, "%.*f", decimals, x);
     return *number_say(&n, "%s%s%s", g->before ? g->before : "", text.text,
                        g->unit ? g->unit : "");
 }
@@ -229,17 +230,21 @@ static struct judged judge(const struct goal *g, const void *result)
 {
     double x = g->measure(result);
     bool question = g->least == 0.0 && g->most == 0.0;
-    bool low = !(x >= (question ? 1.0 : g->least));
+    bool low = question || g->least > 0.0 ? !(x >= (question ? 1.0 : g->least))
+                                          : isnan(x);
     bool high = !question && g->most > 0.0 && !(x <= g->most);
     struct judged j = {.met = !low && !high, .wanted = say_wanted(g)};
     int decimals = g->decimals;
 
     if (!j.met)
-        j.hint = (low && g->low) || !g->high ? g->low : g->high;
-    if (question)
-        number_say(&j.found, "%s", j.met ? "yes" : "no");
-    else if (isnan(x))
+        j.hint = isnan(x) && !g->none ? "The rate is above the critical one: "
+                                        "every step is too long."
+                 : low || !g->high    ? g->low
+                                      : g->high;
+    if (isnan(x))
         number_say(&j.found, "%s", g->none ? g->none : "the run diverged");
+    else if (question)
+        number_say(&j.found, "%s", j.met ? "yes" : "no");
     else
         do /* it is not to look like the limit that it misses */
             j.found = shown(g, x, decimals++);
@@ -336,10 +341,9 @@ static void show_csv(struct sheet *sheet, const struct attempt *a)
 /* The task, and how to begin. */
 static void show_task(struct report *out, const struct exercise *e)
 {
-    report_print(
-        out, "%s: %s\n%sYours to choose: %s%s%s\nBegin: trainloop %s %s\n\n",
-        exercise_name(e), e->title, e->text, free_in(e).text,
-        *e->fixed ? "; fixed: " : "", e->fixed, e->page, e->begin);
+    report_print(out, "%s: %s\n%s\nYours to choose: %s%s%s\nBegin:%s\n",
+                 exercise_name(e), e->title, e->text, free_in(e).text,
+                 *e->fixed ? "; fixed: " : "", e->fixed, e->begin + 1);
 }
 
 /* A line for every goal, and below an open one what to think of. */
@@ -352,8 +356,11 @@ static void show_goals(struct report *out, const struct attempt *a, bool hints)
         if (!j->met && hints)
             report_print(out, "      hint: %s\n", j->hint);
     }
-    report_print(out, "%d of %d goal%s met\n", a->met, a->n,
-                 number_plural(a->n));
+    if (a->interrupted)
+        report_print(out, "The run was interrupted.\n");
+    report_print(out, "%d of %d goal%s met%s\n", a->met, a->n,
+                 number_plural(a->n),
+                 a->met < a->n && hints ? "; open: still to be reached" : "");
 }
 
 /* What was typed of the learner's own options, to be typed again. */
@@ -381,17 +388,18 @@ static void show_next(struct report *out, const struct attempt *a,
     const struct exercise *e = a->e, *next = e + 1;
     const char *look = e->look ? e->look : e->fixed;
 
+    report_print(out, "\n");
     if (a->met < a->n) {
-        report_print(out, "\nLook at the run: trainloop %s%s%s%s\n",
-                     e->stage->command.name, *look ? " " : "", look, given);
-        if (e->see)
-            report_print(out, "Think: trainloop %s\n", e->see);
-        report_print(out, "Try again: trainloop %s, with other values\n",
-                     e->page);
+        if (*given)
+            report_print(out, "Try other values: trainloop %s%s\n", e->page,
+                         given);
+        if (!a->options.stage.frame.names.load)
+            report_print(out, "See this run: trainloop %s%s%s%s\n",
+                         e->stage->command.name, *look ? " " : "", look, given);
+        report_print(out, "To think about: trainloop %s\n", e->see);
         return;
     }
-    report_print(out, "\nNext: trainloop %s",
-                 next->page ? next->page : "report");
+    report_print(out, "Next: trainloop %s", next->page ? next->page : "report");
     if (next->page)
         report_shell(out, "--notes", a->options.notes);
     report_print(out, "\n");
@@ -424,6 +432,9 @@ static int run_exercise(const struct exercise *e, const struct call *call)
         } else {
             if (hints)
                 show_task(&out, e);
+            if (hints && !*words)
+                report_print(&out,
+                             "So the run is without an option of yours:\n");
             show_goals(&out, &a, hints);
             if (hints)
                 show_next(&out, &a, words);

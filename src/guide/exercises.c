@@ -60,7 +60,7 @@ static double stopped(const void *result)
 {
     const struct training *t = result;
 
-    return t->fit.judge.verdict == JUDGE_STOPPED;
+    return unless_diverged(t, t->fit.judge.verdict == JUDGE_STOPPED);
 }
 
 /* What the stop rule asked for at the end, in per cent of the floor. */
@@ -297,21 +297,17 @@ const struct exercise exercises[] = {
         .text =
             "The true line has slope 2500 and intercept 15000. The best line "
             "for 20\napartments misses both, for it also fits the noise. "
-            "Bring the best line nearer.\n",
+            "How many apartments bring it near?",
         .fixed = "",
         .free = "--samples" EXERCISE_OWN,
-        .begin = "--samples 40",
+        .begin = "  trainloop check more-data --samples 40\n",
         .see = "explain noise",
-        .goals =
-            {{"slope", "the best slope", data_slope, 2490.0, 2510.0,
-              .decimals = 1, .low = "Noise averages out. In how many rows?",
-              .high = "Noise averages out. In how many rows?"},
-             {"intercept", "the best intercept", data_intercept, 14000.0,
-              16000.0, .decimals = 1,
-              .low = "The intercept is known worse than the slope. It needs "
-                     "still more rows.",
-              .high = "The intercept is known worse than the slope. It needs "
-                      "still more rows."}},
+        .goals = {{"slope", "the best slope", data_slope, 2490.0, 2510.0,
+                   .decimals = 1,
+                   .low = "Noise averages out. In how many rows?"},
+                  {"intercept", "the best intercept", data_intercept, 14000.0,
+                   16000.0, .decimals = 1,
+                   .low = "It needs more rows than the slope does."}},
     },
     {
         .page = "check beat-the-mean",
@@ -320,10 +316,10 @@ const struct exercise exercises[] = {
         .text =
             "After 200 epochs the line is worse than one that always says the "
             "mean price:\nEUR 88,741 is that one's typical error. The rate is "
-            "1e-7 and stays so.\n",
+            "1e-7 and stays so.",
         .fixed = "",
         .free = "--epochs" EXERCISE_OWN,
-        .begin = "--epochs 300",
+        .begin = "  trainloop check beat-the-mean --epochs 300\n",
         .see = "linreg --plot",
         .goals = {{"below-mean", "the typical error", typical, 0.0, 88741.0,
                    .before = "EUR ", .unit = "",
@@ -337,17 +333,17 @@ const struct exercise exercises[] = {
         .text =
             "A step is rate * gradient. At 0,0 the gradient of the slope is "
             "-44,394,063.\nThe best slope is 2448.3. Choose the rate that goes "
-            "there in one step.\n",
+            "there in one step.",
         .fixed = "--epochs 1",
         .free = "--lr" EXERCISE_OWN,
-        .begin = "--lr 1e-5",
+        .begin = "  trainloop check one-step --lr 1e-5\n",
         .see = "step",
         .goals = {{"slope", "the slope after the step", slope, 2424.0, 2473.0,
                    .decimals = 1,
-                   .low = "The step is too short. How many times too short? "
-                          "The rate is, too.",
-                   .high = "The step is too long. How many times too long? The "
-                           "rate is, too."}},
+                   .low = "The step is too short. By what factor? The rate has "
+                          "the same.",
+                   .high = "The step is too long. By what factor? The rate has "
+                           "the same."}},
     },
     {
         .page = "check arrive",
@@ -356,25 +352,26 @@ const struct exercise exercises[] = {
         .text =
             "The slope comes soon, and the intercept hardly moves. Make both "
             "come near the\nbest line, 2448.3 and 16112.9, in at most 1,000 "
-            "epochs.\n",
+            "epochs.",
         .fixed = "",
         .free = "--lr --epochs --standardize" EXERCISE_OWN,
-        .begin = "--lr 1e-4 --epochs 1000",
+        .begin = "  trainloop check arrive --lr 1e-4 --epochs 1000\n",
         .see = "explain condition number",
-        .goals =
-            {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
-              .low = "It is still on its way. Is the rate far below what is "
-                     "stable?",
-              .high = "The slope is too steep to make up for the intercept, "
-                      "which is missing."},
-             {"intercept", "the intercept", intercept, 15307.0, 16919.0,
-              .decimals = 1,
-              .low = "A square metre counts 100 times as much as the 1 of the "
-                     "intercept. What would x have to be like?",
-              .high = "It has gone past. Does it come back?"},
-             {"epochs", "the epochs", epochs, 0.0, 1000.0,
-              .high = "More epochs get there, but slowly. Change what makes "
-                      "it slow."}},
+        .goals = {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
+                   .low =
+                       "It is still on its way. Is the rate far below what is "
+                       "stable?",
+                   .high = "Too steep: does it make up for an intercept that "
+                           "is missing?"},
+                  {"intercept", "the intercept", intercept, 15307.0, 16919.0,
+                   .decimals = 1,
+                   .low = "Which option makes x as small as the 1 that the "
+                          "intercept counts? If you have it: larger steps.",
+                   .high = "It has gone past. Does it come back?"},
+                  {"epochs", "the epochs", epochs, 0.0, 1000.0,
+                   .high =
+                       "More epochs get there, but slowly. Change what makes "
+                       "it slow."}},
     },
     {
         .page = "check round-bowl",
@@ -383,18 +380,17 @@ const struct exercise exercises[] = {
         .text =
             "With --standardize the bowl is round: every direction is equally "
             "steep, and\none rate suits all. Choose the rate that jumps to "
-            "the bottom in one step.\n",
+            "the bottom in one step.",
         .fixed = "--standardize --epochs 1",
         .free = "--lr" EXERCISE_OWN,
-        .begin = "--lr 0.1",
+        .begin = "  trainloop check round-bowl --lr 0.1\n",
         .see = "explain critical rate",
         .goals = {{"floor", "the loss above the floor", above, 0.0, 1.0,
-                   .unit = " %", .decimals = 2, .none = "it diverged",
-                   .high = "Is the slope too low, or too high? Too low: "
-                           "larger steps."},
+                   .unit = " %", .decimals = 2,
+                   .high = "Did the step end before the bottom, or behind it? "
+                           "The intercept tells."},
                   {"intercept", "the intercept", intercept, 16000.0, 16230.0,
-                   .decimals = 1,
-                   .low = "The step ends before the bottom, or far behind it.",
+                   .decimals = 1, .low = "The step ends before the bottom.",
                    .high = "The step ends behind the bottom."}},
     },
     {
@@ -404,17 +400,17 @@ const struct exercise exercises[] = {
         .text =
             "With --standardize other rates are good. Name three at once: one "
             "that lowers\nthe loss by less than 1 %, one that steps past the "
-            "best line and still comes\nnearer, and one that explodes.\n",
+            "best line and still comes\nnearer, and one that explodes.",
         .fixed = "--standardize",
         .free = "--lr" EXERCISE_OWN,
-        .begin = "--lr 0.01,0.1,1",
+        .begin = "  trainloop check three-fates --lr 0.01,0.1,1\n",
         .see = "sweep --standardize --lr auto",
         .goals = {{"barely", "rates that barely move", barely, 1.0, 0.0,
                    .low = "What would a far smaller rate do in 200 epochs?"},
                   {"past", "rates that step past and come nearer", past, 1.0,
                    0.0,
-                   .low = "The look at what a step leaves: between 0 and "
-                          "-100 % it changes sides and comes nearer."},
+                   .low = "Look at what a step leaves. Between 0 and -100 % it "
+                          "changes sides, and comes nearer."},
                   {"explodes", "rates that explode", diverged, 1.0, 0.0,
                    .low = "Go above the critical rate."},
                   {"three", "the rates", rates, 3.0, 3.0,
@@ -428,10 +424,10 @@ const struct exercise exercises[] = {
         .text =
             "1e-4 is often called too large, yet on these apartments it comes "
             "down. The\nrates 1e-5 and 1e-4 stay. Choose apartments on which "
-            "1e-4 explodes and 1e-5\nstill comes down.\n",
+            "1e-4 explodes and 1e-5\nstill comes down.",
         .fixed = "--lr 1e-5,1e-4",
         .free = "--range --seed" EXERCISE_OWN,
-        .begin = "--range 30,100",
+        .begin = "  trainloop check explode --range 30,100\n",
         .see = "explain curvature",
         .goals = {{"explodes", "1e-4 explodes", large_explodes,
                    .low = "The curvature is the mean of sqm * sqm, twice. "
@@ -447,10 +443,10 @@ const struct exercise exercises[] = {
         .text =
             "Somewhere is the largest rate that does not explode. Enclose it: "
             "of at most four\nrates one explodes, another does not, and the "
-            "two are 1 % apart or less.\n",
+            "two are 1 % apart or less.",
         .fixed = "",
         .free = "--lr" EXERCISE_OWN,
-        .begin = "--lr 1e-4,2e-4",
+        .begin = "  trainloop check edge --lr 1e-4,2e-4\n",
         .see = "explain critical rate",
         .goals = {{"explodes", "rates that explode", diverged, 1.0, 0.0,
                    .low = "None explodes. Take a larger one."},
@@ -469,10 +465,10 @@ const struct exercise exercises[] = {
         .text =
             "At 1e-7 the loss becomes flat 35 % above the floor, and the rule "
             "never fires: it\nwaits for improvements of less than 100. Find "
-            "the --min-delta that ends the run\non the plateau.\n",
+            "the --min-delta that ends the run\non the plateau.",
         .fixed = "",
         .free = "--min-delta" EXERCISE_OWN,
-        .begin = "--min-delta 1e6",
+        .begin = "  trainloop check plateau --min-delta 1e6\n",
         .see = "explain min-delta",
         .goals = {{"stopped", "the rule stopped the run", stopped,
                    .low = "The loss still falls by more than --min-delta "
@@ -490,10 +486,10 @@ const struct exercise exercises[] = {
         .text =
             "A rule that stops is no proof of learning. Keep patience 20 and "
             "min-delta 100.\nFind a rate at which the rule fires, and the "
-            "slope is still below 1.\n",
+            "slope is still below 1.",
         .fixed = "",
         .free = "--lr" EXERCISE_OWN,
-        .begin = "--lr 1e-9",
+        .begin = "  trainloop check too-early --lr 1e-9\n",
         .see = "explain early stopping",
         .goals = {{"stopped", "the rule stopped the run", stopped,
                    .low = "It sees improvements above 100. What makes them "
@@ -504,26 +500,26 @@ const struct exercise exercises[] = {
     {
         .page = "check in-time",
         .stage = &early_stop_stage,
-        .title = "arrive, stop, and save nine tenths of the epochs",
+        .title = "arrive, stop, save nine tenths of the epochs",
         .text =
             "Of 5,000 epochs use 500 at most: the rule stops the run, the loss "
             "is within 1 %\nof the floor. The rule may not be blind: what it "
-            "asks for is at most 2 % of the\nfloor.\n",
+            "asks for is at most 2 % of the\nfloor.",
         .fixed = "",
         .free = "--lr --standardize --patience --min-delta "
                 "--min-epochs" EXERCISE_OWN,
-        .begin = "--lr 1e-4",
+        .begin = "  trainloop check in-time --lr 1e-4\n",
         .see = "check arrive",
         .goals = {{"stopped", "the rule stopped the run", stopped,
-                   .low = "It still sees improvements at the cap. Are they "
-                          "small for a reason, or has it not arrived?"},
+                   .low = "The last epoch came first. Does it arrive slowly, "
+                          "or does the rule wait too long?"},
                   {"floor", "the loss above the floor", above, 0.0, 1.0,
                    .unit = " %", .decimals = 2,
                    .high = "Flat is not the floor. What was the cure for the "
                            "intercept?"},
                   {"epochs", "the epochs", epochs, 0.0, 500.0,
                    .high = "Arrive sooner, or stop sooner."},
-                  {"sees", "what the rule asks for, of the floor", asked, 0.0,
+                  {"sees", "asked for by the rule, of the floor", asked, 0.0,
                    2.0, .unit = " %", .decimals = 3,
                    .high = "Such a rule stops anything. Ask for less."}},
     },
@@ -534,10 +530,10 @@ const struct exercise exercises[] = {
         .text =
             "20 noisy apartments are never on one line. How many does a line "
             "know by heart,\nwithout any error, while it is as wrong as ever "
-            "on five that it has not seen?\n",
+            "on five that it has not seen?",
         .fixed = "--standardize --lr 0.4",
         .free = "--samples" EXERCISE_OWN,
-        .begin = "--samples 10",
+        .begin = "  trainloop check by-heart --samples 10\n",
         .see = "explain overfitting",
         .goals = {{"seen", "the error in training", error_seen, 0.0, 1.0,
                    .before = "EUR ", .decimals = 0,
@@ -554,31 +550,35 @@ const struct exercise exercises[] = {
         .text =
             "Chance alone makes test errors from EUR 3,105 to 16,045 in 95 of "
             "100 draws of\nfive apartments. Same line, other draws: find one "
-            "that is worse.\n",
+            "that is worse.",
         .fixed = "",
         .free = "--test-seed" EXERCISE_OWN,
-        .begin = "--test-seed 1",
+        .begin = "  trainloop check bad-luck --test-seed 1\n",
         .see = "generalize --draws 1000",
         .goals = {{"unseen", "the error on the unseen", error_unseen, 16046.0,
                    0.0, .before = "EUR ",
-                   .low = "Try others. How many tries would chance need?"}},
+                   .low = "Try other seeds. How many would chance need?"}},
     },
     {
         .page = "check real-homes",
         .stage = &generalize_stage,
         .title = "do the same with homes that were really sold",
         .text =
-            "932 homes from Sacramento, a fifth of them held out. Bring the "
-            "intercept within\n5 % of the best line's, 14,800, and the loss "
-            "to its floor, in at most 100 epochs.\n",
+            "Of 932 homes from Sacramento a fifth is held out. x is in square "
+            "feet. Make "
+            "the\nintercept arrive here, too: the best line has 11613, and you "
+            "have 100 epochs.",
         .fixed = "--data homes --holdout 0.2",
         .free = "--lr --epochs --standardize" EXERCISE_OWN,
-        .begin = "--epochs 100",
+        .begin = "  trainloop check real-homes --epochs 100\n",
+        .look = "--data homes --holdout 0.2 --lr 1e-7",
         .see = "check arrive",
-        .goals = {{"floor", "the loss above the floor", above, 0.0, 0.1,
-                   .unit = " %", .decimals = 3,
-                   .high = "You have seen a bowl like this one, and what "
-                           "makes it round."}},
+        .goals = {{"intercept", "the intercept", intercept, 11033.0, 12193.0,
+                   .decimals = 1,
+                   .low = "You have met a bowl like this one, and what makes "
+                          "it round."},
+                  {"epochs", "the epochs", epochs, 0.0, 100.0,
+                   .high = "Other steps need fewer of them."}},
     },
     {
         .page = "check longer",
@@ -587,18 +587,18 @@ const struct exercise exercises[] = {
         .text =
             "After 5 epochs the loss is twice its floor. Rate 0.1 stays. Read "
             "on until the\nloss is near the floor and every best guess is a "
-            "word that followed.\n",
+            "word that followed.",
         .fixed = "",
         .free = "--epochs --load" EXERCISE_OWN,
-        .begin = "--epochs 10",
+        .begin = "  trainloop check longer --epochs 10\n",
         .see = "bigram --plot",
         .take = take_words,
         .goals = {{"floor", "the loss above the floor", words_above, 0.0, 20.0,
                    .unit = " %", .decimals = 1,
                    .high = "It still falls. How fast, and how far is the "
                            "floor?"},
-                  {"guesses", "best guesses that followed", guesses, 100.0, 0.0,
-                   .unit = " %",
+                  {"guesses", "best guesses that followed", guesses, 100.0,
+                   100.0, .unit = " %",
                    .low = "Some scores are still near where they began."},
                   {"epochs", "the epochs", passes, 1.0, 0.0,
                    .low = "It has learned nothing yet."}},
@@ -610,10 +610,10 @@ const struct exercise exercises[] = {
         .text =
             "After \"the\" comes \"cat\" in 3 of 10 cases: the limit is 0.300. "
             "Find a rate at\nwhich the probability is there after 20 epochs, "
-            "and the loss still falls smoothly.\n",
+            "and the loss still falls smoothly.",
         .fixed = "--epochs 20",
         .free = "--lr" EXERCISE_OWN,
-        .begin = "--lr 0.1",
+        .begin = "  trainloop check settle --lr 0.1\n",
         .see = "explain limit",
         .goals = {{"cat", "P(cat | the)", cat_after_the, 0.29, 0.31,
                    .decimals = 3,
@@ -631,34 +631,36 @@ const struct exercise exercises[] = {
         .text =
             "One sentence in five is held out. Train so long, or so fast, that "
             "its loss first\nfalls, then ends 5 % above its lowest, while the "
-            "training loss goes on falling.\n",
+            "training loss goes on falling.",
         .fixed = "--holdout 0.2",
         .free = "--lr --epochs" EXERCISE_OWN,
-        .begin = "--epochs 20",
+        .begin = "  trainloop check overfit --epochs 20\n",
         .see = "explain overfitting",
         .goals = {{"first-falls", "the epoch of its lowest loss", held_lowest,
                    1.0, 0.0, .low = "It never fell: the steps are too large."},
                   {"above", "the end above the lowest", held_above, 5.0, 0.0,
                    .unit = " %", .decimals = 2,
                    .low = "It falls still, or has hardly risen. Go further."},
-                  {"training", "the fall of the training loss since then",
-                   fell_since, 1.0, 0.0, .unit = " %", .decimals = 1,
-                   .low = "Training itself no longer learns."}},
+                  {"training", "the training loss fell since then", fell_since,
+                   1.0, 0.0, .unit = " %", .decimals = 1,
+                   .low = "It has to go on falling after the lowest point: "
+                          "train further, or take smaller steps."}},
     },
     {
         .page = "check turn-back",
         .stage = &bigram_stage,
         .title = "stop it in time",
-        .text =
-            "The same at rate 0.5: the held-out loss is lowest after epoch 7, "
-            "1.6794, and\nrises. Let a rule end the run while it is at most "
-            "1.70. You do not know 7.\n",
+        .text = "At rate 0.5 the held-out loss is lowest, 1.6794, after a few "
+                "epochs. "
+                "Then it\nrises. Let a rule end the run while it is at most "
+                "1.70.",
         .fixed = "--holdout 0.2 --lr 0.5 --epochs 100",
         .free = "--patience --min-delta --min-epochs" EXERCISE_OWN,
-        .begin = "--patience 10",
+        .begin = "  trainloop check turn-back --patience 10\n",
         .see = "explain patience",
         .goals = {{"stopped", "the rule stopped the run", words_stopped,
-                   .low = "Without --patience no rule watches."},
+                   .low = "A rule watches with --patience. It has to fire "
+                          "before the last epoch."},
                   {"held-out", "the held-out loss at the end", held, 0.0, 1.70,
                    .decimals = 4,
                    .high = "Too late, or far too early. At which epoch did it "
@@ -668,18 +670,16 @@ const struct exercise exercises[] = {
         .page = "check decay",
         .stage = &bigram_stage,
         .title = "find where decay helps",
-        .text =
-            "With the lesson's rate decay only makes steps too small. In 40 "
-            "epochs end lower\nwith decay than without, and within 2 % of the "
-            "floor.\n",
-        .fixed = "--epochs 40",
-        .free = "--lr --decay --min-lr" EXERCISE_OWN,
-        .begin = "--decay 0.95",
+        .text = "At rate 2 the steps are too large: the loss ends 22 % above "
+                "the floor. Let the\nrate decay, neither too fast nor too "
+                "slowly, and end within 2 % after 40 epochs.",
+        .fixed = "--lr 2 --epochs 40",
+        .free = "--decay --min-lr" EXERCISE_OWN,
+        .begin = "  trainloop check decay --decay 0.8\n",
         .see = "explain jitter",
-        .goals = {{"gain", "the loss below that at a constant rate", decay_gain,
-                   0.1, 0.0, .unit = " %", .decimals = 2,
-                   .none = "no --decay given",
-                   .low = "Decay calms steps that are too large. Are yours?"},
+        .goals = {{"gain", "the loss below that without decay", decay_gain, 0.1,
+                   0.0, .unit = " %", .decimals = 2, .none = "no --decay given",
+                   .low = "Decay calms steps that are too large, or too soon."},
                   {"floor", "the loss above the floor", words_above, 0.0, 2.0,
                    .unit = " %", .decimals = 2,
                    .high = "Were the steps too small too soon, or for too "
@@ -692,16 +692,16 @@ const struct exercise exercises[] = {
         .text =
             "Eight other sentences, and all options of training are yours. The "
             "model is to\nknow what follows, and a rule is to end the run near "
-            "the floor.\n",
+            "the floor.",
         .fixed = "",
         .free = "--lr --epochs --decay --min-lr --patience --min-delta "
                 "--min-epochs" EXERCISE_OWN,
-        .begin = "--lr 0.5",
+        .begin = "  trainloop check challenge --lr 0.5\n",
         .see = "explain convergence",
         .look = "--text challenge --epochs 8",
         .defaults = &eight,
         .goals =
-            {{"guesses", "best guesses that followed", guesses, 100.0, 0.0,
+            {{"guesses", "best guesses that followed", guesses, 100.0, 100.0,
               .unit = " %",
               .low = "Are the scores still near where they began? Or do "
                      "the steps overshoot?"},

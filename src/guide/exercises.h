@@ -27,11 +27,11 @@ struct exercise {
     const char *page; /* of the help: "check one-step" */
     const struct stage *stage;
     const char *title; /* what to reach, in a few words                   */
-    const char *text;  /* the task; its lines end with \n                 */
+    const char *text;  /* the task, with line ends between its lines      */
     const char *fixed; /* options of the stage, as they are typed; ""     */
     const char *free;  /* those that are the learner's, and EXERCISE_OWN   */
-    const char *begin; /* some of them with values, for a first try       */
-    const char *see;   /* a command that helps to think, or NULL          */
+    const char *begin; /* a first try: "  trainloop check NAME --lr 1\n"    */
+    const char *see;   /* a command that helps to think                   */
     const char *look;  /* what the stage needs for the same run, where that is
                           not what is fixed, or NULL                      */
     const void *defaults; /* NULL: those of the stage's command              */

@@ -332,6 +332,7 @@ static void print_option(const struct command *command,
     struct number preset = opt_default(command, row);
     bool letter = o->alias && o->alias[1] != '-';
     bool longer = o->alias && !letter;
+    bool with = o->with && opt_find(command, o->with).o;
     char left[80], right[240];
 
     snprintf(left, sizeof left,
@@ -341,8 +342,8 @@ static void print_option(const struct command *command,
              o->value ? o->value : "");
     snprintf(right, sizeof right, "%s%s%s%s%s%s%s%s%s%s", o->help,
              longer ? "; or " : "", longer ? o->alias : "",
-             *preset.text ? " (" : "", preset.text, o->with ? ", with " : "",
-             o->with ? o->with : "", o->with ? " " : "", o->with ? o->then : "",
+             *preset.text ? " (" : "", preset.text, with ? ", with " : "",
+             with ? o->with : "", with ? " " : "", with ? o->then : "",
              *preset.text ? ")" : "");
     /* what does not fit beside it stands below it */
     bool below = strlen(left) > 19 && strlen(left) + strlen(right) > 77;
