@@ -1,8 +1,7 @@
 /* check: exercises, whose goals are judged on runs of yours. */
-#include "guide/check.h"
-
 #include "base/near.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "guide/exercises.h"
 #include "guide/notes.h"
 #include "stages/bigram_command.h"
