@@ -125,7 +125,7 @@ static const struct word words[] = {
     {"claim", "common claim,untested", .see = "linreg --more",
      "What is often said about training. The run judges it: true, false, or "
      "untested where this run cannot decide."},
-    {"goal", "exercise", .see = "check linreg --standardize --lr 0.4",
+    {"goal", "exercise", .see = "check",
      "What a run must reach in an exercise. The command check says which "
      "goals your run meets, and gives a hint for the others."},
     {"bowl", .see = "linreg --svg bowl.svg",
