@@ -562,18 +562,17 @@ refuse(2 "unknown command 'challenge'" "Did you mean 'check challenge'"
   challenge)
 refuse(2 "unknown command 'zsh'" "Did you mean 'completion zsh'" zsh)
 refuse(2 "'--svg' is no option of check" "'trainloop linreg' has it"
-  check arrive --lr --svg)
-refuse(2 "'--every' is no option of check" "" check arrive --lr --every)
+  check arrive --lr 1 --svg)
 refuse(2 "'--history' is no option of check" "'trainloop linreg' has it"
   check --history edge arrive)
 refuse(2 "unknown option '--init'" "help check" check --init random)
 refuse(2 "unknown exercise 'arive'" "Did you mean 'arrive'"
-  check --init random arive)
+  check --lr 1 arive)
 refuse(2 "'--holdout' needs a part" "0.2 for 20 %" linreg --holdout 20%)
 refuse(2 "'--min-delta' needs" "0.1%" early-stop --min-delta 0,1%)
 refuse(2 "'--load' cannot be used with '--epochs'" "Leave out" check longer
   --load m --epochs 5)
-refuse(3 "cannot open 'none'" "--load" check longer --load none)
+refuse(3 "cannot open 'none'" "--save" check longer --load none)
 refuse(2 "'--lr' needs" "0.1" check settle --lr x)
 file(REMOVE ${FOLDER}/bad.txt)
 

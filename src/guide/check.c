@@ -137,7 +137,7 @@ static bool narrow(struct command *command, int argc, char **argv)
 /* What is free in it: "--lr --epochs". */
 static struct number free_in(const struct exercise *e)
 {
-    int own = (int)strlen(EXERCISE_OWN);
+    int own = (int)strlen(OWN_OPTIONS);
     struct number n;
 
     return *number_say(&n, "%.*s", (int)strlen(e->free) - own, e->free);
@@ -258,10 +258,11 @@ static struct judged judge(const struct goal *g, const void *result)
 struct attempt {
     const struct exercise *e;
     struct options options;
-    struct judged goals[EXERCISE_GOALS]; /* (n) */
+    struct judged goals[GOALS_MOST]; /* (n) */
     int n, met;
     bool interrupted;
-    char fixed[100]; /* words that the options point to */
+    struct number ended; /* where that was so: after how many epochs */
+    char fixed[100];     /* words that the options point to */
 };
 
 /* Fills the options: what is fixed, whose words they point to, then the
@@ -313,6 +314,9 @@ static bool try(struct attempt *a, const struct call *call)
         good = stage->train(result, &audience, call->fault);
     call->heed(false);
     a->interrupted = audience.interrupted;
+    if (a->interrupted)
+        number_say(&a->ended, "Interrupted after %.0f of %.0f epochs\n",
+                   (double)audience.done, (double)audience.progress.epochs);
     for (const struct goal *g = e->goals; good && g->id; g++) {
         a->goals[a->n] = judge(g, result);
         a->met += a->goals[a->n++].met;
@@ -355,8 +359,7 @@ static void show_goals(struct report *out, const struct attempt *a, bool hints)
         if (!j->met && hints)
             report_print(out, "      hint: %s\n", j->hint);
     }
-    if (a->interrupted)
-        report_print(out, "The run was interrupted.\n");
+    report_print(out, "%s", a->ended.text);
     report_print(out, "%d of %d goal%s met%s\n", a->met, a->n,
                  number_plural(a->n),
                  a->met < a->n && hints ? "; open: still to be reached" : "");
@@ -369,14 +372,17 @@ static void print_given(struct report *to, const struct exercise *e, int argc,
     struct command own = command_of(e, e->free);
 
     for (int i = 0; i < argc; i++) {
-        bool value = opt_takes_next(&own, argv[i]) && i + 1 < argc;
         const struct opt *o = opt_find(&own, argv[i]).o;
-        if (o && !opt_listed(EXERCISE_OWN, o->name)) {
-            report_shell(to, "", argv[i]);
-            if (value)
-                report_shell(to, "", argv[i + 1]);
-        }
-        i += value;
+        const char *equals = strchr(argv[i], '=');
+        bool takes = opt_takes_next(&own, argv[i]) && i + 1 < argc;
+        const char *value = equals ? equals + 1 : takes ? argv[i + 1] : NULL;
+        i += takes;
+        if (!o || opt_listed(OWN_OPTIONS, o->name))
+            continue;
+        if (value)
+            report_shell(to, o->name, value);
+        else
+            report_print(to, " %s", o->name);
     }
 }
 

@@ -299,7 +299,7 @@ const struct exercise exercises[] = {
             "for 20\napartments misses both, for it also fits the noise. "
             "How many apartments bring it near?",
         .fixed = "",
-        .free = "--samples" EXERCISE_OWN,
+        .free = "--samples" OWN_OPTIONS,
         .begin = "  trainloop check more-data --samples 40\n",
         .see = "explain noise",
         .goals = {{"slope", "the best slope", data_slope, 2490.0, 2510.0,
@@ -318,7 +318,7 @@ const struct exercise exercises[] = {
             "mean price:\nEUR 88,741 is that one's typical error. The rate is "
             "1e-7 and stays so.",
         .fixed = "",
-        .free = "--epochs" EXERCISE_OWN,
+        .free = "--epochs" OWN_OPTIONS,
         .begin = "  trainloop check beat-the-mean --epochs 300\n",
         .see = "linreg --plot",
         .goals = {{"below-mean", "the typical error", typical, 0.0, 88741.0,
@@ -335,7 +335,7 @@ const struct exercise exercises[] = {
             "-44,394,063.\nThe best slope is 2448.3. Choose the rate that goes "
             "there in one step.",
         .fixed = "--epochs 1",
-        .free = "--lr" EXERCISE_OWN,
+        .free = "--lr" OWN_OPTIONS,
         .begin = "  trainloop check one-step --lr 1e-5\n",
         .see = "step",
         .goals = {{"slope", "the slope after the step", slope, 2424.0, 2473.0,
@@ -354,7 +354,7 @@ const struct exercise exercises[] = {
             "come near the\nbest line, 2448.3 and 16112.9, in at most 1,000 "
             "epochs.",
         .fixed = "",
-        .free = "--lr --epochs --standardize" EXERCISE_OWN,
+        .free = "--lr --epochs --standardize" OWN_OPTIONS,
         .begin = "  trainloop check arrive --lr 1e-4 --epochs 1000\n",
         .see = "explain condition number",
         .goals = {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
@@ -382,7 +382,7 @@ const struct exercise exercises[] = {
             "steep, and\none rate suits all. Choose the rate that jumps to "
             "the bottom in one step.",
         .fixed = "--standardize --epochs 1",
-        .free = "--lr" EXERCISE_OWN,
+        .free = "--lr" OWN_OPTIONS,
         .begin = "  trainloop check round-bowl --lr 0.1\n",
         .see = "explain critical rate",
         .goals = {{"floor", "the loss above the floor", above, 0.0, 1.0,
@@ -402,7 +402,7 @@ const struct exercise exercises[] = {
             "that lowers\nthe loss by less than 1 %, one that steps past the "
             "best line and still comes\nnearer, and one that explodes.",
         .fixed = "--standardize",
-        .free = "--lr" EXERCISE_OWN,
+        .free = "--lr" OWN_OPTIONS,
         .begin = "  trainloop check three-fates --lr 0.01,0.1,1\n",
         .see = "sweep --standardize --lr auto",
         .goals = {{"barely", "rates that barely move", barely, 1.0, 0.0,
@@ -426,7 +426,7 @@ const struct exercise exercises[] = {
             "down. The\nrates 1e-5 and 1e-4 stay. Choose apartments on which "
             "1e-4 explodes and 1e-5\nstill comes down.",
         .fixed = "--lr 1e-5,1e-4",
-        .free = "--range --seed" EXERCISE_OWN,
+        .free = "--range --seed" OWN_OPTIONS,
         .begin = "  trainloop check explode --range 30,100\n",
         .see = "explain curvature",
         .goals = {{"explodes", "1e-4 explodes", large_explodes,
@@ -445,7 +445,7 @@ const struct exercise exercises[] = {
             "of at most four\nrates one explodes, another does not, and the "
             "two are 1 % apart or less.",
         .fixed = "",
-        .free = "--lr" EXERCISE_OWN,
+        .free = "--lr" OWN_OPTIONS,
         .begin = "  trainloop check edge --lr 1e-4,2e-4\n",
         .see = "explain critical rate",
         .goals = {{"explodes", "rates that explode", diverged, 1.0, 0.0,
@@ -467,7 +467,7 @@ const struct exercise exercises[] = {
             "never fires: it\nwaits for improvements of less than 100. Find "
             "the --min-delta that ends the run\non the plateau.",
         .fixed = "",
-        .free = "--min-delta" EXERCISE_OWN,
+        .free = "--min-delta" OWN_OPTIONS,
         .begin = "  trainloop check plateau --min-delta 1e6\n",
         .see = "explain min-delta",
         .goals = {{"stopped", "the rule stopped the run", stopped,
@@ -488,7 +488,7 @@ const struct exercise exercises[] = {
             "min-delta 100.\nFind a rate at which the rule fires, and the "
             "slope is still below 1.",
         .fixed = "",
-        .free = "--lr" EXERCISE_OWN,
+        .free = "--lr" OWN_OPTIONS,
         .begin = "  trainloop check too-early --lr 1e-9\n",
         .see = "explain early stopping",
         .goals = {{"stopped", "the rule stopped the run", stopped,
@@ -507,7 +507,7 @@ const struct exercise exercises[] = {
             "asks for is at most 2 % of the\nfloor.",
         .fixed = "",
         .free = "--lr --standardize --patience --min-delta "
-                "--min-epochs" EXERCISE_OWN,
+                "--min-epochs" OWN_OPTIONS,
         .begin = "  trainloop check in-time --lr 1e-4\n",
         .see = "check arrive",
         .goals = {{"stopped", "the rule stopped the run", stopped,
@@ -532,7 +532,7 @@ const struct exercise exercises[] = {
             "know by heart,\nwithout any error, while it is as wrong as ever "
             "on five that it has not seen?",
         .fixed = "--standardize --lr 0.4",
-        .free = "--samples" EXERCISE_OWN,
+        .free = "--samples" OWN_OPTIONS,
         .begin = "  trainloop check by-heart --samples 10\n",
         .see = "explain overfitting",
         .goals = {{"seen", "the error in training", error_seen, 0.0, 1.0,
@@ -552,7 +552,7 @@ const struct exercise exercises[] = {
             "100 draws of\nfive apartments. Same line, other draws: find one "
             "that is worse.",
         .fixed = "",
-        .free = "--test-seed" EXERCISE_OWN,
+        .free = "--test-seed" OWN_OPTIONS,
         .begin = "  trainloop check bad-luck --test-seed 1\n",
         .see = "generalize --draws 1000",
         .goals = {{"unseen", "the error on the unseen", error_unseen, 16046.0,
@@ -569,7 +569,7 @@ const struct exercise exercises[] = {
             "the\nintercept arrive here, too: the best line has 11613, and you "
             "have 100 epochs.",
         .fixed = "--data homes --holdout 0.2",
-        .free = "--lr --epochs --standardize" EXERCISE_OWN,
+        .free = "--lr --epochs --standardize" OWN_OPTIONS,
         .begin = "  trainloop check real-homes --epochs 100\n",
         .look = "--data homes --holdout 0.2 --lr 1e-7",
         .see = "check arrive",
@@ -589,7 +589,7 @@ const struct exercise exercises[] = {
             "on until the\nloss is near the floor and every best guess is a "
             "word that followed.",
         .fixed = "",
-        .free = "--epochs --load" EXERCISE_OWN,
+        .free = "--epochs --load" OWN_OPTIONS,
         .begin = "  trainloop check longer --epochs 10\n",
         .see = "bigram --plot",
         .take = take_words,
@@ -612,7 +612,7 @@ const struct exercise exercises[] = {
             "Find a rate at\nwhich the probability is there after 20 epochs, "
             "and the loss still falls smoothly.",
         .fixed = "--epochs 20",
-        .free = "--lr" EXERCISE_OWN,
+        .free = "--lr" OWN_OPTIONS,
         .begin = "  trainloop check settle --lr 0.1\n",
         .see = "explain limit",
         .goals = {{"cat", "P(cat | the)", cat_after_the, 0.29, 0.31,
@@ -633,7 +633,7 @@ const struct exercise exercises[] = {
             "its loss first\nfalls, then ends 5 % above its lowest, while the "
             "training loss goes on falling.",
         .fixed = "--holdout 0.2",
-        .free = "--lr --epochs" EXERCISE_OWN,
+        .free = "--lr --epochs" OWN_OPTIONS,
         .begin = "  trainloop check overfit --epochs 20\n",
         .see = "explain overfitting",
         .goals = {{"first-falls", "the epoch of its lowest loss", held_lowest,
@@ -655,7 +655,7 @@ const struct exercise exercises[] = {
                 "Then it\nrises. Let a rule end the run while it is at most "
                 "1.70.",
         .fixed = "--holdout 0.2 --lr 0.5 --epochs 100",
-        .free = "--patience --min-delta --min-epochs" EXERCISE_OWN,
+        .free = "--patience --min-delta --min-epochs" OWN_OPTIONS,
         .begin = "  trainloop check turn-back --patience 10\n",
         .see = "explain patience",
         .goals = {{"stopped", "the rule stopped the run", words_stopped,
@@ -674,7 +674,7 @@ const struct exercise exercises[] = {
                 "the floor. Let the\nrate decay, neither too fast nor too "
                 "slowly, and end within 2 % after 40 epochs.",
         .fixed = "--lr 2 --epochs 40",
-        .free = "--decay --min-lr" EXERCISE_OWN,
+        .free = "--decay --min-lr" OWN_OPTIONS,
         .begin = "  trainloop check decay --decay 0.8\n",
         .see = "explain jitter",
         .goals = {{"gain", "the loss below that without decay", decay_gain, 0.1,
@@ -695,7 +695,7 @@ const struct exercise exercises[] = {
             "the floor.",
         .fixed = "",
         .free = "--lr --epochs --decay --min-lr --patience --min-delta "
-                "--min-epochs" EXERCISE_OWN,
+                "--min-epochs" OWN_OPTIONS,
         .begin = "  trainloop check challenge --lr 0.5\n",
         .see = "explain convergence",
         .look = "--text challenge --epochs 8",

@@ -18,10 +18,10 @@ struct goal {
                                is no, where there is no number), above `most` */
 };
 
-enum { EXERCISE_GOALS = 4 };
+enum { GOALS_MOST = 4 };
 
 /* Options that are free in every exercise. */
-#define EXERCISE_OWN " --notes --quiet --format"
+#define OWN_OPTIONS " --notes --quiet --format"
 
 struct exercise {
     const char *page; /* of the help: "check one-step" */
@@ -29,14 +29,14 @@ struct exercise {
     const char *title; /* what to reach, in a few words                   */
     const char *text;  /* the task, with line ends between its lines      */
     const char *fixed; /* options of the stage, as they are typed; ""     */
-    const char *free;  /* those that are the learner's, and EXERCISE_OWN   */
+    const char *free;  /* those that are the learner's, and OWN_OPTIONS   */
     const char *begin; /* a first try: "  trainloop check NAME --lr 1\n"    */
     const char *see;   /* a command that helps to think                   */
     const char *look;  /* what the stage needs for the same run, where that is
                           not what is fixed, or NULL                      */
     const void *defaults; /* NULL: those of the stage's command              */
     void (*take)(void *result); /* judges a model of --load, if that is free */
-    struct goal goals[EXERCISE_GOALS + 1]; /* {0} behind the last            */
+    struct goal goals[GOALS_MOST + 1]; /* {0} behind the last            */
 };
 
 /* From easy to hard, {0} behind the last. */
