@@ -155,16 +155,18 @@ static bool check_free(const struct exercise *e, int argc, char **argv,
         int length = (int)strcspn(argv[i], "=");
         if (opt_find(&own, argv[i]).o) {
             i += opt_takes_next(&own, argv[i]);
-        } else if (opt_find(&all, argv[i]).o) {
-            fault_set(fault, FAULT_USAGE, "'%.*s' is fixed in this exercise",
-                      length, argv[i]);
-            return fault_hint(fault, "Yours to choose: %s", free_in(e).text);
         } else if (opt_find(stage, argv[i]).o) {
-            fault_set(fault, FAULT_USAGE, "'%.*s' is no option of check",
+            bool fixed = opt_find(&all, argv[i]).o;
+            fault_set(fault, FAULT_USAGE,
+                      fixed ? "'%.*s' is fixed in this exercise"
+                            : "'%.*s' is no option of check",
                       length, argv[i]);
-            return fault_hint(fault,
-                              "'trainloop %s' has it; check judges one run",
-                              stage->name);
+            return fixed ? fault_hint(fault, "Yours to choose: %s",
+                                      free_in(e).text)
+                         : fault_hint(fault,
+                                      "'trainloop %s' has it; check judges "
+                                      "one run",
+                                      stage->name);
         }
     }
     return true;
@@ -229,15 +231,15 @@ static struct judged judge(const struct goal *g, const void *result)
 {
     double x = g->measure(result);
     bool question = g->least == 0.0 && g->most == 0.0;
-    bool low = question || g->least > 0.0 ? !(x >= (question ? 1.0 : g->least))
-                                          : isnan(x);
+    double least = question ? 1.0 : g->least;
+    bool low = least > 0.0 ? !(x >= least) : isnan(x);
     bool high = !question && g->most > 0.0 && !(x <= g->most);
     struct judged j = {.met = !low && !high, .wanted = say_wanted(g)};
     int decimals = g->decimals;
 
     if (!j.met)
-        j.hint = isnan(x) && !g->none ? "The rate is above the critical one: "
-                                        "every step is too long."
+        j.hint = isnan(x) && !g->none ? "The rate is too high: every step is "
+                                        "too long."
                  : low || !g->high    ? g->low
                                       : g->high;
     if (isnan(x))
@@ -249,8 +251,7 @@ static struct judged judge(const struct goal *g, const void *result)
             j.found = shown(g, x, decimals++);
         while (!j.met && decimals < 9 &&
                strcmp(j.found.text,
-                      shown(g, low ? g->least : g->most, decimals - 1).text) ==
-                   0);
+                      shown(g, low ? least : g->most, decimals - 1).text) == 0);
     return j;
 }
 
@@ -410,16 +411,36 @@ static void show_next(struct report *out, const struct attempt *a,
     report_print(out, "\n");
 }
 
+/* All of it, or the goals alone, or a row for each. */
+static void show(const struct attempt *a, const char *given, FILE *file)
+{
+    const struct frame_options *frame = &a->options.stage.frame;
+    bool csv = frame->names.csv, hints = !frame->quiet && !csv;
+    struct report out = {.file = file, .width = csv ? 0 : REPORT_WIDTH};
+    struct sheet sheet = {.csv = &out, .levels = SHEET_ALL};
+
+    if (hints)
+        show_task(&out, a->e);
+    if (hints && !*given)
+        report_print(&out, "So the run is without an option of yours:\n");
+    if (csv) {
+        sheet_head(&sheet, &table);
+        show_csv(&sheet, a);
+    } else {
+        show_goals(&out, a, hints);
+    }
+    if (hints)
+        show_next(&out, a, given);
+    report_free(&out);
+}
+
 /* One exercise: the exit status, 1 if goals are open. */
 static int run_exercise(const struct exercise *e, const struct call *call)
 {
     struct fault *fault = call->fault;
     struct attempt a = {.e = e};
     struct notes notes = {0};
-    struct report out = {.file = call->out, .width = REPORT_WIDTH};
     struct report given = {.hold = true, .raw = true};
-    struct sheet sheet = {.levels = SHEET_ALL};
-    const struct frame_options *frame = &a.options.stage.frame;
     char done[40];
 
     print_given(&given, e, call->argc, call->argv);
@@ -428,27 +449,11 @@ static int run_exercise(const struct exercise *e, const struct call *call)
     if (parse(&a, call->argc, call->argv, fault) &&
         (!a.options.notes || notes_open(&notes, a.options.notes, fault)) &&
         try(&a, call)) {
-        bool all = a.met == a.n, hints = !frame->quiet;
-        out.width = frame->names.csv ? 0 : REPORT_WIDTH;
-        sheet.csv = &out;
-        if (frame->names.csv) {
-            sheet_head(&sheet, &table);
-            show_csv(&sheet, &a);
-        } else {
-            if (hints)
-                show_task(&out, e);
-            if (hints && !*words)
-                report_print(&out,
-                             "So the run is without an option of yours:\n");
-            show_goals(&out, &a, hints);
-            if (hints)
-                show_next(&out, &a, words);
-        }
-        if (all && !a.interrupted && !notes_has(&notes, done))
+        show(&a, words, call->out);
+        if (a.met == a.n && !a.interrupted && !notes_has(&notes, done))
             (void)notes_add(&notes, fault, "%s with%s", done, words);
     }
     notes_close(&notes);
-    report_free(&out);
     report_free(&given);
     return a.interrupted ? FRAME_INTERRUPTED : a.met < a.n;
 }
@@ -460,24 +465,24 @@ struct overview {
     const char *name; /* of the notes, or NULL */
 };
 
-/* Has the learner's line of an exercise, and runs it again; without one nothing
-   is judged. */
+/* Runs a noted exercise again.  False: it is not noted, or cannot be run.
+   line: how it was run, "" where it is not noted. */
+enum { NOTED = 240 };
 static bool try_noted(struct attempt *a, const struct notes *notes,
-                      const struct call *call, char line[NUMBER_TEXT])
+                      const struct call *call, char line[NOTED])
 {
-    char done[40], *words[40];
+    char done[40], copy[NOTED], *words[40];
     struct fault fault = {0};
     struct call again = *call;
 
-    snprintf(done, sizeof done, "\n%s done with", a->e->page);
+    snprintf(done, sizeof done, "\n%s done with ", a->e->page);
     const char *at = notes->past.held ? strstr(notes->past.held, done) : NULL;
     if (!at)
         return false;
     at += strlen(done);
-    snprintf(line, NUMBER_TEXT, "%.*s", (int)strcspn(at, "\n"), at);
-    struct number copy;
-    number_say(&copy, "%s", line);
-    int n = opt_split(copy.text + strspn(copy.text, " "), words, 40);
+    snprintf(line, NOTED, "%.*s", (int)strcspn(at, "\n"), at);
+    strcpy(copy, line);
+    int n = opt_split(copy, words, 40);
     again.fault = &fault;
     return parse(a, n, words, &fault) && try(a, &again);
 }
@@ -494,7 +499,7 @@ static int run_all(const struct overview *o, const struct call *call)
         sheet_head(&sheet, &table);
     for (const struct exercise *e = exercises; e->page; e++, n++) {
         struct attempt a = {.e = e};
-        char line[NUMBER_TEXT] = "";
+        char line[NOTED] = "";
         bool ran = good && try_noted(&a, &o->notes, call, line);
         bool all = ran && a.met == a.n;
         done += all;
@@ -503,8 +508,9 @@ static int run_all(const struct overview *o, const struct call *call)
         if (o->csv)
             show_csv(&sheet, &a);
         else
-            report_print(&out, "%-5s %-14s%s\n", all ? "ok" : "open",
-                         exercise_name(e), *line ? line : " not in the notes");
+            report_print(&out, "%-5s %-14s %s%s\n", all ? "ok" : "open",
+                         exercise_name(e), *line ? line : "not in the notes",
+                         *line && !all ? ": open, when run again" : "");
     }
     if (!o->csv)
         report_print(&out, "%d of %d exercises done\n", done, n);
