@@ -550,7 +550,7 @@ refuse(2 "'--draws' is no option of check" "check judges one run"
 refuse(2 "'--draws' is no option" "'trainloop generalize'"
   check --draws=5 by-heart)
 refuse(2 "unknown option '--draws'" "help check" check arrive --draws 5)
-refuse(2 "'--patience' is fixed in this exercise" "--lr --epochs --standardize"
+refuse(2 "unknown option '--patience'" "trainloop help check arrive"
   check arrive --patience 5)
 refuse(2 "got 'linrg'" "Did you mean 'linreg'" tour --from linrg)
 refuse(2 "got 'xyzzy'" "data, linreg, sweep" tour --from xyzzy)

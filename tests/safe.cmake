@@ -105,12 +105,12 @@ given(in.tmp "a,b\n1,2\n2,5\n")
 run(0 linreg --data in.tmp --lr 0.01 --history in)
 
 # Notes grow.
-given(notes.md "my own\n")
-run(0 tour --answers q --notes notes.md)
+given(notes.md "# Notes of trainloop\nmy own\n")
+run(0 tour --answers s,q --notes notes.md)
 holds("${errors}" "added to notes.md\n")
-run(0 tour --answers q --notes notes.md)
+run(0 tour --answers s,q --notes notes.md)
 file(READ ${FOLDER}/notes.md notes)
-if(NOT notes MATCHES "^my own\n.*# A tour.*# A tour")
+if(NOT notes STREQUAL "# Notes of trainloop\nmy own\ntour step skipped\ntour data skipped\n")
   fail("notes: ${notes}")
 endif()
 
@@ -365,11 +365,11 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   holds("${errors}" "no page was written")
   file(REMOVE ${FOLDER}/long.csv ${FOLDER}/long.txt)
   find_program(SHELL sh)
-  execute_process(COMMAND ${SHELL} -c "(echo b; sleep 2) |
+  execute_process(COMMAND ${SHELL} -c "(printf '\n\nb\n'; sleep 2) |
     '${TIMEOUT}' --foreground -s INT 1 '${PROGRAM}' tour --notes end.md"
     WORKING_DIRECTORY ${FOLDER} OUTPUT_QUIET)
   file(READ ${FOLDER}/end.md notes)
-  holds("${notes}" "## 1. data" "You said: no")
+  holds("${notes}" "tour step answered no")
 
   # Who takes a name away: what is in place then is said, also when quiet.
   execute_process(COMMAND ${SHELL} -c

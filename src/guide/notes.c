@@ -12,16 +12,15 @@ static const char heading[] = "# Notes of trainloop";
 
 enum { LINE = 200 }; /* of a longer line the beginning counts */
 
-/* A line without blanks at its end.  False: there is none any more.  ended: it
-   has a line end. */
+/* A line without blanks at its end; ended: it has a line end.  False: there is
+   none any more. */
 static bool read_line(struct input *in, char line[LINE], bool *ended)
 {
     size_t n = 0;
     char c = ' ';
     bool any = false;
 
-    *ended = false;
-    while (!*ended && input_read(in, &c, 1) == 1) {
+    while (c != '\n' && input_read(in, &c, 1) == 1) {
         any = true;
         *ended = c == '\n';
         if (!*ended && n + 1 < LINE)

@@ -230,6 +230,7 @@ void step_prompt(struct walk *walk, struct report *out, struct fault *fault)
         report_print(out, "\n"); /* what was typed may not be on the screen */
         if (ended)
             return;
+        typed_lower(typed);
         screen = obey(&s, typed);
     }
 }

@@ -441,5 +441,8 @@ int frame_run(const struct stage *stage, const struct call *call,
 
 int frame_command(const struct call *call)
 {
-    return frame_run((const void *)call->command, call, &(struct guest){0});
+    static const struct guest nobody = {0};
+
+    return frame_run((const void *)call->command, call,
+                     call->guest ? call->guest : &nobody);
 }

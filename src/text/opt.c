@@ -310,13 +310,13 @@ int opt_split(char *line, char **at, int most)
     int n = 0;
 
     for (char *to = line; *line != '\0' && n < most; *to++ = '\0') {
-        bool quoted = false;
+        char quote = '\0'; /* the one that is open */
         at[n++] = to;
-        for (; *line != '\0' && (quoted || *line != ' '); line++)
-            if (*line == '\'') {
-                quoted = !quoted;
+        for (; *line != '\0' && (quote || *line != ' '); line++)
+            if (*line == quote || (!quote && strchr("'\"", *line))) {
+                quote = quote ? '\0' : *line;
             } else {
-                line += *line == '\\' && !quoted && line[1] != '\0';
+                line += *line == '\\' && !quote && line[1] != '\0';
                 *to++ = *line;
             }
         line += strspn(line, " ");

@@ -74,6 +74,11 @@ struct call {
     const struct command *command;      /* the one of them  */
     void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ...  */
     volatile sig_atomic_t *interrupted; /* ... this; heed NULL: they do */
+    const struct guest *guest; /* who is shown a stage's result, or NULL */
+
+    /* Obeys the words of another call as a command line, and prints its fault
+       to the call's out. */
+    void (*obey)(const struct call *call);
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault
@@ -139,7 +144,7 @@ const char *opt_next(const char *list, double *x);
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
 
-/* Cuts a line at its blanks, in place, and undoes the quotes of report_shell;
+/* Cuts a line at its blanks, in place, and undoes quotes as a shell does;
    at: (most), there are no more.  Returns how many words. */
 int opt_split(char *line, char **at, int most);
 
