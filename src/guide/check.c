@@ -134,15 +134,6 @@ static bool narrow(struct command *command, int argc, char **argv)
     return true;
 }
 
-/* What is free in it: "--lr --epochs". */
-static struct number free_in(const struct exercise *e)
-{
-    int own = (int)strlen(OWN_OPTIONS);
-    struct number n;
-
-    return *number_say(&n, "%.*s", (int)strlen(e->free) - own, e->free);
-}
-
 /* Options of the stage that are not the learner's here. */
 static bool check_free(const struct exercise *e, int argc, char **argv,
                        struct fault *fault)
@@ -162,7 +153,7 @@ static bool check_free(const struct exercise *e, int argc, char **argv,
                             : "'%.*s' is no option of check",
                       length, argv[i]);
             return fixed ? fault_hint(fault, "Yours to choose: %s",
-                                      free_in(e).text)
+                                      exercise_free(e).text)
                          : fault_hint(fault,
                                       "'trainloop %s' has it; check judges "
                                       "one run",
@@ -346,7 +337,7 @@ static void show_csv(struct sheet *sheet, const struct attempt *a)
 static void show_task(struct report *out, const struct exercise *e)
 {
     report_print(out, "%s: %s\n%s\nYours to choose: %s%s%s\nBegin:%s\n",
-                 exercise_name(e), e->title, e->text, free_in(e).text,
+                 exercise_name(e), e->title, e->text, exercise_free(e).text,
                  *e->fixed ? "; fixed: " : "", e->fixed, e->begin + 1);
 }
 

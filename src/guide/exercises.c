@@ -168,6 +168,15 @@ const char *exercise_name(const struct exercise *exercise)
     return strchr(exercise->page, ' ') + 1;
 }
 
+struct number exercise_free(const struct exercise *exercise)
+{
+    int own = (int)strlen(OWN_OPTIONS);
+    struct number n;
+
+    return *number_say(&n, "%.*s", (int)strlen(exercise->free) - own,
+                       exercise->free);
+}
+
 /* clang-format off */
 const struct exercise exercises[] = {
     {.page = "check more-data", .stage = &data_stage,

@@ -45,4 +45,7 @@ extern const struct exercise exercises[];
 /* Its name without the command's: "one-step". */
 const char *exercise_name(const struct exercise *exercise);
 
+/* What is free in it, without OWN_OPTIONS: "--lr --epochs". */
+struct number exercise_free(const struct exercise *exercise);
+
 #endif

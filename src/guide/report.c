@@ -1,8 +1,8 @@
 /* report: the whole course as one HTML page. */
-#include "guide/commands.h"
-
 #include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
+#include "guide/worksheet.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"
@@ -23,7 +23,7 @@ struct options {
     const char *out, *data, *x, *y, *text;
     const char *separator, *header, *missing; /* as they were typed */
     uint64_t seed, skip;
-    bool quiet;
+    bool quiet, worksheet;
 };
 
 static const struct options defaults = {.out = "report.html", .seed = 42};
@@ -51,6 +51,8 @@ static const struct opt rows[] = {
      .help = "leave out a row without a value, or stop", .needs = "--data"},
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
      .help = "a text for the stage bigram"},
+    {"--worksheet", .kind = OPT_FLAG, .at = AT(worksheet),
+     .help = "with questions, exercises, room to write, words"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
      .help = "no 'wrote FILE'"},
     {0},
@@ -212,9 +214,13 @@ static bool print_page(struct report *page, const struct options *o,
     for (int i = 0; i < n; i++)
         report_print(page, "<a href=\"#s%d\">%d. %s</a>\n", i + 1, i + 1,
                      title(wanted[i], o));
+    if (o->worksheet)
+        worksheet_links(page);
     report_print(page, "</nav>\n");
     for (int i = 0; good && i < n; i++)
         good = print_chapter(page, i + 1, wanted[i], o, readable, file, call);
+    if (good && o->worksheet)
+        worksheet_print(page);
     page_close(page);
     return good;
 }
