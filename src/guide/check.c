@@ -396,7 +396,8 @@ static void show_next(struct report *out, const struct attempt *a,
         report_print(out, "To think about: trainloop %s\n", e->see);
         return;
     }
-    report_print(out, "Next: trainloop %s", next->page ? next->page : "report");
+    report_print(out, "%s\nNext: trainloop %s", e->learned,
+                 next->page ? next->page : "report");
     if (next->page)
         report_shell(out, "--notes", a->options.notes);
     report_print(out, "\n");
@@ -516,8 +517,8 @@ static int list(const struct overview *o, const struct call *call)
     const struct exercise *next = NULL;
     char done[40];
 
-    report_print(&out, "Exercises, from easy to hard. One is run by its name: "
-                       "trainloop check NAME\n");
+    report_print(&out, "Exercises, from easy to hard: trainloop check NAME, "
+                       "then options behind it\n");
     for (const struct exercise *e = exercises; e->page; e++) {
         snprintf(done, sizeof done, "%s done", e->page);
         bool has = notes_has(&o->notes, done);

@@ -183,10 +183,12 @@ const struct exercise exercises[] = {
      .title = "find the truth behind the noise",
      .text = "The true line has slope 2500 and intercept 15000. The best "
              "line for 20\napartments misses both, for it also fits the "
-             "noise. How many apartments bring it near?",
+             "noise. How many bring it near?",
      .fixed = "", .free = "--samples" OWN_OPTIONS,
      .begin = "  trainloop check more-data --samples 40\n",
      .see = "explain noise",
+     .learned = "The noise of many apartments averages out: the best line "
+                "comes near the true one.",
      .goals = {{"slope", "the best slope", data_slope, 2490.0, 2510.0,
                 .decimals = 1, .low = "Noise averages out. In how many rows?"},
                {"intercept", "the best intercept", data_intercept, 14000.0,
@@ -200,6 +202,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--epochs" OWN_OPTIONS,
      .begin = "  trainloop check beat-the-mean --epochs 300\n",
      .see = "linreg --plot",
+     .learned = "At a small rate the loss still falls after 200 epochs: it "
+                "was not at its end.",
      .goals = {{"below-mean", "the typical error", typical, 0.0, 88741.0,
                 .before = "EUR ", .unit = "",
                 .high = "The loss still falls when the run ends. What would "
@@ -211,6 +215,9 @@ const struct exercise exercises[] = {
              "goes there in one step.",
      .fixed = "--epochs 1", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check one-step --lr 1e-5\n", .see = "step",
+     .learned = "The rate is the way divided by the gradient: 2448.3 / "
+                "44,394,063. The intercept hardly moved, for its gradient is "
+                "about 100 times smaller.",
      .goals = {{"slope", "the slope after the step", slope, 2424.0, 2473.0,
                 .decimals = 1,
                 .low = "The step is too short. By what factor? The rate has "
@@ -225,6 +232,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--lr --epochs --standardize" OWN_OPTIONS,
      .begin = "  trainloop check arrive --lr 1e-4 --epochs 1000\n",
      .see = "explain condition number",
+     .learned = "Scaled, x counts as much as the 1 of the intercept. The bowl "
+                "is round, and one rate suits both.",
      .goals = {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
                 .low = "It is still on its way. Is the rate far below what "
                        "is stable?",
@@ -246,6 +255,8 @@ const struct exercise exercises[] = {
      .fixed = "--standardize --epochs 1", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check round-bowl --lr 0.1\n",
      .see = "explain critical rate",
+     .learned = "The critical rate is 1 here. Half of it leaves nothing of "
+                "the distance: 1 - 0.5 * 2 = 0.",
      .goals = {{"floor", "the loss above the floor", above, 0.0, 1.0,
                 .unit = " %", .decimals = 2,
                 .high = "Did the step end before the bottom, or behind it? "
@@ -262,6 +273,8 @@ const struct exercise exercises[] = {
      .fixed = "--standardize", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check three-fates --lr 0.01,0.1,1\n",
      .see = "sweep --standardize --lr auto",
+     .learned = "The curvature is 2 here: a step leaves 1 - 2 * rate of the "
+                "distance.",
      .goals = {{"barely", "rates that barely move", barely, 1.0, 0.0,
                 .low = "What would a far smaller rate do in 200 epochs?"},
                {"past", "rates that step past and come nearer", past, 1.0,
@@ -281,6 +294,8 @@ const struct exercise exercises[] = {
      .fixed = "--lr 1e-5,1e-4", .free = "--range --seed" OWN_OPTIONS,
      .begin = "  trainloop check explode --range 30,100\n",
      .see = "explain curvature",
+     .learned = "The apartments make the curvature, and that makes the "
+                "critical rate. A rate that is good here is too large there.",
      .goals = {{"explodes", "1e-4 explodes", large_explodes,
                 .low = "The curvature is the mean of sqm * sqm, twice. Which "
                        "apartments raise it?"},
@@ -295,6 +310,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check edge --lr 1e-4,2e-4\n",
      .see = "explain critical rate",
+     .learned = "Between them is 2 / curvature, 1.175e-04. You tried it out; "
+                "sweep predicts it from the data.",
      .goals = {{"explodes", "rates that explode", diverged, 1.0, 0.0,
                 .low = "None explodes. Take a larger one."},
                {"apart", "the gap between the two", apart, 0.0, 1.0,
@@ -311,6 +328,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--min-delta" OWN_OPTIONS,
      .begin = "  trainloop check plateau --min-delta 1e6\n",
      .see = "explain min-delta",
+     .learned = "Hardly anything more is to be won at this rate, yet the "
+                "loss is a third above its floor. Flat is not finished.",
      .goals = {{"stopped", "the rule stopped the run", stopped,
                 .low = "The loss still falls by more than --min-delta within "
                        "20 epochs."},
@@ -327,6 +346,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check too-early --lr 1e-9\n",
      .see = "explain early stopping",
+     .learned = "The steps were too small to count. A rule cannot tell that "
+                "from a line that has arrived.",
      .goals = {{"stopped", "the rule stopped the run", stopped,
                 .low = "It sees improvements above 100. What makes them "
                        "smaller?"},
@@ -341,6 +362,7 @@ const struct exercise exercises[] = {
      .free = "--lr --standardize --patience --min-delta "
              "--min-epochs" OWN_OPTIONS,
      .begin = "  trainloop check in-time --lr 1e-4\n", .see = "check arrive",
+     .learned = "First make it arrive, then the rule saves the rest.",
      .goals = {{"stopped", "the rule stopped the run", stopped,
                 .low = "The last epoch came first. Does it arrive slowly, or "
                        "does the rule wait too long?"},
@@ -361,6 +383,8 @@ const struct exercise exercises[] = {
      .fixed = "--standardize --lr 0.4", .free = "--samples" OWN_OPTIONS,
      .begin = "  trainloop check by-heart --samples 10\n",
      .see = "explain overfitting",
+     .learned = "Two numbers meet two points, noise and all. No error in "
+                "training says nothing about other apartments.",
      .goals = {{"seen", "the error in training", error_seen, 0.0, 1.0,
                 .before = "EUR ", .decimals = 0,
                 .high = "A line has two numbers to choose. How many points "
@@ -376,6 +400,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--test-seed" OWN_OPTIONS,
      .begin = "  trainloop check bad-luck --test-seed 1\n",
      .see = "generalize --draws 1000",
+     .learned = "Five apartments are few: chance makes a good line look bad, "
+                "or a bad one good.",
      .goals = {{"unseen", "the error on the unseen", error_unseen, 16046.0,
                 0.0, .before = "EUR ",
                 .low = "Try other seeds. How many would chance need?"}}},
@@ -388,6 +414,8 @@ const struct exercise exercises[] = {
      .free = "--lr --epochs --standardize" OWN_OPTIONS,
      .begin = "  trainloop check real-homes --epochs 100\n",
      .see = "check arrive", .look = "--data homes --holdout 0.2 --lr 1e-7",
+     .learned = "Square feet make the bowl as long as square metres did, and "
+                "scaling cures it.",
      .goals = {{"intercept", "the intercept", intercept, 11033.0, 12193.0,
                 .decimals = 1,
                 .low = "You have met a bowl like this one, and what makes it "
@@ -402,6 +430,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--epochs --load" OWN_OPTIONS,
      .begin = "  trainloop check longer --epochs 10\n",
      .see = "bigram --plot", .take = take_words,
+     .learned = "Each epoch brings the probabilities nearer to the counted "
+                "shares. The floor is what the text leaves open.",
      .goals = {{"floor", "the loss above the floor", words_above, 0.0, 20.0,
                 .unit = " %", .decimals = 1,
                 .high = "It still falls. How fast, and how far is the floor?"},
@@ -417,6 +447,8 @@ const struct exercise exercises[] = {
              "epochs, and the loss still falls smoothly.",
      .fixed = "--epochs 20", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check settle --lr 0.1\n", .see = "explain limit",
+     .learned = "Small steps do not arrive in time, large ones overshoot. In "
+                "between it settles.",
      .goals = {{"cat", "P(cat | the)", cat_after_the, 0.29, 0.31,
                 .decimals = 3,
                 .low = "It is still on its way, or it was thrown back: "
@@ -433,6 +465,8 @@ const struct exercise exercises[] = {
      .fixed = "--holdout 0.2", .free = "--lr --epochs" OWN_OPTIONS,
      .begin = "  trainloop check overfit --epochs 20\n",
      .see = "explain overfitting",
+     .learned = "What was learned late holds for the model's own sentences, "
+                "and not for others.",
      .goals = {{"first-falls", "the epoch of its lowest loss", held_lowest,
                 1.0, 0.0, .low = "It never fell: the steps are too large."},
                {"above", "the end above the lowest", held_above, 5.0, 0.0,
@@ -451,6 +485,8 @@ const struct exercise exercises[] = {
      .free = "--patience --min-delta --min-epochs" OWN_OPTIONS,
      .begin = "  trainloop check turn-back --patience 10\n",
      .see = "explain patience",
+     .learned = "The held-out loss says when to stop. The training loss fell "
+                "all the time.",
      .goals = {{"stopped", "the rule stopped the run", words_stopped,
                 .low = "A rule watches with --patience. It has to fire "
                        "before the last epoch."},
@@ -466,6 +502,8 @@ const struct exercise exercises[] = {
      .fixed = "--lr 2 --epochs 40", .free = "--decay --min-lr" OWN_OPTIONS,
      .begin = "  trainloop check decay --decay 0.8\n",
      .see = "explain jitter",
+     .learned = "Large steps at first, small ones at the end: decay pays "
+                "where the rate is too large to settle.",
      .goals = {{"gain", "the loss below that without decay", decay_gain, 0.1,
                 0.0, .unit = " %", .decimals = 2, .none = "no --decay given",
                 .low = "Decay calms steps that are too large, or too soon."},
@@ -474,7 +512,7 @@ const struct exercise exercises[] = {
                 .high = "Were the steps too small too soon, or for too long "
                         "too large?"}}},
     {.page = "check challenge", .stage = &bigram_stage,
-     .title = "all of it: eight other sentences",
+     .title = "all of it, with eight other sentences",
      .text = "Eight other sentences, and all options of training are yours. "
              "The model is to\nknow what follows, and a rule is to end the "
              "run near the floor.",
@@ -484,6 +522,8 @@ const struct exercise exercises[] = {
      .begin = "  trainloop check challenge --lr 0.5\n",
      .see = "explain convergence", .look = "--text challenge --epochs 8",
      .defaults = &eight,
+     .learned = "Text, rate, epochs, rule: that is all of the loop. Now take "
+                "a text of yours.",
      .goals = {{"guesses", "best guesses that followed", guesses, 100.0,
                 100.0, .unit = " %",
                 .low = "Are the scores still near where they began? Or do "

@@ -26,14 +26,15 @@ enum { GOALS_MOST = 4 };
 struct exercise {
     const char *page; /* of the help: "check one-step" */
     const struct stage *stage;
-    const char *title; /* what to reach, in a few words                   */
-    const char *text;  /* the task, with line ends between its lines      */
-    const char *fixed; /* options of the stage, as they are typed; ""     */
-    const char *free;  /* those that are the learner's, and OWN_OPTIONS   */
-    const char *begin; /* a first try: "  trainloop check NAME --lr 1\n"    */
-    const char *see;   /* a command that helps to think                   */
-    const char *look;  /* what the stage needs for the same run, where that is
-                          not what is fixed, or NULL                      */
+    const char *title;   /* what to reach, in a few words                   */
+    const char *text;    /* the task, with line ends between its lines      */
+    const char *fixed;   /* options of the stage, as they are typed; ""     */
+    const char *free;    /* those that are the learner's, and OWN_OPTIONS   */
+    const char *begin;   /* a first try: "  trainloop check NAME --lr 1\n"    */
+    const char *see;     /* a command that helps to think                   */
+    const char *learned; /* what it shows, once it is done */
+    const char *look;    /* what the stage needs for the same run, where that is
+                            not what is fixed, or NULL                      */
     const void *defaults; /* NULL: those of the stage's command              */
     void (*take)(void *result); /* judges a model of --load, if that is free */
     struct goal goals[GOALS_MOST + 1]; /* {0} behind the last            */
