@@ -16,8 +16,9 @@ void line_figures_settings(struct figure *f, const struct training *t,
 {
     problem_settings(f, &t->set, &t->options->data);
     size_t used = strlen(f->settings);
-    snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s",
+    snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s%s",
              rate ? ", lr " : "", rate ? decimal_format(t->lr).text : "",
+             wording_descent(t).text,
              t->options->standardize ? ", standardized" : "");
 }
 

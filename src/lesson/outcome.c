@@ -165,8 +165,10 @@ static void say_flat(struct sheet *sheet, const struct training *t)
     } else if (t->end.state == TRAINING_OVERSHOT) {
         sheet_tell(sheet,
                    "The steps jump to and fro across the bowl: the "
-                   "typical error is %s. A smaller rate jumps less.",
-                   apart(t).text);
+                   "typical error is %s.%s",
+                   apart(t).text,
+                   t->options->momentum > 0.0 ? ""
+                                              : " A smaller rate jumps less.");
     } else {
         sheet_tell(sheet,
                    "Too slow: the next epochs would hardly change the loss.");
@@ -223,6 +225,11 @@ void outcome_say(struct sheet *sheet, const struct training *t,
     bool known = t->end.state == TRAINING_DIVERGED
                      ? critical > 0.0 && t->lr > critical
                      : t->end.state != TRAINING_UNKNOWN;
+
+    if (t->fit.judge.verdict == JUDGE_GREW && t->lr < critical &&
+        t->options->momentum > 0.0)
+        sheet_tell(sheet, "The first steps overshoot: momentum adds to them. "
+                          "More epochs bring the loss down.\n");
 
     if (known)
         say_state(sheet, t);

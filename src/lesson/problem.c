@@ -276,7 +276,7 @@ void problem_again(struct report *next, const struct command *command,
          "--missing", "--seed", "--samples", "--noise", "--slope",
          "--intercept", "--range", "--init"},
         {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
-         "--min-epochs", "--holdout", "--test-seed"}};
+         "--min-epochs", "--holdout", "--test-seed", "--momentum"}};
     const struct problem_options *o = options;
     struct command now = *command;
 

@@ -32,6 +32,12 @@ const struct opt training_rows[] = {
     {0},
 };
 
+const struct opt training_descent_rows[] = {
+    {"--momentum", .value = "B", .kind = OPT_PART, .at = AT(momentum), .max = 1,
+     .help = "what each step keeps of the last"},
+    {0},
+};
+
 const struct opt training_holdout_row[] = {
     {"--holdout", .value = "PART", .kind = OPT_PART, .at = AT(holdout),
      .max = 1, .help = "random part kept from training"},
@@ -123,7 +129,8 @@ static enum training_state find_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
     const struct judge *judge = &t->fit.judge;
-    double loss = t->fit.last.loss, step = t->lr * t->trained.steep;
+    double loss = t->fit.last.loss;
+    int side = bowl_side(t->lr, t->trained.steep, t->trained.momentum);
 
     if (judge_diverged(judge))
         return TRAINING_DIVERGED;
@@ -142,7 +149,7 @@ static enum training_state find_state(const struct training *t)
         left->steep_shrink <= left->flat_shrink)
         return TRAINING_PLATEAU; /* else the flat direction is not the slow one
                                   */
-    return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
+    return side < 1 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
 }
 
 /* Which parameter is far, where the loss is near? */
@@ -290,6 +297,8 @@ bool training_open(void *result, const void *options, bool pictures,
                          fault))
         return false;
     t->bowl = bowl_measure(&t->set.train);
+    bowl_momentum(&t->bowl, o->momentum);
+    t->descent.momentum = o->momentum;
     if (o->standardize && !points_standardize(&t->set, fault))
         return false;
     t->trained = o->standardize
@@ -443,10 +452,12 @@ void training_run(struct training *t, struct audience *audience, bool table,
     if (audience && !audience->progress.what)
         progress_start(&audience->progress, "epoch", o->rule.epochs,
                        (double)t->set.train.n, audience->quiet);
-    t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
+    struct descent descent = t->descent;
+    t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule, &descent,
                       looks ? &viewer.watch : more);
+    t->velocity = descent.velocity;
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
-    t->left = forecast_make(&t->trained, &t->fit.line, t->lr);
+    t->left = forecast_on(&t->trained, &t->fit.line, &t->velocity, t->lr);
     t->end = end(t);
     if (audience) {
         audience->done += t->fit.judge.measured;
@@ -464,7 +475,8 @@ void training_take(void *result)
     t->fit.judge.rule.lr = t->lr;
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
-    t->left = forecast_make(&t->trained, &t->start, t->lr);
+    t->velocity = t->descent.velocity;
+    t->left = forecast_on(&t->trained, &t->start, &t->velocity, t->lr);
     t->end = end(t);
 }
 
@@ -512,6 +524,10 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
         judge->verdict == JUDGE_OVERFLOW && judge->epoch == 0
             ? "The squares of the errors are too big before any step: divide "
               "the data\nby a power of ten, or start nearer (--init)"
+        : judge->verdict == JUDGE_GREW && t->lr < critical &&
+                t->trained.momentum > 0.0
+            ? "This rate is stable: with momentum the first steps overshoot. "
+              "More\n--epochs bring the loss down"
         : !(critical > 1e-300) || t->lr < critical
             ? "The data are too big for a stable rate: divide x by a power of "
               "ten"

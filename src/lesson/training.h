@@ -16,16 +16,18 @@ struct training_options {
     struct rule rule; /* min_delta: an amount and 0, or 0 and per cent;
                          lr 0: half the critical rate                  */
     double holdout, init[2];
+    double momentum;
     struct opt_every every; /* rows of the table */
     bool standardize;
 };
 
 /* --lr; --epochs, and from TRAINING_START on --init --standardize; --holdout;
-   --every; --patience --min-delta --min-epochs.  Their offsets are in struct
-   training_options. */
+   --every; --patience --min-delta --min-epochs; --momentum.  Their offsets are
+   in struct training_options. */
 enum { TRAINING_START = 1 };
 extern const struct opt training_rate_row[], training_rows[],
-    training_holdout_row[], training_every_row[], training_stop_rows[];
+    training_holdout_row[], training_every_row[], training_stop_rows[],
+    training_descent_rows[];
 
 /* What a run remembers for its pictures, over x as it came.  All zeros
    remembers nothing. */
@@ -82,12 +84,14 @@ struct training {
     struct line line;     /* ... over x as it came                          */
     double loaded_epochs; /* how old the loaded model is                    */
     struct judge_memory memory; /* its judge's, if this one watches the same */
-    struct line before;   /* its best line                                  */
-    struct seal loaded;   /* its file                                       */
-    double lr;            /* of this run                                    */
-    size_t rates;         /* of a sweep, else 0                             */
-    struct fit_line fit;  /* over x as trained on                           */
-    struct forecast left; /* of going on from its end, at the same rate     */
+    struct line before;     /* its best line                                  */
+    struct seal loaded;     /* its file                                       */
+    struct descent descent; /* as a run begins with it ...                  */
+    struct line velocity;   /* ... and what it leaves                       */
+    double lr;              /* of this run                                    */
+    size_t rates;           /* of a sweep, else 0                             */
+    struct fit_line fit;    /* over x as trained on                           */
+    struct forecast left;   /* of going on from its end, at the same rate     */
     struct training_end end;
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };

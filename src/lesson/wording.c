@@ -69,11 +69,22 @@ static void say_plan(struct sheet *sheet, const struct training *t)
     else
         sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
                    rule->lr > 0.0 ? "" : ", half the critical rate");
+    sheet_tell(sheet, "%s", wording_descent(t).text);
     if (rule->patience > 0)
         say_rule(sheet, t);
     else
         sheet_tell(sheet, ", %.0f epoch%s%s\n", epochs, number_plural(epochs),
                    t->rates > 1 ? " each" : "");
+}
+
+struct number wording_descent(const struct training *t)
+{
+    double momentum = t->options->momentum;
+    struct number n = {""};
+
+    if (momentum > 0.0)
+        number_say(&n, ", momentum %s", decimal_format(momentum).text);
+    return n;
 }
 
 void wording_head(const void *result, struct sheet *sheet)
@@ -228,6 +239,18 @@ void wording_errors(struct sheet *sheet, struct table table,
     sheet_end(sheet, &table);
 }
 
+struct number wording_epochs(const struct training *t, double lr, bool flat)
+{
+    const struct bowl *bowl = &t->trained;
+    struct number n;
+    double epochs =
+        bowl_epochs(lr, flat ? bowl->flat : bowl->steep, bowl->momentum);
+
+    return *number_say(&n, "%s%s",
+                       bowl->momentum > 0.0 && isfinite(epochs) ? "about " : "",
+                       wording_time(epochs).text);
+}
+
 struct number wording_time(double epochs)
 {
     struct number n = {"infinitely many epochs"};
@@ -308,6 +331,26 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
                   number_short(t->trained.condition).text);
 }
 
+void wording_momentum(struct sheet *sheet, const struct training *t, double lr)
+{
+    const struct bowl *bowl = &t->trained;
+    struct bowl_pair best = bowl_fastest(bowl);
+    double without = bowl_epochs(lr, bowl->flat, 0.0);
+
+    if (!(bowl->momentum > 0.0) || !bowl->unique || !isfinite(bowl->condition))
+        return;
+    if (lr > 0.0 && lr < bowl->critical && isfinite(without))
+        sheet_why(sheet, "Without momentum the flat direction would take %s.\n",
+                  wording_time(without).text);
+    if (best.lr > 0.0 && best.momentum > 0.0)
+        sheet_why(
+            sheet,
+            "The fastest pair for this condition number: lr %s, momentum "
+            "%.6f.\nIn the long run each of its steps leaves %.6f of both "
+            "distances.\n",
+            number_below(best.lr, 6).text, best.momentum, best.factor);
+}
+
 void wording_why(struct sheet *sheet, const struct training *t)
 {
     const struct bowl *bowl = &t->trained;
@@ -319,7 +362,7 @@ void wording_why(struct sheet *sheet, const struct training *t)
                   "99 %% of the distance to the best line is covered after\n"
                   "%s in the steep direction,\n"
                   "%s in the flat one%s.\n",
-                  wording_time(bowl_epochs(t->lr, bowl->steep)).text,
-                  wording_time(bowl_epochs(t->lr, bowl->flat)).text,
-                  wording_slow(t));
+                  wording_epochs(t, t->lr, false).text,
+                  wording_epochs(t, t->lr, true).text, wording_slow(t));
+    wording_momentum(sheet, t, t->lr);
 }

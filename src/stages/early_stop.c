@@ -296,7 +296,7 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
                   "99 %% of the distance takes %s.\n",
                   r->state == TRAINING_OVERSHOT ? "overshoot, to and fro"
                                                 : "are small",
-                  wording_time(bowl_epochs(t->lr, t->trained.steep)).text);
+                  wording_epochs(t, t->lr, false).text);
     if (t->fit.judge.verdict == JUDGE_STOPPED)
         say_saved(r, which, sheet);
 }
@@ -347,6 +347,7 @@ static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
     {"Training", .rows = training_rate_row},
     {.rows = training_rows},
+    {.rows = training_descent_rows},
     {.rows = training_holdout_row},
     {.rows = training_every_row},
     {"When to stop", .rows = training_stop_rows},

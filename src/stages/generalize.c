@@ -370,6 +370,7 @@ static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
     {"Training, as early-stop does it", .rows = training_rate_row},
     {.rows = training_rows},
+    {.rows = training_descent_rows},
     {.rows = training_holdout_row},
     {.rows = training_stop_rows},
     {"Test and output", .rows = generalize_seed_row},

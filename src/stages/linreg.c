@@ -406,6 +406,7 @@ static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
     {"Training", .rows = training_rate_row},
     {.rows = training_rows},
+    {.rows = training_descent_rows},
     {.rows = training_holdout_row},
     {.rows = training_every_row},
     {"What it shows, and where", .rows = own_rows},

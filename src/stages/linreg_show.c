@@ -40,7 +40,9 @@ static void say_update(struct sheet *sheet, const struct training *t)
                scaled ? 27 : 9, "", gradient(last->d_intercept).text);
     if (judge_diverged(&t->fit.judge))
         return;
-    line_descend(&next, last, t->lr);
+    struct descent on = {.momentum = t->descent.momentum,
+                         .velocity = t->velocity};
+    descent_step(&on, &next, last, t->lr);
     next = line_unscale(&next, set->center, set->scale);
     sheet_view(sheet, "the next update%s: slope %s -> %s, intercept %s -> %s\n",
                scaled ? ", unscaled" : "", number_plain(line.slope, 4).text,

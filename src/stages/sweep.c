@@ -52,6 +52,16 @@ static bool make_rows(struct sweep *r, struct fault *fault)
     return true;
 }
 
+static double leaves(const struct training *t, const struct sweep_row *row)
+{
+    const struct bowl *bowl = &t->trained;
+
+    if (bowl->momentum == 0.0)
+        return 100.0 * (1.0 - row->lr * bowl->steep);
+    int side = bowl_side(row->lr, bowl->steep, bowl->momentum);
+    return (side < 0 ? -100.0 : 100.0) * num_exp(row->forecast.steep_shrink);
+}
+
 static bool open(void *result, const void *options, bool pictures,
                  struct fault *fault)
 {
@@ -67,8 +77,8 @@ static bool open(void *result, const void *options, bool pictures,
         t->trained.condition > 1.0 ? 2.0 * forecast_fastest(&t->trained) : 1.0;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
-        row->leaves = 100.0 * (1.0 - row->lr * t->trained.steep);
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
+        row->leaves = leaves(t, row);
         row->diverges =
             forecast_diverges(&row->forecast, (double)o->training.rule.epochs);
         if (pictures && i < SWEEP_DRAWN &&
@@ -268,7 +278,7 @@ static void millions(const void *result, struct finding *f)
 static void critical_decides(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
-    double n = (double)r->n, right = 0.0;
+    double n = (double)r->n, right = 0.0, below = 0.0;
     bool few = false;
 
     for (size_t i = 0; i < r->n; i++) {
@@ -276,6 +286,7 @@ static void critical_decides(const void *result, struct finding *f)
         right += row->diverged == row->diverges;
         n -= row->chance;
         few |= !row->diverged && row->lr > r->training.trained.critical;
+        below += row->diverged && row->lr < r->training.trained.critical;
     }
     if (training_nothing(&r->training))
         (void)training_untested(&r->training, f, 1);
@@ -286,9 +297,11 @@ static void critical_decides(const void *result, struct finding *f)
     else if (n < 1.0)
         finding_untested(f, "rounding alone decides");
     else
-        finding_judge(f, right == n, right, "%.0f of %.0f as predicted%s",
-                      right, n,
-                      few ? "; above it with too few epochs to show" : "");
+        finding_judge(f, right == n && below == 0.0, right,
+                      "%.0f of %.0f as predicted%s", right, n,
+                      below > 0.0 ? "; below it the first steps overshoot"
+                      : few       ? "; above it with too few epochs to show"
+                                  : "");
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -337,10 +350,15 @@ static const struct opt own_rows[] = {
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows}, {"Training", .rows = sweep_rates_row},
-    {.rows = training_rows},        {"Output", .rows = own_rows},
-    {.rows = frame_history_row},    {.rows = frame_picture_rows},
-    {.rows = frame_talk_rows},      {0},
+    {"Data", .rows = problem_rows},
+    {"Training", .rows = sweep_rates_row},
+    {.rows = training_rows},
+    {.rows = training_descent_rows},
+    {"Output", .rows = own_rows},
+    {.rows = frame_history_row},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
+    {0},
 };
 
 /* Where the rates or the data are the learner's own, the best goes on; without

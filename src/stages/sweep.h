@@ -16,8 +16,9 @@ enum { SWEEP_EARLY = 3 };
 
 struct sweep_row {
     double lr;
-    double leaves; /* what a step leaves of the distance in the steep direction,
-                      in per cent; below 0: on the other side */
+    double leaves; /* what a step, with momentum in the long run, leaves of the
+                      distance in the steep direction, in per cent; below 0: on
+                      the other side */
     double early[SWEEP_EARLY]; /* the slope after 1, 2, 3 steps; NaN: none */
     struct forecast forecast;  /* from the start                      */
     bool diverges;             /* the forecast's verdict              */

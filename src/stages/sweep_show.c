@@ -39,15 +39,19 @@ static void say_fastest(struct sheet *sheet, const struct sweep *r)
     problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
     if (!t->bowl.unique || !(t->trained.critical > 0.0))
         return;
+    sheet_why(sheet,
+              "Curvature (eigenvalue): %.7g in the steep direction, %.5g in "
+              "the flat one%s.\n",
+              t->trained.steep, t->trained.flat, wording_slow(t));
+    wording_momentum(sheet, t, 0.0);
+    if (t->trained.momentum > 0.0)
+        return;
     sheet_why(
         sheet,
-        "Curvature (eigenvalue): %.7g in the steep direction, %.5g in the "
-        "flat one%s.\n"
         "A step multiplies the distance in a direction by 1 - rate * "
         "curvature.\n"
         "Beyond -1 the distance grows.\n"
         "The fastest rate is %s: it covers 99 %% of both distances in %s.\n",
-        t->trained.steep, t->trained.flat, wording_slow(t),
         number_below(r->fastest, 6).text, wording_time(r->distance).text);
 }
 
@@ -190,6 +194,8 @@ static const char *in_short(const struct training *t,
 
     if (row->diverged && row->leaves < -100.0)
         return "steps past the bottom, further each time";
+    if (row->diverged && row->forecast.momentum > 0.0 && row->leaves > -100.0)
+        return "overshoots at first, and more epochs bring it down";
     if (row->diverged)
         return "diverges";
     if (training_at_floor(t, first))
@@ -219,8 +225,10 @@ static void show_leaves(const struct sweep *r, struct sheet *sheet)
         return;
     for (size_t i = 0; i < r->n; i++)
         unstable |= r->rows[i].state == TRAINING_UNSTABLE;
-    sheet_tell(sheet, "What one epoch leaves of the distance to the best line, "
-                      "in the steep direction:\n");
+    sheet_tell(sheet,
+               "What one epoch leaves of the distance to the best line, "
+               "in the steep direction%s:\n",
+               r->training.trained.momentum > 0.0 ? " (in the long run)" : "");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         sheet_tell(sheet, "%8s  %-12s %s", decimal_format(row->lr).text,
@@ -333,8 +341,9 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
     else if (grows > 1.0 && isfinite(grows))
         sheet_why(sheet,
                   ": each step makes the distance in the steep direction %s "
-                  "times longer",
-                  number_group(grows, grows < 1e3 ? 4 : 0).text);
+                  "times longer%s",
+                  number_group(grows, grows < 1e3 ? 4 : 0).text,
+                  row->forecast.momentum > 0.0 ? " in the long run" : "");
     if (explodes && isfinite(passed))
         sheet_why(sheet,
                   ". Its end was predicted for epoch %s, observed at "
@@ -372,16 +381,16 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     default:
         break;
     }
-    sheet_why(
-        sheet, "%s%s: the %s takes %s to cover 99 %% of its distance.\n",
-        !steep ? row->state == TRAINING_PLATEAU ? "a plateau, " : "on its way, "
-        : row->lr * bowl->steep > 1.0 ? "overshoots to and fro"
-        : num_fall(first, last) < 1.0 ? "hardly moves"
-                                      : "not there yet",
-        steep ? "" : above.text,
-        steep ? "steep direction alone" : "flat direction",
-        wording_time(bowl_epochs(row->lr, steep ? bowl->steep : bowl->flat))
-            .text);
+    sheet_why(sheet, "%s%s: the %s takes %s to cover 99 %% of its distance.\n",
+              !steep ? row->state == TRAINING_PLATEAU ? "a plateau, "
+                                                      : "on its way, "
+              : bowl_side(row->lr, bowl->steep, bowl->momentum) < 1
+                  ? "overshoots to and fro"
+              : num_fall(first, last) < 1.0 ? "hardly moves"
+                                            : "not there yet",
+              steep ? "" : above.text,
+              steep ? "steep direction alone" : "flat direction",
+              wording_epochs(t, row->lr, !steep).text);
 }
 
 static void show_words(const struct sweep *r, struct sheet *sheet)

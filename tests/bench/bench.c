@@ -26,11 +26,12 @@ static double now(void)
 /* Nanoseconds per epoch, the loop as the program has it. */
 static double time_epochs(const struct points *points, uint64_t epochs)
 {
+    struct descent plain = {0};
     struct rule rule = {.epochs = epochs, .lr = 1e-7};
     struct points none = {0};
     double start = now();
     struct fit_line fit =
-        fit_line((struct line){0.0, 0.0}, points, &none, &rule, NULL);
+        fit_line((struct line){0.0, 0.0}, points, &none, &rule, &plain, NULL);
 
     return (now() - start) / (double)fit.judge.measured;
 }

@@ -1,0 +1,65 @@
+/* The update of the first lesson: plain, with momentum, in mini-batches. */
+#include "trainloop/descent.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool descent_batches(struct descent *d, size_t batch, size_t n,
+                     struct fault *fault)
+{
+    d->batch = batch;
+    d->x = malloc(n * sizeof *d->x);
+    d->y = malloc(n * sizeof *d->y);
+    return (d->x && d->y) ||
+           fault_memory(fault, 16.0 * (double)n, "the shuffled rows");
+}
+
+void descent_free(struct descent *d)
+{
+    free(d->x);
+    free(d->y);
+    d->x = d->y = NULL;
+}
+
+/* Both columns take the same exchanges. */
+static void shuffle(struct descent *d, const struct points *train)
+{
+    struct rng same = d->rng;
+
+    memcpy(d->x, train->x, train->n * sizeof *d->x);
+    memcpy(d->y, train->y, train->n * sizeof *d->y);
+    rng_shuffle(&same, d->x, train->n, sizeof *d->x);
+    rng_shuffle(&d->rng, d->y, train->n, sizeof *d->y);
+}
+
+void descent_step(struct descent *d, struct line *line,
+                  const struct gradient *g, double lr)
+{
+    struct gradient v = *g;
+
+    if (d->momentum > 0.0) { /* what of the last step goes on */
+        v.d_slope += d->momentum * d->velocity.slope;
+        v.d_intercept += d->momentum * d->velocity.intercept;
+        d->velocity = (struct line){v.d_slope, v.d_intercept};
+    }
+    line_descend(line, &v, lr);
+}
+
+void descent_epoch(struct descent *d, struct line *line,
+                   const struct gradient *g, const struct points *train,
+                   double lr)
+{
+    if (d->batch == 0) { /* one step, with the gradient of all rows */
+        descent_step(d, line, g, lr);
+        return;
+    }
+    shuffle(d, train);
+    d->running = 0.0;
+    for (size_t at = 0, n; at < train->n; at += n) {
+        n = train->n - at < d->batch ? train->n - at : d->batch;
+        struct points few = {d->x + at, d->y + at, n};
+        struct gradient theirs = line_gradient(line, &few);
+        descent_step(d, line, &theirs, lr);
+        d->running += theirs.loss * ((double)n / (double)train->n);
+    }
+}
