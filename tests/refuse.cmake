@@ -345,7 +345,7 @@ endif()
 refuse(3 " '.'" "${why}" linreg --load .)
 refuse(3 "empty.csv:1: 'trainloop-model 2' expected" "--save"
   linreg --load empty.csv)
-refuse_model("has model format 4, this program reads formats 1 and 2"
+refuse_model("has model format 4, this program reads formats 1 to 3"
   "model 1" "model 4")
 refuse_model("'best-states' expected" "model 1" "model 2")
 refuse_model("not 'linreg'" "kind linreg" "kind bigram")

@@ -46,7 +46,7 @@ static bool diverges(const struct points *points, struct line line,
 
 static struct dataset make(uint32_t seed, uint64_t n)
 {
-    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0};
+    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0, 0.0};
     struct dataset set;
     struct fault fault = {0};
 

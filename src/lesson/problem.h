@@ -12,14 +12,15 @@
 struct problem_options {
     struct frame_options frame; /* first; names.data NULL: made data */
     uint64_t samples;
-    double noise, slope, intercept, range[2];
+    double noise, slope, intercept, range[2], curve;
     const char *x, *y; /* columns of a file */
     const char *separator;
     uint64_t skip;
     int header, missing; /* of yes|no, -1: neither; of skip|stop */
 };
 
-extern const struct opt problem_rows[];
+/* --curve apart: a bent truth is no exercise. */
+extern const struct opt problem_rows[], problem_curve_row[];
 
 /* Makes or reads the data; are they the lesson's own twenty apartments? */
 bool problem_open(struct dataset *set, const struct problem_options *options,

@@ -84,6 +84,15 @@ struct number wording_descent(const struct training *t)
 
     if (momentum > 0.0)
         number_say(&n, ", momentum %s", decimal_format(momentum).text);
+    if (isnan(t->options->init[0])) {
+        struct number before = n;
+        number_say(&n, "%s, random start", before.text);
+    }
+    if (t->options->batch > 0) {
+        struct number before = n;
+        number_say(&n, "%s, batch %.0f", before.text,
+                   (double)t->options->batch);
+    }
     return n;
 }
 
@@ -309,14 +318,20 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
         return;
     }
     struct number rate = wording_rate(t, lr);
-    if (lr > 0.0)
+    if (!training_foretold(t))
+        sheet_why(sheet,
+                  "With all rows a step the critical rate is %s; a batch has "
+                  "its own.\n",
+                  number_below(critical, 6).text);
+    else if (lr > 0.0)
         sheet_why(sheet, "Critical rate %s. This one is %s.",
                   number_below(critical, 6).text, rate.text);
-    if (lr > critical && *rate.text != 'c' && !judge_diverged(&t->fit.judge))
+    if (training_foretold(t) && lr > critical && *rate.text != 'c' &&
+        !judge_diverged(&t->fit.judge))
         sheet_why(sheet, training_nothing(t)
                              ? "\nA run that starts at the floor stays there."
                              : "\nThe epochs are too few to show it.");
-    if (lr > 0.0)
+    if (training_foretold(t) && lr > 0.0)
         sheet_why(sheet, "\n");
     if (!t->bowl.unique || !isfinite(t->trained.condition))
         return;
@@ -357,6 +372,15 @@ void wording_why(struct sheet *sheet, const struct training *t)
 
     sheet_why(sheet, "\n");
     wording_critical(sheet, t, t->lr);
+    if (!training_foretold(t)) {
+        if (isfinite(t->running) && t->fit.judge.steps > 0)
+            sheet_why(sheet,
+                      "Running loss of the last epoch, each batch just before "
+                      "its step: %s.\nThe loss after all of them: %s.\n",
+                      problem_loss(&t->set, t->running).text,
+                      problem_loss(&t->set, t->fit.last.loss).text);
+        return;
+    }
     if (bowl->unique && t->lr < bowl->critical)
         sheet_why(sheet,
                   "99 %% of the distance to the best line is covered after\n"

@@ -106,7 +106,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                          bool asked)
 {
     const struct training *t = &r->training;
-    bool truth = t->set.has_truth;
+    bool truth = points_straight(&t->set);
     double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     struct column columns[] = {
         {"epoch", .width = 7, .style = COLUMN_PLAIN},
@@ -198,7 +198,8 @@ static bool draw(const struct training *t, struct sheet *sheet,
     line_figures_lines(&f[1], t, AXIS_LINEAR);
     if (line_figures_valley(t)) {
         line_figures_path(&f[n++], t, false);
-        line_figures_path(&f[n++], t, true);
+        if (t->options->standardize || training_foretold(t))
+            line_figures_path(&f[n++], t, true);
     }
     return sheet_figures(sheet, f, n, fault);
 }

@@ -79,7 +79,9 @@ static bool open(void *result, const void *options, bool pictures,
         struct sweep_row *row = &r->rows[i];
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
         row->leaves = leaves(t, row);
+        row->foretold = training_foretold(t);
         row->diverges =
+            row->foretold &&
             forecast_diverges(&row->forecast, (double)o->training.rule.epochs);
         if (pictures && i < SWEEP_DRAWN &&
             !training_sketch(&row->sketch, fault))
@@ -98,7 +100,8 @@ static void find_best(struct sweep *r)
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         double loss = row->loss;
-        if (row->diverged || !(row->lr <= r->training.trained.critical) ||
+        bool stable = row->lr <= r->training.trained.critical || !row->foretold;
+        if (row->diverged || !stable ||
             !(num_fall(row->judge.first, loss) > 1e-7) ||
             loss > least * (1.0 + 1e-12))
             continue;
@@ -151,10 +154,10 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->loss = t->fit.last.loss;
         row->left = t->left;
         row->state = t->end.state;
-        if (audience && audience->interrupted)
+        if (audience && audience->interrupted && row->foretold)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
-        row->chance = row->diverged != row->diverges &&
+        row->chance = row->foretold && row->diverged != row->diverges &&
                       row->lr > t->trained.critical &&
                       row->forecast.steep <= t->trained.rounding;
         if (audience && *audience->stop) {
@@ -252,10 +255,10 @@ static void large_explodes(const void *result, struct finding *f)
     struct number rate = wording_rate(&r->training, row->lr);
     bool best = row == &r->rows[r->best] && r->n > 1 && r->alone;
     finding_judge(f, row->diverged, times, "%s%s",
-                  row->diverged ? ""
+                  row->diverged ? row->foretold ? "" : "it does, "
                   : best        ? "the best of all, "
                                 : "it completes, ",
-                  rate.text);
+                  row->foretold ? rate.text : "in batches");
 }
 
 static void millions(const void *result, struct finding *f)
@@ -265,7 +268,9 @@ static void millions(const void *result, struct finding *f)
     double shrink = row ? row->forecast.steep_shrink : 0.0;
     double epochs = shrink < 0.0 ? ceil(num_log(0.01) / shrink) : HUGE_VAL;
 
-    if (row && row->forecast.steep <= r->training.trained.rounding)
+    if (row && !row->foretold)
+        finding_untested(f, "with --batch nothing is predicted");
+    else if (row && row->forecast.steep <= r->training.trained.rounding)
         finding_untested(f, "the steep direction is in its place");
     else if (row && !(shrink < 0.0))
         finding_judge(f, false, epochs, "it never gets there");
@@ -288,7 +293,9 @@ static void critical_decides(const void *result, struct finding *f)
         few |= !row->diverged && row->lr > r->training.trained.critical;
         below += row->diverged && row->lr < r->training.trained.critical;
     }
-    if (training_nothing(&r->training))
+    if (!training_foretold(&r->training))
+        finding_untested(f, "with --batch nothing is predicted");
+    else if (training_nothing(&r->training))
         (void)training_untested(&r->training, f, 1);
     else if (r->cut)
         finding_untested(f, "the run was interrupted");
@@ -351,6 +358,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_curve_row},
     {"Training", .rows = sweep_rates_row},
     {.rows = training_rows},
     {.rows = training_descent_rows},
@@ -413,7 +421,8 @@ static bool count(void *sum, const void *result, double *loss,
         fates->rates[i].asked =
             is_automatic(r->options) ? proposed[i] : row->lr;
         fates->rates[i].diverged += row->diverged;
-        fates->rates[i].right += row->diverged == row->diverges || row->chance;
+        fates->rates[i].right +=
+            !row->foretold || row->diverged == row->diverges || row->chance;
     }
     *loss = r->rows[0].judge.last;
     return true;
@@ -432,7 +441,8 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
         {"diverged", .width = 10, .style = COLUMN_PLAIN},
         {"as predicted", .width = 16, .style = COLUMN_PLAIN},
     };
-    struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
+    struct table table = {NULL, columns, o->training.batch > 0 ? 3 : 4,
+                          .where = TABLE_TERMINAL};
 
     sheet_result(sheet, ", %.0f epoch%s each\n\n", epochs,
                  number_plural(epochs));

@@ -21,7 +21,8 @@ struct sweep_row {
                       the other side */
     double early[SWEEP_EARLY]; /* the slope after 1, 2, 3 steps; NaN: none */
     struct forecast forecast;  /* from the start                      */
-    bool diverges;             /* the forecast's verdict              */
+    bool foretold;             /* it has a forecast, that is, no batches */
+    bool diverges;             /* the forecast's verdict, or false     */
     struct judge judge;        /* what happened, ...                  */
     bool diverged;             /* ... in a word, and where it stands  */
     bool chance;               /* ... other than predicted, by rounding: it

@@ -37,7 +37,8 @@ static void say_fastest(struct sheet *sheet, const struct sweep *r)
 
     wording_critical(sheet, t, 0.0);
     problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
-    if (!t->bowl.unique || !(t->trained.critical > 0.0))
+    if (!t->bowl.unique || !(t->trained.critical > 0.0) ||
+        !training_foretold(t))
         return;
     sheet_why(sheet,
               "Curvature (eigenvalue): %.7g in the steep direction, %.5g in "
@@ -79,7 +80,7 @@ static void show_losses(const struct sweep *r, struct sheet *sheet)
         const struct judge *judge = &row->judge;
         double loss = forecast_loss(&row->forecast, last);
         double part = row->lr / t->trained.critical;
-        bool known = loss <= judge_limit(judge->first);
+        bool known = row->foretold && loss <= judge_limit(judge->first);
         sheet_row(sheet, &table,
                   (struct cell[]){
                       {.x = row->lr},
@@ -98,6 +99,11 @@ static void show_losses(const struct sweep *r, struct sheet *sheet)
 static const char *outcome(bool diverged)
 {
     return diverged ? "diverged" : "completed";
+}
+
+static const char *predicted(const struct sweep_row *row)
+{
+    return row->foretold ? outcome(row->diverges) : "";
 }
 
 static const char *observed(const struct sweep_row *row)
@@ -141,8 +147,11 @@ static void show_rates(const struct sweep *r, struct sheet *sheet)
         const struct sweep_row *row = &r->rows[i];
         bool gone = row->judge.verdict == JUDGE_OVERFLOW;
         struct number slope[SWEEP_EARLY + 1], error = {"-"};
-        struct cell cells[SWEEP_EARLY + 5] = {
-            {.x = row->lr}, {.text = row->diverges ? "diverges" : "completes"}};
+        struct cell cells[SWEEP_EARLY + 5] = {{.x = row->lr},
+                                              {.text = !row->foretold ? "-"
+                                                       : row->diverges
+                                                           ? "diverges"
+                                                           : "completes"}};
         for (int k = 0; k < n - 4; k++) {
             double x = k < n - 5 ? row->early[k] : row->line.slope;
             bool known = isfinite(x) && !(gone && k == n - 5);
@@ -221,7 +230,8 @@ static void show_leaves(const struct sweep *r, struct sheet *sheet)
 {
     bool unstable = false;
 
-    if (!(r->training.trained.critical > 0.0))
+    if (!(r->training.trained.critical > 0.0) ||
+        !training_foretold(&r->training))
         return;
     for (size_t i = 0; i < r->n; i++)
         unstable |= r->rows[i].state == TRAINING_UNSTABLE;
@@ -251,8 +261,9 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
         bool still =
             row->state == TRAINING_LEARNING || row->state == TRAINING_TOO_SLOW;
         slow |= still && row->leaves > 90.0 && (i != r->best || r->n == 1);
-        fast |= row->diverged && row->leaves < -100.0;
-        if (row->chance || row->judge.verdict == JUDGE_INTERRUPTED)
+        fast |= row->diverged && (row->leaves < -100.0 || !row->foretold);
+        if (row->chance || !row->foretold ||
+            row->judge.verdict == JUDGE_INTERRUPTED)
             continue; /* no forecast was tried */
         told++;
         right += row->diverged == row->diverges;
@@ -265,9 +276,12 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
         gap = " ";
     }
     if (r->best < r->n && r->n > 1 && r->alone) {
-        sheet_tell(sheet, "%sThe best of these is %s, %s.", gap,
+        sheet_tell(sheet, "%sThe best of these is %s%s%s.", gap,
                    decimal_format(r->rows[r->best].lr).text,
-                   wording_rate(t, r->rows[r->best].lr).text);
+                   training_foretold(t) ? ", " : "",
+                   training_foretold(t)
+                       ? wording_rate(t, r->rows[r->best].lr).text
+                       : "");
         gap = " ";
     }
     if (right == told && (told > 1 || (told == 1 && r->n == 1)))
@@ -317,7 +331,7 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
                       {b, narrow(b, 1).text, NULL},
                       {.x = num_fall(judge->first, judge->last),
                        .text = row->diverged ? "-" : NULL},
-                      {.text = outcome(row->diverges)},
+                      {.text = predicted(row)},
                   });
     }
     sheet_end(sheet, &table);
@@ -335,7 +349,9 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
         return;
     }
     sheet_why(sheet, "%s", explodes ? "explodes" : "diverges");
-    if (grows > 1.0 && grows < 1.0001)
+    if (!row->foretold)
+        sheet_why(sheet, ": its batches step too far");
+    else if (grows > 1.0 && grows < 1.0001)
         sheet_why(sheet, ": each step makes the distance in the steep "
                          "direction less than 0.01 %% longer");
     else if (grows > 1.0 && isfinite(grows))
@@ -344,7 +360,7 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
                   "times longer%s",
                   number_group(grows, grows < 1e3 ? 4 : 0).text,
                   row->forecast.momentum > 0.0 ? " in the long run" : "");
-    if (explodes && isfinite(passed))
+    if (explodes && row->foretold && isfinite(passed))
         sheet_why(sheet,
                   ". Its end was predicted for epoch %s, observed at "
                   "%.0f",
@@ -378,6 +394,9 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     case TRAINING_AT_FLOOR:
         sheet_why(sheet, "arrived, %s.\n", above.text);
         return;
+    case TRAINING_BATCHES:
+        sheet_why(sheet, "%s.\n", above.text);
+        return;
     default:
         break;
     }
@@ -408,6 +427,7 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
                   first ? best : "",
                   row->chance                      ? "begun by rounding; "
+                  : !row->foretold                 ? ""
                   : row->diverged == row->diverges ? ""
                                                    : "not as predicted; ");
         if (row->diverged)
@@ -458,7 +478,7 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     }
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
-    if (t->trained.critical > 0.0)
+    if (t->trained.critical > 0.0 && training_foretold(t))
         figure_note(f, "Rates up to %s are stable.%s",
                     number_below(t->trained.critical, 4).text,
                     r->n > SWEEP_DRAWN ? " The first eight rates are drawn."
@@ -509,7 +529,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        bool high = r->rows[i].lr > bowl->critical;
+        bool high = r->rows[i].foretold && r->rows[i].lr > bowl->critical;
         above |= high;
         falls |= high && r->rows[i].judge.falls > 0;
         figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
@@ -548,7 +568,10 @@ void sweep_head(const void *result, struct sheet *sheet)
     const struct training *t = result;
 
     wording_head(result, sheet);
-    if (t->trained.critical > 0.0)
+    if (t->options->batch > 0)
+        sheet_tell(sheet, "Nothing is predicted: each batch has a bowl of its "
+                          "own.\n");
+    else if (t->trained.critical > 0.0)
         sheet_tell(sheet,
                    "Predicted before the runs: rates up to %s (the "
                    "critical rate) are stable.\n",

@@ -54,7 +54,7 @@ static double time_read(const struct points *points)
 
 int main(int argc, char **argv)
 {
-    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0};
+    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0, 0.0};
     double n = 20.0, epoch = 1e18, read = 1e18;
     struct dataset set;
     struct fault fault = {0};
