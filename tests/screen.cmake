@@ -47,14 +47,14 @@ refuse(2 "'--more' cannot be used with '--quiet'" "Leave out one" linreg --more 
 # As many of each verdict as the claims one by one; none is named that no claim
 # has.
 run(0 linreg)
-holds("${out}" "Common claims: 3 true, 6 false, 1 untested (--more)        Next")
+holds("${out}" "Common claims: 3 true, 6 false, 2 untested (--more)        Next")
 run(0 linreg --epochs 1000)
-holds("${out}" "Common claims: 5 true, 5 false (--more) ")
+holds("${out}" "Common claims: 5 true, 5 false, 1 untested (--more) ")
 # Where both do not fit on a line there are two.
 run(0 linreg --seed 7 --noise 11999 --slope 2499 --intercept 14999)
 holds("${out}" "(--more)\nNext: trainloop sweep --seed 7 --noise 11999 ")
 run(0 linreg --epochs 1000 --seed 12 --noise 5) # 80 columns without a blank
-holds("${out}" "Common claims: 5 true, 5 false (--more)\nNext: trainloop sweep --seed 12 --noise 5\n")
+holds("${out}" "Common claims: 5 true, 5 false, 1 untested (--more)\nNext: trainloop sweep --seed 12 --noise 5\n")
 # The views that were asked for are on the first screen, and above the end.
 run(0 linreg --trace 1 --stages --journey --check-gradient)
 foreach(view "One epoch in detail" "Improvement by stage" "The journey"

@@ -35,14 +35,15 @@ static void shuffle(struct descent *d, const struct points *train)
 void descent_step(struct descent *d, struct line *line,
                   const struct gradient *g, double lr)
 {
-    struct gradient v = *g;
+    struct line *v = &d->velocity;
 
-    if (d->momentum > 0.0) { /* what of the last step goes on */
-        v.d_slope += d->momentum * d->velocity.slope;
-        v.d_intercept += d->momentum * d->velocity.intercept;
-        d->velocity = (struct line){v.d_slope, v.d_intercept};
+    if (d->momentum == 0.0) {
+        line_descend(line, g, lr);
+        return;
     }
-    line_descend(line, &v, lr);
+    v->slope = d->momentum * v->slope + g->d_slope;
+    v->intercept = d->momentum * v->intercept + g->d_intercept;
+    line_descend(line, &(struct gradient){g->loss, v->slope, v->intercept}, lr);
 }
 
 void descent_epoch(struct descent *d, struct line *line,
