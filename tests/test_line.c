@@ -240,12 +240,12 @@ static void epochs(void)
     CHECK_SAME(bowl_shrink(0.75, 1.0, 0.0), log(0.25));
     CHECK_SAME(bowl_shrink(1.0, 0.0, 0.0), 0.0);
     CHECK_SAME(bowl_shrink(3.0, 1.0, 0.0), log(2.0));
-    CHECK_NEAR(bowl_epochs(0.1, 5.0, 0.0), log(100.0) / log(2.0), 1e-14);
-    CHECK_NEAR(bowl_epochs(1e-9, 1.0, 0.0), log(100.0) * (1e9 - 0.5), 1e-2);
-    CHECK_NEAR(bowl_epochs(1e-20, 1.0, 0.0) / 1e20, log(100.0), 1e-14);
-    CHECK_SAME(bowl_epochs(0.5, 2.0, 0.0), 0.0);
-    CHECK(isinf(bowl_epochs(1.0, 2.5, 0.0)));
-    CHECK(isinf(bowl_epochs(1.0, 0.0, 0.0)));
+    CHECK_NEAR(bowl_epochs(0.1, 5.0), log(100.0) / log(2.0), 1e-14);
+    CHECK_NEAR(bowl_epochs(1e-9, 1.0), log(100.0) * (1e9 - 0.5), 1e-2);
+    CHECK_NEAR(bowl_epochs(1e-20, 1.0) / 1e20, log(100.0), 1e-14);
+    CHECK_SAME(bowl_epochs(0.5, 2.0), 0.0);
+    CHECK(isinf(bowl_epochs(1.0, 2.5)));
+    CHECK(isinf(bowl_epochs(1.0, 0.0)));
 }
 
 /* Counts what it sees, and holds it to the order of the epochs. */

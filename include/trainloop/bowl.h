@@ -73,8 +73,8 @@ double bowl_shrink(double lr, double eigenvalue, double momentum);
    and then (0)? */
 int bowl_side(double lr, double eigenvalue, double momentum);
 
-/* After how many epochs 1 % of the distance is left, with momentum about; inf:
-   it does not shrink. */
-double bowl_epochs(double lr, double eigenvalue, double momentum);
+/* After how many epochs 1 % of the distance is left, without momentum; inf: it
+   does not shrink. */
+double bowl_epochs(double lr, double eigenvalue);
 
 #endif

@@ -57,7 +57,12 @@ bool forecast_diverges(const struct forecast *f, double epochs);
    direction; inf where one of them never shrinks. */
 double forecast_arrival(const struct forecast *f);
 
-/* The same at the fastest rate, 2 / (steep + flat eigenvalue), which shrinks
+/* After how many epochs no more than 1 % of the distance along a direction of
+   this eigenvalue is left, with the momentum of the bowl, from standstill; inf:
+   it does not shrink. */
+double forecast_epochs(const struct bowl *bowl, double lr, double eigenvalue);
+
+/* forecast_arrival at the fastest rate, 2 / (steep + flat eigenvalue), which shrinks
    both directions alike: by (condition - 1) / (condition + 1). */
 double forecast_fastest(const struct bowl *bowl);
 

@@ -251,13 +251,9 @@ void wording_errors(struct sheet *sheet, struct table table,
 struct number wording_epochs(const struct training *t, double lr, bool flat)
 {
     const struct bowl *bowl = &t->trained;
-    struct number n;
-    double epochs =
-        bowl_epochs(lr, flat ? bowl->flat : bowl->steep, bowl->momentum);
 
-    return *number_say(&n, "%s%s",
-                       bowl->momentum > 0.0 && isfinite(epochs) ? "about " : "",
-                       wording_time(epochs).text);
+    return wording_time(
+        forecast_epochs(bowl, lr, flat ? bowl->flat : bowl->steep));
 }
 
 struct number wording_time(double epochs)
@@ -350,7 +346,7 @@ void wording_momentum(struct sheet *sheet, const struct training *t, double lr)
 {
     const struct bowl *bowl = &t->trained;
     struct bowl_pair best = bowl_fastest(bowl);
-    double without = bowl_epochs(lr, bowl->flat, 0.0);
+    double without = bowl_epochs(lr, bowl->flat);
 
     if (!(bowl->momentum > 0.0) || !bowl->unique || !isfinite(bowl->condition))
         return;

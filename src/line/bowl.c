@@ -227,20 +227,9 @@ int bowl_side(double lr, double eigenvalue, double momentum)
     return square < 0.0 ? 0 : middle < 0.0 ? -1 : 1;
 }
 
-double bowl_epochs(double lr, double eigenvalue, double momentum)
+double bowl_epochs(double lr, double eigenvalue)
 {
-    double rate = bowl_shrink(lr, eigenvalue, momentum), middle, weight = 1.0;
-    double square = roots(lr * eigenvalue, momentum, &middle);
+    double rate = bowl_shrink(lr, eigenvalue, 0.0);
 
-    if (!(rate < 0.0))
-        return HUGE_VAL;
-    if (momentum > 0.0 && square != 0.0) {
-        /* Of d(0) = 1 and d(1) = 1 - s the greater root has this part; a
-           complex pair, at most. */
-        double off = 1.0 - lr * eigenvalue - middle, root = sqrt(fabs(square));
-        weight = square < 0.0   ? sqrt(1.0 + off * off / (root * root))
-                 : middle < 0.0 ? (root - off) / (2.0 * root)
-                                : (root + off) / (2.0 * root);
-    }
-    return fmax(num_log(0.01 / weight) / rate, 0.0);
+    return rate < 0.0 ? num_log(0.01) / rate : HUGE_VAL;
 }

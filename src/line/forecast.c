@@ -211,6 +211,29 @@ double forecast_arrival(const struct forecast *f)
                         : f->steep_shrink);
 }
 
+double forecast_epochs(const struct bowl *bowl, double lr, double eigenvalue)
+{
+    const double momentum = bowl->momentum, s = lr * eigenvalue;
+    double rate = bowl_shrink(lr, eigenvalue, momentum);
+    struct forecast_mode mode = {1.0, 0.0, s};
+
+    if (momentum == 0.0)
+        return bowl_epochs(lr, eigenvalue);
+    if (!(rate < 0.0))
+        return HUGE_VAL;
+    /* The distance begins with 1 and 1 - s: of a pair of complex roots it is
+       not above `weight` times their powers, of two real ones not by much.
+       From there back to the last epoch with more than 1 %. */
+    double middle = (1.0 + momentum - s) / 2.0, off = 1.0 - s - middle;
+    double root = sqrt(fabs(middle * middle - momentum));
+    double weight = 1.0 + (root > 0.0 ? fabs(off) / root : 1.0);
+    double k = fmax(ceil(num_log(0.01 / weight) / rate), 1.0);
+    for (int i = 0; i < 1000000 && k > 1.0; i++, k--)
+        if (fabs(mode_after(&mode, momentum, k - 1.0)) > 0.01)
+            break;
+    return k;
+}
+
 double forecast_fastest(const struct bowl *bowl)
 {
     return arrival(bowl_shrink(2.0 / (bowl->condition + 1.0), 1.0, 0.0));
