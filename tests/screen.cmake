@@ -130,6 +130,12 @@ insight(0 "Too small a rate wastes time, too large a one explodes. The best of t
 insight(0 "It ended as predicted." sweep --standardize --lr 0.5)
 insight(0 "Too large a rate explodes. The best of these is 0.5, 2.00 times below critical. \
 Both ended as predicted." sweep --standardize --lr 0.5,1.1 --init 2448,16112)
+# Of batches nothing is predicted.
+foreach(stage linreg early-stop generalize)
+  run(0 ${stage} --batch 5 --more)
+  lacks("are stable" " more epochs would" "% of the distance" "nan" "Rates up")
+  holds("${out}" "batch 5")
+endforeach()
 # The slopes of the first steps are those of the history of a run at the rate.
 run(0 sweep)
 holds("${out}"

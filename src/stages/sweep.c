@@ -265,8 +265,10 @@ static void millions(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
     const struct sweep_row *row = find_end(r, 1e-10, f);
+    const struct bowl *bowl = &r->training.trained;
     double shrink = row ? row->forecast.steep_shrink : 0.0;
-    double epochs = shrink < 0.0 ? ceil(num_log(0.01) / shrink) : HUGE_VAL;
+    double epochs =
+        row ? ceil(forecast_epochs(bowl, row->lr, bowl->steep)) : HUGE_VAL;
 
     if (row && !row->foretold)
         finding_untested(f, "with --batch nothing is predicted");
