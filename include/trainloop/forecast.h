@@ -62,8 +62,8 @@ double forecast_arrival(const struct forecast *f);
    it does not shrink. */
 double forecast_epochs(const struct bowl *bowl, double lr, double eigenvalue);
 
-/* forecast_arrival at the fastest rate, 2 / (steep + flat eigenvalue), which shrinks
-   both directions alike: by (condition - 1) / (condition + 1). */
+/* forecast_arrival at the fastest rate, 2 / (steep + flat eigenvalue), which
+   shrinks both directions alike: by (condition - 1) / (condition + 1). */
 double forecast_fastest(const struct bowl *bowl);
 
 #endif

@@ -570,8 +570,7 @@ void training_close(void *result)
     descent_free(&t->descent);
 }
 
-bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
-                   struct fault *fault)
+void training_save(const void *result, FILE *out, char note[FRAME_NOTE])
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
@@ -584,7 +583,6 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
                                .lr = t->lr,
                                .epochs = before + (double)judge->steps};
 
-    (void)fault;
     if (t->options->momentum > 0.0 || t->options->batch > 0) {
         model.stepped = 1.0;
         model.velocity = t->velocity;
@@ -598,7 +596,6 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
     frame_note(note, model.epochs, judge->verdict == JUDGE_INTERRUPTED,
                &model.memory);
     line_file_save(out, &model, TRAINLOOP_VERSION);
-    return true;
 }
 
 /* What to do about a run that diverged. */
