@@ -110,7 +110,11 @@ static void patience_noise(const void *result, struct finding *f)
     const struct early_stop *r = result;
     const struct training *t = &r->training;
     const struct judge *judge = &t->fit.judge, *twin = &r->twin.judge;
-    const char *why = training_foretold(t)            ? "needs --batch"
+    size_t rows = t->set.train.n;
+    struct number batch;
+
+    number_say(&batch, "needs --batch %d", rows < 5 ? (int)rows : 5);
+    const char *why = training_foretold(t)            ? batch.text
                       : t->options->rule.patience < 2 ? "needs more patience"
                       : judge_diverged(judge)         ? "the run diverged"
                       : judge->interrupted ? "the run was interrupted"

@@ -295,7 +295,9 @@ static void start_matters(const void *result, struct finding *f)
     double apart = fabs(loss - other);
 
     if (!isnan(t->options->init[0]))
-        finding_untested(f, "needs --init random");
+        finding_untested(f, t->options->data.frame.names.load
+                                ? "needs a random start, not a model"
+                                : "needs a random start: --init random");
     else if (judge_diverged(&t->fit.judge) || judge_diverged(&r->twin.judge))
         finding_untested(f, "a run diverged");
     else
