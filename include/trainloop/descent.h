@@ -25,6 +25,9 @@ bool descent_batches(struct descent *descent, size_t batch, size_t n,
                      struct fault *fault);
 void descent_free(struct descent *descent);
 
+/* Shuffles the rows anew. */
+void descent_shuffle(struct descent *descent, const struct points *train);
+
 /* The updates of an epoch.  g: of the line and all rows, train->n those of
    descent_batches. */
 void descent_epoch(struct descent *descent, struct line *line,

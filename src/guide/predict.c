@@ -1,7 +1,6 @@
 /* predict: ask a saved model. */
-#include "guide/commands.h"
-
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "lesson/problem.h"
 #include "line/line_file.h"
 #include "stages/bigram_run.h"

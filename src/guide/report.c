@@ -1,8 +1,7 @@
 /* report: the whole course as one HTML page. */
-#include "guide/commands.h"
-
 #include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "stages/bigram_command.h"

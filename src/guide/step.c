@@ -1,8 +1,7 @@
 /* step: one update at a time, its arithmetic on one screen. */
-#include "guide/commands.h"
-
 #include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "guide/step_line.h"
 #include "guide/step_prompt.h"
 #include "guide/step_words.h"
@@ -41,7 +40,8 @@ static const struct opt own_rows[] = {
 /* clang-format off */
 #define LINE_GROUPS(heading) \
     {.title = (heading), .rows = problem_rows}, {.rows = rate_row}, \
-    {.rows = &training_rows[TRAINING_START]}, {.rows = load_row}
+    {.rows = &training_rows[TRAINING_START]}, \
+    {.rows = training_descent_rows}, {.rows = load_row}
 #define BIGRAM_AT .base = offsetof(struct options, bigram)
 #define BIGRAM_GROUPS(heading) \
     {.title = (heading), .rows = bigram_run_start_rows, BIGRAM_AT}, \
@@ -122,6 +122,8 @@ static void step_line(struct options *o, const struct call *call)
         take((struct walk){.walker = &step_line_walker, .model = &model},
              (struct move){.n = 1,
                            .lr = o->line.rule.lr,
+                           .momentum = o->line.momentum,
+                           .batch = o->line.batch,
                            .fresh = true,
                            .start = model.training.start},
              o, call);
@@ -186,10 +188,11 @@ const struct command step_command = {
     .name = "step",
     .run = run,
     .summary = "one training step at a time, its arithmetic before your eyes",
-    .about = "Takes single steps of the training of linreg, or of bigram, and "
-             "shows each with\nits numbers, the C that does it, and a picture. "
-             "At the prompt: Enter, a number\nof steps, lr X, start A,B, back, "
-             "again, more, help, a word of the course, q.",
+    .about =
+        "Takes single steps of the training of linreg, or of bigram, and "
+        "shows each with\nits numbers, the C that does it, and a picture. "
+        "At the prompt: Enter, a number\nof steps, lr X, momentum B, batch "
+        "N, start A,B, back, again,\nmore, help, a word of the course, q.",
     .examples = "  trainloop step\n"
                 "  trainloop step linreg --lr 1e-4 --steps 3\n"
                 "  trainloop step bigram --steps 3\n",

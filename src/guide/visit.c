@@ -1,8 +1,7 @@
 /* tour: all stages in order: guess, run, compare. */
-#include "guide/commands.h"
-
 #include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "guide/explain.h"
 #include "guide/typed.h"
 #include "lesson/preset.h"

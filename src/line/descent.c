@@ -22,7 +22,7 @@ void descent_free(struct descent *d)
 }
 
 /* Both columns take the same exchanges. */
-static void shuffle(struct descent *d, const struct points *train)
+void descent_shuffle(struct descent *d, const struct points *train)
 {
     struct rng same = d->rng;
 
@@ -36,13 +36,14 @@ void descent_step(struct descent *d, struct line *line,
                   const struct gradient *g, double lr)
 {
     struct line *v = &d->velocity;
+    const double B = d->momentum;
 
-    if (d->momentum == 0.0) {
+    if (B == 0.0) {
         line_descend(line, g, lr);
         return;
     }
-    v->slope = d->momentum * v->slope + g->d_slope;
-    v->intercept = d->momentum * v->intercept + g->d_intercept;
+    v->slope = B * v->slope + g->d_slope;             /* 4 keep slope */
+    v->intercept = B * v->intercept + g->d_intercept; /* 4 keep intercept */
     line_descend(line, &(struct gradient){g->loss, v->slope, v->intercept}, lr);
 }
 
@@ -54,7 +55,7 @@ void descent_epoch(struct descent *d, struct line *line,
         descent_step(d, line, g, lr);
         return;
     }
-    shuffle(d, train);
+    descent_shuffle(d, train);
     d->running = 0.0;
     for (size_t at = 0, n; at < train->n; at += n) {
         n = train->n - at < d->batch ? train->n - at : d->batch;
