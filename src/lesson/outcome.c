@@ -101,7 +101,9 @@ static void say_learning(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     double way = t->end.way;
-    bool slow = t->end.slower >= 10.0;
+    const struct bowl *bowl = &t->trained;
+    bool slow = t->end.slower >= 10.0 && /* and momentum does not swing it */
+                bowl_side(t->lr, bowl->steep, bowl->momentum) > 0;
     bool stopped = t->end.state == TRAINING_STOPPED;
 
     sheet_tell(sheet, "%s: %s",

@@ -174,7 +174,7 @@ static enum training_state find_state(const struct training *t)
         left->steep_shrink <= left->flat_shrink)
         return TRAINING_PLATEAU; /* else the flat direction is not the slow one
                                   */
-    return side < 1 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
+    return side < 0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
 }
 
 /* Which parameter is far, where the loss is near? */

@@ -323,11 +323,12 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
     if (!training_foretold(t))
         return;
     if (r->state > TRAINING_UNSTABLE)
-        sheet_why(sheet, "%s%d more epochs would lower the %sloss by %s.\n",
+        sheet_why(sheet, "%s%d more epochs would %s the %sloss by %s.\n",
                   r->flat    ? "Flat: "
                   : r->floor ? ""
                              : "Not flat: ",
-                  FORECAST_WINDOW, which, wording_percent(r->next).text);
+                  FORECAST_WINDOW, r->next < -0.005 ? "raise" : "lower", which,
+                  wording_percent(r->next < -0.005 ? -r->next : r->next).text);
     if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
                   "%s%.4g %% of the gap to the floor is in the flat "

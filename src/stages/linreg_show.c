@@ -38,7 +38,7 @@ static void say_update(struct sheet *sheet, const struct training *t)
                scaled ? " over the scaled x" : "",
                utf8_word(set->x_name, 40, 0).text, gradient(last->d_slope).text,
                scaled ? 27 : 9, "", gradient(last->d_intercept).text);
-    if (judge_diverged(&t->fit.judge))
+    if (judge_diverged(&t->fit.judge) || t->options->batch > 0)
         return;
     struct descent on = {.momentum = t->descent.momentum,
                          .velocity = t->velocity};

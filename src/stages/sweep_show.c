@@ -260,7 +260,10 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
         const struct sweep_row *row = &r->rows[i];
         bool still =
             row->state == TRAINING_LEARNING || row->state == TRAINING_TOO_SLOW;
-        slow |= still && row->leaves > 90.0 && (i != r->best || r->n == 1);
+        bool creeps =
+            bowl_side(row->lr, t->trained.steep, t->trained.momentum) > 0;
+        slow |= still && creeps && row->leaves > 90.0 &&
+                (i != r->best || r->n == 1);
         fast |= row->diverged && (row->leaves < -100.0 || !row->foretold);
         if (row->chance || !row->foretold ||
             row->judge.verdict == JUDGE_INTERRUPTED)
@@ -403,7 +406,7 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     sheet_why(sheet, "%s%s: the %s takes %s to cover 99 %% of its distance.\n",
               !steep ? row->state == TRAINING_PLATEAU ? "a plateau, "
                                                       : "on its way, "
-              : bowl_side(row->lr, bowl->steep, bowl->momentum) < 1
+              : bowl_side(row->lr, bowl->steep, bowl->momentum) < 0
                   ? "overshoots to and fro"
               : num_fall(first, last) < 1.0 ? "hardly moves"
                                             : "not there yet",
