@@ -2,7 +2,6 @@
 #include "text/plot.h"
 
 #include "base/array.h"
-#include "base/input.h"
 #include "base/utf8.h"
 #include "guide/commands.h"
 #include "lesson/frame.h"

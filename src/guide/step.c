@@ -66,7 +66,9 @@ static void take(struct walk walk, struct move move, const struct options *o,
     for (uint64_t k = 0; good && k < o->steps; k++) {
         if (k > 0) {
             report_print(&out, "\n");
-            good = walk_on(&walk, walk_latest(&walk), call->fault);
+            good = (!walker->at_once || walker->at_once(walk.model) >= 1.0 ||
+                    fault_memory(call->fault, 1e9, "the scores of words")) &&
+                   walk_on(&walk, walk_latest(&walk), call->fault);
         }
         if (good)
             walker->show(walk.model, &out, false);
@@ -119,7 +121,9 @@ static void step_line(struct options *o, const struct call *call)
     struct step_line model = {0};
 
     if (step_line_open(&model, &o->line, call->fault))
-        take((struct walk){.walker = &step_line_walker, .model = &model},
+        take((struct walk){.walker = &step_line_walker,
+                           .model = &model,
+                           .call = call},
              (struct move){.n = 1,
                            .lr = o->line.rule.lr,
                            .momentum = o->line.momentum,
@@ -135,7 +139,9 @@ static void step_words(struct options *o, const struct call *call)
     struct step_words model = {0};
 
     if (step_words_open(&model, &o->bigram, call->fault))
-        take((struct walk){.walker = &step_words_walker, .model = &model},
+        take((struct walk){.walker = &step_words_walker,
+                           .model = &model,
+                           .call = call},
              (struct move){.n = 1, .lr = o->bigram.rule.lr, .fresh = true}, o,
              call);
     step_words_close(&model);
@@ -181,18 +187,18 @@ static int run(const struct call *call)
     } else {
         step_words(&o, call);
     }
-    return (int)fault->kind;
+    return frame_status(call, (int)fault->kind);
 }
 
 const struct command step_command = {
     .name = "step",
     .run = run,
     .summary = "one training step at a time, its arithmetic before your eyes",
-    .about =
-        "Takes single steps of the training of linreg, or of bigram, and "
-        "shows each with\nits numbers, the C that does it, and a picture. "
-        "At the prompt: Enter, a number\nof steps, lr X, momentum B, batch "
-        "N, start A,B, back, again,\nmore, help, a word of the course, q.",
+    .about = "Takes single steps of the training of linreg, or of bigram, and "
+             "shows each with\nits numbers, the C that does it, and a picture. "
+             "At the prompt: Enter, a number\nof steps, lr X, of linreg also "
+             "momentum B, batch N and start A,B, then back,\nagain, more, a "
+             "word of the course, q.",
     .examples = "  trainloop step\n"
                 "  trainloop step linreg --lr 1e-4 --steps 3\n"
                 "  trainloop step bigram --steps 3\n",

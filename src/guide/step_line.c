@@ -85,7 +85,8 @@ static bool set_descent(struct step_line *s, const struct move *move,
 }
 
 /* A loss beyond the judge's limit is where a run would end. */
-static bool move(void *model, const struct move *move, struct fault *fault)
+static bool move(void *model, struct move *move,
+                 const volatile sig_atomic_t *stop, struct fault *fault)
 {
     struct step_line *s = model;
     const struct points *train = &s->training.set.train;
@@ -94,12 +95,13 @@ static bool move(void *model, const struct move *move, struct fault *fault)
         restart(s, &move->start);
     if (!set_descent(s, move, fault))
         return false;
-    s->move = *move;
     s->from = s->after;
     s->first = s->steps + 1;
     s->from_loss = line_loss(&s->after, train);
     double limit = judge_limit(s->at_start);
     for (uint64_t i = 0; i < move->n; i++) {
+        if (i > 0 && *stop)
+            move->n = i + 1; /* the last one */
         s->before = s->after;
         s->rows = next_rows(s);
         s->g = line_gradient(&s->after, &s->rows);
@@ -115,6 +117,7 @@ static bool move(void *model, const struct move *move, struct fault *fault)
         s->steps++;
     }
     s->now = line_gradient(&s->after, train);
+    s->move = *move;
     return true;
 }
 
