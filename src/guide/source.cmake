@@ -70,7 +70,7 @@ endmacro()
 
 topic(linreg line/fit_line.c fit_line)
 topic(linreg line/line.c line_predict miss sum_block line_gradient line_descend)
-topic(linreg line/descent.c descent_step descent_epoch)
+topic(linreg line/descent.c descent_step step_by_batches descent_epoch)
 topic(bigram words/fit_words.c fit_words train_epoch)
 topic(bigram words/bigram.c bigram_train)
 topic(judge judge/judge.c judge_next judge_record watch finish judge_grown

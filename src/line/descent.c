@@ -47,14 +47,10 @@ void descent_step(struct descent *d, struct line *line,
     line_descend(line, &(struct gradient){g->loss, v->slope, v->intercept}, lr);
 }
 
-void descent_epoch(struct descent *d, struct line *line,
-                   const struct gradient *g, const struct points *train,
-                   double lr)
+/* A step for every batch, the last may have fewer rows. */
+static void step_by_batches(struct descent *d, struct line *line,
+                            const struct points *train, double lr)
 {
-    if (d->batch == 0) { /* one step, with the gradient of all rows */
-        descent_step(d, line, g, lr);
-        return;
-    }
     descent_shuffle(d, train);
     d->running = 0.0;
     for (size_t at = 0, n; at < train->n; at += n) {
@@ -64,4 +60,14 @@ void descent_epoch(struct descent *d, struct line *line,
         descent_step(d, line, &theirs, lr);
         d->running += theirs.loss * ((double)n / (double)train->n);
     }
+}
+
+void descent_epoch(struct descent *d, struct line *line,
+                   const struct gradient *g, const struct points *train,
+                   double lr)
+{
+    if (d->batch == 0) /* one step, with the gradient of all rows */
+        descent_step(d, line, g, lr);
+    else
+        step_by_batches(d, line, train, lr);
 }
