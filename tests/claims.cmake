@@ -53,8 +53,19 @@ says(0 "Still learning: the typical error is 5.95 times the best line's. The los
 epoch." --batch 5)
 says(0 "each batch just before its step: 3,979,572,958" --batch 5 --more)
 says(1 "Too fast for batches of 1: the loss has grown." --batch 1 --lr 1e-3)
+# a jitter above the start and below the mean is no divergence; a swing is not slow
+says(0 "The batches jitter" --batch 5 --lr 1e-4 --init=2448.3465,16112.86)
+says(0 "Still learning: " --momentum 0.9999 --lr 1e-6
+  --epochs 5000)
+says(0 "Too slow: every step helps, but the typical error is" --momentum 0.9)
 says(0 "each epoch ends where its batches of 5 lead" --batch 5 --svg -)
 says(0 "each step keeps 0.9 of the step before" --momentum 0.9 --lr 1e-4 --svg -)
+set(stage early-stop)
+says(0 "Not flat: 20 more epochs would raise the loss by 157 %." --momentum 0.99 --lr 1e-6
+  --epochs 40)
+set(stage sweep)
+says(0 "It is 2 * (1 + 0.9) divided by 17,016" --momentum 0.9)
+says(0 "direction, in the long run" --momentum 0.9)
 set(stage generalize)
 # Whole numbers are predicted with decimals: actual is predicted plus error.
 says(0 "         7.0          7.3         -0.3\n" --data whole.csv --holdout 0.3 --standardize
