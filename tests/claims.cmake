@@ -25,6 +25,47 @@ says(0 "TV 44.5 - 230.1   sales 10.4 - 22.1\n" --data own.csv) # as in the file
 says(0 "     230.1           22.1\n" --data own.csv)
 given(whole.csv "x,y\n1,5\n2,7\n4,12\n7,19\n")
 says(0 "x 1 - 7   y 5 - 19\n" --data whole.csv)
+# A bent truth: its formula has no slope and intercept alone, no line comes near.
+says(0 "sqm + 15000 + 5 * (sqm - 90)^2 + noise" --curve 5)
+says(0 "20 apartments, seed 42, curve 20\n" --curve 20)
+says(0 "no line does better on them. The true formula is no line: its typical error is only \
+EUR 11,217." --curve 20)
+says(0 "It beats the true formula because it also fits the noise." --curve 1)
+says(0 "errors bend as the true formula does" --curve 20 --svg -)
+says(0 "The bend is too small beside the noise to be seen." --curve 1 --svg -)
+says(0 "Next: trainloop linreg --curve 20" --curve 20)
+set(stage generalize)
+says(0 "no line fits a bent truth, which is underfitting. More training cannot help" --curve 20
+  --standardize --lr 0.4)
+says(0 "than the noise explains: underfitting" --curve 20 --lr 1e-15)
+says(0 "with the true formula 11,079" --curve 20 --draws 5)
+# What is not said of momentum and batches, and what is.
+set(stage linreg)
+says(0 ", lr 0.0001, momentum 0.9, 200 epochs\n" --lr 1e-4 --momentum 0.9)
+says(0 ", lr 1e-07, random start, batch 5, 200 epochs" --init random --batch 5)
+says(0 "968 epochs in the steep direction,\n949 epochs in the flat one" --lr 1e-4
+  --momentum 0.99 --epochs 2000 --more)
+says(0 "lr 2.33094e-04, momentum 0.983223" --lr 1e-4 --momentum 0.99 --more)
+says(1 "More epochs bring the loss down." --lr 2.2e-4 --momentum 0.9 --epochs 3)
+says(0 "The batches jitter: the typical error is 2.02 times the best line's. The loss rose in \
+100 of 200 epochs" --lr 1e-4 --batch 5)
+says(0 "Still learning: the typical error is 5.95 times the best line's. The loss fell in every \
+epoch." --batch 5)
+says(0 "each batch just before its step: 3,979,572,958" --batch 5 --more)
+says(1 "Too fast for batches of 1: the loss has grown." --batch 1 --lr 1e-3)
+# a jitter above the start and below the mean is no divergence; a swing is not slow
+says(0 "The batches jitter" --batch 5 --lr 1e-4 --init=2448.3465,16112.86)
+says(0 "Still learning: " --momentum 0.9999 --lr 1e-6
+  --epochs 5000)
+says(0 "Too slow: every step helps, but the typical error is" --momentum 0.9)
+says(0 "each epoch ends where its batches of 5 lead" --batch 5 --svg -)
+says(0 "each step keeps 0.9 of the step before" --momentum 0.9 --lr 1e-4 --svg -)
+set(stage early-stop)
+says(0 "Not flat: 20 more epochs would raise the loss by 157 %." --momentum 0.99 --lr 1e-6
+  --epochs 40)
+set(stage sweep)
+says(0 "It is 2 * (1 + 0.9) divided by 17,016" --momentum 0.9)
+says(0 "direction, in the long run" --momentum 0.9)
 set(stage generalize)
 # Whole numbers are predicted with decimals: actual is predicted plus error.
 says(0 "         7.0          7.3         -0.3\n" --data whole.csv --holdout 0.3 --standardize
@@ -70,6 +111,18 @@ claim(linreg fifty-tell untested --lr 2e-4)
 claim(linreg fifty-tell untested REASON "--epochs 100" --epochs 99)
 claim(linreg fifty-tell untested REASON "both rounding" --noise 0 --standardize --lr 0.4)
 claim(linreg beats-mean true ${best})
+claim(linreg start-matters untested REASON ": --init random")
+claim(linreg start-matters untested REASON "diverged" --init random --lr 1)
+claim(linreg start-matters true --init random)
+claim(linreg start-matters false ${best} --init random)
+claim(linreg start-matters true --init random --batch 3 --lr 1e-6)
+claim(linreg falls false REASON "1001 falls, 0 level [(]to 1e-9[)], 999 rises"
+  --lr 1e-4 --momentum 0.99 --epochs 2000)
+claim(linreg falls false REASON " 100 rises" --batch 5 --lr 1e-4)
+claim(linreg falls true REASON "200 falls" --batch 5)
+claim(linreg early-90 false REASON "of it, in batches" --batch 5)
+claim(linreg slope-true untested REASON "bent" --curve 5)
+claim(linreg intercept-true untested REASON "bent" --curve 5)
 claim(linreg beats-mean false MEASURED "^29456579675[.]" REASON "^3[.]74 times worse")
 
 # Nothing is left to learn; the end comes early; every y is the same.
@@ -220,6 +273,15 @@ says(1 "false     1e-4 explodes" --claims-only)
 says(1 "      0       3          0  1e-10 brings" --claims-only --seeds 3)
 says(0 "      3       0          0  a run" --claims-only --seeds 3 --lr 1e-5)
 claim(sweep critical-decides true --lr 1e-5,1e-3)
+claim(sweep critical-decides true REASON "^5 of 5" --momentum 0.9
+  --lr 2.2e-4,2.23e-4,2.24e-4,2.3e-4,1e-4)
+claim(sweep critical-decides false REASON "3 of 3 as predicted; below it the first"
+  --momentum 0.9 --lr 2.2e-4,2.3e-4,1e-4 --epochs 3)
+claim(sweep critical-decides untested REASON "nothing is predicted" --batch 5)
+claim(sweep millions untested REASON "nothing is predicted" --batch 5)
+claim(sweep millions false MEASURED "^91756$" --momentum 0.9999)
+claim(sweep large-explodes false REASON "it completes, 2[.]23 times below" --momentum 0.9)
+claim(sweep large-explodes false REASON "the best of all, in batches" --batch 5)
 # the first epoch from which on it is so: 128698.96
 says(0 "1.17533e-04: it covers 99 % of both distances in 128,699 epochs")
 says(0 "5.00000e-01: it covers 99 % of both distances in 1 epoch." --standardize)
@@ -301,6 +363,21 @@ claim(early-stop flat-is-optimum true --seed 99 --intercept 0 --range -1,1
 claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
 claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")
+claim(early-stop patience-noise untested REASON "needs --batch 5")
+claim(early-stop patience-noise untested REASON "needs --batch 5" --momentum 0.9)
+claim(early-stop patience-noise untested REASON "needs more patience" --batch 5 --patience 1)
+claim(early-stop patience-noise untested REASON "diverged" --batch 5 --lr 1)
+claim(early-stop patience-noise true MEASURED "^1174$" --batch 5)
+claim(early-stop patience-noise true MEASURED "^8$" --batch 5 --lr 1e-5
+  --patience 3 --min-delta 1%)
+claim(early-stop patience-noise false REASON "at epoch 11, at EUR 12,292 and not \
+EUR 12,295" --batch 5 --patience 2 --lr 1e-5)
+claim(early-stop patience-noise false REASON "no sooner" --batch 5 --epochs 3)
+foreach(id flat-is-optimum waste)
+  claim(early-stop ${id} untested REASON "nothing is predicted" --batch 5)
+endforeach()
+claim(early-stop waste false MEASURED "^95[.]27" --lr 1e-4 --momentum 0.9)
+claim(early-stop flat-is-optimum true --lr 1e-4 --momentum 0.99 --patience 300)
 claim(early-stop waste false --epochs 30)
 given(nearly_flat.csv "x,y\n1,5\n2,5\n3,5\n4,5\n5,6\n")
 claim(early-stop waste untested REASON "at the floor, within 1 %"
@@ -410,6 +487,9 @@ claim(generalize right-shape true MEASURED "^12657[.]48336" --test-seed 0)
 claim(generalize right-shape false MEASURED "^15944[.]27377" --samples 3)
 claim(generalize right-shape true MEASURED "^12995[.]32233" --samples 4)
 claim(generalize right-shape false MEASURED "^14335[.]67331" --samples 10)
+claim(generalize right-shape false MEASURED "^23124[.]48844" --curve 20)
+claim(generalize right-shape true --curve 1)
+claim(generalize slope-known untested REASON "bent" --curve 20)
 claim(generalize right-shape untested REASON "rounding" --noise 0)
 claim(generalize right-shape untested REASON "rounding" --noise 1e-12)
 claim(generalize right-shape untested REASON "truth" --data ${DATA}

@@ -148,6 +148,15 @@ const struct word explain_words[] = {
     {"condition number", .see = "sweep",
      "The largest eigenvalue divided by the smallest: how uneven the bowl is. "
      "The rate must suit the steep direction, so the flat one has to wait."},
+    {"momentum", "heavy ball,velocity",
+     .see = "linreg --lr 1e-4 --momentum 0.99 --epochs 2000",
+     "Each step keeps a part B of the one before: v = B v + gradient, then "
+     "parameter -= rate * v. Along a valley the steps add up, across it they "
+     "cancel. The critical rate is 1 + B times larger."},
+    {"mini-batch", "batch,batches", .see = "linreg --batch 5 --lr 1e-4 --plot",
+     "A few rows, whose gradient alone makes a step: many steps an epoch "
+     "instead of one. Each sees only a part of the rows, so the curve of the "
+     "loss jitters."},
     {"divergence", "explode,exploding,diverged", .see = "sweep --lr 1e-4,2e-4",
      "The loss grows instead of falling, because the steps are too large. A "
      "line has diverged when its loss is not finite, or ends above its start. "

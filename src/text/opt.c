@@ -174,6 +174,11 @@ bool opt_read(const struct opt *o, const char *text, void *value)
             (struct opt_every){.n = good ? (uint64_t)x : 0, .given = true};
         return good;
     case OPT_PAIR:
+        if (o->value && strchr(o->value, '|') &&
+            strcmp(text, strchr(o->value, '|') + 1) == 0) {
+            pair[0] = pair[1] = (double)NAN;
+            return true;
+        }
         text = opt_next(text, &pair[0]);
         return text && !isnan(pair[0]) &&
                decimal_parse(text, &pair[1]) == DECIMAL_OK;
@@ -212,8 +217,11 @@ struct number opt_wanted(const struct opt *o)
     bool bounded = most < DBL_MAX;
     struct number n;
 
+    const char *other = o->kind == OPT_PAIR ? strchr(o->value, '|') : NULL;
+
     if (wanted)
-        return *number_say(&n, "%s", wanted);
+        return *number_say(&n, "%s%s%s", wanted, other ? ", or " : "",
+                           other ? other + 1 : "");
     if (most == 1e12)
         strcpy(high.text, "1e12"); /* nobody counts so many zeros */
     if (o->kind == OPT_POSITIVE || o->kind == OPT_RATE)
@@ -258,6 +266,8 @@ struct number opt_default(const struct command *command,
                    ? n
                    : *number_say(&n, "%.0f", (double)*count);
     case OPT_PAIR:
+        if (isnan(x[0]))
+            return *number_say(&n, "%s", strchr(word, '|') + 1);
         return *number_say(&n, "%s,%s", decimal_format(x[0]).text,
                            decimal_format(x[1]).text);
     case OPT_DELTA:

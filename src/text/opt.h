@@ -18,7 +18,8 @@ enum opt_kind {
     OPT_PART,     /* double in [0, 1)                                     */
     OPT_COUNT,    /* uint64_t, a whole number in [min, max]               */
     OPT_EVERY,    /* struct opt_every: a count, or 0 for the word pow2    */
-    OPT_PAIR,     /* double[2], written A,B                               */
+    OPT_PAIR,     /* double[2], written A,B; with "A,B|word" in `value` two
+                     NaN for the word                                     */
     OPT_LIST,     /* const char *: numbers in (0, max] with commas between
                      them, for opt_next, or the word auto                 */
     OPT_DELTA,    /* double[2]: an amount >= 0 and 0, or 0 and per cent   */
