@@ -179,6 +179,8 @@ refuse(2 "'plot' is not a stage" "data, linreg, sweep" report plot)
 refuse(2 "'--data' is read by several stages" "name of a file" report --data -)
 refuse(2 "'--text' is read by several stages" "name of a file" report --text -)
 refuse(2 "'--x' needs '--data'" "Add --data" report --x 1)
+refuse(2 "'--header' needs yes|no, got 'maybe'" "Give one of these: yes, no"
+       report --data none.csv --header maybe)
 refuse(3 "cannot open 'none.csv'" "--data" report --data none.csv)
 refuse(3 "cannot open 'none.txt'" "--text" report --text none.txt)
 given(two.csv "a,b\n1,2\n")

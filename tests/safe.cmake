@@ -302,6 +302,17 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
       fail("an interrupted run: ${out}")
     endif()
   endforeach()
+  # epochs that were all run before can be told
+  interrupt(TERM linreg --epochs 1e10 --lr 1e-7 --claims-only --format csv)
+  if(NOT out MATCHES "\nlate-tiny,[^\n]*,false,")
+    fail("the epochs to 1000 were run: ${out}")
+  endif()
+  # the loss is predicted for the step that was the last
+  interrupt(INT sweep --lr 1e-9 --epochs 1e10 --more)
+  if(NOT out MATCHES "\n +1e-09 +[0-9.e-]+ +([0-9,]+) +([0-9,]+) " OR
+     NOT CMAKE_MATCH_1 STREQUAL CMAKE_MATCH_2)
+    fail("predicted and observed at the interruption: ${out}")
+  endif()
   interrupt(INT early-stop --epochs 2e9 --min-delta 0 --lr 1e-12 --claims-only
             --format csv)
   if(NOT out MATCHES "\nwaste,[^\n]*,untested,[^\n]*interrupted")

@@ -89,9 +89,6 @@ bool judge_next(struct judge *judge);
    watched: what early stopping and `best` look at; NaN counts as inf. */
 bool judge_record(struct judge *judge, double loss, double watched);
 
-/* How much an improvement on a loss must exceed: min_delta of it. */
-double judge_wanted(const struct rule *rule, double loss);
-
 /* Was the loss watched last the lowest so far? */
 bool judge_is_best(const struct judge *judge);
 

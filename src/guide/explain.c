@@ -415,7 +415,5 @@ const struct command explain_command = {
     .examples = "  trainloop explain\n"
                 "  trainloop explain learning rate\n"
                 "  trainloop explain floor\n",
-    .defaults = &(const struct opt_words){NULL, 0},
-    .size = sizeof(struct opt_words),
     .words = "[WORD]",
 };

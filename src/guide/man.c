@@ -1,6 +1,5 @@
 /* man: the manual page, from the tables that parse and help use. */
 #include "guide/commands.h"
-
 #include "text/opt_parse.h"
 
 /* A text with something around it, as roff takes it: no line of the text is a

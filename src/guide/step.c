@@ -1,8 +1,7 @@
 /* step: one update at a time, its arithmetic on one screen. */
-#include "guide/commands.h"
-
 #include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "guide/step_line.h"
 #include "guide/step_prompt.h"
 #include "guide/step_words.h"

@@ -62,7 +62,8 @@ static void compare(struct judge *judge, double loss)
         judge->falls++;
 }
 
-double judge_wanted(const struct rule *rule, double loss)
+/* How much an improvement on a loss must exceed: min_delta of it. */
+static double least(const struct rule *rule, double loss)
 {
     return rule->min_delta.amount + rule->min_delta.percent / 100.0 * loss;
 }
@@ -85,8 +86,8 @@ static void watch(struct judge *judge, double watched)
         judge->waited = (uint64_t)memory->waited;
         first = false;
     }
-    judge->wanted = judge_wanted(
-        &judge->rule, known ? fmin(judge->best, memory->best) : judge->best);
+    judge->wanted = least(&judge->rule, known ? fmin(judge->best, memory->best)
+                                              : judge->best);
     judge->gain = first ? 0.0 : judge->reference - watched;
     judge->waited++;
     if (first || judge->gain > judge->wanted) {
@@ -131,7 +132,7 @@ void judge_close(struct judge *judge, double loss, double watched)
         judge->best = watched;
         judge->best_epoch = judge->measured;
     }
-    if (judge->reference - watched > judge_wanted(&judge->rule, judge->best))
+    if (judge->reference - watched > least(&judge->rule, judge->best))
         judge->improved = judge->measured;
     if (!isfinite(loss)) {
         judge->verdict = JUDGE_OVERFLOW;

@@ -86,7 +86,9 @@ void wording_head(const void *result, struct sheet *sheet)
 
     problem_say(sheet, set, &o->data);
     sheet_tell(sheet, ": ");
-    if (o->rule.patience == 0 && t->rates == 0)
+    if (o->standardize)
+        sheet_tell(sheet, "%s scaled to mean 0, deviation 1; ", x.text);
+    else if (o->rule.patience == 0 && t->rates == 0 && o->rule.lr > 0.0)
         sheet_tell(sheet, "%s = slope * %s + intercept, ", y.text, x.text);
     say_plan(sheet, t);
     problem_say_columns(sheet, set);
@@ -94,11 +96,6 @@ void wording_head(const void *result, struct sheet *sheet)
         sheet_tell(sheet, "%s held out, %.0f to train on\n",
                    number_count((double)set->held.n, "row").text,
                    (double)set->train.n);
-    if (o->standardize)
-        sheet_tell(sheet,
-                   "%s is scaled to mean 0, deviation 1 for training; it is "
-                   "shown unscaled\n",
-                   x.text);
     if (o->data.frame.names.load)
         sheet_tell(sheet, "continues from %s, trained for %s\n",
                    o->data.frame.names.load,
@@ -111,17 +108,21 @@ void wording_note(struct sheet *sheet, const struct training *t)
     bool least = judge->rule.min_delta.amount > 0.0 ||
                  judge->rule.min_delta.percent > 0.0;
 
-    sheet_result(sheet, "loss%s before the step; slope and intercept after it",
-                 t->set.has_truth ? " in squared EUR," : "");
-    if (judge->steps < judge->measured)
-        sheet_result(sheet, "; the last row took no step");
-    if (judge->rule.patience > 0)
+    bool rule = judge->rule.patience > 0;
+
+    if (rule)
         sheet_result(sheet,
-                     "; fell by: in this epoch; waited: epochs since the last "
-                     "improvement%s%s",
-                     least ? " by more than " : "",
-                     least ? delta(NULL, &judge->rule).text : "");
-    sheet_result(sheet, "\n");
+                     "fell by: in this epoch; waited: epochs since the %s",
+                     least ? "falls added up to over " : "last improvement");
+    if (rule && least)
+        sheet_result(sheet, "%s", delta(NULL, &judge->rule).text);
+    sheet_result(sheet, rule ? "\n" : "");
+    sheet_say(sheet, rule ? SHEET_WHY : SHEET_RESULT,
+              "loss%s before the step; slope and intercept after it%s%s\n",
+              t->set.has_truth ? " in squared EUR," : "",
+              t->options->standardize ? ", unscaled" : "",
+              judge->steps < judge->measured ? "; the last row took no step"
+                                             : "");
 }
 
 struct number wording_end(const struct training *t)

@@ -155,10 +155,10 @@ static void say_word(const struct bigram_run *r, struct sheet *s, uint32_t next)
     const char *name = vocabulary_word(&r->corpus.words, next);
     struct pair pair = {r->asked.word, next};
 
-    sheet_tell(s, "%s %7.3f %8.3f", utf8_word(name, 14, 14).text,
-               r->asked.before[next], r->asked.after[next]);
+    sheet_beside(s, "%s %7.3f %8.3f", utf8_word(name, 14, 14).text,
+                 r->asked.before[next], r->asked.after[next]);
     if (counts_seen(&r->counts, pair.word) > 0)
-        sheet_tell(s, " %8.3f", counts_share(&r->counts, pair));
+        sheet_beside(s, " %8.3f", counts_share(&r->counts, pair));
 }
 
 /* A pair that the lesson expects above 0.2: learned, counted. */
@@ -170,8 +170,8 @@ static void say_expected(const struct bigram_run *r, struct sheet *s,
     number_say(&label, "%s -> %s", bigram_run_shown(r, e->pair.word, 9).text,
                bigram_run_shown(r, e->pair.next, 9).text);
     int close = fabs(e->p - 0.2) < 0.0005; /* three digits would hide it */
-    sheet_tell(s, "      %-14s %7.*f %8.3f", label.text, 3 + close, e->p,
-               e->limit);
+    sheet_beside(s, "      %-14s %7.*f %8.3f", label.text, 3 + close, e->p,
+                 e->limit);
 }
 
 /* The pairs that the lesson expects, those of them that were not held out. */
@@ -221,20 +221,20 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
     bool counted = counts_seen(&r->counts, word) > 0;
     int gap = counted ? 0 : 9;
     number_say(&title, "After '%s'", bigram_run_shown(r, word, 6).text);
-    sheet_tell(s, "%-14s %7s %8s%s", title.text, "start", "learned",
-               counted ? "  counted" : "");
+    sheet_beside(s, "%-14s %7s %8s%s", title.text, "start", "learned",
+                 counted ? "  counted" : "");
     if (pairs > 0)
-        sheet_tell(s, "%*s      %-14s %7s %8s", gap, "", "Expected pair",
-                   "learned", "counted");
-    sheet_tell(s, "\n");
+        sheet_beside(s, "%*s      %-14s %7s %8s", gap, "", "Expected pair",
+                     "learned", "counted");
+    sheet_beside(s, "\n");
     for (int i = 0; i < n || i < pairs; i++) {
         if (i < n)
             say_word(r, s, top[i]);
         if (i < pairs)
-            sheet_tell(s, "%*s", i < n ? gap : 40, "");
+            sheet_beside(s, "%*s", i < n ? gap : 40, "");
         if (i < pairs)
             say_expected(r, s, expected[i]);
-        sheet_tell(s, "\n");
+        sheet_beside(s, "\n");
     }
     if (pairs > 0)
         sheet_why(

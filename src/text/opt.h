@@ -98,7 +98,8 @@ struct command {
     const struct opt_group *groups; /* {0} behind the last; or NULL  */
     const char *only;     /* of their options those that are taken: "--lr
                              --seed"; NULL: all                      */
-    const void *defaults; /* of the command's options struct ...     */
+    const void *defaults; /* of the command's options struct; NULL, it is a
+                             struct opt_words, or there is none, ...  */
     size_t size;          /* ... and its size                        */
     const char *words;    /* "MODEL WORD...": what else it takes, or NULL ... */
     size_t words_at;      /* ... and the offset of its struct opt_words       */

@@ -76,7 +76,7 @@ bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
     if (good && sheet->page) {
         page_figures(sheet->page, f, n);
     } else if (good && sheet->text && n > 0 && sheet->width > 0) {
-        report_print(sheet->text, "\n");
+        report_print(sheet->text, sheet->levels & SHEET_RESULT ? "\n" : "");
         plot_print(sheet->text, &f[0], sheet->width, sheet->height);
     }
     if (good && sheet->svg)
