@@ -319,7 +319,7 @@ static void matrices(void)
     check_text(text);
     CHECK(strstr(text, ">+2.00</text>") && strstr(text, ">-1.00</text>"));
     CHECK(strstr(text, "fill-opacity=\"0.40\""));
-    CHECK(strstr(text, "class=\"f1\" x=\"97.00\" y=\"105.00\" width=\"44\" "
+    CHECK(strstr(text, "class=\"f1\" x=\"97.00\" y=\"105.00\" width=\"46\" "
                        "height=\"24\" fill-opacity=\"0.20\""));
     CHECK(!strstr(text, "777") && !strstr(text, "-0.00"));
     CHECK(strstr(text, "from -2.00 to +2.00; hatched: never trained"));
@@ -345,7 +345,7 @@ static void several(void)
     CHECK(strstr(report.held, "viewBox=\"0 0 800 "));
     CHECK(strstr(report.held, "<svg x=\"400\" y=\"0\" "));
     CHECK(strstr(report.held, "<svg x=\"0\" y=\"334\" "));
-    CHECK(strstr(report.held, "one of three; one of three"));
+    CHECK(strstr(report.held, "one of three. one of three"));
     report_free(&report);
     for (int i = 0; i < 3; i++)
         figure_free(&f[i]);

@@ -8,16 +8,15 @@
 void line_figures_settings(struct figure *f, const struct training *t,
                            bool rate);
 
-/* The loss, epoch by epoch; the points, and the lines. */
+/* The typical error, epoch by epoch, on the scale that the sheet asks for or
+   the run needs; the points, and the lines. */
 void line_figures_loss(struct figure *f, const struct training *t,
-                       enum axis_scale scale);
+                       const struct sheet *sheet);
 void line_figures_lines(struct figure *f, const struct training *t,
                         enum axis_scale scale);
 
-/* Is there a valley to draw: a bowl with one bottom, and numbers for it? */
-bool line_figures_valley(const struct training *t);
-
-/* The path of the run over the contours of the loss; scaled: over (x - mean) /
+/* The path of the run over the contours of the loss, left out where the bowl
+   has no single bottom, or no numbers for it; scaled: over (x - mean) /
    deviation.  For a run over x as it came, the path on the scaled plane is
    foretold; one over scaled x is carried over. */
 void line_figures_path(struct figure *f, const struct training *t, bool scaled);

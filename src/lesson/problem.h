@@ -59,7 +59,7 @@ void problem_again(struct report *next, const struct command *command,
 struct number problem_root(const struct dataset *set, double loss);
 
 /* A loss and its root, in the unit of y: "111,658,943 (EUR 10,567)", of a CSV
-   without the EUR; what a loss is called below an axis. */
+   without the EUR; what the root of a loss is called beside an axis. */
 struct number problem_loss(const struct dataset *set, double loss);
 const char *problem_unit(const struct dataset *set);
 

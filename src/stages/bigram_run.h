@@ -44,7 +44,11 @@ extern const struct opt bigram_run_start_rows[], bigram_run_rows[];
 /* At most so many probable words, traced examples, gradients that are shown;
    so many expected pairs. */
 enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100 };
-enum { BIGRAM_RUN_COMPARED = 10, BIGRAM_RUN_EXPECTED = 6 };
+enum {
+    BIGRAM_RUN_COMPARED = 10,
+    BIGRAM_RUN_EXPECTED = 6,
+    BIGRAM_RUN_FOLLOW = 6
+};
 
 /* All but the options is the result. */
 struct bigram_run {
@@ -130,10 +134,14 @@ struct bigram_run {
         double formula[BIGRAM_RUN_COMPARED], central[BIGRAM_RUN_COMPARED];
     } gradient;
 
-    /* What pictures need, by epoch: losses, and asked.followed. */
+    /* What pictures need, by epoch: losses; the probabilities of the words that
+       follow asked.follow.word: asked.follow.next, then those seen most often.
+     */
     struct bigram_sketch {
         bool on; /* somebody wants pictures */
-        struct curve running, after, held, pattern;
+        struct curve running, after, held, follow[BIGRAM_RUN_FOLLOW];
+        uint32_t next[BIGRAM_RUN_FOLLOW]; /* (n) */
+        int n;
     } sketch;
     double *p; /* (V) scratch, for whoever asks the scores */
 };

@@ -429,6 +429,7 @@ const struct stage linreg_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "loss|lines|bowl|scaled",
     .size = sizeof(struct linreg),
     TRAINING_SEALS,
     .csv_is_history = true,

@@ -186,19 +186,14 @@ static bool draw(const struct training *t, struct sheet *sheet,
                  struct fault *fault)
 {
     struct figure *f = sheet_canvas(sheet, 4, fault);
-    int n = 2;
 
     if (!f)
         return !sheet->draws;
-    enum axis_scale usual =
-        judge_diverged(&t->fit.judge) ? AXIS_LOG : AXIS_LINEAR;
-    line_figures_loss(&f[0], t, sheet_scale(sheet, usual));
+    line_figures_loss(&f[0], t, sheet);
     line_figures_lines(&f[1], t, AXIS_LINEAR);
-    if (line_figures_valley(t)) {
-        line_figures_path(&f[n++], t, false);
-        line_figures_path(&f[n++], t, true);
-    }
-    return sheet_figures(sheet, f, n, fault);
+    line_figures_path(&f[2], t, false);
+    line_figures_path(&f[3], t, true);
+    return sheet_figures(sheet, f, 4, fault);
 }
 
 bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)

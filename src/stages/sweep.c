@@ -445,6 +445,7 @@ const struct stage sweep_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "curves|bowl",
     .size = sizeof(struct sweep),
     TRAINING_SEALS,
     .open = open,

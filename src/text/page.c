@@ -83,6 +83,8 @@ void page_figures(struct report *page, const struct figure *f, int n)
 {
     report_print(page, "<div class=\"figures\">\n");
     for (int i = 0; i < n; i++) {
+        if (f[i].empty[0])
+            continue;
         report_print(page, f[i].matrix.n > 8 ? "<figure class=\"wide\">\n"
                                              : "<figure>\n");
         svg_file_figure(page, &f[i]);
@@ -93,6 +95,13 @@ void page_figures(struct report *page, const struct figure *f, int n)
         report_print(page, "</figcaption>\n</figure>\n");
     }
     report_print(page, "</div>\n");
+    for (int i = 0; i < n; i++)
+        if (f[i].empty[0]) {
+            report_print(page,
+                         "<p class=\"lesser\">No figure \"%s\": ", f[i].name);
+            report_markup(page, f[i].empty);
+            report_print(page, ".</p>\n");
+        }
 }
 
 void page_transcript(struct report *page, const char *text)
