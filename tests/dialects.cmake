@@ -390,7 +390,8 @@ given(odd.csv "a,b\n75m,y\n80m,w\n")
 refuses(odd.csv "odd.csv:2: no column is numbers throughout; nearly" "'75m'")
 refuses(odd.csv "no other column is numbers" "'75m'" --x b)
 given("an odd.csv" "a,b\n1,${pound}190\n3,${pound}200\n")
-refuses("an odd.csv" "column 'b': not a number" "iconv -f latin1 -t utf-8 < FILE")
+refuses("an odd.csv" "column 'b': not a number"
+        "iconv -f latin1 -t utf-8 < 'an odd.csv' >")
 
 given(odd.csv "a,b\n1,2\n2,x\n3,6\n4,y\n") # two odd rows: to leave one out is no cure
 run(3 linreg --data odd.csv --y b)
@@ -398,7 +399,7 @@ holds("${errors}" "odd.csv:3: column 'b': not a number: 'x'" "numbers: a\n")
 if(errors MATCHES "leave the row out")
   fail("${last_run}: ${errors}")
 endif()
-string(REPEAT d 130 endless) # too long a name for a cure
+string(REPEAT d 210 endless) # too long a name for a cure
 given(${endless} "a,b\n1,${pound}190\n3,${pound}200\n")
 refuses(${endless} "column 'b': not a number" "iconv -f latin1 -t utf-8 < FILE")
 string(REPEAT u 25 unit) # no unit

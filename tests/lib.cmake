@@ -45,12 +45,14 @@ function(fail text)
   count(faults)
 endfunction()
 
-# finish(WHAT): the count, and the verdict
+# finish(WHAT): the count, and the verdict; in hints.cmake the count of the
+# script that ends here
 function(finish what)
-  if(TYPES_HINTS)
+  get_property(cases GLOBAL PROPERTY cases)
+  if(TYPES_HINTS AND cases GREATER 0)
+    set_property(GLOBAL PROPERTY cases 0)
     return()
   endif()
-  get_property(cases GLOBAL PROPERTY cases)
   get_property(faults GLOBAL PROPERTY faults)
   message("${cases} ${what}, ${faults} failed")
   if(cases EQUAL 0 OR faults GREATER 0)
@@ -90,14 +92,29 @@ function(run wanted)
   set(errors "${errors}" PARENT_SCOPE)
 endfunction()
 
-# find(RESULT TEXT PIECE): where in the text the piece is, or -1; lines may be
-# broken at any blank
-function(find result text piece)
+# find_whole(RESULT TEXT PIECE): is the piece in the text? -1: no; a number that
+# it begins with is a whole one: "2 lines" is not in "12 lines"
+function(find_whole result text piece)
   string(FIND "${text}" "${piece}" at)
+  while(at GREATER_EQUAL 0)
+    string(SUBSTRING "${text}" 0 ${at} before)
+    if(NOT (piece MATCHES "^[0-9]" AND before MATCHES "[0-9][.,]?$"))
+      break()
+    endif()
+    math(EXPR end "${at} + 1")
+    string(SUBSTRING "${text}" ${end} -1 text)
+    string(FIND "${text}" "${piece}" at)
+  endwhile()
+  set(${result} ${at} PARENT_SCOPE)
+endfunction()
+
+# find(RESULT TEXT PIECE): the same; lines may be broken at any blank
+function(find result text piece)
+  find_whole(at "${text}" "${piece}")
   if(at LESS 0)
     string(REGEX REPLACE "( \\\\)?[ \n]+" " " text "${text}")
     string(REGEX REPLACE "[ \n]+" " " piece "${piece}")
-    string(FIND "${text}" "${piece}" at)
+    find_whole(at "${text}" "${piece}")
   endif()
   set(${result} ${at} PARENT_SCOPE)
 endfunction()

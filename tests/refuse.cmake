@@ -4,6 +4,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 given(empty.csv "")
 
 # The command line.
+refuse(2 "unknown command 'LinReg'" "Did you mean 'linreg'?" LinReg)
+refuse(2 "got 'CSV'" "Did you mean 'csv'?" linreg --format CSV)
 refuse(2 "unknown command 'linregg'" "Did you mean 'linreg'?" linregg)
 refuse(2 "unknown command 'xyzzy'" "trainloop help" xyzzy)
 refuse(2 "one command at a time" "Just: trainloop help linreg"
@@ -212,7 +214,7 @@ foreach(option --data --x --y --history --save --load)
   refuse(2 "'${option}' needs a name" "got ''" linreg ${option}=)
   refuse(2 "'${option}' needs a value" "${option}" linreg ${option})
 endforeach()
-refuse(2 "'--lr' needs numbers" "1e-4,2e-4, without a blank" sweep --lr x)
+refuse(2 "'--lr' needs numbers" "1e-10,1e-7,1e-4,2e-4, without a blank" sweep --lr x)
 refuse(2 "'--min-delta' needs" "For example: --min-delta 100"
   early-stop --min-delta x)
 refuse(2 "'--patience' needs a whole number from 1" "20" early-stop --patience 0)

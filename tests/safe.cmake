@@ -343,7 +343,10 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
               "check;sweep;--epochs;1e10;--lr;1e-9,1e-8;INT")
     list(POP_BACK how signal)
     interrupt(${signal} ${how})
-    holds("${out}" "Interrupted after " "0000000 epochs\n" "goals met\n")
+    holds("${out}" "Interrupted after " "goals met\n")
+    if(NOT out MATCHES "[12]0000000000 epochs\n")
+      fail("${last_run}: of how many epochs?\n${out}")
+    endif()
   endforeach()
 
   # A picture of what was read, a page not at all, the notes until then.

@@ -1,5 +1,5 @@
 /* Numbers as people write them. */
-#include "base/amount.h"
+#include "table/amount.h"
 #include "test.h"
 
 #include <string.h>

@@ -8,8 +8,8 @@ struct decimal {
     char text[32];
 };
 
-/* The shortest of %.15g, %.16g and %.17g that reads back as the same double;
-   "inf", "-inf" and "nan" for the rest. */
+/* The fewest digits that read back as the same double, those of Python's repr,
+   laid out as %.15g does; "inf", "-inf" and "nan" for the rest. */
 struct decimal decimal_format(double x);
 
 enum decimal_status {

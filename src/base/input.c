@@ -68,11 +68,10 @@ size_t input_read(struct input *s, void *bytes, size_t n)
 {
     size_t done = s->bytes ? read_supplied(s, bytes, n) : 0;
 
-    while (s->file && done < n) {
+    while (s->file && !s->ended && done < n) {
         errno = 0;
         done += fread((char *)bytes + done, 1, n - done, s->file);
-        if (done < n && !interrupted(s->file))
-            break;
+        s->ended = done < n && !interrupted(s->file);
     }
     seal_add(&s->seal, bytes, done);
     return done;

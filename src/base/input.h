@@ -14,6 +14,7 @@ struct input {
     const unsigned char *bytes; /* what is left of data that come with it */
     size_t left;
     const char *name; /* for messages: "standard input" for "-" */
+    bool ended;       /* a terminal would go on behind its end  */
     struct seal seal; /* of what was read so far */
 };
 

@@ -8,10 +8,10 @@
 
 enum { MAGIC_BYTES = 4 };
 
-/* What it is called, and the command that makes text of it, to which the name
-   of the file is added. */
+/* What it is called; the command that makes text of it, to which the name of
+   the file is added; what tables are such files, or NULL. */
 struct magic {
-    const char *what, *command;
+    const char *what, *command, *tables;
 };
 
 /* first: (n) the first bytes, MAGIC_BYTES where there are so many.  NULL: it is

@@ -1,7 +1,14 @@
 /* Words that were nearly typed right. */
 #include "base/near.h"
 
+#include <ctype.h>
 #include <string.h>
+
+/* A capital is no other letter. */
+static int fold(char c)
+{
+    return tolower((unsigned char)c);
+}
 
 /* Damerau and Levenshtein, with the last three rows of their table. */
 int near_distance(const char *a, const char *b)
@@ -17,10 +24,10 @@ int near_distance(const char *a, const char *b)
     for (size_t i = 1; i <= n; i++) {
         here[0] = (int)i;
         for (size_t j = 1; j <= m; j++) {
-            int best = above[j - 1] + (a[i - 1] != b[j - 1]);
+            int best = above[j - 1] + (fold(a[i - 1]) != fold(b[j - 1]));
             int gap = (above[j] < here[j - 1] ? above[j] : here[j - 1]) + 1;
-            bool crossed =
-                i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            bool crossed = i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) &&
+                           fold(a[i - 2]) == fold(b[j - 1]);
             best = gap < best ? gap : best;
             here[j] =
                 crossed && before[j - 2] < best ? before[j - 2] + 1 : best;
@@ -33,10 +40,13 @@ int near_distance(const char *a, const char *b)
 
 bool near_match(const char *a, const char *b)
 {
-    size_t n = strlen(a), m = strlen(b);
+    size_t n = strlen(a), m = strlen(b), same = 0;
+    int distance = near_distance(a, b);
 
-    return near_distance(a, b) <= (n < 7 && m < 7 ? 1 : 2) ||
-           (n > 3 && strncmp(a, b, n) == 0);
+    while (same < n && same < m && fold(a[same]) == fold(b[same]))
+        same++;
+    return (distance <= (n < 7 && m < 7 ? 1 : 2) && distance < (int)n) ||
+           (n > 3 && same == n);
 }
 
 const char *near_best(const char *typed, const char *known, const char *best)

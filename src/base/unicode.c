@@ -5,32 +5,46 @@
 
 enum unicode_kind unicode_kind(uint32_t code)
 {
-    size_t low = 0, high = unicode_data_changes_n;
+    const struct unicode_data_kinds *row = unicode_data_kinds;
+    size_t low = 0, high = unicode_data_kinds_n;
 
-    while (low < high) { /* the first change behind the character */
+    while (low < high) { /* the first row behind the character */
         size_t middle = low + (high - low) / 2;
-        if (unicode_data_changes[middle] >> 2 <= code)
+        if (row[middle].first >> 2 <= code)
             low = middle + 1;
         else
             high = middle;
     }
-    return low > 0 ? (enum unicode_kind)(unicode_data_changes[low - 1] & 3)
-                   : UNICODE_OTHER;
+    if (low == 0)
+        return UNICODE_OTHER;
+    row += low - 1;
+    uint32_t at = row->first >> 2, kind = row->first & 3;
+    for (const uint16_t *gap = row->gap; *gap; gap++) {
+        at += *gap >> 2U;
+        if (at > code)
+            break;
+        kind = *gap & 3U;
+    }
+    return (enum unicode_kind)kind;
 }
 
 uint32_t unicode_lower(uint32_t code)
 {
+    const struct unicode_data_capitals *c = unicode_data_capitals;
     size_t low = 0, high = unicode_data_capitals_n;
 
-    while (low < high) { /* the first range that does not end before it */
+    while (low < high) { /* the first range behind the character */
         size_t middle = low + (high - low) / 2;
-        if (unicode_data_capitals[middle].last < code)
+        if (c[middle].first <= code)
             low = middle + 1;
         else
             high = middle;
     }
-    const struct unicode_data_range *r = &unicode_data_capitals[low];
-    bool in = low < unicode_data_capitals_n && code >= r->first &&
-              (code - r->first) % r->step == 0;
-    return in ? (uint32_t)((int64_t)code + r->plus) : code;
+    if (low == 0)
+        return code;
+    c += low - 1;
+    uint32_t far = code - c->first, step = c->plus == 1 ? 2 : 1;
+    return far <= c->far && far % step == 0
+               ? (uint32_t)((int64_t)code + c->plus)
+               : code;
 }

@@ -5,17 +5,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* (n) where the kind of the characters changes, ascending: code * 4 + kind. */
-extern const uint32_t unicode_data_changes[];
-extern const size_t unicode_data_changes_n;
+/* (n) runs of changes of kind, ascending: code * 4 + kind of the first; how
+   much further on the next ones are, too as gap * 4 + kind, up to a 0. */
+enum { UNICODE_GAPS = 24 };
+extern const struct unicode_data_kinds {
+    uint32_t first;
+    uint16_t gap[UNICODE_GAPS + 1];
+} unicode_data_kinds[];
+extern const size_t unicode_data_kinds_n;
 
-/* (n) capitals, ascending: each step-th of first to last, and how far on the
-   small letter is. */
-struct unicode_data_range {
-    uint32_t first, last, step;
+/* (n) ranges of capitals, ascending: the first, how far on the last is, and how
+   far on the small letters are; where that is 1 each second one, else each. */
+extern const struct unicode_data_capitals {
+    uint32_t first, far;
     int32_t plus;
-};
-extern const struct unicode_data_range unicode_data_capitals[];
+} unicode_data_capitals[];
 extern const size_t unicode_data_capitals_n;
 
 #endif

@@ -1,5 +1,5 @@
 /* check: test a run of yours against a stage's goals. */
-#include "guide/check.h"
+#include "guide/commands.h"
 
 #include "base/utf8.h"
 #include "guide/line_goals.h"

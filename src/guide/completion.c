@@ -1,53 +1,178 @@
 /* completion: what a shell needs to finish a word, from the tables. */
-#include "guide/completion.h"
-
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "text/opt_parse.h"
 
 #include <string.h>
 
-/* A piece of a script, by value. */
-struct piece {
-    char text[240];
+enum kind { FLAG, VALUE, A_FILE, CHOICE, MAYBE, KINDS };
+
+/* A part of a script, as templates: what goes before; then for each command
+   what opens it, its options, what closes it, whether it takes a choice of
+   words or any, and what else there is of one that a word makes narrower.  See
+   expand. */
+struct section {
+    const char *before, *open, *option[KINDS], *close;
+    const char *choices, *words, *narrow;
 };
 
-/* The words of "a|b|c", each behind a blank, and where it is not "" behind
-   "--option="; NULL: none. */
-static struct piece words(const char *option, const char *choices)
-{
-    struct piece all = {""};
+/* A shell: its sections, {0} behind the last; what it wants a backslash before
+   in quotes; has it one template for all names of an option? */
+struct shell {
+    const struct section *sections;
+    const char *special;
+    bool joins;
+};
 
-    for (size_t used = 0; choices && *choices != '\0';
-         used = strlen(all.text)) {
+#define BASH_VALUE "    '%c %o='|'%c %o') "
+
+static const struct section bash[] = {
+    {.before =
+         "# trainloop completion for bash\n"
+         "_trainloop()\n"
+         "{\n"
+         "    local current=${COMP_WORDS[COMP_CWORD]} words=\n"
+         "    local before=${COMP_WORDS[COMP_CWORD-1]}\n"
+         "    [ \"$before\" = = ] && before=${COMP_WORDS[COMP_CWORD-2]}=\n"
+         "    [ \"$current\" = = ] && before=$before= && current=\n"
+         "    COMPREPLY=()\n"
+         "    case \"${COMP_WORDS[1]} $before\" in\n",
+     .option = {[VALUE] = BASH_VALUE "return ;;\n",
+                [A_FILE] = BASH_VALUE "return ;;\n",
+                [CHOICE] = BASH_VALUE "words='%w' ;;\n",
+                [MAYBE] = "    '%c %o=') words='%w' ;;\n"}},
+    {.before = "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
+               "       1:*) words='help%a' ;;\n"
+               "       2:help) words='%a' ;;\n"
+               "       3:help) case ${COMP_WORDS[2]} in\n",
+     .narrow = "         %c) words='%w' ;;\n"},
+    {.before = "         esac ;;\n",
+     .open = "       *:%c) words='--help -h%w",
+     .option = {" %o", " %o", " %o", " %o", " %o%e"},
+     .close = "' ;;\n"},
+    {.before = "       esac ;;\n"
+               "    esac\n"
+               "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+               "}\n"
+               "complete -o bashdefault -o default -F _trainloop trainloop\n"},
+    {0}};
+
+#define ZSH_NEXT " \\\n    '"
+
+static const struct section zsh[] = {
+    {.before = "#compdef trainloop\n"
+               "_trainloop() {\n"
+               "  local -a commands\n"
+               "  commands=(\n"
+               "    'help:what a command does'\n",
+     .open = "    '%c:%h'\n"},
+    {.before = "  )\n"
+               "  if (( CURRENT == 2 )); then\n"
+               "    _describe command commands\n"
+               "    return\n"
+               "  fi\n"
+               "  shift words\n"
+               "  (( CURRENT-- ))\n"
+               "  case $words[1] in\n"
+               "  help) (( CURRENT == 2 )) && _describe command commands\n"
+               "    (( CURRENT == 3 )) && case $words[2] in\n",
+     .narrow = "    %c) compadd%w ;;\n"},
+    {.before = "    esac ;;\n",
+     .open = "  %c) _arguments '--help[this page]'",
+     .option = {ZSH_NEXT "%o[%h]'", ZSH_NEXT "%o=[%h]:%v:'",
+                ZSH_NEXT "%o=[%h]:%v:_files'", ZSH_NEXT "%o=[%h]:choice:(%w )'",
+                ZSH_NEXT "%o=-[%h]::scale:(%w )'"},
+     .choices = ZSH_NEXT "*:word:(%w )'",
+     .words = ZSH_NEXT "*:word:_files'",
+     .close = " ;;\n"},
+    {.before = "  esac\n"
+               "}\n"
+               "_trainloop \"$@\"\n"},
+    {0}};
+
+#define FISH "complete -c trainloop -n "
+#define FISH_IS FISH "'__trainloop_is "
+#define FISH_OPTION FISH_IS "%c'%n"
+
+static const struct section fish[] = {
+    {.before =
+         "# trainloop completion for fish\n"
+         "function __trainloop_is # do the words so far begin like this?\n"
+         "    string match -q -- \"trainloop $argv *\" "
+         "(string join ' ' -- (commandline -opc) '')\n"
+         "end\n" FISH
+         "__fish_use_subcommand -f -a help -d 'what a command does'\n" FISH_IS
+         "help; and test (count (commandline -opc)) -eq 2' -f -a '%a'\n",
+     .open = FISH "__fish_use_subcommand -f -a %c -d '%h'\n",
+     .option = {FISH_OPTION " -d '%h'\n", FISH_OPTION " -x -d '%h'\n",
+                FISH_OPTION " -r -d '%h'\n",
+                FISH_OPTION " -x -a '%w' -d '%h'\n",
+                FISH_OPTION " -f -a '%w' -d '%h'\n"},
+     .choices = FISH_IS "%c' -f -a '%w'\n",
+     .narrow = FISH_IS "help %c' -f -a '%w'\n"},
+    {0}};
+
+/* What stands for the letters of a template. */
+struct fields {
+    FILE *out;
+    const struct command_row *commands;
+    const struct shell *shell;
+    const char *command, *option, *value, *help;
+    const struct opt *row; /* of the option */
+};
+
+/* The words of "a|b|c", each behind a blank and `before`; NULL: none. */
+static void print_words(FILE *out, const char *before, const char *choices)
+{
+    while (choices && *choices != '\0') {
         int length = (int)strcspn(choices, "|");
-        snprintf(all.text + used, sizeof all.text - used,
-                 *option ? " %s=%.*s" : "%s %.*s", option, length, choices);
+        fprintf(out, " %s%.*s", before, length, choices);
         choices += length + (choices[length] == '|');
     }
-    return all;
 }
 
-/* A text inside single quotes, a backslash before each of the special ones. */
-static struct piece quoted(const char *text, const char *special)
+/* A text inside single quotes. */
+static void print_quoted(const struct fields *f, const char *text)
 {
-    struct piece all = {""};
-    char *to = all.text;
-
-    for (; *text != '\0' && to < all.text + sizeof all.text - 5; text++)
-        to += sprintf(to, "%s%s%c", strchr(special, *text) ? "\\" : "",
-                      *text == '\'' ? "'\\'" : "", *text);
-    return all;
+    for (; *text != '\0'; text++)
+        fprintf(f->out, "%s%s%c", strchr(f->shell->special, *text) ? "\\" : "",
+                *text == '\'' ? "'\\'" : "", *text);
 }
 
-/* All commands, each behind a blank. */
-static struct piece names(const struct command_row *row)
+/* Prints a template: %c for the command, %o for the option, %n for all its
+   names, as fish takes them, %v for what its value is called, %w for the words
+   it has to choose from, %e for these behind the option and '=', %h for the
+   help, %a for all commands.  NULL: nothing. */
+static void expand(const char *form, const struct fields *f)
 {
-    struct piece all = {""};
+    struct number equals;
+    const char *name;
 
-    for (size_t used = 0; row->command; row++, used = strlen(all.text))
-        snprintf(all.text + used, sizeof all.text - used, " %s",
-                 row->command->name);
-    return all;
+    for (; form && *form != '\0'; form++) {
+        char letter = *form == '%' ? *++form : '\0';
+        if (letter == 'c')
+            fputs(f->command, f->out);
+        else if (letter == 'o')
+            fputs(f->option, f->out);
+        else if (letter == 'n')
+            for (int k = 0; (name = opt_name(f->row, k)); k++)
+                fprintf(f->out, name[1] == '-' ? " -l %s" : " -s %s",
+                        name + strspn(name, "-"));
+        else if (letter == 'v')
+            fputs(f->value, f->out);
+        else if (letter == 'w')
+            print_words(f->out, "", f->value);
+        else if (letter == 'e')
+            print_words(f->out, number_say(&equals, "%s=", f->option)->text,
+                        f->value);
+        else if (letter == 'h')
+            print_quoted(f, f->help);
+        else if (letter == 'a')
+            for (int i = 0; f->commands[i].command; i++)
+                fprintf(f->out, " %s", f->commands[i].command->name);
+        else
+            fputc(*form, f->out);
+    }
 }
 
 /* The next row that speaks for its name, as opt_walk.  A command may have a
@@ -69,194 +194,54 @@ static bool walk(const struct command *command, struct opt_row *row)
     return false;
 }
 
-/* What may follow an option; of files the shell knows. */
-static void bash_option(FILE *out, const char *command, const struct opt *o)
+static enum kind kind_of(const struct opt *o)
 {
-    const char *name;
-
-    if (o->kind == OPT_FLAG)
-        return;
-    for (int k = 0; (name = opt_name(o, k)); k++) {
-        fprintf(out, "%s'%s %s='", k > 0 ? "|" : "    ", command, name);
-        if (o->kind != OPT_MAYBE)
-            fprintf(out, "|'%s %s'", command, name);
-    }
-    if (o->kind == OPT_MAYBE || o->kind == OPT_CHOICE)
-        fprintf(out, ") words='%s ' ;;\n", words("", o->value).text + 1);
-    else
-        fputs(") return ;;\n", out);
+    return o->kind == OPT_FLAG             ? FLAG
+           : o->kind == OPT_MAYBE          ? MAYBE
+           : o->kind == OPT_CHOICE         ? CHOICE
+           : strcmp(o->value, "FILE") == 0 ? A_FILE
+                                           : VALUE;
 }
 
-/* Every word that a command takes. */
-static void bash_words(FILE *out, const struct command *command)
+static void print_command(const struct section *s, const struct command *c,
+                          struct fields f)
 {
-    const char *name;
-
-    fprintf(out, "       *:%s) words='--help -h", command->name);
-    for (struct opt_row row = {0}; walk(command, &row);) {
-        for (int k = 0; (name = opt_name(row.o, k)); k++)
-            fprintf(out, " %s", name);
-        if (row.o->kind == OPT_MAYBE)
-            fputs(words(row.o->name, row.o->value).text, out);
-    }
-    fprintf(out, "%s' ;;\n", words("", command->choices).text);
+    f.command = c->name;
+    f.value = c->choices;
+    f.help = c->summary;
+    expand(s->open, &f);
+    for (struct opt_row row = {0}; walk(c, &row);)
+        for (int k = 0;
+             (f.option = opt_name(row.o, k)) && !(k > 0 && f.shell->joins);
+             k++) {
+            f.row = row.o;
+            f.value = row.o->value;
+            f.help = row.o->help;
+            expand(s->option[kind_of(row.o)], &f);
+        }
+    f.value = c->choices;
+    expand(c->choices ? s->choices : c->words ? s->words : NULL, &f);
+    expand(c->narrow ? s->narrow : NULL, &f);
+    expand(s->close, &f);
 }
 
-static void bash(FILE *out, const struct command_row *commands)
+static void print(const struct shell *shell, const struct call *call)
 {
-    struct piece all = names(commands);
-    const struct command *c;
+    struct fields f = {
+        .out = call->out, .commands = call->commands, .shell = shell};
 
-    fputs("# trainloop completion for bash\n"
-          "_trainloop()\n"
-          "{\n"
-          "    local current=${COMP_WORDS[COMP_CWORD]} words=\n"
-          "    local before=${COMP_WORDS[COMP_CWORD-1]}\n"
-          "    [ \"$before\" = = ] && before=${COMP_WORDS[COMP_CWORD-2]}=\n"
-          "    [ \"$current\" = = ] && before=$before= && current=\n"
-          "    COMPREPLY=()\n"
-          "    case \"${COMP_WORDS[1]} $before\" in\n",
-          out);
-    for (int i = 0; (c = commands[i].command); i++)
-        for (struct opt_row row = {0}; walk(c, &row);)
-            bash_option(out, c->name, row.o);
-    fprintf(out,
-            "    *) case $COMP_CWORD:${COMP_WORDS[1]} in\n"
-            "       1:*) words='help%s' ;;\n"
-            "       2:help) words='%s' ;;\n"
-            "       3:help) case ${COMP_WORDS[2]} in\n",
-            all.text, all.text);
-    for (int i = 0; (c = commands[i].command); i++)
-        if (c->narrow)
-            fprintf(out, "         %s) words='%s ' ;;\n", c->name,
-                    words("", c->choices).text + 1);
-    fputs("         esac ;;\n", out);
-    for (int i = 0; (c = commands[i].command); i++)
-        bash_words(out, c);
-    fputs("       esac ;;\n"
-          "    esac\n"
-          "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-          "}\n"
-          "complete -o bashdefault -o default -F _trainloop trainloop\n",
-          out);
-}
-
-/* By each of its names, "--lr=[help]:value:what completes it". */
-static void zsh_option(FILE *out, const struct opt *o)
-{
-    struct piece help = quoted(o->help, "[]:"), all = words("", o->value);
-    const char *name;
-
-    for (int k = 0; (name = opt_name(o, k)); k++) {
-        const char *equals = name[1] == '-' ? "=" : "";
-        fprintf(out, " \\\n    '%s", name);
-        if (o->kind == OPT_FLAG)
-            fprintf(out, "[%s]'", help.text);
-        else if (o->kind == OPT_MAYBE)
-            fprintf(out, "=-[%s]::scale:(%s )'", help.text, all.text);
-        else if (o->kind == OPT_CHOICE)
-            fprintf(out, "%s[%s]:choice:(%s )'", equals, help.text, all.text);
-        else
-            fprintf(out, "%s[%s]:%s:%s'", equals, help.text, o->value,
-                    strcmp(o->value, "FILE") == 0 ? "_files" : "");
-    }
-}
-
-static void zsh(FILE *out, const struct command_row *commands)
-{
-    const struct command *c;
-
-    fputs("#compdef trainloop\n"
-          "_trainloop() {\n"
-          "  local -a commands\n"
-          "  commands=(\n"
-          "    'help:what a command does'\n",
-          out);
-    for (int i = 0; (c = commands[i].command); i++)
-        fprintf(out, "    '%s:%s'\n", c->name, quoted(c->summary, ":").text);
-    fputs("  )\n"
-          "  if (( CURRENT == 2 )); then\n"
-          "    _describe command commands\n"
-          "    return\n"
-          "  fi\n"
-          "  shift words\n"
-          "  (( CURRENT-- ))\n"
-          "  case $words[1] in\n"
-          "  help) (( CURRENT == 2 )) && _describe command commands\n"
-          "    (( CURRENT == 3 )) && case $words[2] in\n",
-          out);
-    for (int i = 0; (c = commands[i].command); i++)
-        if (c->narrow)
-            fprintf(out, "    %s) compadd%s ;;\n", c->name,
-                    words("", c->choices).text);
-    fputs("    esac ;;\n", out);
-    for (int i = 0; (c = commands[i].command); i++) {
-        fprintf(out, "  %s) _arguments '--help[this page]'", c->name);
-        for (struct opt_row row = {0}; walk(c, &row);)
-            zsh_option(out, row.o);
-        if (c->choices)
-            fprintf(out, " \\\n    '*:word:(%s )'", words("", c->choices).text);
-        else if (c->words)
-            fputs(" \\\n    '*:word:_files'", out);
-        fputs(" ;;\n", out);
-    }
-    fputs("  esac\n"
-          "}\n"
-          "_trainloop \"$@\"\n",
-          out);
-}
-
-#define FISH "complete -c trainloop -n "
-#define FISH_IS FISH "'__trainloop_is "
-
-static void fish_option(FILE *out, const char *command, const struct opt *o)
-{
-    const char *name;
-
-    fprintf(out, FISH_IS "%s'", command);
-    for (int k = 0; (name = opt_name(o, k)); k++)
-        fprintf(out, name[1] == '-' ? " -l %s" : " -s %s",
-                name + strspn(name, "-"));
-    if (o->kind == OPT_MAYBE || o->kind == OPT_CHOICE)
-        fprintf(out, " %s -a '%s'", o->kind == OPT_MAYBE ? "-f" : "-x",
-                words("", o->value).text);
-    else if (o->kind != OPT_FLAG)
-        fputs(strcmp(o->value, "FILE") == 0 ? " -r" : " -x", out);
-    fprintf(out, " -d '%s'\n", quoted(o->help, "").text);
-}
-
-static void fish(FILE *out, const struct command_row *commands)
-{
-    const struct command *c;
-
-    fprintf(
-        out,
-        "# trainloop completion for fish\n"
-        "function __trainloop_is # do the words so far begin like this?\n"
-        "    string match -q -- \"trainloop $argv *\" "
-        "(string join ' ' -- (commandline -opc) '')\n"
-        "end\n" FISH
-        "__fish_use_subcommand -f -a help -d 'what a command does'\n" FISH_IS
-        "help; and test (count (commandline -opc)) -eq 2' -f -a '%s'\n",
-        names(commands).text);
-    for (int i = 0; (c = commands[i].command); i++) {
-        struct piece all = words("", c->choices);
-        fprintf(out, FISH "__fish_use_subcommand -f -a %s -d '%s'\n", c->name,
-                quoted(c->summary, "").text);
-        if (c->choices)
-            fprintf(out, FISH_IS "%s' -f -a '%s'\n", c->name, all.text);
-        if (c->narrow)
-            fprintf(out, FISH_IS "help %s' -f -a '%s'\n", c->name, all.text);
-        for (struct opt_row row = {0}; walk(c, &row);)
-            fish_option(out, c->name, row.o);
+    for (const struct section *s = shell->sections; s->before; s++) {
+        expand(s->before, &f);
+        for (int i = 0; f.commands[i].command; i++)
+            print_command(s, f.commands[i].command, f);
     }
 }
 
 static int run(const struct call *call)
 {
     /* In the order of the command's choices. */
-    static void (*const shells[])(FILE *, const struct command_row *) = {
-        bash, zsh, fish};
+    static const struct shell shells[] = {
+        {bash, "", false}, {zsh, "[]:", false}, {fish, "", true}};
     const struct command *own = &completion_command;
     struct opt_words o;
 
@@ -265,7 +250,7 @@ static int run(const struct call *call)
     const char *name = o.n == 1 ? o.at[0] : "";
     int k = opt_choice(own->choices, name);
     if (k >= 0) {
-        shells[k](call->out, call->commands);
+        print(&shells[k], call);
         return 0;
     }
     fault_set(call->fault, FAULT_USAGE,

@@ -4,6 +4,7 @@
 
 #include "base/near.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "text/opt_parse.h"
 
 #include <ctype.h>

@@ -2,7 +2,6 @@
 #ifndef GUIDE_EXPLAIN_H
 #define GUIDE_EXPLAIN_H
 
-#include "text/opt.h"
 #include "text/report.h"
 
 struct word {
@@ -19,7 +18,5 @@ const struct word *explain_find(const char *typed, bool *sure);
 
 /* Its names, what it means, where to see it. */
 void explain_print(struct report *report, const struct word *word);
-
-extern const struct command explain_command;
 
 #endif

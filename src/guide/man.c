@@ -1,5 +1,5 @@
 /* man: the manual page, from the tables that parse and help use. */
-#include "guide/man.h"
+#include "guide/commands.h"
 
 #include "text/opt_parse.h"
 

@@ -1,5 +1,5 @@
 /* plot: draws saved histories. */
-#include "guide/plot.h"
+#include "guide/commands.h"
 
 #include "base/array.h"
 #include "base/input.h"

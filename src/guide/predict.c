@@ -1,5 +1,5 @@
 /* predict: ask a saved model. */
-#include "guide/predict.h"
+#include "guide/commands.h"
 
 #include "base/utf8.h"
 #include "lesson/problem.h"

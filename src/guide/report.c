@@ -1,5 +1,5 @@
 /* report: the whole course as one HTML page. */
-#include "guide/report.h"
+#include "guide/commands.h"
 
 #include "base/input.h"
 #include "base/utf8.h"
@@ -152,7 +152,8 @@ static bool print_chapter(struct report *page, int number,
     bool *known = &readable[c->stage == &bigram_stage];
     struct report command = {.hold = true, .raw = true};
     struct guest guest = {.page = page, .file = file, .told = *known};
-    char *argv[32];
+    enum { WORDS = 64 }; /* the options of a stage are half as many */
+    char *argv[WORDS];
     struct call call = {.argv = argv + 2,
                         .out = page->file,
                         .fault = fault,
@@ -165,7 +166,7 @@ static bool print_chapter(struct report *page, int number,
                  number, title(c, o));
     page_element(page, "p", NULL, c->lead);
     page_element(page, "pre", "command", command.held);
-    call.argc = opt_split(command.held, argv, 24) - 2;
+    call.argc = opt_split(command.held, argv, WORDS) - 2;
     int status = frame_run(c->stage, &call, &guest);
     report_free(&command);
     if (status == FRAME_INTERRUPTED)

@@ -2,6 +2,7 @@
 #include "guide/source.h"
 
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "text/opt_parse.h"
 
 #include <string.h>

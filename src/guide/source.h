@@ -3,12 +3,8 @@
 #ifndef GUIDE_SOURCE_H
 #define GUIDE_SOURCE_H
 
-#include "text/opt.h"
-
 /* The line of a file, "src/line/line.c", that is marked "1 predict"; without
    its indent.  There is one: the build fails where a mark is missing. */
 const char *source_line(const char *file, const char *mark);
-
-extern const struct command source_command;
 
 #endif

@@ -1,5 +1,5 @@
 /* step: one update at a time, its arithmetic on one screen. */
-#include "guide/step.h"
+#include "guide/commands.h"
 
 #include "base/input.h"
 #include "base/utf8.h"

@@ -37,10 +37,8 @@ void step_line_close(struct step_line *s)
     training_close(&s->training);
 }
 
-static void restart(void *model, const struct line *start)
+static void restart(struct step_line *s, const struct line *start)
 {
-    struct step_line *s = model;
-
     s->after = *start;
     s->at_start = line_loss(start, &s->training.set.train);
     s->steps = 0;
@@ -54,6 +52,8 @@ static bool move(void *model, const struct move *move, struct fault *fault)
     const struct points *train = &s->training.set.train;
 
     (void)fault;
+    if (move->fresh)
+        restart(s, &move->start);
     s->move = *move;
     s->from = s->after;
     s->first = s->steps + 1;
@@ -431,7 +431,6 @@ static bool is_over(const void *model)
 }
 
 const struct walker step_line_walker = {
-    .restart = restart,
     .move = move,
     .show = show,
     .offer = offer,

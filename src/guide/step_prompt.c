@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "guide/explain.h"
 #include "guide/typed.h"
+#include "text/opt.h"
 
 #include "trainloop/decimal.h"
 
@@ -172,7 +173,7 @@ static void explain(struct session *s, const char *typed, const char *first)
     const char *best = NULL;
 
     for (const struct entry *e = entries; e->name; e++)
-        if (is_here(s, e) && strlen(first) > 1)
+        if (is_here(s, e))
             best = near_best(first, e->name, best);
     if (!best && word && strlen(typed) > 3)
         best = word->word;

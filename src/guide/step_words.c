@@ -50,11 +50,8 @@ void step_words_close(struct step_words *s)
     bigram_run_close(&s->run);
 }
 
-static void restart(void *model, const struct line *start)
+static void restart(struct step_words *s)
 {
-    struct step_words *s = model;
-
-    (void)start;
     forget(s);
     memset(s->taken, 0, s->run.counts.V * sizeof *s->taken);
     s->rng = s->run.rng;
@@ -80,6 +77,8 @@ static bool move(void *model, const struct move *move, struct fault *fault)
     uint32_t V = s->run.counts.V;
     uint64_t pairs = s->run.counts.pairs;
 
+    if (move->fresh)
+        restart(s);
     s->move = *move;
     s->first = s->steps + 1;
     for (uint64_t i = 0; i < move->n; i++, s->steps++) {
@@ -380,7 +379,6 @@ static double offer(const void *model)
 }
 
 const struct walker step_words_walker = {
-    .restart = restart,
     .move = move,
     .show = show,
     .offer = offer,

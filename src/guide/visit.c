@@ -1,5 +1,5 @@
 /* tour: all stages in order: guess, run, compare. */
-#include "guide/visit.h"
+#include "guide/commands.h"
 
 #include "base/input.h"
 #include "base/utf8.h"

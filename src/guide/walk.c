@@ -5,13 +5,6 @@
 
 #include <stdlib.h>
 
-static bool make(struct walk *w, const struct move *move, struct fault *fault)
-{
-    if (move->fresh)
-        w->walker->restart(w->model, &move->start);
-    return w->walker->move(w->model, move, fault);
-}
-
 struct move walk_latest(const struct walk *w)
 {
     struct move move = w->moves[w->n - 1];
@@ -27,7 +20,7 @@ bool walk_on(struct walk *w, struct move move, struct fault *fault)
                     fault))
         return false;
     w->moves[w->n++] = move;
-    return make(w, &move, fault);
+    return w->walker->move(w->model, &move, fault);
 }
 
 bool walk_back(struct walk *w, struct fault *fault)
@@ -38,7 +31,7 @@ bool walk_back(struct walk *w, struct fault *fault)
     while (!w->moves[at].fresh)
         at--;
     for (; good && at < w->n; at++)
-        good = make(w, &w->moves[at], fault);
+        good = w->walker->move(w->model, &w->moves[at], fault);
     return good;
 }
 

@@ -17,9 +17,8 @@ struct move {
 
 /* What is walked with. */
 struct walker {
-    void (*restart)(void *model, const struct line *start);
-
-    /* n >= 1 steps; the last is the one to be shown.  Fault: no memory. */
+    /* n >= 1 steps, perhaps from the start; the last is the one to be shown.
+       Fault: no memory. */
     bool (*move)(void *model, const struct move *move, struct fault *fault);
 
     /* The screen without the prompt; more: all digits instead. */

@@ -119,7 +119,9 @@ static bool save(struct run *run, bool dash, char note[FRAME_NOTE])
     FILE *out = dash ? run->files.report[FILES_SAVE].file
                      : files_model(&run->files, run->fault);
 
-    return out && run->stage->save(run->result, out, note, run->fault);
+    if (out)
+        run->stage->save(run->result, out, note);
+    return out;
 }
 
 /* The model goes to its file before the commit; to stdout behind it, which

@@ -74,8 +74,7 @@ struct stage {
     /* A fault FAULT_ANSWER where the run diverged. */
     bool (*answer)(const void *result, struct fault *fault);
     /* Writes the model; the note: frame_note. */
-    bool (*save)(const void *result, FILE *out, char note[FRAME_NOTE],
-                 struct fault *fault);
+    void (*save)(const void *result, FILE *out, char note[FRAME_NOTE]);
     /* What is odd about the data, where something is; to stderr, once. */
     void (*warn)(const void *result, struct report *report);
     void (*close)(void *result);

@@ -6,7 +6,7 @@
 #ifndef LESSON_HISTORY_H
 #define LESSON_HISTORY_H
 
-#include "base/csv.h"
+#include "table/csv.h"
 
 enum { HISTORY_MOST = 4, HISTORY_NAME = 40 };
 

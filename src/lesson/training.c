@@ -476,8 +476,7 @@ void training_close(void *result)
     points_free(&t->set);
 }
 
-bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
-                   struct fault *fault)
+void training_save(const void *result, FILE *out, char note[FRAME_NOTE])
 {
     const struct training *t = result;
     const struct judge *judge = &t->fit.judge;
@@ -490,7 +489,6 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
                                .lr = t->lr,
                                .epochs = before + (double)judge->steps};
 
-    (void)fault;
     if (watches(t))
         model.memory =
             judge_remember(judge, judge->best,
@@ -498,7 +496,6 @@ bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
     frame_note(note, model.epochs, judge->verdict == JUDGE_INTERRUPTED,
                &model.memory);
     line_file_save(out, &model, TRAINLOOP_VERSION);
-    return true;
 }
 
 /* What to do about a run that diverged. */

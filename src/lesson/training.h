@@ -152,8 +152,7 @@ bool training_untested(const struct training *training, struct finding *f,
  * held-out rows the best line, too; the end.
  */
 bool training_answer(const void *result, struct fault *fault);
-bool training_save(const void *result, FILE *out, char note[FRAME_NOTE],
-                   struct fault *fault);
+void training_save(const void *result, FILE *out, char note[FRAME_NOTE]);
 void training_close(void *result);
 
 #endif

@@ -302,8 +302,7 @@ static bool answer(const void *result, struct fault *fault)
 }
 
 /* The last, and with a rule or held-out lines the best. */
-static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
-                 struct fault *fault)
+static void save(const void *result, FILE *out, char note[FRAME_NOTE])
 {
     const struct bigram_run *r = result;
     const struct judge *judge = &r->fit.judge;
@@ -320,7 +319,6 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
         .edges = r->edges,
     };
 
-    (void)fault;
     if (r->watches)
         model.memory = judge_remember(
             judge, held ? r->lowest.held : judge->best,
@@ -330,7 +328,6 @@ static bool save(const void *result, FILE *out, char note[FRAME_NOTE],
                &model.memory);
     scores_lend(&r->scores, &model);
     words_file_save(out, &model, TRAINLOOP_VERSION);
-    return true;
 }
 
 /* Bytes that are no UTF-8, and the line that makes UTF-8 of them. */

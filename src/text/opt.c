@@ -6,6 +6,7 @@
 
 #include "trainloop/decimal.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -310,6 +311,7 @@ int opt_split(char *line, char **at, int most)
             }
         line += strspn(line, " ");
     }
+    assert(*line == '\0'); /* a word that is lost would be another command */
     return n;
 }
 

@@ -135,7 +135,7 @@ uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
 
 /* Cuts a line at its blanks, in place, and undoes the quotes of report_shell;
-   at: (most).  Returns how many words. */
+   at: (most), there are no more.  Returns how many words. */
 int opt_split(char *line, char **at, int most);
 
 /* Is one of the words a call for help (or for the version), and not the value

@@ -7,7 +7,6 @@
 
 #include "trainloop/decimal.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,8 +51,6 @@ static const char *suggest(const struct command *command, const char *word)
     int length = (int)strcspn(word, "="), most = NEAR_WORD;
     snprintf(hyphens, sizeof hyphens, "--%.*s", length < most ? length : most,
              word);
-    for (char *c = hyphens; *c != '\0'; c++)
-        *c = (char)tolower((unsigned char)*c);
     while (opt_walk(command, &row))
         for (int k = 0; (known = opt_name(row.o, k)); k++)
             if (near_distance(hyphens, known) < length)

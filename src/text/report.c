@@ -2,9 +2,9 @@
 #include "text/report.h"
 
 #include "base/array.h"
+#include "base/shell.h"
 #include "base/utf8.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -280,12 +280,9 @@ void report_shell(struct report *report, const char *option, const char *word)
 {
     if (!word)
         return;
-    bool plain = *word != '\0';
-    for (const char *c = word; plain && *c != '\0'; c++)
-        plain = (unsigned char)*c >= 0x80 || isalnum((unsigned char)*c) ||
-                strchr("_./,:=@%+-", *c);
-    report_print(report, "%s%s ", *option ? " " : "", option);
-    print_quoted(report, plain ? "" : "'", word, "'\\''");
+    report_print(report, "%s%s %s", *option ? " " : "", option,
+                 !*option && *word == '-' ? "./" : "");
+    print_quoted(report, shell_is_plain(word) ? "" : "'", word, "'\\''");
 }
 
 /* The length of the character at c, 0 where there is none that XML allows. */

@@ -62,8 +62,8 @@ int report_break(const char *text, int most);
 /* A word as a field of CSV: in quotes where it needs them. */
 void report_csv(struct report *report, const char *word);
 
-/* " OPTION WORD", or with "" " WORD", in quotes where a shell would split it;
-   of a word that is NULL nothing. */
+/* " OPTION WORD", or with "" " FILE", in quotes where a shell would split it; a
+   file is no option, then; of a word that is NULL nothing. */
 void report_shell(struct report *report, const char *option, const char *word);
 
 /* Text as XML and HTML take it: & < > " escaped, '?' for control characters

@@ -4,16 +4,7 @@
  * named on the command line.  A reader may refuse, with a message; what it
  * takes must hold together.
  */
-#include "guide/check.h"
-#include "guide/completion.h"
-#include "guide/explain.h"
-#include "guide/man.h"
-#include "guide/plot.h"
-#include "guide/predict.h"
-#include "guide/report.h"
-#include "guide/source.h"
-#include "guide/step.h"
-#include "guide/visit.h"
+#include "guide/commands.h"
 #include "lesson/history.h"
 #include "line/line_file.h"
 #include "stages/bigram_command.h"

@@ -16,9 +16,13 @@ CODES = range(0x110000)
 KINDS = {"L": 1, "M": 1, "N": 2}  # letters and their marks, digits; else 0
 FOLDED = re.compile(r"\b(LATIN|GREEK|CYRILLIC)\b")
 HEAD = """\
-/* Made by tests/reference/unicode.py of Unicode {version}; not to be read. */
+/* Made by tests/reference/unicode.py of Unicode {version}; not to be read.  How
+   it is packed, the header says. */
 #include "base/unicode_data.h"
+
+/* clang-format off */
 """
+GAPS = 24 # of a row, at most
 
 
 def of_debian():
@@ -64,62 +68,80 @@ def unicode():
 
 
 def ranges(small):
-  """(first, last, step, plus) of the capitals, of few ranges many."""
+  """(first, distance of the last, plus) of the capitals, of few ranges many;
+  where plus is 1 each second character is one, else each."""
   found = []
   for code in sorted(code for code in small if small[code] != code):
     plus = small[code] - code
-    first, last, step, before = found[-1] if found else (0, 0, 0, None)
-    apart = code - last
-    if plus == before and apart <= 2 and step in (0, apart):
-      found[-1] = first, code, apart, plus
+    first, far, before = found[-1] if found else (0, 0, None)
+    if plus == before and code == first + far + (2 if plus == 1 else 1):
+      found[-1] = first, code - first, plus
     else:
-      found.append((code, code, 0, plus))
-  return [(first, last, step or 1, plus) for first, last, step, plus in found]
+      found.append((code, 0, plus))
+  return found
+
+
+def rows(kind):
+  """The changes of kind in lines of 80 columns: where the first is, and how far
+  on the next ones are."""
+  lines, before, at = [], 0, 0
+  for code in CODES:
+    now = kind.get(code, 0)
+    if now != before:
+      gap = f",{code - at << 2 | now}"
+      if (not lines or len(lines[-1] + gap) > 77 or
+          lines[-1].count(",") == GAPS + 1 or code - at > 0x3fff):
+        lines.append(f"{{0x{code << 2 | now:x},{{")
+        gap = gap[:0]
+      lines[-1] += gap if lines[-1][-1] != "{" else gap[1:]
+      at = code
+    before = now
+  return [line + ("0}}," if line[-1] == "{" else "}},") for line in lines]
 
 
 def filled(items):
   """Lines of at most 80 columns."""
   lines = [""]
   for item in items:
-    if len(lines[-1]) + len(item) + 2 > 80:
+    if len(lines[-1]) + len(item) > 80:
       lines.append("")
-    lines[-1] += (" " if lines[-1] else "    ") + item + ","
-  return "\n".join(lines)
+    lines[-1] += item
+  return lines
+
+
+def table(type_name, name, lines):
+  return (f"const struct {type_name} {name}[] = {{\n" + "\n".join(lines) +
+          f"\n}};\nconst size_t {name}_n =\n"
+          f"    sizeof {name} / sizeof {name}[0];\n")
 
 
 def write(path, version, kind, small):
-  changes, before = [], 0
-  for code in CODES:
-    now = kind.get(code, 0)
-    if now != before:
-      changes.append(f"0x{code << 2 | now:x}")
-    before = now
-  lowers = ["{" + f"0x{a:x}, 0x{b:x}, {step}, {plus}" + "}"
-            for a, b, step, plus in ranges(small)]
+  capitals = [f"{{0x{a:x},{far},{plus}}}," for a, far, plus in ranges(small)]
   path.write_text(
-      HEAD.format(version=version) + "\n/* clang-format off */\n"
-      "const uint32_t unicode_data_changes[] = {\n" + filled(changes) +
-      "\n};\nconst size_t unicode_data_changes_n =\n"
-      "    sizeof unicode_data_changes / sizeof unicode_data_changes[0];\n"
-      "\nconst struct unicode_data_range unicode_data_capitals[] = {\n" +
-      filled(lowers) + "\n};\nconst size_t unicode_data_capitals_n =\n"
-      "    sizeof unicode_data_capitals / sizeof unicode_data_capitals[0];\n"
-      "/* clang-format on */\n")
+      HEAD.format(version=version) +
+      table("unicode_data_kinds", "unicode_data_kinds", rows(kind)) +
+      table("unicode_data_capitals", "unicode_data_capitals",
+            filled(capitals)) + "/* clang-format on */\n")
 
 
 def read(path):
   """Kind and small letter of every character, as the file has them."""
   text = path.read_text()
-  parts = re.findall(r"\[\] = \{\n(.*?)\n\};", text, re.S)
-  changes, capitals = ([int(x, 0) for x in re.findall(r"-?\w+", part)]
-                       for part in parts)
-  kind, small, now, at = {}, {}, 0, 0
+  kinds, capitals = re.findall(r"\[\] = \{\n(.*?)\n\};", text, re.S)
+  changes, kind, small, now = {}, {}, {}, 0
+  for row in kinds.splitlines():
+    first, *gaps = (int(x, 0) for x in re.findall(r"\w+", row))
+    at = first >> 2
+    changes[at] = first & 3
+    for gap in filter(None, gaps):
+      at += gap >> 2
+      changes[at] = gap & 3
   for code in CODES:
-    while at < len(changes) and changes[at] >> 2 == code:
-      now, at = changes[at] & 3, at + 1
+    now = changes.get(code, now)
     kind[code], small[code] = now, code
-  for first, last, step, plus in zip(*[iter(capitals)] * 4):
-    for code in range(first, last + 1, step):
+  for row in re.findall(r"\{([^}]+)\}", capitals):
+    first, far, plus = (int(x, 0) for x in row.split(","))
+    for code in range(first, first + far + 1, 2 if plus == 1 else 1):
       small[code] = code + plus
   return re.search(r"of Unicode ([\d.]+)", text)[1], kind, small
 

@@ -1,10 +1,11 @@
 /* csv.h -- records of a table in text: fields between commas or another mark,
    quotes as in RFC 4180, blanks around them; LF, CRLF or CR; a byte-order mark;
    "-" is standard input. */
-#ifndef BASE_CSV_H
-#define BASE_CSV_H
+#ifndef TABLE_CSV_H
+#define TABLE_CSV_H
 
 #include "base/input.h"
+#include "base/shell.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -60,21 +61,18 @@ bool csv_record(struct csv *csv);
    another width. */
 bool csv_row(struct csv *csv, size_t width);
 
-/* The text without the blanks around it. */
-char *csv_trim(char *text);
-
 /* Field k of the record, trimmed. */
 char *csv_field(struct csv *csv, size_t k);
 
 /* The field of this name; csv->fields: none. */
 size_t csv_find(struct csv *csv, const char *name);
 
-/* What a command is to read where this is the input: FILE where its name would
-   need quotes. */
-const char *csv_file(const struct csv *csv);
+/* What a command is to read where this is the input: FILE in place of standard
+   input. */
+struct shell_file csv_file(const struct csv *csv);
 
 /* Room for what csv_without writes. */
-enum { CSV_CURE = 200 };
+enum { CSV_CURE = 2 * SHELL_FILE };
 
 /* What to type for a table without the record that was read last; room. */
 const char *csv_without(const struct csv *csv, char room[CSV_CURE]);
@@ -84,6 +82,9 @@ size_t csv_filled(struct csv *csv);
 
 /* Fault: what is wrong with the record. */
 bool csv_complain(struct csv *csv, const char *what);
+
+/* What is complained of where quotes are in no order. */
+extern const char csv_unclosed[];
 
 /* Fault: there is no such column.  Its hint says which may be meant, or which
    there are, by the names in the header as far as they fit. */

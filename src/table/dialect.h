@@ -1,10 +1,10 @@
 /* dialect.h -- how a table is written, by one look at its beginning: 1,000
-   lines, or CSV_LOOK bytes where these are fewer. */
-#ifndef BASE_DIALECT_H
-#define BASE_DIALECT_H
+   records, or CSV_LOOK bytes where these are fewer. */
+#ifndef TABLE_DIALECT_H
+#define TABLE_DIALECT_H
 
-#include "base/amount.h"
-#include "base/csv.h"
+#include "table/amount.h"
+#include "table/csv.h"
 
 /* What the user says about it; all zeros: nothing. */
 struct dialect_wish {

@@ -1,7 +1,7 @@
 /* amount.h -- numbers as people write them in tables: 1234.5, "1,234.5",
    $190,208, 12 %, 1.234,5 with a decimal comma. */
-#ifndef BASE_AMOUNT_H
-#define BASE_AMOUNT_H
+#ifndef TABLE_AMOUNT_H
+#define TABLE_AMOUNT_H
 
 #include <stdbool.h>
 

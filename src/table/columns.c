@@ -2,9 +2,9 @@
 #include "trainloop/columns.h"
 
 #include "base/array.h"
-#include "base/csv.h"
-#include "base/dialect.h"
 #include "base/utf8.h"
+#include "table/csv.h"
+#include "table/dialect.h"
 
 #include "trainloop/decimal.h"
 
@@ -75,7 +75,7 @@ static bool hint_foreign(const struct table *t, const char *text)
 {
     return fault_hint(t->csv->fault,
                       "It is no UTF-8: iconv -f %s -t utf-8 < %s > table.csv",
-                      foreign(text), csv_file(t->csv));
+                      foreign(text), csv_file(t->csv).text);
 }
 
 /* Finds a column by its name, else by its number from 1; the header is the
@@ -239,7 +239,7 @@ static bool hint_unit(const struct table *t, const char *text)
         return false;
     fault_hint(t->csv->fault,
                "Without '%s': sed 's/\\([0-9]\\)%s/\\1/g' < %s > table.csv",
-               unit + strspn(unit, " "), unit, csv_file(t->csv));
+               unit + strspn(unit, " "), unit, csv_file(t->csv).text);
     return true;
 }
 
@@ -306,7 +306,7 @@ static bool refuse(struct table *t, int i, const char *text,
         return fault_hint(csv->fault,
                           "For decimal commas: sed 's/,/./g' < %s > table.csv\n"
                           "For thousands: sed 's/,//g' < %s > table.csv",
-                          csv_file(csv), csv_file(csv));
+                          csv_file(csv).text, csv_file(csv).text);
     if (t->look.separator != ',' && status == AMOUNT_COMMA)
         return fault_hint(csv->fault, "Write all decimal marks alike: this "
                                       "table has '.', too");

@@ -1,5 +1,5 @@
 /* Records of a table in text. */
-#include "base/csv.h"
+#include "table/csv.h"
 
 #include "base/array.h"
 #include "base/magic.h"
@@ -15,6 +15,8 @@ enum { CSV_END = -1, CSV_FAULT = -2 };
 
 /* Bytes that are read at once, behind the first CSV_LOOK. */
 enum { CSV_BLOCK = 1 << 16 };
+
+const char csv_unclosed[] = "a quote that opens on this line is never closed";
 
 static const char what_was_read[] = "what was read of this file";
 
@@ -118,9 +120,7 @@ static int read_quoted(struct csv *csv)
         if (c == CSV_FAULT || c == 0)
             return c;
         if (c == CSV_END)
-            return refuse(csv, line,
-                          "a quote that opens on this line is never closed",
-                          csv->cure);
+            return refuse(csv, line, csv_unclosed, csv->cure);
         char byte = (char)c;
         if (!put(csv, &byte, 1))
             return CSV_FAULT;
@@ -192,7 +192,8 @@ bool csv_record(struct csv *csv)
     return end != CSV_FAULT;
 }
 
-char *csv_trim(char *text)
+/* The text without the blanks around it. */
+static char *trim(char *text)
 {
     text += strspn(text, " \t");
     size_t n = strlen(text);
@@ -203,7 +204,7 @@ char *csv_trim(char *text)
 
 char *csv_field(struct csv *csv, size_t k)
 {
-    return csv_trim(csv->text + csv->field[k]);
+    return trim(csv->text + csv->field[k]);
 }
 
 size_t csv_find(struct csv *csv, const char *name)
@@ -251,42 +252,15 @@ bool csv_row(struct csv *csv, size_t width)
                      csv->fields == 1 ? "" : "s", (unsigned long)width);
 }
 
-/* As much of a word as is compared, in small letters. */
-static void lower(char to[NEAR_WORD + 1], const char *word)
-{
-    int n = 0;
-
-    for (; n < NEAR_WORD && word[n] != '\0'; n++)
-        to[n] = (char)tolower((unsigned char)word[n]);
-    to[n] = '\0';
-}
-
-/* The field that a wrong name is nearest to, whatever its case, or NULL. */
-static const char *suggest(struct csv *csv, const char *name)
-{
-    char typed[NEAR_WORD + 1], known[NEAR_WORD + 1];
-    const char *best = NULL;
-    int least = (int)strlen(name);
-
-    least = least < NEAR_WORD ? least : NEAR_WORD;
-    lower(typed, name);
-    for (size_t k = 0; k < csv->fields; k++) {
-        lower(known, csv_field(csv, k));
-        if (near_distance(typed, known) < least && near_match(typed, known)) {
-            least = near_distance(typed, known);
-            best = csv_field(csv, k);
-        }
-    }
-    return best;
-}
-
 bool csv_lacks(struct csv *csv, const char *name, bool header)
 {
     enum { MOST = 300 };
     char list[MOST + 200] = "";
     size_t used = 0, k = 0;
-    const char *meant = header ? suggest(csv, name) : NULL;
+    const char *meant = NULL;
 
+    for (size_t i = 0; header && i < csv->fields; i++)
+        meant = near_best(name, csv_field(csv, i), meant);
     for (; header && k < csv->fields && used < MOST; k++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
                                  k ? ", " : ": ",
@@ -318,26 +292,26 @@ bool csv_cut(const struct csv *csv)
     return csv->filled == CSV_LOOK;
 }
 
-const char *csv_file(const struct csv *csv)
+struct shell_file csv_file(const struct csv *csv)
 {
-    const char *c = csv->name;
-
-    while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("._-/", *c)))
-        c++;
-    return *c == '\0' && c - csv->name < 120 ? csv->name : "FILE";
+    return shell_file(csv->input.file == stdin ? NULL : csv->name);
 }
 
 const char *csv_without(const struct csv *csv, char room[CSV_CURE])
 {
-    const char *file = csv_file(csv);
-    bool lf = csv->lf; /* sed knows no CR */
+    struct shell_file file = csv_file(csv);
+    double from = (double)csv->line;
     char last[24] = "";
 
     if (csv->breaks > csv->line)
         snprintf(last, sizeof last, ",%.0f", (double)csv->breaks);
-    snprintf(room, CSV_CURE, "%s%s%ssed %.0f%sd%s%s > table.csv",
-             lf ? "" : "tr '\\r' '\\n' < ", lf ? "" : file, lf ? "" : " | ",
-             (double)csv->line, last, lf ? " < " : "", lf ? file : "");
+    if (csv->lf)
+        snprintf(room, CSV_CURE, "sed %.0f%sd < %s > table.csv", from, last,
+                 file.text);
+    else /* which sed does not know as a line end */
+        snprintf(room, CSV_CURE,
+                 "tr '\\r' '\\n' < %s | sed %.0f%sd > table.csv", file.text,
+                 from, last);
     return room;
 }
 
@@ -365,14 +339,14 @@ static bool is_text(struct csv *csv)
                          "'%s' is a web page, and no table", csv->name);
     if (!magic)
         return true;
-    fault_set(csv->fault, FAULT_FILE, "'%s' is no text but %s%s", csv->name,
-              magic->what,
-              strcmp(magic->what, "zip") == 0 ? ", as .xlsx files are" : "");
-    return strcmp(magic->what, "zip") == 0
+    fault_set(csv->fault, FAULT_FILE, "'%s' is no text but %s%s%s", csv->name,
+              magic->what, magic->tables ? ", " : "",
+              magic->tables ? magic->tables : "");
+    return magic->tables
                ? fault_hint(csv->fault, "Save the table as CSV, in UTF-8 text")
                : fault_hint(csv->fault,
                             "Make a table of it: %s < %s > table.csv",
-                            magic->command, csv_file(csv));
+                            magic->command, csv_file(csv).text);
 }
 
 struct csv *csv_open(const char *name, const char *open, const char *cure,

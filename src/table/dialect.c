@@ -1,5 +1,5 @@
 /* How a table is written. */
-#include "base/dialect.h"
+#include "table/dialect.h"
 
 #include "base/array.h"
 #include "base/utf8.h"
@@ -10,13 +10,19 @@
 
 enum { LINES = 1000, COLUMNS = 4096 };
 
+/* So many records whose quote never closes are given up, one line each: every
+   one of them has read the look to its end. */
+enum { UNCLOSED = 8 };
+
 /* Which decimal marks a record gives away. */
 enum { POINT = 1, COMMA = 2, UNSURE = 4 };
 
 /* The records of the look that are not empty, by one separator. */
 struct lines {
     size_t n;
-    bool cut; /* there is but the first, and it ends behind the look */
+    bool cut;     /* there is but the first, and it ends behind the look */
+    int unclosed; /* records that were given up; the line of the first */
+    uint64_t open;
     struct record {
         uint64_t line;
         size_t width, filled; /* fields; without the empty ones at the end */
@@ -82,14 +88,15 @@ size_t dialect_numbers(struct csv *csv)
 }
 
 /* Reads the look by one separator.  A line whose quotes are in no order is one
-   of no fields.  False: no memory. */
+   of no fields; many that never close end it.  False: no memory. */
 static bool read_lines(struct lines *lines, struct csv *csv, char separator,
                        uint64_t skip)
 {
     begin(csv, separator, skip);
     lines->n = 0;
     lines->cut = false;
-    while (lines->n < LINES && !lines->cut) {
+    lines->unclosed = 0;
+    while (lines->n < LINES && !lines->cut && lines->unclosed < UNCLOSED) {
         size_t at = csv->at, filled;
         bool good = csv_record(csv);
         if (!good && csv->fault->kind == FAULT_INTERNAL)
@@ -97,6 +104,8 @@ static bool read_lines(struct lines *lines, struct csv *csv, char separator,
         if (!good && csv->fault->kind == FAULT_NONE)
             break;
         if (!good) {
+            if (csv_peek(csv) < 0 && lines->unclosed++ == 0)
+                lines->open = csv->line;
             *csv->fault = (struct fault){0};
             csv->at = at;
             csv->breaks = csv->line - 1;
@@ -458,6 +467,8 @@ bool dialect_look(struct dialect *d, struct csv *csv,
                  csv->filled == 0 ? "the file is empty"
                  : csv_cut(csv)   ? "a line of more than a megabyte"
                                   : "there is no row in this file");
+    else if (csv->fault->kind == FAULT_NONE && lines->unclosed == UNCLOSED)
+        complain(csv, lines->open, csv->cure, csv_unclosed);
     else if (csv->fault->kind == FAULT_NONE) {
         d->width = find_width(lines);
         d->width = d->width > 0 ? d->width : 1;
