@@ -279,6 +279,7 @@ static const struct word words[] = {
      "among those with the same first word. High rates carry it past that."},
 };
 enum { WORDS = sizeof words / sizeof words[0] };
+_Static_assert((int)WORDS <= (int)MOST_WORDS, "too many words");
 
 /* The first `length` bytes in small letters; '-' and '_' are blanks, and there
    is one at most. */
@@ -342,6 +343,30 @@ const struct word *explain_find(const char *typed, bool *sure)
         }
     *sure = least == 0;
     return best;
+}
+
+const struct word *explain_word(int i)
+{
+    return i < WORDS ? &words[i] : NULL;
+}
+
+size_t explain_length(const char *text, const struct word **word)
+{
+    size_t longest = 0;
+    char one[ASKED + 1];
+
+    for (int i = 0; i < WORDS; i++)
+        for (int k = 0; name(&words[i], k, one); k++) {
+            size_t n = strlen(one);
+            if (n <= longest || strncmp(text, one, n) != 0)
+                continue;
+            n += text[n] == 's';
+            if (isalpha((unsigned char)text[n]))
+                continue;
+            longest = n;
+            *word = &words[i];
+        }
+    return longest;
 }
 
 void explain_print(struct report *report, const struct word *word)

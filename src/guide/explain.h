@@ -4,6 +4,8 @@
 
 #include "text/report.h"
 
+enum { MOST_WORDS = 160 }; /* there are no more */
+
 struct word {
     const char *word;    /* "mean squared error"                           */
     const char *also;    /* other names, commas between them, or NULL      */
@@ -11,6 +13,13 @@ struct word {
     const char *meaning; /* two or three sentences                         */
     const char *group;   /* begins a part of the list, else NULL           */
 };
+
+/* The words in their order; NULL behind the last. */
+const struct word *explain_word(int i);
+
+/* How long a word, or its plural, is that text begins with by any of its names,
+   of which the longest counts: *word; 0: none. */
+size_t explain_length(const char *text, const struct word **word);
 
 /* The word that somebody types, by any of its names (sure), or the one that may
    have been meant; NULL: none. */

@@ -68,7 +68,7 @@ void line_figures_loss(struct figure *f, const struct training *t,
                number_short(baseline).text);
     figure_add(f, LOOK_LEVEL, '-', NULL, &floor, 1, "best line %s",
                number_short(floor).text);
-    figure_widen(f, 1, f->y.scale == AXIS_LOG ? floor / 1.5 : 0.0);
+    figure_widen(f, 1, f->y.scale == AXIS_LOG ? floor / 1.25 : 0.0);
     figure_note_curve(f, "Typical error", &t->sketch.error);
 }
 
@@ -199,7 +199,7 @@ static double round_off(double x)
    the outermost passes through the start. */
 static void add_contours(struct figure *f, const struct plane *p)
 {
-    enum { CONTOURS = 8, HALF = 96, POINTS = 2 * HALF + 1 };
+    enum { CONTOURS = 8, HALF = 48, POINTS = 2 * HALF + 1 };
     struct forecast run = forecast_make(&p->bowl, &p->start, p->training->lr);
     double above = forecast_above(&run, 0.0);
     double x[POINTS], y[POINTS];

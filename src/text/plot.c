@@ -273,7 +273,7 @@ static void print_matrix(struct report *out, const struct matrix *m, int width)
 static void print_steps(struct report *out, const struct cycle *c)
 {
     for (int i = 0; i < c->n; i++)
-        report_print(out, "%s %s\n", utf8_word(c->step[i], 18, 18).text,
+        report_print(out, "%s %s\n", utf8_word(c->step[i], 22, 22).text,
                      c->words[i]);
 }
 

@@ -96,7 +96,7 @@ bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
     }
     if (good && sheet->page)
         page_figures(sheet->page, f, shown);
-    else if (good && sheet->text && shown > 0 && sheet->width > 0)
+    if (good && sheet->text && shown > 0 && sheet->width > 0)
         show_figure(sheet, &f[0]);
     if (good && sheet->svg)
         svg_file(sheet->svg, f, shown);

@@ -223,7 +223,7 @@ struct svg_size svg_cycle(struct report *out, const struct figure *f)
                                                    {-0.951057, -0.309017}};
     double at[CYCLE_STEPS][2]; /* the middle of each box */
 
-    double top = svg_heading(out, f, SVG_WIDTH) + 24.0;
+    double top = svg_heading(out, f, SVG_WIDTH) + 42.0;
     for (int i = 0; i < CYCLE_STEPS; i++) {
         at[i][0] = 200.0 + (i == 1 || i == 4 ? 114.0 : 168.0) * corners[i][0];
         at[i][1] = top + 140.0 + 140.0 * corners[i][1];
@@ -232,5 +232,5 @@ struct svg_size svg_cycle(struct report *out, const struct figure *f)
         print_arrow(out, at[i], at[(i + 1) % CYCLE_STEPS]);
     for (int i = 0; i < CYCLE_STEPS; i++)
         print_step(out, at[i], f->cycle.step[i], f->cycle.words[i]);
-    return (struct svg_size){SVG_WIDTH, top + 300.0};
+    return (struct svg_size){SVG_WIDTH, top + 282.0};
 }

@@ -95,7 +95,10 @@ static int print_cell(struct report *out, const struct column *column,
 
 static void page_start(struct report *out, const struct table *table)
 {
-    report_print(out, "<div class=\"scroll\"><table>\n");
+    report_print(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+                      "aria-label=\"");
+    report_markup(out, table->caption);
+    report_print(out, "\"><table>\n");
     page_element(out, "caption", NULL, table->caption);
 }
 
