@@ -34,8 +34,8 @@ picture(0 ">best line 10,567<;>always the mean 88,741<;>path<;path, predicted;<t
         linreg)
 string(REGEX MATCHALL ">20 apartments, seed 42, lr 1e-07<" settings "${out}")
 list(LENGTH settings settings)
-if(NOT settings EQUAL 4) # the fifth is predicted, at another rate
-  fail("linreg: its settings stand ${settings} times in the picture, not 4")
+if(NOT settings EQUAL 5) # the sixth is predicted, at another rate
+  fail("linreg: its settings stand ${settings} times in the picture, not 5")
 endif()
 picture(0 ">4,000<;to and fro" linreg --lr 1.1e-4) # overshoots to twice 2448
 picture(0 "best line 8.81e-06;standardized;>The learned line misses by EUR 8.81e-06, and so does the best<" linreg --noise 1e-5 --slope 1e-3 --intercept 0
@@ -77,7 +77,7 @@ picture(0 "P(on | sat)" bigram --word sat --epochs 1)
 holds("${out}" "viewBox=\"0 0 588 444\"") # ten columns of 48 beside their names
 
 # One picture by its name: in text, unless it has a file; a wrong name has none.
-foreach(pair "data data" "linreg bowl" "linreg scaled" "sweep bowl"
+foreach(pair "data data" "linreg bowl" "linreg strip" "linreg loop" "linreg scaled" "sweep bowl"
         "early-stop rule" "generalize errors" "bigram shares" "bigram scores"
         "bigram loop" "bigram follow")
   separate_arguments(words UNIX_COMMAND "${pair}")

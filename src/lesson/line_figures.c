@@ -72,16 +72,20 @@ void line_figures_loss(struct figure *f, const struct training *t,
     figure_note_curve(f, "Typical error", &t->sketch.error);
 }
 
-/* The points, with x as it came. */
+/* Every so many-th of the points, with x as it came. */
 static void add_points(struct figure *f, const struct dataset *set,
-                       const char *name, char sign, const struct points *points)
+                       const char *name, char sign, const struct points *points,
+                       size_t each)
 {
-    double *x = malloc(points->n * sizeof *x);
+    double *x = malloc(2 * points->n * sizeof *x);
+    size_t n = 0;
 
-    for (size_t i = 0; x && i < points->n; i++)
-        x[i] = points_original(set, points->x[i]);
+    for (size_t i = 0; x && i < points->n; i += each, n++) {
+        x[n] = points_original(set, points->x[i]);
+        x[points->n + n] = points->y[i];
+    }
     if (x)
-        figure_add(f, LOOK_POINTS, sign, x, points->y, points->n, "%s", name);
+        figure_add(f, LOOK_POINTS, sign, x, x + points->n, n, "%s", name);
     f->failed = f->failed || !x;
     free(x);
 }
@@ -149,9 +153,9 @@ void line_figures_lines(struct figure *f, const struct training *t,
     line_figures_settings(f, t, true);
     figure_window(f, bowl->x_low - room, bowl->x_high + room,
                   bowl->y_low - rise, bowl->y_high + rise);
-    add_points(f, set, "data", 'o', &set->train);
+    add_points(f, set, "data", 'o', &set->train, 1);
     if (set->held.n > 0)
-        add_points(f, set, "held out", 'x', &set->held);
+        add_points(f, set, "held out", 'x', &set->held, 1);
     add_line(f, bowl, "learned", '*', line);
     add_line(f, bowl, "best (floor)", '-', best);
     if (set->has_truth)
@@ -448,4 +452,126 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
     if (t->set.has_truth)
         add_dot(f, "true line", 'T', to_plane(&p, t->set.truth.line));
     note_path(f, &p);
+}
+
+static double along(const struct line_cut *cut, struct line line)
+{
+    return cut->slope ? line.slope : line.intercept;
+}
+
+struct line_cut line_figures_cut(const struct training *t)
+{
+    const struct bowl *bowl = &t->bowl;
+    struct line_cut cut = {
+        .start = t->from,
+        .way = {bowl->flat_way.intercept, -bowl->flat_way.slope}};
+
+    if (t->options->standardize || bowl->condition < 1.005)
+        cut.way = (struct line){bowl->best.slope - t->from.slope,
+                                bowl->best.intercept - t->from.intercept};
+    cut.slope = t->options->standardize
+                    ? cut.way.slope != 0.0
+                    : fabs(cut.way.slope) >= fabs(cut.way.intercept);
+    cut.from = along(&cut, t->from);
+    cut.to = along(&cut, bowl->best);
+    return cut;
+}
+
+double line_figures_wall(const struct training *t, const struct line_cut *cut,
+                         double at)
+{
+    double part = (at - cut->from) / along(cut, cut->way);
+    struct line line = {cut->start.slope + part * cut->way.slope,
+                        cut->start.intercept + part * cut->way.intercept};
+    struct forecast here = forecast_make(&t->bowl, &line, 1.0);
+
+    return forecast_loss(&here, 0.0);
+}
+
+/* A panel of the strip: the line above, its place in the bowl below. */
+static void add_panel(struct figure *f, const struct training *t,
+                      const struct line_cut *cut, const double high[2],
+                      const struct sketch_line *at)
+{
+    enum { LOW = 0, HIGH = 1 };
+    double(*range)[2] = f->range, far = fabs(cut->to - cut->from);
+    double x, y;
+    int k = ++f->cycle.n;
+
+    snprintf(f->cycle.step[k - 1], FIGURE_NAME, "epoch %.0f",
+             (double)at->epoch);
+    figure_name(f->cycle.words[k - 1],
+                number_short(round_off(sqrt(at->loss))).text);
+    problem_draw_line(f, k == 1 ? "learned" : "", '*', &at->line, &t->bowl);
+    figure_panel(f, k, 0);
+    /* the bowl has no labels: it is drawn in the units of the row above it */
+    x = (along(cut, at->line) - cut->to) / (2.6 * far) + 0.5;
+    y = (at->loss - high[LOW]) / (high[HIGH] - high[LOW]);
+    x = range[0][LOW] + x * (range[0][HIGH] - range[0][LOW]);
+    y = range[1][LOW] + (0.05 + 0.9 * y) * (range[1][HIGH] - range[1][LOW]);
+    figure_add(f, LOOK_POINTS, '*', &x, &y, 1, "%s", "");
+    figure_panel(f, k, 1);
+}
+
+/* The bowl of the row below, in the units of the row above it. */
+static void add_strip_bowl(struct figure *f, const struct training *t,
+                           const struct line_cut *cut, double high[2])
+{
+    enum { WALL = 41, LOW = 0, HIGH = 1 };
+    double(*range)[2] = f->range, far = fabs(cut->to - cut->from);
+    double x[WALL], y[WALL];
+
+    high[LOW] = HUGE_VAL;
+    high[HIGH] = 0.0;
+    for (int i = 0; i < WALL; i++) {
+        double part = (double)i / (WALL - 1);
+        y[i] = line_figures_wall(t, cut, cut->to + 2.6 * far * (part - 0.5));
+        high[LOW] = fmin(high[LOW], y[i]);
+        high[HIGH] = fmax(high[HIGH], y[i]);
+        x[i] = range[0][LOW] + part * (range[0][HIGH] - range[0][LOW]);
+    }
+    for (int i = 0; i < WALL; i++)
+        y[i] = range[1][LOW] +
+               (0.05 + 0.9 * (y[i] - high[LOW]) / (high[HIGH] - high[LOW])) *
+                   (range[1][HIGH] - range[1][LOW]);
+    figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "the bowl, cut through");
+    figure_panel(f, 0, 1);
+}
+
+void line_figures_strip(struct figure *f, const struct training *t)
+{
+    const struct bowl *bowl = &t->bowl;
+    const struct judge *judge = &t->fit.judge;
+    struct line_cut cut = line_figures_cut(t);
+    struct sketch_line last = {judge->steps, t->line, t->fit.last.loss};
+    size_t each = t->set.train.n / 100 + 1; /* they are drawn five times */
+    double rise = 0.1 * (bowl->y_high - bowl->y_low), high[2];
+
+    problem_figure(f, AXIS_LINEAR, "strip", &t->set);
+    f->strip = true;
+    if (!has_valley(t) || cut.to == cut.from || judge_diverged(judge)) {
+        figure_leave_out(f, judge_diverged(judge)
+                                ? "the run diverged: its lines are far outside"
+                                : "there is no bowl to go down");
+        return;
+    }
+    figure_title(f,
+                 "From %s to %s: the line above, its place in the bowl below",
+                 problem_root(&t->set, judge->first).text,
+                 problem_root(&t->set, last.loss).text);
+    line_figures_settings(f, t, true);
+    figure_window(f, bowl->x_low, bowl->x_high, fmin(0.0, bowl->y_low) - rise,
+                  bowl->y_high + rise);
+    add_points(f, &t->set, "data", 'o', &t->set.train, each);
+    add_strip_bowl(f, t, &cut, high);
+    for (int i = 0; i < t->sketch.lines; i++)
+        if (t->sketch.line[i].epoch != 100 &&
+            t->sketch.line[i].epoch < judge->steps)
+            add_panel(f, t, &cut, high, &t->sketch.line[i]);
+    if (f->cycle.n < CYCLE_STEPS)
+        add_panel(f, t, &cut, high, &last);
+    figure_note(f, "Below each: the typical error%s.",
+                t->set.has_truth ? ", EUR" : "");
+    if (each > 1)
+        figure_note(f, " One point in %.0f is drawn.", (double)each);
 }

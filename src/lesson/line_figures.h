@@ -21,4 +21,21 @@ void line_figures_lines(struct figure *f, const struct training *t,
    foretold; one over scaled x is carried over. */
 void line_figures_path(struct figure *f, const struct training *t, bool scaled);
 
+/* The cut through the bowl in which the steps are seen best: through the start,
+   in the steep direction, or where all are alike to the best line. */
+struct line_cut {
+    struct line start, way; /* way: of any length */
+    bool slope;             /* is the slope the coordinate, or the intercept? */
+    double from, to;
+};
+struct line_cut line_figures_cut(const struct training *t);
+
+/* The loss of the line on the cut at this coordinate. */
+double line_figures_wall(const struct training *t, const struct line_cut *cut,
+                         double at);
+
+/* Some epochs beside each other: the line among the data, and its place on the
+   cut. */
+void line_figures_strip(struct figure *f, const struct training *t);
+
 #endif

@@ -445,7 +445,7 @@ const struct stage linreg_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
-    .figures = "loss|lines|bowl|scaled|loop",
+    .figures = "loss|lines|bowl|scaled|strip|loop",
     .size = sizeof(struct linreg),
     TRAINING_SEALS,
     .csv_is_history = true,

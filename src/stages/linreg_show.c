@@ -237,7 +237,7 @@ static bool draw(const struct linreg *r, struct sheet *sheet,
                  struct fault *fault)
 {
     const struct training *t = &r->training;
-    struct figure *f = sheet_canvas(sheet, 5, fault);
+    struct figure *f = sheet_canvas(sheet, 6, fault);
     bool loop = !sheet->page || sheet->figure; /* a page has it once */
 
     if (!f)
@@ -246,9 +246,10 @@ static bool draw(const struct linreg *r, struct sheet *sheet,
     line_figures_lines(&f[1], t, AXIS_LINEAR);
     line_figures_path(&f[2], t, false);
     line_figures_path(&f[3], t, true);
+    line_figures_strip(&f[4], t);
     if (loop)
-        draw_loop(&f[4], r);
-    return sheet_figures(sheet, f, loop ? 5 : 4, fault);
+        draw_loop(&f[5], r);
+    return sheet_figures(sheet, f, loop ? 6 : 5, fault);
 }
 
 bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)

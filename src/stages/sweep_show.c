@@ -482,50 +482,11 @@ static void draw_curves(struct figure *f, const struct sweep *r,
                                        : "");
 }
 
-enum { WALL = 121, HOPS = 12 }; /* points, steps that are shown */
-
-/* The cut through the bowl in which the steps are seen best: through the start,
-   in the steep direction, or where all are alike to the best line. */
-struct cut {
-    struct line start, way; /* way: of any length */
-    bool slope;             /* is the slope the coordinate, or the intercept? */
-    double from, to;
-};
-
-static double along(const struct cut *cut, struct line line)
-{
-    return cut->slope ? line.slope : line.intercept;
-}
-
-static struct cut make_cut(const struct training *t)
-{
-    const struct bowl *bowl = &t->bowl;
-    struct cut cut = {.start = t->from,
-                      .way = {bowl->flat_way.intercept, -bowl->flat_way.slope}};
-
-    if (t->options->standardize || bowl->condition < 1.005)
-        cut.way = (struct line){bowl->best.slope - t->from.slope,
-                                bowl->best.intercept - t->from.intercept};
-    cut.slope = t->options->standardize
-                    ? cut.way.slope != 0.0
-                    : fabs(cut.way.slope) >= fabs(cut.way.intercept);
-    cut.from = along(&cut, t->from);
-    cut.to = along(&cut, bowl->best);
-    return cut;
-}
-
-/* The line on the cut at this coordinate. */
-static struct line on_cut(const struct cut *cut, double at)
-{
-    double part = (at - cut->from) / along(cut, cut->way);
-
-    return (struct line){cut->start.slope + part * cut->way.slope,
-                         cut->start.intercept + part * cut->way.intercept};
-}
+enum { WALL = 81, HOPS = 12 }; /* points, steps that are shown */
 
 /* Names the rates whose steps are too small to be seen. */
 static void note_still(struct figure *f, const struct sweep *r,
-                       const struct cut *cut)
+                       const struct line_cut *cut)
 {
     const char *before = " Too small to be seen here: ";
 
@@ -545,7 +506,7 @@ static void note_still(struct figure *f, const struct sweep *r,
 
 /* The first steps of a rate, on the walls of the bowl. */
 static void add_hops(struct figure *f, const struct sweep *r,
-                     const struct cut *cut, size_t i)
+                     const struct line_cut *cut, size_t i)
 {
     const struct sketch *s = &r->rows[i].sketch;
     size_t n = s->path.n < s->walls.n ? s->path.n : s->walls.n;
@@ -559,16 +520,14 @@ static void add_hops(struct figure *f, const struct sweep *r,
 
 /* A slice through the bowl: too great a rate climbs its walls. */
 static void draw_walls(struct figure *f, const struct sweep *r,
-                       const struct cut *cut, size_t from, size_t to)
+                       const struct line_cut *cut, size_t from, size_t to)
 {
     const struct training *t = &r->training;
     double far = cut->to - cut->from, x[WALL], y[WALL], top = 0.0;
 
     for (int i = 0; i < WALL; i++) {
         x[i] = cut->to + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);
-        struct line line = on_cut(cut, x[i]);
-        struct forecast here = forecast_make(&t->bowl, &line, 1.0);
-        y[i] = forecast_loss(&here, 0.0);
+        y[i] = line_figures_wall(t, cut, x[i]);
         top = fmax(top, y[i]);
     }
     figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,
@@ -582,7 +541,7 @@ static void draw_walls(struct figure *f, const struct sweep *r,
 }
 
 static void start_walls(struct figure *f, const struct sweep *r,
-                        const struct cut *cut, const char *name)
+                        const struct line_cut *cut, const char *name)
 {
     figure_start(f, AXIS_LINEAR, name, cut->slope ? "slope" : "intercept",
                  r->training.set.has_truth ? "loss, EUR^2" : "loss");
@@ -591,7 +550,7 @@ static void start_walls(struct figure *f, const struct sweep *r,
 
 /* All rates in one bowl. */
 static void draw_bowl(struct figure *f, const struct sweep *r,
-                      const struct cut *cut)
+                      const struct line_cut *cut)
 {
     const struct training *t = &r->training;
     bool above = false, falls = false; /* a rate above it that falls */
@@ -615,7 +574,7 @@ static void draw_bowl(struct figure *f, const struct sweep *r,
 
 /* One rate, in the same bowl, and what has become of it. */
 static void draw_rate(struct figure *f, const struct sweep *r,
-                      const struct cut *cut, size_t i)
+                      const struct line_cut *cut, size_t i)
 {
     const struct sweep_row *row = &r->rows[i];
     const char *rate = f->choice;
@@ -645,7 +604,7 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
     size_t drawn = r->n < SWEEP_DRAWN ? r->n : SWEEP_DRAWN;
     int n = 2 + (sheet->page ? (int)drawn : 0);
     struct figure *f = sheet_canvas(sheet, n, fault);
-    struct cut cut = make_cut(t);
+    struct line_cut cut = line_figures_cut(t);
 
     if (!f)
         return !sheet->draws;

@@ -66,6 +66,14 @@ void figure_mark(struct figure *f, const char *format, ...)
     copy(s->mark, sizeof s->mark, s->mark, false);
 }
 
+void figure_panel(struct figure *f, int panel, int row)
+{
+    struct series *s = &f->series[f->n > 0 ? f->n - 1 : 0];
+
+    s->panel = panel;
+    s->row = row;
+}
+
 void figure_arrows(struct figure *f)
 {
     f->series[f->n > 0 ? f->n - 1 : 0].arrows = true;
@@ -275,8 +283,9 @@ static void find_missing(struct figure *f)
         if (n[i] > 0.0)
             say_missing(f, *said ? ". " : "", text.text);
     }
-    number_say(&text, "%.0f of %.0f points are shown, drawn by lot",
-               (double)f->shown, (double)f->given);
+    number_say(&text, "%s of %s points are shown, drawn by lot",
+               number_group((double)f->shown, 0).text,
+               number_group((double)f->given, 0).text);
     if (f->shown < f->given)
         say_missing(f, *said ? ". " : "", text.text);
 }

@@ -30,13 +30,14 @@ enum {
 struct series {
     char name[FIGURE_NAME];
     enum look look;
-    char mark[24]; /* is written beside it; in SVG instead of the
-                      list of names                                */
-    bool arrows;   /* along the first steps of a line              */
-    char sign;     /* in text                                      */
-    int style;     /* colour and dashes in SVG: follows the sign   */
-    double *x, *y; /* (n), one block, owned by x; a line has a gap
-                      where y is NaN                               */
+    char mark[24];  /* is written beside it; in SVG instead of the
+                       list of names                                */
+    bool arrows;    /* along the first steps of a line              */
+    int panel, row; /* of a strip: panel 0: in all of a row         */
+    char sign;      /* in text                                      */
+    int style;      /* colour and dashes in SVG: follows the sign   */
+    double *x, *y;  /* (n), one block, owned by x; a line has a gap
+                       where y is NaN                               */
     size_t n;
 };
 
@@ -76,7 +77,9 @@ struct figure {
     char missing[300];    /* what is left out, in words, once closed  */
     struct matrix matrix; /* instead of axes, where matrix.n > 0 ...  */
     struct cycle cycle;   /* ... or cycle.n > 0                       */
-    bool failed;          /* there was no room for something          */
+    bool strip;  /* its steps are panels beside each other, two rows of them,
+                    without labels on their axes */
+    bool failed; /* there was no room for something          */
 };
 
 /* Empty, its title the name, which stays the caller's; scale: of y. */
@@ -89,6 +92,9 @@ void figure_leave_out(struct figure *f, const char *why);
 
 /* Writes something beside the series that was added last, as printf. */
 void figure_mark(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
+
+/* The series added last is in this panel of a strip, 1 ..., in row 0 or 1. */
+void figure_panel(struct figure *f, int panel, int row);
 
 /* Arrows along the line that was added last. */
 void figure_arrows(struct figure *f);

@@ -232,5 +232,5 @@ struct svg_size svg_cycle(struct report *out, const struct figure *f)
         print_arrow(out, at[i], at[(i + 1) % CYCLE_STEPS]);
     for (int i = 0; i < CYCLE_STEPS; i++)
         print_step(out, at[i], f->cycle.step[i], f->cycle.words[i]);
-    return (struct svg_size){SVG_WIDTH, top + 282.0};
+    return (struct svg_size){SVG_WIDTH, top + 296.0};
 }

@@ -127,6 +127,8 @@ static void print_head(struct report *out, double x, double y, double dx,
                  y - dy + 0.6 * dx, x, y, x - dx + 0.6 * dy, y - dy - 0.6 * dx);
 }
 
+enum { MANY = 250 }; /* points of a path */
+
 /* On to point i; the path is taken up where the line leaves the field. */
 static void go_on(struct field *in, const struct series *s, size_t i)
 {
@@ -134,6 +136,9 @@ static void go_on(struct field *in, const struct series *s, size_t i)
 
     figure_place(in->f, s, in->at, a);
     figure_place(in->f, s, i, b);
+    if (s->n > MANY && i + 1 < s->n && fabs(b[0] - a[0]) * in->width < 0.25 &&
+        fabs(b[1] - a[1]) * in->height < 0.25)
+        return; /* nobody would see it */
     const double end[2] = {b[0], b[1]};
     bool seen = figure_clip(a, b);
     if (seen && !in->down)
@@ -201,7 +206,8 @@ static void print_path(struct field *in, const struct series *s)
 
 static void print_dots(struct field *in, const struct series *s)
 {
-    double cloud = s->n > 200 ? 1.6 : s->n > 50 ? 2.4 : 3.6;
+    bool small = in->f->strip && s->n > 1;
+    double cloud = s->n > 200 ? 1.6 : small ? 2.0 : s->n > 50 ? 2.4 : 3.6;
     double size = s->look == LOOK_LINE ? 2.6 : cloud;
 
     for (size_t i = 0; i < s->n; i++) {
@@ -319,7 +325,7 @@ static void print_name(struct field *in, const char *name, const char *class,
     svg_label(in->out, at[best][0], at[best][1], class, "start", name);
 }
 
-enum { PLACES = 48 };
+enum { PLACES = 96 };
 
 /* A line up, with its name at one side of it. */
 static void print_upright(struct field *in, const struct series *s)
@@ -349,8 +355,10 @@ static void print_level(struct field *in, const struct series *s)
     if (!is_inside(place))
         return;
     for (int i = 0; i < PLACES; i++) {
-        at[i][0] = in->left + (in->width - width) * (1.0 - i / (PLACES - 1.0));
-        at[i][1] = i % 2 ? y + 14.0 : y - 5.0;
+        double part = i % (PLACES / 2) / (PLACES / 2 - 1.0);
+        double far = i < PLACES / 2 ? 0.0 : 15.0; /* rather than on a curve */
+        at[i][0] = in->left + (in->width - width) * (1.0 - part);
+        at[i][1] = i % 2 ? y + 14.0 + far : y - 5.0 - far;
     }
     print_line(in->out, "l", in->left, y, in->left + in->width, y);
     print_name(in, s->name, "t e", at, PLACES, true);
@@ -466,6 +474,37 @@ struct svg_size svg_axes(struct report *out, const struct figure *f)
             print[s->look](&in, s);
         if (s->n > 0 && s->mark[0] && i / f->n == (contour ? 3 : 2))
             print_mark(&in, s);
+    }
+    return size;
+}
+
+struct svg_size svg_strip(struct report *out, const struct figure *f)
+{
+    enum { WIDE = 70, GAP = 6, HIGH = 88 };
+    const struct series *order[FIGURE_SERIES];
+    double top = svg_heading(out, f, SVG_WIDTH) + 26.0;
+    struct svg_size size = {SVG_WIDTH, top + 2 * (HIGH + GAP) + 22.0};
+    int n = figure_order(f, order);
+
+    for (int k = 0; out && k < 2 * f->cycle.n; k++) {
+        int panel = k / 2, row = k % 2;
+        struct field in = {.out = out,
+                           .f = f,
+                           .left = LEFT + panel * (WIDE + GAP),
+                           .top = top + row * (HIGH + GAP),
+                           .width = WIDE,
+                           .height = HIGH};
+        report_print(out,
+                     "<rect class=\"a\" x=\"%.2f\" y=\"%.2f\" width=\"%d\" "
+                     "height=\"%d\"/>\n",
+                     in.left, in.top, WIDE, HIGH);
+        for (int i = 0; i < n; i++)
+            if (order[i]->row == row &&
+                (order[i]->panel == 0 || order[i]->panel == panel + 1))
+                print[order[i]->look](&in, order[i]);
+        svg_label(out, in.left + WIDE / 2.0,
+                  row == 0 ? in.top - 6.0 : in.top + HIGH + 17.0, "m", "middle",
+                  row == 0 ? f->cycle.step[panel] : f->cycle.words[panel]);
     }
     return size;
 }

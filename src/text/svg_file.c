@@ -9,6 +9,7 @@
 static void describe(struct report *out, const struct figure *f)
 {
     const char *before = f->matrix.n > 0  ? "A table of numbers"
+                         : f->strip       ? "Panels in a row"
                          : f->cycle.n > 0 ? "A cycle of steps"
                                           : "Axes";
 
@@ -53,6 +54,7 @@ static struct svg_size print_inside(struct report *out, const struct figure *f)
                                  svg_lines(out, why, y, "t", 46) + 8.0};
     }
     return f->matrix.n > 0  ? svg_matrix(out, f)
+           : f->strip       ? svg_strip(out, f)
            : f->cycle.n > 0 ? svg_cycle(out, f)
                             : svg_axes(out, f);
 }

@@ -137,7 +137,7 @@ def plain(a, b):
 
 def check_loop(flags, x, y, lr, n):
   """The four panels of linreg."""
-  loss, data, raw, scaled = panels("linreg", *flags, "--lr", repr(lr),
+  loss, data, raw, scaled, strip, _ = panels("linreg", *flags, "--lr", repr(lr),
                                    "--epochs", str(n))
   theirs = states(x, y, lr, n)
   px, py = loss.lines("s s0")[0]
@@ -154,6 +154,11 @@ def check_loop(flags, x, y, lr, n):
   lx, ly = data.lines("s s0")[0]
   close(ly, theirs[-1][1] * lx + theirs[-1][2], data.unit_y, "learned line",
         units=3 + abs(theirs[-1][1] * data.unit_x / data.unit_y))
+  # the strip: typical errors, to three digits, of these epochs
+  shown = [float(e.text.replace(",", "")) for e in strip.element.iter(
+      SVG + "text") if re.fullmatch(r"[\d,.]+", e.text)]
+  wanted = np.sqrt(theirs[[k for k in (0, 1, 10, 50) if k < n] + [n], 0])
+  check(np.allclose(shown, wanted, rtol=5.1e-3), "strip", shown, wanted)
   px, py = raw.lines("s s0")[0]
   close(px[-1], theirs[-1][1], raw.unit_x, "path ends", flags)
   close(py[-1], theirs[-1][2], raw.unit_y, "path ends", flags)
