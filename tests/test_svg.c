@@ -327,6 +327,40 @@ static void matrices(void)
     free(text);
 }
 
+/* Where the label of a level begins. */
+static double label_at(const char *text, const char *label)
+{
+    const char *at = strstr(text, label);
+
+    while (at && at > text && strncmp(at, "<text x=\"", 9) != 0)
+        at--;
+    return at ? strtod(at + 9, NULL) : -1.0;
+}
+
+/* A label covers no curve where there is room elsewhere: it goes to the side
+   that is free. */
+static void labels(void)
+{
+    for (int right = 0; right < 2; right++) {
+        double x[4] = {0, 5, 5, 10}, y[4] = {1, 1, 9, 9};
+        struct figure f;
+        figure_start(&f, AXIS_LINEAR, "labels", "x", "y");
+        for (int i = 0; i < 4 && right; i++)
+            y[i] = 10.0 - y[i];
+        figure_add(&f, LOOK_LINE, '*', x, y, 4, "steps");
+        figure_mark(&f, "mark");
+        figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){0.6}, 1, "level");
+        char *text = draw(&f);
+        double at = label_at(text, ">level<");
+        if (!CHECK(right ? at > 0.0 && at + 40.0 < 220.0 : at > 220.0))
+            printf("%d: at %.2f\n", right, at);
+        CHECK(strstr(text, "class=\"e f0\"") && strstr(text, ">mark<"));
+        CHECK(!strstr(text, ">steps<")); /* its mark is enough */
+        free(text);
+    }
+    CHECK(14.0 * (360.0 - 24.0) / SVG_WIDTH >= 11.0); /* pixels on a phone */
+}
+
 /* Several figures in one file stand beside and below each other. */
 static void several(void)
 {
@@ -508,6 +542,7 @@ int main(void)
     long_run();
     colours();
     matrices();
+    labels();
     several();
     windows();
     places();

@@ -108,7 +108,7 @@ static void answer_sweep(struct number *answer, const void *result)
     for (size_t i = 0; i < r->n; i++)
         diverged += r->rows[i].diverged;
     if (r->best < r->n)
-        number_say(&best, "%s comes nearest.",
+        number_say(&best, "Rate %s comes nearest.",
                    decimal_format(r->rows[r->best].lr).text);
     number_say(answer, "%s Of %s %s.", best.text,
                number_count((double)r->n, "rate").text,

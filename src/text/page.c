@@ -54,6 +54,7 @@ static const char on_paper[] =
     "h2,h3,summary,dt,figcaption{break-after:avoid}p,pre,dd,li{orphans:3;"
     "widows:3}.scroll,figure,pre{overflow:visible;white-space:normal}"
     "pre{white-space:pre-wrap}fieldset,nav,.screen{display:none}"
+    ".choice{display:grid;grid-template-columns:repeat(2,minmax(0,1fr))}"
     ".choice .pick{display:block}"
     "details::details-content{content-visibility:visible;display:block}"
     "table{font-size:8.5pt}td,th{white-space:normal}\n";
