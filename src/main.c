@@ -134,9 +134,9 @@ static int dispatch(struct call *call)
     return call->command ? call->command->run(call) : FAULT_USAGE;
 }
 
-static void print_fault(const struct call *call)
+static void print_fault(const struct call *call, FILE *to)
 {
-    struct report out = {.file = stderr, .width = REPORT_WIDTH};
+    struct report out = {.file = to, .width = REPORT_WIDTH};
 
     report_print(&out, "trainloop%s%s: %s\n", call->command ? " " : "",
                  call->command ? call->command->name : "", call->fault->text);
@@ -146,6 +146,18 @@ static void print_fault(const struct call *call)
         line += length + (line[length] == '\n');
     }
     report_free(&out);
+}
+
+static void obey(const struct call *call)
+{
+    struct fault fault = {0};
+    struct call own = *call;
+
+    own.command = NULL;
+    own.fault = &fault;
+    dispatch(&own);
+    if (fault.kind != FAULT_NONE)
+        print_fault(&own, own.out);
 }
 
 /* The signal that came, Ctrl-C and TERM among them.  Global, for a handler
@@ -203,14 +215,15 @@ int main(int argc, char **argv)
                         .fault = &fault,
                         .commands = commands,
                         .heed = heed,
-                        .interrupted = &interrupted};
+                        .interrupted = &interrupted,
+                        .obey = obey};
     int status = dispatch(&call);
 
     /* stdout is only written when its buffer is: errors show here. */
     errno = 0;
     bool written = fflush(stdout) == 0 && !ferror(stdout);
     if (fault.kind != FAULT_NONE) {
-        print_fault(&call);
+        print_fault(&call, stderr);
         status = (int)fault.kind;
     }
     if (is_pipe(interrupted)) { /* the files are in place: end as pipes do */
@@ -222,7 +235,7 @@ int main(int argc, char **argv)
         fault_say(&fault, FAULT_FILE, "Is the disk full, or the reader gone?",
                   "cannot write the results: %s",
                   errno ? strerror(errno) : "writing failed");
-        print_fault(&call);
+        print_fault(&call, stderr);
         status = FAULT_FILE;
     }
     for (int i = 0; i < 3; i++)

@@ -206,7 +206,7 @@ odd(early-stop --samples 1 --noise 100 --intercept 1 --range 50,50 --lr 0.0002
     --epochs 99 --patience 1000)
 nothing(linreg falls slope-true intercept-true fifty-tell -- ${best} --lr 1e-9)
 nothing(early-stop flat-is-optimum -- --slope 0 --intercept 0 --noise 0)
-nothing(sweep small-barely millions critical-decides -- ${best})
+nothing(sweep small-barely millions critical-decides -- ${best} --lr 1e-10,1e-7)
 
 given(word.txt "a a a a a\n")
 given(pair.txt "a b\n")

@@ -375,9 +375,10 @@ string(REPEAT a 39 long)
 string(REPEAT b 8 more)
 given(names.csv "${long}éx,${long}é${more}éx,other\n1,1,9\n2,3,9\n4,4,9\n")
 expect(0 "x is '${long}é', y is '${long}é', of" data --data names.csv)
-expect(0 "   ${long}é = slope * ${long}é + " linreg --data names.csv
+expect(0 "   ${long}é = slope * ${long}é + " linreg --data names.csv --lr 0.1 --epochs 2)
+expect(0 "deviation 1; lr 0.1, 200" linreg --data names.csv
        --standardize --lr 0.1 --trace 1 --plot)
-holds("${out}" "${long}é is scaled to" "mean(${long}é * error)")
+holds("${out}" "${long}é scaled to" "mean(${long}é * error)")
 expect(0 "\n${long}é${more}\n" data --data names.csv --plot)
 given(great.csv "${long}éx,y\n1e200,1\n2e200,3\n")
 expect(3 "'${long}é' is too big" sweep --lr auto --data great.csv)
@@ -391,7 +392,7 @@ endif()
 string(REPEAT l 34 lost)
 given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")
 expect(0 "\nloss${lost}\n" plot losses.csv)
-expect(0 "by more than 0.005 in 2 epochs, not before epoch 9\n" bigram
+expect(0 "by more than 0.005 in 2 epochs (patience 2), not before epoch 9;" bigram
        --patience 2 --min-epochs 9)
 expect(0 "by more than 0.005 in 1 epoch\n" bigram --patience 1)
 

@@ -105,12 +105,12 @@ given(in.tmp "a,b\n1,2\n2,5\n")
 run(0 linreg --data in.tmp --lr 0.01 --history in)
 
 # Notes grow.
-given(notes.md "my own\n")
-run(0 tour --answers q --notes notes.md)
+given(notes.md "# Notes of trainloop\nmy own\n")
+run(0 tour --answers s,q --notes notes.md)
 holds("${errors}" "added to notes.md\n")
-run(0 tour --answers q --notes notes.md)
+run(0 tour --answers s,q --notes notes.md)
 file(READ ${FOLDER}/notes.md notes)
-if(NOT notes MATCHES "^my own\n.*# A tour.*# A tour")
+if(NOT notes STREQUAL "# Notes of trainloop\nmy own\ntour step skipped\ntour data skipped\n")
   fail("notes: ${notes}")
 endif()
 
@@ -302,6 +302,17 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
       fail("an interrupted run: ${out}")
     endif()
   endforeach()
+  # epochs that were all run before can be told
+  interrupt(TERM linreg --epochs 1e10 --lr 1e-7 --claims-only --format csv)
+  if(NOT out MATCHES "\nlate-tiny,[^\n]*,false,")
+    fail("the epochs to 1000 were run: ${out}")
+  endif()
+  # the loss is predicted for the step that was the last
+  interrupt(INT sweep --lr 1e-9 --epochs 1e10 --more)
+  if(NOT out MATCHES "\n +1e-09 +[0-9.e-]+ +([0-9,]+) +([0-9,]+) " OR
+     NOT CMAKE_MATCH_1 STREQUAL CMAKE_MATCH_2)
+    fail("predicted and observed at the interruption: ${out}")
+  endif()
   interrupt(INT early-stop --epochs 2e9 --min-delta 0 --lr 1e-12 --claims-only
             --format csv)
   if(NOT out MATCHES "\nwaste,[^\n]*,untested,[^\n]*interrupted")
@@ -366,11 +377,11 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   holds("${errors}" "no page was written")
   file(REMOVE ${FOLDER}/long.csv ${FOLDER}/long.txt)
   find_program(SHELL sh)
-  execute_process(COMMAND ${SHELL} -c "(echo b; sleep 2) |
+  execute_process(COMMAND ${SHELL} -c "(printf '\n\nb\n'; sleep 2) |
     '${TIMEOUT}' --foreground -s INT 1 '${PROGRAM}' tour --notes end.md"
     WORKING_DIRECTORY ${FOLDER} OUTPUT_QUIET)
   file(READ ${FOLDER}/end.md notes)
-  holds("${notes}" "## 1. data" "You said: no")
+  holds("${notes}" "tour step answered no")
 
   # Who takes a name away: what is in place then is said, also when quiet.
   execute_process(COMMAND ${SHELL} -c

@@ -222,6 +222,12 @@ run(0 step)
 set(stdin ${FOLDER}.empty)
 holds("${out}" "is not known here")
 says("9999\n9\n" "Hardly anything is left to learn" bigram --text two.txt)
+set(many "")
+foreach(i RANGE 12000) # rows of a gigabyte: 1.25e8 / 12001, and one is taken
+  string(APPEND many "w${i} ")
+endforeach()
+given(many.txt "${many}\n")
+says("1000000\n10416\n" "At most 10414 steps at once here" bigram --text many.txt)
 run(0 step --lr 1 --steps 99) # ends where it diverges
 string(REGEX MATCHALL "(S|After s)tep [0-9]" steps "${out}")
 list(LENGTH steps n)

@@ -17,7 +17,7 @@ static void test_result(void)
     o.check_gradient = true;
     if (CHECK(bigram_run_open(&r, &o, false, &fault)) &&
         CHECK(bigram_fit(&r, NULL, &fault))) {
-        const struct bigram_gradient *g = &r.gradient;
+        const struct bigram_gradient *g = &r.look.gradient;
         for (uint32_t k = 0; k < r.counts.V; k++)
             after += r.asked.after[k];
         CHECK_NEAR(after, 1.0, 1e-15);
@@ -46,7 +46,7 @@ static void test_diverged(void)
         r.scores.bigram.w[0] = (double)NAN;
         CHECK(bigram_fit(&r, NULL, &fault));
         CHECK(judge_diverged(&r.fit.judge));
-        CHECK(r.gradient.n == 0 && isnan(r.gradient.far));
+        CHECK(r.look.gradient.n == 0 && isnan(r.look.gradient.far));
     }
     bigram_run_close(&r);
 }

@@ -280,6 +280,30 @@ static void remembered(void)
     CHECK(b.waited == 0 && b.wanted == 0.1 && b.gain == 0.5);
 }
 
+/* What was measured before the first epoch is the first reference, unless a
+   memory goes on, or it is not finite. */
+static void begun(void)
+{
+    struct rule rule = {
+        .epochs = 9, .lr = 1.0, .patience = 3, .by_example = true};
+    struct judge t;
+
+    judge_start(&t, &rule);
+    judge_begin(&t, 1.0);
+    for (int e = 2; judge_next(&t); e++)
+        judge_record(&t, e, e);
+    CHECK(t.verdict == JUDGE_STOPPED && t.measured == 3 && t.reference == 1);
+    judge_start(&t, &rule);
+    judge_begin(&t, (double)NAN);
+    for (int e = 2; judge_next(&t); e++)
+        judge_record(&t, e, e);
+    CHECK(t.verdict == JUDGE_STOPPED && t.measured == 4 && t.reference == 2);
+    rule.memory = (struct judge_memory){1.0, 3.0, 5.0, 6.0, 2.0, 9.5};
+    judge_start(&t, &rule);
+    judge_begin(&t, 1.0);
+    CHECK(t.reference == 6 && t.before == 5 && t.waited == 2);
+}
+
 int main(void)
 {
     endings();
@@ -291,5 +315,6 @@ int main(void)
     interrupted();
     best_at_end();
     remembered();
+    begun();
     return test_end();
 }

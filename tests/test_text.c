@@ -14,17 +14,19 @@
 /* Rows of a table: as asked for, unasked about a dozen at most. */
 static void due_rows(void)
 {
-    struct opt_every asked = {3, true}, pow2 = {0, true};
+    struct opt_every asked = {3, true, 0}, pow2 = {0, true, 0};
+    struct opt_every few = {1, false, 5};
 
     CHECK(opt_every_next(&asked, 0, 1000000) == 3);
     CHECK(opt_every_next(&asked, 999, 1000000) == 1002);
     CHECK(opt_every_next(&pow2, 0, 1000000) == 1);
     CHECK(opt_every_next(&pow2, 1, 1000000) == 2);
     CHECK(opt_every_next(&pow2, 1024, 1000000) == 2048);
+    CHECK(opt_every_next(&few, 0, 5) == 1 && opt_every_next(&few, 0, 6) == 2);
     for (uint64_t n = 1; n <= 20; n += 19)
         for (uint64_t epochs = 1; epochs <= 1000000000000;
              epochs += 1 + epochs / 7) {
-            struct opt_every every = {n, false};
+            struct opt_every every = {n, false, 0};
             uint64_t step = opt_every_next(&every, 0, epochs);
             CHECK((epochs - 1) / step + 1 + ((epochs - 1) % step > 0) <= 12);
             CHECK(step == n || epochs / step >= 4);

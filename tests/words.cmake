@@ -37,7 +37,9 @@ endfunction()
 
 # Every word of the list, its other names, its command; at most 12 lines.
 run(0 explain)
-string(REGEX MATCHALL "\n  [^\n]+" list "${out}") # the rest are headings
+string(REGEX REPLACE "\n\nWhat one.*" "" list "${out}")
+string(REGEX REPLACE "(^|\n)([A-Z][^\n:]*: [a-z ]*[a-z]|[A-Z][^\n:]*): " "\n  " list "${list}") # headings
+string(REGEX MATCHALL "\n  [^\n]+" list "${list}")
 string(REGEX REPLACE "(^|;)\n  " "\\1" list "${list}")
 string(REGEX REPLACE ",;" ";" list "${list}")
 string(REPLACE ", " ";" list "${list}")

@@ -14,12 +14,13 @@ struct columns_wish {
 };
 
 /* Reads two columns of a table in text ("-": standard input).  Unasked, one
-   look at its first 1,000 lines decides how it is written, and x and y are the
-   first two columns of numbers that do not merely count the rows; where there
-   is but one, or x is a date, x is the row's number from 1.  Values are what
-   Python's float makes of the digits.  Rows without a value in either column
-   are left out.  All pairs are for training.  On a fault, which names file,
-   line and column, the set is empty. */
+   look at its first 1,000 records decides how it is written, and x and y are
+   its first two columns of values; where there are not two, also one that
+   counts the rows or has one value throughout, but none that is named as an
+   index.  Where there is but one, or x is a date, x is the row's number from 1.
+   Values are what Python's float makes of the digits.  Rows without a value in
+   either column are left out.  All pairs are for training.  On a fault, which
+   names file, line and column, the set is empty. */
 bool columns_read(struct dataset *set, const char *name,
                   const struct columns_wish *wish, struct fault *fault);
 

@@ -28,7 +28,10 @@ struct corpus_rule {
     enum corpus_unit unit;
 };
 
-/* "word", "character"; "line", "paragraph", "sentence". */
+/* As they are typed and saved, in their order, then NULL: space words chars. */
+extern const char *const corpus_tokens[];
+
+/* "word", "character"; "line", "paragraph", "sentence", as it is typed. */
 const char *corpus_token_name(enum corpus_tokens tokens);
 const char *corpus_unit_name(enum corpus_unit unit);
 

@@ -68,6 +68,7 @@ struct judge {
     double first, last; /* the first and the latest of them       */
     double best;        /* the lowest loss watched, and its epoch */
     uint64_t best_epoch;
+    double before;     /* the lowest watched before the run, or HUGE_VAL */
     double reference;  /* what the next loss must improve on      */
     uint64_t improved; /* the epoch that last did                 */
     double gain;       /* by how much the latest did, or not ... */
@@ -80,6 +81,10 @@ struct judge {
 
 void judge_start(struct judge *judge, const struct rule *rule);
 
+/* Before the first epoch: what is watched was measured at the start, too, and
+   is the first reference, unless memory goes on or it is not finite. */
+void judge_begin(struct judge *judge, double watched);
+
 /* Moves on to the next epoch; false: there is none, the verdict stands. */
 bool judge_next(struct judge *judge);
 
@@ -88,9 +93,6 @@ bool judge_next(struct judge *judge);
    judge_limit, or when at its end, also an early one, the loss has grown.
    watched: what early stopping and `best` look at; NaN counts as inf. */
 bool judge_record(struct judge *judge, double loss, double watched);
-
-/* How much an improvement on a loss must exceed: min_delta of it. */
-double judge_wanted(const struct rule *rule, double loss);
 
 /* Was the loss watched last the lowest so far? */
 bool judge_is_best(const struct judge *judge);

@@ -1,7 +1,6 @@
 /* check: test a run of yours against a stage's goals. */
-#include "guide/commands.h"
-
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "guide/line_goals.h"
 #include "guide/word_goals.h"
 #include "stages/bigram_run.h"

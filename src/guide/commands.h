@@ -14,6 +14,6 @@ extern const struct command predict_command;    /* asks a saved model       */
 extern const struct command report_command;     /* the course as one page   */
 extern const struct command source_command;     /* the loops, as they stand */
 extern const struct command step_command;       /* one update at a time     */
-extern const struct command visit_command;      /* the tour: all stages     */
+extern const struct command visit_command;      /* the tour: the course     */
 
 #endif

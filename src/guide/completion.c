@@ -149,7 +149,11 @@ static void expand(const char *form, const struct fields *f)
     const char *name;
 
     for (; form && *form != '\0'; form++) {
-        char letter = *form == '%' ? *++form : '\0';
+        if (*form != '%') {
+            fputc(*form, f->out);
+            continue;
+        }
+        char letter = *++form;
         if (letter == 'c')
             fputs(f->command, f->out);
         else if (letter == 'o')
@@ -170,8 +174,6 @@ static void expand(const char *form, const struct fields *f)
         else if (letter == 'a')
             for (int i = 0; f->commands[i].command; i++)
                 fprintf(f->out, " %s", f->commands[i].command->name);
-        else
-            fputc(*form, f->out);
     }
 }
 
@@ -227,8 +229,13 @@ static void print_command(const struct section *s, const struct command *c,
 
 static void print(const struct shell *shell, const struct call *call)
 {
-    struct fields f = {
-        .out = call->out, .commands = call->commands, .shell = shell};
+    struct fields f = {.out = call->out,
+                       .commands = call->commands,
+                       .shell = shell,
+                       .command = "",
+                       .option = "",
+                       .value = "",
+                       .help = ""};
 
     for (const struct section *s = shell->sections; s->before; s++) {
         expand(s->before, &f);
@@ -269,8 +276,6 @@ const struct command completion_command = {
     .about = "Prints the completion for a shell: bash, zsh or fish.",
     .examples = "  trainloop completion bash\n"
                 "  trainloop completion fish\n",
-    .defaults = &(const struct opt_words){NULL, 0},
-    .size = sizeof(struct opt_words),
     .words = "bash|zsh|fish",
     .choices = "bash|zsh|fish",
 };

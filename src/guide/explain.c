@@ -231,7 +231,7 @@ static const struct word words[] = {
     {"bigram", .see = "bigram --word sat",
      "Two words that follow one another. A bigram model predicts the next "
      "word from the last one alone."},
-    {"pair", "example", .see = "bigram --trace 3",
+    {"pair", "example", .see = "bigram --pairs",
      "A word and the one that follows it: one example to learn from. The "
      "same pair may come many times, and every time counts."},
     {"weight", .see = "bigram --matrix",
@@ -390,11 +390,11 @@ static void print_list(struct report *report)
         int length = (int)strlen(words[i].word) + 2;
         bool fits = !group && used + length <= COLUMNS;
         if (group)
-            report_print(report, "%s%s\n  ", i > 0 ? "\n" : "", group);
+            report_print(report, "%s%s: ", i > 0 ? "\n" : "", group);
         else
             report_print(report, fits ? ", " : ",\n  ");
         report_print(report, "%s", words[i].word);
-        used = fits ? used + length : length;
+        used = (group ? (int)strlen(group) : fits ? used : 0) + length;
     }
     report_print(report,
                  "\n\nWhat one of them means: trainloop explain epoch\n");
@@ -435,12 +435,10 @@ const struct command explain_command = {
     .name = "explain",
     .run = run,
     .summary = "what a word means, and the command that shows it",
-    .about = "Explains a word of the course in two or three sentences; without "
+    .about = "Explains a word of the course in a few sentences; without "
              "a word\nit lists them.",
     .examples = "  trainloop explain\n"
                 "  trainloop explain learning rate\n"
                 "  trainloop explain floor\n",
-    .defaults = &(const struct opt_words){NULL, 0},
-    .size = sizeof(struct opt_words),
     .words = "[WORD]",
 };

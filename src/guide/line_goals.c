@@ -225,7 +225,9 @@ static int judge_generalize(const void *result, struct finding *goals)
     memcpy(goals, generalize_goals, sizeof generalize_goals);
     judge_near(t, &goals[0], t->line.slope, aim(t).slope, 0.05);
     /* without known noise the training errors stand for it, of the best line */
-    const char *why = test->noise ? NULL
+    const char *why = test->score == SCORE_MEMORISED
+                          ? "2 parameters can memorise these"
+                      : test->noise ? NULL
                       : !training_at_floor(t, t->fit.last.loss)
                           ? "training is not at its floor"
                       : test->score == SCORE_FEW ? "too few rows to tell"

@@ -1,6 +1,5 @@
 /* man: the manual page, from the tables that parse and help use. */
 #include "guide/commands.h"
-
 #include "text/opt_parse.h"
 
 /* A text with something around it, as roff takes it: no line of the text is a
@@ -31,6 +30,8 @@ static void print_option(FILE *out, const struct command *command,
     const struct opt *o = row->o;
     struct number preset = opt_default(command, row);
 
+    if (o->kind == OPT_EVERY)
+        *preset.text = '\0'; /* rows of a long run are further apart */
     print_around(out, ".TP\n.B ", o->name, "");
     if (o->value)
         fprintf(out, o->kind == OPT_MAYBE ? "\\fR[=\\fI%s\\fR]" : " \\fI%s\\fR",

@@ -1,13 +1,12 @@
 /* plot: draws saved histories. */
-#include "guide/commands.h"
+#include "text/plot.h"
 
 #include "base/array.h"
-#include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "lesson/frame.h"
 #include "lesson/history.h"
 #include "text/opt_parse.h"
-#include "text/plot.h"
 #include "text/svg_file.h"
 
 #include "trainloop/decimal.h"

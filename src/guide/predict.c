@@ -1,12 +1,9 @@
 /* predict: ask a saved model. */
 #include "guide/commands.h"
-
-#include "base/utf8.h"
 #include "lesson/problem.h"
 #include "line/line_file.h"
 #include "stages/bigram_run.h"
 #include "text/opt_parse.h"
-#include "text/sheet.h"
 #include "words/words_file.h"
 
 #include "trainloop/decimal.h"

@@ -1,10 +1,7 @@
 /* report: the whole course as one HTML page. */
 #include "base/input.h"
-#include "base/utf8.h"
 #include "guide/commands.h"
 #include "guide/explain.h"
-#include "lesson/frame.h"
-#include "lesson/preset.h"
 #include "stages/bigram_command.h"
 #include "stages/bigram_run.h"
 #include "stages/data.h"
@@ -15,43 +12,36 @@
 #include "text/opt_parse.h"
 #include "text/page.h"
 
-#include "trainloop/corpus.h"
 #include "trainloop/decimal.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
 struct options {
+    struct problem_options problem; /* first; the data, the seed */
     struct opt_words stages;
-    const char *out, *data, *x, *y, *text;
-    const char *separator, *header, *missing; /* as they were typed */
-    uint64_t seed, skip;
+    const char *out, *text;
     bool quiet;
 };
 
-static const struct options defaults = {.out = "report.html", .seed = 42};
+static const struct options defaults = {.problem = PRESET_DATA,
+                                        .out = "report.html"};
 
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt rows[] = {
     {"--out", .value = "FILE", .kind = OPT_TEXT, .at = AT(out),
      .help = "the page, - for stdout; unnamed: report.html"},
-    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(seed),
+    {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(problem.frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
-    {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(data),
+    {"--data", .value = "FILE", .kind = OPT_TEXT,
+     .at = AT(problem.frame.names.data),
      .help = "a CSV file for the stages that fit a line"},
-    {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
-     .help = "its x column, by name or by number from 1", .needs = "--data"},
-    {"--y", .value = "COL", .kind = OPT_TEXT, .at = AT(y),
-     .help = "its y column; unnamed: the next of numbers", .needs = "--data"},
-    {"--separator", .value = "C", .kind = OPT_TEXT, .at = AT(separator),
-     .help = "between its columns; also: tab, blanks", .needs = "--data"},
-    {"--header", .value = "yes|no", .kind = OPT_TEXT, .at = AT(header),
-     .help = "does its first row hold the names?", .needs = "--data"},
-    {"--skip", .value = "N", .kind = OPT_COUNT, .at = AT(skip),
-     .help = "lines above it that are no part of it", .needs = "--data"},
-    {"--missing", .value = "skip|stop", .kind = OPT_TEXT, .at = AT(missing),
-     .help = "leave out a row without a value, or stop", .needs = "--data"},
+    {0},
+};
+
+static const struct opt other_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
      .help = "a text for the stage bigram"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
@@ -206,8 +196,9 @@ static bool can_hold_out(const struct options *o)
     struct corpus corpus = {0};
     struct fault fault = {0};
 
-    bool can = corpus_read(&corpus, o->text, rule, &fault) &&
-               corpus_can_hold_out(&corpus, 0.2, (uint32_t)o->seed);
+    bool can =
+        corpus_read(&corpus, o->text, rule, &fault) &&
+        corpus_can_hold_out(&corpus, 0.2, (uint32_t)o->problem.frame.seed);
     corpus_free(&corpus);
     return can;
 }
@@ -217,32 +208,28 @@ static void print_command(struct report *to, const struct chapter *c,
                           const struct options *o)
 {
     bool text = c->stage == &bigram_stage;
-    const char *file = text ? o->text : o->data;
+    const char *file = text ? o->text : o->problem.frame.names.data;
     const char *words = file ? c->own : c->lesson;
 
     report_print(to, "trainloop %s", c->stage->command.name);
-    report_shell(to, text ? "--text" : "--data", file);
-    if (!text) {
-        report_shell(to, "--x", o->x);
-        report_shell(to, "--y", o->y);
-        report_shell(to, "--separator", o->separator);
-        report_shell(to, "--header", o->header);
-        report_shell(to, "--missing", o->missing);
-        if (o->skip > 0)
-            report_print(to, " --skip %.0f", (double)o->skip);
-    }
+    if (text)
+        report_shell(to, "--text", file);
+    else
+        problem_again(to, &report_command, o, false);
     const char *hold = text && file ? strstr(words, " --holdout") : NULL;
     bool all = !hold || can_hold_out(o);
     report_print(to, *words ? " %.*s" : "%.*s",
                  all ? (int)strlen(words) : (int)(hold - words), words);
-    if (o->seed != defaults.seed)
-        report_print(to, " --seed %.0f", (double)o->seed);
+    if (text && o->problem.frame.seed != PRESET_SEED)
+        report_print(to, " --seed %.0f", (double)o->problem.frame.seed);
 }
 
 /* Of one's own data nobody knows the answer. */
 static const char *title(const struct chapter *c, const struct options *o)
 {
-    return o->data && c->stage == &data_stage ? "The data" : c->title;
+    bool own = o->problem.frame.names.data && c->stage == &data_stage;
+
+    return own ? "The data" : c->title;
 }
 
 /* A text whose words lead to the glossary, each where the page first uses it.
@@ -340,6 +327,7 @@ static bool print_chapter(struct report *page, int number,
     print_linked(page, "p", "ask", c->ask, used);
     page_element(page, "pre", "command", command.held);
     call.argc = opt_split(command.held, argv, WORDS) - 2;
+    assert(call.argc < WORDS - 2);
     int status = frame_run(c->stage, &call, &guest);
     report_free(&command);
     if (status == FRAME_INTERRUPTED)
@@ -368,7 +356,7 @@ static bool print_page(struct report *page, const struct options *o,
                        const struct outfile *file, const struct call *call)
 {
     bool good = true, readable[2] = {false, false}; /* data, text */
-    bool used[MOST_WORDS] = {false};             /* of the glossary */
+    bool used[MOST_WORDS] = {false};                /* of the glossary */
     const struct chapter *wanted[CHAPTERS];
     int n = 0;
 
@@ -419,7 +407,7 @@ static bool check_stages(const struct options *o, struct fault *fault)
 static bool check_input(const struct options *o, bool text, struct fault *fault)
 {
     const char *option = text ? "--text" : "--data";
-    const char *name = text ? o->text : o->data;
+    const char *name = text ? o->text : o->problem.frame.names.data;
     bool used = !name;
 
     for (int i = 0; i < CHAPTERS; i++)
@@ -427,7 +415,7 @@ static bool check_input(const struct options *o, bool text, struct fault *fault)
                         text == (chapters[i].stage == &bigram_stage));
     if (input_is_dash(name))
         return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
-                         "'%s' is read by several stages, and standard input "
+                         "'%s' is read more than once, and standard input "
                          "can be read only once",
                          option);
     return used || fault_say(fault, FAULT_USAGE, "Leave it out",
@@ -472,7 +460,10 @@ const struct command report_command = {
              "their figures,\ntables and claims.",
     .examples = "  trainloop report\n"
                 "  trainloop report --out handout.html linreg sweep\n",
-    .groups = (const struct opt_group[]){{"Options", .rows = rows}, {0}},
+    .groups = (const struct opt_group[]){{"Options", .rows = rows},
+                                         {.rows = &problem_rows[PROBLEM_TABLE]},
+                                         {.rows = other_rows},
+                                         {0}},
     .defaults = &defaults,
     .size = sizeof defaults,
     .words = "[STAGE...]",

@@ -76,8 +76,6 @@ const struct command source_command = {
     .examples = "  trainloop source\n"
                 "  trainloop source bigram\n"
                 "  trainloop source gradient\n",
-    .defaults = &(const struct opt_words){NULL, 0},
-    .size = sizeof(struct opt_words),
     .words = "[linreg|bigram|judge|softmax|gradient]",
     .choices = "linreg|bigram|judge|softmax|gradient",
 };

@@ -1,8 +1,7 @@
 /* step: one update at a time, its arithmetic on one screen. */
-#include "guide/commands.h"
-
 #include "base/input.h"
 #include "base/utf8.h"
+#include "guide/commands.h"
 #include "guide/step_line.h"
 #include "guide/step_prompt.h"
 #include "guide/step_words.h"
@@ -66,7 +65,9 @@ static void take(struct walk walk, struct move move, const struct options *o,
     for (uint64_t k = 0; good && k < o->steps; k++) {
         if (k > 0) {
             report_print(&out, "\n");
-            good = walk_on(&walk, walk_latest(&walk), call->fault);
+            good = (!walker->at_once || walker->at_once(walk.model) >= 1.0 ||
+                    fault_memory(call->fault, 1e9, "the scores of words")) &&
+                   walk_on(&walk, walk_latest(&walk), call->fault);
         }
         if (good)
             walker->show(walk.model, &out, false);
@@ -119,7 +120,9 @@ static void step_line(struct options *o, const struct call *call)
     struct step_line model = {0};
 
     if (step_line_open(&model, &o->line, call->fault))
-        take((struct walk){.walker = &step_line_walker, .model = &model},
+        take((struct walk){.walker = &step_line_walker,
+                           .model = &model,
+                           .call = call},
              (struct move){.n = 1,
                            .lr = o->line.rule.lr,
                            .fresh = true,
@@ -133,7 +136,9 @@ static void step_words(struct options *o, const struct call *call)
     struct step_words model = {0};
 
     if (step_words_open(&model, &o->bigram, call->fault))
-        take((struct walk){.walker = &step_words_walker, .model = &model},
+        take((struct walk){.walker = &step_words_walker,
+                           .model = &model,
+                           .call = call},
              (struct move){.n = 1, .lr = o->bigram.rule.lr, .fresh = true}, o,
              call);
     step_words_close(&model);
@@ -179,7 +184,7 @@ static int run(const struct call *call)
     } else {
         step_words(&o, call);
     }
-    return (int)fault->kind;
+    return frame_status(call, (int)fault->kind);
 }
 
 const struct command step_command = {
@@ -188,8 +193,9 @@ const struct command step_command = {
     .summary = "one training step at a time, its arithmetic before your eyes",
     .about = "Takes single steps of the training of linreg, or of bigram, and "
              "shows each with\nits numbers, the C that does it, and a picture. "
-             "At the prompt: Enter, a number\nof steps, lr X, start A,B, back, "
-             "again, more, help, a word of the course, q.",
+             "At the prompt: Enter, a number\nof steps, lr X, start A,B "
+             "(linreg), back, "
+             "again, more, a word of the course, q.",
     .examples = "  trainloop step\n"
                 "  trainloop step linreg --lr 1e-4 --steps 3\n"
                 "  trainloop step bigram --steps 3\n",

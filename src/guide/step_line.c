@@ -46,7 +46,8 @@ static void restart(struct step_line *s, const struct line *start)
 }
 
 /* A loss beyond the judge's limit is where a run would end. */
-static bool move(void *model, const struct move *move, struct fault *fault)
+static bool move(void *model, struct move *move,
+                 const volatile sig_atomic_t *stop, struct fault *fault)
 {
     struct step_line *s = model;
     const struct points *train = &s->training.set.train;
@@ -54,13 +55,14 @@ static bool move(void *model, const struct move *move, struct fault *fault)
     (void)fault;
     if (move->fresh)
         restart(s, &move->start);
-    s->move = *move;
     s->from = s->after;
     s->first = s->steps + 1;
     s->g = line_gradient(&s->after, train);
     s->from_loss = s->g.loss;
     double limit = judge_limit(s->at_start);
     for (uint64_t i = 0; i < move->n; i++) {
+        if (i > 0 && *stop)
+            move->n = i + 1; /* the last one */
         s->before = s->after;
         s->diverged = !(isfinite(s->g.loss) && s->g.loss <= limit);
         if (s->diverged)
@@ -71,6 +73,7 @@ static bool move(void *model, const struct move *move, struct fault *fault)
             s->g = line_gradient(&s->after, train);
     }
     s->now = line_gradient(&s->after, train);
+    s->move = *move;
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include "trainloop/decimal.h"
 
 #include <float.h>
+#include <signal.h>
 #include <string.h>
 
 enum { TYPED = 60, AT_ONCE = 1000000 };
@@ -33,6 +34,18 @@ struct entry {
 
 static bool go(struct session *s, struct move move)
 {
+    const struct walker *walker = s->walker;
+    double most = walker->at_once ? walker->at_once(s->walk->model) : AT_ONCE;
+
+    if (!move.fresh && (double)move.n > most) {
+        if (most < 1.0)
+            report_print(s->out, "The words of more steps would need too much "
+                                 "memory. Type back or again.\n");
+        else
+            report_print(s->out, "At most %.0f step%s at once here.\n", most,
+                         number_plural(most));
+        return false;
+    }
     s->more = false;
     return walk_on(s->walk, move, s->fault);
 }
@@ -230,6 +243,10 @@ void step_prompt(struct walk *walk, struct report *out, struct fault *fault)
         report_print(out, "\n"); /* what was typed may not be on the screen */
         if (ended)
             return;
+        typed_lower(typed);
         screen = obey(&s, typed);
+        if (*walk->call->interrupted == SIGINT)
+            *walk->call->interrupted = 0; /* it has ended the steps */
+        s.over = s.over || *walk->call->interrupted;
     }
 }

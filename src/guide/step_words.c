@@ -71,7 +71,8 @@ static double *row_of(struct step_words *s, uint32_t word, struct fault *fault)
     return *row;
 }
 
-static bool move(void *model, const struct move *move, struct fault *fault)
+static bool move(void *model, struct move *move,
+                 const volatile sig_atomic_t *stop, struct fault *fault)
 {
     struct step_words *s = model;
     uint32_t V = s->run.counts.V;
@@ -79,9 +80,10 @@ static bool move(void *model, const struct move *move, struct fault *fault)
 
     if (move->fresh)
         restart(s);
-    s->move = *move;
     s->first = s->steps + 1;
     for (uint64_t i = 0; i < move->n; i++, s->steps++) {
+        if (i > 0 && *stop)
+            move->n = i + 1; /* the last one */
         if (s->steps % pairs == 0)
             scores_shuffle(&s->run.scores, &s->rng);
         s->pair = scores_pair(&s->run.scores, (size_t)(s->steps % pairs));
@@ -94,12 +96,25 @@ static bool move(void *model, const struct move *move, struct fault *fault)
                          &(struct pair){0, s->pair.next}, 1, move->lr, s->e);
         s->taken[s->pair.word]++;
     }
+    s->move = *move;
     s->max = num_max(s->z, V);
     s->sum = num_sum(s->e, V);
     num_softmax(s->p, s->z, V);
     s->loss_after = num_softmax(s->after, s->rows[s->pair.word], V) -
                     s->rows[s->pair.word][s->pair.next];
     return true;
+}
+
+/* A thousand million scores moved at once; rows of a gigabyte, of which each
+   step may need a new one. */
+static double at_once(const void *model)
+{
+    const struct step_words *s = model;
+    double V = s->run.counts.V, rows = 1.25e8 / V, most = 1e9 / V, n = 0.0;
+
+    for (uint32_t w = 0; w < s->run.counts.V; w++)
+        n += s->rows[w] != NULL;
+    return floor(rows < V ? fmin(most, rows - n) : most);
 }
 
 /* ---- The screen ---- */
@@ -380,6 +395,7 @@ static double offer(const void *model)
 
 const struct walker step_words_walker = {
     .move = move,
+    .at_once = at_once,
     .show = show,
     .offer = offer,
     .most = 100.0,

@@ -15,9 +15,15 @@ bool typed_line(char *line, size_t size)
         if (n + 1 == size)
             line[n - 1] = '!';
         else if (n > 0 || !isspace(c))
-            line[n++] = (char)(c == '\0' ? '!' : tolower(c));
-    while (n > 0 && isspace((unsigned char)line[n - 1]))
+            line[n++] = (char)(c == '\0' ? '!' : isspace(c) ? ' ' : c);
+    while (n > 0 && line[n - 1] == ' ')
         n--;
     line[n] = '\0';
     return true;
+}
+
+void typed_lower(char *line)
+{
+    for (; *line != '\0'; line++)
+        *line = (char)tolower((unsigned char)*line);
 }

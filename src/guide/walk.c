@@ -5,6 +5,18 @@
 
 #include <stdlib.h>
 
+static bool make(struct walk *w, struct move *move, struct fault *fault)
+{
+    bool heeds = w->call->heed && move->n > 1;
+
+    if (heeds)
+        w->call->heed(true);
+    bool good = w->walker->move(w->model, move, w->call->interrupted, fault);
+    if (heeds)
+        w->call->heed(false);
+    return good;
+}
+
 struct move walk_latest(const struct walk *w)
 {
     struct move move = w->moves[w->n - 1];
@@ -20,7 +32,7 @@ bool walk_on(struct walk *w, struct move move, struct fault *fault)
                     fault))
         return false;
     w->moves[w->n++] = move;
-    return w->walker->move(w->model, &move, fault);
+    return make(w, &w->moves[w->n - 1], fault);
 }
 
 bool walk_back(struct walk *w, struct fault *fault)
@@ -30,8 +42,11 @@ bool walk_back(struct walk *w, struct fault *fault)
 
     while (!w->moves[at].fresh)
         at--;
-    for (; good && at < w->n; at++)
-        good = w->walker->move(w->model, &w->moves[at], fault);
+    for (; good && at < w->n; at++) {
+        good = make(w, &w->moves[at], fault);
+        if (*w->call->interrupted) /* this is how far it came */
+            w->n = at + 1;
+    }
     return good;
 }
 

@@ -3,6 +3,7 @@
 #ifndef GUIDE_WALK_H
 #define GUIDE_WALK_H
 
+#include "text/opt.h"
 #include "text/report.h"
 
 #include "trainloop/line.h"
@@ -17,9 +18,14 @@ struct move {
 
 /* What is walked with. */
 struct walker {
-    /* n >= 1 steps, perhaps from the start; the last is the one to be shown.
+    /* n >= 1 steps, perhaps from the start, of which the last is the one to be
+       shown; once *stop is not 0 no further one: n is then how many were taken.
        Fault: no memory. */
-    bool (*move)(void *model, const struct move *move, struct fault *fault);
+    bool (*move)(void *model, struct move *move,
+                 const volatile sig_atomic_t *stop, struct fault *fault);
+
+    /* How many steps are not too many at once, or at all.  NULL: any number. */
+    double (*at_once)(const void *model);
 
     /* The screen without the prompt; more: all digits instead. */
     void (*show)(const void *model, struct report *out, bool more);
@@ -34,11 +40,12 @@ struct walker {
     bool has_start; /* can it start from a line A,B? */
 };
 
-/* All zeros but walker and model is one before its first move. */
+/* All zeros but the first three is one before its first move. */
 struct walk {
     const struct walker *walker;
     void *model;
-    struct move *moves; /* (n) */
+    const struct call *call; /* a signal ends a long move */
+    struct move *moves;      /* (n) */
     size_t n, room;
 };
 

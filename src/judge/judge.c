@@ -29,7 +29,20 @@ static void finish(struct judge *judge, enum verdict verdict)
 
 void judge_start(struct judge *judge, const struct rule *rule)
 {
-    *judge = (struct judge){.rule = *rule, .lr = rule->lr};
+    const struct judge_memory *memory = &rule->memory;
+    bool known = memory->known > 0.0;
+
+    *judge = (struct judge){.rule = *rule,
+                            .lr = rule->lr,
+                            .before = known ? memory->best : HUGE_VAL,
+                            .reference = memory->reference,
+                            .waited = (uint64_t)memory->waited};
+}
+
+void judge_begin(struct judge *judge, double watched)
+{
+    if (judge->before == HUGE_VAL && isfinite(watched))
+        judge->before = judge->reference = watched;
 }
 
 bool judge_next(struct judge *judge)
@@ -62,7 +75,8 @@ static void compare(struct judge *judge, double loss)
         judge->falls++;
 }
 
-double judge_wanted(const struct rule *rule, double loss)
+/* How much an improvement on a loss must exceed: min_delta of it. */
+static double least(const struct rule *rule, double loss)
 {
     return rule->min_delta.amount + rule->min_delta.percent / 100.0 * loss;
 }
@@ -71,8 +85,7 @@ double judge_wanted(const struct rule *rule, double loss)
    and for how long none has.  NaN is worse than every number. */
 static void watch(struct judge *judge, double watched)
 {
-    const struct judge_memory *memory = &judge->rule.memory;
-    bool first = judge->measured == 0, known = memory->known > 0.0;
+    bool first = judge->measured == 0;
 
     if (watched != watched)
         watched = HUGE_VAL;
@@ -80,13 +93,8 @@ static void watch(struct judge *judge, double watched)
         judge->best = watched;
         judge->best_epoch = judge->measured;
     }
-    if (first && known) {
-        judge->reference = memory->reference;
-        judge->waited = (uint64_t)memory->waited;
-        first = false;
-    }
-    judge->wanted = judge_wanted(
-        &judge->rule, known ? fmin(judge->best, memory->best) : judge->best);
+    first = first && judge->before == HUGE_VAL; /* nothing to improve on */
+    judge->wanted = least(&judge->rule, fmin(judge->best, judge->before));
     judge->gain = first ? 0.0 : judge->reference - watched;
     judge->waited++;
     if (first || judge->gain > judge->wanted) {
@@ -131,7 +139,7 @@ void judge_close(struct judge *judge, double loss, double watched)
         judge->best = watched;
         judge->best_epoch = judge->measured;
     }
-    if (judge->reference - watched > judge_wanted(&judge->rule, judge->best))
+    if (judge->reference - watched > least(&judge->rule, judge->best))
         judge->improved = judge->measured;
     if (!isfinite(loss)) {
         judge->verdict = JUDGE_OVERFLOW;

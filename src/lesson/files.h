@@ -8,7 +8,6 @@
 
 #include "base/outfile.h"
 #include "text/opt.h"
-#include "text/report.h"
 #include "text/sheet.h"
 
 /* As the user gave them: NULL without, "-" for stdout or stdin. */
@@ -23,7 +22,7 @@ struct file_names {
 enum plot_scale { PLOT_USUAL, PLOT_LINEAR, PLOT_LOG };
 
 /* clang-format off */
-#define FILES_PRESET {.width = 72, .height = 18}
+#define FILES_PRESET {.width = 72, .height = 11}
 /* clang-format on */
 
 enum { FILES_HISTORY, FILES_SVG, FILES_SAVE, FILES_WRITTEN };

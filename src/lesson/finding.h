@@ -17,7 +17,7 @@ struct finding {
     bool ours;         /* we add it; else the lesson says it              */
     enum finding_verdict verdict;
     double measured;  /* the number that decides; NaN: there is none     */
-    char reason[120]; /* that number, and why, in a few words            */
+    char reason[140]; /* that number, and why, in a few words            */
     const char *hint; /* of a goal that is open: what to think of ...    */
     const char *see;  /* ... and a command that shows it, or NULL        */
 };

@@ -51,7 +51,7 @@ const struct opt frame_talk_rows[] = {
     {"--claims-only", .kind = OPT_FLAG, .at = AT(claims_only),
      .help = "the claims alone; exit 1 if one is false"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
-     .help = "the table and the result alone"},
+     .help = "the tables alone, and what their columns are"},
     {"--timing", .kind = OPT_FLAG, .at = AT(timing),
      .help = "epochs a second, to stderr"},
     {0},
@@ -86,7 +86,8 @@ bool frame_seeds(const char *option, uint64_t first, uint64_t n,
 static void make_sheet(struct run *run)
 {
     const struct frame_options *o = run->options;
-    bool csv = o->names.csv;
+    bool csv = o->names.csv, plot = o->names.plot > 0;
+    unsigned result = plot ? 0 : SHEET_RESULT | SHEET_BESIDE;
 
     run->sheet = (struct sheet){
         .text = csv ? NULL : &run->files.text,
@@ -95,8 +96,8 @@ static void make_sheet(struct run *run)
         .draws = run->guest.page != NULL,
         .levels = o->claims_only               ? SHEET_CLAIMS
                   : o->more || run->guest.page ? SHEET_ALL
-                  : csv || o->quiet            ? SHEET_RESULT | SHEET_VIEW
-                                    : SHEET_RESULT | SHEET_TELL | SHEET_VIEW};
+                  : csv || o->quiet ? (result & SHEET_RESULT) | SHEET_VIEW
+                                    : result | SHEET_TELL | SHEET_VIEW};
     files_draw(&run->files, &o->names, &run->sheet);
 }
 
@@ -270,7 +271,7 @@ static bool compute(struct run *run, struct audience *audience)
         report_free(&out);
         run->guest.told = true;
     }
-    if (!many && run->sheet.levels & SHEET_TELL)
+    if (!many && run->sheet.levels & SHEET_BESIDE)
         stage->head(run->result, &run->sheet);
     if (stage->train && !stage->train(run->result, audience, run->fault))
         return false;
@@ -292,8 +293,9 @@ int frame_status(const struct call *call, int otherwise)
 void frame_interrupted(const struct audience *audience)
 {
     if (audience->interrupted)
-        sheet_result(audience->sheet, "Interrupted after %.0f of %.0f epochs\n",
-                     (double)audience->done, (double)audience->progress.epochs);
+        sheet_say(audience->sheet, SHEET_RESULT | SHEET_VIEW,
+                  "Interrupted after %.0f of %.0f epochs\n",
+                  (double)audience->done, (double)audience->progress.epochs);
 }
 
 /* One run, from data to verdict. */
@@ -462,5 +464,8 @@ int frame_run(const struct stage *stage, const struct call *call,
 
 int frame_command(const struct call *call)
 {
-    return frame_run((const void *)call->command, call, &(struct guest){0});
+    static const struct guest nobody = {0};
+
+    return frame_run((const void *)call->command, call,
+                     call->guest ? call->guest : &nobody);
 }

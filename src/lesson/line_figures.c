@@ -61,9 +61,9 @@ void line_figures_loss(struct figure *f, const struct training *t,
                  "epoch", problem_unit(&t->set));
     title_loss(f, t);
     line_figures_settings(f, t, true);
-    figure_curve(f, '*', &t->sketch.error, "typical error");
+    figure_curve(f, '*', &t->sketch.error, "learned");
     if (t->set.held.n > 0)
-        figure_curve(f, 'o', &t->sketch.held, "of the held-out rows");
+        figure_curve(f, 'o', &t->sketch.held, "held-out rows");
     figure_add(f, LOOK_LEVEL, '=', NULL, &baseline, 1, "always the mean %s",
                number_short(baseline).text);
     figure_add(f, LOOK_LEVEL, '-', NULL, &floor, 1, "best line %s",

@@ -103,14 +103,16 @@ static void say_learning(struct sheet *sheet, const struct training *t)
     double way = t->end.way;
     bool slow = t->end.slower >= 10.0;
     bool stopped = t->end.state == TRAINING_STOPPED;
+    bool helps = judge->falls == judge->steps && !stopped;
 
-    sheet_tell(sheet, "%s: %s",
+    sheet_tell(sheet, "%s: %s%s",
                stopped ? "Stopped early"
                : slow  ? "Too slow"
                        : "Still learning",
-               judge->falls == judge->steps && !stopped
-                   ? "every step helps, but "
-                   : "");
+               helps ? "every step helps, but " : "",
+               !t->end.worse ? ""
+               : helps       ? "always the mean is still better: "
+                             : "always the mean is better: ");
     if (!(way < 90.0))
         sheet_tell(sheet, "the typical error is %s.", apart(t).text);
     else if (way < 1.0)
@@ -157,11 +159,17 @@ static void say_flat(struct sheet *sheet, const struct training *t)
     const char *name = wording_slow(t);
 
     if (t->end.state == TRAINING_PLATEAU) {
-        sheet_tell(sheet,
-                   "Flat is not finished: the typical error is %s, "
-                   "because %s%s is slow.",
-                   apart(t).text, *name ? "the" : "one direction",
-                   *name ? strrchr(name, ' ') : "");
+        sheet_tell(sheet, "Flat is not finished: the typical error is %s",
+                   apart(t).text);
+        if (t->end.stands_in)
+            sheet_tell(sheet,
+                       ". A too %s slope stands in for the slow intercept; "
+                       "--standardize --lr 0.4 mends that.",
+                       t->line.slope > t->bowl.best.slope ? "large" : "small");
+        else
+            sheet_tell(sheet, ", because %s%s is slow.",
+                       *name ? "the" : "one direction",
+                       *name ? strrchr(name, ' ') : "");
     } else if (t->end.state == TRAINING_OVERSHOT) {
         sheet_tell(sheet,
                    "The steps jump to and fro across the bowl: the "

@@ -19,33 +19,41 @@ struct problem_options {
     int header, missing; /* of yes|no, -1: neither; of skip|stop */
 };
 
+/* --seed; how data are made; --data; from PROBLEM_TABLE on, how its table is
+   read. */
+enum { PROBLEM_TABLE = 7 };
 extern const struct opt problem_rows[];
 
-/* Makes or reads the data; are they the lesson's own twenty apartments? */
+/* Makes or reads the data. */
 bool problem_open(struct dataset *set, const struct problem_options *options,
                   struct fault *fault);
+
+/* Are they the lesson's own twenty apartments? */
 bool problem_is_lesson(const struct problem_options *options);
 
-/* The first words of a heading: "20 apartments, seed 42"; the same as the
-   settings of a figure, the file without its folder. */
+/* The first words of a heading: "20 apartments, seed 42". */
 void problem_say(struct sheet *sheet, const struct dataset *set,
                  const struct problem_options *options);
+
+/* The same as the settings of a figure, a file without its folder. */
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct problem_options *options);
 
 /* The last part of the name of a file. */
 const char *problem_base(const char *name);
 
-/* A figure of the data: sqm across, "price, EUR" up; a line in it, over the x
-   of the data or of the figure's window. */
+/* A figure of the data: sqm across, "price, EUR" up. */
 void problem_figure(struct figure *f, enum axis_scale scale, const char *title,
                     const struct dataset *set);
+
+/* A line in it, over the x of the data or of the figure's window. */
 void problem_draw_line(struct figure *f, const char *name, char sign,
                        const struct line *line, const struct bowl *bowl);
 
-/* Which columns of a CSV were taken, where it has more than two; that the slope
-   is not unique, where it is not. */
+/* Which columns of a CSV were taken, where it has more than two. */
 void problem_say_columns(struct sheet *sheet, const struct dataset *set);
+
+/* That the slope is not unique, where it is not. */
 void problem_unique(struct sheet *sheet, unsigned level,
                     const struct dataset *set, const struct bowl *bowl);
 
@@ -58,17 +66,22 @@ void problem_again(struct report *next, const struct command *command,
    EUR. */
 struct number problem_root(const struct dataset *set, double loss);
 
-/* A loss and its root, in the unit of y: "111,658,943 (EUR 10,567)", of a CSV
-   without the EUR; what the root of a loss is called beside an axis. */
+/* A loss and its root: "111,658,943 (EUR 10,567)", of a CSV without the EUR. */
 struct number problem_loss(const struct dataset *set, double loss);
+
+/* What its root is called beside an axis: "typical error, EUR". */
 const char *problem_unit(const struct dataset *set);
 
-/* How many decimals tell the values of x, of y (axis 1) apart, at least those
-   of the file; those of the file alone, where they are few; how many show at
-   least three digits of values of this size, `least` from 100 on and for 0. */
+/* How many decimals tell the values of x (axis 0) or y (1) apart, at least
+   those of the file. */
 int problem_decimals(const struct dataset *set, const struct bowl *bowl,
                      int axis);
+
+/* Those of the file alone, where it has at most three. */
 int problem_own(const struct dataset *set, const struct bowl *bowl, int axis);
+
+/* How many show at least three digits of values of this size; from 100 on, and
+   of 0, `least`. */
 int problem_places(double size, int least);
 
 /* How many decimals losses and parameters are shown with: the lesson's for its
@@ -87,10 +100,12 @@ struct number problem_parameter(double x, int decimals);
    of `most` characters. */
 struct number problem_mean(const struct dataset *set, int most);
 
-/* A table of lines: slope, intercept, typical error; where the sheet says why
-   the loss, else a note.  line NULL: without its parameters. */
-bool problem_losses(const struct sheet *sheet);
+/* The titles of a table of lines: slope, intercept, typical error; where the
+   sheet says why (problem_losses) the loss, too, else room for a note. */
 void problem_head(struct sheet *sheet, unsigned level);
+bool problem_losses(const struct sheet *sheet);
+
+/* A row of it.  line NULL: without its parameters. */
 void problem_row(struct sheet *sheet, unsigned level, const struct dataset *set,
                  const struct bowl *bowl, const char *name,
                  const struct line *line, double loss, const char *note);

@@ -166,12 +166,20 @@ static struct training_end end(const struct training *t)
     double way = 100.0 * (t->line.slope - from) / (t->bowl.best.slope - from);
     double apart = sqrt(t->fit.last.loss / t->bowl.floor);
     bool part = t->bowl.unique && way >= 0.0 && way <= 100.0;
+    double steeper = t->line.slope - t->bowl.best.slope;
+    double higher = t->line.intercept - t->bowl.best.intercept;
+    bool in = t->bowl.unique && !t->options->standardize &&
+              t->trained.flat_way.intercept > 0.9 && steeper * higher < 0.0;
+    bool worse = t->fit.last.loss > t->bowl.baseline &&
+                 !training_rounding(t, t->fit.last.loss);
 
     return (struct training_end){.state = find_state(t),
                                  .far = find_far(t),
                                  .way = part ? way : (double)NAN,
                                  .apart = isfinite(apart) ? fmax(apart, 1.0)
                                                           : (double)NAN,
+                                 .stands_in = in,
+                                 .worse = worse,
                                  .slower = t->trained.critical / t->lr};
 }
 

@@ -71,11 +71,13 @@ enum training_far { TRAINING_NEITHER, TRAINING_SLOPE, TRAINING_INTERCEPT };
 struct training_end {
     enum training_state state;
     enum training_far far; /* near the floor, but for more than 10 % of it    */
-    double way;    /* how much of its way to the best line the slope has come,
-                      from 0 to 100 %; NaN where it is no such part           */
-    double apart;  /* typical error, of the best line's; NaN where that is 0  */
-    double slower; /* how many times smaller the rate is than the critical one
-                    */
+    double way;   /* how much of its way to the best line the slope has come,
+                     from 0 to 100 %; NaN where it is no such part           */
+    double apart; /* typical error, of the best line's; NaN where that is 0  */
+    bool stands_in; /* the slope is off to make up for a slow intercept      */
+    bool worse;     /* than always the mean                                  */
+    double slower;  /* how many times smaller the rate is than the critical one
+                     */
 };
 
 /* All but the options is the result. */

@@ -9,48 +9,31 @@
 #include <math.h>
 #include <string.h>
 
-/* What an improvement must be more than: "100", "0.1 % of the best"; t: in the
-   unit of its loss, or NULL. */
-static struct number delta(const struct training *t, const struct rule *rule)
+struct number wording_delta(const struct rule *rule, const char *unit)
 {
     bool percent = rule->min_delta.percent > 0.0;
-    const char *unit = t && t->set.has_truth ? " squared EUR" : "";
+    double least = percent ? rule->min_delta.percent : rule->min_delta.amount;
     struct number n;
 
-    return *number_say(&n, "%s%s",
-                       decimal_format(percent ? rule->min_delta.percent
-                                              : rule->min_delta.amount)
-                           .text,
+    return *number_say(&n, "%s%s", decimal_format(least).text,
                        percent ? " % of the best" : unit);
 }
 
-void wording_rule(struct sheet *sheet, const struct rule *rule,
-                  const char *which)
+/* The unit of a loss, behind its number. */
+static const char *unit_of(const struct training *t)
 {
-    double patience = (double)rule->patience;
-
-    if (rule->patience == 0)
-        return;
-    sheet_tell(sheet,
-               "Stops when the %sloss has not come down by more than %s in "
-               "%.0f epoch%s",
-               which, delta(NULL, rule).text, patience,
-               number_plural(patience));
-    if (rule->min_epochs > 0)
-        sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
-    sheet_tell(sheet, "\n");
+    return t->set.has_truth ? " squared EUR" : "";
 }
 
-/* When a line stops: "Stop when ..." */
-static void say_rule(struct sheet *sheet, const struct training *t)
+void wording_rule(struct sheet *sheet, const struct rule *rule,
+                  const char *which, const char *unit)
 {
-    const struct rule *rule = &t->options->rule;
     double patience = (double)rule->patience;
 
     sheet_tell(sheet,
                ". Stop when the %sloss has not come down by more than %s in %s "
                "(patience %.0f)",
-               t->set.held.n > 0 ? "held-out " : "", delta(t, rule).text,
+               which, wording_delta(rule, unit).text,
                number_count(patience, "epoch").text, patience);
     if (rule->min_epochs > 0)
         sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
@@ -70,7 +53,8 @@ static void say_plan(struct sheet *sheet, const struct training *t)
         sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
                    rule->lr > 0.0 ? "" : ", half the critical rate");
     if (rule->patience > 0)
-        say_rule(sheet, t);
+        wording_rule(sheet, rule, t->set.held.n > 0 ? "held-out " : "",
+                     unit_of(t));
     else
         sheet_tell(sheet, ", %.0f epoch%s%s\n", epochs, number_plural(epochs),
                    t->rates > 1 ? " each" : "");
@@ -86,7 +70,9 @@ void wording_head(const void *result, struct sheet *sheet)
 
     problem_say(sheet, set, &o->data);
     sheet_tell(sheet, ": ");
-    if (o->rule.patience == 0 && t->rates == 0)
+    if (o->standardize)
+        sheet_tell(sheet, "%s scaled to mean 0, deviation 1; ", x.text);
+    else if (o->rule.patience == 0 && t->rates == 0 && o->rule.lr > 0.0)
         sheet_tell(sheet, "%s = slope * %s + intercept, ", y.text, x.text);
     say_plan(sheet, t);
     problem_say_columns(sheet, set);
@@ -94,11 +80,6 @@ void wording_head(const void *result, struct sheet *sheet)
         sheet_tell(sheet, "%s held out, %.0f to train on\n",
                    number_count((double)set->held.n, "row").text,
                    (double)set->train.n);
-    if (o->standardize)
-        sheet_tell(sheet,
-                   "%s is scaled to mean 0, deviation 1 for training; it is "
-                   "shown unscaled\n",
-                   x.text);
     if (o->data.frame.names.load)
         sheet_tell(sheet, "continues from %s, trained for %s\n",
                    o->data.frame.names.load,
@@ -111,17 +92,21 @@ void wording_note(struct sheet *sheet, const struct training *t)
     bool least = judge->rule.min_delta.amount > 0.0 ||
                  judge->rule.min_delta.percent > 0.0;
 
-    sheet_result(sheet, "loss%s before the step; slope and intercept after it",
-                 t->set.has_truth ? " in squared EUR," : "");
-    if (judge->steps < judge->measured)
-        sheet_result(sheet, "; the last row took no step");
-    if (judge->rule.patience > 0)
+    bool rule = judge->rule.patience > 0;
+
+    if (rule)
         sheet_result(sheet,
-                     "; fell by: in this epoch; waited: epochs since the last "
-                     "improvement%s%s",
-                     least ? " by more than " : "",
-                     least ? delta(NULL, &judge->rule).text : "");
-    sheet_result(sheet, "\n");
+                     "fell by: in this epoch; waited: epochs since the %s",
+                     least ? "falls added up to over " : "last improvement");
+    if (rule && least)
+        sheet_result(sheet, "%s", wording_delta(&judge->rule, "").text);
+    sheet_result(sheet, rule ? "\n" : "");
+    sheet_say(sheet, rule ? SHEET_WHY : SHEET_RESULT,
+              "loss%s before the step; slope and intercept after it%s%s\n",
+              t->set.has_truth ? " in squared EUR," : "",
+              t->options->standardize ? ", unscaled" : "",
+              judge->steps < judge->measured ? "; the last row took no step"
+                                             : "");
 }
 
 struct number wording_end(const struct training *t)
@@ -142,7 +127,7 @@ void wording_ending(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     double better = (double)judge->improved;
-    struct number least = delta(t, &judge->rule);
+    struct number least = wording_delta(&judge->rule, unit_of(t));
     const char *which = t->set.held.n > 0 ? "held-out " : "";
 
     if (*wording_end(t).text == '\0')

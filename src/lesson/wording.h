@@ -11,10 +11,12 @@
    begins with a struct training. */
 void wording_head(const void *result, struct sheet *sheet);
 
-/* The stop rule, if there is one; which: of the losses it watches, "held-out ".
- */
+/* The stop rule, which there is, as the end of a sentence; which: of the losses
+   it watches, "held-out "; unit: of a loss, " squared EUR".  What an
+   improvement must be more than: "100", "0.1 % of the best". */
 void wording_rule(struct sheet *sheet, const struct rule *rule,
-                  const char *which);
+                  const char *which, const char *unit);
+struct number wording_delta(const struct rule *rule, const char *unit);
 
 /* What the columns of the table are. */
 void wording_note(struct sheet *sheet, const struct training *t);

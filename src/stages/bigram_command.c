@@ -11,11 +11,8 @@
 #include "trainloop/num.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LISTED = 50 }; /* words, or pairs, of a list */
 
 static const struct bigram_options preset =
     BIGRAM_PRESET(&bigram_run_five, PRESET_WORDS_EPOCHS);
@@ -24,10 +21,11 @@ static const struct bigram_options preset =
 
 static const struct opt more_rows[] = {
     {"--every", .alias = "--log-interval", .value = "N|pow2", .kind = OPT_EVERY,
-     .at = AT(every), .min = 1, .help = "a row every N, or 1 2 4 ..."},
+     .at = AT(every), .min = 1,
+     .help = "a row every N, or 1 2 4 ...; unnamed: some 5"},
     {"--trace", .value = "K", .kind = OPT_COUNT, .at = AT(trace),
      .max = BIGRAM_RUN_TRACED,
-     .help = "first K examples of each epoch that is shown"},
+     .help = "first K examples of each epoch due in the table"},
     {"--seeds", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seeds),
      .min = 1, .max = 1e6,
      .help = "run on N seeds: how often each claim is true",
@@ -46,6 +44,8 @@ static const struct opt view_rows[] = {
      .help = "the most likely next words of each word"},
     {"--matrix", .kind = OPT_FLAG, .at = AT(matrix),
      .help = "the scores, as signs from --- to +++"},
+    {"--pairs", .kind = OPT_FLAG, .at = AT(pairs),
+     .help = "the pairs of the text, numbered, with their ids"},
     {"--generate", .value = "N", .kind = OPT_COUNT, .at = AT(generate),
      .min = 1, .max = 1e6, .help = "make up N sentences"},
     {"--check-gradient", .kind = OPT_FLAG, .at = AT(check_gradient),
@@ -88,65 +88,36 @@ static bool check(const void *options, struct fault *fault)
                      text ? "the text" : "the model");
 }
 
-/* Adds a piece, as printf, to a list that goes on in the next line in time. */
-FAULT_PRINTF(3, 4)
-static void show_piece(struct sheet *s, int *column, const char *format, ...)
-{
-    char piece[600];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(piece, sizeof piece, format, arguments);
-    va_end(arguments);
-    bool full = *column + utf8_count(piece) > 72 && *column > 0;
-    *column = (full ? 0 : *column) + utf8_count(piece);
-    sheet_why(s, "%s%s", full ? "\n      " : "", piece);
-}
-
+/* The vocabulary; of many words the first. */
 static void show_words(const struct bigram_run *r, struct sheet *s)
 {
-    uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED;
-    int column = 0;
+    uint32_t V = r->counts.V;
 
     sheet_why(s, "%ss:", bigram_run_token(r));
-    for (uint32_t i = 0; i < n; i++)
-        show_piece(s, &column, " %s", bigram_run_shown(r, i, 60).text);
-    if (V > n)
-        sheet_why(s, " and %.0f more", (double)(V - n));
-    sheet_why(s, "\n");
+    for (uint32_t i = 0; i < V && i < BIGRAM_RUN_LISTED; i++)
+        sheet_why(s, " %s", bigram_run_shown(r, i, 60).text);
+    if (V > BIGRAM_RUN_LISTED)
+        sheet_why(s, " and %.0f more", (double)(V - BIGRAM_RUN_LISTED));
+    sheet_why(s, "\n%s (--pairs)\n",
+              number_count((double)r->counts.different, "different pair").text);
 }
 
-/* All pairs and how often they occur, word by word; of many the first. */
-static void show_pairs(const struct bigram_run *r, struct sheet *s)
-{
-    const struct counts *c = &r->counts;
-    int shown = 0, column = 0;
-
-    sheet_why(s, "pairs:");
-    for (uint32_t i = 0; i < c->first[c->V] && shown < LISTED; i++) {
-        if (c->count[i] == 0)
-            continue;
-        show_piece(s, &column, " %s %s %.0f,",
-                   bigram_run_shown(r, c->word[i], 30).text,
-                   bigram_run_shown(r, c->next[i], 30).text,
-                   (double)c->count[i]);
-        shown++;
-    }
-    sheet_why(s, " %.0f in all\n", (double)c->different);
-}
-
-/* "the five sentences: 5 lines, 10 words, 25 pairs, seed 42". */
+/* "the five sentences: 10 words, 25 pairs, seed 42"; of another text, or a part
+   of it, also the lines. */
 static void say_text(const struct bigram_run *r, struct sheet *s)
 {
     const struct corpus *c = &r->corpus;
     const char *token = bigram_run_token(r);
-    const char *unit = bigram_run_unit(r);
+    const struct file_names *names = &r->options->frame.names;
+    bool all = c->held_lines == 0 && !names->data && !names->load;
     struct number known;
 
     number_say(&known, "known %s", token);
-    sheet_tell(s, "%s%s: %s, %s, %s, seed %.0f", r->source,
-               c->held_lines > 0 ? ", for training" : "",
-               number_count((double)c->lines, unit).text,
+    sheet_tell(s, "%s: ", r->source);
+    if (!all)
+        sheet_tell(s, "%s, ",
+                   number_count((double)c->lines, bigram_run_unit(r)).text);
+    sheet_tell(s, "%s, %s, seed %.0f",
                number_count((double)r->counts.V,
                             r->loaded_epochs > 0 ? known.text : token)
                    .text,
@@ -161,13 +132,12 @@ static void show_memory(const struct bigram_run *r, struct sheet *s)
     if (memory->known == 0.0)
         return;
     sheet_tell(s,
-               memory->reference < 1e6
-                   ? "The model has reached a %s loss of %.4f before"
-                   : "The model has reached a %s loss of %.4g before",
+               memory->reference < 1e6 ? "The %s loss to improve on is %.4f"
+                                       : "The %s loss to improve on is %.4g",
                r->corpus.held_pairs > 0 ? "held-out" : "running",
                memory->reference);
     if (memory->waited > 0.0)
-        sheet_tell(s, ",\nand then %s without improvement",
+        sheet_tell(s, ", as it was %s before",
                    number_count(memory->waited, "epoch").text);
     sheet_tell(s, "\n");
 }
@@ -182,12 +152,14 @@ static void say_rest(const struct bigram_run *r, struct sheet *s)
     if (left > 0.0)
         left -= (double)c->held_unknown;
     if (c->held_lines > 0)
-        sheet_tell(s,
-                   "held out: %s with %s, %.0f more with a %s that training "
-                   "never sees\n",
+        sheet_tell(s, "held out: %s with %s",
                    number_count((double)c->held_lines, bigram_run_unit(r)).text,
-                   number_count((double)c->held_pairs, "pair").text,
+                   number_count((double)c->held_pairs, "pair").text);
+    if (c->held_unknown > 0)
+        sheet_tell(s, ", %.0f more with a %s that training never sees",
                    (double)c->held_unknown, token);
+    if (c->held_lines > 0)
+        sheet_tell(s, "\n");
     if (left > 0.0)
         sheet_tell(s, "left out: %s with a %s that the model does not know\n",
                    number_count(left, "pair").text, token);
@@ -207,17 +179,27 @@ static void say_plan(const struct bigram_run *r, struct sheet *s)
     const char *load = r->options->frame.names.load;
 
     sheet_tell(s, "; lr %s", decimal_format(rule->lr).text);
+    double last = r->loaded_epochs + (double)rule->epochs;
+    bool least = rule->lr * num_power(rule->decay, (uint64_t)last) <
+                 fmin(rule->min_lr, rule->lr);
+
     if (rule->decay > 0.0)
-        sheet_tell(s, " * %s^epoch, at least %s",
-                   decimal_format(rule->decay).text,
+        sheet_tell(s, " * %s^epoch", decimal_format(rule->decay).text);
+    if (rule->decay > 0.0 && least) /* which some epoch would go below */
+        sheet_tell(s, ", at least %s",
                    decimal_format(fmin(rule->min_lr, rule->lr)).text);
     if (rule->decay > 0.0 && r->loaded_epochs > 0.0)
         sheet_tell(s, "; epochs count on from %.0f", r->loaded_epochs);
-    sheet_tell(s, ", %s%.0f epoch%s", rule->patience > 0 ? "at most " : "",
-               (double)rule->epochs, number_plural((double)rule->epochs));
+    if (rule->patience == 0)
+        sheet_tell(s, ", %.0f epoch%s", (double)rule->epochs,
+                   number_plural((double)rule->epochs));
     if (load || !r->scores.dense)
         sheet_tell(s, "; start: %s", load ? load : "all scores 0");
-    sheet_tell(s, "\n");
+    if (rule->patience > 0)
+        wording_rule(s, rule,
+                     r->corpus.held_pairs > 0 ? "held-out " : "running ", "");
+    else
+        sheet_tell(s, "\n");
 }
 
 /* Yardsticks, and how likely words are at the start. */
@@ -243,7 +225,6 @@ static void show_yardsticks(const struct bigram_run *r, struct sheet *s)
 static void show_head(const void *result, struct sheet *s)
 {
     const struct bigram_run *r = result;
-    const struct rule *rule = &r->options->rule;
 
     say_text(r, s);
     say_plan(r, s);
@@ -251,40 +232,48 @@ static void show_head(const void *result, struct sheet *s)
     if (r->scores.dense && !r->options->frame.names.load)
         sheet_why(s, "start: random scores\n");
     show_words(r, s);
-    show_pairs(r, s);
     show_yardsticks(r, s);
-    wording_rule(s, rule, r->corpus.held_pairs > 0 ? "held-out " : "running ");
     show_memory(r, s);
 }
 
-/* Decay, then held-out lines, then the challenge; an own file stays, and lines
+/* One thing more at a time, then the challenge; an own file stays, and lines
    are held out, by the same seed, where that is of use. */
 static void next(const void *result, struct report *command)
 {
     const struct bigram_run *r = result;
     const struct bigram_options *o = r->options;
-    static const char *const tokens[] = {"", " --tokens words",
-                                         " --tokens chars"};
-    static const char *const units[] = {"", " --unit paragraph",
-                                        " --unit sentence"};
+    const struct rule *rule = &o->rule;
     const char *text = o->frame.names.data;
-    bool own = text && !input_is_dash(text), hold = r->hold_seed >= 0.0;
+    bool own = text && !input_is_dash(text), can = r->hold_seed >= 0.0;
+    bool held = r->corpus.held_lines > 0, stops = rule->patience > 0;
+    bool longer = rule->epochs > PRESET_WORDS_EPOCHS;
+    bool fast = held || rule->lr > preset.rule.lr;
+    bool hold = held || (own ? longer && can : fast);
+    double seed = held ? r->seed : r->hold_seed;
 
-    if (r->corpus.held_lines > 0) {
+    if (stops && (held || (own && !can))) {
         report_print(command, " check challenge");
         return;
     }
     report_print(command, " bigram");
     report_shell(command, "--text", own ? text : NULL);
-    report_print(command, "%s%s%s", own ? tokens[r->cut.tokens] : "",
-                 own ? units[r->cut.unit] : "",
-                 !own   ? o->rule.decay > 0.0
-                              ? " --holdout 0.2 --lr 0.5 --epochs 30"
-                              : " --decay 0.95 --epochs 15 --patience 3"
-                 : hold ? " --holdout 0.2 --epochs 30 --patience 3"
-                        : " --epochs 30 --patience 3");
-    if (own && hold && r->hold_seed != PRESET_SEED)
-        report_print(command, " --seed %.0f", r->hold_seed);
+    if (own && r->cut.tokens != CORPUS_SPACE)
+        report_print(command, " --tokens %s", corpus_tokens[r->cut.tokens]);
+    if (own && r->cut.unit != CORPUS_LINE)
+        report_print(command, " --unit %s", corpus_unit_name(r->cut.unit));
+    if (own)
+        report_print(command, " --epochs 30");
+    else
+        report_print(command, fast || rule->decay > 0.0
+                                  ? " --epochs 30 --lr 0.5"
+                              : longer ? " --epochs 15 --decay 0.95"
+                                       : " --epochs 15");
+    if (hold)
+        report_print(command, " --holdout 0.2");
+    if (held || (own && longer && !can))
+        report_print(command, " --patience 3");
+    if (own && hold && seed != PRESET_SEED)
+        report_print(command, " --seed %.0f", seed);
 }
 
 static bool answer(const void *result, struct fault *fault)
@@ -371,10 +360,9 @@ const struct stage bigram_stage = {
     .command.summary = "learn which word follows which",
     .command.about = "Learns from a text which word follows which, one pair at "
                      "a time.",
-    .command.examples =
-        "  trainloop bigram\n"
-        "  trainloop bigram --epochs 50 --patterns --matrix\n"
-        "  trainloop bigram --decay 0.95 --epochs 15 --patience 3\n",
+    .command.examples = "  trainloop bigram\n"
+                        "  trainloop bigram --epochs 50 --patterns --matrix\n"
+                        "  trainloop bigram --epochs 15 --decay 0.95\n",
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,

@@ -1,10 +1,14 @@
 /* The training of the stage bigram, who watches it, and what claims come to. */
 #include "stages/bigram_fit.h"
 
+#include "stages/bigram_look.h"
+#include "stages/bigram_table.h"
+
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <string.h>
 
 /* One watcher for all: for the views and claims that will look back, for the
    pictures, and for the audience, if there is one. */
@@ -20,12 +24,6 @@ struct watch {
 static bool above(double loss, double before)
 {
     return !(loss <= (1.0 + 1e-9) * before);
-}
-
-/* The loss that the rule watches. */
-static double watched(const struct bigram_run *r, const struct fit_words *fit)
-{
-    return r->corpus.held_pairs > 0 ? fit->held : fit->running;
 }
 
 /* Remembers what views and claims will ask for. */
@@ -44,7 +42,8 @@ static void see_past(struct watch *w, const struct words_moment *m)
     past->changes[0] = past->changes[1];
     past->changes[1] = past->changes[2];
     past->changes[2] = change;
-    past->watched_fall = w->watched - watched(r, fit);
+    past->watched_fall =
+        w->watched - bigram_run_watched(r, fit->running, fit->held);
     if (m->epoch == 1)
         past->first_fall = change;
     if (above(fit->loss, w->loss)) {
@@ -52,6 +51,8 @@ static void see_past(struct watch *w, const struct words_moment *m)
         past->last_rise = m->epoch;
     }
     scores_predict(&r->scores, asked->word, asked->after);
+    asked->tops = bigram_run_top(asked->after, r->counts.V, asked->top,
+                                 (int)r->options->top);
     asked->followed = asked->follow.word == asked->word
                           ? asked->after[asked->follow.next]
                           : bigram_run_probability(r, asked->follow);
@@ -91,85 +92,24 @@ static void see_history(struct report *out, bool held, double before,
                  held ? decimal_format(fit->held).text : "");
 }
 
-static void show_title(const struct bigram_run *r, struct sheet *s)
-{
-    const struct pair *follow = &r->asked.follow;
-
-    sheet_result(s, "%6s %9s %9s %9s%s%s  Status", "Epoch", "Running", "After",
-                 "Words", r->corpus.held_pairs > 0 ? "  Held-out" : "",
-                 r->options->rule.decay > 0.0 ? "      Rate" : "");
-    if (r->options->follow)
-        sheet_result(s, "     P(%s | %s)",
-                     bigram_run_shown(r, follow->next, 20).text,
-                     bigram_run_shown(r, follow->word, 20).text);
-    sheet_result(s, "\n------------------------------------------------\n");
-}
-
 /* The loss that the rule watches: what improves, the judge says; else whether
    it rose or fell against the epoch before, by more than that takes. */
 static const char *status(const struct watch *w, const struct fit_words *fit)
 {
     const struct judge *judge = &fit->judge;
-    double rise = watched(w->run, fit) - w->watched;
+    bool held = w->run->corpus.held_pairs > 0; /* the start has a loss, too */
+    double rise =
+        bigram_run_watched(w->run, fit->running, fit->held) - w->watched;
 
-    return judge->measured < 2        ? ""
-           : judge->waited == 0       ? "improving"
-           : !(rise <= judge->wanted) ? "worse"
-           : rise < -judge->wanted    ? "falling"
-                                      : "stable";
-}
-
-/* The losses of an epoch, or of the start, which has none on the way; as unsure
-   as among exp(loss) words. */
-static void show_row(const struct watch *w, struct sheet *s,
-                     const struct words_moment *m)
-{
-    const struct bigram_run *r = w->run;
-    const struct fit_words *fit = m->fit;
-    bool start = m->when == WORDS_START, decay = r->options->rule.decay > 0.0;
-    double words = num_exp(fit->loss);
-    const char *word = status(w, fit);
-
-    if (start)
-        sheet_result(s, "%6s %9s", "start", "");
-    else
-        sheet_result(s, "%6.0f %9.4f", (double)m->epoch, fit->running);
-    sheet_result(s, words < 1e6 ? " %9.4f %9.2f" : " %9.4f %9.2g", fit->loss,
-                 words);
-    if (r->corpus.held_pairs > 0)
-        sheet_result(s, " %9.4f", fit->held);
-    if (decay && !start)
-        sheet_result(s, " %9.4g", fit->judge.lr);
-    if (r->options->follow)
-        sheet_result(s, "%*s%-9s  %.3f", decay && start ? 12 : 2, "", word,
-                     r->asked.followed);
-    else if (*word != '\0')
-        sheet_result(s, "  %s", word);
-    sheet_result(s, "\n");
-    report_flush(s->text); /* the next row may take long */
-}
-
-/* One line: the most likely words after the one looked at. */
-static void show_after(const struct bigram_run *r, struct sheet *s)
-{
-    uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
-
-    int n =
-        bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
-
-    sheet_why(s, "       %s:", bigram_run_shown(r, word, 30).text);
-    for (int i = 0; i < n; i++) {
-        struct pair pair = {word, top[i]};
-        sheet_why(s, "%s %s %.3f", i ? "," : "",
-                  bigram_run_shown(r, top[i], 30).text, r->asked.after[top[i]]);
-        if (counts_seen(&r->counts, word) > 0)
-            sheet_why(s, " (%.3f)", counts_share(&r->counts, pair));
-    }
-    sheet_why(s, "\n");
+    return judge->measured < (held ? 1 : 2) ? ""
+           : judge->waited == 0             ? "improving"
+           : !(rise <= judge->wanted)       ? "worse"
+           : rise < -judge->wanted          ? "falling"
+                                            : "stable";
 }
 
 /* --trace: the first examples of the epoch that begins. */
-static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
+static void see_trace(struct bigram_run *r, struct sheet *s, double lr)
 {
     struct example examples[BIGRAM_RUN_TRACED] = {{.p = 0.0}};
     size_t n = 0, most = (size_t)r->options->trace;
@@ -178,13 +118,7 @@ static void show_trace(struct bigram_run *r, struct sheet *s, double lr)
         n = scores_trace(&r->scores, &r->rng, lr, examples, most);
         r->failed = r->failed || n == 0;
     }
-    for (const struct example *e = examples; e < examples + n; e++)
-        sheet_view(s,
-                   "       %s -> %s: p %.3f, loss %.4f, after the step p "
-                   "%.3f\n",
-                   bigram_run_shown(r, e->pair.word, 20).text,
-                   bigram_run_shown(r, e->pair.next, 20).text, e->p, e->loss,
-                   e->after);
+    bigram_table_trace(r, s, examples, n);
 }
 
 /* The table, and what stands between its rows; a row is due when its epoch has
@@ -196,17 +130,17 @@ static void see_table(struct watch *w, struct sheet *s,
     bool due = m->epoch == w->next, begins = m->when == WORDS_BEGIN;
 
     if (m->when == WORDS_START)
-        show_title(w->run, s);
+        bigram_table_head(w->run, s);
     if (m->when == WORDS_PART ||
         (!due && m->epoch != m->fit->judge.rule.epochs &&
          m->fit->judge.verdict == JUDGE_RUNNING))
         return;
     if (begins)
-        show_trace(w->run, s, m->fit->judge.lr);
+        see_trace(w->run, s, m->fit->judge.lr);
     else
-        show_row(w, s, m);
+        bigram_table_row(w->run, s, m, status(w, m->fit));
     if (m->when == WORDS_EPOCH)
-        show_after(w->run, s);
+        bigram_table_after(w->run, s);
     if (due && !begins)
         w->next = opt_every_next(&o->every, m->epoch, o->rule.epochs);
 }
@@ -237,7 +171,7 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     if (a && m->when == WORDS_EPOCH && m->epoch >= a->progress.next)
         progress_look(&a->progress, m->epoch, 0.0, m->fit->running);
     w->loss = m->fit->loss;
-    w->watched = watched(w->run, m->fit);
+    w->watched = bigram_run_watched(w->run, m->fit->running, m->fit->held);
 }
 
 /* The loop alone. */
@@ -281,54 +215,6 @@ static bool train_twin(struct bigram_run *r, struct audience *audience,
     r->twin = twin.fit;
     bigram_run_close(&twin);
     return good;
-}
-
-/* The part of the mean loss that the row of the word asked for has: (seen *
-   log-sum-exp - scores of its pairs) / pairs. */
-static double row_loss(const struct bigram_run *r, const double *z)
-{
-    struct counts_row row = counts_row(&r->counts, r->asked.word);
-    double seen = counts_seen(&r->counts, r->asked.word), sum = 0.0;
-
-    for (size_t i = 0; i < row.n; i++)
-        sum += row.count[i] * z[row.next[i]];
-    return (seen * num_log_sum_exp(z, r->counts.V) - sum) /
-           (double)r->corpus.pairs;
-}
-
-/* d loss / d score = (seen * p - count) / pairs, beside central differences. */
-static void compare_gradient(struct bigram_run *r)
-{
-    enum { MOST = 200 };
-    const double h = 1e-5;
-    struct bigram_gradient *g = &r->gradient;
-    uint32_t word = r->asked.word, V = r->counts.V;
-    double seen = counts_seen(&r->counts, word), *z = r->p;
-
-    scores_row(&r->scores, word, z);
-    for (uint32_t k = 0; k < V && !isnan(g->far); k++)
-        if (!(fabs(z[k]) <= g->far))
-            g->far = fabs(z[k]);
-    if (!(g->far < 1e4)) /* h would be lost in them */
-        return;
-    g->n = V < MOST ? V : MOST;
-    for (uint32_t k = 0; k < g->n && !isnan(g->worst); k++) {
-        double count = counts_of(&r->counts, (struct pair){word, k});
-        double formula =
-            (seen * r->asked.after[k] - count) / (double)r->corpus.pairs;
-        double old = z[k];
-        z[k] = old + h;
-        double high = row_loss(r, z);
-        z[k] = old - h;
-        double central = (high - row_loss(r, z)) / (2.0 * h);
-        z[k] = old;
-        if (!(fabs(formula - central) <= g->worst))
-            g->worst = fabs(formula - central);
-        if (k < BIGRAM_RUN_COMPARED) {
-            g->formula[k] = formula;
-            g->central[k] = central;
-        }
-    }
 }
 
 /* A loaded model whose judge did not watch these held-out lines. */
@@ -401,11 +287,8 @@ bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
                             8.0 * (double)r->options->trace * r->counts.V,
                             "the traced examples");
     find_end(r);
-    for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++)
-        r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);
-    if (r->options->check_gradient)
-        compare_gradient(r);
-    return !again || train_twin(r, audience, fault);
+    return bigram_look(r, audience ? audience->stop : NULL, fault) &&
+           (!again || train_twin(r, audience, fault));
 }
 
 struct number bigram_fit_ending(const struct bigram_run *r)
@@ -422,49 +305,47 @@ struct number bigram_fit_ending(const struct bigram_run *r)
         [BIGRAM_SLOW] = "the last epoch was no improvement",
     };
     enum bigram_state state = r->end.state;
-    enum verdict verdict = r->fit.judge.verdict;
+    const struct judge *judge = &r->fit.judge;
+    enum verdict verdict = judge->verdict;
+    bool last = judge->measured == r->options->rule.epochs;
     const char *how = state == BIGRAM_DIVERGED || state == BIGRAM_CONVERGED ? ""
                       : verdict == JUDGE_INTERRUPTED ? "interrupted, "
-                      : verdict == JUDGE_COMPLETED   ? "cap reached, "
-                      : state == BIGRAM_NOTHING      ? "stopped, "
-                                                     : "stopped early, ";
-    const char *here = judge_beats_memory(&r->fit.judge) ? "" : " in this run";
-    double lowest = (double)r->lowest.epoch;
-    struct number text;
+                      : verdict == JUDGE_COMPLETED
+                          ? judge->rule.patience > 0 ? "cap reached, " : ""
+                      : state == BIGRAM_NOTHING ? "stopped, "
+                      : last                    ? "stopped by the rule, "
+                                                : "stopped early, ";
+    struct number text, above = number_short(r->end.above), over = {""};
+    bool ours = judge_beats_memory(judge); /* the lowest of all runs */
 
     if (state == BIGRAM_OVERFIT)
-        number_say(&text,
-                   lowest > 0.0 ? "%s%s %s %% above its lowest%s, of epoch %.0f"
-                                : "%s%s %s %% above its lowest%s, of the start",
-                   how, why[state], number_short(r->end.above).text, here,
-                   lowest);
-    else if (state <= BIGRAM_NOTHING || state == BIGRAM_GREW)
-        number_say(&text, "%s%s%s", how, why[state],
-                   state == BIGRAM_NOTHING &&
-                           r->fit.loss > 1.01 * r->fit.start_loss
-                       ? ", and has grown"
-                       : "");
-    else
-        number_say(&text, "%s%s: %s %% of the way to the floor is left", how,
-                   why[state],
-                   r->end.left > 99.5 && r->end.left < 100.0
-                       ? "more than 99" /* not rounded up to all of it */
-                       : number_short(r->end.left).text);
-    return text;
+        return *number_say(&text,
+                           r->lowest.epoch > 0
+                               ? "%s%s %s %% above its lowest%s, of epoch %.0f"
+                               : "%s%s %s %% above its lowest%s, of the start",
+                           how, why[state], above.text,
+                           ours ? "" : " in this run", (double)r->lowest.epoch);
+    if (state <= BIGRAM_NOTHING || state == BIGRAM_GREW)
+        return *number_say(&text, "%s%s%s", how, why[state],
+                           state == BIGRAM_NOTHING &&
+                                   r->fit.loss > 1.01 * r->fit.start_loss
+                               ? ", and has grown"
+                               : "");
+    if (r->end.overfits)
+        number_say(&over, "; overfitting: held-out %s %% above its lowest%s",
+                   above.text, ours ? "" : " here");
+    return *number_say(&text, "%s%s: %s %% of the way%s to the floor is left%s",
+                       how, why[state],
+                       r->end.left > 99.5 && r->end.left < 100.0
+                           ? "more than 99" /* not rounded up to all of it */
+                           : number_short(r->end.left).text,
+                       r->uniform > r->fit.start_loss ? " from a uniform guess"
+                                                      : "",
+                       over.text);
 }
 
 /* What the usual telling claims.  What the run cannot decide is untested, with
    what would decide it. */
-
-/* Is there nothing that a claim about learning could be tested on? */
-static bool nothing(const struct bigram_run *r, struct finding *f)
-{
-    bool nothing = r->end.state == BIGRAM_NOTHING;
-
-    if (nothing)
-        finding_untested(f, "the loss was at its floor from the start");
-    return nothing;
-}
 
 /* Why the run has fewer epochs than a claim asks for. */
 static const char *too_short(const struct judge *judge, const char *stopped,
@@ -483,11 +364,9 @@ static void falls(const void *result, struct finding *f)
     double n = (double)fit->judge.measured, rises = (double)r->past.rises;
     bool fell = fit->loss < fit->start_loss;
 
-    if (!nothing(r, f))
-        finding_judge(f, rises == 0.0 && fell, rises,
-                      "rose in %.0f of %.0f epoch%s%s", rises, n,
-                      number_plural(n),
-                      rises > 0.0 || fell ? "" : ", and did not fall");
+    finding_judge(f, rises == 0.0 && fell, rises,
+                  "rose in %.0f of %.0f epoch%s%s", rises, n, number_plural(n),
+                  rises > 0.0 || fell ? "" : ", and did not fall");
 }
 
 /* A row's loss has a curvature of at most 1/2: steps below 2 / (1/2) settle. */
@@ -541,8 +420,6 @@ static void early_big(const void *result, struct finding *f)
     double size = fabs(last);
     const struct judge *judge = &r->fit.judge;
 
-    if (nothing(r, f))
-        return;
     if (judge->measured < 2)
         finding_untested(f, too_short(judge,
                                       "the rule stopped the run after 1 epoch",
@@ -562,9 +439,11 @@ static void decay_helps(const void *result, struct finding *f)
     const struct rule *rule = &r->options->rule;
     double loss = r->fit.loss, twin = r->twin.loss;
     bool low = !(rule->lr > rule->min_lr); /* no decay goes down from there */
+    struct number ours, theirs;
 
-    if (nothing(r, f))
-        return;
+    number_say(&ours, "%.4f", loss);
+    number_say(&theirs, "%.4f", twin);
+
     if (!(rule->decay > 0.0))
         finding_untested(f, low ? "needs --decay 0.95 and a smaller --min-lr"
                                 : "needs --decay 0.95");
@@ -577,21 +456,19 @@ static void decay_helps(const void *result, struct finding *f)
                    ? "the rate never fell: needs a smaller --min-lr"
                    : "the rate never fell: needs a smaller --decay and "
                      "--min-lr");
-    else if (fabs(loss - twin) < 0.0001)
+    else if (strcmp(ours.text, theirs.text) == 0)
         finding_untested(f, "no difference in the four decimals shown");
     else
-        finding_judge(
-            f, loss < twin, loss,
-            "loss %.4f, at a constant rate %.4f (running: %.4f, %.4f)", loss,
-            twin, r->fit.judge.last, r->twin.judge.last);
+        finding_judge(f, loss < twin, loss,
+                      "loss %s, at a constant rate %s (running: %.4f, %.4f)",
+                      ours.text, theirs.text, r->fit.judge.last,
+                      r->twin.judge.last);
 }
 
 static void converged(const void *result, struct finding *f)
 {
     const struct bigram_run *r = result;
 
-    if (nothing(r, f))
-        return;
     if (r->options->rule.patience == 0)
         finding_untested(f, "needs --patience 3");
     else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
@@ -644,8 +521,6 @@ static void stopping_prevents(const void *result, struct finding *f)
     double held = r->fit.held, seed = r->hold_seed;
     struct number text;
 
-    if (nothing(r, f))
-        return;
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
     else if (r->corpus.held_pairs == 0)
@@ -685,11 +560,16 @@ static const struct claim claims[] = {
 int bigram_fit_judge(const void *result, struct finding *findings)
 {
     const struct bigram_run *r = result;
-
+    bool diverged = judge_diverged(&r->fit.judge);
     int n = finding_claims(claims, r, findings);
 
-    for (int i = 0; i < n && judge_diverged(&r->fit.judge); i++)
-        if (findings[i].verdict != FINDING_UNTESTED)
-            finding_judge(&findings[i], false, (double)NAN, "the run diverged");
+    for (int i = 0; i < n; i++) {
+        struct finding *f = &findings[i];
+        bool learns = claims[i].judge != cat_034 && claims[i].judge != pairs_02;
+        if (diverged && f->verdict != FINDING_UNTESTED)
+            finding_judge(f, false, (double)NAN, "the run diverged");
+        else if (learns && r->end.state == BIGRAM_NOTHING)
+            finding_untested(f, "the loss was at its floor from the start");
+    }
     return n;
 }

@@ -247,6 +247,35 @@ static bool has_room(const struct bigram_run *run, struct fault *fault)
                           MODEL_DRAWS, "random numbers", fault);
 }
 
+/* The units that are trained on, where all of them are few and short. */
+static void quote(struct bigram_run *run)
+{
+    const struct corpus *c = &run->corpus;
+    struct bigram_quotes *q = &run->quotes;
+    bool chars = run->cut.tokens == CORPUS_CHARS;
+    size_t used = 0;
+
+    if (c->lines > BIGRAM_RUN_QUOTED)
+        return;
+    for (size_t i = 0; i < c->n; i++) {
+        char *text = q->text[q->n];
+        if (c->token[i] == WORD_END) {
+            q->n++;
+            used = 0;
+            continue;
+        }
+        const char *word = c->token[i] == WORD_UNKNOWN
+                               ? "?"
+                               : vocabulary_word(&c->words, c->token[i]);
+        used += (size_t)snprintf(text + used, sizeof q->text[0] - used, "%s%s",
+                                 used > 0 && !chars ? " " : "", word);
+        if (used >= sizeof q->text[0] || utf8_count(text) > BIGRAM_RUN_QUOTE) {
+            q->n = 0;
+            return;
+        }
+    }
+}
+
 /* How units begin and end, here or before.  False: no memory. */
 static bool find_edges(struct bigram_run *run, const struct words_model *model)
 {
@@ -287,6 +316,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     model->seen = NULL;
     if (!run->p || !run->seen || !find_edges(run, model))
         return fault_memory(fault, 28.0 * V, "the training");
+    quote(run);
     corpus_forget(&run->corpus);
     asked->before = run->p + V;
     asked->after = asked->before + V;
@@ -446,5 +476,8 @@ void bigram_run_close(void *result)
     free(run->p);
     free(run->seen);
     free(run->edges);
+    free(run->look.patterns);
+    free(run->look.made);
+    free(run->look.learned);
     *run = (struct bigram_run){0};
 }

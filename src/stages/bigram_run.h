@@ -6,6 +6,7 @@
 #include "lesson/frame.h"
 #include "lesson/preset.h"
 #include "text/curve.h"
+#include "text/figure.h"
 
 #include "trainloop/fit_words.h"
 
@@ -27,28 +28,29 @@ struct bigram_options {
     struct opt_every every;    /* rows of the table                        */
     const char *word, *follow; /* whose next words; a pair "A,B"; or NULL  */
     uint64_t top, trace, generate;
-    bool patterns, matrix, check_gradient;
+    bool patterns, matrix, pairs, check_gradient;
 };
 
+/* Height: a picture, and what it comes to, fit a screen. */
 #define BIGRAM_PRESET(own_text, passes)                                \
     {                                                                  \
-        .frame = FRAME_PRESET, .own = (own_text),                      \
-        .rule = {.epochs = (passes), PRESET_WORDS}, .every = {.n = 1}, \
-        .top = 5                                                       \
+        .frame = {.names = {.width = 72, .height = 9},                 \
+                  .seed = PRESET_SEED,                                 \
+                  .seeds = 1},                                         \
+        .own = (own_text), .rule = {.epochs = (passes), PRESET_WORDS}, \
+        .every = {.n = 1, .most = 5}, .top = 5                         \
     }
 
 /* Rows for a run: its text, start, and rate; what else its training takes, and
    what ends it; without --load. */
 extern const struct opt bigram_run_start_rows[], bigram_run_rows[];
 
-/* At most so many probable words, traced examples, gradients that are shown;
-   so many expected pairs. */
-enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100 };
-enum {
-    BIGRAM_RUN_COMPARED = 10,
-    BIGRAM_RUN_EXPECTED = 6,
-    BIGRAM_RUN_FOLLOW = 6
-};
+/* At most so many probable words, traced examples, words or pairs of a list,
+   units that are quoted, gradients that are shown; so many expected pairs. */
+enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100, BIGRAM_RUN_LISTED = 50 };
+enum { BIGRAM_RUN_QUOTED = 5, BIGRAM_RUN_QUOTE = 34 };
+enum { BIGRAM_RUN_COMPARED = 10, BIGRAM_RUN_EXPECTED = 6 };
+enum { BIGRAM_RUN_FOLLOW = 6 }; /* words, in the pictures */
 
 /* All but the options is the result. */
 struct bigram_run {
@@ -60,6 +62,12 @@ struct bigram_run {
     struct corpus corpus;
     double hold_seed; /* with which --holdout 0.2 would do; -1: none near, or
                          it is given */
+    /* The units that are trained on, where they are few and short. */
+    struct bigram_quotes {
+        int n;
+        char text[BIGRAM_RUN_QUOTED][4 * BIGRAM_RUN_QUOTE + 1];
+    } quotes;
+
     struct counts counts;
     double uniform, floor; /* yardsticks of the loss */
     struct scores scores;
@@ -78,6 +86,8 @@ struct bigram_run {
         double *before, *after; /* (V) P(next | word) at the start, now     */
         struct pair follow;     /* --follow, or the most frequent after word */
         double followed;        /* its probability, now                     */
+        uint32_t top[BIGRAM_RUN_TOP]; /* the most probable after word, now  */
+        int tops;
     } asked;
 
     bool failed;                /* there was no memory for --trace */
@@ -125,14 +135,38 @@ struct bigram_run {
         double p, limit; /* at the end; as counted, or 0 */
     } expected[BIGRAM_RUN_EXPECTED];
 
-    /* --check-gradient: d loss / d score by the formula and by differences of
-       the loss, for the row of the word asked for. */
-    struct bigram_gradient {
-        double far;   /* the greatest score; from 1e4 on nothing is compared */
-        uint32_t n;   /* how many were compared                            */
-        double worst; /* by how much they differ                           */
-        double formula[BIGRAM_RUN_COMPARED], central[BIGRAM_RUN_COMPARED];
-    } gradient;
+    struct bigram_look {
+        /* Of the first words, BIGRAM_RUN_LISTED at most. */
+        struct bigram_pattern {
+            int n;
+            uint32_t next[3];
+            double p[3];
+        } * patterns;
+
+        /* Scores between the words that lead most pairs; does one of them lead
+           none, here or before? */
+        struct matrix matrix;
+        uint32_t chosen[MATRIX_MOST];
+        bool blank;
+
+        /* Sentences that the model makes up, each closed by WORD_END. */
+        uint32_t *made; /* (n) */
+        size_t n;
+
+        /* For CSV: of all pairs (V, V), else of the slots of the counts. */
+        bool all;
+        double *learned;
+
+        /* --check-gradient: d loss / d score by the formula and by differences
+           of the loss, for the row of the word asked for. */
+        struct bigram_gradient {
+            double
+                far; /* the greatest score; from 1e4 on nothing is compared */
+            uint32_t n;   /* how many were compared                       */
+            double worst; /* by how much they differ                      */
+            double formula[BIGRAM_RUN_COMPARED], central[BIGRAM_RUN_COMPARED];
+        } gradient;
+    } look;
 
     /* What pictures need, by epoch: losses; the probabilities of the words that
        follow asked.follow.word: asked.follow.next, then those seen most often.
@@ -169,7 +203,7 @@ const char *bigram_run_unit(const struct bigram_run *run);
 struct pair bigram_run_pair(const struct bigram_run *run, const char *word,
                             const char *next);
 
-/* Of the losses with fixed scores the one that belongs to what is watched. */
+/* The loss that the rule watches: of the training, or the held-out one. */
 double bigram_run_watched(const struct bigram_run *run, double loss,
                           double held);
 

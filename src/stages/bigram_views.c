@@ -2,28 +2,32 @@
 #include "stages/bigram_views.h"
 
 #include "lesson/problem.h"
+#include "lesson/wording.h"
 #include "stages/bigram_fit.h"
+#include "stages/bigram_look.h"
+#include "stages/bigram_table.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
 
-enum { LISTED = 50, ALL_PAIRS = 200, FIGURES = 5 };
+enum { FIGURES = 5 };
 
-/* By how much the loss that is watched must come down to improve. */
-static void say_improving(const struct judge *judge, struct sheet *s)
-{
-    const struct min_delta *least = &judge->rule.min_delta;
-    bool percent = least->percent > 0.0;
-
-    if (judge->measured > 1)
-        sheet_result(
-            s, "; improving: over %s%s below the last improvement",
-            decimal_format(percent ? least->percent : least->amount).text,
-            percent ? " % of the best" : "");
-    sheet_result(s, ".");
-}
+/* Columns of the terminal, and a table of them. */
+#define WORD(name, wide)                             \
+    {                                                \
+        name, .width = -(wide), .style = COLUMN_WORD \
+    }
+#define NUMBER(name, wide, places)                                         \
+    {                                                                      \
+        name, .width = (wide), .style = COLUMN_PLAIN, .decimals = (places) \
+    }
+#define TABLE(cells, count, shown)                          \
+    {                                                       \
+        .columns = (cells), .n = (count), .level = (shown), \
+        .where = TABLE_TERMINAL                             \
+    }
 
 /* What the columns are. */
 static void show_legend(const struct bigram_run *r, struct sheet *s)
@@ -31,20 +35,15 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
     const struct judge *judge = &r->fit.judge;
     bool held = r->corpus.held_pairs > 0;
 
-    sheet_result(s, "Running: loss in the epoch");
+    sheet_result(s, "Loss: the mean of -ln of the probability of what came. "
+                    "Running: in the epoch; After: at its end");
     if (held)
-        sheet_result(s, ".");
-    else
-        say_improving(judge, s);
-    sheet_result(s,
-                 " After: at its end. Words: so many equally likely %ss "
-                 "are as hard to guess.",
+        sheet_result(s, "; Held-out: on the held-out %ss", bigram_run_unit(r));
+    sheet_result(s, ". Words: as hard as guessing among so many %ss.",
                  bigram_run_token(r));
-    if (held) {
-        sheet_result(s, " Held-out: loss on the held-out %ss",
-                     bigram_run_unit(r));
-        say_improving(judge, s);
-    }
+    if (judge->measured > 1 || held)
+        sheet_result(s, " Improving: over %s below the last improvement.",
+                     wording_delta(&judge->rule, "").text);
     sheet_result(s, "\n");
     if (counts_seen(&r->counts, r->asked.word) > 0)
         sheet_why(s, "In brackets: as counted\n");
@@ -78,7 +77,7 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     bool held = r->corpus.held_pairs > 0;
     const char *here = judge_beats_memory(judge) ? "" : " in this run";
 
-    sheet_result(s, "%6s %19.4f %9.2f\n", "floor", r->floor, num_exp(r->floor));
+    bigram_table_row(r, s, NULL, "");
     show_legend(r, s);
     if (judge_diverged(judge))
         return;
@@ -95,10 +94,12 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
                   fabs(first - last) / (n - 1.0));
     if (n > 2.0)
         say_changes(r->past.changes, s);
+    if (r->uniform <= r->fit.start_loss)
+        sheet_why(s, "The way to the floor begins at the start.\n");
     if (held && r->lowest.epoch == 0)
         sheet_result(s, "Lowest held-out loss%s %.4f at the start\n", here,
                      r->lowest.held);
-    else if (r->watches)
+    else if (r->watches && judge->best_epoch + 1 < judge->measured)
         sheet_result(s, "Lowest %s loss%s %.4f at epoch %.0f\n",
                      held ? "held-out" : "running", here, judge->best,
                      (double)judge->best_epoch + 1.0);
@@ -113,78 +114,12 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
     sheet_tell(s, "Verdict after %s: %s.",
                number_count((double)r->fit.judge.measured, "epoch").text,
                bigram_fit_ending(r).text);
-    if (r->end.state == BIGRAM_LEARNING)
-        sheet_tell(s, " There each probability is its counted share.");
+    if (r->end.state == BIGRAM_LEARNING && r->corpus.held_lines == 0 &&
+        counts_seen(&r->counts, r->asked.word) > 0)
+        sheet_tell(
+            s, " There each probability is its counted share.%s",
+            r->options->frame.names.data ? "" : " Only the last word counts.");
     sheet_tell(s, "\n");
-}
-
-/* The words after the one asked for, on the page: before, after, counted. */
-static void show_word(const struct bigram_run *r, struct sheet *s,
-                      const uint32_t *top, int n)
-{
-    static const struct column columns[] = {
-        {"next word", .style = COLUMN_WORD},
-        {"before", .style = COLUMN_PLAIN, .decimals = 3},
-        {"after", .style = COLUMN_PLAIN, .decimals = 3},
-        {"counted", .style = COLUMN_PLAIN, .decimals = 3},
-    };
-    uint32_t word = r->asked.word;
-    char caption[400];
-    const struct table table = {
-        /* of none there is no share */
-        caption, columns, .n = counts_seen(&r->counts, word) > 0.0 ? 4 : 3,
-        .level = SHEET_TELL, .where = TABLE_PAGE};
-
-    snprintf(caption, sizeof caption, "The most probable words after '%s'",
-             bigram_run_shown(r, word, 60).text);
-    sheet_head(s, &table);
-    for (int i = 0; i < n; i++)
-        sheet_row(
-            s, &table,
-            (struct cell[]){
-                {.text = bigram_run_shown(r, top[i], 40).text},
-                {.x = r->asked.before[top[i]]},
-                {.x = r->asked.after[top[i]]},
-                {.x = counts_share(&r->counts, (struct pair){word, top[i]})}});
-    sheet_end(s, &table);
-}
-
-/* A word after the one asked for: at the start, learned, counted. */
-static void say_word(const struct bigram_run *r, struct sheet *s, uint32_t next)
-{
-    const char *name = vocabulary_word(&r->corpus.words, next);
-    struct pair pair = {r->asked.word, next};
-
-    sheet_tell(s, "%s %7.3f %8.3f", utf8_word(name, 14, 14).text,
-               r->asked.before[next], r->asked.after[next]);
-    if (counts_seen(&r->counts, pair.word) > 0)
-        sheet_tell(s, " %8.3f", counts_share(&r->counts, pair));
-}
-
-/* A pair that the lesson expects above 0.2: learned, counted. */
-static void say_expected(const struct bigram_run *r, struct sheet *s,
-                         const struct bigram_expected *e)
-{
-    struct number label;
-
-    number_say(&label, "%s -> %s", bigram_run_shown(r, e->pair.word, 9).text,
-               bigram_run_shown(r, e->pair.next, 9).text);
-    int close = fabs(e->p - 0.2) < 0.0005; /* three digits would hide it */
-    sheet_tell(s, "      %-14s %7.*f %8.3f", label.text, 3 + close, e->p,
-               e->limit);
-}
-
-/* The pairs that the lesson expects, those of them that were not held out. */
-static int find_expected(const struct bigram_run *r,
-                         const struct bigram_expected *e[BIGRAM_RUN_EXPECTED])
-{
-    int n = 0;
-
-    for (int i = 0; i < BIGRAM_RUN_EXPECTED && !r->options->frame.names.data;
-         i++)
-        if (r->expected[i].pair.word != WORD_UNKNOWN)
-            e[n++] = &r->expected[i];
-    return n;
 }
 
 /* How often the word asked for leads a pair. */
@@ -195,9 +130,9 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
     bool usual = seen > 0.0 && seen >= r->seen[word];
 
     sheet_say(s, usual ? SHEET_WHY : SHEET_TELL,
-              seen > 0.0          ? "\nAfter '%s', seen %s%s\n"
-              : r->seen[word] > 0 ? "\nAfter '%s', not trained on this text\n"
-                                  : "\nAfter '%s', never trained: it leads no "
+              seen > 0.0          ? "After '%s', seen %s%s\n"
+              : r->seen[word] > 0 ? "After '%s', not trained on this text\n"
+                                  : "After '%s', never trained: it leads no "
                                     "training pair\n",
               bigram_run_shown(r, word, 60).text,
               number_count(seen, "time").text,
@@ -206,41 +141,85 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
                                          : " in this text");
 }
 
-/* The most probable words after the one asked for, beside what the lesson
-   expects. */
+/* The most probable words after the one asked for: at the start, learned,
+   counted; beside them the text, where it is short. */
 static void show_learned(const struct bigram_run *r, struct sheet *s)
 {
-    const struct bigram_expected *expected[BIGRAM_RUN_EXPECTED];
-    uint32_t top[BIGRAM_RUN_TOP], word = r->asked.word;
-    int n =
-        bigram_run_top(r->asked.after, r->counts.V, top, (int)r->options->top);
-    int pairs = find_expected(r, expected);
+    const struct bigram_asked *asked = &r->asked;
+    const struct bigram_quotes *quotes = &r->quotes;
+    bool counted = counts_seen(&r->counts, asked->word) > 0;
     struct number title;
+    char caption[400];
+    const struct column columns[] = {
+        WORD(title.text, 14),
+        NUMBER("start", 7, 3),
+        NUMBER("learned", 8, 3),
+        NUMBER(counted ? "counted" : NULL, 8, 3),
+        {quotes->n == 0           ? NULL
+         : r->loaded_epochs > 0.0 ? "This text"
+                                  : "Learned from",
+         .width = -BIGRAM_RUN_QUOTE, .gap = 5, .style = COLUMN_WORD,
+         .where = TABLE_TERMINAL},
+    };
+    const struct table table = {caption, columns, 5, .level = SHEET_BESIDE,
+                                .where = TABLE_TERMINAL | TABLE_PAGE};
 
     say_seen(r, s);
-    bool counted = counts_seen(&r->counts, word) > 0;
-    int gap = counted ? 0 : 9;
-    number_say(&title, "After '%s'", bigram_run_shown(r, word, 6).text);
-    sheet_tell(s, "%-14s %7s %8s%s", title.text, "start", "learned",
-               counted ? "  counted" : "");
-    if (pairs > 0)
-        sheet_tell(s, "%*s      %-14s %7s %8s", gap, "", "Expected pair",
-                   "learned", "counted");
-    sheet_tell(s, "\n");
-    for (int i = 0; i < n || i < pairs; i++) {
-        if (i < n)
-            say_word(r, s, top[i]);
-        if (i < pairs)
-            sheet_tell(s, "%*s", i < n ? gap : 40, "");
-        if (i < pairs)
-            say_expected(r, s, expected[i]);
-        sheet_tell(s, "\n");
+    number_say(&title, "After '%s'", bigram_run_shown(r, asked->word, 6).text);
+    snprintf(caption, sizeof caption, "The most probable %ss after '%s'",
+             bigram_run_token(r), bigram_run_shown(r, asked->word, 60).text);
+    sheet_head(s, &table);
+    for (int i = 0; i < asked->tops || i < quotes->n; i++) {
+        static const struct cell none = {.text = ""};
+        struct utf8_word name = {""}, quoted = {""};
+        struct cell cells[5] = {
+            {.text = name.text}, none, none, none, {.text = quoted.text}};
+        if (i < asked->tops) {
+            uint32_t next = asked->top[i];
+            name = bigram_run_shown(r, next, 14);
+            cells[1] = (struct cell){.x = asked->before[next]};
+            cells[2] = (struct cell){.x = asked->after[next]};
+            cells[3] = (struct cell){
+                .x =
+                    counts_share(&r->counts, (struct pair){asked->word, next})};
+        }
+        if (i < quotes->n)
+            quoted = utf8_word(quotes->text[i], BIGRAM_RUN_QUOTE, 0);
+        sheet_row(s, &table, cells);
     }
-    if (pairs > 0)
-        sheet_why(
-            s,
-            "Expected: above 0.2. The loss is lowest at the counted shares.\n");
-    show_word(r, s, top, n);
+    sheet_end(s, &table);
+}
+
+/* The pairs of the claim that all of them pass 0.2, but for those that were
+   held out. */
+static void show_expected(const struct bigram_run *r, struct sheet *s)
+{
+    static const struct column columns[] = {
+        WORD("Expected pair", 14),
+        NUMBER("learned", 7, 3),
+        NUMBER("counted", 8, 3),
+    };
+    static const struct table table = TABLE(columns, 3, SHEET_WHY);
+
+    if (r->options->frame.names.data)
+        return;
+    sheet_why(s, "\nPairs of which a common claim expects that they pass 0.2; "
+                 "the loss is lowest at\nthe counted shares\n");
+    sheet_head(s, &table);
+    for (const struct bigram_expected *e = r->expected;
+         e < r->expected + BIGRAM_RUN_EXPECTED; e++) {
+        struct number label, p;
+        if (e->pair.word == WORD_UNKNOWN)
+            continue;
+        number_say(&label, "%s -> %s",
+                   bigram_run_shown(r, e->pair.word, 9).text,
+                   bigram_run_shown(r, e->pair.next, 9).text);
+        int close = fabs(e->p - 0.2) < 0.0005; /* three digits would hide it */
+        number_say(&p, "%.*f", 3 + close, e->p);
+        sheet_row(s, &table,
+                  (struct cell[]){
+                      {.text = label.text}, {.text = p.text}, {.x = e->limit}});
+    }
 }
 
 /* The lesson's word for a probability; its bands are made for ten words. */
@@ -280,7 +259,13 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
    uniform. */
 static void show_patterns(const struct bigram_run *r, struct sheet *s)
 {
-    uint32_t V = r->counts.V, n = V < LISTED ? V : LISTED, top[3];
+    static const struct column columns[] = {
+        WORD("after", 16),
+        NUMBER("seen", 6, 0),
+        {"next", .width = -20, .gap = 2, .style = COLUMN_WORD},
+    };
+    static const struct table table = TABLE(columns, 3, SHEET_VIEW);
+    uint32_t V = r->counts.V;
     double least = 1.5 / V;
 
     if (V == 1) {
@@ -291,26 +276,62 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
     sheet_view(
         s, "\nPatterns: of each %s the three most likely next, above %.3f\n",
         bigram_run_token(r), least);
-    sheet_view(s, "%-16s %6s\n", "after", "seen");
-    for (uint32_t word = 0; word < n; word++) {
-        const char *between = "";
-        sheet_view(s, "%s %6.0f ",
-                   bigram_run_name(&r->corpus.words, word, 16, 16).text,
-                   (double)r->seen[word]);
-        if (r->seen[word] == 0) {
-            sheet_view(s, " never trained: it leads no training pair\n");
-            continue;
-        }
-        scores_predict(&r->scores, word, r->p);
-        int found = bigram_run_top(r->p, V, top, 3);
-        for (int i = 0; i < found && r->p[top[i]] > least; i++, between = ",")
-            sheet_view(s, "%s %s %.3f", between,
-                       bigram_run_shown(r, top[i], 20).text, r->p[top[i]]);
-        sheet_view(s, "%s\n", *between == '\0' ? " none above it" : "");
+    sheet_head(s, &table);
+    for (uint32_t word = 0; word < V && word < BIGRAM_RUN_LISTED; word++) {
+        const struct bigram_pattern *best = &r->look.patterns[word];
+        char text[400] = "none above it";
+        for (int i = 0, n = 0; i < best->n && best->p[i] > least; i++)
+            n += snprintf(text + n, sizeof text - (size_t)n, "%s%s %.3f",
+                          i > 0 ? ", " : "",
+                          bigram_run_shown(r, best->next[i], 20).text,
+                          best->p[i]);
+        sheet_row(
+            s, &table,
+            (struct cell[]){{.text = bigram_run_shown(r, word, 16).text},
+                            {.x = r->seen[word]},
+                            {.text = r->seen[word] > 0 ? text
+                                                       : "never trained: "
+                                                         "it leads no "
+                                                         "training pair"}});
     }
-    if (V > n)
+    if (V > BIGRAM_RUN_LISTED)
+        sheet_view(
+            s, "and %s more\n",
+            number_count((double)(V - BIGRAM_RUN_LISTED), bigram_run_token(r))
+                .text);
+}
+
+/* --pairs: in the order of the text, each with its number. */
+static void show_pairs(const struct bigram_run *r, struct sheet *s)
+{
+    static const struct column columns[] = {
+        NUMBER("Pair", 6, 0), NUMBER("id", 8, 0), WORD("word", 14),
+        NUMBER("id", 8, 0),   WORD("next", 14),   NUMBER("counted", 8, 0),
+    };
+    static const struct table table = TABLE(columns, 6, SHEET_VIEW);
+    const struct counts *c = &r->counts;
+    size_t n = c->pairs < BIGRAM_RUN_LISTED ? c->pairs : BIGRAM_RUN_LISTED;
+
+    sheet_view(
+        s,
+        "\nThe training pairs in the order of the text, the ids of their "
+        "%ss, and how often\neach comes\n",
+        bigram_run_token(r));
+    sheet_head(s, &table);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t slot = c->order[i];
+        sheet_row(s, &table,
+                  (struct cell[]){
+                      {.x = (double)i + 1.0},
+                      {.x = c->word[slot]},
+                      {.text = bigram_run_shown(r, c->word[slot], 14).text},
+                      {.x = c->next[slot]},
+                      {.text = bigram_run_shown(r, c->next[slot], 14).text},
+                      {.x = c->count[slot]}});
+    }
+    if (c->pairs > n)
         sheet_view(s, "and %s more\n",
-                   number_count((double)(V - n), bigram_run_token(r)).text);
+                   number_count((double)(c->pairs - n), "pair").text);
 }
 
 static const char *sign(double w)
@@ -322,132 +343,88 @@ static const char *sign(double w)
                       : ".";
 }
 
-/* The scores between the words that lead most pairs, in order of id: chosen.
-   Is there a word that leads none? */
-static bool measure_matrix(const struct bigram_run *r, struct matrix *m,
-                           uint32_t chosen[MATRIX_MOST])
-{
-    uint32_t V = r->counts.V;
-    bool blank = false;
-
-    for (uint32_t i = 0; i < V; i++)
-        r->p[i] = (double)r->seen[i];
-    int n = bigram_run_top(r->p, V, chosen, MATRIX_MOST);
-    for (int i = 0; i < n; i++)
-        r->p[chosen[i]] = -1.0;
-    m->n = 0;
-    for (uint32_t i = 0; i < V; i++)
-        if (r->p[i] < 0.0)
-            chosen[m->n++] = i;
-    for (int i = 0; i < n; i++) {
-        figure_name(m->name[i], bigram_run_shown(r, chosen[i], 60).text);
-        m->blank[i] = r->seen[chosen[i]] == 0;
-        blank |= m->blank[i];
-        scores_row(&r->scores, chosen[i], r->p);
-        for (int k = 0; k < n; k++)
-            m->value[i][k] = r->p[chosen[k]];
-    }
-    return blank;
-}
-
 /* Some of the columns of the scores. */
 enum { ACROSS = 10 };
-static void show_block(const struct bigram_run *r, struct sheet *s,
-                       const struct matrix *m, const uint32_t *chosen, int from)
+static void show_block(const struct bigram_run *r, struct sheet *s, int from)
 {
-    int to = from + ACROSS < m->n ? from + ACROSS : m->n;
+    const struct matrix *m = &r->look.matrix;
+    int n = m->n - from < ACROSS ? m->n - from : ACROSS;
+    struct column columns[ACROSS + 2] = {WORD("", 10), NUMBER("seen", 5, 0)};
+    const struct table table = TABLE(columns, n + 2, SHEET_VIEW);
+    struct utf8_word names[ACROSS];
 
-    sheet_view(s, "%-10s %5s", "", "seen");
-    for (int k = from; k < to; k++)
-        sheet_view(s, " %s", utf8_word(m->name[k], 5, -5).text);
-    sheet_view(s, "\n");
+    for (int k = 0; k < n; k++) {
+        names[k] = utf8_word(m->name[from + k], 5, 0);
+        columns[k + 2] = (struct column){names[k].text, .width = 5};
+    }
+    sheet_head(s, &table);
     for (int i = 0; i < m->n; i++) {
-        sheet_view(s, "%s %5.0f", utf8_word(m->name[i], 10, 10).text,
-                   (double)r->seen[chosen[i]]);
-        for (int k = from; k < to; k++)
-            sheet_view(s, " %5s", sign(m->value[i][k]));
-        sheet_view(s, "\n");
+        struct utf8_word name = utf8_word(m->name[i], 10, 0);
+        struct cell cells[ACROSS + 2] = {{.text = name.text},
+                                         {.x = r->seen[r->look.chosen[i]]}};
+        for (int k = 0; k < n; k++)
+            cells[k + 2].text = sign(m->value[i][from + k]);
+        sheet_row(s, &table, cells);
     }
 }
 
 /* --matrix */
 static void show_matrix(const struct bigram_run *r, struct sheet *s)
 {
-    uint32_t chosen[MATRIX_MOST];
-    struct matrix m = {0};
-    bool blank = measure_matrix(r, &m, chosen);
+    const struct matrix *m = &r->look.matrix;
 
     sheet_view(s, "\nThe scores: a row for each %s, a column for the next\n",
                bigram_run_token(r));
-    for (int from = 0; from < m.n; from += ACROSS)
-        show_block(r, s, &m, chosen, from);
+    for (int from = 0; from < m->n; from += ACROSS)
+        show_block(r, s, from);
     sheet_view(s, "+++ above 0.5   ++ above 0.2   . near zero   -- below -0.2 "
                   "  --- below -0.5\n");
-    if (blank)
-        sheet_view(s, "seen 0: the word leads no training pair, so nothing "
-                      "trained its row\n");
-    if (r->counts.V > (uint32_t)m.n)
+    if (r->look.blank)
+        sheet_view(s,
+                   "seen 0: the %s leads no training pair, so nothing "
+                   "trained its row\n",
+                   bigram_run_token(r));
+    if (r->counts.V > (uint32_t)m->n)
         sheet_view(s,
                    "Only the %d %ss that lead most pairs are shown, of %.0f.\n",
-                   m.n, bigram_run_token(r), (double)r->counts.V);
+                   m->n, bigram_run_token(r), (double)r->counts.V);
 }
 
-/* The first word of a sentence: the one that was asked for, else as units
-   begin, else the one that is looked at. */
-static uint32_t draw_begin(const struct bigram_run *r, struct rng *rng)
-{
-    double sum = 0.0;
-
-    for (uint32_t i = 0; i < r->counts.V; i++)
-        sum += r->edges[i].begins;
-    if (r->options->word || sum == 0.0)
-        return r->asked.word;
-    for (uint32_t i = 0; i < r->counts.V; i++)
-        r->p[i] = r->edges[i].begins / sum;
-    return (uint32_t)num_draw(r->p, r->counts.V, rng_double(rng));
-}
-
-/* Does a sentence end with the word?  As often as units do, and where the word
-   never leads a pair. */
-static bool draw_end(const struct bigram_run *r, uint32_t word, struct rng *rng)
-{
-    double ends = r->edges[word].ends, leads = r->seen[word];
-
-    return leads == 0.0 ||
-           (ends > 0.0 && rng_double(rng) < ends / (ends + leads));
-}
-
-/* --generate */
+/* --generate; a made-up sentence begins with a blank more than the lines on
+   which it goes on. */
 static void show_sentences(const struct bigram_run *r, struct sheet *s)
 {
-    const char *token = bigram_run_token(r);
-    bool chars = r->cut.tokens == CORPUS_CHARS;
-    int longest = chars ? 60 : 20;
-    struct rng rng;
+    const struct bigram_look *look = &r->look;
+    bool chars = r->cut.tokens == CORPUS_CHARS, begins = true;
 
-    rng_seed(&rng, (uint32_t)r->seed);
     sheet_view(s, "\nSentences that the model makes up, at most %d %ss each\n",
-               longest, token);
-    for (uint64_t k = 0; k < r->options->generate; k++) {
-        uint32_t word = draw_begin(r, &rng);
-        sheet_view(s, "  ");
-        for (int i = 1;; i++) {
-            const char *text = vocabulary_word(&r->corpus.words, word);
-            sheet_view(s, "%s", utf8_word(text, 60, 0).text);
-            if (i == longest || draw_end(r, word, &rng))
-                break;
-            sheet_view(s, "%s", chars ? "" : " ");
-            scores_predict(&r->scores, word, r->p);
-            word = (uint32_t)num_draw(r->p, r->counts.V, rng_double(&rng));
+               bigram_look_longest(r), bigram_run_token(r));
+    for (size_t i = 0; i < look->n; i++) {
+        if (look->made[i] == WORD_END) {
+            sheet_view(s, "\n");
+            begins = true;
+            continue;
         }
-        sheet_view(s, "\n");
+        const char *text = vocabulary_word(&r->corpus.words, look->made[i]);
+        sheet_view(s, "%s%s",
+                   begins  ? "  "
+                   : chars ? ""
+                           : " ",
+                   utf8_word(text, 60, 0).text);
+        begins = false;
     }
 }
 
 /* --check-gradient */
 static void show_gradient(const struct bigram_run *r, struct sheet *s)
 {
-    const struct bigram_gradient *g = &r->gradient;
+    static const struct column columns[] = {
+        WORD("", 20),
+        NUMBER("formula", 14, 9),
+        NUMBER("central difference", 18, 9),
+    };
+    static const struct table table = TABLE(columns, 3, SHEET_VIEW);
+    const struct bigram_gradient *g = &r->look.gradient;
 
     sheet_view(s,
                "\nThe gradient of the scores after '%s', twice: by its "
@@ -461,18 +438,19 @@ static void show_gradient(const struct bigram_run *r, struct sheet *s)
                    g->far);
         return;
     }
-    sheet_view(s, "%-20s %14s %18s\n", "", "formula", "central difference");
+    sheet_head(s, &table);
     for (uint32_t k = 0; k < g->n && k < BIGRAM_RUN_COMPARED; k++)
-        sheet_view(s, "%s %14.9f %18.9f\n",
-                   bigram_run_name(&r->corpus.words, k, 20, 20).text,
-                   g->formula[k], g->central[k]);
+        sheet_row(s, &table,
+                  (struct cell[]){{.text = bigram_run_shown(r, k, 20).text},
+                                  {.x = g->formula[k]},
+                                  {.x = g->central[k]}});
     sheet_view(s, "%s: over %s they differ by at most %.1e\n",
                g->worst <= 1e-8 ? "They agree" : "They do not agree",
                number_count((double)g->n, bigram_run_token(r)).text, g->worst);
 }
 
-/* Of many words only pairs that occur: a book does no work for the others. */
-static void show_pairs(const struct bigram_run *r, struct sheet *s)
+/* Of many words only pairs that occur. */
+static void list_pairs(const struct bigram_run *r, struct sheet *s)
 {
     static const struct column columns[] = {
         {.name = "word", .style = COLUMN_WORD},
@@ -482,24 +460,21 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
         {.name = "seen"},
     };
     const struct table table = {.columns = columns, .n = 5, .where = TABLE_CSV};
-    bool all = r->counts.V <= ALL_PAIRS;
+    const double *p = r->look.learned;
+    bool all = r->look.all;
 
-    if (!s->csv || !(s->levels & SHEET_RESULT))
+    if (!p || !s->csv || !(s->levels & SHEET_RESULT))
         return;
     sheet_head(s, &table);
     for (uint32_t word = 0; word < r->counts.V; word++) {
         struct counts_row row = counts_row(&r->counts, word);
-        if (all)
-            scores_predict(&r->scores, word, r->p);
-        else
-            scores_slots(&r->scores, word, r->p);
-        for (uint32_t i = 0, n = all ? r->counts.V : row.n; i < n; i++) {
+        for (uint32_t i = 0, n = all ? r->counts.V : row.n; i < n; i++, p++) {
             struct pair pair = {word, all ? i : row.next[i]};
             double count = all ? counts_of(&r->counts, pair) : row.count[i];
             const struct cell cells[] = {
                 {.text = vocabulary_word(&r->corpus.words, word)},
                 {.text = vocabulary_word(&r->corpus.words, pair.next)},
-                {.x = r->p[i]},
+                {.x = *p},
                 {.x = count},
                 {.x = r->seen[word]}};
             if (all || count > 0.0)
@@ -545,8 +520,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
                  "is possible",
                  r->sketch.after.first.y, r->fit.loss,
                  number_count(end, "epoch").text, r->floor);
-    figure_curve(f, '*', &r->sketch.after, "after the epoch");
-    figure_curve(f, 'o', &r->sketch.running, "on the way");
+    figure_curve(f, '*', &r->sketch.after, "after");
+    figure_curve(f, 'o', &r->sketch.running, "running");
     if (r->corpus.held_pairs > 0)
         figure_curve(f, 'x', &r->sketch.held, "held-out %ss",
                      bigram_run_unit(r));
@@ -676,21 +651,20 @@ static void title_matrix(struct figure *f)
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
 {
-    uint32_t chosen[MATRIX_MOST];
+    const char *token = bigram_run_token(r);
 
     start(f, r, AXIS_LINEAR, "scores", "", "");
-    bool blank = measure_matrix(r, &f->matrix, chosen);
+    f->matrix = r->look.matrix;
     title_matrix(f);
-    figure_note(
-        f,
-        "Each row is a word, each column a next word. A high score makes "
-        "that word probable.%s%s",
-        blank ? " Rows that are hatched never led a training pair: "
-                "nothing trained them."
-              : "",
-        r->counts.V > MATRIX_MOST
-            ? " Only the words that lead most pairs are shown."
-            : "");
+    figure_note(f,
+                "Each row is a %s, each column a next %s. A high score makes "
+                "that %s probable.%s",
+                token, token, token,
+                r->look.blank ? " Rows that are hatched never led a training "
+                                "pair: nothing trained them."
+                              : "");
+    if (r->counts.V > MATRIX_MOST)
+        figure_note(f, " Only the %ss that lead most pairs are shown.", token);
 }
 
 static void draw_loop(struct figure *f, const struct bigram_run *r)
@@ -714,11 +688,12 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     figure_name(c->words[4], "score -= lr * that");
     figure_note(
         f,
-        "Once around for every pair: %.0f time%s in an epoch. There were %.0f "
-        "epoch%s, the last at a rate of %.3g. The gradient of a score "
-        "is its p. For the word that really came it is p - 1.",
-        pairs, number_plural(pairs), (double)judge->measured,
-        number_plural((double)judge->measured), judge->lr);
+        "Once around for every pair: %.0f time%s in an epoch. The run took %s, "
+        "the last at a rate of %.3g. The gradient of a score is its p. For the "
+        "%s that really came it is p - 1.",
+        pairs, number_plural(pairs),
+        number_count((double)judge->measured, "epoch").text, judge->lr,
+        bigram_run_token(r));
 }
 
 bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
@@ -729,6 +704,8 @@ bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
     bool drawn = f || !s->draws;
 
     show_result(r, s);
+    show_learned(r, s);
+    show_expected(r, s);
     if (f) {
         draw_timeline(&f[0], r, sheet_scale(s, AXIS_LINEAR));
         draw_follow(&f[1], r);
@@ -737,18 +714,19 @@ bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
         draw_loop(&f[4], r);
         drawn = sheet_figures(s, f, FIGURES, fault);
     }
-    show_learned(r, s);
     if (o->follow)
         show_follow(r, s);
     if (o->patterns)
         show_patterns(r, s);
     if (o->matrix)
         show_matrix(r, s);
+    if (o->pairs)
+        show_pairs(r, s);
     if (o->generate > 0)
         show_sentences(r, s);
     if (o->check_gradient)
         show_gradient(r, s);
-    show_pairs(r, s);
+    list_pairs(r, s);
     show_verdict(r, s);
     return drawn;
 }

@@ -82,15 +82,15 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
     const struct dataset *set = &r->set;
     const struct bowl *bowl = &r->bowl;
 
-    problem_head(sheet, SHEET_TELL);
-    problem_row(sheet, SHEET_TELL, set, bowl, problem_mean(set, 22).text, NULL,
-                bowl->baseline, "");
+    problem_head(sheet, SHEET_BESIDE);
+    problem_row(sheet, SHEET_BESIDE, set, bowl, problem_mean(set, 22).text,
+                NULL, bowl->baseline, "");
     if (set->has_truth)
-        problem_row(sheet, SHEET_TELL, set, bowl, "the true formula",
+        problem_row(sheet, SHEET_BESIDE, set, bowl, "the true formula",
                     &set->truth.line, r->true_loss, "");
-    problem_row(sheet, SHEET_TELL, set, bowl, "the best line", &bowl->best,
+    problem_row(sheet, SHEET_BESIDE, set, bowl, "the best line", &bowl->best,
                 bowl->floor, "");
-    problem_unique(sheet, SHEET_TELL, set, bowl);
+    problem_unique(sheet, SHEET_BESIDE, set, bowl);
 }
 
 /* What there is to learn. */
@@ -104,12 +104,12 @@ static void say_insight(const struct data *r, struct sheet *sheet)
     if (r->learnable)
         sheet_tell(sheet,
                    "The goal: find a good line from the %s alone. %s is the "
-                   "floor: no line does better.",
+                   "floor: no line does better on them.",
                    number_count((double)set->train.n, "point").text,
                    floor.text);
     else
-        sheet_tell(sheet, "Nothing to learn: no line does better than always "
-                          "the mean.");
+        sheet_tell(sheet, "Nothing for a line to add: no line does better "
+                          "than always the mean.");
     if (r->moved)
         sheet_tell(sheet, " It beats the true formula because it also fits "
                           "the noise.");

@@ -3,7 +3,6 @@
 #ifndef STAGES_DATA_H
 #define STAGES_DATA_H
 
-#include "lesson/frame.h"
 #include "lesson/problem.h"
 
 struct data {

@@ -29,6 +29,9 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     r->next = num_fall(now, forecast_loss(left, FORECAST_WINDOW));
     r->flat = forecast_flat(left) && !(r->next < -1e-6); /* a rise is not */
     r->gain = 100.0 * (gap - forecast_above(left, MORE_EPOCHS)) / gap;
+    r->risen =
+        t->set.held.n > 0 && !judge_diverged(&t->fit.judge) &&
+        judge_grown(t->fit.judge.best, t->fit.watched, t->trained.rounding);
     r->saved = (double)(t->options->rule.epochs - t->fit.judge.steps);
     double then = forecast_loss(left, r->saved);
     r->bargain = num_fall(now, then);
@@ -217,8 +220,9 @@ static void show_row(const struct training *t, struct sheet *sheet)
 }
 
 /* The best is kept, whatever ended the run. */
-static void say_best(const struct training *t, struct sheet *sheet)
+static void say_best(const struct early_stop *r, struct sheet *sheet)
 {
+    const struct training *t = &r->training;
     const struct judge *judge = &t->fit.judge;
     struct problem_places places = problem_places_of(&t->set, &t->bowl);
     struct line best = line_unscale(&t->fit.best, t->set.center, t->set.scale);
@@ -227,9 +231,6 @@ static void say_best(const struct training *t, struct sheet *sheet)
         (judge->best_epoch == judge->steps && judge_beats_memory(judge) &&
          t->set.held.n == 0)) /* that is the line at the end */
         return;
-    bool risen = t->set.held.n > 0 && !judge_diverged(judge) &&
-                 judge_grown(judge->best, t->fit.watched, t->trained.rounding);
-
     sheet_why(sheet,
               "Lowest %sloss%s: %s, at epoch %.0f.\n"
               "The slope was %s there, the intercept %s.\n",
@@ -239,7 +240,7 @@ static void say_best(const struct training *t, struct sheet *sheet)
               (double)judge->best_epoch,
               problem_narrow(best.slope, places.slope).text,
               problem_narrow(best.intercept, places.intercept).text);
-    if (risen)
+    if (r->risen)
         sheet_why(sheet, "Since then the held-out loss has risen to %s.\n",
                   problem_loss(&t->set, t->fit.watched).text);
 }
@@ -340,11 +341,17 @@ static bool show(const void *result, struct sheet *sheet, struct fault *fault)
     outcome_show(sheet, t, false);
     show_row(t, sheet);
     bool drawn = draw(t, sheet, fault);
-    say_best(t, sheet);
+    struct number both;
+    say_best(r, sheet);
     if (r->state != TRAINING_DIVERGED)
         say_end(r, sheet);
     wording_ending(sheet, t);
-    outcome_say(sheet, t, wording_end(t).text);
+    struct number end = wording_end(t), risen = {""};
+    if (r->risen)
+        number_say(&risen, "%sThe held-out loss has risen since epoch %.0f.",
+                   *end.text ? " " : "", (double)t->fit.judge.best_epoch);
+    number_say(&both, "%s%s", end.text, risen.text);
+    outcome_say(sheet, t, both.text);
     return drawn;
 }
 

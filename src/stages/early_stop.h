@@ -19,6 +19,7 @@ struct early_stop {
     double next;    /* per cent of the loss that they would take off         */
     double gain;    /* per cent of the gap to the floor that the next
                        MORE_EPOCHS would; below 0: they would widen it   */
+    bool risen;     /* the held-out loss has, since it was lowest            */
     double saved;   /* epochs that were left when the run ended ...          */
     double bargain; /* ... and what they would take off, as `next` ...       */
     bool raises;    /* ... or lead up to: judge_grown                        */

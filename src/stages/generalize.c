@@ -10,6 +10,7 @@
 enum { UNSEEN = GENERALIZE_UNSEEN, BINS = GENERALIZE_BINS };
 enum { WIDE = 2 }; /* deviations that chance may make */
 enum { FEW = 4 };  /* of fewer rows two parameters leave no spread to tell by */
+enum { SURE = 8 }; /* and of fewer than these none to call a gap too large by */
 
 static const double unseen[UNSEEN] = {50.0, 75.0, 95.0, 110.0, 140.0};
 
@@ -125,29 +126,32 @@ static bool is_rounding(const struct bowl *bowl, const struct test *test)
     return test->mae <= sqrt(bowl->rounding) * (1.0 + far);
 }
 
-/* The one rule of the test error. */
-static void judge_score(const struct training *t, struct test *test)
+/* The one rule of the test error: of so many points. */
+static void judge_score(const struct training *t, struct test *test,
+                        double error, size_t tried)
 {
     size_t n = t->set.train.n;
     struct band least =
         test->noise ? band_of_noise(t->set.truth.noise, (double)n)
                     : band_of_errors(test->mae_best, t->bowl.floor, (double)n);
-    struct band like = chance(t, test, band_between(n, test->points.n));
+    struct band like = chance(t, test, band_between(n, tried));
 
     like.mean = test->mae_train;
-    test->apart = test->mae - test->mae_train;
+    test->apart = error - test->mae_train;
     if (fabs(test->apart) <= 1e-8 * test->mae_train)
         test->apart = 0.0; /* a smaller spread would not be seen */
-    test->chance = like.deviation;
+    test->chance = WIDE * like.deviation;
     test->distance = band_distance(&like, test->mae_train + test->apart);
     test->different = count_different(&t->set.train);
     test->rows = rows_of(test->different, (double)n);
-    test->score = test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
-                  : test->different <= 2 ? SCORE_MEMORISED
-                  : !test->noise && !test->exact && n < FEW && test->apart > 0.0
-                      ? SCORE_FEW
-                  : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
-                                                  : SCORE_WORSE;
+    test->score =
+        test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
+        : test->different <= 2                        ? SCORE_MEMORISED
+        : !test->noise && !test->exact && test->apart > 0.0 &&
+                (n < FEW || (n < SURE && test->distance > WIDE + 1e-9))
+            ? SCORE_FEW
+        : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
+                                        : SCORE_WORSE;
     /* a floor of 0 is left by rounding, too: that is no lack of training */
     test->underfits = !training_at_floor(t, t->fit.last.loss) &&
                       t->fit.last.loss > 1e-12 * t->bowl.baseline &&
@@ -176,7 +180,7 @@ void generalize_score(struct generalize *r)
     test->exact = t->fit.last.loss <= t->bowl.rounding;
     test->noise = set->has_truth && noise * noise > t->bowl.rounding;
     test->band = chance(t, test, (double)test->points.n);
-    judge_score(t, test);
+    judge_score(t, test, test->mae, test->points.n);
     double mean = test->band.mean, deviation = test->band.deviation;
     test->outside =
         test->score == SCORE_ROUNDING ? 0.0 : outside(&test->band, test->mae);
@@ -240,6 +244,10 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
         if (k == progress.next)
             progress_look(&progress, k, 0.0, error);
     }
+    r->draws.mean = r->draws.sum / (double)o->draws;
+    r->true_draws.mean = r->true_draws.sum / (double)o->draws;
+    r->behind = r->draws.mean - r->true_draws.mean;
+    judge_score(&r->training, &r->test, r->draws.mean, UNSEEN * o->draws);
     return true;
 }
 
@@ -278,7 +286,7 @@ static void test_like_training(const void *result, struct finding *f)
                       number_short(-test->apart).text);
     else
         finding_judge(f, test->score == SCORE_LIKE, test->apart,
-                      "%s above training's; chance: %s (one deviation)",
+                      "%s above training's; chance: up to %s",
                       number_short(test->apart).text,
                       number_short(test->chance).text);
 }

@@ -18,7 +18,7 @@ enum { GENERALIZE_BINS = 16 };
 struct draws {
     uint64_t bin[GENERALIZE_BINS];
     uint64_t outside; /* more than two deviations away */
-    double sum, least, most;
+    double sum, mean, least, most;
 };
 
 enum { GENERALIZE_UNSEEN = 5 };
@@ -48,13 +48,14 @@ struct test {
     double low, high;      /* its mean - 2 deviations, at least 0; mean + 2 */
     double outside;        /* by how many deviations `mae` is above (below) its
                               mean, if that is more than two; else 0       */
-    double apart, chance;  /* mae - mae_train, one deviation of it         */
-    double distance;       /* apart / chance                               */
-    bool exact;            /* the training error is rounding               */
-    int different;         /* training rows that a line can go through: 1, 2;
-                              else 3 */
-    struct number rows;    /* of SCORE_MEMORISED: "2 rows", "2 different
-                              rows", "20 rows, all alike" */
+    double apart;       /* test error, with --draws their mean, - mae_train   */
+    double chance;      /* two deviations of it: about 95 of 100 are within   */
+    double distance;    /* how many it is                                     */
+    bool exact;         /* the training error is rounding               */
+    int different;      /* training rows that a line can go through: 1, 2;
+                           else 3 */
+    struct number rows; /* of SCORE_MEMORISED: "2 rows", "2 different
+                           rows", "20 rows, all alike" */
     enum score score;
     double mae_best; /* on the training rows, of the best line          */
     bool underfits;  /* mae_train is beyond the noise, where that is not
@@ -67,6 +68,7 @@ struct generalize {
     struct test test;
     struct problem_line lines[TRAINING_LINES + 1]; /* training_lines, scored */
     struct draws draws, true_draws; /* --draws: of the learned, the true line */
+    double behind; /* by how much the true line's mean is lower           */
     double edge[GENERALIZE_BINS + 1]; /* of their bins, in the unit of y      */
     double shape; /* typical error of the best line on a thousand test sets   */
 };

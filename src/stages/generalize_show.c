@@ -73,8 +73,8 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
         figure_note(f,
                     "%.0f test sets of that size: %s on average, %s with the "
                     "true line.%s",
-                    sets, number_short(r->draws.sum / sets).text,
-                    number_short(r->true_draws.sum / sets).text,
+                    sets, number_short(r->draws.mean).text,
+                    number_short(r->true_draws.mean).text,
                     test->band.deviation > 0.0 && r->draws.most > r->edge[BINS]
                         ? " The last bar holds all from its left end on."
                         : "");
@@ -185,6 +185,8 @@ static void say_rows(const struct generalize *r, struct sheet *sheet)
                  utf8_word(t->set.x_name, 40, 0).text,
                  intercept < 0.0 ? '-' : '+',
                  number_plain(fabs(intercept), places.intercept).text);
+    if (r->options->draws > 1)
+        return; /* the first set is one of many */
     if (t->set.held.n > 0)
         sheet_result(sheet, "Now the held-out row%s%s:\n", number_plural(n),
                      n > UNSEEN ? ", the first 5" : "");
@@ -216,7 +218,9 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
              ->text,
          .width = 18, .style = COLUMN_SHORT},
     };
-    const struct table table = {NULL, columns, 3, .where = TABLE_TERMINAL};
+    unsigned level = r->options->draws > 1 ? SHEET_WHY : SHEET_RESULT;
+    const struct table table = {NULL, columns, 3, .where = TABLE_TERMINAL,
+                                .level = level};
     const struct problem_line *line = r->lines;
 
     sheet_head(sheet, &table);
@@ -224,6 +228,8 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
         if (labels[i])
             sheet_numbers(sheet, &table, labels[i], line++->score);
     problem_unique(sheet, SHEET_RESULT, set, &r->training.bowl);
+    sheet_result(sheet, "mean absolute error: the average miss; the typical "
+                        "error is never smaller\n");
 }
 
 /* What the gap between both errors says. */
@@ -231,7 +237,11 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
 {
     const struct test *test = &r->test;
     const char *unit = r->training.set.has_truth ? "EUR " : "";
-    double n = (double)test->points.n;
+    bool many = r->options->draws > 1;
+    double n = (double)(many ? r->training.set.train.n : test->points.n);
+    struct number sets = {""};
+    const char *where =
+        many ? "on average the error on the unseen" : "the error on the unseen";
     bool worse = test->score == SCORE_WORSE, few = test->score == SCORE_FEW;
 
     if (test->apart <= 0.0) {
@@ -239,23 +249,31 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
         if (test->apart == 0.0)
             sheet_tell(sheet, "both errors are alike.");
         else
-            sheet_tell(sheet, "the error on the unseen is %s%s smaller.", unit,
+            sheet_tell(sheet, "%s is %s%s smaller.", where, unit,
                        number_short(-test->apart).text);
         return;
     }
-    sheet_tell(sheet, "%s: the error on the unseen is %s%s larger.",
+    if (many)
+        number_say(&sets, " to train on and %s unseen",
+                   number_group(UNSEEN * (double)r->options->draws, 0).text);
+    sheet_tell(sheet, "%s: %s is %s%s larger.",
                worse ? "Worse on the unseen"
                : few ? "Too few rows"
                      : "No sign of memorising",
-               unit, number_short(test->apart).text);
+               where, unit, number_short(test->apart).text);
     if (few)
         sheet_tell(sheet, " So few rows do not show what chance makes.");
     else if (test->chance > 0.0)
-        sheet_tell(
-            sheet, " With%s %.0f, chance alone makes gaps of about %s%s.",
-            n < 30.0 ? " only" : "", n, unit, number_short(test->chance).text);
-    if (r->options->draws <= 1 && !worse && !few && r->training.set.held.n == 0)
-        sheet_tell(sheet, " More sets will tell more.");
+        sheet_tell(sheet,
+                   " With%s %.0f%s, chance alone keeps 95 of 100 gaps below "
+                   "about %s%s.",
+                   !many && n < 30.0 ? " only" : "", n, sets.text, unit,
+                   number_short(test->chance).text);
+    if (many && r->behind > 0.0)
+        sheet_tell(sheet, " There the true formula is %s%s nearer.", unit,
+                   number_short(r->behind).text);
+    if (!many && !worse && !few && r->training.set.held.n == 0)
+        sheet_tell(sheet, " More sets tell more.");
 }
 
 /* One or two sentences: does it know only what it has seen? */
@@ -275,11 +293,9 @@ static void say_insight(const struct generalize *r, struct sheet *sheet)
     else
         say_gap(r, sheet);
     if (test->underfits) /* then it has not memorised anything */
-        sheet_tell(
-            sheet,
-            " The training error, too, is larger than %s: it has not learned "
-            "enough (underfitting).",
-            test->noise ? "the noise explains" : "the best line's");
+        sheet_tell(sheet,
+                   " The training error, too, is larger than %s: underfitting.",
+                   test->noise ? "the noise explains" : "the best line's");
     if (r->training.fit.judge.verdict == JUDGE_STOPPED &&
         r->training.set.held.n > 0)
         sheet_tell(sheet, " The stop rule watched %s not quite unseen.",
@@ -322,16 +338,17 @@ static void show_histogram(const struct generalize *r, struct sheet *sheet)
     const uint64_t *bin = r->draws.bin;
     uint64_t most = 1;
 
-    for (int i = 0; i < BINS; i++)
-        most = bin[i] > most ? bin[i] : most;
-    for (int i = 0; i < BINS; i++) {
-        double from = r->edge[i], to = r->edge[i + 1];
-        double length = 46.0 * (double)bin[i] / (double)most;
+    for (int i = 0; i < BINS; i += 2)
+        most = bin[i] + bin[i + 1] > most ? bin[i] + bin[i + 1] : most;
+    for (int i = 0; i < BINS; i += 2) {
+        double from = r->edge[i], to = r->edge[i + 2];
+        double both = (double)(bin[i] + bin[i + 1]);
+        double length = 46.0 * both / (double)most;
         if (to > 0.0)
-            sheet_result(
-                sheet, "%10s - %-10s %7.0f%s%.*s\n", number_short(from).text,
-                i == BINS - 1 ? "" : number_short(to).text, (double)bin[i],
-                bin[i] > 0 ? "  " : "", (int)ceil(length), bar);
+            sheet_result(sheet, "%10s - %-10s %7.0f%s%.*s\n",
+                         number_short(from).text,
+                         i == BINS - 2 ? "" : number_short(to).text, both,
+                         both > 0.0 ? "  " : "", (int)ceil(length), bar);
     }
 }
 
@@ -350,14 +367,16 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
         show_histogram(r, sheet);
         sheet_result(
             sheet,
-            "Outside two deviations, %s to %s: %.1f %%; with the true line "
-            "%.1f %%\n",
+            "Outside %s to %s, where chance alone puts about 5 %%: %.1f %%; "
+            "with "
+            "the true line %.1f %%\n",
             number_short(r->test.low).text, number_short(r->test.high).text,
             100.0 * (double)d->outside / n, 100.0 * (double)truly->outside / n);
     }
-    sheet_result(sheet, "On average: %s, with the true line %s\n",
-                 number_short(d->sum / n).text,
-                 number_short(truly->sum / n).text);
+    sheet_result(sheet,
+                 "On average: %s, with the true line %s; in training: %s\n",
+                 number_short(d->mean).text, number_short(truly->mean).text,
+                 number_short(r->test.mae_train).text);
 }
 
 bool generalize_show(const void *result, struct sheet *sheet,

@@ -202,12 +202,15 @@ static void steep_start(const void *result, struct finding *f)
                       wording_share(share).text);
 }
 
+/* Of a shorter run 50 epochs are too large a part to say anything. */
+enum { SHORTEST = 100 };
+
 static void early_90(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct training *t = &r->training;
 
-    if (misses(r, 51, true, f))
+    if (misses(r, SHORTEST, true, f))
         return;
     if (!(r->share < 100.05))
         finding_untested(f, "the loss rose after epoch 50");
@@ -222,8 +225,11 @@ static void late_tiny(const void *result, struct finding *f)
     const struct linreg *r = result;
     const struct linreg_part *late = &r->part[LINREG_PARTS - 1];
     double fall = num_fall(late->first, late->last);
+    bool all = r->training.fit.judge.verdict == JUDGE_INTERRUPTED &&
+               r->training.fit.judge.measured >= late->to; /* of these */
 
-    if (misses(r, 1000, true, f))
+    if (all ? training_untested(&r->training, f, 1)
+            : misses(r, late->to, true, f))
         return;
     if (fall < -1e-7)
         finding_untested(f, "the loss rose there");
@@ -306,7 +312,7 @@ static void fifty_tell(const void *result, struct finding *f)
                                   judge->steps > 50 ? judge->steps - 50 : 0);
     bool rounding = fmax(fabs(forecast), end) <= t->bowl.rounding;
 
-    if (misses(r, 51, false, f))
+    if (misses(r, SHORTEST, false, f))
         return;
     if (rounding)
         finding_untested(f, "predicted and observed loss are both rounding");

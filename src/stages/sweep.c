@@ -141,6 +141,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->loss = t->fit.last.loss;
         row->left = t->left;
         row->state = t->end.state;
+        row->steep_done = row->left.steep <= 1e-4 * row->forecast.steep;
         if (audience && audience->interrupted)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
@@ -269,15 +270,16 @@ static void critical_decides(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
     double n = (double)r->n, right = 0.0;
-    bool few = false;
+    bool few = false, moved = false;
 
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
+        moved |= row->diverged;
         right += row->diverged == row->diverges;
         n -= row->chance;
         few |= !row->diverged && row->lr > r->training.trained.critical;
     }
-    if (training_nothing(&r->training))
+    if (training_nothing(&r->training) && !moved)
         (void)training_untested(&r->training, f, 1);
     else if (r->cut)
         finding_untested(f, "the run was interrupted");

@@ -23,8 +23,9 @@ struct sweep_row {
     bool diverges;             /* the forecast's verdict              */
     struct judge judge;        /* what happened, ...                  */
     bool diverged;             /* ... in a word, and where it stands  */
-    bool chance;               /* ... other than predicted, by rounding: it
-                                  began in the place of the steep direction */
+    bool steep_done; /* 99 % of the distance in the steep direction are */
+    bool chance;     /* ... other than predicted, by rounding: it
+                        began in the place of the steep direction */
     enum training_state state;
     struct line line;     /* over x as it came, after the last step, */
     double loss;          /* ... and its loss                        */

@@ -66,14 +66,14 @@ static void show_losses(const struct sweep *r, struct sheet *sheet)
     const struct table table = {NULL, columns, 6, .where = TABLE_TERMINAL,
                                 .level = SHEET_WHY};
     const struct training *t = &r->training;
-    double last = (double)(t->options->rule.epochs - 1);
 
     sheet_why(sheet, "\n");
     sheet_head(sheet, &table);
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         const struct judge *judge = &row->judge;
-        double loss = forecast_loss(&row->forecast, last);
+        double loss =
+            forecast_loss(&row->forecast, (double)(judge->rule.epochs - 1));
         double part = row->lr / t->trained.critical;
         bool known = loss <= judge_limit(judge->first);
         sheet_row(sheet, &table,
@@ -205,29 +205,38 @@ static const char *in_short(const struct training *t,
     default:
         return row->leaves < 0.0 ? "steps past the bottom, nearer each time"
                : num_fall(first, row->loss) < 1.0 ? "hardly moves"
+               : row->state == TRAINING_LEARNING && row->steep_done
+                   ? "at the bottom that way, not in the flat direction"
                : row->state == TRAINING_PLATEAU
                    ? "gets where it is flat, and hardly further"
                    : "moves, and has not arrived";
     }
 }
 
+/* What one epoch does, rate by rate: of more the screen has no room. */
+enum { SWEEP_SCREEN = 5 };
+
 static void show_leaves(const struct sweep *r, struct sheet *sheet)
 {
     bool unstable = false;
+    unsigned level = r->n > SWEEP_SCREEN ? SHEET_WHY : SHEET_BESIDE;
 
     if (!(r->training.trained.critical > 0.0))
         return;
     for (size_t i = 0; i < r->n; i++)
         unstable |= r->rows[i].state == TRAINING_UNSTABLE;
-    sheet_tell(sheet, "What one epoch leaves of the distance to the best line, "
-                      "in the steep direction:\n");
+    sheet_say(
+        sheet, level,
+        "What one epoch leaves of the distance to the bottom, in the steep "
+        "direction\n(below 0: past the bottom, on the other side):\n");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
-        sheet_tell(sheet, "%8s  %-12s %s", decimal_format(row->lr).text,
-                   leaves(row->leaves).text, in_short(&r->training, row));
+        sheet_say(sheet, level, "%8s  %-12s %s", decimal_format(row->lr).text,
+                  leaves(row->leaves).text, in_short(&r->training, row));
         if (i == r->best && r->n > 1 && r->alone)
-            sheet_tell(sheet, ": the best%s", unstable ? " stable one" : "");
-        sheet_tell(sheet, "\n");
+            sheet_say(sheet, level, ": the best%s",
+                      unstable ? " stable one" : "");
+        sheet_say(sheet, level, "\n");
     }
 }
 
@@ -633,9 +642,12 @@ void sweep_head(const void *result, struct sheet *sheet)
     wording_head(result, sheet);
     if (t->trained.critical > 0.0)
         sheet_tell(sheet,
-                   "Predicted before the runs: rates up to %s (the "
-                   "critical rate) are stable.\n",
-                   number_below(t->trained.critical, 4).text);
+                   "Predicted before the runs: rates up to %s (the critical "
+                   "rate) are stable.\nIt is 2 divided by %s, the curvature of "
+                   "the loss "
+                   "in its steepest direction.\n",
+                   number_below(t->trained.critical, 4).text,
+                   number_short(t->trained.steep).text);
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)

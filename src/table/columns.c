@@ -3,7 +3,6 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
-#include "table/csv.h"
 #include "table/dialect.h"
 
 #include "trainloop/decimal.h"

@@ -102,6 +102,8 @@ void figure_note_curve(struct figure *f, const char *name,
     figure_note(f, "%s%.*s: ", f->note[0] ? "\n" : "", (int)utf8_cut(name, 100),
                 name);
     for (int i = 0; i < 3 && curve->taken > 0; i++) {
+        if (i == 1 && m[1]->x == m[2]->x)
+            continue; /* the last is the lowest */
         y = number_short(m[i]->y);
         if (fabs(m[i]->y) < 1000.0)
             number_say(&y, "%.5g", m[i]->y);

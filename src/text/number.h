@@ -4,7 +4,7 @@
 
 #include "trainloop/fault.h"
 
-enum { NUMBER_TEXT = 120 };
+enum { NUMBER_TEXT = 140 };
 
 /* A number, or a few words. */
 struct number {

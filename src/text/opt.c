@@ -6,7 +6,6 @@
 
 #include "trainloop/decimal.h"
 
-#include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -162,7 +161,7 @@ bool opt_read(const struct opt *o, const char *text, void *value)
     case OPT_EVERY:
         good = strcmp(text, "pow2") == 0 || read_number(o, text, &x);
         *(struct opt_every *)value =
-            (struct opt_every){good ? (uint64_t)x : 0, true};
+            (struct opt_every){.n = good ? (uint64_t)x : 0, .given = true};
         return good;
     case OPT_PAIR:
         text = opt_next(text, &pair[0]);
@@ -245,8 +244,6 @@ struct number opt_default(const struct command *command,
         return *number_say(&n, "%.*s", (int)strcspn(word, "|"), word);
     case OPT_EVERY:
     case OPT_COUNT:
-        if (*count == 0 && o->kind == OPT_EVERY)
-            return *number_say(&n, "pow2");
         return (double)*count < o->min
                    ? n
                    : *number_say(&n, "%.0f", (double)*count);
@@ -269,13 +266,13 @@ struct number opt_default(const struct command *command,
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs)
 {
-    enum { MOST = 12 };
     static const uint64_t round[] = {1, 2, 5};
     uint64_t step = every->n, tens = 1, last = epochs - 1;
+    uint64_t most = every->most > 0 ? every->most : 12;
 
     if (every->n == 0)
         return epoch > 0 ? 2 * epoch : 1;
-    for (int i = 0; !every->given && last / step + 1 + (last % step > 0) > MOST;
+    for (int i = 0; !every->given && last / step + 1 + (last % step > 0) > most;
          i++) {
         uint64_t next = round[i % 3] * tens;
         step = next > step ? next : step;
@@ -300,18 +297,17 @@ int opt_split(char *line, char **at, int most)
     int n = 0;
 
     for (char *to = line; *line != '\0' && n < most; *to++ = '\0') {
-        bool quoted = false;
+        char quote = '\0'; /* the one that is open */
         at[n++] = to;
-        for (; *line != '\0' && (quoted || *line != ' '); line++)
-            if (*line == '\'') {
-                quoted = !quoted;
+        for (; *line != '\0' && (quote || *line != ' '); line++)
+            if (*line == quote || (!quote && strchr("'\"", *line))) {
+                quote = quote ? '\0' : *line;
             } else {
-                line += *line == '\\' && !quoted && line[1] != '\0';
+                line += *line == '\\' && !quote && line[1] != '\0';
                 *to++ = *line;
             }
         line += strspn(line, " ");
     }
-    assert(*line == '\0'); /* a word that is lost would be another command */
     return n;
 }
 
@@ -326,6 +322,8 @@ static void print_option(const struct command *command,
     bool longer = o->alias && !letter;
     char left[80], right[240];
 
+    if (o->kind == OPT_EVERY)
+        *preset.text = '\0'; /* rows of a long run are further apart */
     snprintf(left, sizeof left,
              o->kind == OPT_MAYBE ? "%s%s%s%s[=%s]" : "%s%s%s%s%s",
              letter ? o->alias : "", letter ? ", " : "", o->name,

@@ -29,10 +29,11 @@ enum opt_kind {
 };
 
 /* Which epochs get a row: every n-th, with n = 0 the powers of two.  Where it
-   was not given, long runs have fewer. */
+   was not given, no more than `most`, of 0 twelve. */
 struct opt_every {
     uint64_t n;
     bool given;
+    uint64_t most;
 };
 
 struct opt {
@@ -74,6 +75,11 @@ struct call {
     const struct command *command;      /* the one of them  */
     void (*heed)(bool on); /* from now on Ctrl-C and TERM only set ...  */
     volatile sig_atomic_t *interrupted; /* ... this; heed NULL: they do */
+    const struct guest *guest; /* who is shown a stage's result, or NULL */
+
+    /* Obeys the words of another call as a command line, and prints its fault
+       to the call's out. */
+    void (*obey)(const struct call *call);
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault
@@ -91,7 +97,8 @@ struct command {
     const char *about;    /* a sentence or two for its own help      */
     const char *examples; /* lines, each a command that runs         */
     const struct opt_group *groups; /* {0} behind the last; or NULL  */
-    const void *defaults; /* of the command's options struct ...     */
+    const void *defaults; /* of the command's options struct; NULL, it is a
+                             struct opt_words, or there is none, ...  */
     size_t size;          /* ... and its size                        */
     const char *words;    /* "MODEL WORD...": what else it takes, or NULL ... */
     size_t words_at;      /* ... and the offset of its struct opt_words       */
@@ -129,12 +136,12 @@ bool opt_takes_next(const struct command *command, const char *word);
 const char *opt_next(const char *list, double *x);
 
 /* The epoch of the row behind that of `epoch`, in a run of so many: as asked
-   for; unasked n apart, or a round number more where that made over twelve
+   for; unasked n apart, or a round number more where that made too many
    rows. */
 uint64_t opt_every_next(const struct opt_every *every, uint64_t epoch,
                         uint64_t epochs);
 
-/* Cuts a line at its blanks, in place, and undoes the quotes of report_shell;
+/* Cuts a line at its blanks, in place, and undoes quotes as a shell does;
    at: (most), there are no more.  Returns how many words. */
 int opt_split(char *line, char **at, int most);
 

@@ -70,7 +70,7 @@ struct figure *sheet_canvas(const struct sheet *sheet, int n,
 /* In text one figure, or why there is none. */
 static void show_figure(struct sheet *sheet, const struct figure *f)
 {
-    report_print(sheet->text, "\n");
+    report_print(sheet->text, sheet->levels & SHEET_RESULT ? "\n" : "");
     if (f->empty[0])
         report_print(sheet->text, "No figure '%s': %s.\n", f->name, f->empty);
     else

@@ -5,19 +5,20 @@
 #define TEXT_SHEET_H
 
 #include "text/figure.h"
-#include "text/report.h"
 #include "text/table.h"
 
 /* Levels: the result, its table, the note that its columns need; what is told
-   beside it, the heading, the insight, what comes next; why it is so; the
-   claims one by one; the views that were asked for. */
+   of it, the insight, what comes next; why it is so; the claims one by one; the
+   views that were asked for; what is beside it, the heading, other tables.  A
+   picture in text takes the place of the result and of what is beside it. */
 enum {
     SHEET_RESULT = 1,
     SHEET_TELL = 2,
     SHEET_WHY = 4,
     SHEET_CLAIMS = 8,
     SHEET_VIEW = 16,
-    SHEET_ALL = 31 /* of these */
+    SHEET_BESIDE = 32,
+    SHEET_ALL = 63 /* of these */
 };
 
 /* All zeros is a sheet that nobody reads. */
@@ -41,6 +42,7 @@ void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
 #define sheet_tell(sheet, ...) sheet_say(sheet, SHEET_TELL, __VA_ARGS__)
 #define sheet_why(sheet, ...) sheet_say(sheet, SHEET_WHY, __VA_ARGS__)
 #define sheet_view(sheet, ...) sheet_say(sheet, SHEET_VIEW, __VA_ARGS__)
+#define sheet_beside(sheet, ...) sheet_say(sheet, SHEET_BESIDE, __VA_ARGS__)
 
 /* Titles; a row, cells: (table->n); a row of a word, unless it is NULL, and
    numbers; what ends a table.  Rows may come while a run goes on. */
@@ -56,8 +58,8 @@ struct figure *sheet_canvas(const struct sheet *sheet, int n,
                             struct fault *fault);
 
 /* Closes the figures of a canvas, shows those that are wanted and have
-   something to show, frees all: in text without a page the first of them, below
-   an empty line.  Fault: no memory for one of them. */
+   something to show, frees all: in text without a page the first of them, with
+   an empty line to what is above it.  Fault: no memory for one of them. */
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
                    struct fault *fault);
 

@@ -54,6 +54,15 @@ static const char *cell_text(const struct column *column, unsigned where,
     return room->text;
 }
 
+/* The column i, or the next one, that is in what is for `where`; table->n:
+   there is none. */
+static int next(const struct table *table, unsigned where, int i)
+{
+    while (i < table->n && !shows(&table->columns[i], where))
+        i++;
+    return i;
+}
+
 /* The columns of the terminal that a row takes, as it is. */
 static int row_width(const struct table *table, const struct cell *cells,
                      int last)
@@ -61,10 +70,8 @@ static int row_width(const struct table *table, const struct cell *cells,
     struct number room;
     int used = 0;
 
-    for (int i = 0; i <= last; i++) {
+    for (int i = 0; (i = next(table, TABLE_TERMINAL, i)) <= last; i++) {
         const struct column *c = &table->columns[i];
-        if (!shows(c, TABLE_TERMINAL))
-            continue;
         int n = utf8_count(cell_text(c, TABLE_TERMINAL,
                                      cells ? &cells[i] : NULL, false, &room));
         int width = c->width < 0 ? -c->width : c->width;
@@ -93,62 +100,69 @@ static int print_cell(struct report *out, const struct column *column,
     return gap + n + fill;
 }
 
-static void page_start(struct report *out, const struct table *table)
+static void print_csv(struct report *out, const struct table *table,
+                      const struct cell *cells)
 {
-    report_print(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-                      "aria-label=\"");
-    report_markup(out, table->caption);
-    report_print(out, "\"><table>\n");
-    page_element(out, "caption", NULL, table->caption);
+    const char *comma = "";
+    struct number room;
+
+    for (int i = 0; (i = next(table, TABLE_CSV, i)) < table->n; i++) {
+        report_print(out, "%s", comma);
+        report_csv(out, cell_text(&table->columns[i], TABLE_CSV,
+                                  cells ? &cells[i] : NULL, false, &room));
+        comma = ",";
+    }
+    report_print(out, "\n");
 }
 
-static int last_shown(const struct table *table, unsigned where)
+static void print_page(struct report *out, const struct table *table,
+                       const struct cell *cells)
 {
-    int last = table->n - 1;
+    struct number room;
 
-    while (last > 0 && !shows(&table->columns[last], where))
-        last--;
-    return last;
+    if (!cells) {
+        report_print(out, "<div class=\"scroll\" role=\"region\" "
+                          "tabindex=\"0\" aria-label=\"");
+        report_markup(out, table->caption);
+        report_print(out, "\"><table>\n");
+        page_element(out, "caption", NULL, table->caption);
+    }
+    if (!cells && table->untitled)
+        return;
+    report_print(out, "<tr>");
+    for (int i = 0; (i = next(table, TABLE_PAGE, i)) < table->n; i++) {
+        const struct column *c = &table->columns[i];
+        const struct cell *cell = cells ? &cells[i] : NULL;
+        const char *class = c->style != COLUMN_WORD ? "n" : NULL;
+        page_element(out, cell ? "td" : "th",
+                     cell && cell->class ? cell->class : class,
+                     cell_text(c, TABLE_PAGE, cell, false, &room));
+    }
+    report_print(out, "</tr>\n");
 }
 
-void table_print(struct report *out, unsigned where, const struct table *table,
-                 const struct cell *cells)
+/* In lines of a width, which only the last word may go beyond. */
+static void print_terminal(struct report *out, const struct table *table,
+                           const struct cell *cells, int width)
 {
     static const char rule[] =
         "------------------------------------------------"
         "------------------------------------------------";
     enum { LEAST = 48 };
-    bool page = where == TABLE_PAGE, csv = where == TABLE_CSV;
-    int used = 0, last = last_shown(table, where), blanks = 0;
+    int used = 0, last = table->n - 1, blanks = 0;
     struct number room;
 
-    if (!out || !(table->where & where))
+    if (!cells && table->untitled)
         return;
-    if (page && !cells)
-        page_start(out, table);
-    if (!cells && table->untitled && !csv)
-        return;
-    int width = report_width(out, 0); /* a row is not broken */
-    bool tight = where == TABLE_TERMINAL && width > 0 &&
-                 row_width(table, cells, last) > width;
-    if (page)
-        report_print(out, "<tr>");
-    for (int i = 0; i <= last; i++) {
+    while (last > 0 && !shows(&table->columns[last], TABLE_TERMINAL))
+        last--;
+    bool tight = width > 0 && row_width(table, cells, last) > width;
+    for (int i = 0; (i = next(table, TABLE_TERMINAL, i)) <= last; i++) {
         const struct column *c = &table->columns[i];
-        const struct cell *cell = cells ? &cells[i] : NULL;
-        const char *class = c->style != COLUMN_WORD ? "n" : NULL;
-        if (!shows(c, where))
-            continue;
-        const char *text = cell_text(c, where, cell, tight, &room);
-        if (page) {
-            page_element(out, cell ? "td" : "th",
-                         cell && cell->class ? cell->class : class, text);
-        } else if (csv) {
-            report_print(out, used++ > 0 ? "," : "");
-            report_csv(out, text);
-        } else if (i == last && table->below > 0 &&
-                   used + (c->gap > 0 ? c->gap : 1) + utf8_count(text) >
-                       width) {
+        const char *text = cell_text(c, TABLE_TERMINAL,
+                                     cells ? &cells[i] : NULL, tight, &room);
+        int end = used + (c->gap > 0 ? c->gap : 1) + utf8_count(text);
+        if (i == last && table->below > 0 && end > width) {
             report_print(out, "\n");
             report_width(out, width);
             report_print(out, "%*s%s", table->below, "", text);
@@ -156,9 +170,23 @@ void table_print(struct report *out, unsigned where, const struct table *table,
             used += print_cell(out, c, used == 0, &blanks, text);
         }
     }
-    report_print(out, page ? "</tr>\n" : "\n");
-    if (where == TABLE_TERMINAL && !cells && table->ruled)
+    report_print(out, "\n");
+    if (!cells && table->ruled)
         report_print(out, "%.*s\n", used > LEAST ? used : LEAST, rule);
+}
+
+void table_print(struct report *out, unsigned where, const struct table *table,
+                 const struct cell *cells)
+{
+    if (!out || !(table->where & where))
+        return;
+    int width = report_width(out, 0); /* a row is not broken */
+    if (where == TABLE_CSV)
+        print_csv(out, table, cells);
+    else if (where == TABLE_PAGE)
+        print_page(out, table, cells);
+    else
+        print_terminal(out, table, cells, width);
     report_width(out, width);
     if (where == TABLE_TERMINAL)
         report_flush(out); /* the next row may take long */

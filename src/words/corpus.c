@@ -29,6 +29,8 @@ void corpus_forget(struct corpus *corpus)
     corpus->n = 0;
 }
 
+const char *const corpus_tokens[] = {"space", "words", "chars", NULL};
+
 const char *corpus_token_name(enum corpus_tokens tokens)
 {
     return tokens == CORPUS_CHARS ? "character" : "word";
@@ -36,9 +38,9 @@ const char *corpus_token_name(enum corpus_tokens tokens)
 
 const char *corpus_unit_name(enum corpus_unit unit)
 {
-    return unit == CORPUS_LINE        ? "line"
-           : unit == CORPUS_PARAGRAPH ? "paragraph"
-                                      : "sentence";
+    static const char *const names[] = {"line", "paragraph", "sentence"};
+
+    return names[unit];
 }
 
 /* Has a word more than one character? */

@@ -40,6 +40,8 @@ struct fit_words fit_words(struct scores *scores, const struct rule *rule,
         scores_keep(scores);
     judge_start(&fit.judge, rule);
     fit.judge.rule.by_example = true;
+    if (held_out)
+        judge_begin(&fit.judge, fit.start_held);
     show(watch, &fit, WORDS_START, 0.0);
     while (judge_next(&fit.judge)) {
         show(watch, &fit, WORDS_BEGIN, 0.0);

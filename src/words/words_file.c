@@ -2,6 +2,7 @@
 #include "words/words_file.h"
 
 #include "base/array.h"
+#include "base/blank.h"
 #include "base/utf8.h"
 #include "judge/judge_file.h"
 
@@ -12,11 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const tokens[] = {"space", "words", "chars", NULL};
 /* Of unknown units nothing is known: they are read as lines, without edges. */
 enum { UNKNOWN = 3 };
-static const char *const units[] = {"line", "paragraph", "sentence", "unknown",
-                                    NULL};
 
 /* The numbers before the words, in their order. */
 #define AT(field) offsetof(struct words_model, field)
@@ -76,8 +74,9 @@ void words_file_save(FILE *out, const struct words_model *model,
     model_write_head(out, 2, "bigram", version);
     model_write_numbers(out, numbers, model);
     judge_file_write(out, &model->memory);
-    fprintf(out, "tokens %s\n", tokens[model->rule.tokens]);
-    fprintf(out, "unit %s\n", units[edges ? (int)model->rule.unit : UNKNOWN]);
+    fprintf(out, "tokens %s\n", corpus_tokens[model->rule.tokens]);
+    fprintf(out, "unit %s\n",
+            edges ? corpus_unit_name(model->rule.unit) : "unknown");
     fprintf(out, "words %lu\n", (unsigned long)model->words.n);
     for (uint32_t i = 0; i < model->words.n; i++) {
         fprintf(out, "%lu ", (unsigned long)model->seen[i]);
@@ -129,12 +128,18 @@ static bool read_choice(struct model_reader *r, const char *key,
 /* Can the text be cut into such a token?  A character may be a blank. */
 static bool is_token(const char *word, enum corpus_tokens kind)
 {
-    size_t length = strlen(word);
+    size_t length = strlen(word), n = 0;
 
-    return kind == CORPUS_CHARS
-               ? length == 1 ||
-                     (length > 1 && (size_t)utf8_length(word) == length)
-               : length > 0 && strcspn(word, " \t\v\f\r") == length;
+    if (kind == CORPUS_CHARS)
+        return length == 1 ||
+               (length > 1 && (size_t)utf8_length(word) == length);
+    for (size_t i = 0; i<length; i += n> 0 ? n : 1) {
+        uint32_t code;
+        n = (size_t)utf8_decode(word + i, length - i, &code);
+        if (n > 0 && blank_is(code))
+            return false;
+    }
+    return length > 0;
 }
 
 static bool read_edge(char **at, struct corpus_edge *edge)
@@ -274,11 +279,14 @@ static bool read_sparse(struct model_reader *r, struct words_model *model)
 static bool read_body(struct words_model *model, struct model_reader *r)
 {
     static const char *const forms[] = {"dense", "sparse", NULL};
+    const char *const units[] = {
+        corpus_unit_name(CORPUS_LINE), corpus_unit_name(CORPUS_PARAGRAPH),
+        corpus_unit_name(CORPUS_SENTENCE), "unknown", NULL};
     int kind, unit = UNKNOWN, form;
 
     if (!model_read_numbers(r, numbers, model) ||
         !judge_file_read(r, &model->memory) ||
-        !read_choice(r, "tokens", tokens, &kind) ||
+        !read_choice(r, "tokens", corpus_tokens, &kind) ||
         (r->format >= 2 && !read_choice(r, "unit", units, &unit)))
         return false;
     model->rule.tokens = (enum corpus_tokens)kind;

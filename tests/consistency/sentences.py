@@ -94,7 +94,7 @@ PAIRS = [
     ("the cap ended it, and the rule stopped it", r"The cap of",
      r"true +the rule stops"),
     ("false convergence, and training converged", 
-     r"Verdict[^\n]*: (?:stopped early|cap reached|interrupted)",
+     r"Verdict[^\n]*: (?:stopped|cap reached|still learning|interrupted)",
      r"true +training converged"),
     ("still learning, and it gets worse", r"still learning",
      r"the loss has grown:|goes up and down"),
@@ -622,7 +622,7 @@ def _(m, run, tell):
     tell("up and down, and it only falls", m[0], repr(recent))
   if "near the floor" in said and run.left > 0.0201:
     tell("near the floor, and far", m[0], f"{100 * run.left:.4g} % are left")
-  part = re.search(rf"{N} % of the way to the floor is left", said)
+  part = re.search(rf"{N} % of the way", said)
   if part and not says(part[1], 100 * max(0, run.left)) and run.left > 1e-6:
     tell("what is left of the way", m[0], f"{100 * run.left:.4g} %")
   if "too small" in said and run.nothing:
@@ -634,7 +634,8 @@ def _(m, run, tell):
       run.held_loss[-1] < np.nanmin(run.held_loss[:-1])):
     tell("overfitting, and the held-out loss is at its lowest", m[0],
          f"{run.held_loss[-1]!r}")
-  if ("cap reached" in said) != (run.verdict == "cap"):
+  if ("cap reached" in said and run.verdict != "cap" or
+      "stopped" in said and run.verdict == "cap"):
     tell("cap or rule", m[0], run.verdict)
   if "smaller --lr" in said and run.lr < 1e-6:
     tell("a smaller rate than almost none", m[0], f"lr {run.lr}")

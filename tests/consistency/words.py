@@ -102,10 +102,13 @@ class Run:
     self.delta = 0.0 if delta.endswith("%") else float(delta)
     self.percent = percent
     best = reference = math.inf
+    begins = bool(self.held)
+    if begins:  # what was measured at the start is to be improved on
+      best = reference = self.held_loss[0]
     waited, self.verdict, last = 0, "cap", 0
     for k, (loss, watched) in enumerate(zip(self.running, self.watched)):
       last, best = k, min(best, watched)
-      if k == 0 or reference - watched > self.delta + percent * best:
+      if k == 0 and not begins or reference - watched > self.delta + percent * best:
         reference, waited = watched, 0
       else:
         waited += 1

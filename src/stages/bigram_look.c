@@ -1,0 +1,200 @@
+/* What the views look at, once the training is over. */
+#include "stages/bigram_look.h"
+
+#include "base/array.h"
+
+#include "trainloop/num.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The part of the mean loss that the row of the word asked for has: (seen *
+   log-sum-exp - scores of its pairs) / pairs. */
+static double row_loss(const struct bigram_run *r, const double *z)
+{
+    struct counts_row row = counts_row(&r->counts, r->asked.word);
+    double seen = counts_seen(&r->counts, r->asked.word), sum = 0.0;
+
+    for (size_t i = 0; i < row.n; i++)
+        sum += row.count[i] * z[row.next[i]];
+    return (seen * num_log_sum_exp(z, r->counts.V) - sum) /
+           (double)r->corpus.pairs;
+}
+
+/* d loss / d score = (seen * p - count) / pairs, beside central differences. */
+static void compare_gradient(struct bigram_run *r)
+{
+    enum { MOST = 200 };
+    const double h = 1e-5;
+    struct bigram_gradient *g = &r->look.gradient;
+    uint32_t word = r->asked.word, V = r->counts.V;
+    double seen = counts_seen(&r->counts, word), *z = r->p;
+
+    scores_row(&r->scores, word, z);
+    for (uint32_t k = 0; k < V && !isnan(g->far); k++)
+        if (!(fabs(z[k]) <= g->far))
+            g->far = fabs(z[k]);
+    if (!(g->far < 1e4)) /* h would be lost in them */
+        return;
+    g->n = V < MOST ? V : MOST;
+    for (uint32_t k = 0; k < g->n && !isnan(g->worst); k++) {
+        double count = counts_of(&r->counts, (struct pair){word, k});
+        double formula =
+            (seen * r->asked.after[k] - count) / (double)r->corpus.pairs;
+        double old = z[k];
+        z[k] = old + h;
+        double high = row_loss(r, z);
+        z[k] = old - h;
+        double central = (high - row_loss(r, z)) / (2.0 * h);
+        z[k] = old;
+        if (!(fabs(formula - central) <= g->worst))
+            g->worst = fabs(formula - central);
+        if (k < BIGRAM_RUN_COMPARED) {
+            g->formula[k] = formula;
+            g->central[k] = central;
+        }
+    }
+}
+
+/* --patterns: the three most probable words after each of the first ones. */
+static bool find_patterns(struct bigram_run *r, struct fault *fault)
+{
+    struct bigram_look *look = &r->look;
+    uint32_t V = r->counts.V, n = V < BIGRAM_RUN_LISTED ? V : BIGRAM_RUN_LISTED;
+
+    look->patterns = array_zeros(n, sizeof *look->patterns);
+    if (!look->patterns)
+        return fault_memory(fault, 40.0 * n, "the patterns");
+    for (uint32_t word = 0; word < n; word++) {
+        struct bigram_pattern *best = &look->patterns[word];
+        scores_predict(&r->scores, word, r->p);
+        best->n = bigram_run_top(r->p, V, best->next, 3);
+        for (int i = 0; i < best->n; i++)
+            best->p[i] = r->p[best->next[i]];
+    }
+    return true;
+}
+
+/* The scores between the words that lead most pairs, in order of id. */
+static void find_matrix(struct bigram_run *r)
+{
+    struct bigram_look *look = &r->look;
+    struct matrix *m = &look->matrix;
+    uint32_t V = r->counts.V, *chosen = look->chosen;
+
+    for (uint32_t i = 0; i < V; i++)
+        r->p[i] = (double)r->seen[i];
+    int n = bigram_run_top(r->p, V, chosen, MATRIX_MOST);
+    for (int i = 0; i < n; i++)
+        r->p[chosen[i]] = -1.0;
+    for (uint32_t i = 0; i < V; i++)
+        if (r->p[i] < 0.0)
+            chosen[m->n++] = i;
+    for (int i = 0; i < n; i++) {
+        figure_name(m->name[i], bigram_run_shown(r, chosen[i], 60).text);
+        m->blank[i] = r->seen[chosen[i]] == 0;
+        look->blank |= m->blank[i];
+        scores_row(&r->scores, chosen[i], r->p);
+        for (int k = 0; k < n; k++)
+            m->value[i][k] = r->p[chosen[k]];
+    }
+}
+
+/* The first word of a sentence: the one that was asked for, else as units
+   begin, else the one that is looked at. */
+static uint32_t draw_begin(struct bigram_run *r, struct rng *rng)
+{
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < r->counts.V; i++)
+        sum += r->edges[i].begins;
+    if (r->options->word || sum == 0.0)
+        return r->asked.word;
+    for (uint32_t i = 0; i < r->counts.V; i++)
+        r->p[i] = r->edges[i].begins / sum;
+    return (uint32_t)num_draw(r->p, r->counts.V, rng_double(rng));
+}
+
+/* Does a sentence end with the word?  As often as units do, and where the word
+   never leads a pair. */
+static bool draw_end(const struct bigram_run *r, uint32_t word, struct rng *rng)
+{
+    double ends = r->edges[word].ends, leads = r->seen[word];
+
+    return leads == 0.0 ||
+           (ends > 0.0 && rng_double(rng) < ends / (ends + leads));
+}
+
+/* --generate */
+static bool make_sentences(struct bigram_run *r,
+                           const volatile sig_atomic_t *stop,
+                           struct fault *fault)
+{
+    struct bigram_look *look = &r->look;
+    int longest = bigram_look_longest(r);
+    bool over = stop && *stop; /* the training, not the sentences */
+    struct rng rng;
+    size_t room = 0;
+
+    rng_seed(&rng, (uint32_t)r->seed);
+    for (uint64_t k = 0;
+         k < r->options->generate && (!stop || over == (*stop != 0)); k++) {
+        uint32_t word = draw_begin(r, &rng);
+        if (!array_room(&look->made, &room, look->n + (size_t)longest + 1,
+                        sizeof *look->made, "the sentences", fault))
+            return false;
+        for (int i = 1;; i++) {
+            look->made[look->n++] = word;
+            if (i == longest || draw_end(r, word, &rng))
+                break;
+            scores_predict(&r->scores, word, r->p);
+            word = (uint32_t)num_draw(r->p, r->counts.V, rng_double(&rng));
+        }
+        look->made[look->n++] = WORD_END;
+    }
+    return true;
+}
+
+/* --format csv: of few words all probabilities, of many those of the pairs that
+   occur, for a book does no work for the others. */
+static bool find_learned(struct bigram_run *r, struct fault *fault)
+{
+    struct bigram_look *look = &r->look;
+    uint32_t V = r->counts.V;
+    size_t at = 0;
+
+    look->all = V <= BIGRAM_LOOK_ALL;
+    size_t n = look->all ? (size_t)V * V : r->counts.first[V];
+    look->learned = array_zeros(n, sizeof *look->learned);
+    if (!look->learned)
+        return fault_memory(fault, 8.0 * (double)n, "the probabilities");
+    for (uint32_t word = 0; word < V; word++) {
+        if (look->all)
+            scores_predict(&r->scores, word, look->learned + at);
+        else
+            scores_slots(&r->scores, word, look->learned + at);
+        at += look->all ? V : counts_row(&r->counts, word).n;
+    }
+    return true;
+}
+
+int bigram_look_longest(const struct bigram_run *r)
+{
+    return r->cut.tokens == CORPUS_CHARS ? 60 : 20;
+}
+
+bool bigram_look(struct bigram_run *r, const volatile sig_atomic_t *stop,
+                 struct fault *fault)
+{
+    const struct bigram_options *o = r->options;
+
+    for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++)
+        r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);
+    if (o->check_gradient)
+        compare_gradient(r);
+    if (o->matrix || r->sketch.on)
+        find_matrix(r);
+    return (!o->patterns || find_patterns(r, fault)) &&
+           make_sentences(r, stop, fault) &&
+           (!o->frame.names.csv || find_learned(r, fault));
+}
