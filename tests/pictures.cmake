@@ -98,6 +98,12 @@ refuse(2 "'--figure' has no picture 'bow'" "Did you mean 'bowl'" linreg --figure
 refuse(2 "'--figure' has no picture 'loss'" "losses" bigram --figure loss)
 run(0 linreg --samples 1 --figure bowl)
 holds("${out}" "No figure 'bowl': all x are the same")
+run(0 bigram --word mat --figure shares)
+holds("${out}" "No figure 'shares': the word leads no training pair")
+run(0 generalize --samples 2 --noise 0 --standardize --lr 0.4 --figure errors)
+holds("${out}" "No figure 'errors': the errors are rounding")
+run(0 bigram --figure shares)
+holds("${out}" "o cat\n") # the words stand beside their points
 
 # What is in one picture differs by shape, not by colour alone.
 run(0 linreg --figure bowl --svg -)
@@ -130,7 +136,7 @@ run(0 bigram --holdout 0.2 --history words.csv)
 run(0 plot one.csv)
 holds("${out}" "* loss, lr 1e-07\n" "loss, lr 1e-07: 58,067,560,260 at epoch 0,")
 run(0 plot one.csv two.csv --width 120)
-holds("${out}" "* one.csv, lr 1e-07   o two.csv, lr 1e-06")
+holds("${out}" "two.csv, lr 1e-06 ends lowest of 2 curves, at 211,494,443\n" "* one.csv, lr 1e-07   o two.csv, lr 1e-06")
 run(0 plot sweep.csv --plot=log)
 holds("${out}" "* loss, lr 1e-10   o loss, lr 1e-07   + loss, lr 0.0001"
       "x loss, lr 0.0002")

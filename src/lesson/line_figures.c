@@ -220,7 +220,7 @@ static void add_contours(struct figure *f, const struct plane *p)
                    k == 0 && p->training->set.has_truth ? ", EUR" : "");
         if (k < 4) /* the others are too near to one another */
             figure_mark(
-                f, "%.23s",
+                f, "%s",
                 number_short(round_off(sqrt(p->bowl.floor + above))).text);
         above /= 4.0;
     }

@@ -582,7 +582,7 @@ static void draw_follow(struct figure *f, const struct bigram_run *r)
     for (int i = 0; i < s->n; i++) {
         struct utf8_word next = bigram_run_shown(r, s->next[i], 12);
         figure_curve(f, signs[i], &s->follow[i], "%s", next.text);
-        figure_mark(f, "%.23s", next.text);
+        figure_mark(f, "%s", next.text);
     }
     if (trained)
         add_limits(f, r);
@@ -609,7 +609,10 @@ static void draw_shares(struct figure *f, const struct bigram_run *r)
 
     start(f, r, AXIS_LINEAR, "shares", "the words that follow, one by one",
           "probability");
+    if (counts_seen(&r->counts, pair.word) == 0)
+        figure_leave_out(f, "the word leads no training pair");
     figure_window(f, 0.4, s->n + 0.6, 0.0, 0.0);
+    f->by_step = true;
     for (int i = 0; i < s->n; i++) {
         double x[3] = {i + 1.0, i + 1.0, (double)NAN}, y[3];
         pair.next = s->next[i];
@@ -623,7 +626,7 @@ static void draw_shares(struct figure *f, const struct bigram_run *r)
                    i == 0 ? "probability" : "");
         figure_add(f, LOOK_POINTS, 'o', x, y + 1, 1, "%s",
                    i == 0 ? "counted share" : "");
-        figure_mark(f, "%.23s", bigram_run_shown(r, s->next[i], 12).text);
+        figure_mark(f, "%s", bigram_run_shown(r, s->next[i], 12).text);
     }
     figure_title(f,
                  "After '%s' the probabilities are up to %.3f away from the "

@@ -109,6 +109,8 @@ static void draw_errors(struct figure *f, const struct generalize *r)
                                            : "mean absolute error",
                  many ? "test sets" : "how likely (1: most)");
     title_errors(f, r);
+    if (!(test->band.deviation > 0.0))
+        figure_leave_out(f, "the errors are rounding: chance spreads nothing");
     line_figures_settings(f, &r->training, true);
     if (test->band.deviation > 0.0)
         figure_add(f, LOOK_BAND, ':', (double[]){test->low, test->high}, NULL,

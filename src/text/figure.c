@@ -58,12 +58,13 @@ void figure_leave_out(struct figure *f, const char *why)
 void figure_mark(struct figure *f, const char *format, ...)
 {
     struct series *s = &f->series[f->n > 0 ? f->n - 1 : 0];
+    char whole[2 * FIGURE_NAME];
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(s->mark, sizeof s->mark, format, arguments);
+    vsnprintf(whole, sizeof whole, format, arguments);
     va_end(arguments);
-    copy(s->mark, sizeof s->mark, s->mark, false);
+    copy(s->mark, sizeof s->mark, whole, false);
 }
 
 void figure_panel(struct figure *f, int panel, int row)

@@ -136,6 +136,27 @@ static void name_level(struct canvas *c, const struct series *s)
     }
 }
 
+/* Writes what is beside a point behind it, where nothing else is. */
+static void name_point(struct canvas *c, const struct series *s)
+{
+    double place[2];
+    int n = utf8_count(s->mark);
+    const char *name = s->mark;
+
+    if (s->look != LOOK_POINTS || s->n == 0 || n == 0)
+        return;
+    figure_place(c->f, s, s->n - 1, place);
+    int at = to_column(c, fmin(fmax(place[0], 0.0), 1.0)) + 2;
+    if (place[1] < 0.0 || place[1] > 1.0 || to_row(c, place[1]) != c->row ||
+        at + n > c->columns)
+        return;
+    for (int k = -1; k < n; k++)
+        if (*c->cell[at + k].at != ' ')
+            return;
+    for (int k = 0; k < n; k++, name += utf8_bytes(name, 1))
+        c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
+}
+
 /* What is in front hides what is behind it. */
 static void fill(struct canvas *c)
 {
@@ -149,6 +170,8 @@ static void fill(struct canvas *c)
     for (int i = 0; i < c->f->n; i++)
         if (c->f->series[i].look == LOOK_LEVEL)
             name_level(c, &c->f->series[i]);
+    for (int i = 0; i < c->f->n; i++)
+        name_point(c, &c->f->series[i]);
 }
 
 /* A row behind its label; blanks at its end are nothing. */
