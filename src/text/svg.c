@@ -40,7 +40,9 @@ void svg_theme_rules(struct report *out, const struct svg_theme *theme)
 static const char rules[] =
     "svg text{font:14px system-ui,-apple-system,sans-serif}\n"
     "svg text.b{font-weight:600;font-size:16px}"
-    "svg .o{stroke-width:2;stroke-dasharray:none}\n"
+    "svg .o{stroke-width:2;stroke-dasharray:none}"
+    "svg .d{fill:none;stroke-width:3.2;stroke-linecap:round;"
+    "stroke-dasharray:none}\n"
     ".a,.l,.c,.g,.h,.s{fill:none;stroke-width:1}\n"
     ".g{stroke-width:.5;stroke-dasharray:1 5}"
     ".c{stroke-width:.7}.l{stroke-dasharray:6 4}\n"

@@ -127,7 +127,7 @@ static void print_head(struct report *out, double x, double y, double dx,
                  y - dy + 0.6 * dx, x, y, x - dx + 0.6 * dy, y - dy - 0.6 * dx);
 }
 
-enum { MANY = 250 }; /* points of a path */
+enum { MANY = 250, CROWD = 200 }; /* points of a path, of a cloud */
 
 /* On to point i; the path is taken up where the line leaves the field. */
 static void go_on(struct field *in, const struct series *s, size_t i)
@@ -204,18 +204,27 @@ static void print_path(struct field *in, const struct series *s)
     report_print(in->out, "\"/>\n");
 }
 
+/* Of a crowd one path of round ends, which is less to load. */
 static void print_dots(struct field *in, const struct series *s)
 {
-    bool small = in->f->strip && s->n > 1;
-    double cloud = s->n > 200 ? 1.6 : small ? 2.0 : s->n > 50 ? 2.4 : 3.6;
+    bool crowd = s->n > CROWD, small = in->f->strip && s->n > 1;
+    double cloud = small ? 2.0 : s->n > 50 ? 2.4 : 3.6;
     double size = s->look == LOOK_LINE ? 2.6 : cloud;
 
+    if (crowd)
+        report_print(in->out, "<path class=\"d s%d\" d=\"", s->style);
     for (size_t i = 0; i < s->n; i++) {
         double place[2];
         figure_place(in->f, s, i, place);
-        if (is_inside(place[0]) && is_inside(place[1]))
-            print_dot(in->out, s, to_x(in, place[0]), to_y(in, place[1]), size);
+        if (!is_inside(place[0]) || !is_inside(place[1]))
+            continue;
+        double x = to_x(in, place[0]), y = to_y(in, place[1]);
+        if (crowd)
+            report_print(in->out, "M%.2f %.2fh0", x, y);
+        else
+            print_dot(in->out, s, x, y, size);
     }
+    report_print(in->out, crowd ? "\"/>\n" : "");
 }
 
 static void print_box(const struct field *in, const struct series *s, double x,

@@ -95,6 +95,9 @@ class Panel:
   def circles(self):
     xy = np.array([(float(c.get("cx")), float(c.get("cy")))
                    for c in self.element.iter(SVG + "circle")])
+    for p in self.element.iter(SVG + "path"): # of a crowd
+      if p.get("class") == "d s1":
+        xy = np.array(re.findall(r"M([\d.]+) ([\d.]+)h0", p.get("d")), float)
     xy = xy[(xy[:, 0] >= self.left) & (xy[:, 1] >= self.top)]
     return self.x(xy[:, 0]), self.y(xy[:, 1])
 
