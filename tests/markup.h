@@ -120,13 +120,13 @@ static inline bool markup_attribute(struct markup *m)
 static inline bool markup_open(struct markup *m)
 {
     static const char *const known[] = {
-        "svg",  "title",  "desc",   "style",      "rect",    "path",
-        "text", "circle", "html",   "head",       "meta",    "body",
-        "h1",   "h2",     "p",      "nav",        "a",       "section",
-        "pre",  "div",    "figure", "figcaption", "table",   "caption",
-        "tr",   "th",     "td",     "details",    "summary", "main",
-        "dl",   "dt",     "dd",     "fieldset",   "legend",  "label",
-        "input"};
+        "svg",   "title",  "desc",   "style",      "rect",    "path",
+        "text",  "circle", "html",   "head",       "meta",    "body",
+        "h1",    "h2",     "p",      "nav",        "a",       "section",
+        "pre",   "div",    "figure", "figcaption", "table",   "caption",
+        "tr",    "th",     "td",     "details",    "summary", "main",
+        "dl",    "dt",     "dd",     "fieldset",   "code",    "legend",
+        "label", "input"};
     char name[MARKUP_TAG];
     bool found = false;
 

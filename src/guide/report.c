@@ -273,7 +273,11 @@ static void print_words(struct report *page)
         report_print(page, "<dt id=\"w%d\">", i);
         report_markup(page, word->word);
         report_print(page, "</dt>\n");
-        page_element(page, "dd", NULL, word->meaning);
+        report_print(page, "<dd>");
+        report_markup(page, word->meaning);
+        report_print(page, " See it: <code>trainloop ");
+        report_markup(page, word->see);
+        report_print(page, "</code></dd>\n");
     }
     report_print(page, "</dl>\n</section>\n");
 }

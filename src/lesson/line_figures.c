@@ -256,8 +256,10 @@ static void set_window(struct figure *f, const struct plane *p)
 
     figure_window(f, best.slope, best.slope, best.intercept, best.intercept);
     widen(f, p->start);
+    /* of a long valley the whole would hide what goes on in it */
+    bool whole = p->scaled || p->bowl.condition < 100.0;
     struct forecast run = forecast_make(&p->bowl, &p->start, t->lr);
-    for (int i = 0; p->scaled && i < 16; i++)
+    for (int i = 0; whole && i < 16; i++)
         widen(f, bowl_contour(&p->bowl, forecast_above(&run, 0.0),
                               i % 8 / 4.0 - 1.0, i < 8));
     if (t->set.has_truth)
@@ -270,7 +272,7 @@ static void set_window(struct figure *f, const struct plane *p)
             widen(f, line);
     }
     for (int i = 0; i < 2; i++) {
-        double room = (p->scaled ? 0.05 : 0.2) * (range[i][1] - range[i][0]);
+        double room = (whole ? 0.05 : 0.2) * (range[i][1] - range[i][0]);
         range[i][0] -= room > 0.0 ? room : 0.1 * fabs(range[i][0]);
         range[i][1] += room > 0.0 ? room : 0.1 * fabs(range[i][1]);
     }
