@@ -55,6 +55,7 @@ picture(0 "6e-149;>best line 0<" linreg --slope 1e-150 --intercept 0 --noise 0)
 picture(0 ">1e-10<;At rates above 1.175e-04 every step lands higher<" sweep)
 holds("${out}" ">10,000</text>" ">100,000</text>" "here: 1e-10, 1e-07.<"
       "<title>Rate 0.0001 comes nearest to the best line")
+picture(0 ">intercept<;loss of this intercept" sweep --range=-1,1 --lr auto)
 picture(0 "log scales, 20 apartments" sweep --standardize --lr auto)
 picture(0 ">patience 20<;cap, 5000;<title>The rule does not stop the run: it waits 9 of 20 epochs at most<" early-stop)
 picture(0 "stopped at 4496<;waited 20 epochs<" early-stop --min-delta 1000)
