@@ -92,19 +92,16 @@ static void answer_linreg(struct number *answer, const void *result)
 static void answer_sweep(struct number *answer, const void *result)
 {
     const struct sweep *r = result;
-    double diverged = 0.0;
     struct number best = {"None has learned."};
 
-    for (size_t i = 0; i < r->n; i++)
-        diverged += r->rows[i].diverged;
     if (r->best < r->n)
         number_say(&best, "Rate %s comes nearest.",
                    decimal_format(r->rows[r->best].lr).text);
     number_say(answer, "%s Of %s %s.", best.text,
                number_count((double)r->n, "rate").text,
-               diverged == 0.0   ? "none diverges"
-               : diverged == 1.0 ? "one diverges"
-                                 : "several diverge");
+               r->gone == 0.0   ? "none diverges"
+               : r->gone == 1.0 ? "one diverges"
+                                : "several diverge");
 }
 
 static void answer_stop(struct number *answer, const void *result)

@@ -148,6 +148,7 @@ struct bigram_run {
         struct matrix matrix;
         uint32_t chosen[MATRIX_MOST];
         bool blank;
+        int top[2]; /* row and column of the greatest score; row -1: none */
 
         /* Sentences that the model makes up, each closed by WORD_END. */
         uint32_t *made; /* (n) */
@@ -175,6 +176,8 @@ struct bigram_run {
         bool on; /* somebody wants pictures */
         struct curve running, after, held, follow[BIGRAM_RUN_FOLLOW];
         uint32_t next[BIGRAM_RUN_FOLLOW]; /* (n) */
+        double share[BIGRAM_RUN_FOLLOW];  /* (n) of them as counted ...     */
+        double apart; /* ... and how far the last probabilities are, at most */
         int n;
     } sketch;
     double *p; /* (V) scratch, for whoever asks the scores */

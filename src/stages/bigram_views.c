@@ -540,11 +540,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
 static void add_limits(struct figure *f, const struct bigram_run *r)
 {
     const struct bigram_sketch *s = &r->sketch;
-    uint32_t word = r->asked.follow.word;
-    double share[BIGRAM_RUN_FOLLOW];
+    const double *share = s->share;
 
-    for (int i = 0; i < s->n; i++)
-        share[i] = counts_share(&r->counts, (struct pair){word, s->next[i]});
     for (int i = 0; i < s->n; i++) {
         struct number words = {"limit of"};
         bool again = false;
@@ -605,7 +602,6 @@ static void draw_shares(struct figure *f, const struct bigram_run *r)
 {
     const struct bigram_sketch *s = &r->sketch;
     struct pair pair = r->asked.follow;
-    double miss = 0.0;
 
     start(f, r, AXIS_LINEAR, "shares", "the words that follow, one by one",
           "probability");
@@ -615,11 +611,9 @@ static void draw_shares(struct figure *f, const struct bigram_run *r)
     f->by_step = true;
     for (int i = 0; i < s->n; i++) {
         double x[3] = {i + 1.0, i + 1.0, (double)NAN}, y[3];
-        pair.next = s->next[i];
         y[0] = s->follow[i].last.y;
-        y[1] = y[2] = counts_share(&r->counts, pair);
+        y[1] = y[2] = s->share[i];
         figure_widen(f, 1, 1.15 * fmax(y[0], y[1]));
-        miss = fmax(miss, fabs(y[0] - y[1]));
         figure_add(f, LOOK_CONTOUR, ':', x, y, 2, "%s",
                    i == 0 ? "still to go" : "");
         figure_add(f, LOOK_POINTS, '*', x, y, 1, "%s",
@@ -631,25 +625,18 @@ static void draw_shares(struct figure *f, const struct bigram_run *r)
     figure_title(f,
                  "After '%s' the probabilities are up to %.3f away from the "
                  "counted shares",
-                 bigram_run_shown(r, pair.word, 12).text, miss);
+                 bigram_run_shown(r, pair.word, 12).text, s->apart);
 }
 
 /* The highest of the scores that mean something. */
-static void title_matrix(struct figure *f)
+static void title_matrix(struct figure *f, const int top[2])
 {
     const struct matrix *m = &f->matrix;
-    int row = -1, column = 0;
 
-    for (int i = 0; i < m->n; i++)
-        for (int k = 0; k < m->n && !m->blank[i]; k++)
-            if (row < 0 || m->value[i][k] > m->value[row][column]) {
-                row = i;
-                column = k;
-            }
-    if (row >= 0)
-        figure_title(f,
-                     "The highest score is %+.2f: after '%.40s' comes '%.40s'",
-                     m->value[row][column], m->name[row], m->name[column]);
+    if (top[0] >= 0)
+        figure_title(
+            f, "The highest score is %+.2f: after '%.40s' comes '%.40s'",
+            m->value[top[0]][top[1]], m->name[top[0]], m->name[top[1]]);
 }
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
@@ -658,7 +645,7 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
 
     start(f, r, AXIS_LINEAR, "scores", "", "");
     f->matrix = r->look.matrix;
-    title_matrix(f);
+    title_matrix(f, r->look.top);
     figure_note(f,
                 "Each row is a %s, each column a next %s. A high score makes "
                 "that %s probable.%s",

@@ -78,8 +78,8 @@ static bool open(void *result, const void *options, bool pictures,
     return true;
 }
 
-/* The lowest loss of those that learned at a rate up to the critical one; of
-   those as low it is the first. */
+/* How many diverged; the lowest loss of those that learned at a rate up to the
+   critical one; of those as low it is the first. */
 static void find_best(struct sweep *r)
 {
     double least = HUGE_VAL;
@@ -88,6 +88,7 @@ static void find_best(struct sweep *r)
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         double loss = row->loss;
+        r->gone += row->diverged;
         if (row->diverged || !(row->lr <= r->training.trained.critical) ||
             !(num_fall(row->judge.first, loss) > 1e-7) ||
             loss > least * (1.0 + 1e-12))

@@ -442,17 +442,14 @@ static void set_window(struct figure *f, const struct sweep *r)
 
 static void title_curves(struct figure *f, const struct sweep *r)
 {
-    double diverged = 0.0;
     struct number best = {""}, gone = {""};
 
-    for (size_t i = 0; i < r->n; i++)
-        diverged += r->rows[i].diverged;
     if (r->best < r->n)
         number_say(&best, "Rate %s comes nearest to the best line",
                    decimal_format(r->rows[r->best].lr).text);
-    if (diverged > 0.0)
-        number_say(&gone, "%.0f of %.0f rates diverge%s", diverged,
-                   (double)r->n, diverged == 1.0 ? "s" : "");
+    if (r->gone > 0.0)
+        number_say(&gone, "%.0f of %.0f rates diverge%s", r->gone, (double)r->n,
+                   r->gone == 1.0 ? "s" : "");
     if (*best.text || *gone.text)
         figure_title(f, "%s%s%s", best.text,
                      *best.text && *gone.text ? "; " : "", gone.text);
