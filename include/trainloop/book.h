@@ -23,7 +23,7 @@ struct book {
     uint32_t *shuffled;   /* (pairs) slots, in the order of the epoch;  */
     uint32_t *by_row;     /* behind them (pairs) the same, row by row,  */
     uint32_t *cursor;     /* and (V) scratch                            */
-    double *u, *bound;    /* for the longest row, see book.c            */
+    struct row *row;      /* while it is trained: for the longest one   */
 };
 
 /* The scores of `start`, with which the counts were made; a slot that it lacks
