@@ -126,7 +126,7 @@ static inline bool markup_open(struct markup *m)
         "pre",   "div",    "figure", "figcaption", "table",   "caption",
         "tr",    "th",     "td",     "details",    "summary", "main",
         "dl",    "dt",     "dd",     "fieldset",   "code",    "legend",
-        "label", "input"};
+        "label", "input",  "h3",     "ol",         "li"};
     char name[MARKUP_TAG];
     bool found = false;
 

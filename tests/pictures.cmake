@@ -257,7 +257,31 @@ holds("${out}" "trainloop data --data evil.csv<" "&lt;script&gt;")
 if(out MATCHES "<script")
   fail("a <script> has come through")
 endif()
-list(APPEND documents report.html part.html own.html evil.html)
+# The worksheet is the page, and behind it all questions, exercises and words,
+# each with room to write.
+run(0 report data --worksheet --out sheet.html)
+file(READ ${FOLDER}/sheet.html out)
+string(REGEX MATCHALL "class=.room." rooms "${out}")
+string(REGEX MATCHALL "<dt id=" terms "${out}")
+list(LENGTH rooms n_rooms)
+list(LENGTH terms n_terms)
+if(NOT n_rooms EQUAL 40 OR n_terms LESS 75) # 2 for each of 10, 1 for each of 20
+  fail("a worksheet with room ${n_rooms} times, and ${n_terms} words")
+endif()
+run(0 check)
+string(REGEX MATCHALL "\n(next|    )  [a-z-]+" names "${out}")
+file(READ ${FOLDER}/sheet.html out)
+foreach(name IN LISTS names)
+  string(REGEX REPLACE ".* " "" name "${name}")
+  holds("${out}" "<h3>${name}: " ">trainloop check ${name} --")
+endforeach()
+foreach(anchor questions exercises words)
+  holds("${out}" "href=\"#${anchor}\"" "id=\"${anchor}\"")
+endforeach()
+if(page MATCHES "class=.room.|id=.questions.")
+  fail("a page without --worksheet has questions")
+endif()
+list(APPEND documents report.html part.html own.html evil.html sheet.html)
 
 # It teaches alone: the loop first, with a row's numbers; a question a chapter,
 # its answer folded away; a glossary with a place for each of its links; a rate

@@ -14,8 +14,8 @@ struct word {
     const char *group;   /* begins a part of the list, else NULL           */
 };
 
-/* The words in their order; NULL behind the last. */
-const struct word *explain_word(int i);
+/* In the order of the list, {0} behind the last. */
+extern const struct word explain_words[];
 
 /* How long a word, or its plural, is that text begins with by any of its names,
    of which the longest counts: *word; 0: none. */

@@ -2,6 +2,7 @@
 #include "base/input.h"
 #include "guide/commands.h"
 #include "guide/explain.h"
+#include "guide/worksheet.h"
 #include "stages/bigram_command.h"
 #include "stages/bigram_run.h"
 #include "stages/data.h"
@@ -22,7 +23,7 @@ struct options {
     struct problem_options problem; /* first; the data, the seed */
     struct opt_words stages;
     const char *out, *text;
-    bool quiet;
+    bool quiet, worksheet;
 };
 
 static const struct options defaults = {.problem = PRESET_DATA,
@@ -44,6 +45,8 @@ static const struct opt rows[] = {
 static const struct opt other_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
      .help = "a text for the stage bigram"},
+    {"--worksheet", .kind = OPT_FLAG, .at = AT(worksheet),
+     .help = "with questions, exercises, room to write, words"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
      .help = "no 'wrote FILE'"},
     {0},
@@ -247,11 +250,11 @@ static void print_linked(struct report *page, const char *tag,
             memcpy(piece, text, n);
             piece[n] = '\0';
         }
-        bool links = n > 0 && !used[word - explain_word(0)];
+        bool links = n > 0 && !used[word - explain_words];
         if (links) {
-            used[word - explain_word(0)] = true;
+            used[word - explain_words] = true;
             report_print(page, "<a href=\"#w%d\">",
-                         (int)(word - explain_word(0)));
+                         (int)(word - explain_words));
         }
         report_markup(page, piece);
         report_print(page, links ? "</a>" : "");
@@ -265,8 +268,8 @@ static void print_linked(struct report *page, const char *tag,
 static void print_words(struct report *page)
 {
     report_print(page, "<section id=\"words\">\n<h2>Words</h2>\n<dl>\n");
-    for (int i = 0; explain_word(i); i++) {
-        const struct word *word = explain_word(i);
+    for (int i = 0; explain_words[i].word; i++) {
+        const struct word *word = &explain_words[i];
         report_print(page, "<dt id=\"w%d\">", i);
         report_markup(page, word->word);
         report_print(page, "</dt>\n");
@@ -377,10 +380,14 @@ static bool print_page(struct report *page, const struct options *o,
     for (int i = 0; i < n; i++)
         report_print(page, "<a href=\"#s%d\">%d. %s</a>\n", i + 1, i + 1,
                      title(wanted[i], o));
+    if (o->worksheet)
+        worksheet_links(page);
     report_print(page, "<a href=\"#words\">Words</a>\n</nav>\n");
     for (int i = 0; good && i < n; i++)
         good = print_chapter(page, i + 1, wanted[i], o, readable, used, file,
                              call);
+    if (good && o->worksheet)
+        worksheet_print(page);
     print_words(page);
     page_close(page);
     return good;

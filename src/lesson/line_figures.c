@@ -16,8 +16,9 @@ void line_figures_settings(struct figure *f, const struct training *t,
 {
     problem_settings(f, &t->set, &t->options->data);
     size_t used = strlen(f->settings);
-    snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s",
+    snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s%s",
              rate ? ", lr " : "", rate ? decimal_format(t->lr).text : "",
+             wording_descent(t).text,
              t->options->standardize ? ", standardized" : "");
 }
 
@@ -158,7 +159,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
         add_points(f, set, "held out", 'x', &set->held, 1);
     add_line(f, bowl, "learned", '*', line);
     add_line(f, bowl, "best (floor)", '-', best);
-    if (set->has_truth)
+    if (points_straight(set))
         add_line(f, bowl, "true", '.', &set->truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
         add_line(f, bowl, "start", '_', &t->from);
@@ -262,7 +263,7 @@ static void set_window(struct figure *f, const struct plane *p)
     for (int i = 0; whole && i < 16; i++)
         widen(f, bowl_contour(&p->bowl, forecast_above(&run, 0.0),
                               i % 8 / 4.0 - 1.0, i < 8));
-    if (t->set.has_truth)
+    if (points_straight(&t->set))
         widen(f, to_plane(p, t->set.truth.line));
     double size = range[0][1] - range[0][0];
     double low = range[0][0] - size, high = range[0][1] + size;
@@ -328,7 +329,8 @@ static void add_path(struct figure *f, const struct plane *p)
     (p->foretold ? foretell : retrace)(&path, p);
     figure_add(f, LOOK_LINE, '*', path.x, path.y, path.n > 0 ? path.n + 1 : 0,
                "%s", p->foretold ? "path, predicted" : "path");
-    if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
+    if (t->lr > t->trained.critical / 2.0 || t->options->momentum > 0.0 ||
+        t->options->batch > 0) /* it jumps to and fro */
         figure_arrows(f);
     if (path.n > 0 && t->fit.judge.verdict != JUDGE_OVERFLOW) {
         add_dot(f, "end", '*', (struct line){path.x[path.n], path.y[path.n]});
@@ -376,6 +378,12 @@ static void title_path(struct figure *f, const struct plane *p)
 
     if (training_nothing(t))
         figure_title(f, "The run starts at the bottom: there is no way down");
+    else if (t->options->batch > 0)
+        figure_title(f, "Each epoch ends where its batches of %.0f lead",
+                     (double)t->options->batch);
+    else if (t->options->momentum > 0.0)
+        figure_title(f, "Each step keeps %s of the step before",
+                     decimal_format(t->options->momentum).text);
     else if (moved < 0.01)
         figure_title(f, "The steps are too small to be seen");
     else if (part > 1.0 && (p->foretold || t->fit.judge.falls == 0))
@@ -443,6 +451,10 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
                                 : "all x are the same: the bowl has no bottom");
         return;
     }
+    if (p.foretold && !training_foretold(t)) {
+        figure_leave_out(f, "what batches would do there is not foretold");
+        return;
+    }
     title_path(f, &p);
     line_figures_settings(f, t, !p.foretold);
     set_window(f, &p);
@@ -451,7 +463,7 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
     add_epochs(f, &p);
     add_dot(f, "start", 's', p.start);
     add_dot(f, "best line", 'B', p.bowl.best);
-    if (t->set.has_truth)
+    if (points_straight(&t->set))
         add_dot(f, "true line", 'T', to_plane(&p, t->set.truth.line));
     note_path(f, &p);
 }

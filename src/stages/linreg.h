@@ -59,6 +59,7 @@ struct linreg {
                      the first 50 epochs brought, in per cent; NaN if it did
                      not fall or there were fewer                             */
     struct linreg_step first;
+    struct fit_line twin; /* --init random: the same run from 0, 0            */
     struct linreg_check check[2]; /* --check-gradient: at the start, the end  */
 };
 

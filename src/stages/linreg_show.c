@@ -39,9 +39,11 @@ static void say_update(struct sheet *sheet, const struct training *t)
                scaled ? " over the scaled x" : "",
                utf8_word(set->x_name, 40, 0).text, gradient(last->d_slope).text,
                scaled ? 27 : 9, "", gradient(last->d_intercept).text);
-    if (judge_diverged(&t->fit.judge))
+    if (judge_diverged(&t->fit.judge) || t->options->batch > 0)
         return;
-    line_descend(&next, last, t->lr);
+    struct descent on = {.momentum = t->descent.momentum,
+                         .velocity = t->velocity};
+    descent_step(&on, &next, last, t->lr);
     next = line_unscale(&next, set->center, set->scale);
     sheet_view(sheet, "the next update%s: slope %s -> %s, intercept %s -> %s\n",
                scaled ? ", unscaled" : "", number_plain(line.slope, 4).text,
@@ -105,7 +107,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                          bool asked)
 {
     const struct training *t = &r->training;
-    bool truth = t->set.has_truth;
+    bool truth = points_straight(&t->set);
     double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     struct column columns[] = {
         {"epoch", .width = 7, .style = COLUMN_PLAIN},
@@ -198,8 +200,10 @@ static void draw_loop(struct figure *f, const struct linreg *r)
     double n = (double)t->set.train.n;
 
     figure_start(f, AXIS_LINEAR, "loop", "", "");
-    if (!isfinite(s->g.d_slope + s->after.slope)) {
-        figure_leave_out(f, "the numbers are too big for it");
+    if (t->options->batch > 0 || !isfinite(s->g.d_slope + s->after.slope)) {
+        figure_leave_out(f, t->options->batch > 0
+                                ? "each step takes a batch, and not all rows"
+                                : "the numbers are too big for it");
         return;
     }
     figure_title(f, "The first step takes the slope from %s to %s", before.text,
