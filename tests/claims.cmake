@@ -58,8 +58,8 @@ says(0 "The batches jitter" --batch 5 --lr 1e-4 --init=2448.3465,16112.86)
 says(0 "Still learning: " --momentum 0.9999 --lr 1e-6
   --epochs 5000)
 says(0 "Too slow: every step helps, but the typical error is" --momentum 0.9)
-says(0 "each epoch ends where its batches of 5 lead" --batch 5 --svg -)
-says(0 "each step keeps 0.9 of the step before" --momentum 0.9 --lr 1e-4 --svg -)
+says(0 "<title>Each epoch ends where its batches of 5 lead<" --batch 5 --svg -)
+says(0 "<title>Each step keeps 0.9 of the step before<" --momentum 0.9 --lr 1e-4 --svg -)
 set(stage early-stop)
 says(0 "Not flat: 20 more epochs would raise the loss by 157 %." --momentum 0.99 --lr 1e-6
   --epochs 40)
