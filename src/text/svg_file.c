@@ -118,9 +118,13 @@ void svg_file(struct report *out, const struct figure *f, int n)
                  "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n"
                  "<title>",
                  all.width, all.height, all.width, all.height);
+    const char *between = "";
     for (int i = 0; i < n; i++) {
-        report_print(out, i > 0 ? ". " : "");
+        if (f[i].empty[0])
+            continue;
+        report_print(out, "%s", between);
         report_markup(out, f[i].title);
+        between = ". ";
     }
     report_print(out, "</title>\n<desc>Made by trainloop %s</desc>\n<style>\n",
                  TRAINLOOP_VERSION);
