@@ -16,6 +16,7 @@ struct file_names {
     int csv;  /* results as CSV on stdout: 0 or 1 */
     int plot; /* a picture on stdout: 0, or 1 + enum plot_scale */
     uint64_t width, height;
+    const char *figure; /* the only picture that is wanted */
 };
 
 enum plot_scale { PLOT_USUAL, PLOT_LINEAR, PLOT_LOG };

@@ -37,6 +37,8 @@ const struct opt frame_picture_rows[] = {
     {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(names.height),
      .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows",
      .needs = "--plot"},
+    {"--figure", .value = "NAME", .kind = OPT_TEXT, .at = AT(names.figure),
+     .help = "one picture alone; a wrong name lists them", .clash = "--seeds"},
     {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
      .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
     {0},
@@ -386,12 +388,31 @@ static int run_seeds(struct run *run)
     return done < wanted ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
-/* Options that the frame knows must go together. */
-static bool check(const struct run *run)
+/* A picture that is named is there; it is shown here, unless it has a file. */
+static bool check_figure(const struct stage *stage, struct file_names *names,
+                         struct fault *fault)
 {
-    const struct frame_options *o = run->options;
+    const char *name = names->figure;
+
+    if (!name)
+        return true;
+    if (names->plot == 0 && !names->svg)
+        names->plot = 1 + PLOT_USUAL;
+    if (opt_choice(stage->figures, name) >= 0)
+        return true;
+    fault_set(fault, FAULT_USAGE, "'--figure' has no picture '%s'",
+              utf8_word(name, 60, 0).text);
+    return opt_hint_choice(fault, stage->figures, name);
+}
+
+/* Options that the frame knows must go together. */
+static bool check(struct run *run)
+{
+    struct frame_options *o = run->options;
     const struct stage *stage = run->stage;
 
+    if (!check_figure(stage, &o->names, run->fault))
+        return false;
     if (o->names.csv && stage->csv_is_history && o->names.history &&
         !o->claims_only)
         return fault_say(

@@ -366,6 +366,7 @@ const struct stage bigram_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "losses|follow|shares|scores|loop",
     .size = sizeof(struct bigram_run),
     .data = offsetof(struct bigram_run, corpus.read),
     .model = offsetof(struct bigram_run, loaded),

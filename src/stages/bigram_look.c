@@ -98,6 +98,27 @@ static void find_matrix(struct bigram_run *r)
         for (int k = 0; k < n; k++)
             m->value[i][k] = r->p[chosen[k]];
     }
+    look->top[0] = -1;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n && !m->blank[i]; k++)
+            if (look->top[0] < 0 ||
+                m->value[i][k] > m->value[look->top[0]][look->top[1]]) {
+                look->top[0] = i;
+                look->top[1] = k;
+            }
+}
+
+/* How near the followers in the pictures have come to where they settle. */
+static void find_shares(struct bigram_run *r)
+{
+    struct bigram_sketch *s = &r->sketch;
+    struct pair pair = r->asked.follow;
+
+    for (int i = 0; i < s->n; i++) {
+        pair.next = s->next[i];
+        s->share[i] = counts_share(&r->counts, pair);
+        s->apart = fmax(s->apart, fabs(s->follow[i].last.y - s->share[i]));
+    }
 }
 
 /* The first word of a sentence: the one that was asked for, else as units
@@ -194,6 +215,7 @@ bool bigram_look(struct bigram_run *r, const volatile sig_atomic_t *stop,
         compare_gradient(r);
     if (o->matrix || r->sketch.on)
         find_matrix(r);
+    find_shares(r);
     return (!o->patterns || find_patterns(r, fault)) &&
            make_sentences(r, stop, fault) &&
            (!o->frame.names.csv || find_learned(r, fault));

@@ -401,6 +401,29 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
     return !o->follow || find_pair(run, o->follow, fault);
 }
 
+/* The words that follow the one of asked.follow, for the pictures. */
+static bool find_followers(struct bigram_run *run, struct fault *fault)
+{
+    struct bigram_sketch *s = &run->sketch;
+    struct pair pair = run->asked.follow;
+    struct counts_row row = counts_row(&run->counts, pair.word);
+    uint32_t top[BIGRAM_RUN_FOLLOW];
+
+    for (uint32_t i = 0; i < run->counts.V; i++)
+        run->p[i] = 0.0;
+    for (uint32_t i = 0; i < row.n; i++)
+        run->p[row.next[i]] = row.count[i];
+    int n = bigram_run_top(run->p, run->counts.V, top, BIGRAM_RUN_FOLLOW);
+    s->next[s->n++] = pair.next;
+    for (int i = 0; i < n && s->n < BIGRAM_RUN_FOLLOW; i++)
+        if (top[i] != pair.next && run->p[top[i]] > 0.0)
+            s->next[s->n++] = top[i];
+    for (int i = 0; i < s->n; i++)
+        if (!curve_make(&s->follow[i], fault))
+            return false;
+    return true;
+}
+
 bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault)
 {
@@ -417,8 +440,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     sketch->on = pictures;
     bool good = (!pictures || (curve_make(&sketch->running, fault) &&
                                curve_make(&sketch->after, fault) &&
-                               curve_make(&sketch->held, fault) &&
-                               curve_make(&sketch->pattern, fault))) &&
+                               curve_make(&sketch->held, fault))) &&
                 (!load || words_file_load(&model, load, fault));
     if (o->frame.asks)
         words_file_take_best(&model);
@@ -427,7 +449,8 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                                            (enum corpus_unit)o->unit};
     run->seed = load ? model.seed : (double)o->frame.seed;
     good = good && read_text(run, &model, fault) &&
-           find_start(run, &model, fault) && find_words(run, fault);
+           find_start(run, &model, fault) && find_words(run, fault) &&
+           (!pictures || find_followers(run, fault));
     words_file_free(&model);
     if (!good)
         return false;
@@ -445,7 +468,8 @@ void bigram_run_close(void *result)
     curve_free(&run->sketch.running);
     curve_free(&run->sketch.after);
     curve_free(&run->sketch.held);
-    curve_free(&run->sketch.pattern);
+    for (int i = 0; i < BIGRAM_RUN_FOLLOW; i++)
+        curve_free(&run->sketch.follow[i]);
     corpus_free(&run->corpus);
     counts_free(&run->counts);
     scores_free(&run->scores);
