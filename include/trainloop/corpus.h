@@ -68,6 +68,10 @@ struct corpus {
 bool corpus_read(struct corpus *corpus, const char *name,
                  struct corpus_rule rule, struct fault *fault);
 
+/* The same for `count`, whose hints name it: a text may have no pair. */
+bool corpus_gather(struct corpus *corpus, const char *name,
+                   struct corpus_rule rule, struct fault *fault);
+
 /* The same from memory; the faults name it as a file. */
 bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
                   const char *name, struct corpus_rule rule,
