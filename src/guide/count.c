@@ -5,7 +5,7 @@
 #include "text/opt_parse.h"
 #include "text/report.h"
 
-#include "trainloop/tally.h"
+#include "trainloop/ledger.h"
 
 struct options {
     struct opt_words files;
@@ -42,12 +42,12 @@ static void warn(const struct corpus *corpus, const char *name)
     report_free(&out);
 }
 
-static bool add_file(struct tally *tally, const char *name,
+static bool add_file(struct ledger *ledger, const char *name,
                      struct corpus_rule rule, struct fault *fault)
 {
     struct corpus corpus = {0};
     bool good = corpus_gather(&corpus, name, rule, fault) &&
-                tally_text(tally, &corpus, fault);
+                ledger_text(ledger, &corpus, fault);
 
     if (good)
         warn(&corpus, name);
@@ -56,7 +56,7 @@ static bool add_file(struct tally *tally, const char *name,
 }
 
 /* The rows of every word; of one that leads no pair a row without a next. */
-static void print(const struct tally *t, FILE *file)
+static void print(const struct ledger *t, FILE *file)
 {
     struct report out = {.file = file, .raw = true};
     const struct vocabulary *words = &t->words;
@@ -81,7 +81,7 @@ static void print(const struct tally *t, FILE *file)
 static int run(const struct call *call)
 {
     struct options o;
-    struct tally tally = {0};
+    struct ledger ledger = {0};
     int dashes = 0;
 
     if (!opt_parse(&count_command, call->argc, call->argv, &o, call->fault))
@@ -94,12 +94,12 @@ static int run(const struct call *call)
         dashes <= 1 || fault_say(call->fault, FAULT_USAGE, "Give '-' once",
                                  "standard input can be read only once");
     if (good && o.files.n == 0)
-        good = add_file(&tally, "-", rule, call->fault);
+        good = add_file(&ledger, "-", rule, call->fault);
     for (int i = 0; good && i < o.files.n; i++)
-        good = add_file(&tally, o.files.at[i], rule, call->fault);
-    if (good && tally_sort(&tally, call->fault))
-        print(&tally, call->out);
-    tally_free(&tally);
+        good = add_file(&ledger, o.files.at[i], rule, call->fault);
+    if (good && ledger_sort(&ledger, call->fault))
+        print(&ledger, call->out);
+    ledger_free(&ledger);
     return (int)call->fault->kind;
 }
 

@@ -18,7 +18,7 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
                        struct fault *fault)
 {
     const struct counts *c = s->counts;
-    size_t n = c->pairs;
+    size_t n = (size_t)c->pairs;
 
     if (setup->saved && setup->saved->w) {
         s->bigram = (struct bigram){c->V, setup->saved->w};
@@ -51,7 +51,8 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
     const struct counts *c = setup->counts;
     struct words_model *saved = setup->saved;
     size_t V = c->V;
-    bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST;
+    bool few =
+        setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST && c->order;
 
     *s = (struct scores){.counts = c, .corpus = setup->corpus};
     s->dense = few || setup->init == SCORES_RANDOM;
@@ -79,7 +80,7 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
 
 void scores_shuffle(struct scores *s, struct rng *rng)
 {
-    size_t n = s->counts->pairs;
+    size_t n = (size_t)s->counts->pairs;
 
     if (!s->dense) {
         book_shuffle(&s->book, rng);
@@ -102,7 +103,7 @@ bool scores_train(struct scores *s, double lr, struct part *part)
 {
     if (!s->dense)
         return book_train(&s->book, lr, BOOK_PART, part);
-    size_t left = s->counts->pairs - part->examples;
+    size_t left = (size_t)(s->counts->pairs - part->examples);
     size_t n = (size_t)(DENSE_PART / s->counts->V) + 1;
     n = n < left ? n : left;
     part->loss +=
@@ -114,7 +115,7 @@ bool scores_train(struct scores *s, double lr, struct part *part)
 
 double scores_loss(const struct scores *s)
 {
-    size_t n = s->counts->pairs;
+    size_t n = (size_t)s->counts->pairs;
 
     if (!s->dense)
         return book_loss(&s->book);
@@ -198,7 +199,8 @@ bool scores_guess_followed(const struct scores *s, uint32_t word)
     struct counts_row row = counts_row(s->counts, word);
     const struct sparse *sparse = &s->book.sparse;
     uint32_t V = s->counts->V, first = s->counts->first[word];
-    uint32_t guess = 0, seen = 0;
+    uint32_t guess = 0;
+    uint64_t seen = 0;
 
     if (s->dense) {
         const double *z = dense_row(s, word);
@@ -223,7 +225,7 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
     uint32_t V = c->V;
     struct rng same = *rng;
 
-    k = k < c->pairs ? k : c->pairs;
+    k = k < c->pairs ? k : (size_t)c->pairs;
     if (k >= SIZE_MAX / sizeof(double) / V)
         return 0;
     struct bigram copy = {V, malloc((k + 1) * V * sizeof *copy.w)};

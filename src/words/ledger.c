@@ -1,5 +1,5 @@
 /* Pairs and how often they occur, added up. */
-#include "trainloop/tally.h"
+#include "trainloop/ledger.h"
 
 #include "base/array.h"
 
@@ -25,14 +25,14 @@ static int by_text(const void *a, const void *b)
 
 static int by_pair(const void *a, const void *b)
 {
-    const struct tally_row *x = a, *y = b;
+    const struct ledger_row *x = a, *y = b;
 
     return x->word != y->word ? (x->word > y->word ? 1 : -1)
                               : (x->next > y->next) - (x->next < y->next);
 }
 
 /* One row for every pair. */
-static void merge(struct tally *t)
+static void merge(struct ledger *t)
 {
     size_t n = 0;
 
@@ -46,12 +46,12 @@ static void merge(struct tally *t)
     t->n = n;
 }
 
-bool tally_add(struct tally *t, struct pair pair, uint64_t count,
-               struct fault *fault)
+bool ledger_add(struct ledger *t, struct pair pair, uint64_t count,
+                struct fault *fault)
 {
     enum { FEW = 1024 };
 
-    if (count > (uint64_t)TALLY_MOST - t->pairs)
+    if (count > (uint64_t)LEDGER_MOST - t->pairs)
         return fault_say(fault, FAULT_FILE, "Count fewer texts at a time",
                          "more than 9,007,199,254,740,992 pairs in all");
     if (t->n == t->room && t->n >= FEW)
@@ -61,13 +61,13 @@ bool tally_add(struct tally *t, struct pair pair, uint64_t count,
         !array_room(&t->row, &t->room, t->n + t->n / 2 + 1, sizeof *t->row,
                     what, fault))
         return false;
-    t->row[t->n++] = (struct tally_row){pair.word, pair.next, count};
+    t->row[t->n++] = (struct ledger_row){pair.word, pair.next, count};
     t->pairs += count;
     return true;
 }
 
-bool tally_text(struct tally *t, const struct corpus *corpus,
-                struct fault *fault)
+bool ledger_text(struct ledger *t, const struct corpus *corpus,
+                 struct fault *fault)
 {
     uint32_t V = corpus->words.n;
     uint32_t *id = array_zeros(V, sizeof *id);
@@ -82,14 +82,14 @@ bool tally_text(struct tally *t, const struct corpus *corpus,
     }
     for (uint32_t i = 0; good && i < c.first[V]; i++) {
         struct pair pair = {id[c.word[i]], id[c.next[i]]};
-        good = tally_add(t, pair, c.count[i], fault);
+        good = ledger_add(t, pair, c.count[i], fault);
     }
     counts_free(&c);
     free(id);
     return good;
 }
 
-bool tally_sort(struct tally *t, struct fault *fault)
+bool ledger_sort(struct ledger *t, struct fault *fault)
 {
     uint32_t V = t->words.n;
     struct entry *entry = array_zeros(V, sizeof *entry);
@@ -122,9 +122,9 @@ bool tally_sort(struct tally *t, struct fault *fault)
     return good;
 }
 
-void tally_free(struct tally *t)
+void ledger_free(struct ledger *t)
 {
     vocabulary_free(&t->words);
     free(t->row);
-    *t = (struct tally){0};
+    *t = (struct ledger){0};
 }
