@@ -145,7 +145,7 @@ static void side_by_side(void)
         uint32_t V;
         size_t n;
         int epochs;
-    } texts[] = {{2, 30, 50}, {25, 250, 50}, {120, 700, 3}};
+    } texts[] = {{2, 30, 50}, {25, 250, 50}, {120, 700, 3}, {300, 2500, 2}};
     struct twins t;
 
     for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
@@ -178,6 +178,30 @@ static void lengths(void)
             }
             twins_free(&t);
         }
+}
+
+/* One word before many others, some often, most once: turns of every length,
+   with great scores that the turn wants and others that it does not. */
+static void one_before_many(void)
+{
+    enum { OTHERS = 300 };
+    struct twins t;
+    struct rng rng;
+
+    rng_seed(&rng, 8);
+    for (size_t i = 0; i < RATES; i++) {
+        size_t at = 0;
+        for (uint32_t k = 0; at + 3 < MOST; k++) {
+            double r = rng_double(&rng);
+            token[at++] = 0;
+            token[at++] = k < OTHERS ? k : (uint32_t)(OTHERS * r * r * r * r);
+            token[at++] = WORD_END;
+        }
+        struct corpus c = corpus(OTHERS + 5, at);
+        if (twins_make(&t, &c, NULL))
+            twins_train(&t, rates[i], 4, TIGHT);
+        twins_free(&t);
+    }
 }
 
 /* One word: nothing to learn, the loss is 0, at every rate. */
@@ -392,6 +416,7 @@ int main(void)
 {
     side_by_side();
     lengths();
+    one_before_many();
     one_word();
     far_apart();
     long_run();

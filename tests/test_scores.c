@@ -207,6 +207,60 @@ static void random_start(void)
     drop(&s);
 }
 
+/* Lines of twenty of so many words, the first the most frequent. */
+static bool read_long_rows(struct corpus *c, int words, int tokens)
+{
+    static char text[400000];
+    struct fault fault = {0};
+    struct rng rng;
+    size_t n = 0;
+
+    rng_seed(&rng, 3);
+    for (int i = 0; i < tokens; i++) {
+        double r = rng_double(&rng);
+        int k = (int)(words * r * r * r);
+        n += (size_t)sprintf(text + n, "w%d%c", k, i % 20 == 19 ? '\n' : ' ');
+    }
+    return CHECK(
+        corpus_parse(c, text, n, "it", (struct corpus_rule){0}, &fault));
+}
+
+/* Long rows of the dense model are trained row by row: the losses and scores
+   of the plain loop, at rates that turn.c takes and at those it leaves. */
+static void long_rows(int words, int tokens, double lr)
+{
+    struct setting s = {0};
+    struct fault fault = {0};
+    struct bigram twin = {0};
+    struct scores_setup setup = {&s.counts, &s.corpus, SCORES_AUTO,
+                                 NULL,      &s.rng,    false};
+    struct rng same;
+
+    rng_seed(&s.rng, 7);
+    if (!read_long_rows(&s.corpus, words, tokens) ||
+        !CHECK(counts_make(&s.counts, &s.corpus, NULL, &fault)) ||
+        !CHECK(scores_make(&s.scores, &setup, &fault)) ||
+        !CHECK(bigram_make(&twin, s.counts.V, &fault)))
+        return;
+    size_t V = s.counts.V, n = s.counts.pairs;
+    struct pair *pairs = calloc(n, sizeof *pairs);
+    CHECK(s.scores.dense && s.scores.wanted && pairs);
+    memcpy(twin.w, s.scores.bigram.w, V * V * sizeof *twin.w);
+    same = s.rng;
+    for (int e = 0; e < 3; e++) {
+        double mine = epoch(&s, lr);
+        memcpy(pairs, s.scores.pairs, n * sizeof *pairs);
+        rng_shuffle(&same, pairs, n, sizeof *pairs);
+        double plain = bigram_train(&twin, pairs, n, lr, p) / (double)n;
+        CHECK_NEAR(mine, plain, 1e-12 * plain);
+    }
+    for (size_t i = 0; i < V * V; i++)
+        CHECK_NEAR(s.scores.bigram.w[i], twin.w[i], 1e-12 * (1.0 + lr));
+    free(pairs);
+    bigram_free(&twin);
+    drop(&s);
+}
+
 /* Lent to a model, saved, read and trained on: the same bits. */
 static void saved(bool dense)
 {
@@ -367,6 +421,10 @@ int main(void)
 {
     two_faces();
     random_start();
+    for (double lr = 1e-4; lr < 20.0; lr *= 10.0) {
+        long_rows(51, 500, lr);
+        long_rows(400, 2500, lr);
+    }
     for (size_t i = 0; i < sizeof each / sizeof each[0]; i++) {
         each[i](true);
         each[i](false);

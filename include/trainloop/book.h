@@ -24,7 +24,7 @@ struct book {
     uint32_t *shuffled;   /* (pairs) slots, in the order of the epoch;  */
     uint32_t *by_row;     /* behind them (pairs) the same, row by row,  */
     uint32_t *cursor;     /* and (V) scratch                            */
-    double *u, *bound;    /* for the longest row, see book.c            */
+    struct row *row;      /* while it is trained: for the longest one   */
     struct deck *deck;    /* where counts->order is NULL: the examples of the
                              row `word`, drawn a hand at a time into by_row */
     struct rng *rng;      /* from here */

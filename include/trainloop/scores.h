@@ -13,12 +13,16 @@ struct scores {
     const struct corpus *corpus; /* of which the held-out lines are read */
     bool dense;
     struct bigram bigram; /* where dense ...                            */
-    struct pair *pairs, *shuffled; /* (counts->pairs)                   */
-    struct book book;              /* ... else                          */
-    size_t n;     /* how many scores: V * V, or those of slots and rests */
-    double *best; /* (n) if they are to be kept: at first the saved best */
-    double work;  /* of an epoch, as struct part counts it               */
-    double *p;    /* (V) scratch                                        */
+    struct pair *pairs, *shuffled; /* (counts->pairs) of text and epoch */
+    uint32_t *wanted; /* (pairs) the next words of the epoch, row by row, where
+                         rows are long; NULL: where they are short       */
+    uint32_t word;    /* whose row comes next                            */
+    struct row *row;  /* while it is trained                             */
+    struct book book; /* ... else                          */
+    size_t n;         /* how many scores: V * V, or those of slots and rests */
+    double *best;     /* (n) if they are to be kept: at first the saved best */
+    double work;      /* of an epoch, as struct part counts it               */
+    double *p;        /* (V) scratch                                        */
 };
 
 /* Random scores are dense, zeros are not; AUTO: random up to so many words. */

@@ -2,6 +2,7 @@
 #include "trainloop/scores.h"
 
 #include "base/array.h"
+#include "words/row.h"
 
 #include "trainloop/num.h"
 
@@ -12,6 +13,10 @@
 /* Scores of a part, some ten milliseconds.  Each score of the dense model is
    an exp. */
 static const double BOOK_PART = 3e7, DENSE_PART = 2e6;
+
+/* A row as long as that, or of so few examples, is quicker by bigram.c's own
+   loop; a longer one by row.c's, which is the same within rounding. */
+enum { ROW_SHORT = 50, ROW_FEW = 4 };
 
 /* Takes the saved matrix or makes a random one; lists the pairs. */
 static bool make_dense(struct scores *s, const struct scores_setup *setup,
@@ -28,9 +33,12 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
             return false;
         bigram_randomize(&s->bigram, setup->rng);
     }
+    bool rows = c->V > ROW_SHORT;
     s->pairs = array_zeros(2 * n, sizeof *s->pairs);
-    if (!s->pairs)
-        return fault_memory(fault, 16.0 * (double)n, "the training");
+    s->row = rows ? row_make(c->V) : NULL;
+    s->wanted = rows ? array_zeros(n + c->V, sizeof *s->wanted) : NULL;
+    if (!s->pairs || (rows && (!s->row || !s->wanted)))
+        return fault_memory(fault, 20.0 * (double)n, "the training");
     s->shuffled = s->pairs + n;
     for (size_t i = 0; i < n; i++)
         s->pairs[i] = (struct pair){c->word[c->order[i]], c->next[c->order[i]]};
@@ -51,8 +59,7 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
     const struct counts *c = setup->counts;
     struct words_model *saved = setup->saved;
     size_t V = c->V;
-    bool few =
-        setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST && c->order;
+    bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST && c->order;
 
     *s = (struct scores){.counts = c, .corpus = setup->corpus};
     s->dense = few || setup->init == SCORES_RANDOM;
@@ -88,6 +95,14 @@ void scores_shuffle(struct scores *s, struct rng *rng)
     }
     memcpy(s->shuffled, s->pairs, n * sizeof *s->pairs);
     rng_shuffle(rng, s->shuffled, n, sizeof *s->shuffled);
+    if (!s->wanted)
+        return;
+    uint32_t *cursor = s->wanted + n;
+    s->word = 0;
+    for (uint32_t w = 0; w < s->counts->V; w++)
+        cursor[w] = (uint32_t)s->counts->lead[w];
+    for (size_t i = 0; i < n; i++)
+        s->wanted[cursor[s->shuffled[i].word]++] = s->shuffled[i].next;
 }
 
 struct pair scores_pair(const struct scores *s, size_t i)
@@ -99,16 +114,49 @@ struct pair scores_pair(const struct scores *s, size_t i)
                     : (struct pair){c->word[slot], c->next[slot]};
 }
 
+static double *dense_row(const struct scores *s, uint32_t word)
+{
+    return s->bigram.w + (size_t)word * s->counts->V;
+}
+
+/* At most n examples of the row that comes next, with their losses. */
+static size_t train_row(struct scores *s, double lr, size_t n,
+                        struct part *part)
+{
+    const uint64_t *lead = s->counts->lead;
+    const uint32_t *wanted = s->wanted;
+    struct row_scores row = {.n = s->counts->V};
+
+    while (lead[s->word + 1] == part->examples)
+        s->word++;
+    if (n > lead[s->word + 1] - part->examples)
+        n = (size_t)(lead[s->word + 1] - part->examples);
+    wanted += part->examples;
+    row.score = dense_row(s, s->word);
+    if (n >= ROW_FEW)
+        part->loss += row_train(s->row, &row, wanted, 0, n, lr);
+    for (size_t i = 0; i < n && n < ROW_FEW; i++) {
+        struct pair pair = {s->word, wanted[i]};
+        part->loss += bigram_train(&s->bigram, &pair, 1, lr, s->p);
+    }
+    return n;
+}
+
 bool scores_train(struct scores *s, double lr, struct part *part)
 {
+    size_t n = (size_t)(DENSE_PART / s->counts->V) + 1;
+    size_t end = (size_t)part->examples + n;
+
     if (!s->dense)
         return book_train(&s->book, lr, BOOK_PART, part);
-    size_t left = (size_t)(s->counts->pairs - part->examples);
-    size_t n = (size_t)(DENSE_PART / s->counts->V) + 1;
-    n = n < left ? n : left;
-    part->loss +=
-        bigram_train(&s->bigram, s->shuffled + part->examples, n, lr, s->p);
-    part->examples += n;
+    end = end < s->counts->pairs ? end : (size_t)s->counts->pairs;
+    n = end - (size_t)part->examples;
+    if (!s->wanted)
+        part->loss +=
+            bigram_train(&s->bigram, s->shuffled + part->examples, n, lr, s->p);
+    for (size_t done = (size_t)part->examples; s->wanted && done < end;)
+        done = (size_t)(part->examples += train_row(s, lr, end - done, part));
+    part->examples = end;
     part->work += (double)n * s->counts->V;
     return n > 0;
 }
@@ -120,11 +168,6 @@ double scores_loss(const struct scores *s)
     if (!s->dense)
         return book_loss(&s->book);
     return n > 0 ? bigram_loss(&s->bigram, s->pairs, n, s->p) : 0.0;
-}
-
-static double *dense_row(const struct scores *s, uint32_t word)
-{
-    return s->bigram.w + (size_t)word * s->counts->V;
 }
 
 /* The score of a pair, and log-sum-exp of a row. */
@@ -263,6 +306,8 @@ void scores_lend(const struct scores *s, struct words_model *model)
 
 void scores_free(struct scores *s)
 {
+    row_free(s->row);
+    free(s->wanted);
     bigram_free(&s->bigram);
     book_free(&s->book);
     free(s->pairs);
