@@ -25,6 +25,47 @@ says(0 "TV 44.5 - 230.1   sales 10.4 - 22.1\n" --data own.csv) # as in the file
 says(0 "     230.1           22.1\n" --data own.csv)
 given(whole.csv "x,y\n1,5\n2,7\n4,12\n7,19\n")
 says(0 "x 1 - 7   y 5 - 19\n" --data whole.csv)
+# A bent truth: its formula has no slope and intercept alone, no line comes near.
+says(0 "sqm + 15000 + 5 * (sqm - 90)^2 + noise" --curve 5)
+says(0 "20 apartments, seed 42, curve 20\n" --curve 20)
+says(0 "no line does better on them. The true formula is no line: its typical error is only \
+EUR 11,217." --curve 20)
+says(0 "It beats the true formula because it also fits the noise." --curve 1)
+says(0 "errors bend as the true formula does" --curve 20 --svg -)
+says(0 "The bend is too small beside the noise to be seen." --curve 1 --svg -)
+says(0 "Next: trainloop linreg --curve 20" --curve 20)
+set(stage generalize)
+says(0 "no line fits a bent truth, which is underfitting. More training cannot help" --curve 20
+  --standardize --lr 0.4)
+says(0 "than the noise explains: underfitting" --curve 20 --lr 1e-15)
+says(0 "with the true formula 11,079" --curve 20 --draws 5)
+# What is not said of momentum and batches, and what is.
+set(stage linreg)
+says(0 ", lr 0.0001, momentum 0.9, 200 epochs\n" --lr 1e-4 --momentum 0.9)
+says(0 ", lr 1e-07, random start, batch 5, 200 epochs" --init random --batch 5)
+says(0 "968 epochs in the steep direction,\n949 epochs in the flat one" --lr 1e-4
+  --momentum 0.99 --epochs 2000 --more)
+says(0 "lr 2.33094e-04, momentum 0.983223" --lr 1e-4 --momentum 0.99 --more)
+says(1 "More epochs bring the loss down." --lr 2.2e-4 --momentum 0.9 --epochs 3)
+says(0 "The batches jitter: the typical error is 2.02 times the best line's. The loss rose in \
+100 of 200 epochs" --lr 1e-4 --batch 5)
+says(0 "Still learning: the typical error is 5.95 times the best line's. The loss fell in every \
+epoch." --batch 5)
+says(0 "each batch just before its step: 3,979,572,958" --batch 5 --more)
+says(1 "Too fast for batches of 1: the loss has grown." --batch 1 --lr 1e-3)
+# a jitter above the start and below the mean is no divergence; a swing is not slow
+says(0 "The batches jitter" --batch 5 --lr 1e-4 --init=2448.3465,16112.86)
+says(0 "Still learning: " --momentum 0.9999 --lr 1e-6
+  --epochs 5000)
+says(0 "Too slow: every step helps, but the typical error is" --momentum 0.9)
+says(0 "each epoch ends where its batches of 5 lead" --batch 5 --svg -)
+says(0 "each step keeps 0.9 of the step before" --momentum 0.9 --lr 1e-4 --svg -)
+set(stage early-stop)
+says(0 "Not flat: 20 more epochs would raise the loss by 157 %." --momentum 0.99 --lr 1e-6
+  --epochs 40)
+set(stage sweep)
+says(0 "It is 2 * (1 + 0.9) divided by 17,016" --momentum 0.9)
+says(0 "direction, in the long run" --momentum 0.9)
 set(stage generalize)
 # Whole numbers are predicted with decimals: actual is predicted plus error.
 says(0 "         7.0          7.3         -0.3\n" --data whole.csv --holdout 0.3 --standardize
@@ -70,6 +111,18 @@ claim(linreg fifty-tell untested --lr 2e-4)
 claim(linreg fifty-tell untested REASON "--epochs 100" --epochs 99)
 claim(linreg fifty-tell untested REASON "both rounding" --noise 0 --standardize --lr 0.4)
 claim(linreg beats-mean true ${best})
+claim(linreg start-matters untested REASON ": --init random")
+claim(linreg start-matters untested REASON "diverged" --init random --lr 1)
+claim(linreg start-matters true --init random)
+claim(linreg start-matters false ${best} --init random)
+claim(linreg start-matters true --init random --batch 3 --lr 1e-6)
+claim(linreg falls false REASON "1001 falls, 0 level [(]to 1e-9[)], 999 rises"
+  --lr 1e-4 --momentum 0.99 --epochs 2000)
+claim(linreg falls false REASON " 100 rises" --batch 5 --lr 1e-4)
+claim(linreg falls true REASON "200 falls" --batch 5)
+claim(linreg early-90 false REASON "of it, in batches" --batch 5)
+claim(linreg slope-true untested REASON "bent" --curve 5)
+claim(linreg intercept-true untested REASON "bent" --curve 5)
 claim(linreg beats-mean false MEASURED "^29456579675[.]" REASON "^3[.]74 times worse")
 
 # Nothing is left to learn; the end comes early; every y is the same.
@@ -220,6 +273,15 @@ says(1 "false     1e-4 explodes" --claims-only)
 says(1 "      0       3          0  1e-10 brings" --claims-only --seeds 3)
 says(0 "      3       0          0  a run" --claims-only --seeds 3 --lr 1e-5)
 claim(sweep critical-decides true --lr 1e-5,1e-3)
+claim(sweep critical-decides true REASON "^5 of 5" --momentum 0.9
+  --lr 2.2e-4,2.23e-4,2.24e-4,2.3e-4,1e-4)
+claim(sweep critical-decides false REASON "3 of 3 as predicted; below it the first"
+  --momentum 0.9 --lr 2.2e-4,2.3e-4,1e-4 --epochs 3)
+claim(sweep critical-decides untested REASON "nothing is predicted" --batch 5)
+claim(sweep millions untested REASON "nothing is predicted" --batch 5)
+claim(sweep millions false MEASURED "^91756$" --momentum 0.9999)
+claim(sweep large-explodes false REASON "it completes, 2[.]23 times below" --momentum 0.9)
+claim(sweep large-explodes false REASON "the best of all, in batches" --batch 5)
 # the first epoch from which on it is so: 128698.96
 says(0 "1.17533e-04: it covers 99 % of both distances in 128,699 epochs")
 says(0 "5.00000e-01: it covers 99 % of both distances in 1 epoch." --standardize)
@@ -301,6 +363,21 @@ claim(early-stop flat-is-optimum true --seed 99 --intercept 0 --range -1,1
 claim(early-stop flat-is-optimum untested REASON "left to learn" ${learned})
 claim(early-stop flat-is-optimum true REASON "rounding" ${two})
 claim(early-stop waste true MEASURED "^0[.]0363")
+claim(early-stop patience-noise untested REASON "needs --batch 5")
+claim(early-stop patience-noise untested REASON "needs --batch 5" --momentum 0.9)
+claim(early-stop patience-noise untested REASON "needs more patience" --batch 5 --patience 1)
+claim(early-stop patience-noise untested REASON "diverged" --batch 5 --lr 1)
+claim(early-stop patience-noise true MEASURED "^1174$" --batch 5)
+claim(early-stop patience-noise true MEASURED "^8$" --batch 5 --lr 1e-5
+  --patience 3 --min-delta 1%)
+claim(early-stop patience-noise false REASON "at epoch 11, at EUR 12,292 and not \
+EUR 12,295" --batch 5 --patience 2 --lr 1e-5)
+claim(early-stop patience-noise false REASON "no sooner" --batch 5 --epochs 3)
+foreach(id flat-is-optimum waste)
+  claim(early-stop ${id} untested REASON "nothing is predicted" --batch 5)
+endforeach()
+claim(early-stop waste false MEASURED "^95[.]27" --lr 1e-4 --momentum 0.9)
+claim(early-stop flat-is-optimum true --lr 1e-4 --momentum 0.99 --patience 300)
 claim(early-stop waste false --epochs 30)
 given(nearly_flat.csv "x,y\n1,5\n2,5\n3,5\n4,5\n5,6\n")
 claim(early-stop waste untested REASON "at the floor, within 1 %"
@@ -410,6 +487,9 @@ claim(generalize right-shape true MEASURED "^12657[.]48336" --test-seed 0)
 claim(generalize right-shape false MEASURED "^15944[.]27377" --samples 3)
 claim(generalize right-shape true MEASURED "^12995[.]32233" --samples 4)
 claim(generalize right-shape false MEASURED "^14335[.]67331" --samples 10)
+claim(generalize right-shape false MEASURED "^23124[.]48844" --curve 20)
+claim(generalize right-shape true --curve 1)
+claim(generalize slope-known untested REASON "bent" --curve 20)
 claim(generalize right-shape untested REASON "rounding" --noise 0)
 claim(generalize right-shape untested REASON "rounding" --noise 1e-12)
 claim(generalize right-shape untested REASON "truth" --data ${DATA}
@@ -792,119 +872,7 @@ says(0 "  the cat park\n" --generate 1 --seed 5 --word the)
 says(0 "the lesson calls it guessing" --follow the,cat --epochs 2)
 says(0 "the lesson calls it clear" --follow the,cat --epochs 30)
 
-# The goals of the stages: each met, each open, with where to look then.
-goal(linreg below-baseline false FOUND "^29,456,579,676, baseline 7,875,020,080$")
-goal(linreg slope-5 false FOUND "^753[.]1, true 2500[.]0$")
-goal(linreg intercept-20 false FOUND "^7[.]6, true 15000[.]0$")
-goal(linreg below-baseline true FOUND "^150,578,443" --lr 1e-4)
-goal(linreg slope-5 true --lr 1e-4)
-foreach(id below-baseline slope-5 intercept-20)
-  goal(linreg ${id} false FOUND "nothing was left" --init 2448.34652871633,16112.862312139)
-endforeach()
-expect(1 "hint: the loss is at its floor: no line does better on these data"
-  check linreg --slope 0 --standardize --lr 0.4)
-goal(linreg intercept-20 false --lr 1e-4)
-goal(linreg intercept-20 true --standardize --lr 0.5)
-goal(linreg slope-5 true FOUND "best line 138[.]5" --data ${DATA} --standardize
-  --lr 0.5 --epochs 60 --x sqft)
-goal(linreg slope-5 false --lr 1e-3)
-goal(sweep diverges true FOUND "^1 of 4$")
-goal(sweep near-floor true FOUND "^150,578,443, floor 111,658,943$")
-goal(sweep forecasts true FOUND "^4 of 4$")
-goal(sweep diverges false FOUND "^0 of 2$" --lr 1e-5,1e-4)
-goal(sweep near-floor false FOUND "^all diverged$" --lr 5)
-goal(sweep near-floor false FOUND "^29,456,579,676" --lr 1e-7,2e-4)
-goal(sweep near-floor false --lr 8e-7,2e-4)
-goal(early-stop rule-fires false FOUND "^not up to epoch 4999$")
-goal(early-stop at-floor false FOUND "^151,045,628, floor 111,658,943$")
-goal(early-stop rule-fires true FOUND "^at epoch 4496$" --min-delta 1000)
-goal(early-stop at-floor true --standardize --lr 0.1 --min-delta 0.1%)
-goal(early-stop rule-fires false FOUND "diverged at epoch 2" --lr 1)
-goal(generalize slope-5 true FOUND "^2608[.]4, true 2500[.]0$")
-goal(generalize in-band true FOUND "^13,702, band 3,105 to 16,045$")
-goal(generalize in-band false FOUND "^257,679" --epochs 1)
-goal(generalize in-band true --noise 0 --standardize --lr 0.4
-  --seed 6)
-goal(generalize slope-5 false FOUND "^4[.]4, true 2500[.]0$" --epochs 1)
-goal(generalize in-band false FOUND "^251,268, band 3,105 to 16,045$"
-  --test-seed 7 --epochs 2)
-goal(bigram near-floor false FOUND "^1[.]7342, floor 0[.]8311$")
-goal(bigram near-floor true --lr 0.5 --epochs 60)
-goal(bigram guesses true FOUND "^7 of 7$")
-goal(bigram guesses false --lr 1e-9 --epochs 1)
-goal(bigram ran-in-05 false FOUND "^0[.]239$")
-goal(bigram ran-in-05 true --lr 0.5 --epochs 60)
-goal(challenge guesses true FOUND "^19 of 19$")
-goal(challenge falls true FOUND "^by 0.118 to 3[.]0379$" --decay 0.5)
-goal(challenge falls false FOUND "^hardly any change$" --lr 1e-12)
-goal(challenge falls false FOUND "^it rose by " --lr 50)
-goal(challenge falls false FOUND "needs two epochs" --epochs 1)
-goal(challenge converged false FOUND "^stopped early, the loss has grown" --lr 100
-  --patience 3)
 given(same.txt "a a\n")
-goal(challenge converged false FOUND "^stopped, the loss was at its floor" --text same.txt
-  --patience 3)
-goal(challenge cat-loves-02 false FOUND "^0[.]094$")
-goal(challenge cat-loves-02 false FOUND "^0[.]1999$" --epochs 10 --lr 0.18 --seed 50)
-goal(challenge cat-loves-02 true FOUND "^0[.]545$" --lr 0.5)
-goal(challenge converged false FOUND "^no --patience given$")
-goal(challenge converged true FOUND "^converged: 1[.]73 %" --lr 0.7 --epochs 100
-  --patience 3)
-goal(challenge converged false FOUND "^stopped early.* 3[.]57 %" --lr 2
-  --epochs 100 --patience 3)
-
-set(stage check)
-says(1 "0 of 3 goals met" linreg -q)
-says(1 "0 of 3 goals met" linreg --lr 1e-3)
-says(1 "2 of 3 goals met" linreg --lr 1e-4)
-says(0 "3 of 3 goals met\n\nNext: trainloop check sweep"
-  linreg --standardize --lr 0.5)
-says(0 "2 of 2 goals met" early-stop --standardize --lr 0.1 --min-delta 0.1%)
-says(0 "4 of 4 goals met" challenge --lr 0.7 --epochs 100 --patience 3)
-says(1 "hint: the steps are too large to settle" challenge --lr 2 --patience 3
-  --epochs 100)
-says(0 "3 of 3 goals met" bigram --lr 0.5 --epochs 60)
-says(1 "0 of 3 goals met" bigram --lr 1e-9 --epochs 1)
-says(1 "What you can change: trainloop help check linreg" linreg)
-says(0 "Next: trainloop report" challenge --lr 0.7 --epochs 100 --patience 3)
-foreach(named linreg early-stop generalize bigram challenge)
-  set(wanted 1)
-  if(named STREQUAL generalize)
-    set(wanted 0) # its goals are met without options
-  endif()
-  trainloop(check ${named})
-  string(REGEX MATCHALL "(^|\n)open" open "${out}")
-  string(REGEX MATCHALL "\n      hint: " hints "${out}")
-  list(LENGTH open n_open)
-  list(LENGTH hints n_hints)
-  if(NOT status EQUAL wanted OR NOT n_open EQUAL n_hints)
-    fail("${last_run}: status ${status}, ${n_open} open, ${n_hints} hints")
-  endif()
-endforeach()
-says(1 "hint: the rate is too high: it is above" linreg --lr 1e-3)
-says(1 "hint: the rate is too high: it is above" generalize --lr 1e-3)
-says(1 "hint: x is scaled now" linreg --standardize)
-says(1 "hint: x is scaled now" early-stop --standardize)
-says(1 "hint: go above" sweep --lr 1e-5,1e-4)
-says(1 "hint: one is above critical: are the epochs too few" sweep --lr 1e-3 --epochs 1)
-says(1 "hint: the rate is too high: it is above" linreg --lr 1.2e-4 --epochs 1)
-says(1 "hint: the run diverged: the numbers are too big" linreg --slope 1e298)
-says(1 "hint: this text cannot give it" bigram --text
-  ${SOURCE}/README.md --tokens words --init zero)
-says(1 "the eight sentences: 8 lines, 10 known words, 2 pairs, seed 42\nleft out: 22 pairs with a word that the model does not know\nfloor 0.6931\n\n"
-  challenge --load five.model)
-says(1 "it does not know all these words\n      hint: it learns words only from what it trains on\n1 of 2"
-  challenge --load five.model)
-says(1 "held out: 1 line with 5 pairs\nfloor 0.7886\n\n"
-  bigram --holdout 0.2)
-says(1 "floor 0.0000\n      hint: the floor is 0, so 20 % above it is 0 too\n" bigram --text pair.txt)
-goal(bigram near-floor true FOUND "^0[.]0000, floor 0[.]0000$" --text same.txt)
-says(1 "floor 0.8311\n  the cat sat on the mat\n" bigram)
-says(1 "hint: the last epoch came before the loss was flat for long enough"
-  challenge --lr 1 --epochs 60 --patience 60)
-says(1 "hint: does it fall, how fast" bigram --lr 100)
-says(1 "hint: the rule watches the held-out lines, and their loss is above its lowest" challenge --holdout 0.2 --seed 1
-  --patience 3 --lr 0.5 --epochs 100)
 
 # What goes up and down is not called level, small or learning.
 set(stage bigram)
@@ -1015,7 +983,6 @@ says(0 "0.5 arrived, less than 0.01 % above the floor" --standardize --lr 0.5 --
 says(0 "5.9e-05 on its way, 36.1 % above the floor" --lr 5.9e-5 --epochs 1) # NumPy
 says(0 "0.1 not there yet" --standardize --lr 0.1,0.5 --epochs 1)
 says(0 "0.5 best of all; arrived" --standardize --lr 0.1,0.5 --epochs 1)
-goal(sweep near-floor true FOUND "^111,658,943" --standardize --lr 0.5,3 --epochs 1)
 # A rounded rate is rounded down; near the critical one it has more digits.
 says(0 "0.000117    0.995446 " --lr 0.000117,0.000118)
 says(0 "0.000118    1.003954 " --lr 0.000117,0.000118)
@@ -1032,7 +999,6 @@ given(even.csv "x,y\n-2,4\n-1,1\n0,0\n1,1\n2,4\n") # the best line is y = 2
 says(0 "0.999 begun by rounding; explodes" --data even.csv --lr auto)
 claim(sweep critical-decides true REASON "6 of 6 as predicted" --data even.csv --lr auto)
 claim(sweep critical-decides untested REASON "rounding alone" --data even.csv --lr 0.999)
-goal(sweep forecasts true FOUND "^7 of 7" --data even.csv --lr auto)
 # Both parts of the loss pass the limit: with one alone it was 58.7.
 says(0 "predicted for epoch 58.3, observed at 59" --standardize --lr 1.1)
 given(far_two.csv "x,y\n1000000.6735297374,3.0\n1000000.0648948683,3.0\n1000000.9460013596,1.0\n")
@@ -1094,16 +1060,10 @@ claim(generalize slope-known false REASON "diverged" --seed 1 --samples 3 --nois
 # Without known noise only a line that has learned can be in its band.
 set(stage generalize)
 set(split --data ${DATA} --holdout 0.2)
-goal(generalize in-band false FOUND "^250,000, training is not" --noise 0 --lr 1e-15)
-goal(generalize in-band false FOUND "^251,212, training is not" ${split} --lr 1e-15
-  --min-delta 100)
-goal(generalize in-band true FOUND "^65,915, chance: up to 68,880" ${split} --standardize --lr 0.4)
 says(0 "The training error, too, is larger than the best line's: underfitting" ${split} --lr 1e-15 --min-delta 100)
 says(0 "2 parameters are enough for 1 row." --samples 1)
 says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
 given(five.csv "x,y\n1,2\n2,5\n3,4\n4,9\n5,8\n") # 3 to train on
-goal(generalize in-band false FOUND "too few rows to tell$" --data five.csv --holdout 0.4
-  --standardize --lr 0.3 --epochs 2000)
 says(0 "the error on the unseen is 0.333 smaller" --data five.csv
   --holdout 0.4 --standardize --lr 0.3 --epochs 2000 --seed 5 --more)
 # What is left of a loss whose floor is 0 is no lack of training.
@@ -1116,28 +1076,11 @@ says(0 "2 parameters are enough for 2 different rows" --data pairs.csv
   --holdout 0.2 --lr 0.1)
 says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
 
-# Hints fit the run, and what is shown has its data.
-set(stage check)
-says(1 "hint: are the epochs too few?\n" linreg --lr 1.1753e-4)
-says(1 "hint: is the rate far below the critical one, or are the epochs too few?
-      see: trainloop sweep\n" linreg)
-run(1 check linreg --range -150,-30)
-if(out MATCHES "see: trainloop [^e]")
-  fail("${last_run}: a command that is of other data")
-endif()
-goal(sweep near-floor false FOUND "within 1 %" ${there})
-says(1 "hint: on these data no line is better than the mean" linreg --samples 1)
-run(0 linreg --save slow.model)
-says(1 "hint: was it trained for long enough?\n" linreg --load slow.model)
-
-
 # What a line cannot add is not all that a training learns; a direction that is
-# at the bottom has arrived; who can be memorised meets no goal; a held-out loss
-# that rises is told beside the end.
+# at the bottom has arrived; a held-out loss that rises is told beside the end.
 given(level.csv "x,y\n1,7\n2,7\n3,7\n4,7\n5,7\n6,7\n")
 prints(0 "Nothing for a line to add: no line does better than always the mean." data --data level.csv)
 prints(0 "   0 %          at the bottom that way, not in the flat direction" sweep --data level.csv --lr auto --more)
-goal(generalize in-band false --samples 2 --standardize --lr 0.4)
 prints(0 "The held-out loss has risen since epoch 12." early-stop --holdout 0.2
   --seed 3 --standardize --lr 0.1)
 finish("cases")

@@ -22,18 +22,14 @@ foreach(i RANGE 1 300)
   string(APPEND big "w${i} w${j} w${k}|")
 endforeach()
 lines(big.txt "${big}")
-expect(1 "2 of 3 goals met" check bigram --text two.txt --init zero)
-expect(1 "it does not know all these words" check bigram --text two.txt)
 expect(0 "a -> b: 0.490, limit 0.500\n"
        bigram --text two.txt --patterns --matrix --generate 5 --follow a,b)
 lines(more.txt "a b|a c|a c|a c|")
-lines(less.txt "a c|")
 expect(0 "" bigram --text more.txt --init zero -q --save more.model)
-expect(1 "1 of 1" check bigram --text less.txt --load more.model)
 
 # What is no number is spelled alike by every processor.
 foreach(command "data;--range;0,5e-324" "linreg;--range;0,5e-324"
-                "data;--range;0,5e-324;--plot" "check;linreg;--range;0,5e-324"
+                "data;--range;0,5e-324;--plot" "check;explode;--range;0,5e-324"
                 "generalize;--range;0,5e-324" "sweep;--range;0,5e-324"
                 "early-stop;--range;0,5e-324" "linreg;--lr;1e300;--trace;2"
                 "bigram;--lr;100;--epochs;99")
@@ -80,7 +76,6 @@ foreach(how linreg data "linreg;--plot" "data;--format=csv" "linreg;--trace;3"
 endforeach()
 tame(linreg --data bad.csv)
 tame(plot ${file})
-tame(check bigram --text ${file}.txt --init zero)
 tame(predict ${file}.model a)
 tame(${hostile})
 
@@ -299,7 +294,6 @@ lines(names.csv "${names}y|${names}1|")
 expect(3 ", ...\n" linreg --data names.csv --x nosuch)
 expect(0 "1 point. No line beats the baseline" data --samples 1 --plot)
 expect(0 "too big" data --noise 1e300 --samples 3)
-expect(3 "cannot open 'none.csv'" check early-stop --data none.csv)
 
 # Runs at the edges of numbers, and what they say.
 expect(0 "typical error: predicted EUR 15,894, observed" linreg --range 0,1e-300 --plot)
@@ -347,9 +341,8 @@ expect(0 "Next: trainloop early-stop --range 0,0" sweep --range 0,0 --svg x.svg)
 expect(0 "1.92386e-164" sweep --range 0,1e-160)
 expect(0 "diverged" sweep --lr 1e-4,1.4e-4 --epochs 20 --svg x.svg)
 expect(0 "1 epoch each" sweep --seeds 3 --epochs 1)
-expect(1 "no line does better on these" check linreg --range 0,1 --lr 0.1 --standardize)
 expect(1 "0 of 4 goals met" check challenge --epochs 1 --lr 1e-300)
-expect(1 "0 of 3 goals met" check -- linreg)
+expect(1 "1 of 3 goals met" check -- arrive)
 
 # Command lines.
 expect(2 "is not one of the words of the course" explain a b c d e f g h i j k l

@@ -122,7 +122,8 @@ static inline bool markup_open(struct markup *m)
     static const char *const known[] = {
         "svg",  "title",  "desc",   "style",      "rect",   "path",
         "text", "circle", "html",   "head",       "meta",   "body",
-        "h1",   "h2",     "p",      "nav",        "a",      "section",
+        "h1",   "h2",     "h3",     "ol",         "li",     "dl",
+        "dt",   "dd",     "p",      "nav",        "a",      "section",
         "pre",  "div",    "figure", "figcaption", "table",  "caption",
         "tr",   "th",     "td",     "details",    "summary"};
     char name[MARKUP_TAG];

@@ -267,6 +267,20 @@ refuse(2 "from 0 to 4294967295" "'-1'" data --seed -1)
 refuse(2 "from 1 to" "'0'" data --samples 0)
 refuse(2 "not below 0" "'-5'" data --noise -5)
 refuse(2 "from 0 to below 1" "'1'" linreg --holdout 1)
+refuse(2 "'--momentum' needs" "'1'" linreg --momentum 1)
+refuse(2 "'--momentum' needs" "'-0.1'" sweep --momentum=-0.1)
+refuse(2 "'--batch' needs a whole number from 1" "'0'" linreg --batch 0)
+refuse(2 "'--batch' wants 21 rows" "only 20" linreg --batch 21)
+refuse(2 "'--batch' wants 17 rows" "--batch 1" early-stop --holdout 0.2 --batch 17)
+refuse(2 "'--batch' wants 2 rows" "there is only 1" generalize --samples 1 --batch 2)
+refuse(2 "'--init' needs two numbers A,B, or random" "'zero'" linreg --init zero)
+refuse(2 "'--init' cannot be used with '--load'" "Leave out" linreg --init random
+  --load m)
+refuse(2 "'--curve' cannot be used with '--data'" "Leave out" linreg --curve 5
+  --data homes)
+refuse(2 "unknown option '--momentum'" "trainloop help" data --momentum 0.9)
+refuse(2 "too big a number" "--curve" data --curve 1e306)
+refuse(2 "random numbers" "--epochs" linreg --batch 5 --epochs 1e10 --save m)
 refuse(2 "or pow2" "'pow3'" linreg --every pow3)
 refuse(2 "'--range' needs its smaller" "30,150" data --range 150,30)
 refuse(2 "'--format' needs text|csv" "'json'" data --format json)
@@ -349,10 +363,11 @@ endif()
 refuse(3 " '.'" "${why}" linreg --load .)
 refuse(3 "empty.csv:1: 'trainloop-model 2' expected" "--save"
   linreg --load empty.csv)
-refuse_model("has model format 4, this program reads formats 1 and 2"
+refuse_model("has model format 4, this program reads formats 1 to 3"
   "model 1" "model 4")
 refuse_model("'best-states' expected" "model 1" "model 2")
 refuse_model("not 'linreg'" "kind linreg" "kind bigram")
+refuse_model("'velocity-slope' expected" "model 1" "model 3")
 refuse_model("'lr' expected" "lr 1e-07" "lr nan")
 refuse_model("'lr' expected" "lr 1e-07\n" "")
 refuse_model("'center' expected" "lr 1e-07" "lr 1e-07\nlr 1e-07")
@@ -548,52 +563,39 @@ refuse(2 "value to predict from is missing" "75" predict bad.model)
 refuse(3 "cannot open 'none'" "--save" predict none 5)
 refuse(3 "'trainloop-model 2' expected" "--save" predict empty.csv 5)
 refuse(2 "unknown option '--bogus'" "help predict" predict --bogus m 5)
-refuse(2 "which stage" "challenge" check)
-refuse(2 "unknown stage 'chalenge'" "challenge" check chalenge)
+refuse(2 "unknown exercise 'chalenge'" "Did you mean 'challenge'" check chalenge)
 refuse(2 "'--trace' is no option of check" "'trainloop linreg'"
-  check linreg --trace 5)
-refuse(2 "unknown option '--load'" "help check" check sweep --load m)
+  check arrive --trace 5)
+refuse(2 "unknown option '--load'" "help check" check edge --load m)
 refuse(2 "'--draws' is no option of check" "check judges one run"
-  check generalize --draws 5)
+  check bad-luck --draws 5)
 refuse(2 "'--draws' is no option" "'trainloop generalize'"
-  check --draws=5 generalize)
-refuse(2 "unknown option '--draws'" "help check" check linreg --draws 5)
-refuse(2 "unknown option '--patience'" "trainloop help check linreg"
-  check linreg --patience 5)
+  check --draws=5 by-heart)
+refuse(2 "unknown option '--draws'" "help check" check arrive --draws 5)
+refuse(2 "unknown option '--patience'" "trainloop help check arrive"
+  check arrive --patience 5)
 refuse(2 "got 'linrg'" "Did you mean 'linreg'" tour --from linrg)
 refuse(2 "got 'xyzzy'" "data, linreg, sweep" tour --from xyzzy)
-refuse(2 "one command at a time" "trainloop help check linreg"
-  help check linreg x)
-refuse(2 "no page for 'lnreg'" "Did you mean 'linreg'" help check lnreg)
-refuse(2 "no page for 'nothing'" "linreg, sweep" help check nothing)
+refuse(2 "one command at a time" "trainloop help check arrive"
+  help check arrive x)
+refuse(2 "no page for 'arive'" "Did you mean 'arrive'" help check arive)
+refuse(2 "no page for 'xyzzy'" "more-data, beat-the-mean" help check xyzzy)
 refuse(2 "unknown command 'challenge'" "Did you mean 'check challenge'"
   challenge)
 refuse(2 "unknown command 'zsh'" "Did you mean 'completion zsh'" zsh)
 refuse(2 "'--svg' is no option of check" "'trainloop linreg' has it"
-  check linreg --data --svg)
-refuse(2 "'--every' is no option of check" "" check linreg --lr --every)
+  check arrive --lr 1 --svg)
 refuse(2 "'--history' is no option of check" "'trainloop linreg' has it"
-  check --history sweep linreg)
-refuse(2 "which stage" "linreg, sweep" check --init random)
-refuse(2 "unknown stage 'bigrm'" "Did you mean 'bigram'"
-  check --init random bigrm)
-refuse(2 "'--data' needs '--holdout'" "Add --holdout 0.2"
-  check generalize --data x.csv)
+  check --history edge arrive)
+refuse(2 "unknown option '--init'" "help check" check --init random)
+refuse(2 "unknown exercise 'arive'" "Did you mean 'arrive'"
+  check --lr 1 arive)
 refuse(2 "'--holdout' needs a part" "0.2 for 20 %" linreg --holdout 20%)
 refuse(2 "'--min-delta' needs" "0.1%" early-stop --min-delta 0,1%)
-refuse(2 "'--load' cannot be used with '--epochs'" "Leave out" check linreg
+refuse(2 "'--load' cannot be used with '--epochs'" "Leave out" check longer
   --load m --epochs 5)
-refuse(2 "'--load' cannot be used with '--lr'" "Leave out" check bigram
-  --lr 3 --load m)
-refuse(3 "cannot open 'none.csv'" "--data" check linreg --data none.csv)
-refuse(2 "one stage at a time" "challenge" check bigram challenge)
-foreach(stage linreg early-stop generalize)
-  refuse(2 "the data and the model cannot both come from stdin" "Give one"
-    check ${stage} --data - --load -)
-endforeach()
-refuse(2 "the data and the model cannot both come from stdin" "Give one"
-  check bigram --text - --load -)
-refuse(2 "'--lr' needs" "0.1" check bigram --lr x)
+refuse(3 "cannot open 'none'" "--save" check longer --load none)
+refuse(2 "'--lr' needs" "0.1" check settle --lr x)
 file(REMOVE ${FOLDER}/bad.txt)
 
 # Output: nothing is made, nothing is lost.

@@ -318,8 +318,8 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   if(NOT out MATCHES "\nwaste,[^\n]*,untested,[^\n]*interrupted")
     fail("an interrupted run: ${out}")
   endif()
-  interrupt(INT check sweep --epochs 1e10 --format csv)
-  if(NOT out MATCHES "\nsweep,forecasts,false,[^\n]*then interrupted")
+  interrupt(INT check longer --epochs 1e10 --format csv)
+  if(NOT out MATCHES "\nlonger,epochs,true,")
     fail("an interrupted exercise: ${out}")
   endif()
 
@@ -349,12 +349,11 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   endif()
 
   # An exercise is judged as it stands.
-  foreach(how "check;linreg;--epochs;1e10;--lr;1e-9;INT"
-              "check;bigram;--epochs;1e10;TERM"
-              "check;sweep;--epochs;1e10;--lr;1e-9,1e-8;INT")
+  foreach(how "check;arrive;--epochs;1e10;--lr;1e-9;INT"
+              "check;longer;--epochs;1e10;TERM")
     list(POP_BACK how signal)
     interrupt(${signal} ${how})
-    holds("${out}" "Interrupted after " "goals met\n")
+    holds("${out}" "Interrupted after " "goals met")
     if(NOT out MATCHES "[12]0000000000 epochs\n")
       fail("${last_run}: of how many epochs?\n${out}")
     endif()

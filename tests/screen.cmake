@@ -47,14 +47,14 @@ refuse(2 "'--more' cannot be used with '--quiet'" "Leave out one" linreg --more 
 # As many of each verdict as the claims one by one; none is named that no claim
 # has.
 run(0 linreg)
-holds("${out}" "Common claims: 3 true, 6 false, 1 untested (--more)        Next")
+holds("${out}" "Common claims: 3 true, 6 false, 2 untested (--more)        Next")
 run(0 linreg --epochs 1000)
-holds("${out}" "Common claims: 5 true, 5 false (--more) ")
+holds("${out}" "Common claims: 5 true, 5 false, 1 untested (--more) ")
 # Where both do not fit on a line there are two.
 run(0 linreg --seed 7 --noise 11999 --slope 2499 --intercept 14999)
 holds("${out}" "(--more)\nNext: trainloop sweep --seed 7 --noise 11999 ")
 run(0 linreg --epochs 1000 --seed 12 --noise 5) # 80 columns without a blank
-holds("${out}" "Common claims: 5 true, 5 false (--more)\nNext: trainloop sweep --seed 12 --noise 5\n")
+holds("${out}" "Common claims: 5 true, 5 false, 1 untested (--more)\nNext: trainloop sweep --seed 12 --noise 5\n")
 # The views that were asked for are on the first screen, and above the end.
 run(0 linreg --trace 1 --stages --journey --check-gradient)
 foreach(view "One epoch in detail" "Improvement by stage" "The journey"
@@ -159,6 +159,12 @@ insight(0 "Too small a rate wastes time, too large a one explodes. The best of t
 insight(0 "It ended as predicted." sweep --standardize --lr 0.5)
 insight(0 "Too large a rate explodes. The best of these is 0.5, 2.00 times below critical. \
 Both ended as predicted." sweep --standardize --lr 0.5,1.1 --init 2448,16112)
+# Of batches nothing is predicted.
+foreach(stage linreg early-stop generalize)
+  run(0 ${stage} --batch 5 --more)
+  lacks("are stable" " more epochs would" "% of the distance" "nan" "Rates up")
+  holds("${out}" "batch 5")
+endforeach()
 # The slopes of the first steps are those of the history of a run at the rate.
 run(0 sweep)
 holds("${out}"

@@ -1,6 +1,7 @@
 /* The closed form beside the run: every loss, every fate, hard data. */
 #include "test.h"
 
+#include "trainloop/descent.h"
 #include "trainloop/forecast.h"
 #include "trainloop/judge.h"
 
@@ -46,7 +47,7 @@ static bool diverges(const struct points *points, struct line line,
 
 static struct dataset make(uint32_t seed, uint64_t n)
 {
-    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0};
+    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0, 0.0};
     struct dataset set;
     struct fault fault = {0};
 
@@ -303,8 +304,126 @@ static void beyond(void)
     CHECK_SAME(bowl.floor, 0.0);
 }
 
+/* The greatest difference between forecast and run with momentum, as a part of
+   the loss. */
+static double differ_pushed(const struct points *points, struct line line,
+                            double times, double momentum)
+{
+    struct bowl bowl = bowl_measure(points);
+    struct descent d = {.momentum = momentum};
+    double worst = 0.0;
+
+    bowl_momentum(&bowl, momentum);
+    double lr = times * bowl.critical;
+    struct forecast f = forecast_make(&bowl, &line, lr), half = f;
+    for (int k = 0; k <= 1000; k++) {
+        struct gradient g = line_gradient(&line, points);
+        if (k == 400) /* going on with the velocity is as good */
+            half = forecast_on(&bowl, &line, &d.velocity, lr);
+        double told =
+            k < 500 ? forecast_loss(&f, k) : forecast_loss(&half, k - 400);
+        double off = fabs(told - g.loss) / g.loss;
+        worst = off <= worst ? worst : off;
+        descent_step(&d, &line, &g, lr);
+    }
+    return worst;
+}
+
+/* A thousand epochs of both modes to 1e-9: real roots, complex ones, both
+   sides of the double one. */
+static void pushed_curves(void)
+{
+    static const double rates[] = {1e-6, 0.001, 0.02, 0.4, 0.8, 0.97, 0.99};
+    static const double momenta[] = {0.01, 0.5, 0.9, 0.99, 0.999};
+    struct dataset set = make(42, 20), scaled = make(7, 300);
+    struct fault fault = {0};
+
+    CHECK(points_standardize(&scaled, &fault));
+    for (int i = 0; i < 7; i++)
+        for (int k = 0; k < 5; k++) {
+            struct line start = {4000.0, -9000.0};
+            CHECK_NEAR(differ_pushed(&set.train, start, rates[i], momenta[k]),
+                       0.0, 1e-9);
+            CHECK_NEAR(
+                differ_pushed(&scaled.train, start, rates[i], momenta[k]), 0.0,
+                1e-9);
+        }
+    points_free(&set);
+    points_free(&scaled);
+}
+
+/* What the run of so many epochs comes to, and what was foretold of it. */
+static void check_pushed(const struct points *points, double times,
+                         double momentum, uint64_t epochs)
+{
+    struct bowl bowl = bowl_measure(points);
+    struct descent d = {.momentum = momentum};
+    struct line line = {0.0, 0.0};
+    struct judge t;
+
+    bowl_momentum(&bowl, momentum);
+    struct rule rule = {.epochs = epochs, .lr = times * bowl.critical};
+    struct forecast f = forecast_make(&bowl, &line, rule.lr);
+    judge_start(&t, &rule);
+    while (judge_next(&t)) {
+        struct gradient g = line_gradient(&line, points);
+        if (judge_record(&t, g.loss, g.loss))
+            descent_step(&d, &line, &g, t.lr);
+    }
+    CHECK(forecast_diverges(&f, (double)epochs) == judge_diverged(&t));
+    if (t.verdict == JUDGE_OVERFLOW)
+        CHECK_NEAR(forecast_overflow(&f), (double)t.epoch, 0.0);
+}
+
+static void pushed_fates(void)
+{
+    static const double times[] = {0.01, 0.5, 0.99, 1.001, 1.01, 1.1, 3.0};
+
+    for (uint32_t seed = 42; seed <= 72; seed++) {
+        struct dataset set = make(seed, 20);
+        for (int i = 0; i < 7; i++) {
+            check_pushed(&set.train, times[i], 0.9, 3);
+            check_pushed(&set.train, times[i], 0.9, 400);
+            check_pushed(&set.train, times[i], 0.99, 40);
+            check_pushed(&set.train, times[i], 0.2, 100);
+            /* a peak beyond the limit, though the rate is stable */
+            check_pushed(&set.train, times[i], 0.99999, 3000);
+        }
+        points_free(&set);
+    }
+}
+
+/* The figures of the lesson, the last epoch with more than 1 % by counting. */
+static void pushed_lesson(void)
+{
+    static const double rates[] = {1e-4, 1e-4, 2.2e-4};
+    static const double wanted[3][2] = {{88, 15092}, {968, 949}, {127, 6841}};
+    struct dataset set = make(42, 20);
+
+    for (int i = 0; i < 3; i++) {
+        struct bowl bowl = bowl_measure(&set.train);
+        bowl_momentum(&bowl, i == 1 ? 0.99 : 0.9);
+        CHECK_NEAR(bowl.critical * 1e4, i == 1 ? 2.33895 : 2.23317, 5e-6);
+        CHECK_SAME(forecast_epochs(&bowl, rates[i], bowl.steep), wanted[i][0]);
+        CHECK_SAME(forecast_epochs(&bowl, rates[i], bowl.flat), wanted[i][1]);
+        struct bowl_pair best = bowl_fastest(&bowl);
+        CHECK_NEAR(best.lr * 1e4, 2.33095, 5e-6);
+        CHECK_NEAR(best.momentum, 0.983223, 5e-7);
+        CHECK_NEAR(best.factor, 0.991576, 5e-7);
+        bowl.momentum = best.momentum; /* both directions at its root */
+        CHECK_NEAR(exp(bowl_shrink(best.lr, bowl.steep, best.momentum)),
+                   best.factor, 1e-7);
+        CHECK_NEAR(exp(bowl_shrink(best.lr, bowl.flat, best.momentum)),
+                   best.factor, 1e-7);
+    }
+    points_free(&set);
+}
+
 int main(void)
 {
+    pushed_curves();
+    pushed_fates();
+    pushed_lesson();
     beyond();
     contours();
     lines();

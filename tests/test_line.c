@@ -235,11 +235,11 @@ static void epochs(void)
 {
     for (int i = 0; i < 200; i++) {
         double s = ldexp(0.7, -i / 2) * (i % 2 ? 1.0 : 0.8);
-        CHECK_NEAR(bowl_shrink(s, 1.0) / log1p(-s), 1.0, 5e-16);
+        CHECK_NEAR(bowl_shrink(s, 1.0, 0.0) / log1p(-s), 1.0, 5e-16);
     }
-    CHECK_SAME(bowl_shrink(0.75, 1.0), log(0.25));
-    CHECK_SAME(bowl_shrink(1.0, 0.0), 0.0);
-    CHECK_SAME(bowl_shrink(3.0, 1.0), log(2.0));
+    CHECK_SAME(bowl_shrink(0.75, 1.0, 0.0), log(0.25));
+    CHECK_SAME(bowl_shrink(1.0, 0.0, 0.0), 0.0);
+    CHECK_SAME(bowl_shrink(3.0, 1.0, 0.0), log(2.0));
     CHECK_NEAR(bowl_epochs(0.1, 5.0), log(100.0) / log(2.0), 1e-14);
     CHECK_NEAR(bowl_epochs(1e-9, 1.0), log(100.0) * (1e9 - 0.5), 1e-2);
     CHECK_NEAR(bowl_epochs(1e-20, 1.0) / 1e20, log(100.0), 1e-14);
@@ -271,11 +271,13 @@ static void see(struct line_watch *watch, const struct line_moment *moment)
 static void fits(void)
 {
     struct points train = {x, y, 100}, held = {x + 100, y + 100, 50};
+    struct descent plain = {0};
     struct rule rule = {.epochs = 10, .lr = 1e-5};
     struct count b = {.watch = {.see = see}};
     struct count a = {.watch = {.see = see, .next = &b.watch}};
     struct line line = {0.0, 0.0};
-    struct fit_line fit = fit_line(line, &train, &held, &rule, &a.watch);
+    struct fit_line fit =
+        fit_line(line, &train, &held, &rule, &plain, &a.watch);
 
     for (int i = 0; i < 10; i++) {
         struct gradient g = line_gradient(&line, &train);
@@ -293,11 +295,12 @@ static void fits(void)
 
     rule.lr = 1.0, rule.epochs = 1000;
     a.seen = a.ends = b.seen = b.ends = 0;
-    fit = fit_line(line, &train, &held, &rule, &a.watch);
+    fit = fit_line(line, &train, &held, &rule, &plain, &a.watch);
     CHECK(fit.judge.verdict == JUDGE_OVERFLOW && a.ends == 0);
     CHECK(a.seen == fit.judge.measured && fit.judge.best_epoch == 0);
     CHECK_SAME(fit.best.slope, line.slope);
-    CHECK_SAME(fit_line(line, &train, &(struct points){0}, &rule, NULL).watched,
+    CHECK_SAME(fit_line(line, &train, &(struct points){0}, &rule, &plain, NULL)
+                   .watched,
                fit.last.loss);
 }
 

@@ -4,7 +4,8 @@
 #include "trainloop/points.h"
 #include "trainloop/rng.h"
 
-static const struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0};
+static const struct truth truth = {
+    {2500.0, 15000.0}, 12000.0, 30.0, 150.0, 0.0};
 
 static void made(void)
 {
@@ -87,7 +88,7 @@ static void priced(void)
 {
     static const double x[] = {50, 75, 95, 110, 140};
     static const double rounded[] = {138292, 227187, 255899, 305958, 363145};
-    struct truth lesson = {{2500.0, 15000.0}, 12000.0, 0.0, 0.0};
+    struct truth lesson = {{2500.0, 15000.0}, 12000.0, 0.0, 0.0, 0.0};
     struct rng rng;
     double y[5];
 

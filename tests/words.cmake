@@ -118,6 +118,13 @@ endif()
 # pages of help, errors, captions, and the page.
 set(all "")
 set(prose "${texts}")
+set(exercises "")
+run(0 check)
+string(REGEX MATCHALL "\n(next|    )  [a-z-]+" names "${out}")
+foreach(name IN LISTS names)
+  string(REGEX REPLACE ".* " "" name "${name}")
+  list(APPEND exercises "check ${name}" "check ${name} --lr 99")
+endforeach()
 foreach(command
     "data --more --plot" "data --samples 2"
     "linreg --more --trace 5 --stages --journey --check-gradient"
@@ -135,9 +142,8 @@ foreach(command
     "bigram --decay 0.95 --epochs 50 --more --patience 3" "bigram --lr 5 --epochs 9"
     "bigram --svg -" "bigram --seeds 2" "bigram --text challenge --min-delta 1%"
     "step --steps 3" "step bigram --steps 3" "tour --no-input"
-    "check linreg" "check sweep" "check sweep --lr 1e-7" "check early-stop"
-    "check generalize --epochs 10" "check bigram" "check challenge"
-    "check challenge --lr 5" "report --out page.html" "help"
+    "check" "check edge" "check edge --lr 1,2" "check challenge"
+    "check challenge --lr 5" ${exercises} "report --out page.html" "help"
     "linreg --lr x" "linreg --epoch 3" "linreg --data none.csv" "linreg --lr 1"
     "bigram --word zebra" "bigram --tokens words" "sweep --epochs 0" "predict"
     "plot" "explain xyzzy" "source xyzzy")

@@ -25,7 +25,9 @@ struct bowl {
     struct line best;     /* least squares; slope 0 where x is constant    */
     bool unique;          /* false: x is constant, many lines are best     */
     double steep, flat;   /* eigenvalues; flat = 0 where x is constant     */
-    double critical;      /* 2 / steep: the greatest rate that may go well */
+    double momentum;      /* of the descent, 0: none; see bowl_momentum    */
+    double critical;      /* 2 (1 + momentum) / steep: the greatest rate that
+                             may go well                                   */
     double condition;     /* steep / flat, inf where x is constant         */
     struct line flat_way; /* the flat direction: an eigenvector of length 1,
                              intercept >= 0; the steep one is at right angles,
@@ -49,11 +51,30 @@ struct line bowl_line(const struct bowl *bowl, double steep, double flat);
 struct line bowl_contour(const struct bowl *bowl, double above, double u,
                          bool far);
 
-/* ln |1 - lr * eigenvalue|, what a step adds to the ln of the distance. */
-double bowl_shrink(double lr, double eigenvalue);
+/* From here on the bowl is that of a descent with momentum B in [0, 1), from a
+   bowl of none.  Along an eigenvector, with s = lr * eigenvalue, the distance
+   then obeys d(k+1) = (1 + B - s) d(k) - B d(k-1), and does not grow where the
+   roots of r^2 = (1 + B - s) r - B are at most 1, that is, s <= 2 (1 + B).
+   (B. T. Polyak, USSR Comput. Math. Math. Phys. 4 (5), 1964.) */
+void bowl_momentum(struct bowl *bowl, double momentum);
 
-/* After how many epochs 1 % of the distance is left; inf: it does not
-   shrink. */
+/* The fastest rate and momentum there are for this bowl, and by what a step
+   multiplies the distance in the long run, the root of the momentum. */
+struct bowl_pair {
+    double lr, momentum, factor;
+};
+struct bowl_pair bowl_fastest(const struct bowl *bowl);
+
+/* ln |1 - lr * eigenvalue|, what a step adds to the ln of the distance; with
+   momentum that of the greater root, in the long run. */
+double bowl_shrink(double lr, double eigenvalue, double momentum);
+
+/* Does the distance change its side with every step (-1), never (1), or now
+   and then (0)? */
+int bowl_side(double lr, double eigenvalue, double momentum);
+
+/* After how many epochs 1 % of the distance is left, without momentum; inf: it
+   does not shrink. */
 double bowl_epochs(double lr, double eigenvalue);
 
 #endif

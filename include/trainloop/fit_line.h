@@ -2,8 +2,8 @@
 #ifndef TRAINLOOP_FIT_LINE_H
 #define TRAINLOOP_FIT_LINE_H
 
+#include "trainloop/descent.h"
 #include "trainloop/judge.h"
-#include "trainloop/line.h"
 
 /* A run that has ended. */
 struct fit_line {
@@ -31,10 +31,12 @@ struct line_watch {
 };
 
 /* Trains a line, train->n >= 1.  The rule watches the loss of `held` where
-   there are any.  watch: NULL, or the first of a list; watchers change nothing.
-   A run that diverges is a result: its numbers may be inf or NaN. */
+   there are any.  descent: how it steps, all zeros for plain descent; at the
+   end its velocity and stream are those after the last step.  watch: NULL, or
+   the first of a list; watchers change nothing.  A run that diverges is a
+   result: its numbers may be inf or NaN. */
 struct fit_line fit_line(struct line start, const struct points *train,
                          const struct points *held, const struct rule *rule,
-                         struct line_watch *watch);
+                         struct descent *descent, struct line_watch *watch);
 
 #endif

@@ -43,6 +43,9 @@ struct rule {
        diverged only when it is not finite. */
     bool by_example;
 
+    double harmless; /* a loss up to this has not grown: where batches make the
+                        loss jump, that of the mean; else 0 */
+
     /* Where somebody may ask for the end: the epoch in which it is not 0 is the
        last, as if `epochs` had come.  NULL: nobody does. */
     const volatile sig_atomic_t *stop;

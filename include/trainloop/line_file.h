@@ -18,6 +18,11 @@ struct line_model {
     double center, scale; /* 0, 1 unless x was standardized */
     double lr;            /* of the latest run              */
     double epochs;        /* of all runs, a whole number    */
+    double stepped; /* 1: with momentum or batches, and what they remember is
+                       known: the velocity, over x as trained on, and the
+                       stream of the shuffles, a seed and words drawn; or 0  */
+    struct line velocity;
+    double seed, draws;
     struct judge_memory memory; /* where something watched  */
     struct seal read;           /* of the file it was read from */
 };
@@ -26,7 +31,8 @@ struct line_model {
 void line_file_save(FILE *out, const struct line_model *model,
                     const char *version);
 
-/* Reads a model, also of format 1, which has no best.  Survives any bytes:
+/* Reads a model, also of format 1, which has no best.  Format 3 is that of a
+   model that is `stepped`.  Survives any bytes:
    every key once and in order, every number finite, nothing after `end`. Faults
    name file and line. */
 bool line_file_load(struct line_model *model, const char *name,

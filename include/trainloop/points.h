@@ -17,12 +17,17 @@ struct line {
     double slope, intercept;
 };
 
-/* The formula that makes data: y = slope * x + intercept + noise. */
+/* The formula that makes data: y = slope * x + intercept + noise, and where it
+   is bent + curve * (x - the middle of low and high)^2. */
 struct truth {
     struct line line;
     double noise;     /* standard deviation of the noise, >= 0 */
     double low, high; /* x is uniform in [low, high)           */
+    double curve;     /* 0: it is a line                       */
 };
+
+/* How far the formula is above its line at x. */
+double points_bend(const struct truth *truth, double x);
 
 /* How a table was read. */
 struct points_table {
@@ -49,16 +54,18 @@ struct dataset {
     struct seal read;
     bool has_truth;
     struct truth truth; /* where has_truth                               */
+    uint64_t drawn;     /* random words that made it, from its seed on   */
     double *x, *y;      /* 16 bytes a pair: all that grows with the data */
 };
 
 /* Makes n >= 1 pairs from NumPy's stream `seed`: x = uniform(low, high, n),
-   then y = slope * x + intercept + randn(n) * noise.  Faults: no memory; a y
-   that is not finite. */
+   then y = slope * x + intercept + randn(n) * noise + the bend.  Faults: no
+   memory; a y that is not finite. */
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
                  uint32_t seed, struct fault *fault);
 
-/* y = slope * x + intercept + randn(n) * noise, perhaps inf.  x, y: (n). */
+/* y = slope * x + intercept + randn(n) * noise + the bend, perhaps inf.  x, y:
+   (n). */
 void points_price(const struct truth *truth, const double *x, double *y,
                   size_t n, struct rng *rng);
 
@@ -76,6 +83,9 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
 /* x = (x - center) / scale: mean 0 and deviation 1 over the training pairs.
    Fault: x is constant, or spread too far. */
 bool points_standardize(struct dataset *set, struct fault *fault);
+
+/* Is the truth known, and a line? */
+bool points_straight(const struct dataset *set);
 
 /* x as it was before points_standardize. */
 double points_original(const struct dataset *set, double x);

@@ -128,7 +128,7 @@ char *model_word(char **at)
     return word;
 }
 
-/* Another format than 1 and 2 is for another version, of which line 3 tells. */
+/* Another format than 1 to 3 is for another version, of which line 3 tells. */
 static bool read_format(struct model_reader *r)
 {
     const char *value = look(r, "trainloop-model");
@@ -137,7 +137,7 @@ static bool read_format(struct model_reader *r)
     if (!value || *value == '\0' || value[strspn(value, "0123456789")] != '\0')
         return model_wrong(r, "trainloop-model 2");
     r->format = value[0] - '0';
-    if (r->format >= 1 && r->format <= 2 && value[1] == '\0')
+    if (r->format >= 1 && r->format <= 3 && value[1] == '\0')
         return true;
     snprintf(format, sizeof format, "%s", value);
     if (!model_line(r))
@@ -146,7 +146,7 @@ static bool read_format(struct model_reader *r)
     if (r->fault->kind != FAULT_NONE)
         return false;
     fault_set(r->fault, FAULT_FILE,
-              "'%s' has model format %s, this program reads formats 1 and 2",
+              "'%s' has model format %s, this program reads formats 1 to 3",
               r->input.name, format);
     return fault_hint(
         r->fault, "It was written by %s: use that version",

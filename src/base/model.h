@@ -17,7 +17,7 @@ struct model_reader {
     char *text;      /* the line without its end; "?" where a byte is NUL */
     size_t room;
     char kind[20];
-    int format; /* 1 or 2 */
+    int format; /* 1 to 3 */
 };
 
 void model_write_head(FILE *out, int format, const char *kind,

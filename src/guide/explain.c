@@ -13,7 +13,7 @@
 /* Bytes of a word, characters of it that are quoted, of a line. */
 enum { ASKED = 60, SHOWN = 40, COLUMNS = 76 };
 
-static const struct word words[] = {
+const struct word explain_words[] = {
     {"model", .see = "linreg",
      "A formula with numbers in it that are not known at first. Here it is "
      "price = slope * sqm + intercept, or a table of scores for the next "
@@ -125,7 +125,7 @@ static const struct word words[] = {
     {"claim", "common claim,untested", .see = "linreg --more",
      "What is often said about training. The run judges it: true, false, or "
      "untested where this run cannot decide."},
-    {"goal", "exercise", .see = "check linreg --standardize --lr 0.4",
+    {"goal", "exercise", .see = "check",
      "What a run must reach in an exercise. The command check says which "
      "goals your run meets, and gives a hint for the others."},
     {"bowl", .see = "linreg --svg bowl.svg",
@@ -148,6 +148,15 @@ static const struct word words[] = {
     {"condition number", .see = "sweep",
      "The largest eigenvalue divided by the smallest: how uneven the bowl is. "
      "The rate must suit the steep direction, so the flat one has to wait."},
+    {"momentum", "heavy ball,velocity",
+     .see = "linreg --lr 1e-4 --momentum 0.99 --epochs 2000",
+     "Each step keeps a part B of the one before: v = B v + gradient, then "
+     "parameter -= rate * v. Along a valley the steps add up, across it they "
+     "cancel. The critical rate is 1 + B times larger."},
+    {"mini-batch", "batch,batches", .see = "linreg --batch 5 --lr 1e-4 --plot",
+     "A few rows, whose gradient alone makes a step: many steps an epoch "
+     "instead of one. Each sees only a part of the rows, so the curve of the "
+     "loss jitters."},
     {"divergence", "explode,exploding,diverged", .see = "sweep --lr 1e-4,2e-4",
      "The loss grows instead of falling, because the steps are too large. A "
      "line has diverged when its loss is not finite, or ends above its start. "
@@ -277,8 +286,8 @@ static const struct word words[] = {
     {"limit", "counted,share", .see = "bigram --follow the,cat --epochs 50",
      "The probability that training leads to: the counted share of the pair "
      "among those with the same first word. High rates carry it past that."},
+    {0},
 };
-enum { WORDS = sizeof words / sizeof words[0] };
 
 /* The first `length` bytes in small letters; '-' and '_' are blanks, and there
    is one at most. */
@@ -334,10 +343,10 @@ const struct word *explain_find(const char *typed, bool *sure)
     char text[ASKED + 1], asked[ASKED + 1];
 
     plain(typed, strlen(typed), asked);
-    for (int i = 0; i < WORDS; i++)
-        for (int k = 0; name(&words[i], k, text); k++) {
+    for (int i = 0; explain_words[i].word; i++)
+        for (int k = 0; name(&explain_words[i], k, text); k++) {
             int d = distance(asked, text);
-            best = d < least ? &words[i] : best;
+            best = d < least ? &explain_words[i] : best;
             least = d < least ? d : least;
         }
     *sure = least == 0;
@@ -360,15 +369,15 @@ static void print_list(struct report *report)
 {
     int used = 0;
 
-    for (int i = 0; i < WORDS; i++) {
-        const char *group = words[i].group;
-        int length = (int)strlen(words[i].word) + 2;
+    for (int i = 0; explain_words[i].word; i++) {
+        const char *group = explain_words[i].group;
+        int length = (int)strlen(explain_words[i].word) + 2;
         bool fits = !group && used + length <= COLUMNS;
         if (group)
             report_print(report, "%s%s: ", i > 0 ? "\n" : "", group);
         else
             report_print(report, fits ? ", " : ",\n  ");
-        report_print(report, "%s", words[i].word);
+        report_print(report, "%s", explain_words[i].word);
         used = (group ? (int)strlen(group) : fits ? used : 0) + length;
     }
     report_print(report,

@@ -12,6 +12,9 @@ struct word {
     const char *group;   /* begins a part of the list, else NULL           */
 };
 
+/* In the order of the list, {0} behind the last. */
+extern const struct word explain_words[];
+
 /* The word that somebody types, by any of its names (sure), or the one that may
    have been meant; NULL: none. */
 const struct word *explain_find(const char *typed, bool *sure);

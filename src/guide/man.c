@@ -39,7 +39,7 @@ static void print_option(FILE *out, const struct command *command,
     if (o->alias)
         print_around(out, "\\fR, \\fB", o->alias, "\\fR");
     print_around(out, "\n", o->help, "");
-    if (o->with) {
+    if (o->with && opt_find(command, o->with).o) {
         print_around(out, "\n(", preset.text, ", with ");
         print_around(out, "", o->with, " ");
         print_around(out, "", o->then, ")");

@@ -24,7 +24,7 @@ struct notes {
    written to; it is another file, which stays as it is. */
 bool notes_open(struct notes *notes, const char *name, struct fault *fault);
 
-/* Is there a line that begins with these words: "check sweep"? */
+/* Is there a line that begins with these words: "check edge"? */
 bool notes_has(const struct notes *notes, const char *words);
 
 /* Adds a line, as printf, which is in the file at once.  Fault: it cannot be

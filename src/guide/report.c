@@ -1,6 +1,7 @@
 /* report: the whole course as one HTML page. */
 #include "base/input.h"
 #include "guide/commands.h"
+#include "guide/worksheet.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
@@ -17,7 +18,7 @@ struct options {
     struct problem_options problem; /* first; the data, the seed */
     struct opt_words stages;
     const char *out, *text;
-    bool quiet;
+    bool quiet, worksheet;
 };
 
 static const struct options defaults = {.problem = PRESET_DATA,
@@ -39,6 +40,8 @@ static const struct opt rows[] = {
 static const struct opt other_rows[] = {
     {"--text", .value = "FILE", .kind = OPT_TEXT, .at = AT(text),
      .help = "a text for the stage bigram"},
+    {"--worksheet", .kind = OPT_FLAG, .at = AT(worksheet),
+     .help = "with questions, exercises, room to write, words"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(quiet),
      .help = "no 'wrote FILE'"},
     {0},
@@ -198,9 +201,13 @@ static bool print_page(struct report *page, const struct options *o,
     for (int i = 0; i < n; i++)
         report_print(page, "<a href=\"#s%d\">%d. %s</a>\n", i + 1, i + 1,
                      title(wanted[i], o));
+    if (o->worksheet)
+        worksheet_links(page);
     report_print(page, "</nav>\n");
     for (int i = 0; good && i < n; i++)
         good = print_chapter(page, i + 1, wanted[i], o, readable, file, call);
+    if (good && o->worksheet)
+        worksheet_print(page);
     page_close(page);
     return good;
 }

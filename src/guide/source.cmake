@@ -70,6 +70,7 @@ endmacro()
 
 topic(linreg line/fit_line.c fit_line)
 topic(linreg line/line.c line_predict miss sum_block line_gradient line_descend)
+topic(linreg line/descent.c descent_step step_by_batches descent_epoch)
 topic(bigram words/fit_words.c fit_words train_epoch)
 topic(bigram words/bigram.c bigram_train)
 topic(judge judge/judge.c judge_next judge_record watch finish judge_grown
@@ -79,6 +80,7 @@ topic(gradient line/line.c line_gradient sum_block line_gradient_central
       half_rise)
 marked(line/line.c "1 predict" "2 error" "2 square" "2 loss" "3 product"
        "3 slope" "3 intercept" "4 slope" "4 intercept")
+marked(line/descent.c "4 keep slope" "4 keep intercept")
 marked(words/bigram.c "1 exp" "1 sum" "2 loss" "2 product" "3 gradient"
        "4 update" "4 next")
 file(CONFIGURE OUTPUT ${OUT} @ONLY CONTENT "/* Made from the files of src. */

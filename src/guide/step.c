@@ -40,7 +40,8 @@ static const struct opt own_rows[] = {
 /* clang-format off */
 #define LINE_GROUPS(heading) \
     {.title = (heading), .rows = problem_rows}, {.rows = rate_row}, \
-    {.rows = &training_rows[TRAINING_START]}, {.rows = load_row}
+    {.rows = &training_rows[TRAINING_START]}, \
+    {.rows = training_descent_rows}, {.rows = load_row}
 #define BIGRAM_AT .base = offsetof(struct options, bigram)
 #define BIGRAM_GROUPS(heading) \
     {.title = (heading), .rows = bigram_run_start_rows, BIGRAM_AT}, \
@@ -125,6 +126,8 @@ static void step_line(struct options *o, const struct call *call)
                            .call = call},
              (struct move){.n = 1,
                            .lr = o->line.rule.lr,
+                           .momentum = o->line.momentum,
+                           .batch = o->line.batch,
                            .fresh = true,
                            .start = model.training.start},
              o, call);
@@ -193,9 +196,9 @@ const struct command step_command = {
     .summary = "one training step at a time, its arithmetic before your eyes",
     .about = "Takes single steps of the training of linreg, or of bigram, and "
              "shows each with\nits numbers, the C that does it, and a picture. "
-             "At the prompt: Enter, a number\nof steps, lr X, start A,B "
-             "(linreg), back, "
-             "again, more, a word of the course, q.",
+             "At the prompt: Enter, a number\nof steps, lr X, of linreg also "
+             "momentum B, batch N and start A,B, then back,\nagain, more, a "
+             "word of the course, q.",
     .examples = "  trainloop step\n"
                 "  trainloop step linreg --lr 1e-4 --steps 3\n"
                 "  trainloop step bigram --steps 3\n",

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define LINE_C "src/line/line.c"
+#define DESCENT_C "src/line/descent.c"
 
 bool step_line_open(struct step_line *s, struct training_options *o,
                     struct fault *fault)
@@ -35,6 +36,7 @@ bool step_line_open(struct step_line *s, struct training_options *o,
 void step_line_close(struct step_line *s)
 {
     training_close(&s->training);
+    descent_free(&s->descent);
 }
 
 static void restart(struct step_line *s, const struct line *start)
@@ -43,6 +45,43 @@ static void restart(struct step_line *s, const struct line *start)
     s->at_start = line_loss(start, &s->training.set.train);
     s->steps = 0;
     s->diverged = false;
+    const struct training *t = &s->training;
+    bool same = start->slope == t->start.slope &&
+                start->intercept == t->start.intercept;
+    s->descent.velocity = same ? t->descent.velocity : (struct line){0.0, 0.0};
+    rng_seed(&s->descent.rng, (uint32_t)t->seed);
+    rng_skip(&s->descent.rng, (uint64_t)t->draws);
+    s->at = 0;
+}
+
+/* The rows of the next step: all, or the next batch of the epoch's shuffle. */
+static struct points next_rows(struct step_line *s)
+{
+    const struct points *train = &s->training.set.train;
+    struct descent *d = &s->descent;
+
+    if (d->batch == 0)
+        return *train;
+    if (s->at == 0)
+        descent_shuffle(d, train);
+    size_t at = s->at, rest = train->n - at;
+    size_t n = rest < d->batch ? rest : d->batch;
+    s->at = n < rest ? at + n : 0;
+    return (struct points){d->x + at, d->y + at, n};
+}
+
+/* Momentum and batch of a move; another size begins another epoch. */
+static bool set_descent(struct step_line *s, const struct move *move,
+                        struct fault *fault)
+{
+    struct descent *d = &s->descent;
+
+    d->momentum = move->momentum;
+    if (d->batch != move->batch)
+        s->at = 0;
+    d->batch = (size_t)move->batch;
+    return d->batch == 0 || d->x ||
+           descent_batches(d, d->batch, s->training.set.train.n, fault);
 }
 
 /* A loss beyond the judge's limit is where a run would end. */
@@ -52,25 +91,30 @@ static bool move(void *model, struct move *move,
     struct step_line *s = model;
     const struct points *train = &s->training.set.train;
 
-    (void)fault;
     if (move->fresh)
         restart(s, &move->start);
+    if (!set_descent(s, move, fault))
+        return false;
     s->from = s->after;
     s->first = s->steps + 1;
-    s->g = line_gradient(&s->after, train);
-    s->from_loss = s->g.loss;
+    s->from_loss = line_loss(&s->after, train);
     double limit = judge_limit(s->at_start);
     for (uint64_t i = 0; i < move->n; i++) {
         if (i > 0 && *stop)
             move->n = i + 1; /* the last one */
         s->before = s->after;
+        s->rows = next_rows(s);
+        s->g = line_gradient(&s->after, &s->rows);
         s->diverged = !(isfinite(s->g.loss) && s->g.loss <= limit);
         if (s->diverged)
             break;
-        line_descend(&s->after, &s->g, move->lr);
+        s->was = s->descent.velocity;
+        descent_step(&s->descent, &s->after, &s->g, move->lr);
+        s->v = move->momentum > 0.0
+                   ? s->descent.velocity
+                   : (struct line){s->g.d_slope, s->g.d_intercept};
+        s->descent.velocity = s->v; /* also of a step without momentum */
         s->steps++;
-        if (i + 1 < move->n)
-            s->g = line_gradient(&s->after, train);
     }
     s->now = line_gradient(&s->after, train);
     s->move = *move;
@@ -135,7 +179,7 @@ static void say_title(const struct step_line *s, struct screen *screen)
     double times = s->move.lr / PRESET_LR;
     const char *file = o->frame.names.data;
     bool many = !s->diverged && s->steps > s->first;
-    struct number steps, of, why = {""};
+    struct number steps, of, why = {""}, pace = {""};
 
     number_say(&steps, "%s%s%s%s",
                s->diverged           ? "After step "
@@ -144,6 +188,14 @@ static void say_title(const struct step_line *s, struct screen *screen)
                many ? number_group((double)s->first, 0).text : "",
                many ? " to " : "", number_group((double)s->steps, 0).text);
     double rows = (double)t->set.train.n;
+    if (s->move.momentum > 0.0)
+        number_say(&pace, ", momentum %s",
+                   decimal_format(s->move.momentum).text);
+    if (s->move.batch > 0) {
+        struct number before = pace;
+        number_say(&pace, "%s, a batch of %s", before.text,
+                   number_count((double)s->rows.n, "row").text);
+    }
     number_say(&of, "%s%s", number_count(rows, file ? "row" : "apartment").text,
                file ? " of " : "");
     if (lesson && s->move.lr == PRESET_LR)
@@ -153,12 +205,12 @@ static void say_title(const struct step_line *s, struct screen *screen)
                    number_short(times).text);
     else if (shows && s->steps == 1)
         number_say(&why, " (chosen so that it shows)");
-    screen_say(screen, "%s on %s%s, lr %s%s", steps.text, of.text,
+    screen_say(screen, "%s on %s%s, lr %s%s%s", steps.text, of.text,
                !file ? ""
                : input_is_dash(file)
                    ? "standard input"
                    : utf8_word(problem_base(file), 40, 0).text,
-               decimal_format(s->move.lr).text, why.text);
+               decimal_format(s->move.lr).text, why.text, pace.text);
 }
 
 /* "887.9 * sqm + 9.0": the line before the step, of x. */
@@ -175,8 +227,8 @@ static struct number line_of(const struct step_line *s, const char *x)
 static void say_row(const struct step_line *s, struct screen *screen)
 {
     const struct dataset *set = &s->training.set;
-    double x = set->train.x[0];
-    struct number scaled = {""}, y = number_short(set->train.y[0]);
+    double x = s->rows.x[0];
+    struct number scaled = {""}, y = number_short(s->rows.y[0]);
     struct number at = place(points_original(set, x));
     bool scales = s->training.options->standardize;
 
@@ -195,7 +247,7 @@ static void say_row(const struct step_line *s, struct screen *screen)
 /* 1 and 2, for the row that is watched; of the others the mean. */
 static void say_errors(const struct step_line *s, struct screen *screen)
 {
-    const struct points *p = &s->training.set.train;
+    const struct points *p = &s->rows;
     double x = p->x[0], y = p->y[0];
     double predicted = line_predict(&s->before, x), error = y - predicted;
 
@@ -208,40 +260,65 @@ static void say_errors(const struct step_line *s, struct screen *screen)
                   number_short(error).text);
     screen_beside(screen, source_line(LINE_C, "2 square"),
                   "           squared: %s", number_short(error * error).text);
-    screen_beside(screen, source_line(LINE_C, "2 loss"),
-                  p->n > 1 ? "           mean of all %s: %s"
-                           : "           it is the only one%.0s: %s",
-                  number_group((double)p->n, 0).text,
-                  number_short(s->g.loss).text);
+    screen_beside(
+        screen, source_line(LINE_C, "2 loss"),
+        s->move.batch > 0 && p->n > 1 ? "           mean of its %s: %s"
+        : p->n > 1                    ? "           mean of all %s: %s"
+                                      : "           it is the only one%.0s: %s",
+        number_group((double)p->n, 0).text, number_short(s->g.loss).text);
+}
+
+/* What momentum adds to the gradient. */
+static void say_velocity(const struct step_line *s, struct screen *screen)
+{
+    struct decimal part = decimal_format(s->move.momentum);
+    double slope = s->g.d_slope, intercept = s->g.d_intercept;
+
+    screen_beside(screen, source_line(DESCENT_C, "4 keep slope"),
+                  "4 keep     %s * %s%s = %s", part.text,
+                  number_short(s->was.slope).text,
+                  screen_plus(slope, number_short(slope)).text,
+                  number_short(s->v.slope).text);
+    screen_beside(screen, source_line(DESCENT_C, "4 keep intercept"),
+                  "           %s * %s%s = %s", part.text,
+                  number_short(s->was.intercept).text,
+                  screen_plus(intercept, number_short(intercept)).text,
+                  number_short(s->v.intercept).text);
 }
 
 /* 3 and 4. */
 static void say_update(const struct step_line *s, struct screen *screen)
 {
-    const struct points *p = &s->training.set.train;
+    const struct points *p = &s->rows;
     double x = p->x[0], error = p->y[0] - line_predict(&s->before, x);
     double lr = s->move.lr;
     struct number rate;
+    struct number mean = {"all"};
+
+    if (s->move.batch > 0)
+        number_say(&mean, "its %s", number_group((double)p->n, 0).text);
 
     number_say(&rate, "%s", decimal_format(lr).text);
     screen_beside(screen, source_line(LINE_C, "3 product"),
                   "3 gradient %s * %s = %s", place(x).text,
                   number_short(error).text, number_short(x * error).text);
     screen_beside(screen, source_line(LINE_C, "3 slope"),
-                  "           -2 * mean of all: %s",
+                  "           -2 * mean of %s: %s", mean.text,
                   number_short(s->g.d_slope).text);
     screen_beside(screen, source_line(LINE_C, "3 intercept"),
                   "           -2 * mean error: %s",
                   number_short(s->g.d_intercept).text);
+    if (s->move.momentum > 0.0)
+        say_velocity(s, screen);
     screen_beside(
         screen, source_line(LINE_C, "4 slope"), "4 update   %s %c %s * %s = %s",
-        slope(s, s->before.slope).text, s->g.d_slope > 0 ? '-' : '+', rate.text,
-        number_short(fabs(s->g.d_slope)).text, slope(s, s->after.slope).text);
+        slope(s, s->before.slope).text, s->v.slope > 0 ? '-' : '+', rate.text,
+        number_short(fabs(s->v.slope)).text, slope(s, s->after.slope).text);
     screen_beside(screen, source_line(LINE_C, "4 intercept"),
                   "           %s %c %s * %s = %s",
                   intercept(s, s->before.intercept).text,
-                  s->g.d_intercept > 0 ? '-' : '+', rate.text,
-                  number_short(fabs(s->g.d_intercept)).text,
+                  s->v.intercept > 0 ? '-' : '+', rate.text,
+                  number_short(fabs(s->v.intercept)).text,
                   intercept(s, s->after.intercept).text);
 }
 
@@ -260,7 +337,7 @@ static bool would_show(const struct step_line *s, const struct step_picture *p)
 static struct number remark_still(const struct step_line *s,
                                   const struct step_picture *p)
 {
-    double x = s->training.set.train.x[0];
+    double x = s->rows.x[0];
     double moved = line_predict(&s->after, x) - line_predict(&s->from, x);
     struct number n;
 
@@ -276,20 +353,33 @@ static struct number remark_still(const struct step_line *s,
                        number_short(sqrt(s->training.bowl.floor)).text);
 }
 
+/* The critical rate of the latest move. */
+static double critical_of(const struct step_line *s)
+{
+    return 2.0 * (1.0 + s->move.momentum) / s->training.trained.steep;
+}
+
 /* What is to be said of the step, beside its numbers; or nothing. */
 static struct number remark(const struct step_line *s,
                             const struct step_picture *p)
 {
-    double critical = s->training.trained.critical;
+    double critical = critical_of(s);
+    bool rises = !(s->now.loss <= s->from_loss);
     struct number n = {""}, stable = number_below(critical, 4);
 
     if (training_rounding(&s->training, s->now.loss))
         number_say(&n, " No line is better than this one.");
-    else if (s->move.lr > critical && !(s->now.loss <= s->from_loss))
+    else if (s->move.batch > 0 && rises)
+        number_say(&n, " The loss of all rows rises: a step sees only some.");
+    else if (s->move.batch == 0 && s->move.momentum > 0.0 && rises &&
+             s->move.lr * s->training.trained.steep < 2.0)
+        number_say(&n, " The loss rises: momentum carries the line past the "
+                       "bottom.");
+    else if (s->move.batch == 0 && s->move.lr > critical && rises)
         number_say(
             &n, " The loss rises: the step%s. Rates below %s are stable.",
             s->steps > s->first ? "s overshoot" : " overshoots", stable.text);
-    else if (s->move.lr > critical)
+    else if (s->move.batch == 0 && s->move.lr > critical)
         number_say(&n, " Rates above %s make the loss rise in the long run.",
                    stable.text);
     else if (p->rows >= STEP_PICTURE_LEAST &&
@@ -303,7 +393,7 @@ static struct screen_text result_of(const struct step_line *s,
                                     const struct step_picture *p)
 {
     const struct dataset *set = &s->training.set;
-    double x = set->train.x[0];
+    double x = s->rows.x[0];
     struct screen_text text;
 
     snprintf(text.text, sizeof text.text,
@@ -329,9 +419,11 @@ static void say_diverged(const struct step_line *s, struct screen *screen)
     }
     screen_say(screen,
                "Diverged: the loss was %s at the start and is %s now, too big "
-               "to go on. Rates below %s are stable.",
+               "to go on.%s%s%s",
                number_short(s->at_start).text, number_short(s->g.loss).text,
-               number_below(s->training.trained.critical, 4).text);
+               s->move.batch > 0 ? "" : " Rates below ",
+               s->move.batch > 0 ? "" : number_below(critical_of(s), 4).text,
+               s->move.batch > 0 ? "" : " are stable.");
     if (s->shows > 0.0)
         screen_say(screen, "Type back, or for a fresh start again %s.",
                    decimal_format(s->shows).text);
@@ -341,7 +433,7 @@ static void say_diverged(const struct step_line *s, struct screen *screen)
 static void show_all(const struct step_line *s, struct screen *screen)
 {
     const struct training *t = &s->training;
-    double x = t->set.train.x[0], y = t->set.train.y[0];
+    double x = s->rows.x[0], y = s->rows.y[0];
     double predicted = line_predict(&s->before, x), error = y - predicted;
     const struct {
         const char *name;
@@ -364,7 +456,7 @@ static void show_all(const struct step_line *s, struct screen *screen)
         {"best slope", t->trained.best.slope},
         {"best intercept", t->trained.best.intercept},
         {"loss of the best line", t->bowl.floor},
-        {"critical rate", t->trained.critical},
+        {"critical rate", critical_of(s)},
     };
 
     screen_say(screen, "Step %.0f with all digits, as the C has them%s",
@@ -384,6 +476,7 @@ static void show_step(const struct step_line *s, struct screen *screen)
     int rest;
 
     picture.steps = s->steps - s->first + 1;
+    picture.watched = s->move.batch > 0 ? &s->rows : NULL;
     say_row(s, screen);
     screen_beside(screen, "The C that does it", "What the numbers do%s",
                   s->steps > s->first ? " in the last of them" : "");
@@ -428,6 +521,11 @@ static double offer(const void *model)
                                                     : 2.0 * s->move.lr;
 }
 
+static size_t count_rows(const void *model)
+{
+    return ((const struct step_line *)model)->training.set.train.n;
+}
+
 static bool is_over(const void *model)
 {
     return ((const struct step_line *)model)->diverged;
@@ -439,5 +537,5 @@ const struct walker step_line_walker = {
     .offer = offer,
     .is_over = is_over,
     .most = DBL_MAX,
-    .has_start = true,
+    .rows = count_rows,
 };

@@ -17,8 +17,12 @@ struct step_line {
                          as trained on, as the lines below */
     struct line from;
     double from_loss;
+    struct descent descent;    /* velocity, batches */
+    size_t at;                 /* of the rows of a batch, in their order */
+    struct points rows;        /* that the latest step saw, the first watched */
     struct line before, after; /* the latest step, ... */
     struct gradient g;         /* ... which was made with this, of `before`  */
+    struct line was, v;        /* the velocity before and after it, or g */
     struct gradient now;       /* of `after` */
     bool diverged;             /* it took no step: a loss is too big         */
 };

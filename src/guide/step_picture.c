@@ -137,20 +137,27 @@ static void draw_line(const struct step_picture *p, const struct line *line,
     }
 }
 
-/* The first one last, so that it is seen. */
+static void draw_point(const struct step_picture *p,
+                       const struct points *points, size_t i, char sign,
+                       struct grid *grid)
+{
+    double x = points_original(p->set, points->x[i]);
+    double part = (x - p->low[0]) / (p->high[0] - p->low[0]);
+    double c = floor(part * (p->columns - 1) + 0.5);
+    int row = row_of(p, points->y[i]);
+
+    if (c >= 0.0 && c < p->columns && row >= 0 && row < p->rows)
+        grid->sign[row][(int)c] = sign;
+}
+
+/* The one that is watched last, so that it is seen. */
 static void draw_points(const struct step_picture *p, struct grid *grid)
 {
     const struct points *points = &p->set->train;
 
-    for (size_t left = points->n; left > 0; left--) { /* the first in front */
-        size_t i = left - 1;
-        double x = points_original(p->set, points->x[i]);
-        double part = (x - p->low[0]) / (p->high[0] - p->low[0]);
-        double c = floor(part * (p->columns - 1) + 0.5);
-        int row = row_of(p, points->y[i]);
-        if (c >= 0.0 && c < p->columns && row >= 0 && row < p->rows)
-            grid->sign[row][(int)c] = i == 0 ? '#' : 'o';
-    }
+    for (size_t i = 0; i < points->n; i++)
+        draw_point(p, points, i, 'o', grid);
+    draw_point(p, p->watched ? p->watched : points, 0, '#', grid);
 }
 
 void step_picture_show(const struct step_picture *p, struct report *out)

@@ -13,6 +13,7 @@ struct step_picture {
     const struct dataset *set;
     const struct line *before, *after; /* over x as trained on     */
     uint64_t steps;                    /* between them, 1 at first */
+    const struct points *watched;      /* its first; NULL: the first of all */
     int rows, columns, margin;         /* margin: of the labels of y */
     double low[2], high[2];            /* of x as it came, of y */
 };

@@ -91,6 +91,45 @@ static bool type_lr(struct session *s, const char *value)
     return read_rate(s, "lr", value, &move.lr) && go(s, move);
 }
 
+/* What was typed is no value of this: who asks for none may ask what it is. */
+static bool refuse(struct session *s, const char *name, const char *value,
+                   const char *wanted)
+{
+    bool sure;
+
+    if (*value == '\0')
+        explain_print(s->out, explain_find(name, &sure));
+    report_print(s->out, "%s needs %s\n", name, wanted);
+    return false;
+}
+
+static bool type_momentum(struct session *s, const char *value)
+{
+    struct move move = walk_latest(s->walk);
+
+    return decimal_between(value, 0.0, 1.0, false, &move.momentum) ==
+                       DECIMAL_OK &&
+                   move.momentum < 1.0
+               ? go(s, move)
+               : refuse(s, "momentum", value,
+                        "a number from 0 to below 1, for example: momentum "
+                        "0.9");
+}
+
+static bool type_batch(struct session *s, const char *value)
+{
+    struct move move = walk_latest(s->walk);
+    double rows = (double)s->walker->rows(s->walk->model), batch;
+    struct number wanted;
+
+    number_say(&wanted, "a number of rows from 1 to %.0f, for example: batch 1",
+               rows);
+    if (decimal_between(value, 1.0, rows, true, &batch) != DECIMAL_OK)
+        return refuse(s, "batch", value, wanted.text);
+    move.batch = batch < rows ? (uint64_t)batch : 0;
+    return go(s, move);
+}
+
 static bool type_start(struct session *s, const char *value)
 {
     static const struct opt pair = {.kind = OPT_PAIR};
@@ -149,6 +188,9 @@ static bool type_help(struct session *s, const char *value);
 
 static const struct entry entries[] = {
     {"lr", "X", "the next step at the learning rate X", type_lr},
+    {"momentum", "B", "the next step, which keeps B of the one before",
+     type_momentum},
+    {"batch", "N", "the next step, by N of the rows", type_batch},
     {"start", "A,B", "from the line with slope A and intercept B", type_start},
     {"back", NULL, "the screen before", type_back},
     {"again", "[X]", "from the start, at the learning rate X", type_again},
@@ -161,7 +203,9 @@ static const struct entry entries[] = {
 /* Is it of use here? */
 static bool is_here(const struct session *s, const struct entry *entry)
 {
-    return entry->run != type_start || s->walker->has_start;
+    return s->walker->rows ||
+           (entry->run != type_start && entry->run != type_momentum &&
+            entry->run != type_batch);
 }
 
 static bool type_help(struct session *s, const char *value)

@@ -12,6 +12,8 @@
 struct move {
     uint64_t n;
     double lr;
+    double momentum; /* of a line */
+    uint64_t batch;  /* of a line, rows a step; 0: all */
     bool fresh;
     struct line start; /* of a line: where the walk began, or begins */
 };
@@ -36,8 +38,11 @@ struct walker {
     /* Can it take no further step?  NULL: it always can. */
     bool (*is_over)(const void *model);
 
-    double most;    /* the greatest rate */
-    bool has_start; /* can it start from a line A,B? */
+    double most; /* the greatest rate */
+
+    /* Of a line, which has a start A,B, momentum and batches: its rows; else
+       NULL. */
+    size_t (*rows)(const void *model);
 };
 
 /* All zeros but the first three is one before its first move. */

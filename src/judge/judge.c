@@ -22,9 +22,11 @@ bool judge_grown(double first, double last, double rounding)
 /* The run comes to its end without a loss that was too big. */
 static void finish(struct judge *judge, enum verdict verdict)
 {
-    bool grown = judge_grown(judge->first, judge->last, judge->rule.rounding);
+    const struct rule *rule = &judge->rule;
+    bool grown = judge_grown(judge->first, judge->last, rule->rounding) &&
+                 !(judge->last <= rule->harmless);
 
-    judge->verdict = grown && !judge->rule.by_example ? JUDGE_GREW : verdict;
+    judge->verdict = grown && !rule->by_example ? JUDGE_GREW : verdict;
 }
 
 void judge_start(struct judge *judge, const struct rule *rule)

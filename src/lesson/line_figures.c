@@ -16,8 +16,9 @@ void line_figures_settings(struct figure *f, const struct training *t,
 {
     problem_settings(f, &t->set, &t->options->data);
     size_t used = strlen(f->settings);
-    snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s",
+    snprintf(f->settings + used, sizeof f->settings - used, "%s%s%s%s",
              rate ? ", lr " : "", rate ? decimal_format(t->lr).text : "",
+             wording_descent(t).text,
              t->options->standardize ? ", standardized" : "");
 }
 
@@ -89,7 +90,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
         add_points(f, set, "held out", 'x', &set->held);
     add_line(f, bowl, "learned", '*', line);
     add_line(f, bowl, "best (floor)", '-', best);
-    if (set->has_truth)
+    if (points_straight(set))
         add_line(f, bowl, "true", '.', &set->truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
         add_line(f, bowl, "start", '_', &t->from);
@@ -172,7 +173,7 @@ static void set_window(struct figure *f, const struct plane *p)
 
     figure_window(f, best.slope, best.slope, best.intercept, best.intercept);
     widen(f, p->start);
-    if (t->set.has_truth)
+    if (points_straight(&t->set))
         widen(f, to_plane(p, t->set.truth.line));
     double size = range[0][1] - range[0][0];
     double low = range[0][0] - size, high = range[0][1] + size;
@@ -232,7 +233,8 @@ static void add_path(struct figure *f, const struct plane *p)
     (p->foretold ? foretell : retrace)(&path, p);
     figure_add(f, LOOK_LINE, '*', path.x, path.y, path.n > 0 ? path.n + 1 : 0,
                "%s", p->foretold ? "path, predicted" : "path");
-    if (t->lr > t->trained.critical / 2.0) /* it jumps to and fro */
+    if (t->lr > t->trained.critical / 2.0 || t->options->momentum > 0.0 ||
+        t->options->batch > 0) /* it jumps to and fro */
         figure_add(f, LOOK_POINTS, 'o', path.x, path.y,
                    path.n < JUMPS ? path.n : JUMPS, "first steps");
     trail_free(&path);
@@ -267,7 +269,13 @@ static void note_path(struct figure *f, const struct plane *p)
     else
         figure_note(f, "The bowl is a valley along its flat direction%s: ",
                     wording_slow(t));
-    if (moved < 0.01)
+    if (t->options->batch > 0)
+        figure_note(f, "each epoch ends where its batches of %.0f lead.",
+                    (double)t->options->batch);
+    else if (t->options->momentum > 0.0)
+        figure_note(f, "each step keeps %s of the step before.",
+                    decimal_format(t->options->momentum).text);
+    else if (moved < 0.01)
         figure_note(f, "the steps are too small to be seen.");
     else if (part > 1.0 && (p->foretold || t->fit.judge.falls == 0))
         figure_note(f, "every step jumps past the bottom, and ends higher.");
@@ -319,7 +327,7 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
     add_path(f, &p);
     add_dot(f, "start", 's', p.start);
     add_dot(f, "best line", 'B', p.bowl.best);
-    if (t->set.has_truth)
+    if (points_straight(&t->set))
         add_dot(f, "true line", 'T', to_plane(&p, t->set.truth.line));
     note_path(f, &p);
 }

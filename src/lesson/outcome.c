@@ -57,7 +57,7 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
              "");
     show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
     training_lines(t, lines);
-    if (losses && t->set.has_truth)
+    if (losses && points_straight(&t->set))
         show(sheet, t, "the true formula", &lines[2].line, lines[2].score[0],
              "");
     problem_unique(sheet, SHEET_RESULT, &t->set, &t->bowl);
@@ -101,7 +101,9 @@ static void say_learning(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     double way = t->end.way;
-    bool slow = t->end.slower >= 10.0;
+    const struct bowl *bowl = &t->trained;
+    bool slow = t->end.slower >= 10.0 && /* and momentum does not swing it */
+                bowl_side(t->lr, bowl->steep, bowl->momentum) > 0;
     bool stopped = t->end.state == TRAINING_STOPPED;
     bool helps = judge->falls == judge->steps && !stopped;
 
@@ -173,8 +175,10 @@ static void say_flat(struct sheet *sheet, const struct training *t)
     } else if (t->end.state == TRAINING_OVERSHOT) {
         sheet_tell(sheet,
                    "The steps jump to and fro across the bowl: the "
-                   "typical error is %s. A smaller rate jumps less.",
-                   apart(t).text);
+                   "typical error is %s.%s",
+                   apart(t).text,
+                   t->options->momentum > 0.0 ? ""
+                                              : " A smaller rate jumps less.");
     } else {
         sheet_tell(sheet,
                    "Too slow: the next epochs would hardly change the loss.");
@@ -187,6 +191,11 @@ static void say_fast(struct sheet *sheet, const struct training *t)
 {
     bool more = t->fit.judge.steps > 1;
 
+    if (!training_foretold(t)) {
+        sheet_tell(sheet, "Too fast for batches of %.0f: the loss has grown.",
+                   (double)t->options->batch);
+        return;
+    }
     sheet_tell(sheet, "Too fast: rates up to %s are stable, this one is %s.%s",
                number_below(t->trained.critical, 4).text,
                decimal_format(t->lr).text,
@@ -194,6 +203,28 @@ static void say_fast(struct sheet *sheet, const struct training *t)
                    ? " The loss has not outgrown its start yet."
                : more ? " Each step overshoots by more than the one before."
                       : "");
+}
+
+/* In batches, not at the floor. */
+static void say_batches(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    uint64_t fell = judge->falls + judge->level;
+    double steps = (double)judge->steps, rises = steps - (double)fell;
+    struct number n = apart(t);
+
+    sheet_tell(sheet, "%s: the typical error is %s.",
+               judge->verdict == JUDGE_STOPPED ? "Stopped early"
+               : rises > 0.0                   ? "The batches jitter"
+                                               : "Still learning",
+               n.text);
+    if (rises > 0.0)
+        sheet_tell(sheet,
+                   " The loss rose in %.0f of %s: each step sees only a "
+                   "part of the rows.",
+                   rises, number_count(steps, "epoch").text);
+    else if (judge->falls == judge->steps)
+        sheet_tell(sheet, " The loss fell in every epoch.");
 }
 
 static void say_state(struct sheet *sheet, const struct training *t)
@@ -219,6 +250,9 @@ static void say_state(struct sheet *sheet, const struct training *t)
     case TRAINING_LEARNING:
         say_learning(sheet, t);
         break;
+    case TRAINING_BATCHES:
+        say_batches(sheet, t);
+        break;
     default:
         say_flat(sheet, t);
     }
@@ -229,8 +263,14 @@ void outcome_say(struct sheet *sheet, const struct training *t,
 {
     double critical = t->trained.critical;
     bool known = t->end.state == TRAINING_DIVERGED
-                     ? critical > 0.0 && t->lr > critical
+                     ? (critical > 0.0 && t->lr > critical) ||
+                           (!training_foretold(t) && t->fit.judge.steps > 0)
                      : t->end.state != TRAINING_UNKNOWN;
+
+    if (t->fit.judge.verdict == JUDGE_GREW && t->lr < critical &&
+        t->options->momentum > 0.0 && training_foretold(t))
+        sheet_tell(sheet, "The first steps overshoot: momentum adds to them. "
+                          "More epochs bring the loss down.\n");
 
     if (known)
         say_state(sheet, t);

@@ -47,6 +47,13 @@ const struct opt problem_rows[] = {
     {0},
 };
 
+const struct opt problem_curve_row[] = {
+    {"--curve", .value = "F", .kind = OPT_REAL, .at = AT(curve),
+     .min = -DBL_MAX, .help = "bends the truth by F (sqm - middle)^2",
+     .clash = "--data"},
+    {0},
+};
+
 /* A separator as it is typed; 0: it is none. */
 static char separator_of(const char *typed)
 {
@@ -88,7 +95,8 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
                   struct fault *fault)
 {
     double low = o->range[0], high = o->range[1];
-    struct truth truth = {{o->slope, o->intercept}, o->noise, low, high};
+    struct truth truth = {
+        {o->slope, o->intercept}, o->noise, low, high, o->curve};
 
     if (o->frame.names.data)
         return read_table(set, o, fault);
@@ -130,6 +138,11 @@ static struct number rows_of(const struct dataset *set,
     number_say(&n,
                set->has_truth ? "%s apartment%s, seed %.0f" : "%s row%s of ",
                count.text, number_plural(rows), (double)o->frame.seed);
+    if (o->curve != 0.0) {
+        struct number straight = n;
+        number_say(&n, "%s, curve %s", straight.text,
+                   decimal_format(o->curve).text);
+    }
     return n;
 }
 
@@ -272,10 +285,11 @@ void problem_unique(struct sheet *sheet, unsigned level,
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training)
 {
-    static const char *const names[2][15] = {
+    static const char *const names[2][18] = {
         {"--data", "--x", "--y", "--separator", "--header", "--skip",
          "--missing", "--seed", "--samples", "--noise", "--slope",
-         "--intercept", "--range", "--init"},
+         "--intercept", "--range", "--curve", "--init", "--momentum",
+         "--batch"},
         {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
          "--min-epochs", "--holdout", "--test-seed"}};
     const struct problem_options *o = options;

@@ -12,7 +12,7 @@
 struct problem_options {
     struct frame_options frame; /* first; names.data NULL: made data */
     uint64_t samples;
-    double noise, slope, intercept, range[2];
+    double noise, slope, intercept, range[2], curve;
     const char *x, *y; /* columns of a file */
     const char *separator;
     uint64_t skip;
@@ -20,9 +20,9 @@ struct problem_options {
 };
 
 /* --seed; how data are made; --data; from PROBLEM_TABLE on, how its table is
-   read. */
+   read.  --curve apart: a bent truth is no exercise. */
 enum { PROBLEM_TABLE = 7 };
-extern const struct opt problem_rows[];
+extern const struct opt problem_rows[], problem_curve_row[];
 
 /* Makes or reads the data. */
 bool problem_open(struct dataset *set, const struct problem_options *options,

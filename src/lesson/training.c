@@ -25,10 +25,18 @@ const struct opt training_rate_row[] = {
 const struct opt training_rows[] = {
     {"--epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.epochs),
      .min = 1, .help = "passes over the data"},
-    {"--init", .value = "A,B", .kind = OPT_PAIR, .at = AT(init),
+    {"--init", .value = "A,B|random", .kind = OPT_PAIR, .at = AT(init),
      .help = "slope and intercept to start from", .clash = "--load"},
     {"--standardize", .kind = OPT_FLAG, .at = AT(standardize),
      .help = "scale x to mean 0, deviation 1"},
+    {0},
+};
+
+const struct opt training_descent_rows[] = {
+    {"--momentum", .value = "B", .kind = OPT_PART, .at = AT(momentum), .max = 1,
+     .help = "what each step keeps of the last"},
+    {"--batch", .value = "N", .kind = OPT_COUNT, .at = AT(batch), .min = 1,
+     .help = "rows a step, shuffled; unasked: all"},
     {0},
 };
 
@@ -85,7 +93,7 @@ void training_lines(const struct training *t,
 
     *lines++ = (struct problem_line){"learned", t->line, {t->fit.last.loss}};
     *lines++ = (struct problem_line){"best line", bowl->best, {bowl->floor}};
-    if (t->set.has_truth)
+    if (points_straight(&t->set))
         *lines++ = (struct problem_line){"true line", truth, {loss}};
     *lines++ = (struct problem_line){"mean", mean, {bowl->baseline}};
     *lines = (struct problem_line){0};
@@ -119,16 +127,40 @@ bool training_untested(const struct training *t, struct finding *f, int n)
     return there;
 }
 
+bool training_foretold(const struct training *t)
+{
+    return t->options->batch == 0;
+}
+
+/* Of going on from a line: what is foretold. */
+static struct forecast look_ahead(const struct training *t,
+                                  const struct line *line)
+{
+    const double none = (double)NAN;
+
+    return training_foretold(t)
+               ? forecast_on(&t->trained, line, &t->velocity, t->lr)
+               : (struct forecast){.floor = none,
+                                   .steep = none,
+                                   .flat = none,
+                                   .steep_shrink = none,
+                                   .flat_shrink = none};
+}
+
 static enum training_state find_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
     const struct judge *judge = &t->fit.judge;
-    double loss = t->fit.last.loss, step = t->lr * t->trained.steep;
+    double loss = t->fit.last.loss;
+    int side = bowl_side(t->lr, t->trained.steep, t->trained.momentum);
 
     if (judge_diverged(judge))
         return TRAINING_DIVERGED;
     if (training_rounding(t, loss))
         return TRAINING_ROUNDING;
+    if (!training_foretold(t))
+        return training_at_floor(t, loss) ? TRAINING_AT_FLOOR
+                                          : TRAINING_BATCHES;
     if (!isfinite(forecast_above(left, 0.0)))
         return TRAINING_UNKNOWN;
     if (!(t->lr <= t->trained.critical))
@@ -142,7 +174,7 @@ static enum training_state find_state(const struct training *t)
         left->steep_shrink <= left->flat_shrink)
         return TRAINING_PLATEAU; /* else the flat direction is not the slow one
                                   */
-    return step > 1.0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
+    return side < 0 ? TRAINING_OVERSHOT : TRAINING_TOO_SLOW;
 }
 
 /* Which parameter is far, where the loss is near? */
@@ -194,10 +226,11 @@ static void judge_near(const struct training *t, struct finding *f,
 
     if (training_untested(t, f, 1))
         return;
-    if (!t->set.has_truth || truth == 0.0 || !t->bowl.unique)
-        finding_untested(f, !t->set.has_truth
-                                ? "needs a known truth, that is, no --data"
-                            : truth == 0.0 ? "10 % of the truth, 0, is 0"
+    if (!points_straight(&t->set) || truth == 0.0 || !t->bowl.unique)
+        finding_untested(
+            f, !t->set.has_truth ? "needs a known truth, that is, no --data"
+               : t->set.truth.curve != 0.0 ? "the truth is bent: no line is it"
+               : truth == 0.0              ? "10 % of the truth, 0, is 0"
                                            : "many lines are the best");
     else if (start != 0.0 || !(fabs(part - 0.5) <= 0.5))
         finding_judge(f, near, value, "from %s to %s, the truth is %.6g",
@@ -241,6 +274,44 @@ static double watched_loss(const struct training *t)
                            : line_gradient(&t->start, &set->train).loss;
 }
 
+/* What momentum and batches begin with: what a saved model had, else standstill
+   and the stream behind the draws of the data. */
+static void begin(struct training *t, const struct line_model *model, bool same)
+{
+    struct descent *d = &t->descent;
+
+    d->momentum = t->options->momentum;
+    if (same && d->momentum > 0.0)
+        d->velocity = model->velocity;
+    t->seed = model->stepped > 0.0 ? model->seed
+                                   : (double)t->options->data.frame.seed;
+    t->draws = model->stepped > 0.0 ? model->draws : (double)t->set.drawn;
+    d->rng.drawn = (uint64_t)t->draws;
+}
+
+/* Room for the rows as shuffled, and the stream.  Faults: too few of them; a
+   stream that a saved model could not name. */
+static bool open_batches(struct training *t, struct fault *fault)
+{
+    double rows = (double)t->set.train.n, batch = (double)t->options->batch;
+
+    if (batch == 0.0)
+        return true;
+    if (batch > rows)
+        return fault_say(
+            fault, FAULT_USAGE,
+            rows == 1.0 ? "Leave it out" : "Leave it out, or give --batch 1",
+            "'--batch' wants %.0f rows a step, and there %s only %.0f to train "
+            "on",
+            batch, rows == 1.0 ? "is" : "are", rows);
+    rng_seed(&t->descent.rng, (uint32_t)t->seed);
+    rng_skip(&t->descent.rng, (uint64_t)t->draws);
+    return (!t->options->data.frame.names.save ||
+            model_has_room(t->draws, (double)t->options->rule.epochs,
+                           2.0 * rows, MODEL_DRAWS, "random numbers", fault)) &&
+           descent_batches(&t->descent, (size_t)batch, t->set.train.n, fault);
+}
+
 /* Where the training starts: --init, or a saved model. */
 static bool find_start(struct training *t, struct fault *fault)
 {
@@ -250,18 +321,25 @@ static bool find_start(struct training *t, struct fault *fault)
     struct line_model model = {.line = {init[0], init[1]}, .scale = 1.0};
     const char *load = o->frame.names.load;
 
+    if (isnan(init[0])) {
+        struct rng rng;
+        rng_seed(&rng, (uint32_t)o->frame.seed);
+        const struct line *best = &t->bowl.best;
+        model.line.slope = rng_uniform(&rng, 0.0, 2.0 * best->slope);
+        model.line.intercept = rng_uniform(&rng, 0.0, 2.0 * best->intercept);
+    }
     if (load && !line_file_load(&model, load, fault))
         return false;
     if (o->frame.asks)
         model.line = model.best;
+    bool same = model.center == center && model.scale == scale;
+    begin(t, &model, same && !o->frame.asks);
     t->loaded_epochs = model.epochs;
     t->loaded = model.read;
     t->memory = model.memory;
     t->before = model.best;
     t->from = line_unscale(&model.line, model.center, model.scale);
-    t->start = model.center == center && model.scale == scale
-                   ? model.line
-                   : line_scale(&t->from, center, scale);
+    t->start = same ? model.line : line_scale(&t->from, center, scale);
     if (!watches(t) || watched_loss(t) != t->memory.last)
         t->memory.known = 0.0; /* other data */
     return !o->frame.names.save ||
@@ -298,12 +376,13 @@ bool training_open(void *result, const void *options, bool pictures,
                          fault))
         return false;
     t->bowl = bowl_measure(&t->set.train);
+    bowl_momentum(&t->bowl, o->momentum);
     if (o->standardize && !points_standardize(&t->set, fault))
         return false;
     t->trained = o->standardize
                      ? bowl_scale(&t->bowl, t->set.center, t->set.scale)
                      : t->bowl;
-    if (!find_start(t, fault))
+    if (!find_start(t, fault) || !open_batches(t, fault))
         return false;
     t->fit.judge.first = line_loss(&t->start, &t->set.train);
     t->lr = o->rule.lr;
@@ -440,6 +519,7 @@ void training_run(struct training *t, struct audience *audience, bool table,
 
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
+    rule.harmless = o->batch > 0 ? t->bowl.baseline : 0.0;
     rule.memory = t->memory;
     rule.stop = audience ? audience->stop : NULL;
     if (audience && audience->history && audience->done == 0)
@@ -451,15 +531,27 @@ void training_run(struct training *t, struct audience *audience, bool table,
     if (audience && !audience->progress.what)
         progress_start(&audience->progress, "epoch", o->rule.epochs,
                        (double)t->set.train.n, audience->quiet);
-    t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule,
+    struct descent descent = t->descent;
+    t->fit = fit_line(t->start, &t->set.train, &t->set.held, &rule, &descent,
                       looks ? &viewer.watch : more);
+    t->velocity = descent.velocity;
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
-    t->left = forecast_make(&t->trained, &t->fit.line, t->lr);
+    t->draws = (double)descent.rng.drawn;
+    t->running = descent.running;
+    t->left = look_ahead(t, &t->fit.line);
     t->end = end(t);
     if (audience) {
         audience->done += t->fit.judge.measured;
         audience->interrupted = t->fit.judge.verdict == JUDGE_INTERRUPTED;
     }
+}
+
+struct fit_line training_twin(const struct training *t, struct line start,
+                              const struct rule *rule)
+{
+    struct descent descent = t->descent;
+
+    return fit_line(start, &t->set.train, &t->set.held, rule, &descent, NULL);
 }
 
 void training_take(void *result)
@@ -472,7 +564,8 @@ void training_take(void *result)
     t->fit.judge.rule.lr = t->lr;
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
-    t->left = forecast_make(&t->trained, &t->start, t->lr);
+    t->velocity = t->descent.velocity;
+    t->left = look_ahead(t, &t->start);
     t->end = end(t);
 }
 
@@ -482,6 +575,7 @@ void training_close(void *result)
 
     training_forget(&t->sketch);
     points_free(&t->set);
+    descent_free(&t->descent);
 }
 
 void training_save(const void *result, FILE *out, char note[FRAME_NOTE])
@@ -497,6 +591,12 @@ void training_save(const void *result, FILE *out, char note[FRAME_NOTE])
                                .lr = t->lr,
                                .epochs = before + (double)judge->steps};
 
+    if (t->options->momentum > 0.0 || t->options->batch > 0) {
+        model.stepped = 1.0;
+        model.velocity = t->velocity;
+        model.seed = t->seed;
+        model.draws = t->draws;
+    }
     if (watches(t))
         model.memory =
             judge_remember(judge, judge->best,
@@ -513,10 +613,24 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
     const struct judge *judge = &t->fit.judge;
     const char *model = o->frame.names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
+    double far = fmax(fabs(t->trained.x_low), fabs(t->trained.x_high));
+    double safe = (1.0 - t->options->momentum) / (1.0 + far * far);
+
+    if (!training_foretold(t) && safe > 1e-300 && judge->epoch > 0) {
+        fault_hint(fault,
+                   "Each batch has a bowl of its own, some steeper than that "
+                   "of all rows.\nTry the same command with --lr 1e%d%s",
+                   (int)floor(num_log(safe) / num_log(10.0)), model);
+        return;
+    }
     const char *cure =
         judge->verdict == JUDGE_OVERFLOW && judge->epoch == 0
             ? "The squares of the errors are too big before any step: divide "
               "the data\nby a power of ten, or start nearer (--init)"
+        : judge->verdict == JUDGE_GREW && t->lr < critical &&
+                t->trained.momentum > 0.0
+            ? "This rate is stable: with momentum the first steps overshoot. "
+              "More\n--epochs bring the loss down"
         : !(critical > 1e-300) || t->lr < critical
             ? "The data are too big for a stable rate: divide x by a power of "
               "ten"

@@ -16,16 +16,19 @@ struct training_options {
     struct rule rule; /* min_delta: an amount and 0, or 0 and per cent;
                          lr 0: half the critical rate                  */
     double holdout, init[2];
+    double momentum;
+    uint64_t batch;         /* rows a step; 0: all */
     struct opt_every every; /* rows of the table */
     bool standardize;
 };
 
 /* --lr; --epochs, and from TRAINING_START on --init --standardize; --holdout;
-   --every; --patience --min-delta --min-epochs.  Their offsets are in struct
-   training_options. */
+   --every; --patience --min-delta --min-epochs; --momentum --batch.  Their
+   offsets are in struct training_options. */
 enum { TRAINING_START = 1 };
 extern const struct opt training_rate_row[], training_rows[],
-    training_holdout_row[], training_every_row[], training_stop_rows[];
+    training_holdout_row[], training_every_row[], training_stop_rows[],
+    training_descent_rows[];
 
 /* What a run remembers for its pictures, over x as it came.  All zeros
    remembers nothing. */
@@ -54,7 +57,8 @@ enum training_state {
     TRAINING_LEARNING, /* the loss still fell when the run ended */
     TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */
     TRAINING_OVERSHOT, /* flat; the steep direction jumps to and fro          */
-    TRAINING_TOO_SLOW  /* flat; even the steep direction hardly moves         */
+    TRAINING_TOO_SLOW, /* flat; even the steep direction hardly moves         */
+    TRAINING_BATCHES   /* above the floor, in batches: nothing is foretold    */
 };
 
 /* A parameter that is far from the best line's where the loss is near. */
@@ -84,12 +88,17 @@ struct training {
     struct line line;     /* ... over x as it came                          */
     double loaded_epochs; /* how old the loaded model is                    */
     struct judge_memory memory; /* its judge's, if this one watches the same */
-    struct line before;   /* its best line                                  */
-    struct seal loaded;   /* its file                                       */
-    double lr;            /* of this run                                    */
-    size_t rates;         /* of a sweep, else 0                             */
-    struct fit_line fit;  /* over x as trained on                           */
-    struct forecast left; /* of going on from its end, at the same rate     */
+    struct line before;     /* its best line                                  */
+    struct seal loaded;     /* its file                                       */
+    struct descent descent; /* as a run begins with it ...                  */
+    struct line velocity;   /* ... and what it leaves, ...                  */
+    double seed, draws;     /* ... the stream of the shuffles, too          */
+    double lr;              /* of this run                                    */
+    size_t rates;           /* of a sweep, else 0                             */
+    struct fit_line fit;    /* over x as trained on                           */
+    double running;         /* of its last epoch, with batches              */
+    struct forecast left;   /* of going on from its end, at the same rate; with
+                               batches all of it is NaN                     */
     struct training_end end;
     struct sketch sketch; /* what pictures need; all zeros: nothing is kept */
 };
@@ -128,6 +137,15 @@ void training_lines(const struct training *training,
    struct claim of a stage whose result begins with a struct training. */
 void training_slope_true(const void *result, struct finding *f);
 void training_intercept_true(const void *result, struct finding *f);
+
+/* Runs the same again, from another start or by another rule, and nobody looks:
+   all of it is as it was. */
+struct fit_line training_twin(const struct training *training,
+                              struct line start, const struct rule *rule);
+
+/* Is the run foretold from the data?  Batches, each with a bowl of its own, are
+   not. */
+bool training_foretold(const struct training *training);
 
 /* Is a loss within 1 % of the floor; is it at the floor but for rounding?  NaN
    is not. */

@@ -52,12 +52,32 @@ static void say_plan(struct sheet *sheet, const struct training *t)
     else
         sheet_tell(sheet, "lr %s%s", decimal_format(t->lr).text,
                    rule->lr > 0.0 ? "" : ", half the critical rate");
+    sheet_tell(sheet, "%s", wording_descent(t).text);
     if (rule->patience > 0)
         wording_rule(sheet, rule, t->set.held.n > 0 ? "held-out " : "",
                      unit_of(t));
     else
         sheet_tell(sheet, ", %.0f epoch%s%s\n", epochs, number_plural(epochs),
                    t->rates > 1 ? " each" : "");
+}
+
+struct number wording_descent(const struct training *t)
+{
+    double momentum = t->options->momentum;
+    struct number n = {""};
+
+    if (momentum > 0.0)
+        number_say(&n, ", momentum %s", decimal_format(momentum).text);
+    if (isnan(t->options->init[0])) {
+        struct number before = n;
+        number_say(&n, "%s, random start", before.text);
+    }
+    if (t->options->batch > 0) {
+        struct number before = n;
+        number_say(&n, "%s, batch %.0f", before.text,
+                   (double)t->options->batch);
+    }
+    return n;
 }
 
 void wording_head(const void *result, struct sheet *sheet)
@@ -213,6 +233,14 @@ void wording_errors(struct sheet *sheet, struct table table,
     sheet_end(sheet, &table);
 }
 
+struct number wording_epochs(const struct training *t, double lr, bool flat)
+{
+    const struct bowl *bowl = &t->trained;
+
+    return wording_time(
+        forecast_epochs(bowl, lr, flat ? bowl->flat : bowl->steep));
+}
+
 struct number wording_time(double epochs)
 {
     struct number n = {"infinitely many epochs"};
@@ -271,14 +299,20 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
         return;
     }
     struct number rate = wording_rate(t, lr);
-    if (lr > 0.0)
+    if (!training_foretold(t))
+        sheet_why(sheet,
+                  "With all rows a step the critical rate is %s; a batch has "
+                  "its own.\n",
+                  number_below(critical, 6).text);
+    else if (lr > 0.0)
         sheet_why(sheet, "Critical rate %s. This one is %s.",
                   number_below(critical, 6).text, rate.text);
-    if (lr > critical && *rate.text != 'c' && !judge_diverged(&t->fit.judge))
+    if (training_foretold(t) && lr > critical && *rate.text != 'c' &&
+        !judge_diverged(&t->fit.judge))
         sheet_why(sheet, training_nothing(t)
                              ? "\nA run that starts at the floor stays there."
                              : "\nThe epochs are too few to show it.");
-    if (lr > 0.0)
+    if (training_foretold(t) && lr > 0.0)
         sheet_why(sheet, "\n");
     if (!t->bowl.unique || !isfinite(t->trained.condition))
         return;
@@ -293,18 +327,47 @@ void wording_critical(struct sheet *sheet, const struct training *t, double lr)
                   number_short(t->trained.condition).text);
 }
 
+void wording_momentum(struct sheet *sheet, const struct training *t, double lr)
+{
+    const struct bowl *bowl = &t->trained;
+    struct bowl_pair best = bowl_fastest(bowl);
+    double without = bowl_epochs(lr, bowl->flat);
+
+    if (!(bowl->momentum > 0.0) || !bowl->unique || !isfinite(bowl->condition))
+        return;
+    if (lr > 0.0 && lr < bowl->critical && isfinite(without))
+        sheet_why(sheet, "Without momentum the flat direction would take %s.\n",
+                  wording_time(without).text);
+    if (best.lr > 0.0 && best.momentum > 0.0)
+        sheet_why(
+            sheet,
+            "The fastest pair for this condition number: lr %s, momentum "
+            "%.6f.\nIn the long run each of its steps leaves %.6f of both "
+            "distances.\n",
+            number_below(best.lr, 6).text, best.momentum, best.factor);
+}
+
 void wording_why(struct sheet *sheet, const struct training *t)
 {
     const struct bowl *bowl = &t->trained;
 
     sheet_why(sheet, "\n");
     wording_critical(sheet, t, t->lr);
+    if (!training_foretold(t)) {
+        if (isfinite(t->running) && t->fit.judge.steps > 0)
+            sheet_why(sheet,
+                      "Running loss of the last epoch, each batch just before "
+                      "its step: %s.\nThe loss after all of them: %s.\n",
+                      problem_loss(&t->set, t->running).text,
+                      problem_loss(&t->set, t->fit.last.loss).text);
+        return;
+    }
     if (bowl->unique && t->lr < bowl->critical)
         sheet_why(sheet,
                   "99 %% of the distance to the best line is covered after\n"
                   "%s in the steep direction,\n"
                   "%s in the flat one%s.\n",
-                  wording_time(bowl_epochs(t->lr, bowl->steep)).text,
-                  wording_time(bowl_epochs(t->lr, bowl->flat)).text,
-                  wording_slow(t));
+                  wording_epochs(t, t->lr, false).text,
+                  wording_epochs(t, t->lr, true).text, wording_slow(t));
+    wording_momentum(sheet, t, t->lr);
 }

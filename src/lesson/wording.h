@@ -11,6 +11,9 @@
    begins with a struct training. */
 void wording_head(const void *result, struct sheet *sheet);
 
+/* How the steps are made, where they are not plain: ", momentum 0.9". */
+struct number wording_descent(const struct training *t);
+
 /* The stop rule, which there is, as the end of a sentence; which: of the losses
    it watches, "held-out "; unit: of a loss, " squared EUR".  What an
    improvement must be more than: "100", "0.1 % of the best". */
@@ -38,15 +41,20 @@ void wording_errors(struct sheet *sheet, struct table table,
 void wording_critical(struct sheet *sheet, const struct training *t, double lr);
 void wording_why(struct sheet *sheet, const struct training *t);
 
+/* What momentum does, lr 0: of no rate, and the fastest pair there is. */
+void wording_momentum(struct sheet *sheet, const struct training *t, double lr);
+
 /* "35.3 % above the floor"; "0.12 %" or that it is less than can be told, a
    share with one decimal; until something has arrived, which may never be: "588
-   epochs", rounded up; a part of the critical rate, with six decimals near 1,
+   epochs", rounded up; the same of 99 % of a direction; a part of the critical
+   rate, with six decimals near 1,
    "-" where it is not finite; "1.70 times above critical"; where most of the
    flat direction's way lies, ", nearly all intercept" or nothing. */
 struct number wording_above(const struct training *t, double loss);
 struct number wording_percent(double x);
 struct number wording_share(double x);
 struct number wording_time(double epochs);
+struct number wording_epochs(const struct training *t, double lr, bool flat);
 struct number wording_part(double ratio);
 struct number wording_rate(const struct training *t, double lr);
 const char *wording_slow(const struct training *t);

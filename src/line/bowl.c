@@ -96,7 +96,7 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
 
     b->steep = 2.0 * greater;
     b->flat = 2.0 * less;
-    b->critical = 2.0 / b->steep;
+    b->critical = 2.0 * (1.0 + b->momentum) / b->steep;
     b->condition = b->flat > 0.0 ? b->steep / b->flat : HUGE_VAL;
     /* Of the two rows of (M - less) (v, w) = 0 the longer tells the direction
        without cancellation. */
@@ -170,9 +170,24 @@ struct line bowl_contour(const struct bowl *bowl, double above, double u,
     return bowl_line(bowl, steep, flat);
 }
 
-double bowl_shrink(double lr, double eigenvalue)
+void bowl_momentum(struct bowl *bowl, double momentum)
 {
-    double s = lr * eigenvalue, rest = 1.0 - s;
+    bowl->momentum = momentum;
+    bowl->critical *= 1.0 + momentum;
+}
+
+struct bowl_pair bowl_fastest(const struct bowl *bowl)
+{
+    double root = sqrt(bowl->steep) + sqrt(bowl->flat);
+    double factor = (sqrt(bowl->steep) - sqrt(bowl->flat)) / root;
+
+    return (struct bowl_pair){4.0 / (root * root), factor * factor, factor};
+}
+
+/* ln |1 - s| */
+static double shrink(double s)
+{
+    double rest = 1.0 - s;
 
     if (!(s > 0.0) || s >= 0.5)
         return num_log(fabs(rest));
@@ -182,9 +197,39 @@ double bowl_shrink(double lr, double eigenvalue)
     return num_log(rest) * (s / (1.0 - rest));
 }
 
+/* The roots of r^2 = (1 + B - s) r - B: their half sum, and a fourth of the
+   discriminant, below 0 where they are a pair of complex ones. */
+static double roots(double s, double momentum, double *middle)
+{
+    *middle = (1.0 + momentum - s) / 2.0;
+    return *middle * *middle - momentum;
+}
+
+double bowl_shrink(double lr, double eigenvalue, double momentum)
+{
+    double s = lr * eigenvalue, middle;
+
+    if (momentum == 0.0)
+        return shrink(s);
+    if (s > 1.0 + momentum) /* the roots are those of this s, negative */
+        s = 2.0 * (1.0 + momentum) - s;
+    double square = roots(s, momentum, &middle);
+    if (square < 0.0)
+        return num_log(momentum) / 2.0;
+    /* 1 - the greater root, without cancellation */
+    return shrink(2.0 * s / (1.0 - momentum + s + 2.0 * sqrt(square)));
+}
+
+int bowl_side(double lr, double eigenvalue, double momentum)
+{
+    double middle, square = roots(lr * eigenvalue, momentum, &middle);
+
+    return square < 0.0 ? 0 : middle < 0.0 ? -1 : 1;
+}
+
 double bowl_epochs(double lr, double eigenvalue)
 {
-    double shrink = bowl_shrink(lr, eigenvalue);
+    double rate = bowl_shrink(lr, eigenvalue, 0.0);
 
-    return shrink < 0.0 ? num_log(0.01) / shrink : HUGE_VAL;
+    return rate < 0.0 ? num_log(0.01) / rate : HUGE_VAL;
 }

@@ -30,7 +30,7 @@ static void measure_end(struct fit_line *fit, const struct points *train,
 
 struct fit_line fit_line(struct line start, const struct points *train,
                          const struct points *held, const struct rule *rule,
-                         struct line_watch *watch)
+                         struct descent *descent, struct line_watch *watch)
 {
     struct fit_line fit = {.line = start, .best = start};
 
@@ -44,8 +44,8 @@ struct fit_line fit_line(struct line start, const struct points *train,
         bool go_on = judge_record(&fit.judge, g.loss, watched);
         if (judge_is_best(&fit.judge))
             fit.best = before;
-        if (go_on)
-            line_descend(&fit.line, &g, fit.judge.lr); /* 4. update */
+        if (go_on) /* 4. update */
+            descent_epoch(descent, &fit.line, &g, train, fit.judge.lr);
         show(watch, &(struct line_moment){&fit, fit.judge.epoch, before, g,
                                           watched, false});
     }

@@ -54,12 +54,27 @@ static bool allocate(struct dataset *set, uint64_t n, struct fault *fault)
            fault_memory(fault, 16.0 * (double)n, "this many samples");
 }
 
+double points_bend(const struct truth *truth, double x)
+{
+    double off = x - (truth->low / 2.0 + truth->high / 2.0);
+
+    return truth->curve * (off * off);
+}
+
+bool points_straight(const struct dataset *set)
+{
+    return set->has_truth && set->truth.curve == 0.0;
+}
+
 void points_price(const struct truth *truth, const double *x, double *y,
                   size_t n, struct rng *rng)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         y[i] = truth->line.slope * x[i] + truth->line.intercept +
                rng_normal(rng) * truth->noise;
+        if (truth->curve != 0.0)
+            y[i] += points_bend(truth, x[i]);
+    }
 }
 
 bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
@@ -76,6 +91,7 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
     for (size_t i = 0; i < n; i++)
         set->x[i] = rng_uniform(&rng, truth->low, truth->high);
     points_price(truth, set->x, set->y, (size_t)n, &rng);
+    set->drawn = rng.drawn;
     size_t i = 0;
     while (i < n && isfinite(set->x[i]) && isfinite(set->y[i]))
         i++;
@@ -84,8 +100,8 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
         return true;
     points_free(set);
     return fault_say(fault, FAULT_USAGE,
-                     "Choose smaller values for --range, --slope, --intercept "
-                     "or --noise",
+                     "Choose smaller values for --range, --slope, "
+                     "--intercept, --noise or --curve",
                      "with these settings sample %.0f is too big a number",
                      (double)i + 1.0);
 }

@@ -6,8 +6,23 @@
 #include "trainloop/decimal.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { FIRST = 5 }; /* rows shown */
+
+/* Mean squared error of the formula that made the data: of the noise alone. */
+static double formula_loss(const struct dataset *set)
+{
+    const struct points *p = &set->train;
+    double sum = 0.0;
+
+    for (size_t i = 0; i < p->n; i++) {
+        double error = p->y[i] - line_predict(&set->truth.line, p->x[i]) -
+                       points_bend(&set->truth, p->x[i]);
+        sum += error * error;
+    }
+    return sum / (double)p->n;
+}
 
 static bool open(void *result, const void *options, bool pictures,
                  struct fault *fault)
@@ -19,8 +34,12 @@ static bool open(void *result, const void *options, bool pictures,
     if (!problem_open(&r->set, o, fault))
         return false;
     r->bowl = bowl_measure(&r->set.train);
-    if (r->set.has_truth)
+    if (points_straight(&r->set))
         r->true_loss = line_loss(&r->set.truth.line, &r->set.train);
+    else if (r->set.has_truth)
+        r->true_loss = formula_loss(&r->set);
+    r->bent = r->set.has_truth && o->curve != 0.0 &&
+              r->bowl.floor > 1.1 * r->true_loss + r->bowl.rounding;
     double floor = sqrt(r->bowl.floor) + sqrt(r->bowl.rounding);
     r->learnable = sqrt(r->bowl.baseline) > floor;
     r->moved = r->bowl.unique && sqrt(r->true_loss) > floor;
@@ -38,15 +57,21 @@ static void head(const void *result, struct sheet *sheet)
     const struct dataset *set = &r->set;
     const struct truth *t = &set->truth;
     const struct bowl *bowl = &r->bowl;
+    struct number bend = {""};
     int x = problem_own(set, bowl, 0);
     int y = problem_own(set, bowl, 1);
 
+    if (set->has_truth && t->curve != 0.0)
+        number_say(&bend, " + %s * (%s - %s)^2", decimal_format(t->curve).text,
+                   set->x_name,
+                   decimal_format(t->low / 2.0 + t->high / 2.0).text);
     problem_say(sheet, set, r->options);
     sheet_tell(sheet, "\n");
     if (set->has_truth)
-        sheet_tell(sheet, "%s = %s * %s + %s + noise (standard deviation %s)\n",
+        sheet_tell(sheet,
+                   "%s = %s * %s + %s%s + noise (standard deviation %s)\n",
                    set->y_name, decimal_format(t->line.slope).text, set->x_name,
-                   decimal_format(t->line.intercept).text,
+                   decimal_format(t->line.intercept).text, bend.text,
                    decimal_format(t->noise).text);
     problem_say_columns(sheet, set);
     sheet_tell(
@@ -87,7 +112,8 @@ static void show_yardsticks(const struct data *r, struct sheet *sheet)
                 NULL, bowl->baseline, "");
     if (set->has_truth)
         problem_row(sheet, SHEET_BESIDE, set, bowl, "the true formula",
-                    &set->truth.line, r->true_loss, "");
+                    points_straight(set) ? &set->truth.line : NULL,
+                    r->true_loss, "");
     problem_row(sheet, SHEET_BESIDE, set, bowl, "the best line", &bowl->best,
                 bowl->floor, "");
     problem_unique(sheet, SHEET_BESIDE, set, bowl);
@@ -110,17 +136,44 @@ static void say_insight(const struct data *r, struct sheet *sheet)
     else
         sheet_tell(sheet, "Nothing for a line to add: no line does better "
                           "than always the mean.");
-    if (r->moved)
+    if (r->bent)
+        sheet_tell(sheet,
+                   " The true formula is no line: its typical error is "
+                   "only %s.",
+                   problem_root(set, r->true_loss).text);
+    else if (r->moved)
         sheet_tell(sheet, " It beats the true formula because it also fits "
                           "the noise.");
     sheet_tell(sheet, "\n");
+}
+
+/* What the best line leaves over of a bent truth: noise has no pattern. */
+static void draw_rest(struct figure *f, const struct data *r)
+{
+    const struct points *p = &r->set.train;
+    double *rest = malloc(p->n * sizeof *rest);
+
+    problem_figure(f, AXIS_LINEAR, "What the best line leaves over", &r->set);
+    problem_settings(f, &r->set, r->options);
+    for (size_t i = 0; rest && i < p->n; i++)
+        rest[i] = p->y[i] - line_predict(&r->bowl.best, p->x[i]);
+    if (rest)
+        figure_add(f, LOOK_POINTS, 'o', p->x, rest, p->n, "error");
+    f->failed = f->failed || !rest;
+    free(rest);
+    figure_add(f, LOOK_LEVEL, '-', NULL, &(double){0.0}, 1, "best line");
+    figure_note(f, r->bent ? "The errors bend as the true formula does; noise "
+                             "alone has no such pattern."
+                           : "The bend is too small beside the noise to be "
+                             "seen.");
 }
 
 /* The points with the best line, the true one and the mean. */
 static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 {
     const struct points *p = &r->set.train;
-    struct figure *f = sheet_canvas(sheet, 1, fault);
+    bool bent = r->set.has_truth && r->set.truth.curve != 0.0;
+    struct figure *f = sheet_canvas(sheet, bent ? 2 : 1, fault);
 
     if (!f)
         return !sheet->draws;
@@ -129,7 +182,7 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
     problem_settings(f, &r->set, r->options);
     figure_add(f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
     problem_draw_line(f, "best (floor)", '-', &r->bowl.best, &r->bowl);
-    if (r->set.has_truth)
+    if (points_straight(&r->set))
         problem_draw_line(f, "true", '.', &r->set.truth.line, &r->bowl);
     figure_add(f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
                "baseline: the mean");
@@ -138,7 +191,9 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
                 r->learnable ? "A model must beat the baseline; no line beats "
                                "the best one."
                              : "No line beats the baseline.");
-    return sheet_figures(sheet, f, 1, fault);
+    if (bent)
+        draw_rest(&f[1], r);
+    return sheet_figures(sheet, f, bent ? 2 : 1, fault);
 }
 
 static bool show(const void *result, struct sheet *sheet, struct fault *fault)
@@ -187,6 +242,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_curve_row},
     {"Output", .rows = frame_picture_rows},
     {.rows = own_rows},
     {0},

@@ -10,6 +10,8 @@ struct data {
     struct dataset set;
     struct bowl bowl;
     double true_loss; /* of the line that made them, where there is one */
+    bool bent;        /* no line made them: true_loss is the formula's,
+                         and no line comes near it                      */
     bool learnable;   /* the best line is better than the mean, ...     */
     bool moved;       /* ... is not the true one; both but for rounding */
 };

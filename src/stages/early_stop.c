@@ -36,6 +36,12 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     double then = forecast_loss(left, r->saved);
     r->bargain = num_fall(now, then);
     r->raises = then > now * (1.0 + 1e-9) + t->trained.rounding;
+    if (!training_foretold(t)) {
+        struct rule impatient = t->fit.judge.rule;
+        impatient.epochs = t->options->rule.epochs;
+        impatient.patience = 1;
+        r->twin = training_twin(t, t->start, &impatient);
+    }
     return true;
 }
 
@@ -69,7 +75,9 @@ static void flat_is_optimum(const void *result, struct finding *f)
     double loss = r->training.fit.last.loss;
     bool there = training_at_floor(&r->training, loss) || r->floor;
 
-    if (!there && !r->flat)
+    if (!there && !training_foretold(&r->training))
+        finding_untested(f, "with --batch nothing is predicted");
+    else if (!there && !r->flat)
         finding_untested(f, "the loss is not flat yet");
     else
         finding_judge(f, there, loss, "%s", above(r).text);
@@ -85,6 +93,8 @@ static void waste(const void *result, struct finding *f)
                                 : "at the floor, within 1 %");
     else if (r->training.fit.judge.interrupted)
         finding_untested(f, "the run was interrupted");
+    else if (!training_foretold(&r->training))
+        finding_untested(f, "with --batch nothing is predicted");
     else if (r->gain < 0.0)
         finding_judge(f, true, r->gain, "%d more epochs would raise the loss",
                       MORE_EPOCHS);
@@ -97,6 +107,35 @@ static void waste(const void *result, struct finding *f)
             number_short(forecast_above(&r->training.left, 0.0)).text);
 }
 
+/* The twin has patience 1 and is else the same. */
+static void patience_noise(const void *result, struct finding *f)
+{
+    const struct early_stop *r = result;
+    const struct training *t = &r->training;
+    const struct judge *judge = &t->fit.judge, *twin = &r->twin.judge;
+    size_t rows = t->set.train.n;
+    struct number batch;
+
+    number_say(&batch, "needs --batch %d", rows < 5 ? (int)rows : 5);
+    const char *why = training_foretold(t)            ? batch.text
+                      : t->options->rule.patience < 2 ? "needs more patience"
+                      : judge_diverged(judge)         ? "the run diverged"
+                      : judge->interrupted ? "the run was interrupted"
+                                           : NULL;
+
+    if (why)
+        finding_untested(f, why);
+    else if (twin->verdict != JUDGE_STOPPED || twin->epoch >= judge->epoch)
+        finding_judge(f, false, (double)twin->epoch,
+                      "patience 1 ends no sooner");
+    else
+        finding_judge(f, r->twin.watched > t->fit.watched, (double)twin->epoch,
+                      "patience 1 ends at epoch %.0f, at %s and not %s",
+                      (double)twin->epoch,
+                      problem_root(&t->set, r->twin.watched).text,
+                      problem_root(&t->set, t->fit.watched).text);
+}
+
 static int judge(const void *result, struct finding *findings)
 {
     static const struct claim claims[] = {
@@ -104,16 +143,19 @@ static int judge(const void *result, struct finding *findings)
         {"flat-is-optimum", "when the loss is flat it is at the optimum",
          .judge = flat_is_optimum},
         {"waste", "going on would be a waste", .judge = waste},
+        {"patience-noise", "patience is for noisy curves",
+         .judge = patience_noise},
         {0},
     };
     const struct early_stop *r = result;
     int n = finding_claims(claims, r, findings);
 
-    for (int i = 1; i < n && r->state <= TRAINING_UNKNOWN; i++)
+    for (int i = 1; i < n - 1 && r->state <= TRAINING_UNKNOWN; i++)
         finding_untested(&findings[i], r->state == TRAINING_DIVERGED
                                            ? "the run diverged"
                                            : "needs smaller numbers");
-    (void)training_untested(&r->training, findings + 1, n - 1);
+    (void)training_untested(&r->training, findings + 1,
+                            training_foretold(&r->training) ? n - 2 : n - 1);
     return n;
 }
 
@@ -246,8 +288,10 @@ static const char *end(const struct early_stop *r)
            : r->state == TRAINING_STOPPED  ? "Stopped early"
            : r->state == TRAINING_LEARNING ? "Still learning"
            : r->state == TRAINING_PLATEAU  ? "A plateau"
-           : stopped                       ? "False convergence"
-                                           : "Not at the floor";
+           : r->state == TRAINING_BATCHES
+               ? stopped ? "Stopped early" : "Not at the floor"
+           : stopped ? "False convergence"
+                     : "Not at the floor";
 }
 
 /* What the rule saved, and what that cost. */
@@ -277,12 +321,15 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
     if (r->state == TRAINING_UNKNOWN)
         return;
     sheet_why(sheet, "\n%s: %s.\n", end(r), above(r).text);
+    if (!training_foretold(t))
+        return;
     if (r->state > TRAINING_UNSTABLE)
-        sheet_why(sheet, "%s%d more epochs would lower the %sloss by %s.\n",
+        sheet_why(sheet, "%s%d more epochs would %s the %sloss by %s.\n",
                   r->flat    ? "Flat: "
                   : r->floor ? ""
                              : "Not flat: ",
-                  FORECAST_WINDOW, which, wording_percent(r->next).text);
+                  FORECAST_WINDOW, r->next < -0.005 ? "raise" : "lower", which,
+                  wording_percent(r->next < -0.005 ? -r->next : r->next).text);
     if (r->state == TRAINING_PLATEAU)
         sheet_why(sheet,
                   "%s%.4g %% of the gap to the floor is in the flat "
@@ -297,7 +344,7 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
                   "99 %% of the distance takes %s.\n",
                   r->state == TRAINING_OVERSHOT ? "overshoot, to and fro"
                                                 : "are small",
-                  wording_time(bowl_epochs(t->lr, t->trained.steep)).text);
+                  wording_epochs(t, t->lr, false).text);
     if (t->fit.judge.verdict == JUDGE_STOPPED)
         say_saved(r, which, sheet);
 }
@@ -352,8 +399,10 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_curve_row},
     {"Training", .rows = training_rate_row},
     {.rows = training_rows},
+    {.rows = training_descent_rows},
     {.rows = training_holdout_row},
     {.rows = training_every_row},
     {"When to stop", .rows = training_stop_rows},

@@ -23,6 +23,7 @@ struct early_stop {
     double saved;   /* epochs that were left when the run ended ...          */
     double bargain; /* ... and what they would take off, as `next` ...       */
     bool raises;    /* ... or lead up to: judge_grown                        */
+    struct fit_line twin; /* with batches: the same run with patience 1     */
 };
 
 extern const struct stage early_stop_stage; /* of struct training_options */

@@ -152,8 +152,12 @@ static void judge_score(const struct training *t, struct test *test,
             ? SCORE_FEW
         : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
                                         : SCORE_WORSE;
+    test->bent = test->noise && t->set.truth.curve != 0.0 &&
+                 training_at_floor(t, t->fit.last.loss) &&
+                 band_distance(&least, test->mae_best) > WIDE &&
+                 band_distance(&least, test->mae_train) > WIDE;
     /* a floor of 0 is left by rounding, too: that is no lack of training */
-    test->underfits = !training_at_floor(t, t->fit.last.loss) &&
+    test->underfits = (test->bent || !training_at_floor(t, t->fit.last.loss)) &&
                       t->fit.last.loss > 1e-12 * t->bowl.baseline &&
                       band_distance(&least, test->mae_train) > WIDE;
 }
@@ -239,6 +243,8 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
             return false;
         double error = line_mean_error(&r->training.fit.line, &points);
         count_draw(&r->draws, &r->test.band, error);
+        for (int i = 0; i < UNSEEN && truth->curve != 0.0; i++)
+            y[i] -= points_bend(truth, unseen[i]); /* the formula's errors */
         count_draw(&r->true_draws, &r->test.band,
                    line_mean_error(&truth->line, &plain));
         if (k == progress.next)
@@ -376,8 +382,10 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_curve_row},
     {"Training, as early-stop does it", .rows = training_rate_row},
     {.rows = training_rows},
+    {.rows = training_descent_rows},
     {.rows = training_holdout_row},
     {.rows = training_stop_rows},
     {"Test and output", .rows = generalize_seed_row},

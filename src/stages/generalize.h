@@ -58,6 +58,8 @@ struct test {
                            rows", "20 rows, all alike" */
     enum score score;
     double mae_best; /* on the training rows, of the best line          */
+    bool bent;       /* it underfits, and the best line does, too: the truth is
+                        no line */
     bool underfits;  /* mae_train is beyond the noise, where that is not
                         known beyond mae_best, and beyond the floor     */
 };

@@ -56,6 +56,12 @@ static void add_bell(struct figure *f, const struct band *band)
     figure_add(f, LOOK_LINE, '*', x, y, BELL, "chance alone");
 }
 
+/* What made the data. */
+static const char *true_one(const struct generalize *r)
+{
+    return points_straight(&r->training.set) ? "line" : "formula";
+}
+
 static void note_errors(struct figure *f, const struct generalize *r, bool many)
 {
     const struct test *test = &r->test;
@@ -72,9 +78,9 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
     if (many)
         figure_note(f,
                     "%.0f test sets of that size: %s on average, %s with the "
-                    "true line.%s",
+                    "true %s.%s",
                     sets, number_short(r->draws.mean).text,
-                    number_short(r->true_draws.mean).text,
+                    number_short(r->true_draws.mean).text, true_one(r),
                     test->band.deviation > 0.0 && r->draws.most > r->edge[BINS]
                         ? " The last bar holds all from its left end on."
                         : "");
@@ -189,7 +195,7 @@ static void show_lines(const struct generalize *r, struct sheet *sheet)
     const char *const labels[] = {
         "the trained line",
         number_say(&best, "the best line for the %.0f", n)->text,
-        set->has_truth ? "the true formula" : NULL, mean.text};
+        points_straight(set) ? "the true formula" : NULL, mean.text};
     const struct column columns[] = {
         {set->has_truth ? "mean absolute error, EUR" : "mean absolute error",
          .width = -26, .style = COLUMN_WORD},
@@ -274,9 +280,14 @@ static void say_insight(const struct generalize *r, struct sheet *sheet)
     else
         say_gap(r, sheet);
     if (test->underfits) /* then it has not memorised anything */
-        sheet_tell(sheet,
-                   " The training error, too, is larger than %s: underfitting.",
-                   test->noise ? "the noise explains" : "the best line's");
+        sheet_tell(
+            sheet,
+            " The training error, too, is larger than %s: %sunderfitting.",
+            test->noise ? "the noise explains" : "the best line's",
+            test->bent ? "no line fits a bent truth, which is " : "");
+    if (test->bent)
+        sheet_tell(sheet, " More training cannot help: the best line's is as "
+                          "large.");
     if (r->training.fit.judge.verdict == JUDGE_STOPPED &&
         r->training.set.held.n > 0)
         sheet_tell(sheet, " The stop rule watched %s not quite unseen.",
@@ -350,14 +361,15 @@ static void say_draws(const struct generalize *r, struct sheet *sheet)
             sheet,
             "Outside %s to %s, where chance alone puts about 5 %%: %.1f %%; "
             "with "
-            "the true line %.1f %%\n",
+            "the true %s %.1f %%\n",
             number_short(r->test.low).text, number_short(r->test.high).text,
-            100.0 * (double)d->outside / n, 100.0 * (double)truly->outside / n);
+            100.0 * (double)d->outside / n, true_one(r),
+            100.0 * (double)truly->outside / n);
     }
-    sheet_result(sheet,
-                 "On average: %s, with the true line %s; in training: %s\n",
-                 number_short(d->mean).text, number_short(truly->mean).text,
-                 number_short(r->test.mae_train).text);
+    sheet_result(
+        sheet, "On average: %s, with the true %s %s; in training: %s\n",
+        number_short(d->mean).text, true_one(r), number_short(truly->mean).text,
+        number_short(r->test.mae_train).text);
 }
 
 bool generalize_show(const void *result, struct sheet *sheet,

@@ -112,6 +112,11 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     if (judge->measured > 50 && fell(t, judge->last))
         r->share = 100.0 * (judge->first - r->part[0].last) /
                    (judge->first - judge->last);
+    if (isnan(o->training.init[0]))
+        r->twin = training_twin(
+            t,
+            line_scale(&(struct line){0.0, 0.0}, t->set.center, t->set.scale),
+            &t->fit.judge.rule);
     if (o->check_gradient) {
         r->check[0] = check_gradient(t, &t->start);
         r->check[1] = check_gradient(t, &t->fit.line);
@@ -199,9 +204,10 @@ static void early_90(const void *result, struct finding *f)
     if (!(r->share < 100.05))
         finding_untested(f, "the loss rose after epoch 50");
     else
-        finding_judge(f, r->share >= 90.0, r->share, "%s of it, at a rate %s",
+        finding_judge(f, r->share >= 90.0, r->share, "%s of it, %s%s",
                       wording_share(r->share).text,
-                      wording_rate(t, t->lr).text);
+                      training_foretold(t) ? "at a rate " : "in batches",
+                      training_foretold(t) ? wording_rate(t, t->lr).text : "");
 }
 
 static void late_tiny(const void *result, struct finding *f)
@@ -286,6 +292,27 @@ static double extrapolate(double at_0, double at_25, double at_50,
     return at_50 - now * q * (1.0 - num_grow(1.0, factor, more)) / (1.0 - q);
 }
 
+/* The twin started at 0, 0. */
+static void start_matters(const void *result, struct finding *f)
+{
+    const struct linreg *r = result;
+    const struct training *t = &r->training;
+    double loss = t->fit.last.loss, other = r->twin.last.loss;
+    double apart = fabs(loss - other);
+
+    if (!isnan(t->options->init[0]))
+        finding_untested(f, t->options->data.frame.names.load
+                                ? "needs a random start, not a model"
+                                : "needs a random start: --init random");
+    else if (judge_diverged(&t->fit.judge) || judge_diverged(&r->twin.judge))
+        finding_untested(f, "a run diverged");
+    else
+        finding_judge(f, apart > 0.01 * other && apart > t->bowl.rounding, loss,
+                      "typical error %s, and %s from 0, 0",
+                      problem_root(&t->set, loss).text,
+                      problem_root(&t->set, other).text);
+}
+
 static void fifty_tell(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
@@ -322,6 +349,8 @@ static const struct claim claims[] = {
      .judge = beats_zero, .end = true},
     {"fifty-tell", "50 epochs tell how it will end (within 10 %)",
      .judge = fifty_tell},
+    {"start-matters", "the start decides how it ends (by 1 %)",
+     .judge = start_matters},
     {"beats-mean", "better than predicting the mean", .judge = beats_mean,
      .ours = true, .end = true},
     {0},
@@ -410,8 +439,10 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_curve_row},
     {"Training", .rows = training_rate_row},
     {.rows = training_rows},
+    {.rows = training_descent_rows},
     {.rows = training_holdout_row},
     {.rows = training_every_row},
     {"What it shows, and where", .rows = own_rows},

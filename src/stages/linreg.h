@@ -49,6 +49,7 @@ struct linreg {
     double share; /* of the fall of the loss, from epoch 0 to the last, what
                      the first 50 epochs brought, in per cent; NaN if it did
                      not fall or there were fewer                             */
+    struct fit_line twin; /* --init random: the same run from 0, 0            */
     struct linreg_check check[2]; /* --check-gradient: at the start, the end  */
 };
 

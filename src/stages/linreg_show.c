@@ -38,9 +38,11 @@ static void say_update(struct sheet *sheet, const struct training *t)
                scaled ? " over the scaled x" : "",
                utf8_word(set->x_name, 40, 0).text, gradient(last->d_slope).text,
                scaled ? 27 : 9, "", gradient(last->d_intercept).text);
-    if (judge_diverged(&t->fit.judge))
+    if (judge_diverged(&t->fit.judge) || t->options->batch > 0)
         return;
-    line_descend(&next, last, t->lr);
+    struct descent on = {.momentum = t->descent.momentum,
+                         .velocity = t->velocity};
+    descent_step(&on, &next, last, t->lr);
     next = line_unscale(&next, set->center, set->scale);
     sheet_view(sheet, "the next update%s: slope %s -> %s, intercept %s -> %s\n",
                scaled ? ", unscaled" : "", number_plain(line.slope, 4).text,
@@ -104,7 +106,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                          bool asked)
 {
     const struct training *t = &r->training;
-    bool truth = t->set.has_truth;
+    bool truth = points_straight(&t->set);
     double aim = truth ? t->set.truth.line.slope : t->bowl.best.slope;
     struct column columns[] = {
         {"epoch", .width = 7, .style = COLUMN_PLAIN},
@@ -196,7 +198,8 @@ static bool draw(const struct training *t, struct sheet *sheet,
     line_figures_lines(&f[1], t, AXIS_LINEAR);
     if (line_figures_valley(t)) {
         line_figures_path(&f[n++], t, false);
-        line_figures_path(&f[n++], t, true);
+        if (t->options->standardize || training_foretold(t))
+            line_figures_path(&f[n++], t, true);
     }
     return sheet_figures(sheet, f, n, fault);
 }

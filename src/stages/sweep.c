@@ -52,6 +52,16 @@ static bool make_rows(struct sweep *r, struct fault *fault)
     return true;
 }
 
+static double leaves(const struct training *t, const struct sweep_row *row)
+{
+    const struct bowl *bowl = &t->trained;
+
+    if (bowl->momentum == 0.0)
+        return 100.0 * (1.0 - row->lr * bowl->steep);
+    int side = bowl_side(row->lr, bowl->steep, bowl->momentum);
+    return (side < 0 ? -100.0 : 100.0) * num_exp(row->forecast.steep_shrink);
+}
+
 static bool open(void *result, const void *options, bool pictures,
                  struct fault *fault)
 {
@@ -67,9 +77,11 @@ static bool open(void *result, const void *options, bool pictures,
         t->trained.condition > 1.0 ? 2.0 * forecast_fastest(&t->trained) : 1.0;
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
-        row->leaves = 100.0 * (1.0 - row->lr * t->trained.steep);
         row->forecast = forecast_make(&t->trained, &t->start, row->lr);
+        row->leaves = leaves(t, row);
+        row->foretold = training_foretold(t);
         row->diverges =
+            row->foretold &&
             forecast_diverges(&row->forecast, (double)o->training.rule.epochs);
         if (pictures && i < SWEEP_DRAWN &&
             !training_sketch(&row->sketch, fault))
@@ -88,7 +100,8 @@ static void find_best(struct sweep *r)
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         double loss = row->loss;
-        if (row->diverged || !(row->lr <= r->training.trained.critical) ||
+        bool stable = row->lr <= r->training.trained.critical || !row->foretold;
+        if (row->diverged || !stable ||
             !(num_fall(row->judge.first, loss) > 1e-7) ||
             loss > least * (1.0 + 1e-12))
             continue;
@@ -142,10 +155,10 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
         row->left = t->left;
         row->state = t->end.state;
         row->steep_done = row->left.steep <= 1e-4 * row->forecast.steep;
-        if (audience && audience->interrupted)
+        if (audience && audience->interrupted && row->foretold)
             row->diverges =
                 forecast_diverges(&row->forecast, (double)row->judge.measured);
-        row->chance = row->diverged != row->diverges &&
+        row->chance = row->foretold && row->diverged != row->diverges &&
                       row->lr > t->trained.critical &&
                       row->forecast.steep <= t->trained.rounding;
         if (audience && *audience->stop) {
@@ -243,20 +256,24 @@ static void large_explodes(const void *result, struct finding *f)
     struct number rate = wording_rate(&r->training, row->lr);
     bool best = row == &r->rows[r->best] && r->n > 1 && r->alone;
     finding_judge(f, row->diverged, times, "%s%s",
-                  row->diverged ? ""
+                  row->diverged ? row->foretold ? "" : "it does, "
                   : best        ? "the best of all, "
                                 : "it completes, ",
-                  rate.text);
+                  row->foretold ? rate.text : "in batches");
 }
 
 static void millions(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
     const struct sweep_row *row = find_end(r, 1e-10, f);
+    const struct bowl *bowl = &r->training.trained;
     double shrink = row ? row->forecast.steep_shrink : 0.0;
-    double epochs = shrink < 0.0 ? ceil(num_log(0.01) / shrink) : HUGE_VAL;
+    double epochs =
+        row ? ceil(forecast_epochs(bowl, row->lr, bowl->steep)) : HUGE_VAL;
 
-    if (row && row->forecast.steep <= r->training.trained.rounding)
+    if (row && !row->foretold)
+        finding_untested(f, "with --batch nothing is predicted");
+    else if (row && row->forecast.steep <= r->training.trained.rounding)
         finding_untested(f, "the steep direction is in its place");
     else if (row && !(shrink < 0.0))
         finding_judge(f, false, epochs, "it never gets there");
@@ -269,7 +286,7 @@ static void millions(const void *result, struct finding *f)
 static void critical_decides(const void *result, struct finding *f)
 {
     const struct sweep *r = result;
-    double n = (double)r->n, right = 0.0;
+    double n = (double)r->n, right = 0.0, below = 0.0;
     bool few = false, moved = false;
 
     for (size_t i = 0; i < r->n; i++) {
@@ -278,8 +295,11 @@ static void critical_decides(const void *result, struct finding *f)
         right += row->diverged == row->diverges;
         n -= row->chance;
         few |= !row->diverged && row->lr > r->training.trained.critical;
+        below += row->diverged && row->lr < r->training.trained.critical;
     }
-    if (training_nothing(&r->training) && !moved)
+    if (!training_foretold(&r->training))
+        finding_untested(f, "with --batch nothing is predicted");
+    else if (training_nothing(&r->training) && !moved)
         (void)training_untested(&r->training, f, 1);
     else if (r->cut)
         finding_untested(f, "the run was interrupted");
@@ -288,9 +308,11 @@ static void critical_decides(const void *result, struct finding *f)
     else if (n < 1.0)
         finding_untested(f, "rounding alone decides");
     else
-        finding_judge(f, right == n, right, "%.0f of %.0f as predicted%s",
-                      right, n,
-                      few ? "; above it with too few epochs to show" : "");
+        finding_judge(f, right == n && below == 0.0, right,
+                      "%.0f of %.0f as predicted%s", right, n,
+                      below > 0.0 ? "; below it the first steps overshoot"
+                      : few       ? "; above it with too few epochs to show"
+                                  : "");
 }
 
 static int judge(const void *result, struct finding *findings)
@@ -339,10 +361,16 @@ static const struct opt own_rows[] = {
 };
 
 static const struct opt_group groups[] = {
-    {"Data", .rows = problem_rows}, {"Training", .rows = sweep_rates_row},
-    {.rows = training_rows},        {"Output", .rows = own_rows},
-    {.rows = frame_history_row},    {.rows = frame_picture_rows},
-    {.rows = frame_talk_rows},      {0},
+    {"Data", .rows = problem_rows},
+    {.rows = problem_curve_row},
+    {"Training", .rows = sweep_rates_row},
+    {.rows = training_rows},
+    {.rows = training_descent_rows},
+    {"Output", .rows = own_rows},
+    {.rows = frame_history_row},
+    {.rows = frame_picture_rows},
+    {.rows = frame_talk_rows},
+    {0},
 };
 
 /* Where the rates or the data are the learner's own, the best goes on; without
@@ -397,7 +425,8 @@ static bool count(void *sum, const void *result, double *loss,
         fates->rates[i].asked =
             is_automatic(r->options) ? proposed[i] : row->lr;
         fates->rates[i].diverged += row->diverged;
-        fates->rates[i].right += row->diverged == row->diverges || row->chance;
+        fates->rates[i].right +=
+            !row->foretold || row->diverged == row->diverges || row->chance;
     }
     *loss = r->rows[0].judge.last;
     return true;
@@ -416,7 +445,8 @@ static void show_sum(const void *sum, const void *options, struct sheet *sheet)
         {"diverged", .width = 10, .style = COLUMN_PLAIN},
         {"as predicted", .width = 16, .style = COLUMN_PLAIN},
     };
-    struct table table = {NULL, columns, 4, .where = TABLE_TERMINAL};
+    struct table table = {NULL, columns, o->training.batch > 0 ? 3 : 4,
+                          .where = TABLE_TERMINAL};
 
     sheet_result(sheet, ", %.0f epoch%s each\n\n", epochs,
                  number_plural(epochs));

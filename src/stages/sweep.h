@@ -16,11 +16,13 @@ enum { SWEEP_EARLY = 3 };
 
 struct sweep_row {
     double lr;
-    double leaves; /* what a step leaves of the distance in the steep direction,
-                      in per cent; below 0: on the other side */
+    double leaves; /* what a step, with momentum in the long run, leaves of the
+                      distance in the steep direction, in per cent; below 0: on
+                      the other side */
     double early[SWEEP_EARLY]; /* the slope after 1, 2, 3 steps; NaN: none */
     struct forecast forecast;  /* from the start                      */
-    bool diverges;             /* the forecast's verdict              */
+    bool foretold;             /* it has a forecast, that is, no batches */
+    bool diverges;             /* the forecast's verdict, or false     */
     struct judge judge;        /* what happened, ...                  */
     bool diverged;             /* ... in a word, and where it stands  */
     bool steep_done; /* 99 % of the distance in the steep direction are */

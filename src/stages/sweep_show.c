@@ -37,17 +37,22 @@ static void say_fastest(struct sheet *sheet, const struct sweep *r)
 
     wording_critical(sheet, t, 0.0);
     problem_unique(sheet, SHEET_WHY, &t->set, &t->bowl);
-    if (!t->bowl.unique || !(t->trained.critical > 0.0))
+    if (!t->bowl.unique || !(t->trained.critical > 0.0) ||
+        !training_foretold(t))
+        return;
+    sheet_why(sheet,
+              "Curvature (eigenvalue): %.7g in the steep direction, %.5g in "
+              "the flat one%s.\n",
+              t->trained.steep, t->trained.flat, wording_slow(t));
+    wording_momentum(sheet, t, 0.0);
+    if (t->trained.momentum > 0.0)
         return;
     sheet_why(
         sheet,
-        "Curvature (eigenvalue): %.7g in the steep direction, %.5g in the "
-        "flat one%s.\n"
         "A step multiplies the distance in a direction by 1 - rate * "
         "curvature.\n"
         "Beyond -1 the distance grows.\n"
         "The fastest rate is %s: it covers 99 %% of both distances in %s.\n",
-        t->trained.steep, t->trained.flat, wording_slow(t),
         number_below(r->fastest, 6).text, wording_time(r->distance).text);
 }
 
@@ -75,7 +80,7 @@ static void show_losses(const struct sweep *r, struct sheet *sheet)
         double loss =
             forecast_loss(&row->forecast, (double)(judge->rule.epochs - 1));
         double part = row->lr / t->trained.critical;
-        bool known = loss <= judge_limit(judge->first);
+        bool known = row->foretold && loss <= judge_limit(judge->first);
         sheet_row(sheet, &table,
                   (struct cell[]){
                       {.x = row->lr},
@@ -94,6 +99,11 @@ static void show_losses(const struct sweep *r, struct sheet *sheet)
 static const char *outcome(bool diverged)
 {
     return diverged ? "diverged" : "completed";
+}
+
+static const char *predicted(const struct sweep_row *row)
+{
+    return row->foretold ? outcome(row->diverges) : "";
 }
 
 static const char *observed(const struct sweep_row *row)
@@ -137,8 +147,11 @@ static void show_rates(const struct sweep *r, struct sheet *sheet)
         const struct sweep_row *row = &r->rows[i];
         bool gone = row->judge.verdict == JUDGE_OVERFLOW;
         struct number slope[SWEEP_EARLY + 1], error = {"-"};
-        struct cell cells[SWEEP_EARLY + 5] = {
-            {.x = row->lr}, {.text = row->diverges ? "diverges" : "completes"}};
+        struct cell cells[SWEEP_EARLY + 5] = {{.x = row->lr},
+                                              {.text = !row->foretold ? "-"
+                                                       : row->diverges
+                                                           ? "diverges"
+                                                           : "completes"}};
         for (int k = 0; k < n - 4; k++) {
             double x = k < n - 5 ? row->early[k] : row->line.slope;
             bool known = isfinite(x) && !(gone && k == n - 5);
@@ -190,6 +203,8 @@ static const char *in_short(const struct training *t,
 
     if (row->diverged && row->leaves < -100.0)
         return "steps past the bottom, further each time";
+    if (row->diverged && row->forecast.momentum > 0.0 && row->leaves > -100.0)
+        return "overshoots at first, and more epochs bring it down";
     if (row->diverged)
         return "diverges";
     if (training_at_floor(t, first))
@@ -221,14 +236,16 @@ static void show_leaves(const struct sweep *r, struct sheet *sheet)
     bool unstable = false;
     unsigned level = r->n > SWEEP_SCREEN ? SHEET_WHY : SHEET_BESIDE;
 
-    if (!(r->training.trained.critical > 0.0))
+    if (!(r->training.trained.critical > 0.0) ||
+        !training_foretold(&r->training))
         return;
     for (size_t i = 0; i < r->n; i++)
         unstable |= r->rows[i].state == TRAINING_UNSTABLE;
     sheet_say(
         sheet, level,
         "What one epoch leaves of the distance to the bottom, in the steep "
-        "direction\n(below 0: past the bottom, on the other side):\n");
+        "direction%s\n(below 0: past the bottom, on the other side):\n",
+        r->training.trained.momentum > 0.0 ? ", in the long run" : "");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         sheet_say(sheet, level, "%8s  %-12s %s", decimal_format(row->lr).text,
@@ -251,9 +268,13 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
         const struct sweep_row *row = &r->rows[i];
         bool still =
             row->state == TRAINING_LEARNING || row->state == TRAINING_TOO_SLOW;
-        slow |= still && row->leaves > 90.0 && (i != r->best || r->n == 1);
-        fast |= row->diverged && row->leaves < -100.0;
-        if (row->chance || row->judge.verdict == JUDGE_INTERRUPTED)
+        bool creeps =
+            bowl_side(row->lr, t->trained.steep, t->trained.momentum) > 0;
+        slow |= still && creeps && row->leaves > 90.0 &&
+                (i != r->best || r->n == 1);
+        fast |= row->diverged && (row->leaves < -100.0 || !row->foretold);
+        if (row->chance || !row->foretold ||
+            row->judge.verdict == JUDGE_INTERRUPTED)
             continue; /* no forecast was tried */
         told++;
         right += row->diverged == row->diverges;
@@ -266,9 +287,12 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
         gap = " ";
     }
     if (r->best < r->n && r->n > 1 && r->alone) {
-        sheet_tell(sheet, "%sThe best of these is %s, %s.", gap,
+        sheet_tell(sheet, "%sThe best of these is %s%s%s.", gap,
                    decimal_format(r->rows[r->best].lr).text,
-                   wording_rate(t, r->rows[r->best].lr).text);
+                   training_foretold(t) ? ", " : "",
+                   training_foretold(t)
+                       ? wording_rate(t, r->rows[r->best].lr).text
+                       : "");
         gap = " ";
     }
     if (right == told && (told > 1 || (told == 1 && r->n == 1)))
@@ -318,7 +342,7 @@ static void show_results(const struct sweep *r, struct sheet *sheet,
                       {b, narrow(b, 1).text, NULL},
                       {.x = num_fall(judge->first, judge->last),
                        .text = row->diverged ? "-" : NULL},
-                      {.text = outcome(row->diverges)},
+                      {.text = predicted(row)},
                   });
     }
     sheet_end(sheet, &table);
@@ -336,15 +360,18 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
         return;
     }
     sheet_why(sheet, "%s", explodes ? "explodes" : "diverges");
-    if (grows > 1.0 && grows < 1.0001)
+    if (!row->foretold)
+        sheet_why(sheet, ": its batches step too far");
+    else if (grows > 1.0 && grows < 1.0001)
         sheet_why(sheet, ": each step makes the distance in the steep "
                          "direction less than 0.01 %% longer");
     else if (grows > 1.0 && isfinite(grows))
         sheet_why(sheet,
                   ": each step makes the distance in the steep direction %s "
-                  "times longer",
-                  number_group(grows, grows < 1e3 ? 4 : 0).text);
-    if (explodes && isfinite(passed))
+                  "times longer%s",
+                  number_group(grows, grows < 1e3 ? 4 : 0).text,
+                  row->forecast.momentum > 0.0 ? " in the long run" : "");
+    if (explodes && row->foretold && isfinite(passed))
         sheet_why(sheet,
                   ". Its end was predicted for epoch %s, observed at "
                   "%.0f",
@@ -378,19 +405,22 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     case TRAINING_AT_FLOOR:
         sheet_why(sheet, "arrived, %s.\n", above.text);
         return;
+    case TRAINING_BATCHES:
+        sheet_why(sheet, "%s.\n", above.text);
+        return;
     default:
         break;
     }
-    sheet_why(
-        sheet, "%s%s: the %s takes %s to cover 99 %% of its distance.\n",
-        !steep ? row->state == TRAINING_PLATEAU ? "a plateau, " : "on its way, "
-        : row->lr * bowl->steep > 1.0 ? "overshoots to and fro"
-        : num_fall(first, last) < 1.0 ? "hardly moves"
-                                      : "not there yet",
-        steep ? "" : above.text,
-        steep ? "steep direction alone" : "flat direction",
-        wording_time(bowl_epochs(row->lr, steep ? bowl->steep : bowl->flat))
-            .text);
+    sheet_why(sheet, "%s%s: the %s takes %s to cover 99 %% of its distance.\n",
+              !steep ? row->state == TRAINING_PLATEAU ? "a plateau, "
+                                                      : "on its way, "
+              : bowl_side(row->lr, bowl->steep, bowl->momentum) < 0
+                  ? "overshoots to and fro"
+              : num_fall(first, last) < 1.0 ? "hardly moves"
+                                            : "not there yet",
+              steep ? "" : above.text,
+              steep ? "steep direction alone" : "flat direction",
+              wording_epochs(t, row->lr, !steep).text);
 }
 
 static void show_words(const struct sweep *r, struct sheet *sheet)
@@ -408,6 +438,7 @@ static void show_words(const struct sweep *r, struct sheet *sheet)
         sheet_why(sheet, "%10s %s%s", decimal_format(row->lr).text,
                   first ? best : "",
                   row->chance                      ? "begun by rounding; "
+                  : !row->foretold                 ? ""
                   : row->diverged == row->diverges ? ""
                                                    : "not as predicted; ");
         if (row->diverged)
@@ -458,7 +489,7 @@ static void draw_curves(struct figure *f, const struct sweep *r,
     }
     figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
     figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
-    if (t->trained.critical > 0.0)
+    if (t->trained.critical > 0.0 && training_foretold(t))
         figure_note(f, "Rates up to %s are stable.%s",
                     number_below(t->trained.critical, 4).text,
                     r->n > SWEEP_DRAWN ? " The first eight rates are drawn."
@@ -509,7 +540,7 @@ static void draw_walls(struct figure *f, const struct sweep *r)
     figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct trail *walls = &r->rows[i].sketch.walls;
-        bool high = r->rows[i].lr > bowl->critical;
+        bool high = r->rows[i].foretold && r->rows[i].lr > bowl->critical;
         above |= high;
         falls |= high && r->rows[i].judge.falls > 0;
         figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
@@ -546,16 +577,24 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
 void sweep_head(const void *result, struct sheet *sheet)
 {
     const struct training *t = result;
+    struct number times = {""};
 
     wording_head(result, sheet);
-    if (t->trained.critical > 0.0)
-        sheet_tell(sheet,
-                   "Predicted before the runs: rates up to %s (the critical "
-                   "rate) are stable.\nIt is 2 divided by %s, the curvature of "
-                   "the loss "
-                   "in its steepest direction.\n",
-                   number_below(t->trained.critical, 4).text,
-                   number_short(t->trained.steep).text);
+    if (t->options->momentum > 0.0)
+        number_say(&times, " * (1 + %s)",
+                   decimal_format(t->options->momentum).text);
+    if (t->options->batch > 0)
+        sheet_tell(sheet, "Nothing is predicted: each batch has a bowl of its "
+                          "own.\n");
+    else if (t->trained.critical > 0.0)
+        sheet_tell(
+            sheet,
+            "Predicted before the runs: rates up to %s (the critical "
+            "rate) are stable.\nIt is 2%s divided by %s, the curvature of "
+            "the loss "
+            "in its steepest direction.\n",
+            number_below(t->trained.critical, 4).text, times.text,
+            number_short(t->trained.steep).text);
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)

@@ -10,17 +10,27 @@
 #include <math.h>
 #include <string.h>
 
+bool opt_listed(const char *list, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (; list && (list = strstr(list, name)); list += length)
+        if (list[length] == '\0' || list[length] == ' ')
+            return true;
+    return false;
+}
+
 bool opt_walk(const struct command *command, struct opt_row *row)
 {
     int g = row->group, i = row->o ? row->i + 1 : 0;
 
     for (; command->groups && command->groups[g].rows; g++, i = 0) {
         const struct opt_group *group = &command->groups[g];
-        const struct opt *o = &group->rows[i];
-        if (o->name) {
-            *row = (struct opt_row){o, g, i, group->base + o->at};
-            return true;
-        }
+        for (const struct opt *o = &group->rows[i]; o->name; o++, i++)
+            if (!command->only || opt_listed(command->only, o->name)) {
+                *row = (struct opt_row){o, g, i, group->base + o->at};
+                return true;
+            }
     }
     return false;
 }
@@ -164,6 +174,11 @@ bool opt_read(const struct opt *o, const char *text, void *value)
             (struct opt_every){.n = good ? (uint64_t)x : 0, .given = true};
         return good;
     case OPT_PAIR:
+        if (o->value && strchr(o->value, '|') &&
+            strcmp(text, strchr(o->value, '|') + 1) == 0) {
+            pair[0] = pair[1] = (double)NAN;
+            return true;
+        }
         text = opt_next(text, &pair[0]);
         return text && !isnan(pair[0]) &&
                decimal_parse(text, &pair[1]) == DECIMAL_OK;
@@ -202,8 +217,11 @@ struct number opt_wanted(const struct opt *o)
     bool bounded = most < DBL_MAX;
     struct number n;
 
+    const char *other = o->kind == OPT_PAIR ? strchr(o->value, '|') : NULL;
+
     if (wanted)
-        return *number_say(&n, "%s", wanted);
+        return *number_say(&n, "%s%s%s", wanted, other ? ", or " : "",
+                           other ? other + 1 : "");
     if (most == 1e12)
         strcpy(high.text, "1e12"); /* nobody counts so many zeros */
     if (o->kind == OPT_POSITIVE || o->kind == OPT_RATE)
@@ -248,6 +266,8 @@ struct number opt_default(const struct command *command,
                    ? n
                    : *number_say(&n, "%.0f", (double)*count);
     case OPT_PAIR:
+        if (isnan(x[0]))
+            return *number_say(&n, "%s", strchr(word, '|') + 1);
         return *number_say(&n, "%s,%s", decimal_format(x[0]).text,
                            decimal_format(x[1]).text);
     case OPT_DELTA:
@@ -320,6 +340,7 @@ static void print_option(const struct command *command,
     struct number preset = opt_default(command, row);
     bool letter = o->alias && o->alias[1] != '-';
     bool longer = o->alias && !letter;
+    bool with = o->with && opt_find(command, o->with).o;
     char left[80], right[240];
 
     if (o->kind == OPT_EVERY)
@@ -331,8 +352,8 @@ static void print_option(const struct command *command,
              o->value ? o->value : "");
     snprintf(right, sizeof right, "%s%s%s%s%s%s%s%s%s%s", o->help,
              longer ? "; or " : "", longer ? o->alias : "",
-             *preset.text ? " (" : "", preset.text, o->with ? ", with " : "",
-             o->with ? o->with : "", o->with ? " " : "", o->with ? o->then : "",
+             *preset.text ? " (" : "", preset.text, with ? ", with " : "",
+             with ? o->with : "", with ? " " : "", with ? o->then : "",
              *preset.text ? ")" : "");
     /* what does not fit beside it stands below it */
     bool below = strlen(left) > 19 && strlen(left) + strlen(right) > 77;
@@ -348,16 +369,18 @@ static void print_option(const struct command *command,
 void opt_help(const struct command *command, FILE *out)
 {
     struct opt_row row = {0};
+    const char *title = NULL;
 
     fprintf(out, "Usage: trainloop %s%s%s [OPTION]...\n\n%s\n\nExamples\n%s",
             command->name, command->words && *command->words ? " " : "",
             command->words ? command->words : "", command->about,
             command->examples);
     while (opt_walk(command, &row)) {
-        const char *title = command->groups[row.group].title;
-        if (row.i == 0 && title)
-            fprintf(out, "\n%s%s\n", title,
-                    row.group == 0 ? " (defaults in brackets)" : "");
+        const char *own = command->groups[row.group].title;
+        if (!title || (own && own != title))
+            fprintf(out, "\n%s%s\n", own ? own : "Options",
+                    title ? "" : " (defaults in brackets)");
+        title = own ? own : title ? title : "Options";
         print_option(command, &row, out);
     }
     fprintf(out, "%s  %-19s %s\n", command->groups ? "" : "\nOptions\n",

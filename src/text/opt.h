@@ -18,7 +18,8 @@ enum opt_kind {
     OPT_PART,     /* double in [0, 1)                                     */
     OPT_COUNT,    /* uint64_t, a whole number in [min, max]               */
     OPT_EVERY,    /* struct opt_every: a count, or 0 for the word pow2    */
-    OPT_PAIR,     /* double[2], written A,B                               */
+    OPT_PAIR,     /* double[2], written A,B; with "A,B|word" in `value` two
+                     NaN for the word                                     */
     OPT_LIST,     /* const char *: numbers in (0, max] with commas between
                      them, for opt_next, or the word auto                 */
     OPT_DELTA,    /* double[2]: an amount >= 0 and 0, or 0 and per cent   */
@@ -97,6 +98,8 @@ struct command {
     const char *about;    /* a sentence or two for its own help      */
     const char *examples; /* lines, each a command that runs         */
     const struct opt_group *groups; /* {0} behind the last; or NULL  */
+    const char *only;     /* of their options those that are taken: "--lr
+                             --seed"; NULL: all                      */
     const void *defaults; /* of the command's options struct; NULL, it is a
                              struct opt_words, or there is none, ...  */
     size_t size;          /* ... and its size                        */
@@ -123,6 +126,9 @@ bool opt_walk(const struct command *command, struct opt_row *row);
 
 /* Name k of an option: 0 its own, 1 its second one; NULL: no more. */
 const char *opt_name(const struct opt *o, int k);
+
+/* Is it one of the words of a list such as "--load --data"?  Not of NULL. */
+bool opt_listed(const char *list, const char *name);
 
 /* The row of an option, by either name, a value may follow '='; {0}: there is
    none. */

@@ -186,17 +186,6 @@ static bool parse_option(struct parse *p, const char *word)
            refuse(p, text ? text : "");
 }
 
-/* Is `name` one of the words of a list such as "--load --data"? */
-static bool listed(const char *list, const char *name)
-{
-    size_t length = strlen(name);
-
-    for (; list && (list = strstr(list, name)); list += length)
-        if (list[length] == '\0' || list[length] == ' ')
-            return true;
-    return false;
-}
-
 /* Options that exclude or need each other. */
 static bool check_company(struct parse *p)
 {
@@ -205,8 +194,8 @@ static bool check_company(struct parse *p)
         bool found = !o->needs;
         for (int k = 0; k < p->n_seen; k++) {
             const char *other = p->seen[k]->name;
-            found = found || listed(o->needs, other);
-            if (listed(o->clash, other))
+            found = found || opt_listed(o->needs, other);
+            if (opt_listed(o->clash, other))
                 return fault_say(
                     p->fault, FAULT_USAGE, "Leave out one of the two",
                     "'%s' cannot be used with '%s'", o->name, other);

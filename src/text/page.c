@@ -38,7 +38,8 @@ static const char rules[] =
     "td.n,th.n{text-align:right;white-space:nowrap;"
     "font-variant-numeric:tabular-nums}\n"
     "td:first-child{white-space:nowrap}.holds,.fails{font-weight:600}"
-    "summary{cursor:pointer}\n";
+    "summary{cursor:pointer}"
+    ".room{height:5rem;border-bottom:1px solid}dt{font-weight:600}\n";
 static const char on_paper[] =
     "@media print{body{max-width:none;padding:0;font-size:10pt}"
     ".figures{grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 1rem}"

@@ -26,11 +26,12 @@ static double now(void)
 /* Nanoseconds per epoch, the loop as the program has it. */
 static double time_epochs(const struct points *points, uint64_t epochs)
 {
+    struct descent plain = {0};
     struct rule rule = {.epochs = epochs, .lr = 1e-7};
     struct points none = {0};
     double start = now();
     struct fit_line fit =
-        fit_line((struct line){0.0, 0.0}, points, &none, &rule, NULL);
+        fit_line((struct line){0.0, 0.0}, points, &none, &rule, &plain, NULL);
 
     return (now() - start) / (double)fit.judge.measured;
 }
@@ -53,7 +54,7 @@ static double time_read(const struct points *points)
 
 int main(int argc, char **argv)
 {
-    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0};
+    struct truth truth = {{2500.0, 15000.0}, 12000.0, 30.0, 150.0, 0.0};
     double n = 20.0, epoch = 1e18, read = 1e18;
     struct dataset set;
     struct fault fault = {0};

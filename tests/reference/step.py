@@ -78,6 +78,25 @@ def line(x, y, lr, n, start=(0.0, 0.0)):
   return screen, [f"{name:22s} {number(float(v))}" for name, v in more]
 
 
+def pushed(x, y, lr, momenta, orders):
+  """The last of some steps, each with its momentum, on its rows (None: all)."""
+  w, v = np.zeros(2), np.zeros(2)
+  for momentum, rows in zip(momenta, orders):
+    was, before = v, w
+    rows = np.arange(len(x)) if rows is None else rows
+    error = y[rows] - (w[0] * x[rows] + w[1])
+    g = np.array([-2 * (x[rows] * error).mean(), -2 * error.mean()])
+    v = momentum * was + g
+    w = w - lr * v
+  after = np.sqrt(((y - (w[0] * x + w[1])) ** 2).mean())
+  keep = [f"{number(momentum)} * {short(was[k])}{plus(g[k], short(g[k]))} = "
+          f"{short(v[k])}" for k in (0, 1)] if momentum else []
+  return keep + [f": {short((error ** 2).mean())}"] + [
+      f"{parameter(before[k])}{minus(v[k], number(lr))} * {short(abs(v[k]))} = "
+      f"{parameter(w[k])}" for k in (0, 1)] + [
+      f"EUR {short(after)} (was "]
+
+
 def words(text, lr, n, seed=42):
   """The n-th step on a text: the pair that a shuffle brought, its row."""
   vocabulary, pairs = corpus(text)
@@ -145,6 +164,19 @@ if __name__ == "__main__":
   for n in 1, 3:
     write(lines, "step --standardize", [""] * (n - 1) + ["more"],
           line(scaled(x, True)[0], y, 0.2, n)[1])
+  order = np.arange(20)
+  x, y = apartments()
+  np.random.shuffle(order)  # the stream goes on behind the data
+  parts = [order[k:k + 6] for k in (0, 6, 12, 18)]
+  write(lines, "step --lr 2e-5 --momentum 0.9", ["", ""],
+        pushed(x, y, 2e-5, [0.9] * 3, [None] * 3))
+  write(lines, "step --lr 2e-5", ["momentum 0.5", "1"],
+        pushed(x, y, 2e-5, [0, 0.5, 0.5], [None] * 3))
+  for n in 1, 2, 4:
+    write(lines, "step --lr 1e-5 --batch 6", [""] * (n - 1),
+          pushed(x, y, 1e-5, [0] * n, parts))
+  write(lines, "step --lr 1e-5", ["batch 6", "momentum 0.8", "2"],
+        pushed(x, y, 1e-5, [0, 0, 0.8, 0.8, 0.8], [None] + parts))
   for n in 1, 2, 3, 30:
     write(lines, "step bigram", [str(n - 1)] if n > 1 else [],
           words(SENTENCES, 0.1, n))
