@@ -21,7 +21,7 @@ enum { FEWEST = 15 }; /* digits that %g is asked for, or as many as it takes */
 /* |x| = digits * 10^-k, as %g lays it out. */
 static void lay_out(char *text, bool minus, uint64_t digits, int k)
 {
-    char reversed[20];
+    char reversed[20] = "";
     int n = 0;
 
     for (; digits % 10 == 0; digits /= 10)

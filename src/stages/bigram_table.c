@@ -82,8 +82,10 @@ void bigram_table_row(const struct bigram_run *r, struct sheet *s,
     struct number words, rate = {""};
     struct cell cells[COLUMNS], *c = cells;
 
-    *c++ = plain ? (struct cell){.x = (double)m->epoch}
-                 : (struct cell){.text = floor ? "floor" : "start"};
+    *c = (struct cell){.text = floor ? "floor" : "start"};
+    if (plain)
+        *c = (struct cell){.x = (double)m->epoch};
+    c++;
     *c++ = plain ? (struct cell){.x = m->fit->running} : none;
     *c++ = (struct cell){.x = loss};
     *c++ = words_of(loss, &words);
