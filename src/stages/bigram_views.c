@@ -127,7 +127,8 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t word = r->asked.word;
     double seen = (double)counts_seen(&r->counts, word);
-    bool usual = seen > 0.0 && seen >= r->seen[word];
+    bool most = seen >= (double)r->seen[word]; /* here, or before */
+    bool usual = seen > 0.0 && most;
 
     sheet_say(s, usual ? SHEET_WHY : SHEET_TELL,
               seen > 0.0          ? "After '%s', seen %s%s\n"
@@ -136,7 +137,7 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
                                     "training pair\n",
               bigram_run_shown(r, word, 60).text,
               number_count(seen, "time").text,
-              seen >= r->seen[word]      ? "" /* or before */
+              most                       ? ""
               : r->corpus.held_lines > 0 ? " in the training lines"
                                          : " in this text");
 }
