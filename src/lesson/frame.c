@@ -428,6 +428,15 @@ static bool check(struct run *run)
            (!stage->check || stage->check(o, run->fault));
 }
 
+/* Sums stand in the place of the data, and are read as a file like any other.
+ */
+static bool take_sums(struct file_names *names)
+{
+    if (names->sums)
+        names->data = names->sums;
+    return true;
+}
+
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest)
 {
@@ -446,7 +455,7 @@ int frame_run(const struct stage *stage, const struct call *call,
     if (!o || !run.result || !run.sum) {
         fault_memory(fault, (double)stage->size, "the result");
     } else if (opt_parse(command, call->argc, call->argv, o, fault) &&
-               check(&run)) {
+               take_sums(&o->names) && check(&run)) {
         make_sheet(&run);
         status = o->seeds > 1 ? run_seeds(&run) : run_once(&run);
         stage->close(run.result);

@@ -523,6 +523,8 @@ static void stopping_prevents(const void *result, struct finding *f)
 
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
+    else if (r->options->frame.names.sums)
+        finding_untested(f, "counts have no lines to hold out");
     else if (r->corpus.held_pairs == 0)
         finding_untested(f, seed == r->seed ? "needs --holdout 0.2"
                             : seed >= 0.0

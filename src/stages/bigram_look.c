@@ -13,10 +13,10 @@
 static double row_loss(const struct bigram_run *r, const double *z)
 {
     struct counts_row row = counts_row(&r->counts, r->asked.word);
-    double seen = counts_seen(&r->counts, r->asked.word), sum = 0.0;
+    double seen = (double)counts_seen(&r->counts, r->asked.word), sum = 0.0;
 
     for (size_t i = 0; i < row.n; i++)
-        sum += row.count[i] * z[row.next[i]];
+        sum += (double)row.count[i] * z[row.next[i]];
     return (seen * num_log_sum_exp(z, r->counts.V) - sum) /
            (double)r->corpus.pairs;
 }
@@ -28,7 +28,7 @@ static void compare_gradient(struct bigram_run *r)
     const double h = 1e-5;
     struct bigram_gradient *g = &r->look.gradient;
     uint32_t word = r->asked.word, V = r->counts.V;
-    double seen = counts_seen(&r->counts, word), *z = r->p;
+    double seen = (double)counts_seen(&r->counts, word), *z = r->p;
 
     scores_row(&r->scores, word, z);
     for (uint32_t k = 0; k < V && !isnan(g->far); k++)
@@ -38,7 +38,7 @@ static void compare_gradient(struct bigram_run *r)
         return;
     g->n = V < MOST ? V : MOST;
     for (uint32_t k = 0; k < g->n && !isnan(g->worst); k++) {
-        double count = counts_of(&r->counts, (struct pair){word, k});
+        double count = (double)counts_of(&r->counts, (struct pair){word, k});
         double formula =
             (seen * r->asked.after[k] - count) / (double)r->corpus.pairs;
         double old = z[k];
@@ -140,7 +140,7 @@ static uint32_t draw_begin(struct bigram_run *r, struct rng *rng)
    never leads a pair. */
 static bool draw_end(const struct bigram_run *r, uint32_t word, struct rng *rng)
 {
-    double ends = r->edges[word].ends, leads = r->seen[word];
+    double ends = r->edges[word].ends, leads = (double)r->seen[word];
 
     return leads == 0.0 ||
            (ends > 0.0 && rng_double(rng) < ends / (ends + leads));

@@ -6,6 +6,7 @@
 #include "base/model.h"
 #include "base/near.h"
 #include "base/supplied.h"
+#include "lesson/ledger_file.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -198,6 +199,25 @@ static double find_hold_seed(const struct bigram_run *run, bool loaded)
     return -1.0;
 }
 
+/* Counts in place of a text: no units, and so nothing to hold out or quote. */
+static bool read_counts(struct bigram_run *run, struct fault *fault)
+{
+    struct corpus *corpus = &run->corpus;
+    struct ledger ledger = {0};
+    bool good = ledger_file_read(&ledger, run->options->frame.names.sums,
+                                 &corpus->read, fault) &&
+                counts_take(&run->counts, &ledger, fault);
+
+    if (good) {
+        corpus->words = ledger.words;
+        corpus->pairs = ledger.pairs;
+        ledger.words = (struct vocabulary){0};
+    }
+    run->hold_seed = -1.0;
+    ledger_free(&ledger);
+    return good;
+}
+
 /* The text; a loaded model keeps its words, and the text must have pairs of
    them; some lines held out. */
 static bool read_text(struct bigram_run *run, struct words_model *model,
@@ -208,12 +228,14 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
     const char *load = o->frame.names.load;
     struct corpus *corpus = &run->corpus;
 
+    if (o->frame.names.sums)
+        return read_counts(run, fault);
     if (!(o->frame.names.data
               ? corpus_read(corpus, o->frame.names.data, run->cut, fault)
               : corpus_parse(corpus, (const char *)own->bytes, own->n,
                              o->own->name, run->cut, fault)))
         return false;
-    size_t pairs = corpus->pairs;
+    uint64_t pairs = corpus->pairs;
     if (load && !corpus_adopt(corpus, &model->words, fault))
         return false;
     run->unknown = pairs - corpus->pairs;
@@ -309,7 +331,8 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     struct bigram_asked *asked = &run->asked;
     uint32_t V = run->corpus.words.n;
 
-    if (!counts_make(&run->counts, &run->corpus, &model->sparse, fault))
+    if (!o->frame.names.sums &&
+        !counts_make(&run->counts, &run->corpus, &model->sparse, fault))
         return false;
     run->p = calloc(V, 3 * sizeof *run->p);
     run->seen = model->seen ? model->seen : calloc(V, sizeof *run->seen);
@@ -321,7 +344,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     asked->before = run->p + V;
     asked->after = asked->before + V;
     for (uint32_t i = 0; i < V; i++) {
-        uint32_t here = counts_seen(&run->counts, i);
+        uint64_t here = counts_seen(&run->counts, i);
         run->seen[i] = here > run->seen[i] ? here : run->seen[i];
     }
     rng_seed(&run->rng, (uint32_t)run->seed);

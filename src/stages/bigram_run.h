@@ -76,8 +76,8 @@ struct bigram_run {
     double loaded_epochs; /* how old the model of --load is; 0 without it */
     struct judge_memory memory; /* its judge's, if this one watches the same */
     struct seal loaded; /* its file                                     */
-    size_t unknown;     /* pairs of the text that it cannot know        */
-    uint32_t *seen;     /* (V) how often a word led a pair, here or before    */
+    uint64_t unknown;   /* pairs of the text that it cannot know        */
+    uint64_t *seen;     /* (V) how often a word led a pair, here or before    */
     struct corpus_edge *edges; /* (V) likewise                         */
 
     /* Words that somebody asks for. */

@@ -126,8 +126,9 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
 static void say_seen(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t word = r->asked.word;
-    double seen = counts_seen(&r->counts, word);
-    bool usual = seen > 0.0 && seen >= r->seen[word];
+    double seen = (double)counts_seen(&r->counts, word);
+    bool most = seen >= (double)r->seen[word]; /* here, or before */
+    bool usual = seen > 0.0 && most;
 
     sheet_say(s, usual ? SHEET_WHY : SHEET_TELL,
               seen > 0.0          ? "After '%s', seen %s%s\n"
@@ -136,7 +137,7 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
                                     "training pair\n",
               bigram_run_shown(r, word, 60).text,
               number_count(seen, "time").text,
-              seen >= r->seen[word]      ? "" /* or before */
+              most                       ? ""
               : r->corpus.held_lines > 0 ? " in the training lines"
                                          : " in this text");
 }
@@ -288,7 +289,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
         sheet_row(
             s, &table,
             (struct cell[]){{.text = bigram_run_shown(r, word, 16).text},
-                            {.x = r->seen[word]},
+                            {.x = (double)r->seen[word]},
                             {.text = r->seen[word] > 0 ? text
                                                        : "never trained: "
                                                          "it leads no "
@@ -327,7 +328,7 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
                       {.text = bigram_run_shown(r, c->word[slot], 14).text},
                       {.x = c->next[slot]},
                       {.text = bigram_run_shown(r, c->next[slot], 14).text},
-                      {.x = c->count[slot]}});
+                      {.x = (double)c->count[slot]}});
     }
     if (c->pairs > n)
         sheet_view(s, "and %s more\n",
@@ -360,8 +361,8 @@ static void show_block(const struct bigram_run *r, struct sheet *s, int from)
     sheet_head(s, &table);
     for (int i = 0; i < m->n; i++) {
         struct utf8_word name = utf8_word(m->name[i], 10, 0);
-        struct cell cells[ACROSS + 2] = {{.text = name.text},
-                                         {.x = r->seen[r->look.chosen[i]]}};
+        struct cell cells[ACROSS + 2] = {
+            {.text = name.text}, {.x = (double)r->seen[r->look.chosen[i]]}};
         for (int k = 0; k < n; k++)
             cells[k + 2].text = sign(m->value[i][from + k]);
         sheet_row(s, &table, cells);
@@ -470,13 +471,14 @@ static void list_pairs(const struct bigram_run *r, struct sheet *s)
         struct counts_row row = counts_row(&r->counts, word);
         for (uint32_t i = 0, n = all ? r->counts.V : row.n; i < n; i++, p++) {
             struct pair pair = {word, all ? i : row.next[i]};
-            double count = all ? counts_of(&r->counts, pair) : row.count[i];
+            double count =
+                (double)(all ? counts_of(&r->counts, pair) : row.count[i]);
             const struct cell cells[] = {
                 {.text = vocabulary_word(&r->corpus.words, word)},
                 {.text = vocabulary_word(&r->corpus.words, pair.next)},
                 {.x = *p},
                 {.x = count},
-                {.x = r->seen[word]}};
+                {.x = (double)r->seen[word]}};
             if (all || count > 0.0)
                 sheet_row(s, &table, cells);
         }
