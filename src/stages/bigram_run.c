@@ -430,12 +430,12 @@ static bool find_followers(struct bigram_run *run, struct fault *fault)
     struct bigram_sketch *s = &run->sketch;
     struct pair pair = run->asked.follow;
     struct counts_row row = counts_row(&run->counts, pair.word);
-    uint32_t top[BIGRAM_RUN_FOLLOW];
+    uint32_t top[BIGRAM_RUN_FOLLOW] = {0};
 
     for (uint32_t i = 0; i < run->counts.V; i++)
         run->p[i] = 0.0;
     for (uint32_t i = 0; i < row.n; i++)
-        run->p[row.next[i]] = row.count[i];
+        run->p[row.next[i]] = (double)row.count[i];
     int n = bigram_run_top(run->p, run->counts.V, top, BIGRAM_RUN_FOLLOW);
     s->next[s->n++] = pair.next;
     for (int i = 0; i < n && s->n < BIGRAM_RUN_FOLLOW; i++)

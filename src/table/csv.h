@@ -28,8 +28,8 @@ struct csv {
     size_t *field; /* where in text each field begins  */
     size_t fields, field_room;
     bool exact; /* blanks around a field belong to it */
-    bool lf;   /* do lines end by LF or CRLF, and not by CR alone? */
-    bool look; /* the first bytes are all there is, for now */
+    bool lf;    /* do lines end by LF or CRLF, and not by CR alone? */
+    bool look;  /* the first bytes are all there is, for now */
     size_t start, at, filled; /* in buffer */
     unsigned char buffer[CSV_LOOK];
 };
