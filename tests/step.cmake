@@ -1,7 +1,7 @@
 # step: its numbers beside NumPy's, every kind of input at its prompt, the size
 # of its screens; source: what it prints is what the files hold.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
-set(prompt "Enter: next step  10: ten more  lr [^\n]* > \n")
+set(prompt "Enter: next step  10: ten more  lr [^\n ]*: new rate [^\n]* > \n")
 
 # step(TYPED ARGUMENT...): a run to its end; sets out
 macro(step typed)

@@ -122,7 +122,8 @@ static void look_generalize(void *answer, const void *result)
         : test->mae <= test->high ? 1
                                   : 2,
         "The mean absolute error is EUR %.40s on its own, and %.40s on the "
-        "unseen. The noise alone seldom makes more than %.40s.",
+        "unseen. Even the true formula misses by that of the noise. With five "
+        "apartments it seldom misses by more than %.40s.",
         number_group(test->mae_train, 0).text, number_group(test->mae, 0).text,
         number_group(test->high, 0).text);
 }
@@ -133,8 +134,9 @@ static void look_homes(void *answer, const void *result)
     const struct test *test = &((const struct generalize *)result)->test;
 
     set(answer, test->score == SCORE_WORSE ? 0 : 1,
-        "The mean absolute error on the homes held out is %s by %.40s. Chance "
-        "alone keeps 95 of 100 gaps below about %.40s.",
+        "The mean absolute error on the homes held out is %s by %.40s. If as "
+        "many others were held out again and again, chance alone would make "
+        "it less than about %.40s in 95 of 100 times.",
         test->apart < 0.0 ? "smaller" : "larger",
         number_group(fabs(test->apart), 0).text,
         number_group(test->chance, 0).text);
@@ -203,8 +205,9 @@ const struct chapter chapters[CHAPTERS] = {
         "A model is a formula with numbers in it that can change. Ours is a "
         "line: price = slope * sqm + intercept. It begins flat, at the bottom "
         "of the picture. Training moves the two numbers step by step, until "
-        "the line is near the prices. Here is one step with its arithmetic: "
-        "predict, measure the loss, find the gradient, update.",
+        "the line is near the prices. Here is one step: predict; measure the "
+        "loss, how wrong it is; find the gradient, which way is uphill; "
+        "update: go downhill. The learning rate, lr, is how large a step is.",
         .run = "step --steps 1",
         .ask = "More such steps follow, at the same rate. Each begins at the "
                "line where the one before has ended. Does each of them move "
@@ -222,8 +225,9 @@ const struct chapter chapters[CHAPTERS] = {
                 "errors?",
         .trial = "linreg -q --lr 2e-5 --epochs 10 --every 1",
         .look = look_step,
-        .vary = "Walk on yourself. Enter makes a step, 'lr 2e-4' takes a rate "
-                "that is too large, and q brings you back here.",
+        .vary = "Walk on yourself. Enter makes a step. 'lr 2e-4' takes a rate "
+                "that is too large: near the bottom it shows after 10 more. q "
+                "brings you back here.",
         .change = "step",
     },
     {
@@ -279,7 +283,7 @@ const struct chapter chapters[CHAPTERS] = {
         .trial = "linreg -q --epochs 2000",
         .look = look_linreg,
         .vary = "Scale the square metres, so that both parameters are equally "
-                "fast.",
+                "fast. At this rate one step is enough.",
         .change = "linreg --standardize --lr 0.5",
     },
     {
@@ -314,11 +318,12 @@ const struct chapter chapters[CHAPTERS] = {
     {
         "early-stop",
         "when to stop",
-        "When is it enough? A stop rule watches the loss. It counts a fall as "
-        "an improvement only if it is larger than min-delta. It is patient for "
-        "so many epochs without one, then it ends the run: early stopping. Its "
-        "cap ends the run at the latest. Look at the last rows: how much does "
-        "the loss still fall, and where is the intercept?",
+        "When is it enough? A stop rule watches the loss. It is an improvement "
+        "when the loss is more than min-delta below the last improvement: "
+        "small falls add up. The rule is patient for so many epochs without "
+        "one, then it ends the run: early stopping. Its cap ends the run at "
+        "the latest. Look at the last rows: how much does the loss still fall, "
+        "and where is the intercept?",
         .run = "early-stop",
         .ask = "Now the rule asks for more: min-delta is larger, as you see in "
                "the command. Does it stop the run, and where?",
@@ -327,7 +332,8 @@ const struct chapter chapters[CHAPTERS] = {
               "Where nothing is left to win, the loss is flat."},
              {"it stops it, but the loss is more than 1 % above",
               "Flat is not finished. The loss lies on a plateau, for the "
-              "intercept moves so slowly. A stop rule sees how the loss falls. "
+              "intercept moves so slowly: its gradient is not multiplied by "
+              "the square metres. A stop rule sees how the loss falls. "
               "It does not see how far the goal is."},
              {"it does not stop it", "The loss still falls by enough."}},
         .hint = "How much does the loss fall in twenty epochs near the end? "
@@ -373,8 +379,9 @@ const struct chapter chapters[CHAPTERS] = {
         "of the price only. There are no new homes to test with. So some are "
         "held out: training never sees them.",
         .run = "data --data homes",
-        .ask = "The line learns from most of the homes. The others are held "
-               "out. Is it worse on those, by more than chance explains?",
+        .ask = "The line has two numbers, and learns them from most of the "
+               "homes. The others are held out. Is it worse on those, by more "
+               "than chance explains?",
         .options =
             {{"yes: by more than chance explains",
               "What it has learned is less true of the others. They are of "
@@ -395,8 +402,9 @@ const struct chapter chapters[CHAPTERS] = {
         "words",
         "The same loop learns words. The model has a score for each pair of "
         "words; of the scores it makes probabilities of the next word. The "
-        "loss is -ln of the probability that it gave to the word that came: 0 "
-        "if it was certain. It learns from these lines:",
+        "loss is -ln of the probability that it gave to the word that came: "
+        "probability 1 costs 0, 0.5 costs 0.69, 0.1 costs 2.30. It learns from "
+        "these lines:",
         .text = "sentences",
         .run = "bigram",
         .ask = "Now it trains for many more epochs. P(cat | the) is the "
