@@ -29,6 +29,7 @@ static const struct command_row commands[] = {
     {.command = &explain_command},
     {.command = &source_command},
     {.group = "Files", .command = &predict_command},
+    {.command = &count_command},
     {.command = &plot_command},
     {.command = &report_command},
     {.others = true, .command = &completion_command},

@@ -58,8 +58,8 @@ says(0 "The batches jitter" --batch 5 --lr 1e-4 --init=2448.3465,16112.86)
 says(0 "Still learning: " --momentum 0.9999 --lr 1e-6
   --epochs 5000)
 says(0 "Too slow: every step helps, but the typical error is" --momentum 0.9)
-says(0 "each epoch ends where its batches of 5 lead" --batch 5 --svg -)
-says(0 "each step keeps 0.9 of the step before" --momentum 0.9 --lr 1e-4 --svg -)
+says(0 "<title>Each epoch ends where its batches of 5 lead<" --batch 5 --svg -)
+says(0 "<title>Each step keeps 0.9 of the step before<" --momentum 0.9 --lr 1e-4 --svg -)
 set(stage early-stop)
 says(0 "Not flat: 20 more epochs would raise the loss by 157 %." --momentum 0.99 --lr 1e-6
   --epochs 40)
@@ -156,12 +156,12 @@ claim(linreg steep-start untested REASON "rose after that tenth" --noise 1e12 --
   --slope 0 --range 0,1 --lr 0.776)
 says(0 "1 row held out, 1 to train on" --samples 2 --holdout 0.5)
 expect(1 "the loss is beyond all numbers" linreg --lr 1e300)
-says(0 "The run starts at the bottom: there is no way down." --svg -
+says(0 "<title>The run starts at the bottom: there is no way down<" --svg -
   --init 2448.34652871633,16112.862312139)
-says(1 "The run diverged: it has learned no line." --lr 1 --svg -)
+says(1 "<title>The run diverged: it has learned no line<" --lr 1 --svg -)
 given(round.csv "x,y\n-1,3\n1,5\n-1,4\n1,9\n")
-says(0 ": the steps are too small to be seen." --lr 1e-15 --svg -)
-says(0 "The bowl is round: the steps go straight towards the bottom." --data round.csv
+says(0 "<title>The steps are too small to be seen<" --lr 1e-15 --svg -)
+says(0 "<title>The steps go straight towards the bottom<" --data round.csv
   --lr 0.1 --epochs 9 --svg -)
 claim(linreg beats-mean true REASON "no loss left" --noise 0 --standardize --lr 0.4)
 prints(0 "145,564" linreg --samples 2 --lr 1e-15 --more)
@@ -263,7 +263,7 @@ says(0 "Next: trainloop early-stop --range 5000,6000 --lr 1e-10" --range 5000,60
 claim(sweep critical-decides true REASON "4 of 4" --seed 2 --noise 1e-9 --range 0,1e-12
   --standardize --init 2500,15000 --epochs 1000 --lr 1e-10,1e-7,1e-4,2e-4)
 says(0 "Next: trainloop sweep --lr auto" --lr 1e-3)
-says(0 "Above the critical rate every jump" --lr 1e-4,2e-4 --svg -)
+says(0 "At rates above 1.175e-04 every step" --lr 1e-4,2e-4 --svg -)
 says(0 "1e+300 explodes: " --lr 1e300)
 claim(sweep critical-decides untested REASON "too big already" --slope 1e298)
 claim(sweep critical-decides true REASON "2 of 2 as predicted; above it with too few"
@@ -329,7 +329,7 @@ says(0 "too few epochs to show that it is above the critical rate" --lr 1e-3 --e
 claim(sweep large-explodes false MEASURED "^0[.]85" --lr 1e-4)
 claim(sweep millions false REASON "diverge" --range 1e8,100000001 --lr 1e-10)
 says(0 "Next: trainloop early-stop --standardize --lr 0.5" --standardize --lr 0.5,3)
-says(0 "Too small to be seen here: 1e-10." --lr 1e-4,1e-10 --svg -)
+says(0 "here: 1e-10." --lr 1e-4,1e-10 --svg -)
 
 set(stage linreg)
 says(0 "They agree: the loss is a parabola" --check-gradient)
@@ -738,9 +738,9 @@ says(0 "lr 0.1 * 0.95^epoch, 5 epochs\n" --decay 0.95)
 says(0 "\n    10        0 the                   8 park                  2\n" --pairs)
 says(0 "\nand 883 pairs more\n" --text ${DATA} --tokens words --pairs --epochs 1)
 # Characters are not called words.
-says(0 "Each row is a character, each column a next character." --text mix.txt --tokens chars
+says(0 "Each row is a character, each column a next" --text mix.txt --tokens chars
   --svg -)
-says(0 "The run took 1 epoch, the last" --epochs 1 --svg -)
+says(0 "run took 1 epoch, the last" --epochs 1 --svg -)
 # What a model was trained on may be among the lines that are held out now.
 run(0 bigram --epochs 300 --lr 0.5 --save e300.model -q)
 claim(bigram stopping-prevents untested REASON "may have been trained" --load e300.model
@@ -905,7 +905,7 @@ foreach(i RANGE 1 20)
 endforeach()
 given(ends.txt "${ends}")
 says(0 "Only the 20 words that lead most pairs are shown, of 21.\n" --text ends.txt --matrix)
-says(0 "Counted in the training lines: 0.375" --holdout 0.2 --svg -)
+says(0 "as counted it is 0.375" --holdout 0.2 --svg -)
 says(0 "" --holdout 0.2 --lr 0.5 --epochs 30 --save held.model)
 says(0 "the rule stopped the run after 1 epoch" --load
   held.model --epochs 5 --holdout 0.2 --patience 3)
@@ -1001,7 +1001,7 @@ if(out MATCHES "Too small to be seen")
 endif()
 # Above critical, and yet the loss falls for a while: most is in the flat way.
 says(0 "The first steps of each rate. Too small to be seen" --svg - ${barely},1e-4)
-says(0 "Above the critical rate every jump lands higher." --svg -)
+says(0 "At rates above 1.175e-04 every step lands higher<" --svg -)
 # Where a start has nothing in the steep direction, rounding decides.
 given(even.csv "x,y\n-2,4\n-1,1\n0,0\n1,1\n2,4\n") # the best line is y = 2
 says(0 "0.999 begun by rounding; explodes" --data even.csv --lr auto)
@@ -1030,9 +1030,9 @@ if(out MATCHES "-0[.]00")
 endif()
 
 set(stage linreg)
-says(0 "to and fro, and farther every time.<" --svg - ${barely} --epochs 50)
-says(1 "past the bottom, and ends higher.<" --svg - --lr 1.2e-4 --epochs 50)
-says(0 "nearly all intercept: the steps go along it.<" --svg - --data even.csv
+says(0 "to and fro, and farther every time<" --svg - ${barely} --epochs 50)
+says(1 "past the bottom, and ends higher<" --svg - --lr 1.2e-4 --epochs 50)
+says(0 "<title>The steps go along the valley<" --svg - --data even.csv
   --lr 0.1 --epochs 20)
 # The prediction that is farthest off is one of the rows held out: generalize
 # of the same options shows 14,999 and 144,230.
@@ -1048,7 +1048,7 @@ says(0 "gradient over the scaled x: slope     -2 * mean(sqm * error) = 7,346\n"
 says(0 "more than 99.9 % of the fall came in the first 50 epochs, less than 0.1 % after"
   --lr 1e-4 --epochs 1000 --journey)
 claim(linreg early-90 true REASON "^.?more than 99[.]9 %" --lr 1e-4 --epochs 1000)
-says(1 "as many steps at rate 1.000040. Its part of the critical rate"
+says(1 "as many steps at rate 1.000040."
   --lr 1.1754e-4 --epochs 5 --svg -)
 # Which direction is slow, and which parameter it leaves behind.
 says(0 "The slope is 29.2\nand not -91185.3, but the loss hardly shows it" --samples 200

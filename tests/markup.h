@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MARKUP_DEEP = 32, MARKUP_TAG = 24, MARKUP_IDS = 64 };
+enum { MARKUP_DEEP = 32, MARKUP_TAG = 24, MARKUP_IDS = 256 };
 
 struct markup {
     const char *at;
@@ -120,12 +120,13 @@ static inline bool markup_attribute(struct markup *m)
 static inline bool markup_open(struct markup *m)
 {
     static const char *const known[] = {
-        "svg",  "title",  "desc",   "style",      "rect",   "path",
-        "text", "circle", "html",   "head",       "meta",   "body",
-        "h1",   "h2",     "h3",     "ol",         "li",     "dl",
-        "dt",   "dd",     "p",      "nav",        "a",      "section",
-        "pre",  "div",    "figure", "figcaption", "table",  "caption",
-        "tr",   "th",     "td",     "details",    "summary"};
+        "svg",   "title",  "desc",   "style",      "rect",    "path",
+        "text",  "circle", "html",   "head",       "meta",    "body",
+        "h1",    "h2",     "p",      "nav",        "a",       "section",
+        "pre",   "div",    "figure", "figcaption", "table",   "caption",
+        "tr",    "th",     "td",     "details",    "summary", "main",
+        "dl",    "dt",     "dd",     "fieldset",   "code",    "legend",
+        "label", "input",  "h3",     "ol",         "li"};
     char name[MARKUP_TAG];
     bool found = false;
 

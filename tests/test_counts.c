@@ -51,8 +51,8 @@ static void slots(void)
 {
     static uint32_t first[] = {0, 2, 3, 4, 4}, next[] = {3, 1, 2, 2};
     static const struct sparse known = {first, next, NULL, NULL}, none = {0};
-    static const uint32_t row0[] = {3, 1, 2}, count0[] = {0, 2, 1};
-    static const uint32_t row1[] = {2, 0}, count1[] = {0, 2};
+    static const uint32_t row0[] = {3, 1, 2}, row1[] = {2, 0};
+    static const uint64_t count0[] = {0, 2, 1}, count1[] = {0, 2};
     struct fault fault = {0};
     struct counts c;
 

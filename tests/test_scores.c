@@ -270,7 +270,7 @@ static void saved(bool dense)
     struct model_reader reader = {0};
     struct scores_setup setup = {&on.counts, &on.corpus, SCORES_ZERO,
                                  &model,     &on.rng,    false};
-    uint32_t seen[26];
+    uint64_t seen[26];
     FILE *file = tmpfile();
 
     if (!CHECK(file != NULL) || !make(&s, dense, 50, 0.0, false))

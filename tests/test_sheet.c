@@ -89,7 +89,7 @@ static void test_page(void)
     CHECK(strstr(held(&out), "because") == NULL);
     CHECK(strstr(held(&terminal), "because") != NULL);
     page_transcript(&out, held(&terminal));
-    CHECK(strstr(held(&out), "<details>") != NULL);
+    CHECK(strstr(held(&out), "<details class=\"screen\">") != NULL);
     CHECK(strstr(held(&out), "because") != NULL);
     report_free(&out);
     report_free(&terminal);

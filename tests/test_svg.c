@@ -319,12 +319,46 @@ static void matrices(void)
     check_text(text);
     CHECK(strstr(text, ">+2.00</text>") && strstr(text, ">-1.00</text>"));
     CHECK(strstr(text, "fill-opacity=\"0.40\""));
-    CHECK(strstr(text, "class=\"f1\" x=\"97.00\" y=\"105.00\" width=\"44\" "
+    CHECK(strstr(text, "class=\"f1\" x=\"97.00\" y=\"105.00\" width=\"46\" "
                        "height=\"24\" fill-opacity=\"0.20\""));
     CHECK(!strstr(text, "777") && !strstr(text, "-0.00"));
     CHECK(strstr(text, "from -2.00 to +2.00; hatched: never trained"));
     CHECK(strstr(text, "class=\"h\" d=\"M96 "));
     free(text);
+}
+
+/* Where the label of a level begins. */
+static double label_at(const char *text, const char *label)
+{
+    const char *at = strstr(text, label);
+
+    while (at && at > text && strncmp(at, "<text x=\"", 9) != 0)
+        at--;
+    return at ? strtod(at + 9, NULL) : -1.0;
+}
+
+/* A label covers no curve where there is room elsewhere: it goes to the side
+   that is free. */
+static void labels(void)
+{
+    for (int right = 0; right < 2; right++) {
+        double x[4] = {0, 5, 5, 10}, y[4] = {1, 1, 9, 9};
+        struct figure f;
+        figure_start(&f, AXIS_LINEAR, "labels", "x", "y");
+        for (int i = 0; i < 4 && right; i++)
+            y[i] = 10.0 - y[i];
+        figure_add(&f, LOOK_LINE, '*', x, y, 4, "steps");
+        figure_mark(&f, "mark");
+        figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){0.6}, 1, "level");
+        char *text = draw(&f);
+        double at = label_at(text, ">level<");
+        if (!CHECK(right ? at > 0.0 && at + 40.0 < 220.0 : at > 220.0))
+            printf("%d: at %.2f\n", right, at);
+        CHECK(strstr(text, "class=\"e f0\"") && strstr(text, ">mark<"));
+        CHECK(!strstr(text, ">steps<")); /* its mark is enough */
+        free(text);
+    }
+    CHECK(14.0 * (360.0 - 24.0) / SVG_WIDTH >= 11.0); /* pixels on a phone */
 }
 
 /* Several figures in one file stand beside and below each other. */
@@ -345,7 +379,7 @@ static void several(void)
     CHECK(strstr(report.held, "viewBox=\"0 0 800 "));
     CHECK(strstr(report.held, "<svg x=\"400\" y=\"0\" "));
     CHECK(strstr(report.held, "<svg x=\"0\" y=\"334\" "));
-    CHECK(strstr(report.held, "one of three; one of three"));
+    CHECK(strstr(report.held, "one of three. one of three"));
     report_free(&report);
     for (int i = 0; i < 3; i++)
         figure_free(&f[i]);
@@ -508,6 +542,7 @@ int main(void)
     long_run();
     colours();
     matrices();
+    labels();
     several();
     windows();
     places();

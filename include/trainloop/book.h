@@ -14,7 +14,8 @@
 #include "trainloop/rng.h"
 
 /* Owns the scores; the counts must outlive it.  All zeros is a valid empty
-   one.  A pair takes 8 bytes, a slot 8, a word 12, besides the counts. */
+   one.  A slot takes 8 bytes, a word 8, besides the counts; where these know
+   the order of the pairs, a pair 8 and a word 4 more. */
 struct book {
     const struct counts *counts;
     struct sparse sparse; /* its scores, with the rests behind them     */
@@ -24,6 +25,10 @@ struct book {
     uint32_t *by_row;     /* behind them (pairs) the same, row by row,  */
     uint32_t *cursor;     /* and (V) scratch                            */
     struct row *row;      /* while it is trained: for the longest one   */
+    struct deck *deck;    /* where counts->order is NULL: the examples of the
+                             row `word`, drawn a hand at a time into by_row */
+    struct rng *rng;      /* from here */
+    uint32_t word;
 };
 
 /* The scores of `start`, with which the counts were made; a slot that it lacks

@@ -56,7 +56,8 @@ struct corpus {
     uint32_t *held;  /* (n_held) likewise, the units kept from training */
     size_t n, n_held;
     size_t lines, held_lines; /* units with at least one token          */
-    size_t pairs, held_pairs; /* neighbours that are both known         */
+    uint64_t pairs;           /* neighbours that are both known ...      */
+    size_t held_pairs;        /* ... among those kept from training      */
     size_t held_unknown;      /* held-out neighbours that are not       */
     struct corpus_odd odd;    /* what is no UTF-8                       */
     struct seal read;         /* of the file                            */
@@ -67,6 +68,10 @@ struct corpus {
    byte, no pair in any unit. */
 bool corpus_read(struct corpus *corpus, const char *name,
                  struct corpus_rule rule, struct fault *fault);
+
+/* The same for `count`, whose hints name it: a text may have no pair. */
+bool corpus_gather(struct corpus *corpus, const char *name,
+                   struct corpus_rule rule, struct fault *fault);
 
 /* The same from memory; the faults name it as a file. */
 bool corpus_parse(struct corpus *corpus, const char *text, size_t length,

@@ -3,19 +3,22 @@
 #ifndef TRAINLOOP_COUNTS_H
 #define TRAINLOOP_COUNTS_H
 
-#include "trainloop/corpus.h"
+#include "trainloop/ledger.h"
 
 /* Owns what it points to; needs no corpus once it is made.  All zeros is a
-   valid empty one.  A pair takes 4 bytes, a slot 12, a word 8. */
+   valid empty one.  A slot takes 16 bytes, a word 12; a pair 4, where the
+   order of the text is known. */
 struct counts {
     uint32_t V;
-    size_t pairs, different; /* pairs in all, and different ones        */
-    uint32_t *first; /* (V + 1) row w: first[w] to before first[w + 1]  */
-    uint32_t *lead;  /* (V + 1), behind it: pairs led by words before w */
-    uint32_t *word;  /* (S) whose row it is, S = first[V]; behind it:   */
-    uint32_t *next;  /* (S) the word that follows                       */
-    uint32_t *count; /* (S) how often it does; 0: in runs before only   */
-    uint32_t *order; /* (pairs) slots, in the order of the text         */
+    uint64_t pairs;   /* in all                                        */
+    size_t different; /* different ones                                */
+    uint32_t *first;  /* (V + 1) row w: first[w] to before first[w + 1]  */
+    uint64_t *lead;   /* (V + 1) pairs led by words before w             */
+    uint32_t *word;   /* (S) whose row it is, S = first[V]; behind it:   */
+    uint32_t *next;   /* (S) the word that follows                       */
+    uint64_t *count;  /* (S) how often it does; 0: in runs before only   */
+    uint32_t *order;  /* (pairs) slots, in the order of the text; NULL:
+                         they came as counts, which have none            */
 };
 
 /* Rows of scores: one for some next words, and one for all the others.  Who
@@ -40,9 +43,9 @@ void counts_scores(const double *w, const struct sparse *sparse, uint32_t V,
 
 /* How far an epoch over the pairs is; all zeros is its beginning. */
 struct part {
-    size_t examples; /* done, of counts->pairs                    */
-    double work;     /* scores that were moved for them           */
-    double loss;     /* the sum of their losses                   */
+    uint64_t examples; /* done, of counts->pairs                    */
+    double work;       /* scores that were moved for them           */
+    double loss;       /* the sum of their losses                   */
 };
 
 /* Counts the training pairs.  A row has the slots of `known`, of the same
@@ -51,15 +54,21 @@ struct part {
 bool counts_make(struct counts *c, const struct corpus *corpus,
                  const struct sparse *known, struct fault *fault);
 
+/* The same of pairs that are counted already, and sorted: slots in the order of
+   the ids, no order of pairs.  Fault: no memory, 2^32 - 2 different pairs. */
+bool counts_take(struct counts *c, const struct ledger *ledger,
+                 struct fault *fault);
+
 /* Slots of a row.  word: below V, here and below. */
 struct counts_row {
     uint32_t n;
-    const uint32_t *next, *count; /* (n) */
+    const uint32_t *next;  /* (n) */
+    const uint64_t *count; /* (n) */
 };
 struct counts_row counts_row(const struct counts *c, uint32_t word);
 
 /* How many pairs the word leads. */
-uint32_t counts_seen(const struct counts *c, uint32_t word);
+uint64_t counts_seen(const struct counts *c, uint32_t word);
 
 /* The slot of the pair, or COUNTS_NONE. */
 #define COUNTS_NONE UINT32_MAX
@@ -67,7 +76,7 @@ uint32_t counts_slot(const struct counts *c, struct pair pair);
 
 /* How often the pair occurs, and as a share of all that its word leads (0 of
    none): where training settles. */
-uint32_t counts_of(const struct counts *c, struct pair pair);
+uint64_t counts_of(const struct counts *c, struct pair pair);
 double counts_share(const struct counts *c, struct pair pair);
 
 /* The word that follows most often, the first of them; the word itself where

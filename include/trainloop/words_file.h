@@ -33,7 +33,7 @@ struct words_model {
     double epochs, lr, seed, draws;
     struct corpus_rule rule;
     struct vocabulary words;   /* V of them                           */
-    uint32_t *seen;            /* (V) how often each led a pair       */
+    uint64_t *seen;            /* (V) how often each led a pair       */
     struct corpus_edge *edges; /* (V), or NULL: not known           */
     double *w;                 /* (V, V) the scores where dense; NULL */
     struct sparse sparse;      /* else                                */

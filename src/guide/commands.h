@@ -7,6 +7,7 @@
 
 extern const struct command check_command;      /* a run against goals      */
 extern const struct command completion_command; /* what a shell needs       */
+extern const struct command count_command;      /* pairs of texts as CSV    */
 extern const struct command explain_command;    /* what a word means        */
 extern const struct command man_command;        /* the manual page          */
 extern const struct command plot_command;       /* draws saved histories    */

@@ -358,6 +358,25 @@ const struct word *explain_find(const char *typed, bool *sure)
     return best;
 }
 
+size_t explain_length(const char *text, const struct word **word)
+{
+    size_t longest = 0;
+    char one[ASKED + 1];
+
+    for (int i = 0; explain_words[i].word; i++)
+        for (int k = 0; name(&explain_words[i], k, one); k++) {
+            size_t n = strlen(one);
+            if (n <= longest || strncmp(text, one, n) != 0)
+                continue;
+            n += text[n] == 's';
+            if (isalpha((unsigned char)text[n]))
+                continue;
+            longest = n;
+            *word = &explain_words[i];
+        }
+    return longest;
+}
+
 void explain_print(struct report *report, const struct word *word)
 {
     char text[ASKED + 1], names[300];

@@ -4,6 +4,8 @@
 
 #include "text/report.h"
 
+enum { MOST_WORDS = 160 }; /* there are no more */
+
 struct word {
     const char *word;    /* "mean squared error"                           */
     const char *also;    /* other names, commas between them, or NULL      */
@@ -14,6 +16,10 @@ struct word {
 
 /* In the order of the list, {0} behind the last. */
 extern const struct word explain_words[];
+
+/* How long a word, or its plural, is that text begins with by any of its names,
+   of which the longest counts: *word; 0: none. */
+size_t explain_length(const char *text, const struct word **word);
 
 /* The word that somebody types, by any of its names (sure), or the one that may
    have been meant; NULL: none. */

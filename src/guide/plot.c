@@ -6,6 +6,7 @@
 #include "guide/commands.h"
 #include "lesson/frame.h"
 #include "lesson/history.h"
+#include "text/number.h"
 #include "text/opt_parse.h"
 #include "text/svg_file.h"
 
@@ -182,6 +183,27 @@ static bool choose_scale(struct drawing *d, int asked)
         d->column);
 }
 
+/* From where to where; of several the one that ends lowest. */
+static void title(struct figure *f, const struct drawing *d)
+{
+    const struct curve *c = d->curve;
+    int lowest = 0;
+
+    for (int i = 1; i < d->n; i++)
+        if (c[i].taken > 0 &&
+            (c[lowest].taken == 0 || c[i].last.y < c[lowest].last.y))
+            lowest = i;
+    if (d->n == 0 || c[lowest].taken == 0)
+        return;
+    if (d->n == 1)
+        figure_title(f, "%s goes from %s to %s", d->column,
+                     number_short(c->first.y).text,
+                     number_short(c->last.y).text);
+    else
+        figure_title(f, "%s ends lowest of %d curves, at %s", d->name[lowest],
+                     d->n, number_short(c[lowest].last.y).text);
+}
+
 /* In text, unless the SVG has stdout, and as SVG. */
 static bool draw(const struct drawing *d, struct files *files)
 {
@@ -191,9 +213,12 @@ static bool draw(const struct drawing *d, struct files *files)
 
     if (!f)
         return fault_memory(d->fault, sizeof *f, "the figure");
-    figure_start(f, d->scale, "The runs, epoch by epoch", "epoch", d->column);
+    figure_start(f, d->scale, "runs", "epoch", d->column);
+    title(f, d);
     for (int i = 0; i < d->n; i++) {
         figure_curve(f, signs[i], &d->curve[i], "%s", d->name[i]);
+        if (d->n > FIGURE_STYLES) /* colours come again: names by the lines */
+            figure_mark(f, "%s", d->name[i]);
         figure_note_curve(f, d->name[i], &d->curve[i]);
     }
     if (d->more > 0)

@@ -1,8 +1,10 @@
 /* report: the whole course as one HTML page. */
 #include "base/input.h"
 #include "guide/commands.h"
+#include "guide/explain.h"
 #include "guide/worksheet.h"
 #include "stages/bigram_command.h"
+#include "stages/bigram_run.h"
 #include "stages/data.h"
 #include "stages/early_stop.h"
 #include "stages/generalize.h"
@@ -11,7 +13,10 @@
 #include "text/opt_parse.h"
 #include "text/page.h"
 
+#include "trainloop/decimal.h"
+
 #include <assert.h>
+#include <ctype.h>
 #include <string.h>
 
 struct options {
@@ -48,41 +53,139 @@ static const struct opt other_rows[] = {
 };
 
 /* A part of the page: the stage, how it is run on the lesson's data and on
-   one's own, and what to look for. */
+   one's own, what it is about, a question, and what its result answers. */
 struct chapter {
     const struct stage *stage;
     const char *title;        /* without markup                 */
     const char *lesson, *own; /* arguments, blanks between them */
-    const char *lead;
+    const char *lead, *ask;
+    void (*answer)(struct number *answer, const void *result);
 };
 
+static void answer_step(struct number *answer, const void *result)
+{
+    const struct linreg_step *s = &((const struct linreg *)result)->first;
+
+    number_say(answer, "From %s to %s, after one look at all rows.",
+               number_short(s->before.slope).text,
+               number_short(s->after.slope).text);
+}
+
+static void answer_data(struct number *answer, const void *result)
+{
+    const struct data *r = result;
+
+    number_say(answer, "The mean misses by %s, the best line by %s.",
+               problem_root(&r->set, r->bowl.baseline).text,
+               problem_root(&r->set, r->bowl.floor).text);
+}
+
+static void answer_linreg(struct number *answer, const void *result)
+{
+    const struct training *t = result;
+
+    number_say(answer, "It misses by %s, the best line by %s.%s",
+               problem_root(&t->set, t->fit.last.loss).text,
+               problem_root(&t->set, t->bowl.floor).text,
+               judge_diverged(&t->fit.judge)            ? " The run diverged."
+               : training_at_floor(t, t->fit.last.loss) ? " It has arrived."
+                                                        : "");
+}
+
+static void answer_sweep(struct number *answer, const void *result)
+{
+    const struct sweep *r = result;
+    struct number best = {"None has learned."};
+
+    if (r->best < r->n)
+        number_say(&best, "Rate %s comes nearest.",
+                   decimal_format(r->rows[r->best].lr).text);
+    number_say(answer, "%s Of %s %s.", best.text,
+               number_count((double)r->n, "rate").text,
+               r->gone == 0.0   ? "none diverges"
+               : r->gone == 1.0 ? "one diverges"
+                                : "several diverge");
+}
+
+static void answer_stop(struct number *answer, const void *result)
+{
+    const struct training *t = result;
+    const struct judge *judge = &t->fit.judge;
+
+    number_say(
+        answer, "%s epoch %.0f. The error is %s then, the best line's %s.",
+        judge->verdict == JUDGE_STOPPED ? "The rule ends it at"
+                                        : "The rule does not end it by",
+        (double)judge->epoch, problem_root(&t->set, t->fit.last.loss).text,
+        problem_root(&t->set, t->bowl.floor).text);
+}
+
+static void answer_unseen(struct number *answer, const void *result)
+{
+    const struct test *test = &((const struct generalize *)result)->test;
+
+    number_say(answer, "It is %s in training, %s on unseen rows%s.",
+               number_short(test->mae_train).text, number_short(test->mae).text,
+               test->score == SCORE_LIKE    ? ": chance explains that"
+               : test->score == SCORE_WORSE ? ": more than chance explains"
+                                            : "");
+}
+
+static void answer_words(struct number *answer, const void *result)
+{
+    const struct bigram_run *r = result;
+
+    number_say(answer,
+               "The loss goes from %.4f to %.4f. At the counted shares it is "
+               "%.4f.",
+               r->sketch.after.first.y, r->fit.loss, r->floor);
+}
+
 static const struct chapter chapters[] = {
+    {&linreg_stage, "The loop, once around", "--epochs 1 --figure loop",
+     "--epochs 1 --figure loop",
+     "A model predicts, and its error is measured. The gradient says which way "
+     "each parameter must move. The update moves it a little. Follow the "
+     "numbers of one row through these steps.",
+     "From where to where does the first step take the slope?", answer_step},
     {&data_stage, "Data with a known answer", "", "",
-     "What is there to learn, and how good is good? The baseline is the loss "
-     "of always guessing the mean. No line goes below the floor."},
-    {&linreg_stage, "The loop", "", PRESET_SCALED,
-     "Predict, measure the loss, find the gradient, update, and again. Compare "
-     "the loss with baseline and floor: how far has it come? Then look at the "
-     "way down: which parameter has moved?"},
-    {&sweep_stage, "The learning rate", "", "--standardize --lr auto",
-     "The same loop at several rates. The curvature of the bowl says "
-     "in advance which of them come down and which explode."},
+     "What is there to learn, and how good is good? The baseline is always the "
+     "mean, without a model. No line goes below the floor.",
+     "How much better than the mean can a line be?", answer_data},
+    {&linreg_stage, "The loop, again and again", "", PRESET_SCALED,
+     "Predict, measure the loss, find the gradient, update, and again. Then "
+     "look at the way down: which parameter has moved?",
+     "Is the learned line near the best line at the end?", answer_linreg},
+    {&sweep_stage, "The learning rate", "--lr 1e-10,1e-7,1e-5,1e-4,2e-4",
+     "--standardize --lr auto",
+     "The same loop at several rates. The curvature of the bowl says in "
+     "advance "
+     "which of them come down and which explode. Choose one, and look at its "
+     "first steps.",
+     "Which rate comes nearest to the best line, and does one diverge?",
+     answer_sweep},
     {&early_stop_stage, "When to stop", "",
      "--standardize --lr 0.1 --min-delta 0.1%",
-     "A rule stops the run when the loss no longer improves. Is the loss at "
-     "its floor then? Look where the path ends."},
+     "A rule stops the run when the loss no longer improves: its patience is "
+     "used up. A flat loss is not always at its floor.",
+     "When does the rule end the run, and is the error at its lowest then?",
+     answer_stop},
     {&generalize_stage, "Unseen data", "--draws 1000",
      "--holdout 0.2 --standardize --lr 0.1",
      "Has it learned, or only memorised? Compare the error on points it has "
-     "never seen with what chance alone makes of so many points."},
+     "never seen with what chance alone makes of so many points.",
+     "Is the mean error larger on unseen rows, by more than chance?",
+     answer_unseen},
     {&bigram_stage, "The next word", "", "--tokens words",
      "The same loop on text: which word follows which. Scores become "
      "probabilities. Every pair moves them a little towards the counted "
-     "shares."},
+     "shares.",
+     "How far does the loss come towards its floor?", answer_words},
     {&bigram_stage, "The next word, for longer", "--epochs 50",
      "--tokens words --epochs 10 --holdout 0.2",
      "How near do the probabilities come to the counted shares? The scores "
-     "show what was learned."},
+     "show what was learned.",
+     "How far does the loss come with more epochs?", answer_words},
 };
 enum { CHAPTERS = sizeof chapters / sizeof chapters[0] };
 
@@ -129,17 +232,89 @@ static const char *title(const struct chapter *c, const struct options *o)
     return own ? "The data" : c->title;
 }
 
+/* A text whose words lead to the glossary, each where the page first uses it.
+   Capitals begin sentences, not words. */
+static void print_linked(struct report *page, const char *tag,
+                         const char *class, const char *text, bool *used)
+{
+    const struct word *word = NULL;
+    bool begins = true;
+
+    report_print(page, "<%s%s%s%s>", tag, *class ? " class=\"" : "", class,
+                 *class ? "\"" : "");
+    while (*text != '\0') {
+        size_t n = begins ? explain_length(text, &word) : 0;
+        char piece[80] = {*text};
+        begins = !isalnum((unsigned char)*text);
+        if (n > 0 && n < sizeof piece) {
+            memcpy(piece, text, n);
+            piece[n] = '\0';
+        }
+        bool links = n > 0 && !used[word - explain_words];
+        if (links) {
+            used[word - explain_words] = true;
+            report_print(page, "<a href=\"#w%d\">",
+                         (int)(word - explain_words));
+        }
+        report_markup(page, piece);
+        report_print(page, links ? "</a>" : "");
+        begins = begins && n == 0;
+        text += n > 0 ? n : 1;
+    }
+    report_print(page, "</%s>\n", tag);
+}
+
+/* All words of the course. */
+static void print_words(struct report *page)
+{
+    report_print(page, "<section id=\"words\">\n<h2>Words</h2>\n<dl>\n");
+    for (int i = 0; explain_words[i].word; i++) {
+        const struct word *word = &explain_words[i];
+        report_print(page, "<dt id=\"w%d\">", i);
+        report_markup(page, word->word);
+        report_print(page, "</dt>\n");
+        report_print(page, "<dd>");
+        report_markup(page, word->meaning);
+        report_print(page, " See it: <code>trainloop ");
+        report_markup(page, word->see);
+        report_print(page, "</code></dd>\n");
+    }
+    report_print(page, "</dl>\n</section>\n");
+}
+
+/* What a chapter asks, and the page that its answer goes to. */
+struct asking {
+    const struct chapter *chapter;
+    struct report *page;
+};
+
+static void look(void *context, const void *result)
+{
+    const struct asking *asking = context;
+    struct number answer = {""};
+
+    asking->chapter->answer(&answer, result);
+    page_fold(asking->page, "Guess first; then see what this run says");
+    page_element(asking->page, "p", NULL, answer.text);
+    page_fold(asking->page, NULL);
+}
+
 /* A stage that diverges is a result, and part of the page; so is one that has
    no use for data which another has read. */
 static bool print_chapter(struct report *page, int number,
                           const struct chapter *c, const struct options *o,
-                          bool *readable, const struct outfile *file,
-                          const struct call *parent)
+                          bool *readable, bool *used,
+                          const struct outfile *file, const struct call *parent)
 {
     struct fault *fault = parent->fault;
     bool *known = &readable[c->stage == &bigram_stage];
     struct report command = {.hold = true, .raw = true};
-    struct guest guest = {.page = page, .file = file, .told = *known};
+    struct asking asking = {c, page};
+    struct guest guest = {.page = page,
+                          .file = file,
+                          .look = look,
+                          .context = &asking,
+                          .told = *known};
     enum { WORDS = 64 }; /* the options of a stage are half as many */
     char *argv[WORDS];
     struct call call = {.argv = argv + 2,
@@ -152,7 +327,8 @@ static bool print_chapter(struct report *page, int number,
         return fault_memory(fault, 100.0, "a line of the page");
     report_print(page, "<section id=\"s%d\">\n<h2>%d. %s</h2>\n", number,
                  number, title(c, o));
-    page_element(page, "p", NULL, c->lead);
+    print_linked(page, "p", "", c->lead, used);
+    print_linked(page, "p", "ask", c->ask, used);
     page_element(page, "pre", "command", command.held);
     call.argc = opt_split(command.held, argv, WORDS) - 2;
     assert(call.argc < WORDS - 2);
@@ -184,6 +360,7 @@ static bool print_page(struct report *page, const struct options *o,
                        const struct outfile *file, const struct call *call)
 {
     bool good = true, readable[2] = {false, false}; /* data, text */
+    bool used[MOST_WORDS] = {false};                /* of the glossary */
     const struct chapter *wanted[CHAPTERS];
     int n = 0;
 
@@ -196,18 +373,22 @@ static bool print_page(struct report *page, const struct options *o,
                  "is how a model learns. What this page shows comes from the "
                  "runs named in it, or is marked as predicted. Type one of "
                  "its commands: it makes the same run, digit by digit.");
-    report_print(page, "<p class=\"lesser\">Made by trainloop %s.</p>\n<nav>\n",
+    report_print(page,
+                 "<p class=\"lesser\">Made by trainloop %s.</p>\n"
+                 "<nav aria-label=\"Chapters\">\n",
                  TRAINLOOP_VERSION);
     for (int i = 0; i < n; i++)
         report_print(page, "<a href=\"#s%d\">%d. %s</a>\n", i + 1, i + 1,
                      title(wanted[i], o));
     if (o->worksheet)
         worksheet_links(page);
-    report_print(page, "</nav>\n");
+    report_print(page, "<a href=\"#words\">Words</a>\n</nav>\n");
     for (int i = 0; good && i < n; i++)
-        good = print_chapter(page, i + 1, wanted[i], o, readable, file, call);
+        good = print_chapter(page, i + 1, wanted[i], o, readable, used, file,
+                             call);
     if (good && o->worksheet)
         worksheet_print(page);
+    print_words(page);
     page_close(page);
     return good;
 }

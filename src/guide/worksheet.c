@@ -3,7 +3,6 @@
 
 #include "guide/chapters.h"
 #include "guide/exercises.h"
-#include "guide/explain.h"
 #include "text/page.h"
 
 #include <string.h>
@@ -69,8 +68,7 @@ static void print_exercise(struct report *page, const struct exercise *e)
 void worksheet_links(struct report *page)
 {
     report_print(page, "<a href=\"#questions\">Questions</a>\n"
-                       "<a href=\"#exercises\">Exercises</a>\n"
-                       "<a href=\"#words\">Words</a>\n");
+                       "<a href=\"#exercises\">Exercises</a>\n");
 }
 
 void worksheet_print(struct report *page)
@@ -85,11 +83,4 @@ void worksheet_print(struct report *page)
     for (const struct exercise *e = exercises; e->page; e++)
         print_exercise(page, e);
     report_print(page, "</section>\n");
-    begin(page, "words", "Words", "What the words of the course mean.");
-    report_print(page, "<dl>\n");
-    for (const struct word *w = explain_words; w->word; w++) {
-        page_element(page, "dt", NULL, w->word);
-        page_element(page, "dd", NULL, w->meaning);
-    }
-    report_print(page, "</dl>\n</section>\n");
 }

@@ -1,5 +1,5 @@
 /* worksheet.h -- what a page of the course has to write on: the tour's
-   questions, the exercises, the words. */
+   questions, the exercises. */
 #ifndef GUIDE_WORKSHEET_H
 #define GUIDE_WORKSHEET_H
 

@@ -111,6 +111,7 @@ void files_draw(struct files *files, const struct file_names *names,
     sheet->svg = names->svg ? &files->report[FILES_SVG] : NULL;
     sheet->width = names->plot > 0 ? (int)names->width : 0;
     sheet->height = (int)names->height;
+    sheet->figure = names->figure;
     sheet->draws = sheet->draws || names->plot > 0 || names->svg;
     sheet->scaled = names->plot > 1 + PLOT_USUAL;
     sheet->scale = names->plot == 1 + PLOT_LOG ? AXIS_LOG : AXIS_LINEAR;

@@ -13,9 +13,11 @@
 /* As the user gave them: NULL without, "-" for stdout or stdin. */
 struct file_names {
     const char *data, *history, *svg, *save, *load;
-    int csv;  /* results as CSV on stdout: 0 or 1 */
-    int plot; /* a picture on stdout: 0, or 1 + enum plot_scale */
+    const char *sums; /* --moments, --counts: `data`, which an engine summed */
+    int csv;          /* results as CSV on stdout: 0 or 1 */
+    int plot;         /* a picture on stdout: 0, or 1 + enum plot_scale */
     uint64_t width, height;
+    const char *figure; /* the only picture that is wanted */
 };
 
 enum plot_scale { PLOT_USUAL, PLOT_LINEAR, PLOT_LOG };

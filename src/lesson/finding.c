@@ -1,6 +1,8 @@
 /* What a run has to say about a sentence. */
 #include "lesson/finding.h"
 
+#include "text/page.h"
+
 #include <math.h>
 #include <stdarg.h>
 
@@ -63,6 +65,13 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
     struct table people = csv;
     int failed = 0;
 
+    if (sheet->page && n > 0) {
+        page_fold(sheet->page, finding_summary(f, n).text);
+        page_element(
+            sheet->page, "p", NULL,
+            "What is often said of such a run, and whether it is so in "
+            "this one. False does not mean that the run went wrong.");
+    }
     people.where = TABLE_TERMINAL | TABLE_PAGE;
     people.untitled = true;
     people.below = 12;
@@ -90,6 +99,8 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
         failed += f[i].verdict == FINDING_FALSE;
     }
     sheet_end(sheet, &people);
+    if (sheet->page && n > 0)
+        page_fold(sheet->page, NULL);
     return failed;
 }
 

@@ -37,6 +37,8 @@ const struct opt frame_picture_rows[] = {
     {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(names.height),
      .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows",
      .needs = "--plot"},
+    {"--figure", .value = "NAME", .kind = OPT_TEXT, .at = AT(names.figure),
+     .help = "one picture alone; a wrong name lists them", .clash = "--seeds"},
     {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
      .help = "the pictures as SVG, - for stdout", .clash = "--seeds"},
     {0},
@@ -386,12 +388,31 @@ static int run_seeds(struct run *run)
     return done < wanted ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
-/* Options that the frame knows must go together. */
-static bool check(const struct run *run)
+/* A picture that is named is there; it is shown here, unless it has a file. */
+static bool check_figure(const struct stage *stage, struct file_names *names,
+                         struct fault *fault)
 {
-    const struct frame_options *o = run->options;
+    const char *name = names->figure;
+
+    if (!name)
+        return true;
+    if (names->plot == 0 && !names->svg)
+        names->plot = 1 + PLOT_USUAL;
+    if (opt_choice(stage->figures, name) >= 0)
+        return true;
+    fault_set(fault, FAULT_USAGE, "'--figure' has no picture '%s'",
+              utf8_word(name, 60, 0).text);
+    return opt_hint_choice(fault, stage->figures, name);
+}
+
+/* Options that the frame knows must go together. */
+static bool check(struct run *run)
+{
+    struct frame_options *o = run->options;
     const struct stage *stage = run->stage;
 
+    if (!check_figure(stage, &o->names, run->fault))
+        return false;
     if (o->names.csv && stage->csv_is_history && o->names.history &&
         !o->claims_only)
         return fault_say(
@@ -405,6 +426,15 @@ static bool check(const struct run *run)
            (o->seeds <= 1 ||
             frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));
+}
+
+/* Sums stand in the place of the data, and are read as a file like any other.
+ */
+static bool take_sums(struct file_names *names)
+{
+    if (names->sums)
+        names->data = names->sums;
+    return true;
 }
 
 int frame_run(const struct stage *stage, const struct call *call,
@@ -425,7 +455,7 @@ int frame_run(const struct stage *stage, const struct call *call,
     if (!o || !run.result || !run.sum) {
         fault_memory(fault, (double)stage->size, "the result");
     } else if (opt_parse(command, call->argc, call->argv, o, fault) &&
-               check(&run)) {
+               take_sums(&o->names) && check(&run)) {
         make_sheet(&run);
         status = o->seeds > 1 ? run_seeds(&run) : run_once(&run);
         stage->close(run.result);

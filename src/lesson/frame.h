@@ -53,6 +53,7 @@ struct stage {
     bool csv_is_history;    /* --format csv is the history on stdout      */
     size_t data;            /* where the result has the seal of the data, */
     size_t model;           /* and of the model loaded, a struct seal     */
+    const char *figures;    /* names of its pictures: "loss|lines"        */
 
     /* Do the options go together? Before any file is touched. */
     bool (*check)(const void *options, struct fault *fault);

@@ -348,7 +348,7 @@ struct number problem_loss(const struct dataset *set, double loss)
 
 const char *problem_unit(const struct dataset *set)
 {
-    return set->has_truth ? "mean squared error, EUR^2" : "mean squared error";
+    return set->has_truth ? "typical error, EUR" : "typical error";
 }
 
 /* From `least` to `most` decimals: as many as bring x up to `enough`. */

@@ -69,7 +69,7 @@ struct number problem_root(const struct dataset *set, double loss);
 /* A loss and its root: "111,658,943 (EUR 10,567)", of a CSV without the EUR. */
 struct number problem_loss(const struct dataset *set, double loss);
 
-/* What a loss is called beside an axis: "mean squared error, EUR^2". */
+/* What its root is called beside an axis: "typical error, EUR". */
 const char *problem_unit(const struct dataset *set);
 
 /* How many decimals tell the values of x (axis 0) or y (1) apart, at least

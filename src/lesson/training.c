@@ -67,17 +67,16 @@ const struct opt training_stop_rows[] = {
 bool training_sketch(struct sketch *s, struct fault *fault)
 {
     s->on = true;
-    return curve_make(&s->loss, fault) && curve_make(&s->held, fault) &&
-           curve_make(&s->gain, fault) && curve_make(&s->wanted, fault) &&
-           trail_make(&s->path, fault) && trail_make(&s->walls, fault);
+    return curve_make(&s->error, fault) && curve_make(&s->held, fault) &&
+           curve_make(&s->waited, fault) && trail_make(&s->path, fault) &&
+           trail_make(&s->walls, fault);
 }
 
 void training_forget(struct sketch *s)
 {
-    curve_free(&s->loss);
+    curve_free(&s->error);
     curve_free(&s->held);
-    curve_free(&s->gain);
-    curve_free(&s->wanted);
+    curve_free(&s->waited);
     trail_free(&s->path);
     trail_free(&s->walls);
 }
@@ -475,17 +474,18 @@ static void add_history(const struct training *t, struct report *out,
 static void add_sketch(struct sketch *s, bool held, const struct line_moment *m,
                        const struct line *line)
 {
+    static const uint64_t epochs[SKETCH_LINES] = {0, 1, 10, 50, 100};
     double epoch = (double)m->steps;
 
-    curve_add(&s->loss, epoch, m->g.loss);
+    curve_add(&s->error, epoch, sqrt(m->g.loss));
     if (held)
-        curve_add(&s->held, epoch, m->watched);
+        curve_add(&s->held, epoch, sqrt(m->watched));
+    if (s->lines < SKETCH_LINES && m->steps == epochs[s->lines])
+        s->line[s->lines++] = (struct sketch_line){m->steps, *line, m->g.loss};
     trail_add(&s->path, line->slope, line->intercept);
     trail_add(&s->walls, line->slope, m->g.loss);
-    if (m->steps > 0 && !m->end) {
-        curve_add(&s->gain, epoch, m->fit->judge.gain);
-        curve_add(&s->wanted, epoch, m->fit->judge.wanted);
-    }
+    if (!m->end)
+        curve_add(&s->waited, epoch, (double)m->fit->judge.waited);
 }
 
 static void see(struct line_watch *watch, const struct line_moment *m)

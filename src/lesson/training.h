@@ -30,16 +30,23 @@ extern const struct opt training_rate_row[], training_rows[],
     training_holdout_row[], training_every_row[], training_stop_rows[],
     training_descent_rows[];
 
+enum { SKETCH_LINES = 5 };
+
 /* What a run remembers for its pictures, over x as it came.  All zeros
    remembers nothing. */
 struct sketch {
-    bool on;                 /* somebody wants pictures                      */
-    struct curve loss, held; /* by epoch                                     */
-    struct curve gain;       /* by how much the loss watched is below the
-                                reference of the stop rule, by epoch ...     */
-    struct curve wanted;     /* ... and by how much it had to be             */
-    struct trail path;       /* (slope, intercept)                           */
-    struct trail walls;      /* (slope, loss)                                */
+    bool on;                  /* somebody wants pictures                      */
+    struct curve error, held; /* typical errors, by epoch                    */
+    struct curve waited; /* epochs since the stop rule saw the loss improve  */
+    struct trail path;   /* (slope, intercept)                           */
+    struct trail walls;  /* (slope, loss)                                */
+    struct sketch_line {
+        uint64_t epoch;
+        struct line line;
+        double loss;
+    } line[SKETCH_LINES]; /* (lines): as it was after 0, 1, 10, 50, 100 epochs
+                           */
+    int lines;
 };
 
 bool training_sketch(struct sketch *sketch, struct fault *fault);

@@ -59,8 +59,16 @@ static const struct opt format_row[] = {
     {0},
 };
 
+static const struct opt sums_row[] = {
+    {"--counts", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.sums),
+     .help = "word,next,count in place of a text; - for stdin",
+     .clash = "--text --unit --holdout --init --load --trace"},
+    {0},
+};
+
 static const struct opt_group groups[] = {
     {.title = "Text and training", .rows = bigram_run_start_rows},
+    {.rows = sums_row},
     {.rows = bigram_run_rows},
     {.rows = more_rows},
     {.title = "What it shows, and where", .rows = view_rows},
@@ -85,7 +93,9 @@ static bool check(const void *options, struct fault *fault)
                      "'%s' reads %s again for another run, and standard input "
                      "can be read only once",
                      seeds ? "--seeds" : "--decay",
-                     text ? "the text" : "the model");
+                     !text                 ? "the model"
+                     : o->frame.names.sums ? "the counts"
+                                           : "the text");
 }
 
 /* The vocabulary; of many words the first. */
@@ -114,7 +124,11 @@ static void say_text(const struct bigram_run *r, struct sheet *s)
 
     number_say(&known, "known %s", token);
     sheet_tell(s, "%s: ", r->source);
-    if (!all)
+    if (names->sums)
+        sheet_tell(
+            s, "%s, ",
+            number_count((double)r->counts.different, "different pair").text);
+    else if (!all)
         sheet_tell(s, "%s, ",
                    number_count((double)c->lines, bigram_run_unit(r)).text);
     sheet_tell(s, "%s, %s, seed %.0f",
@@ -256,7 +270,8 @@ static void next(const void *result, struct report *command)
         return;
     }
     report_print(command, " bigram");
-    report_shell(command, "--text", own ? text : NULL);
+    report_shell(command, o->frame.names.sums ? "--counts" : "--text",
+                 own ? text : NULL);
     if (own && r->cut.tokens != CORPUS_SPACE)
         report_print(command, " --tokens %s", corpus_tokens[r->cut.tokens]);
     if (own && r->cut.unit != CORPUS_LINE)
@@ -305,7 +320,7 @@ static void save(const void *result, FILE *out, char note[FRAME_NOTE])
         .rule = r->cut,
         .words = r->corpus.words,
         .seen = r->seen,
-        .edges = r->edges,
+        .edges = r->options->frame.names.sums ? NULL : r->edges,
     };
 
     if (r->watches)
@@ -366,6 +381,7 @@ const struct stage bigram_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "losses|follow|shares|scores|loop",
     .size = sizeof(struct bigram_run),
     .data = offsetof(struct bigram_run, corpus.read),
     .model = offsetof(struct bigram_run, loaded),

@@ -71,7 +71,9 @@ static void see_sketch(struct bigram_run *r, const struct words_moment *m)
     curve_add(&sketch->after, epoch, m->fit->loss);
     if (r->corpus.held_pairs > 0)
         curve_add(&sketch->held, epoch, m->fit->held);
-    curve_add(&sketch->pattern, epoch, r->asked.followed);
+    scores_predict(&r->scores, r->asked.follow.word, r->p);
+    for (int i = 0; i < sketch->n; i++)
+        curve_add(&sketch->follow[i], epoch, r->p[sketch->next[i]]);
 }
 
 /* A row for the start, and one for every epoch. */
@@ -521,6 +523,8 @@ static void stopping_prevents(const void *result, struct finding *f)
 
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
         finding_untested(f, "no held-out pair is known");
+    else if (r->options->frame.names.sums)
+        finding_untested(f, "counts have no lines to hold out");
     else if (r->corpus.held_pairs == 0)
         finding_untested(f, seed == r->seed ? "needs --holdout 0.2"
                             : seed >= 0.0

@@ -13,10 +13,10 @@
 static double row_loss(const struct bigram_run *r, const double *z)
 {
     struct counts_row row = counts_row(&r->counts, r->asked.word);
-    double seen = counts_seen(&r->counts, r->asked.word), sum = 0.0;
+    double seen = (double)counts_seen(&r->counts, r->asked.word), sum = 0.0;
 
     for (size_t i = 0; i < row.n; i++)
-        sum += row.count[i] * z[row.next[i]];
+        sum += (double)row.count[i] * z[row.next[i]];
     return (seen * num_log_sum_exp(z, r->counts.V) - sum) /
            (double)r->corpus.pairs;
 }
@@ -28,7 +28,7 @@ static void compare_gradient(struct bigram_run *r)
     const double h = 1e-5;
     struct bigram_gradient *g = &r->look.gradient;
     uint32_t word = r->asked.word, V = r->counts.V;
-    double seen = counts_seen(&r->counts, word), *z = r->p;
+    double seen = (double)counts_seen(&r->counts, word), *z = r->p;
 
     scores_row(&r->scores, word, z);
     for (uint32_t k = 0; k < V && !isnan(g->far); k++)
@@ -38,7 +38,7 @@ static void compare_gradient(struct bigram_run *r)
         return;
     g->n = V < MOST ? V : MOST;
     for (uint32_t k = 0; k < g->n && !isnan(g->worst); k++) {
-        double count = counts_of(&r->counts, (struct pair){word, k});
+        double count = (double)counts_of(&r->counts, (struct pair){word, k});
         double formula =
             (seen * r->asked.after[k] - count) / (double)r->corpus.pairs;
         double old = z[k];
@@ -118,6 +118,27 @@ static void find_matrix(struct bigram_run *r)
         for (int k = 0; k < n; k++)
             m->value[i][k] = r->p[chosen[k]];
     }
+    look->top[0] = -1;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n && !m->blank[i]; k++)
+            if (look->top[0] < 0 ||
+                m->value[i][k] > m->value[look->top[0]][look->top[1]]) {
+                look->top[0] = i;
+                look->top[1] = k;
+            }
+}
+
+/* How near the followers in the pictures have come to where they settle. */
+static void find_shares(struct bigram_run *r)
+{
+    struct bigram_sketch *s = &r->sketch;
+    struct pair pair = r->asked.follow;
+
+    for (int i = 0; i < s->n; i++) {
+        pair.next = s->next[i];
+        s->share[i] = counts_share(&r->counts, pair);
+        s->apart = fmax(s->apart, fabs(s->follow[i].last.y - s->share[i]));
+    }
 }
 
 /* The first word of a sentence: the one that was asked for, else as units
@@ -139,7 +160,7 @@ static uint32_t draw_begin(struct bigram_run *r, struct rng *rng)
    never leads a pair. */
 static bool draw_end(const struct bigram_run *r, uint32_t word, struct rng *rng)
 {
-    double ends = r->edges[word].ends, leads = r->seen[word];
+    double ends = r->edges[word].ends, leads = (double)r->seen[word];
 
     return leads == 0.0 ||
            (ends > 0.0 && rng_double(rng) < ends / (ends + leads));
@@ -215,6 +236,7 @@ bool bigram_look(struct bigram_run *r, const volatile sig_atomic_t *stop,
         compare_gradient(r);
     if (o->matrix || r->sketch.on)
         find_matrix(r);
+    find_shares(r);
     return (!o->patterns || find_patterns(r, fault)) &&
            make_sentences(r, stop, fault) &&
            (!o->frame.names.csv || find_learned(r, fault));

@@ -6,6 +6,7 @@
 #include "base/model.h"
 #include "base/near.h"
 #include "base/supplied.h"
+#include "lesson/ledger_file.h"
 
 #include "trainloop/decimal.h"
 #include "trainloop/num.h"
@@ -198,6 +199,25 @@ static double find_hold_seed(const struct bigram_run *run, bool loaded)
     return -1.0;
 }
 
+/* Counts in place of a text: no units, and so nothing to hold out or quote. */
+static bool read_counts(struct bigram_run *run, struct fault *fault)
+{
+    struct corpus *corpus = &run->corpus;
+    struct ledger ledger = {0};
+    bool good = ledger_file_read(&ledger, run->options->frame.names.sums,
+                                 &corpus->read, fault) &&
+                counts_take(&run->counts, &ledger, fault);
+
+    if (good) {
+        corpus->words = ledger.words;
+        corpus->pairs = ledger.pairs;
+        ledger.words = (struct vocabulary){0};
+    }
+    run->hold_seed = -1.0;
+    ledger_free(&ledger);
+    return good;
+}
+
 /* The text; a loaded model keeps its words, and the text must have pairs of
    them; some lines held out. */
 static bool read_text(struct bigram_run *run, struct words_model *model,
@@ -208,12 +228,14 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
     const char *load = o->frame.names.load;
     struct corpus *corpus = &run->corpus;
 
+    if (o->frame.names.sums)
+        return read_counts(run, fault);
     if (!(o->frame.names.data
               ? corpus_read(corpus, o->frame.names.data, run->cut, fault)
               : corpus_parse(corpus, (const char *)own->bytes, own->n,
                              o->own->name, run->cut, fault)))
         return false;
-    size_t pairs = corpus->pairs;
+    uint64_t pairs = corpus->pairs;
     if (load && !corpus_adopt(corpus, &model->words, fault))
         return false;
     run->unknown = pairs - corpus->pairs;
@@ -309,7 +331,8 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     struct bigram_asked *asked = &run->asked;
     uint32_t V = run->corpus.words.n;
 
-    if (!counts_make(&run->counts, &run->corpus, &model->sparse, fault))
+    if (!o->frame.names.sums &&
+        !counts_make(&run->counts, &run->corpus, &model->sparse, fault))
         return false;
     run->p = calloc(V, 3 * sizeof *run->p);
     run->seen = model->seen ? model->seen : calloc(V, sizeof *run->seen);
@@ -321,7 +344,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     asked->before = run->p + V;
     asked->after = asked->before + V;
     for (uint32_t i = 0; i < V; i++) {
-        uint32_t here = counts_seen(&run->counts, i);
+        uint64_t here = counts_seen(&run->counts, i);
         run->seen[i] = here > run->seen[i] ? here : run->seen[i];
     }
     rng_seed(&run->rng, (uint32_t)run->seed);
@@ -401,6 +424,29 @@ static bool find_words(struct bigram_run *run, struct fault *fault)
     return !o->follow || find_pair(run, o->follow, fault);
 }
 
+/* The words that follow the one of asked.follow, for the pictures. */
+static bool find_followers(struct bigram_run *run, struct fault *fault)
+{
+    struct bigram_sketch *s = &run->sketch;
+    struct pair pair = run->asked.follow;
+    struct counts_row row = counts_row(&run->counts, pair.word);
+    uint32_t top[BIGRAM_RUN_FOLLOW] = {0};
+
+    for (uint32_t i = 0; i < run->counts.V; i++)
+        run->p[i] = 0.0;
+    for (uint32_t i = 0; i < row.n; i++)
+        run->p[row.next[i]] = (double)row.count[i];
+    int n = bigram_run_top(run->p, run->counts.V, top, BIGRAM_RUN_FOLLOW);
+    s->next[s->n++] = pair.next;
+    for (int i = 0; i < n && s->n < BIGRAM_RUN_FOLLOW; i++)
+        if (top[i] != pair.next && run->p[top[i]] > 0.0)
+            s->next[s->n++] = top[i];
+    for (int i = 0; i < s->n; i++)
+        if (!curve_make(&s->follow[i], fault))
+            return false;
+    return true;
+}
+
 bool bigram_run_open(void *result, const void *options, bool pictures,
                      struct fault *fault)
 {
@@ -417,8 +463,7 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
     sketch->on = pictures;
     bool good = (!pictures || (curve_make(&sketch->running, fault) &&
                                curve_make(&sketch->after, fault) &&
-                               curve_make(&sketch->held, fault) &&
-                               curve_make(&sketch->pattern, fault))) &&
+                               curve_make(&sketch->held, fault))) &&
                 (!load || words_file_load(&model, load, fault));
     if (o->frame.asks)
         words_file_take_best(&model);
@@ -427,7 +472,8 @@ bool bigram_run_open(void *result, const void *options, bool pictures,
                                            (enum corpus_unit)o->unit};
     run->seed = load ? model.seed : (double)o->frame.seed;
     good = good && read_text(run, &model, fault) &&
-           find_start(run, &model, fault) && find_words(run, fault);
+           find_start(run, &model, fault) && find_words(run, fault) &&
+           (!pictures || find_followers(run, fault));
     words_file_free(&model);
     if (!good)
         return false;
@@ -445,7 +491,8 @@ void bigram_run_close(void *result)
     curve_free(&run->sketch.running);
     curve_free(&run->sketch.after);
     curve_free(&run->sketch.held);
-    curve_free(&run->sketch.pattern);
+    for (int i = 0; i < BIGRAM_RUN_FOLLOW; i++)
+        curve_free(&run->sketch.follow[i]);
     corpus_free(&run->corpus);
     counts_free(&run->counts);
     scores_free(&run->scores);

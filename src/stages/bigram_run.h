@@ -50,6 +50,7 @@ extern const struct opt bigram_run_start_rows[], bigram_run_rows[];
 enum { BIGRAM_RUN_TOP = 100, BIGRAM_RUN_TRACED = 100, BIGRAM_RUN_LISTED = 50 };
 enum { BIGRAM_RUN_QUOTED = 5, BIGRAM_RUN_QUOTE = 34 };
 enum { BIGRAM_RUN_COMPARED = 10, BIGRAM_RUN_EXPECTED = 6 };
+enum { BIGRAM_RUN_FOLLOW = 6 }; /* words, in the pictures */
 
 /* All but the options is the result. */
 struct bigram_run {
@@ -75,8 +76,8 @@ struct bigram_run {
     double loaded_epochs; /* how old the model of --load is; 0 without it */
     struct judge_memory memory; /* its judge's, if this one watches the same */
     struct seal loaded; /* its file                                     */
-    size_t unknown;     /* pairs of the text that it cannot know        */
-    uint32_t *seen;     /* (V) how often a word led a pair, here or before    */
+    uint64_t unknown;   /* pairs of the text that it cannot know        */
+    uint64_t *seen;     /* (V) how often a word led a pair, here or before    */
     struct corpus_edge *edges; /* (V) likewise                         */
 
     /* Words that somebody asks for. */
@@ -149,6 +150,7 @@ struct bigram_run {
         struct matrix matrix;
         uint32_t chosen[MATRIX_MOST];
         bool blank;
+        int top[2]; /* row and column of the greatest score; row -1: none */
 
         /* Sentences that the model makes up, each closed by WORD_END. */
         uint32_t *made; /* (n) */
@@ -169,10 +171,16 @@ struct bigram_run {
         } gradient;
     } look;
 
-    /* What pictures need, by epoch: losses, and asked.followed. */
+    /* What pictures need, by epoch: losses; the probabilities of the words that
+       follow asked.follow.word: asked.follow.next, then those seen most often.
+     */
     struct bigram_sketch {
         bool on; /* somebody wants pictures */
-        struct curve running, after, held, pattern;
+        struct curve running, after, held, follow[BIGRAM_RUN_FOLLOW];
+        uint32_t next[BIGRAM_RUN_FOLLOW]; /* (n) */
+        double share[BIGRAM_RUN_FOLLOW];  /* (n) of them as counted ...     */
+        double apart; /* ... and how far the last probabilities are, at most */
+        int n;
     } sketch;
     double *p; /* (V) scratch, for whoever asks the scores */
 };

@@ -56,7 +56,7 @@ static struct table table_of(const struct bigram_run *r, struct form *form)
 
 void bigram_table_head(const struct bigram_run *r, struct sheet *s)
 {
-    struct form form;
+    struct form form = {0};
     struct table table = table_of(r, &form);
 
     sheet_head(s, &table);
@@ -77,16 +77,17 @@ void bigram_table_row(const struct bigram_run *r, struct sheet *s,
     static const struct cell none = {.text = ""};
     bool floor = !m, start = m && m->when == WORDS_START, plain = m && !start;
     double loss = floor ? r->floor : m->fit->loss;
-    struct form form;
+    struct form form = {0};
     struct table table = table_of(r, &form);
     struct number words, rate = {""};
     struct cell cells[COLUMNS], *c = cells;
 
-    *c = (struct cell){.text = floor ? "floor" : "start"};
+    *c++ = (struct cell){.text = floor ? "floor" : "start"};
     if (plain)
-        *c = (struct cell){.x = (double)m->epoch};
-    c++;
-    *c++ = plain ? (struct cell){.x = m->fit->running} : none;
+        c[-1] = (struct cell){.x = (double)m->epoch};
+    *c++ = none;
+    if (plain)
+        c[-1] = (struct cell){.x = m->fit->running};
     *c++ = (struct cell){.x = loss};
     *c++ = words_of(loss, &words);
     if (r->corpus.held_pairs > 0)

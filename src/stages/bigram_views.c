@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-enum { FIGURES = 4 };
+enum { FIGURES = 5 };
 
 /* Columns of the terminal, and a table of them. */
 #define WORD(name, wide)                             \
@@ -134,8 +134,9 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
 static void say_seen(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t word = r->asked.word;
-    double seen = counts_seen(&r->counts, word);
-    bool usual = seen > 0.0 && seen >= r->seen[word];
+    double seen = (double)counts_seen(&r->counts, word);
+    bool most = seen >= (double)r->seen[word]; /* here, or before */
+    bool usual = seen > 0.0 && most;
 
     sheet_say(s, usual ? SHEET_WHY : SHEET_TELL,
               seen > 0.0          ? "After '%s', seen %s%s\n"
@@ -144,7 +145,7 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
                                     "training pair\n",
               bigram_run_shown(r, word, 60).text,
               number_count(seen, "time").text,
-              seen >= r->seen[word]      ? "" /* or before */
+              most                       ? ""
               : r->corpus.held_lines > 0 ? " in the training lines"
                                          : " in this text");
 }
@@ -285,7 +286,7 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
         sheet_row(
             s, &table,
             (struct cell[]){{.text = bigram_run_shown(r, word, 16).text},
-                            {.x = r->seen[word]},
+                            {.x = (double)r->seen[word]},
                             {.text = r->seen[word] > 0 ? text
                                                        : "never trained: "
                                                          "it leads no "
@@ -324,7 +325,7 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
                       {.text = bigram_run_shown(r, c->word[slot], 14).text},
                       {.x = c->next[slot]},
                       {.text = bigram_run_shown(r, c->next[slot], 14).text},
-                      {.x = c->count[slot]}});
+                      {.x = (double)c->count[slot]}});
     }
     if (c->pairs > n)
         sheet_view(s, "and %s more\n",
@@ -357,8 +358,8 @@ static void show_block(const struct bigram_run *r, struct sheet *s, int from)
     sheet_head(s, &table);
     for (int i = 0; i < m->n; i++) {
         struct utf8_word name = utf8_word(m->name[i], 10, 0);
-        struct cell cells[ACROSS + 2] = {{.text = name.text},
-                                         {.x = r->seen[r->look.chosen[i]]}};
+        struct cell cells[ACROSS + 2] = {
+            {.text = name.text}, {.x = (double)r->seen[r->look.chosen[i]]}};
         for (int k = 0; k < n; k++)
             cells[k + 2].text = sign(m->value[i][from + k]);
         sheet_row(s, &table, cells);
@@ -467,13 +468,14 @@ static void list_pairs(const struct bigram_run *r, struct sheet *s)
         struct counts_row row = counts_row(&r->counts, word);
         for (uint32_t i = 0, n = all ? r->counts.V : row.n; i < n; i++, p++) {
             struct pair pair = {word, all ? i : row.next[i]};
-            double count = all ? counts_of(&r->counts, pair) : row.count[i];
+            double count =
+                (double)(all ? counts_of(&r->counts, pair) : row.count[i]);
             const struct cell cells[] = {
                 {.text = vocabulary_word(&r->corpus.words, word)},
                 {.text = vocabulary_word(&r->corpus.words, pair.next)},
                 {.x = *p},
                 {.x = count},
-                {.x = r->seen[word]}};
+                {.x = (double)r->seen[word]}};
             if (all || count > 0.0)
                 sheet_row(s, &table, cells);
         }
@@ -511,8 +513,12 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     double end = (double)judge->measured;
     bool stopped = judge->verdict == JUDGE_STOPPED;
 
-    start(f, r, scale, "The timeline: losses, and where it ended", "epoch",
-          "loss");
+    start(f, r, scale, "losses", "epoch", "loss");
+    figure_title(f,
+                 "The loss goes from %.4f to %.4f in %s; no lower than %.4f "
+                 "is possible",
+                 r->sketch.after.first.y, r->fit.loss,
+                 number_count(end, "epoch").text, r->floor);
     figure_curve(f, '*', &r->sketch.after, "after");
     figure_curve(f, 'o', &r->sketch.running, "running");
     if (r->corpus.held_pairs > 0)
@@ -528,44 +534,117 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
                                                    : " No rule watched it.");
 }
 
-static void draw_pattern(struct figure *f, const struct bigram_run *r)
+/* Where the followers settle: a level for each different share, with all words
+   that have it. */
+static void add_limits(struct figure *f, const struct bigram_run *r)
 {
-    const struct curve *pattern = &r->sketch.pattern;
+    const struct bigram_sketch *s = &r->sketch;
+    const double *share = s->share;
+
+    for (int i = 0; i < s->n; i++) {
+        struct number words = {"limit of"};
+        bool again = false;
+        for (int k = 0; k < i; k++)
+            again = again || share[k] == share[i];
+        for (int k = i; k < s->n && !again; k++)
+            if (share[k] == share[i]) {
+                struct number before = words;
+                number_say(&words, "%s%s %s", before.text, k > i ? "," : "",
+                           bigram_run_shown(r, s->next[k], 12).text);
+            }
+        if (!again)
+            level(f, words.text, '-', 3, share[i]);
+    }
+}
+
+/* Every follower of a word, on its way to its limit. */
+static void draw_follow(struct figure *f, const struct bigram_run *r)
+{
+    static const char signs[BIGRAM_RUN_FOLLOW + 1] = "*ocdex";
+    const struct bigram_sketch *s = &r->sketch;
+    const struct curve *first = &s->follow[0];
     struct pair pair = r->asked.follow;
     bool trained = counts_seen(&r->counts, pair.word) > 0;
-    double limit = counts_share(&r->counts, pair);
-    struct number title;
 
-    number_say(&title, "P(%s | %s), epoch by epoch",
-               bigram_run_shown(r, pair.next, 12).text,
-               bigram_run_shown(r, pair.word, 12).text);
-    start(f, r, AXIS_LINEAR, title.text, "epoch", "probability");
-    figure_curve(f, '*', pattern, "%s -> %s",
-                 bigram_run_shown(r, pair.word, 12).text,
-                 bigram_run_shown(r, pair.next, 12).text);
+    start(f, r, AXIS_LINEAR, "follow", "epoch", "probability");
+    struct number counted = {""};
     if (trained)
-        level(f, "limit, as counted", '-', 3, limit);
+        number_say(&counted, "; as counted it is %.3f",
+                   counts_share(&r->counts, pair));
+    figure_title(f, "P(%s | %s) goes from %.3f to %.3f%s",
+                 bigram_run_shown(r, pair.next, 12).text,
+                 bigram_run_shown(r, pair.word, 12).text, first->first.y,
+                 first->last.y, counted.text);
+    for (int i = 0; i < s->n; i++) {
+        struct utf8_word next = bigram_run_shown(r, s->next[i], 12);
+        figure_curve(f, signs[i], &s->follow[i], "%s", next.text);
+        figure_mark(f, "%s", next.text);
+    }
+    if (trained)
+        add_limits(f, r);
     level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
-    figure_note(f, "The probability of the next %s, from %.3f to %.3f. ",
-                bigram_run_token(r), pattern->first.y, pattern->last.y);
     if (trained)
-        figure_note(
-            f, "Counted in the training %ss: %.3f; there the loss is lowest.",
-            bigram_run_unit(r), limit);
+        figure_note(f,
+                    "The probabilities of the words that follow '%s', and the "
+                    "shares counted in the training %ss: there the loss is "
+                    "lowest.",
+                    bigram_run_shown(r, pair.word, 12).text,
+                    bigram_run_unit(r));
     else
         figure_note(f, "The %s leads no training pair: nothing trains it.",
                     bigram_run_token(r));
 }
 
+/* The probabilities at the end beside the shares that were counted. */
+static void draw_shares(struct figure *f, const struct bigram_run *r)
+{
+    const struct bigram_sketch *s = &r->sketch;
+    struct pair pair = r->asked.follow;
+
+    start(f, r, AXIS_LINEAR, "shares", "the words that follow, one by one",
+          "probability");
+    if (counts_seen(&r->counts, pair.word) == 0)
+        figure_leave_out(f, "the word leads no training pair");
+    figure_window(f, 0.4, s->n + 0.6, 0.0, 0.0);
+    f->by_step = true;
+    for (int i = 0; i < s->n; i++) {
+        double x[3] = {i + 1.0, i + 1.0, (double)NAN}, y[3];
+        y[0] = s->follow[i].last.y;
+        y[1] = y[2] = s->share[i];
+        figure_widen(f, 1, 1.15 * fmax(y[0], y[1]));
+        figure_add(f, LOOK_CONTOUR, ':', x, y, 2, "%s",
+                   i == 0 ? "still to go" : "");
+        figure_add(f, LOOK_POINTS, '*', x, y, 1, "%s",
+                   i == 0 ? "probability" : "");
+        figure_add(f, LOOK_POINTS, 'o', x, y + 1, 1, "%s",
+                   i == 0 ? "counted share" : "");
+        figure_mark(f, "%s", bigram_run_shown(r, s->next[i], 12).text);
+    }
+    figure_title(f,
+                 "After '%s' the probabilities are up to %.3f away from the "
+                 "counted shares",
+                 bigram_run_shown(r, pair.word, 12).text, s->apart);
+}
+
+/* The highest of the scores that mean something. */
+static void title_matrix(struct figure *f, const int top[2])
+{
+    const struct matrix *m = &f->matrix;
+
+    if (top[0] >= 0)
+        figure_title(
+            f, "The highest score is %+.2f: after '%.40s' comes '%.40s'",
+            m->value[top[0]][top[1]], m->name[top[0]], m->name[top[1]]);
+}
+
 static void draw_matrix(struct figure *f, const struct bigram_run *r)
 {
     const char *token = bigram_run_token(r);
-    struct number title;
 
-    number_say(&title, "The scores of the next %s", token);
-    start(f, r, AXIS_LINEAR, title.text, "", "");
+    start(f, r, AXIS_LINEAR, "scores", "", "");
     f->matrix = r->look.matrix;
+    title_matrix(f, r->look.top);
     figure_note(f,
                 "Each row is a %s, each column a next %s. A high score makes "
                 "that %s probable.%s",
@@ -585,7 +664,9 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     double pairs = (double)r->corpus.pairs, V = r->counts.V;
     const struct judge *judge = &r->fit.judge;
 
-    figure_start(f, AXIS_LINEAR, "The loop", "", "");
+    figure_start(f, AXIS_LINEAR, "loop", "", "");
+    figure_title(f, "%s: so often the loop goes round in an epoch",
+                 number_count(pairs, "time").text);
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);
     figure_name(c->words[0], number_count(pairs, "pair").text);
@@ -616,9 +697,10 @@ bool bigram_views(const void *result, struct sheet *s, struct fault *fault)
     show_expected(r, s);
     if (f) {
         draw_timeline(&f[0], r, sheet_scale(s, AXIS_LINEAR));
-        draw_pattern(&f[1], r);
-        draw_matrix(&f[2], r);
-        draw_loop(&f[3], r);
+        draw_follow(&f[1], r);
+        draw_shares(&f[2], r);
+        draw_matrix(&f[3], r);
+        draw_loop(&f[4], r);
         drawn = sheet_figures(s, f, FIGURES, fault);
     }
     if (o->follow)

@@ -177,15 +177,16 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 
     if (!f)
         return !sheet->draws;
-    problem_figure(f, sheet_scale(sheet, AXIS_LINEAR),
-                   "The data, before any training", &r->set);
+    problem_figure(f, sheet_scale(sheet, AXIS_LINEAR), "data", &r->set);
+    figure_title(f, "Always the mean misses by %s, the best line by %s",
+                 problem_root(&r->set, r->bowl.baseline).text,
+                 problem_root(&r->set, r->bowl.floor).text);
     problem_settings(f, &r->set, r->options);
     figure_add(f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
     problem_draw_line(f, "best (floor)", '-', &r->bowl.best, &r->bowl);
     if (points_straight(&r->set))
         problem_draw_line(f, "true", '.', &r->set.truth.line, &r->bowl);
-    figure_add(f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1,
-               "baseline: the mean");
+    figure_add(f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1, "always the mean");
     figure_note(f, "%.0f point%s. %s", (double)p->n,
                 number_plural((double)p->n),
                 r->learnable ? "A model must beat the baseline; no line beats "
@@ -262,6 +263,7 @@ const struct stage data_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "data",
     .size = sizeof(struct data),
     .data = offsetof(struct data, set.read),
     .open = open,

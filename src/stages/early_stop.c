@@ -176,31 +176,46 @@ static void add_window(struct figure *f, const struct judge *judge)
     }
 }
 
-/* What the rule sees: by how much every epoch is better than its reference. */
-static void draw_gain(struct figure *f, const struct training *t)
+/* How much of its patience the rule has used. */
+static void draw_rule(struct figure *f, const struct training *t)
 {
     const struct rule *rule = &t->options->rule;
+    const struct judge *judge = &t->fit.judge;
     double patience = (double)rule->patience;
+    bool percent = rule->min_delta.percent > 0.0;
+    struct number delta = number_short(rule->min_delta.amount);
 
-    figure_start(f, AXIS_LOG, "What the rule sees", "epoch",
-                 "below the reference");
-    line_figures_settings(f, t, true);
-    if (rule->min_delta.percent > 0.0) /* of the best so far: it falls, too */
-        figure_curve(f, '-', &t->sketch.wanted, "min-delta %s %%",
-                     decimal_format(rule->min_delta.percent).text);
+    if (percent)
+        number_say(&delta, "%s %% of it",
+                   decimal_format(rule->min_delta.percent).text);
+
+    figure_start(f, AXIS_LINEAR, "rule", "epoch", "epochs of patience used");
+    if (judge->verdict == JUDGE_STOPPED)
+        figure_title(f,
+                     "The rule stops at epoch %.0f: %s in a row without "
+                     "progress",
+                     (double)judge->epoch,
+                     number_count((double)judge->waited, "epoch").text);
     else
-        figure_add(f, LOOK_LEVEL, '-', NULL, &rule->min_delta.amount, 1,
-                   "min-delta %s", number_short(rule->min_delta.amount).text);
-    figure_curve(f, '*', &t->sketch.gain, "improvement");
-    add_window(f, &t->fit.judge);
+        figure_title(f,
+                     "The rule does not stop the run: it waits %.0f of %s "
+                     "at most",
+                     t->sketch.waited.highest.y,
+                     number_count(patience, "epoch").text);
+    line_figures_settings(f, t, true);
+    figure_widen(f, 1, 0.0);
+    figure_curve(f, '*', &t->sketch.waited, "used");
+    figure_add(f, LOOK_LEVEL, '-', NULL, &patience, 1, "patience %.0f",
+               patience);
+    add_window(f, judge);
     figure_note(f,
-                "By how much the %sloss is below the reference. An epoch above "
-                "min-delta is the new reference. After %.0f epoch%s in a row "
-                "without one the run stops",
-                t->set.held.n > 0 ? "held-out " : "", patience,
-                number_plural(patience));
+                "Each epoch without progress uses one epoch of patience; with "
+                "progress, the counting begins again. Progress: the %sloss is "
+                "lower than the reference by more than %s",
+                t->set.held.n > 0 ? "held-out " : "", delta.text);
     if (rule->min_epochs > 0)
-        figure_note(f, ", not before epoch %.0f", (double)rule->min_epochs);
+        figure_note(f, ". It stops not before epoch %.0f",
+                    (double)rule->min_epochs);
     figure_note(f, ".");
 }
 
@@ -208,17 +223,15 @@ static bool draw(const struct training *t, struct sheet *sheet,
                  struct fault *fault)
 {
     struct figure *f = sheet_canvas(sheet, 4, fault);
-    int n = 3;
 
     if (!f)
         return !sheet->draws;
-    line_figures_loss(&f[0], t, sheet_scale(sheet, AXIS_LOG));
+    line_figures_loss(&f[0], t, sheet);
     add_window(&f[0], &t->fit.judge);
-    draw_gain(&f[1], t);
+    draw_rule(&f[1], t);
     line_figures_lines(&f[2], t, AXIS_LINEAR);
-    if (line_figures_valley(t))
-        line_figures_path(&f[n++], t, t->options->standardize);
-    return sheet_figures(sheet, f, n, fault);
+    line_figures_path(&f[3], t, t->options->standardize);
+    return sheet_figures(sheet, f, 4, fault);
 }
 
 /* --format csv */
@@ -428,6 +441,7 @@ const struct stage early_stop_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "loss|rule|lines|bowl",
     .size = sizeof(struct early_stop),
     TRAINING_SEALS,
     .open = training_open,

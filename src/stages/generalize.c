@@ -409,6 +409,7 @@ const struct stage generalize_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "lines|errors",
     .size = sizeof(struct generalize),
     TRAINING_SEALS,
     .open = open,

@@ -86,16 +86,37 @@ static void note_errors(struct figure *f, const struct generalize *r, bool many)
                         : "");
 }
 
+static void title_errors(struct figure *f, const struct generalize *r)
+{
+    const struct test *test = &r->test;
+    const char *unit = r->training.set.has_truth ? "EUR " : "";
+    bool more = test->apart > 0.0;
+
+    if (test->score != SCORE_LIKE && test->score != SCORE_WORSE)
+        figure_title(f, "Mean error: %s%s in training, %s%s on unseen rows",
+                     unit, number_short(test->mae_train).text, unit,
+                     number_short(test->mae).text);
+    else
+        figure_title(f, "On unseen rows the mean error is %s%s %s: %s", unit,
+                     number_short(fabs(test->apart)).text,
+                     more ? "larger" : "smaller",
+                     test->score == SCORE_LIKE ? "chance explains that"
+                                               : "more than chance explains");
+}
+
 /* The errors, with the band of what chance makes of them. */
 static void draw_errors(struct figure *f, const struct generalize *r)
 {
     const struct test *test = &r->test;
     bool many = r->draws.most > 0.0;
 
-    figure_start(f, AXIS_LINEAR, "The mean error, and what chance makes of it",
+    figure_start(f, AXIS_LINEAR, "errors",
                  r->training.set.has_truth ? "mean absolute error, EUR"
                                            : "mean absolute error",
                  many ? "test sets" : "how likely (1: most)");
+    title_errors(f, r);
+    if (!(test->band.deviation > 0.0))
+        figure_leave_out(f, "the errors are rounding: chance spreads nothing");
     line_figures_settings(f, &r->training, true);
     if (test->band.deviation > 0.0)
         figure_add(f, LOOK_BAND, ':', (double[]){test->low, test->high}, NULL,

@@ -94,6 +94,21 @@ static bool fell(const struct training *t, double loss)
     return !training_nothing(t) && loss < first - 1e-12 * first;
 }
 
+/* What the first step is made of. */
+static struct linreg_step first_step(const struct training *t)
+{
+    const struct points *p = &t->set.train;
+    struct linreg_step s = {.x = p->x[0], .y = p->y[0], .before = t->start};
+
+    s.predicted = line_predict(&t->start, s.x);
+    s.error = s.y - s.predicted;
+    s.part = -2.0 * s.x * s.error;
+    s.g = line_gradient(&t->start, p);
+    s.after = s.before;
+    line_descend(&s.after, &s.g, t->lr);
+    return s;
+}
+
 static bool train(void *result, struct audience *audience, struct fault *fault)
 {
     static const uint64_t ends[] = {0, 50, 100, 200, 500, 1000};
@@ -108,6 +123,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     r->tenth = r->share = r->early[0] = r->early[1] = none;
     for (int i = 0; i < LINREG_PARTS; i++)
         r->part[i] = (struct linreg_part){ends[i], ends[i + 1], none, none};
+    r->first = first_step(t);
     training_run(t, audience, true, &marker.watch);
     if (judge->measured > 50 && fell(t, judge->last))
         r->share = 100.0 * (judge->first - r->part[0].last) /
@@ -466,6 +482,7 @@ const struct stage linreg_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "loss|lines|bowl|scaled|strip|loop",
     .size = sizeof(struct linreg),
     TRAINING_SEALS,
     .csv_is_history = true,

@@ -36,6 +36,15 @@ struct linreg_check {
     struct linreg_slope slope, intercept;
 };
 
+/* The first step, with the numbers of the first row, over x as trained on. */
+struct linreg_step {
+    double x, y, predicted, error; /* error: y - predicted              */
+    double part;                   /* of the row in the slope's gradient:
+                                      -2 * x * error, before the mean   */
+    struct gradient g;             /* over all rows                     */
+    struct line before, after;
+};
+
 enum { LINREG_MARKS = 64, LINREG_PARTS = 5 };
 
 struct linreg {
@@ -49,6 +58,7 @@ struct linreg {
     double share; /* of the fall of the loss, from epoch 0 to the last, what
                      the first 50 epochs brought, in per cent; NaN if it did
                      not fall or there were fewer                             */
+    struct linreg_step first;
     struct fit_line twin; /* --init random: the same run from 0, 0            */
     struct linreg_check check[2]; /* --check-gradient: at the start, the end  */
 };

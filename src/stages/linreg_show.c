@@ -7,6 +7,7 @@
 #include "lesson/wording.h"
 #include "stages/linreg.h"
 
+#include "trainloop/decimal.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -184,24 +185,75 @@ static void show_gradient(struct sheet *sheet, const struct linreg *r)
                       "loss allows\n");
 }
 
-static bool draw(const struct training *t, struct sheet *sheet,
+/* The loop once around, with the first row's numbers through it. */
+static void draw_loop(struct figure *f, const struct linreg *r)
+{
+    static const char *const steps[CYCLE_STEPS] = {
+        "1 one row of the data", "2 predict", "3 measure the error",
+        "4 find the gradient", "5 update, and repeat"};
+    const struct training *t = &r->training;
+    const struct linreg_step *s = &r->first;
+    struct number words[CYCLE_STEPS];
+    struct number before = number_short(s->before.slope);
+    struct number after = number_short(s->after.slope);
+    const char *unit = t->set.has_truth ? "EUR " : "";
+    double n = (double)t->set.train.n;
+
+    figure_start(f, AXIS_LINEAR, "loop", "", "");
+    if (t->options->batch > 0 || !isfinite(s->g.d_slope + s->after.slope)) {
+        figure_leave_out(f, t->options->batch > 0
+                                ? "each step takes a batch, and not all rows"
+                                : "the numbers are too big for it");
+        return;
+    }
+    figure_title(f, "The first step takes the slope from %s to %s", before.text,
+                 after.text);
+    line_figures_settings(f, t, true);
+    number_say(&words[0], "x %s, y %s%s", number_short(s->x).text, unit,
+               number_short(s->y).text);
+    number_say(&words[1], "%s%s", unit, number_short(s->predicted).text);
+    number_say(&words[2], "%s%s", unit, number_short(s->error).text);
+    number_say(&words[3], "slope: %s", number_short(s->g.d_slope).text);
+    number_say(&words[4], "slope: %s to %s", before.text, after.text);
+    for (f->cycle.n = 0; f->cycle.n < CYCLE_STEPS; f->cycle.n++) {
+        figure_name(f->cycle.step[f->cycle.n], steps[f->cycle.n]);
+        figure_name(f->cycle.words[f->cycle.n], words[f->cycle.n].text);
+    }
+    figure_note(f,
+                "Predict: slope * x + intercept = %s * %s + %s.\n"
+                "Error: y - predicted. ",
+                before.text, number_short(s->x).text,
+                number_short(s->before.intercept).text);
+    figure_note(f,
+                "The loss is the mean of all squared errors; its root is %s.\n",
+                problem_root(&t->set, s->g.loss).text);
+    figure_note(f,
+                "Gradient: this row's part is -2 * x * error = %s; the mean "
+                "over %s is %s.\n",
+                number_short(s->part).text, number_count(n, "row").text,
+                number_short(s->g.d_slope).text);
+    figure_note(f, "Update: slope - rate * gradient = %s - %s * (%s) = %s.",
+                before.text, decimal_format(t->lr).text,
+                number_short(s->g.d_slope).text, after.text);
+}
+
+static bool draw(const struct linreg *r, struct sheet *sheet,
                  struct fault *fault)
 {
-    struct figure *f = sheet_canvas(sheet, 4, fault);
-    int n = 2;
+    const struct training *t = &r->training;
+    struct figure *f = sheet_canvas(sheet, 6, fault);
+    bool loop = !sheet->page || sheet->figure; /* a page has it once */
 
     if (!f)
         return !sheet->draws;
-    enum axis_scale usual =
-        judge_diverged(&t->fit.judge) ? AXIS_LOG : AXIS_LINEAR;
-    line_figures_loss(&f[0], t, sheet_scale(sheet, usual));
+    line_figures_loss(&f[0], t, sheet);
     line_figures_lines(&f[1], t, AXIS_LINEAR);
-    if (line_figures_valley(t)) {
-        line_figures_path(&f[n++], t, false);
-        if (t->options->standardize || training_foretold(t))
-            line_figures_path(&f[n++], t, true);
-    }
-    return sheet_figures(sheet, f, n, fault);
+    line_figures_path(&f[2], t, false);
+    line_figures_path(&f[3], t, true);
+    line_figures_strip(&f[4], t);
+    if (loop)
+        draw_loop(&f[5], r);
+    return sheet_figures(sheet, f, loop ? 6 : 5, fault);
 }
 
 bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
@@ -212,7 +264,7 @@ bool linreg_show(const void *result, struct sheet *sheet, struct fault *fault)
 
     wording_note(sheet, t);
     outcome_show(sheet, t, true);
-    bool drawn = draw(t, sheet, fault);
+    bool drawn = draw(r, sheet, fault);
     if (o->trace > 0)
         show_trace(sheet, t, o->trace);
     if (o->stages)

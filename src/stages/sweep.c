@@ -90,8 +90,8 @@ static bool open(void *result, const void *options, bool pictures,
     return true;
 }
 
-/* The lowest loss of those that learned at a rate up to the critical one; of
-   those as low it is the first. */
+/* How many diverged; the lowest loss of those that learned at a rate up to the
+   critical one; of those as low it is the first. */
 static void find_best(struct sweep *r)
 {
     double least = HUGE_VAL;
@@ -101,6 +101,7 @@ static void find_best(struct sweep *r)
         const struct sweep_row *row = &r->rows[i];
         double loss = row->loss;
         bool stable = row->lr <= r->training.trained.critical || !row->foretold;
+        r->gone += row->diverged;
         if (row->diverged || !stable ||
             !(num_fall(row->judge.first, loss) > 1e-7) ||
             loss > least * (1.0 + 1e-12))
@@ -477,6 +478,7 @@ const struct stage sweep_stage = {
     .command.groups = groups,
     .command.defaults = &preset,
     .command.size = sizeof preset,
+    .figures = "curves|bowl",
     .size = sizeof(struct sweep),
     TRAINING_SEALS,
     .open = open,

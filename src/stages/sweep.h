@@ -47,6 +47,7 @@ struct sweep {
     size_t best;     /* the row that learned, at a rate up to the critical one,
                         and ended lowest; n: none */
     bool alone;      /* no other ended as low */
+    double gone;     /* how many diverged     */
     double fastest;  /* the rate that shrinks both directions alike, ... */
     double distance; /* ... and the epochs for 99 % of their distances */
 };

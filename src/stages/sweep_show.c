@@ -454,41 +454,64 @@ static const char signs[SWEEP_DRAWN + 1] = "abcdefgh";
    are to be seen. */
 static void set_window(struct figure *f, const struct sweep *r)
 {
-    double first = r->rows[0].judge.first, least = r->training.bowl.floor;
-    double epochs = 1.0;
+    double first = sqrt(r->rows[0].judge.first), most = 1.3 * first;
+    double least = sqrt(r->training.bowl.floor), epochs = 2.0;
     bool diverged = false;
 
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
-        const struct curve *curve = &r->rows[i].sketch.loss;
+        const struct curve *curve = &r->rows[i].sketch.error;
         diverged |= r->rows[i].diverged;
         epochs = fmax(epochs, curve->last.x);
         least = fmin(least, curve->lowest.y);
+        if (!r->rows[i].diverged)
+            most = fmax(most, curve->highest.y);
     }
-    least = f->y.scale == AXIS_LOG ? fmax(least, first * 1e-12) / 2.0 : 0.0;
-    if (diverged && axis_takes(f->y.scale, 10.0 * first))
-        figure_window(f, 0.0, epochs, least, 10.0 * first);
+    least = f->y.scale == AXIS_LOG ? fmax(least, first * 1e-6) / 1.5 : 0.0;
+    if (diverged && axis_takes(f->y.scale, 3.0 * most))
+        figure_window(f, 1.0, epochs, least, 3.0 * most);
+}
+
+static void title_curves(struct figure *f, const struct sweep *r)
+{
+    struct number best = {""}, gone = {""};
+
+    if (r->best < r->n)
+        number_say(&best, "Rate %s comes nearest to the best line",
+                   decimal_format(r->rows[r->best].lr).text);
+    if (r->gone > 0.0)
+        number_say(&gone, "%.0f of %.0f rates diverge%s", r->gone, (double)r->n,
+                   r->gone == 1.0 ? "s" : "");
+    if (*best.text || *gone.text)
+        figure_title(f, "%s%s%s", best.text,
+                     *best.text && *gone.text ? "; " : "", gone.text);
 }
 
 static void draw_curves(struct figure *f, const struct sweep *r,
-                        enum axis_scale scale)
+                        const struct sheet *sheet)
 {
     const struct training *t = &r->training;
+    double baseline = sqrt(t->bowl.baseline), floor = sqrt(t->bowl.floor);
+    double first = sqrt(r->rows[0].judge.first);
 
-    figure_start(f, scale, "The loss at each rate", "epoch",
+    figure_start(f, sheet_scale(sheet, AXIS_LOG), "curves", "epoch",
                  problem_unit(&t->set));
+    f->x.scale = AXIS_LOG; /* most happens in the first few epochs */
+    title_curves(f, r);
     line_figures_settings(f, t, false);
     set_window(f, r);
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
         const struct sweep_row *row = &r->rows[i];
-        figure_curve(f, signs[i], &row->sketch.loss,
+        figure_curve(f, signs[i], &row->sketch.error,
                      row->judge.verdict == JUDGE_OVERFLOW
                          ? "%s, diverged at epoch %.0f"
                      : row->diverged ? "%s, diverged"
                                      : "%s",
                      decimal_format(row->lr).text, (double)row->judge.epoch);
+        figure_mark(f, "%s", decimal_format(row->lr).text);
     }
-    figure_add(f, LOOK_LEVEL, '=', NULL, &t->bowl.baseline, 1, "baseline");
-    figure_add(f, LOOK_LEVEL, '-', NULL, &t->bowl.floor, 1, "floor");
+    figure_add(f, LOOK_LEVEL, '_', NULL, &first, 1, "start");
+    figure_add(f, LOOK_LEVEL, '=', NULL, &baseline, 1, "always the mean");
+    figure_add(f, LOOK_LEVEL, '-', NULL, &floor, 1, "best line");
     if (t->trained.critical > 0.0 && training_foretold(t))
         figure_note(f, "Rates up to %s are stable.%s",
                     number_below(t->trained.critical, 4).text,
@@ -496,19 +519,21 @@ static void draw_curves(struct figure *f, const struct sweep *r,
                                        : "");
 }
 
-enum { WALL = 121, HOPS = 12 }; /* points, steps that are shown */
+enum { WALL = 81, HOPS = 12 }; /* points, steps that are shown */
 
 /* Names the rates whose steps are too small to be seen. */
-static void note_still(struct figure *f, const struct sweep *r, double width)
+static void note_still(struct figure *f, const struct sweep *r,
+                       const struct line_cut *cut)
 {
     const char *before = " Too small to be seen here: ";
 
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
-        const struct trail *walls = &r->rows[i].sketch.walls;
+        const struct trail *path = &r->rows[i].sketch.path;
         double far = 0.0;
-        for (size_t k = 0; k < walls->n && k < HOPS; k++)
-            far = fmax(far, fabs(walls->x[k] - walls->x[0]));
-        if (walls->n == 0 || far > 0.01 * width)
+        for (size_t k = 0; k < path->n && k < HOPS; k++)
+            far = fmax(far,
+                       fabs((cut->slope ? path->x : path->y)[k] - cut->from));
+        if (path->n == 0 || far > 0.06 * fabs(cut->to - cut->from))
             continue;
         figure_note(f, "%s%s", before, decimal_format(r->rows[i].lr).text);
         before = ", ";
@@ -516,61 +541,127 @@ static void note_still(struct figure *f, const struct sweep *r, double width)
     figure_note(f, "%s", *before == ',' ? "." : "");
 }
 
+/* The first steps of a rate, on the walls of the bowl. */
+static void add_hops(struct figure *f, const struct sweep *r,
+                     const struct line_cut *cut, size_t i)
+{
+    const struct sketch *s = &r->rows[i].sketch;
+    size_t n = s->path.n < s->walls.n ? s->path.n : s->walls.n;
+
+    figure_add(f, LOOK_LINE, signs[i], cut->slope ? s->path.x : s->path.y,
+               s->walls.y, n < HOPS ? n : HOPS, "%s",
+               decimal_format(r->rows[i].lr).text);
+    if (r->rows[i].lr > 0.5 * r->training.trained.critical)
+        figure_arrows(f);
+}
+
 /* A slice through the bowl: too great a rate climbs its walls. */
-static void draw_walls(struct figure *f, const struct sweep *r)
+static void draw_walls(struct figure *f, const struct sweep *r,
+                       const struct line_cut *cut, size_t from, size_t to)
 {
     const struct training *t = &r->training;
-    const struct bowl *bowl = &t->bowl;
-    double best = bowl->best.slope, far = best - t->start.slope;
-    double x[WALL], y[WALL], top = 0.0;
-    bool above = false, falls = false; /* a rate above it that falls */
+    double far = cut->to - cut->from, x[WALL], y[WALL], top = 0.0;
 
-    figure_start(f, AXIS_LINEAR, "The first steps, seen in the bowl", "slope",
-                 "loss");
-    line_figures_settings(f, t, false);
     for (int i = 0; i < WALL; i++) {
-        x[i] = best + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);
-        struct line line = {x[i], t->start.intercept};
-        struct forecast here = forecast_make(bowl, &line, 1.0);
-        y[i] = forecast_loss(&here, 0.0);
+        x[i] = cut->to + 3.0 * far * (2.0 * i / (WALL - 1) - 1.0);
+        y[i] = line_figures_wall(t, cut, x[i]);
         top = fmax(top, y[i]);
     }
     figure_window(f, fmin(x[0], x[WALL - 1]), fmax(x[0], x[WALL - 1]), 0.0,
                   top);
-    figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this slope");
+    figure_add(f, LOOK_CONTOUR, ',', x, y, WALL, "loss of this %s",
+               cut->slope ? "slope" : "intercept");
+    for (size_t i = from; i < to; i++)
+        add_hops(f, r, cut, i);
+    figure_add(f, LOOK_POINTS, 's', &cut->from, &r->rows[0].judge.first, 1,
+               "start");
+}
+
+static void start_walls(struct figure *f, const struct sweep *r,
+                        const struct line_cut *cut, const char *name)
+{
+    figure_start(f, AXIS_LINEAR, name, cut->slope ? "slope" : "intercept",
+                 r->training.set.has_truth ? "loss, EUR^2" : "loss");
+    line_figures_settings(f, &r->training, false);
+}
+
+/* All rates in one bowl. */
+static void draw_bowl(struct figure *f, const struct sweep *r,
+                      const struct line_cut *cut)
+{
+    const struct training *t = &r->training;
+    bool above = false, falls = false; /* a rate above it that falls */
+
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
-        const struct trail *walls = &r->rows[i].sketch.walls;
-        bool high = r->rows[i].foretold && r->rows[i].lr > bowl->critical;
+        bool high = r->rows[i].foretold && r->rows[i].lr > t->trained.critical;
         above |= high;
         falls |= high && r->rows[i].judge.falls > 0;
-        figure_add(f, LOOK_LINE, signs[i], walls->x, walls->y,
-                   walls->n < HOPS ? walls->n : HOPS, "%s",
-                   decimal_format(r->rows[i].lr).text);
     }
-    figure_add(f, LOOK_POINTS, 's', &t->start.slope, &r->rows[0].judge.first, 1,
-               "start");
-    figure_note(f, "The first steps of each rate.%s",
-                above && !falls
-                    ? " Above the critical rate every jump lands higher."
-                    : "");
-    note_still(f, r, 6.0 * fabs(far));
+    start_walls(f, r, cut, "bowl");
+    if (above && !falls)
+        figure_title(f, "At rates above %s every step lands higher",
+                     number_below(t->trained.critical, 4).text);
+    else
+        figure_title(f, "The first steps of each rate, down the bowl%s",
+                     above ? " or up" : "");
+    draw_walls(f, r, cut, 0, r->n < SWEEP_DRAWN ? r->n : SWEEP_DRAWN);
+    figure_note(f, "The first steps of each rate.");
+    note_still(f, r, cut);
+}
+
+/* One rate, in the same bowl, and what has become of it. */
+static void draw_rate(struct figure *f, const struct sweep *r,
+                      const struct line_cut *cut, size_t i)
+{
+    const struct sweep_row *row = &r->rows[i];
+    const char *rate = f->choice;
+    double steps = (double)row->judge.steps;
+
+    start_walls(f, r, cut, "rate");
+    snprintf(f->choice, sizeof f->choice, "%s", decimal_format(row->lr).text);
+    if (row->diverged)
+        figure_title(f, "Rate %s: the run diverges", rate);
+    else
+        figure_title(f, "Rate %s: the typical error is %s after %s", rate,
+                     problem_root(&r->training.set, row->loss).text,
+                     number_count(steps, "epoch").text);
+    draw_walls(f, r, cut, i, i + 1);
+    if (!row->foretold)
+        return;
+    if (row->lr > r->training.trained.critical)
+        figure_note(f, "The rate is above the critical one, %s.",
+                    number_below(r->training.trained.critical, 4).text);
+    else
+        figure_note(f, "The rate is %s of the critical one.",
+                    wording_part(row->lr / r->training.trained.critical).text);
 }
 
 static bool draw(const struct sweep *r, struct sheet *sheet,
                  struct fault *fault)
 {
     const struct training *t = &r->training;
-    struct figure *f = sheet_canvas(sheet, 2, fault);
-    int n = 1;
+    size_t drawn = r->n < SWEEP_DRAWN ? r->n : SWEEP_DRAWN;
+    int n = 2 + (sheet->page ? (int)drawn : 0);
+    struct figure *f = sheet_canvas(sheet, n, fault);
+    struct line_cut cut = line_figures_cut(t);
 
     if (!f)
         return !sheet->draws;
-    draw_curves(&f[0], r, sheet_scale(sheet, AXIS_LOG));
-    /* over scaled x the intercept moves as well: no slice shows both */
-    if (!t->options->standardize && t->bowl.unique &&
-        t->bowl.best.slope != t->start.slope &&
-        isfinite(r->rows[0].judge.first))
-        draw_walls(&f[n++], r);
+    draw_curves(&f[0], r, sheet);
+    if (!t->bowl.unique || cut.to == cut.from ||
+        !isfinite(r->rows[0].judge.first) || !isfinite(t->trained.critical)) {
+        start_walls(&f[1], r, &cut, "bowl");
+        figure_leave_out(&f[1], t->bowl.unique
+                                    ? "the runs start at its bottom, or their "
+                                      "numbers are too big"
+                                    : "all x are the same: the bowl has no "
+                                      "bottom");
+        n = 2;
+    } else {
+        draw_bowl(&f[1], r, &cut);
+    }
+    for (int i = 2; i < n; i++)
+        draw_rate(&f[i], r, &cut, (size_t)i - 2);
     return sheet_figures(sheet, f, n, fault);
 }
 

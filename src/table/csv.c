@@ -164,7 +164,8 @@ static int read_field(struct csv *csv)
                     sizeof *csv->field, what_was_read, csv->fault))
         return CSV_FAULT;
     csv->field[csv->fields++] = csv->used;
-    int c = skip_blanks(csv) == '"' ? read_quoted(csv) : read_plain(csv);
+    int c = csv->exact ? csv_peek(csv) : skip_blanks(csv);
+    c = c == '"' ? read_quoted(csv) : read_plain(csv);
     if (c == 0)
         return no_text(csv);
     if (c == CSV_FAULT || !put(csv, "", 1))
@@ -205,6 +206,11 @@ static char *trim(char *text)
 char *csv_field(struct csv *csv, size_t k)
 {
     return trim(csv->text + csv->field[k]);
+}
+
+char *csv_verbatim(struct csv *csv, size_t k)
+{
+    return csv->text + csv->field[k];
 }
 
 size_t csv_find(struct csv *csv, const char *name)

@@ -27,8 +27,9 @@ struct csv {
     size_t used, room;
     size_t *field; /* where in text each field begins  */
     size_t fields, field_room;
-    bool lf;   /* do lines end by LF or CRLF, and not by CR alone? */
-    bool look; /* the first bytes are all there is, for now */
+    bool exact; /* blanks around a field belong to it */
+    bool lf;    /* do lines end by LF or CRLF, and not by CR alone? */
+    bool look;  /* the first bytes are all there is, for now */
     size_t start, at, filled; /* in buffer */
     unsigned char buffer[CSV_LOOK];
 };
@@ -63,6 +64,9 @@ bool csv_row(struct csv *csv, size_t width);
 
 /* Field k of the record, trimmed. */
 char *csv_field(struct csv *csv, size_t k);
+
+/* The same as it stands there, but for its quotes. */
+char *csv_verbatim(struct csv *csv, size_t k);
 
 /* The field of this name; csv->fields: none. */
 size_t csv_find(struct csv *csv, const char *name);

@@ -168,3 +168,31 @@ double axis_place(const struct axis *axis, double x)
         return (x - low) / (high - low);
     return (num_log(x) - num_log(low)) / (num_log(high) - num_log(low));
 }
+
+bool axis_shows(const struct axis *axis, int stride, int i)
+{
+    int zero = 0;
+
+    for (int k = 0; k < axis->ticks; k++)
+        zero = axis->tick[k].value == 0.0 ? k : zero;
+    return (i - zero) % stride == 0;
+}
+
+int axis_stride(const struct axis *axis, double letter)
+{
+    for (int stride = 1;; stride++) {
+        double free = -1.0;
+        bool fits = true;
+        for (int i = 0; i < axis->ticks; i++) {
+            const struct tick *tick = &axis->tick[i];
+            double half = letter * (double)strlen(tick->label) / 2.0;
+            double at = axis_place(axis, tick->value);
+            if (!axis_shows(axis, stride, i))
+                continue;
+            fits = fits && at - half >= free;
+            free = at + half + letter;
+        }
+        if (fits || stride >= axis->ticks)
+            return stride;
+    }
+}

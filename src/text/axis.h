@@ -36,6 +36,11 @@ bool axis_takes(enum axis_scale scale, double x);
 void axis_fit(struct axis *axis, enum axis_scale scale, double low, double high,
               int wanted, bool tight);
 
+/* Every how many-th tick is labelled, so that no two labels of letters this
+   wide, part of the axis, meet; 0 is one of them; is tick i? */
+int axis_stride(const struct axis *axis, double letter);
+bool axis_shows(const struct axis *axis, int stride, int i);
+
 /* 0 at the low end, 1 at the high end, beyond them below 0 or above 1.  The
    axis takes x. */
 double axis_place(const struct axis *axis, double x);

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "text/number.h"
 
+#include "trainloop/rng.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,15 +28,56 @@ void figure_name(char name[FIGURE_NAME], const char *text)
     copy(name, FIGURE_NAME, text, false);
 }
 
-void figure_start(struct figure *f, enum axis_scale scale, const char *title,
+void figure_start(struct figure *f, enum axis_scale scale, const char *name,
                   const char *x_label, const char *y_label)
 {
     *f = (struct figure){
+        .name = name,
         .y.scale = scale,
         .range = {{HUGE_VAL, -HUGE_VAL}, {HUGE_VAL, -HUGE_VAL}}};
-    copy(f->title, sizeof f->title, title, false);
+    figure_title(f, "%s", name);
     figure_name(f->x_label, x_label);
     figure_name(f->y_label, y_label);
+}
+
+void figure_title(struct figure *f, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(f->title, sizeof f->title, format, arguments);
+    va_end(arguments);
+    copy(f->title, sizeof f->title, f->title, false);
+}
+
+void figure_leave_out(struct figure *f, const char *why)
+{
+    copy(f->empty, sizeof f->empty, why, false);
+}
+
+void figure_mark(struct figure *f, const char *format, ...)
+{
+    struct series *s = &f->series[f->n > 0 ? f->n - 1 : 0];
+    char whole[2 * FIGURE_NAME];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(whole, sizeof whole, format, arguments);
+    va_end(arguments);
+    copy(s->mark, sizeof s->mark, whole, false);
+}
+
+void figure_panel(struct figure *f, int panel, int row)
+{
+    struct series *s = &f->series[f->n > 0 ? f->n - 1 : 0];
+
+    s->panel = panel;
+    s->row = row;
+}
+
+void figure_arrows(struct figure *f)
+{
+    f->series[f->n > 0 ? f->n - 1 : 0].arrows = true;
 }
 
 void figure_note(struct figure *f, const char *format, ...)
@@ -87,7 +130,7 @@ static int style_of(char sign)
 
 static bool takes(const struct figure *f, int axis, double x)
 {
-    return axis_takes(axis == 1 ? f->y.scale : AXIS_LINEAR, x);
+    return axis_takes(axis == 1 ? f->y.scale : f->x.scale, x);
 }
 
 void figure_widen(struct figure *f, int axis, double x)
@@ -100,36 +143,20 @@ void figure_widen(struct figure *f, int axis, double x)
     range[1] = fmax(range[1], x);
 }
 
-/* Keeps of a cloud the least and greatest y in each of some pieces of the x
-   axis, and every so many-th point. */
+/* Keeps of a cloud so many points, in their order (selection sampling: D. E.
+   Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S). */
 static void thin(struct figure *f, struct series *s)
 {
-    enum { PIECES = FIGURE_SHOWN / 4 };
-    struct curve_piece *pieces = calloc(PIECES, sizeof *pieces);
-    size_t each = s->n / (FIGURE_SHOWN / 2) + 1, n = 0;
-    double low = s->x[0], high = s->x[0];
+    struct rng rng;
+    size_t n = 0;
 
-    f->failed = f->failed || !pieces;
-    if (!pieces)
-        return;
-    for (size_t i = 0; i < s->n; i++) {
-        low = fmin(low, s->x[i]);
-        high = fmax(high, s->x[i]);
-    }
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < s->n; i++) {
-            double part = (s->x[i] - low) / (high - low), at = (double)i;
-            struct curve_piece *piece =
-                &pieces[part > 0.0 ? (int)(part * (PIECES - 1)) : 0];
-            if (pass == 0) {
-                curve_take(piece, (struct moment){at, s->y[i]});
-            } else if (i % each == 0 || piece->least.x == at ||
-                       piece->most.x == at) {
-                s->x[n] = s->x[i];
-                s->y[n++] = s->y[i];
-            }
+    rng_seed(&rng, 0);
+    for (size_t i = 0; n < FIGURE_SHOWN; i++)
+        if (rng_double(&rng) * (double)(s->n - i) <
+            (double)(FIGURE_SHOWN - n)) {
+            s->x[n] = s->x[i];
+            s->y[n++] = s->y[i];
         }
-    free(pieces);
     f->given += s->n;
     f->shown += n;
     s->n = n;
@@ -147,7 +174,7 @@ static void fill(struct figure *f, struct series *s, const double *x,
     bool cloud = s->look == LOOK_POINTS, bars = x && s->look == LOOK_BARS;
 
     for (size_t i = 0; i < n; i++) {
-        struct moment m = {x ? x[i] : 0.0, y ? y[i] : 1.0};
+        struct moment m = {x ? x[i] : 1.0, y ? y[i] : 1.0};
         bool good = takes(f, 0, m.x) && axis_takes(AXIS_LINEAR, m.y);
         bool above = good && takes(f, 1, m.y);
         f->lost += cloud && !good;
@@ -162,18 +189,17 @@ static void fill(struct figure *f, struct series *s, const double *x,
     }
     if (s->n > 0 && isnan(s->y[s->n - 1]))
         s->n--;
-    if (cloud && s->n > FIGURE_SHOWN)
-        thin(f, s);
     if (bars) /* their foot, and the last edge */
         s->x[n] = x[n];
-    if (f->window || s->look == LOOK_CONTOUR)
-        return;
-    for (size_t i = 0; i < s->n + bars; i++) {
+    bool widens = !f->window && s->look != LOOK_CONTOUR;
+    for (size_t i = 0; widens && i < s->n + bars; i++) {
         if (x)
             figure_widen(f, 0, s->x[i]);
         if (y)
             figure_widen(f, 1, s->y[i]);
     }
+    if (cloud && s->n > FIGURE_SHOWN)
+        thin(f, s);
 }
 
 void figure_add(struct figure *f, enum look look, char sign, const double *x,
@@ -260,8 +286,9 @@ static void find_missing(struct figure *f)
         if (n[i] > 0.0)
             say_missing(f, *said ? ". " : "", text.text);
     }
-    number_say(&text, "%.0f of %.0f points are shown", (double)f->shown,
-               (double)f->given);
+    number_say(&text, "%s of %s points are shown, drawn by lot",
+               number_group((double)f->shown, 0).text,
+               number_group((double)f->given, 0).text);
     if (f->shown < f->given)
         say_missing(f, *said ? ". " : "", text.text);
 }
@@ -296,9 +323,19 @@ bool figure_close(struct figure *f, struct fault *fault)
         wanted = (int)fmax(1.0, x[1] - x[0]);
     lift(f);
     find_missing(f);
-    axis_fit(&f->x, AXIS_LINEAR, x[0], x[1], wanted, f->by_step || f->window);
+    axis_fit(&f->x, f->x.scale, x[0], x[1], wanted, f->by_step || f->window);
     axis_fit(&f->y, f->y.scale, y[0], y[1], Y_TICKS, f->window);
     return true;
+}
+
+const char *figure_scale(const struct figure *f)
+{
+    bool across = f->x.scale == AXIS_LOG, up = f->y.scale == AXIS_LOG;
+
+    return across && up ? "log scales"
+           : up         ? "log scale"
+           : across     ? "log epochs"
+                        : "";
 }
 
 void figure_place(const struct figure *f, const struct series *s, size_t i,

@@ -30,10 +30,14 @@ enum {
 struct series {
     char name[FIGURE_NAME];
     enum look look;
-    char sign;     /* in text                                      */
-    int style;     /* colour and dashes in SVG: follows the sign   */
-    double *x, *y; /* (n), one block, owned by x; a line has a gap
-                      where y is NaN                               */
+    char mark[24];  /* is written beside it; in SVG instead of the
+                       list of names                                */
+    bool arrows;    /* along the first steps of a line              */
+    int panel, row; /* of a strip: panel 0: in all of a row         */
+    char sign;      /* in text                                      */
+    int style;      /* colour and dashes in SVG: follows the sign   */
+    double *x, *y;  /* (n), one block, owned by x; a line has a gap
+                       where y is NaN                               */
     size_t n;
 };
 
@@ -54,7 +58,10 @@ struct cycle {
 };
 
 struct figure {
-    char title[80];
+    const char *name; /* for --figure: "loss"                    */
+    char title[160];  /* what this run shows, in a sentence      */
+    char empty[160];  /* why there is nothing to draw, or ""     */
+    char choice[32];  /* on a page one of several, told apart by this, or "" */
     char settings[160];     /* of the run: "seed 42, lr 1e-07"         */
     char note[FIGURE_NOTE]; /* what is to be seen, a sentence or two */
     char x_label[FIGURE_NAME], y_label[FIGURE_NAME];
@@ -70,12 +77,27 @@ struct figure {
     char missing[300];    /* what is left out, in words, once closed  */
     struct matrix matrix; /* instead of axes, where matrix.n > 0 ...  */
     struct cycle cycle;   /* ... or cycle.n > 0                       */
-    bool failed;          /* there was no room for something          */
+    bool strip;  /* its steps are panels beside each other, two rows of them,
+                    without labels on their axes */
+    bool failed; /* there was no room for something          */
 };
 
-/* Empty; scale: of y. */
-void figure_start(struct figure *f, enum axis_scale scale, const char *title,
+/* Empty, its title the name, which stays the caller's; scale: of y. */
+void figure_start(struct figure *f, enum axis_scale scale, const char *name,
                   const char *x_label, const char *y_label);
+
+/* What is to be seen, as printf; why the figure is left out. */
+void figure_title(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
+void figure_leave_out(struct figure *f, const char *why);
+
+/* Writes something beside the series that was added last, as printf. */
+void figure_mark(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
+
+/* The series added last is in this panel of a strip, 1 ..., in row 0 or 1. */
+void figure_panel(struct figure *f, int panel, int row);
+
+/* Arrows along the line that was added last. */
+void figure_arrows(struct figure *f);
 
 /* Adds to what is said below it, as printf. */
 void figure_note(struct figure *f, const char *format, ...) FAULT_PRINTF(2, 3);
@@ -95,9 +117,8 @@ void figure_name(char name[FIGURE_NAME], const char *text);
 /* Adds a series, copied: x, y: (n), of LOOK_BARS x: (n + 1), all of it finite.
    x is NULL for LOOK_LEVEL, y for LOOK_UPRIGHT and LOOK_BAND.  name: as printf.
    Points without a place on the scales are left out and counted, levels without
-   one are named.  Of a cloud FIGURE_SHOWN points are kept: half of them the
-   least and the greatest y of each piece of the x axis, half every so many-th.
- */
+   one are named.  Of a cloud FIGURE_SHOWN points are kept, drawn by lot: each
+   has the same chance, so that it is dense where the data are. */
 void figure_add(struct figure *f, enum look look, char sign, const double *x,
                 const double *y, size_t n, const char *name, ...)
     FAULT_PRINTF(7, 8);
@@ -114,6 +135,9 @@ void figure_widen(struct figure *f, int axis, double x);
 
 /* Fits the axes to all that was added.  Fault: some of it found no memory. */
 bool figure_close(struct figure *f, struct fault *fault);
+
+/* "log scale" where there is one, "log epochs" where x has one. */
+const char *figure_scale(const struct figure *f);
 
 /* The places of point i of a series, (0, 0) to (1, 1) inside. */
 void figure_place(const struct figure *f, const struct series *s, size_t i,

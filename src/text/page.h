@@ -14,8 +14,13 @@ void page_close(struct report *page);
 void page_element(struct report *page, const char *tag, const char *class,
                   const char *text);
 
-/* Closed figures, as many beside each other as fit, their notes below them. */
+/* Closed figures, as many beside each other as fit, their notes below them;
+   those with a choice in one place, with a row of buttons that choose: once on
+   a page. */
 void page_figures(struct report *page, const struct figure *f, int n);
+
+/* Begins what is folded away behind a summary; NULL: ends it. */
+void page_fold(struct report *page, const char *summary);
 
 /* What the terminal shows, folded away; NULL: nothing. */
 void page_transcript(struct report *page, const char *text);

@@ -136,6 +136,27 @@ static void name_level(struct canvas *c, const struct series *s)
     }
 }
 
+/* Writes what is beside a point behind it, where nothing else is. */
+static void name_point(struct canvas *c, const struct series *s)
+{
+    double place[2];
+    int n = utf8_count(s->mark);
+    const char *name = s->mark;
+
+    if (s->look != LOOK_POINTS || s->n == 0 || n == 0)
+        return;
+    figure_place(c->f, s, s->n - 1, place);
+    int at = to_column(c, fmin(fmax(place[0], 0.0), 1.0)) + 2;
+    if (place[1] < 0.0 || place[1] > 1.0 || to_row(c, place[1]) != c->row ||
+        at + n > c->columns)
+        return;
+    for (int k = -1; k < n; k++)
+        if (*c->cell[at + k].at != ' ')
+            return;
+    for (int k = 0; k < n; k++, name += utf8_bytes(name, 1))
+        c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
+}
+
 /* What is in front hides what is behind it. */
 static void fill(struct canvas *c)
 {
@@ -149,6 +170,8 @@ static void fill(struct canvas *c)
     for (int i = 0; i < c->f->n; i++)
         if (c->f->series[i].look == LOOK_LEVEL)
             name_level(c, &c->f->series[i]);
+    for (int i = 0; i < c->f->n; i++)
+        name_point(c, &c->f->series[i]);
 }
 
 /* A row behind its label; blanks at its end are nothing. */
@@ -183,6 +206,7 @@ static void print_x_axis(struct report *out, const struct canvas *c, int margin)
     const struct axis *axis = &c->f->x;
     char rule[PLOT_WIDTH_MOST + 1], labels[PLOT_WIDTH_MOST + AXIS_LABEL + 1];
     int free = 0, total = margin + 2 + c->columns;
+    int stride = axis_stride(axis, 1.0 / c->columns);
 
     memset(rule, '-', sizeof rule);
     memset(labels, ' ', sizeof labels);
@@ -191,6 +215,8 @@ static void print_x_axis(struct report *out, const struct canvas *c, int margin)
         int column = to_column(c, axis_place(axis, tick->value));
         int length = (int)strlen(tick->label);
         int at = margin + 2 + column - length / 2;
+        if (!axis_shows(axis, stride, i))
+            continue;
         rule[column] = '+';
         at = at < total - length ? at : total - length;
         if (at < free)
@@ -231,6 +257,49 @@ static void print_text(struct report *out, const char *text, int width)
     report_width(out, before);
 }
 
+/* Rows, axis, legend. */
+static void print_axes(struct report *out, struct canvas *c, int margin,
+                       int width)
+{
+    print_right(out, c->f->y_label, margin);
+    for (; c->row < c->rows; c->row++) {
+        fill(c);
+        print_row(out, c, margin);
+    }
+    print_x_axis(out, c, margin);
+    print_legend(out, c->f, width);
+}
+
+/* Numbers in rows, as many columns as have room. */
+static void print_matrix(struct report *out, const struct matrix *m, int width)
+{
+    enum { NAME = 8, CELL = 6 };
+    int n = (width - NAME) / CELL < m->n ? (width - NAME) / CELL : m->n;
+
+    report_print(out, "%*s", NAME, "");
+    for (int k = 0; k < n; k++)
+        report_print(out, " %s",
+                     utf8_word(m->name[k], CELL - 1, 1 - CELL).text);
+    report_print(out, "\n");
+    for (int i = 0; i < m->n; i++) {
+        report_print(out, "%s", utf8_word(m->name[i], NAME, NAME).text);
+        for (int k = 0; k < n && !m->blank[i]; k++)
+            report_print(out,
+                         fabs(m->value[i][k]) < 9.995 ? " %+5.2f" : " %+5.0f",
+                         m->value[i][k]);
+        report_print(out, m->blank[i] ? " never trained\n" : "\n");
+    }
+    if (n < m->n)
+        report_print(out, "%d more columns are not shown.\n", m->n - n);
+}
+
+static void print_steps(struct report *out, const struct cycle *c)
+{
+    for (int i = 0; i < c->n; i++)
+        report_print(out, "%s %s\n", utf8_word(c->step[i], 22, 22).text,
+                     c->words[i]);
+}
+
 void plot_print(struct report *out, const struct figure *f, int width,
                 int height)
 {
@@ -239,19 +308,21 @@ void plot_print(struct report *out, const struct figure *f, int width,
     char scale[200];
     int before = report_width(out, 0);
 
-    snprintf(scale, sizeof scale, "%s scale%s%s",
-             f->y.scale == AXIS_LOG ? "log" : "linear",
-             f->settings[0] ? ", " : "", f->settings);
+    bool axes = f->matrix.n == 0 && f->cycle.n == 0;
+    const char *which = figure_scale(f);
+    if (axes && !*which)
+        which = "linear scale";
+    snprintf(scale, sizeof scale, "%s%s%s", which,
+             *which && f->settings[0] ? ", " : "", f->settings);
     print_text(out, f->title, width);
     print_text(out, scale, width);
     print_text(out, f->missing, width);
-    print_right(out, f->y_label, margin);
-    for (; c.row < height; c.row++) {
-        fill(&c);
-        print_row(out, &c, margin);
-    }
-    print_x_axis(out, &c, margin);
-    print_legend(out, f, width);
+    if (axes)
+        print_axes(out, &c, margin, width);
+    else if (f->matrix.n > 0)
+        print_matrix(out, &f->matrix, width);
+    else
+        print_steps(out, &f->cycle);
     print_text(out, f->note, width);
     report_width(out, before);
 }

@@ -12,7 +12,7 @@ enum {
     PLOT_HEIGHT_MOST = 200
 };
 
-/* Draws a closed figure that has axes: title, scale, settings, what was left
+/* Draws a closed figure: title, scale, settings, what was left
    out; so many columns, labels of the axis among them, and so many rows; what
    each sign means; the note. */
 void plot_print(struct report *out, const struct figure *f, int width,

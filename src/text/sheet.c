@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
 {
@@ -66,22 +67,40 @@ struct figure *sheet_canvas(const struct sheet *sheet, int n,
     return f;
 }
 
+/* In text one figure, or why there is none. */
+static void show_figure(struct sheet *sheet, const struct figure *f)
+{
+    report_print(sheet->text, sheet->levels & SHEET_RESULT ? "\n" : "");
+    if (f->empty[0])
+        report_print(sheet->text, "No figure '%s': %s.\n", f->name, f->empty);
+    else
+        plot_print(sheet->text, f, sheet->width, sheet->height);
+}
+
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
                    struct fault *fault)
 {
     bool good = true;
+    int shown = 0;
 
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        bool other = sheet->figure && strcmp(sheet->figure, f[i].name) != 0;
         good = good && figure_close(&f[i], fault);
-    if (good && sheet->page) {
-        page_figures(sheet->page, f, n);
-    } else if (good && sheet->text && n > 0 && sheet->width > 0) {
-        report_print(sheet->text, sheet->levels & SHEET_RESULT ? "\n" : "");
-        plot_print(sheet->text, &f[0], sheet->width, sheet->height);
+        if (other) {
+            figure_free(&f[i]);
+            continue;
+        }
+        if (i > shown)
+            memcpy(&f[shown], &f[i], sizeof *f);
+        shown++;
     }
+    if (good && sheet->page)
+        page_figures(sheet->page, f, shown);
+    if (good && sheet->text && shown > 0 && sheet->width > 0)
+        show_figure(sheet, &f[0]);
     if (good && sheet->svg)
-        svg_file(sheet->svg, f, n);
-    for (int i = 0; i < n; i++)
+        svg_file(sheet->svg, f, shown);
+    for (int i = 0; i < shown; i++)
         figure_free(&f[i]);
     free(f);
     return good;

@@ -30,6 +30,7 @@ struct sheet {
     unsigned levels;       /* of SHEET_RESULT ...                            */
     int width, height;     /* of a figure in text; width 0: none             */
     bool draws;            /* does somebody want to see figures?             */
+    const char *figure;    /* the only one that is wanted, by name, or NULL  */
     enum axis_scale scale; /* of the first figure, where it was asked for    */
     bool scaled;
 };
@@ -56,9 +57,9 @@ void sheet_end(struct sheet *sheet, const struct table *table);
 struct figure *sheet_canvas(const struct sheet *sheet, int n,
                             struct fault *fault);
 
-/* Closes the figures of a canvas, shows them, frees all: in text without a page
-   the first, with an empty line to what is above it.  Fault: no memory for one
-   of them. */
+/* Closes the figures of a canvas, shows those that are wanted and have
+   something to show, frees all: in text without a page the first of them, with
+   an empty line to what is above it.  Fault: no memory for one of them. */
 bool sheet_figures(struct sheet *sheet, struct figure *f, int n,
                    struct fault *fault);
 

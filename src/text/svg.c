@@ -38,8 +38,11 @@ void svg_theme_rules(struct report *out, const struct svg_theme *theme)
    g grid, l level, c contour, h hatching; s0 ... lines and f0 ... fills of the
    styles, w behind others, r rather pale. */
 static const char rules[] =
-    "svg text{font:13px system-ui,-apple-system,sans-serif}\n"
-    "svg text.m{font-size:12px}svg text.b{font-weight:600;font-size:15px}\n"
+    "svg text{font:14px system-ui,-apple-system,sans-serif}\n"
+    "svg text.b{font-weight:600;font-size:16px}"
+    "svg .o{stroke-width:2;stroke-dasharray:none}"
+    "svg .d{fill:none;stroke-width:3.2;stroke-linecap:round;"
+    "stroke-dasharray:none}\n"
     ".a,.l,.c,.g,.h,.s{fill:none;stroke-width:1}\n"
     ".g{stroke-width:.5;stroke-dasharray:1 5}"
     ".c{stroke-width:.7}.l{stroke-dasharray:6 4}\n"
@@ -81,20 +84,36 @@ struct svg_short svg_short(const char *text, int most)
     return s;
 }
 
-void svg_heading(struct report *out, const struct figure *f, double width)
+double svg_lines(struct report *out, const char *text, double y,
+                 const char *class, int letters)
 {
-    int most = (int)((width - 24.0) / (SVG_LETTER - 0.8));
-    bool log = f->y.scale == AXIS_LOG;
-    char line[220];
+    char line[4 * 120 + 1];
 
-    svg_label(out, 12.0, 22.0, "b", "start",
-              svg_short(f->title, most * 4 / 5).text);
-    snprintf(line, sizeof line, "%s%s%s", log ? "log scale" : "",
-             log && f->settings[0] ? ", " : "", f->settings);
-    svg_label(out, 12.0, 40.0, "m", "start", svg_short(line, most).text);
+    while (*text != '\0') {
+        int length = report_break(text, letters);
+        snprintf(line, sizeof line, "%.*s", length, text);
+        svg_label(out, 12.0, y, class, "start", line);
+        text += length;
+        text += *text == ' ' || *text == '\n';
+        y += 18.0;
+    }
+    return y;
 }
 
-enum { CELL = 46, ROW = 26, HEAD = 78, SIDE = 96 };
+double svg_heading(struct report *out, const struct figure *f, double width)
+{
+    int most = (int)((width - 24.0) / (SVG_LETTER - 0.6));
+    const char *scale = figure_scale(f);
+    char line[220];
+    double y = svg_lines(out, f->title, 22.0, "b", most * 3 / 4);
+
+    snprintf(line, sizeof line, "%s%s%s", scale,
+             *scale && f->settings[0] ? ", " : "", f->settings);
+    svg_label(out, 12.0, y, "m", "start", svg_short(line, most).text);
+    return y;
+}
+
+enum { CELL = 48, ROW = 26, SIDE = 96 };
 
 /* The greatest |number| of the rows that mean something. */
 static double greatest(const struct matrix *m)
@@ -111,7 +130,7 @@ static double greatest(const struct matrix *m)
 static void print_hatching(struct report *out, const struct matrix *m, double y)
 {
     report_print(out, "<path class=\"h\" d=\"");
-    for (int x = SIDE; x < SIDE + CELL * m->n; x += 9)
+    for (int x = SIDE; x + 9 <= SIDE + CELL * m->n; x += 9)
         report_print(out, "M%d %.2fl9 %.2f", x, y + ROW - 3.0, 5.0 - ROW);
     report_print(out, "\"/>\n");
 }
@@ -136,14 +155,14 @@ static void print_cell(struct report *out, double x, double y, double value,
 struct svg_size svg_matrix(struct report *out, const struct figure *f)
 {
     const struct matrix *m = &f->matrix;
-    double most = greatest(m), bottom = HEAD + (double)ROW * m->n;
     double width = fmax(SVG_WIDTH, SIDE + (double)CELL * m->n + 12.0);
+    double head = svg_heading(out, f, width) + 38.0;
+    double most = greatest(m), bottom = head + (double)ROW * m->n;
     char legend[120];
 
-    svg_heading(out, f, width);
     for (int i = 0; i < m->n; i++) {
-        double y = HEAD + (double)ROW * i;
-        svg_label(out, SIDE + CELL * (i + 0.5), HEAD - 8.0, "t", "middle",
+        double y = head + (double)ROW * i;
+        svg_label(out, SIDE + CELL * (i + 0.5), head - 8.0, "t", "middle",
                   svg_short(m->name[i], 6).text);
         svg_label(out, SIDE - 8.0, y + 17.0, "t", "end",
                   svg_short(m->name[i], 12).text);
@@ -158,7 +177,7 @@ struct svg_size svg_matrix(struct report *out, const struct figure *f)
     return (struct svg_size){width, bottom + 40.0};
 }
 
-static const double box[2] = {136.0, 46.0}; /* of a step of a cycle */
+static const double box[2] = {176.0, 50.0}; /* of a step of a cycle */
 
 /* From a box to the next one; the arrow ends where that begins. */
 static void print_arrow(struct report *out, const double from[2],
@@ -191,9 +210,9 @@ static void print_step(struct report *out, const double at[2], const char *step,
                      "height=\"%.2f\"%s",
                      border ? "a" : "p", left, top, box[0], box[1],
                      border ? " rx=\"6\"/>\n" : "/>");
-    svg_label(out, at[0], at[1] - 5.0, "t", "middle", svg_short(step, 20).text);
-    svg_label(out, at[0], at[1] + 13.0, "m", "middle",
-              svg_short(words, 20).text);
+    svg_label(out, at[0], at[1] - 6.0, "t", "middle", svg_short(step, 24).text);
+    svg_label(out, at[0], at[1] + 14.0, "m", "middle",
+              svg_short(words, 24).text);
 }
 
 struct svg_size svg_cycle(struct report *out, const struct figure *f)
@@ -206,14 +225,14 @@ struct svg_size svg_cycle(struct report *out, const struct figure *f)
                                                    {-0.951057, -0.309017}};
     double at[CYCLE_STEPS][2]; /* the middle of each box */
 
-    svg_heading(out, f, SVG_WIDTH);
+    double top = svg_heading(out, f, SVG_WIDTH) + 42.0;
     for (int i = 0; i < CYCLE_STEPS; i++) {
-        at[i][0] = 200.0 + 136.0 * corners[i][0];
-        at[i][1] = 186.0 + 122.0 * corners[i][1];
+        at[i][0] = 200.0 + (i == 1 || i == 4 ? 114.0 : 168.0) * corners[i][0];
+        at[i][1] = top + 140.0 + 140.0 * corners[i][1];
     }
     for (int i = 0; i < CYCLE_STEPS; i++)
         print_arrow(out, at[i], at[(i + 1) % CYCLE_STEPS]);
     for (int i = 0; i < CYCLE_STEPS; i++)
         print_step(out, at[i], f->cycle.step[i], f->cycle.words[i]);
-    return (struct svg_size){SVG_WIDTH, 340.0};
+    return (struct svg_size){SVG_WIDTH, top + 296.0};
 }

@@ -18,8 +18,8 @@ extern const struct svg_theme svg_light, svg_dark;
 void svg_theme_rules(struct report *out, const struct svg_theme *theme);
 void svg_style(struct report *out);
 
-/* Width of a character of the usual 13 units, on average and a little more. */
-#define SVG_LETTER 7.2
+/* Width of a character of the usual 14 units, on average and a little more. */
+#define SVG_LETTER 7.8
 
 /* The share of the greatest value's colour in the cell of a matrix. */
 #define SVG_SHADE 0.4
@@ -40,8 +40,14 @@ struct svg_short {
 };
 struct svg_short svg_short(const char *text, int most);
 
-/* Title, scale and settings at the top of a figure of this width. */
-void svg_heading(struct report *out, const struct figure *f, double width);
+/* A text from the base line y on, in lines of at most so many letters.  Returns
+   where the next one would stand. */
+double svg_lines(struct report *out, const char *text, double y,
+                 const char *class, int letters);
+
+/* Title, scale and settings at the top of a figure of this width.  Returns the
+   lowest base line. */
+double svg_heading(struct report *out, const struct figure *f, double width);
 
 /* The inside of the <svg> of a figure with a matrix or a cycle; out NULL: only
    measured.  Return its size. */

@@ -6,18 +6,20 @@
 #include <math.h>
 #include <string.h>
 
+enum { NAMES = 2 * FIGURE_SERIES };
+
 /* The field between the axes of a figure, in units of the picture. */
 struct field {
     struct report *out;
     const struct figure *f;
     double left, top, width, height;
-    double taken[2][FIGURE_SERIES]; /* heights of names, left and right */
-    int names[2];
+    double taken[NAMES][4]; /* boxes of names: left, top, width, height */
+    int names;
     size_t at; /* the point a path has come to, ... */
     bool down; /* ... and whether the pen is there  */
 };
 
-enum { LEFT = 12, FIELD = 200, LEGEND = 18, LONGEST = 48 };
+enum { LEFT = 12, FIELD = 200, LEGEND = 19, LONGEST = 46, ARROWS = 13 };
 
 static bool is_inside(double place)
 {
@@ -47,7 +49,7 @@ static void print_ticks(const struct field *in)
 {
     const struct axis *across = &in->f->x, *up = &in->f->y;
     double left = in->left, bottom = in->top + in->height;
-    double free = -1e9;
+    int stride = axis_stride(across, SVG_LETTER / in->width);
 
     for (int i = 0; i < up->ticks; i++) {
         double y = to_y(in, axis_place(up, up->tick[i].value));
@@ -60,10 +62,9 @@ static void print_ticks(const struct field *in)
         double half = SVG_LETTER / 2.0 * (double)strlen(tick->label);
         double middle = fmin(x, SVG_WIDTH - 4.0 - half);
         print_line(in->out, "a", x, bottom, x, bottom + 4.0);
-        if (middle - half < free)
-            continue;
-        svg_label(in->out, middle, bottom + 18.0, "m", "middle", tick->label);
-        free = middle + half + 6.0;
+        if (axis_shows(across, stride, i))
+            svg_label(in->out, middle, bottom + 18.0, "m", "middle",
+                      tick->label);
     }
 }
 
@@ -86,21 +87,47 @@ static void print_axes(const struct field *in)
     report_print(in->out, "</text>\n");
 }
 
-/* A dot; styles differ by its shape, too. */
+/* A dot; styles differ by its shape, too: diamond, circle, square, triangle,
+   the first four filled, the others hollow. */
 static void print_dot(struct report *out, const struct series *s, double x,
                       double y, double size)
 {
-    report_print(out, "<%s class=\"f%d\" ",
-                 s->style % 3 == 1 ? "circle" : "path", s->style);
-    if (s->style % 3 == 1)
+    const double n = 1.4 * size, w = 2.0 * size;
+    int shape = s->style % 4;
+
+    report_print(out, "<%s class=\"", shape == 1 ? "circle" : "path");
+    report_print(out, s->style < 4 ? "f%d\" " : "p o s%d\" ", s->style);
+    if (shape == 1) {
         report_print(out, "cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>\n", x, y, size);
-    else if (s->style % 3 == 2)
-        report_print(out, "d=\"M%.2f %.2fh%.2fv%.2fh%.2fz\"/>\n", x - size,
-                     y - size, 2.0 * size, 2.0 * size, -2.0 * size);
+        return;
+    }
+    report_print(out, "d=\"M%.2f %.2f", x, y);
+    if (shape == 0)
+        report_print(out, "m0 %.2fl%.2f %.2fl%.2f %.2fl%.2f %.2fz", -n, n, n,
+                     -n, n, -n, -n);
+    else if (shape == 2)
+        report_print(out, "m%.2f %.2fh%.2fv%.2fh%.2fz", -size, -size, w, w, -w);
     else
-        report_print(out, "d=\"M%.2f %.2fl%.2f %.2fh%.2fz\"/>\n", x,
-                     y - 1.4 * size, 1.4 * size, 2.4 * size, -2.8 * size);
+        report_print(out, "m0 %.2fl%.2f %.2fh%.2fz", -n, n, 2.4 * size,
+                     -2.0 * n);
+    report_print(out, "\"/>\n");
 }
+
+/* The head of an arrow that ends at (x, y) after this way. */
+static void print_head(struct report *out, double x, double y, double dx,
+                       double dy)
+{
+    double length = sqrt(dx * dx + dy * dy), unit = 5.0 / length;
+
+    if (!(length > 9.0))
+        return;
+    dx *= unit;
+    dy *= unit;
+    report_print(out, "M%.2f %.2fL%.2f %.2fL%.2f %.2f", x - dx - 0.6 * dy,
+                 y - dy + 0.6 * dx, x, y, x - dx + 0.6 * dy, y - dy - 0.6 * dx);
+}
+
+enum { MANY = 250, CROWD = 200 }; /* points of a path, of a cloud */
 
 /* On to point i; the path is taken up where the line leaves the field. */
 static void go_on(struct field *in, const struct series *s, size_t i)
@@ -109,6 +136,9 @@ static void go_on(struct field *in, const struct series *s, size_t i)
 
     figure_place(in->f, s, in->at, a);
     figure_place(in->f, s, i, b);
+    if (s->n > MANY && i + 1 < s->n && fabs(b[0] - a[0]) * in->width < 0.25 &&
+        fabs(b[1] - a[1]) * in->height < 0.25)
+        return; /* nobody would see it */
     const double end[2] = {b[0], b[1]};
     bool seen = figure_clip(a, b);
     if (seen && !in->down)
@@ -116,6 +146,11 @@ static void go_on(struct field *in, const struct series *s, size_t i)
     if (seen)
         report_print(in->out, "L%.2f %.2f", to_x(in, b[0]), to_y(in, b[1]));
     in->down = seen && b[0] == end[0] && b[1] == end[1];
+    if (seen && s->arrows && i < ARROWS) {
+        print_head(in->out, to_x(in, b[0]), to_y(in, b[1]),
+                   (b[0] - a[0]) * in->width, (a[1] - b[1]) * in->height);
+        in->down = false;
+    }
     in->at = i;
 }
 
@@ -169,17 +204,27 @@ static void print_path(struct field *in, const struct series *s)
     report_print(in->out, "\"/>\n");
 }
 
+/* Of a crowd one path of round ends, which is less to load. */
 static void print_dots(struct field *in, const struct series *s)
 {
-    double cloud = s->n > 200 ? 1.6 : s->n > 50 ? 2.4 : 3.6;
+    bool crowd = s->n > CROWD, small = in->f->strip && s->n > 1;
+    double cloud = small ? 2.0 : s->n > 50 ? 2.4 : 3.6;
     double size = s->look == LOOK_LINE ? 2.6 : cloud;
 
+    if (crowd)
+        report_print(in->out, "<path class=\"d s%d\" d=\"", s->style);
     for (size_t i = 0; i < s->n; i++) {
         double place[2];
         figure_place(in->f, s, i, place);
-        if (is_inside(place[0]) && is_inside(place[1]))
-            print_dot(in->out, s, to_x(in, place[0]), to_y(in, place[1]), size);
+        if (!is_inside(place[0]) || !is_inside(place[1]))
+            continue;
+        double x = to_x(in, place[0]), y = to_y(in, place[1]);
+        if (crowd)
+            report_print(in->out, "M%.2f %.2fh0", x, y);
+        else
+            print_dot(in->out, s, x, y, size);
     }
+    report_print(in->out, crowd ? "\"/>\n" : "");
 }
 
 static void print_box(const struct field *in, const struct series *s, double x,
@@ -226,75 +271,138 @@ static void print_joined(struct field *in, const struct series *s)
         print_dots(in, s);
 }
 
-static bool is_free(const struct field *in, int side, double y)
+/* Does a part of a line, or a point, lie in a box: left, top, width, height? */
+static bool is_drawn(const struct field *in, const double box[4])
 {
-    for (int i = 0; i < in->names[side]; i++)
-        if (fabs(in->taken[side][i] - y) < 14.0)
-            return false;
-    return true;
+    const double edge = 3.0;
+
+    for (const struct series *s = in->f->series; s < in->f->series + in->f->n;
+         s++)
+        for (size_t i = 0; s->look <= LOOK_POINTS && i < s->n; i++) {
+            bool first = s->look == LOOK_POINTS || i == 0 || isnan(s->y[i - 1]);
+            double end[2][2];
+            for (int k = 0; k < 2 && !isnan(s->y[i]); k++) {
+                figure_place(in->f, s, k == 0 && !first ? i - 1 : i, end[k]);
+                end[k][0] = (to_x(in, end[k][0]) - box[0] + edge) /
+                            (box[2] + 2.0 * edge);
+                end[k][1] = (to_y(in, end[k][1]) - box[1] + edge) /
+                            (box[3] + 2.0 * edge);
+            }
+            if (!isnan(s->y[i]) && figure_clip(end[0], end[1]))
+                return true;
+        }
+    return false;
 }
 
-/* The height for another name on a side: y, or in steps from there. */
-static double make_room(struct field *in, int side, double y, double step)
+static bool is_named(const struct field *in, const double box[4])
 {
-    while (!is_free(in, side, y))
-        y += step;
-    in->taken[side][in->names[side]++] = y;
-    return y;
+    for (int i = 0; i < in->names; i++) {
+        const double *o = in->taken[i];
+        if (box[0] < o[0] + o[2] && o[0] < box[0] + box[2] &&
+            box[1] < o[1] + o[3] && o[1] < box[1] + box[3])
+            return true;
+    }
+    return false;
 }
 
-/* A line up.  The names of two stand on their outer sides. */
+/* Writes a name with its left end on one of n places, x and the base line y, in
+   the field: the first where it covers neither what is drawn nor a name; else
+   the first that is free of names, if it must be somewhere. */
+static void print_name(struct field *in, const char *name, const char *class,
+                       double (*at)[2], int n, bool must)
+{
+    double width = SVG_LETTER * utf8_count(name) + 2.0;
+    int best = -1;
+
+    for (int i = 0; i < n && in->names < NAMES; i++) {
+        double most = in->left + in->width - width - 1.0;
+        at[i][0] = fmax(in->left + 2.0, fmin(at[i][0], most));
+        double box[4] = {at[i][0], at[i][1] - 12.0, width, 15.0};
+        bool inside = box[1] >= in->top && at[i][1] < in->top + in->height;
+        bool clear = inside && !is_named(in, box);
+        if (clear && !is_drawn(in, box)) {
+            best = i;
+            break;
+        }
+        best = best < 0 && clear && must ? i : best;
+    }
+    if (best < 0)
+        return;
+    memcpy(in->taken[in->names++],
+           (double[]){at[best][0], at[best][1] - 12.0, width, 15.0},
+           sizeof in->taken[0]);
+    svg_label(in->out, at[best][0], at[best][1], class, "start", name);
+}
+
+enum { PLACES = 96 };
+
+/* A line up, with its name at one side of it. */
 static void print_upright(struct field *in, const struct series *s)
 {
-    const struct figure *f = in->f;
-    double place = axis_place(&f->x, s->x[0]), x = to_x(in, place);
-    bool right = place < 0.6;
-    bool central = place > 0.3 && place < 0.7;
+    double place = axis_place(&in->f->x, s->x[0]), x = to_x(in, place);
+    double width = SVG_LETTER * utf8_count(s->name), at[PLACES][2];
+    int n = 0;
 
     if (!is_inside(place))
         return;
-    for (int i = 0; central && i < f->n; i++) {
-        const struct series *o = &f->series[i];
-        if (o->look == LOOK_UPRIGHT && o->n > 0 && o->x[0] != s->x[0])
-            right = s->x[0] > o->x[0];
-    }
-    print_line(in->out, "l", x, in->top, x, in->top + in->height);
-    svg_label(in->out, right ? x + 5.0 : x - 5.0,
-              make_room(in, 1, in->top + 12.0, 15.0), "t e",
-              right ? "start" : "end", s->name);
-}
-
-/* How near the points come to a level, in the left part of the field or in the
-   right, where its name would stand. */
-static double nearest(const struct figure *f, double level, bool right)
-{
-    const double part = 0.4;
-    double least = 1.0;
-
-    for (const struct series *s = f->series; s < f->series + f->n; s++)
-        for (size_t k = 0; s->look <= LOOK_POINTS && k < s->n; k++) {
-            double place[2];
-            figure_place(f, s, k, place);
-            if (right ? place[0] > 1.0 - part : place[0] < part)
-                least = fmin(least, fabs(place[1] - level));
+    for (double y = in->top + 13.0; y < in->top + in->height && n < PLACES - 1;
+         y += 15.0)
+        for (int right = 0; right < 2; right++, n++) {
+            at[n][0] = (place < 0.6) != right ? x + 5.0 : x - 5.0 - width;
+            at[n][1] = y;
         }
-    return least;
+    print_line(in->out, "l", x, in->top, x, in->top + in->height);
+    print_name(in, s->name, "t e", at, n, true);
 }
 
+/* A line across, with its name above or below it, rather to the right. */
 static void print_level(struct field *in, const struct series *s)
 {
     double place = axis_place(&in->f->y, s->y[0]), y = to_y(in, place);
-    int side = nearest(in->f, place, true) > nearest(in->f, place, false);
-    double label = y - 5.0 < in->top + 10.0 ? y + 14.0 : y - 5.0;
+    double width = SVG_LETTER * utf8_count(s->name) + 4.0, at[PLACES][2];
 
     if (!is_inside(place))
         return;
-    if (!is_free(in, side, label) && is_free(in, !side, label))
-        side = !side;
-    label = make_room(in, side, label, -14.0);
+    for (int i = 0; i < PLACES; i++) {
+        double part = i % (PLACES / 2) / (PLACES / 2 - 1.0);
+        double far = i < PLACES / 2 ? 0.0 : 15.0; /* rather than on a curve */
+        at[i][0] = in->left + (in->width - width) * (1.0 - part);
+        at[i][1] = i % 2 ? y + 14.0 + far : y - 5.0 - far;
+    }
     print_line(in->out, "l", in->left, y, in->left + in->width, y);
-    svg_label(in->out, in->left + (side ? in->width - 4.0 : 6.0), label, "t e",
-              side ? "end" : "start", s->name);
+    print_name(in, s->name, "t e", at, PLACES, true);
+}
+
+/* What is written beside a series: from its end on, to either side, in its
+   colour; on a contour itself. */
+static void print_mark(struct field *in, const struct series *s)
+{
+    static const double side[][3] = {
+        {8, 5, 0}, {-8, 5, 1}, {0, -8, .5}, {0, 18, .5}, {0, 5, .5}};
+    static const char *const class[FIGURE_STYLES] = {
+        "e f0", "e f1", "e f2", "e f3", "e f4", "e f5", "e f6", "e f7"};
+    bool contour = s->look == LOOK_CONTOUR;
+    double width = SVG_LETTER * utf8_count(s->mark), at[PLACES][2], place[2];
+    size_t inside = 0, each;
+    int n = 0;
+
+    for (size_t pass = 0, seen = 0; pass < 2; pass++)
+        for (size_t i = s->n; i-- > 0;) {
+            if (isnan(s->y[i]))
+                continue;
+            figure_place(in->f, s, i, place);
+            if (!is_inside(place[0]) || !is_inside(place[1]))
+                continue;
+            inside += pass == 0;
+            each = inside / (PLACES / 4 - 1) + 1;
+            if (pass == 0 || seen++ % each > 0)
+                continue;
+            for (int m = contour ? 4 : 0; m < (contour ? 5 : 4); m++, n++) {
+                at[n][0] = to_x(in, place[0]) + side[m][0] - side[m][2] * width;
+                at[n][1] = to_y(in, place[1]) + side[m][1];
+            }
+        }
+    print_name(in, s->mark, contour ? "m e" : class[s->style], at, n, !contour);
 }
 
 static void (*const print[])(struct field *, const struct series *) = {
@@ -331,25 +439,32 @@ static void print_entry(struct report *out, const struct series *s,
     at[0] += width;
 }
 
-struct svg_size svg_axes(struct report *out, const struct figure *f)
+/* The names that are not written beside what they name, in a list above the
+   field.  Returns where the field begins. */
+static double print_list(struct report *out, const struct figure *f, double top)
 {
-    /* what is across and up is in front, and is named inside the field; the
-       other names are in the list above it */
-    static const bool in_front[LOOK_CONTOUR + 1] = {
-        [LOOK_LEVEL] = true, [LOOK_UPRIGHT] = true};
-    const struct series *order[FIGURE_SERIES];
-    struct field in = {.out = out, .f = f, .top = 56.0, .height = FIELD};
-    double at[2] = {LEFT, 58.0};
-    int n = figure_order(f, order);
+    double at[2] = {LEFT, top + 18.0};
+    bool any = false;
 
-    svg_heading(out, f, SVG_WIDTH);
     for (int i = 0; i < f->n; i++) {
         const struct series *s = &f->series[i];
-        if (*s->name && s->n > 0 && !in_front[s->look]) {
-            print_entry(out, s, at);
-            in.top = at[1] + 14.0;
-        }
+        bool beside = s->look == LOOK_LEVEL || s->look == LOOK_UPRIGHT ||
+                      (s->mark[0] && s->look == LOOK_LINE);
+        if (!*s->name || s->n == 0 || beside)
+            continue;
+        print_entry(out, s, at);
+        any = true;
     }
+    return any ? at[1] + 14.0 : top + 16.0;
+}
+
+struct svg_size svg_axes(struct report *out, const struct figure *f)
+{
+    const struct series *order[FIGURE_SERIES];
+    struct field in = {.out = out, .f = f, .height = FIELD};
+    int n = figure_order(f, order);
+
+    in.top = print_list(out, f, svg_heading(out, f, SVG_WIDTH));
     struct svg_size size = {SVG_WIDTH, floor(in.top + in.height + 50.0)};
     if (!out) /* only measured */
         return size;
@@ -357,12 +472,48 @@ struct svg_size svg_axes(struct report *out, const struct figure *f)
     in.width = SVG_WIDTH - 18.0 - in.left;
     print_axes(&in);
     for (int i = 0; i < n; i++)
-        if (!in_front[order[i]->look])
+        if (order[i]->look != LOOK_LEVEL && order[i]->look != LOOK_UPRIGHT)
             print[order[i]->look](&in, order[i]);
-    for (int i = 0; i < 2 * f->n; i++) { /* levels, then what goes up */
+    /* in front: levels, then what goes up, then what is written */
+    for (int i = 0; i < 4 * f->n; i++) {
         const struct series *s = &f->series[i % f->n];
-        if (s->look == (i < f->n ? LOOK_LEVEL : LOOK_UPRIGHT) && s->n > 0)
+        bool contour = s->look == LOOK_CONTOUR;
+        if (s->n > 0 && i / f->n < 2 &&
+            s->look == (i / f->n == 0 ? LOOK_LEVEL : LOOK_UPRIGHT))
             print[s->look](&in, s);
+        if (s->n > 0 && s->mark[0] && i / f->n == (contour ? 3 : 2))
+            print_mark(&in, s);
+    }
+    return size;
+}
+
+struct svg_size svg_strip(struct report *out, const struct figure *f)
+{
+    enum { WIDE = 70, GAP = 6, HIGH = 88 };
+    const struct series *order[FIGURE_SERIES];
+    double top = svg_heading(out, f, SVG_WIDTH) + 26.0;
+    struct svg_size size = {SVG_WIDTH, top + 2 * (HIGH + GAP) + 22.0};
+    int n = figure_order(f, order);
+
+    for (int k = 0; out && k < 2 * f->cycle.n; k++) {
+        int panel = k / 2, row = k % 2;
+        struct field in = {.out = out,
+                           .f = f,
+                           .left = LEFT + panel * (WIDE + GAP),
+                           .top = top + row * (HIGH + GAP),
+                           .width = WIDE,
+                           .height = HIGH};
+        report_print(out,
+                     "<rect class=\"a\" x=\"%.2f\" y=\"%.2f\" width=\"%d\" "
+                     "height=\"%d\"/>\n",
+                     in.left, in.top, WIDE, HIGH);
+        for (int i = 0; i < n; i++)
+            if (order[i]->row == row &&
+                (order[i]->panel == 0 || order[i]->panel == panel + 1))
+                print[order[i]->look](&in, order[i]);
+        svg_label(out, in.left + WIDE / 2.0,
+                  row == 0 ? in.top - 6.0 : in.top + HIGH + 17.0, "m", "middle",
+                  row == 0 ? f->cycle.step[panel] : f->cycle.words[panel]);
     }
     return size;
 }

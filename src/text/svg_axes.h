@@ -8,4 +8,7 @@
    measured.  Returns its size. */
 struct svg_size svg_axes(struct report *out, const struct figure *f);
 
+/* The same of a strip. */
+struct svg_size svg_strip(struct report *out, const struct figure *f);
+
 #endif

@@ -5,15 +5,56 @@
 
 #include <math.h>
 
+/* What somebody sees who looks at it. */
+static void describe(struct report *out, const struct figure *f)
+{
+    const char *before = f->matrix.n > 0  ? "A table of numbers"
+                         : f->strip       ? "Panels in a row"
+                         : f->cycle.n > 0 ? "A cycle of steps"
+                                          : "Axes";
+
+    report_print(out, "%s", before);
+    if (f->matrix.n == 0 && f->cycle.n == 0) {
+        report_print(out, ": ");
+        report_markup(out, f->x_label);
+        report_print(out, " across, ");
+        report_markup(out, f->y_label);
+        report_print(out, " up");
+    }
+    before = ". Shown: ";
+    for (int i = 0; i < f->n; i++) {
+        if (!f->series[i].name[0] || f->series[i].n == 0)
+            continue;
+        report_print(out, "%s", before);
+        report_markup(out, f->series[i].name);
+        before = ", ";
+    }
+    for (int i = 0; i < f->cycle.n; i++) {
+        report_print(out, i > 0 ? "; " : ": ");
+        report_markup(out, f->cycle.step[i]);
+        report_print(out, ", ");
+        report_markup(out, f->cycle.words[i]);
+    }
+    report_print(out, ".");
+}
+
 /* Title, description, drawing; out NULL: only measured.  Returns its size. */
 static struct svg_size print_inside(struct report *out, const struct figure *f)
 {
     report_print(out, "<title>");
     report_markup(out, f->title);
     report_print(out, "</title>\n<desc>");
-    report_markup(out, f->note[0] ? f->note : f->title);
+    describe(out, f);
     report_print(out, "</desc>\n");
+    if (f->empty[0]) {
+        char why[sizeof f->empty + 16];
+        snprintf(why, sizeof why, "Left out: %s.", f->empty);
+        double y = svg_heading(out, f, SVG_WIDTH) + 24.0;
+        return (struct svg_size){SVG_WIDTH,
+                                 svg_lines(out, why, y, "t", 46) + 8.0};
+    }
     return f->matrix.n > 0  ? svg_matrix(out, f)
+           : f->strip       ? svg_strip(out, f)
            : f->cycle.n > 0 ? svg_cycle(out, f)
                             : svg_axes(out, f);
 }
@@ -34,22 +75,11 @@ void svg_file_figure(struct report *out, const struct figure *f)
    Returns their size. */
 static struct svg_size print_cell(struct report *out, const struct figure *f)
 {
-    enum { LETTERS = 58 };
+    enum { LETTERS = 53 };
     struct svg_size size = print_inside(out, f);
-    const char *const below[] = {f->note, f->missing};
-    char line[4 * LETTERS + 1];
 
-    size.height += 10.0;
-    for (int i = 0; i < 2; i++)
-        for (const char *at = below[i]; *at != '\0';) {
-            int length = report_break(at, LETTERS);
-            snprintf(line, sizeof line, "%.*s", length, at);
-            svg_label(out, 12.0, size.height, "m", "start", line);
-            at += length;
-            at += *at == ' ' || *at == '\n';
-            size.height += 17.0;
-        }
-    size.height += 2.0;
+    size.height = svg_lines(out, f->note, size.height + 10.0, "m", LETTERS);
+    size.height = svg_lines(out, f->missing, size.height, "m", LETTERS) + 2.0;
     return size;
 }
 
@@ -88,9 +118,13 @@ void svg_file(struct report *out, const struct figure *f, int n)
                  "height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n"
                  "<title>",
                  all.width, all.height, all.width, all.height);
+    const char *between = "";
     for (int i = 0; i < n; i++) {
-        report_print(out, i > 0 ? "; " : "");
+        if (f[i].empty[0])
+            continue;
+        report_print(out, "%s", between);
         report_markup(out, f[i].title);
+        between = ". ";
     }
     report_print(out, "</title>\n<desc>Made by trainloop %s</desc>\n<style>\n",
                  TRAINLOOP_VERSION);

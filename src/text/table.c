@@ -121,7 +121,10 @@ static void print_page(struct report *out, const struct table *table,
     struct number room;
 
     if (!cells) {
-        report_print(out, "<div class=\"scroll\"><table>\n");
+        report_print(out, "<div class=\"scroll\" role=\"region\" "
+                          "tabindex=\"0\" aria-label=\"");
+        report_markup(out, table->caption);
+        report_print(out, "\"><table>\n");
         page_element(out, "caption", NULL, table->caption);
     }
     if (!cells && table->untitled)

@@ -2,6 +2,7 @@
 #include "trainloop/book.h"
 
 #include "base/array.h"
+#include "words/deck.h"
 #include "words/row.h"
 
 #include "trainloop/num.h"
@@ -9,16 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { HAND = 4096 }; /* examples that are drawn at once */
+
 void book_shuffle(struct book *book, struct rng *rng)
 {
     const struct counts *c = book->counts;
-    size_t n = c ? c->pairs : 0;
+    size_t n = c ? (size_t)c->pairs : 0;
 
-    if (n == 0)
+    book->rng = rng;
+    book->word = 0;
+    if (book->deck)
+        deck_fill(book->deck, counts_row(c, 0));
+    if (book->deck || n == 0)
         return;
     memcpy(book->shuffled, c->order, n * sizeof *c->order);
     rng_shuffle(rng, book->shuffled, n, sizeof *book->shuffled);
-    memcpy(book->cursor, c->lead, c->V * sizeof *c->lead);
+    for (uint32_t w = 0; w < c->V; w++)
+        book->cursor[w] = (uint32_t)c->lead[w];
     for (size_t i = 0; i < n; i++) {
         uint32_t slot = book->shuffled[i];
         book->by_row[book->cursor[c->word[slot]]++] = slot;
@@ -45,55 +53,93 @@ static double cost(const struct counts *c, uint32_t word)
     return 16.0 + (double)counts_row(c, word).n;
 }
 
+/* The slots of the next examples, of one row: as many as wanted, or as there
+   are, or a hand. */
+static const uint32_t *deal(struct book *book, const struct part *part,
+                            double most, size_t *n)
+{
+    const struct counts *c = book->counts;
+    struct deck *deck = book->deck;
+
+    if (!deck) {
+        const uint32_t *slot = book->by_row + part->examples;
+        book->word = c->word[*slot];
+        *n = (size_t)(c->lead[book->word + 1] - part->examples);
+    } else {
+        while (deck->left == 0)
+            deck_fill(deck, counts_row(c, ++book->word));
+        *n = deck->left < HAND ? (size_t)deck->left : HAND;
+    }
+    double each = cost(c, book->word);
+    if (each * (double)*n > most)
+        *n = most > each ? (size_t)(most / each) : 1;
+    for (size_t i = 0; deck && i < *n; i++)
+        book->by_row[i] = c->first[book->word] + deck_draw(deck, book->rng);
+    return book->by_row + (deck ? 0 : part->examples);
+}
+
 bool book_train(struct book *book, double lr, double most, struct part *part)
 {
     const struct counts *c = book->counts;
     double end = part->work + most;
+    size_t n;
 
     if (!c || part->examples == c->pairs)
         return false;
     do {
-        const uint32_t *slot = book->by_row + part->examples;
-        uint32_t word = c->word[*slot];
-        double each = cost(c, word);
-        size_t n = c->lead[word + 1] - part->examples;
-        if (each * (double)n > most)
-            n = most > each ? (size_t)(most / each) : 1;
-        part->loss += train_row(book, word, slot, n, lr);
+        const uint32_t *slot = deal(book, part, most, &n);
+        part->loss += train_row(book, book->word, slot, n, lr);
         part->examples += n;
-        part->work += each * (double)n;
+        part->work += cost(c, book->word) * (double)n;
     } while (part->work < end && part->examples < c->pairs);
     return true;
 }
 
-/* The sums do not overflow: the counts have 4 bytes a pair, 12 a slot, 8 a
-   word in memory. */
+/* Room for the order of the examples: of all, or of a hand. */
+static bool make_order(struct book *book, uint32_t longest)
+{
+    const struct counts *c = book->counts;
+    size_t n = (size_t)c->pairs;
+    struct fault none;
+
+    if (c->order) {
+        book->shuffled = array_zeros(2 * n + c->V, sizeof *book->shuffled);
+        if (!book->shuffled)
+            return false;
+        book->by_row = book->shuffled + n;
+        book->cursor = book->by_row + n;
+        return true;
+    }
+    book->deck = calloc(1, sizeof *book->deck);
+    book->shuffled = book->by_row = array_zeros(HAND, sizeof *book->by_row);
+    return book->deck && book->by_row && deck_make(book->deck, longest, &none);
+}
+
+/* The sums do not overflow: the counts have 4 bytes a pair that has an order,
+   16 a slot, 12 a word in memory. */
 bool book_make(struct book *book, const struct counts *c,
                const struct sparse *start, struct fault *fault)
 {
-    size_t V = c->V, S = c->first[V], n = c->pairs, longest = 0;
+    size_t V = c->V, S = c->first[V], longest = 0;
+    double order = c->order ? 8.0 * (double)c->pairs : 4.0 * HAND;
 
     for (uint32_t w = 0; w < V; w++)
         if (counts_row(c, w).n > longest)
             longest = counts_row(c, w).n;
     double *score = array_zeros(S + V, sizeof *score);
     struct row *row = row_make(longest);
-    uint32_t *shuffled = array_zeros(2 * n + V, sizeof *shuffled);
-    *book = (struct book){.counts = c, .row = row, .shuffled = shuffled};
+    *book = (struct book){.counts = c, .row = row};
     book->sparse.score = score;
-    if (!score || !row || !shuffled) {
+    if (!score || !row || !make_order(book, (uint32_t)longest)) {
         book_free(book);
-        return fault_memory(
-            fault, 8.0 * (double)S + 8.0 * (double)n + 12.0 * (double)V,
-            "the scores of the pairs");
+        return fault_memory(fault, 8.0 * (double)S + order + 12.0 * (double)V,
+                            "the scores of the pairs");
     }
     book->sparse = (struct sparse){c->first, c->next, score, score + S};
-    book->by_row = shuffled + n;
-    book->cursor = book->by_row + n;
     for (uint32_t w = 0; w < V; w++) {
         uint32_t i = counts_first(start, w), end = counts_first(start, w + 1);
         double rest = start && start->first ? start->rest[w] : 0.0;
-        book->work += cost(c, w) * counts_seen(c, w);
+        book->work += cost(c, w) * (double)counts_seen(c, w);
         book->sparse.rest[w] = rest;
         for (uint32_t k = c->first[w]; k < c->first[w + 1]; k++, i++)
             score[k] = i < end ? start->score[i] : rest;
@@ -121,7 +167,7 @@ double book_loss(const struct book *book)
     for (uint32_t w = 0; c && w < c->V; w++) {
         double total = book_total(book, w);
         for (uint32_t i = c->first[w]; i < c->first[w + 1]; i++)
-            sum += c->count[i] * (total - book->sparse.score[i]);
+            sum += (double)c->count[i] * (total - book->sparse.score[i]);
     }
     return c && c->pairs > 0 ? sum / (double)c->pairs : 0.0;
 }
@@ -138,6 +184,9 @@ void book_free(struct book *book)
 {
     free(book->sparse.score);
     free(book->shuffled);
+    if (book->deck)
+        deck_free(book->deck);
+    free(book->deck);
     row_free(book->row);
     *book = (struct book){0};
 }

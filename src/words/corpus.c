@@ -77,7 +77,7 @@ static bool lacks_pairs(const struct reader *r)
 static bool finish(struct reader *reader, bool good)
 {
     good = reader_finish(reader, good);
-    if (good && reader->corpus->pairs == 0)
+    if (good && reader->corpus->pairs == 0 && !reader->counts)
         good = lacks_pairs(reader);
     if (!good)
         corpus_free(reader->corpus);
@@ -94,10 +94,11 @@ bool corpus_parse(struct corpus *corpus, const char *text, size_t length,
     return finish(&reader, reader_feed(&reader, text, length, true, &used));
 }
 
-bool corpus_read(struct corpus *corpus, const char *name,
-                 struct corpus_rule rule, struct fault *fault)
+static bool read_file(struct corpus *corpus, const char *name,
+                      struct corpus_rule rule, bool counts, struct fault *fault)
 {
-    static const char cure[] = "Give --text the name of a text file";
+    const char *cure = counts ? "Give count the name of a text file"
+                              : "Give --text the name of a text file";
     enum { BLOCK = 1 << 12 };
     char text[BLOCK + READER_AHEAD];
     struct input input;
@@ -106,6 +107,7 @@ bool corpus_read(struct corpus *corpus, const char *name,
     struct reader reader = reader_start(
         corpus, rule, input.name, input_is_dash(name) ? NULL : name, fault);
 
+    reader.counts = counts;
     while (good && n == BLOCK) {
         n = input_read(&input, text + kept, BLOCK);
         kept += n;
@@ -117,6 +119,18 @@ bool corpus_read(struct corpus *corpus, const char *name,
     input_close(&input);
     corpus->read = input.seal;
     return finish(&reader, good);
+}
+
+bool corpus_read(struct corpus *corpus, const char *name,
+                 struct corpus_rule rule, struct fault *fault)
+{
+    return read_file(corpus, name, rule, false, fault);
+}
+
+bool corpus_gather(struct corpus *corpus, const char *name,
+                   struct corpus_rule rule, struct fault *fault)
+{
+    return read_file(corpus, name, rule, true, fault);
 }
 
 char *corpus_fold(enum corpus_tokens tokens, const char *word, size_t length)

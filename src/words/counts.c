@@ -26,7 +26,8 @@ static void sort_pairs(struct counts *c, const struct corpus *corpus,
     assert(n == c->pairs);
     for (uint32_t w = 0; w < c->V; w++)
         c->lead[w + 1] += c->lead[w];
-    memcpy(c->first, c->lead, c->V * sizeof *c->first);
+    for (uint32_t w = 0; w < c->V; w++)
+        c->first[w] = (uint32_t)c->lead[w];
     n = 0;
     for (size_t at = 0; corpus_next(corpus->token, corpus->n, &at, &pair);)
         by_row[c->first[pair.word]++] = (uint32_t)n++;
@@ -44,7 +45,7 @@ static void number_slots(struct counts *c, const struct sparse *known,
         uint32_t end = counts_first(known, w + 1);
         for (uint32_t i = counts_first(known, w); i < end; i++)
             latest[known->next[i]] = ++slots;
-        for (uint32_t i = c->lead[w]; i < c->lead[w + 1]; i++) {
+        for (uint64_t i = c->lead[w]; i < c->lead[w + 1]; i++) {
             uint32_t *pair = &c->order[by_row[i]], *slot = &latest[*pair];
             if (*slot <= c->first[w])
                 *slot = ++slots;
@@ -75,38 +76,77 @@ static void fill_slots(struct counts *c, const struct corpus *corpus,
     }
 }
 
+/* Rooms for words, and for slots; after a fault they are to be freed. */
+static bool make_words(struct counts *c, struct fault *fault)
+{
+    c->first = array_zeros((size_t)c->V + 1, sizeof *c->first);
+    c->lead = array_zeros((size_t)c->V + 1, sizeof *c->lead);
+    return (c->first && c->lead) ||
+           fault_memory(fault, 12.0 * c->V, "the counted words");
+}
+
+static bool make_slots(struct counts *c, size_t S, struct fault *fault)
+{
+    c->word = array_zeros(2 * S, sizeof *c->word);
+    c->count = array_zeros(S, sizeof *c->count);
+    if (c->word)
+        c->next = c->word + S;
+    return (c->word && c->count) ||
+           fault_memory(fault, 16.0 * (double)S, "the counted pairs");
+}
+
 bool counts_make(struct counts *c, const struct corpus *corpus,
                  const struct sparse *known, struct fault *fault)
 {
     uint32_t V = corpus->words.n;
-    size_t n = corpus->pairs, S = counts_first(known, V);
+    size_t S = counts_first(known, V), n = (size_t)corpus->pairs;
     bool few = n + S < COUNTS_NONE; /* else the numbers of slots end */
     uint32_t *by_row = few ? array_zeros(n + V, sizeof *by_row) : NULL;
 
     *c = (struct counts){.V = V, .pairs = n};
     c->order = few ? array_zeros(n, sizeof *c->order) : NULL;
-    c->first = array_zeros(2 * (size_t)V + 1, sizeof *c->first);
-    bool good = (by_row && c->order && c->first) ||
-                fault_memory(fault, 8.0 * (double)n + 12.0 * (double)V,
-                             "the pairs of words");
+    bool good = (by_row && c->order) ||
+                fault_memory(fault, 8.0 * (double)n, "the pairs of words");
+    good = good && make_words(c, fault);
     if (good) {
-        c->lead = c->first + V + 1;
         sort_pairs(c, corpus, by_row);
         number_slots(c, known, by_row, by_row + n);
-        S = c->first[V];
-        c->word = array_zeros(3 * S, sizeof *c->word);
-        good = c->word ||
-               fault_memory(fault, 12.0 * (double)S, "the counted pairs");
+        good = make_slots(c, c->first[V], fault);
     }
-    if (good) {
-        c->next = c->word + S;
-        c->count = c->next + S;
+    if (good)
         fill_slots(c, corpus, known);
-    } else {
+    else
         counts_free(c);
-    }
     free(by_row);
     return good;
+}
+
+bool counts_take(struct counts *c, const struct ledger *ledger,
+                 struct fault *fault)
+{
+    size_t S = ledger->n;
+
+    *c = (struct counts){
+        .V = ledger->words.n, .pairs = ledger->pairs, .different = S};
+    bool good = S < COUNTS_NONE ||
+                fault_memory(fault, 16.0 * (double)S, "the counted pairs");
+    if (!good || !make_words(c, fault) || !make_slots(c, S, fault)) {
+        counts_free(c);
+        return false;
+    }
+    for (size_t i = 0; i < S; i++) {
+        const struct ledger_row *row = &ledger->row[i];
+        c->word[i] = row->word;
+        c->next[i] = row->next;
+        c->count[i] = row->count;
+        c->first[row->word + 1]++;
+        c->lead[row->word + 1] += row->count;
+    }
+    for (uint32_t w = 0; w < c->V; w++) {
+        c->first[w + 1] += c->first[w];
+        c->lead[w + 1] += c->lead[w];
+    }
+    return true;
 }
 
 struct counts_row counts_row(const struct counts *c, uint32_t word)
@@ -117,7 +157,7 @@ struct counts_row counts_row(const struct counts *c, uint32_t word)
                                c->count + first};
 }
 
-uint32_t counts_seen(const struct counts *c, uint32_t word)
+uint64_t counts_seen(const struct counts *c, uint32_t word)
 {
     return c->lead[word + 1] - c->lead[word];
 }
@@ -132,7 +172,7 @@ uint32_t counts_slot(const struct counts *c, struct pair pair)
     return COUNTS_NONE;
 }
 
-uint32_t counts_of(const struct counts *c, struct pair pair)
+uint64_t counts_of(const struct counts *c, struct pair pair)
 {
     uint32_t slot = counts_slot(c, pair);
 
@@ -141,15 +181,16 @@ uint32_t counts_of(const struct counts *c, struct pair pair)
 
 double counts_share(const struct counts *c, struct pair pair)
 {
-    uint32_t seen = counts_seen(c, pair.word);
+    uint64_t seen = counts_seen(c, pair.word);
 
-    return seen > 0 ? (double)counts_of(c, pair) / seen : 0.0;
+    return seen > 0 ? (double)counts_of(c, pair) / (double)seen : 0.0;
 }
 
 uint32_t counts_most(const struct counts *c, uint32_t word)
 {
     struct counts_row row = counts_row(c, word);
-    uint32_t most = 0, next = word;
+    uint32_t next = word;
+    uint64_t most = 0;
 
     for (uint32_t i = 0; i < row.n; i++)
         if (row.count[i] > most) {
@@ -165,10 +206,11 @@ double counts_floor(const struct counts *c)
 
     for (uint32_t word = 0; word < c->V; word++) {
         struct counts_row row = counts_row(c, word);
-        double seen = counts_seen(c, word);
+        double seen = (double)counts_seen(c, word);
         for (uint32_t i = 0; i < row.n; i++)
             if (row.count[i] > 0)
-                sum += row.count[i] * num_log(seen / row.count[i]);
+                sum +=
+                    (double)row.count[i] * num_log(seen / (double)row.count[i]);
     }
     return c->pairs > 0 ? sum / (double)c->pairs : 0.0;
 }
@@ -189,7 +231,9 @@ void counts_scores(const double *w, const struct sparse *sparse, uint32_t V,
 void counts_free(struct counts *c)
 {
     free(c->first);
+    free(c->lead);
     free(c->word);
+    free(c->count);
     free(c->order);
     *c = (struct counts){0};
 }

@@ -200,11 +200,14 @@ static bool refuse(struct reader *r)
 {
     const struct magic *magic = magic_find(r->first, r->firsts);
 
-    fault_say(r->fault, FAULT_FILE, "Give --text plain text, in UTF-8",
+    fault_say(r->fault, FAULT_FILE,
+              r->counts ? "Give count plain text, in UTF-8"
+                        : "Give --text plain text, in UTF-8",
               "%s:%.0f: a NUL byte: this is %s", r->name, (double)r->line,
               magic ? magic->what : "no text");
     if (magic)
-        magic_hint(magic, r->file, "bigram --text -", r->fault);
+        magic_hint(magic, r->file, r->counts ? "count -" : "bigram --text -",
+                   r->fault);
     return false;
 }
 

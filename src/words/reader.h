@@ -14,6 +14,7 @@ struct reader {
     struct corpus *corpus;
     const char *name, *file; /* for messages; for a command, or NULL    */
     struct corpus_rule rule;
+    bool counts; /* for `count`, not for `bigram` */
     struct fault *fault;
     unsigned char as[256]; /* a byte of a word as it is stored, or 0: it
                               takes a closer look                         */

@@ -23,7 +23,7 @@ static bool make_dense(struct scores *s, const struct scores_setup *setup,
                        struct fault *fault)
 {
     const struct counts *c = s->counts;
-    size_t n = c->pairs;
+    size_t n = (size_t)c->pairs;
 
     if (setup->saved && setup->saved->w) {
         s->bigram = (struct bigram){c->V, setup->saved->w};
@@ -59,7 +59,7 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
     const struct counts *c = setup->counts;
     struct words_model *saved = setup->saved;
     size_t V = c->V;
-    bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST;
+    bool few = setup->init == SCORES_AUTO && V <= SCORES_AUTO_MOST && c->order;
 
     *s = (struct scores){.counts = c, .corpus = setup->corpus};
     s->dense = few || setup->init == SCORES_RANDOM;
@@ -87,7 +87,7 @@ bool scores_make(struct scores *s, const struct scores_setup *setup,
 
 void scores_shuffle(struct scores *s, struct rng *rng)
 {
-    size_t n = s->counts->pairs;
+    size_t n = (size_t)s->counts->pairs;
 
     if (!s->dense) {
         book_shuffle(&s->book, rng);
@@ -99,7 +99,8 @@ void scores_shuffle(struct scores *s, struct rng *rng)
         return;
     uint32_t *cursor = s->wanted + n;
     s->word = 0;
-    memcpy(cursor, s->counts->lead, s->counts->V * sizeof *cursor);
+    for (uint32_t w = 0; w < s->counts->V; w++)
+        cursor[w] = (uint32_t)s->counts->lead[w];
     for (size_t i = 0; i < n; i++)
         s->wanted[cursor[s->shuffled[i].word]++] = s->shuffled[i].next;
 }
@@ -122,13 +123,14 @@ static double *dense_row(const struct scores *s, uint32_t word)
 static size_t train_row(struct scores *s, double lr, size_t n,
                         struct part *part)
 {
-    const uint32_t *lead = s->counts->lead, *wanted = s->wanted;
+    const uint64_t *lead = s->counts->lead;
+    const uint32_t *wanted = s->wanted;
     struct row_scores row = {.n = s->counts->V};
 
     while (lead[s->word + 1] == part->examples)
         s->word++;
     if (n > lead[s->word + 1] - part->examples)
-        n = lead[s->word + 1] - part->examples;
+        n = (size_t)(lead[s->word + 1] - part->examples);
     wanted += part->examples;
     row.score = dense_row(s, s->word);
     if (n >= ROW_FEW)
@@ -143,17 +145,17 @@ static size_t train_row(struct scores *s, double lr, size_t n,
 bool scores_train(struct scores *s, double lr, struct part *part)
 {
     size_t n = (size_t)(DENSE_PART / s->counts->V) + 1;
-    size_t end = part->examples + n;
+    size_t end = (size_t)part->examples + n;
 
     if (!s->dense)
         return book_train(&s->book, lr, BOOK_PART, part);
-    end = end < s->counts->pairs ? end : s->counts->pairs;
-    n = end - part->examples;
+    end = end < s->counts->pairs ? end : (size_t)s->counts->pairs;
+    n = end - (size_t)part->examples;
     if (!s->wanted)
         part->loss +=
             bigram_train(&s->bigram, s->shuffled + part->examples, n, lr, s->p);
-    for (size_t done = part->examples; s->wanted && done < end;)
-        done = part->examples += train_row(s, lr, end - done, part);
+    for (size_t done = (size_t)part->examples; s->wanted && done < end;)
+        done = (size_t)(part->examples += train_row(s, lr, end - done, part));
     part->examples = end;
     part->work += (double)n * s->counts->V;
     return n > 0;
@@ -161,7 +163,7 @@ bool scores_train(struct scores *s, double lr, struct part *part)
 
 double scores_loss(const struct scores *s)
 {
-    size_t n = s->counts->pairs;
+    size_t n = (size_t)s->counts->pairs;
 
     if (!s->dense)
         return book_loss(&s->book);
@@ -240,7 +242,8 @@ bool scores_guess_followed(const struct scores *s, uint32_t word)
     struct counts_row row = counts_row(s->counts, word);
     const struct sparse *sparse = &s->book.sparse;
     uint32_t V = s->counts->V, first = s->counts->first[word];
-    uint32_t guess = 0, seen = 0;
+    uint32_t guess = 0;
+    uint64_t seen = 0;
 
     if (s->dense) {
         const double *z = dense_row(s, word);
@@ -265,7 +268,7 @@ size_t scores_trace(struct scores *s, const struct rng *rng, double lr,
     uint32_t V = c->V;
     struct rng same = *rng;
 
-    k = k < c->pairs ? k : c->pairs;
+    k = k < c->pairs ? k : (size_t)c->pairs;
     if (k >= SIZE_MAX / sizeof(double) / V)
         return 0;
     struct bigram copy = {V, malloc((k + 1) * V * sizeof *copy.w)};

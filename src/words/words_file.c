@@ -79,7 +79,7 @@ void words_file_save(FILE *out, const struct words_model *model,
             edges ? corpus_unit_name(model->rule.unit) : "unknown");
     fprintf(out, "words %lu\n", (unsigned long)model->words.n);
     for (uint32_t i = 0; i < model->words.n; i++) {
-        fprintf(out, "%lu ", (unsigned long)model->seen[i]);
+        fprintf(out, "%.0f ", (double)model->seen[i]);
         if (edges)
             fprintf(out, "%lu %lu ", (unsigned long)edges[i].begins,
                     (unsigned long)edges[i].ends);
@@ -105,6 +105,17 @@ static bool parse_count(const char *text, double most, uint32_t *count)
 
     if (good)
         *count = (uint32_t)x;
+    return good;
+}
+
+/* How often a word led a pair. */
+static bool read_seen(char **at, uint64_t *seen)
+{
+    double x = 0.0;
+    bool good = decimal_between(model_word(at), 0.0, LEDGER_MOST, true, &x) ==
+                DECIMAL_OK;
+
+    *seen = (uint64_t)x;
     return good;
 }
 
@@ -166,7 +177,7 @@ static bool read_words(struct model_reader *r, struct words_model *model,
             !model_line(r))
             return false;
         char *word = r->text;
-        if (!parse_count(model_word(&word), UINT32_MAX, &model->seen[i]) ||
+        if (!read_seen(&word, &model->seen[i]) ||
             (edges && !read_edge(&word, &model->edges[i])) ||
             !is_token(word, model->rule.tokens))
             return model_wrong(r,

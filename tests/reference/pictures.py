@@ -51,7 +51,8 @@ class Panel:
     xs = [(x, label) for x, y, label, _ in texts
           if abs(y - self.bottom - 18) < 1e-6 and x in marks]
     log = any(t[2] and t[2].startswith("log scale") for t in texts)
-    self.x, self.unit_x = self.fit(xs, False)
+    both = any(t[2] and t[2].startswith("log scales") for t in texts)
+    self.x, self.unit_x = self.fit(xs, both)
     self.y, self.unit_y = self.fit(ys, log)
     self.log = log
 
@@ -69,8 +70,11 @@ class Panel:
     return lambda p: slope * p + base, slope
 
   def points(self, path):
-    xy = np.array(re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path.get("d")),
-                  dtype=float)
+    # without the heads of arrows, behind which a line begins again
+    place = r"[\d.]+ [\d.]+"
+    d = re.sub(f"(L({place}))M{place}L\\2L{place}", r"\1", path.get("d"))
+    d = re.sub(f"(L({place}))M\\2(?=L)", r"\1", d)
+    xy = np.array(re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", d), dtype=float)
     return self.x(xy[:, 0]), self.y(xy[:, 1])
 
   def lines(self, kind):
@@ -80,10 +84,21 @@ class Panel:
     return [self.points(p) for p in found
             if float(re.findall(r"[\d.]+", p.get("d"))[1]) >= self.top - 1e-6]
 
+  def diamonds(self):
+    """The places of the shapes of the first style, in the field."""
+    xy = np.array([re.match(r"M([\d.]+) ([\d.]+)m0", p.get("d")).groups()
+                   for p in self.element.iter(SVG + "path")
+                   if p.get("class") == "f0"], dtype=float)
+    xy = xy[xy[:, 1] >= self.top]
+    return self.x(xy[:, 0]), self.y(xy[:, 1])
+
   def circles(self):
     xy = np.array([(float(c.get("cx")), float(c.get("cy")))
                    for c in self.element.iter(SVG + "circle")])
-    xy = xy[xy[:, 0] >= self.left]
+    for p in self.element.iter(SVG + "path"): # of a crowd
+      if p.get("class") == "d s1":
+        xy = np.array(re.findall(r"M([\d.]+) ([\d.]+)h0", p.get("d")), float)
+    xy = xy[(xy[:, 0] >= self.left) & (xy[:, 1] >= self.top)]
     return self.x(xy[:, 0]), self.y(xy[:, 1])
 
 
@@ -125,13 +140,16 @@ def plain(a, b):
 
 def check_loop(flags, x, y, lr, n):
   """The four panels of linreg."""
-  loss, data, raw, scaled = panels("linreg", *flags, "--lr", repr(lr),
+  loss, data, raw, scaled, strip, _ = panels("linreg", *flags, "--lr", repr(lr),
                                    "--epochs", str(n))
   theirs = states(x, y, lr, n)
   px, py = loss.lines("s s0")[0]
   if n < 1000:
     close(px, np.arange(n + 1), loss.unit_x, "epochs")
-    close(py, theirs[:, 0], loss.unit_y, "losses")
+    theirs_error = np.sqrt(theirs[:, 0])
+    close(np.log(py) if loss.log else py,
+          np.log(theirs_error) if loss.log else theirs_error, loss.unit_y,
+          "typical errors")
   dx, dy = data.circles()
   if len(x) <= 1000:
     close(dx, x, data.unit_x, "data x", units=2)
@@ -139,6 +157,11 @@ def check_loop(flags, x, y, lr, n):
   lx, ly = data.lines("s s0")[0]
   close(ly, theirs[-1][1] * lx + theirs[-1][2], data.unit_y, "learned line",
         units=3 + abs(theirs[-1][1] * data.unit_x / data.unit_y))
+  # the strip: typical errors, to three digits, of these epochs
+  shown = [float(e.text.replace(",", "")) for e in strip.element.iter(
+      SVG + "text") if re.fullmatch(r"[\d,.]+", e.text)]
+  wanted = np.sqrt(theirs[[k for k in (0, 1, 10, 50) if k < n] + [n], 0])
+  check(np.allclose(shown, wanted, rtol=5.1e-3), "strip", shown, wanted)
   px, py = raw.lines("s s0")[0]
   close(px[-1], theirs[-1][1], raw.unit_x, "path ends", flags)
   close(py[-1], theirs[-1][2], raw.unit_y, "path ends", flags)
@@ -161,13 +184,16 @@ def check_sweep():
   for k, lr in enumerate((1e-10, 1e-7, 1e-4)):
     theirs = states(x, y, lr, 20)
     px, py = curves.lines(f"s s{k}")[0]
-    close(np.log(py), np.log(theirs[:, 0]), curves.unit_y, "curve", lr)
+    close(np.log(py), np.log(theirs[1:, 0]) / 2, curves.unit_y, "curve", lr)
     hops = bowl.lines(f"s s{k}")[0]
     close(hops[0], theirs[:12, 1], bowl.unit_x, "hops", lr)
     close(hops[1], theirs[:12, 0], bowl.unit_y, "hops", lr)
   px, py = bowl.lines("c")[0]
   inside = (py < bowl.y(bowl.top)) & (px != px[0]) & (px != px[-1])
-  wall = np.mean((y - np.outer(px, x))**2, axis=1)
+  # the cut goes through the start, in the steep direction
+  hessian = 2 * np.array([[np.mean(x * x), x.mean()], [x.mean(), 1.0]])
+  way = np.linalg.eigh(hessian)[1][:, -1]
+  wall = np.mean((y - np.outer(px, x + way[1] / way[0]))**2, axis=1)
   check(np.max(np.abs(py - wall)[inside] / wall[inside].max()) < 1e-3, "wall")
 
 
@@ -181,8 +207,16 @@ def check_stop():
   close(loss.x(from_), end - 20, loss.unit_x, "patience begins")
   close(loss.x(from_ + width), end, loss.unit_x, "patience ends", units=3)
   px, py = rule.lines("s s0")[0]
-  losses = states(x, y, 1e-7, 50)[:, 0]
-  close(np.log(py[0]), np.log(losses[0] - losses[1]), rule.unit_y, "gain")
+  reference, waited = np.inf, []
+  for value in states(x, y, 1e-7, end)[:, 0]:
+    improved = value < reference - 1000.0
+    reference = value if improved else reference
+    waited.append(0 if improved else waited[-1] + 1)
+  check(abs(py[-1] - 20) < 0.1 and waited[end] == 20, "all patience used")
+  check(abs(py.max() - 20) < 0.1 and max(waited[:end]) < 20, "most used")
+  first = waited.index(1)
+  close(px[np.argmax(py > 0.5)], first, rule.unit_x, "patience first used",
+        units=1000)
 
 
 def check_bars():
@@ -213,7 +247,7 @@ def check_words():
     words, pairs = bigram.corpus(text)
     steps = [(running, after, W.copy()) for _, running, after, W
              in bigram.train(text, 0.1, n, 42)]
-    timeline, pattern, matrix, _ = panels("bigram", "--epochs", str(n))
+    timeline, pattern, shares, matrix, _ = panels("bigram", "--epochs", str(n))
     after = timeline.lines("s s0")[0][1]
     running = timeline.lines("s s1")[0][1]
     close(after[1:], [s[1] for s in steps], timeline.unit_y, "after")
@@ -222,6 +256,14 @@ def check_words():
     the, cat = words.index("the"), words.index("cat")
     p = bigram.softmax(W[the])[cat]
     close(pattern.lines("s s0")[0][1][-1], p, pattern.unit_y, "pattern")
+    last = bigram.softmax(W[the])
+    counted = [np.mean([b == k for a, b in pairs if a == the])
+               for k in range(len(words))]
+    order = sorted(range(len(words)), key=lambda k: (-counted[k], k))
+    order = [k for k in order if counted[k] > 0]
+    close(shares.diamonds()[1], last[order], shares.unit_y, "probabilities")
+    close(shares.circles()[1], np.array(counted)[order], shares.unit_y,
+          "counted shares")
     numbers = [t.text for t in matrix.element.iter(SVG + "text")
                if t.get("class") == "t" and re.match(r"[+-]\d|0$", t.text)]
     trained = sorted({pair[0] for pair in pairs})
