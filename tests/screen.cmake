@@ -172,7 +172,10 @@ holds("${out}"
   "  0.0002  diverges    8878.8 -12459.1  38820.8        -         -  diverged\n"
   "   1e-10  99.99983 %   hardly moves\n" "   1e-07  99.83 %      moves,"
   "  0.0001  -70 %        steps past the bottom, nearer each time: the best\n"
-  "  0.0002  -240 %       steps past the bottom, further each time\n")
+  "  0.0002  -240 %       steps past the bottom, further each time\n"
+  "There a larger rate jumps past the bottom, and lands further away than it was.\n")
+run(0 sweep --momentum 0.9) # several steps make a jump
+lacks("a larger rate jumps")
 given(far.csv "x,y\n944499266,830595319\n997251035,111701104\n")
 run(0 sweep --data far.csv --lr 1e300,1e-20)
 holds("${out}" "  1e+300  too big      steps past the bottom, further each time\n")

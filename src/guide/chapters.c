@@ -122,8 +122,8 @@ static void look_generalize(void *answer, const void *result)
         : test->mae <= test->high ? 1
                                   : 2,
         "The mean absolute error is EUR %.40s on its own, and %.40s on the "
-        "unseen. Even the true formula misses by that of the noise. With five "
-        "apartments it seldom misses by more than %.40s.",
+        "unseen. Even the true formula misses by the noise: with five "
+        "apartments its mean error is seldom above %.40s.",
         number_group(test->mae_train, 0).text, number_group(test->mae, 0).text,
         number_group(test->high, 0).text);
 }
@@ -135,8 +135,8 @@ static void look_homes(void *answer, const void *result)
 
     set(answer, test->score == SCORE_WORSE ? 0 : 1,
         "The mean absolute error on the homes held out is %s by %.40s. If as "
-        "many others were held out again and again, chance alone would make "
-        "it less than about %.40s in 95 of 100 times.",
+        "many others were held out again and again, chance alone would keep "
+        "the difference below about %.40s in 95 of 100 times.",
         test->apart < 0.0 ? "smaller" : "larger",
         number_group(fabs(test->apart), 0).text,
         number_group(test->chance, 0).text);
@@ -470,7 +470,9 @@ const struct chapter chapters[CHAPTERS] = {
              {"it rises from the start",
               "It learns its few lines by heart, and gets certain of them. "
               "Other lines have other pairs, and surprise it more and more: "
-              "overfitting. It needs more text, not more epochs."}},
+              "overfitting. It needs more text, not more epochs. A stop rule "
+              "that "
+              "watches the held-out loss ends such a run: add --patience 3."}},
         .hint = "How many pairs do two of these lines have in common?",
         .trial = "bigram -q --text challenge --holdout 0.2 --lr 1 --seed 44",
         .look = look_text,

@@ -259,7 +259,9 @@ const struct word explain_words[] = {
      "x. ln is the way back: ln(exp(x)) is x."},
     {"softmax", .see = "bigram --word cat --top 10",
      "Turns scores into probabilities: e to the power of each, divided by "
-     "the sum of all. The highest score becomes the most probable word."},
+     "the sum of all. The highest score becomes the most probable word. It is "
+     "taken off all first: that changes no probability, and keeps e's power "
+     "small."},
     {"probability", "probabilities,p", .see = "bigram --word the",
      "A number from 0, never, to 1, always. Those of all next words sum to 1."},
     {"cross-entropy", .see = "bigram --trace 3",

@@ -335,7 +335,8 @@ static void say_why(const struct step_line *s, struct screen *screen)
                    "error^2 by -2 * error times the lift: so both are in 3. "
                    "Typical error: the root of the loss.",
                    place(x).text);
-    else if (pull * s->g.d_slope > 0.0)
+    else if (pull * s->g.d_slope > 0.0 && s->move.batch == 0 &&
+             !training_rounding(&s->training, s->now.loss))
         screen_say(screen, "This one pulls the slope %s, the mean of all %s.",
                    pull < 0.0 ? "down" : "up", pull < 0.0 ? "up" : "down");
 }
