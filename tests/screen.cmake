@@ -193,7 +193,7 @@ run(0 bigram)
 holds("${out}"
   "After 'the'      start  learned  counted     Learned from\n"
   "cat              0.094    0.193    0.300     the cat sat on the mat\n"
-  "60.3 % of the way to the floor is left.\nThere each probability is its counted"
+  "60.3 % of the way to the floor is left.\nAt the floor each probability is its counted"
   "share. Only the last word counts.\nCommon claims")
 run(0 bigram --text challenge --more)
 lacks("Expected pair" "Learned from" " \n")

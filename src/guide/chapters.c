@@ -247,7 +247,7 @@ const struct chapter chapters[CHAPTERS] = {
              {"it is about the standard deviation of the noise",
               "No line can know the noise, so the floor is as high as that. "
               "Where points are few, the best line fits a part of their noise, "
-              "too. Its floor is then lower than what it is worth."},
+              "too. On few points a line looks better than it is."},
              {"it rises far above the noise",
               "A line is the wrong shape for these points."}},
         .hint = "The noise is what size does not explain. Can any line explain "
@@ -264,7 +264,8 @@ const struct chapter chapters[CHAPTERS] = {
         "update. One pass over all of the data is an epoch. lr is the learning "
         "rate: how large a step is. The loss is the mean of the squared "
         "errors, and its root is the typical error. Watch how far the slope "
-        "comes, and how far the intercept.",
+        "comes, and how far the intercept. Common claims: what is often said "
+        "about training, tried on this run.",
         .run = "linreg",
         .ask = "Now it may go on for many more epochs, at the same rate. How "
                "far does the intercept come on its way to the best line's?",
@@ -289,11 +290,12 @@ const struct chapter chapters[CHAPTERS] = {
     {
         "sweep",
         "the rate",
-        "Tune the rate first: it decides more than anything else. With too "
-        "small a one, training takes forever. With too large a one, every step "
-        "lands beyond the goal, and further each time: the loss explodes, the "
-        "run diverges. The border is the critical rate. It follows from the "
-        "data, before any run. Here are two rates that are small.",
+        "Tune the rate first: it decides more than anything else. Think of the "
+        "loss as a bowl. With too small a rate the way to its bottom takes "
+        "forever. With too large a one, every step lands beyond the bottom, "
+        "and further each time: the loss explodes, the run diverges. The "
+        "border is the critical rate. It follows from the data, before any "
+        "run. Here are two rates that are small.",
         .run = "sweep --lr 1e-10,1e-7",
         .ask = "Now the larger of them meets a rate that is much larger, as "
                "you see in the command. How does that run end?",
@@ -388,8 +390,8 @@ const struct chapter chapters[CHAPTERS] = {
               "another kind, or it has memorised its own."},
              {"no: chance explains the difference",
               "A line has two parameters: it cannot know many homes by heart. "
-              "So its error on them is honest. The error that is left has "
-              "another reason: size is not all that makes a price."}},
+              "So its error on its own homes is honest. The error that is left "
+              "has another reason: size is not all that makes a price."}},
         .hint = "How many numbers can a line learn? How many homes are there?",
         .trial = "generalize -q --data homes --holdout 0.2 --standardize "
                  "--lr 0.4",
@@ -470,9 +472,9 @@ const struct chapter chapters[CHAPTERS] = {
              {"it rises from the start",
               "It learns its few lines by heart, and gets certain of them. "
               "Other lines have other pairs, and surprise it more and more: "
-              "overfitting. It needs more text, not more epochs. A stop rule "
-              "that "
-              "watches the held-out loss ends such a run: add --patience 3."}},
+              "overfitting. It needs more text, not more epochs: then the "
+              "loss may fall first. A stop rule that watches the held-out loss "
+              "ends such a run: add --patience 3."}},
         .hint = "How many pairs do two of these lines have in common?",
         .trial = "bigram -q --text challenge --holdout 0.2 --lr 1 --seed 44",
         .look = look_text,

@@ -125,7 +125,7 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
     else if (r->end.state == BIGRAM_LEARNING && counted &&
              r->corpus.held_lines == 0)
         sheet_tell(
-            s, " There each probability is its counted share.%s",
+            s, " At the floor each probability is its counted share.%s",
             r->options->frame.names.data ? "" : " Only the last word counts.");
     sheet_tell(s, "\n");
 }
