@@ -178,8 +178,7 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
     for (int i = 0; i < asked->tops || i < rows; i++) {
         static const struct cell none = {.text = ""};
         struct utf8_word name = {""}, quoted = {""};
-        struct cell cells[5] = {
-            {.text = name.text}, none, none, none, {.text = quoted.text}};
+        struct cell cells[5] = {none, none, none, none, none};
         if (i < asked->tops) {
             uint32_t next = asked->top[i];
             name = bigram_run_shown(r, next, 14);
@@ -191,6 +190,8 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
         }
         if (i < rows)
             quoted = utf8_word(quotes->text[i], BIGRAM_RUN_QUOTE, 0);
+        cells[0] = (struct cell){.text = name.text};
+        cells[4] = (struct cell){.text = quoted.text};
         sheet_row(s, &table, cells);
     }
     sheet_end(s, &table);
