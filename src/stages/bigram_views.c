@@ -152,7 +152,8 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
     const struct bigram_quotes *quotes = &r->quotes;
     bool counted = counts_seen(&r->counts, asked->word) > 0;
     const struct rule *rule = &r->options->rule;
-    bool room = rule->patience == 0 && !(rule->decay > 0.0);
+    bool room = rule->patience == 0 && !(rule->decay > 0.0) &&
+                (r->corpus.held_lines == 0 || quotes->n <= 3);
     int rows = room ? quotes->n : 0; /* of them */
     struct number title;
     char caption[400];
