@@ -218,7 +218,10 @@ run(1 linreg --lr 1e300)
 holds("${out}" "diverged, 1 step    4.44e+307  4.48e+305         too big  (240,972 at")
 # The usual settings of bigram fit the screen, too.
 foreach(settings "" "--decay;0.95" "--holdout;0.2" "--epochs;15" "--text;data/challenge.txt"
-        "--text;data/challenge.txt;--tokens;chars" "--word;house")
+        "--text;data/challenge.txt;--tokens;chars" "--word;house"
+        "--holdout;0.5;--patience;3" "--patience;2;--lr;1" "--decay;0.5;--min-lr;0.01"
+        "--holdout;0.2;--decay;0.9" "--holdout;0.2;--lr;4;--epochs;9"
+        "--holdout;0.5;--decay;0.5;--text;data/challenge.txt")
   fits(bigram ${settings})
 endforeach()
 fits(explain)

@@ -27,11 +27,11 @@ static void set(struct chapters_answer *a, int right, const char *found, ...)
 static void look_step(void *answer, const void *result)
 {
     const struct linreg *r = result;
-    const struct linreg_mark *mark = r->journey;
+    const struct training *t = result;
+    const struct linreg_mark *mark = r->journey, *from = &mark[r->n - 2];
     double first = mark[1].line.slope - mark[0].line.slope;
-    const struct linreg_mark *from = &mark[r->n - 2], *to = &mark[r->n - 1];
-    double n = (double)(to->epoch - from->epoch);
-    double late = (to->line.slope - from->line.slope) / n;
+    double n = (double)(t->fit.judge.measured - from->epoch);
+    double late = (t->line.slope - from->line.slope) / n;
 
     set(answer,
         late < 0.9 * first   ? 1
@@ -276,9 +276,9 @@ const struct chapter chapters[CHAPTERS] = {
               "two."},
              {"hardly at all: less than 1 %",
               "The gradient of the slope is multiplied by the square metres, "
-              "that of the intercept by 1. So the slope runs ahead, and does "
-              "what the intercept should do. Then about as many errors are "
-              "above as below, and next to nothing pulls at the intercept."}},
+              "that of the intercept by 1. At one rate for both, the slope "
+              "runs "
+              "ahead."}},
         .hint = "How far did it come on the screen before? How many times more "
                 "epochs are there now?",
         .trial = "linreg -q --epochs 2000",

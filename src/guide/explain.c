@@ -195,11 +195,10 @@ const struct word explain_words[] = {
      "next one: small falls add up. An amount has the loss's unit. Per cent "
      "are of the best loss so far."},
     {"status", "improving,stable,falling,worse", .see = "bigram --epochs 50",
-     "What an epoch did to the loss that is watched: the held-out one, or "
-     "else the running one. Improving: it is below the last improvement by "
-     "more than min-delta. Else it is compared with the epoch just before. "
-     "Worse: it rose by more than that. Falling: it fell by more than that. "
-     "Stable: neither."},
+     "What became of the loss that is watched: the held-out one, or else the "
+     "running one. Improving: it is below the last improvement by more than "
+     "min-delta. Else it is compared with the row before. Worse: it rose by "
+     "more than that. Falling: it fell by more than that. Stable: neither."},
     {"training set", .see = "generalize --holdout 0.2",
      "The cases from which the model learns. A low loss on them alone proves "
      "little: a model could have memorised them.",
@@ -381,13 +380,14 @@ size_t explain_length(const char *text, const struct word **word)
 
 void explain_print(struct report *report, const struct word *word)
 {
-    char text[ASKED + 1], names[300];
-    int used = snprintf(names, sizeof names, "%s", word->word);
-
-    for (int k = 1; name(word, k, text); k++)
-        used += snprintf(names + used, sizeof names - (size_t)used, "%s%s",
-                         k == 1 ? ", also called " : ", ", text);
-    report_print(report, "%s\n  %s\n", names, word->meaning);
+    report_print(report, "%s", word->word);
+    for (const char *from = word->also; from; from = strchr(from, ',')) {
+        from += *from == ',';
+        report_print(report, ", %s%.*s",
+                     from == word->also ? "also called " : "",
+                     (int)strcspn(from, ","), from);
+    }
+    report_print(report, "\n  %s\n", word->meaning);
     report_print(report, "\nSee it: trainloop %s\n", word->see);
 }
 
