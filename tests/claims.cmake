@@ -73,7 +73,7 @@ says(0 "2 of 4 ended as predicted" --samples 3 --init=2762.080075165052,-16484.7
 set(stage linreg)
 says(0 "Not at the floor: the typical error is 15 % above the best line's. The loss rose in 72 \
 of 200 epochs." --batch 20 --momentum 0.9 --lr 1e-4)
-claim(early-stop patience-noise true REASON "^patience 1 ends at epoch 1," --seed 691362171
+claim(early-stop patience-noise true REASON "patience 1 ends at epoch 1," --seed 691362171
   --noise 0 --slope -3 --intercept 1e12 --range 0,1e-12 --lr 1.1 --epochs 51 --momentum 0.9
   --batch 20 --patience 3 --min-delta 0.1%)
 # The cure of momentum is a rate with which no step goes past the best line.

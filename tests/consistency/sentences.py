@@ -320,7 +320,8 @@ def _(m, run, tell):
     tell("what more epochs take off", m[0], f"{part:.6g} %")
   if m[3] == "less than " and part < -0.005:
     tell("a rise is called less than 0.01 % off", m[0], f"{part:.4g} %")
-  if (m[1] == "Flat: ") != (part < 0.1) and abs(part - 0.1) > 1e-4:
+  if (m[1] == "Flat: ") != (part < 0.1) and abs(part - 0.1) > 1e-4 and not (
+      run.momentum): # there it swings on the way
     tell("flat or not", m[0], f"{part:.4g} %")
 
 
