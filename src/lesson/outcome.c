@@ -212,17 +212,18 @@ static void say_batches(struct sheet *sheet, const struct training *t)
     uint64_t fell = judge->falls + judge->level;
     double steps = (double)judge->steps, rises = steps - (double)fell;
     struct number n = apart(t);
+    bool part = t->options->batch < t->set.train.n; /* else nothing jitters */
 
     sheet_tell(sheet, "%s: the typical error is %s.",
                judge->verdict == JUDGE_STOPPED ? "Stopped early"
-               : rises > 0.0                   ? "The batches jitter"
-                                               : "Still learning",
+               : rises == 0.0                  ? "Still learning"
+               : part                          ? "The batches jitter"
+                                               : "Not at the floor",
                n.text);
     if (rises > 0.0)
-        sheet_tell(sheet,
-                   " The loss rose in %.0f of %s: each step sees only a "
-                   "part of the rows.",
-                   rises, number_count(steps, "epoch").text);
+        sheet_tell(sheet, " The loss rose in %.0f of %s%s.", rises,
+                   number_count(steps, "epoch").text,
+                   part ? ": each step sees only a part of the rows" : "");
     else if (judge->falls == judge->steps)
         sheet_tell(sheet, " The loss fell in every epoch.");
 }

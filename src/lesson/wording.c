@@ -354,7 +354,8 @@ void wording_why(struct sheet *sheet, const struct training *t)
     sheet_why(sheet, "\n");
     wording_critical(sheet, t, t->lr);
     if (!training_foretold(t)) {
-        if (isfinite(t->running) && t->fit.judge.steps > 0)
+        if (isfinite(t->running) && isfinite(t->fit.last.loss) &&
+            t->fit.judge.steps > 0)
             sheet_why(sheet,
                       "Running loss of the last epoch, each batch just before "
                       "its step: %s.\nThe loss after all of them: %s.\n",

@@ -273,8 +273,7 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
         slow |= still && creeps && row->leaves > 90.0 &&
                 (i != r->best || r->n == 1);
         fast |= row->diverged && (row->leaves < -100.0 || !row->foretold);
-        if (row->chance || !row->foretold ||
-            row->judge.verdict == JUDGE_INTERRUPTED)
+        if (!row->foretold || row->judge.verdict == JUDGE_INTERRUPTED)
             continue; /* no forecast was tried */
         told++;
         right += row->diverged == row->diverges;
