@@ -50,6 +50,12 @@ static const char rules[] =
     ".w{fill-opacity:.15}.r{fill-opacity:.5}\n"
     ".e{stroke-width:3;paint-order:stroke;stroke-linejoin:round}\n";
 
+/* Where the reader has chosen the colours, what is written has them, and so has
+   the paper around it: a browser would draw both in one colour. */
+static const char forced[] =
+    "@media (forced-colors:active){.p{fill:Canvas}.t,.b,.m{fill:CanvasText}\n"
+    ".a,.l,.c,.g,.h{stroke:CanvasText}.e{stroke:Canvas}}\n";
+
 void svg_style(struct report *out)
 {
     report_print(out, "%s", rules);
@@ -58,7 +64,7 @@ void svg_style(struct report *out)
     svg_theme_rules(out, &svg_light);
     report_print(out, "@media (prefers-color-scheme:dark){\n");
     svg_theme_rules(out, &svg_dark);
-    report_print(out, "}\n");
+    report_print(out, "}\n%s", forced);
 }
 
 void svg_label(struct report *out, double x, double y, const char *class,
