@@ -86,7 +86,11 @@ foreach(pair "data data" "linreg bowl" "linreg strip" "linreg loop" "linreg scal
   run(0 ${words} --figure ${name} -q)
   set(shown "${out}")
   run(0 ${words} -q)
-  run(0 ${words} --figure ${name} --svg one.svg)
+  set(plain "${out}")
+  run(0 ${words} --figure ${name} --svg one.svg -q)
+  if(NOT out STREQUAL plain)
+    fail("${pair}: a figure in a file stands on the screen: ${out}")
+  endif()
   file(READ ${FOLDER}/one.svg one)
   string(REGEX MATCHALL "<svg " figures "${one}")
   list(LENGTH figures figures)
@@ -127,6 +131,18 @@ foreach(pair "linreg bowl" "early-stop rule" "generalize errors" "bigram shares"
   run(0 ${words} --figure ${name} --plot)
 endforeach()
 run(0 linreg --figure loss --plot=log)
+
+# What heads a panel has no more room than that; the legend of scores explains
+# what is there.
+run(0 linreg --epochs 200000 --lr 1.1e-4 --figure strip --svg -)
+holds("${out}" ">epoch 50</text>" ">200000</text>")
+run(0 bigram --figure scores --svg -)
+holds("${out}" "+1.25; hatched: never trained<")
+file(WRITE ${FOLDER}/led.txt "a b a b a\nb a b\n")
+run(0 bigram --text led.txt --figure scores --svg -)
+if(NOT out MATCHES ">colours from [^;<]*<")
+  fail("bigram: a legend of what is not there: ${out}")
+endif()
 
 # Who sees a part of a long valley is told so; of a short one all is seen.
 run(0 linreg --figure bowl --svg -)

@@ -393,12 +393,13 @@ static int run_seeds(struct run *run)
 static bool check_figure(const struct stage *stage, struct file_names *names,
                          struct fault *fault)
 {
-    static const struct file_names usual = FILES_PRESET;
+    const struct frame_options *defaults = stage->command.defaults;
+    const struct file_names *usual = &defaults->names;
     const char *name = names->figure;
 
     if (!name)
         return true;
-    bool sized = names->width != usual.width || names->height != usual.height;
+    bool sized = names->width != usual->width || names->height != usual->height;
     if (names->plot == 0 && (!names->svg || sized))
         names->plot = 1 + PLOT_USUAL;
     int at = opt_choice(stage->figures, name);

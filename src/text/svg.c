@@ -164,9 +164,11 @@ struct svg_size svg_matrix(struct report *out, const struct figure *f)
     double width = fmax(SVG_WIDTH, SIDE + (double)CELL * m->n + 12.0);
     double head = svg_heading(out, f, width) + 38.0;
     double most = greatest(m), bottom = head + (double)ROW * m->n;
+    bool blank = false;
     char legend[120];
 
     for (int i = 0; i < m->n; i++) {
+        blank = blank || m->blank[i];
         double y = head + (double)ROW * i;
         svg_label(out, SIDE + CELL * (i + 0.5), head - 8.0, "t", "middle",
                   svg_short(m->name[i], 6).text);
@@ -177,8 +179,8 @@ struct svg_size svg_matrix(struct report *out, const struct figure *f)
         for (int k = 0; k < m->n && !m->blank[i]; k++)
             print_cell(out, SIDE + (double)CELL * k, y, m->value[i][k], most);
     }
-    snprintf(legend, sizeof legend,
-             "colours from -%.2f to +%.2f; hatched: never trained", most, most);
+    snprintf(legend, sizeof legend, "colours from -%.2f to +%.2f%s", most, most,
+             blank ? "; hatched: never trained" : "");
     svg_label(out, 12.0, bottom + 24.0, "m", "start", legend);
     return (struct svg_size){width, bottom + 40.0};
 }
