@@ -67,8 +67,8 @@ static void check_lines(void)
 
 static void check_others(void)
 {
-    struct sweep_row rows[2] = {{.lr = 1.0, .loss = 4.0},
-                                {.lr = 9.0, .loss = 9.0}};
+    static struct sweep_row rows[2] = {{.lr = 1.0, .loss = 4.0},
+                                       {.lr = 9.0, .loss = 9.0}};
     static struct sweep sweep;
     static struct generalize g;
 

@@ -419,11 +419,13 @@ static void (*const each[])(bool dense) = {traced, saved, looped};
 
 int main(void)
 {
+    static const double rates[] = {1e-4, 1e-2, 0.1, 1.0, 10.0};
+
     two_faces();
     random_start();
-    for (double lr = 1e-4; lr < 20.0; lr *= 10.0) {
-        long_rows(51, 500, lr);
-        long_rows(400, 2500, lr);
+    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+        long_rows(51, 500, rates[i]);
+        long_rows(400, 2500, rates[i]);
     }
     for (size_t i = 0; i < sizeof each / sizeof each[0]; i++) {
         each[i](true);

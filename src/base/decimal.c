@@ -36,7 +36,7 @@ static void lay_out(char *text, bool minus, uint64_t digits, int k)
     if (minus)
         *text++ = '-';
     for (int i = from; i <= last; i++) {
-        *text++ = i < 0 || i >= n ? '0' : reversed[n - 1 - i];
+        *text++ = (char)(i < 0 || i >= n ? '0' : reversed[n - 1 - i]);
         if (i == (point > 0 ? point : from) && i < last)
             *text++ = '.';
     }
@@ -55,7 +55,7 @@ static bool round_to(uint64_t d, uint64_t one, uint64_t step, uint64_t *rounded,
 
     *rounded = (d - over) / one + (up ? step : 0);
     *distance = up ? unit - over : over;
-    return 2 * *distance + 2 * TEN_ERROR < unit;
+    return 2 * (*distance + TEN_ERROR) < unit;
 }
 
 /* d = x * 10^k is from 1e16 to 2e17, with 6 to 10 bits behind the point.  The

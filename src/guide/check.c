@@ -192,10 +192,13 @@ static struct number shown(const struct goal *g, double x, int decimals)
 
 static struct number limit(const struct goal *g, double x)
 {
+    double moved = x; /* the point, so far to the right */
     int decimals = 0;
 
-    for (double y = x; decimals < 9 && y != floor(y); y *= 10.0)
+    while (decimals < 9 && moved != floor(moved)) {
+        moved *= 10.0;
         decimals++;
+    }
     return shown(g, x, decimals);
 }
 

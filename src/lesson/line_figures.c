@@ -195,8 +195,8 @@ static double round_off(double x)
 {
     double unit = 1.0;
 
-    for (; x / unit >= 1000.0 && unit < 1e300; unit *= 10.0)
-        ;
+    while (x / unit >= 1000.0 && unit < 1e300)
+        unit *= 10.0;
     return x >= 1000.0 ? floor(x / unit + 0.5) * unit : x;
 }
 

@@ -321,7 +321,7 @@ int opt_split(char *line, char **at, int most)
         at[n++] = to;
         for (; *line != '\0' && (quote || *line != ' '); line++)
             if (*line == quote || (!quote && strchr("'\"", *line))) {
-                quote = quote ? '\0' : *line;
+                quote = (char)(quote ? '\0' : *line);
             } else {
                 line += *line == '\\' && !quote && line[1] != '\0';
                 *to++ = *line;

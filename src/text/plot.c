@@ -150,9 +150,11 @@ static void name_point(struct canvas *c, const struct series *s)
     if (place[1] < 0.0 || place[1] > 1.0 || to_row(c, place[1]) != c->row ||
         at + n > c->columns)
         return;
-    for (int k = -1; k < n; k++)
-        if (*c->cell[at + k].at != ' ')
+    for (int k = -1; k < n; k++) {
+        const char *there = c->cell[at + k].at;
+        if (!there || *there != ' ')
             return;
+    }
     for (int k = 0; k < n; k++, name += utf8_bytes(name, 1))
         c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
 }

@@ -345,11 +345,11 @@ static void print_upright(struct field *in, const struct series *s)
 
     if (!is_inside(place))
         return;
-    for (double y = in->top + 13.0; y < in->top + in->height && n < PLACES - 1;
-         y += 15.0)
-        for (int right = 0; right < 2; right++, n++) {
-            at[n][0] = (place < 0.6) != right ? x + 5.0 : x - 5.0 - width;
-            at[n][1] = y;
+    for (; n < PLACES - 1 && 13.0 + 7.5 * n < in->height; n += 2)
+        for (int right = 0; right < 2; right++) {
+            at[n + right][0] =
+                (place < 0.6) != right ? x + 5.0 : x - 5.0 - width;
+            at[n + right][1] = in->top + 13.0 + 7.5 * n;
         }
     print_line(in->out, "l", x, in->top, x, in->top + in->height);
     print_name(in, s->name, "t e", at, n, true);
@@ -364,7 +364,8 @@ static void print_level(struct field *in, const struct series *s)
     if (!is_inside(place))
         return;
     for (int i = 0; i < PLACES; i++) {
-        double part = i % (PLACES / 2) / (PLACES / 2 - 1.0);
+        int step = i % (PLACES / 2);
+        double part = step / (PLACES / 2 - 1.0);
         double far = i < PLACES / 2 ? 0.0 : 15.0; /* rather than on a curve */
         at[i][0] = in->left + (in->width - width) * (1.0 - part);
         at[i][1] = i % 2 ? y + 14.0 + far : y - 5.0 - far;
