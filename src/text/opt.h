@@ -47,7 +47,7 @@ struct opt {
                           of counts 1e12                           */
     const char *alias; /* a second name, or NULL                   */
     const char *clash; /* options it cannot be used with, or NULL  */
-    const char *needs; /* an option it has no use without, or NULL */
+    const char *needs; /* options it has no use without one of, or NULL */
     const char *with;  /* an option by whose side its default is ... */
     const char *then;  /* ... this, as it is typed; or NULL          */
 };
