@@ -181,7 +181,7 @@ static void say_flat(struct sheet *sheet, const struct training *t)
                                               : " A smaller rate jumps less.");
     } else {
         sheet_tell(sheet,
-                   "Too slow: the next epochs would hardly change the loss.");
+                   "Too slow: 20 more epochs would hardly change the loss.");
         say_slower(sheet, t);
     }
 }
@@ -235,13 +235,16 @@ static void say_state(struct sheet *sheet, const struct training *t)
         say_fast(sheet, t);
         break;
     case TRAINING_ROUNDING:
-        sheet_tell(sheet,
-                   training_nothing(t)
-                       ? "Nothing to learn: no line has a smaller "
-                         "typical error than the start."
-                   : t->fit.judge.verdict == JUDGE_STOPPED
-                       ? "Converged: no line has a smaller typical error."
-                       : "Arrived: no line has a smaller typical error.");
+        if (training_nothing(t))
+            sheet_tell(sheet, "Nothing to learn: no line has a smaller typical "
+                              "error than the start.");
+        else
+            sheet_tell(sheet, "%s: %s.",
+                       t->fit.judge.verdict == JUDGE_STOPPED ? "Converged"
+                                                             : "Arrived",
+                       t->bowl.floor > 0.0 || t->fit.last.loss == 0.0
+                           ? "no line has a smaller typical error"
+                           : "what is left is rounding");
         break;
     case TRAINING_AT_FLOOR:
         say_arrived(sheet, t);
