@@ -19,7 +19,8 @@ prepare() {
     "$@" $command >/dev/null 2>&1 </dev/null || return 1
   done < <(commands '*')
   mkdir old && mv model old/ &&
-    echo old | tee old/history old/svg old/page old/notes >/dev/null && fresh
+    echo old | tee old/history old/svg old/page >/dev/null &&
+    echo '# Notes of trainloop' >old/notes && fresh
 }
 
 # fresh: the files that commands write are the old ones
