@@ -80,6 +80,7 @@ run(0 linreg --plot --quiet)
 lacks("Too slow" "29,556,568,347 ")
 fits(generalize --draws 1000)
 fits(linreg --standardize)
+fits(linreg --range 5,5) # the mean is a best line: said once
 fits(linreg --standardize --lr 0.4)
 fits(early-stop --standardize --lr 0.1)
 fits(sweep --lr auto)

@@ -52,7 +52,7 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
                        number_count((double)t->set.held.n, "held-out row").text)
                 ->text,
             NULL, t->fit.watched, "");
-    if (mean || losses)
+    if ((mean && t->bowl.unique) || losses) /* else it is a best line */
         show(sheet, t, problem_mean(&t->set, 22).text, NULL, t->bowl.baseline,
              "");
     show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
@@ -112,9 +112,9 @@ static void say_learning(struct sheet *sheet, const struct training *t)
                : slow  ? "Too slow"
                        : "Still learning",
                helps ? "every step helps, but " : "",
-               !t->end.worse ? ""
-               : helps       ? "always the mean is still better: "
-                             : "always the mean is better: ");
+               !t->end.worse || !t->bowl.unique ? ""
+               : helps ? "always the mean is still better: "
+                       : "always the mean is better: ");
     if (!(way < 90.0))
         sheet_tell(sheet, "the typical error is %s.", apart(t).text);
     else if (way < 1.0)
