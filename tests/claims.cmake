@@ -537,8 +537,8 @@ says(0 "    12,810 - 16,045         185  #########################\n" --draws 10
 says(0 "On average: 10,653, with the true line 9,529; in training: 9,441\n" --draws 1000)
 # The verdict on many sets is of their mean: 10652.56 - 9440.58, and of the
 # 5,000 points: 2 * 7233.7 * sqrt(1/20 + 1/5000) = 3241.5 (NumPy).
-says(0 "on average the error on the unseen is EUR 1,211 larger. With 20 to train on and \
-5,000 unseen, chance alone keeps 95 of 100 gaps below about EUR 3,241. There the true formula is EUR 1,123 nearer."
+says(0 "on average the error on the unseen is EUR 1,211 larger. For 95 of 100 other sets of \
+20 to train on and 5,000 unseen, chance alone makes this gap at most about EUR 3,241. There the true formula is EUR 1,123 nearer."
   --draws 1000)
 claim(generalize test-like-training true MEASURED "^121[12][.]" --draws 1000)
 given(like.csv "x,y\n1,3\n2,4\n3,7\n4,8\n5,11\n6,12\n")
@@ -614,12 +614,12 @@ endforeach()
 foreach(p 0.115 0.136 0.157 0.175 0.193)
   says(0 "  ${p}\n" --follow the,cat)
 endforeach()
-says(0 "the -> cat: 0.193, limit 0.300, 46.3 % of the way from a uniform guess; the lesson calls it weak"
+says(0 "the -> cat: 0.193, limit 0.300, 46.3 % of the way from a uniform guess\n"
   --follow the,cat)
 says(0 "mat -> the: 0.110: never trained" --follow mat,the)
 foreach(lr 20 1e-9) # past the limit, and farther away than where it began
   run(0 bigram --lr ${lr} --follow the,cat)
-  if(NOT out MATCHES "\nthe -> cat: [01][.][0-9]+, limit 0[.]300; the lesson")
+  if(NOT out MATCHES "\nthe -> cat: [01][.][0-9]+, limit 0[.]300\n")
     fail("${last_run}: it is not on its way\n${out}")
   endif()
 endforeach()
@@ -869,8 +869,16 @@ says(0 "the loss has grown" --lr 100 --epochs 10 --holdout 0.2)
 says(0 "lr 0.001 * 0.95^epoch, at least 0.001, " --lr 0.001 --decay 0.95 --epochs 1)
 says(0 "     1    2.3275    2.3263     10.24     0.001" --lr 0.001 --decay 0.95 --epochs 1 -q)
 says(0 "  the cat park\n" --generate 1 --seed 5 --word the)
-says(0 "the lesson calls it guessing" --follow the,cat --epochs 2)
-says(0 "the lesson calls it clear" --follow the,cat --epochs 30)
+# One probability may be past its share while the loss, a mean, comes nearer:
+# 0.417 where 0.300 is counted and 0.094 was at the start.
+set(past "'cat' is past its counted share: large steps overshoot. The mean loss is nearer.")
+says(0 "8.46 % of the way to the floor is left. ${past}" --lr 1)
+foreach(options "--lr;0.1" "--lr;1;--word;mat" "--lr;100")
+  run(0 bigram ${options})
+  if(out MATCHES "past its counted share")
+    fail("bigram ${options} is past its share:\n${out}")
+  endif()
+endforeach()
 
 given(same.txt "a a\n")
 

@@ -169,7 +169,7 @@ says("help tour" "Usage: trainloop tour")
 says("--version" "trainloop ")
 says("explain floor" "The lowest loss that any")
 says("step bigram --steps 2" "Step 1, lr 0.1;Enter: more")
-says("step\nq" "Step 1 on 20 apartments;next step  10: ten more")
+says("step\nq" "Step 1 on 20 apartments;next step  10: ten more  lr 1e-07: new rate")
 says("linreg --more" "Enter: more   q: enough")
 tour(0 "linreg --more\nq\nq\n" "Enter: more   q: enough > \nEnter: go on, to a question")
 tour(0 "linreg --more\nn\nq\n" "Enter: more   q: enough > \nEnter: go on, to a question")
@@ -204,6 +204,19 @@ tour(0 "\n\nr\n" "linreg -q;0 of 0 guesses right; 1 revealed")
 tour(0 "\n\ndata\n\nb\n\n" "Enter: back to the question;1 of 1 guess right")
 fits()
 tour(0 "data -q\n\nb\n" "1 of 1 guess right") # in place of what is shown
+# What fails is not in its place: what to do is still to be done.  A run that
+# diverges has run.
+foreach(fails "linreg --rate 5" "linreg --lr x" "linreg --data none.csv" "trainloop linrg"
+        "predict --load none" "data --x 1" "tour" "data -")
+  tour(0 "${fails}\n\n\n\nb\n" "Enter: back to what to do > \nDo: trainloop step;1 of 1 guess right")
+  fits()
+endforeach()
+tour(0 "linreg --lr 1\n\nb\n" "Enter: go on, to a question;1 of 1 guess right")
+# Who quits at the end is shown nothing more.
+tour(0 "\n\nr\n\n\nn\nq\n" "What to remember;Next: trainloop check" --from text)
+if(out MATCHES "What other methods change")
+  fail("a page after q: ${out}")
+endif()
 tour(0 "explain loss\n\n\n" "Enter: back to what to do;trainloop step --steps 1\nStep 1")
 tour(0 "quit\n" "0 of 0 guesses right;--from step")
 tour(0 "\n\n\nexit\n" "0 of 0 guesses right;--from step")

@@ -113,8 +113,8 @@ static void say_learning(struct sheet *sheet, const struct training *t)
                        : "Still learning",
                helps ? "every step helps, but " : "",
                !t->end.worse || !t->bowl.unique ? ""
-               : helps ? "always the mean is still better: "
-                       : "always the mean is better: ");
+               : helps ? "the mean, guessed each time, is still better: "
+                       : "the mean, guessed each time, is better: ");
     if (!(way < 90.0))
         sheet_tell(sheet, "the typical error is %s.", apart(t).text);
     else if (way < 1.0)

@@ -88,6 +88,8 @@ struct bigram_run {
         double followed;        /* its probability, now                     */
         uint32_t top[BIGRAM_RUN_TOP]; /* the most probable after word, now  */
         int tops;
+        uint32_t past; /* of them the one that has passed its counted share by
+                          most, and by 0.05 at least; or WORD_UNKNOWN */
     } asked;
 
     bool failed;                /* there was no memory for --trace */

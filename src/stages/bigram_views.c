@@ -36,7 +36,7 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
     bool held = r->corpus.held_pairs > 0;
 
     sheet_result(s, "Loss: the mean of -ln of the probability of what came. "
-                    "Running: in the epoch; After: at its end");
+                    "Running: while it learns; After: once more, at its end");
     if (held)
         sheet_result(s, "; Held-out: on the held-out %ss", bigram_run_unit(r));
     sheet_result(s, ". Words: as hard as guessing among so many %ss.",
@@ -114,10 +114,18 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
     sheet_tell(s, "Verdict after %s: %s.",
                number_count((double)r->fit.judge.measured, "epoch").text,
                bigram_fit_ending(r).text);
-    if (r->end.state == BIGRAM_LEARNING && r->corpus.held_lines == 0 &&
-        counts_seen(&r->counts, r->asked.word) > 0)
+    bool counted = counts_seen(&r->counts, r->asked.word) > 0;
+    bool past = counted && r->asked.past != WORD_UNKNOWN &&
+                r->fit.loss < r->fit.start_loss;
+    if (past)
+        sheet_tell(s,
+                   " '%s' is past its counted share: large steps overshoot. "
+                   "The mean loss is nearer.",
+                   bigram_run_shown(r, r->asked.past, 30).text);
+    else if (r->end.state == BIGRAM_LEARNING && counted &&
+             r->corpus.held_lines == 0)
         sheet_tell(
-            s, " There each probability is its counted share.%s",
+            s, " At the floor each probability is its counted share.%s",
             r->options->frame.names.data ? "" : " Only the last word counts.");
     sheet_tell(s, "\n");
 }
@@ -224,22 +232,12 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
     }
 }
 
-/* The lesson's word for a probability; its bands are made for ten words. */
-static const char *band(double p)
-{
-    return p < 0.15   ? "guessing"
-           : p < 0.25 ? "weak"
-           : p < 0.35 ? "clear"
-                      : "strong";
-}
-
 /* --follow */
 static void show_follow(const struct bigram_run *r, struct sheet *s)
 {
     struct pair pair = r->asked.follow;
     double limit = counts_share(&r->counts, pair), p = r->asked.followed;
     double uniform = 1.0 / r->counts.V;
-    bool lesson = r->counts.V == 10;
 
     double part = 100.0 * (p - uniform) / (limit - uniform);
 
@@ -253,8 +251,7 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, ", limit %.3f", limit);
     if (part >= 0.0 && part <= 100.0)
         sheet_view(s, ", %.1f %% of the way from a uniform guess", part);
-    sheet_view(s, "%s%s\n", lesson ? "; the lesson calls it " : "",
-               lesson ? band(p) : "");
+    sheet_view(s, "\n");
 }
 
 /* --patterns: a row's best three, where they are above one and a half times

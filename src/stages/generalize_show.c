@@ -275,16 +275,15 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
     if (few)
         sheet_tell(sheet, " So few rows do not show what chance makes.");
     else if (test->chance > 0.0)
-        sheet_tell(sheet,
-                   " With%s %.0f%s, chance alone keeps 95 of 100 gaps below "
-                   "about %s%s.",
-                   !many && n < 30.0 ? " only" : "", n, sets.text, unit,
-                   number_short(test->chance).text);
+        sheet_tell(
+            sheet,
+            " For 95 of 100 other sets of%s %.0f%s, chance alone makes this "
+            "gap at most about %s%s.",
+            !many && n < 30.0 ? " only" : "", n, sets.text, unit,
+            number_short(test->chance).text);
     if (many && r->behind > 0.0)
         sheet_tell(sheet, " There the true formula is %s%s nearer.", unit,
                    number_short(r->behind).text);
-    if (!many && !worse && !few && r->training.set.held.n == 0)
-        sheet_tell(sheet, " More sets tell more.");
 }
 
 /* One or two sentences: does it know only what it has seen? */

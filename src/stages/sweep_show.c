@@ -687,9 +687,13 @@ void sweep_head(const void *result, struct sheet *sheet)
             "Predicted before the runs: rates up to %s (the critical "
             "rate) are stable.\nIt is 2%s divided by %s, the curvature of "
             "the loss "
-            "in its steepest direction.\n",
+            "in its steepest direction.\n%s",
             number_below(t->trained.critical, 4).text, times.text,
-            number_short(t->trained.steep).text);
+            number_short(t->trained.steep).text,
+            t->options->momentum > 0.0 ? ""
+                                       : "There a larger rate jumps past the "
+                                         "bottom, and lands further "
+                                         "away than it was.\n");
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)

@@ -79,8 +79,8 @@ struct call {
     const struct guest *guest; /* who is shown a stage's result, or NULL */
 
     /* Obeys the words of another call as a command line, and prints its fault
-       to the call's out. */
-    void (*obey)(const struct call *call);
+       to the call's out; returns the exit status. */
+    int (*obey)(const struct call *call);
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault
