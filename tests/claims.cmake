@@ -147,7 +147,7 @@ foreach(id falls steep-start early-90 slope-true intercept-true fifty-tell)
   claim(linreg ${id} untested REASON "nothing was left" ${learned})
   claim(linreg ${id} untested REASON "nothing was left" --noise 0 --slope 0 --intercept 0)
 endforeach()
-claim(linreg beats-mean true REASON "as good as the mean" --range 0.001,0.01 --lr 0.4)
+claim(linreg beats-mean untested REASON "as good as the mean" --range 0.001,0.01 --lr 0.4)
 says(0 "the best line's, because the slope is slow." --range 0.001,0.01 --lr 0.4)
 says(0 "790,205 epochs in the flat one, nearly all slope." --range 0.001,0.01 --lr 0.4)
 says(0 "1 epoch in the steep direction,\n1 epoch in the flat one." --standardize --lr 0.5)
@@ -196,8 +196,8 @@ claim(linreg beats-mean untested REASON "no line is better" --data flat.csv)
 says(1 "false     better" --claims-only)
 says(0 "true      better" --claims-only --standardize --lr 0.1 --epochs 100 --noise 0)
 claim(linreg beats-mean true --standardize --lr 0.1 --epochs 100 --noise 0)
-says(0 "      4       6          0  better than" --seeds 10 --epochs 590)
-says(1 "      4       6          0  better than" --seeds 10 --epochs 590 --claims-only)
+says(0 "      4       5          1  better than" --seeds 10 --epochs 590)
+says(1 "      4       5          1  better than" --seeds 10 --epochs 590 --claims-only)
 
 # Real homes: the best line is reached, or nearly, and why not quite.
 says(0 "after 60 epochs        138.5    13859.4          84,035      7,061,955,998\n"
@@ -272,7 +272,7 @@ says(0 "    1e-07 hardly moves" --epochs 1 --lr 1e-7,1e-6)
 says(0 "0.4 arrived, less than 0.01" --standardize --lr 0.4,0.5)
 says(0 "0.5 arrived, less than 0.01" --standardize --lr 0.4,0.5)
 says(0 "Next: trainloop early-stop --range 5000,6000 --lr 1e-10" --range 5000,6000)
-claim(sweep critical-decides true REASON "4 of 4" --seed 2 --noise 1e-9 --range 0,1e-12
+claim(sweep critical-decides true REASON "4 of 4" --seed 2 --noise 1e-7 --range 0,1e-12
   --standardize --init 2500,15000 --epochs 1000 --lr 1e-10,1e-7,1e-4,2e-4)
 says(0 "Next: trainloop sweep --lr auto" --lr 1e-3)
 says(0 "At rates above 1.175e-04 every step" --lr 1e-4,2e-4 --svg -)
@@ -420,7 +420,7 @@ says(0 "\nAt the floor: nothing but rounding above the floor.\nStop" ${learned})
 says(0 "\nAt the floor: nothing but rounding above the floor.\nStop"
   --samples 7 --noise 1e-9 --standardize --lr 0.1 --init 2500,15000 --seed 49)
 says(0 "Flat: 20 more epochs would lower the loss by less than 0.01 %" --samples 2
-  --noise 1e-09 --standardize --init 2500.0,15000.0 --lr 1e-09 --epochs 1
+  --noise 1e-07 --standardize --init 2500.0,15000.0 --lr 1e-09 --epochs 1
   --seed 375080980)
 says(0 "11.9 % above the floor.\nFlat: 20 more epochs would lower the loss by less than 0.01 %.\nThe steps overshoot"
   --seed 3 --noise 1e6 --slope -3 --lr 0.00013063001127394517 --epochs 500
@@ -502,8 +502,8 @@ claim(generalize right-shape false MEASURED "^14335[.]67331" --samples 10)
 claim(generalize right-shape false MEASURED "^23124[.]48844" --curve 20)
 claim(generalize right-shape true --curve 1)
 claim(generalize slope-known untested REASON "bent" --curve 20)
-claim(generalize right-shape untested REASON "rounding" --noise 0)
-claim(generalize right-shape untested REASON "rounding" --noise 1e-12)
+claim(generalize right-shape untested REASON "needs noise" --noise 0)
+claim(generalize right-shape untested REASON "needs noise" --noise 1e-12)
 claim(generalize right-shape untested REASON "truth" --data ${DATA}
   --holdout 0.2)
 claim(generalize slope-known true)
@@ -519,11 +519,11 @@ says(0 "       140      363,145      365,203       -2,059")
 says(0 "the trained line                    9,441             13,702\n")
 says(0 "Noise alone gives 5 points a mean absolute error of 9,575 +- 3,235")
 says(0 "The gap between both errors is 1.18 times the deviation that")
-says(0 "2 parameters are enough for 2 rows." --samples 2 --standardize --lr 0.5)
+says(0 "Two parameters are enough to memorise 2 rows: the" --samples 2 --standardize --lr 0.5)
 says(0 "1 of the five is outside the range"
   --samples 2 --standardize --lr 0.5)
-says(0 "2 parameters are enough for 20 rows, all alike." --range 50,50 --noise 0)
-says(0 "The training error, too, is larger than the noise explains" --samples 2 --lr 1e-8
+says(0 "Two parameters are enough to memorise 20 rows, all alike: the" --range 50,50 --noise 0)
+says(0 "The training error is larger than the noise explains" --samples 2 --lr 1e-8
   --epochs 99)
 says(0 "Worse on the unseen: the error on the unseen is 4.00 larger."
   --data exact.csv --holdout 0.2 --seed 5 --standardize --lr 0.5 --epochs 99)
@@ -539,7 +539,7 @@ says(0 "On average: 0, with the true line 0; in training: " --noise 0
   --standardize --lr 0.4 --draws 3)
 says(0 "On average: 6,324, with the true line 8,595; in training: 9,441\n\n" --draws 2 --test-seed 290)
 says(0 "1 of the five is outside the range" --range 60,160)
-says(0 "The training error, too, is larger than the noise explains" --lr 1e-10)
+says(0 "The training error is larger than the noise explains" --lr 1e-10)
 says(0 "The stop rule watched these rows" --data ${DATA} --holdout 0.2
   --standardize --lr 0.1)
 says(0 "Outside 3,105 to 16,045, where chance alone puts about 5 %: 8.1 %; with the true line 4.0 %" --draws 1000)
@@ -1103,8 +1103,8 @@ claim(generalize slope-known false REASON "diverged" --seed 1 --samples 3 --nois
 # Without known noise only a line that has learned can be in its band.
 set(stage generalize)
 set(split --data ${DATA} --holdout 0.2)
-says(0 "The training error, too, is larger than the best line's: underfitting" ${split} --lr 1e-15 --min-delta 100)
-says(0 "2 parameters are enough for 1 row." --samples 1)
+says(0 "The training error is larger than the best line's: underfitting" ${split} --lr 1e-15 --min-delta 100)
+says(0 "Two parameters are enough to memorise 1 row: the" --samples 1)
 says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
 given(five.csv "x,y\n1,2\n2,5\n3,4\n4,9\n5,8\n") # 3 to train on
 says(0 "the error on the unseen is 0.333 smaller" --data five.csv
@@ -1115,7 +1115,7 @@ if(out MATCHES "underfitting")
   fail("${last_run}: the loss is below 1e-12 of the baseline")
 endif()
 given(pairs.csv "x,y\n1,2\n3,4\n3,4\n1,2\n3,4\n")
-says(0 "2 parameters are enough for 2 different rows" --data pairs.csv
+says(0 "Two parameters are enough to memorise 2 different rows" --data pairs.csv
   --holdout 0.2 --lr 0.1)
 says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
 
@@ -1126,4 +1126,37 @@ prints(0 "Nothing for a line to add: no line does better than always the mean." 
 prints(0 "   0 %          at the bottom that way, not in the flat direction" sweep --data level.csv --lr auto --more)
 prints(0 "The held-out loss has risen since epoch 12." early-stop --holdout 0.2
   --seed 3 --standardize --lr 0.1)
+
+# A run that stands where a digit of a parameter is more than its step has
+# arrived: NumPy ends there, too.
+given(seven.csv "x,y\n1,7\n2,7\n3,7\n4,7\n5,7\n6,7\n7,7\n8,7\n")
+given(exact_100.csv "x,y\n1,102\n2,104\n3,106\n4,108\n5,110\n6,112\n7,114\n8,116\n")
+prints(0 "Arrived: what is left is rounding." linreg --data seven.csv --epochs 5000)
+prints(0 "Converged: what is left is rounding." early-stop --data seven.csv)
+claim(early-stop flat-is-optimum true --data seven.csv)
+claim(early-stop waste untested --data seven.csv)
+prints(0 "Arrived: what is left is rounding." linreg --data exact_100.csv --lr 0.001 --epochs 100000)
+prints(0 "both errors are nothing but rounding" generalize --data seven.csv --holdout 0.3)
+# Exactly -100 % but for rounding is neither nearer nor further.
+prints(0 "       1  -100 %       jumps to and fro, hardly nearer\n" sweep --standardize
+  --lr 0.5,1 --epochs 50)
+# Where many lines are the best none is told, and none of the rates that all
+# ended in rounding is the best.
+prints(0 "of the best line: 0 (many slopes)" sweep --samples 1)
+prints(0 "one explodes. All ended" sweep --samples 1 --lr auto)
+claim(generalize right-shape untested REASON "many lines" --samples 1)
+# Of too many digits those that are known.
+prints(1 "    13   4.607813e+20 " linreg --lr 2e-4)
+# Rows that can be memorised may not have been; without noise chance spreads
+# nothing.
+given(near.csv "x,y\n-5,1000\n-4,800\n-3,620\n-1,190\n")
+foreach(settings "--data near.csv --holdout 0.5" "--noise 0 --draws 3")
+  string(REPLACE " " ";" settings "${settings}")
+  prints(0 "Common claims" generalize ${settings})
+  if(out MATCHES "may have|enough.*underfitting|chance alone")
+    fail("${last_run}: '${CMAKE_MATCH_0}' in\n${out}")
+  endif()
+endforeach()
+refuse(2 "the same in every" "hold out fewer" linreg --holdout 0.95 --standardize)
+prints(0 "'errors': no spread of chance is known" generalize --noise 0 --figure errors)
 finish("cases")

@@ -558,7 +558,7 @@ def _(m, run, tell):
     tell("the test error is not that of training", m[0], repr(test - train))
 
 
-@rule(GENERALIZE, "underfitting", r"The training error, too, is larger than")
+@rule(GENERALIZE, "underfitting", r"The training error is larger than")
 def _(m, run, tell):
   if run.bowl.at_floor(run.end) and not run.case.o.get("curve", 0):
     tell("underfitting, at the floor", m[0], "no line does better")
