@@ -364,9 +364,9 @@ static void print_level(struct field *in, const struct series *s)
     if (!is_inside(place))
         return;
     for (int i = 0; i < PLACES; i++) {
-        int step = i % (PLACES / 2);
-        double part = step / (PLACES / 2 - 1.0);
-        double far = i < PLACES / 2 ? 0.0 : 15.0; /* rather than on a curve */
+        const int half = PLACES / 2;
+        double part = (double)(i % half) / (half - 1);
+        double far = i < half ? 0.0 : 15.0; /* rather than on a curve */
         at[i][0] = in->left + (in->width - width) * (1.0 - part);
         at[i][1] = i % 2 ? y + 14.0 + far : y - 5.0 - far;
     }
