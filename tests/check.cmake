@@ -66,6 +66,11 @@ exercise(arrive
   FIXED --data --seed --intercept)
 exercise(round-bowl SOLVED "--lr 0.5" MISSED "--lr 0.49" "--lr 0.51" "--lr 1e9"
   FIXED --epochs --standardize)
+exercise(momentum
+  SOLVED "--lr 1e-4 --momentum 0.99" "--lr 2e-4 --momentum 0.985"
+  MISSED "--lr 1e-4 --momentum 0.98" "--lr 1e-4 --momentum 0.995" "--lr 1e-4"
+         "--momentum 0.99" "--lr 3e-4 --momentum 0.99" "--lr 1e300 --momentum 0.99"
+  FIXED --epochs --standardize --batch)
 exercise(three-fates SOLVED "--lr 1e-6,0.9,1.1" "--lr 1.1,1e-6,0.6"
   MISSED "--lr 1e-6,0.4,1.1" "--lr 1e-6,0.9,0.99" "--lr 1e-6,0.9,1.1,0.1"
          "--lr 0.1,0.9,1.1" "--lr auto" FIXED --epochs)
@@ -85,6 +90,13 @@ exercise(in-time
   MISSED "--standardize --lr 0.4 --min-delta 1e10" "--standardize --lr 0.01"
          "--min-delta 1e12" "--lr 1" "--standardize --lr 0.4 --patience 5000"
   FIXED --epochs)
+exercise(batches
+  SOLVED "--patience 500 --min-delta 1%" "--patience 100"
+         "--patience 400 --min-delta 1e6"
+  MISSED "--patience 50" "--patience 1" "--patience 500"
+         "--patience 300 --min-delta 1%" "--patience 1000 --min-delta 5%"
+         "--patience 4000 --min-delta 1e12"
+  FIXED --batch --momentum --lr --epochs --min-epochs --standardize)
 exercise(by-heart SOLVED "--samples 2" MISSED "--samples 3" "--samples 1000"
   FIXED --noise --lr --epochs)
 exercise(bad-luck SOLVED "--test-seed 8" MISSED "--test-seed 20" "--test-seed 15"
@@ -114,7 +126,7 @@ exercise(challenge SOLVED "--lr 0.7 --epochs 100 --patience 3"
 get_property(tested GLOBAL PROPERTY tested)
 run(0 check)
 set(order "")
-string(REGEX MATCHALL "\n(next|    )  [a-z-]+" rows "${out}")
+string(REGEX MATCHALL "\n(next|    )  [a-z-]+" rows "\n${out}")
 foreach(row IN LISTS rows)
   string(REGEX REPLACE ".* " "" row "${row}")
   list(APPEND order "${row}")
@@ -170,6 +182,16 @@ given(false.txt "# Notes of trainloop\ncheck edge done with --lr 1,2\n"
 run(1 check all --notes false.txt)
 holds("${out}" "open  edge" "ok    one-step" "open  arrive" "open  longer"
   "1 of ${n} exercises done")
+# A long line is noted whole.
+run(0 bigram --epochs 60 --save words.model)
+string(REPEAT "./" 150 far)
+run(0 check longer --load ${far}words.model --notes long.txt)
+run(1 check all --notes long.txt)
+holds("${out}" "ok    longer" "1 of ${n} exercises done")
+run(0 check --notes long.txt)
+holds("${out}" "\ndone  longer ")
+run(0 check more-data --samples 10000)
+holds("${out}" "\n--notes FILE keeps what is done.\nNext: trainloop check beat-the-mean\n")
 goal(one-step slope true FOUND "^2441[.]7$" --lr 5.5e-5)
 goal(one-step slope false FOUND "^4[.]4$")
 goal(round-bowl intercept false FOUND "^16435[.]1$" --lr 0.51)

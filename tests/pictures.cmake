@@ -265,11 +265,11 @@ string(REGEX MATCHALL "class=.room." rooms "${out}")
 string(REGEX MATCHALL "<dt id=" terms "${out}")
 list(LENGTH rooms n_rooms)
 list(LENGTH terms n_terms)
-if(NOT n_rooms EQUAL 40 OR n_terms LESS 75) # 2 for each of 10, 1 for each of 20
+if(NOT n_rooms EQUAL 42 OR n_terms LESS 75) # 2 for each of 10, 1 for each of 22
   fail("a worksheet with room ${n_rooms} times, and ${n_terms} words")
 endif()
 run(0 check)
-string(REGEX MATCHALL "\n(next|    )  [a-z-]+" names "${out}")
+string(REGEX MATCHALL "\n(next|    )  [a-z-]+" names "\n${out}")
 file(READ ${FOLDER}/sheet.html out)
 foreach(name IN LISTS names)
   string(REGEX REPLACE ".* " "" name "${name}")

@@ -84,6 +84,18 @@ if(NOT n EQUAL 10 OR NOT right MATCHES "a.*a" OR NOT right MATCHES "b.*b" OR
   fail("the right ones: ${right}")
 endif()
 holds("${shown}" "What to remember" "What other methods change" "Next: trainloop check")
+# The commands of the look ahead work.
+string(REGEX REPLACE ".*What other methods change" "" ahead "${shown}")
+string(REGEX MATCHALL "\n  trainloop [^\n]*" commands "${ahead}")
+list(LENGTH commands n)
+if(n LESS 2 OR NOT ahead MATCHES "--momentum" OR NOT ahead MATCHES "--batch")
+  fail("${n} commands ahead: ${ahead}")
+endif()
+foreach(command IN LISTS commands)
+  string(REGEX REPLACE "^\n  trainloop " "" command "${command}")
+  separate_arguments(words UNIX_COMMAND "${command}")
+  run(0 ${words})
+endforeach()
 
 # typed(RESULT LETTERS): every Enter and letter of a whole tour; the first
 # chapter ends with a walk, at its own prompt.
@@ -254,7 +266,7 @@ given(notes.txt "${head}mine\ncheck x done\ntour sweep  x\ntour step skipped") #
 tour(0 "n\n" "Chapter 2 of 10" --notes notes.txt)
 noted("${head}mine\ncheck x done\ntour sweep  x\ntour step skipped\ntour data skipped\n")
 tour(0 "" "0 of 0 guesses right; 8 revealed" --no-input --notes notes.txt --from linreg)
-tour(0 "" "The notes have all chapters.;tour --from step;What to remember;Next: trainloop check"
+tour(0 "" "The notes have all chapters.;tour --from step;What to remember;Next: trainloop check --notes notes.txt"
   --notes notes.txt)
 given(notes.txt "${head}tour stepwise x\n tour step skipped\n")
 tour(0 "" "Chapter 1 of 10" --notes notes.txt)

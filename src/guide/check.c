@@ -59,6 +59,7 @@ static const struct opt_group line_groups[] = {
     {"Options", .rows = problem_rows},
     {.rows = rate_row},
     {.rows = training_rows},
+    {.rows = training_descent_rows},
     {.rows = training_holdout_row},
     {.rows = training_stop_rows},
     {.rows = generalize_seed_row},
@@ -426,8 +427,10 @@ static void show_next(struct report *out, const struct attempt *a,
         report_print(out, "To think about: trainloop %s\n", e->see);
         return;
     }
-    report_print(out, "%s\nNext: trainloop %s", e->learned,
-                 next->page ? next->page : "report");
+    report_print(out, "%s\n", e->learned);
+    if (e == exercises && !a->options.notes)
+        report_print(out, "--notes FILE keeps what is done.\n");
+    report_print(out, "Next: trainloop %s", next->page ? next->page : "report");
     if (next->page)
         report_shell(out, "--notes", a->options.notes);
     report_print(out, "\n");
@@ -488,12 +491,12 @@ struct overview {
 };
 
 /* Runs a noted exercise again.  False: it is not noted, or cannot be run.
-   line: how it was run, "" where it is not noted. */
-enum { NOTED = 240 };
+   line: held, how it was run; empty where it is not noted. */
 static bool try_noted(struct attempt *a, const struct notes *notes,
-                      const struct call *call, char line[NOTED])
+                      const struct call *call, struct report *line)
 {
-    char done[40], copy[NOTED], *words[40];
+    char done[40], *words[40];
+    struct report copy = {.hold = true, .raw = true};
     struct fault fault = {0};
     struct call again = *call;
 
@@ -502,11 +505,14 @@ static bool try_noted(struct attempt *a, const struct notes *notes,
     if (!at)
         return false;
     at += strlen(done);
-    snprintf(line, NOTED, "%.*s", (int)strcspn(at, "\n"), at);
-    strcpy(copy, line);
-    int n = opt_split(copy, words, 40);
+    int length = (int)strcspn(at, "\r\n");
+    report_print(line, "%.*s", length, at);
+    report_print(&copy, "%.*s", length, at);
+    int n = copy.held ? opt_split(copy.held, words, 40) : 0;
     again.fault = &fault;
-    return parse(a, n, words, &fault) && try(a, &again);
+    bool ran = parse(a, n, words, &fault) && try(a, &again);
+    report_free(&copy);
+    return ran;
 }
 
 /* For a teacher: every exercise that is noted is run again, and judged. */
@@ -521,8 +527,8 @@ static int run_all(const struct overview *o, const struct call *call)
         sheet_head(&sheet, &table);
     for (const struct exercise *e = exercises; e->page; e++, n++) {
         struct attempt a = {.e = e};
-        char line[NOTED] = "";
-        bool ran = good && try_noted(&a, &o->notes, call, line);
+        struct report line = {.hold = true};
+        bool ran = good && try_noted(&a, &o->notes, call, &line);
         bool all = ran && a.met == a.n;
         done += all;
         if (a.interrupted)
@@ -531,8 +537,10 @@ static int run_all(const struct overview *o, const struct call *call)
             show_csv(&sheet, &a);
         else
             report_print(&out, "%-5s %-14s %s%s\n", all ? "ok" : "open",
-                         exercise_name(e), *line ? line : "not in the notes",
-                         *line && !all ? ": open, when run again" : "");
+                         exercise_name(e),
+                         line.held ? line.held : "not in the notes",
+                         line.held && !all ? ": open, when run again" : "");
+        report_free(&line);
     }
     if (!o->csv)
         report_print(&out, "%d of %d exercises done\n", done, n);
@@ -547,8 +555,6 @@ static int list(const struct overview *o, const struct call *call)
     const struct exercise *next = NULL;
     char done[40];
 
-    report_print(&out, "Exercises, from easy to hard: trainloop check NAME, "
-                       "then options behind it\n");
     for (const struct exercise *e = exercises; e->page; e++) {
         snprintf(done, sizeof done, "%s done", e->page);
         bool has = notes_has(&o->notes, done);
@@ -560,8 +566,6 @@ static int list(const struct overview *o, const struct call *call)
                             : "",
                      exercise_name(e), e->stage->command.name, e->title);
     }
-    if (!o->name)
-        report_print(&out, "--notes FILE keeps what is done.\n");
     report_print(&out, "Next: trainloop %s", next ? next->page : "report");
     if (next)
         report_shell(&out, "--notes", o->name);
@@ -660,6 +664,7 @@ const struct command check_command = {
             {"Of some exercises that fit a line", .rows = problem_rows},
             {.rows = rate_row},
             {.rows = training_rows},
+            {.rows = training_descent_rows},
             {.rows = training_stop_rows},
             {.rows = generalize_seed_row},
             {"Of some that learn words", .rows = bigram_run_start_rows,
@@ -669,14 +674,16 @@ const struct command check_command = {
             {0},
         },
     .only = "--notes --quiet --format --seed --samples --range --lr --epochs "
-            "--standardize --patience --min-delta --min-epochs --test-seed "
+            "--standardize --momentum --patience --min-delta --min-epochs "
+            "--test-seed "
             "--decay --min-lr --load",
     .defaults = &preset,
     .size = sizeof preset,
     .words = "[NAME]",
     .words_at = offsetof(struct options, words),
     .choices = "more-data|beat-the-mean|one-step|arrive|round-bowl|"
-               "three-fates|explode|edge|plateau|too-early|in-time|by-heart|"
+               "momentum|three-fates|explode|edge|plateau|too-early|in-time|"
+               "batches|by-heart|"
                "bad-luck|real-homes|longer|settle|overfit|turn-back|decay|"
                "challenge|all",
     .narrow = narrow,

@@ -304,6 +304,27 @@ const struct exercise exercises[] = {
                {"intercept", "the intercept", intercept, 16000.0, 16230.0,
                 .decimals = 1, .low = "The step ends before the bottom.",
                 .high = "The step ends behind the bottom."}}},
+    {.page = "check momentum", .stage = &linreg_stage,
+     .title = "make the intercept arrive without scaling x",
+     .text = "Without --standardize the bowl is a long valley. Plain steps "
+             "creep along it.\nLet each step keep a part of the one before, "
+             "and bring both numbers near the\nbest line, 2448.3 and 16112.9, "
+             "in 1,000 epochs.",
+     .fixed = "--epochs 1000", .free = "--lr --momentum" OWN_OPTIONS,
+     .begin = "  trainloop check momentum --lr 1e-4 --momentum 0.9\n",
+     .see = "explain momentum",
+     .learned = "Along the valley the steps add up, across it they cancel: "
+                "momentum is the second cure of a long valley.",
+     .goals = {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
+                .low = "Does it still swing across the valley? Keep less of "
+                       "each step.",
+                .high = "Too steep: the intercept is missing, or it still "
+                        "swings."},
+               {"intercept", "the intercept", intercept, 15307.0, 16919.0,
+                .decimals = 1,
+                .low = "It creeps along the valley. Take a larger rate, or "
+                       "keep more of each step.",
+                .high = "It has rolled past. Keep less of each step."}}},
     {.page = "check three-fates", .stage = &sweep_stage,
      .title = "three rates with three fates",
      .text = "With --standardize other rates are good. Name three at once: "
@@ -416,6 +437,27 @@ const struct exercise exercises[] = {
                {"epochs", "the epochs", epochs, 0.0, 500.0,
                 .high = "Arrive sooner, or stop sooner."},
                {"sees", "--min-delta, in % of the floor", asked, 0.0,
+                2.0, .unit = " %", .decimals = 3,
+                .high = "Such a rule stops anything. Ask for less."}}},
+    {.page = "check batches", .stage = &early_stop_stage,
+     .title = "wait through the noise of mini-batches",
+     .text = "Steps of 5 rows make the loss jump: with patience 20 the rule "
+             "fires at epoch 32.\nLet it fire later, with the intercept at "
+             "13000 or more.",
+     .fixed = "--batch 5 --momentum 0.98 --lr 1e-5",
+     .free = "--patience --min-delta" OWN_OPTIONS,
+     .begin = "  trainloop check batches --patience 50\n",
+     .see = "explain patience",
+     .learned = "A noisy loss hides a slow improvement. Patience waits until "
+                "it shows; min-delta says what counts as one.",
+     .goals = {{"stopped", "the rule stopped the run", stopped,
+                .low = "The last epoch came first. Wait less, or ask for a "
+                       "larger improvement: --min-delta 1%"},
+               {"intercept", "the intercept", intercept, 13000.0, 0.0,
+                .decimals = 1,
+                .low = "It stopped too soon: some epochs above the best are no "
+                       "end. Wait longer, or ask for less."},
+               {"sees", "asked for by the rule, of the floor", asked, 0.0,
                 2.0, .unit = " %", .decimals = 3,
                 .high = "Such a rule stops anything. Ask for less."}}},
     {.page = "check by-heart", .stage = &generalize_stage,

@@ -10,26 +10,21 @@
 
 static const char heading[] = "# Notes of trainloop";
 
-enum { LINE = 200 }; /* of a longer line the beginning counts */
-
-/* A line without blanks at its end; ended: it has a line end.  False: there is
-   none any more. */
-static bool read_line(struct input *in, char line[LINE], bool *ended)
+/* Is the first line the heading, but for blanks at its end?  An empty file is
+   good, too.  ended: the line has an end. */
+static bool read_heading(struct input *in, bool *empty, bool *ended)
 {
-    size_t n = 0;
-    char c = ' ';
-    bool any = false;
+    size_t n = 0, length = strlen(heading);
+    bool same = true;
+    char c;
 
-    while (c != '\n' && input_read(in, &c, 1) == 1) {
-        any = true;
+    for (*ended = false; !*ended && input_read(in, &c, 1) == 1; n++) {
         *ended = c == '\n';
-        if (!*ended && n + 1 < LINE)
-            line[n++] = c;
+        same = same &&
+               (n < length ? c == heading[n] : isspace((unsigned char)c) != 0);
     }
-    while (n > 0 && isspace((unsigned char)line[n - 1]))
-        n--;
-    line[n] = '\0';
-    return any;
+    *empty = n == 0;
+    return *empty || (same && n >= length);
 }
 
 /* What is in it, if these are notes.  ended: it has a line end last. */
@@ -39,18 +34,22 @@ static bool read_back(struct notes *notes, bool *empty, bool *ended,
     static const char cure[] = "Give it the name of a new file";
     const char *name = notes->file.name;
     struct input in;
-    char line[LINE];
+    char part[200];
+    size_t n;
 
     if (!input_open(&in, name, cure, fault))
         return false;
-    *empty = !read_line(&in, line, ended);
-    bool good = *empty || strcmp(line, heading) == 0;
+    bool good = read_heading(&in, empty, ended);
     if (!good)
         fault_say(fault, FAULT_FILE, cure,
                   "'%s' is not a file of notes: its first line is not '%s'",
                   utf8_word(name, 60, 0).text, heading);
-    while (good && read_line(&in, line, ended))
-        report_print(&notes->past, "%s\n", line);
+    while (good && (n = input_read(&in, part, sizeof part)) > 0) {
+        report_print(&notes->past, "%.*s", (int)n, part);
+        *ended = part[n - 1] == '\n';
+    }
+    if (!*ended)
+        report_print(&notes->past, "\n");
     good = good && !input_failed(&in, cure, fault);
     input_close(&in);
     return good;
@@ -87,17 +86,19 @@ bool notes_add(struct notes *notes, struct fault *fault, const char *format,
                ...)
 {
     FILE *file = notes->file.file;
-    char line[LINE];
     va_list arguments;
 
     if (!file)
         return true;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    report_vprint(&notes->past, format, arguments);
+    report_print(&notes->past, "\n");
     va_end(arguments);
-    report_print(&notes->past, "%s\n", line);
     errno = 0;
-    return (fprintf(file, "%s\n", line) > 0 && fflush(file) == 0) ||
+    va_start(arguments, format);
+    bool good = vfprintf(file, format, arguments) >= 0;
+    va_end(arguments);
+    return (good && fputc('\n', file) != EOF && fflush(file) == 0) ||
            fault_say(fault, FAULT_FILE, "Is the disk full?",
                      "cannot write to '%s': %s",
                      utf8_word(notes->file.name, 60, 0).text,

@@ -4,7 +4,7 @@
  *
  *     tour CHAPTER answered X, right|wrong
  *     tour CHAPTER skipped|revealed
- *     check NAME done
+ *     check NAME done with OPTIONS
  *
  * and whatever the reader writes between.  It only ever grows.
  */

@@ -229,12 +229,13 @@ static void end(struct tour *t, int k)
                  t->right, t->guessed, t->guessed == 1 ? "" : "es", t->revealed,
                  t->skipped);
     if (k == CHAPTERS) {
-        report_print(out, "Next: trainloop check\n");
-        return;
+        report_print(out, "Next: trainloop check");
+        report_shell(out, "--notes", t->o.notes);
+    } else {
+        report_print(out, "To go on: trainloop tour");
+        report_shell(out, t->o.notes ? "--notes" : "--from",
+                     t->o.notes ? t->o.notes : chapters[k].name);
     }
-    report_print(out, "To go on: trainloop tour");
-    report_shell(out, t->o.notes ? "--notes" : "--from",
-                 t->o.notes ? t->o.notes : chapters[k].name);
     report_print(out, "\n");
 }
 
