@@ -349,7 +349,7 @@ static void show_task(struct report *out, const struct attempt *a)
                  *e->fixed ? "; fixed: " : "", e->fixed,
                  (int)strcspn(begin, "\n"), begin);
     report_shell(out, "--notes", a->options.notes);
-    report_print(out, "\n");
+    report_print(out, "\n\n");
 }
 
 /* A line for every goal, and below an open one what to think of. */

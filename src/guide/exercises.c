@@ -53,10 +53,10 @@ OF_LINE(epochs, (double)r->fit.judge.steps)
 OF_LINE(stopped, r->fit.judge.verdict == JUDGE_STOPPED)
 
 /* Of a run over scaled x: does a step go past the bottom; end before it? */
-OF_LINE(passes_by, r->options->standardize &&
-                       r->fit.judge.lr * r->trained.steep > 1.0)
-OF_LINE(falls_short, r->options->standardize &&
-                         r->fit.judge.lr * r->trained.steep < 1.0)
+OF_LINE(passes_by,
+        r->options->standardize && r->fit.judge.lr * r->trained.steep > 1.0)
+OF_LINE(falls_short,
+        r->options->standardize && r->fit.judge.lr * r->trained.steep < 1.0)
 
 /* What the stop rule asked for at the end, in per cent of the floor. */
 OF_LINE(asked, 100.0 * r->fit.judge.wanted / r->bowl.floor)
@@ -148,13 +148,13 @@ MEASURE(settled, bigram_run,
         r->fit.judge.steps >= 3 &&
             (r->past.rises == 0 || r->past.last_rise + 3 <= r->fit.judge.steps))
 
-/* For hints: is the held-out loss lowest at the end; does the training loss
-   fall where a rule has stopped; has the rate become small? */
+/* For hints: has the held-out loss never come down to what turn-back wants, is
+   it lowest at the end; does the training loss fall where a rule has stopped;
+   is P(cat | the) on its way; has the rate become small? */
+MEASURE(never_low, bigram_run, r->lowest.held > 1.70)
 MEASURE(still_falls, bigram_run, r->lowest.epoch == r->fit.judge.steps)
-MEASURE(stopped_falling, bigram_run,
-        words_stopped(r) > 0.0 && settled(r) > 0.0)
-MEASURE(on_its_way, bigram_run,
-        cat_after_the(r) < 0.29 && settled(r) > 0.0)
+MEASURE(stopped_falling, bigram_run, words_stopped(r) > 0.0 && settled(r) > 0.0)
+MEASURE(on_its_way, bigram_run, cat_after_the(r) < 0.29 && settled(r) > 0.0)
 MEASURE(rate_gone, bigram_run, r->fit.judge.lr < 0.2)
 
 /* Per cent of the way to the floor that is left where a rule has stopped. */
@@ -206,18 +206,20 @@ struct number exercise_free(const struct exercise *exercise)
 const struct exercise exercises[] = {
     {.page = "check more-data", .stage = &data_stage,
      .title = "find the truth behind the noise",
-     .text = "The true line has slope 2500 and intercept 15000. The best "
-             "line for 20\napartments misses both, for it also fits the "
-             "noise. How many bring it near, not by luck alone? The standard "
-             "error is\nhow far chance moves it: twice that in 5 of 100 "
-             "draws, or more.",
+     .text = "The true line has slope 2500 and intercept 15000. The "
+             "best line for 20\n"
+             "apartments misses both: it also fits the noise. How "
+             "many bring it near, and not\n"
+             "by luck? Chance moves it by less than 2 standard "
+             "errors in 95 of 100 draws.",
      .fixed = "", .free = "--samples" OWN_OPTIONS,
      .begin = "  trainloop check more-data --samples 40\n",
      .see = "explain noise",
      .learned = "The noise of many apartments averages out: the best line "
                 "comes near the true one.",
      .goals = {{"slope", "the best slope", data_slope, 2490.0, 2510.0,
-                .decimals = 1, .low = "Noise averages out slowly: four times as many rows "
+                .decimals = 1,
+                .low = "Noise averages out slowly: four times as many rows "
                        "halve the standard error.",
                 .high = "More rows are better on average, not every time. Go "
                         "far: think of thousands."},
@@ -493,10 +495,11 @@ const struct exercise exercises[] = {
                        "turn, 1, 2, 3, and count them."}}},
     {.page = "check real-homes", .stage = &generalize_stage,
      .title = "do the same with homes that were really sold",
-     .text = "Of 932 homes from Sacramento a fifth is held out. x is in "
-             "square feet. Make the\nintercept arrive here, too: the best "
-             "line has 11613, and you have 100 epochs. A rule ends the run "
-             "sooner if the\nheld-out loss has not improved by 0.1 % in 20 "
+     .text = "Of 932 homes from Sacramento a fifth is held out. x is "
+             "in square feet. Get the\n"
+             "intercept near 11613, that of the best line, in 100 "
+             "epochs. A rule ends the run\n"
+             "when the held-out loss has not improved by 0.1 % in 20 "
              "epochs.",
      .fixed = "--data homes --holdout 0.2",
      .free = "--lr --epochs --standardize" OWN_OPTIONS,
@@ -586,8 +589,8 @@ const struct exercise exercises[] = {
                 .decimals = 4,
                 .high = "Too late: it has risen again. A smaller --patience "
                         "waits less.",
-                .turn = still_falls,
-                .turned = "Too early: it was still falling. A smaller "
+                .turn = never_low,
+                .turned = "Too early: it had not been so low yet. A smaller "
                           "--min-delta, or more --patience."}}},
     {.page = "check decay", .stage = &bigram_stage,
      .title = "find where decay helps",
@@ -612,9 +615,10 @@ const struct exercise exercises[] = {
                           "slowly: nearer to 1."}}},
     {.page = "check challenge", .stage = &bigram_stage,
      .title = "all of it, with eight other sentences",
-     .text = "Eight other sentences, and all options of training are yours. "
-             "A rule is to end\nthe run near the floor: of the way there "
-             "from the loss at the start at most 2 %\nis left.",
+     .text = "Eight other sentences; all options of training are "
+             "yours. A rule is to end the\n"
+             "run near the floor: at most 2 % of the way to it, from "
+             "the first loss, is left.",
      .fixed = "",
      .free = "--lr --epochs --decay --min-lr --patience "
              "--min-delta --min-epochs" OWN_OPTIONS,
@@ -627,8 +631,8 @@ const struct exercise exercises[] = {
                 100.0, .unit = " %",
                 .low = "Are the scores still near where they began? Or do "
                        "the steps overshoot?"},
-               {"falls", "the fall of the loss, first to last epoch", running_fall, 0.1,
-                0.0, .decimals = 3,
+               {"falls", "the fall of the loss since epoch 1", running_fall,
+                0.1, 0.0, .decimals = 3,
                 .low = "Compare the first epoch with the last."},
                {"cat-loves", "P(loves | cat)", loves_after_cat, 0.2, 0.0,
                 .decimals = 3, .low = "Its limit is 1. How far has it come?"},
