@@ -149,16 +149,18 @@ static void print_fault(const struct call *call, FILE *to)
     report_free(&out);
 }
 
-static void obey(const struct call *call)
+static int obey(const struct call *call)
 {
     struct fault fault = {0};
     struct call own = *call;
 
     own.command = NULL;
     own.fault = &fault;
-    dispatch(&own);
-    if (fault.kind != FAULT_NONE)
-        print_fault(&own, own.out);
+    int status = dispatch(&own);
+    if (fault.kind == FAULT_NONE)
+        return status;
+    print_fault(&own, own.out);
+    return (int)fault.kind;
 }
 
 /* The signal that came, Ctrl-C and TERM among them.  Global, for a handler

@@ -66,6 +66,18 @@ says(0 "Not flat: 20 more epochs would raise the loss by 157 %." --momentum 0.99
 set(stage sweep)
 says(0 "It is 2 * (1 + 0.9) divided by 17,016" --momentum 0.9)
 says(0 "direction, in the long run" --momentum 0.9)
+# Rounding alone moves two of these from the best line: no prediction came true.
+says(0 "2 of 4 ended as predicted" --samples 3 --init=2762.080075165052,-16484.701086562844
+  --epochs 1001)
+# A batch of all rows sees them all; patience 1 may end a run as diverged.
+set(stage linreg)
+says(0 "Not at the floor: the typical error is 15 % above the best line's. The loss rose in 72 \
+of 200 epochs." --batch 20 --momentum 0.9 --lr 1e-4)
+claim(early-stop patience-noise true REASON "patience 1 ends at epoch 1," --seed 691362171
+  --noise 0 --slope -3 --intercept 1e12 --range 0,1e-12 --lr 1.1 --epochs 51 --momentum 0.9
+  --batch 20 --patience 3 --min-delta 0.1%)
+# The cure of momentum is a rate with which no step goes past the best line.
+expect(1 "Try the same command with --lr 1e-13" early-stop --momentum 0.9999 --epochs 51 --lr 5)
 set(stage generalize)
 # Whole numbers are predicted with decimals: actual is predicted plus error.
 says(0 "         7.0          7.3         -0.3\n" --data whole.csv --holdout 0.3 --standardize
@@ -135,7 +147,7 @@ foreach(id falls steep-start early-90 slope-true intercept-true fifty-tell)
   claim(linreg ${id} untested REASON "nothing was left" ${learned})
   claim(linreg ${id} untested REASON "nothing was left" --noise 0 --slope 0 --intercept 0)
 endforeach()
-claim(linreg beats-mean true REASON "as good as the mean" --range 0.001,0.01 --lr 0.4)
+claim(linreg beats-mean untested REASON "as good as the mean" --range 0.001,0.01 --lr 0.4)
 says(0 "the best line's, because the slope is slow." --range 0.001,0.01 --lr 0.4)
 says(0 "790,205 epochs in the flat one, nearly all slope." --range 0.001,0.01 --lr 0.4)
 says(0 "1 epoch in the steep direction,\n1 epoch in the flat one." --standardize --lr 0.5)
@@ -184,8 +196,8 @@ claim(linreg beats-mean untested REASON "no line is better" --data flat.csv)
 says(1 "false     better" --claims-only)
 says(0 "true      better" --claims-only --standardize --lr 0.1 --epochs 100 --noise 0)
 claim(linreg beats-mean true --standardize --lr 0.1 --epochs 100 --noise 0)
-says(0 "      4       6          0  better than" --seeds 10 --epochs 590)
-says(1 "      4       6          0  better than" --seeds 10 --epochs 590 --claims-only)
+says(0 "      4       5          1  better than" --seeds 10 --epochs 590)
+says(1 "      4       5          1  better than" --seeds 10 --epochs 590 --claims-only)
 
 # Real homes: the best line is reached, or nearly, and why not quite.
 says(0 "after 60 epochs        138.5    13859.4          84,035      7,061,955,998\n"
@@ -260,7 +272,7 @@ says(0 "    1e-07 hardly moves" --epochs 1 --lr 1e-7,1e-6)
 says(0 "0.4 arrived, less than 0.01" --standardize --lr 0.4,0.5)
 says(0 "0.5 arrived, less than 0.01" --standardize --lr 0.4,0.5)
 says(0 "Next: trainloop early-stop --range 5000,6000 --lr 1e-10" --range 5000,6000)
-claim(sweep critical-decides true REASON "4 of 4" --seed 2 --noise 1e-9 --range 0,1e-12
+claim(sweep critical-decides true REASON "4 of 4" --seed 2 --noise 1e-7 --range 0,1e-12
   --standardize --init 2500,15000 --epochs 1000 --lr 1e-10,1e-7,1e-4,2e-4)
 says(0 "Next: trainloop sweep --lr auto" --lr 1e-3)
 says(0 "At rates above 1.175e-04 every step" --lr 1e-4,2e-4 --svg -)
@@ -408,7 +420,7 @@ says(0 "\nAt the floor: nothing but rounding above the floor.\nStop" ${learned})
 says(0 "\nAt the floor: nothing but rounding above the floor.\nStop"
   --samples 7 --noise 1e-9 --standardize --lr 0.1 --init 2500,15000 --seed 49)
 says(0 "Flat: 20 more epochs would lower the loss by less than 0.01 %" --samples 2
-  --noise 1e-09 --standardize --init 2500.0,15000.0 --lr 1e-09 --epochs 1
+  --noise 1e-07 --standardize --init 2500.0,15000.0 --lr 1e-09 --epochs 1
   --seed 375080980)
 says(0 "11.9 % above the floor.\nFlat: 20 more epochs would lower the loss by less than 0.01 %.\nThe steps overshoot"
   --seed 3 --noise 1e6 --slope -3 --lr 0.00013063001127394517 --epochs 500
@@ -490,8 +502,8 @@ claim(generalize right-shape false MEASURED "^14335[.]67331" --samples 10)
 claim(generalize right-shape false MEASURED "^23124[.]48844" --curve 20)
 claim(generalize right-shape true --curve 1)
 claim(generalize slope-known untested REASON "bent" --curve 20)
-claim(generalize right-shape untested REASON "rounding" --noise 0)
-claim(generalize right-shape untested REASON "rounding" --noise 1e-12)
+claim(generalize right-shape untested REASON "needs noise" --noise 0)
+claim(generalize right-shape untested REASON "needs noise" --noise 1e-12)
 claim(generalize right-shape untested REASON "truth" --data ${DATA}
   --holdout 0.2)
 claim(generalize slope-known true)
@@ -507,11 +519,11 @@ says(0 "       140      363,145      365,203       -2,059")
 says(0 "the trained line                    9,441             13,702\n")
 says(0 "Noise alone gives 5 points a mean absolute error of 9,575 +- 3,235")
 says(0 "The gap between both errors is 1.18 times the deviation that")
-says(0 "2 parameters are enough for 2 rows." --samples 2 --standardize --lr 0.5)
+says(0 "Two parameters are enough to memorise 2 rows: the" --samples 2 --standardize --lr 0.5)
 says(0 "1 of the five is outside the range"
   --samples 2 --standardize --lr 0.5)
-says(0 "2 parameters are enough for 20 rows, all alike." --range 50,50 --noise 0)
-says(0 "The training error, too, is larger than the noise explains" --samples 2 --lr 1e-8
+says(0 "Two parameters are enough to memorise 20 rows, all alike: the" --range 50,50 --noise 0)
+says(0 "The training error is larger than the noise explains" --samples 2 --lr 1e-8
   --epochs 99)
 says(0 "Worse on the unseen: the error on the unseen is 4.00 larger."
   --data exact.csv --holdout 0.2 --seed 5 --standardize --lr 0.5 --epochs 99)
@@ -527,7 +539,7 @@ says(0 "On average: 0, with the true line 0; in training: " --noise 0
   --standardize --lr 0.4 --draws 3)
 says(0 "On average: 6,324, with the true line 8,595; in training: 9,441\n\n" --draws 2 --test-seed 290)
 says(0 "1 of the five is outside the range" --range 60,160)
-says(0 "The training error, too, is larger than the noise explains" --lr 1e-10)
+says(0 "The training error is larger than the noise explains" --lr 1e-10)
 says(0 "The stop rule watched these rows" --data ${DATA} --holdout 0.2
   --standardize --lr 0.1)
 says(0 "Outside 3,105 to 16,045, where chance alone puts about 5 %: 8.1 %; with the true line 4.0 %" --draws 1000)
@@ -537,8 +549,8 @@ says(0 "    12,810 - 16,045         185  #########################\n" --draws 10
 says(0 "On average: 10,653, with the true line 9,529; in training: 9,441\n" --draws 1000)
 # The verdict on many sets is of their mean: 10652.56 - 9440.58, and of the
 # 5,000 points: 2 * 7233.7 * sqrt(1/20 + 1/5000) = 3241.5 (NumPy).
-says(0 "on average the error on the unseen is EUR 1,211 larger. With 20 to train on and \
-5,000 unseen, chance alone keeps 95 of 100 gaps below about EUR 3,241. There the true formula is EUR 1,123 nearer."
+says(0 "on average the error on the unseen is EUR 1,211 larger. For 95 of 100 other sets of \
+20 to train on and 5,000 unseen, chance alone makes this gap at most about EUR 3,241. There the true formula is EUR 1,123 nearer."
   --draws 1000)
 claim(generalize test-like-training true MEASURED "^121[12][.]" --draws 1000)
 given(like.csv "x,y\n1,3\n2,4\n3,7\n4,8\n5,11\n6,12\n")
@@ -614,12 +626,12 @@ endforeach()
 foreach(p 0.115 0.136 0.157 0.175 0.193)
   says(0 "  ${p}\n" --follow the,cat)
 endforeach()
-says(0 "the -> cat: 0.193, limit 0.300, 46.3 % of the way from a uniform guess; the lesson calls it weak"
+says(0 "the -> cat: 0.193, limit 0.300, 46.3 % of the way from a uniform guess\n"
   --follow the,cat)
 says(0 "mat -> the: 0.110: never trained" --follow mat,the)
 foreach(lr 20 1e-9) # past the limit, and farther away than where it began
   run(0 bigram --lr ${lr} --follow the,cat)
-  if(NOT out MATCHES "\nthe -> cat: [01][.][0-9]+, limit 0[.]300; the lesson")
+  if(NOT out MATCHES "\nthe -> cat: [01][.][0-9]+, limit 0[.]300\n")
     fail("${last_run}: it is not on its way\n${out}")
   endif()
 endforeach()
@@ -787,7 +799,30 @@ says(0 "overfitting: the held-out loss is 8.79 % above its lowest, of epoch 7"
 says(0 "the loss goes up and down" --lr 2 --holdout 0.2)
 says(0 "the loss goes up and down: 13.9 %" --lr 2 --holdout 0.2
   --seed 1 --epochs 4)
-says(0 "1.6203  stable\n\n" --holdout 0.4 --epochs 40 --seed 1 -q)
+says(0 "1.6203  falling\n\n" --holdout 0.4 --epochs 40 --seed 1 -q) # against the row before
+says(0 "    10    1.0332    0.9235      2.52    1.7010  falling
+    20    0.9524    0.8475      2.33    1.7338  worse
+    30    0.9373    0.8260      2.28    1.8270  worse
+" --holdout 0.2 --lr 0.5 --epochs 30)
+says(0 "    40    0.9716    0.8575      2.36
+    80    0.9622    0.8433      2.32  falling
+   120    0.9553    0.8426      2.32  falling
+   160    0.9468    0.8407      2.32  falling
+   200    0.9465    0.8419      2.32  stable
+" -q --lr 0.5 --epochs 200 --every 40)
+claim(bigram falls true REASON "^the training loss rose in 0 of 3 epochs" --holdout 0.2 --lr 0.5 --epochs 3)
+claim(bigram stopping-prevents untested REASON "rose with the training loss" --text mix.txt
+  --holdout 0.3 --decay 0.5 --min-lr 0.001 --lr 30)
+says(0 "Verdict after 5 epochs: near the floor: 0.717 %" --text mix.txt
+  --holdout 0.3 --decay 0.5 --min-lr 0.001 --lr 30)
+# What comes next holds out pairs that are known; where nothing is left to learn
+# no longer run comes next.
+says(0 "Next: trainloop bigram --text challenge --epochs 30 --holdout 0.2 --seed 44" --text challenge
+  --holdout 0.2 --lr 0.5 --epochs 60)
+given(eq.txt "a a\na a\na a\na a\n")
+says(0 "Next: trainloop check challenge" --text eq.txt)
+says(0 "\nThe training pairs in the order of the text, with ids, and how often each comes
+  Pair       id character            id next            counted" --text eq.txt --tokens chars --pairs)
 says(0 "the last epoch was no improvement: 13.1 %" --holdout 0.4
   --epochs 40 --seed 1)
 says(0 "stopped early, the last epoch was no improvement: more than 99 % of the way"
@@ -825,7 +860,7 @@ says(0 "After 'a', seen 1 time\n" --text pair.txt)
 given(unknown.txt "a b\na e\nc d\nz y\n")
 says(0 "held out: 1 line with 0 pairs, 1 more" --text unknown.txt --holdout 0.3
   --patience 2)
-says(0 "Improving: over 0.005" --text unknown.txt --holdout 0.3)
+says(0 "improving: over 0.005" --text unknown.txt --holdout 0.3)
 claim(bigram stopping-prevents untested REASON "no held-out pair is known$"
   --text unknown.txt --holdout 0.3)
 says(0 "the,cat,0.19" --format csv)
@@ -854,8 +889,8 @@ run(0 bigram --text fewer.txt --save fewer.model)
 says(0 "fewer.txt: 1 line, 5 words, 5 pairs" --text fewer.txt)
 says(0 "the five sentences: 5 lines, 5 known words, 11 pairs" --load fewer.model)
 claim(bigram pairs-02 untested REASON "some of the pairs are not known" --load fewer.model)
-says(0 "Improving: over 1 % of the best below the last improvement." --min-delta 1%)
-says(0 "Improving: over 0.005 below" --epochs 53)
+says(0 "improving: over 1 % of the best below the last improvement." --min-delta 1%)
+says(0 "improving: over 0.005 below" --epochs 53)
 given(rep.txt "a b a b a b a b\n")
 says(0 "0.0001 in the last: more than 99.9 % less," --text rep.txt --epochs 2000 --lr 1)
 says(0 "    16    1.2470    1.2075      3.35  improving\n    20" --every pow2 --epochs 20 -q)
@@ -869,8 +904,16 @@ says(0 "the loss has grown" --lr 100 --epochs 10 --holdout 0.2)
 says(0 "lr 0.001 * 0.95^epoch, at least 0.001, " --lr 0.001 --decay 0.95 --epochs 1)
 says(0 "     1    2.3275    2.3263     10.24     0.001" --lr 0.001 --decay 0.95 --epochs 1 -q)
 says(0 "  the cat park\n" --generate 1 --seed 5 --word the)
-says(0 "the lesson calls it guessing" --follow the,cat --epochs 2)
-says(0 "the lesson calls it clear" --follow the,cat --epochs 30)
+# One probability may be past its share while the loss, a mean, comes nearer:
+# 0.417 where 0.300 is counted and 0.094 was at the start.
+set(past "'cat' is past its counted share: large steps overshoot. The mean loss is nearer.")
+says(0 "8.46 % of the way to the floor is left. ${past}" --lr 1)
+foreach(options "--lr;0.1" "--lr;1;--word;mat" "--lr;100")
+  run(0 bigram ${options})
+  if(out MATCHES "past its counted share")
+    fail("bigram ${options} is past its share:\n${out}")
+  endif()
+endforeach()
 
 given(same.txt "a a\n")
 
@@ -1060,8 +1103,8 @@ claim(generalize slope-known false REASON "diverged" --seed 1 --samples 3 --nois
 # Without known noise only a line that has learned can be in its band.
 set(stage generalize)
 set(split --data ${DATA} --holdout 0.2)
-says(0 "The training error, too, is larger than the best line's: underfitting" ${split} --lr 1e-15 --min-delta 100)
-says(0 "2 parameters are enough for 1 row." --samples 1)
+says(0 "The training error is larger than the best line's: underfitting" ${split} --lr 1e-15 --min-delta 100)
+says(0 "Two parameters are enough to memorise 1 row: the" --samples 1)
 says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
 given(five.csv "x,y\n1,2\n2,5\n3,4\n4,9\n5,8\n") # 3 to train on
 says(0 "the error on the unseen is 0.333 smaller" --data five.csv
@@ -1072,7 +1115,7 @@ if(out MATCHES "underfitting")
   fail("${last_run}: the loss is below 1e-12 of the baseline")
 endif()
 given(pairs.csv "x,y\n1,2\n3,4\n3,4\n1,2\n3,4\n")
-says(0 "2 parameters are enough for 2 different rows" --data pairs.csv
+says(0 "Two parameters are enough to memorise 2 different rows" --data pairs.csv
   --holdout 0.2 --lr 0.1)
 says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3 --lr 0.2)
 
@@ -1083,4 +1126,37 @@ prints(0 "Nothing for a line to add: no line does better than always the mean." 
 prints(0 "   0 %          at the bottom that way, not in the flat direction" sweep --data level.csv --lr auto --more)
 prints(0 "The held-out loss has risen since epoch 12." early-stop --holdout 0.2
   --seed 3 --standardize --lr 0.1)
+
+# A run that stands where a digit of a parameter is more than its step has
+# arrived: NumPy ends there, too.
+given(seven.csv "x,y\n1,7\n2,7\n3,7\n4,7\n5,7\n6,7\n7,7\n8,7\n")
+given(exact_100.csv "x,y\n1,102\n2,104\n3,106\n4,108\n5,110\n6,112\n7,114\n8,116\n")
+prints(0 "Arrived: what is left is rounding." linreg --data seven.csv --epochs 5000)
+prints(0 "Converged: what is left is rounding." early-stop --data seven.csv)
+claim(early-stop flat-is-optimum true --data seven.csv)
+claim(early-stop waste untested --data seven.csv)
+prints(0 "Arrived: what is left is rounding." linreg --data exact_100.csv --lr 0.001 --epochs 100000)
+prints(0 "both errors are nothing but rounding" generalize --data seven.csv --holdout 0.3)
+# Exactly -100 % but for rounding is neither nearer nor further.
+prints(0 "       1  -100 %       jumps to and fro, hardly nearer\n" sweep --standardize
+  --lr 0.5,1 --epochs 50)
+# Where many lines are the best none is told, and none of the rates that all
+# ended in rounding is the best.
+prints(0 "of the best line: 0 (many slopes)" sweep --samples 1)
+prints(0 "one explodes. All ended" sweep --samples 1 --lr auto)
+claim(generalize right-shape untested REASON "many lines" --samples 1)
+# Of too many digits those that are known.
+prints(1 "    13   4.607813e+20 " linreg --lr 2e-4)
+# Rows that can be memorised may not have been; without noise chance spreads
+# nothing.
+given(near.csv "x,y\n-5,1000\n-4,800\n-3,620\n-1,190\n")
+foreach(settings "--data near.csv --holdout 0.5" "--noise 0 --draws 3")
+  string(REPLACE " " ";" settings "${settings}")
+  prints(0 "Common claims" generalize ${settings})
+  if(out MATCHES "may have|enough.*underfitting|chance alone")
+    fail("${last_run}: '${CMAKE_MATCH_0}' in\n${out}")
+  endif()
+endforeach()
+refuse(2 "the same in every" "hold out fewer" linreg --holdout 0.95 --standardize)
+prints(0 "'errors': no spread of chance is known" generalize --noise 0 --figure errors)
 finish("cases")

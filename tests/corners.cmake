@@ -262,7 +262,7 @@ expect(0 "99 % of the distance takes 11,512,924 epochs."
 # The lesson's rate and its squared euros are for its data alone: elsewhere the
 # rate is half of critical, cut to three digits, and min-delta is relative.
 expect(0 "lr 1.49e-07, half the critical rate" linreg --data data/sacramento.csv)
-expect(0 "by more than 0.1 % of the best in 20 epochs" early-stop --data
+expect(0 "by more than 0.1 % of the best in 20 epochs together" early-stop --data
        data/sacramento.csv)
 expect(0 ": 7 learning rates, " sweep --data data/sacramento.csv)
 expect(0 "lr 5.87e-05, half the critical rate" linreg --lr auto)
@@ -385,7 +385,7 @@ endif()
 string(REPEAT l 34 lost)
 given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")
 expect(0 "\nloss${lost}\n" plot losses.csv)
-expect(0 "by more than 0.005 in 2 epochs (patience 2), not before epoch 9;" bigram
+expect(0 "by more than 0.005 in 2 epochs together (patience 2), not before epoch 9;" bigram
        --patience 2 --min-epochs 9)
 expect(0 "by more than 0.005 in 1 epoch\n" bigram --patience 1)
 

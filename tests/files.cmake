@@ -182,7 +182,7 @@ run(0 early-stop ${held} --epochs 100 --load first --more)
 holds("${out}" "The rule stopped the run at epoch 4." "No epoch of this run improved the held-out loss by more than 100 squared EUR.\n"
   "Lowest held-out loss in this run: 68,838,431")
 run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --epochs 15 --save first)
-run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --load first)
+run(0 bigram --holdout 0.2 --patience 3 --lr 0.3 --load first --more)
 holds("${out}" "Lowest held-out loss in this run ")
 # What watched something else is forgotten, and nothing is kept where nothing
 # watches.

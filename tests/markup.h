@@ -126,7 +126,8 @@ static inline bool markup_open(struct markup *m)
         "pre",   "div",    "figure", "figcaption", "table",   "caption",
         "tr",    "th",     "td",     "details",    "summary", "main",
         "dl",    "dt",     "dd",     "fieldset",   "code",    "legend",
-        "label", "input",  "h3",     "ol",         "li"};
+        "label", "input",  "h3",     "ol",         "li",      "thead",
+        "tbody"};
     char name[MARKUP_TAG];
     bool found = false;
 

@@ -86,7 +86,11 @@ foreach(pair "data data" "linreg bowl" "linreg strip" "linreg loop" "linreg scal
   run(0 ${words} --figure ${name} -q)
   set(shown "${out}")
   run(0 ${words} -q)
-  run(0 ${words} --figure ${name} --svg one.svg)
+  set(plain "${out}")
+  run(0 ${words} --figure ${name} --svg one.svg -q)
+  if(NOT out STREQUAL plain)
+    fail("${pair}: a figure in a file stands on the screen: ${out}")
+  endif()
   file(READ ${FOLDER}/one.svg one)
   string(REGEX MATCHALL "<svg " figures "${one}")
   list(LENGTH figures figures)
@@ -105,6 +109,48 @@ run(0 generalize --samples 2 --noise 0 --standardize --lr 0.4 --figure errors)
 holds("${out}" "No figure 'errors': the errors are rounding")
 run(0 bigram --figure shares)
 holds("${out}" "o cat\n") # the words stand beside their points
+
+# Its size is asked for with or without --plot; a size asks for it here, also
+# beside a file.
+run(0 linreg --figure loss --plot --width 100 --height 5 -q)
+set(sized "${out}")
+run(0 linreg --figure loss --width 100 --height 5 -q)
+string(REPEAT "[^\n]" 90 wide)
+if(NOT out STREQUAL sized OR NOT out MATCHES "\n${wide}")
+  fail("linreg --figure loss --width 100: ${out}")
+endif()
+run(0 linreg --figure loss --width 100 --height 5 -q --svg one.svg)
+holds("${out}" "linear scale" "epoch")
+
+# One picture of a stage has a choice of scales; another has its own.
+foreach(pair "linreg bowl" "early-stop rule" "generalize errors" "bigram shares")
+  separate_arguments(words UNIX_COMMAND "${pair}")
+  list(POP_BACK words name)
+  refuse(2 "'--plot' has no log scale for the picture '${name}'" "Write just --plot"
+         ${words} --figure ${name} --plot=log)
+  run(0 ${words} --figure ${name} --plot)
+endforeach()
+run(0 linreg --figure loss --plot=log)
+
+# What heads a panel has no more room than that; the legend of scores explains
+# what is there.
+run(0 linreg --epochs 200000 --lr 1.1e-4 --figure strip --svg -)
+holds("${out}" ">epoch 50</text>" ">200000</text>")
+run(0 bigram --figure scores --svg -)
+holds("${out}" "+1.25; hatched: never trained<")
+file(WRITE ${FOLDER}/led.txt "a b a b a\nb a b\n")
+run(0 bigram --text led.txt --figure scores --svg -)
+if(NOT out MATCHES ">colours from [^;<]*<")
+  fail("bigram: a legend of what is not there: ${out}")
+endif()
+
+# Who sees a part of a long valley is told so; of a short one all is seen.
+run(0 linreg --figure bowl --svg -)
+holds("${out}" "It goes on outside the" "</svg>")
+run(0 linreg --figure bowl --svg - --range=-1,1 --lr 0.01)
+if(NOT out MATCHES "a valley along" OR out MATCHES "goes on outside")
+  fail("linreg --figure bowl: a whole valley goes on\n${out}")
+endif()
 
 # What is in one picture differs by shape, not by colour alone.
 run(0 linreg --figure bowl --svg -)
@@ -223,6 +269,16 @@ if(NOT errors MATCHES "^wrote report.html")
 endif()
 run(0 report -q --out again.html)
 file(READ ${FOLDER}/report.html page)
+# Parts of a table and what heads a column are named; of landmarks there are
+# two, the chapters and the rest; a figure with a caption has no other role.
+foreach(wrong "role=\"region" "<th>" "<th class" "</caption>\n<tr>" "</tr>\n</table>"
+        "<figure[^>]* role=")
+  if(page MATCHES "${wrong}")
+    fail("report.html has '${CMAKE_MATCH_0}'")
+  endif()
+endforeach()
+holds("${page}" "<thead>\n<tr><th scope=\"col\"" "</tbody>\n</table>"
+      "forced-colors:active")
 file(READ ${FOLDER}/again.html again)
 if(NOT errors STREQUAL "" OR NOT page STREQUAL again)
   fail("report writes another page the second time, or speaks: ${errors}")

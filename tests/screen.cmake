@@ -80,6 +80,7 @@ run(0 linreg --plot --quiet)
 lacks("Too slow" "29,556,568,347 ")
 fits(generalize --draws 1000)
 fits(linreg --standardize)
+fits(linreg --range 5,5) # the mean is a best line: said once
 fits(linreg --standardize --lr 0.4)
 fits(early-stop --standardize --lr 0.1)
 fits(sweep --lr auto)
@@ -103,7 +104,7 @@ function(insight status text)
   run(${status} ${ARGN} -q)
   lacks("${text}")
 endfunction()
-insight(0 "Too slow: every step helps, but always the mean is still better: the slope \
+insight(0 "Too slow: every step helps, but the mean, guessed each time, is still better: the slope \
 is only 31 % of the way to the best line. Rates up to 1.175e-04 are stable; this one is 1,175 times smaller." linreg)
 insight(0 "Still learning: every step helps, but the slope is 82 % of the way to the \
 best line. More epochs bring more." linreg --lr 1.5e-5 --epochs 5)
@@ -122,7 +123,7 @@ insight(0 "Nothing to learn: no line has a smaller typical error than the start.
 insight(0 "Near it from the start: the typical error is" linreg --init 2448,16150)
 insight(0 "The steps jump to and fro across the bowl: the typical error is 22.8 \
 times the best line's. A smaller rate jumps less." linreg --standardize --lr 1)
-insight(0 "Too slow: the next epochs would hardly change the loss. Rates up to 1.175e-04 are stable; this one is \
+insight(0 "Too slow: 20 more epochs would hardly change the loss. Rates up to 1.175e-04 are stable; this one is \
 11,753,529,896 times smaller." linreg --lr 1e-14)
 insight(1 "Too fast: rates up to 1.175e-04 are stable, this one is 0.0002. Each step \
 overshoots by more than the one before." linreg --lr 2e-4)
@@ -137,21 +138,21 @@ insight(0 "Converged: no line has a smaller typical error. The rule stopped" ear
   --standardize --lr 0.1)
 insight(0 "Converged: the typical error is 0.21 % above the best line's." early-stop
   --data homes)
-insight(0 "No sign of memorising: the error on the unseen is EUR 4,261 larger. With only \
-5, chance alone keeps 95 of 100 gaps below about EUR 7,234. More sets tell more."
+insight(0 "No sign of memorising: the error on the unseen is EUR 4,261 larger. For 95 of 100 \
+other sets of only 5, chance alone makes this gap at most about EUR 7,234.\n"
   generalize)
-insight(0 "With 20 to train on and 10 unseen, chance alone keeps 95 of 100 gaps below about EUR" generalize
+insight(0 "For 95 of 100 other sets of 20 to train on and 10 unseen, chance alone makes this gap at most about EUR" generalize
   --draws 2)
-insight(0 "larger. With only 4, chance alone keeps \
-95 of 100 gaps below about EUR 8,088.\n" generalize --holdout 0.2)
+insight(0 "larger. For 95 of 100 other \
+sets of only 4, chance alone makes this gap at most about EUR 8,088.\n" generalize --holdout 0.2)
 insight(0 "No sign of memorising: the error on the unseen is EUR 1,219 smaller."
   generalize --noise 0)
 insight(0 "No sign of memorising: both errors are nothing but rounding." generalize --noise 0
   --standardize --lr 0.4)
-insight(0 "It may have memorised them: 2 parameters are enough for 2 rows. The \
+insight(0 "Two parameters are enough to memorise 2 rows: the \
 training error says nothing about other rows." generalize --samples 2)
-insight(0 "Worse on the unseen: the error on the unseen is EUR 34,059 larger. With only 5, \
-chance alone keeps 95 of 100 gaps below about EUR 7,234. The training error, too, is larger \
+insight(0 "Worse on the unseen: the error on the unseen is EUR 34,059 larger. For 95 of 100 \
+other sets of only 5, chance alone makes this gap at most about EUR 7,234. The training error is larger \
 than the noise explains: underfitting." generalize --lr 1e-15)
 insight(1 "Too fast: rates up to 1.175e-04 are stable" generalize --lr 2e-4)
 insight(0 "Too small a rate wastes time, too large a one explodes. The best of these is \
@@ -172,7 +173,10 @@ holds("${out}"
   "  0.0002  diverges    8878.8 -12459.1  38820.8        -         -  diverged\n"
   "   1e-10  99.99983 %   hardly moves\n" "   1e-07  99.83 %      moves,"
   "  0.0001  -70 %        steps past the bottom, nearer each time: the best\n"
-  "  0.0002  -240 %       steps past the bottom, further each time\n")
+  "  0.0002  -240 %       steps past the bottom, further each time\n"
+  "There a larger rate jumps past the bottom, and lands further away than it was.\n")
+run(0 sweep --momentum 0.9) # several steps make a jump
+lacks("a larger rate jumps")
 given(far.csv "x,y\n944499266,830595319\n997251035,111701104\n")
 run(0 sweep --data far.csv --lr 1e300,1e-20)
 holds("${out}" "  1e+300  too big      steps past the bottom, further each time\n")
@@ -181,16 +185,16 @@ lacks("inf")
 run(0 early-stop)
 holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"
   "\n  4999    151,045,638     2608.4       28.5        10.4       4\n"
-  "epochs since the falls added up to over 100\n")
+  "falls add up: once over 100 together, waited is 0 again\n")
 run(0 early-stop --holdout 0.2 --standardize --lr 0.1)
-holds("${out}" "the held-out loss has not come down by more than 100 squared EUR in 20"
-  "epochs since the falls added up to over 100\n")
+holds("${out}" "the held-out loss has not come down by more than 100 squared EUR in 20 epochs together"
+  "falls add up: once over 100 together, waited is 0 again\n")
 # What was learned beside what the lesson expects; of a text of one's own alone.
 run(0 bigram)
 holds("${out}"
   "After 'the'      start  learned  counted     Learned from\n"
   "cat              0.094    0.193    0.300     the cat sat on the mat\n"
-  "60.3 % of the way to the floor is left.\nThere each probability is its counted"
+  "60.3 % of the way to the floor is left.\nAt the floor each probability is its counted"
   "share. Only the last word counts.\nCommon claims")
 run(0 bigram --text challenge --more)
 lacks("Expected pair" "Learned from" " \n")
@@ -215,7 +219,10 @@ run(1 linreg --lr 1e300)
 holds("${out}" "diverged, 1 step    4.44e+307  4.48e+305         too big  (240,972 at")
 # The usual settings of bigram fit the screen, too.
 foreach(settings "" "--decay;0.95" "--holdout;0.2" "--epochs;15" "--text;data/challenge.txt"
-        "--text;data/challenge.txt;--tokens;chars" "--word;house")
+        "--text;data/challenge.txt;--tokens;chars" "--word;house"
+        "--holdout;0.5;--patience;3" "--patience;2;--lr;1" "--decay;0.5;--min-lr;0.01"
+        "--holdout;0.2;--decay;0.9" "--holdout;0.2;--lr;4;--epochs;9"
+        "--holdout;0.5;--decay;0.5;--text;data/challenge.txt")
   fits(bigram ${settings})
 endforeach()
 fits(explain)

@@ -1,7 +1,7 @@
 # step: its numbers beside NumPy's, every kind of input at its prompt, the size
 # of its screens; source: what it prints is what the files hold.
 include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
-set(prompt "Enter: next step  10: ten more  lr [^\n]* > \n")
+set(prompt "Enter: next step  10: ten more  lr [^\n ]*: new rate [^\n]* > \n")
 
 # step(TYPED ARGUMENT...): a run to its end; sets out
 macro(step typed)
@@ -187,6 +187,23 @@ says("" "y 100,000.;- after  (x 50.5 to 80.0; y)" --data german.csv)
 says("lr\n"
      "learning rate, also called lr;lr needs a rate, for example: lr 1e-07")
 says("lr 101\n" "lr needs a rate, 100 at most" bigram)
+
+# Why the third row multiplies, once; where the row watched wants another move
+# than the mean: its -371,983 is below 0, and the mean's -86,506 times -1 above.
+set(why "Slope + 1 lifts the line by 74.94 here.;error times the lift: so both are in 3.;the root of the loss")
+set(pulls "This one pulls the slope down, the mean of all up.")
+says("" "${why}")
+step("15\n")
+last_screen(screen "${out}")
+holds("${screen}" "* -4,963 = -371,983" "mean of all: -86,506" "${pulls}")
+foreach(typed "" "3\n" "15\nbatch 5\n" "1000000\n")
+  step("${typed}")
+  last_screen(screen "${out}")
+  if(screen MATCHES "pulls the slope" OR (NOT typed STREQUAL "" AND screen MATCHES "Slope [+] 1"))
+    fail("typed '${typed}': ${screen}")
+  endif()
+endforeach()
+says("" "What happens to \"in\" (top score 0.1466)" bigram)
 
 # Too little, too much, nothing left.
 says("" "Too little for the picture: EUR 333. lr 2e-05 shows it."

@@ -25,7 +25,8 @@ static bool says(const char *name, const void *result, int right)
            !strstr(a.found, "nan") && !strstr(a.found, "inf");
 }
 
-/* Marks at epochs 0, 1, 5, 9, the last steps of this length. */
+/* Marks at epochs 0, 1, 5, 9, before the step; the last five steps are of this
+   length, the one after the last mark too. */
 static void check_step(double late, int right)
 {
     static struct linreg r;
@@ -35,6 +36,8 @@ static void check_step(double late, int right)
     r.journey[2] = (struct linreg_mark){.epoch = 5, .line = {300.0, 0.0}};
     r.journey[3] =
         (struct linreg_mark){.epoch = 9, .line = {300.0 + 4.0 * late, 0.0}};
+    r.training.line.slope = 300.0 + 5.0 * late;
+    r.training.fit.judge.measured = 10;
     CHECK(says("step", &r, right));
 }
 

@@ -36,6 +36,8 @@ function(keys result text)
 endfunction()
 
 # Every word of the list, its other names, its command; at most 12 lines.
+run(0 explain 1e-7)
+holds("${out}" "1e-7, also called 1e-07, scientific notation\n")
 run(0 explain)
 string(REGEX REPLACE "\n\nWhat one.*" "" list "${out}")
 string(REGEX REPLACE "(^|\n)([A-Z][^\n:]*: [a-z ]*[a-z]|[A-Z][^\n:]*): " "\n  " list "${list}") # headings

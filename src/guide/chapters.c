@@ -27,11 +27,11 @@ static void set(struct chapters_answer *a, int right, const char *found, ...)
 static void look_step(void *answer, const void *result)
 {
     const struct linreg *r = result;
-    const struct linreg_mark *mark = r->journey;
+    const struct training *t = result;
+    const struct linreg_mark *mark = r->journey, *from = &mark[r->n - 2];
     double first = mark[1].line.slope - mark[0].line.slope;
-    const struct linreg_mark *from = &mark[r->n - 2], *to = &mark[r->n - 1];
-    double n = (double)(to->epoch - from->epoch);
-    double late = (to->line.slope - from->line.slope) / n;
+    double n = (double)(t->fit.judge.measured - from->epoch);
+    double late = (t->line.slope - from->line.slope) / n;
 
     set(answer,
         late < 0.9 * first   ? 1
@@ -122,7 +122,8 @@ static void look_generalize(void *answer, const void *result)
         : test->mae <= test->high ? 1
                                   : 2,
         "The mean absolute error is EUR %.40s on its own, and %.40s on the "
-        "unseen. The noise alone seldom makes more than %.40s.",
+        "unseen. Even the true formula misses by the noise: with five "
+        "apartments its mean error is seldom above %.40s.",
         number_group(test->mae_train, 0).text, number_group(test->mae, 0).text,
         number_group(test->high, 0).text);
 }
@@ -133,8 +134,9 @@ static void look_homes(void *answer, const void *result)
     const struct test *test = &((const struct generalize *)result)->test;
 
     set(answer, test->score == SCORE_WORSE ? 0 : 1,
-        "The mean absolute error on the homes held out is %s by %.40s. Chance "
-        "alone keeps 95 of 100 gaps below about %.40s.",
+        "The mean absolute error on the homes held out is %s by %.40s. If as "
+        "many others were held out again and again, chance alone would keep "
+        "the difference below about %.40s in 95 of 100 times.",
         test->apart < 0.0 ? "smaller" : "larger",
         number_group(fabs(test->apart), 0).text,
         number_group(test->chance, 0).text);
@@ -203,8 +205,9 @@ const struct chapter chapters[CHAPTERS] = {
         "A model is a formula with numbers in it that can change. Ours is a "
         "line: price = slope * sqm + intercept. It begins flat, at the bottom "
         "of the picture. Training moves the two numbers step by step, until "
-        "the line is near the prices. Here is one step with its arithmetic: "
-        "predict, measure the loss, find the gradient, update.",
+        "the line is near the prices. Here is one step: predict; measure the "
+        "loss, how wrong it is; find the gradient, which way is uphill; "
+        "update: go downhill. The learning rate, lr, is how large a step is.",
         .run = "step --steps 1",
         .ask = "More such steps follow, at the same rate. Each begins at the "
                "line where the one before has ended. Does each of them move "
@@ -222,8 +225,9 @@ const struct chapter chapters[CHAPTERS] = {
                 "errors?",
         .trial = "linreg -q --lr 2e-5 --epochs 10 --every 1",
         .look = look_step,
-        .vary = "Walk on yourself. Enter makes a step, 'lr 2e-4' takes a rate "
-                "that is too large, and q brings you back here.",
+        .vary = "Walk on yourself. Enter makes a step. 'lr 2e-4' takes a rate "
+                "that is too large: near the bottom it shows after 10 more. q "
+                "brings you back here.",
         .change = "step",
     },
     {
@@ -243,7 +247,7 @@ const struct chapter chapters[CHAPTERS] = {
              {"it is about the standard deviation of the noise",
               "No line can know the noise, so the floor is as high as that. "
               "Where points are few, the best line fits a part of their noise, "
-              "too. Its floor is then lower than what it is worth."},
+              "too. On few points a line looks better than it is."},
              {"it rises far above the noise",
               "A line is the wrong shape for these points."}},
         .hint = "The noise is what size does not explain. Can any line explain "
@@ -260,7 +264,8 @@ const struct chapter chapters[CHAPTERS] = {
         "update. One pass over all of the data is an epoch. lr is the learning "
         "rate: how large a step is. The loss is the mean of the squared "
         "errors, and its root is the typical error. Watch how far the slope "
-        "comes, and how far the intercept.",
+        "comes, and how far the intercept. Common claims: what is often said "
+        "about training, tried on this run.",
         .run = "linreg",
         .ask = "Now it may go on for many more epochs, at the same rate. How "
                "far does the intercept come on its way to the best line's?",
@@ -271,25 +276,26 @@ const struct chapter chapters[CHAPTERS] = {
               "two."},
              {"hardly at all: less than 1 %",
               "The gradient of the slope is multiplied by the square metres, "
-              "that of the intercept by 1. So the slope runs ahead, and does "
-              "what the intercept should do. Then about as many errors are "
-              "above as below, and next to nothing pulls at the intercept."}},
+              "that of the intercept by 1. At one rate for both, the slope "
+              "runs "
+              "ahead."}},
         .hint = "How far did it come on the screen before? How many times more "
                 "epochs are there now?",
         .trial = "linreg -q --epochs 2000",
         .look = look_linreg,
         .vary = "Scale the square metres, so that both parameters are equally "
-                "fast.",
+                "fast. At this rate one step is enough.",
         .change = "linreg --standardize --lr 0.5",
     },
     {
         "sweep",
         "the rate",
-        "Tune the rate first: it decides more than anything else. With too "
-        "small a one, training takes forever. With too large a one, every step "
-        "lands beyond the goal, and further each time: the loss explodes, the "
-        "run diverges. The border is the critical rate. It follows from the "
-        "data, before any run. Here are two rates that are small.",
+        "Tune the rate first: it decides more than anything else. Think of the "
+        "loss as a bowl. With too small a rate the way to its bottom takes "
+        "forever. With too large a one, every step lands beyond the bottom, "
+        "and further each time: the loss explodes, the run diverges. The "
+        "border is the critical rate. It follows from the data, before any "
+        "run. Here are two rates that are small.",
         .run = "sweep --lr 1e-10,1e-7",
         .ask = "Now the larger of them meets a rate that is much larger, as "
                "you see in the command. How does that run end?",
@@ -314,11 +320,12 @@ const struct chapter chapters[CHAPTERS] = {
     {
         "early-stop",
         "when to stop",
-        "When is it enough? A stop rule watches the loss. It counts a fall as "
-        "an improvement only if it is larger than min-delta. It is patient for "
-        "so many epochs without one, then it ends the run: early stopping. Its "
-        "cap ends the run at the latest. Look at the last rows: how much does "
-        "the loss still fall, and where is the intercept?",
+        "When is it enough? A stop rule watches the loss. It is an improvement "
+        "when the loss is more than min-delta below the last improvement: "
+        "small falls add up. The rule is patient for so many epochs without "
+        "one, then it ends the run: early stopping. Its cap ends the run at "
+        "the latest. Look at the last rows: how much does the loss still fall, "
+        "and where is the intercept?",
         .run = "early-stop",
         .ask = "Now the rule asks for more: min-delta is larger, as you see in "
                "the command. Does it stop the run, and where?",
@@ -327,7 +334,8 @@ const struct chapter chapters[CHAPTERS] = {
               "Where nothing is left to win, the loss is flat."},
              {"it stops it, but the loss is more than 1 % above",
               "Flat is not finished. The loss lies on a plateau, for the "
-              "intercept moves so slowly. A stop rule sees how the loss falls. "
+              "intercept moves so slowly: its gradient is not multiplied by "
+              "the square metres. A stop rule sees how the loss falls. "
               "It does not see how far the goal is."},
              {"it does not stop it", "The loss still falls by enough."}},
         .hint = "How much does the loss fall in twenty epochs near the end? "
@@ -373,16 +381,17 @@ const struct chapter chapters[CHAPTERS] = {
         "of the price only. There are no new homes to test with. So some are "
         "held out: training never sees them.",
         .run = "data --data homes",
-        .ask = "The line learns from most of the homes. The others are held "
-               "out. Is it worse on those, by more than chance explains?",
+        .ask = "The line has two numbers, and learns them from most of the "
+               "homes. The others are held out. Is it worse on those, by more "
+               "than chance explains?",
         .options =
             {{"yes: by more than chance explains",
               "What it has learned is less true of the others. They are of "
               "another kind, or it has memorised its own."},
              {"no: chance explains the difference",
               "A line has two parameters: it cannot know many homes by heart. "
-              "So its error on them is honest. The error that is left has "
-              "another reason: size is not all that makes a price."}},
+              "So its error on its own homes is honest. The error that is left "
+              "has another reason: size is not all that makes a price."}},
         .hint = "How many numbers can a line learn? How many homes are there?",
         .trial = "generalize -q --data homes --holdout 0.2 --standardize "
                  "--lr 0.4",
@@ -395,8 +404,9 @@ const struct chapter chapters[CHAPTERS] = {
         "words",
         "The same loop learns words. The model has a score for each pair of "
         "words; of the scores it makes probabilities of the next word. The "
-        "loss is -ln of the probability that it gave to the word that came: 0 "
-        "if it was certain. It learns from these lines:",
+        "loss is -ln of the probability that it gave to the word that came: "
+        "probability 1 costs 0, 0.5 costs 0.69, 0.1 costs 2.30. It learns from "
+        "these lines:",
         .text = "sentences",
         .run = "bigram",
         .ask = "Now it trains for many more epochs. P(cat | the) is the "
@@ -462,7 +472,9 @@ const struct chapter chapters[CHAPTERS] = {
              {"it rises from the start",
               "It learns its few lines by heart, and gets certain of them. "
               "Other lines have other pairs, and surprise it more and more: "
-              "overfitting. It needs more text, not more epochs."}},
+              "overfitting. It needs more text, not more epochs: then the "
+              "loss may fall first. A stop rule that watches the held-out loss "
+              "ends such a run: add --patience 3."}},
         .hint = "How many pairs do two of these lines have in common?",
         .trial = "bigram -q --text challenge --holdout 0.2 --lr 1 --seed 44",
         .look = look_text,

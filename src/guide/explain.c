@@ -137,8 +137,9 @@ const struct word explain_words[] = {
      "A mixture of slope and intercept. In the steep direction the loss "
      "changes fast, and so does the line. In the flat one both hardly change."},
     {"eigenvalue", "curvature", .see = "sweep",
-     "How steep the bowl of the loss is in a main direction. A step multiplies "
-     "the distance in that direction by 1 - rate * eigenvalue."},
+     "The curvature of the bowl in a main direction: how fast the gradient "
+     "grows on the way up from the bottom. A step multiplies the distance to "
+     "the bottom by 1 - rate * curvature."},
     {"critical rate", "critical,stable rate", .see = "sweep --lr auto",
      "2 divided by the largest eigenvalue, known before the run. At a higher "
      "rate the distance in the steep direction grows with every step."},
@@ -157,7 +158,8 @@ const struct word explain_words[] = {
      "A few rows, whose gradient alone makes a step: many steps an epoch "
      "instead of one. Each sees only a part of the rows, so the curve of the "
      "loss jitters."},
-    {"divergence", "explode,exploding,diverged", .see = "sweep --lr 1e-4,2e-4",
+    {"divergence", "explode,exploding,diverge,diverges,diverged",
+     .see = "sweep --lr 1e-4,2e-4",
      "The loss grows instead of falling, because the steps are too large. A "
      "line has diverged when its loss is not finite, or ends above its start. "
      "A loss above both 1e20 and a billion times the first ends the run at "
@@ -190,12 +192,14 @@ const struct word explain_words[] = {
      "The number of epochs without improvement after which early stopping "
      "ends the run. It is for curves that go up and down."},
     {"min-delta", .see = "early-stop --min-delta 1000",
-     "By how much a loss must be lower to count as an improvement. An amount "
-     "has the loss's unit. Per cent are of the best loss so far."},
+     "By how much a loss must be below that of the last improvement to be the "
+     "next one: small falls add up. An amount has the loss's unit. Per cent "
+     "are of the best loss so far."},
     {"status", "improving,stable,falling,worse", .see = "bigram --epochs 50",
-     "What an epoch did to the loss that is watched. Improving: lower than at "
-     "the last improvement by more than min-delta. Worse: it rose by more than "
-     "that. Falling: it fell so much, and is no improvement. Stable: less."},
+     "What became of the loss that is watched: the held-out one, or else the "
+     "running one. Improving: it is below the last improvement by more than "
+     "min-delta. Else it is compared with the row before. Worse: it rose by "
+     "more than that. Falling: it fell by more than that. Stable: neither."},
     {"training set", .see = "generalize --holdout 0.2",
      "The cases from which the model learns. A low loss on them alone proves "
      "little: a model could have memorised them.",
@@ -255,7 +259,9 @@ const struct word explain_words[] = {
      "x. ln is the way back: ln(exp(x)) is x."},
     {"softmax", .see = "bigram --word cat --top 10",
      "Turns scores into probabilities: e to the power of each, divided by "
-     "the sum of all. The highest score becomes the most probable word."},
+     "the sum of all. The highest score becomes the most probable word. It is "
+     "taken off all first: that changes no probability, and keeps e's power "
+     "small."},
     {"probability", "probabilities,p", .see = "bigram --word the",
      "A number from 0, never, to 1, always. Those of all next words sum to 1."},
     {"cross-entropy", .see = "bigram --trace 3",
@@ -375,13 +381,14 @@ size_t explain_length(const char *text, const struct word **word)
 
 void explain_print(struct report *report, const struct word *word)
 {
-    char text[ASKED + 1], names[300];
-    int used = snprintf(names, sizeof names, "%s", word->word);
-
-    for (int k = 1; name(word, k, text); k++)
-        used += snprintf(names + used, sizeof names - (size_t)used, "%s%s",
-                         k == 1 ? ", also called " : ", ", text);
-    report_print(report, "%s\n  %s\n", names, word->meaning);
+    report_print(report, "%s", word->word);
+    for (const char *from = word->also; from; from = strchr(from, ',')) {
+        from += *from == ',';
+        report_print(report, ", %s%.*s",
+                     from == word->also ? "also called " : "",
+                     (int)strcspn(from, ","), from);
+    }
+    report_print(report, "\n  %s\n", word->meaning);
     report_print(report, "\nSee it: trainloop %s\n", word->see);
 }
 

@@ -178,8 +178,7 @@ static const struct chapter chapters[] = {
      answer_unseen},
     {&bigram_stage, "The next word", "", "--tokens words",
      "The same loop on text: which word follows which. Scores become "
-     "probabilities. Every pair moves them a little towards the counted "
-     "shares.",
+     "probabilities. Every pair raises that of the word that came.",
      "How far does the loss come towards its floor?", answer_words},
     {&bigram_stage, "The next word, for longer", "--epochs 50",
      "--tokens words --epochs 10 --holdout 0.2",

@@ -322,6 +322,25 @@ static void say_update(const struct step_line *s, struct screen *screen)
                   intercept(s, s->after.intercept).text);
 }
 
+/* Of the first step: why row 3 multiplies so, and what the loss has to do with
+   the typical error; of a later one that the row watched wants another. */
+static void say_why(const struct step_line *s, struct screen *screen)
+{
+    double x = s->rows.x[0];
+    double pull = x * (s->rows.y[0] - line_predict(&s->before, x));
+
+    if (s->steps == 1)
+        screen_say(screen,
+                   "Slope + 1 lifts the line by %s here. A small lift changes "
+                   "error^2 by -2 * error times the lift: so both are in 3. "
+                   "Typical error: the root of the loss.",
+                   place(x).text);
+    else if (pull * s->g.d_slope > 0.0 && s->move.batch == 0 &&
+             !training_rounding(&s->training, s->now.loss))
+        screen_say(screen, "This one pulls the slope %s, the mean of all %s.",
+                   pull < 0.0 ? "down" : "up", pull < 0.0 ? "up" : "down");
+}
+
 /* ---- What it comes to ---- */
 
 /* Would one step at the rate that shows be seen from here? */
@@ -482,6 +501,7 @@ static void show_step(const struct step_line *s, struct screen *screen)
                   s->steps > s->first ? " in the last of them" : "");
     say_errors(s, screen);
     say_update(s, screen);
+    say_why(s, screen);
     do { /* what there is to say depends on how much is to be seen */
         result = result_of(s, &picture);
         legend = step_picture_legend(&picture);

@@ -279,8 +279,8 @@ void step_prompt(struct walk *walk, struct report *out, struct fault *fault)
         if (screen)
             walker->show(walk->model, out, s.more);
         report_print(out,
-                     "Enter: next step  10: ten more  lr %s  back  more  help  "
-                     "q: quit > ",
+                     "Enter: next step  10: ten more  lr %s: new rate  back  "
+                     "more  help  q > ",
                      offer(&s).text);
         report_flush(out);
         bool ended = !typed_line(typed, sizeof typed);

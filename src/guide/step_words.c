@@ -253,8 +253,13 @@ static void say_steps(const struct step_words *s, struct screen *screen)
     struct number after = number_group(s->rows[s->pair.word][next], 4), rate;
 
     number_say(&rate, "%s", decimal_format(s->move.lr).text);
-    screen_beside(screen, "The C that does it", "What happens to \"%s\"",
-                  shown(s, next).text);
+    struct number highest; /* taken off first: the probabilities stay */
+    number_say(&highest, "What happens to \"%s\" (top score %s)",
+               shown(s, next).text, max.text);
+    bool long_one = utf8_count(highest.text) > 44;
+    screen_beside(screen, "The C that does it", "%.*s",
+                  long_one ? (int)strcspn(highest.text, "(") - 1 : 99,
+                  highest.text);
     screen_beside(screen, source_line(WORDS_C, "1 exp"),
                   "1 predict  exp(%s%s) = %s", z.text,
                   screen_minus(s->max, max).text, e.text);

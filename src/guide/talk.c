@@ -64,7 +64,7 @@ static bool is_talk(int argc, char **argv, const char *name)
            !opt_asked(NULL, argc, argv, "--help", "-h");
 }
 
-void talk_run(struct talk *talk, const char *line, const struct guest *guest)
+int talk_run(struct talk *talk, const char *line, const struct guest *guest)
 {
     char typed[TYPED], *argv[WORDS];
     struct call call = *talk->call;
@@ -80,7 +80,7 @@ void talk_run(struct talk *talk, const char *line, const struct guest *guest)
         report_print(talk->out, dash ? "In the tour '-' is you, who type. Give "
                                        "it the name of a file.\n"
                                      : "You are on the tour. q ends it.\n");
-        return;
+        return FAULT_USAGE;
     }
     bool steps = is_talk(call.argc, argv, "step") && !strstr(line, "--steps");
     bool walks = steps && !talk->silent && !talk->answers;
@@ -92,7 +92,7 @@ void talk_run(struct talk *talk, const char *line, const struct guest *guest)
     FILE *file = walks ? NULL : tmpfile();
     report_flush(talk->out);
     call.out = file ? file : talk->out->file;
-    call.obey(&call);
+    int status = call.obey(&call);
     if (*call.interrupted == SIGINT || *call.interrupted == FRAME_UNWRITTEN)
         *call.interrupted = 0; /* it has ended the run, not the tour */
     if (file) {
@@ -101,6 +101,7 @@ void talk_run(struct talk *talk, const char *line, const struct guest *guest)
             report_print(talk->out, "The rest is lost: the disk is full.\n");
         fclose(file);
     }
+    return status;
 }
 
 /* Is it the name of a command, or nearly: which? */
@@ -158,9 +159,11 @@ static int obey(struct talk *talk, char *typed)
         explain(talk, typed, command);
         return '\0';
     }
-    talk_run(talk, line, NULL);
+    int status = talk_run(talk, line, NULL);
+    bool failed = status >= FAULT_USAGE && status <= FAULT_INTERNAL;
     bool tells = opt_choice("help|explain|source", first.text) >= 0;
-    return tells || !sure || strstr(line, " -h") || strstr(line, " --help")
+    return failed || tells || !sure || strstr(line, " -h") ||
+                   strstr(line, " --help")
                ? TALK_TOLD
                : TALK_RAN;
 }

@@ -23,7 +23,7 @@ enum {
     TALK_NEXT = 'n',
     TALK_REVEAL = 'r',
     TALK_RAN = '!',  /* a command, which has run                          */
-    TALK_TOLD = 'i', /* a command that only tells something: help, explain */
+    TALK_TOLD = 'i', /* a command that only tells something, or has failed */
     TALK_QUIT = 'q'  /* or the input has ended, or somebody interrupts */
 };
 
@@ -36,7 +36,8 @@ int talk_ask(struct talk *talk, const char *prompt, const char *keys,
              const char *help);
 
 /* Runs a command line, with or without "trainloop", and shows what it prints,
-   a screen at a time.  guest: is shown the stage's result, or NULL. */
-void talk_run(struct talk *talk, const char *line, const struct guest *guest);
+   a screen at a time; returns its exit status.  guest: is shown the stage's
+   result, or NULL. */
+int talk_run(struct talk *talk, const char *line, const struct guest *guest);
 
 #endif

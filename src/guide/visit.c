@@ -262,8 +262,9 @@ static bool take(struct tour *t)
         return false;
     if (k == CHAPTERS) {
         report_print(out, "%s\n", chapters_remember);
-        talk_ask(&t->talk, "Enter: one page more > ", "", help);
-        report_print(out, "%s\n", chapters_ahead);
+        if (talk_ask(&t->talk, "Enter: one page more > ", "", help) ==
+            TALK_ENTER)
+            report_print(out, "%s\n", chapters_ahead);
     }
     end(t, k);
     return true;

@@ -33,10 +33,10 @@ const struct opt frame_picture_rows[] = {
      .clash = "--claims-only --seeds"},
     {"--width", .value = "N", .kind = OPT_COUNT, .at = AT(names.width),
      .min = PLOT_WIDTH_LEAST, .max = PLOT_WIDTH_MOST, .help = "its columns",
-     .needs = "--plot"},
+     .needs = "--plot --figure"},
     {"--height", .value = "N", .kind = OPT_COUNT, .at = AT(names.height),
      .min = PLOT_HEIGHT_LEAST, .max = PLOT_HEIGHT_MOST, .help = "its rows",
-     .needs = "--plot"},
+     .needs = "--plot --figure"},
     {"--figure", .value = "NAME", .kind = OPT_TEXT, .at = AT(names.figure),
      .help = "one picture alone; a wrong name lists them", .clash = "--seeds"},
     {"--svg", .value = "FILE", .kind = OPT_TEXT, .at = AT(names.svg),
@@ -388,17 +388,26 @@ static int run_seeds(struct run *run)
     return done < wanted ? FRAME_INTERRUPTED : o->claims_only && failed > 0;
 }
 
-/* A picture that is named is there; it is shown here, unless it has a file. */
+/* A picture that is named is there; it is shown here, unless it has a file and
+   no size.  The first of a stage's pictures alone has a choice of scales. */
 static bool check_figure(const struct stage *stage, struct file_names *names,
                          struct fault *fault)
 {
+    const struct frame_options *defaults = stage->command.defaults;
+    const struct file_names *usual = &defaults->names;
     const char *name = names->figure;
 
     if (!name)
         return true;
-    if (names->plot == 0 && !names->svg)
+    bool sized = names->width != usual->width || names->height != usual->height;
+    if (names->plot == 0 && (!names->svg || sized))
         names->plot = 1 + PLOT_USUAL;
-    if (opt_choice(stage->figures, name) >= 0)
+    int at = opt_choice(stage->figures, name);
+    if (at > 0 && names->plot == 1 + PLOT_LOG)
+        return fault_say(fault, FAULT_USAGE, "Write just --plot",
+                         "'--plot' has no log scale for the picture '%s'",
+                         name);
+    if (at >= 0)
         return true;
     fault_set(fault, FAULT_USAGE, "'--figure' has no picture '%s'",
               utf8_word(name, 60, 0).text);

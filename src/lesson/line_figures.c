@@ -403,6 +403,18 @@ static void title_path(struct figure *f, const struct plane *p)
                      t->bowl.condition > 100.0 ? "hardly" : "more slowly");
 }
 
+/* Does the widest contour go out of the window? */
+static bool leaves(const struct figure *f)
+{
+    const struct series *s = f->series;
+
+    for (size_t i = 0; s->look == LOOK_CONTOUR && i < s->n; i++)
+        if (s->x[i] < f->range[0][0] || s->x[i] > f->range[0][1] ||
+            s->y[i] < f->range[1][0] || s->y[i] > f->range[1][1])
+            return true;
+    return false;
+}
+
 /* What the picture is made of. */
 static void note_path(struct figure *f, const struct plane *p)
 {
@@ -415,8 +427,9 @@ static void note_path(struct figure *f, const struct plane *p)
         figure_note(f, "%s bowl is round.",
                     p->scaled ? "With x standardized the" : "The");
     else
-        figure_note(f, "The bowl is a valley along its flat direction%s.",
-                    wording_slow(t));
+        figure_note(f, "The bowl is a valley along its flat direction%s.%s",
+                    wording_slow(t),
+                    leaves(f) ? " It goes on outside the picture." : "");
     if (p->foretold)
         figure_note(f,
                     " This path is predicted, not run: as many steps at rate "

@@ -52,7 +52,7 @@ void outcome_show(struct sheet *sheet, const struct training *t, bool mean)
                        number_count((double)t->set.held.n, "held-out row").text)
                 ->text,
             NULL, t->fit.watched, "");
-    if (mean || losses)
+    if ((mean && t->bowl.unique) || losses) /* else it is a best line */
         show(sheet, t, problem_mean(&t->set, 22).text, NULL, t->bowl.baseline,
              "");
     show(sheet, t, "the best line", &t->bowl.best, t->bowl.floor, "");
@@ -112,9 +112,9 @@ static void say_learning(struct sheet *sheet, const struct training *t)
                : slow  ? "Too slow"
                        : "Still learning",
                helps ? "every step helps, but " : "",
-               !t->end.worse ? ""
-               : helps       ? "always the mean is still better: "
-                             : "always the mean is better: ");
+               !t->end.worse || !t->bowl.unique ? ""
+               : helps ? "the mean, guessed each time, is still better: "
+                       : "the mean, guessed each time, is better: ");
     if (!(way < 90.0))
         sheet_tell(sheet, "the typical error is %s.", apart(t).text);
     else if (way < 1.0)
@@ -181,7 +181,7 @@ static void say_flat(struct sheet *sheet, const struct training *t)
                                               : " A smaller rate jumps less.");
     } else {
         sheet_tell(sheet,
-                   "Too slow: the next epochs would hardly change the loss.");
+                   "Too slow: 20 more epochs would hardly change the loss.");
         say_slower(sheet, t);
     }
 }
@@ -212,17 +212,18 @@ static void say_batches(struct sheet *sheet, const struct training *t)
     uint64_t fell = judge->falls + judge->level;
     double steps = (double)judge->steps, rises = steps - (double)fell;
     struct number n = apart(t);
+    bool part = t->options->batch < t->set.train.n; /* else nothing jitters */
 
     sheet_tell(sheet, "%s: the typical error is %s.",
                judge->verdict == JUDGE_STOPPED ? "Stopped early"
-               : rises > 0.0                   ? "The batches jitter"
-                                               : "Still learning",
+               : rises == 0.0                  ? "Still learning"
+               : part                          ? "The batches jitter"
+                                               : "Not at the floor",
                n.text);
     if (rises > 0.0)
-        sheet_tell(sheet,
-                   " The loss rose in %.0f of %s: each step sees only a "
-                   "part of the rows.",
-                   rises, number_count(steps, "epoch").text);
+        sheet_tell(sheet, " The loss rose in %.0f of %s%s.", rises,
+                   number_count(steps, "epoch").text,
+                   part ? ": each step sees only a part of the rows" : "");
     else if (judge->falls == judge->steps)
         sheet_tell(sheet, " The loss fell in every epoch.");
 }
@@ -235,13 +236,16 @@ static void say_state(struct sheet *sheet, const struct training *t)
         say_fast(sheet, t);
         break;
     case TRAINING_ROUNDING:
-        sheet_tell(sheet,
-                   training_nothing(t)
-                       ? "Nothing to learn: no line has a smaller "
-                         "typical error than the start."
-                   : t->fit.judge.verdict == JUDGE_STOPPED
-                       ? "Converged: no line has a smaller typical error."
-                       : "Arrived: no line has a smaller typical error.");
+        if (training_nothing(t))
+            sheet_tell(sheet, "Nothing to learn: no line has a smaller typical "
+                              "error than the start.");
+        else
+            sheet_tell(sheet, "%s: %s.",
+                       t->fit.judge.verdict == JUDGE_STOPPED ? "Converged"
+                                                             : "Arrived",
+                       t->bowl.floor > 0.0 || t->fit.last.loss == 0.0
+                           ? "no line has a smaller typical error"
+                           : "what is left is rounding");
         break;
     case TRAINING_AT_FLOOR:
         say_arrived(sheet, t);

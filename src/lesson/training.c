@@ -614,7 +614,11 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
     const char *model = o->frame.names.save ? "\nNo model was saved" : "";
     double critical = t->trained.critical;
     double far = fmax(fabs(t->trained.x_low), fabs(t->trained.x_high));
-    double safe = (1.0 - t->options->momentum) / (1.0 + far * far);
+    /* the steepest bowl of a batch, and a rate with which none overshoots */
+    double steep =
+        training_foretold(t) ? t->trained.steep : 2.0 * (1.0 + far * far);
+    double damped = 1.0 - sqrt(t->options->momentum);
+    double safe = damped * damped / steep;
 
     if (!training_foretold(t) && safe > 1e-300 && judge->epoch > 0) {
         fault_hint(fault,
@@ -631,7 +635,7 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
                 t->trained.momentum > 0.0
             ? "This rate is stable: with momentum the first steps overshoot. "
               "More\n--epochs bring the loss down"
-        : !(critical > 1e-300) || t->lr < critical
+        : !(safe > 1e-300) || t->lr < critical
             ? "The data are too big for a stable rate: divide x by a power of "
               "ten"
             : NULL;
@@ -643,7 +647,10 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
                    "Each step overshoots. On this data rates below %s are "
                    "stable.\nTry the same command with --lr 1e%d%s%s",
                    number_below(critical, 4).text,
-                   (int)floor(num_log(critical * (1.0 - 1e-9)) / num_log(10.0)),
+                   (int)floor(num_log(t->trained.momentum > 0.0
+                                          ? safe
+                                          : critical * (1.0 - 1e-9)) /
+                              num_log(10.0)),
                    problem_is_lesson(o) ? "      Why: trainloop sweep" : "",
                    model);
 }

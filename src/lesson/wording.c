@@ -31,10 +31,11 @@ void wording_rule(struct sheet *sheet, const struct rule *rule,
     double patience = (double)rule->patience;
 
     sheet_tell(sheet,
-               ". Stop when the %sloss has not come down by more than %s in %s "
-               "(patience %.0f)",
+               ". Stop when the %sloss has not come down by more than %s in %s"
+               "%s (patience %.0f)",
                which, wording_delta(rule, unit).text,
-               number_count(patience, "epoch").text, patience);
+               number_count(patience, "epoch").text,
+               patience > 1.0 ? " together" : "", patience);
     if (rule->min_epochs > 0)
         sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_tell(sheet, "; at most %s.\n",
@@ -115,12 +116,11 @@ void wording_note(struct sheet *sheet, const struct training *t)
     bool rule = judge->rule.patience > 0;
 
     if (rule)
-        sheet_result(sheet,
-                     "fell by: in this epoch; waited: epochs since the %s",
-                     least ? "falls added up to over " : "last improvement");
-    if (rule && least)
-        sheet_result(sheet, "%s", wording_delta(&judge->rule, "").text);
-    sheet_result(sheet, rule ? "\n" : "");
+        sheet_result(sheet, "fell by: in this epoch; %s%s%s\n",
+                     least ? "falls add up: once over "
+                           : "waited: epochs since the last improvement",
+                     least ? wording_delta(&judge->rule, "").text : "",
+                     least ? " together, waited is 0 again" : "");
     sheet_say(sheet, rule ? SHEET_WHY : SHEET_RESULT,
               "loss%s before the step; slope and intercept after it%s%s\n",
               t->set.has_truth ? " in squared EUR," : "",
@@ -354,7 +354,8 @@ void wording_why(struct sheet *sheet, const struct training *t)
     sheet_why(sheet, "\n");
     wording_critical(sheet, t, t->lr);
     if (!training_foretold(t)) {
-        if (isfinite(t->running) && t->fit.judge.steps > 0)
+        if (isfinite(t->running) && isfinite(t->fit.last.loss) &&
+            t->fit.judge.steps > 0)
             sheet_why(sheet,
                       "Running loss of the last epoch, each batch just before "
                       "its step: %s.\nThe loss after all of them: %s.\n",

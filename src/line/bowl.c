@@ -115,8 +115,9 @@ struct bowl bowl_measure(const struct points *points)
     b.x_mean = find_range(points->x, points->n, &b.x_low, &b.x_high);
     b.y_mean = find_range(points->y, points->n, &b.y_low, &b.y_high);
     double place = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
-    /* a line adds up several roundings; inf is none */
-    b.rounding = fmin(16.0 * place * place, DBL_MAX);
+    /* A line adds up several roundings, and a run ends where half a digit of
+       a parameter is more than its step: some hundred places.  inf is none. */
+    b.rounding = fmin(1e4 * place * place, DBL_MAX);
     struct centred c = {.points = points,
                         .x_mean = b.x_mean,
                         .y_mean = b.y_mean,

@@ -69,7 +69,7 @@ static double mode_after(const struct forecast_mode *mode, double momentum,
         m[1][1] = e * e + b * c;
         k = half;
     }
-    return d;
+    return d == d ? d : HUGE_VAL; /* the difference of two that overflowed */
 }
 
 /* What k steps leave of a part of the loss; a part that is 0 stays 0. */

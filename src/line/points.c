@@ -149,7 +149,10 @@ bool points_standardize(struct dataset *set, struct fault *fault)
     }
     if (why)
         return fault_say(fault, FAULT_USAGE,
-                         "Leave out --standardize, or use data whose x varies",
+                         set->held.n > 0 && same == train->n
+                             ? "Leave out --standardize, or hold out fewer"
+                             : "Leave out --standardize, or use data whose x "
+                               "varies",
                          "'--standardize' cannot scale '%s': %s", set->x_name,
                          why);
     set->center = mean;

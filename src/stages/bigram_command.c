@@ -37,7 +37,7 @@ static const struct opt view_rows[] = {
     {"--word", .value = "W", .kind = OPT_TEXT, .at = AT(word),
      .help = "the word whose next words are shown"},
     {"--top", .value = "K", .kind = OPT_COUNT, .at = AT(top), .min = 1,
-     .max = BIGRAM_RUN_TOP, .help = "how many next words"},
+     .max = BIGRAM_RUN_TOP, .help = "how many next words; unnamed: at most 5"},
     {"--follow", .value = "A,B", .kind = OPT_TEXT, .at = AT(follow),
      .help = "the probability of B after A, epoch by epoch"},
     {"--patterns", .kind = OPT_FLAG, .at = AT(patterns),
@@ -259,13 +259,13 @@ static void next(const void *result, struct report *command)
     const struct rule *rule = &o->rule;
     const char *text = o->frame.names.data;
     bool own = text && !input_is_dash(text), can = r->hold_seed >= 0.0;
-    bool held = r->corpus.held_lines > 0, stops = rule->patience > 0;
+    bool held = r->corpus.held_pairs > 0, stops = rule->patience > 0;
     bool longer = rule->epochs > PRESET_WORDS_EPOCHS;
     bool fast = held || rule->lr > preset.rule.lr;
     bool hold = held || (own ? longer && can : fast);
     double seed = held ? r->seed : r->hold_seed;
 
-    if (stops && (held || (own && !can))) {
+    if (r->end.state == BIGRAM_NOTHING || (stops && (held || (own && !can)))) {
         report_print(command, " check challenge");
         return;
     }

@@ -18,6 +18,7 @@ struct watch {
     struct audience *audience; /* or NULL */
     uint64_t next;             /* epoch of the next row of the table */
     double loss, watched;      /* of the epoch before: fixed, for the rule */
+    double shown;              /* the latter, of the last row of the table */
 };
 
 /* Is a loss above one before it, by more than rounding?  NaN is. */
@@ -35,8 +36,11 @@ static void see_past(struct watch *w, const struct words_moment *m)
     const struct fit_words *fit = m->fit;
     double change = w->loss - fit->loss;
 
-    if (m->epoch == 0 || fit->held < r->lowest.held)
+    if (m->epoch == 0 || fit->held < r->lowest.held) {
         r->lowest = (struct bigram_lowest){m->epoch, fit->held, fit->loss};
+        past->parted = 0.0;
+    } else if (change > 0.0)
+        past->parted += fit->held - w->watched;
     if (m->epoch == 0)
         return;
     past->changes[0] = past->changes[1];
@@ -50,9 +54,13 @@ static void see_past(struct watch *w, const struct words_moment *m)
         past->rises++;
         past->last_rise = m->epoch;
     }
+    const struct rule *rule = &r->options->rule;
+    bool more = rule->decay > 0.0 || r->corpus.held_lines > 0;
+    int top = (int)r->options->top;
+    if (top == 0) /* what more is said takes rows of the screen */
+        top = rule->patience > 0 ? 2 : more ? 3 : 5;
     scores_predict(&r->scores, asked->word, asked->after);
-    asked->tops = bigram_run_top(asked->after, r->counts.V, asked->top,
-                                 (int)r->options->top);
+    asked->tops = bigram_run_top(asked->after, r->counts.V, asked->top, top);
     asked->followed = asked->follow.word == asked->word
                           ? asked->after[asked->follow.next]
                           : bigram_run_probability(r, asked->follow);
@@ -93,16 +101,19 @@ static void see_history(struct report *out, bool held, double before,
 }
 
 /* The loss that the rule watches: what improves, the judge says; else whether
-   it rose or fell against the epoch before, by more than that takes. */
-static const char *status(const struct watch *w, const struct fit_words *fit)
+   it rose or fell against the row before, by more than that takes.  The start
+   has a held-out loss, and no running one. */
+static const char *status(struct watch *w, const struct fit_words *fit)
 {
     const struct judge *judge = &fit->judge;
-    bool held = w->run->corpus.held_pairs > 0; /* the start has a loss, too */
-    double rise =
-        bigram_run_watched(w->run, fit->running, fit->held) - w->watched;
+    bool held = w->run->corpus.held_pairs > 0, first = isnan(w->shown);
+    double loss = bigram_run_watched(w->run, fit->running, fit->held);
+    double rise = loss - w->shown;
 
+    w->shown = judge->measured > 0 || held ? loss : (double)NAN;
     return judge->measured < (held ? 1 : 2) ? ""
            : judge->waited == 0             ? "improving"
+           : first                          ? ""
            : !(rise <= judge->wanted)       ? "worse"
            : rise < -judge->wanted          ? "falling"
                                             : "stable";
@@ -177,7 +188,8 @@ static void see(struct words_watch *watch, const struct words_moment *m)
 /* The loop alone. */
 static void train(struct bigram_run *r, struct audience *audience)
 {
-    struct watch watch = {{see, NULL}, .run = r, .audience = audience};
+    struct watch watch = {
+        {see, NULL}, .run = r, .audience = audience, .shown = (double)NAN};
     struct rule rule = r->options->rule;
     double scores =
         r->scores.dense ? r->counts.V : 10; /* a book's move little */
@@ -234,7 +246,7 @@ static enum bigram_state find_state(struct bigram_run *r)
     double over = fit->held - r->lowest.held;
     bool back = r->past.watched_fall > over; /* at its lowest soon, perhaps */
     bool fits = over > judge->wanted && fit->loss < r->lowest.loss && !back &&
-                !may_know_held(r);
+                r->past.parted > judge->wanted && !may_know_held(r);
     bool rises = r->past.rises > 0;
     bool rose = rises && n - (double)r->past.last_rise < 3.0;
     const double *changes = r->past.changes;
@@ -364,9 +376,10 @@ static void falls(const void *result, struct finding *f)
     double n = (double)fit->judge.measured, rises = (double)r->past.rises;
     bool fell = fit->loss < fit->start_loss;
 
-    finding_judge(f, rises == 0.0 && fell, rises,
-                  "rose in %.0f of %.0f epoch%s%s", rises, n, number_plural(n),
-                  rises > 0.0 || fell ? "" : ", and did not fall");
+    finding_judge(
+        f, rises == 0.0 && fell, rises, "%srose in %.0f of %.0f epoch%s%s",
+        r->corpus.held_pairs > 0 ? "the training loss " : "", rises, n,
+        number_plural(n), rises > 0.0 || fell ? "" : ", and did not fall");
 }
 
 /* A row's loss has a curvature of at most 1/2: steps below 2 / (1/2) settle. */
@@ -505,6 +518,9 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
                             "since the held-out loss was lowest");
     else if (r->past.watched_fall > fit->held - r->lowest.held)
         finding_untested(f, "the held-out loss goes up and down");
+    else if (fit->held - r->lowest.held > fit->judge.wanted)
+        finding_untested(f, "no overfitting: the held-out loss rose with the "
+                            "training loss");
     else
         finding_untested(
             f, number_say(&text, "the held-out loss rose by no more than %.3g",

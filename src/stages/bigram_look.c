@@ -56,6 +56,26 @@ static void compare_gradient(struct bigram_run *r)
     }
 }
 
+/* Which of the most probable words began on one side of its counted share, and
+   is now well on the other. */
+static void find_past(struct bigram_run *r)
+{
+    struct bigram_asked *asked = &r->asked;
+    double most = 0.05;
+
+    asked->past = WORD_UNKNOWN;
+    for (int i = 0; i < asked->tops; i++) {
+        uint32_t next = asked->top[i];
+        double share =
+            counts_share(&r->counts, (struct pair){asked->word, next});
+        double now = asked->after[next] - share;
+        if (fabs(now) < most || now * (asked->before[next] - share) >= 0.0)
+            continue;
+        most = fabs(now);
+        asked->past = next;
+    }
+}
+
 /* --patterns: the three most probable words after each of the first ones. */
 static bool find_patterns(struct bigram_run *r, struct fault *fault)
 {
@@ -211,6 +231,7 @@ bool bigram_look(struct bigram_run *r, const volatile sig_atomic_t *stop,
 
     for (int i = 0; i < BIGRAM_RUN_EXPECTED; i++)
         r->expected[i].p = bigram_run_probability(r, r->expected[i].pair);
+    find_past(r);
     if (o->check_gradient)
         compare_gradient(r);
     if (o->matrix || r->sketch.on)

@@ -32,13 +32,13 @@ struct bigram_options {
 };
 
 /* Height: a picture, and what it comes to, fit a screen. */
-#define BIGRAM_PRESET(own_text, passes)                                \
-    {                                                                  \
-        .frame = {.names = {.width = 72, .height = 9},                 \
-                  .seed = PRESET_SEED,                                 \
-                  .seeds = 1},                                         \
-        .own = (own_text), .rule = {.epochs = (passes), PRESET_WORDS}, \
-        .every = {.n = 1, .most = 5}, .top = 5                         \
+#define BIGRAM_PRESET(own_text, passes)                  \
+    {                                                    \
+        .frame = {.names = {.width = 72, .height = 9},   \
+                  .seed = PRESET_SEED,                   \
+                  .seeds = 1},                           \
+        .every = {.n = 1, .most = 5}, .own = (own_text), \
+        .rule = {.epochs = (passes), PRESET_WORDS},      \
     }
 
 /* Rows for a run: its text, start, and rate; what else its training takes, and
@@ -60,8 +60,7 @@ struct bigram_run {
     struct corpus_rule cut; /* of the loaded model, or the options           */
     double seed;            /* likewise                                      */
     struct corpus corpus;
-    double hold_seed; /* with which --holdout 0.2 would do; -1: none near, or
-                         it is given */
+    double hold_seed; /* with which --holdout 0.2 would do; -1: none near */
     /* The units that are trained on, where they are few and short. */
     struct bigram_quotes {
         int n;
@@ -88,6 +87,8 @@ struct bigram_run {
         double followed;        /* its probability, now                     */
         uint32_t top[BIGRAM_RUN_TOP]; /* the most probable after word, now  */
         int tops;
+        uint32_t past; /* of them the one that has passed its counted share by
+                          most, and by 0.05 at least; or WORD_UNKNOWN */
     } asked;
 
     bool failed;                /* there was no memory for --trace */
@@ -100,7 +101,9 @@ struct bigram_run {
         double first_fall;   /* in the first epoch                            */
         double changes[3];   /* in the latest, newest last; positive: it fell */
         double watched_fall; /* in the latest, of the loss that is watched   */
-        double at_five;      /* P(cat | the) after epoch 5                    */
+        double parted;  /* by how much the held-out loss rose in epochs in which
+                           the loss fell, since it was lowest                 */
+        double at_five; /* P(cat | the) after epoch 5                    */
     } past;
 
     /* Where the held-out loss was lowest: epoch 0 is the start. */

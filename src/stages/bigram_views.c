@@ -36,13 +36,13 @@ static void show_legend(const struct bigram_run *r, struct sheet *s)
     bool held = r->corpus.held_pairs > 0;
 
     sheet_result(s, "Loss: the mean of -ln of the probability of what came. "
-                    "Running: in the epoch; After: at its end");
-    if (held)
-        sheet_result(s, "; Held-out: on the held-out %ss", bigram_run_unit(r));
-    sheet_result(s, ". Words: as hard as guessing among so many %ss.",
-                 bigram_run_token(r));
+                    "Running: while it learns; After: once more, at its end. "
+                    "Words: as hard as a guess among so many.");
     if (judge->measured > 1 || held)
-        sheet_result(s, " Improving: over %s below the last improvement.",
+        sheet_result(s,
+                     " Status: %s since the row before; improving: over %s "
+                     "below the last improvement.",
+                     held ? "Held-out" : "Running",
                      wording_delta(&judge->rule, "").text);
     sheet_result(s, "\n");
     if (counts_seen(&r->counts, r->asked.word) > 0)
@@ -96,13 +96,14 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
         say_changes(r->past.changes, s);
     if (r->uniform <= r->fit.start_loss)
         sheet_why(s, "The way to the floor begins at the start.\n");
+    unsigned level = r->end.state == BIGRAM_OVERFIT ? SHEET_WHY : SHEET_RESULT;
     if (held && r->lowest.epoch == 0)
-        sheet_result(s, "Lowest held-out loss%s %.4f at the start\n", here,
-                     r->lowest.held);
+        sheet_say(s, level, "Lowest held-out loss%s %.4f at the start\n", here,
+                  r->lowest.held);
     else if (r->watches && judge->best_epoch + 1 < judge->measured)
-        sheet_result(s, "Lowest %s loss%s %.4f at epoch %.0f\n",
-                     held ? "held-out" : "running", here, judge->best,
-                     (double)judge->best_epoch + 1.0);
+        sheet_say(s, level, "Lowest %s loss%s %.4f at epoch %.0f\n",
+                  held ? "held-out" : "running", here, judge->best,
+                  (double)judge->best_epoch + 1.0);
 }
 
 static void show_verdict(const struct bigram_run *r, struct sheet *s)
@@ -114,10 +115,18 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
     sheet_tell(s, "Verdict after %s: %s.",
                number_count((double)r->fit.judge.measured, "epoch").text,
                bigram_fit_ending(r).text);
-    if (r->end.state == BIGRAM_LEARNING && r->corpus.held_lines == 0 &&
-        counts_seen(&r->counts, r->asked.word) > 0)
+    bool counted = counts_seen(&r->counts, r->asked.word) > 0;
+    bool past = counted && r->asked.past != WORD_UNKNOWN &&
+                r->fit.loss < r->fit.start_loss && r->corpus.held_lines == 0;
+    if (past)
+        sheet_tell(s,
+                   " '%s' is past its counted share: large steps overshoot. "
+                   "The mean loss is nearer.",
+                   bigram_run_shown(r, r->asked.past, 30).text);
+    else if (r->end.state == BIGRAM_LEARNING && counted &&
+             r->corpus.held_lines == 0 && r->options->rule.patience == 0)
         sheet_tell(
-            s, " There each probability is its counted share.%s",
+            s, " At the floor each probability is its counted share.%s",
             r->options->frame.names.data ? "" : " Only the last word counts.");
     sheet_tell(s, "\n");
 }
@@ -149,6 +158,10 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
     const struct bigram_asked *asked = &r->asked;
     const struct bigram_quotes *quotes = &r->quotes;
     bool counted = counts_seen(&r->counts, asked->word) > 0;
+    const struct rule *rule = &r->options->rule;
+    bool room = rule->patience == 0 && !(rule->decay > 0.0) &&
+                (r->corpus.held_lines == 0 || quotes->n <= 3);
+    int rows = room ? quotes->n : 0; /* of them */
     struct number title;
     char caption[400];
     const struct column columns[] = {
@@ -156,7 +169,7 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
         NUMBER("start", 7, 3),
         NUMBER("learned", 8, 3),
         NUMBER(counted ? "counted" : NULL, 8, 3),
-        {quotes->n == 0           ? NULL
+        {rows == 0                ? NULL
          : r->loaded_epochs > 0.0 ? "This text"
                                   : "Learned from",
          .width = -BIGRAM_RUN_QUOTE, .gap = 5, .style = COLUMN_WORD,
@@ -170,7 +183,7 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
     snprintf(caption, sizeof caption, "The most probable %ss after '%s'",
              bigram_run_token(r), bigram_run_shown(r, asked->word, 60).text);
     sheet_head(s, &table);
-    for (int i = 0; i < asked->tops || i < quotes->n; i++) {
+    for (int i = 0; i < asked->tops || i < rows; i++) {
         static const struct cell none = {.text = ""};
         struct utf8_word name = {""}, quoted = {""};
         struct cell cells[5] = {none, none, none, none, none};
@@ -183,7 +196,7 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
                 .x =
                     counts_share(&r->counts, (struct pair){asked->word, next})};
         }
-        if (i < quotes->n)
+        if (i < rows)
             quoted = utf8_word(quotes->text[i], BIGRAM_RUN_QUOTE, 0);
         cells[0] = (struct cell){.text = name.text};
         cells[4] = (struct cell){.text = quoted.text};
@@ -224,22 +237,12 @@ static void show_expected(const struct bigram_run *r, struct sheet *s)
     }
 }
 
-/* The lesson's word for a probability; its bands are made for ten words. */
-static const char *band(double p)
-{
-    return p < 0.15   ? "guessing"
-           : p < 0.25 ? "weak"
-           : p < 0.35 ? "clear"
-                      : "strong";
-}
-
 /* --follow */
 static void show_follow(const struct bigram_run *r, struct sheet *s)
 {
     struct pair pair = r->asked.follow;
     double limit = counts_share(&r->counts, pair), p = r->asked.followed;
     double uniform = 1.0 / r->counts.V;
-    bool lesson = r->counts.V == 10;
 
     double part = 100.0 * (p - uniform) / (limit - uniform);
 
@@ -253,8 +256,7 @@ static void show_follow(const struct bigram_run *r, struct sheet *s)
     sheet_view(s, ", limit %.3f", limit);
     if (part >= 0.0 && part <= 100.0)
         sheet_view(s, ", %.1f %% of the way from a uniform guess", part);
-    sheet_view(s, "%s%s\n", lesson ? "; the lesson calls it " : "",
-               lesson ? band(p) : "");
+    sheet_view(s, "\n");
 }
 
 /* --patterns: a row's best three, where they are above one and a half times
@@ -306,19 +308,16 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
 /* --pairs: in the order of the text, each with its number. */
 static void show_pairs(const struct bigram_run *r, struct sheet *s)
 {
-    static const struct column columns[] = {
-        NUMBER("Pair", 6, 0), NUMBER("id", 8, 0), WORD("word", 14),
+    const struct column columns[] = {
+        NUMBER("Pair", 6, 0), NUMBER("id", 8, 0), WORD(bigram_run_token(r), 14),
         NUMBER("id", 8, 0),   WORD("next", 14),   NUMBER("counted", 8, 0),
     };
-    static const struct table table = TABLE(columns, 6, SHEET_VIEW);
+    const struct table table = TABLE(columns, 6, SHEET_VIEW);
     const struct counts *c = &r->counts;
     size_t n = c->pairs < BIGRAM_RUN_LISTED ? c->pairs : BIGRAM_RUN_LISTED;
 
-    sheet_view(
-        s,
-        "\nThe training pairs in the order of the text, the ids of their "
-        "%ss, and how often\neach comes\n",
-        bigram_run_token(r));
+    sheet_view(s, "\nThe training pairs in the order of the text, with ids, "
+                  "and how often each comes\n");
     sheet_head(s, &table);
     for (size_t i = 0; i < n; i++) {
         uint32_t slot = c->order[i];

@@ -125,7 +125,7 @@ static void patience_noise(const void *result, struct finding *f)
 
     if (why)
         finding_untested(f, why);
-    else if (twin->verdict != JUDGE_STOPPED || twin->epoch >= judge->epoch)
+    else if (twin->epoch >= judge->epoch)
         finding_judge(f, false, (double)twin->epoch,
                       "patience 1 ends no sooner");
     else

@@ -80,7 +80,7 @@ static struct band chance(const struct training *t, const struct test *test,
 {
     if (test->noise)
         return band_of_noise(t->set.truth.noise, n);
-    if (test->exact || t->set.train.n < FEW)
+    if (test->exact || t->set.has_truth || t->set.train.n < FEW)
         return (struct band){0};
     return band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
@@ -147,7 +147,7 @@ static void judge_score(const struct training *t, struct test *test,
     test->score =
         test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
         : test->different <= 2                        ? SCORE_MEMORISED
-        : !test->noise && !test->exact && test->apart > 0.0 &&
+        : !t->set.has_truth && !test->exact && test->apart > 0.0 &&
                 (n < FEW || (n < SURE && test->distance > WIDE + 1e-9))
             ? SCORE_FEW
         : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
@@ -156,8 +156,10 @@ static void judge_score(const struct training *t, struct test *test,
                  training_at_floor(t, t->fit.last.loss) &&
                  band_distance(&least, test->mae_best) > WIDE &&
                  band_distance(&least, test->mae_train) > WIDE;
-    /* a floor of 0 is left by rounding, too: that is no lack of training */
-    test->underfits = (test->bent || !training_at_floor(t, t->fit.last.loss)) &&
+    /* a floor of 0 is left by rounding, too: that is no lack of training; nor,
+       where no noise is known, is an error on rows that can be memorised */
+    test->underfits = (test->noise || test->score != SCORE_MEMORISED) &&
+                      (test->bent || !training_at_floor(t, t->fit.last.loss)) &&
                       t->fit.last.loss > 1e-12 * t->bowl.baseline &&
                       band_distance(&least, test->mae_train) > WIDE;
 }
@@ -305,7 +307,9 @@ static void right_shape(const void *result, struct finding *f)
     if (!r->training.set.has_truth)
         finding_untested(f, "needs a known truth, that is, no --data");
     else if (!r->test.noise)
-        finding_untested(f, "without noise all of it is rounding");
+        finding_untested(f, "needs noise to compare with");
+    else if (!r->training.bowl.unique)
+        finding_untested(f, "many lines are the best");
     else if (!isfinite(r->shape))
         finding_untested(f, "needs smaller numbers");
     else

@@ -116,7 +116,10 @@ static void draw_errors(struct figure *f, const struct generalize *r)
                  many ? "test sets" : "how likely (1: most)");
     title_errors(f, r);
     if (!(test->band.deviation > 0.0))
-        figure_leave_out(f, "the errors are rounding: chance spreads nothing");
+        figure_leave_out(f,
+                         test->score == SCORE_ROUNDING
+                             ? "the errors are rounding: chance spreads nothing"
+                             : "no spread of chance is known");
     line_figures_settings(f, &r->training, true);
     if (test->band.deviation > 0.0)
         figure_add(f, LOOK_BAND, ':', (double[]){test->low, test->high}, NULL,
@@ -272,16 +275,15 @@ static void say_gap(const struct generalize *r, struct sheet *sheet)
     if (few)
         sheet_tell(sheet, " So few rows do not show what chance makes.");
     else if (test->chance > 0.0)
-        sheet_tell(sheet,
-                   " With%s %.0f%s, chance alone keeps 95 of 100 gaps below "
-                   "about %s%s.",
-                   !many && n < 30.0 ? " only" : "", n, sets.text, unit,
-                   number_short(test->chance).text);
+        sheet_tell(
+            sheet,
+            " For 95 of 100 other sets of%s %.0f%s, chance alone makes this "
+            "gap at most about %s%s.",
+            !many && n < 30.0 ? " only" : "", n, sets.text, unit,
+            number_short(test->chance).text);
     if (many && r->behind > 0.0)
         sheet_tell(sheet, " There the true formula is %s%s nearer.", unit,
                    number_short(r->behind).text);
-    if (!many && !worse && !few && r->training.set.held.n == 0)
-        sheet_tell(sheet, " More sets tell more.");
 }
 
 /* One or two sentences: does it know only what it has seen? */
@@ -295,17 +297,16 @@ static void say_insight(const struct generalize *r, struct sheet *sheet)
     else if (test->score == SCORE_MEMORISED)
         sheet_tell(
             sheet,
-            "It may have memorised them: 2 parameters are enough for %s. "
-            "The training error says nothing about other rows.",
+            "Two parameters are enough to memorise %s: the training error says "
+            "nothing about other rows.",
             test->rows.text);
     else
         say_gap(r, sheet);
-    if (test->underfits) /* then it has not memorised anything */
-        sheet_tell(
-            sheet,
-            " The training error, too, is larger than %s: %sunderfitting.",
-            test->noise ? "the noise explains" : "the best line's",
-            test->bent ? "no line fits a bent truth, which is " : "");
+    if (test->underfits)
+        sheet_tell(sheet,
+                   " The training error is larger than %s: %sunderfitting.",
+                   test->noise ? "the noise explains" : "the best line's",
+                   test->bent ? "no line fits a bent truth, which is " : "");
     if (test->bent)
         sheet_tell(sheet, " More training cannot help: the best line's is as "
                           "large.");

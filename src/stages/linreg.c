@@ -289,7 +289,7 @@ static void beats_mean(const void *result, struct finding *f)
              (training_rounding(t, loss) && !(t->bowl.floor > 0.0)))
         finding_judge(f, true, loss, "there is no loss left");
     else if (times < 1.005)
-        finding_judge(f, better, loss, "as good as the mean, to three digits");
+        finding_untested(f, "as good as the mean, to three digits");
     else
         finding_judge(f, better, loss, "%s times %s", number_short(times).text,
                       better ? "better" : "worse");

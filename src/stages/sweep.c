@@ -106,7 +106,8 @@ static void find_best(struct sweep *r)
             !(num_fall(row->judge.first, loss) > 1e-7) ||
             loss > least * (1.0 + 1e-12))
             continue;
-        r->alone = loss < least * (1.0 - 1e-12);
+        r->alone = loss < least * (1.0 - 1e-12) &&
+                   !(r->best < r->n && training_rounding(&r->training, least));
         r->best = r->alone || r->best == r->n ? i : r->best;
         least = fmin(least, loss);
     }

@@ -168,13 +168,16 @@ static void show_rates(const struct sweep *r, struct sheet *sheet)
 
 static void show_note(const struct training *t, struct sheet *sheet)
 {
-    sheet_result(
-        sheet, "typical error: at the end%s; of the best line: %s (slope %s)\n",
-        t->set.has_truth ? ", in EUR" : "",
-        number_short(sqrt(t->bowl.floor)).text,
-        number_plain(t->bowl.best.slope,
-                     problem_places_of(&t->set, &t->bowl).slope)
-            .text);
+    sheet_result(sheet, "typical error: at the end%s; of the best line: %s (",
+                 t->set.has_truth ? ", in EUR" : "",
+                 number_short(sqrt(t->bowl.floor)).text);
+    if (t->bowl.unique)
+        sheet_result(sheet, "slope %s)\n",
+                     number_plain(t->bowl.best.slope,
+                                  problem_places_of(&t->set, &t->bowl).slope)
+                         .text);
+    else
+        sheet_result(sheet, "many slopes)\n");
 }
 
 /* "99.83 %": so many decimals that a small step shows. */
@@ -186,8 +189,8 @@ static struct number leaves(double percent)
 
     if (!isfinite(percent))
         return *number_say(&n, "too big");
-    if (percent > 0.0 && step < 1e-7)
-        return *number_say(&n, "nearly all");
+    if (step < 1e-7) /* what is less is rounding */
+        return *number_say(&n, percent > 0.0 ? "nearly all" : "-100 %%");
     if (fabs(percent) >= 1e6)
         return *number_say(&n, "%.3g %%", percent);
     for (; step < 10.0 && decimals < 9; decimals++)
@@ -218,7 +221,8 @@ static const char *in_short(const struct training *t,
     case TRAINING_AT_FLOOR:
         return "arrives";
     default:
-        return row->leaves < 0.0 ? "steps past the bottom, nearer each time"
+        return row->leaves < -100.0 + 1e-7 ? "jumps to and fro, hardly nearer"
+               : row->leaves < 0.0 ? "steps past the bottom, nearer each time"
                : num_fall(first, row->loss) < 1.0 ? "hardly moves"
                : row->state == TRAINING_LEARNING && row->steep_done
                    ? "at the bottom that way, not in the flat direction"
@@ -273,8 +277,7 @@ static void say_insight(const struct sweep *r, struct sheet *sheet)
         slow |= still && creeps && row->leaves > 90.0 &&
                 (i != r->best || r->n == 1);
         fast |= row->diverged && (row->leaves < -100.0 || !row->foretold);
-        if (row->chance || !row->foretold ||
-            row->judge.verdict == JUDGE_INTERRUPTED)
+        if (!row->foretold || row->judge.verdict == JUDGE_INTERRUPTED)
             continue; /* no forecast was tried */
         told++;
         right += row->diverged == row->diverges;
@@ -683,9 +686,13 @@ void sweep_head(const void *result, struct sheet *sheet)
             "Predicted before the runs: rates up to %s (the critical "
             "rate) are stable.\nIt is 2%s divided by %s, the curvature of "
             "the loss "
-            "in its steepest direction.\n",
+            "in its steepest direction.\n%s",
             number_below(t->trained.critical, 4).text, times.text,
-            number_short(t->trained.steep).text);
+            number_short(t->trained.steep).text,
+            t->options->momentum > 0.0 ? ""
+                                       : "There a larger rate jumps past the "
+                                         "bottom, and lands further "
+                                         "away than it was.\n");
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)

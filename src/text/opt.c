@@ -42,7 +42,7 @@ const char *opt_name(const struct opt *o, int k)
 
 struct opt_row opt_find(const struct command *command, const char *word)
 {
-    size_t length = strcspn(word, "=");
+    size_t length = strcspn(word, "= ");
     struct opt_row row = {0};
     const char *name;
 

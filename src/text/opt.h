@@ -47,7 +47,7 @@ struct opt {
                           of counts 1e12                           */
     const char *alias; /* a second name, or NULL                   */
     const char *clash; /* options it cannot be used with, or NULL  */
-    const char *needs; /* an option it has no use without, or NULL */
+    const char *needs; /* options it has no use without one of, or NULL */
     const char *with;  /* an option by whose side its default is ... */
     const char *then;  /* ... this, as it is typed; or NULL          */
 };
@@ -79,8 +79,8 @@ struct call {
     const struct guest *guest; /* who is shown a stage's result, or NULL */
 
     /* Obeys the words of another call as a command line, and prints its fault
-       to the call's out. */
-    void (*obey)(const struct call *call);
+       to the call's out; returns the exit status. */
+    int (*obey)(const struct call *call);
 };
 
 /* Runs a command: results to call->out; returns the exit status, which a fault

@@ -201,12 +201,13 @@ static bool check_company(struct parse *p)
                     "'%s' cannot be used with '%s'", o->name, other);
         }
         if (!found) {
-            fault_set(p->fault, FAULT_USAGE, "'%s' needs '%s'", o->name,
-                      o->needs);
+            const struct opt *first = opt_find(p->command, o->needs).o;
             bool takes = opt_takes_next(p->command, o->needs);
-            const char *value = opt_find(p->command, o->needs).o->value;
-            return fault_hint(p->fault, "Add %s%s%s, or leave out %s", o->needs,
-                              takes ? " " : "", takes ? value : "", o->name);
+            fault_set(p->fault, FAULT_USAGE, "'%s' needs '%s'", o->name,
+                      first->name);
+            return fault_hint(p->fault, "Add %s%s%s, or leave out %s",
+                              first->name, takes ? " " : "",
+                              takes ? first->value : "", o->name);
         }
     }
     return true;

@@ -4,6 +4,8 @@
 #include "text/svg.h"
 #include "text/svg_file.h"
 
+#include <string.h>
+
 static void print_theme(struct report *page, const struct svg_theme *theme)
 {
     report_print(page,
@@ -105,7 +107,7 @@ void page_element(struct report *page, const char *tag, const char *class,
     report_print(page, "<%s%s%s%s>", tag, class ? " class=\"" : "",
                  class ? class : "", class ? "\"" : "");
     report_markup(page, text);
-    report_print(page, "</%s>\n", tag);
+    report_print(page, "</%.*s>\n", (int)strcspn(tag, " "), tag);
 }
 
 /* pick 0: it is always seen. */
@@ -114,8 +116,8 @@ static void print_figure(struct report *page, const struct figure *f, int pick)
     if (pick > 0)
         report_print(page, "<figure class=\"pick pick%d\">\n", pick);
     else if (f->matrix.n > 8)
-        report_print(page, "<figure class=\"wide\" role=\"group\" "
-                           "aria-label=\"Scores\" tabindex=\"0\">\n");
+        report_print(page, "<figure class=\"wide\" aria-label=\"Scores\" "
+                           "tabindex=\"0\">\n");
     else
         report_print(page, "<figure>\n");
     svg_file_figure(page, f);
@@ -190,7 +192,7 @@ void page_transcript(struct report *page, const char *text)
         return;
     report_print(page, "<details class=\"screen\"><summary>All that the "
                        "terminal shows with --more</summary>\n<pre "
-                       "role=\"region\" tabindex=\"0\" aria-label=\"What the "
+                       "role=\"group\" tabindex=\"0\" aria-label=\"What the "
                        "terminal shows\">");
     report_markup(page, text);
     report_print(page, "</pre>\n</details>\n");

@@ -10,7 +10,8 @@
 void page_open(struct report *page, const char *title);
 void page_close(struct report *page);
 
-/* <tag class="...">text</tag> and a line end; class NULL: none. */
+/* <tag class="...">text</tag> and a line end; class NULL: none.  A tag may have
+   attributes: "th scope=...". */
 void page_element(struct report *page, const char *tag, const char *class,
                   const char *text);
 

@@ -50,6 +50,12 @@ static const char rules[] =
     ".w{fill-opacity:.15}.r{fill-opacity:.5}\n"
     ".e{stroke-width:3;paint-order:stroke;stroke-linejoin:round}\n";
 
+/* Where the reader has chosen the colours, what is written has them, and so has
+   the paper around it: a browser would draw both in one colour. */
+static const char forced[] =
+    "@media (forced-colors:active){.p{fill:Canvas}.t,.b,.m{fill:CanvasText}\n"
+    ".a,.l,.c,.g,.h{stroke:CanvasText}.e{stroke:Canvas}}\n";
+
 void svg_style(struct report *out)
 {
     report_print(out, "%s", rules);
@@ -58,7 +64,7 @@ void svg_style(struct report *out)
     svg_theme_rules(out, &svg_light);
     report_print(out, "@media (prefers-color-scheme:dark){\n");
     svg_theme_rules(out, &svg_dark);
-    report_print(out, "}\n");
+    report_print(out, "}\n%s", forced);
 }
 
 void svg_label(struct report *out, double x, double y, const char *class,
@@ -158,9 +164,11 @@ struct svg_size svg_matrix(struct report *out, const struct figure *f)
     double width = fmax(SVG_WIDTH, SIDE + (double)CELL * m->n + 12.0);
     double head = svg_heading(out, f, width) + 38.0;
     double most = greatest(m), bottom = head + (double)ROW * m->n;
+    bool blank = false;
     char legend[120];
 
     for (int i = 0; i < m->n; i++) {
+        blank = blank || m->blank[i];
         double y = head + (double)ROW * i;
         svg_label(out, SIDE + CELL * (i + 0.5), head - 8.0, "t", "middle",
                   svg_short(m->name[i], 6).text);
@@ -171,8 +179,8 @@ struct svg_size svg_matrix(struct report *out, const struct figure *f)
         for (int k = 0; k < m->n && !m->blank[i]; k++)
             print_cell(out, SIDE + (double)CELL * k, y, m->value[i][k], most);
     }
-    snprintf(legend, sizeof legend,
-             "colours from -%.2f to +%.2f; hatched: never trained", most, most);
+    snprintf(legend, sizeof legend, "colours from -%.2f to +%.2f%s", most, most,
+             blank ? "; hatched: never trained" : "");
     svg_label(out, 12.0, bottom + 24.0, "m", "start", legend);
     return (struct svg_size){width, bottom + 40.0};
 }

@@ -512,9 +512,13 @@ struct svg_size svg_strip(struct report *out, const struct figure *f)
             if (order[i]->row == row &&
                 (order[i]->panel == 0 || order[i]->panel == panel + 1))
                 print[order[i]->look](&in, order[i]);
+        const char *text =
+            row == 0 ? f->cycle.step[panel] : f->cycle.words[panel];
+        const char *last = strrchr(text, ' '); /* a number alone is shorter */
+        bool fits = SVG_LETTER * utf8_count(text) < WIDE + GAP;
         svg_label(out, in.left + WIDE / 2.0,
                   row == 0 ? in.top - 6.0 : in.top + HIGH + 17.0, "m", "middle",
-                  row == 0 ? f->cycle.step[panel] : f->cycle.words[panel]);
+                  fits || !last ? text : last + 1);
     }
     return size;
 }

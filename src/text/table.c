@@ -25,7 +25,7 @@ static struct number number_of(const struct column *column, double x)
         return number_short(x);
     if (column->style == COLUMN_EXACT)
         return *number_say(&n, "%s", decimal_format(x).text);
-    if (column->style == COLUMN_PLAIN && fabs(x) < 1e24) {
+    if (column->style == COLUMN_PLAIN && fabs(x) < 1e15) {
         number_say(&n, "%.*f", column->decimals, x);
         return strpbrk(n.text, "123456789")
                    ? n
@@ -121,11 +121,12 @@ static void print_page(struct report *out, const struct table *table,
     struct number room;
 
     if (!cells) {
-        report_print(out, "<div class=\"scroll\" role=\"region\" "
+        report_print(out, "<div class=\"scroll\" role=\"group\" "
                           "tabindex=\"0\" aria-label=\"");
         report_markup(out, table->caption);
         report_print(out, "\"><table>\n");
         page_element(out, "caption", NULL, table->caption);
+        report_print(out, table->untitled ? "<tbody>\n" : "<thead>\n");
     }
     if (!cells && table->untitled)
         return;
@@ -134,11 +135,11 @@ static void print_page(struct report *out, const struct table *table,
         const struct column *c = &table->columns[i];
         const struct cell *cell = cells ? &cells[i] : NULL;
         const char *class = c->style != COLUMN_WORD ? "n" : NULL;
-        page_element(out, cell ? "td" : "th",
+        page_element(out, cell ? "td" : "th scope=\"col\"",
                      cell && cell->class ? cell->class : class,
                      cell_text(c, TABLE_PAGE, cell, false, &room));
     }
-    report_print(out, "</tr>\n");
+    report_print(out, cells ? "</tr>\n" : "</tr>\n</thead>\n<tbody>\n");
 }
 
 /* In lines of a width, which only the last word may go beyond. */
@@ -194,5 +195,5 @@ void table_print(struct report *out, unsigned where, const struct table *table,
 
 void table_page_end(struct report *out)
 {
-    report_print(out, "</table></div>\n");
+    report_print(out, "</tbody>\n</table></div>\n");
 }

@@ -2,7 +2,7 @@
 import math
 
 import numpy as np
-from settings import best_line, training_rows, truth
+from settings import best_line, bend, training_rows, truth
 
 EPS = np.finfo(float).eps
 DEFAULTS = {"linreg": (1e-7, 200), "sweep": (0, 200),
@@ -33,7 +33,7 @@ def verdicts(value, limit, below):
 class Bowl:
   """The loss over slope and intercept, of x as it is trained on."""
 
-  def __init__(self, x, y, scaled):
+  def __init__(self, x, y, scaled, momentum=0.0):
     x, y = x.astype(np.longdouble), y.astype(np.longdouble)
     self.x, self.y, self.scaled = x, y, scaled
     self.center = x.mean() if scaled else np.longdouble(0)
@@ -58,7 +58,8 @@ class Bowl:
     l = v / g
     self.steep, self.flat = float(2 * g), float(2 * l)
     self.unique = bool(x.max() > x.min())
-    self.critical = 2 / self.steep
+    self.critical = 2 * (1 + momentum) / self.steep
+    self.momentum = momentum
     one, two = (g - 1, m), (m, g - a)
     w = np.array(one if np.hypot(*one) > np.hypot(*two) else two,
                  dtype=np.longdouble)
@@ -67,11 +68,40 @@ class Bowl:
 
   def left(self, slope, intercept, lr, k):
     """The loss above the floor in both directions, k steps later."""
-    w, b = slope * self.scale, intercept + slope * self.center
-    d = np.array([w - self.best[0] * self.scale,
-                  b - self.best[1] - self.best[0] * self.center])
+    d = self.off(slope, intercept)
     return tuple(float(e / 2 * (d @ way) ** 2 * np.longdouble(1 - lr * e) ** (
         2 * k)) for e, way in zip((self.steep, self.flat), self.ways))
+
+  def off(self, slope, intercept):
+    """How far both parameters are from the best line's, x as trained on."""
+    w, b = slope * self.scale, intercept + slope * self.center
+    return np.array([w - self.best[0] * self.scale,
+                     b - self.best[1] - self.best[0] * self.center])
+
+  def left_heavy(self, now, before, lr, k):
+    """The same with momentum, from two lines one step apart."""
+    d, B = self.off(*now), np.longdouble(self.momentum)
+    push, parts = self.off(*before) - d, []
+    for e, way in zip((self.steep, self.flat), self.ways):
+      s, power = np.longdouble(lr * e), int(k)
+      state, m = np.array([d @ way, push @ way]), np.array([[1 - s, -B], [s, B]])
+      while power:
+        state = m @ state if power % 2 else state
+        m, power = m @ m, power // 2
+      parts.append(float(e / 2 * state[0] ** 2))
+    return tuple(parts)
+
+  def epochs(self, lr, e):
+    """Until 1 % is left of a distance; with momentum to about a tenth."""
+    B, s = self.momentum, lr * e
+    if B == 0:
+      shrink = math.log1p(-s) if s < 1 else math.log(s - 1) if s > 1 else -99
+    else:
+      root = (1 + B - s) ** 2 - 4 * B
+      shrink = (math.log(B) / 2 if root < 0 else
+                math.log1p(-2 * s / (1 - B + s + math.sqrt(root))) if s < 1 + B
+                else math.log((s - 1 - B + math.sqrt(root)) / 2))
+    return math.log(0.01) / shrink if shrink < 0 else math.inf
 
   def slack(self, loss):
     """How far rounding may carry a loss of this size."""
@@ -95,7 +125,9 @@ class Run:
   def __init__(self, case, rows, lr):
     self.case, self.h, self.lr, o = case, rows, lr, case.o
     self.x, self.y, self.held_x, self.held_y = training_rows(case)
-    self.bowl = Bowl(self.x, self.y, "standardize" in o)
+    self.velocity, self.shuffled = (0.0, 0.0), 0  # check_start has a model's
+    self.momentum, self.batch = o.get("momentum", 0.0), o.get("batch", 0)
+    self.bowl = Bowl(self.x, self.y, "standardize" in o, self.momentum)
     self.cap = o.get("epochs", DEFAULTS[case.stage][1])
     self.loss, self.slope, self.intercept = rows[:, 2], rows[:, 3], rows[:, 4]
     self.watched = rows[:, 7] if rows.shape[1] > 7 else self.loss
@@ -104,6 +136,14 @@ class Run:
     self.end = float(self.loss[-1])
     self.nothing = self.bowl.at_floor(self.loss[0])
     self.began = self.nothing or self.loss[0] <= 1.01 * self.bowl.floor
+
+  def left(self, k):
+    """What k more steps would leave of the loss above the floor, both ways."""
+    now = self.slope[-1], self.intercept[-1]
+    if self.momentum == 0:
+      return self.bowl.left(*now, self.lr, k)
+    before = (self.slope[-2], self.intercept[-2]) if len(self.loss) > 1 else now
+    return self.bowl.left_heavy(now, before, self.lr, k)
 
   def judge(self):
     """The settled rules: when the run ends, why, and what was best."""
@@ -140,8 +180,9 @@ class Run:
     rounding = max(self.bowl.rounding, 1e-300)
     self.stopped = verdict == "stopped"
     if verdict != "diverged" and measured > self.loss[0] * (1 + 1e-6) and (
-        measured > rounding):
-      verdict = "diverged"
+        measured > rounding) and not (
+            self.batch and measured <= self.bowl.baseline):
+      verdict = "diverged"  # batches may jitter below the baseline
     self.verdict = verdict
     self.unsure = is_near(measured, self.loss[0] * (1 + 1e-6)) or (
         self.loss[0] < measured < max(100 * rounding, self.loss[0] +
@@ -204,27 +245,56 @@ class Run:
       tell("history: the number of rows is not that of the epochs",
            f"{len(h)} rows", f"it ends at epoch {self.last}: {self.verdict}")
 
-  def check_loop(self, tell):
-    """NumPy's own loop, from the first row on."""
+  def replay(self, start, steps):
+    """NumPy's own loop from a line on: loss, slope and intercept before each of
+    so many steps; None where it would take too long or rounding decides."""
     center, scale = float(self.bowl.center), float(self.bowl.scale)
-    z = (self.x - center) / scale
-    w = self.slope[0] * scale
-    b = self.intercept[0] + self.slope[0] * center
-    if abs(center) > 1e5 * scale:
-      return
-    n, steps = len(z), min(len(self.h), 400)
-    y, lr, loss = self.y, self.lr, np.empty(steps)
+    n, x, y, B = len(self.x), self.x, self.y, self.momentum
+    batch = self.batch or n
+    if abs(center) > 1e5 * scale or steps * -(-n // batch) > 6000:
+      return None
+    z = (x - center) / scale
+    w, b, (v, u) = start[0] * scale, start[1] + start[0] * center, self.velocity
+    stream = np.random.RandomState(self.case.o.get("seed", 42))
+    if self.case.stream:
+      stream.set_state(self.case.stream)
+    out = np.empty((steps, 3))
+    for _ in range(self.shuffled):  # what a loaded model has drawn, of all rows
+      stream.shuffle(np.arange(len(self.case.x)))
     for k in range(steps):
       error = y - (w * z + b)
-      loss[k] = error @ error / n
-      w, b = w + lr * (2 * (z @ error) / n), b + lr * (2 * error.sum() / n)
-    kept = self.loss[:steps]
-    e = 64 * EPS * self.size()[:steps].max()
+      slope = w / scale
+      out[k] = error @ error / n, slope, b - slope * center
+      if not self.batch:
+        v, u = B * v - 2 * (z @ error) / n, B * u - 2 * error.sum() / n
+        w, b = w - self.lr * v, b - self.lr * u
+        continue
+      rows = np.arange(n)
+      stream.shuffle(rows)
+      for at in range(0, n, batch):
+        few = rows[at:at + batch]
+        error = y[few] - (w * z[few] + b)
+        v = B * v - 2 * (z[few] @ error) / len(few)
+        u = B * u - 2 * error.sum() / len(few)
+        w, b = w - self.lr * v, b - self.lr * u
+    return out
+
+  def check_loop(self, tell):
+    """NumPy's own loop, from the first row on."""
+    steps = min(len(self.h), 400)
+    if self.batch:
+      steps = max(1, min(steps, 6000 // -(-len(self.x) // self.batch)))
+    out = self.replay((self.slope[0], self.intercept[0]), steps)
+    if out is None:
+      return
+    loss, kept = out[:, 0], self.loss[:steps]
+    e = 64 * EPS * self.size()[:steps].max() / (1 - self.momentum)
     good = np.isfinite(kept) & np.isfinite(loss) & (kept < 1e200)
-    grown = (1 + lr * self.bowl.steep) if lr * self.bowl.steep > 2 else 1
+    if self.batch:
+      good &= kept <= 1e3 * max(kept[0], self.bowl.baseline)
     bad = good & (abs(loss - kept) > 1e-6 * kept +
                   4 * np.sqrt(kept) * e + e * e * steps)
-    if bad.any() and grown == 1:
+    if bad.any() and (self.batch or self.lr <= self.bowl.critical):
       k = int(np.argmax(bad))
       tell("history: the losses are not those of NumPy's loop",
            f"epoch {k}: {kept[k]!r}", f"{loss[k]!r}")
@@ -246,7 +316,7 @@ class Run:
     return {"true"} if not rises and fell else {"false"}
 
   def near_truth(self, which):
-    if "data" in self.case.o:
+    if "data" in self.case.o or self.case.o.get("curve", 0) != 0:
       return {"untested"}
     value = float((self.slope, self.intercept)[which][-1])
     aim = truth(self.case.o)[which]
@@ -268,23 +338,26 @@ class Run:
     lost = {"false", "untested"} if self.overflow or self.closed else None
     share = lambda k: (loss[0] - loss[k]) / (loss[0] - loss[-1])
     never = {"untested"}
+    gone = never if self.verdict == "diverged" else set()
     some = loss[0] - loss[-1] > 1e-9 * loss[0] # or rounding decides
     if fell and not some and not self.began:
       pass
     elif self.began or n < 10 or not fell or n // 10 >= len(loss):
       out["steep-start"] = never, "nothing fell, or too short"
     else:
-      out["steep-start"] = (never if share(n // 10) > 1.0005 else
-                            verdicts(share(n // 10), 0.5, False),
+      out["steep-start"] = (never if not -5e-4 < share(n // 10) < 1.0005 else
+                            verdicts(share(n // 10), 0.5, False) | gone,
                             f"{100 * share(n // 10):.4g} % in a tenth")
     if fell and not some and not self.began:
       pass
-    elif self.began or n <= 50 or not fell or len(loss) < 52:
+    elif self.began or n < 100 or not fell or len(loss) < 100:
       out["early-90"] = never, "nothing fell, or too short"
     else:
-      a, b = verdicts(share(49), 0.9, False), verdicts(share(50), 0.9, False)
-      out["early-90"] = (never if share(49) > 1.0005 else a | b,
-                         f"{100 * share(50):.4g} %")
+      last = (loss[0] - loss[49]) / (loss[0] - loss[self.last])  # unstepped
+      out["early-90"] = gone | (
+          never if not last < 1.0005 or not loss[self.last] < loss[0] else
+          verdicts(share(49), 0.9, False) | verdicts(share(50), 0.9, False) |
+          verdicts(last, 0.9, False)), f"{100 * last:.4g} %"
     if n < 1000 or len(loss) < 1000 or self.began:
       out["late-tiny"] = never, "nothing to learn, or not there"
     else:
@@ -293,7 +366,7 @@ class Run:
           "true", "untested"} if part > -1e-9 else {"false", "untested"}
       if self.bowl.at_floor(self.loss[500]) or not some:
         allowed = allowed | never
-      out["late-tiny"] = lost or allowed, f"{100 * part:.4g} %"
+      out["late-tiny"] = lost or allowed | gone, f"{100 * part:.4g} %"
     for which, name in enumerate(("slope-true", "intercept-true")):
       out[name] = self.near_truth(which), "at the end %r, %r" % (
           float(self.slope[-1]), float(self.intercept[-1]))
@@ -317,11 +390,23 @@ class Run:
             mean, self.bowl.floor) or self.bowl.is_gray(mean) else
         (lost or verdicts(end, mean, True), f"{end!r}, the mean's {mean!r}"))
     out["fifty-tell"] = self.fifty()
+    if self.case.o.get("init") != "random":
+      out["start-matters"] = {"untested"}, "no random start"
+    elif self.verdict != "diverged" and not self.unsure:
+      twin = self.replay((0.0, 0.0), len(self.loss))
+      other = twin[-1, 0] if twin is not None else math.nan
+      apart = abs(end - other)
+      if math.isfinite(other) and other < 1e15 * self.bowl.baseline and (
+          apart > 4 * self.bowl.slack(other)) and twin[:, 0].max() <= max(
+              1e20, 1e9 * twin[0, 0]):
+        out["start-matters"] = (
+            verdicts(apart, 0.01 * other, False) if other <= twin[0, 0] else
+            {"true", "false", "untested"}, f"{end!r}, from 0, 0 {other!r}")
     return out
 
   def fifty(self):
     n, loss = self.cap, self.shrink()
-    if n <= 50 or self.began:
+    if n < 100 or self.began:
       return {"untested"}, "nothing to learn, or too short"
     if self.bowl.at_floor(self.at(50)) and self.bowl.at_floor(self.end):
       return {"true", "untested"}, "at the floor after 50, and at the end"
@@ -342,12 +427,11 @@ class Run:
         {"true"} if self.verdict == "stopped" else
         {"true", "false"} if self.verdict == "diverged" else {"false"},
         f"{self.verdict} at epoch {self.last}")}
+    out["patience-noise"] = self.patience_noise()
     if self.verdict == "diverged":
       return out | {k: ({"untested"}, "diverged")
                     for k in ("flat-is-optimum", "waste")}
-    now = self.bowl.left(self.slope[-1], self.intercept[-1], self.lr, 0)
-    on = self.bowl.left(self.slope[-1], self.intercept[-1], self.lr, 20)
-    more = self.bowl.left(self.slope[-1], self.intercept[-1], self.lr, 5000)
+    now, on, more = self.left(0), self.left(20), self.left(5000)
     floor, gap = self.bowl.floor, sum(now)
     floored = self.end <= 1.01 * floor or self.end <= self.bowl.rounding
     wild = self.bowl.steep / max(self.bowl.flat, 1e-300) > 1e9 and (
@@ -358,10 +442,17 @@ class Run:
     elif floored:
       out["flat-is-optimum"] = {"true"}, "at the floor"
       out["waste"] = {"true", "untested"}, "at the floor"
-    elif wild or is_near(self.end, 1.01 * floor):
+    elif is_near(self.end, 1.01 * floor):
+      pass
+    elif self.batch:
+      out["flat-is-optimum"] = out["waste"] = {"untested"}, "in batches"
+    elif wild:
       pass
     else:
       fall = gap - sum(on)
+      if self.momentum: # it swings: what it does on the way counts
+        fall = max([fall] + [abs(gap - sum(self.left(k))) for k in range(20)])
+        fall = -fall if sum(on) > gap * (1 + 1e-9) else fall
       flat = fall < 0.001 * (floor + gap)
       out["flat-is-optimum"] = (
           ({"untested"} if not flat else {"false", "untested"} if fall < 0
@@ -373,6 +464,58 @@ class Run:
                       {"true", "untested"}, f"{100 * gain:.4g} % of the gap")
     return out
 
+  def patience_noise(self):
+    """Patience 1 would have ended the run sooner, and higher?"""
+    o, never = self.case.o, ({"untested"}, "no batches, or no more patience")
+    if not self.batch or o.get("patience", 20) < 2 or self.nothing:
+      return never
+    if self.verdict == "diverged" or "load" in o or self.unsure or (
+        self.bowl.at_floor(self.loss[0])) or self.began:
+      return {"true", "false", "untested"}, ""
+    twin = self.waits(1)
+    if twin >= self.last:
+      return {"false"}, "patience 1 ends no sooner"
+    return verdicts(self.watched[twin], self.watched[-1], False), (
+        f"patience 1 ends at {twin}, at {self.watched[twin]!r}")
+
+  def waits(self, patience):
+    """The epoch at which the rule would stop the run with this patience."""
+    usual = "0.1%" if "data" in self.case.o else "100"
+    delta = str(self.case.o.get("min-delta", usual))
+    percent = float(delta[:-1]) / 100 if delta.endswith("%") else 0.0
+    delta = 0.0 if delta.endswith("%") else float(delta)
+    best = reference = math.inf
+    waited = 0
+    for k, watched in enumerate(self.watched[:self.last + 1]):
+      best = min(best, watched)
+      if k == 0 or reference - watched > delta + percent * best:
+        reference, waited = watched, 0
+      else:
+        waited += 1
+      if waited >= patience and k >= self.case.o.get("min-epochs", 0):
+        break
+    return k
+
+  def right_shape(self):
+    """The best line on a thousand test sets."""
+    o = self.case.o
+    noise = float(o.get("noise", 12000))
+    if "data" in o or noise**2 <= self.bowl.rounding:
+      return {"untested"}, "no known truth, or no noise"
+    if not ("curve" in o or self.case.number % 8 == 0):
+      return {"true", "false", "untested"}, ""
+    slope, intercept = truth(o)
+    off = (slope * UNSEEN + intercept + bend(o, UNSEEN) - float(
+        self.bowl.best[0]) * UNSEEN - float(self.bowl.best[1]))
+    draws, first = np.random.RandomState(), o.get("test-seed", 99)
+    drawn = []
+    for k in range(first, first + 1000):
+      draws.seed(k % 2**32)
+      drawn.append(draws.randn(5))
+    root = math.sqrt(((off + noise * np.array(drawn)) ** 2).mean())
+    return verdicts(abs(root - noise), 0.1 * noise, True), (
+        f"typical error {root:.6g}, the noise's {noise:.6g}")
+
   def generalize(self, test_x, test_y):
     train = abs(self.y - (self.slope[-1] * self.x + self.intercept[-1]))
     test = abs(test_y - (self.slope[-1] * test_x + self.intercept[-1]))
@@ -381,8 +524,10 @@ class Run:
     one = noise * math.sqrt(1 - 2 / math.pi)
     if noise**2 <= self.bowl.rounding:
       one = float(train.std())
-    sd = one * math.sqrt(1 / len(train) + 1 / len(test))
-    difference = test.mean() - train.mean()
+    sets = self.case.o.get("draws", 1)
+    sd = one * math.sqrt(1 / len(train) + 1 / (len(test) * sets))
+    test_mae = self.test_mae if sets > 1 else test.mean()
+    difference = test_mae - train.mean()
     rows = len({(a, b) for a, b in zip(self.x, self.y)})
     if rows == 2 and len(set(self.x)) == 1:
       rows = 3  # no line goes through both
@@ -412,8 +557,11 @@ class Run:
         allowed = allowed | {"true"}  # whatever chance makes
     else:
       allowed = verdicts(difference, 2 * sd, True)
+      if len(train) < 8 and noise**2 <= self.bowl.rounding:
+        allowed = {"untested"} if allowed == {"false"} else allowed | {"untested"}
       if abs(difference) <= 1e-8 * train.mean():
         allowed = allowed | {"true"}  # the same, to the digits that are told
+    out["right-shape"] = self.right_shape()
     out["test-like-training"] = allowed, (
         f"test {test.mean():.6g}, training {train.mean():.6g}, one sd "
         f"{sd:.4g}, {rows} distinct rows")
@@ -441,6 +589,8 @@ def sweep(runs, rates, predicted, verdict_of):
       out[name] = {"false"}, "it diverges"
     elif some.began:
       out[name] = never, "it starts at the floor: nothing to learn"
+    elif name == "millions" and run.batch:
+      out[name] = never, "in batches"
     elif name == "small-barely":
       part = (run.loss[0] - last) / run.loss[0]
       out[name] = verdicts(part, 0.01, True), f"{100 * part:.4g} % less"
@@ -459,11 +609,19 @@ def sweep(runs, rates, predicted, verdict_of):
                 1 if factor == 0 else math.ceil(
                     math.log(0.01) / (math.log1p(-lam) if lam < 1 else
                                       math.log(factor))))
-      out[name] = verdicts(epochs, 1e6, False), f"{epochs:,} epochs to 1 %"
+      if some.momentum and 0 < lam:
+        epochs = bowl.epochs(lr, bowl.steep)
+      out[name] = (verdicts(epochs, 1e6, False) if not some.momentum or not (
+          0.5 < epochs / 1e6 < 2) else {"true", "false"},
+                   f"{epochs:,} epochs to 1 %")
   same = all((p == "diverged") == (verdict_of(r) == "diverged")
              for p, r in zip(predicted, runs))
   allowed = {"true"} if same else {"false"}
-  if some.nothing:
+  if any(verdict_of(r) == "diverged" and r.lr < r.bowl.critical for r in runs):
+    allowed = {"false"}  # with momentum the first steps may overshoot
+  if some.nothing:  # what rounding begins is no part of it
+    allowed = allowed | never | {"true"}
+  if some.batch:
     allowed = never
   out["critical-decides"] = allowed, "start at the floor" if some.nothing else (
       "%d of %d" % (sum((p == "diverged") == (verdict_of(r) == "diverged")

@@ -55,7 +55,7 @@ BANNED = [
     ("1 of several", rf"(?<![\w.,+-])1 (?:{COUNTED})\b", "the singular"),
     ("1 of the five are", r"(?<![\w.,])1 of the (?:five|ten|\w+) are\b",
      "1 of the five is"),
-    ("several of one", r"(?<![\w.,])(?:[02-9]|\d[\d,]*\d) (?:line|word|pair|"
+    ("several of one", r"(?<!: )(?<!; )(?<![\w.,])(?:[02-9]|\d[\d,]*\d) (?:line|word|pair|"
      r"epoch|time|row|apartment|deviation|update)\b(?!-)", "the plural"),
     ("0 epochs", r"(?<![\w.,])0 epochs", "an arrival is rounded up"),
     ("a fraction of an epoch", rf"(?<![\w.,])\d+\.\d+(?:e-\d+)? epochs?\b",
@@ -160,6 +160,8 @@ def rule(rules, kind, pattern):
 
 
 LINE, SWEEP, GENERALIZE, WORDS = [], [], [], []
+PREDICTED = {"to 1 %", "stable rates", "twenty more", "saved", "gap", "plateau",
+             "arrival", "steep and flat"}
 
 
 def wild(run):
@@ -171,7 +173,7 @@ def wild(run):
 
 def vague(run):
   """What is above the floor is less than rounding may make of it."""
-  now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
+  now = sum(run.left(0))
   return wild(run) or run.end <= run.bowl.rounding * 4 or now < max(
       16 * run.bowl.slack(run.end), (1e5 * run.bowl.size * 2e-16) ** 2)
 
@@ -195,14 +197,17 @@ def _(m, run, tell):
 @rule(LINE, "to 1 %", rf"\n{N} epochs? in the (steep|flat) (?:direction|one)"
       r"(, nearly all (\w+))?")
 def _(m, run, tell):
-  lam = run.lr * (run.bowl.steep if m[2] == "steep" else run.bowl.flat)
+  e = run.bowl.steep if m[2] == "steep" else run.bowl.flat
+  lam = run.lr * e
   if wild(run) or not 0 < lam < 2 - 1e-12:
     return
   if lam == 1:
     return
-  shrink = math.log1p(-lam) if lam < 1 else math.log(lam - 1)
-  epochs = math.log(0.01) / shrink if shrink < 0 else math.inf
-  if not (says(m[1], epochs, 2) or says(m[1], math.ceil(epochs), 2) or
+  epochs = run.bowl.epochs(run.lr, e)
+  if run.momentum: # the roots alone are not the distance
+    if not 0.5 < number(m[1]) / epochs < 3 and number(m[1]) > 30:
+      tell("epochs to 1 %, momentum", m[0].strip(), repr(epochs))
+  elif not (says(m[1], epochs, 2) or says(m[1], math.ceil(epochs), 2) or
           abs(number(m[1]) / epochs - 1) < 1e-4):
     tell("epochs to 1 %", m[0].strip(), repr(epochs))
   way = abs(run.bowl.ways[1])
@@ -308,15 +313,15 @@ def right_share(less, shown, part):
 def _(m, run, tell):
   if vague(run):
     return
-  now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
-  on = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
-                         number(m[2])))
+  now = sum(run.left(0))
+  on = sum(run.left(number(m[2])))
   part = 100 * (now - on) / (run.bowl.floor + now)
   if not right_share(m[3], m[4], part):
     tell("what more epochs take off", m[0], f"{part:.6g} %")
   if m[3] == "less than " and part < -0.005:
     tell("a rise is called less than 0.01 % off", m[0], f"{part:.4g} %")
-  if (m[1] == "Flat: ") != (part < 0.1) and abs(part - 0.1) > 1e-4:
+  if (m[1] == "Flat: ") != (part < 0.1) and abs(part - 0.1) > 1e-4 and not (
+      run.momentum): # there it swings on the way
     tell("flat or not", m[0], f"{part:.4g} %")
 
 
@@ -342,9 +347,8 @@ def _(m, run, tell):
     tell("epochs saved", m[0], f"{run.cap - run.last}")
   if vague(run):
     return
-  now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
-  then = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
-                           number(m[1])))
+  now = sum(run.left(0))
+  then = sum(run.left(number(m[1])))
   part = 100 * (now - then) / (run.bowl.floor + now)
   if m[4] and not right_share(m[3], m[4], part):
     tell("what the epochs saved would have taken off", m[0], f"{part:.6g} %")
@@ -359,9 +363,8 @@ def _(m, run, tell):
 @rule(LINE, "gap", rf"{N} more epochs close (less than |more than )?{N} % of "
       rf"the gap to the floor, {N}")
 def _(m, run, tell):
-  now = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0))
-  on = sum(run.bowl.left(run.slope[-1], run.intercept[-1], run.lr,
-                         number(m[1])))
+  now = sum(run.left(0))
+  on = sum(run.left(number(m[1])))
   part = 100 * (now - on) / now if now > 0 else math.nan
   if vague(run):
     return
@@ -380,7 +383,7 @@ def _(m, run, tell):
 def _(m, run, tell):
   if vague(run):
     return
-  steep, flat = run.bowl.left(run.slope[-1], run.intercept[-1], run.lr, 0)
+  steep, flat = run.left(0)
   if run.bowl.steep < run.bowl.flat * (1 + 1e-6):
     tell("a slow direction, where all are alike", m[0],
          "the condition number is 1")
@@ -393,7 +396,7 @@ def _(m, run, tell):
   if vague(run):
     return
   lam = run.lr * run.bowl.flat
-  if not 0 < lam < 1:
+  if not 0 < lam < 1 or run.momentum:
     return
   epochs = math.ceil(math.log(0.01) / (2 * math.log1p(-lam)))
   steep = abs(1 - run.lr * run.bowl.steep)
@@ -411,6 +414,7 @@ def _(m, run, tell):
       r"epochs? in the flat one")
 def _(m, run, tell):
   fast = abs(1 - run.lr * run.bowl.steep) <= abs(1 - run.lr * run.bowl.flat)
+  fast = fast and not run.momentum # there both may shrink alike
   if fast and number(m[1]) > number(m[2]):
     tell("the steep direction takes longer, and shrinks faster",
          m[0].strip().replace("\n", " "), "not longer than the flat one")
@@ -431,7 +435,7 @@ def _(m, run, tell):
 
 @rule(LINE, "seen and done", r"(?m)^Flat:[^\n]*")
 def _(m, run, tell):
-  if run.end > 1.01 * run.bowl.floor and run.lr * run.bowl.steep > 2 * (
+  if run.end > 1.01 * run.bowl.floor and run.lr > run.bowl.critical * (
       1 + 1e-12) and not wild(run) and run.end > 4 * run.bowl.rounding:
     tell("flat, at a rate above the critical one", m[0], "it will grow")
 
@@ -447,7 +451,7 @@ def sweep_words(out, runs, rates, verdicts, tell):
     sentence = re.split(r"(?<=\.) [\d.]+(?:e[+-]?\d+)? (?=[a-z])",
                         m[1])[0] if m else ""
     used["sentence of a rate"] = used.get("sentence of a rate", 0) + bool(m)
-    above = lr > run.bowl.critical * (1 + 1e-9)
+    above = lr > run.bowl.critical * (1 + 1e-9) and not run.batch
     below = lr < run.bowl.critical * (1 - 1e-9)
     said = f"{shortest(lr)} {sentence}"
     if "best of all" in sentence and above and not run.nothing:
@@ -472,11 +476,11 @@ def sweep_words(out, runs, rates, verdicts, tell):
       tell("above the critical rate", said, f"{lr / run.bowl.critical} of it")
     if re.search("explodes|diverges:", sentence) and verdict != "diverged":
       tell("explodes", said, verdict)
-    if re.search("explodes|diverges:", sentence) and below:
+    if re.search("explodes|diverges:", sentence) and below and not run.batch:
       tell("explodes, below the critical rate", said,
            f"{lr / run.bowl.critical} of it")
     m = re.search(rf"direction {N} times longer", sentence)
-    if m and abs(lr * run.bowl.steep - 1) < 1 - 1e-9:
+    if m and lr < run.bowl.critical * (1 - 1e-9):
       tell("the error grows, and shrinks", said, f"{lr * run.bowl.steep - 1}")
     m = re.search(rf"predicted for epoch {N}, observed at {N}", sentence)
     sure = run.loss[0] - run.bowl.floor > 16 * run.bowl.slack(run.loss[0])
@@ -487,7 +491,8 @@ def sweep_words(out, runs, rates, verdicts, tell):
                   r"to cover 99 %", sentence)
     used["direction of a rate"] = used.get("direction of a rate", 0) + bool(m)
     lam = m and lr * (run.bowl.steep if m[1] == "steep" else run.bowl.flat)
-    if m and 0 < lam < 2 - 1e-9 and lam != 1 and not wild(run):
+    if m and 0 < lam < 2 - 1e-9 and lam != 1 and not wild(run) and (
+        not run.momentum):
       epochs = max(1, math.ceil(math.log(0.01) / (
           math.log1p(-lam) if lam < 1 else math.log(lam - 1))))
       if abs(number(m[2]) - epochs) > 1 + 1e-6 * epochs and not says(
@@ -553,9 +558,9 @@ def _(m, run, tell):
     tell("the test error is not that of training", m[0], repr(test - train))
 
 
-@rule(GENERALIZE, "underfitting", r"The training error, too, is larger than")
+@rule(GENERALIZE, "underfitting", r"The training error is larger than")
 def _(m, run, tell):
-  if run.bowl.at_floor(run.end):
+  if run.bowl.at_floor(run.end) and not run.case.o.get("curve", 0):
     tell("underfitting, at the floor", m[0], "no line does better")
 
 
@@ -730,4 +735,8 @@ def check(rules, text, run, tell):
     used.setdefault(key, 0)
     for match in pattern.finditer(text):
       used[key] += 1
+      if kind in PREDICTED and getattr(run, "batch", 0):
+        tell(f"predicted in batches: {kind}", match[0].strip(),
+             "nothing is predicted of batches")
+        continue
       function(match, run, tell)

@@ -21,6 +21,7 @@ class Case:
     self.stage, self.number = stage, number
     self.o, self.files, self.before = {}, {}, []
     self.x = self.y = None
+    self.stream = None  # the training stream behind the draws of the data
 
   def words(self):
     """The options as they are typed."""
@@ -52,11 +53,25 @@ def apartments(o):
   n = o.get("samples", 20)
   x = random_state.uniform(low, high, n)
   noise = random_state.randn(n)
-  return x, truth(o)[0] * x + truth(o)[1] + noise * float(o.get("noise", 12000))
+  y = truth(o)[0] * x + truth(o)[1] + noise * float(o.get("noise", 12000))
+  return x, y + bend(o, x), random_state.get_state()
 
 
 def truth(o):
   return float(o.get("slope", 2500)), float(o.get("intercept", 15000))
+
+
+def unseen(o, x, k):
+  """The prices of a test set, the k-th of --draws."""
+  state = np.random.RandomState((o.get("test-seed", 99) + k) % 2**32)
+  noise = state.randn(len(x)) * float(o.get("noise", 12000))
+  return truth(o)[0] * x + truth(o)[1] + noise + bend(o, x)
+
+
+def bend(o, x):
+  """--curve: what the truth is above its line."""
+  low, high = map(float, o.get("range", "30,150").split(","))
+  return float(o.get("curve", 0)) * (x - (low / 2 + high / 2)) ** 2
 
 
 def table(r):
@@ -86,7 +101,7 @@ def critical_of(x, scaled):
   return 2 / np.linalg.eigvalsh(hessian).max()
 
 
-def draw_data(r, case):
+def draw_data(r, case, more):
   o = case.o
   if r.random() < 0.35:
     x, y = table(r)
@@ -110,7 +125,36 @@ def draw_data(r, case):
                            "0,1e-12", "1e8,1e9", "30,150", "149,150"])
   if "slope" not in o and "intercept" not in o and r.random() < 0.06:
     o["slope"] = o["intercept"] = o["noise"] = 0 # every y is 0
-  case.x, case.y = apartments(o)
+  if more.random() < 0.15:
+    o["curve"] = more.choice([0, 1e-9, 1, 5, 20, 20, -3.5, -500, 1e9])
+  case.x, case.y, case.stream = apartments(o)
+
+
+def draw_descent(more, case):
+  """Momentum, batches, and a start anywhere."""
+  o, rows = case.o, len(training_rows(case)[0])
+  if more.random() < 0.12:
+    o["momentum"] = more.choice([0, 1e-9, 0.3, 0.5, 0.8, 0.9, 0.9, 0.9, 0.99,
+                                 0.99, 0.999, 0.9999])
+    if more.random() < 0.4 and "lr" in o and case.stage != "sweep":
+      critical = critical_of(case.x, "standardize" in o)
+      o["lr"] = float(critical * (1 + o["momentum"]) * more.choice(TIMES))
+      if not 1e-300 < o["lr"] < 1e300:
+        o["lr"] = 1e-7
+  if more.random() < 0.12:
+    o["batch"] = more.choice([1, 1, 2, 3, 5, 5, 7, max(1, rows // 2), rows])
+    if more.random() < 0.95:
+      o["batch"] = min(o["batch"], rows)
+    if more.random() < 0.3 and case.stage != "sweep":
+      far = 2 * float((case.x**2).max() + 1)
+      o["lr"] = float(f"{more.choice([1e-3, 0.1, 0.5, 1, 2]) / far:.3g}")
+    if o.get("epochs", 9999) > 300:  # a slow twin in NumPy
+      o["epochs"] = more.choice([1, 2, 60, 200, 300])
+  for name in ("momentum", "batch"):
+    if name in o and case.before and more.random() < 0.7:
+      case.before[0] += ["--" + name, repr(o[name])]
+  if more.random() < 0.06 and "load" not in o:
+    o["init"] = "random"
 
 
 def rate(r, case):
@@ -198,7 +242,7 @@ def draw_stop(r, case):
     o["min-epochs"] = r.choice([0, 1, 2, 10, 100, 5000])
 
 
-def draw_text(r, case):
+def draw_text(r, case, more):
   w = lambda n: f"w{int(n * r.random() ** 3)}"
   made = lambda n, lines, long: "".join(
       " ".join(w(n) for _ in range(long)) + "\n" for _ in range(lines))
@@ -212,14 +256,19 @@ def draw_text(r, case):
       lambda: "a b\r\nb c\r\n", lambda: "the cat\nthe cat sat\nthe\n",
       lambda: made(5, 6, 4), lambda: made(30, 20, 5),
       lambda: made(60, 30, 9)])()
+  if more.random() < 0.06:  # more than 50 words: other loops
+    text = more.choice([
+        lambda: made(90, 6, 12), lambda: made(300, 12, 15),
+        lambda: made(400, 6, 40),
+        lambda: "".join(f"w{i} w{i * 7 % 61}\n" for i in range(61))])()
   case.files["t.txt"] = text
   case.o["text"] = "t.txt"
 
 
-def draw_words(r, case):
+def draw_words(r, case, more):
   o = case.o
   if r.random() < 0.6:
-    draw_text(r, case)
+    draw_text(r, case, more)
   if r.random() < 0.5:
     o["seed"] = r.choice(SEEDS)
   if r.random() < 0.85:
@@ -261,14 +310,16 @@ def draw_words(r, case):
 def draw(seed, stage, number):
   """The setting of this number, always the same."""
   r = random.Random(f"{seed} {stage} {number}")
+  more = random.Random(f"{seed} {stage} {number} more")
   case = Case(stage, number)
   with np.errstate(all="ignore"):
     if stage == "bigram":
-      draw_words(r, case)
+      draw_words(r, case, more)
       return case
-    draw_data(r, case)
+    draw_data(r, case, more)
     if stage != "data":
       draw_training(r, case)
+      draw_descent(more, case)
     if stage in ("early-stop", "generalize"):
       draw_stop(r, case)
     if stage == "generalize" and "holdout" not in case.o:
