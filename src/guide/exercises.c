@@ -368,8 +368,8 @@ const struct exercise exercises[] = {
     {.page = "check edge", .stage = &sweep_stage,
      .title = "find the critical rate by trying",
      .text = "Somewhere is the largest rate that does not explode. Enclose "
-             "it: of at most four\nrates one explodes, and another, at most "
-             "1 % below it, does not.",
+             "it: of at most four\nrates one explodes, and is at most 1 % "
+             "above one that does not.",
      .fixed = "", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check edge --lr 1e-4,2e-4\n",
      .see = "explain critical rate",
