@@ -131,7 +131,7 @@ if(NOT own STREQUAL out)
 endif()
 run(0 bigram --epochs 60 --save edge) # a name that is an exercise's, too
 run(0 check --load edge longer)
-holds("${out}" "3 of 3 goals met")
+holds("${out}" "1 of 1 goal met")
 run(1 check challenge)
 set(own "${out}")
 run(0 bigram --text challenge.txt --epochs 8 --follow cat,loves)

@@ -235,8 +235,9 @@ static struct judged judge(const struct goal *g, const void *result)
     if (!j.met)
         j.hint = isnan(x) && !g->none ? "The rate is too high: every step is "
                                         "too long."
-                 : low || !g->high    ? g->low
-                                      : g->high;
+                 : g->turn && g->turn(result) > 0.0 ? g->turned
+                 : low || !g->high                  ? g->low
+                                                    : g->high;
     if (isnan(x))
         number_say(&j.found, "%s", g->none ? g->none : "the run diverged");
     else if (question)
@@ -328,21 +329,27 @@ static void show_csv(struct sheet *sheet, const struct attempt *a)
     const struct exercise *e = a->e;
 
     for (int i = 0; e->goals[i].id; i++)
-        sheet_row(
-            sheet, &table,
-            (struct cell[]){{.text = exercise_name(e)},
-                            {.text = e->goals[i].id},
-                            {.text = a->goals[i].met ? "true" : "false"},
-                            {.text = say_wanted(&e->goals[i]).text},
-                            {.text = a->n > 0 ? a->goals[i].found.text : ""}});
+        sheet_row(sheet, &table,
+                  (struct cell[]){{.text = exercise_name(e)},
+                                  {.text = e->goals[i].id},
+                                  {.text = a->goals[i].met ? "true" : "false"},
+                                  {.text = say_wanted(&e->goals[i]).text},
+                                  {.text = a->n > 0 ? a->goals[i].found.text
+                                                    : "not tried"}});
 }
 
 /* The task, and how to begin. */
-static void show_task(struct report *out, const struct exercise *e)
+static void show_task(struct report *out, const struct attempt *a)
 {
-    report_print(out, "%s: %s\n%s\nYours to choose: %s%s%s\nBegin:%s\n",
+    const struct exercise *e = a->e;
+    const char *begin = e->begin + 1;
+
+    report_print(out, "%s: %s\n%s\nYours to choose: %s%s%s\nBegin:%.*s",
                  exercise_name(e), e->title, e->text, exercise_free(e).text,
-                 *e->fixed ? "; fixed: " : "", e->fixed, e->begin + 1);
+                 *e->fixed ? "; fixed: " : "", e->fixed,
+                 (int)strcspn(begin, "\n"), begin);
+    report_shell(out, "--notes", a->options.notes);
+    report_print(out, "\n\n");
 }
 
 /* A line for every goal, and below an open one what to think of. */
@@ -382,21 +389,41 @@ static void print_given(struct report *to, const struct exercise *e, int argc,
     }
 }
 
+/* The stage's command for this run: an option that is given stands once. */
+static void show_look(struct report *out, const struct exercise *e,
+                      const char *given)
+{
+    char copy[100], *words[12], again[40];
+
+    snprintf(copy, sizeof copy, "%s", e->look ? e->look : e->fixed);
+    int n = opt_split(copy, words, 12);
+    report_print(out, "See this run: trainloop %s", e->stage->command.name);
+    for (int i = 0; i < n; i++) {
+        snprintf(again, sizeof again, " %s ", words[i]);
+        if (strstr(given, again))
+            i++; /* and its value */
+        else
+            report_print(out, " %s", words[i]);
+    }
+    report_print(out, "%s\n", given);
+}
+
 /* What to do now: the next exercise, or another try. */
 static void show_next(struct report *out, const struct attempt *a,
                       const char *given)
 {
     const struct exercise *e = a->e, *next = e + 1;
-    const char *look = e->look ? e->look : e->fixed;
 
     report_print(out, "\n");
     if (a->met < a->n) {
-        if (*given)
-            report_print(out, "Try other values: trainloop %s%s\n", e->page,
-                         given);
+        if (*given) {
+            report_print(out, "Change the values, try again: trainloop %s%s",
+                         e->page, given);
+            report_shell(out, "--notes", a->options.notes);
+            report_print(out, "\n");
+        }
         if (!a->options.stage.frame.names.load)
-            report_print(out, "See this run: trainloop %s%s%s%s\n",
-                         e->stage->command.name, *look ? " " : "", look, given);
+            show_look(out, e, given);
         report_print(out, "To think about: trainloop %s\n", e->see);
         return;
     }
@@ -418,7 +445,7 @@ static void show(const struct attempt *a, const char *given, FILE *file)
     struct sheet sheet = {.csv = &out, .levels = SHEET_ALL};
 
     if (hints)
-        show_task(&out, a->e);
+        show_task(&out, a);
     if (hints && !*given)
         report_print(&out, "So the run is without an option of yours:\n");
     if (csv) {

@@ -16,6 +16,8 @@ struct goal {
     const char *none;       /* what a NaN says; NULL: that the run diverged */
     const char *low, *high; /* what to think of below `least` (where the answer
                                is no, where there is no number), above `most` */
+    double (*turn)(const void *result); /* above 0: not they, but `turned` */
+    const char *turned;
 };
 
 enum { GOALS_MOST = 4 };

@@ -179,8 +179,9 @@ const struct word explain_words[] = {
      "The late part of a loss curve, where each epoch brings little. Whether "
      "a run has one depends on its learning rate."},
     {"early stopping", .see = "early-stop --min-delta 1000",
-     "End the run when the loss no longer improves, and keep the best "
-     "parameters so far. It saves epochs, and may stop on a plateau."},
+     "End the run when the loss no longer improves. It saves epochs, and may "
+     "stop on a plateau. Some programs then go back to the best parameters; "
+     "this one keeps the last."},
     {"cap", "cap reached", .see = "early-stop",
      "The most epochs that a run may take. It ends a run that no rule has "
      "ended."},

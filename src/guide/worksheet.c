@@ -78,8 +78,11 @@ void worksheet_print(struct report *page)
     for (int k = 0; k < CHAPTERS; k++)
         print_question(page, k);
     report_print(page, "</section>\n");
-    begin(page, "exercises", "Exercises",
-          "Add options to the command until all of its goals are met.");
+    begin(
+        page, "exercises", "Exercises",
+        "Add options to the command until all of its goals are met. It prints "
+        "the goals, and hints after a try. With --notes my.txt it keeps what "
+        "is done; trainloop check all --notes my.txt sums that up.");
     for (const struct exercise *e = exercises; e->page; e++)
         print_exercise(page, e);
     report_print(page, "</section>\n");
