@@ -427,6 +427,7 @@ int main(void)
         long_rows(51, 500, rates[i]);
         long_rows(400, 2500, rates[i]);
     }
+    long_rows(800, 3000, 10.0); /* more great scores than a turn takes */
     for (size_t i = 0; i < sizeof each / sizeof each[0]; i++) {
         each[i](true);
         each[i](false);
