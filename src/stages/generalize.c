@@ -80,7 +80,7 @@ static struct band chance(const struct training *t, const struct test *test,
 {
     if (test->noise)
         return band_of_noise(t->set.truth.noise, n);
-    if (test->exact || t->set.has_truth || t->set.train.n < FEW)
+    if (test->exact || t->set.train.n < FEW)
         return (struct band){0};
     return band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
@@ -147,7 +147,7 @@ static void judge_score(const struct training *t, struct test *test,
     test->score =
         test->exact && is_rounding(&t->trained, test) ? SCORE_ROUNDING
         : test->different <= 2                        ? SCORE_MEMORISED
-        : !t->set.has_truth && !test->exact && test->apart > 0.0 &&
+        : !test->noise && !test->exact && test->apart > 0.0 &&
                 (n < FEW || (n < SURE && test->distance > WIDE + 1e-9))
             ? SCORE_FEW
         : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
@@ -185,7 +185,9 @@ void generalize_score(struct generalize *r)
     test->mse = line_loss(&t->fit.line, &test->points);
     test->exact = t->fit.last.loss <= t->bowl.rounding;
     test->noise = set->has_truth && noise * noise > t->bowl.rounding;
-    test->band = chance(t, test, (double)test->points.n);
+    if (test->noise ||
+        !set->has_truth) /* noise 0: the true line has no errors */
+        test->band = chance(t, test, (double)test->points.n);
     judge_score(t, test, test->mae, test->points.n);
     double mean = test->band.mean, deviation = test->band.deviation;
     test->outside =

@@ -679,6 +679,8 @@ def check_status(case, out, run, tell):
       continue
     change = run.watched[k - 1] - run.watched[k]
     column = "held-out" if run.held else "running"
+    if not any(int(e) == k for e, _ in rows):
+      continue # a word compares with the row before, which is not this one
     if word == "improving" and change < -1e-9:
       tell(f"improving, while the {column} loss rises",
            f"epoch {epoch}: {word}", f"it rose by {-change:.4g}")

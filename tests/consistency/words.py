@@ -232,6 +232,10 @@ class Run:
       right = {"true"} if over > 0 and fell > 0 and back < 0 else never
       if self.verdict == "diverged" or self.after[-1] > self.after[0]:
         right = never
+      # the training loss must fall where the held-out loss rises
+      apart = np.diff(self.held_loss) > 0
+      if not np.any(apart & (np.diff(self.after) < 0)):
+        right = never
       if min(abs(over), abs(fell), abs(back)) <= 1e-9 * max(1, end):
         right = right | {"true", "untested"}
       if "load" in self.o:   # it may have been trained on them before
