@@ -236,6 +236,8 @@ class Run:
       apart = np.diff(self.held_loss) > 0
       if not np.any(apart & (np.diff(self.after) < 0)):
         right = never
+      elif np.any(np.diff(self.after)[lowest:] > 0): # in some, and not in others
+        right = right | never
       if min(abs(over), abs(fell), abs(back)) <= 1e-9 * max(1, end):
         right = right | {"true", "untested"}
       if "load" in self.o:   # it may have been trained on them before
