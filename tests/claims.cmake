@@ -1159,4 +1159,7 @@ foreach(settings "--data near.csv --holdout 0.5" "--noise 0 --draws 3")
 endforeach()
 refuse(2 "the same in every" "hold out fewer" linreg --holdout 0.95 --standardize)
 prints(0 "'errors': no spread of chance is known" generalize --noise 0 --figure errors)
+# A small spread is one; an error far below the training's is not chance.
+prints(0 "EUR 1,219 smaller: no sign of memorising" generalize --noise 0.1 --figure errors)
+prints(0 "EUR 4,261 larger: chance explains that" generalize --figure errors)
 finish("cases")

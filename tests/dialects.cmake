@@ -127,8 +127,8 @@ foreach(bad ab a 1 \" . - + ${control} ${delete})
   refuse(2 "'--separator' needs one character" "tab" data --data odd.csv
     --separator ${bad})
 endforeach()
-refuse(2 "'--header' needs yes|no" "yes, no" data --data odd.csv --header x)
-refuse(2 "'--missing' needs skip|stop" "skip, stop" data --data odd.csv
+refuse(2 "'--header' cannot be 'x'" "yes, no" data --data odd.csv --header x)
+refuse(2 "'--missing' cannot be 'x'" "skip, stop" data --data odd.csv
   --missing x)
 refuse(2 "'--skip' needs a whole number" "-1" data --data odd.csv --skip -1)
 foreach(option "--separator;|" "--header;yes" "--skip;1" "--missing;stop")

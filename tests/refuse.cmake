@@ -5,7 +5,7 @@ given(empty.csv "")
 
 # The command line.
 refuse(2 "unknown command 'LinReg'" "Did you mean 'linreg'?" LinReg)
-refuse(2 "got 'CSV'" "Did you mean 'csv'?" linreg --format CSV)
+refuse(2 "cannot be 'CSV'" "Did you mean 'csv'?" linreg --format CSV)
 refuse(2 "unknown command 'linregg'" "Did you mean 'linreg'?" linregg)
 refuse(2 "unknown command 'xyzzy'" "trainloop help" xyzzy)
 refuse(2 "one command at a time" "Just: trainloop help linreg"
@@ -179,7 +179,7 @@ refuse(2 "'plot' is not a stage" "data, linreg, sweep" report plot)
 refuse(2 "'--data' is read more than once" "name of a file" report --data -)
 refuse(2 "'--text' is read more than once" "name of a file" report --text -)
 refuse(2 "'--x' needs '--data'" "Add --data" report --x 1)
-refuse(2 "'--header' needs yes|no, got 'maybe'" "Give one of these: yes, no"
+refuse(2 "'--header' cannot be 'maybe'" "Give one of these: yes, no"
        report --data none.csv --header maybe)
 refuse(3 "cannot open 'none.csv'" "--data" report --data none.csv)
 refuse(3 "cannot open 'none.txt'" "--text" report --text none.txt)
@@ -191,9 +191,10 @@ refuse(3 "cannot make 'none/r.html" "folder" report --out none/r.html)
 # Every option with a value, given what it cannot take.
 foreach(bad "" abc nan inf 0x10 1e999 1,5,7 "1 " " 1" 1e ++1 1.2.3)
   foreach(option --lr --epochs --seed --samples --noise --slope --intercept
-                 --range --init --holdout --every --trace --seeds --format)
+                 --range --init --holdout --every --trace --seeds)
     refuse(2 "'${option}' needs" "got '${bad}'" linreg ${option}=${bad})
   endforeach()
+  refuse(2 "'--format' cannot be '${bad}'" "text, csv" linreg --format=${bad})
 endforeach()
 foreach(bad "" abc nan inf 0x10 1e999 1,, ,1 1,0 -1 "1, 2" 1e-7,x AUTO auto,1)
   refuse(2 "'--lr' needs numbers greater than 0, or auto" "got '${bad}'"
@@ -247,8 +248,8 @@ refuse(2 "the price of 50 square metres is too big" "--slope"
   generalize --range 0,1e-200 --slope 1e307)
 refuse(2 "got '12,000'" "without a comma" linreg --noise 12,000)
 refuse(2 "got '1,5'" "decimal point as '.'" linreg --noise 1,5)
-refuse(2 "'--trace' needs" "Write --trace K" linreg --trace x)
-refuse(2 "from 0 to 100, got '101'" "Write --trace K, at most 100" bigram
+refuse(2 "'--trace' needs" "For example: --trace 5" linreg --trace x)
+refuse(2 "from 0 to 100, got '101'" "For example: --trace 5" bigram
   --trace 101)
 refuse(2 "cannot scale 'sqm'" "--standardize" sweep --standardize --samples 1)
 refuse(2 "cannot scale 'sqm'" "--standardize"
@@ -283,7 +284,7 @@ refuse(2 "too big a number" "--curve" data --curve 1e306)
 refuse(2 "random numbers" "--epochs" linreg --batch 5 --epochs 1e10 --save m)
 refuse(2 "or pow2" "'pow3'" linreg --every pow3)
 refuse(2 "'--range' needs its smaller" "30,150" data --range 150,30)
-refuse(2 "'--format' needs text|csv" "'json'" data --format json)
+refuse(2 "'--format' cannot be 'json'" "text, csv" data --format json)
 refuse(2 "too big" "--slope" data --slope 1e308 --range 10,20)
 refuse(2 "would leave no row to train on: the data have 1" "two rows or more"
   linreg --samples 1 --holdout 0.5)
@@ -421,13 +422,13 @@ foreach(option --text --word --follow --history --save --load)
   refuse(2 "'${option}' needs a name" "got ''" bigram ${option}=)
   refuse(2 "'${option}' needs a value" "${option}" bigram ${option})
 endforeach()
-refuse(2 "'--tokens' needs space|words" "letters" bigram --tokens letters
+refuse(2 "'--tokens' cannot be 'letters'" "space, words, chars" bigram --tokens letters
   --text x)
 refuse(2 "'--tokens' needs '--text'" "Add --text"
   bigram --tokens words)
 refuse(2 "'--min-lr' needs '--decay'" "Add --decay"
   bigram --min-lr 0.1)
-refuse(2 "'--init' needs auto|random|zero" "ones" bigram --init ones)
+refuse(2 "'--init' cannot be 'ones'" "auto, random, zero" bigram --init ones)
 refuse(2 "'--init' cannot be used with '--load'" "Leave out"
   bigram --init zero --load m)
 refuse(2 "'--seeds' cannot be used with '--save'" "Leave out"
@@ -574,8 +575,8 @@ refuse(2 "'--draws' is no option" "'trainloop generalize'"
 refuse(2 "unknown option '--draws'" "help check" check arrive --draws 5)
 refuse(2 "unknown option '--patience'" "trainloop help check arrive"
   check arrive --patience 5)
-refuse(2 "got 'linrg'" "Did you mean 'linreg'" tour --from linrg)
-refuse(2 "got 'xyzzy'" "data, linreg, sweep" tour --from xyzzy)
+refuse(2 "'--from' cannot be 'linrg'" "Did you mean 'linreg'" tour --from linrg)
+refuse(2 "'--from' cannot be 'xyzzy'" "data, linreg, sweep" tour --from xyzzy)
 refuse(2 "one command at a time" "trainloop help check arrive"
   help check arrive x)
 refuse(2 "no page for 'arive'" "Did you mean 'arrive'" help check arive)

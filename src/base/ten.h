@@ -1,7 +1,7 @@
 /* ten.h -- a whole number times a power of ten, to 64 bits: what writing and
    reading a decimal number ask, before they ask the C library. */
-#ifndef TRAINLOOP_BASE_TEN_H
-#define TRAINLOOP_BASE_TEN_H
+#ifndef BASE_TEN_H
+#define BASE_TEN_H
 
 #include <stdint.h>
 

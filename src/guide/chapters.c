@@ -388,7 +388,7 @@ const struct chapter chapters[CHAPTERS] = {
             {{"yes: by more than chance explains",
               "What it has learned is less true of the others. They are of "
               "another kind, or it has memorised its own."},
-             {"no: chance explains the difference",
+             {"no: not by more than that",
               "A line has two parameters: it cannot know many homes by heart. "
               "So its error on its own homes is honest. The error that is left "
               "has another reason: size is not all that makes a price."}},

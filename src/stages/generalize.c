@@ -85,6 +85,16 @@ static struct band chance(const struct training *t, const struct test *test,
     return band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
 
+const char *generalize_cause(const struct test *test)
+{
+    if (test->score == SCORE_WORSE)
+        return "more than chance explains";
+    if (test->score != SCORE_LIKE)
+        return "";
+    return test->apart >= -test->chance ? "chance explains that"
+                                        : "no sign of memorising";
+}
+
 /* Through how many different rows a line can go that goes through all: 1 or 2;
    else 3. */
 static int count_different(const struct points *p)

@@ -28,7 +28,7 @@ enum score {
     SCORE_ROUNDING,  /* both are rounding: there is nothing to compare       */
     SCORE_MEMORISED, /* no more different rows than parameters               */
     SCORE_FEW,  /* too few rows to tell what chance makes                 */
-    SCORE_LIKE, /* at most two deviations above it: chance explains that */
+    SCORE_LIKE, /* at most two deviations above it, or below it          */
     SCORE_WORSE
 };
 
@@ -80,6 +80,9 @@ extern const struct stage generalize_stage;
 
 /* --test-seed, of struct generalize_options. */
 extern const struct opt generalize_seed_row[];
+
+/* What chance has to do with `apart`, in words; "": nothing can be said. */
+const char *generalize_cause(const struct test *test);
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);

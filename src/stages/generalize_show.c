@@ -99,9 +99,7 @@ static void title_errors(struct figure *f, const struct generalize *r)
     else
         figure_title(f, "On unseen rows the mean error is %s%s %s: %s", unit,
                      number_short(fabs(test->apart)).text,
-                     more ? "larger" : "smaller",
-                     test->score == SCORE_LIKE ? "chance explains that"
-                                               : "more than chance explains");
+                     more ? "larger" : "smaller", generalize_cause(test));
 }
 
 /* The errors, with the band of what chance makes of them. */

@@ -96,6 +96,24 @@ static bool unknown(struct parse *p, const char *word, bool stray)
     return fault_hint(p->fault, "Its options: trainloop help %s", name);
 }
 
+/* A value that an option takes whose preset is none; NULL: what it is called.
+ */
+static const char *sample(const struct opt *o)
+{
+    if (o->needs) /* alone it would be refused */
+        return NULL;
+    switch (o->kind) {
+    case OPT_PART:
+        return "0.2";
+    case OPT_COUNT:
+    case OPT_REAL:
+    case OPT_POSITIVE:
+        return o->min <= 5.0 && (o->max == 0.0 || o->max >= 5.0) ? "5" : NULL;
+    default:
+        return NULL;
+    }
+}
+
 /* The hint that shows how an option is typed. */
 static bool give_example(struct parse *p)
 {
@@ -106,12 +124,12 @@ static bool give_example(struct parse *p)
     if (o->kind == OPT_MAYBE)
         return fault_hint(p->fault, "Write %s, or %s=%s", o->name, o->name,
                           o->value);
-    if (preset.text[0] == '\0' || strcmp(preset.text, "0") == 0)
+    if (preset.text[0] == '\0' || strcmp(preset.text, "0") == 0) {
+        const char *value = sample(o);
         return fault_hint(p->fault,
-                          o->kind == OPT_COUNT && o->max > 0.0
-                              ? "Write %s %s, at most %.0f"
-                              : "Write %s %s",
-                          o->name, o->value, o->max);
+                          value ? "For example: %s %s" : "Write %s %s", o->name,
+                          value ? value : o->value);
+    }
     return fault_hint(p->fault, "For example: %s %s%s", o->name, preset.text,
                       joined ? ", without a blank" : "");
 }
@@ -151,8 +169,12 @@ static bool refuse(struct parse *p, const char *got)
                   o->name, shown(got).text);
         return fault_hint(p->fault, "Write just %s", o->name);
     }
-    fault_set(p->fault, FAULT_USAGE, "'%s' needs %s, got '%s'", o->name,
-              opt_wanted(o).text, shown(got).text);
+    if (o->kind == OPT_CHOICE) /* the hint names what there is */
+        fault_set(p->fault, FAULT_USAGE, "'%s' cannot be '%s'", o->name,
+                  shown(got).text);
+    else
+        fault_set(p->fault, FAULT_USAGE, "'%s' needs %s, got '%s'", o->name,
+                  opt_wanted(o).text, shown(got).text);
     if (o->kind == OPT_CHOICE && long_dash(got) == 0)
         return opt_hint_choice(p->fault, o->value, got);
     return hint ? fault_hint(p->fault, "%s", hint) : give_example(p);

@@ -10,7 +10,7 @@
 bool deck_make(struct deck *deck, uint32_t slots, struct fault *fault)
 {
     *deck = (struct deck){.room = slots};
-    deck->tree = array_zeros((size_t)slots, sizeof *deck->tree);
+    deck->tree = array_zeros((size_t)slots + 1, sizeof *deck->tree);
     return deck->tree ||
            fault_memory(fault, 8.0 * slots, "the order of the pairs");
 }

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TURN = 64 }; /* examples of the shortest turn */
-
 /*
  * What u can hold.  It begins between exp(-SPREAD) and 1.  A step with x =
  * lr * p below 1 multiplies it by exp(-x) > 1 / (1 + 2 x), so 1 / u grows by
@@ -209,9 +207,11 @@ static size_t learn_all(struct row *row, const uint32_t *wanted, uint32_t first,
     while (i < n && row->sum > LEAST && row->sum < MOST) {
         size_t left = n - i;
         size_t taken = turn_take(row, wanted + i, first, left, lr, loss);
-        if (taken < TURN / 4 && taken < left)
-            taken += learn(row, wanted + i + taken, first,
-                           left - taken < TURN ? left - taken : TURN, lr, loss);
+        if (taken < TURN_LEAST / 4 && taken < left)
+            taken +=
+                learn(row, wanted + i + taken, first,
+                      left - taken < TURN_LEAST ? left - taken : TURN_LEAST, lr,
+                      loss);
         i += taken;
     }
     return i;

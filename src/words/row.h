@@ -10,8 +10,8 @@
  * becomes u when its examples begin and scores again when they end, so nothing
  * drifts.
  */
-#ifndef TRAINLOOP_WORDS_ROW_H
-#define TRAINLOOP_WORDS_ROW_H
+#ifndef WORDS_ROW_H
+#define WORDS_ROW_H
 
 #include "trainloop/fold.h"
 

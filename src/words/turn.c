@@ -28,8 +28,7 @@ enum {
     NODES = 10,
     LANES = 4, /* sums side by side; arrays end with 0s up to so many */
     FULL = NODES + LANES - NODES % LANES,
-    LEAST = 64,   /* examples of a turn: so c * top is below 1 / 512 ... */
-    MOST = 512,   /* ... and of one in a very long row                   */
+    MOST = 512,   /* examples of a turn in a very long row               */
     SINGLE = 640, /* words that go one by one, at most                  */
     SHORT = 160   /* slots of a row below which a turn does not pay      */
 };
@@ -201,7 +200,7 @@ static size_t learn(struct turn *turn, const uint32_t *wanted, uint32_t first,
         c = lr / row->sum;
         i++;
     } while (i < n && (all + c) * turn->top <= 1.0 / 8 &&
-             c * turn->top <= 1.0 / LEAST / 8);
+             c * turn->top <= 1.0 / TURN_LEAST / 8);
     *loss += num_log(product);
     return i;
 }
@@ -245,10 +244,10 @@ static void measure(struct row *row)
 size_t turn_take(struct row *row, const uint32_t *wanted, uint32_t first,
                  size_t n, double lr, double *loss)
 {
-    size_t most = LEAST;
+    size_t most = TURN_LEAST;
     struct turn turn;
 
-    if (row->slots < SHORT || n < LEAST / 4 || !(lr > 0.0))
+    if (row->slots < SHORT || n < TURN_LEAST / 4 || !(lr > 0.0))
         return 0;
     while (most < MOST && most * most < 5 * row->size)
         most *= 2;
