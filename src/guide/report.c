@@ -124,11 +124,9 @@ static void answer_unseen(struct number *answer, const void *result)
 {
     const struct test *test = &((const struct generalize *)result)->test;
 
-    const char *cause = generalize_cause(test);
-
     number_say(answer, "It is %s in training, %s on unseen rows%s%s.",
                number_short(test->mae_train).text, number_short(test->mae).text,
-               *cause ? ": " : "", cause);
+               *test->cause ? ": " : "", test->cause);
 }
 
 static void answer_words(struct number *answer, const void *result)

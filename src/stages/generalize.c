@@ -85,7 +85,8 @@ static struct band chance(const struct training *t, const struct test *test,
     return band_of_errors(test->mae_train, t->fit.last.loss, n);
 }
 
-const char *generalize_cause(const struct test *test)
+/* What chance has to do with the gap between the errors, in words. */
+static const char *cause(const struct test *test)
 {
     if (test->score == SCORE_WORSE)
         return "more than chance explains";
@@ -162,6 +163,7 @@ static void judge_score(const struct training *t, struct test *test,
             ? SCORE_FEW
         : test->distance <= WIDE + 1e-9 ? SCORE_LIKE
                                         : SCORE_WORSE;
+    test->cause = cause(test);
     test->bent = test->noise && t->set.truth.curve != 0.0 &&
                  training_at_floor(t, t->fit.last.loss) &&
                  band_distance(&least, test->mae_best) > WIDE &&

@@ -51,6 +51,7 @@ struct test {
     double apart;       /* test error, with --draws their mean, - mae_train   */
     double chance;      /* two deviations of it: about 95 of 100 are within   */
     double distance;    /* how many it is                                     */
+    const char *cause;  /* what chance has to do with it; "": no telling      */
     bool exact;         /* the training error is rounding               */
     int different;      /* training rows that a line can go through: 1, 2;
                            else 3 */
@@ -80,9 +81,6 @@ extern const struct stage generalize_stage;
 
 /* --test-seed, of struct generalize_options. */
 extern const struct opt generalize_seed_row[];
-
-/* What chance has to do with `apart`, in words; "": nothing can be said. */
-const char *generalize_cause(const struct test *test);
 
 /* The scores alone, of the line that the training has come to. */
 void generalize_score(struct generalize *r);

@@ -99,7 +99,7 @@ static void title_errors(struct figure *f, const struct generalize *r)
     else
         figure_title(f, "On unseen rows the mean error is %s%s %s: %s", unit,
                      number_short(fabs(test->apart)).text,
-                     more ? "larger" : "smaller", generalize_cause(test));
+                     more ? "larger" : "smaller", test->cause);
 }
 
 /* The errors, with the band of what chance makes of them. */

@@ -388,10 +388,10 @@ static void print_mark(struct field *in, const struct series *s)
     int n = 0;
 
     for (size_t pass = 0, seen = 0; pass < 2; pass++)
-        for (size_t i = s->n; i-- > 0;) {
-            if (isnan(s->y[i]))
+        for (size_t i = s->n; i > 0; i--) {
+            if (isnan(s->y[i - 1]))
                 continue;
-            figure_place(in->f, s, i, place);
+            figure_place(in->f, s, i - 1, place);
             if (!is_inside(place[0]) || !is_inside(place[1]))
                 continue;
             inside += pass == 0;
