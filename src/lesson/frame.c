@@ -281,7 +281,10 @@ static bool compute(struct run *run, struct audience *audience)
 
 void frame_look(const struct audience *audience, const struct report *written)
 {
-    if (report_failed(written) && *audience->stop == 0)
+    bool screen = written == audience->sheet->text;
+
+    if (report_failed(written) && *audience->stop == 0 &&
+        !(screen && audience->writes))
         *audience->stop = FRAME_UNWRITTEN;
 }
 
@@ -298,12 +301,20 @@ void frame_interrupted(const struct audience *audience)
                   (double)audience->done, (double)audience->progress.epochs);
 }
 
+static bool is_file(const char *name)
+{
+    return name && !input_is_dash(name);
+}
+
 /* One run, from data to verdict. */
 static int run_once(struct run *run)
 {
     const struct frame_options *o = run->options;
     struct audience audience = {.sheet = &run->sheet,
                                 .quiet = o->quiet,
+                                .writes = is_file(o->names.save) ||
+                                          is_file(o->names.history) ||
+                                          is_file(o->names.svg),
                                 .stop = run->call->interrupted};
 
     if (o->names.history)

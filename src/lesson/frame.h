@@ -35,6 +35,7 @@ struct audience {
     struct progress progress;
     uint64_t done; /* epochs of all runs so far              */
     bool quiet;
+    bool writes; /* files, which get the whole run whatever the screen does */
     volatile sig_atomic_t *stop; /* not 0: the run is to end; whose file fails
                                     may set it, too                       */
     bool interrupted; /* the run was ended so                        */
@@ -117,9 +118,10 @@ void frame_note(char note[FRAME_NOTE], double last, bool interrupted,
 bool frame_again(const struct seal *read, const char *name, const char *option,
                  struct fault *fault);
 
-/* Ends the run where what it wrote did not arrive: a full disk.  The stop flag
-   is then FRAME_UNWRITTEN, which is no signal; a signal that has ended the run
-   already stays the reason. */
+/* Ends the run where what it wrote did not arrive: a full disk; the screen's
+   results alone do not end one that writes files.  The stop flag is then
+   FRAME_UNWRITTEN, which is no signal; a signal that has ended the run already
+   stays the reason. */
 enum { FRAME_UNWRITTEN = -1 };
 void frame_look(const struct audience *audience, const struct report *written);
 

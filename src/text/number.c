@@ -26,7 +26,7 @@ struct number number_group(double x, int decimals)
 
     if (!isfinite(x)) /* has one spelling everywhere */
         return *number_say(&n, "%s", decimal_format(x).text);
-    if (fabs(x) >= 1e15) /* 16 digits are known */
+    if (fabs(x) >= 1e24)
         return *number_say(&n, "%.6e", x);
     snprintf(plain, sizeof plain, "%.*f", decimals, x);
     const char *from = plain;

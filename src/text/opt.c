@@ -210,8 +210,7 @@ struct number opt_wanted(const struct opt *o)
         [OPT_DELTA] = "a number not below 0, or per cent as in 0.1%",
         [OPT_TEXT] = "a name",
     };
-    bool choice = o->kind == OPT_CHOICE || o->kind == OPT_MAYBE;
-    const char *wanted = choice ? o->value : kinds[o->kind];
+    const char *wanted = o->kind == OPT_MAYBE ? o->value : kinds[o->kind];
     double most = greatest(o);
     struct decimal low = decimal_format(o->min), high = decimal_format(most);
     bool bounded = most < DBL_MAX;

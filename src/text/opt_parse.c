@@ -108,7 +108,7 @@ static const char *sample(const struct opt *o)
     case OPT_COUNT:
     case OPT_REAL:
     case OPT_POSITIVE:
-        return o->min <= 5.0 && (o->max == 0.0 || o->max >= 5.0) ? "5" : NULL;
+        return o->max > 0.0 && o->max < 5.0 ? NULL : "5";
     default:
         return NULL;
     }

@@ -25,7 +25,7 @@ static struct number number_of(const struct column *column, double x)
         return number_short(x);
     if (column->style == COLUMN_EXACT)
         return *number_say(&n, "%s", decimal_format(x).text);
-    if (column->style == COLUMN_PLAIN && fabs(x) < 1e15) {
+    if (column->style == COLUMN_PLAIN && fabs(x) < 1e24) {
         number_say(&n, "%.*f", column->decimals, x);
         return strpbrk(n.text, "123456789")
                    ? n

@@ -152,7 +152,7 @@ def text_random():
   pairs = text_file("small.txt", 10 * MB, 1000, 12)
   words = pairs // 19 * 20
   most = 4 * (words + words // 20) + 28 * pairs + 8 * 1000 * 1000
-  yield works(most, "bigram", "--text=small.txt", "--epochs=2",
+  yield works(most, "bigram", "--text=small.txt", "--epochs=30",
               "--init=random", progress=True)
 
 
@@ -165,8 +165,8 @@ def vocabulary():
   n = 1_000_000
   vocabulary_file("words.txt", n)
   # 2 n words, pairs of them, n slots; a word: its text, 4 + 16 for finding it,
-  # 8 for how often units begin and end with it
-  most = 2 * n * (4 + 12) + n * (20 + 28 + 11 + 20 + 8)
+  # 8 for how often units begin and end with it, 12 for counts of 64 bits
+  most = 2 * n * (4 + 12) + n * (20 + 28 + 11 + 20 + 8 + 12)
   yield works(most, "bigram", "--text=words.txt", "--epochs=2")
   yield works(most + 28 * n, "bigram", "--text=words.txt", "--epochs=2",
               "--holdout=0.2", "--patience=1", "--save=words.model")

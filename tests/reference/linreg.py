@@ -55,8 +55,7 @@ def table(name, x, y, lr, n, every=20):
   for k in range(n):
     if k % every == 0 or k == n - 1:
       loss, slope, intercept = states[k][0], *states[k + 1][1:3]
-      loss = f"{loss:,.0f}" if loss < 1e15 else f"{loss:.6e}"
-      rows.append(f"{k:6d} {loss:>14} {slope:10.1f} {intercept:10.1f}")
+      rows.append(f"{k:6d} {loss:14,.0f} {slope:10.1f} {intercept:10.1f}")
   (GOLDEN / f"linreg_table_{name}.txt").write_text("\n".join(rows) + "\n")
 
 
