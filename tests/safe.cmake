@@ -141,6 +141,16 @@ if(EXISTS /dev/full AND TIMEOUT AND NOT EMULATOR)
       fail("${command}, a full disk: status ${status}, ${errors}")
     endif()
   endforeach()
+  # A run that writes files goes on: they are whole.
+  execute_process(COMMAND ${SHELL} -c
+    "'${PROGRAM}' linreg --epochs 2000 --every 1 --history whole.csv >/dev/full"
+    WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status ERROR_VARIABLE errors)
+  count(cases)
+  file(STRINGS ${FOLDER}/whole.csv rows)
+  list(LENGTH rows rows)
+  if(NOT status EQUAL 3 OR NOT rows EQUAL 2002)
+    fail("a full disk for the screen: status ${status}, ${rows} rows, ${errors}")
+  endif()
 endif()
 
 # A history goes on where the model's ended.
