@@ -62,7 +62,7 @@ static bool twins_make(struct twins *t, const struct corpus *c,
     struct fault fault = {0};
     uint32_t V = c->words.n;
 
-    *t = (struct twins){.n = c->pairs};
+    *t = (struct twins){.n = (size_t)c->pairs};
     rng_seed(&t->rng, 42);
     t->same = t->rng;
     if (!CHECK(counts_make(&t->counts, c, start, &fault)) ||

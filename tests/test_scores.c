@@ -242,7 +242,7 @@ static void long_rows(int words, int tokens, double lr)
         !CHECK(scores_make(&s.scores, &setup, &fault)) ||
         !CHECK(bigram_make(&twin, s.counts.V, &fault)))
         return;
-    size_t V = s.counts.V, n = s.counts.pairs;
+    size_t V = s.counts.V, n = (size_t)s.counts.pairs;
     struct pair *pairs = calloc(n, sizeof *pairs);
     CHECK(s.scores.dense && s.scores.wanted && pairs);
     memcpy(twin.w, s.scores.bigram.w, V * V * sizeof *twin.w);

@@ -2,7 +2,7 @@
 #ifndef TRAINLOOP_BAND_H
 #define TRAINLOOP_BAND_H
 
-#include <stddef.h>
+#include <stdint.h>
 
 /* What is expected, and its standard deviation, in the unit of y. */
 struct band {
@@ -14,7 +14,7 @@ struct band {
    difference of two such means, of n and m errors, has the deviation of
    n m / (n + m) errors: band_between. */
 struct band band_of_noise(double noise, double n);
-double band_between(size_t n, size_t m);
+double band_between(uint64_t n, uint64_t m);
 
 /* Of n errors like others whose mean size and mean square are known. */
 struct band band_of_errors(double mean_error, double mean_square, double n);

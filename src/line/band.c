@@ -12,7 +12,7 @@ struct band band_of_noise(double noise, double n)
     return (struct band){mean, one / sqrt(n)};
 }
 
-double band_between(size_t n, size_t m)
+double band_between(uint64_t n, uint64_t m)
 {
     return 1.0 / (1.0 / (double)n + 1.0 / (double)m);
 }

@@ -314,12 +314,12 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
     };
     const struct table table = TABLE(columns, 6, SHEET_VIEW);
     const struct counts *c = &r->counts;
-    size_t n = c->pairs < BIGRAM_RUN_LISTED ? c->pairs : BIGRAM_RUN_LISTED;
+    uint64_t n = c->pairs < BIGRAM_RUN_LISTED ? c->pairs : BIGRAM_RUN_LISTED;
 
     sheet_view(s, "\nThe training pairs in the order of the text, with ids, "
                   "and how often each comes\n");
     sheet_head(s, &table);
-    for (size_t i = 0; i < n; i++) {
+    for (uint64_t i = 0; i < n; i++) {
         uint32_t slot = c->order[i];
         sheet_row(s, &table,
                   (struct cell[]){

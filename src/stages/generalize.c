@@ -139,7 +139,7 @@ static bool is_rounding(const struct bowl *bowl, const struct test *test)
 
 /* The one rule of the test error: of so many points. */
 static void judge_score(const struct training *t, struct test *test,
-                        double error, size_t tried)
+                        double error, uint64_t tried)
 {
     size_t n = t->set.train.n;
     struct band least =
