@@ -62,7 +62,7 @@ static const struct opt format_row[] = {
 static const struct opt sums_row[] = {
     {"--counts", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.sums),
      .help = "word,next,count in place of a text; - for stdin",
-     .clash = "--text --unit --holdout --init --load --trace"},
+     .clash = "--text --tokens --unit --holdout --init --load --trace"},
     {0},
 };
 

@@ -390,7 +390,9 @@ static void cat_034(const void *result, struct finding *f)
     double p = r->past.at_five, limit = r->expected[0].limit;
 
     if (names->data || names->load)
-        finding_untested(f, "needs a start without --text and --load");
+        finding_untested(f, names->sums
+                                ? "needs a start without --counts"
+                                : "needs a start without --text and --load");
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
@@ -416,7 +418,9 @@ static void pairs_02(const void *result, struct finding *f)
         known += r->expected[i].pair.word != WORD_UNKNOWN;
     }
     if (r->options->frame.names.data)
-        finding_untested(f, "needs a start without --text");
+        finding_untested(f, r->options->frame.names.sums
+                                ? "needs a start without --counts"
+                                : "needs a start without --text");
     else if (known < all)
         finding_untested(f, "some of the pairs are not known");
     else

@@ -305,7 +305,8 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
                 .text);
 }
 
-/* --pairs: in the order of the text, each with its number. */
+/* --pairs: in the order of the text, each with its number; counts have none:
+   then each different one. */
 static void show_pairs(const struct bigram_run *r, struct sheet *s)
 {
     const struct column columns[] = {
@@ -314,13 +315,15 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
     };
     const struct table table = TABLE(columns, 6, SHEET_VIEW);
     const struct counts *c = &r->counts;
-    uint64_t n = c->pairs < BIGRAM_RUN_LISTED ? c->pairs : BIGRAM_RUN_LISTED;
+    uint64_t all = c->order ? c->pairs : c->different;
+    uint64_t n = all < BIGRAM_RUN_LISTED ? all : BIGRAM_RUN_LISTED;
 
-    sheet_view(s, "\nThe training pairs in the order of the text, with ids, "
-                  "and how often each comes\n");
+    sheet_view(s, "\nThe %s, with ids, and how often each comes\n",
+               c->order ? "training pairs in the order of the text"
+                        : "different training pairs");
     sheet_head(s, &table);
     for (uint64_t i = 0; i < n; i++) {
-        uint32_t slot = c->order[i];
+        uint64_t slot = c->order ? c->order[i] : i;
         sheet_row(s, &table,
                   (struct cell[]){
                       {.x = (double)i + 1.0},
@@ -330,9 +333,9 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
                       {.text = bigram_run_shown(r, c->next[slot], 14).text},
                       {.x = (double)c->count[slot]}});
     }
-    if (c->pairs > n)
+    if (all > n)
         sheet_view(s, "and %s more\n",
-                   number_count((double)(c->pairs - n), "pair").text);
+                   number_count((double)(all - n), "pair").text);
 }
 
 static const char *sign(double w)
@@ -590,10 +593,8 @@ static void draw_follow(struct figure *f, const struct bigram_run *r)
     if (trained)
         figure_note(f,
                     "The probabilities of the words that follow '%s', and the "
-                    "shares counted in the training %ss: there the loss is "
-                    "lowest.",
-                    bigram_run_shown(r, pair.word, 12).text,
-                    bigram_run_unit(r));
+                    "shares counted in training: there the loss is lowest.",
+                    bigram_run_shown(r, pair.word, 12).text);
     else
         figure_note(f, "The %s leads no training pair: nothing trains it.",
                     bigram_run_token(r));

@@ -211,17 +211,18 @@ static bool parse_option(struct parse *p, const char *word)
 /* Options that exclude or need each other. */
 static bool check_company(struct parse *p)
 {
+    for (int i = 0; i < p->n_seen; i++)
+        for (int k = 0; k < p->n_seen; k++)
+            if (opt_listed(p->seen[i]->clash, p->seen[k]->name))
+                return fault_say(p->fault, FAULT_USAGE,
+                                 "Leave out one of the two",
+                                 "'%s' cannot be used with '%s'",
+                                 p->seen[i]->name, p->seen[k]->name);
     for (int i = 0; i < p->n_seen; i++) {
         const struct opt *o = p->seen[i];
         bool found = !o->needs;
-        for (int k = 0; k < p->n_seen; k++) {
-            const char *other = p->seen[k]->name;
-            found = found || opt_listed(o->needs, other);
-            if (opt_listed(o->clash, other))
-                return fault_say(
-                    p->fault, FAULT_USAGE, "Leave out one of the two",
-                    "'%s' cannot be used with '%s'", o->name, other);
-        }
+        for (int k = 0; k < p->n_seen; k++)
+            found = found || opt_listed(o->needs, p->seen[k]->name);
         if (!found) {
             const struct opt *first = opt_find(p->command, o->needs).o;
             bool takes = opt_takes_next(p->command, o->needs);
