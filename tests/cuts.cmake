@@ -58,7 +58,8 @@ refuse(2 "'7' is not one of the 4 characters" "It has 'a'" bigram --text text.tx
 given(text.txt "né né\nn é\n") # a kept one of several bytes, and none
 run(0 bigram -q --text text.txt --tokens chars --epochs 1 --save kept)
 run(0 bigram --load kept --text text.txt --more --epochs 1)
-holds("${out}" "characters: n é space\n")
+holds("${out}" "characters of the model: n é space\n"
+  "2 lines, the model's 3 characters, 6 pairs")
 file(READ ${FOLDER}/kept model)
 foreach(wrong "éé" "né" "")
   string(REPLACE " é\n" " ${wrong}\n" damaged "${model}")

@@ -301,6 +301,22 @@ static void quote(struct bigram_run *run)
     }
 }
 
+/* How many different words the text has, held out or not. */
+static uint32_t count_here(struct bigram_run *run)
+{
+    const struct corpus *c = &run->corpus;
+    uint32_t found = 0;
+
+    for (size_t i = 0; i < c->n + c->n_held; i++) {
+        uint32_t id = i < c->n ? c->token[i] : c->held[i - c->n];
+        if (id >= c->words.n || run->p[id] > 0.0) /* none, or known already */
+            continue;
+        run->p[id] = 1.0;
+        found++;
+    }
+    return found;
+}
+
 /* How units begin and end, here or before.  False: no memory. */
 static bool find_edges(struct bigram_run *run, const struct words_model *model)
 {
@@ -343,6 +359,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     if (!run->p || !run->seen || !find_edges(run, model))
         return fault_memory(fault, 28.0 * V, "the training");
     quote(run);
+    run->here = count_here(run);
     corpus_forget(&run->corpus);
     asked->before = run->p + V;
     asked->after = asked->before + V;

@@ -88,13 +88,13 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     if (n > 1.0 && fabs(fall) < 0.05)
         sheet_why(s, "level\n");
     else if (n > 1.0)
-        sheet_why(s, "%s%.1f %% %s, %.4g from epoch to epoch\n",
+        sheet_why(s, "%s%.1f %% %s, %.4g from epoch to epoch%s\n",
                   fall > 99.9 ? "more than " : "",
                   fall > 99.9 ? 99.9 : fabs(fall), fall > 0.0 ? "less" : "more",
-                  fabs(first - last) / (n - 1.0));
+                  fabs(first - last) / (n - 1.0), n > 2.0 ? " on average" : "");
     if (n > 2.0)
         say_changes(r->past.changes, s);
-    if (r->uniform <= r->fit.start_loss)
+    if (r->end.far && r->uniform <= r->fit.start_loss)
         sheet_why(s, "The way to the floor begins at the start.\n");
     unsigned level = r->end.state == BIGRAM_OVERFIT ? SHEET_WHY : SHEET_RESULT;
     if (held && r->lowest.epoch == 0)
@@ -119,9 +119,7 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
     bool past = counted && r->asked.past != WORD_UNKNOWN &&
                 r->fit.loss < r->fit.start_loss && r->corpus.held_lines == 0;
     if (past)
-        sheet_tell(s,
-                   " '%s' is past its counted share: large steps overshoot. "
-                   "The mean loss is nearer.",
+        sheet_tell(s, " '%s' is past its counted share: large steps overshoot.",
                    bigram_run_shown(r, r->asked.past, 30).text);
     else if (r->end.state == BIGRAM_LEARNING && counted &&
              r->corpus.held_lines == 0 && r->options->rule.patience == 0)
@@ -653,8 +651,8 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
                 "Each row is a %s, each column a next %s. A high score makes "
                 "that %s probable.%s",
                 token, token, token,
-                r->look.blank ? " Rows that are hatched never led a training "
-                                "pair: nothing trained them."
+                r->look.blank ? " Nothing trained the rows that never led a "
+                                "training pair."
                               : "");
     if (r->counts.V > MATRIX_MOST)
         figure_note(f, " Only the %ss that lead most pairs are shown.", token);
