@@ -265,7 +265,7 @@ static void next(const void *result, struct report *command)
     bool held = r->corpus.held_pairs > 0, stops = rule->patience > 0;
     bool near = r->end.far && r->end.left <= 2.0;
     bool longer = rule->epochs > PRESET_WORDS_EPOCHS || near;
-    bool fast = held || rule->lr > preset.rule.lr;
+    bool fast = held || rule->lr > PRESET_WORDS_LR;
     bool hold = held || (own ? longer && can : fast);
     double seed = held ? r->seed : r->hold_seed;
 

@@ -51,10 +51,12 @@ static void see_past(struct watch *w, const struct words_moment *m)
         past->last_rise = m->epoch;
     }
     const struct rule *rule = &r->options->rule;
-    bool more = rule->decay > 0.0 || r->corpus.held_lines > 0;
+    bool more = rule->decay > 0.0 || r->corpus.held_lines > 0 || !r->plain ||
+                r->options->follow;
+    bool load = r->options->frame.names.load;
     int top = (int)r->options->top;
     if (top == 0) /* what more is said takes rows of the screen */
-        top = rule->patience > 0 ? 2 : more ? 3 : 5;
+        top = rule->patience > 0 || load ? 2 : more ? 3 : 5;
     scores_predict(&r->scores, asked->word, asked->after);
     asked->tops = bigram_run_top(asked->after, r->counts.V, asked->top, top);
     asked->followed = asked->follow.word == asked->word
@@ -148,8 +150,10 @@ static void see_table(struct watch *w, struct sheet *s,
         bigram_table_row(w->run, s, m, status(w, m->fit));
     if (m->when == WORDS_EPOCH)
         bigram_table_after(w->run, s);
+    struct opt_every every = o->every;
+    every.most = w->run->plain ? every.most : 4; /* room for the rest */
     if (due && !begins)
-        w->next = opt_every_next(&o->every, m->epoch, o->rule.epochs);
+        w->next = opt_every_next(&every, m->epoch, o->rule.epochs);
 }
 
 /* The loss of some rows, or some pairs, would say nothing of the whole: in the

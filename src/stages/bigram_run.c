@@ -373,6 +373,9 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     run->loaded = model->read;
     run->watches = setup.keep;
     bool good = scores_make(&run->scores, &setup, fault);
+    run->plain = run->scores.dense && !o->frame.names.load &&
+                 run->cut.unit == CORPUS_LINE &&
+                 !(o->rule.lr > PRESET_WORDS_LR);
     run->memory = model->memory;
     if (good && run->memory.known > 0.0 &&
         bigram_run_watched(run, scores_loss(&run->scores),

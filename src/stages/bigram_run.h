@@ -57,6 +57,7 @@ struct bigram_run {
     const struct bigram_options *options;
     const char *source; /* of the text: a name of ours, a file ...         */
     bool watches;       /* does a rule or held-out text tell the best epoch? */
+    bool plain;         /* has it no more to tell than the lesson's run?     */
     struct corpus_rule cut; /* of the loaded model, or the options           */
     double seed;            /* likewise                                      */
     struct corpus corpus;

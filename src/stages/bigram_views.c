@@ -120,12 +120,14 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
                 r->fit.loss < r->fit.start_loss && r->corpus.held_lines == 0;
     if (past)
         sheet_tell(s, " '%s' is past its counted share: large steps overshoot.",
-                   bigram_run_shown(r, r->asked.past, 30).text);
+                   bigram_run_shown(r, r->asked.past, 12).text);
     else if (r->end.state == BIGRAM_LEARNING && counted &&
              r->corpus.held_lines == 0 && r->options->rule.patience == 0)
-        sheet_tell(
-            s, " At the floor each probability is its counted share.%s",
-            r->options->frame.names.data ? "" : " Only the last word counts.");
+        sheet_tell(s, " At the floor each probability is its counted share.%s",
+                   r->options->frame.names.data ||
+                           r->uniform > r->fit.start_loss
+                       ? ""
+                       : " Only the last word counts.");
     sheet_tell(s, "\n");
 }
 
@@ -137,7 +139,7 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
     bool most = seen >= (double)r->seen[word]; /* here, or before */
     bool usual = seen > 0.0 && most;
 
-    sheet_say(s, usual ? SHEET_WHY : SHEET_TELL,
+    sheet_say(s, usual ? SHEET_WHY : SHEET_BESIDE,
               seen > 0.0          ? "After '%s', seen %s%s\n"
               : r->seen[word] > 0 ? "After '%s', not trained on this text\n"
                                   : "After '%s', never trained: it leads no "
@@ -157,8 +159,9 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
     const struct bigram_quotes *quotes = &r->quotes;
     bool counted = counts_seen(&r->counts, asked->word) > 0;
     const struct rule *rule = &r->options->rule;
-    bool room = rule->patience == 0 && !(rule->decay > 0.0) &&
-                (r->corpus.held_lines == 0 || quotes->n <= 3);
+    bool room =
+        rule->patience == 0 && !(rule->decay > 0.0) &&
+        ((r->corpus.held_lines == 0 && !r->options->follow) || quotes->n <= 3);
     int rows = room ? quotes->n : 0; /* of them */
     struct number title;
     char caption[400];
@@ -518,9 +521,7 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     bool stopped = judge->verdict == JUDGE_STOPPED;
 
     start(f, r, scale, "losses", "epoch", "loss");
-    figure_title(f,
-                 "The loss goes from %.4f to %.4f in %s; no lower than %.4f "
-                 "is possible",
+    figure_title(f, "The loss goes from %.4f to %.4f in %s; the floor is %.4f",
                  r->sketch.after.first.y, r->fit.loss,
                  number_count(end, "epoch").text, r->floor);
     figure_curve(f, '*', &r->sketch.after, "after");
@@ -533,9 +534,6 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1,
                stopped ? "stopped at %.0f" : "end, %.0f", end);
     figure_note_curve(f, "After the epoch", &r->sketch.after);
-    figure_note(f, stopped                         ? " The rule stopped it."
-                   : r->options->rule.patience > 0 ? " The rule never fired."
-                                                   : " No rule watched it.");
 }
 
 /* Where the followers settle: a level for each different share, with all words
