@@ -256,7 +256,7 @@ static void say_steps(const struct step_words *s, struct screen *screen)
     struct number highest; /* taken off first: the probabilities stay */
     number_say(&highest, "What happens to \"%s\" (top score %s)",
                shown(s, next).text, max.text);
-    bool long_one = utf8_count(highest.text) > 44;
+    bool long_one = utf8_width(highest.text) > 44;
     screen_beside(screen, "The C that does it", "%.*s",
                   long_one ? (int)strcspn(highest.text, "(") - 1 : 99,
                   highest.text);

@@ -201,7 +201,7 @@ static int show_end(struct run *run)
     if (sheet->levels & SHEET_TELL)
         find_next(run, &next);
     int used = (int)strlen(sum.text), room = REPORT_WIDTH - used;
-    room -= next.held ? (int)strlen("Next: trainloop") + utf8_count(next.held)
+    room -= next.held ? (int)strlen("Next: trainloop") + utf8_width(next.held)
                       : room;
     sheet_tell(sheet, "%s", sum.text);
     if (used > 0)

@@ -294,7 +294,7 @@ static void quote(struct bigram_run *run)
                                : vocabulary_word(&c->words, c->token[i]);
         used += (size_t)snprintf(text + used, sizeof q->text[0] - used, "%s%s",
                                  used > 0 && !chars ? " " : "", word);
-        if (used >= sizeof q->text[0] || utf8_count(text) > BIGRAM_RUN_QUOTE) {
+        if (used >= sizeof q->text[0] || utf8_width(text) > BIGRAM_RUN_QUOTE) {
             q->n = 0;
             return;
         }

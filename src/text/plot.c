@@ -118,11 +118,26 @@ static void (*const draw[])(struct canvas *, const struct series *) = {
     [LOOK_BARS] = draw_bars,
 };
 
+/* Writes a text from a cell on; a wide character takes two. */
+static void write_text(struct canvas *c, int at, const char *text)
+{
+    while (*text != '\0') {
+        int wide = 1;
+        size_t n = utf8_bytes(text, wide);
+        if (n == 0)
+            n = utf8_bytes(text, ++wide);
+        c->cell[at++] = (struct cell){text, (int)n};
+        if (wide > 1)
+            c->cell[at++] = (struct cell){"", 0};
+        text += n;
+    }
+}
+
 /* Writes the name of a level into its line, where nothing else is, with a
    blank before and behind it. */
 static void name_level(struct canvas *c, const struct series *s)
 {
-    int n = utf8_count(s->name) + 2, room = 0;
+    int n = utf8_width(s->name) + 2, room = 0;
 
     for (int at = c->columns - 3; is_at(c, s) && at > 1 && room < n; at--) {
         room = *c->cell[at].at == s->sign ? room + 1 : 0;
@@ -130,9 +145,7 @@ static void name_level(struct canvas *c, const struct series *s)
             continue;
         mark(c, at, " ");
         mark(c, at + n - 1, " ");
-        const char *name = s->name;
-        for (int k = 1; k < n - 1; k++, name += utf8_bytes(name, 1))
-            c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
+        write_text(c, at + 1, s->name);
     }
 }
 
@@ -140,8 +153,7 @@ static void name_level(struct canvas *c, const struct series *s)
 static void name_point(struct canvas *c, const struct series *s)
 {
     double place[2];
-    int n = utf8_count(s->mark);
-    const char *name = s->mark;
+    int n = utf8_width(s->mark);
 
     if (s->look != LOOK_POINTS || s->n == 0 || n == 0)
         return;
@@ -155,8 +167,7 @@ static void name_point(struct canvas *c, const struct series *s)
         if (!there || *there != ' ')
             return;
     }
-    for (int k = 0; k < n; k++, name += utf8_bytes(name, 1))
-        c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
+    write_text(c, at, s->mark);
 }
 
 /* What is in front hides what is behind it. */
@@ -197,7 +208,7 @@ static void print_row(struct report *out, const struct canvas *c, int margin)
 /* A line that ends in a column. */
 static void print_right(struct report *out, const char *text, int column)
 {
-    int blanks = column - utf8_count(text);
+    int blanks = column - utf8_width(text);
 
     report_print(out, "%*s%s\n", blanks > 0 ? blanks : 0, "", text);
 }
@@ -238,7 +249,7 @@ static void print_legend(struct report *out, const struct figure *f, int width)
 
     for (int i = 0; i < f->n; i++) {
         const struct series *s = &f->series[i];
-        int length = utf8_count(s->name) + 2;
+        int length = utf8_width(s->name) + 2;
         if (!*s->name || s->n == 0)
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
