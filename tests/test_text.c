@@ -159,8 +159,7 @@ static void words(void)
                "\xE7\x8C\xAB  ");
     CHECK_TEXT(utf8_word("\xE7\x8C\xAB", 60, -4).text, "  \xE7\x8C\xAB");
     CHECK_TEXT(utf8_word("e\xCC\x81tat", 1, 2).text, "e\xCC\x81 ");
-    CHECK_TEXT(utf8_word("\xF0\x9F\x98\x80", 5, 3).text,
-               "\xF0\x9F\x98\x80 ");
+    CHECK_TEXT(utf8_word("\xF0\x9F\x98\x80", 5, 3).text, "\xF0\x9F\x98\x80 ");
     CHECK(utf8_width("a\xC2\xAD\xE2\x80\x8B\xE1\x84\x80\xE1\x85\xA1") == 4);
     CHECK(utf8_width("\xE7\x8C") == 2 && utf8_width("") == 0);
     CHECK(utf8_width_of("\xE7\x8C\xAB\xE7\x8C\xAB", 3) == 2);

@@ -11,6 +11,7 @@
 struct canvas {
     const struct figure *f;
     int columns, rows, row;
+    bool seen[FIGURE_SERIES]; /* has it a cell, so far? */
     struct cell {
         const char *at; /* a character of UTF-8 */
         int bytes;
@@ -48,6 +49,8 @@ static void join(struct canvas *c, double a[2], double b[2], const char *sign)
         return;
     int from = to_column(c, a[0]), to = to_column(c, b[0]);
     int step = from < to ? 1 : -1;
+    if (a[0] == b[0])
+        mark(c, from, sign);
     mark_place(c, a[0], a[1], sign);
     mark_place(c, b[0], b[1], sign);
     for (int column = from + step; column * step < to * step; column += step) {
@@ -185,6 +188,20 @@ static void fill(struct canvas *c)
             name_level(c, &c->f->series[i]);
     for (int i = 0; i < c->f->n; i++)
         name_point(c, &c->f->series[i]);
+    for (int i = 0; i < c->columns * c->f->n; i++)
+        c->seen[i % c->f->n] |=
+            c->cell[i / c->f->n].at == &c->f->series[i % c->f->n].sign;
+}
+
+/* Is the sign of a series somewhere in the picture?  That of a curve is told
+   also where another hides it. */
+static bool is_seen(const struct canvas *c, const struct series *s)
+{
+    bool seen = s->look != LOOK_CONTOUR;
+
+    for (int i = 0; i < c->f->n; i++)
+        seen |= c->seen[i] && c->f->series[i].sign == s->sign;
+    return seen;
 }
 
 /* A row behind its label; blanks at its end are nothing. */
@@ -243,14 +260,14 @@ static void print_x_axis(struct report *out, const struct canvas *c, int margin)
 }
 
 /* "* loss   - floor", broken where the line would be too long. */
-static void print_legend(struct report *out, const struct figure *f, int width)
+static void print_legend(struct report *out, const struct canvas *c, int width)
 {
     int used = 0;
 
-    for (int i = 0; i < f->n; i++) {
-        const struct series *s = &f->series[i];
+    for (int i = 0; i < c->f->n; i++) {
+        const struct series *s = &c->f->series[i];
         int length = utf8_width(s->name) + 2;
-        if (!*s->name || s->n == 0)
+        if (!*s->name || s->n == 0 || !is_seen(c, s))
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
         const char *gap = fits ? "   " : "\n";
@@ -280,7 +297,7 @@ static void print_axes(struct report *out, struct canvas *c, int margin,
         print_row(out, c, margin);
     }
     print_x_axis(out, c, margin);
-    print_legend(out, c->f, width);
+    print_legend(out, c, width);
 }
 
 /* Numbers in rows, as many columns as have room. */
