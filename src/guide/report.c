@@ -95,16 +95,18 @@ static void answer_linreg(struct number *answer, const void *result)
 static void answer_sweep(struct number *answer, const void *result)
 {
     const struct sweep *r = result;
-    struct number best = {"None has learned."};
+    struct number best = {"None has learned."}, gone = {"none diverges"};
 
-    if (r->best < r->n)
+    if (r->best < r->n && !r->alone)
+        number_say(&best, "Several come equally near.");
+    else if (r->best < r->n)
         number_say(&best, "Rate %s comes nearest.",
                    decimal_format(r->rows[r->best].lr).text);
+    if (r->gone > 0.0)
+        number_say(&gone, "%.0f diverge%s", r->gone,
+                   r->gone == 1.0 ? "s" : "");
     number_say(answer, "%s Of %s %s.", best.text,
-               number_count((double)r->n, "rate").text,
-               r->gone == 0.0   ? "none diverges"
-               : r->gone == 1.0 ? "one diverges"
-                                : "several diverge");
+               number_count((double)r->n, "rate").text, gone.text);
 }
 
 static void answer_stop(struct number *answer, const void *result)

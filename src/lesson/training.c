@@ -128,7 +128,7 @@ bool training_untested(const struct training *t, struct finding *f, int n)
 
 bool training_foretold(const struct training *t)
 {
-    return t->options->batch == 0;
+    return t->options->batch == 0 || t->options->batch == t->set.train.n;
 }
 
 /* Of going on from a line: what is foretold. */
