@@ -104,6 +104,7 @@ struct training {
     size_t rates;           /* of a sweep, else 0                             */
     struct fit_line fit;    /* over x as trained on                           */
     double running;         /* of its last epoch, with batches              */
+    double near;            /* epochs running, up to the end, at the floor  */
     struct forecast left;   /* of going on from its end, at the same rate; with
                                batches all of it is NaN                     */
     struct training_end end;

@@ -481,7 +481,7 @@ static void title_curves(struct figure *f, const struct sweep *r)
     if (r->best == r->n)
         number_say(&best, "No rate has learned");
     else if (!r->alone)
-        number_say(&best, "Several rates come as near to the best line");
+        number_say(&best, "Several rates come equally near to the best line");
     else
         number_say(&best, "Rate %s comes nearest to the best line",
                    decimal_format(r->rows[r->best].lr).text);
