@@ -155,7 +155,7 @@ static int judge(const void *result, struct finding *findings)
                                            ? "the run diverged"
                                            : "needs smaller numbers");
     (void)training_untested(&r->training, findings + 1,
-                            training_foretold(&r->training) ? n - 2 : n - 1);
+                            r->training.options->batch == 0 ? n - 2 : n - 1);
     return n;
 }
 
