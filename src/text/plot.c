@@ -11,11 +11,11 @@
 struct canvas {
     const struct figure *f;
     int columns, rows, row;
-    bool seen[FIGURE_SERIES]; /* has it a cell, so far? */
     struct cell {
         const char *at; /* a character of UTF-8 */
         int bytes;
     } cell[PLOT_WIDTH_MOST];
+    bool seen[128]; /* signs, by character, that nothing hid everywhere */
 };
 
 /* The cell of a place in [0, 1]. */
@@ -188,20 +188,10 @@ static void fill(struct canvas *c)
             name_level(c, &c->f->series[i]);
     for (int i = 0; i < c->f->n; i++)
         name_point(c, &c->f->series[i]);
-    for (int i = 0; i < c->columns * c->f->n; i++)
-        c->seen[i % c->f->n] |=
-            c->cell[i / c->f->n].at == &c->f->series[i % c->f->n].sign;
-}
-
-/* Is the sign of a series somewhere in the picture?  That of a curve is told
-   also where another hides it. */
-static bool is_seen(const struct canvas *c, const struct series *s)
-{
-    bool seen = s->look != LOOK_CONTOUR;
-
     for (int i = 0; i < c->f->n; i++)
-        seen |= c->seen[i] && c->f->series[i].sign == s->sign;
-    return seen;
+        for (int column = 0; column < c->columns; column++)
+            if (c->cell[column].at == &c->f->series[i].sign)
+                c->seen[c->f->series[i].sign & 127] = true;
 }
 
 /* A row behind its label; blanks at its end are nothing. */
@@ -259,19 +249,23 @@ static void print_x_axis(struct report *out, const struct canvas *c, int margin)
     print_right(out, c->f->x_label, total);
 }
 
-/* "* loss   - floor", broken where the line would be too long. */
+/* "* loss   - floor", broken where the line would be too long.  A sign that
+   is nowhere to be seen is behind another, or outside; a contour that is not
+   to be seen is left out. */
 static void print_legend(struct report *out, const struct canvas *c, int width)
 {
     int used = 0;
 
     for (int i = 0; i < c->f->n; i++) {
         const struct series *s = &c->f->series[i];
-        int length = utf8_width(s->name) + 2;
-        if (!*s->name || s->n == 0 || !is_seen(c, s))
+        const char *hidden = c->seen[s->sign & 127] ? "" : " (hidden)";
+        int length = utf8_width(s->name) + 2 + (int)strlen(hidden);
+        if (!*s->name || s->n == 0 || (s->look == LOOK_CONTOUR && *hidden))
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
         const char *gap = fits ? "   " : "\n";
-        report_print(out, "%s%c %s", used > 0 ? gap : "", s->sign, s->name);
+        report_print(out, "%s%c %s%s", used > 0 ? gap : "", s->sign, s->name,
+                     hidden);
         used = fits ? used + 3 + length : length;
     }
     report_print(out, used > 0 ? "\n" : "");
