@@ -175,7 +175,8 @@ static void find_next(const struct run *run, struct report *next)
 
     run->stage->next(run->result, next);
     for (int i = 0; i < n && next->held; i++)
-        if (strstr(next->held, " --data ") &&
+        if ((strstr(next->held, " --data ") ||
+             strstr(next->held, " --moments ")) &&
             (input_is_dash(inputs[i].name) || inputs[i].read->once))
             report_free(next);
 }
