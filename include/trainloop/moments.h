@@ -39,7 +39,7 @@ const char *moments_wrong(const struct moments *m);
 struct moments moments_merge(const struct moments *a, const struct moments *b);
 
 /* Finds the best line's slope, 0 where x is constant, and its loss; 0 where
-   that may be rounding: up to 1e-12 of var_y. */
+   that may be rounding: up to 1e-14 of var_y. */
 void moments_fit(struct moments *m);
 
 /* Loss and gradient of a line, after moments_fit. */

@@ -60,7 +60,7 @@ static int judge(const struct column *c)
     if (c->var > (1.0 + slack) * up * down)
         return WIDE;
     /* the two at the ends alone */
-    if (c->var < (1.0 - slack) * half * half * (2.0 / c->n) - place * place)
+    if (sqrt(c->var) < (1.0 - slack) * half * sqrt(2.0 / c->n) - place)
         return NARROW;
     return RIGHT;
 }
@@ -118,7 +118,7 @@ void moments_fit(struct moments *m)
 {
     m->slope = m->var_x > 0.0 ? m->cov_xy / m->var_x : 0.0;
     m->floor = m->var_y - m->slope * m->cov_xy;
-    if (!(m->floor > 1e-12 * m->var_y))
+    if (!(m->floor > 1e-14 * m->var_y))
         m->floor = 0.0;
 }
 

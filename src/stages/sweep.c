@@ -347,7 +347,7 @@ static const struct sweep_options preset = {
 const struct opt sweep_rates_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
      .at = AT(rates), .help = "rates, or auto: 7 parts of critical",
-     .with = "--data", .then = "auto"},
+     .with = "--data --moments", .then = "auto"},
     {0},
 };
 
