@@ -87,9 +87,11 @@ const char *moments_wrong(const struct moments *m)
     if (why)
         return why;
     /* A. L. Cauchy, H. A. Schwarz */
-    return fabs(m->cov_xy) <= (1.0 + slack) * sqrt(m->var_x) * sqrt(m->var_y)
-               ? NULL
-               : "cov_xy is above the root of var_x * var_y";
+    if (fabs(m->cov_xy) > (1.0 + slack) * sqrt(m->var_x) * sqrt(m->var_y))
+        return "cov_xy is above the root of var_x * var_y";
+    return m->var_x > 0.0 && isinf(m->cov_xy / m->var_x)
+               ? "cov_xy / var_x, the slope, is beyond all numbers"
+               : NULL;
 }
 
 struct moments moments_merge(const struct moments *a, const struct moments *b)
