@@ -201,6 +201,16 @@ refuse(2 "prints rows, and '--moments' has none" "Write --format moments"
 foreach(stage generalize step check report bigram)
   refuse(2 "unknown option '--moments'" "linreg" ${stage} --moments two.csv)
 endforeach()
+# Sums are no table of rows; a picture beside them needs a file.
+foreach(stage data linreg sweep early-stop step)
+  refuse(3 "these are sums of rows" "linreg --moments FILE" ${stage} --data two.csv)
+endforeach()
+run(0 data --data two.csv --x n --y mean_x)
+refuse(2 "'--format' and the plot" "the name of a file" data --format moments --plot)
+run(0 data --moments two.csv --svg left.svg)
+run(0 data --moments two.csv --svg -)
+holds("${out}" "<title>sums do not tell where the points are</title>")
+run(0 data --format moments --svg left.svg)
 # The sums are never overwritten; a pipe is not told to be read again.
 foreach(option --history --save --svg)
   refuse(2 "would be overwritten" "another name"

@@ -440,9 +440,10 @@ static bool check(struct run *run)
             run->fault, FAULT_USAGE, "Leave out one of the two",
             "'--format' csv and '--history' ask for the same rows twice");
     return files_check(&o->names,
-                       o->claims_only ? "'--claims-only'"
-                       : o->names.csv ? "'--format' csv"
-                                      : NULL,
+                       o->claims_only     ? "'--claims-only'"
+                       : o->names.csv > 1 ? "'--format'"
+                       : o->names.csv     ? "'--format' csv"
+                                          : NULL,
                        run->fault) &&
            (o->seeds <= 1 ||
             frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&

@@ -99,7 +99,16 @@ static bool read_table(struct dataset *set, const struct problem_options *o,
                          "For example: --separator ';', or tab, or blanks",
                          "'--separator' needs one character, got '%s'",
                          utf8_word(o->separator, 60, 0).text);
-    return columns_read(set, o->frame.names.data, &wish, fault);
+    if (!columns_read(set, o->frame.names.data, &wish, fault))
+        return false;
+    if (o->x || o->y || strcmp(set->x_name, "n") != 0 ||
+        strcmp(set->y_name, "mean_x") != 0)
+        return true;
+    return fault_say(
+        fault, FAULT_FILE,
+        "Learn from them: trainloop linreg --moments FILE\nOr name "
+        "the columns: --x n --y mean_x",
+        "'--data' needs rows, and these are sums of rows");
 }
 
 static bool read_sums(struct dataset *set, const struct problem_options *o,
