@@ -31,7 +31,7 @@ static void near(double found, double wanted, double part)
 static int read_golden(const char *name, struct moments *m)
 {
     FILE *file = fopen(name, "r");
-    struct moments part;
+    struct moments part = {0};
     int rows = 0;
 
     if (!CHECK(file && fscanf(file, "%*s") == 0))
@@ -63,7 +63,7 @@ static void golden(void)
 {
     static const struct truth truth = {
         {2500.0, 15000.0}, 12000.0, 30.0, 150.0, 0.0};
-    struct moments whole, parts, mine;
+    struct moments whole = {0}, parts = {0}, mine;
     struct dataset set;
     struct fault fault = {0};
 

@@ -109,7 +109,7 @@ static bool add(struct csv *csv, struct moments *m, const struct moments *part)
 
 static bool read_rows(struct csv *csv, struct moments *m)
 {
-    size_t at[COLUMNS], width = 0;
+    size_t at[COLUMNS] = {0}, width = 0;
 
     while (csv_record(csv)) {
         struct moments part = {0};
