@@ -8,7 +8,7 @@
 /* So many pairs in all: every number up to it is a double. */
 #define LEDGER_MOST 9007199254740992.0
 
-/* A pair takes 16 bytes, a word its bytes and 13 more.  All zeros is a valid
+/* A pair takes 16 bytes, a word its bytes and 21 more.  All zeros is a valid
    empty one. */
 struct ledger {
     struct vocabulary words;
