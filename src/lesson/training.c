@@ -128,7 +128,7 @@ bool training_untested(const struct training *t, struct finding *f, int n)
 
 bool training_foretold(const struct training *t)
 {
-    return t->options->batch == 0;
+    return t->options->batch == 0 || t->options->batch == t->set.train.n;
 }
 
 /* Of going on from a line: what is foretold. */
@@ -146,6 +146,9 @@ static struct forecast look_ahead(const struct training *t,
                                    .flat_shrink = none};
 }
 
+/* So many epochs, one after another, tell an end from a lucky one. */
+enum { SETTLED = 10 };
+
 static enum training_state find_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
@@ -157,9 +160,10 @@ static enum training_state find_state(const struct training *t)
         return TRAINING_DIVERGED;
     if (training_rounding(t, loss))
         return TRAINING_ROUNDING;
-    if (!training_foretold(t))
-        return training_at_floor(t, loss) ? TRAINING_AT_FLOOR
-                                          : TRAINING_BATCHES;
+    if (!training_foretold(t)) /* one epoch at the floor may be luck */
+        return t->near >= fmin(SETTLED, (double)judge->measured)
+                   ? TRAINING_AT_FLOOR
+                   : TRAINING_BATCHES;
     if (!isfinite(forecast_above(left, 0.0)))
         return TRAINING_UNKNOWN;
     if (!(t->lr <= t->trained.critical))
@@ -395,11 +399,29 @@ struct viewer {
     struct audience *audience; /* or NULL */
     struct column columns[7];
     struct table table; /* n = 0: there is none */
-    uint64_t next;      /* epoch of the next row */
-    double watched;     /* the loss watched in the epoch before */
+    struct opt_every every;
+    uint64_t next;  /* epoch of the next row */
+    double watched; /* the loss watched in the epoch before */
 };
 
 enum { HELD_OUT = 4, FELL_BY, WAITED, COLUMNS };
+
+/* Has this run less to say than others?  The lesson prints the rows that it
+   has; a run that must tell more leaves room for it. */
+static bool is_plain(const struct training *t)
+{
+    const struct training_options *o = t->options;
+    static const struct rule lesson = {PRESET_STOP};
+    bool rule = o->rule.patience > 0;
+
+    if (rule && (t->lr != PRESET_LR || o->standardize ||
+                 o->rule.patience != lesson.patience ||
+                 o->rule.min_delta.amount != lesson.min_delta.amount))
+        return false;
+    return t->set.held.n == 0 && o->momentum == 0.0 && o->batch == 0 &&
+           !isnan(o->init[0]) && t->lr < t->trained.critical * (1.0 - 1e-9) &&
+           (problem_is_lesson(&o->data) || o->data.frame.names.data);
+}
 
 /* The table of the epochs; of a run with a stop rule, what that sees. */
 static void begin_table(struct viewer *v)
@@ -423,6 +445,8 @@ static void begin_table(struct viewer *v)
     memcpy(v->columns, columns, sizeof columns);
     v->table = (struct table){NULL, v->columns, COLUMNS,
                               .where = TABLE_TERMINAL, .ruled = true};
+    v->every = t->options->every;
+    v->every.most = is_plain(t) ? 12 : 7;
     sheet_head(v->audience->sheet, &v->table);
 }
 
@@ -452,7 +476,7 @@ static void add_row(struct viewer *v, const struct line_moment *m)
                   [WAITED] = {.x = (double)judge->waited, .text = none}});
     frame_look(v->audience, v->audience->sheet->text);
     if (epoch == v->next)
-        v->next = opt_every_next(&t->options->every, epoch, epochs);
+        v->next = opt_every_next(&v->every, epoch, epochs);
 }
 
 /* Row k of the history: line, loss and gradient after k updates, over x as it
@@ -495,6 +519,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct training *t = v->training;
     struct line line = line_unscale(&m->line, t->set.center, t->set.scale);
 
+    t->near = training_at_floor(t, m->g.loss) ? t->near + 1.0 : 0.0;
     if (t->sketch.on)
         add_sketch(&t->sketch, t->set.held.n > 0, m, &line);
     if (!a)
@@ -515,8 +540,9 @@ void training_run(struct training *t, struct audience *audience, bool table,
     const struct training_options *o = t->options;
     struct rule rule = o->rule;
     struct viewer viewer = {{see, more}, .training = t, .audience = audience};
-    bool looks = audience || t->sketch.on;
+    bool looks = audience || t->sketch.on || !training_foretold(t);
 
+    t->near = 0.0;
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
     rule.harmless = o->batch > 0 ? t->bowl.baseline : 0.0;
@@ -564,6 +590,7 @@ void training_take(void *result)
     t->fit.judge.rule.lr = t->lr;
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
+    t->near = training_at_floor(t, t->fit.last.loss) ? SETTLED : 0.0;
     t->velocity = t->descent.velocity;
     t->left = look_ahead(t, &t->start);
     t->end = end(t);

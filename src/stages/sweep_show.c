@@ -225,7 +225,7 @@ static const char *in_short(const struct training *t,
                : row->leaves < 0.0 ? "steps past the bottom, nearer each time"
                : num_fall(first, row->loss) < 1.0 ? "hardly moves"
                : row->state == TRAINING_LEARNING && row->steep_done
-                   ? "at the bottom that way, not in the flat direction"
+                   ? "at the bottom that way, not in the flat one"
                : row->state == TRAINING_PLATEAU
                    ? "gets where it is flat, and hardly further"
                    : "moves, and has not arrived";
@@ -245,11 +245,11 @@ static void show_leaves(const struct sweep *r, struct sheet *sheet)
         return;
     for (size_t i = 0; i < r->n; i++)
         unstable |= r->rows[i].state == TRAINING_UNSTABLE;
-    sheet_say(
-        sheet, level,
-        "What one epoch leaves of the distance to the bottom, in the steep "
-        "direction%s\n(below 0: past the bottom, on the other side):\n",
-        r->training.trained.momentum > 0.0 ? ", in the long run" : "");
+    sheet_say(sheet, level,
+              "%s epoch leaves so much of the steep distance to the bottom "
+              "(below 0: past it):\n",
+              r->training.trained.momentum > 0.0 ? "In the long run, an"
+                                                 : "An");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         sheet_say(sheet, level, "%8s  %-12s %s", decimal_format(row->lr).text,
@@ -478,15 +478,17 @@ static void title_curves(struct figure *f, const struct sweep *r)
 {
     struct number best = {""}, gone = {""};
 
-    if (r->best < r->n)
+    if (r->best == r->n)
+        number_say(&best, "No rate has learned");
+    else if (!r->alone)
+        number_say(&best, "Several rates come equally near to the best line");
+    else
         number_say(&best, "Rate %s comes nearest to the best line",
                    decimal_format(r->rows[r->best].lr).text);
     if (r->gone > 0.0)
-        number_say(&gone, "%.0f of %.0f rates diverge%s", r->gone, (double)r->n,
-                   r->gone == 1.0 ? "s" : "");
-    if (*best.text || *gone.text)
-        figure_title(f, "%s%s%s", best.text,
-                     *best.text && *gone.text ? "; " : "", gone.text);
+        number_say(&gone, "; %.0f of %.0f rates diverge%s", r->gone,
+                   (double)r->n, r->gone == 1.0 ? "s" : "");
+    figure_title(f, "%s%s", best.text, gone.text);
 }
 
 static void draw_curves(struct figure *f, const struct sweep *r,
@@ -677,7 +679,7 @@ void sweep_head(const void *result, struct sheet *sheet)
     if (t->options->momentum > 0.0)
         number_say(&times, " * (1 + %s)",
                    decimal_format(t->options->momentum).text);
-    if (t->options->batch > 0)
+    if (!training_foretold(t))
         sheet_tell(sheet, "Nothing is predicted: each batch has a bowl of its "
                           "own.\n");
     else if (t->trained.critical > 0.0)
@@ -689,10 +691,10 @@ void sweep_head(const void *result, struct sheet *sheet)
             "in its steepest direction.\n%s",
             number_below(t->trained.critical, 4).text, times.text,
             number_short(t->trained.steep).text,
-            t->options->momentum > 0.0 ? ""
-                                       : "There a larger rate jumps past the "
-                                         "bottom, and lands further "
-                                         "away than it was.\n");
+            t->options->momentum > 0.0 || training_nothing(t)
+                ? ""
+                : "There a larger rate jumps past the bottom, and lands "
+                  "further away than it was.\n");
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)
