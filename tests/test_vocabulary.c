@@ -101,7 +101,7 @@ static void made_up(void)
     int deepest = 0;
 
     for (uint32_t id = 0; id < 8192; id++) {
-        for (int k = 0; k < 13; k++)
+        for (size_t k = 0; k < 13; k++)
             memcpy(word + 6 * k, half[k][id >> k & 1], 7);
         CHECK(vocabulary_add(&v, word, 78, &fault) == id);
     }
