@@ -92,4 +92,7 @@ foreach(other "--text;text" "--holdout;0.2" "--init;random" "--load;model"
 endforeach()
 refuse(2 "would be overwritten" "another name"
   bigram --counts whole.csv --history whole.csv)
+refuse(2 "'--decay' reads the counts again" "Give it the name of a file" bigram --counts -
+  --decay 0.9)
+
 finish("ledger")
