@@ -229,6 +229,18 @@ run(0 plot gone.csv one.csv)
 holds("${out}" "log scale") # by itself, where a linear one would hide the others
 run(0 plot one.csv)
 holds("${out}" "linear scale")
+# A height alone asks for the plot, too.
+run(0 linreg --figure loss --height 5 --svg high.svg -q)
+holds("${out}" "\nlinear scale, ")
+# What the titles say of a loss that has grown, or not moved.
+run(0 linreg --batch 5 --lr 1e-4 --init=2448.3465,16112.86 --figure loss --svg -)
+holds("${out}" "<title>The typical error grows from EUR 10,567 to EUR ")
+given(pm.csv "x,y\n-1,-3\n1,5\n") # 1 + 4x, to and fro
+run(0 linreg --data pm.csv --standardize --lr 1 --epochs 3 --figure loss --svg -)
+holds("${out}" "<title>The typical error stays at 4.12, where it began</title>")
+# A start on the right of the valley: its contour goes out on the left.
+run(0 linreg --init=5000,0 --figure bowl --plot)
+holds("${out}" "nearly all intercept. It goes on outside the picture.")
 # Curves without a point are not among those that are compared.
 given(down.csv "epoch,loss\n0,5\n1,4\n")
 given(lower.csv "epoch,loss\n0,7\n1,3\n")
