@@ -1223,8 +1223,8 @@ if(out MATCHES "Running loss of")
   fail("${last_run}: it is no number:\n${out}")
 endif()
 # With momentum: what the flat direction takes without, where there is such a
-# one, and where the rate is stable.
-foreach(settings "--range;5,5;--lr;1e-2" "--lr;3e-4" "--data;far.csv;--lr;1e-300")
+# one, where the rate is stable, where it is a number.
+foreach(settings "--range;5,5;--lr;1e-2" "--lr;3e-4" "--lr;1e-320" "--data;far.csv;--lr;1e-300")
   trainloop(linreg --momentum 0.9 ${settings} --more)
   if(NOT status MATCHES "^[01]$" OR out MATCHES "Without momentum")
     fail("${last_run}: ${status}\n${out}${errors}")

@@ -136,6 +136,14 @@ run(0 linreg --figure loss --plot=log)
 # what is there.
 run(0 linreg --epochs 200000 --lr 1.1e-4 --figure strip --svg -)
 holds("${out}" ">epoch 50</text>" ">200000</text>")
+foreach(width 48 100) # rows of six columns, and of all ten
+  run(0 bigram --figure scores --plot --width ${width} --lr 100 -q)
+  if(NOT out MATCHES "\nthe  [^\n]* [+][0-9][0-9]" OR
+     (width EQUAL 48 AND NOT out MATCHES "\n4 more columns are not shown[.]\n") OR
+     (width EQUAL 100 AND out MATCHES "more columns"))
+    fail("${last_run}: ${out}")
+  endif()
+endforeach()
 run(0 bigram --figure scores --svg -)
 holds("${out}" "+1.25; hatched: never trained<")
 file(WRITE ${FOLDER}/led.txt "a b a b a\nb a b\n")
