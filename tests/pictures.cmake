@@ -476,7 +476,7 @@ holds("${out}" "<p class=\"fails\">" "6. Unseen data")
 # So does one whose errors have no square, and one that has nothing to learn.
 given(big.csv "x,y\n1,1e160\n2,3e160\n3,2e160\n4,5e160\n5,1e160\n")
 run(0 report --data big.csv linreg sweep --out -)
-holds("${out}" "The run diverged." "None has learned. Of 7 rates several diverge.")
+holds("${out}" "The run diverged." "None has learned. Of 7 rates 7 diverge.")
 given(zero.csv "x,y\n1,0\n2,0\n3,0\n4,0\n5,0\n")
 run(0 report --data zero.csv sweep generalize --out -)
 holds("${out}" "None has learned. Of 7 rates none diverges."
