@@ -538,7 +538,7 @@ static void note_still(struct figure *f, const struct sweep *r,
         for (size_t k = 0; k < path->n && k < HOPS; k++)
             far = fmax(far,
                        fabs((cut->slope ? path->x : path->y)[k] - cut->from));
-        if (path->n == 0 || far > 0.06 * fabs(cut->to - cut->from))
+        if (far > 0.06 * fabs(cut->to - cut->from))
             continue;
         figure_note(f, "%s%s", before, decimal_format(r->rows[i].lr).text);
         before = ", ";
@@ -614,7 +614,7 @@ static void draw_bowl(struct figure *f, const struct sweep *r,
     note_still(f, r, cut);
 }
 
-/* One rate, in the same bowl, and what has become of it. */
+/* One rate, which the page has, in the same bowl, and what has become of it. */
 static void draw_rate(struct figure *f, const struct sweep *r,
                       const struct line_cut *cut, size_t i)
 {
@@ -631,8 +631,6 @@ static void draw_rate(struct figure *f, const struct sweep *r,
                      problem_root(&r->training.set, row->loss).text,
                      number_count(steps, "epoch").text);
     draw_walls(f, r, cut, i, i + 1);
-    if (!row->foretold)
-        return;
     if (row->lr > r->training.trained.critical)
         figure_note(f, "The rate is above the critical one, %s.",
                     number_below(r->training.trained.critical, 4).text);
@@ -654,7 +652,7 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
         return !sheet->draws;
     draw_curves(&f[0], r, sheet);
     if (!t->bowl.unique || cut.to == cut.from ||
-        !isfinite(r->rows[0].judge.first) || !isfinite(t->trained.critical)) {
+        !isfinite(r->rows[0].judge.first) || !(t->trained.critical > 0.0)) {
         start_walls(&f[1], r, &cut, "bowl");
         figure_leave_out(&f[1], t->bowl.unique
                                     ? "the runs start at its bottom, or their "
