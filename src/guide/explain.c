@@ -48,6 +48,9 @@ const struct word explain_words[] = {
     {"standard deviation", "deviation", .see = "data",
      "How far values usually are from their mean. Of normal noise two values "
      "in three are within one standard deviation."},
+    {"standard error", .see = "check more-data --samples 10000",
+     "How far chance typically moves a number that is learned from noisy data. "
+     "Four times as many rows halve it."},
     {"seed", .see = "data --seed 7",
      "The number that starts the random numbers of a run. The same seed "
      "gives the same data, the same start and the same digits everywhere."},
