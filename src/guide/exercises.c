@@ -58,6 +58,12 @@ OF_LINE(passes_by,
 OF_LINE(falls_short,
         r->options->standardize && r->fit.judge.lr * r->trained.steep < 1.0)
 
+/* Is x scaled; did each loss fall, so that nothing swings; is a twelfth of a
+   swing left after 1,000 epochs, the root of momentum to this power? */
+OF_LINE(scaled, r->options->standardize)
+OF_LINE(swings_on, r->options->momentum > 0.995)
+OF_LINE(only_falls, r->fit.judge.falls + 1 >= r->fit.judge.measured)
+
 /* What the stop rule asked for at the end, in per cent of the floor. */
 OF_LINE(asked, 100.0 * r->fit.judge.wanted / r->bowl.floor)
 
@@ -363,13 +369,19 @@ const struct exercise exercises[] = {
      .goals = {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
                 .low = "Does it still swing across the valley? Keep less of "
                        "each step.",
+                .turn = only_falls,
+                .turned = "It has not come far. Take a larger rate, or keep "
+                          "more of each step.",
                 .high = "Too steep: the intercept is missing, or it still "
                         "swings."},
                {"intercept", "the intercept", intercept, 15307.0, 16919.0,
                 .decimals = 1,
                 .low = "It creeps along the valley. Take a larger rate, or "
                        "keep more of each step.",
-                .high = "It has rolled past. Keep less of each step."}}},
+                .high = "It has rolled past. Keep less of each step.",
+                .turn = swings_on,
+                .turned = "What is kept dies out too slowly. Keep less of each "
+                          "step."}}},
     {.page = "check three-fates", .stage = &sweep_stage,
      .title = "three rates with three fates",
      .text = "With --standardize other rates are good. Name three at once: "
@@ -480,7 +492,10 @@ const struct exercise exercises[] = {
                {"floor", "the loss above the floor", above, 0.0, 1.0,
                 .unit = " %", .decimals = 2,
                 .high = "Flat is not the floor. What was the cure for the "
-                        "intercept?"},
+                        "intercept?",
+                .turn = scaled,
+                .turned = "x is scaled now. Take larger steps, or a smaller "
+                          "--min-delta."},
                {"epochs", "the epochs", epochs, 0.0, 500.0,
                 .high = "Arrive sooner, or stop sooner."},
                {"sees", "--min-delta, in % of the floor", asked, 0.0,
@@ -675,7 +690,7 @@ const struct exercise exercises[] = {
      .defaults = &eight,
      .learned = "Text, rate, epochs, rule: that is all of the loop. Now take "
                 "a text of yours.",
-     .goals = {{"guesses", "best guesses that followed", guesses, 100.0,
+     .goals = {{"guesses", "words whose best guess did follow them", guesses, 100.0,
                 100.0, .unit = " %",
                 .low = "Are the scores still near where they began? Or do "
                        "the steps overshoot?"},
