@@ -690,7 +690,7 @@ const struct exercise exercises[] = {
      .defaults = &eight,
      .learned = "Text, rate, epochs, rule: that is all of the loop. Now take "
                 "a text of yours.",
-     .goals = {{"guesses", "words whose best guess did follow them", guesses, 100.0,
+     .goals = {{"guesses", "best guesses that followed", guesses, 100.0,
                 100.0, .unit = " %",
                 .low = "Are the scores still near where they began? Or do "
                        "the steps overshoot?"},
