@@ -174,6 +174,7 @@ tour(0 "--more\nq\n" "'--more' is no command" --from data)
 tour(0 "\n--more\nq\n" "$ trainloop data --more;the first 5 of 20" --from data)
 tour(0 "\n\n--samples 9\n\nq\n" "$ trainloop data --samples 9;Your guess" --from data)
 # A letter that is no guess is told which are.
+tour(0 "c\nq\n" "No guess is asked for here." --from data)
 tour(0 "\n\nd\nq\n" "A guess is a, b or c." --from data)
 says("linrg --lr 1e-6" "Did you mean 'linreg'?")
 says("trainloop linrg" "unknown command 'linrg';Did you mean 'linreg'?")

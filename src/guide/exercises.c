@@ -58,8 +58,8 @@ OF_LINE(passes_by,
 OF_LINE(falls_short,
         r->options->standardize && r->fit.judge.lr * r->trained.steep < 1.0)
 
-/* Is x scaled; did each loss fall, so that nothing swings; is a twelfth of a
-   swing left after 1,000 epochs, the root of momentum to this power? */
+/* Is x scaled; do swings outlast 1,000 epochs, each of which leaves the root of
+   momentum of them; did each loss fall, so that nothing swings? */
 OF_LINE(scaled, r->options->standardize)
 OF_LINE(swings_on, r->options->momentum > 0.995)
 OF_LINE(only_falls, r->fit.judge.falls + 1 >= r->fit.judge.measured)
@@ -156,20 +156,22 @@ MEASURE(settled, bigram_run,
 
 /* For hints: has the held-out loss never come down to what turn-back wants, is
    it lowest at the end; does the training loss fall where a rule has stopped;
-   is P(cat | the) on its way; is the rate down at --min-lr; has it become
-   small?  One that stays there is so too soon while it is below 0.6. */
+   is P(cat | the) on its way; has the rate become small? */
 MEASURE(never_low, bigram_run, r->lowest.held > 1.70)
 MEASURE(still_falls, bigram_run, r->lowest.epoch == r->fit.judge.steps)
 MEASURE(stopped_falling, bigram_run, words_stopped(r) > 0.0 && settled(r) > 0.0)
 MEASURE(on_its_way, bigram_run, cat_after_the(r) < 0.29 && settled(r) > 0.0)
-MEASURE(at_its_end, bigram_run, r->fit.judge.lr <= r->options->rule.min_lr)
-MEASURE(rate_gone, bigram_run,
-        r->fit.judge.lr < (at_its_end(r) > 0.0 ? 0.6 : 0.2))
+MEASURE(rate_gone, bigram_run, r->fit.judge.lr < 0.2)
 
 /* Per cent of the way to the floor that is left where a rule has stopped. */
 MEASURE(way_left, bigram_run,
         words_stopped(r) > 0.0 && r->end.state != BIGRAM_NOTHING ? r->end.left
                                                                  : (double)NAN)
+
+/* Was the rate small too soon?  One that stays at --min-lr was so below 0.6. */
+MEASURE(small_soon, bigram_run,
+        rate_gone(r) > 0.0 || (r->fit.judge.lr <= r->options->rule.min_lr &&
+                               r->fit.judge.lr < 0.6))
 
 /* How many per cent of the best guesses are words that followed. */
 static double guesses(const void *result)
@@ -673,7 +675,7 @@ const struct exercise exercises[] = {
                 .unit = " %", .decimals = 2,
                 .high = "The rate is still large at the end. Let it shrink "
                         "further.",
-                .turn = rate_gone,
+                .turn = small_soon,
                 .turned = "The rate was small too soon. Let --decay be nearer "
                           "to 1; no --min-lr is needed."}}},
     {.page = "check challenge", .stage = &bigram_stage,

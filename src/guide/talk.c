@@ -225,21 +225,24 @@ static int ask(struct talk *talk, const char *prompt, const char *keys,
                const char *help)
 {
     char typed[TYPED], small[TYPED];
+    bool guesses = strchr(keys, 'a') != NULL;
 
     while (!talk->over && !*talk->call->interrupted) {
         report_print(talk->out, "%s", prompt);
         report_flush(talk->out);
-        if (!next_line(talk, typed, strchr(keys, 'a') != NULL)) {
+        if (!next_line(talk, typed, guesses)) {
             talk->over = true;
             break;
         }
         snprintf(small, sizeof small, "%s", typed);
         typed_lower(small);
         int key = find_key(small, keys);
-        bool letter = key == '\0' && small[1] == '\0' && strchr(keys, 'a');
-        if (letter) {
-            report_print(talk->out, "A guess is %s.\n",
-                         strchr(keys, 'c') ? "a, b or c" : "a or b");
+        if (key == '\0' && small[1] == '\0' &&
+            (guesses || strchr("abc", small[0]))) {
+            report_print(talk->out, "%s\n",
+                         !guesses            ? "No guess is asked for here."
+                         : strchr(keys, 'c') ? "A guess is a, b or c."
+                                             : "A guess is a or b.");
             continue;
         }
         int ran = key == '\0' ? obey(talk, typed) : '\0';
