@@ -206,7 +206,7 @@ holds("${out}" "arrive,epochs,false,the epochs: at most 1000,cannot be run,false
 given(years.txt "# Notes of trainloop\n"
   "check more-data done with --samples 1000000000000\n"
   "check beat-the-mean done with --epochs 1000000000000\n"
-  "check overfit done with --lr 0.5 --epochs 1000001\n"
+  "check overfit done with --lr 0.5 --epochs 100001\n"
   "check one-step done with --lr 5.5e-5\n")
 run(1 check all --notes years.txt)
 holds("${out}" "1 of ${n} exercises done")

@@ -409,10 +409,9 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
     fail("an interrupted exercise: ${out}, ${notes}")
   endif()
   given(notes.md "# Notes of trainloop\n"
-    "check longer done with --epochs 1000000\n"
-    "check decay done with --decay 0.95\n")
+    "check challenge done with --epochs 100000 --decay 0.99\n")
   interrupt(INT check all --notes notes.md)
-  holds("${out}" "open  longer         --epochs 1000000: interrupted"
+  holds("${out}" "open  challenge      --epochs 100000 --decay 0.99: interrupted"
     "0 of 22 exercises done")
   find_program(SHELL sh)
   execute_process(COMMAND ${SHELL} -c "(printf '\n\nb\n'; sleep 2) |

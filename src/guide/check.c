@@ -527,8 +527,9 @@ struct overview {
     const char *name; /* of the notes, or NULL */
 };
 
-/* What a teacher waits for: no exercise needs so many epochs or rows. */
-enum { NOTED_MOST = 1000000 };
+/* What a teacher waits for, some seconds: no exercise needs so many epochs of
+   words, epochs or rows of a line. */
+enum { NOTED_WORDS = 100000, NOTED_LINE = 1000000 };
 
 static bool is_long(const struct attempt *a)
 {
@@ -536,9 +537,9 @@ static bool is_long(const struct attempt *a)
     const struct generalize_options *line = &a->options.stage.line;
 
     if (stage == &bigram_stage)
-        return a->options.stage.words.rule.epochs > NOTED_MOST;
-    return line->training.data.samples > NOTED_MOST ||
-           (stage != &data_stage && line->training.rule.epochs > NOTED_MOST);
+        return a->options.stage.words.rule.epochs > NOTED_WORDS;
+    return line->training.data.samples > NOTED_LINE ||
+           (stage != &data_stage && line->training.rule.epochs > NOTED_LINE);
 }
 
 /* Runs a noted exercise again.  line: held, how it was run; empty where it is
@@ -566,7 +567,7 @@ static void try_noted(struct attempt *a, const struct overview *o,
     if (!parse(a, n, words, fault))
         a->unmet = "cannot be run";
     else if (is_long(a))
-        a->unmet = "not run again: more than 1,000,000 epochs or rows";
+        a->unmet = "not run again, so many epochs or rows";
     else
         (void)try(a, &again);
     report_free(&copy);
