@@ -270,6 +270,8 @@ hint(momentum "--lr 1e-4 --momentum 0.999" "Keep less of each step")
 hint(in-time "--standardize --lr 0.01 --min-delta 1e10" "smaller --min-delta")
 hint(in-time "--lr 1e-4" "What was the cure for the intercept")
 hint(settle "--lr 0.2" "take larger steps")
+hint(decay "--decay 0.3" "Steps that are small too soon learn less")
+hint(decay "" "The rate stays large to the end")
 hint(overfit "--epochs 20" "The held-out loss still falls: train longer")
 hint(overfit "--lr 0.5 --epochs 20" "not 5 % above the lowest yet: train longer")
 # Where it points there is less left above the floor.

@@ -567,7 +567,7 @@ static void try_noted(struct attempt *a, const struct overview *o,
     if (!parse(a, n, words, fault))
         a->unmet = "cannot be run";
     else if (is_long(a))
-        a->unmet = "not run again, so many epochs or rows";
+        a->unmet = "not run again: too many epochs or rows";
     else
         (void)try(a, &again);
     report_free(&copy);

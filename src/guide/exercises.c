@@ -670,7 +670,9 @@ const struct exercise exercises[] = {
                 "where the rate is too large to settle.",
      .goals = {{"gain", "the loss below that without decay", decay_gain, 0.1,
                 0.0, .unit = " %", .decimals = 2, .none = "no --decay given",
-                .low = "Decay calms steps that are too large, or too soon."},
+                .low = "The rate stays large to the end: let it shrink.",
+                .turn = small_soon,
+                .turned = "Steps that are small too soon learn less."},
                {"floor", "the loss above the floor", words_above, 0.0, 2.0,
                 .unit = " %", .decimals = 2,
                 .high = "The rate is still large at the end. Let it shrink "
