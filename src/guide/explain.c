@@ -126,8 +126,9 @@ const struct word explain_words[] = {
      "One pass over all the training data. In the price lessons it is one "
      "step of the loop, in the word lesson one step for every pair of words."},
     {"claim", "common claim,untested", .see = "linreg --more",
-     "What is often said about training. The run judges it: true, false, or "
-     "untested where this run cannot decide."},
+     "What courses on this lesson often say, from general rules to single "
+     "numbers. The program tries each on your run: true, false, or untested "
+     "where this run cannot decide. False does not mean that the run failed."},
     {"goal", "exercise", .see = "check",
      "What a run must reach in an exercise. The command check says which "
      "goals your run meets, and gives a hint for the others."},
@@ -185,14 +186,14 @@ const struct word explain_words[] = {
      "a run has one depends on its learning rate."},
     {"early stopping", .see = "early-stop --min-delta 1000",
      "End the run when the loss no longer improves. It saves epochs, and may "
-     "stop on a plateau. Some programs then go back to the best parameters; "
-     "this one keeps the last."},
+     "stop on a plateau. The last parameters need not be the best: --save "
+     "keeps both, and predict takes the best."},
     {"cap", "cap reached", .see = "early-stop",
      "The most epochs that a run may take. It ends a run that no rule has "
      "ended."},
     {"verdict", "completed,stopped early", .see = "early-stop",
      "How a run ended: completed, stopped early by its rule, interrupted, or "
-     "diverged. Whether it has learned enough is another question."},
+     "diverged. That of words also says how far it has come."},
     {"patience", "waited", .see = "early-stop --batch 5 --lr 1e-4 --patience 5",
      "The number of epochs without improvement after which early stopping "
      "ends the run. It is for curves that go up and down: one epoch without "
@@ -231,8 +232,9 @@ const struct word explain_words[] = {
      "wants: the training loss is only what one can push down."},
     {"overfitting", "overfit,overfitted",
      .see = "bigram --holdout 0.2 --lr 0.5 --epochs 30",
-     "The model learns the noise of its training cases as if it were signal: "
-     "the training loss keeps falling, the held-out loss rises."},
+     "The model learns the noise of its training cases as if it were signal. "
+     "Since the held-out loss was lowest it has risen, and the training loss "
+     "has fallen."},
     {"underfitting", .see = "generalize --epochs 50",
      "The model has not learned what there is to learn. The error is large "
      "in training and on new cases alike."},

@@ -112,7 +112,10 @@ PAIRS = [
     ("the true line is the best, and the noise moved it", r"deviation 0\)",
      r"fits the noise"),
     ("overfitting, and stopping prevents nothing", r"Verdict[^\n]*overfitting:",
-     r"(?:false|untested) +early stopping prevents"),
+     r"untested +early stopping prevents"),
+    ("stopped, overfitting, and stopping prevented it",
+     r"Verdict[^\n]*: stopped[^\n]*overfitting:",
+     r"true +early stopping prevents"),
 ]
 
 
@@ -451,7 +454,7 @@ def sweep_words(out, runs, rates, verdicts, tell):
     sentence = re.split(r"(?<=\.) [\d.]+(?:e[+-]?\d+)? (?=[a-z])",
                         m[1])[0] if m else ""
     used["sentence of a rate"] = used.get("sentence of a rate", 0) + bool(m)
-    above = lr > run.bowl.critical * (1 + 1e-9) and not run.batch
+    above = lr > run.bowl.critical * (1 + 1e-9) and not run.parts
     below = lr < run.bowl.critical * (1 - 1e-9)
     said = f"{shortest(lr)} {sentence}"
     if "best of all" in sentence and above and not run.nothing:
@@ -476,7 +479,7 @@ def sweep_words(out, runs, rates, verdicts, tell):
       tell("above the critical rate", said, f"{lr / run.bowl.critical} of it")
     if re.search("explodes|diverges:", sentence) and verdict != "diverged":
       tell("explodes", said, verdict)
-    if re.search("explodes|diverges:", sentence) and below and not run.batch:
+    if re.search("explodes|diverges:", sentence) and below and not run.parts:
       tell("explodes, below the critical rate", said,
            f"{lr / run.bowl.critical} of it")
     m = re.search(rf"direction {N} times longer", sentence)
@@ -653,8 +656,7 @@ def _(m, run, tell):
   if not says(m[1], 100 * (run.held_loss[-1] / best - 1)):
     tell("overfitting by", m[0], repr(run.held_loss[-1] / best))
   since = run.held_loss[int(number(m[2])):]
-  falls = since[-2] - since[-1] > since[-1] - best  # it takes back most
-  if falls or np.polyfit(np.arange(len(since)), since, 1)[0] < 0:
+  if since[-2] - since[-1] > since[-1] - best:  # it takes back most
     tell("overfitting, and the held-out loss falls", m[0],
          repr(run.held_loss[-3:]))
 
@@ -737,7 +739,7 @@ def check(rules, text, run, tell):
     used.setdefault(key, 0)
     for match in pattern.finditer(text):
       used[key] += 1
-      if kind in PREDICTED and getattr(run, "batch", 0):
+      if kind in PREDICTED and getattr(run, "parts", False):
         tell(f"predicted in batches: {kind}", match[0].strip(),
              "nothing is predicted of batches")
         continue
