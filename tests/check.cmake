@@ -44,6 +44,17 @@ function(exercise name)
   string(REGEX MATCH "See this run: trainloop ([^\n]*)" see "${out}")
   separate_arguments(words UNIX_COMMAND "${CMAKE_MATCH_1}")
   run(0 ${words})
+  # Its page keeps to the screen.  Who has begun is not told how.
+  run(0 help check ${name})
+  if(out MATCHES "(^|\n)([^\n]{81})")
+    fail("help check ${name}: too long a line\n${CMAKE_MATCH_2}")
+  endif()
+  list(GET THE_SOLVED 0 options)
+  separate_arguments(words UNIX_COMMAND "${options}")
+  run(0 check ${name} ${words})
+  if(out MATCHES "\nBegin:")
+    fail("check ${name} ${options}: to begin it is too late\n${out}")
+  endif()
   foreach(option IN LISTS THE_FIXED ITEMS --init)
     if(NOT "${name}${option}" STREQUAL "more-data--init") # data has no start
       refuse(2 "'${option}' is fixed in this exercise" "Yours to choose: --"
@@ -75,14 +86,14 @@ exercise(momentum
 exercise(three-fates SOLVED "--lr 1e-6,0.9,1.1" "--lr 1.1,1e-6,0.6"
   MISSED "--lr 1e-6,0.4,1.1" "--lr 1e-6,0.9,0.99" "--lr 1e-6,0.9,1.1,0.1"
          "--lr 0.1,0.9,1.1" "--lr 1,0.9,1.1" "--lr auto" FIXED --epochs)
-exercise(explode SOLVED "--range 60,150" "--seed 4"
-  MISSED "--range 30,140" "--range 1e6,1e7" "--seed 1" FIXED --lr --epochs)
+exercise(explode SOLVED "--range 60,150" MISSED "--range 30,140" "--range 1e6,1e7"
+  FIXED --lr --epochs --seed)
 exercise(edge SOLVED "--lr 1.17e-4,1.18e-4" "--lr 1e-10,1.175e-4,1.176e-4,1"
   MISSED "--lr 1.16e-4,1.18e-4" "--lr auto" "--lr 1.16e-4,1.17e-4"
          "--lr 1e-4,1.1e-4,1.15e-4,1.17e-4,1.18e-4" "--lr 1,2"
   FIXED --epochs --range)
-exercise(plateau SOLVED "--min-delta 1000" "--min-delta 10000"
-  MISSED "--min-delta 300" "--min-delta 100000" "--min-delta 1e12"
+exercise(plateau SOLVED "--min-delta 10000" "--min-delta 50000"
+  MISSED "--min-delta 1000" "--min-delta 300" "--min-delta 100000" "--min-delta 1e12"
   FIXED --lr --epochs --patience)
 exercise(too-early SOLVED "--lr 1e-15" MISSED "--lr 1e-14" "--lr 10"
   FIXED --min-delta --epochs --patience)
@@ -116,7 +127,7 @@ exercise(turn-back SOLVED "--patience 2"
   MISSED "--patience 3" "--patience 99" "--patience 3 --min-delta 100"
          "--min-delta 100" FIXED --lr --epochs)
 exercise(decay SOLVED "--decay 0.95" MISSED "--decay 0.9" "--decay 0.98"
-  "--decay 1" "--decay 0.5 --min-lr 0.5" FIXED --lr --epochs)
+  "--decay 1" "--decay 0.5 --min-lr 0.5" "--decay 0.5 --min-lr 1.5" FIXED --lr --epochs)
 exercise(challenge SOLVED "--lr 0.7 --epochs 100 --patience 3"
   MISSED "--lr 0.5" "--lr 0.7 --epochs 100" "--lr 2 --epochs 100 --patience 3"
          "--lr 100 --epochs 100 --patience 3" "--epochs 1"
@@ -173,21 +184,54 @@ run(0 check all --notes notes.txt --format csv)
 string(REGEX MATCHALL "\n[a-z-]+,[a-z-]+,true," rows "${out}")
 list(LENGTH rows rows)
 if(out MATCHES ",false," OR rows LESS 30 OR
-   NOT out MATCHES "^exercise,goal,met,wanted,found\n")
+   NOT out MATCHES "^exercise,goal,met,wanted,found,notes,options\n")
   fail("check all: ${rows} goals\n${out}")
 endif()
+holds("${out}" ",2448.3,notes.txt,--standardize --lr 0.4 --epochs 60\n")
+# The exercise that is open is next, whichever was done last.
+given(last.txt "# Notes of trainloop\ncheck more-data done with --samples 10000\n"
+  "check one-step done with --lr 5.5e-5\n")
+run(0 check challenge --lr 0.7 --epochs 100 --patience 3 --notes last.txt)
+holds("${out}" "\nNext: trainloop check beat-the-mean --notes last.txt\n")
 # A teacher's copy is judged anew: what is noted and not so does not count.
 given(false.txt "# Notes of trainloop\ncheck edge done with --lr 1,2\n"
   "mine\ncheck one-step done with --lr 5.5e-5\ncheck arrive done with --init 1,2\n"
   "check longer done\ncheck nothing done with --lr 1\n")
 run(1 check all --notes false.txt)
-holds("${out}" "open  edge" "ok    one-step" "open  arrive" "open  longer"
-  "1 of ${n} exercises done")
-# So does what is noted of a model that is gone.
-given(false.txt "# Notes of trainloop\ncheck longer done with --load gone.model\n")
-run(1 check all --notes false.txt)
-holds("${out}" "open  longer         --load gone.model: open, when run again"
+holds("${out}" "open  edge" "ok    one-step" "open  longer"
+  "--init 1,2: '--init' is fixed in this exercise" "1 of ${n} exercises done")
+run(1 check all --notes false.txt --format csv)
+holds("${out}" "arrive,epochs,false,the epochs: at most 1000,cannot be run,false.txt,\"--init 1,2\"\n")
+# Notes may ask for years; what they say is done is not.
+given(years.txt "# Notes of trainloop\n"
+  "check more-data done with --samples 1000000000000\n"
+  "check beat-the-mean done with --epochs 1000000000000\n"
+  "check overfit done with --lr 0.5 --epochs 100001\n"
+  "check one-step done with --lr 5.5e-5\n")
+run(1 check all --notes years.txt)
+holds("${out}" "1 of ${n} exercises done")
+string(REGEX MATCHALL "\nopen[^\n]*[0-9]: not run again" rows "\n${out}")
+list(LENGTH rows rows)
+if(NOT rows EQUAL 3)
+  fail("check all: ${rows} are not run again\n${out}")
+endif()
+# A model that the student kept.
+given(kept.txt "# Notes of trainloop\ncheck longer done with --load none.model\n")
+run(1 check all --notes kept.txt)
+holds("${out}" "open  longer         --load none.model: cannot open 'none.model'"
   "0 of ${n} exercises done")
+# A name that is mistyped is no student's; all reads, and one file alone.
+refuse(3 "cannot open 'wrong.txt'" "Name a file that '--notes' has written"
+  check all --notes wrong.txt)
+if(EXISTS ${FOLDER}/wrong.txt)
+  fail("check all has made wrong.txt")
+endif()
+refuse(2 "'part.txt' is one name too many" "One file of notes"
+  check all --notes false.txt part.txt)
+run(0 help check all)
+holds("${out}" "trainloop check all --notes my.txt" "--format")
+run(0 help check)
+holds("${out}" "help check all")
 # The goals alone.
 run(1 check plateau -q)
 if(NOT out MATCHES "^open  the rule [^\n]*\nopen  [^\n]*5000\nok    [^\n]*35.3 %\n1 of 3 goals met\n$")
@@ -234,10 +278,53 @@ endfunction()
 hint(arrive "--standardize --lr 1" "hint: A step goes past the bottom: take a smaller")
 hint(real-homes "--standardize" "hint: The bowl is round now. Take larger steps")
 hint(real-homes "--standardize --lr 0.9 --epochs 3" "hint: It has gone past.")
+hint(momentum "--lr 1e-9 --momentum 0.5" "Take a larger rate")
+hint(momentum "--lr 1e-4 --momentum 0.999" "Keep less of each step")
+hint(in-time "--standardize --lr 0.01 --min-delta 1e10" "smaller --min-delta")
+hint(in-time "--lr 1e-4" "What was the cure for the intercept")
 hint(settle "--lr 0.2" "take larger steps")
-hint(decay "--decay 0.8" "more slowly: nearer to 1")
-hint(decay "--decay 0.99" "Let it shrink faster")
+hint(decay "--decay 0.3" "Steps that are small too soon learn less")
+hint(decay "" "The rate stays large to the end")
 hint(overfit "--epochs 20" "The held-out loss still falls: train longer")
+hint(overfit "--lr 0.5 --epochs 20" "not 5 % above the lowest yet: train longer")
+# Where it points there is less left above the floor.
+foreach(try "0.8;1;0.9" "0.5 --min-lr 0.2;1;0.7" "0.7 --min-lr 0.5;1;0.9"
+            "0.98;0;0.97" "0.99;0;0.98" "0.5 --min-lr 1.5;0;0.5 --min-lr 1"
+            "0.5 --min-lr 1;0;0.5 --min-lr 0.7")
+  list(GET try 0 from)
+  list(GET try 1 slower)
+  list(GET try 2 to)
+  if(slower)
+    hint(decay "--decay ${from}" "Let --decay be nearer to 1")
+    if(from MATCHES " --min-lr .*")
+      string(APPEND to "${CMAKE_MATCH_0}")
+    endif()
+  else()
+    hint(decay "--decay ${from}" "Let it shrink further")
+  endif()
+  foreach(name from to)
+    separate_arguments(words UNIX_COMMAND "--decay ${${name}}")
+    run(1 check decay --format csv ${words})
+    string(REGEX MATCH ",([0-9]+)[.]([0-9][0-9]) %,,[^\n]*\n$" left "${out}")
+    set(${name} ${CMAKE_MATCH_1}${CMAKE_MATCH_2})
+  endforeach()
+  if(NOT to LESS from)
+    fail("decay: ${try}: from ${from} to ${to} hundredths")
+  endif()
+endforeach()
+# The hint is followed, and meets it: no round in a circle.
+hint(batches "--patience 200" "Wait less: a smaller --patience")
+run(0 check batches --patience 120)
+hint(batches "--patience 50" "Wait longer")
+# What is praised is so: P(cat | the) goes on to swing, also late.
+# (Words are free; that nobody says again that it rests, is what counts.)
+foreach(try "settle --lr 0.3" "longer --epochs 60")
+  separate_arguments(words UNIX_COMMAND "${try}")
+  run(0 check ${words})
+  if(out MATCHES "it settles|[Ee]ach epoch")
+    fail("${last_run}: the probability swings\n${out}")
+  endif()
+endforeach()
 hint(turn-back "--patience 3 --min-delta 100" "hint: Too early")
 hint(turn-back "--patience 10" "hint: Too late")
 hint(overfit "--lr 2 --epochs 5" "it goes up and down hint: The last steps throw it about")
@@ -251,13 +338,15 @@ hint(challenge "--lr 2 --epochs 100 --patience 3" "too large to settle")
 
 # What is to be typed next keeps the notes, and has no option twice.
 run(1 check challenge --lr 0.5 --epochs 50 --notes hints.txt)
-holds("${out}" "\nBegin: trainloop check challenge --lr 0.5 --notes hints.txt\n"
+holds("${out}"
   "trainloop check challenge --lr 0.5 --epochs 50 --notes hints.txt\n"
   "trainloop bigram --text challenge --lr 0.5 --epochs 50\n")
+run(1 check challenge --notes hints.txt)
+holds("${out}" "\nBegin: trainloop check challenge --lr 0.5 --notes hints.txt\n")
 run(1 check real-homes --standardize --learning-rate=1e-6)
 holds("${out}" "generalize --data homes --holdout 0.2 --standardize --lr 1e-6\n")
 run(1 check all --notes hints.txt --format csv)
-holds("${out}" "\nmore-data,slope,false,the best slope: from 2490 to 2510,not tried\n")
+holds("${out}" "\nmore-data,slope,false,the best slope: from 2490 to 2510,not in the notes,hints.txt,\n")
 
 # A model has goals of its own; a file of somebody else's stays as it is.
 run(0 bigram --epochs 60 --save words.model)

@@ -353,7 +353,8 @@ expect(2 "unknown option '-x'" -x)
 expect(2 "The list of commands" lin) # too short to guess from
 expect(0 "
   model, parameter, slope, intercept, hyperparameter, feature, target,
-  sample, signal, noise, standard deviation, seed, 1e-7
+  sample, signal, noise, standard deviation, standard error,
+  seed, 1e-7
 " explain)
 expect(2 "'--range' needs two numbers A,B, got ',5'" linreg --range ,5)
 expect(2 "a part from 0 to below 1" linreg --holdout -0.5)
@@ -425,7 +426,7 @@ function(small)
 endfunction()
 small(--version)
 if(status EQUAL 0)
-  foreach(command "report;--out;small" "tour;--no-input" "linreg;--svg;small"
+  foreach(command "report;--out;small.html" "tour;--no-input" "linreg;--svg;small"
           "linreg;--data;data/sacramento.csv;--plot;--width;400;--height;200"
           "data;--samples;3000;--plot" "sweep;--svg;small" "check;challenge"
           "bigram;--matrix;--patterns;--trace;100;--svg;small"

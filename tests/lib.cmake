@@ -214,13 +214,13 @@ ${verdict}, ${WANTED_MEASURED}, ${WANTED_REASON}")
 endfunction()
 
 # goal(STAGE ID MET [FOUND REGEX] ARGUMENT...): check judges the goal of this id
-# so: true or false.  Reads exercise,goal,met,wanted,found; one that is not met
-# makes exit status 1.
+# so: true or false.  Reads exercise,goal,met,wanted,found,...; one that is not
+# met makes exit status 1.
 function(goal stage id met)
   cmake_parse_arguments(PARSE_ARGV 3 WANTED "" "FOUND" "")
   trainloop(check ${stage} --format csv ${WANTED_UNPARSED_ARGUMENTS})
   set(field "(\"([^\"]|\"\")*\"|[^,\n]*)")
-  if(NOT out MATCHES "\n${stage},${id},(true|false),${field},${field}\n")
+  if(NOT out MATCHES "\n${stage},${id},(true|false),${field},${field},")
     fail("${last_run}: no row of ${id} in\n${out}${errors}")
     return()
   endif()

@@ -245,6 +245,21 @@ if(MKFIFO AND TIMEOUT AND NOT WINDOWS)
   file(REMOVE ${FOLDER}/n.tmp ${FOLDER}/fifo)
 endif()
 
+# Notes are what somebody has done: no command replaces them.
+run(0 tour --notes kept.md --no-input)
+file(READ ${FOLDER}/kept.md kept)
+foreach(command "linreg;--history" "linreg;--svg" "bigram;--save" "report;--out"
+                "sweep;--svg")
+  refuse(2 "'kept.md' is a file of notes" "another name" ${command} kept.md)
+endforeach()
+refuse(2 "'./kept.md' is a file of notes" "another name"
+  report data -q --out ./kept.md)
+file(READ ${FOLDER}/kept.md text)
+if(NOT text STREQUAL kept)
+  fail("notes were replaced:
+${text}")
+endif()
+
 # interrupt(SIGNAL COMMAND...): sets status, out, errors.  A busy machine may
 # need longer until the program has begun.
 function(interrupt signal)
@@ -329,7 +344,7 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
     fail("an interrupted run: ${out}")
   endif()
   interrupt(INT check longer --epochs 1e10 --format csv)
-  if(NOT out MATCHES "\nlonger,floor,true,")
+  if(NOT out MATCHES "\nlonger,floor,false,[^\n]*,interrupted,")
     fail("an interrupted exercise: ${out}")
   endif()
 
@@ -358,13 +373,14 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
     fail("no seed: ${out}")
   endif()
 
-  # An exercise is judged as it stands.
+  # An exercise that was cut short is not judged.
   foreach(how "check;arrive;--epochs;1e10;--lr;1e-9;INT"
               "check;longer;--epochs;1e10;TERM")
     list(POP_BACK how signal)
     interrupt(${signal} ${how})
-    holds("${out}" "Interrupted after " "met")
-    if(NOT out MATCHES "[12]0000000000 epochs\n")
+    holds("${out}" "Interrupted after ")
+    if(NOT out MATCHES "[12]0000000000 epochs: not judged\n" OR
+       out MATCHES "goals? met")
       fail("${last_run}: of how many epochs?\n${out}")
     endif()
   endforeach()
@@ -385,6 +401,18 @@ if(TIMEOUT AND NOT CMAKE_HOST_WIN32 AND NOT EMULATOR)
   interrupt(INT report bigram --text long.txt --out end.html)
   holds("${errors}" "no page was written")
   file(REMOVE ${FOLDER}/long.csv ${FOLDER}/long.txt)
+  # What was cut short is not met, and not noted.
+  interrupt(INT check beat-the-mean --epochs 1e12 --notes notes.md)
+  holds("${out}" "epochs: not judged")
+  file(READ ${FOLDER}/notes.md notes)
+  if(notes MATCHES "done" OR out MATCHES "goals? met")
+    fail("an interrupted exercise: ${out}, ${notes}")
+  endif()
+  given(notes.md "# Notes of trainloop\n"
+    "check challenge done with --epochs 100000 --decay 0.99\n")
+  interrupt(INT check all --notes notes.md)
+  holds("${out}" "open  challenge      --epochs 100000 --decay 0.99: interrupted"
+    "0 of 22 exercises done")
   find_program(SHELL sh)
   execute_process(COMMAND ${SHELL} -c "(printf '\n\nb\n'; sleep 2) |
     '${TIMEOUT}' --foreground -s INT 1 '${PROGRAM}' tour --notes end.md"

@@ -190,7 +190,7 @@ says("lr 101\n" "lr needs a rate, 100 at most" bigram)
 
 # Why the third row multiplies, once; where the row watched wants another move
 # than the mean: its -371,983 is below 0, and the mean's -86,506 times -1 above.
-set(why "Slope + 1 lifts the line by 74.94 here.;error times the lift: so both are in 3.;the root of the loss")
+set(why "Why 74.94 in 3? Slope + 1 lifts the line by that.;-2 * error * lift.;the root of the loss")
 set(pulls "This one pulls the slope down, the mean of all up.")
 says("" "${why}")
 step("15\n")
@@ -367,6 +367,19 @@ says("momentum\n" "heavy ball;momentum needs a number")
 says("batch 5\n" ", a batch of 5 rows;mean of its 5: ")
 says("batch 5\nbatch 20\n" "mean of all 20: ")
 says("momentum 0.9\n" "Rates below 2.233e-04 are stable" --lr 3e-4)
+# A step past the counted share, and farther from it, is said; another is not.
+run(0 step bigram --lr 5 --steps 1)
+holds("${out}" "Past its counted share, 0.3333: so large a step overshoots.")
+run(0 step bigram --lr 1 --steps 1)
+if(out MATCHES "overshoots")
+  fail("step bigram --lr 1 is below its counted share\n${out}")
+endif()
+# The C beside a number has that number: the step goes by what is kept.
+run(0 step --momentum 0.9 --steps 2)
+if(NOT out MATCHES "4b update [^\n]*= [^\n]*line->slope -= lr [*] v->slope;\n[^\n]*line->intercept -= lr [*] v->intercept;\n" OR
+   out MATCHES "-= lr [*] g->d_")
+  fail("step --momentum: another C than the number's\n${out}")
+endif()
 says("2\n" "momentum carries the line past the bottom" --lr 2e-5 --momentum 0.9 --steps 4)
 says("" "a step sees only some" --batch 1 --lr 5e-5 --steps 12)
 says("momentum 0.5\n" "'momentum 0.5' is not known here" bigram)

@@ -170,7 +170,13 @@ says("what is a loss" "'what is a loss' is no command, and no word of the course
 says("gradeint" "Did you mean 'gradient'?")
 says("los" "'los' is no command, and no word of the course") # "loss", but too short
 says("xyzzy" "'xyzzy' is no command, and no word of the course. Type ? for help.")
-says("--lr 1e-6" "'--lr 1e-6' is no command")
+# An option alone is for what ran last, as the --more that a screen names.
+tour(0 "--more\nq\n" "'--more' is no command" --from data)
+tour(0 "\n--more\nq\n" "$ trainloop data --more;the first 5 of 20" --from data)
+tour(0 "\n\n--samples 9\n\nq\n" "$ trainloop data --samples 9;Your guess" --from data)
+# A letter that is no guess is told which are.
+tour(0 "c\nq\n" "No guess is asked for here." --from data)
+tour(0 "\n\nd\nq\n" "A guess is a, b or c." --from data)
 says("linrg --lr 1e-6" "Did you mean 'linreg'?")
 says("trainloop linrg" "unknown command 'linrg';Did you mean 'linreg'?")
 foreach(name "" "trainloop " "./trainloop " "$ trainloop " "$trainloop  ")

@@ -121,11 +121,42 @@ static bool make_temporary(struct outfile *out, struct fault *fault)
     return false;
 }
 
+/* The start of the file to be replaced: "" where there is none. */
+static void read_start(const struct outfile *out, char start[401])
+{
+    FILE *old = out->old ? fopen(out->name, "rb") : NULL;
+    size_t n = old ? fread(start, 1, 400, old) : 0;
+
+    start[n] = '\0';
+    if (old)
+        fclose(old);
+}
+
+bool outfile_had(const struct outfile *out, const char *text)
+{
+    char start[401];
+
+    read_start(out, start);
+    return *start == '\0' || strstr(start, text);
+}
+
+/* Notes are all that somebody has done. */
+static bool spare_notes(const struct outfile *out, struct fault *fault)
+{
+    char start[401];
+
+    read_start(out, start);
+    return strncmp(start, OUTFILE_NOTES, strlen(OUTFILE_NOTES)) != 0 ||
+           fault_say(fault, FAULT_USAGE, "Give it another name",
+                     "'%s' is a file of notes, and would be overwritten",
+                     utf8_word(out->name, 60, 0).text);
+}
+
 bool outfile_open(struct outfile *out, const char *name, const char *option,
                   struct fault *fault)
 {
     *out = (struct outfile){.name = name};
-    return look(out, option, fault) &&
+    return look(out, option, fault) && spare_notes(out, fault) &&
            (out->file || make_temporary(out, fault));
 }
 

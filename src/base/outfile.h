@@ -7,6 +7,9 @@
 
 #include <stdio.h>
 
+/* The first line of a file that grows.  No other file replaces it. */
+#define OUTFILE_NOTES "# Notes of trainloop"
+
 /* All zeros is one that is not open. */
 struct outfile {
     FILE *file;       /* write here; NULL: not open */
@@ -19,13 +22,17 @@ struct outfile {
 
 /* Opens NAME.tmp beside NAME, or where that is there NAME.tmp2 and so on.  A
    device is written itself, and what is open already (/dev/fd/...).  Faults:
-   NAME cannot be replaced; it is a FIFO, for which the hint is the option with
-   "-". */
+   NAME cannot be replaced; it holds notes; it is a FIFO, for which the hint is
+   the option with "-". */
 bool outfile_open(struct outfile *out, const char *name, const char *option,
                   struct fault *fault);
 
 /* Opens NAME itself, to add to its end. */
 bool outfile_append(struct outfile *out, const char *name, struct fault *fault);
+
+/* Has the file to be replaced this text in its first 400 bytes?  True without a
+   file, and of an empty one. */
+bool outfile_had(const struct outfile *out, const char *text);
 
 /* Fault: the file to be replaced holds what was read of the input, so that it
    is the input, or a copy. */

@@ -322,9 +322,10 @@ const struct chapter chapters[CHAPTERS] = {
         "when to stop",
         "When is it enough? A stop rule watches the loss. It is an improvement "
         "when the loss is more than min-delta below the last improvement: "
-        "small falls add up. The rule is patient for so many epochs without "
-        "one, then it ends the run: early stopping. Its cap ends the run at "
-        "the latest. Look at the last rows: how much does the loss still fall, "
+        "small falls add up. A loss may go up and down, so the rule is patient "
+        "for so many epochs without one. Then it ends the run: early stopping. "
+        "Its cap ends the run at the latest. Look at the last rows: how much "
+        "does the loss still fall, "
         "and where is the intercept?",
         .run = "early-stop",
         .ask = "Now the rule asks for more: min-delta is larger, as you see in "

@@ -40,6 +40,15 @@ static const struct opt own_rows[] = {
     {0},
 };
 
+static const struct opt all_rows[] = {
+    {"--notes", .value = "FILE", .kind = OPT_TEXT,
+     .at = offsetof(struct options, notes), .help = "what somebody has done"},
+    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
+     .at = offsetof(struct frame_options, names.csv),
+     .help = "csv: a row for every goal"},
+    {0},
+};
+
 /* A number: "auto" would be an answer. */
 static const struct opt rate_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_POSITIVE,
@@ -124,15 +133,42 @@ static const char *find_word(int argc, char **argv)
     return NULL;
 }
 
+/* The command without an exercise: the list, or all that is noted. */
+static struct command command_of_all(void)
+{
+    static const struct opt_group own[] = {{"Options", .rows = own_rows}, {0}};
+    struct command command = check_command;
+
+    command.groups = own;
+    command.size = sizeof(struct options);
+    return command;
+}
+
+static bool is_all(const char *word)
+{
+    return word && strcmp(word, "all") == 0;
+}
+
 static bool narrow(struct command *command, int argc, char **argv)
 {
+    static const struct opt_group read[] = {{"Options", .rows = all_rows}, {0}};
     const char *word = find_word(argc, argv);
     const struct exercise *e = word ? find_exercise(word) : NULL;
 
-    if (!e)
-        return false;
-    *command = command_of(e, e->free);
-    return true;
+    if (e) {
+        *command = command_of(e, e->free);
+    } else if (is_all(word)) {
+        *command = command_of_all();
+        command->groups = read;
+        command->name = "check all";
+        command->about = "Runs again what a file of notes says is done, and "
+                         "judges it: for a teacher.\nThe file is only read.";
+        command->examples = "  trainloop check all --notes my.txt\n"
+                            "  trainloop check all --notes my.txt --format "
+                            "csv\n";
+        command->words = "";
+    }
+    return e || is_all(word);
 }
 
 /* Options of the stage that are not the learner's here. */
@@ -170,8 +206,10 @@ static const struct column columns[] = {
     {.name = "met", .style = COLUMN_WORD},
     {.name = "wanted", .style = COLUMN_WORD},
     {.name = "found", .style = COLUMN_WORD},
+    {.name = "notes", .style = COLUMN_WORD},
+    {.name = "options", .style = COLUMN_WORD},
 };
-static const struct table table = {NULL, columns, 5, .where = TABLE_CSV};
+static const struct table table = {NULL, columns, 7, .where = TABLE_CSV};
 
 /* A goal, judged. */
 struct judged {
@@ -179,45 +217,6 @@ struct judged {
     struct number wanted, found;
     const char *hint; /* NULL: it is met */
 };
-
-/* A number of a goal as it is shown; a limit whole. */
-static struct number shown(const struct goal *g, double x, int decimals)
-{
-    struct number text = number_group(x, decimals), n;
-
-    if (!g->before && !g->unit && fabs(x) < 1e12) /* as the stages have it */
-        number_say(&text, "%.*f", decimals, x);
-    return *number_say(&n, "%s%s%s", g->before ? g->before : "", text.text,
-                       g->unit ? g->unit : "");
-}
-
-static struct number limit(const struct goal *g, double x)
-{
-    double moved = x; /* the point, so far to the right */
-    int decimals = 0;
-
-    for (; moved != floor(moved); decimals++)
-        moved *= 10.0;
-    return shown(g, x, decimals);
-}
-
-/* What is wanted: the limits that decide. */
-static struct number say_wanted(const struct goal *g)
-{
-    struct number least = limit(g, g->least), most = limit(g, g->most);
-    struct number n;
-
-    if (g->least == 0.0 && g->most == 0.0)
-        return *number_say(&n, "%s", g->what);
-    if (g->least == g->most)
-        return *number_say(&n, "%s: %s", g->what, least.text);
-    if (g->least > 0.0 && g->most > 0.0)
-        return *number_say(&n, "%s: from %s to %s", g->what, least.text,
-                           most.text);
-    return *number_say(&n, "%s: at %s %s", g->what,
-                       g->most > 0.0 ? "most" : "least",
-                       g->most > 0.0 ? most.text : least.text);
-}
 
 /* NaN meets no goal. */
 static struct judged judge(const struct goal *g, const void *result)
@@ -227,7 +226,7 @@ static struct judged judge(const struct goal *g, const void *result)
     double least = question ? 1.0 : g->least;
     bool low = least > 0.0 ? !(x >= least) : isnan(x);
     bool high = !question && g->most > 0.0 && !(x <= g->most);
-    struct judged j = {.met = !low && !high, .wanted = say_wanted(g)};
+    struct judged j = {.met = !low && !high, .wanted = exercise_wanted(g)};
     int decimals = g->decimals;
 
     if (!j.met)
@@ -242,10 +241,11 @@ static struct judged judge(const struct goal *g, const void *result)
         number_say(&j.found, "%s", j.met ? "yes" : "no");
     else
         do /* it is not to look like the limit that it misses */
-            j.found = shown(g, x, decimals++);
+            j.found = exercise_shown(g, x, decimals++);
         while (!j.met && decimals < 9 &&
                strcmp(j.found.text,
-                      shown(g, low ? least : g->most, decimals - 1).text) == 0);
+                      exercise_shown(g, low ? least : g->most, decimals - 1)
+                          .text) == 0);
     return j;
 }
 
@@ -255,6 +255,7 @@ struct attempt {
     struct options options;
     struct judged goals[GOALS_MOST]; /* (n) */
     int n, met;
+    const char *unmet; /* why no goal is judged, or NULL */
     bool interrupted;
     struct number ended; /* where that was so: after how many epochs */
     char fixed[100];     /* words that the options point to */
@@ -308,9 +309,11 @@ static bool try(struct attempt *a, const struct call *call)
     call->heed(false);
     a->interrupted = audience.interrupted;
     if (a->interrupted)
-        number_say(&a->ended, "Interrupted after %.0f of %.0f epochs\n",
+        number_say(&a->ended,
+                   "Interrupted after %.0f of %.0f epochs: not judged",
                    (double)audience.done, (double)audience.progress.epochs);
-    for (const struct goal *g = e->goals; good && g->id; g++) {
+    a->unmet = a->interrupted ? "interrupted" : good ? NULL : "cannot be run";
+    for (const struct goal *g = e->goals; !a->unmet && g->id; g++) {
         a->goals[a->n] = judge(g, result);
         a->met += a->goals[a->n++].met;
     }
@@ -319,38 +322,49 @@ static bool try(struct attempt *a, const struct call *call)
     return good;
 }
 
-/* The rows of the goals: not tried, where nobody has run it. */
-static void show_csv(struct sheet *sheet, const struct attempt *a)
+/* The rows of the goals, of a run with these options. */
+static void show_csv(struct sheet *sheet, const struct attempt *a,
+                     const char *options)
 {
     const struct exercise *e = a->e;
+    const char *notes = a->options.notes;
 
     for (int i = 0; e->goals[i].id; i++)
         sheet_row(sheet, &table,
-                  (struct cell[]){{.text = exercise_name(e)},
-                                  {.text = e->goals[i].id},
-                                  {.text = a->goals[i].met ? "true" : "false"},
-                                  {.text = say_wanted(&e->goals[i]).text},
-                                  {.text = a->n > 0 ? a->goals[i].found.text
-                                                    : "not tried"}});
+                  (struct cell[]){
+                      {.text = exercise_name(e)},
+                      {.text = e->goals[i].id},
+                      {.text = a->goals[i].met ? "true" : "false"},
+                      {.text = exercise_wanted(&e->goals[i]).text},
+                      {.text = a->unmet ? a->unmet : a->goals[i].found.text},
+                      {.text = notes ? notes : ""},
+                      {.text = options}});
 }
 
-/* The task, and how to begin. */
-static void show_task(struct report *out, const struct attempt *a)
+/* The task; how to begin, for who has not begun. */
+static void show_task(struct report *out, const struct attempt *a, bool begun)
 {
     const struct exercise *e = a->e;
     const char *begin = e->begin + 1;
 
-    report_print(out, "%s: %s\n%s\nYours to choose: %s%s%s\nBegin:%.*s",
-                 exercise_name(e), e->title, e->text, exercise_free(e).text,
-                 *e->fixed ? "; fixed: " : "", e->fixed,
-                 (int)strcspn(begin, "\n"), begin);
-    report_shell(out, "--notes", a->options.notes);
-    report_print(out, "\n\n");
+    report_print(out, "%s: %s\n%s\nYours to choose: %s%s%s\n", exercise_name(e),
+                 e->title, e->text, exercise_free(e).text,
+                 *e->fixed ? "; fixed: " : "", e->fixed);
+    if (!begun) {
+        report_print(out, "Begin:%.*s", (int)strcspn(begin, "\n"), begin);
+        report_shell(out, "--notes", a->options.notes);
+        report_print(out, "\n");
+    }
+    report_print(out, "\n");
 }
 
 /* A line for every goal, and below an open one what to think of. */
 static void show_goals(struct report *out, const struct attempt *a, bool hints)
 {
+    if (a->unmet) {
+        report_print(out, "%s\n", a->ended.text);
+        return;
+    }
     for (int i = 0; i < a->n; i++) {
         const struct judged *j = &a->goals[i];
         report_print(out, "%-4s  %-50s %s\n", j->met ? "ok" : "open",
@@ -358,7 +372,6 @@ static void show_goals(struct report *out, const struct attempt *a, bool hints)
         if (!j->met && hints)
             report_print(out, "      hint: %s\n", j->hint);
     }
-    report_print(out, "%s", a->ended.text);
     report_print(out, "%d of %d goal%s met%s\n", a->met, a->n,
                  number_plural(a->n),
                  a->met < a->n && hints ? "; open: still to be reached" : "");
@@ -404,14 +417,42 @@ static void show_look(struct report *out, const struct exercise *e,
     report_print(out, "%s\n", given);
 }
 
+/* Does the file say so? */
+static bool is_noted(const struct notes *notes, const struct exercise *e)
+{
+    char done[40];
+
+    snprintf(done, sizeof done, "%s done", e->page);
+    return notes_has(notes, done);
+}
+
+/* The first exercise that is not noted, {0} if all are. */
+static const struct exercise *find_open(const struct notes *notes)
+{
+    const struct exercise *e = exercises;
+
+    while (e->page && is_noted(notes, e))
+        e++;
+    return e;
+}
+
+static void print_open(struct report *out, const struct exercise *next,
+                       const char *notes)
+{
+    report_print(out, "Next: trainloop %s", next->page ? next->page : "report");
+    if (next->page)
+        report_shell(out, "--notes", notes);
+    report_print(out, "\n");
+}
+
 /* What to do now: the next exercise, or another try. */
 static void show_next(struct report *out, const struct attempt *a,
-                      const char *given)
+                      const struct exercise *next, const char *given)
 {
-    const struct exercise *e = a->e, *next = e + 1;
+    const struct exercise *e = a->e;
 
     report_print(out, "\n");
-    if (a->met < a->n) {
+    if (a->unmet || a->met < a->n) {
         if (*given) {
             report_print(out, "Change the values, try again: trainloop %s%s",
                          e->page, given);
@@ -426,14 +467,12 @@ static void show_next(struct report *out, const struct attempt *a,
     report_print(out, "%s\n", e->learned);
     if (e == exercises && !a->options.notes)
         report_print(out, "--notes FILE keeps what is done.\n");
-    report_print(out, "Next: trainloop %s", next->page ? next->page : "report");
-    if (next->page)
-        report_shell(out, "--notes", a->options.notes);
-    report_print(out, "\n");
+    print_open(out, next, a->options.notes);
 }
 
 /* All of it, or the goals alone, or a row for each. */
-static void show(const struct attempt *a, const char *given, FILE *file)
+static void show(const struct attempt *a, const struct exercise *next,
+                 const char *given, FILE *file)
 {
     const struct frame_options *frame = &a->options.stage.frame;
     bool csv = frame->names.csv, hints = !frame->quiet && !csv;
@@ -441,17 +480,17 @@ static void show(const struct attempt *a, const char *given, FILE *file)
     struct sheet sheet = {.csv = &out, .levels = SHEET_ALL};
 
     if (hints)
-        show_task(&out, a);
+        show_task(&out, a, *given);
     if (hints && !*given)
         report_print(&out, "So the run is without an option of yours:\n");
     if (csv) {
         sheet_head(&sheet, &table);
-        show_csv(&sheet, a);
+        show_csv(&sheet, a, given + (*given == ' '));
     } else {
         show_goals(&out, a, hints);
     }
     if (hints)
-        show_next(&out, a, given);
+        show_next(&out, a, next, given);
     report_free(&out);
 }
 
@@ -462,21 +501,21 @@ static int run_exercise(const struct exercise *e, const struct call *call)
     struct attempt a = {.e = e};
     struct notes notes = {0};
     struct report given = {.hold = true, .raw = true};
-    char done[40];
+    bool met = false;
 
     print_given(&given, e, call->argc, call->argv);
     const char *words = given.held ? given.held : "";
-    snprintf(done, sizeof done, "%s done", e->page);
     if (parse(&a, call->argc, call->argv, fault) &&
         (!a.options.notes || notes_open(&notes, a.options.notes, fault)) &&
         try(&a, call)) {
-        show(&a, words, call->out);
-        if (a.met == a.n && !a.interrupted && !notes_has(&notes, done))
-            (void)notes_add(&notes, fault, "%s with%s", done, words);
+        met = !a.unmet && a.met == a.n;
+        if (met && !is_noted(&notes, e))
+            (void)notes_add(&notes, fault, "%s done with%s", e->page, words);
+        show(&a, a.options.notes ? find_open(&notes) : e + 1, words, call->out);
     }
     notes_close(&notes);
     report_free(&given);
-    return a.interrupted ? FRAME_INTERRUPTED : a.met < a.n;
+    return a.interrupted ? FRAME_INTERRUPTED : !met;
 }
 
 /* What is typed without an exercise. */
@@ -486,29 +525,50 @@ struct overview {
     const char *name; /* of the notes, or NULL */
 };
 
-/* Runs a noted exercise again.  False: it is not noted, or cannot be run.
-   line: held, how it was run; empty where it is not noted. */
-static bool try_noted(struct attempt *a, const struct notes *notes,
-                      const struct call *call, struct report *line)
+/* What a teacher waits for, some seconds: no exercise needs so many epochs of
+   words, epochs or rows of a line. */
+enum { NOTED_WORDS = 100000, NOTED_LINE = 1000000 };
+
+static bool is_long(const struct attempt *a)
+{
+    const struct stage *stage = a->e->stage;
+    const struct generalize_options *line = &a->options.stage.line;
+
+    if (stage == &bigram_stage)
+        return a->options.stage.words.rule.epochs > NOTED_WORDS;
+    return line->training.data.samples > NOTED_LINE ||
+           (stage != &data_stage && line->training.rule.epochs > NOTED_LINE);
+}
+
+/* Runs a noted exercise again.  line: held, how it was run; empty where it is
+   not noted.  Where it is not judged, a->unmet and the fault say why. */
+static void try_noted(struct attempt *a, const struct overview *o,
+                      const struct call *call, struct report *line,
+                      struct fault *fault)
 {
     char done[40], *words[40];
     struct report copy = {.hold = true, .raw = true};
-    struct fault fault = {0};
     struct call again = *call;
 
     snprintf(done, sizeof done, "\n%s done with ", a->e->page);
-    const char *at = notes->past.held ? strstr(notes->past.held, done) : NULL;
+    const char *past = o->notes.past.held;
+    const char *at = past ? strstr(past, done) : NULL;
+    a->unmet = "not in the notes";
     if (!at)
-        return false;
+        return;
     at += strlen(done);
     int length = (int)strcspn(at, "\r\n");
     report_print(line, "%.*s", length, at);
     report_print(&copy, "%.*s", length, at);
     int n = copy.held ? opt_split(copy.held, words, 40) : 0;
-    again.fault = &fault;
-    bool ran = parse(a, n, words, &fault) && try(a, &again);
+    again.fault = fault;
+    if (!parse(a, n, words, fault))
+        a->unmet = "cannot be run";
+    else if (is_long(a))
+        a->unmet = "not run again: too many epochs or rows";
+    else
+        (void)try(a, &again);
     report_free(&copy);
-    return ran;
 }
 
 /* For a teacher: every exercise that is noted is run again, and judged. */
@@ -522,20 +582,26 @@ static int run_all(const struct overview *o, const struct call *call)
     if (o->csv)
         sheet_head(&sheet, &table);
     for (const struct exercise *e = exercises; e->page; e++, n++) {
-        struct attempt a = {.e = e};
+        struct attempt a = {.e = e, .unmet = "interrupted"};
         struct report line = {.hold = true};
-        bool ran = good && try_noted(&a, &o->notes, call, &line);
-        bool all = ran && a.met == a.n;
+        struct fault fault = {0};
+        if (good)
+            try_noted(&a, o, call, &line, &fault);
+        bool all = !a.unmet && a.met == a.n;
+        const char *why = fault.kind ? fault.text
+                          : a.unmet  ? a.unmet
+                          : all      ? ""
+                                     : "open, when run again";
+        const char *options = line.held ? line.held : "";
         done += all;
-        if (a.interrupted)
-            good = false;
+        good = good && !a.interrupted;
+        a.options.notes = o->name;
         if (o->csv)
-            show_csv(&sheet, &a);
+            show_csv(&sheet, &a, options);
         else
-            report_print(&out, "%-5s %-14s %s%s\n", all ? "ok" : "open",
-                         exercise_name(e),
-                         line.held ? line.held : "not in the notes",
-                         line.held && !all ? ": open, when run again" : "");
+            report_print(&out, "%-5s %-14s %s%s%s\n", all ? "ok" : "open",
+                         exercise_name(e), options,
+                         *options && *why ? ": " : "", why);
         report_free(&line);
     }
     if (!o->csv)
@@ -548,24 +614,15 @@ static int run_all(const struct overview *o, const struct call *call)
 static int list(const struct overview *o, const struct call *call)
 {
     struct report out = {.file = call->out, .width = REPORT_WIDTH};
-    const struct exercise *next = NULL;
-    char done[40];
+    const struct exercise *next = find_open(&o->notes);
 
-    for (const struct exercise *e = exercises; e->page; e++) {
-        snprintf(done, sizeof done, "%s done", e->page);
-        bool has = notes_has(&o->notes, done);
-        bool here = !has && !next;
-        next = here ? e : next;
+    for (const struct exercise *e = exercises; e->page; e++)
         report_print(&out, "%-4s  %-14s %-11s %s\n",
-                     has    ? "done"
-                     : here ? "next"
-                            : "",
+                     e == next                ? "next"
+                     : is_noted(&o->notes, e) ? "done"
+                                              : "",
                      exercise_name(e), e->stage->command.name, e->title);
-    }
-    report_print(&out, "Next: trainloop %s", next ? next->page : "report");
-    if (next)
-        report_shell(&out, "--notes", o->name);
-    report_print(&out, "\n");
+    print_open(&out, next, o->name);
     report_free(&out);
     return 0;
 }
@@ -601,9 +658,8 @@ static int run(const struct call *call)
     struct fault *fault = call->fault;
     const char *word = find_word(call->argc, call->argv);
     const struct exercise *e = word ? find_exercise(word) : NULL;
-    bool all = word && strcmp(word, "all") == 0;
-    static const struct opt_group own[] = {{"Options", .rows = own_rows}, {0}};
-    struct command command = check_command;
+    bool all = is_all(word);
+    struct command command = command_of_all();
     struct options options = {0};
     struct overview o = {0};
     int status = FAULT_USAGE;
@@ -612,13 +668,16 @@ static int run(const struct call *call)
         return run_exercise(e, call);
     if (word && !all)
         return unknown(word, fault);
-    command.groups = own;
-    command.size = sizeof options;
     if (!opt_parse(&command, call->argc, call->argv, &options, fault))
         return FAULT_USAGE;
     o.csv = options.stage.frame.names.csv;
     o.name = options.notes;
-    if (all && !o.name)
+    if (options.words.n > 1)
+        fault_say(fault, FAULT_USAGE,
+                  "One file of notes at a time: check all --notes FILE",
+                  "'%s' is one name too many",
+                  utf8_word(options.words.at[1], 60, 0).text);
+    else if (all && !o.name)
         fault_say(fault, FAULT_USAGE, "Add --notes FILE",
                   "'check all' judges what is noted");
     else if (o.csv && !all)
@@ -626,8 +685,11 @@ static int run(const struct call *call)
                   "Name an exercise, or all: trainloop check all --notes FILE "
                   "--format csv",
                   "'--format' csv has a row for every goal of a run");
+    else if (all)
+        status = notes_read(&o.notes, o.name, fault) ? run_all(&o, call)
+                                                     : FAULT_FILE;
     else if (!o.name || notes_open(&o.notes, o.name, fault))
-        status = all ? run_all(&o, call) : list(&o, call);
+        status = list(&o, call);
     notes_close(&o.notes);
     return status;
 }
@@ -650,7 +712,8 @@ const struct command check_command = {
     .summary = "exercises: goals, judged on your runs",
     .about = "Lists the exercises, or runs one with your options and says "
              "which of its goals\nare met. Each leaves some options free; "
-             "'help check NAME' lists them.",
+             "'help check NAME' lists them. 'all'\njudges a file of notes: "
+             "'help check all'.",
     .examples = "  trainloop check\n"
                 "  trainloop check more-data --samples 5000\n"
                 "  trainloop check beat-the-mean --epochs 600\n",
@@ -669,7 +732,7 @@ const struct command check_command = {
             {.rows = load_row},
             {0},
         },
-    .only = "--notes --quiet --format --seed --samples --range --lr --epochs "
+    .only = "--notes --quiet --format --samples --range --lr --epochs "
             "--standardize --momentum --patience --min-delta --min-epochs "
             "--test-seed "
             "--decay --min-lr --load",

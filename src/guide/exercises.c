@@ -58,6 +58,12 @@ OF_LINE(passes_by,
 OF_LINE(falls_short,
         r->options->standardize && r->fit.judge.lr * r->trained.steep < 1.0)
 
+/* Is x scaled; do swings outlast 1,000 epochs, each of which leaves the root of
+   momentum of them; did each loss fall, so that nothing swings? */
+OF_LINE(scaled, r->options->standardize)
+OF_LINE(swings_on, r->options->momentum > 0.995)
+OF_LINE(only_falls, r->fit.judge.falls + 1 >= r->fit.judge.measured)
+
 /* What the stop rule asked for at the end, in per cent of the floor. */
 OF_LINE(asked, 100.0 * r->fit.judge.wanted / r->bowl.floor)
 
@@ -164,6 +170,11 @@ MEASURE(loaded, bigram_run, r->loaded_epochs > 0.0)
 MEASURE(way_left, bigram_run,
         words_stopped(r) > 0.0 ? r->end.left : (double)NAN)
 
+/* Was the rate small too soon?  One that stays at --min-lr was so below 0.6. */
+MEASURE(small_soon, bigram_run,
+        rate_gone(r) > 0.0 || (r->fit.judge.lr <= r->options->rule.min_lr &&
+                               r->fit.judge.lr < 0.6))
+
 /* How many per cent of the best guesses are words that followed. */
 static double guesses(const void *result)
 {
@@ -204,6 +215,44 @@ struct number exercise_free(const struct exercise *exercise)
                        exercise->free);
 }
 
+struct number exercise_shown(const struct goal *g, double x, int decimals)
+{
+    struct number text = number_group(x, decimals), n;
+
+    if (!g->before && !g->unit && fabs(x) < 1e12) /* as the stages have it */
+        number_say(&text, "%.*f", decimals, x);
+    return *number_say(&n, "%s%s%s", g->before ? g->before : "", text.text,
+                       g->unit ? g->unit : "");
+}
+
+/* Whole. */
+static struct number limit(const struct goal *g, double x)
+{
+    double moved = x; /* the point, so far to the right */
+    int decimals = 0;
+
+    for (; moved != floor(moved); decimals++)
+        moved *= 10.0;
+    return exercise_shown(g, x, decimals);
+}
+
+struct number exercise_wanted(const struct goal *g)
+{
+    struct number least = limit(g, g->least), most = limit(g, g->most);
+    struct number n;
+
+    if (g->least == 0.0 && g->most == 0.0)
+        return *number_say(&n, "%s", g->what);
+    if (g->least == g->most)
+        return *number_say(&n, "%s: %s", g->what, least.text);
+    if (g->least > 0.0 && g->most > 0.0)
+        return *number_say(&n, "%s: from %s to %s", g->what, least.text,
+                           most.text);
+    return *number_say(&n, "%s: at %s %s", g->what,
+                       g->most > 0.0 ? "most" : "least",
+                       g->most > 0.0 ? most.text : least.text);
+}
+
 /* clang-format off */
 const struct exercise exercises[] = {
     {.page = "check more-data", .stage = &data_stage,
@@ -212,8 +261,8 @@ const struct exercise exercises[] = {
              "best line for 20\n"
              "apartments misses both: it also fits the noise. How "
              "many bring it near, and not\n"
-             "by luck? Chance moves it by less than 2 standard "
-             "errors in 95 of 100 draws.",
+             "by luck? Its standard error is what chance "
+             "typically moves the intercept by.",
      .fixed = "", .free = "--samples" OWN_OPTIONS,
      .begin = "  trainloop check more-data --samples 40\n",
      .see = "explain noise",
@@ -229,11 +278,11 @@ const struct exercise exercises[] = {
                 16000.0, .decimals = 1,
                 .low = "It needs more rows than the slope does.",
                 .high = "It needs more rows than the slope does."},
-               {"chance", "its standard error", data_chance, 0.0, 500.0,
-                .decimals = 1, .none = "none, of 2 rows",
+               {"chance", "the standard error of the intercept", data_chance,
+                0.0, 500.0, .decimals = 1, .none = "none, of 2 rows",
                 .low = "Two points are always on a line. Take more.",
-                .high = "So far it may be luck. Four times as many rows "
-                        "halve it."}}},
+                .high = "Chance still moves it by more. Four times as "
+                        "many rows halve that."}}},
     {.page = "check beat-the-mean", .stage = &linreg_stage,
      .title = "do better than always the mean price",
      .text = "After 200 epochs the line is worse than one that always says "
@@ -299,8 +348,8 @@ const struct exercise exercises[] = {
      .fixed = "--standardize --epochs 1", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check round-bowl --lr 0.1\n",
      .see = "explain critical rate",
-     .learned = "The critical rate is 1 here. Half of it leaves nothing of "
-                "the distance: 1 - 0.5 * 2 = 0.",
+     .learned = "A step leaves 1 - rate * curvature of the distance. The "
+                "curvature is 2 here, so 0.5 leaves 1 - 0.5 * 2 = 0.",
      .goals = {{"floor", "the loss above the floor", above, 0.0, 1.0,
                 .unit = " %", .decimals = 2,
                 .high = "Did the step end before the bottom, or behind it? "
@@ -316,19 +365,25 @@ const struct exercise exercises[] = {
              "in 1,000 epochs.",
      .fixed = "--epochs 1000", .free = "--lr --momentum" OWN_OPTIONS,
      .begin = "  trainloop check momentum --lr 1e-4 --momentum 0.9\n",
-     .see = "explain momentum",
+     .see = "explain condition number",
      .learned = "Along the valley the steps add up, across it they cancel: "
                 "momentum is the second cure of a long valley.",
      .goals = {{"slope", "the slope", slope, 2326.0, 2571.0, .decimals = 1,
                 .low = "Does it still swing across the valley? Keep less of "
                        "each step.",
+                .turn = only_falls,
+                .turned = "It has not come far. Take a larger rate, or keep "
+                          "more of each step.",
                 .high = "Too steep: the intercept is missing, or it still "
                         "swings."},
                {"intercept", "the intercept", intercept, 15307.0, 16919.0,
                 .decimals = 1,
                 .low = "It creeps along the valley. Take a larger rate, or "
                        "keep more of each step.",
-                .high = "It has rolled past. Keep less of each step."}}},
+                .high = "It has rolled past. Keep less of each step.",
+                .turn = swings_on,
+                .turned = "What is kept dies out too slowly. Keep less of each "
+                          "step."}}},
     {.page = "check three-fates", .stage = &sweep_stage,
      .title = "three rates with three fates",
      .text = "With --standardize other rates are good. Name three at once: "
@@ -338,8 +393,9 @@ const struct exercise exercises[] = {
      .fixed = "--standardize", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check three-fates --lr 0.01,0.1,0.3\n",
      .see = "sweep --standardize --lr 0.1,0.4,0.6 --more",
-     .learned = "The curvature is 2 here: a step leaves 1 - 2 * rate of the "
-                "distance.",
+     .learned = "A step leaves 1 - 2 * rate of the distance. If that is near "
+                "1, it barely moves. Below 0 it steps past, below -1 it "
+                "explodes.",
      .goals = {{"barely", "rates that barely move", barely, 1.0, 0.0,
                 .low = "What would a far smaller rate do in 200 epochs?"},
                {"past", "rates that step past and come nearer", past, 1.0,
@@ -356,7 +412,7 @@ const struct exercise exercises[] = {
      .text = "1e-4 is often called too large, yet on these apartments it "
              "comes down. The\nrates 1e-5 and 1e-4 stay. Choose apartments "
              "on which 1e-4 explodes and 1e-5\nstill comes down.",
-     .fixed = "--lr 1e-5,1e-4", .free = "--range --seed" OWN_OPTIONS,
+     .fixed = "--lr 1e-5,1e-4", .free = "--range" OWN_OPTIONS,
      .begin = "  trainloop check explode --range 30,100\n",
      .see = "explain curvature",
      .learned = "The apartments make the curvature, and that makes the "
@@ -379,9 +435,10 @@ const struct exercise exercises[] = {
                 "sweep predicts it from the data.",
      .goals = {{"explodes", "rates that explode", diverged, 1.0, 0.0,
                 .low = "None explodes. Take a larger one."},
-               {"apart", "the gap between the two", apart, 0.0, 1.0,
+               {"apart", "the gap at the edge", apart, 0.0, 1.0,
                 .unit = " %", .decimals = 2, .none = "not enclosed yet",
-                .low = "One has to explode, and one has to come down.",
+                .low = "The gap is from a rate that comes down to one that "
+                       "explodes. Name both.",
                 .high = "The edge is between the two. Spread four rates over "
                         "the gap, and again over the new one."},
                {"few", "the rates", rates, 0.0, 4.0,
@@ -391,7 +448,7 @@ const struct exercise exercises[] = {
      .text = "At 1e-7 the loss becomes flat 35 % above the floor, and the "
              "rule never fires: it\nstops when the loss has come down by 100 "
              "squared EUR or less in 20 epochs. Find\nthe --min-delta that "
-             "ends the run on the plateau.",
+             "ends the run on the plateau by epoch 4,000.",
      .fixed = "", .free = "--min-delta" OWN_OPTIONS,
      .begin = "  trainloop check plateau --min-delta 1e6\n",
      .see = "explain min-delta",
@@ -400,7 +457,7 @@ const struct exercise exercises[] = {
      .goals = {{"stopped", "the rule stopped the run", stopped,
                 .low = "The loss still falls by more than --min-delta within "
                        "20 epochs."},
-               {"epochs", "the epochs", epochs, 0.0, 4500.0,
+               {"epochs", "the epochs", epochs, 0.0, 4000.0,
                 .high = "The loss still comes down by more than --min-delta "
                         "in 20 epochs. Which amount is larger?"},
                {"flat", "the loss above the floor", above, 0.0, 36.0,
@@ -410,7 +467,7 @@ const struct exercise exercises[] = {
      .title = "fool the rule: it stops, nothing is learned",
      .text = "A rule that stops is no proof of learning. Keep patience 20 "
              "and min-delta 100.\nFind a rate at which the rule fires, and "
-             "the slope is still below 1.",
+             "the slope is at most 1.",
      .fixed = "", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check too-early --lr 1e-9\n",
      .see = "explain early stopping",
@@ -432,12 +489,15 @@ const struct exercise exercises[] = {
      .begin = "  trainloop check in-time --lr 1e-4\n", .see = "check arrive",
      .learned = "First make it arrive, then the rule saves the rest.",
      .goals = {{"stopped", "the rule stopped the run", stopped,
-                .low = "The last epoch came first. Does it arrive slowly, or "
-                       "does the rule wait too long?"},
+                .low = "All epochs were over before the rule fired. Does it "
+                       "arrive slowly, or does the rule wait too long?"},
                {"floor", "the loss above the floor", above, 0.0, 1.0,
                 .unit = " %", .decimals = 2,
                 .high = "Flat is not the floor. What was the cure for the "
-                        "intercept?"},
+                        "intercept?",
+                .turn = scaled,
+                .turned = "x is scaled now. Take larger steps, or a smaller "
+                          "--min-delta."},
                {"epochs", "the epochs", epochs, 0.0, 500.0,
                 .high = "Arrive sooner, or stop sooner."},
                {"sees", "--min-delta, in % of the floor", asked, 0.0,
@@ -455,25 +515,25 @@ const struct exercise exercises[] = {
      .learned = "A noisy loss hides a slow improvement. Patience waits until "
                 "it shows; min-delta says what counts as one.",
      .goals = {{"stopped", "the rule stopped the run", stopped,
-                .low = "The last epoch came first. Wait less, or ask for a "
-                       "larger improvement: --min-delta 1%"},
+                .low = "All epochs were over before the rule fired. Wait "
+                       "less: a smaller --patience."},
                {"intercept", "the intercept", intercept, 13000.0, 0.0,
                 .decimals = 1,
                 .low = "It stopped too soon: some epochs above the best are no "
-                       "end. Wait longer, or ask for less."},
+                       "end. Wait longer, or take a smaller --min-delta."},
                {"sees", "asked for by the rule, of the floor", asked, 0.0,
                 2.0, .unit = " %", .decimals = 3,
                 .high = "Such a rule stops anything. Ask for less."}}},
     {.page = "check by-heart", .stage = &generalize_stage,
      .title = "let a line learn its apartments by heart",
      .text = "20 noisy apartments are never on one line. How many does a "
-             "line know by heart,\nwithout any error, while it is as wrong "
-             "as ever on five that it has not seen?",
+             "line know by heart,\nwithout any error, while it is wrong on "
+             "five that it has not seen?",
      .fixed = "--standardize --lr 0.4", .free = "--samples" OWN_OPTIONS,
      .begin = "  trainloop check by-heart --samples 10\n",
      .see = "explain overfitting",
-     .learned = "Two numbers meet two points, noise and all. No error in "
-                "training says nothing about other apartments.",
+     .learned = "Two numbers meet two points, noise and all. To have no "
+                "error in training says nothing about other apartments.",
      .goals = {{"seen", "the error in training", error_seen, 0.0, 1.0,
                 .before = "EUR ", .decimals = 0,
                 .high = "A line has two numbers to choose. How many points "
@@ -499,16 +559,16 @@ const struct exercise exercises[] = {
      .title = "do the same with homes that were really sold",
      .text = "Of 932 homes from Sacramento a fifth is held out. x is "
              "in square feet. Get the\n"
-             "intercept near 11613, that of the best line, in 100 "
-             "epochs. A rule ends the run\n"
-             "when the held-out loss has not improved by 0.1 % in 20 "
-             "epochs.",
+             "intercept near 11613, that of the best line for the other "
+             "746, in 100 epochs. A\n"
+             "rule ends the run when the held-out loss has not improved "
+             "by 0.1 % in 20 epochs.",
      .fixed = "--data homes --holdout 0.2",
      .free = "--lr --epochs --standardize" OWN_OPTIONS,
      .begin = "  trainloop check real-homes --epochs 100\n",
      .see = "check arrive", .look = "--data homes --holdout 0.2 --lr 1e-7",
-     .learned = "Square feet make the bowl as long as square metres did, and "
-                "scaling cures it.",
+     .learned = "Square feet make the bowl even longer than square metres "
+                "did. Scaling cures that, too.",
      .goals = {{"intercept", "the intercept", intercept, 11033.0, 12193.0,
                 .decimals = 1,
                 .low = "You have met a bowl like this one, and what makes it "
@@ -528,8 +588,8 @@ const struct exercise exercises[] = {
      .fixed = "", .free = "--epochs --load" OWN_OPTIONS,
      .begin = "  trainloop check longer --epochs 10\n",
      .see = "bigram --plot", .take = take_words,
-     .learned = "Each epoch brings the probabilities nearer to the counted "
-                "shares. The floor is what the text leaves open.",
+     .learned = "The mean loss is near its floor, which is what the text "
+                "leaves open. Single probabilities can swing on the way.",
      .goals = {{"floor", "the loss above the floor", words_above, 0.0, 20.0,
                 .unit = " %", .decimals = 1,
                 .high = "It still falls, ever more slowly. Try several times "
@@ -538,14 +598,15 @@ const struct exercise exercises[] = {
                 .turned = "Go on training that model: bigram --load FILE "
                           "--save FILE. Then judge it again."}}},
     {.page = "check settle", .stage = &bigram_stage,
-     .title = "let P(cat | the) settle at its limit",
+     .title = "bring P(cat | the) near its limit",
      .text = "After \"the\" comes \"cat\" in 3 of 10 cases: the limit is "
-             "0.300. Find a rate at\nwhich the probability is there after 20 "
-             "epochs, and the loss still falls smoothly.",
+             "0.300. Find a rate at\nwhich the probability is near it after "
+             "20 epochs, and the loss still falls.",
      .fixed = "--epochs 20", .free = "--lr" OWN_OPTIONS,
      .begin = "  trainloop check settle --lr 0.1\n", .see = "explain limit",
-     .learned = "Small steps do not arrive in time, large ones overshoot. In "
-                "between it settles.",
+     .learned = "Small steps do not arrive in time, large ones overshoot. "
+                "Near is not at rest: later pairs move it on. See it: "
+                "trainloop bigram --lr 0.3 --epochs 60 --follow the,cat",
      .goals = {{"cat", "P(cat | the)", cat_after_the, 0.29, 0.31,
                 .decimals = 3,
                 .low = "The steps throw it back: take smaller ones.",
@@ -554,22 +615,24 @@ const struct exercise exercises[] = {
                 .high = "Large steps overshoot: the last pairs read count "
                         "too much."},
                {"settled", "the loss fell in each of the last 3 epochs",
-                settled, .low = "The loss jumps up and down: jitter."}}},
+                settled, .low = "It has risen: such steps jitter. Take "
+                                "smaller ones."}}},
     {.page = "check overfit", .stage = &bigram_stage,
      .title = "let a model overfit",
      .text = "One sentence in five is held out. Train so long that its loss "
-             "first falls, then\nends 5 % above its lowest, "
-             "while the training loss goes on falling.",
+             "first falls, then\nends 5 % above its lowest; the training loss "
+             "is lower at the end than there.",
      .fixed = "--holdout 0.2", .free = "--lr --epochs" OWN_OPTIONS,
      .begin = "  trainloop check overfit --epochs 20\n",
      .see = "explain overfitting",
-     .learned = "What was learned late holds for the model's own sentences, "
-                "and not for others.",
+     .learned = "What was learned late holds for the sentences it learned "
+                "from, and not for others.",
      .goals = {{"first-falls", "the epoch of its lowest loss", held_lowest,
                 1.0, 0.0, .low = "It never fell: the steps are too large."},
                {"above", "the end above the lowest", held_above, 5.0, 0.0,
                 .unit = " %", .decimals = 2, .none = "it goes up and down",
-                .low = "It has not risen so far: train longer.",
+                .low = "The end is not 5 % above the lowest yet: train "
+                       "longer.",
                 .turn = swings,
                 .turned = "The last steps throw it about: take smaller ones."},
                {"training", "the training loss fell since then", fell_since,
@@ -612,14 +675,16 @@ const struct exercise exercises[] = {
                 "where the rate is too large to settle.",
      .goals = {{"gain", "the loss below that without decay", decay_gain, 0.1,
                 0.0, .unit = " %", .decimals = 2, .none = "no --decay given",
-                .low = "Decay calms steps that are too large, or too soon."},
+                .low = "The rate stays large to the end: let it shrink.",
+                .turn = small_soon,
+                .turned = "Steps that are small too soon learn less."},
                {"floor", "the loss above the floor", words_above, 0.0, 2.0,
                 .unit = " %", .decimals = 2,
                 .high = "The rate is still large at the end. Let it shrink "
-                        "faster.",
-                .turn = rate_gone,
-                .turned = "The rate shrank too soon. Let it shrink more "
-                          "slowly: nearer to 1."}}},
+                        "further.",
+                .turn = small_soon,
+                .turned = "The rate was small too soon. Let --decay be nearer "
+                          "to 1; no --min-lr is needed."}}},
     {.page = "check challenge", .stage = &bigram_stage,
      .title = "all of it, with eight other sentences",
      .text = "Eight other sentences; all options of training are "

@@ -48,6 +48,10 @@ extern const struct exercise exercises[];
 /* Its name without the command's: "one-step". */
 const char *exercise_name(const struct exercise *exercise);
 
+/* A number of a goal with its unit; what is wanted: the limits that decide. */
+struct number exercise_shown(const struct goal *goal, double x, int decimals);
+struct number exercise_wanted(const struct goal *goal);
+
 /* What is free in it, without OWN_OPTIONS: "--lr --epochs". */
 struct number exercise_free(const struct exercise *exercise);
 

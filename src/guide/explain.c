@@ -48,6 +48,9 @@ const struct word explain_words[] = {
     {"standard deviation", "deviation", .see = "data",
      "How far values usually are from their mean. Of normal noise two values "
      "in three are within one standard deviation."},
+    {"standard error", .see = "check more-data --samples 10000",
+     "How far chance typically moves a number that is learned from noisy data. "
+     "Four times as many rows halve it."},
     {"seed", .see = "data --seed 7",
      "The number that starts the random numbers of a run. The same seed "
      "gives the same data, the same start and the same digits everywhere."},
@@ -152,14 +155,16 @@ const struct word explain_words[] = {
     {"observed", "forecast", .see = "sweep",
      "What a run did, beside what a formula predicted before it began. For a "
      "line with all rows in every step the two agree, up to rounding."},
-    {"condition number", .see = "sweep",
+    {"condition number", "valley,long valley", .see = "sweep",
      "The largest eigenvalue divided by the smallest: how uneven the bowl is. "
+     "Where it is large the bowl is a long valley. "
      "The rate must suit the steep direction, so the flat one has to wait."},
     {"momentum", "heavy ball,velocity",
      .see = "linreg --lr 1e-4 --momentum 0.99 --epochs 2000",
      "Each step keeps a part B of the one before: v = B v + gradient, then "
-     "parameter -= rate * v. Along a valley the steps add up, across it they "
-     "cancel. The critical rate is 1 + B times larger."},
+     "parameter -= rate * v. In a long valley plain steps jump across it and "
+     "creep along it. What is kept of steps to and fro cancels; along it the "
+     "steps add up. The critical rate is 1 + B times larger."},
     {"mini-batch", "batch,batches", .see = "linreg --batch 5 --lr 1e-4 --plot",
      "A few rows, whose gradient alone makes a step: many steps an epoch "
      "instead of one. Each sees only a part of the rows, so the curve of the "
@@ -194,9 +199,10 @@ const struct word explain_words[] = {
     {"verdict", "completed,stopped early", .see = "early-stop",
      "How a run ended: completed, stopped early by its rule, interrupted, or "
      "diverged. That of words also says how far it has come."},
-    {"patience", "waited", .see = "early-stop --patience 5",
+    {"patience", "waited", .see = "early-stop --batch 5 --lr 1e-4 --patience 5",
      "The number of epochs without improvement after which early stopping "
-     "ends the run. It is for curves that go up and down."},
+     "ends the run. It is for curves that go up and down: one epoch without "
+     "improvement is no end, the next may be better."},
     {"min-delta", .see = "early-stop --min-delta 1000",
      "By how much a loss must be below that of the last improvement to be the "
      "next one: small falls add up. An amount has the loss's unit. Per cent "
@@ -213,7 +219,8 @@ const struct word explain_words[] = {
     {"test set", "unseen", .see = "generalize --draws 1000",
      "Cases that training never sees. They show how good the model is on new "
      "ones. The error on a small test set is mostly chance."},
-    {"memorising", "memorise,memorised", .see = "generalize --samples 2",
+    {"memorising", "memorise,memorised",
+     .see = "generalize --samples 2 --standardize --lr 0.5 --seed 3",
      "To learn the training cases by heart, and nothing that helps with "
      "others. A line has two parameters: it can memorise two points at most."},
     {"draw", "test draw", .see = "generalize --draws 1000",

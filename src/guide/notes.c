@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
-static const char heading[] = "# Notes of trainloop";
+static const char heading[] = OUTFILE_NOTES;
 
 /* Is the first line the heading, but for blanks at its end?  An empty file is
    good, too.  ended: the line has an end. */
@@ -28,11 +28,9 @@ static bool read_heading(struct input *in, bool *empty, bool *ended)
 }
 
 /* What is in it, if these are notes.  ended: it has a line end last. */
-static bool read_back(struct notes *notes, bool *empty, bool *ended,
-                      struct fault *fault)
+static bool read_back(struct notes *notes, const char *name, const char *cure,
+                      bool *empty, bool *ended, struct fault *fault)
 {
-    static const char cure[] = "Give it the name of a new file";
-    const char *name = notes->file.name;
     struct input in;
     char part[200];
     size_t n;
@@ -55,21 +53,38 @@ static bool read_back(struct notes *notes, bool *empty, bool *ended,
     return good;
 }
 
+/* All zeros, but for a line end before its first line.  A fault: no file. */
+static bool begin(struct notes *notes, const char *name, struct fault *fault)
+{
+    *notes = (struct notes){.past = {.hold = true, .raw = true}};
+    report_print(&notes->past, "\n");
+    return !input_is_dash(name) ||
+           fault_say(fault, FAULT_USAGE, "Give it the name of a file",
+                     "the screen has stdout, so '--notes' cannot be '-'");
+}
+
 bool notes_open(struct notes *notes, const char *name, struct fault *fault)
 {
     bool empty = true, ended = true;
 
-    *notes = (struct notes){.past = {.hold = true, .raw = true}};
-    if (input_is_dash(name))
-        return fault_say(fault, FAULT_USAGE, "Give it the name of a file",
-                         "the screen has stdout, so '--notes' cannot be '-'");
-    report_print(&notes->past, "\n");
-    if (!outfile_append(&notes->file, name, fault) ||
-        (notes->file.old && !read_back(notes, &empty, &ended, fault)))
+    if (!begin(notes, name, fault) ||
+        !outfile_append(&notes->file, name, fault) ||
+        (notes->file.old &&
+         !read_back(notes, name, "Give it the name of a new file", &empty,
+                    &ended, fault)))
         return false;
     return empty   ? notes_add(notes, fault, "%s", heading)
            : ended ? true
                    : notes_add(notes, fault, "%s", "");
+}
+
+bool notes_read(struct notes *notes, const char *name, struct fault *fault)
+{
+    bool empty, ended;
+
+    return begin(notes, name, fault) &&
+           read_back(notes, name, "Name a file that '--notes' has written",
+                     &empty, &ended, fault);
 }
 
 bool notes_has(const struct notes *notes, const char *words)

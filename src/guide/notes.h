@@ -24,6 +24,9 @@ struct notes {
    written to; it is another file, which stays as it is. */
 bool notes_open(struct notes *notes, const char *name, struct fault *fault);
 
+/* Only reads it.  Fault: it cannot be read, or is another file. */
+bool notes_read(struct notes *notes, const char *name, struct fault *fault);
+
 /* Is there a line that begins with these words: "check edge"? */
 bool notes_has(const struct notes *notes, const char *words);
 

@@ -441,6 +441,16 @@ static bool check_input(const struct options *o, bool text, struct fault *fault)
                              "no stage that is named reads '%s'", option);
 }
 
+/* A page may replace a page, and nothing else. */
+static bool spares(const struct outfile *file, struct fault *fault)
+{
+    return outfile_had(file, PAGE_MARK) ||
+           fault_say(fault, FAULT_USAGE, "Give it another name: --out FILE",
+                     "'%s' is not a page of trainloop, and would be "
+                     "overwritten",
+                     utf8_word(file->name, 60, 0).text);
+}
+
 static int run(const struct call *call)
 {
     struct fault *fault = call->fault;
@@ -454,7 +464,8 @@ static int run(const struct call *call)
     bool dash = input_is_dash(o.out);
     struct report page = {.file = call->out, .hold = dash};
     call->heed(true);
-    bool good = dash || outfile_open(&file, o.out, "--out", fault);
+    bool good = dash || (outfile_open(&file, o.out, "--out", fault) &&
+                         spares(&file, fault));
     if (!dash)
         page.file = file.file;
     good = good && print_page(&page, &o, &file, call) &&

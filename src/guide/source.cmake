@@ -80,7 +80,7 @@ topic(gradient line/line.c line_gradient sum_block line_gradient_central
       half_rise)
 marked(line/line.c "1 predict" "2 error" "2 square" "2 loss" "3 product"
        "3 slope" "3 intercept" "4 slope" "4 intercept")
-marked(line/descent.c "4 keep slope" "4 keep intercept")
+marked(line/descent.c "4a slope" "4a intercept" "4b slope" "4b intercept")
 marked(words/bigram.c "1 exp" "1 sum" "2 loss" "2 product" "3 gradient"
        "4 update" "4 next")
 file(CONFIGURE OUTPUT ${OUT} @ONLY CONTENT "/* Made from the files of src. */

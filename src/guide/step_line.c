@@ -276,12 +276,12 @@ static void say_velocity(const struct step_line *s, struct screen *screen)
     struct decimal part = decimal_format(s->move.momentum);
     double slope = s->g.d_slope, intercept = s->g.d_intercept;
 
-    screen_beside(screen, source_line(DESCENT_C, "4 keep slope"),
-                  "4 keep     %s * %s%s = %s", part.text,
+    screen_beside(screen, source_line(DESCENT_C, "4a slope"),
+                  "4a keep    %s * %s%s = %s", part.text,
                   number_short(s->was.slope).text,
                   screen_plus(slope, number_short(slope)).text,
                   number_short(s->v.slope).text);
-    screen_beside(screen, source_line(DESCENT_C, "4 keep intercept"),
+    screen_beside(screen, source_line(DESCENT_C, "4a intercept"),
                   "           %s * %s%s = %s", part.text,
                   number_short(s->was.intercept).text,
                   screen_plus(intercept, number_short(intercept)).text,
@@ -310,13 +310,19 @@ static void say_update(const struct step_line *s, struct screen *screen)
     screen_beside(screen, source_line(LINE_C, "3 intercept"),
                   "           -2 * mean error: %s",
                   number_short(s->g.d_intercept).text);
-    if (s->move.momentum > 0.0)
+    bool keeps = s->move.momentum > 0.0;
+    if (keeps)
         say_velocity(s, screen);
-    screen_beside(
-        screen, source_line(LINE_C, "4 slope"), "4 update   %s %c %s * %s = %s",
-        slope(s, s->before.slope).text, s->v.slope > 0 ? '-' : '+', rate.text,
-        number_short(fabs(s->v.slope)).text, slope(s, s->after.slope).text);
-    screen_beside(screen, source_line(LINE_C, "4 intercept"),
+    screen_beside(screen,
+                  keeps ? source_line(DESCENT_C, "4b slope")
+                        : source_line(LINE_C, "4 slope"),
+                  "%s  %s %c %s * %s = %s", keeps ? "4b update" : "4 update ",
+                  slope(s, s->before.slope).text, s->v.slope > 0 ? '-' : '+',
+                  rate.text, number_short(fabs(s->v.slope)).text,
+                  slope(s, s->after.slope).text);
+    screen_beside(screen,
+                  keeps ? source_line(DESCENT_C, "4b intercept")
+                        : source_line(LINE_C, "4 intercept"),
                   "           %s %c %s * %s = %s",
                   intercept(s, s->before.intercept).text,
                   s->v.intercept > 0 ? '-' : '+', rate.text,
@@ -333,9 +339,9 @@ static void say_why(const struct step_line *s, struct screen *screen)
 
     if (s->steps == 1)
         screen_say(screen,
-                   "Slope + 1 lifts the line by %s here. A small lift changes "
-                   "error^2 by -2 * error times the lift: so both are in 3. "
-                   "Typical error: the root of the loss.",
+                   "Why %s in 3? Slope + 1 lifts the line by that. Why -2? A "
+                   "small lift changes error^2 by -2 * error * lift. Typical "
+                   "error: the root of the loss.",
                    place(x).text);
     else if (pull * s->g.d_slope > 0.0 && s->move.batch == 0 &&
              !training_rounding(&s->training, s->now.loss))
@@ -499,7 +505,8 @@ static void show_step(const struct step_line *s, struct screen *screen)
     picture.steps = s->steps - s->first + 1;
     picture.watched = s->move.batch > 0 ? &s->rows : NULL;
     say_row(s, screen);
-    screen_beside(screen, "The C that does it", "What the numbers do%s",
+    screen_beside(screen, "The C that does it, if you read C",
+                  "What the numbers do%s",
                   s->steps > s->first ? " in the last of them" : "");
     say_errors(s, screen);
     say_update(s, screen);

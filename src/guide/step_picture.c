@@ -117,8 +117,7 @@ struct screen_text step_picture_legend(const struct step_picture *p)
 
     snprintf(text.text, sizeof text.text,
              "%s%s  . line %sbefore%s  - after%s  (%s %s to %s; %s)",
-             "# watched",
-             set->train.n == 1 ? "" : "  o others", ago.text,
+             "# watched", set->train.n == 1 ? "" : "  o others", ago.text,
              step_picture_sees(p, p->before) ? "" : ": outside",
              step_picture_sees(p, p->after) ? "" : ": outside",
              utf8_word(set->x_name, 12, 0).text, number_short(p->low[0]).text,

@@ -257,7 +257,7 @@ static void say_steps(const struct step_words *s, struct screen *screen)
     number_say(&highest, "What happens to \"%s\" (top score %s)",
                shown(s, next).text, max.text);
     bool long_one = utf8_width(highest.text) > 44;
-    screen_beside(screen, "The C that does it", "%.*s",
+    screen_beside(screen, "The C that does it, if you read C", "%.*s",
                   long_one ? (int)strcspn(highest.text, "(") - 1 : 99,
                   highest.text);
     screen_beside(screen, source_line(WORDS_C, "1 exp"),
@@ -311,6 +311,22 @@ static bool is_seen(const struct step_words *s)
     return s->after[s->pair.next] - s->p[s->pair.next] >= 0.001;
 }
 
+/* Has the step gone past the counted share of the pair, and ended farther from
+   it?  Then a remark; else "". */
+static struct number past_share(const struct step_words *s)
+{
+    uint32_t next = s->pair.next;
+    double share = (double)counts_of(&s->run.counts, s->pair) /
+                   (double)counts_seen(&s->run.counts, s->pair.word);
+    struct number n = {""};
+
+    if (s->p[next] < share && s->after[next] - share > share - s->p[next])
+        number_say(&n,
+                   " Past its counted share, %s: so large a step overshoots.",
+                   part(share).text);
+    return n;
+}
+
 /* What has become of the pair. */
 static struct screen_text result_of(const struct step_words *s)
 {
@@ -335,8 +351,9 @@ static struct screen_text result_of(const struct step_words *s)
                                 ? " Hardly anything is left to learn."
                                 : " No probability moves by 0.001.");
     snprintf(text.text, sizeof text.text,
-             "%sThe loss of this pair is %s (was %s).%s", moves.text,
-             part(s->loss_after).text, part(s->loss).text, remark.text);
+             "%sThe loss of this pair is %s (was %s).%s%s", moves.text,
+             part(s->loss_after).text, part(s->loss).text, remark.text,
+             past_share(s).text);
     return text;
 }
 

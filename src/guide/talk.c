@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* So many bytes, which are at most so many words, and two more. */
-enum { TYPED = 400, WORDS = TYPED / 2 + 2 };
+enum { TYPED = sizeof((struct talk *)0)->last, WORDS = TYPED / 2 + 2 };
 
 /* Prints a file, a screen at a time; it begins with the command, where there is
    room for it. */
@@ -71,6 +71,7 @@ int talk_run(struct talk *talk, const char *line, const struct guest *guest)
     bool dash = false;
 
     snprintf(typed, sizeof typed, "%s", strip(line));
+    memcpy(talk->last, typed, sizeof typed);
     call.argc = opt_split(typed, argv, WORDS);
     call.argv = argv;
     call.guest = guest;
@@ -145,9 +146,23 @@ static void explain(struct talk *talk, char *typed, const char *command)
                      utf8_word(typed, 40, 0).text);
 }
 
+/* An option alone is one for the command that ran last, as --more, which its
+   screen names. */
+static void add_option(const struct talk *talk, char typed[TYPED])
+{
+    char whole[TYPED];
+    int n = snprintf(whole, sizeof whole, "%s %s", talk->last, typed);
+    bool good = typed[0] == '-' && typed[1] != '\0' && *talk->last != '\0' &&
+                strcmp(typed, "--version") != 0 && n < TYPED;
+
+    if (good)
+        memcpy(typed, whole, sizeof whole);
+}
+
 /* Obeys a line: TALK_RAN or TALK_TOLD; '\0' where it was no command. */
 static int obey(struct talk *talk, char *typed)
 {
+    add_option(talk, typed);
     const char *line = strip(typed);
     bool named = line != typed && *line != '\0', sure;
     struct utf8_word first = {""};
@@ -210,17 +225,26 @@ static int ask(struct talk *talk, const char *prompt, const char *keys,
                const char *help)
 {
     char typed[TYPED], small[TYPED];
+    bool guesses = strchr(keys, 'a') != NULL;
 
     while (!talk->over && !*talk->call->interrupted) {
         report_print(talk->out, "%s", prompt);
         report_flush(talk->out);
-        if (!next_line(talk, typed, strchr(keys, 'a') != NULL)) {
+        if (!next_line(talk, typed, guesses)) {
             talk->over = true;
             break;
         }
         snprintf(small, sizeof small, "%s", typed);
         typed_lower(small);
         int key = find_key(small, keys);
+        if (key == '\0' && small[1] == '\0' &&
+            (guesses || strchr("abc", small[0]))) {
+            report_print(talk->out, "%s\n",
+                         !guesses            ? "No guess is asked for here."
+                         : strchr(keys, 'c') ? "A guess is a, b or c."
+                                             : "A guess is a or b.");
+            continue;
+        }
         int ran = key == '\0' ? obey(talk, typed) : '\0';
         if (key == '?')
             report_print(talk->out, "%s\n", help);

@@ -13,6 +13,7 @@ struct talk {
     const struct call *call;
     struct report *out;
     const char *answers; /* letters typed ahead: what is left; or NULL */
+    char last[400];      /* the command that ran last */
     bool silent;         /* asks nothing: it is always Enter */
     bool over;           /* it was quit once, and always is from then on */
 };

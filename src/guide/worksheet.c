@@ -56,9 +56,12 @@ static void print_exercise(struct report *page, const struct exercise *e)
     report_markup(page, e->title);
     report_print(page, "</h3>\n");
     page_element(page, "p", NULL, e->text);
-    report_print(page, "<p>Yours to choose: %s%s%s. Begin:</p>\n", free.text,
-                 *e->fixed ? "; fixed: " : "", e->fixed);
-    snprintf(begins, sizeof begins, "%.*s",
+    report_print(page, "<ol>\n");
+    for (const struct goal *g = e->goals; g->id; g++)
+        page_element(page, "li", NULL, exercise_wanted(g).text);
+    report_print(page, "</ol>\n<p>Yours to choose: %s%s%s. Begin:</p>\n",
+                 free.text, *e->fixed ? "; fixed: " : "", e->fixed);
+    snprintf(begins, sizeof begins, "%.*s --notes my.txt",
              (int)strcspn(e->begin + strlen("  trainloop "), "\n"),
              e->begin + strlen("  trainloop "));
     print_command(page, begins);
@@ -75,14 +78,15 @@ void worksheet_print(struct report *page)
 {
     begin(page, "questions", "Questions",
           "Guess before you run: what will be seen? Then let the run decide.");
+    report_print(page, "<p>Name and date:</p>\n%s", room);
     for (int k = 0; k < CHAPTERS; k++)
         print_question(page, k);
     report_print(page, "</section>\n");
     begin(
         page, "exercises", "Exercises",
-        "Add options to the command until all of its goals are met. It prints "
-        "the goals, and hints after a try. With --notes my.txt it keeps what "
-        "is done; trainloop check all --notes my.txt sums that up.");
+        "Change the options of the command until all of its goals are met. It "
+        "prints hints after a try. --notes keeps what is done in the file "
+        "my.txt: hand it in. trainloop check all --notes my.txt judges it.");
     for (const struct exercise *e = exercises; e->page; e++)
         print_exercise(page, e);
     report_print(page, "</section>\n");

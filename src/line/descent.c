@@ -42,9 +42,10 @@ void descent_step(struct descent *d, struct line *line,
         line_descend(line, g, lr);
         return;
     }
-    v->slope = B * v->slope + g->d_slope;             /* 4 keep slope */
-    v->intercept = B * v->intercept + g->d_intercept; /* 4 keep intercept */
-    line_descend(line, &(struct gradient){g->loss, v->slope, v->intercept}, lr);
+    v->slope = B * v->slope + g->d_slope;             /* 4a slope */
+    v->intercept = B * v->intercept + g->d_intercept; /* 4a intercept */
+    line->slope -= lr * v->slope;                     /* 4b slope */
+    line->intercept -= lr * v->intercept;             /* 4b intercept */
 }
 
 /* A step for every batch, the last may have fewer rows. */

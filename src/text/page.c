@@ -79,7 +79,7 @@ static void print_choice_rules(struct report *page)
 void page_open(struct report *page, const char *title)
 {
     report_print(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-                       "<meta charset=\"utf-8\"/>\n"
+                       "<meta charset=\"utf-8\"/>\n" PAGE_MARK "\n"
                        "<meta name=\"viewport\" content=\"width=device-width, "
                        "initial-scale=1\"/>\n");
     page_element(page, "title", NULL, title);
