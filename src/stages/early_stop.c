@@ -300,6 +300,7 @@ static const char *end(const struct early_stop *r)
     return r->state == TRAINING_UNSTABLE   ? "Above critical, it will rise"
            : r->state == TRAINING_STOPPED  ? "Stopped early"
            : r->state == TRAINING_LEARNING ? "Still learning"
+           : r->state == TRAINING_SWINGS   ? "Not settled yet"
            : r->state == TRAINING_PLATEAU  ? "A plateau"
            : r->state == TRAINING_BATCHES
                ? stopped ? "Stopped early" : "Not at the floor"

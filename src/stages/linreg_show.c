@@ -102,7 +102,7 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     }
 }
 
-/* --journey: loss and parameters of the same moment, before the step. */
+/* --journey: loss and parameters of the same moment. */
 static void show_journey(struct sheet *sheet, const struct linreg *r,
                          bool asked)
 {
@@ -121,7 +121,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     unsigned where = TABLE_PAGE | (asked ? TABLE_TERMINAL : 0);
     struct table table = {NULL, columns, 6, where, SHEET_VIEW, .ruled = true};
 
-    table.caption = "The journey, each epoch before its step";
+    table.caption = "The journey, after so many epochs";
     if (asked)
         sheet_view(sheet, "\n%s\n", table.caption);
     sheet_head(sheet, &table);
