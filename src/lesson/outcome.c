@@ -140,8 +140,7 @@ static void say_swinging(struct sheet *sheet, const struct training *t)
         "Not settled yet, momentum swings the line: the typical error is %s%s.",
         apart(t).text, now > judge->first ? ", above its start" : "");
     if (training_was_nearer(t)) {
-        sheet_tell(sheet, " It was nearer at %s%.0f: %s.",
-                   judge->best_epoch > 0 ? "epoch " : "the start, epoch ",
+        sheet_tell(sheet, " It was nearer at epoch %.0f: %s.",
                    (double)judge->best_epoch,
                    problem_root(&t->set, judge->best).text);
         return;
