@@ -330,6 +330,9 @@ foreach(epochs 50 51 52 53 199 200) # whichever way it swings
 endforeach()
 claim(sweep critical-decides true REASON "^2 of 2 as predicted$" --momentum 0.9999999
   --lr 2.350705861399601e-4,2.36e-4 --epochs 80000) # its peak is 5.7e20
+given(vast.csv "x,y\n1,1e151\n2,3e151\n3,2e151\n") # there it leaves the numbers
+claim(sweep critical-decides false REASON "^2 of 2 as predicted; below it the first steps"
+  --data vast.csv --lr 0.36057163,0.1 --momentum 0.9999 --epochs 10000)
 says(0 "  0.0002  completes   8878.8  -3589.1   5048.8  -3605.5   559,510  completed"
   --momentum 0.999)
 says(0 "  0.0002  99.950 %     grew at first, and has not settled yet" --momentum 0.999)

@@ -362,6 +362,8 @@ says("batch 5\nbatch 20\n" "mean of all 20: ")
 says("momentum 0.9\n" "Rates below 2.233e-04 are stable" --lr 3e-4)
 says("2\n" "momentum carries the line past the bottom" --lr 2e-5 --momentum 0.9 --steps 4)
 says("" "a step sees only some" --batch 1 --lr 5e-5 --steps 12)
+# A stable rate with momentum is never diverged: the loss comes back from 5e20.
+says("40000\n" "Steps 2 to 40,001 on" --lr 2.350705861399601e-4 --momentum 0.9999999)
 says("momentum 0.5\n" "'momentum 0.5' is not known here" bigram)
 says("momentum\n" "heavy ball" bigram)
 step("batch 5\n\n\n\nmomentum 0.9\n\nback\nback\nmore\nhelp\n")

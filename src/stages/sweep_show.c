@@ -375,7 +375,7 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
                   "times longer%s",
                   number_group(grows, grows < 1e3 ? 4 : 0).text,
                   row->forecast.momentum > 0.0 ? " in the long run" : "");
-    if (explodes && row->foretold && isfinite(passed))
+    if (explodes && row->foretold && !row->forecast.stable && isfinite(passed))
         sheet_why(sheet,
                   ". Its end was predicted for epoch %s, observed at "
                   "%.0f",
