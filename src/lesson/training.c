@@ -128,7 +128,7 @@ bool training_untested(const struct training *t, struct finding *f, int n)
 
 bool training_foretold(const struct training *t)
 {
-    return t->options->batch == 0;
+    return t->options->batch == 0 || t->options->batch == t->set.train.n;
 }
 
 struct forecast training_forecast(const struct training *t,
@@ -175,6 +175,9 @@ static bool swings(const struct training *t)
            (training_was_nearer(t) || will_pass(&t->left, t->fit.last.loss));
 }
 
+/* So many epochs, one after another, tell an end from a lucky one. */
+enum { SETTLED = 10 };
+
 static enum training_state find_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
@@ -186,9 +189,10 @@ static enum training_state find_state(const struct training *t)
         return TRAINING_DIVERGED;
     if (training_rounding(t, loss))
         return TRAINING_ROUNDING;
-    if (!training_foretold(t))
-        return training_at_floor(t, loss) ? TRAINING_AT_FLOOR
-                                          : TRAINING_BATCHES;
+    if (!training_foretold(t)) /* one epoch at the floor may be luck */
+        return t->near >= fmin(SETTLED, (double)judge->measured)
+                   ? TRAINING_AT_FLOOR
+                   : TRAINING_BATCHES;
     if (!isfinite(forecast_above(left, 0.0)))
         return TRAINING_UNKNOWN;
     if (!(t->lr <= t->trained.critical))
@@ -545,6 +549,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct training *t = v->training;
     struct line line = line_unscale(&m->line, t->set.center, t->set.scale);
 
+    t->near = training_at_floor(t, m->g.loss) ? t->near + 1.0 : 0.0;
     if (t->sketch.on)
         add_sketch(&t->sketch, t->set.held.n > 0, m, &line);
     if (!a)
@@ -565,8 +570,9 @@ void training_run(struct training *t, struct audience *audience, bool table,
     const struct training_options *o = t->options;
     struct rule rule = o->rule;
     struct viewer viewer = {{see, more}, .training = t, .audience = audience};
-    bool looks = audience || t->sketch.on;
+    bool looks = audience || t->sketch.on || !training_foretold(t);
 
+    t->near = 0.0;
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
     rule.harmless = !training_foretold(t)          ? t->bowl.baseline
@@ -617,6 +623,7 @@ void training_take(void *result)
     t->fit.judge.rule.lr = t->lr;
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
+    t->near = training_at_floor(t, t->fit.last.loss) ? SETTLED : 0.0;
     t->velocity = t->descent.velocity;
     t->left =
         training_forecast(t, &t->start, &t->fit.last, &t->velocity, t->lr);
