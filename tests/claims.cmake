@@ -122,6 +122,8 @@ claim(linreg early-90 true --standardize --lr 0.1)
 # 50 epochs are 50 steps, of all that the run makes: by NumPy.
 claim(linreg early-90 false MEASURED "^31[.]69889")
 claim(linreg early-90 false MEASURED "^80[.]50619" --lr 1e-5 --momentum 0.99)
+claim(linreg early-90 untested REASON "rose up to epoch 50" --lr 2e-4 --momentum 0.99 --epochs 1000
+  --init=2500,13000)
 claim(linreg early-90 false MEASURED "^16[.]19660" --epochs 1000)
 claim(linreg early-90 false MEASURED "^54[.]24740" --epochs 100)
 claim(linreg early-90 true REASON "at a rate 1[.]25 times below critical"

@@ -68,8 +68,8 @@ static void limits(void)
     CHECK(t.level == 1 && t.verdict == JUDGE_COMPLETED);
 }
 
-/* Where the rule says that a loss is harmless, it neither passes a limit nor has
-   it grown; but it is a number. */
+/* Where the rule says that a loss is harmless, it neither passes a limit nor
+   has it grown; but it is a number. */
 static void harmless(void)
 {
     struct rule rule = {.epochs = 3, .lr = 0.1, .harmless = HUGE_VAL};

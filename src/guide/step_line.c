@@ -105,7 +105,8 @@ static bool move(void *model, struct move *move,
     s->from = s->after;
     s->first = s->steps + 1;
     s->from_loss = line_loss(&s->after, train);
-    double limit = move->batch == 0 && move->lr <= critical_of(s, move)
+    bool all = move->batch == 0 || move->batch == train->n;
+    double limit = all && move->lr <= critical_of(s, move)
                        ? HUGE_VAL
                        : judge_limit(s->at_start);
     for (uint64_t i = 0; i < move->n; i++) {

@@ -218,8 +218,9 @@ static void early_90(const void *result, struct finding *f)
 
     if (misses(r, SHORTEST, true, f))
         return;
-    if (!(r->share < 100.05))
-        finding_untested(f, "the loss rose after epoch 50");
+    if (!(fabs(r->share - 50.0) < 50.05))
+        finding_untested(f, r->share < 0.0 ? "the loss rose up to epoch 50"
+                                           : "the loss rose after epoch 50");
     else
         finding_judge(f, r->share >= 90.0, r->share, "%s of it, %s%s",
                       wording_share(r->share).text,

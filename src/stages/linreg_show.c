@@ -131,7 +131,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                                  m->line.slope, m->line.intercept,
                                  fabs(aim - m->line.slope)});
     sheet_end(sheet, &table);
-    if (asked && r->share < 100.05)
+    if (asked && fabs(r->share - 50.0) < 50.05)
         sheet_view(sheet,
                    "%s of the fall came in the first 50 epochs, %s after "
                    "them.\n",

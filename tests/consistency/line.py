@@ -155,7 +155,7 @@ class Run:
     percent = float(delta[:-1]) / 100 if delta.endswith("%") else 0.0
     delta = 0.0 if delta.endswith("%") else float(delta)
     # at a stable rate momentum may overshoot, and comes back
-    self.stable = not self.batch and self.lr <= self.bowl.critical
+    self.stable = not self.parts and self.lr <= self.bowl.critical
     limit = math.inf if self.stable else max(1e20, 1e9 * self.loss[0])
     best = reference = math.inf
     waited = last = 0
@@ -184,7 +184,7 @@ class Run:
     self.stopped = verdict == "stopped"
     if verdict != "diverged" and not self.stable and measured > self.loss[0] * (1 + 1e-6) and (
         measured > rounding) and not (
-            self.batch and measured <= self.bowl.baseline):
+            self.parts and measured <= self.bowl.baseline):
       verdict = "diverged"  # batches may jitter below the baseline
     self.verdict = verdict
     edge = self.momentum and is_near(self.lr, self.bowl.critical)
@@ -358,7 +358,7 @@ class Run:
       out["early-90"] = never, "nothing fell, or too short"
     else:
       out["early-90"] = gone | (
-          never if not share(50) < 1.0005 else
+          never if not -5e-4 < share(50) < 1.0005 else
           verdicts(share(50), 0.9, False)), f"{100 * share(50):.4g} %"
     if n < 1000 or len(loss) <= 1000 or self.began:
       out["late-tiny"] = never, "nothing to learn, or not there"
