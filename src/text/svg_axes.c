@@ -311,7 +311,7 @@ static bool is_named(const struct field *in, const double box[4])
 static void print_name(struct field *in, const char *name, const char *class,
                        double (*at)[2], int n, bool must)
 {
-    double width = SVG_LETTER * utf8_count(name) + 2.0;
+    double width = SVG_LETTER * utf8_width(name) + 2.0;
     int best = -1;
 
     for (int i = 0; i < n && in->names < NAMES; i++) {
@@ -340,7 +340,7 @@ enum { PLACES = 96 };
 static void print_upright(struct field *in, const struct series *s)
 {
     double place = axis_place(&in->f->x, s->x[0]), x = to_x(in, place);
-    double width = SVG_LETTER * utf8_count(s->name), at[PLACES][2];
+    double width = SVG_LETTER * utf8_width(s->name), at[PLACES][2];
     int n = 0;
 
     if (!is_inside(place))
@@ -359,7 +359,7 @@ static void print_upright(struct field *in, const struct series *s)
 static void print_level(struct field *in, const struct series *s)
 {
     double place = axis_place(&in->f->y, s->y[0]), y = to_y(in, place);
-    double width = SVG_LETTER * utf8_count(s->name) + 4.0, at[PLACES][2];
+    double width = SVG_LETTER * utf8_width(s->name) + 4.0, at[PLACES][2];
 
     if (!is_inside(place))
         return;
@@ -383,7 +383,7 @@ static void print_mark(struct field *in, const struct series *s)
     static const char *const class[FIGURE_STYLES] = {
         "e f0", "e f1", "e f2", "e f3", "e f4", "e f5", "e f6", "e f7"};
     bool contour = s->look == LOOK_CONTOUR;
-    double width = SVG_LETTER * utf8_count(s->mark), at[PLACES][2], place[2];
+    double width = SVG_LETTER * utf8_width(s->mark), at[PLACES][2], place[2];
     size_t inside = 0, each;
     int n = 0;
 
@@ -418,7 +418,7 @@ static void (*const print[])(struct field *, const struct series *) = {
 static void print_entry(struct report *out, const struct series *s,
                         double at[2])
 {
-    double letters = fmin(LONGEST, (double)utf8_count(s->name));
+    double letters = fmin(LONGEST, (double)utf8_width(s->name));
     double width = 40.0 + SVG_LETTER * letters;
 
     if (at[0] > LEFT && at[0] + width > SVG_WIDTH) {
@@ -515,7 +515,7 @@ struct svg_size svg_strip(struct report *out, const struct figure *f)
         const char *text =
             row == 0 ? f->cycle.step[panel] : f->cycle.words[panel];
         const char *last = strrchr(text, ' '); /* a number alone is shorter */
-        bool fits = SVG_LETTER * utf8_count(text) < WIDE + GAP;
+        bool fits = SVG_LETTER * utf8_width(text) < WIDE + GAP;
         svg_label(out, in.left + WIDE / 2.0,
                   row == 0 ? in.top - 6.0 : in.top + HIGH + 17.0, "m", "middle",
                   fits || !last ? text : last + 1);
