@@ -382,6 +382,9 @@ if(NOT out MATCHES "4b update [^\n]*= [^\n]*line->slope -= lr [*] v->slope;\n[^\
 endif()
 says("2\n" "momentum carries the line past the bottom" --lr 2e-5 --momentum 0.9 --steps 4)
 says("" "a step sees only some" --batch 1 --lr 5e-5 --steps 12)
+# A stable rate with momentum is never diverged: the loss comes back from 5e20.
+step("40000\n" --lr 2.350705861399601e-4 --momentum 0.9999999)
+holds("${out}" "Steps 2 to 40,001 on")
 says("momentum 0.5\n" "'momentum 0.5' is not known here" bigram)
 says("momentum\n" "heavy ball" bigram)
 # Of batches no rate is called stable.

@@ -42,6 +42,8 @@ static bool diverges(const struct points *points, struct line line,
             line_descend(&line, &g, t.lr);
     }
     *at = t.epoch;
+    if (t.steps == t.measured)
+        judge_close(&t, line_loss(&line, points), 0.0);
     return judge_diverged(&t);
 }
 
@@ -93,7 +95,7 @@ static void lesson(void)
     f = forecast_make(&bowl, &start, 1.2e-4);
     CHECK_NEAR(exp(2.0 * f.steep_shrink), 1.0856, 0.00005);
     CHECK(ceil(forecast_overflow(&f)) == 259.0);
-    CHECK(forecast_diverges(&f, 200.0) && !forecast_diverges(&f, 1.0));
+    CHECK(forecast_diverges(&f, 200.0) && forecast_diverges(&f, 1.0));
     f = forecast_make(&bowl, &start, 1e-4);
     CHECK_NEAR(forecast_arrival(&f), 75632.0, 0.5);
     CHECK(isinf(forecast_overflow(&f)));
@@ -364,13 +366,17 @@ static void check_pushed(const struct points *points, double times,
     bowl_momentum(&bowl, momentum);
     struct rule rule = {.epochs = epochs, .lr = times * bowl.critical};
     struct forecast f = forecast_make(&bowl, &line, rule.lr);
+    rule.harmless = times > 1.0 ? 0.0 : HUGE_VAL;
     judge_start(&t, &rule);
     while (judge_next(&t)) {
         struct gradient g = line_gradient(&line, points);
         if (judge_record(&t, g.loss, g.loss))
             descent_step(&d, &line, &g, t.lr);
     }
+    if (t.steps == t.measured)
+        judge_close(&t, line_loss(&line, points), 0.0);
     CHECK(forecast_diverges(&f, (double)epochs) == judge_diverged(&t));
+    CHECK(judge_diverged(&t) == (times > 1.0));
     if (t.verdict == JUDGE_OVERFLOW)
         CHECK_NEAR(forecast_overflow(&f), (double)t.epoch, 0.0);
 }

@@ -55,14 +55,39 @@ static void limits(void)
     CHECK(feed(&t, (double[4]){5, 1.000001e20, 4}, 3) == 2);
     CHECK(feed(&t, (double[4]){1e15, 1e24, 1}, 3) == 3);
     CHECK(feed(&t, (double[4]){1e15, 1.01e24, 1}, 3) == 2);
-    CHECK(feed(&t, (double[4]){1.0, 1.0000009}, 2) == 2);
-    CHECK(t.verdict == JUDGE_COMPLETED);
+    /* what counts is the loss after the last step, not the one before it */
     CHECK(feed(&t, (double[4]){1.0, 1.0000011}, 2) == 2);
+    judge_close(&t, 1.0000009, 1.0000009);
+    CHECK(t.verdict == JUDGE_COMPLETED);
+    CHECK(feed(&t, (double[4]){1.0, 1.0000009}, 2) == 2);
+    judge_close(&t, 1.0000011, 1.0000011);
     CHECK(t.verdict == JUDGE_GREW && judge_diverged(&t));
     CHECK(feed(&t, (double[4]){1.0, 1.0 - 1e-10, 1.0 + 1e-10, 0.5}, 4) == 4);
     CHECK(t.level == 2 && t.falls == 1);
     CHECK(feed(&t, (double[4]){0.0, 0.0}, 2) == 2);
     CHECK(t.level == 1 && t.verdict == JUDGE_COMPLETED);
+}
+
+/* Where the rule says that a loss is harmless, it neither passes a limit nor
+   has it grown; but it is a number. */
+static void harmless(void)
+{
+    struct rule rule = {.epochs = 3, .lr = 0.1, .harmless = HUGE_VAL};
+    static const double losses[2][3] = {{1.0, 1e30, 2.0}, {1.0, 2.0, HUGE_VAL}};
+
+    for (int i = 0; i < 2; i++) {
+        struct judge t;
+        judge_start(&t, &rule);
+        for (int k = 0; judge_next(&t); k++)
+            judge_record(&t, losses[i][k], losses[i][k]);
+        CHECK(t.verdict == (i == 0 ? JUDGE_COMPLETED : JUDGE_OVERFLOW));
+        if (i == 0) {
+            judge_close(&t, 3.0, 3.0);
+            CHECK(t.verdict == JUDGE_COMPLETED);
+            judge_close(&t, HUGE_VAL, HUGE_VAL);
+            CHECK(t.verdict == JUDGE_OVERFLOW);
+        }
+    }
 }
 
 /* At the optimum the loss is rounding, which may grow; and a last step may
@@ -76,6 +101,7 @@ static void ends(void)
     CHECK(judge_next(&t) && judge_record(&t, 1e-22, 1e-22));
     CHECK(judge_next(&t) && judge_record(&t, 5e-21, 5e-21));
     CHECK(!judge_next(&t));
+    judge_close(&t, 5e-21, 5e-21);
     CHECK(t.verdict == JUDGE_COMPLETED && t.steps == 2);
     CHECK(feed(&t, (double[4]){5, 4}, 2) == 2);
     judge_close(&t, HUGE_VAL, HUGE_VAL);
@@ -308,6 +334,7 @@ int main(void)
 {
     endings();
     limits();
+    harmless();
     ends();
     patience();
     grown();

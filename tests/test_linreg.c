@@ -13,14 +13,15 @@ static bool same(double a, double b)
 static void check_run(struct linreg *r)
 {
     static const uint64_t journey[] = {0,   1,   5,   10,  25,   50,
-                                       100, 150, 250, 500, 1000, 1999};
+                                       100, 150, 250, 500, 1000, 2000};
     static const uint64_t ends[] = {0, 50, 100, 200, 500, 1000};
     const struct dataset *set = &r->training.set;
     struct line line = r->training.start;
     const struct linreg_mark *mark = r->journey;
 
     CHECK(r->n == 12);
-    for (uint64_t k = 0; k < 2000; k++) {
+    double after_50 = 0.0, first = r->training.fit.judge.first;
+    for (uint64_t k = 0; k <= 2000; k++) {
         struct gradient g = line_gradient(&line, &set->train);
         struct line plain = line_unscale(&line, set->center, set->scale);
         if (mark < r->journey + r->n && k == journey[mark - r->journey]) {
@@ -34,8 +35,13 @@ static void check_run(struct linreg *r)
             CHECK(p->from == ends[i] && p->to == ends[i + 1]);
             CHECK(k != p->from || p->first == g.loss);
             CHECK(k + 1 != p->to || p->last == g.loss);
+            CHECK(k != p->to || p->after == g.loss);
         }
+        CHECK(k != 25 || r->early == g.loss);
         CHECK(k != 200 || r->tenth == g.loss);
+        after_50 = k == 50 ? g.loss : after_50;
+        if (k == 2000) /* both ends of the part are counted in steps */
+            CHECK(r->share == 100.0 * (first - after_50) / (first - g.loss));
         line_descend(&line, &g, r->training.lr);
     }
     CHECK(mark == r->journey + r->n);
@@ -47,7 +53,8 @@ static void check_short(const struct linreg *r)
     const struct judge *judge = &r->training.fit.judge;
 
     CHECK(judge_diverged(judge) && judge->measured < 49);
-    CHECK(r->part[0].first == judge->first && isnan(r->part[0].last));
+    CHECK(r->part[0].first == judge->first && isnan(r->part[0].last) &&
+          isnan(r->part[0].after));
     CHECK(isnan(r->part[1].first) && isnan(r->tenth) && isnan(r->share));
     CHECK(r->n > 1 && r->journey[r->n - 1].epoch == judge->measured - 1 &&
           same(r->journey[r->n - 1].loss, judge->last));

@@ -19,6 +19,7 @@ struct forecast {
     double steep_shrink, flat_shrink; /* bowl_shrink of the eigenvalues     */
     double rounding;                  /* as in struct bowl                  */
     double momentum;                  /* 0: the modes are not used          */
+    bool stable; /* the rate is not above the critical one */
     struct forecast_mode {
         double distance, push; /* d and p, in roots of the loss */
         double step;           /* s                             */
@@ -46,8 +47,9 @@ struct line forecast_line(const struct bowl *bowl, const struct line *line,
 enum { FORECAST_WINDOW = 20 };
 bool forecast_flat(const struct forecast *f);
 
-/* After how many steps the loss passes judge_limit: inf where it never does, 0
-   only where it begins there.  With momentum a whole number. */
+/* After how many steps the loss passes judge_limit, at a stable rate that of
+   doubles: inf where it never does, 0 only where it begins there.  With
+   momentum a whole number. */
 double forecast_overflow(const struct forecast *f);
 
 /* Will the judge find that a run of so many epochs has diverged? */

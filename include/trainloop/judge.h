@@ -43,8 +43,10 @@ struct rule {
        diverged only when it is not finite. */
     bool by_example;
 
-    double harmless; /* a loss up to this has not grown: where batches make the
-                        loss jump, that of the mean; else 0 */
+    double harmless; /* a finite loss up to this is no divergence: where batches
+                        make the loss jump, that of the mean; where momentum
+                        overshoots at first at a stable rate, HUGE_VAL; else 0
+                      */
 
     /* Where somebody may ask for the end: the epoch in which it is not 0 is the
        last, as if `epochs` had come.  NULL: nobody does. */
@@ -93,8 +95,8 @@ bool judge_next(struct judge *judge);
 
 /* Judges the loss that the epoch measured, before its step; false: the run is
    over, do not step.  It has diverged when a loss is not finite or above
-   judge_limit, or when at its end, also an early one, the loss has grown.
-   watched: what early stopping and `best` look at; NaN counts as inf. */
+   judge_limit, or when it stops early and the loss has grown.  watched: what
+   early stopping and `best` look at; NaN counts as inf. */
 bool judge_record(struct judge *judge, double loss, double watched);
 
 /* Was the loss watched last the lowest so far? */
@@ -110,7 +112,7 @@ struct judge_memory judge_remember(const struct judge *judge, double best,
                                    double epoch, double last);
 
 /* The losses after the last step: they may be the best, of epoch `measured`;
-   else only a loss that is not finite is judged. */
+   the run has diverged when the loss is not finite, or has grown. */
 void judge_close(struct judge *judge, double loss, double watched);
 
 bool judge_diverged(const struct judge *judge);

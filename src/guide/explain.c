@@ -174,7 +174,9 @@ const struct word explain_words[] = {
      "The loss grows instead of falling, because the steps are too large. A "
      "line has diverged when its loss is not finite, or ends above its start. "
      "A loss above both 1e20 and a billion times the first ends the run at "
-     "once. A word table has diverged when a loss is not finite."},
+     "once. With momentum a stable rate may grow at first: it comes back, and "
+     "that is no divergence. A word table has diverged when a loss is not "
+     "finite."},
     {"standardize", "normalize,scaling", .see = "linreg --standardize --lr 0.4",
      "Scale a feature to mean 0 and standard deviation 1 before training. "
      "For a line the bowl becomes round: one rate suits all directions."},

@@ -73,8 +73,8 @@ topic(linreg line/line.c line_predict miss sum_block line_gradient line_descend)
 topic(linreg line/descent.c descent_step step_by_batches descent_epoch)
 topic(bigram words/fit_words.c fit_words train_epoch)
 topic(bigram words/bigram.c bigram_train)
-topic(judge judge/judge.c judge_next judge_record watch finish judge_grown
-      judge_limit)
+topic(judge judge/judge.c judge_next judge_record watch judge_close finish
+      judge_grown judge_limit)
 topic(softmax num/num.c num_softmax num_max num_exps)
 topic(gradient line/line.c line_gradient sum_block line_gradient_central
       half_rise)

@@ -84,7 +84,14 @@ static bool set_descent(struct step_line *s, const struct move *move,
            descent_batches(d, d->batch, s->training.set.train.n, fault);
 }
 
-/* A loss beyond the judge's limit is where a run would end. */
+/* The critical rate of a move. */
+static double critical_of(const struct step_line *s, const struct move *move)
+{
+    return 2.0 * (1.0 + move->momentum) / s->training.trained.steep;
+}
+
+/* A loss beyond the judge's limit is where a run would end; at a stable rate
+   with momentum it comes back. */
 static bool move(void *model, struct move *move,
                  const volatile sig_atomic_t *stop, struct fault *fault)
 {
@@ -98,7 +105,10 @@ static bool move(void *model, struct move *move,
     s->from = s->after;
     s->first = s->steps + 1;
     s->from_loss = line_loss(&s->after, train);
-    double limit = judge_limit(s->at_start);
+    bool all = move->batch == 0 || move->batch == train->n;
+    double limit = all && move->lr <= critical_of(s, move)
+                       ? HUGE_VAL
+                       : judge_limit(s->at_start);
     for (uint64_t i = 0; i < move->n; i++) {
         if (i > 0 && *stop)
             move->n = i + 1; /* the last one */
@@ -380,17 +390,11 @@ static struct number remark_still(const struct step_line *s,
                        number_short(sqrt(s->training.bowl.floor)).text);
 }
 
-/* The critical rate of the latest move. */
-static double critical_of(const struct step_line *s)
-{
-    return 2.0 * (1.0 + s->move.momentum) / s->training.trained.steep;
-}
-
 /* What is to be said of the step, beside its numbers; or nothing. */
 static struct number remark(const struct step_line *s,
                             const struct step_picture *p)
 {
-    double critical = critical_of(s);
+    double critical = critical_of(s, &s->move);
     bool rises = !(s->now.loss <= s->from_loss);
     struct number n = {""}, stable = number_below(critical, 4);
 
@@ -444,13 +448,14 @@ static void say_diverged(const struct step_line *s, struct screen *screen)
                    "ten.");
         return;
     }
-    screen_say(screen,
-               "Diverged: the loss was %s at the start and is %s now, too big "
-               "to go on.%s%s%s",
-               number_short(s->at_start).text, number_short(s->g.loss).text,
-               s->move.batch > 0 ? "" : " Rates below ",
-               s->move.batch > 0 ? "" : number_below(critical_of(s), 4).text,
-               s->move.batch > 0 ? "" : " are stable.");
+    screen_say(
+        screen,
+        "Diverged: the loss was %s at the start and is %s now, too big "
+        "to go on.%s%s%s",
+        number_short(s->at_start).text, number_short(s->g.loss).text,
+        s->move.batch > 0 ? "" : " Rates below ",
+        s->move.batch > 0 ? "" : number_below(critical_of(s, &s->move), 4).text,
+        s->move.batch > 0 ? "" : " are stable.");
     if (s->shows > 0.0)
         screen_say(screen, "Type back, or for a fresh start again %s.",
                    decimal_format(s->shows).text);
@@ -483,7 +488,7 @@ static void show_all(const struct step_line *s, struct screen *screen)
         {"best slope", t->trained.best.slope},
         {"best intercept", t->trained.best.intercept},
         {"loss of the best line", t->bowl.floor},
-        {"critical rate", critical_of(s)},
+        {"critical rate", critical_of(s, &s->move)},
     };
 
     screen_say(screen, "Step %.0f with all digits, as the C has them%s",

@@ -19,14 +19,14 @@ bool judge_grown(double first, double last, double rounding)
              sqrt(last) <= sqrt(first) + sqrt(rounding));
 }
 
-/* The run comes to its end without a loss that was too big. */
-static void finish(struct judge *judge, enum verdict verdict)
+/* The run has come to its end, and no loss was too big: has this one grown? */
+static void finish(struct judge *judge, double loss)
 {
     const struct rule *rule = &judge->rule;
-    bool grown = judge_grown(judge->first, judge->last, rule->rounding) &&
-                 !(judge->last <= rule->harmless);
 
-    judge->verdict = grown && !rule->by_example ? JUDGE_GREW : verdict;
+    if (!rule->by_example && !(loss <= rule->harmless) &&
+        judge_grown(judge->first, loss, rule->rounding))
+        judge->verdict = JUDGE_GREW;
 }
 
 void judge_start(struct judge *judge, const struct rule *rule)
@@ -54,7 +54,8 @@ bool judge_next(struct judge *judge)
     if (judge->verdict != JUDGE_RUNNING)
         return false;
     if (judge->measured >= rule->epochs) {
-        finish(judge, judge->interrupted ? JUDGE_INTERRUPTED : JUDGE_COMPLETED);
+        judge->verdict =
+            judge->interrupted ? JUDGE_INTERRUPTED : JUDGE_COMPLETED;
         return false;
     }
     judge->epoch = judge->measured;
@@ -112,7 +113,9 @@ bool judge_record(struct judge *judge, double loss, double watched)
 
     if (judge->measured == 0) {
         judge->first = loss;
-        judge->limit = rule->by_example ? HUGE_VAL : judge_limit(loss);
+        judge->limit = rule->by_example
+                           ? HUGE_VAL
+                           : fmax(judge_limit(loss), rule->harmless);
     } else {
         compare(judge, loss);
     }
@@ -123,7 +126,8 @@ bool judge_record(struct judge *judge, double loss, double watched)
         judge->verdict = JUDGE_OVERFLOW;
     } else if (rule->patience > 0 && judge->waited >= rule->patience &&
                judge->steps + rule->by_example >= rule->min_epochs) {
-        finish(judge, JUDGE_STOPPED);
+        judge->verdict = JUDGE_STOPPED;
+        finish(judge, loss);
     } else {
         judge->steps++;
         if (rule->stop && *rule->stop && judge->measured < rule->epochs) {
@@ -147,6 +151,8 @@ void judge_close(struct judge *judge, double loss, double watched)
         judge->verdict = JUDGE_OVERFLOW;
         judge->epoch = judge->measured;
         judge->last = loss;
+    } else {
+        finish(judge, loss);
     }
 }
 

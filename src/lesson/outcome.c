@@ -129,6 +129,31 @@ static void say_learning(struct sheet *sheet, const struct training *t)
         sheet_tell(sheet, " More epochs bring more.");
 }
 
+/* Momentum carries the line past the best one and back. */
+static void say_swinging(struct sheet *sheet, const struct training *t)
+{
+    const struct judge *judge = &t->fit.judge;
+    double now = t->fit.last.loss, most = now, at = 0.0;
+
+    sheet_tell(
+        sheet,
+        "Not settled yet, momentum swings the line: the typical error is %s%s.",
+        apart(t).text, now > judge->first ? ", above its start" : "");
+    if (training_was_nearer(t)) {
+        sheet_tell(sheet, " It was nearer at epoch %.0f: %s.",
+                   (double)judge->best_epoch,
+                   problem_root(&t->set, judge->best).text);
+        return;
+    }
+    for (int k = 1; k <= FORECAST_WINDOW; k++) {
+        double loss = forecast_loss(&t->left, k);
+        at = loss > most ? (double)judge->steps + k : at;
+        most = fmax(most, loss);
+    }
+    sheet_tell(sheet, " Predicted for epoch %.0f: %s.", at,
+               problem_root(&t->set, most).text);
+}
+
 /* Within 1 % of the floor. */
 static void say_arrived(struct sheet *sheet, const struct training *t)
 {
@@ -254,6 +279,9 @@ static void say_state(struct sheet *sheet, const struct training *t)
     case TRAINING_LEARNING:
         say_learning(sheet, t);
         break;
+    case TRAINING_SWINGS:
+        say_swinging(sheet, t);
+        break;
     case TRAINING_BATCHES:
         say_batches(sheet, t);
         break;
@@ -270,11 +298,6 @@ void outcome_say(struct sheet *sheet, const struct training *t,
                      ? (critical > 0.0 && t->lr > critical) ||
                            (!training_foretold(t) && t->fit.judge.steps > 0)
                      : t->end.state != TRAINING_UNKNOWN;
-
-    if (t->fit.judge.verdict == JUDGE_GREW && t->lr < critical &&
-        t->options->momentum > 0.0 && training_foretold(t))
-        sheet_tell(sheet, "The first steps overshoot: momentum adds to them. "
-                          "More epochs bring the loss down.\n");
 
     if (known)
         say_state(sheet, t);

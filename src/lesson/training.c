@@ -131,19 +131,48 @@ bool training_foretold(const struct training *t)
     return t->options->batch == 0 || t->options->batch == t->set.train.n;
 }
 
-/* Of going on from a line: what is foretold. */
-static struct forecast look_ahead(const struct training *t,
-                                  const struct line *line)
+struct forecast training_forecast(const struct training *t,
+                                  const struct line *line,
+                                  const struct gradient *g,
+                                  const struct line *velocity, double lr)
 {
     const double none = (double)NAN;
+    bool rests = g->d_slope == 0.0 && g->d_intercept == 0.0 &&
+                 velocity->slope == 0.0 && velocity->intercept == 0.0;
 
-    return training_foretold(t)
-               ? forecast_on(&t->trained, line, &t->velocity, t->lr)
-               : (struct forecast){.floor = none,
-                                   .steep = none,
-                                   .flat = none,
-                                   .steep_shrink = none,
-                                   .flat_shrink = none};
+    if (!training_foretold(t))
+        return (struct forecast){.floor = none,
+                                 .steep = none,
+                                 .flat = none,
+                                 .steep_shrink = none,
+                                 .flat_shrink = none};
+    struct forecast f = forecast_on(&t->trained, line, velocity, lr);
+    if (rests) { /* it stays there, whatever rounding says of the best line */
+        f.steep = f.flat = 0.0;
+        f.mode[0].distance = f.mode[1].distance = 0.0;
+    }
+    return f;
+}
+
+bool training_was_nearer(const struct training *t)
+{
+    return t->set.held.n == 0 && t->fit.judge.best < t->fit.last.loss;
+}
+
+/* With momentum: will a loss above this one be among the next? */
+static bool will_pass(const struct forecast *left, double loss)
+{
+    for (int k = 1; left->momentum > 0.0 && k <= FORECAST_WINDOW; k++)
+        if (forecast_loss(left, k) > loss)
+            return true;
+    return false;
+}
+
+/* With momentum a loss may come back: has it risen, or will it? */
+static bool swings(const struct training *t)
+{
+    return t->trained.momentum > 0.0 &&
+           (training_was_nearer(t) || will_pass(&t->left, t->fit.last.loss));
 }
 
 /* So many epochs, one after another, tell an end from a lucky one. */
@@ -168,10 +197,11 @@ static enum training_state find_state(const struct training *t)
         return TRAINING_UNKNOWN;
     if (!(t->lr <= t->trained.critical))
         return TRAINING_UNSTABLE;
-    if (training_at_floor(t, loss))
+    if (training_at_floor(t, loss) && !will_pass(left, 1.01 * t->bowl.floor))
         return TRAINING_AT_FLOOR;
     if (!forecast_flat(left))
         return judge->verdict == JUDGE_STOPPED ? TRAINING_STOPPED
+               : swings(t)                     ? TRAINING_SWINGS
                                                : TRAINING_LEARNING;
     if (left->steep <= left->flat && t->trained.condition > 2.0 &&
         left->steep_shrink <= left->flat_shrink)
@@ -543,7 +573,9 @@ void training_run(struct training *t, struct audience *audience, bool table,
     t->near = 0.0;
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
-    rule.harmless = o->batch > 0 ? t->bowl.baseline : 0.0;
+    rule.harmless = !training_foretold(t)          ? t->bowl.baseline
+                    : t->lr <= t->trained.critical ? HUGE_VAL
+                                                   : 0.0;
     rule.memory = t->memory;
     rule.stop = audience ? audience->stop : NULL;
     if (audience && audience->history && audience->done == 0)
@@ -562,7 +594,8 @@ void training_run(struct training *t, struct audience *audience, bool table,
     t->line = line_unscale(&t->fit.line, t->set.center, t->set.scale);
     t->draws = (double)descent.rng.drawn;
     t->running = descent.running;
-    t->left = look_ahead(t, &t->fit.line);
+    t->left =
+        training_forecast(t, &t->fit.line, &t->fit.last, &t->velocity, t->lr);
     t->end = end(t);
     if (audience) {
         audience->done += t->fit.judge.measured;
@@ -590,7 +623,8 @@ void training_take(void *result)
     t->fit.judge.first = t->fit.last.loss;
     t->near = training_at_floor(t, t->fit.last.loss) ? SETTLED : 0.0;
     t->velocity = t->descent.velocity;
-    t->left = look_ahead(t, &t->start);
+    t->left =
+        training_forecast(t, &t->start, &t->fit.last, &t->velocity, t->lr);
     t->end = end(t);
 }
 
@@ -656,12 +690,9 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
         judge->verdict == JUDGE_OVERFLOW && judge->epoch == 0
             ? "The squares of the errors are too big before any step: divide "
               "the data\nby a power of ten, or start nearer (--init)"
-        : !(safe > 1e-300)
+        : !(safe > 1e-300) || t->lr < critical
             ? "The data are too big for a stable rate: divide x by a power of "
               "ten"
-        : t->lr < critical /* without momentum it would not have grown */
-            ? "This rate is stable: with momentum the first steps overshoot. "
-              "More\n--epochs bring the loss down"
             : NULL;
 
     if (cure)
@@ -686,16 +717,16 @@ bool training_answer(const void *result, struct fault *fault)
 
     if (!judge_diverged(judge))
         return true;
-    if (judge->verdict == JUDGE_GREW && judge->last < 1.001 * judge->first)
+    if (judge->verdict == JUDGE_GREW && t->fit.last.loss < 1.001 * judge->first)
         fault_set(fault, FAULT_ANSWER,
                   "diverged: by epoch %.0f the loss, %.4g at first, has grown "
                   "by less than 0.1 %%",
-                  (double)(judge->measured - 1), judge->first);
+                  (double)judge->steps, judge->first);
     else if (judge->verdict == JUDGE_GREW)
         fault_set(
             fault, FAULT_ANSWER,
             "diverged: by epoch %.0f the loss has grown from %.4g to %.4g",
-            (double)(judge->measured - 1), judge->first, judge->last);
+            (double)judge->steps, judge->first, t->fit.last.loss);
     else if (isfinite(judge->last))
         fault_set(fault, FAULT_ANSWER,
                   "diverged at epoch %.0f: loss %.2g passed %.2g",

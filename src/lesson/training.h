@@ -62,6 +62,7 @@ enum training_state {
     TRAINING_AT_FLOOR, /* within 1 % of the floor                             */
     TRAINING_STOPPED,  /* early: the rule ended it, but the loss still fell   */
     TRAINING_LEARNING, /* the loss still fell when the run ended */
+    TRAINING_SWINGS,   /* with momentum: it was lower, or is about to rise    */
     TRAINING_PLATEAU,  /* flat; most of the rest is in the flat direction     */
     TRAINING_OVERSHOT, /* flat; the steep direction jumps to and fro          */
     TRAINING_TOO_SLOW, /* flat; even the steep direction hardly moves         */
@@ -154,6 +155,17 @@ struct fit_line training_twin(const struct training *training,
 /* Is the run foretold from the data?  Batches of a part of the rows, each with
    a bowl of its own, are not. */
 bool training_foretold(const struct training *training);
+
+/* Of going on from a line, with its gradient and this velocity, at this rate:
+   what is foretold, with batches all NaN. */
+struct forecast training_forecast(const struct training *training,
+                                  const struct line *line,
+                                  const struct gradient *g,
+                                  const struct line *velocity, double lr);
+
+/* Was the loss lower before the end, in the judge's best epoch?  With held-out
+   rows nobody has watched that: false. */
+bool training_was_nearer(const struct training *training);
 
 /* Is a loss within 1 % of the floor; is it at the floor but for rounding?  NaN
    is not. */

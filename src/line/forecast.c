@@ -35,6 +35,7 @@ struct forecast forecast_on(const struct bowl *bowl, const struct line *line,
         .flat_shrink = bowl_shrink(lr, bowl->flat, bowl->momentum),
         .rounding = bowl->rounding,
         .momentum = bowl->momentum,
+        .stable = lr <= bowl->critical,
         .mode = {{sqrt(g) * steep, sqrt(g) * lr * pushed, lr * bowl->steep},
                  {sqrt(l) * flat, sqrt(l) * lr * along, lr * bowl->flat}},
     };
@@ -161,9 +162,16 @@ static double search(const struct forecast *f, double limit)
     return k < far ? k : HUGE_VAL;
 }
 
+/* What the judge takes for divergence: at a stable rate momentum may overshoot
+   by far, and comes back. */
+static double limit_of(const struct forecast *f)
+{
+    return f->stable ? DBL_MAX : judge_limit(forecast_loss(f, 0.0));
+}
+
 double forecast_overflow(const struct forecast *f)
 {
-    double first = forecast_loss(f, 0.0), limit = judge_limit(first);
+    double first = forecast_loss(f, 0.0), limit = limit_of(f);
 
     if (!(first <= limit) || isinf(first))
         return 0.0;
@@ -187,14 +195,13 @@ double forecast_overflow(const struct forecast *f)
 
 bool forecast_diverges(const struct forecast *f, double epochs)
 {
-    double first = forecast_loss(f, 0.0);
-    double last = forecast_loss(f, epochs - 1.0);
+    double first = forecast_loss(f, 0.0), end = forecast_loss(f, epochs);
 
     /* without momentum the curve has no peak inside: its ends tell */
-    return !(last <= judge_limit(first)) ||
+    return !(forecast_loss(f, epochs - 1.0) <= limit_of(f)) ||
            (f->momentum > 0.0 && forecast_overflow(f) < epochs) ||
-           judge_grown(first, last, f->rounding) ||
-           !isfinite(forecast_loss(f, epochs));
+           !isfinite(end) ||
+           (!f->stable && judge_grown(first, end, f->rounding));
 }
 
 /* Steps until a part of the loss has come down to a hundredth. */

@@ -73,7 +73,8 @@ static void flat_is_optimum(const void *result, struct finding *f)
 {
     const struct early_stop *r = result;
     double loss = r->training.fit.last.loss;
-    bool there = training_at_floor(&r->training, loss) || r->floor;
+    bool there = r->floor || (r->state == TRAINING_UNSTABLE &&
+                              training_at_floor(&r->training, loss));
 
     if (!there && !training_foretold(&r->training))
         finding_untested(f, "with --batch nothing is predicted");
@@ -302,6 +303,7 @@ static const char *end(const struct early_stop *r)
     return r->state == TRAINING_UNSTABLE   ? "Above critical, it will rise"
            : r->state == TRAINING_STOPPED  ? "Stopped early"
            : r->state == TRAINING_LEARNING ? "Still learning"
+           : r->state == TRAINING_SWINGS   ? "Not settled yet"
            : r->state == TRAINING_PLATEAU  ? "A plateau"
            : r->state == TRAINING_BATCHES
                ? stopped ? "Stopped early" : "Not at the floor"

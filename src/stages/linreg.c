@@ -38,20 +38,20 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct linreg *r = marker->result;
     const struct dataset *set = &r->training.set;
     uint64_t k = m->steps, epochs = m->fit->judge.rule.epochs;
-    bool last = k + 1 == epochs || m->fit->judge.verdict != JUDGE_RUNNING;
+    bool last = m->end || m->fit->judge.verdict != JUDGE_RUNNING;
 
-    if (m->end)
-        return;
     for (struct linreg_part *p = r->part; p < r->part + LINREG_PARTS; p++) {
         if (k == p->from)
             p->first = m->g.loss;
         if (k + 1 == p->to)
             p->last = m->g.loss;
+        if (k == p->to)
+            p->after = m->g.loss;
     }
     if (k == epochs / 10)
         r->tenth = m->g.loss;
-    if (k == 25 || k == 50)
-        r->early[k / 50] = m->g.loss;
+    if (k == 25)
+        r->early = m->g.loss;
     if ((k == marker->stop || last) && r->n < LINREG_MARKS)
         r->journey[r->n++] = (struct linreg_mark){
             k, m->g.loss, line_unscale(&m->line, set->center, set->scale)};
@@ -122,14 +122,15 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     const struct judge *judge = &t->fit.judge;
 
     (void)fault;
-    r->tenth = r->share = r->early[0] = r->early[1] = none;
+    r->tenth = r->share = r->early = none;
     for (int i = 0; i < LINREG_PARTS; i++)
-        r->part[i] = (struct linreg_part){ends[i], ends[i + 1], none, none};
+        r->part[i] =
+            (struct linreg_part){ends[i], ends[i + 1], none, none, none};
     r->first = first_step(t);
     training_run(t, audience, true, &marker.watch);
-    if (judge->measured > 50 && fell(t, judge->last))
-        r->share = 100.0 * (judge->first - r->part[0].last) /
-                   (judge->first - judge->last);
+    if (judge->measured > 50 && fell(t, t->fit.last.loss))
+        r->share = 100.0 * (judge->first - r->part[0].after) /
+                   (judge->first - t->fit.last.loss);
     if (isnan(o->training.init[0]))
         r->twin = training_twin(
             t,
@@ -176,13 +177,13 @@ static bool misses(const struct linreg *r, uint64_t epochs, bool falls,
     if (training_untested(t, f, 1))
         return true;
     bool ended = judge->measured < epochs;
-    const char *why = judge_diverged(judge) ? "the run diverged"
-                      : judge->verdict == JUDGE_INTERRUPTED
-                          ? "the run was interrupted"
-                      : judge->rule.epochs < epochs    ? needs
-                      : ended                          ? "the run ended before"
-                      : falls && !fell(t, judge->last) ? "the loss did not fall"
-                                                       : NULL;
+    const char *why =
+        judge_diverged(judge)                 ? "the run diverged"
+        : judge->verdict == JUDGE_INTERRUPTED ? "the run was interrupted"
+        : judge->rule.epochs < epochs         ? needs
+        : ended                               ? "the run ended before"
+        : falls && !fell(t, t->fit.last.loss) ? "the loss did not fall"
+                                              : NULL;
     if (why)
         finding_untested(f, why);
     return why;
@@ -219,8 +220,9 @@ static void early_90(const void *result, struct finding *f)
 
     if (misses(r, SHORTEST, true, f))
         return;
-    if (!(r->share < 100.05))
-        finding_untested(f, "the loss rose after epoch 50");
+    if (!(fabs(r->share - 50.0) < 50.05))
+        finding_untested(f, r->share < 0.0 ? "the loss rose up to epoch 50"
+                                           : "the loss rose after epoch 50");
     else
         finding_judge(f, r->share >= 90.0, r->share, "%s of it, %s%s",
                       wording_share(r->share).text,
@@ -232,7 +234,7 @@ static void late_tiny(const void *result, struct finding *f)
 {
     const struct linreg *r = result;
     const struct linreg_part *late = &r->part[LINREG_PARTS - 1];
-    double fall = num_fall(late->first, late->last);
+    double fall = num_fall(late->first, late->after);
     bool all = r->training.fit.judge.verdict == JUDGE_INTERRUPTED &&
                r->training.fit.judge.measured >= late->to; /* of these */
 
@@ -337,7 +339,7 @@ static void fifty_tell(const void *result, struct finding *f)
     const struct training *t = &r->training;
     const struct judge *judge = &t->fit.judge;
     double end = t->fit.last.loss;
-    double forecast = extrapolate(judge->first, r->early[0], r->early[1],
+    double forecast = extrapolate(judge->first, r->early, r->part[0].after,
                                   judge->steps > 50 ? judge->steps - 50 : 0);
     bool rounding = fmax(fabs(forecast), end) <= t->bowl.rounding;
 

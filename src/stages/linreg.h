@@ -10,18 +10,18 @@ struct linreg_options {
     bool stages, journey, check_gradient;
 };
 
-/* What the run was like at an epoch, before its step. */
+/* What the run was like after so many epochs. */
 struct linreg_mark {
     uint64_t epoch;
     double loss;
     struct line line; /* over x as it came */
 };
 
-/* The losses of a part of the run, of its epochs `from` and `to` - 1; NaN
-   where the run did not come there. */
+/* The losses of a part of the run, before the steps of its epochs `from` and
+   `to` - 1, and after that one; NaN where the run did not come there. */
 struct linreg_part {
     uint64_t from, to;
-    double first, last;
+    double first, last, after;
 };
 
 /* A parameter's gradient by its formula and by differences of the loss, and how
@@ -53,11 +53,11 @@ struct linreg {
                     150, then 250 500 1000 2500 ..., and the last */
     int n;
     struct linreg_part part[LINREG_PARTS];
-    double early[2]; /* the losses at epochs 25 and 50; NaN as in a part      */
+    double early; /* the loss after 25 steps; NaN as in a part                */
     double tenth; /* loss after a tenth of the epochs; NaN as in a part       */
-    double share; /* of the fall of the loss, from epoch 0 to the last, what
-                     the first 50 epochs brought, in per cent; NaN if it did
-                     not fall or there were fewer                             */
+    double share; /* of the fall of the loss, from the start to the end, what
+                     the first 50 epochs, or steps, brought, in per cent; NaN
+                     if it did not fall or there were not more                */
     struct linreg_step first;
     struct fit_line twin; /* --init random: the same run from 0, 0            */
     struct linreg_check check[2]; /* --check-gradient: at the start, the end  */

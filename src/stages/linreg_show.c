@@ -102,7 +102,7 @@ static void show_stages(struct sheet *sheet, const struct linreg *r)
     }
 }
 
-/* --journey: loss and parameters of the same moment, before the step. */
+/* --journey: loss and parameters of the same moment. */
 static void show_journey(struct sheet *sheet, const struct linreg *r,
                          bool asked)
 {
@@ -121,7 +121,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
     unsigned where = TABLE_PAGE | (asked ? TABLE_TERMINAL : 0);
     struct table table = {NULL, columns, 6, where, SHEET_VIEW, .ruled = true};
 
-    table.caption = "The journey, each epoch before its step";
+    table.caption = "The journey, after so many epochs";
     if (asked)
         sheet_view(sheet, "\n%s\n", table.caption);
     sheet_head(sheet, &table);
@@ -131,7 +131,7 @@ static void show_journey(struct sheet *sheet, const struct linreg *r,
                                  m->line.slope, m->line.intercept,
                                  fabs(aim - m->line.slope)});
     sheet_end(sheet, &table);
-    if (asked && r->share < 100.05)
+    if (asked && fabs(r->share - 50.0) < 50.05)
         sheet_view(sheet,
                    "%s of the fall came in the first 50 epochs, %s after "
                    "them.\n",

@@ -75,9 +75,11 @@ static bool open(void *result, const void *options, bool pictures,
     r->fastest = 2.0 / (t->trained.steep + t->trained.flat);
     r->distance =
         t->trained.condition > 1.0 ? 2.0 * forecast_fastest(&t->trained) : 1.0;
+    struct gradient g = line_gradient(&t->start, &t->set.train);
     for (size_t i = 0; i < r->n; i++) {
         struct sweep_row *row = &r->rows[i];
-        row->forecast = forecast_make(&t->trained, &t->start, row->lr);
+        row->forecast =
+            training_forecast(t, &t->start, &g, &t->descent.velocity, row->lr);
         row->leaves = leaves(t, row);
         row->foretold = training_foretold(t);
         row->diverges =

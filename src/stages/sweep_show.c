@@ -206,8 +206,6 @@ static const char *in_short(const struct training *t,
 
     if (row->diverged && row->leaves < -100.0)
         return "steps past the bottom, further each time";
-    if (row->diverged && row->forecast.momentum > 0.0 && row->leaves > -100.0)
-        return "overshoots at first, and more epochs bring it down";
     if (row->diverged)
         return "diverges";
     if (training_at_floor(t, first))
@@ -220,6 +218,9 @@ static const char *in_short(const struct training *t,
     case TRAINING_ROUNDING:
     case TRAINING_AT_FLOOR:
         return "arrives";
+    case TRAINING_SWINGS:
+        return row->loss > first ? "grew at first, and has not settled yet"
+                                 : "swings to and fro, not settled yet";
     default:
         return row->leaves < -100.0 + 1e-7 ? "jumps to and fro, hardly nearer"
                : row->leaves < 0.0 ? "steps past the bottom, nearer each time"
@@ -374,7 +375,7 @@ static void diverging_words(struct sheet *sheet, const struct sweep_row *row)
                   "times longer%s",
                   number_group(grows, grows < 1e3 ? 4 : 0).text,
                   row->forecast.momentum > 0.0 ? " in the long run" : "");
-    if (explodes && row->foretold && isfinite(passed))
+    if (explodes && row->foretold && !row->forecast.stable && isfinite(passed))
         sheet_why(sheet,
                   ". Its end was predicted for epoch %s, observed at "
                   "%.0f",
@@ -414,14 +415,17 @@ static void completed_words(struct sheet *sheet, const struct training *t,
     default:
         break;
     }
+    bool swings = row->state == TRAINING_SWINGS;
     sheet_why(sheet, "%s%s: the %s takes %s to cover 99 %% of its distance.\n",
-              !steep ? row->state == TRAINING_PLATEAU ? "a plateau, "
-                                                      : "on its way, "
+              swings   ? last > first ? "grew at first, not settled yet, "
+                                      : "swings to and fro, not settled yet, "
+              : !steep ? row->state == TRAINING_PLATEAU ? "a plateau, "
+                                                        : "on its way, "
               : bowl_side(row->lr, bowl->steep, bowl->momentum) < 0
                   ? "overshoots to and fro"
               : num_fall(first, last) < 1.0 ? "hardly moves"
                                             : "not there yet",
-              steep ? "" : above.text,
+              steep && !swings ? "" : above.text,
               steep ? "steep direction alone" : "flat direction",
               wording_epochs(t, row->lr, !steep).text);
 }

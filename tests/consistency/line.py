@@ -154,7 +154,9 @@ class Run:
     delta = str(o.get("min-delta", usual if stops else "0"))
     percent = float(delta[:-1]) / 100 if delta.endswith("%") else 0.0
     delta = 0.0 if delta.endswith("%") else float(delta)
-    limit = max(1e20, 1e9 * self.loss[0])
+    # at a stable rate momentum may overshoot, and comes back
+    self.stable = not self.parts and self.lr <= self.bowl.critical
+    limit = math.inf if self.stable else max(1e20, 1e9 * self.loss[0])
     best = reference = math.inf
     waited = last = 0
     verdict = "cap"
@@ -177,15 +179,16 @@ class Run:
         verdict = "stopped"
         break
     self.last, self.waited = last, waited
-    measured = self.loss[last]
+    measured = self.loss[-1] if verdict == "cap" else self.loss[last]
     rounding = max(self.bowl.rounding, 1e-300)
     self.stopped = verdict == "stopped"
-    if verdict != "diverged" and measured > self.loss[0] * (1 + 1e-6) and (
+    if verdict != "diverged" and not self.stable and measured > self.loss[0] * (1 + 1e-6) and (
         measured > rounding) and not (
-            self.batch and measured <= self.bowl.baseline):
+            self.parts and measured <= self.bowl.baseline):
       verdict = "diverged"  # batches may jitter below the baseline
     self.verdict = verdict
-    self.unsure = is_near(measured, self.loss[0] * (1 + 1e-6)) or (
+    edge = self.momentum and is_near(self.lr, self.bowl.critical)
+    self.unsure = edge or is_near(measured, self.loss[0] * (1 + 1e-6)) or (
         self.loss[0] < measured < max(100 * rounding, self.loss[0] +
                                       self.bowl.slack(self.loss[0])))
     self.best_epoch = int(np.nanargmin(self.watched)) if len(
@@ -354,15 +357,13 @@ class Run:
     elif self.began or n < 100 or not fell or len(loss) < 100:
       out["early-90"] = never, "nothing fell, or too short"
     else:
-      last = (loss[0] - loss[49]) / (loss[0] - loss[self.last])  # unstepped
       out["early-90"] = gone | (
-          never if not last < 1.0005 or not loss[self.last] < loss[0] else
-          verdicts(share(49), 0.9, False) | verdicts(share(50), 0.9, False) |
-          verdicts(last, 0.9, False)), f"{100 * last:.4g} %"
-    if n < 1000 or len(loss) < 1000 or self.began:
+          never if not -5e-4 < share(50) < 1.0005 else
+          verdicts(share(50), 0.9, False)), f"{100 * share(50):.4g} %"
+    if n < 1000 or len(loss) <= 1000 or self.began:
       out["late-tiny"] = never, "nothing to learn, or not there"
     else:
-      part = (loss[500] - loss[999]) / loss[500]
+      part = (loss[500] - loss[1000]) / loss[500]
       allowed = verdicts(part, 0.01, True) if part > 0 else {
           "true", "untested"} if part > -1e-9 else {"false", "untested"}
       if self.bowl.at_floor(self.loss[500]) or not some:
@@ -438,6 +439,9 @@ class Run:
     now, on, more = self.left(0), self.left(20), self.left(5000)
     floor, gap = self.bowl.floor, sum(now)
     floored = self.end <= 1.01 * floor or self.end <= self.bowl.rounding
+    if self.momentum and not self.end <= self.bowl.rounding: # it may only pass
+      floored = floored and max(
+          sum(self.left(k)) for k in range(1, 21)) <= 0.01 * floor
     wild = self.bowl.steep / max(self.bowl.flat, 1e-300) > 1e9 and (
         self.bowl.unique) or not math.isfinite(gap)
     if self.began:
@@ -623,8 +627,6 @@ def sweep(runs, rates, predicted, verdict_of):
   same = all((p == "diverged") == (verdict_of(r) == "diverged")
              for p, r in zip(predicted, runs))
   allowed = {"true"} if same else {"false"}
-  if any(verdict_of(r) == "diverged" and r.lr < r.bowl.critical for r in runs):
-    allowed = {"false"}  # with momentum the first steps may overshoot
   if some.nothing:  # what rounding begins is no part of it
     allowed = allowed | never | {"true"}
   if some.parts:

@@ -370,6 +370,8 @@ def check_forecast(text, runs, rates, rows, tell):
         distance > 10):
       tell("epochs at the fastest rate", m[0], f"{math.ceil(distance):,}")
   for r, lr, row in zip(runs, rates, rows):
+    if sum(line.is_near(lr, other) for other in rates) > 1:
+      continue  # their rows may look alike
     m = re.search(rf"(?m)^ *{re.escape(sentences.shortest(lr))} +([\d.e+-]+) "
                   r"+([\d.,e+-]+) +([\d.,e+-]+|inf|nan) +(\S+) +(\S+)$", text)
     if not m:

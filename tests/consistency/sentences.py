@@ -96,6 +96,7 @@ PAIRS = [
     ("false convergence, and training converged", 
      r"Verdict[^\n]*: (?:stopped|cap reached|still learning|interrupted)",
      r"true +training converged"),
+    ("not settled, and it has arrived", r"Not settled yet", "Arrived:|Flat: "),
     ("still learning, and it gets worse", r"still learning",
      r"the loss has grown:|goes up and down"),
     ("the best line is the learned one, and too slow",
@@ -427,13 +428,37 @@ def _(m, run, tell):
       rf"the first 50 epochs, (?:more|less)? ?(?:than )?{N} % after")
 def _(m, run, tell):
   loss = run.loss
-  part = 100 * (loss[0] - loss[49]) / (loss[0] - loss[run.last])
+  part = 100 * (loss[0] - loss[50]) / (loss[0] - loss[-1])
   if not says(m[1], part):
     tell("share of the first 50 epochs", m[0], f"{part:.6g} %")
   if number(m[1]) > 100 or number(m[2]) < 0:
     tell("a share of more than 100 %", m[0], "the loss rose again after")
   if run.nothing:
     tell("a share where nothing was to learn", m[0], "it started at the floor")
+
+
+@rule(LINE, "more epochs", r"More epochs bring more\.")
+def _(m, run, tell):
+  now = sum(run.left(0))
+  on = [sum(run.left(k)) for k in range(1, 21)]
+  if not vague(run) and max(on) > now + 1e-9 * (now + run.bowl.floor):
+    tell("more epochs bring more", m[0], f"from {now!r} to {max(on)!r}")
+
+
+@rule(LINE, "swings", rf"Not settled yet, [^\n]*?(, above its start)?\. (?:It was "
+      rf"nearer at epoch {N}: |Predicted for epoch {N}: )(?:EUR )?{N}\.")
+def _(m, run, tell):
+  if bool(m[1]) != (run.end > run.loss[0]):
+    tell("above its start", m[0], f"{run.loss[0]!r}, {run.end!r}")
+  if m[2]:
+    at = float(run.loss[int(number(m[2]))])
+    if not says(m[4], math.sqrt(at)) or not at < run.end:
+      tell("it was nearer", m[0], f"{math.sqrt(at)!r}, {math.sqrt(run.end)!r}")
+  elif not vague(run):
+    k = int(number(m[3])) - (len(run.loss) - 1)
+    then = math.sqrt(run.bowl.floor + sum(run.left(k)))
+    if not 1 <= k <= 20 or not says(m[4], then) or then < math.sqrt(run.end):
+      tell("what is predicted of a swing", m[0], repr(then))
 
 
 @rule(LINE, "seen and done", r"(?m)^Flat:[^\n]*")

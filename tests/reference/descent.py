@@ -77,7 +77,14 @@ def modes(x, y, lr, momentum, n):
     now, before = (now - lr * values * now + momentum * (now - before)), now
     if diverged(losses[0], losses[-1]):
       return True
-  return not losses[-1] <= losses[0] * (1 + 1e-6)
+  end = floor + (values * now ** 2).sum() / 2
+  return not end <= losses[0] * (1 + 1e-6)
+
+
+def stable(x, lr, momentum):
+  """Do both distances shrink in the long run?  Then momentum may overshoot."""
+  hessian = 2 * np.array([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])
+  return lr * np.linalg.eigvalsh(hessian).max() <= 2 * (1 + momentum)
 
 
 def sweep(name, data, rates, n, momentum=0.0, batch=None):
@@ -92,11 +99,13 @@ def sweep(name, data, rates, n, momentum=0.0, batch=None):
       if diverged(first, loss) or k == n:
         break
       last = loss
+    sound = not batch and stable(x, lr, momentum)
     end = diverged(first, loss)
     last = loss if end else last
-    grown = last > first * (1 + 1e-6) and not last <= baseline
+    grown = loss > first * (1 + 1e-6) and not loss <= baseline and not sound
     fate = "" if batch else (
-        "diverged" if modes(x, y, lr, momentum, n) else "completed")
+        "completed" if sound or not modes(x, y, lr, momentum, n) else
+        "diverged")
     rows.append([number(lr), "diverged" if end or grown else "completed", k,
                  number(last), number(w), number(b),
                  number(100.0 * ((first - last) / first)), fate])

@@ -109,7 +109,7 @@ def sweep(name, x, y, rates, n=200, standardize=False):
       last = loss
     end = diverged(first, loss)
     last = loss if end else last
-    verdict = "diverged" if end or last > first * (1 + 1e-6) else "completed"
+    verdict = "diverged" if end or loss > first * (1 + 1e-6) else "completed"
     slope = w / scale
     rows.append([number(lr), verdict, k, number(last), number(slope),
                  number(b - slope * center),
