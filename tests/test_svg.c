@@ -533,6 +533,19 @@ static void near_names(void)
     free(text);
 }
 
+/* The name of a line ends in the figure. */
+static void long_name(void)
+{
+    struct figure f;
+
+    figure_start(&f, AXIS_LINEAR, "long", "x", "y");
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){50}, 1, "begins %050d", 7);
+    char *text = draw(&f), *name = strstr(text, ">begins 000");
+    CHECK(name && (double)strcspn(name, "<") * SVG_LETTER < SVG_WIDTH &&
+          memcmp(name + strcspn(name, "<") - 2, "..", 2) == 0);
+    free(text);
+}
+
 int main(void)
 {
     checker();
@@ -549,5 +562,6 @@ int main(void)
     shorts();
     shapes();
     near_names();
+    long_name();
     return test_end();
 }

@@ -11,6 +11,7 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { FIGURES = 5 };
 
@@ -537,8 +538,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
                                                    : " No rule watched it.");
 }
 
-/* Where the followers settle: a level for each different share, with all words
-   that have it. */
+/* Where the followers settle: a level for each different share, with the words
+   that have it, as far as its name has room for them. */
 static void add_limits(struct figure *f, const struct bigram_run *r)
 {
     const struct bigram_sketch *s = &r->sketch;
@@ -546,15 +547,23 @@ static void add_limits(struct figure *f, const struct bigram_run *r)
 
     for (int i = 0; i < s->n; i++) {
         struct number words = {"limit of"};
+        int more = 0;
         bool again = false;
         for (int k = 0; k < i; k++)
             again = again || share[k] == share[i];
         for (int k = i; k < s->n && !again; k++)
             if (share[k] == share[i]) {
+                struct utf8_word word = bigram_run_shown(r, s->next[k], 12);
                 struct number before = words;
-                number_say(&words, "%s%s %s", before.text, k > i ? "," : "",
-                           bigram_run_shown(r, s->next[k], 12).text);
+                if (k > i && strlen(before.text) + strlen(word.text) > 22)
+                    more++;
+                else
+                    number_say(&words, "%s%s %s", before.text, k > i ? "," : "",
+                               word.text);
             }
+        struct number most = words;
+        if (more > 0)
+            number_say(&words, "%s, %d more", most.text, more);
         if (!again)
             level(f, words.text, '-', 3, share[i]);
     }

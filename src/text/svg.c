@@ -48,7 +48,7 @@ static const char rules[] =
     ".c{stroke-width:.7}.l{stroke-dasharray:6 4}\n"
     ".s{stroke-width:2;stroke-linejoin:round}"
     ".w{fill-opacity:.15}.r{fill-opacity:.5}\n"
-    ".e{stroke-width:3;paint-order:stroke;stroke-linejoin:round}\n";
+    ".e{stroke-width:3;stroke-linejoin:round}\n";
 
 /* Where the reader has chosen the colours, what is written has them, and so has
    the paper around it: a browser would draw both in one colour. */

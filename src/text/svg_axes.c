@@ -311,7 +311,8 @@ static bool is_named(const struct field *in, const double box[4])
 static void print_name(struct field *in, const char *name, const char *class,
                        double (*at)[2], int n, bool must)
 {
-    double width = SVG_LETTER * utf8_count(name) + 2.0;
+    struct svg_short cut = svg_short(name, (int)(in->width / SVG_LETTER) - 1);
+    double width = SVG_LETTER * utf8_count(cut.text) + 2.0;
     int best = -1;
 
     for (int i = 0; i < n && in->names < NAMES; i++) {
@@ -331,7 +332,7 @@ static void print_name(struct field *in, const char *name, const char *class,
     memcpy(in->taken[in->names++],
            (double[]){at[best][0], at[best][1] - 12.0, width, 15.0},
            sizeof in->taken[0]);
-    svg_label(in->out, at[best][0], at[best][1], class, "start", name);
+    svg_label(in->out, at[best][0], at[best][1], class, "start", cut.text);
 }
 
 enum { PLACES = 96 };
@@ -475,7 +476,9 @@ struct svg_size svg_axes(struct report *out, const struct figure *f)
     for (int i = 0; i < n; i++)
         if (order[i]->look != LOOK_LEVEL && order[i]->look != LOOK_UPRIGHT)
             print[order[i]->look](&in, order[i]);
-    /* in front: levels, then what goes up, then what is written */
+    /* in front: levels, then what goes up, then what is written, which its
+       paper goes around and not over */
+    report_print(out, "<g paint-order=\"stroke\">\n");
     for (int i = 0; i < 4 * f->n; i++) {
         const struct series *s = &f->series[i % f->n];
         bool contour = s->look == LOOK_CONTOUR;
@@ -485,6 +488,7 @@ struct svg_size svg_axes(struct report *out, const struct figure *f)
         if (s->n > 0 && s->mark[0] && i / f->n == (contour ? 3 : 2))
             print_mark(&in, s);
     }
+    report_print(out, "</g>\n");
     return size;
 }
 
