@@ -75,7 +75,8 @@ endif()
 picture(0 "held-out lines<;stopped at" bigram --epochs 90 --holdout 0.2
         --patience 3 --lr 0.5)
 picture(0 "P(on | sat)" bigram --word sat --epochs 1)
-holds("${out}" "viewBox=\"0 0 588 444\"") # ten columns of 48 beside their names
+# ten columns of 48 beside their names; a title that is seen without scrolling
+holds("${out}" "viewBox=\"0 0 588 462\"")
 
 # One picture by its name: in text, unless it has a file; a wrong name has none.
 foreach(pair "data data" "linreg bowl" "linreg strip" "linreg loop" "linreg scaled" "sweep bowl"
@@ -143,7 +144,7 @@ run(0 bigram --text ten.txt --figure follow --svg - --word a)
 holds("${out}" ">limit of aardvarks, 3 more 0.250<" "<g paint-order=\"stroke\">")
 file(WRITE ${FOLDER}/led.txt "a b a b a\nb a b\n")
 run(0 bigram --text led.txt --figure scores --svg -)
-if(NOT out MATCHES ">colours from [^;<]*<")
+if(NOT out MATCHES ">colours: [^;<]*<")
   fail("bigram: a legend of what is not there: ${out}")
 endif()
 
@@ -168,6 +169,17 @@ foreach(shape "path class=\"f0\" d=\"M[0-9. ]*m0 [-0-9.]*l[-0-9. ]*l" # end: dia
 endforeach()
 run(0 linreg --figure lines --svg -)
 holds("${out}" "<circle class=\"f1\"") # the data
+
+# Of words that lie on one another the first is named beside them, the others in
+# the list; a picture of what is too small to be seen says so.
+run(0 bigram --figure follow --svg -)
+holds("${out}" "text-anchor=\"start\">dog<" "text-anchor=\"start\">park<")
+if(out MATCHES "text-anchor=\"start\">mat<")
+  fail("bigram --figure follow: mat is in the list, too")
+endif()
+run(0 report sweep --out -)
+holds("${out}" "Its first steps are too small to be seen here. The rate is 0.000851"
+      "These are its first steps. The rate is 0.851")
 
 # A scale is asked for, and kept to.
 run(0 linreg --plot=log)

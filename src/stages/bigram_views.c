@@ -569,6 +569,16 @@ static void add_limits(struct figure *f, const struct bigram_run *r)
     }
 }
 
+/* Does the curve of an earlier follower lie where that of i lies? */
+static bool is_under(const struct bigram_sketch *s, int i)
+{
+    for (int k = 0; k < i; k++)
+        if (fabs(s->follow[k].first.y - s->follow[i].first.y) < 0.01 &&
+            fabs(s->follow[k].last.y - s->follow[i].last.y) < 0.01)
+            return true;
+    return false;
+}
+
 /* Every follower of a word, on its way to its limit. */
 static void draw_follow(struct figure *f, const struct bigram_run *r)
 {
@@ -590,12 +600,15 @@ static void draw_follow(struct figure *f, const struct bigram_run *r)
     for (int i = 0; i < s->n; i++) {
         struct utf8_word next = bigram_run_shown(r, s->next[i], 12);
         figure_curve(f, signs[i], &s->follow[i], "%s", next.text);
-        figure_mark(f, "%s", next.text);
+        if (!is_under(s, i)) /* else it is told from that in the list */
+            figure_mark(f, "%s", next.text);
     }
     if (trained)
         add_limits(f, r);
     level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
+    for (int i = 0; i < s->n; i++) /* and room for a name above it */
+        figure_widen(f, 1, 1.12 * s->share[i]);
     if (trained)
         figure_note(f,
                     "The probabilities of the words that follow '%s', and the "
@@ -676,8 +689,8 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     double pairs = (double)r->corpus.pairs, V = r->counts.V;
     const struct judge *judge = &r->fit.judge;
 
-    figure_start(f, AXIS_LINEAR, "loop", "", "");
-    figure_title(f, "%s: so often the loop goes round in an epoch",
+    start(f, r, AXIS_LINEAR, "loop", "", "");
+    figure_title(f, "The loop goes round %s in an epoch",
                  number_count(pairs, "time").text);
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);

@@ -55,7 +55,7 @@ static const char on_paper[] =
     ".figures{grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 1rem}"
     "figure.wide svg{min-width:0}figure,tr{break-inside:avoid}"
     "section>p,pre.command,caption{break-after:avoid}"
-    "h2,h3,summary,dt,figcaption{break-after:avoid}p,pre,dd,li{orphans:3;"
+    "h2,h3,summary,dt{break-after:avoid}p,pre,dd,li{orphans:3;"
     "widows:3}.scroll,figure,pre{overflow:visible;white-space:normal}"
     "pre{white-space:pre-wrap}fieldset,nav,.screen{display:none}"
     ".choice{display:grid;grid-template-columns:repeat(2,minmax(0,1fr))}"
