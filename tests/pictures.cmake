@@ -42,7 +42,7 @@ picture(0 "best line 8.81e-06;standardized;>The learned line misses by EUR 8.81e
         --standardize --lr 0.1)
 picture(0 "<title>The steps go across the valley and more slowly along it<" linreg --lr 0.01
         --range=-1,1)
-picture(0 "The word leads no training pair: nothing trains it." bigram --word mat)
+picture(0 "The word leads no training pair: nothing trains<" bigram --word mat)
 picture(0 ">held out<;held-out rows" linreg --holdout 0.2)
 picture(0 ">sqft<" linreg ${home} --holdout 0.2)
 picture(1 "log scale, 20 apartments;>learned, far outside<;the run diverged<"
@@ -63,7 +63,7 @@ picture(0 "<title>The rule stops at epoch" early-stop --patience 1)
 picture(0 "the held-out loss" early-stop ${home} --holdout 0.2)
 picture(0 "training 9,441<;test 13,702<;chance alone" generalize)
 picture(0 "<title>On unseen rows the mean error is EUR 4,261 larger: chance explains that<" generalize)
-picture(0 "never seen<;>test sets<;10,969 on" generalize --draws 100)
+picture(0 "never seen<;>test sets<;10,969<;>on average" generalize --draws 100)
 picture(0 "held out<" generalize ${home} --holdout 0.2)
 picture(0 ">limit of cat 0.300<;floor 0.8311<;>cat<;>+1.25<;as counted it is 0.300<"
         bigram)
@@ -76,7 +76,7 @@ picture(0 "held-out lines<;stopped at" bigram --epochs 90 --holdout 0.2
         --patience 3 --lr 0.5)
 picture(0 "P(on | sat)" bigram --word sat --epochs 1)
 # ten columns of 48 beside their names; a title that is seen without scrolling
-holds("${out}" "viewBox=\"0 0 588 462\"")
+holds("${out}" "viewBox=\"0 0 588 480\"")
 
 # One picture by its name: in text, unless it has a file; a wrong name has none.
 foreach(pair "data data" "linreg bowl" "linreg strip" "linreg loop" "linreg scaled" "sweep bowl"
@@ -155,6 +155,10 @@ run(0 linreg --figure bowl --svg - --range=-1,1 --lr 0.01)
 if(NOT out MATCHES "a valley along" OR out MATCHES "goes on outside")
   fail("linreg --figure bowl: a whole valley goes on\n${out}")
 endif()
+
+# A valley's size; how a run that diverges begins.
+run(1 linreg --figure bowl --svg - --lr 2e-4)
+holds("${out}" "236 times as long" ">-10,000<" ">1<") # the root of 55,893
 
 # What is in one picture differs by shape, not by colour alone.
 run(0 linreg --figure bowl --svg -)

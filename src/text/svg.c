@@ -108,10 +108,10 @@ double svg_lines(struct report *out, const char *text, double y,
 
 double svg_heading(struct report *out, const struct figure *f, double width)
 {
-    int most = (int)((width - 24.0) / (SVG_LETTER - 0.9));
+    int most = (int)((width - 24.0) / SVG_LETTER);
     const char *scale = figure_scale(f);
     char line[220];
-    double y = svg_lines(out, f->title, 22.0, "b", most * 8 / 11);
+    double y = svg_lines(out, f->title, 22.0, "b", most * 9 / 11);
 
     snprintf(line, sizeof line, "%s%s%s", scale,
              *scale && f->settings[0] ? ", " : "", f->settings);
