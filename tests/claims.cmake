@@ -81,7 +81,7 @@ says(0 "Not flat: 20 more epochs would raise the loss by 157 %." --momentum 0.99
   --epochs 40)
 set(stage sweep)
 says(0 "It is 2 * (1 + 0.9) divided by 17,016" --momentum 0.9)
-says(0 "direction, in the long run" --momentum 0.9)
+says(0 "In the long run, an epoch" --momentum 0.9)
 # Rounding alone moves two of these from the best line: no prediction came true.
 says(0 "2 of 4 ended as predicted" --samples 3 --init=2762.080075165052,-16484.701086562844
   --epochs 1001)
@@ -1139,7 +1139,7 @@ says(0 "Too few rows: the error on the unseen is" --data one_x.csv --holdout 0.3
 # at the bottom has arrived; a held-out loss that rises is told beside the end.
 given(level.csv "x,y\n1,7\n2,7\n3,7\n4,7\n5,7\n6,7\n")
 prints(0 "Nothing for a line to add: no line does better than always the mean." data --data level.csv)
-prints(0 "   0 %          at the bottom that way, not in the flat direction" sweep --data level.csv --lr auto --more)
+prints(0 "   0 %          at the bottom that way, not in the flat one" sweep --data level.csv --lr auto --more)
 prints(0 "The held-out loss has risen since epoch 12." early-stop --holdout 0.2
   --seed 3 --standardize --lr 0.1)
 

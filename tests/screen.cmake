@@ -13,9 +13,19 @@ function(lacks)
   endforeach()
 endfunction()
 
-# fits(ARGUMENT...): at most 23 rows
+# fits(ARGUMENT...): at most 23 rows; explodes(ARGUMENT...): of a run that
+# diverges
 function(fits)
   run(0 ${ARGN})
+  few_rows(${ARGN})
+endfunction()
+
+function(explodes)
+  run(1 ${ARGN})
+  few_rows(${ARGN})
+endfunction()
+
+function(few_rows)
   string(REGEX MATCHALL "\n" rows "${out}${errors}")
   list(LENGTH rows rows)
   if(rows GREATER 23)
@@ -85,14 +95,31 @@ fits(linreg --standardize --lr 0.4)
 fits(early-stop --standardize --lr 0.1)
 fits(sweep --lr auto)
 fits(sweep --standardize --lr auto)
+fits(sweep --standardize --lr 0.4,0.5,0.6,1,1.1)
+fits(sweep --momentum 0.9)
+# A run that has more to tell than the lesson's leaves rows of its table out.
+foreach(settings "--standardize;--lr;1" "--holdout;0.2"
+    "--standardize;--lr;0.1;--momentum;0.99"
+    "--standardize;--lr;0.1;--batch;1" "--init;random" "--samples;2"
+    "--curve;100" "--noise;0" "--data;homes;--holdout;0.2" "--samples;1000"
+    "--holdout;0.2;--standardize;--lr;0.1;--momentum;0.9"
+    "--samples;3;--holdout;0.5")
+  fits(linreg ${settings})
+endforeach()
+explodes(linreg --lr 1.1754e-4)
+explodes(linreg --standardize --lr 1.01)
+foreach(settings "--standardize" "--holdout;0.2" "--samples;1" "--lr;1e-9"
+    "--lr;1e-4" "--min-delta;0" "--noise;0" "--init;random")
+  fits(early-stop ${settings})
+endforeach()
 foreach(stage data linreg sweep early-stop "generalize;--holdout;0.2")
   fits(${stage} --data homes)
 endforeach()
 # Of seven rates what one epoch leaves is part of why.
 run(0 sweep --lr auto)
-lacks("What one epoch leaves")
+lacks("epoch leaves so much")
 run(0 sweep --lr auto --more)
-holds("${out}" "What one epoch leaves" "below 0: past the bottom")
+holds("${out}" "epoch leaves so much" "below 0: past it")
 
 # The insight is of this run, and above the claims.
 function(insight status text)

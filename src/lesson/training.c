@@ -395,11 +395,29 @@ struct viewer {
     struct audience *audience; /* or NULL */
     struct column columns[7];
     struct table table; /* n = 0: there is none */
-    uint64_t next;      /* epoch of the next row */
-    double watched;     /* the loss watched in the epoch before */
+    struct opt_every every;
+    uint64_t next;  /* epoch of the next row */
+    double watched; /* the loss watched in the epoch before */
 };
 
 enum { HELD_OUT = 4, FELL_BY, WAITED, COLUMNS };
+
+/* Has this run less to say than others?  The lesson prints the rows that it
+   has; a run that must tell more leaves room for it. */
+static bool is_plain(const struct training *t)
+{
+    const struct training_options *o = t->options;
+    static const struct rule lesson = {PRESET_STOP};
+    bool rule = o->rule.patience > 0;
+
+    if (rule && (t->lr != PRESET_LR || o->standardize ||
+                 o->rule.patience != lesson.patience ||
+                 o->rule.min_delta.amount != lesson.min_delta.amount))
+        return false;
+    return t->set.held.n == 0 && o->momentum == 0.0 && o->batch == 0 &&
+           !isnan(o->init[0]) && t->lr < t->trained.critical * (1.0 - 1e-9) &&
+           (problem_is_lesson(&o->data) || o->data.frame.names.data);
+}
 
 /* The table of the epochs; of a run with a stop rule, what that sees. */
 static void begin_table(struct viewer *v)
@@ -423,6 +441,8 @@ static void begin_table(struct viewer *v)
     memcpy(v->columns, columns, sizeof columns);
     v->table = (struct table){NULL, v->columns, COLUMNS,
                               .where = TABLE_TERMINAL, .ruled = true};
+    v->every = t->options->every;
+    v->every.most = is_plain(t) ? 12 : 7;
     sheet_head(v->audience->sheet, &v->table);
 }
 
@@ -452,7 +472,7 @@ static void add_row(struct viewer *v, const struct line_moment *m)
                   [WAITED] = {.x = (double)judge->waited, .text = none}});
     frame_look(v->audience, v->audience->sheet->text);
     if (epoch == v->next)
-        v->next = opt_every_next(&t->options->every, epoch, epochs);
+        v->next = opt_every_next(&v->every, epoch, epochs);
 }
 
 /* Row k of the history: line, loss and gradient after k updates, over x as it

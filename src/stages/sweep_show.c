@@ -225,7 +225,7 @@ static const char *in_short(const struct training *t,
                : row->leaves < 0.0 ? "steps past the bottom, nearer each time"
                : num_fall(first, row->loss) < 1.0 ? "hardly moves"
                : row->state == TRAINING_LEARNING && row->steep_done
-                   ? "at the bottom that way, not in the flat direction"
+                   ? "at the bottom that way, not in the flat one"
                : row->state == TRAINING_PLATEAU
                    ? "gets where it is flat, and hardly further"
                    : "moves, and has not arrived";
@@ -245,11 +245,11 @@ static void show_leaves(const struct sweep *r, struct sheet *sheet)
         return;
     for (size_t i = 0; i < r->n; i++)
         unstable |= r->rows[i].state == TRAINING_UNSTABLE;
-    sheet_say(
-        sheet, level,
-        "What one epoch leaves of the distance to the bottom, in the steep "
-        "direction%s\n(below 0: past the bottom, on the other side):\n",
-        r->training.trained.momentum > 0.0 ? ", in the long run" : "");
+    sheet_say(sheet, level,
+              "%s epoch leaves so much of the steep distance to the bottom "
+              "(below 0: past it):\n",
+              r->training.trained.momentum > 0.0 ? "In the long run, an"
+                                                 : "An");
     for (size_t i = 0; i < r->n; i++) {
         const struct sweep_row *row = &r->rows[i];
         sheet_say(sheet, level, "%8s  %-12s %s", decimal_format(row->lr).text,
