@@ -262,7 +262,7 @@ expect(0 "99 % of the distance takes 11,512,924 epochs."
 # The lesson's rate and its squared euros are for its data alone: elsewhere the
 # rate is half of critical, cut to three digits, and min-delta is relative.
 expect(0 "lr 1.49e-07, half the critical rate" linreg --data data/sacramento.csv)
-expect(0 "by more than 0.1 % of the best in 20 epochs together" early-stop --data
+expect(0 "a loss lower by over 0.1 % of the best" early-stop --data
        data/sacramento.csv)
 expect(0 ": 7 learning rates, " sweep --data data/sacramento.csv)
 expect(0 "lr 5.87e-05, half the critical rate" linreg --lr auto)
@@ -323,7 +323,7 @@ expect(0 "nearly all slope" early-stop --range 0,0.01 --lr 0.1 --min-delta 1e3)
 expect(0 "The steps overshoot, to and fro" early-stop --standardize --lr 1
        --min-delta 1)
 expect(0 "the cap of 5000 epochs did" early-stop --min-epochs 100 --svg x.svg)
-expect(0 "in 1 epoch (patience 1)" early-stop --patience 1 --lr 1e-15)
+expect(0 "after 1 epoch (patience) without" early-stop --patience 1 --lr 1e-15)
 expect(0 "Next: trainloop bigram\n" generalize --holdout 0.3)
 expect(0 "untested  about the true slope" generalize --draws 20 --range 0,0 --noise 0 --slope 0
        --intercept 0)
@@ -385,9 +385,9 @@ endif()
 string(REPEAT l 34 lost)
 given(losses.csv "epoch,loss${lost}éx\n0,3\n1,2\n2,1\n")
 expect(0 "\nloss${lost}\n" plot losses.csv)
-expect(0 "by more than 0.005 in 2 epochs together (patience 2), not before epoch 9;" bigram
+expect(0 "after 2 epochs (patience) without an improvement: a running loss lower by over 0.005, not before epoch 9;" bigram
        --patience 2 --min-epochs 9)
-expect(0 "by more than 0.005 in 1 epoch\n" bigram --patience 1)
+expect(0 "after 1 epoch (patience) without" bigram --patience 1)
 
 # The rows of a long run are seen while it goes on, also where a file waits.
 foreach(command linreg bigram)

@@ -212,10 +212,10 @@ lacks("inf")
 run(0 early-stop)
 holds("${out}" "\n   500 10,699,057,006     1497.4       15.2  35,989,147       0\n"
   "\n  4999    151,045,638     2608.4       28.5        10.4       4\n"
-  "falls add up: once over 100 together, waited is 0 again\n")
+  "waited: epochs since the last improvement\n")
 run(0 early-stop --holdout 0.2 --standardize --lr 0.1)
-holds("${out}" "the held-out loss has not come down by more than 100 squared EUR in 20 epochs together"
-  "falls add up: once over 100 together, waited is 0 again\n")
+holds("${out}" "a held-out loss lower by over 100 squared EUR"
+  "waited: epochs since the last improvement\n")
 # What was learned beside what the lesson expects; of a text of one's own alone.
 run(0 bigram)
 holds("${out}"

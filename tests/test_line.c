@@ -166,7 +166,7 @@ static void bowl_by_hand(void)
     CHECK_NEAR(bowl.baseline, 12.25, 1e-14);
     CHECK_NEAR(bowl.steep, 4.5 + sqrt(15.25), 1e-14);
     CHECK_NEAR(bowl.flat, 4.5 - sqrt(15.25), 1e-14);
-    CHECK_NEAR(bowl.critical, 2.0 / bowl.steep, 1e-16);
+    CHECK_NEAR(bowl.critical, 2.0 / bowl.steep, 1e-15);
     CHECK_NEAR(bowl.condition, bowl.steep / bowl.flat, 1e-12);
     double less = bowl.flat / 2.0; /* eigenvector (1 - less, -1.5) */
     CHECK_NEAR(bowl.flat_way.intercept, 1.5 / hypot(1.0 - less, 1.5), 1e-14);

@@ -125,7 +125,7 @@ static void test_findings(void)
     sheet.text = &text;
     finding_show(&sheet, f, 3);
     CHECK(strstr(held(&text), "  false     it rises") != NULL);
-    CHECK(strstr(held(&text), "What we add") != NULL);
+    CHECK(strstr(held(&text), "The program's own claims") != NULL);
 
     finding_count(tallies, f, 3);
     CHECK(tallies[0].count[FINDING_FALSE] == 0);

@@ -264,8 +264,8 @@ const struct chapter chapters[CHAPTERS] = {
         "update. One pass over all of the data is an epoch. lr is the learning "
         "rate: how large a step is. The loss is the mean of the squared "
         "errors, and its root is the typical error. Watch how far the slope "
-        "comes, and how far the intercept. Common claims: what is often said "
-        "about training, tried on this run.",
+        "comes, and how far the intercept. Common claims: what courses often "
+        "say of such a run, tried on this one.",
         .run = "linreg",
         .ask = "Now it may go on for many more epochs, at the same rate. How "
                "far does the intercept come on its way to the best line's?",

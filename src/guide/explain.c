@@ -123,8 +123,9 @@ const struct word explain_words[] = {
      "One pass over all the training data. In the price lessons it is one "
      "step of the loop, in the word lesson one step for every pair of words."},
     {"claim", "common claim,untested", .see = "linreg --more",
-     "What is often said about training. The run judges it: true, false, or "
-     "untested where this run cannot decide."},
+     "What courses on this lesson often say, from general rules to single "
+     "numbers. The program tries each on your run: true, false, or untested "
+     "where this run cannot decide. False does not mean that the run failed."},
     {"goal", "exercise", .see = "check",
      "What a run must reach in an exercise. The command check says which "
      "goals your run meets, and gives a hint for the others."},

@@ -95,16 +95,17 @@ static void answer_linreg(struct number *answer, const void *result)
 static void answer_sweep(struct number *answer, const void *result)
 {
     const struct sweep *r = result;
-    struct number best = {"None has learned."};
+    struct number best = {"None has learned."}, gone = {"none diverges"};
 
-    if (r->best < r->n)
+    if (r->best < r->n && !r->alone)
+        number_say(&best, "Several come equally near.");
+    else if (r->best < r->n)
         number_say(&best, "Rate %s comes nearest.",
                    decimal_format(r->rows[r->best].lr).text);
+    if (r->gone > 0.0)
+        number_say(&gone, "%.0f diverge%s", r->gone, r->gone == 1.0 ? "s" : "");
     number_say(answer, "%s Of %s %s.", best.text,
-               number_count((double)r->n, "rate").text,
-               r->gone == 0.0   ? "none diverges"
-               : r->gone == 1.0 ? "one diverges"
-                                : "several diverge");
+               number_count((double)r->n, "rate").text, gone.text);
 }
 
 static void answer_stop(struct number *answer, const void *result)
@@ -200,6 +201,19 @@ static bool can_hold_out(const struct options *o)
     return can;
 }
 
+/* Does x vary?  Of a constant nothing can be standardized. */
+static bool can_scale(const struct options *o)
+{
+    struct dataset set = {0};
+    struct fault fault = {0};
+
+    bool opens = problem_open(&set, &o->problem, &fault);
+    struct bowl bowl = bowl_measure(&set.train);
+    bool can = !opens || bowl.x_high > bowl.x_low;
+    points_free(&set);
+    return can;
+}
+
 /* How the chapter's stage is called, as one would type it. */
 static void print_command(struct report *to, const struct chapter *c,
                           const struct options *o)
@@ -213,10 +227,11 @@ static void print_command(struct report *to, const struct chapter *c,
         report_shell(to, "--text", file);
     else
         problem_again(to, &report_command, o, false);
-    const char *hold = text && file ? strstr(words, " --holdout") : NULL;
-    bool all = !hold || can_hold_out(o);
+    const char *part =
+        !file ? NULL : strstr(words, text ? " --holdout" : "--standardize");
+    bool all = !part || (text ? can_hold_out(o) : can_scale(o));
     report_print(to, *words ? " %.*s" : "%.*s",
-                 all ? (int)strlen(words) : (int)(hold - words), words);
+                 all ? (int)strlen(words) : (int)(part - words), words);
     if (text && o->problem.frame.seed != PRESET_SEED)
         report_print(to, " --seed %.0f", (double)o->problem.frame.seed);
 }

@@ -239,7 +239,9 @@ static void say_row(const struct step_line *s, struct screen *screen)
                    at.text, scaled.text, y.text,
                    line_of(s, scales ? "x" : "sqm").text);
     else
-        screen_say(screen, "Watch the first row: %s %s%s, %s %s. The line: %s",
+        screen_say(screen,
+                   "Watch the first row%s: %s %s%s, %s %s. The line: %s",
+                   s->move.batch > 0 ? " of the batch" : "",
                    name(set->x_name).text, at.text, scaled.text,
                    name(set->y_name).text, y.text, line_of(s, "x").text);
 }

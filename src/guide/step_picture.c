@@ -117,7 +117,7 @@ struct screen_text step_picture_legend(const struct step_picture *p)
 
     snprintf(text.text, sizeof text.text,
              "%s%s  . line %sbefore%s  - after%s  (%s %s to %s; %s)",
-             set->has_truth ? "# watched" : "# first row",
+             "# watched",
              set->train.n == 1 ? "" : "  o others", ago.text,
              step_picture_sees(p, p->before) ? "" : ": outside",
              step_picture_sees(p, p->after) ? "" : ": outside",

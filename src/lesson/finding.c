@@ -52,7 +52,7 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static const char *heading(const struct finding *f)
 {
-    return f->ours ? "What we add" : "Common claims";
+    return f->ours ? "The program's own claims" : "Common claims";
 }
 
 /* The lesson's claims, then ours; CSV has one table for both. */
@@ -69,7 +69,7 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
         page_fold(sheet->page, finding_summary(f, n).text);
         page_element(
             sheet->page, "p", NULL,
-            "What is often said of such a run, and whether it is so in "
+            "What courses often say of such a run, and whether it is so in "
             "this one. False does not mean that the run went wrong.");
     }
     people.where = TABLE_TERMINAL | TABLE_PAGE;

@@ -158,7 +158,7 @@ void line_figures_lines(struct figure *f, const struct training *t,
     if (set->held.n > 0)
         add_points(f, set, "held out", 'x', &set->held, 1);
     add_line(f, bowl, "learned", '*', line);
-    add_line(f, bowl, "best (floor)", '-', best);
+    add_line(f, bowl, "best line", '-', best);
     if (points_straight(set))
         add_line(f, bowl, "true", '.', &set->truth.line);
     if (t->options->rule.patience == 0) /* else it is far behind */
@@ -458,7 +458,7 @@ static void title_path(struct figure *f, const struct plane *p)
 
     if (training_nothing(t))
         figure_title(f, "The run starts at the bottom: there is no way down");
-    else if (t->options->batch > 0)
+    else if (!training_foretold(t))
         figure_title(f, "Each epoch ends where its batches of %.0f lead",
                      (double)t->options->batch);
     else if (t->options->momentum > 0.0)

@@ -390,6 +390,8 @@ struct problem_places problem_places_of(const struct dataset *set,
 {
     const struct line *best = &bowl->best;
     bool lesson = set->has_truth;
+    /* a best intercept of nearly 0 says nothing of those on the way to it */
+    double intercept = fmax(fabs(best->intercept), sqrt(bowl->baseline) / 100);
     int mean = problem_places(bowl->baseline, 0);
     int floor = bowl->floor > 0.0 ? problem_places(bowl->floor, 0) : mean;
 
@@ -397,8 +399,7 @@ struct problem_places problem_places_of(const struct dataset *set,
                                    : floor < mean + 3 ? floor
                                                       : mean + 3,
                                    lesson ? 1 : problem_places(best->slope, 1),
-                                   lesson ? 1
-                                          : problem_places(best->intercept, 1)};
+                                   lesson ? 1 : problem_places(intercept, 1)};
 }
 
 struct number problem_narrow(double x, int decimals)

@@ -128,7 +128,7 @@ bool training_untested(const struct training *t, struct finding *f, int n)
 
 bool training_foretold(const struct training *t)
 {
-    return t->options->batch == 0;
+    return t->options->batch == 0 || t->options->batch == t->set.train.n;
 }
 
 /* Of going on from a line: what is foretold. */
@@ -146,6 +146,9 @@ static struct forecast look_ahead(const struct training *t,
                                    .flat_shrink = none};
 }
 
+/* So many epochs, one after another, tell an end from a lucky one. */
+enum { SETTLED = 10 };
+
 static enum training_state find_state(const struct training *t)
 {
     const struct forecast *left = &t->left;
@@ -157,9 +160,10 @@ static enum training_state find_state(const struct training *t)
         return TRAINING_DIVERGED;
     if (training_rounding(t, loss))
         return TRAINING_ROUNDING;
-    if (!training_foretold(t))
-        return training_at_floor(t, loss) ? TRAINING_AT_FLOOR
-                                          : TRAINING_BATCHES;
+    if (!training_foretold(t)) /* one epoch at the floor may be luck */
+        return t->near >= fmin(SETTLED, (double)judge->measured)
+                   ? TRAINING_AT_FLOOR
+                   : TRAINING_BATCHES;
     if (!isfinite(forecast_above(left, 0.0)))
         return TRAINING_UNKNOWN;
     if (!(t->lr <= t->trained.critical))
@@ -515,6 +519,7 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct training *t = v->training;
     struct line line = line_unscale(&m->line, t->set.center, t->set.scale);
 
+    t->near = training_at_floor(t, m->g.loss) ? t->near + 1.0 : 0.0;
     if (t->sketch.on)
         add_sketch(&t->sketch, t->set.held.n > 0, m, &line);
     if (!a)
@@ -535,8 +540,9 @@ void training_run(struct training *t, struct audience *audience, bool table,
     const struct training_options *o = t->options;
     struct rule rule = o->rule;
     struct viewer viewer = {{see, more}, .training = t, .audience = audience};
-    bool looks = audience || t->sketch.on;
+    bool looks = audience || t->sketch.on || !training_foretold(t);
 
+    t->near = 0.0;
     rule.lr = t->lr;
     rule.rounding = t->trained.rounding;
     rule.harmless = o->batch > 0 ? t->bowl.baseline : 0.0;
@@ -584,6 +590,7 @@ void training_take(void *result)
     t->fit.judge.rule.lr = t->lr;
     t->fit.last = line_gradient(&t->start, &t->set.train);
     t->fit.judge.first = t->fit.last.loss;
+    t->near = training_at_floor(t, t->fit.last.loss) ? SETTLED : 0.0;
     t->velocity = t->descent.velocity;
     t->left = look_ahead(t, &t->start);
     t->end = end(t);

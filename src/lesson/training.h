@@ -104,6 +104,7 @@ struct training {
     size_t rates;           /* of a sweep, else 0                             */
     struct fit_line fit;    /* over x as trained on                           */
     double running;         /* of its last epoch, with batches              */
+    double near;            /* epochs running, up to the end, at the floor  */
     struct forecast left;   /* of going on from its end, at the same rate; with
                                batches all of it is NaN                     */
     struct training_end end;
@@ -150,8 +151,8 @@ void training_intercept_true(const void *result, struct finding *f);
 struct fit_line training_twin(const struct training *training,
                               struct line start, const struct rule *rule);
 
-/* Is the run foretold from the data?  Batches, each with a bowl of its own, are
-   not. */
+/* Is the run foretold from the data?  Batches of a part of the rows, each with
+   a bowl of its own, are not. */
 bool training_foretold(const struct training *training);
 
 /* Is a loss within 1 % of the floor; is it at the floor but for rounding?  NaN

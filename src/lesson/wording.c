@@ -28,14 +28,14 @@ static const char *unit_of(const struct training *t)
 void wording_rule(struct sheet *sheet, const struct rule *rule,
                   const char *which, const char *unit)
 {
-    double patience = (double)rule->patience;
+    bool least = rule->min_delta.amount > 0.0 || rule->min_delta.percent > 0.0;
 
     sheet_tell(sheet,
-               ". Stop when the %sloss has not come down by more than %s in %s"
-               "%s (patience %.0f)",
-               which, wording_delta(rule, unit).text,
-               number_count(patience, "epoch").text,
-               patience > 1.0 ? " together" : "", patience);
+               ". Stop after %s (patience) without an improvement: a %s%sloss"
+               "%s%s",
+               number_count((double)rule->patience, "epoch").text,
+               least ? "" : "lower ", which, least ? " lower by over " : "",
+               least ? wording_delta(rule, unit).text : "");
     if (rule->min_epochs > 0)
         sheet_tell(sheet, ", not before epoch %.0f", (double)rule->min_epochs);
     sheet_tell(sheet, "; at most %s.\n",
@@ -110,17 +110,11 @@ void wording_head(const void *result, struct sheet *sheet)
 void wording_note(struct sheet *sheet, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
-    bool least = judge->rule.min_delta.amount > 0.0 ||
-                 judge->rule.min_delta.percent > 0.0;
-
     bool rule = judge->rule.patience > 0;
 
     if (rule)
-        sheet_result(sheet, "fell by: in this epoch; %s%s%s\n",
-                     least ? "falls add up: once over "
-                           : "waited: epochs since the last improvement",
-                     least ? wording_delta(&judge->rule, "").text : "",
-                     least ? " together, waited is 0 again" : "");
+        sheet_result(sheet, "fell by: in this epoch; waited: epochs since the "
+                            "last improvement\n");
     sheet_say(sheet, rule ? SHEET_WHY : SHEET_RESULT,
               "loss%s before the step; slope and intercept after it%s%s\n",
               t->set.has_truth ? " in squared EUR," : "",

@@ -96,7 +96,8 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
 
     b->steep = 2.0 * greater;
     b->flat = 2.0 * less;
-    b->critical = 2.0 * (1.0 + b->momentum) / b->steep;
+    /* the rate that the eigenvalue's rounding hides counts as critical, too */
+    b->critical = 2.0 * (1.0 + b->momentum) / b->steep * (1.0 + 1e-15);
     b->condition = b->flat > 0.0 ? b->steep / b->flat : HUGE_VAL;
     /* Of the two rows of (M - less) (v, w) = 0 the longer tells the direction
        without cancellation. */

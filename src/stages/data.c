@@ -183,7 +183,7 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
                  problem_root(&r->set, r->bowl.floor).text);
     problem_settings(f, &r->set, r->options);
     figure_add(f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
-    problem_draw_line(f, "best (floor)", '-', &r->bowl.best, &r->bowl);
+    problem_draw_line(f, "best line", '-', &r->bowl.best, &r->bowl);
     if (points_straight(&r->set))
         problem_draw_line(f, "true", '.', &r->set.truth.line, &r->bowl);
     figure_add(f, LOOK_LEVEL, '=', NULL, &r->bowl.y_mean, 1, "always the mean");

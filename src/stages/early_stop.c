@@ -36,7 +36,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     double then = forecast_loss(left, r->saved);
     r->bargain = num_fall(now, then);
     r->raises = then > now * (1.0 + 1e-9) + t->trained.rounding;
-    if (!training_foretold(t)) {
+    if (t->options->batch > 0) {
         struct rule impatient = t->fit.judge.rule;
         impatient.epochs = t->options->rule.epochs;
         impatient.patience = 1;
@@ -117,7 +117,7 @@ static void patience_noise(const void *result, struct finding *f)
     struct number batch;
 
     number_say(&batch, "needs --batch %d", rows < 5 ? (int)rows : 5);
-    const char *why = training_foretold(t)            ? batch.text
+    const char *why = t->options->batch == 0          ? batch.text
                       : t->options->rule.patience < 2 ? "needs more patience"
                       : judge_diverged(judge)         ? "the run diverged"
                       : judge->interrupted ? "the run was interrupted"
@@ -155,7 +155,7 @@ static int judge(const void *result, struct finding *findings)
                                            ? "the run diverged"
                                            : "needs smaller numbers");
     (void)training_untested(&r->training, findings + 1,
-                            training_foretold(&r->training) ? n - 2 : n - 1);
+                            r->training.options->batch == 0 ? n - 2 : n - 1);
     return n;
 }
 
@@ -167,10 +167,10 @@ static void add_window(struct figure *f, const struct judge *judge)
     double cap = (double)judge->measured;
 
     if (judge->verdict == JUDGE_STOPPED) {
+        figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1, "stopped at %.0f", end);
         figure_add(f, LOOK_BAND, ':', (double[]){fmax(end - waited, 0.0), end},
                    NULL, 2, "waited %.0f epoch%s", waited,
                    number_plural(waited));
-        figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1, "stopped at %.0f", end);
     } else if (judge->verdict == JUDGE_COMPLETED) {
         figure_add(f, LOOK_UPRIGHT, '|', &cap, NULL, 1, "cap, %.0f", cap);
     }

@@ -26,7 +26,7 @@ static void draw_points(struct figure *f, const struct generalize *r,
         figure_widen(f, 0, r->test.x[i] + 5.0);
         figure_widen(f, 1, r->test.y[i]);
     }
-    figure_add(f, LOOK_POINTS, 'x', r->test.x, r->test.y, UNSEEN, "never seen");
+    figure_add(f, LOOK_POINTS, 'x', r->test.x, r->test.y, UNSEEN, "unseen");
 }
 
 /* How the mean errors of many test sets are spread, as counted. */

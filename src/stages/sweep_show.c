@@ -478,15 +478,17 @@ static void title_curves(struct figure *f, const struct sweep *r)
 {
     struct number best = {""}, gone = {""};
 
-    if (r->best < r->n)
+    if (r->best == r->n)
+        number_say(&best, "No rate has learned");
+    else if (!r->alone)
+        number_say(&best, "Several rates come equally near to the best line");
+    else
         number_say(&best, "Rate %s comes nearest to the best line",
                    decimal_format(r->rows[r->best].lr).text);
     if (r->gone > 0.0)
-        number_say(&gone, "%.0f of %.0f rates diverge%s", r->gone, (double)r->n,
-                   r->gone == 1.0 ? "s" : "");
-    if (*best.text || *gone.text)
-        figure_title(f, "%s%s%s", best.text,
-                     *best.text && *gone.text ? "; " : "", gone.text);
+        number_say(&gone, "; %.0f of %.0f rates diverge%s", r->gone,
+                   (double)r->n, r->gone == 1.0 ? "s" : "");
+    figure_title(f, "%s%s", best.text, gone.text);
 }
 
 static void draw_curves(struct figure *f, const struct sweep *r,
@@ -686,7 +688,7 @@ void sweep_head(const void *result, struct sheet *sheet)
     if (t->options->momentum > 0.0)
         number_say(&times, " * (1 + %s)",
                    decimal_format(t->options->momentum).text);
-    if (t->options->batch > 0)
+    if (!training_foretold(t))
         sheet_tell(sheet, "Nothing is predicted: each batch has a bowl of its "
                           "own.\n");
     else if (t->trained.critical > 0.0)
@@ -698,10 +700,10 @@ void sweep_head(const void *result, struct sheet *sheet)
             "in its steepest direction.\n%s",
             number_below(t->trained.critical, 4).text, times.text,
             number_short(t->trained.steep).text,
-            t->options->momentum > 0.0 ? ""
-                                       : "There a larger rate jumps past the "
-                                         "bottom, and lands further "
-                                         "away than it was.\n");
+            t->options->momentum > 0.0 || training_nothing(t)
+                ? ""
+                : "There a larger rate jumps past the bottom, and lands "
+                  "further away than it was.\n");
 }
 
 bool sweep_show(const void *result, struct sheet *sheet, struct fault *fault)

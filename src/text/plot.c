@@ -15,6 +15,7 @@ struct canvas {
         const char *at; /* a character of UTF-8 */
         int bytes;
     } cell[PLOT_WIDTH_MOST];
+    bool seen[128]; /* signs, by character, that nothing hid everywhere */
 };
 
 /* The cell of a place in [0, 1]. */
@@ -177,7 +178,7 @@ static void fill(struct canvas *c)
 }
 
 /* A row behind its label; blanks at its end are nothing. */
-static void print_row(struct report *out, const struct canvas *c, int margin)
+static void print_row(struct report *out, struct canvas *c, int margin)
 {
     const struct axis *axis = &c->f->y;
     const char *label = "";
@@ -189,8 +190,10 @@ static void print_row(struct report *out, const struct canvas *c, int margin)
     report_print(out, "%*s %c", margin, label, *label ? '+' : '|');
     while (used > 0 && *c->cell[used - 1].at == ' ')
         used--;
-    for (int column = 0; column < used; column++)
+    for (int column = 0; column < used; column++) {
         report_print(out, "%.*s", c->cell[column].bytes, c->cell[column].at);
+        c->seen[*c->cell[column].at & 127] = true;
+    }
     report_print(out, "\n");
 }
 
@@ -231,19 +234,22 @@ static void print_x_axis(struct report *out, const struct canvas *c, int margin)
     print_right(out, c->f->x_label, total);
 }
 
-/* "* loss   - floor", broken where the line would be too long. */
-static void print_legend(struct report *out, const struct figure *f, int width)
+/* "* loss   - floor", broken where the line would be too long.  A sign that
+   is nowhere to be seen is behind another, or outside. */
+static void print_legend(struct report *out, const struct canvas *c, int width)
 {
     int used = 0;
 
-    for (int i = 0; i < f->n; i++) {
-        const struct series *s = &f->series[i];
-        int length = utf8_count(s->name) + 2;
+    for (int i = 0; i < c->f->n; i++) {
+        const struct series *s = &c->f->series[i];
+        const char *hidden = c->seen[s->sign & 127] ? "" : " (hidden)";
+        int length = utf8_count(s->name) + 2 + (int)strlen(hidden);
         if (!*s->name || s->n == 0)
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
         const char *gap = fits ? "   " : "\n";
-        report_print(out, "%s%c %s", used > 0 ? gap : "", s->sign, s->name);
+        report_print(out, "%s%c %s%s", used > 0 ? gap : "", s->sign, s->name,
+                     hidden);
         used = fits ? used + 3 + length : length;
     }
     report_print(out, used > 0 ? "\n" : "");
@@ -269,7 +275,7 @@ static void print_axes(struct report *out, struct canvas *c, int margin,
         print_row(out, c, margin);
     }
     print_x_axis(out, c, margin);
-    print_legend(out, c->f, width);
+    print_legend(out, c, width);
 }
 
 /* Numbers in rows, as many columns as have room. */

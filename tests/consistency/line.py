@@ -127,6 +127,7 @@ class Run:
     self.x, self.y, self.held_x, self.held_y = training_rows(case)
     self.velocity, self.shuffled = (0.0, 0.0), 0  # check_start has a model's
     self.momentum, self.batch = o.get("momentum", 0.0), o.get("batch", 0)
+    self.parts = 0 < self.batch < len(self.x)  # nothing is predicted
     self.bowl = Bowl(self.x, self.y, "standardize" in o, self.momentum)
     self.cap = o.get("epochs", DEFAULTS[case.stage][1])
     self.loss, self.slope, self.intercept = rows[:, 2], rows[:, 3], rows[:, 4]
@@ -447,7 +448,7 @@ class Run:
       out["waste"] = {"true", "untested"}, "at the floor"
     elif is_near(self.end, 1.01 * floor):
       pass
-    elif self.batch:
+    elif self.parts:
       out["flat-is-optimum"] = out["waste"] = {"untested"}, "in batches"
     elif wild:
       pass
@@ -594,7 +595,7 @@ def sweep(runs, rates, predicted, verdict_of):
       out[name] = {"false"}, "it diverges"
     elif some.began:
       out[name] = never, "it starts at the floor: nothing to learn"
-    elif name == "millions" and run.batch:
+    elif name == "millions" and run.parts:
       out[name] = never, "in batches"
     elif name == "small-barely":
       part = (run.loss[0] - last) / run.loss[0]
@@ -626,7 +627,7 @@ def sweep(runs, rates, predicted, verdict_of):
     allowed = {"false"}  # with momentum the first steps may overshoot
   if some.nothing:  # what rounding begins is no part of it
     allowed = allowed | never | {"true"}
-  if some.batch:
+  if some.parts:
     allowed = never
   out["critical-decides"] = allowed, "start at the floor" if some.nothing else (
       "%d of %d" % (sum((p == "diverged") == (verdict_of(r) == "diverged")

@@ -309,8 +309,9 @@ def check_start(case, folder, r, tell):
     scale, center = float(model["scale"]), float(model["center"])
     slope = float(model["slope"]) / scale
     intercept = float(model["intercept"]) - slope * center
-    if "velocity-slope" in model and scale == float(
-        r.bowl.scale) and center == float(r.bowl.center): # x as it was
+    same = (abs(scale - r.bowl.scale) <= 1e-12 * scale and
+            abs(center - r.bowl.center) <= 1e-12 * abs(center))
+    if "velocity-slope" in model and same:  # x as it was
       r.velocity = tuple(float(model["velocity-" + name])
                          for name in ("slope", "intercept"))
     if "--batch" in case.before[0]:

@@ -451,7 +451,7 @@ def sweep_words(out, runs, rates, verdicts, tell):
     sentence = re.split(r"(?<=\.) [\d.]+(?:e[+-]?\d+)? (?=[a-z])",
                         m[1])[0] if m else ""
     used["sentence of a rate"] = used.get("sentence of a rate", 0) + bool(m)
-    above = lr > run.bowl.critical * (1 + 1e-9) and not run.batch
+    above = lr > run.bowl.critical * (1 + 1e-9) and not run.parts
     below = lr < run.bowl.critical * (1 - 1e-9)
     said = f"{shortest(lr)} {sentence}"
     if "best of all" in sentence and above and not run.nothing:
@@ -476,7 +476,7 @@ def sweep_words(out, runs, rates, verdicts, tell):
       tell("above the critical rate", said, f"{lr / run.bowl.critical} of it")
     if re.search("explodes|diverges:", sentence) and verdict != "diverged":
       tell("explodes", said, verdict)
-    if re.search("explodes|diverges:", sentence) and below and not run.batch:
+    if re.search("explodes|diverges:", sentence) and below and not run.parts:
       tell("explodes, below the critical rate", said,
            f"{lr / run.bowl.critical} of it")
     m = re.search(rf"direction {N} times longer", sentence)
@@ -737,7 +737,7 @@ def check(rules, text, run, tell):
     used.setdefault(key, 0)
     for match in pattern.finditer(text):
       used[key] += 1
-      if kind in PREDICTED and getattr(run, "batch", 0):
+      if kind in PREDICTED and getattr(run, "parts", False):
         tell(f"predicted in batches: {kind}", match[0].strip(),
              "nothing is predicted of batches")
         continue
