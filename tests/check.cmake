@@ -222,7 +222,12 @@ hint(decay "--decay 0.99" "Let it shrink faster")
 hint(overfit "--epochs 20" "The held-out loss still falls: train longer")
 hint(turn-back "--patience 3 --min-delta 100" "hint: Too early")
 hint(turn-back "--patience 10" "hint: Too late")
-hint(challenge "--lr 0.5 --epochs 50 --patience 1" "Let it wait longer")
+hint(overfit "--lr 2 --epochs 5" "it goes up and down hint: The last steps throw it about")
+hint(challenge "--lr 0.5 --epochs 50 --patience 1" "Or wait longer: --patience")
+foreach(calm "--patience 2 --min-delta 5" "--lr 0.01 --patience 1 --min-delta 50%"
+    "--lr 0.5 --patience 1 --min-delta 1")
+  hint(challenge "${calm}" "It stopped too early. Ask for less: a smaller --min-delta")
+endforeach()
 hint(challenge "--lr 2 --epochs 100 --patience 3" "too large to settle")
 
 # What is to be typed next keeps the notes, and has no option twice.
@@ -240,6 +245,9 @@ run(0 bigram --epochs 60 --save words.model)
 run(0 check longer --load words.model)
 run(0 bigram --epochs 10 --save words.model)
 run(1 check longer --load words.model)
+hint(longer "--load words.model" "Go on training that model")
+run(0 bigram --load words.model --epochs 60 --save words.model) # as it says
+run(0 check longer --load words.model)
 given(mine.txt "shopping\n")
 refuse(3 "'mine.txt' is not a file of notes" "new file" check --notes mine.txt)
 refuse(3 "'mine.txt' is not a file of notes" "new file" check one-step

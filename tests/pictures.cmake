@@ -76,7 +76,7 @@ picture(0 "held-out lines<;stopped at" bigram --epochs 90 --holdout 0.2
         --patience 3 --lr 0.5)
 picture(0 "P(on | sat)" bigram --word sat --epochs 1)
 # ten columns of 48 beside their names; a title that is seen without scrolling
-holds("${out}" "viewBox=\"0 0 588 480\"")
+holds("${out}" "viewBox=\"0 0 588 462\"")
 
 # One picture by its name: in text, unless it has a file; a wrong name has none.
 foreach(pair "data data" "linreg bowl" "linreg strip" "linreg loop" "linreg scaled" "sweep bowl"
@@ -104,6 +104,19 @@ refuse(2 "'--figure' has no picture 'bow'" "Did you mean 'bowl'" linreg --figure
 refuse(2 "'--figure' has no picture 'loss'" "losses" bigram --figure loss)
 run(0 linreg --samples 1 --figure bowl)
 holds("${out}" "No figure 'bowl': all x are the same")
+# What the legend names is in the picture, and what is said of it there is true.
+run(0 bigram --figure shares --epochs 3000 -q)
+if(out MATCHES "\n: still to go")
+  fail("${last_run}: the legend names what is not there\n${out}")
+endif()
+run(0 bigram --figure shares --height 25 -q)
+if(NOT out MATCHES "o cat\n[^\n]*   :.*\n: still to go")
+  fail("${last_run}: nothing between the shares\n${out}")
+endif()
+run(0 bigram --figure scores -q)
+if(out MATCHES "hatched")
+  fail("${last_run}: nothing is hatched here\n${out}")
+endif()
 run(0 bigram --word mat --figure shares)
 holds("${out}" "No figure 'shares': the word leads no training pair")
 run(0 generalize --samples 2 --noise 0 --standardize --lr 0.4 --figure errors)

@@ -4,6 +4,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/lib.cmake NO_POLICY_SCOPE)
 given(empty.csv "")
 
 # The command line.
+refuse(2 "unknown option '--lrate'" "Did you mean '--lr'" bigram --lrate 3)
+refuse(2 "unknown option '--seeed'" "Did you mean '--seed'" linreg --seeed 3)
 refuse(2 "unknown command 'LinReg'" "Did you mean 'linreg'?" LinReg)
 refuse(2 "cannot be 'CSV'" "Did you mean 'csv'?" linreg --format CSV)
 refuse(2 "unknown command 'linregg'" "Did you mean 'linreg'?" linregg)

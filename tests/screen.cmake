@@ -115,6 +115,22 @@ endforeach()
 foreach(stage data linreg sweep early-stop "generalize;--holdout;0.2")
   fits(${stage} --data homes)
 endforeach()
+run(0 bigram --save m.model -q)
+run(0 count data/sentences.txt)
+file(WRITE ${FOLDER}/s.csv "${out}")
+foreach(settings "--init;zero" "--load;m.model" "--load;m.model;--text;challenge"
+    "--load;m.model;--holdout;0.2" "--load;m.model;--text;challenge;--holdout;0.2"
+    "--load;m.model;--follow;the,cat" "--lr;5" "--lr;100" "--counts;s.csv"
+    "--counts;s.csv;--lr;5" "--counts;s.csv;--follow;the,cat" "--plot"
+    "--plot;--lr;5;--epochs;20" "--load;m.model;--plot" "--follow;the,cat"
+    "--plot;--holdout;0.2;--patience;3;--lr;1;--epochs;30" "--seed;43"
+    "--text;challenge;--init;zero" "--text;challenge;--unit;sentence"
+    "--load;m.model;--plot;--holdout;0.2;--patience;3;--lr;1;--epochs;30"
+    "--decay;0.5;--lr;5" "--epochs;60" "--lr;0.5;--epochs;30;--holdout;0.2")
+  fits(bigram ${settings})
+endforeach()
+run(0 bigram) # the lesson has a row for every epoch, five words, five sentences
+holds("${out}" "\n     4    " "\nhouse   " "Only the last word counts.")
 # Of seven rates what one epoch leaves is part of why.
 run(0 sweep --lr auto)
 lacks("epoch leaves so much")

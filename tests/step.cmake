@@ -368,4 +368,13 @@ step("batch 5\n\n\n\nmomentum 0.9\n\nback\nback\nmore\nhelp\n")
 fits("${out}")
 refuse(2 "'--batch' wants 30 rows" "Leave it out" step --batch 30)
 
+# What three decimals do not show has more.
+set(many "")
+foreach(i RANGE 2500)
+  string(APPEND many "w${i} ")
+endforeach()
+given(many.txt "${many}\n")
+run(0 step bigram --text many.txt --steps 1)
+holds("${out}" " are still 0: probability 0.0004 each.")
+
 finish("runs")

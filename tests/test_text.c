@@ -140,7 +140,8 @@ static void markup(void)
     }
 }
 
-/* Words of UTF-8 are cut and padded by characters, not by bytes. */
+/* Words of UTF-8 are cut and padded by columns, not by bytes: a wide character
+   has two, one that stands upon another none. */
 static void words(void)
 {
     CHECK_TEXT(utf8_word("house", 60, 0).text, "house");
@@ -152,9 +153,18 @@ static void words(void)
     CHECK_TEXT(utf8_word("\xE2\x82\xAC\xE2\x82\xAC", 1, -2).text,
                " \xE2\x82\xAC");
     CHECK_TEXT(utf8_word("a\x1B[1m\x7F\tb", 60, 0).text, "a?[1m??b");
-    CHECK(
-        strlen(utf8_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text) ==
-        8);
+    CHECK_TEXT(utf8_word("\x80\x80\x80\x80\x80\x80\x80\x80\x80", 2, 0).text,
+               "??");
+    CHECK_TEXT(utf8_word("\xE7\x8C\xAB\xE7\x8C\xAB", 3, 4).text,
+               "\xE7\x8C\xAB  ");
+    CHECK_TEXT(utf8_word("\xE7\x8C\xAB", 60, -4).text, "  \xE7\x8C\xAB");
+    CHECK_TEXT(utf8_word("e\xCC\x81tat", 1, 2).text, "e\xCC\x81 ");
+    CHECK_TEXT(utf8_word("\xF0\x9F\x98\x80", 5, 3).text, "\xF0\x9F\x98\x80 ");
+    CHECK(utf8_width("a\xC2\xAD\xE2\x80\x8B\xE1\x84\x80\xE1\x85\xA1") == 4);
+    CHECK(utf8_width("\xE7\x8C") == 2 && utf8_width("") == 0);
+    CHECK(utf8_width_of("\xE7\x8C\xAB\xE7\x8C\xAB", 3) == 2);
+    CHECK(utf8_bytes("\xE7\x8C\xAB", 1) == 0 && utf8_bytes("ab", 1) == 1);
+    CHECK(utf8_count("e\xCC\x81") == 2);
     CHECK_TEXT(utf8_word("", 5, 2).text, "  ");
 }
 

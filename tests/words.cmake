@@ -91,6 +91,18 @@ foreach(command IN LISTS commands)
   run(0 ${words})
 endforeach()
 
+# What it says of this program is so: predict takes the best, and --load the last.
+run(0 explain early stopping)
+holds("${out}" "--save keeps both, and predict takes the best.")
+run(0 bigram --holdout 0.2 --lr 0.5 --epochs 30 --save both -q)
+run(0 bigram --holdout 0.2 --lr 0.5 --epochs 7 --save best -q)
+run(0 predict best the)
+set(best "${out}")
+run(0 predict both the)
+holds("${out}" "${best}")
+run(0 explain verdict)
+holds("${out}" "That of words also says how far it has come.")
+
 # However it is written.
 foreach(words Epoch "LEARNING;RATE" learning-rate "learning rate" "learning_rate"
               mse MSE sgd "Held;out" "cross;entropy" epochs losses lr rates)

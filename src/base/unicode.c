@@ -3,10 +3,11 @@
 
 #include "base/unicode_data.h"
 
-enum unicode_kind unicode_kind(uint32_t code)
+/* The kind of a character, by `high` rows of changes. */
+static uint32_t look_up(const struct unicode_data_kinds *row, size_t high,
+                        uint32_t code)
 {
-    const struct unicode_data_kinds *row = unicode_data_kinds;
-    size_t low = 0, high = unicode_data_kinds_n;
+    size_t low = 0;
 
     while (low < high) { /* the first row behind the character */
         size_t middle = low + (high - low) / 2;
@@ -16,7 +17,7 @@ enum unicode_kind unicode_kind(uint32_t code)
             high = middle;
     }
     if (low == 0)
-        return UNICODE_OTHER;
+        return 0;
     row += low - 1;
     uint32_t at = row->first >> 2, kind = row->first & 3;
     for (const uint16_t *gap = row->gap; *gap; gap++) {
@@ -25,7 +26,20 @@ enum unicode_kind unicode_kind(uint32_t code)
             break;
         kind = *gap & 3U;
     }
-    return (enum unicode_kind)kind;
+    return kind;
+}
+
+enum unicode_kind unicode_kind(uint32_t code)
+{
+    return (enum unicode_kind)look_up(unicode_data_kinds, unicode_data_kinds_n,
+                                      code);
+}
+
+int unicode_columns(uint32_t code)
+{
+    static const int columns[] = {1, 0, 2, 1}; /* most have one */
+
+    return columns[look_up(unicode_data_columns, unicode_data_columns_n, code)];
 }
 
 uint32_t unicode_lower(uint32_t code)

@@ -11,8 +11,8 @@ enum { UNICODE_GAPS = 24 };
 extern const struct unicode_data_kinds {
     uint32_t first;
     uint16_t gap[UNICODE_GAPS + 1];
-} unicode_data_kinds[];
-extern const size_t unicode_data_kinds_n;
+} unicode_data_kinds[], unicode_data_columns[];
+extern const size_t unicode_data_kinds_n, unicode_data_columns_n;
 
 /* (n) ranges of capitals, ascending: the first, how far on the last is, and how
    far on the small letters are; where that is 1 each second one, else each. */

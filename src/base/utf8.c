@@ -1,6 +1,8 @@
 /* Words of the user's, by characters. */
 #include "base/utf8.h"
 
+#include "base/unicode.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -61,13 +63,41 @@ int utf8_count(const char *text)
     return n;
 }
 
+/* The bytes of the character, or of what is none, and its columns. */
+static size_t measure(const char *c, size_t left, int *columns)
+{
+    uint32_t code = ' ';
+    bool plain = (unsigned char)*c < 0x80;
+    int n = plain ? 1 : utf8_decode(c, left, &code);
+
+    *columns = n > 0 && !plain ? unicode_columns(code) : 1;
+    return n > 0 ? (size_t)n : 1;
+}
+
+int utf8_width_of(const char *text, size_t size)
+{
+    int all = 0, columns;
+
+    for (size_t at = 0; at < size && text[at] != '\0'; all += columns)
+        at += measure(text + at, size - at, &columns);
+    return all;
+}
+
+int utf8_width(const char *text)
+{
+    return utf8_width_of(text, strlen(text));
+}
+
 size_t utf8_bytes(const char *text, int most)
 {
     size_t used = 0;
 
-    for (int n = 0; text[used] != '\0'; used++)
-        if (utf8_begins(text[used]) && n++ == most)
+    for (int left = most, columns; text[used] != '\0'; left -= columns) {
+        size_t n = measure(text + used, 4, &columns);
+        if (columns > left)
             break;
+        used += n;
+    }
     return used;
 }
 
@@ -109,15 +139,14 @@ struct utf8_word utf8_word(const char *word, int most, int width)
 {
     struct utf8_word shown;
     size_t cut = utf8_bytes(word, most), before;
-    int columns;
 
     assert(most <= 60 && width > -80 && width < 80);
-    if (cut > 4 * (size_t)most) /* bytes that begin no character */
-        cut = 4 * (size_t)most;
+    if (cut > 4 * (size_t)most) /* many upon one */
+        cut = utf8_cut(word, 4 * (size_t)most);
     memcpy(shown.text, word, cut);
     shown.text[cut] = '\0';
     cut = utf8_clean(shown.text, '?');
-    columns = utf8_count(shown.text);
+    int columns = utf8_width(shown.text);
     before = width + columns < 0 ? (size_t)(-width - columns) : 0;
     memmove(shown.text + before, shown.text, cut + 1);
     memset(shown.text, ' ', before);

@@ -26,7 +26,13 @@ int utf8_encode(uint32_t code, char to[4]);
 /* How many characters a text has. */
 int utf8_count(const char *text);
 
-/* How many bytes the first `most` characters take. */
+/* How many columns of a terminal a text takes: a character 0, 1 or 2, a byte
+   that belongs to none 1; the second: its first `size` bytes. */
+int utf8_width(const char *text);
+int utf8_width_of(const char *text, size_t size);
+
+/* How many bytes go into the first `most` columns, with all that stands upon
+   the last. */
 size_t utf8_bytes(const char *text, int most);
 
 /* How many of at most `room` bytes are whole characters. */
@@ -37,8 +43,8 @@ size_t utf8_cut(const char *text, size_t room);
    belong to no character.  Returns the length, which does not grow. */
 size_t utf8_clean(char *text, char but);
 
-/* At most `most` <= 60 characters of a word, '?' for control characters,
-   blanks up to `width` columns behind it, or up to -width before it. */
+/* At most `most` <= 60 columns of a word, '?' for control characters, blanks up
+ * to `width` columns behind it, or up to -width before it. */
 struct utf8_word {
     char text[320];
 };

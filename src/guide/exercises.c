@@ -133,7 +133,7 @@ MEASURE(loves_after_cat, bigram_run,
 MEASURE(running_fall, bigram_run, r->fit.judge.first - r->fit.judge.last)
 MEASURE(words_stopped, bigram_run, r->fit.judge.verdict == JUDGE_STOPPED)
 MEASURE(held, bigram_run, r->fit.held)
-MEASURE(held_above, bigram_run, r->end.above)
+MEASURE(held_above, bigram_run, r->end.swings ? (double)NAN : r->end.above)
 MEASURE(held_lowest, bigram_run, (double)r->lowest.epoch)
 
 /* Per cent by which the training loss fell since the held-out loss was lowest;
@@ -149,13 +149,18 @@ MEASURE(settled, bigram_run,
             (r->past.rises == 0 || r->past.last_rise + 3 <= r->fit.judge.steps))
 
 /* For hints: has the held-out loss never come down to what turn-back wants, is
-   it lowest at the end; does the training loss fall where a rule has stopped;
-   is P(cat | the) on its way; has the rate become small? */
+   it lowest at the end, does it go up and down; has a rule stopped the run
+   where the training loss did not rise; is P(cat | the) on its way; has the
+   rate become small; is the model a saved one? */
 MEASURE(never_low, bigram_run, r->lowest.held > 1.70)
 MEASURE(still_falls, bigram_run, r->lowest.epoch == r->fit.judge.steps)
-MEASURE(stopped_falling, bigram_run, words_stopped(r) > 0.0 && settled(r) > 0.0)
+MEASURE(swings, bigram_run, r->end.swings)
+MEASURE(stopped_calm, bigram_run,
+        words_stopped(r) > 0.0 &&
+            (r->past.rises == 0 || r->past.last_rise + 3 <= r->fit.judge.steps))
 MEASURE(on_its_way, bigram_run, cat_after_the(r) < 0.29 && settled(r) > 0.0)
 MEASURE(rate_gone, bigram_run, r->fit.judge.lr < 0.2)
+MEASURE(loaded, bigram_run, r->loaded_epochs > 0.0)
 
 /* Per cent of the way to the floor that is left where a rule has stopped. */
 MEASURE(way_left, bigram_run,
@@ -531,7 +536,10 @@ const struct exercise exercises[] = {
      .goals = {{"floor", "the loss above the floor", words_above, 0.0, 20.0,
                 .unit = " %", .decimals = 1,
                 .high = "It still falls, ever more slowly. Try several times "
-                        "as many epochs."}}},
+                        "as many epochs.",
+                .turn = loaded,
+                .turned = "Go on training that model: bigram --load FILE "
+                          "--save FILE. Then judge it again."}}},
     {.page = "check settle", .stage = &bigram_stage,
      .title = "let P(cat | the) settle at its limit",
      .text = "After \"the\" comes \"cat\" in 3 of 10 cases: the limit is "
@@ -563,8 +571,10 @@ const struct exercise exercises[] = {
      .goals = {{"first-falls", "the epoch of its lowest loss", held_lowest,
                 1.0, 0.0, .low = "It never fell: the steps are too large."},
                {"above", "the end above the lowest", held_above, 5.0, 0.0,
-                .unit = " %", .decimals = 2,
-                .low = "It has not risen so far: train longer."},
+                .unit = " %", .decimals = 2, .none = "it goes up and down",
+                .low = "It has not risen so far: train longer.",
+                .turn = swings,
+                .turned = "The last steps throw it about: take smaller ones."},
                {"training", "the training loss fell since then", fell_since,
                 1.0, 0.0, .unit = " %", .decimals = 1,
                 .low = "It has to go on falling after the lowest point: "
@@ -642,9 +652,9 @@ const struct exercise exercises[] = {
                 .low = "A rule has to watch, and the loss has to become flat "
                        "before the last epoch.",
                 .high = "The steps are too large to settle.",
-                .turn = stopped_falling,
-                .turned = "It stopped while the loss still fell. Let it wait "
-                          "longer: --patience."}}},
+                .turn = stopped_calm,
+                .turned = "It stopped too early. Ask for less: a smaller "
+                          "--min-delta. Or wait longer: --patience."}}},
     {0},
 };
 /* clang-format on */

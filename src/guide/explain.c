@@ -181,14 +181,14 @@ const struct word explain_words[] = {
      "a run has one depends on its learning rate."},
     {"early stopping", .see = "early-stop --min-delta 1000",
      "End the run when the loss no longer improves. It saves epochs, and may "
-     "stop on a plateau. Some programs then go back to the best parameters; "
-     "this one keeps the last."},
+     "stop on a plateau. The last parameters need not be the best: --save "
+     "keeps both, and predict takes the best."},
     {"cap", "cap reached", .see = "early-stop",
      "The most epochs that a run may take. It ends a run that no rule has "
      "ended."},
     {"verdict", "completed,stopped early", .see = "early-stop",
      "How a run ended: completed, stopped early by its rule, interrupted, or "
-     "diverged. Whether it has learned enough is another question."},
+     "diverged. That of words also says how far it has come."},
     {"patience", "waited", .see = "early-stop --patience 5",
      "The number of epochs without improvement after which early stopping "
      "ends the run. It is for curves that go up and down."},
@@ -225,8 +225,9 @@ const struct word explain_words[] = {
      "wants: the training loss is only what one can push down."},
     {"overfitting", "overfit,overfitted",
      .see = "bigram --holdout 0.2 --lr 0.5 --epochs 30",
-     "The model learns the noise of its training cases as if it were signal: "
-     "the training loss keeps falling, the held-out loss rises."},
+     "The model learns the noise of its training cases as if it were signal. "
+     "Since the held-out loss was lowest it has risen, and the training loss "
+     "has fallen."},
     {"underfitting", .see = "generalize --epochs 50",
      "The model has not learned what there is to learn. The error is large "
      "in training and on new cases alike."},

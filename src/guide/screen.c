@@ -47,7 +47,7 @@ void screen_beside(struct screen *s, const char *code, const char *format, ...)
     vsnprintf(said.text, sizeof said.text, format, arguments);
     va_end(arguments);
     const char *text = said.text;
-    int left = utf8_count(text), last = SCREEN_COLUMNS - utf8_count(code);
+    int left = utf8_width(text), last = SCREEN_COLUMNS - utf8_width(code);
     int at = left < CODE ? CODE : left + 1;
     /* of an indent a part may go */
     int blanks = (int)strspn(text, " "), over = left + 1 - last;

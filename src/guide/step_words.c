@@ -167,8 +167,8 @@ static void say_start(const struct step_words *s, struct screen *screen)
         low = fmin(low, s->p[k]);
         high = fmax(high, s->p[k]);
     }
-    number_say(&least, "%.3f", low);
-    number_say(&most, "%.3f", high);
+    number_say(&least, low < 0.0005 ? "%.2g" : "%.3f", low);
+    number_say(&most, high < 0.0005 ? "%.2g" : "%.3f", high);
     bool same = strcmp(least.text, most.text) == 0;
     screen_say(screen, "The scores after \"%s\" %s: probabilit%s %s%s%s.",
                shown(s, s->pair.word).text, from.text, same ? "y" : "ies",
@@ -256,7 +256,7 @@ static void say_steps(const struct step_words *s, struct screen *screen)
     struct number highest; /* taken off first: the probabilities stay */
     number_say(&highest, "What happens to \"%s\" (top score %s)",
                shown(s, next).text, max.text);
-    bool long_one = utf8_count(highest.text) > 44;
+    bool long_one = utf8_width(highest.text) > 44;
     screen_beside(screen, "The C that does it", "%.*s",
                   long_one ? (int)strcspn(highest.text, "(") - 1 : 99,
                   highest.text);

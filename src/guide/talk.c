@@ -23,7 +23,7 @@ static void show(struct talk *talk, FILE *file, const char *line)
     for (rewind(file); (c = getc(file)) != EOF;)
         rows += c == '\n';
     bool fits = rows <= SCREEN_ROWS || talk->silent;
-    rows = fits && utf8_count(line) + 12 <= SCREEN_COLUMNS;
+    rows = fits && utf8_width(line) + 12 <= SCREEN_COLUMNS;
     if (rows > 0)
         report_print(talk->out, "$ trainloop %s\n", line);
     for (rewind(file); (c = getc(file)) != EOF;) {

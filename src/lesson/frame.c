@@ -170,13 +170,14 @@ static int list_inputs(const struct run *run, struct files_input inputs[2])
    has nothing more to say. */
 static void find_next(const struct run *run, struct report *next)
 {
+    static const char *const again[] = {" --data ", " --text ", " --counts "};
     struct files_input inputs[2];
-    int n = list_inputs(run, inputs);
+    bool reads = list_inputs(run, inputs) > 0 && run->options->names.data;
 
     run->stage->next(run->result, next);
-    for (int i = 0; i < n && next->held; i++)
-        if (strstr(next->held, " --data ") &&
-            (input_is_dash(inputs[i].name) || inputs[i].read->once))
+    for (int i = 0; reads && i < 3 && next->held; i++)
+        if (strstr(next->held, again[i]) &&
+            (input_is_dash(inputs[0].name) || inputs[0].read->once))
             report_free(next);
 }
 
@@ -200,7 +201,7 @@ static int show_end(struct run *run)
     if (sheet->levels & SHEET_TELL)
         find_next(run, &next);
     int used = (int)strlen(sum.text), room = REPORT_WIDTH - used;
-    room -= next.held ? (int)strlen("Next: trainloop") + utf8_count(next.held)
+    room -= next.held ? (int)strlen("Next: trainloop") + utf8_width(next.held)
                       : room;
     sheet_tell(sheet, "%s", sum.text);
     if (used > 0)

@@ -32,7 +32,9 @@ enum { PRESET_TEST_SEED = 99 };
 #define PRESET_SCALED "--standardize --lr 0.4 --epochs 60"
 
 /* Learning words. */
-#define PRESET_WORDS .lr = 0.1, .min_lr = 0.01, .min_delta = {0.005, 0.0}
+#define PRESET_WORDS_LR 0.1
+#define PRESET_WORDS \
+    .lr = PRESET_WORDS_LR, .min_lr = 0.01, .min_delta = {0.005, 0.0}
 enum { PRESET_WORDS_EPOCHS = 5, PRESET_CHALLENGE_EPOCHS = 8 };
 
 /* clang-format on */

@@ -460,7 +460,7 @@ struct number problem_mean(const struct dataset *set, int most)
     struct number text;
 
     number_say(&text, "always the mean %s", utf8_word(set->y_name, 20, 0).text);
-    return utf8_count(text.text) <= most
+    return utf8_width(text.text) <= most
                ? text
                : *number_say(&text, "always the mean");
 }

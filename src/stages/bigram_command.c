@@ -62,7 +62,7 @@ static const struct opt format_row[] = {
 static const struct opt sums_row[] = {
     {"--counts", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.sums),
      .help = "word,next,count in place of a text; - for stdin",
-     .clash = "--text --unit --holdout --init --load --trace"},
+     .clash = "--text --tokens --unit --holdout --init --load --trace"},
     {0},
 };
 
@@ -103,7 +103,8 @@ static void show_words(const struct bigram_run *r, struct sheet *s)
 {
     uint32_t V = r->counts.V;
 
-    sheet_why(s, "%ss:", bigram_run_token(r));
+    sheet_why(s, "%ss%s:", bigram_run_token(r),
+              r->options->frame.names.load ? " of the model" : "");
     for (uint32_t i = 0; i < V && i < BIGRAM_RUN_LISTED; i++)
         sheet_why(s, " %s", bigram_run_shown(r, i, 60).text);
     if (V > BIGRAM_RUN_LISTED)
@@ -120,9 +121,14 @@ static void say_text(const struct bigram_run *r, struct sheet *s)
     const char *token = bigram_run_token(r);
     const struct file_names *names = &r->options->frame.names;
     bool all = c->held_lines == 0 && !names->data && !names->load;
-    struct number known;
+    double V = r->counts.V;
+    struct number words = number_count(V, token);
 
-    number_say(&known, "known %s", token);
+    if (names->load && r->here < r->counts.V)
+        number_say(&words, "%.0f of the model's %s", (double)r->here,
+                   number_count(V, token).text);
+    else if (names->load)
+        number_say(&words, "the model's %s", number_count(V, token).text);
     sheet_tell(s, "%s: ", r->source);
     if (names->sums)
         sheet_tell(
@@ -131,10 +137,7 @@ static void say_text(const struct bigram_run *r, struct sheet *s)
     else if (!all)
         sheet_tell(s, "%s, ",
                    number_count((double)c->lines, bigram_run_unit(r)).text);
-    sheet_tell(s, "%s, %s, seed %.0f",
-               number_count((double)r->counts.V,
-                            r->loaded_epochs > 0 ? known.text : token)
-                   .text,
+    sheet_tell(s, "%s, %s, seed %.0f", words.text,
                number_count((double)c->pairs, "pair").text, r->seed);
 }
 
@@ -258,14 +261,16 @@ static void next(const void *result, struct report *command)
     const struct bigram_options *o = r->options;
     const struct rule *rule = &o->rule;
     const char *text = o->frame.names.data;
-    bool own = text && !input_is_dash(text), can = r->hold_seed >= 0.0;
+    bool own = text, can = r->hold_seed >= 0.0;
     bool held = r->corpus.held_pairs > 0, stops = rule->patience > 0;
-    bool longer = rule->epochs > PRESET_WORDS_EPOCHS;
-    bool fast = held || rule->lr > preset.rule.lr;
+    bool near = r->end.far && r->end.left <= 2.0;
+    bool longer = rule->epochs > PRESET_WORDS_EPOCHS || near;
+    bool fast = held || rule->lr > PRESET_WORDS_LR;
     bool hold = held || (own ? longer && can : fast);
     double seed = held ? r->seed : r->hold_seed;
 
-    if (r->end.state == BIGRAM_NOTHING || (stops && (held || (own && !can)))) {
+    if (r->end.state == BIGRAM_NOTHING ||
+        ((stops || near) && own && !held && !can) || (stops && held)) {
         report_print(command, " check challenge");
         return;
     }
@@ -283,8 +288,9 @@ static void next(const void *result, struct report *command)
                                   ? " --epochs 30 --lr 0.5"
                               : longer ? " --epochs 15 --decay 0.95"
                                        : " --epochs 15");
-    if (hold)
-        report_print(command, " --holdout 0.2");
+    if (hold) /* what held out pairs holds them out again */
+        report_print(command, " --holdout %s",
+                     decimal_format(own && held ? o->holdout : 0.2).text);
     if (held || (own && longer && !can))
         report_print(command, " --patience 3");
     if (own && hold && seed != PRESET_SEED)

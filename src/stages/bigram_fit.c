@@ -34,31 +34,29 @@ static void see_past(struct watch *w, const struct words_moment *m)
     struct bigram_past *past = &r->past;
     struct bigram_asked *asked = &r->asked;
     const struct fit_words *fit = m->fit;
-    double change = w->loss - fit->loss;
 
-    if (m->epoch == 0 || fit->held < r->lowest.held) {
+    if (m->epoch == 0 || fit->held < r->lowest.held)
         r->lowest = (struct bigram_lowest){m->epoch, fit->held, fit->loss};
-        past->parted = 0.0;
-    } else if (change > 0.0)
-        past->parted += fit->held - w->watched;
     if (m->epoch == 0)
         return;
     past->changes[0] = past->changes[1];
     past->changes[1] = past->changes[2];
-    past->changes[2] = change;
+    past->changes[2] = w->loss - fit->loss;
     past->watched_fall =
         w->watched - bigram_run_watched(r, fit->running, fit->held);
     if (m->epoch == 1)
-        past->first_fall = change;
+        past->first_fall = past->changes[2];
     if (above(fit->loss, w->loss)) {
         past->rises++;
         past->last_rise = m->epoch;
     }
     const struct rule *rule = &r->options->rule;
-    bool more = rule->decay > 0.0 || r->corpus.held_lines > 0;
+    bool more = rule->decay > 0.0 || r->corpus.held_lines > 0 || !r->plain ||
+                r->options->follow;
+    bool load = r->options->frame.names.load;
     int top = (int)r->options->top;
     if (top == 0) /* what more is said takes rows of the screen */
-        top = rule->patience > 0 ? 2 : more ? 3 : 5;
+        top = rule->patience > 0 || load ? 2 : more ? 3 : 5;
     scores_predict(&r->scores, asked->word, asked->after);
     asked->tops = bigram_run_top(asked->after, r->counts.V, asked->top, top);
     asked->followed = asked->follow.word == asked->word
@@ -152,8 +150,10 @@ static void see_table(struct watch *w, struct sheet *s,
         bigram_table_row(w->run, s, m, status(w, m->fit));
     if (m->when == WORDS_EPOCH)
         bigram_table_after(w->run, s);
+    struct opt_every every = o->every;
+    every.most = w->run->plain ? every.most : 4; /* room for the rest */
     if (due && !begins)
-        w->next = opt_every_next(&o->every, m->epoch, o->rule.epochs);
+        w->next = opt_every_next(&every, m->epoch, o->rule.epochs);
 }
 
 /* The loss of some rows, or some pairs, would say nothing of the whole: in the
@@ -244,9 +244,9 @@ static enum bigram_state find_state(struct bigram_run *r)
     double start = fit->start_loss, n = (double)judge->measured;
     bool stopped = judge->verdict == JUDGE_STOPPED, near = r->end.left <= 2.0;
     double over = fit->held - r->lowest.held;
-    bool back = r->past.watched_fall > over; /* at its lowest soon, perhaps */
-    bool fits = over > judge->wanted && fit->loss < r->lowest.loss && !back &&
-                r->past.parted > judge->wanted && !may_know_held(r);
+    bool grew = !near && above(fit->loss, start);
+    bool fits =
+        over > judge->wanted && fit->loss < r->lowest.loss && !may_know_held(r);
     bool rises = r->past.rises > 0;
     bool rose = rises && n - (double)r->past.last_rise < 3.0;
     const double *changes = r->past.changes;
@@ -257,15 +257,16 @@ static enum bigram_state find_state(struct bigram_run *r)
 
     if (!above(start, fmax(1.0, r->floor) * 1e-9 + r->floor))
         return BIGRAM_NOTHING;
-    if (!near && above(fit->loss, start))
-        return BIGRAM_GREW;
-    r->end.overfits = fits;
-    return near && stopped ? BIGRAM_CONVERGED
-           : fits          ? BIGRAM_OVERFIT
-           : near          ? BIGRAM_NEAR
-           : fell          ? BIGRAM_LEARNING
-           : rose          ? BIGRAM_JITTER
-                           : BIGRAM_SLOW;
+    /* lowest again soon, perhaps */
+    r->end.swings = fits && (grew || r->past.watched_fall > over);
+    r->end.overfits = fits && !r->end.swings;
+    return grew              ? BIGRAM_GREW
+           : near && stopped ? BIGRAM_CONVERGED
+           : r->end.overfits ? BIGRAM_OVERFIT
+           : near            ? BIGRAM_NEAR
+           : fell            ? BIGRAM_LEARNING
+           : rose            ? BIGRAM_JITTER
+                             : BIGRAM_SLOW;
 }
 
 static void find_end(struct bigram_run *r)
@@ -280,6 +281,8 @@ static void find_end(struct bigram_run *r)
         end->above = 100.0 * (fit->held / r->lowest.held - 1.0);
     if (!judge_diverged(&fit->judge))
         end->state = find_state(r);
+    end->far = end->state > BIGRAM_NOTHING && end->state != BIGRAM_GREW &&
+               end->state != BIGRAM_OVERFIT;
 }
 
 bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
@@ -382,6 +385,21 @@ static void falls(const void *result, struct finding *f)
         number_plural(n), rises > 0.0 || fell ? "" : ", and did not fall");
 }
 
+/* Untested: another text, or start, than the lesson's. */
+static void needs_lesson(struct finding *f, const struct file_names *names,
+                         bool start)
+{
+    bool load = start && names->load;
+    struct number text;
+
+    number_say(&text, "needs a start without %s%s%s",
+               names->sums   ? "--counts"
+               : names->data ? "--text"
+                             : "",
+               names->data && load ? " and " : "", load ? "--load" : "");
+    finding_untested(f, text.text);
+}
+
 /* A row's loss has a curvature of at most 1/2: steps below 2 / (1/2) settle. */
 static void cat_034(const void *result, struct finding *f)
 {
@@ -390,7 +408,7 @@ static void cat_034(const void *result, struct finding *f)
     double p = r->past.at_five, limit = r->expected[0].limit;
 
     if (names->data || names->load)
-        finding_untested(f, "needs a start without --text and --load");
+        needs_lesson(f, names, true);
     else if (limit == 0.0)
         finding_untested(f, "the pair is held out");
     else if (r->fit.judge.measured < 5)
@@ -416,7 +434,7 @@ static void pairs_02(const void *result, struct finding *f)
         known += r->expected[i].pair.word != WORD_UNKNOWN;
     }
     if (r->options->frame.names.data)
-        finding_untested(f, "needs a start without --text");
+        needs_lesson(f, &r->options->frame.names, false);
     else if (known < all)
         finding_untested(f, "some of the pairs are not known");
     else
@@ -516,11 +534,8 @@ static void not_overfitted(const struct bigram_run *r, struct finding *f)
     else if (!(fit->loss < r->lowest.loss))
         finding_untested(f, "no overfitting: the training loss has not fallen "
                             "since the held-out loss was lowest");
-    else if (r->past.watched_fall > fit->held - r->lowest.held)
+    else if (r->end.swings)
         finding_untested(f, "the held-out loss goes up and down");
-    else if (fit->held - r->lowest.held > fit->judge.wanted)
-        finding_untested(f, "no overfitting: the held-out loss rose with the "
-                            "training loss");
     else
         finding_untested(
             f, number_say(&text, "the held-out loss rose by no more than %.3g",
@@ -535,6 +550,7 @@ static void stopping_prevents(const void *result, struct finding *f)
                                       "needs two sentences or more"};
     const struct bigram_run *r = result;
     double held = r->fit.held, seed = r->hold_seed;
+    bool stopped = r->fit.judge.verdict == JUDGE_STOPPED;
     struct number text;
 
     if (r->corpus.held_lines > 0 && r->corpus.held_pairs == 0)
@@ -555,11 +571,11 @@ static void stopping_prevents(const void *result, struct finding *f)
         not_overfitted(r, f);
     else
         finding_judge(
-            f, true, held,
-            r->lowest.epoch > 0
-                ? "held-out %.4f at the last epoch, %.4f at epoch %.0f"
-                : "held-out %.4f at the last epoch, %.4f at the start",
-            held, r->lowest.held, (double)r->lowest.epoch);
+            f, !stopped, held,
+            r->lowest.epoch > 0 ? "held-out %.4f %s, %.4f at epoch %.0f"
+                                : "held-out %.4f %s, %.4f at the start",
+            held, stopped ? "where the rule stopped it" : "at the last epoch",
+            r->lowest.held, (double)r->lowest.epoch);
 }
 
 static const struct claim claims[] = {

@@ -294,11 +294,27 @@ static void quote(struct bigram_run *run)
                                : vocabulary_word(&c->words, c->token[i]);
         used += (size_t)snprintf(text + used, sizeof q->text[0] - used, "%s%s",
                                  used > 0 && !chars ? " " : "", word);
-        if (used >= sizeof q->text[0] || utf8_count(text) > BIGRAM_RUN_QUOTE) {
+        if (used >= sizeof q->text[0] || utf8_width(text) > BIGRAM_RUN_QUOTE) {
             q->n = 0;
             return;
         }
     }
+}
+
+/* How many different words the text has, held out or not. */
+static uint32_t count_here(struct bigram_run *run)
+{
+    const struct corpus *c = &run->corpus;
+    uint32_t found = 0;
+
+    for (size_t i = 0; i < c->n + c->n_held; i++) {
+        uint32_t id = i < c->n ? c->token[i] : c->held[i - c->n];
+        if (id >= c->words.n || run->p[id] > 0.0) /* none, or known already */
+            continue;
+        run->p[id] = 1.0;
+        found++;
+    }
+    return found;
 }
 
 /* How units begin and end, here or before.  False: no memory. */
@@ -343,6 +359,7 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     if (!run->p || !run->seen || !find_edges(run, model))
         return fault_memory(fault, 28.0 * V, "the training");
     quote(run);
+    run->here = count_here(run);
     corpus_forget(&run->corpus);
     asked->before = run->p + V;
     asked->after = asked->before + V;
@@ -356,6 +373,9 @@ static bool find_start(struct bigram_run *run, struct words_model *model,
     run->loaded = model->read;
     run->watches = setup.keep;
     bool good = scores_make(&run->scores, &setup, fault);
+    run->plain = run->scores.dense && !o->frame.names.load &&
+                 run->cut.unit == CORPUS_LINE &&
+                 !(o->rule.lr > PRESET_WORDS_LR);
     run->memory = model->memory;
     if (good && run->memory.known > 0.0 &&
         bigram_run_watched(run, scores_loss(&run->scores),

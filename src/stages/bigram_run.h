@@ -57,6 +57,7 @@ struct bigram_run {
     const struct bigram_options *options;
     const char *source; /* of the text: a name of ours, a file ...         */
     bool watches;       /* does a rule or held-out text tell the best epoch? */
+    bool plain;         /* has it no more to tell than the lesson's run?     */
     struct corpus_rule cut; /* of the loaded model, or the options           */
     double seed;            /* likewise                                      */
     struct corpus corpus;
@@ -76,6 +77,7 @@ struct bigram_run {
     struct judge_memory memory; /* its judge's, if this one watches the same */
     struct seal loaded; /* its file                                     */
     uint64_t unknown;   /* pairs of the text that it cannot know        */
+    uint32_t here;      /* how many words of the vocabulary the text has  */
     uint64_t *seen;     /* (V) how often a word led a pair, here or before    */
     struct corpus_edge *edges; /* (V) likewise                         */
 
@@ -101,9 +103,7 @@ struct bigram_run {
         double first_fall;   /* in the first epoch                            */
         double changes[3];   /* in the latest, newest last; positive: it fell */
         double watched_fall; /* in the latest, of the loss that is watched   */
-        double parted;  /* by how much the held-out loss rose in epochs in which
-                           the loss fell, since it was lowest                 */
-        double at_five; /* P(cat | the) after epoch 5                    */
+        double at_five;      /* P(cat | the) after epoch 5                    */
     } past;
 
     /* Where the held-out loss was lowest: epoch 0 is the start. */
@@ -119,7 +119,8 @@ struct bigram_run {
             BIGRAM_NOTHING,   /* to learn: the loss began at its floor       */
             BIGRAM_CONVERGED, /* the rule stopped it near the floor          */
             BIGRAM_GREW,      /* the loss is above that of the start         */
-            BIGRAM_OVERFIT,   /* it fell on while the held-out loss rose     */
+            BIGRAM_OVERFIT,   /* it ends lower, and the held-out loss higher,
+                                 than where that one was lowest              */
             BIGRAM_NEAR,      /* the floor, but no rule stopped it           */
             BIGRAM_LEARNING,  /* the cap came; the last epoch improved       */
             BIGRAM_JITTER,    /* it rose in one of the last three epochs     */
@@ -129,6 +130,8 @@ struct bigram_run {
                          guess where that is higher, to the floor; near: <= 2 */
         double above; /* held-out loss: per cent above its lowest             */
         bool overfits; /* BIGRAM_OVERFIT, or that at the floor              */
+        bool swings; /* it would be, but for steps that throw it up and down */
+        bool far;    /* does the verdict tell how much of the way is left?   */
     } end;
 
     /* The pairs of the lesson's text that it expects to pass 0.2; WORD_UNKNOWN

@@ -42,10 +42,10 @@ static struct table table_of(const struct bigram_run *r, struct form *form)
         number_say(&form->title, "P(%s | %s)",
                    bigram_run_shown(r, follow->next, 20).text,
                    bigram_run_shown(r, follow->word, 20).text);
-        if (used + 2 + utf8_count(form->title.text) > REPORT_WIDTH)
+        if (used + 2 + utf8_width(form->title.text) > REPORT_WIDTH)
             number_say(&form->title, "P(B | A)");
         *c++ = (struct column){form->title.text, .gap = 2,
-                               .width = utf8_count(form->title.text),
+                               .width = utf8_width(form->title.text),
                                .style = COLUMN_PLAIN, .decimals = 3};
     }
     return (struct table){.columns = form->columns,

@@ -89,13 +89,13 @@ static void show_result(const struct bigram_run *r, struct sheet *s)
     if (n > 1.0 && fabs(fall) < 0.05)
         sheet_why(s, "level\n");
     else if (n > 1.0)
-        sheet_why(s, "%s%.1f %% %s, %.4g from epoch to epoch\n",
+        sheet_why(s, "%s%.1f %% %s, %.4g from epoch to epoch%s\n",
                   fall > 99.9 ? "more than " : "",
                   fall > 99.9 ? 99.9 : fabs(fall), fall > 0.0 ? "less" : "more",
-                  fabs(first - last) / (n - 1.0));
+                  fabs(first - last) / (n - 1.0), n > 2.0 ? " on average" : "");
     if (n > 2.0)
         say_changes(r->past.changes, s);
-    if (r->uniform <= r->fit.start_loss)
+    if (r->end.far && r->uniform <= r->fit.start_loss)
         sheet_why(s, "The way to the floor begins at the start.\n");
     unsigned level = r->end.state == BIGRAM_OVERFIT ? SHEET_WHY : SHEET_RESULT;
     if (held && r->lowest.epoch == 0)
@@ -120,15 +120,15 @@ static void show_verdict(const struct bigram_run *r, struct sheet *s)
     bool past = counted && r->asked.past != WORD_UNKNOWN &&
                 r->fit.loss < r->fit.start_loss && r->corpus.held_lines == 0;
     if (past)
-        sheet_tell(s,
-                   " '%s' is past its counted share: large steps overshoot. "
-                   "The mean loss is nearer.",
-                   bigram_run_shown(r, r->asked.past, 30).text);
+        sheet_tell(s, " '%s' is past its counted share: large steps overshoot.",
+                   bigram_run_shown(r, r->asked.past, 12).text);
     else if (r->end.state == BIGRAM_LEARNING && counted &&
              r->corpus.held_lines == 0 && r->options->rule.patience == 0)
-        sheet_tell(
-            s, " At the floor each probability is its counted share.%s",
-            r->options->frame.names.data ? "" : " Only the last word counts.");
+        sheet_tell(s, " At the floor each probability is its counted share.%s",
+                   r->options->frame.names.data ||
+                           r->uniform > r->fit.start_loss
+                       ? ""
+                       : " Only the last word counts.");
     sheet_tell(s, "\n");
 }
 
@@ -140,7 +140,7 @@ static void say_seen(const struct bigram_run *r, struct sheet *s)
     bool most = seen >= (double)r->seen[word]; /* here, or before */
     bool usual = seen > 0.0 && most;
 
-    sheet_say(s, usual ? SHEET_WHY : SHEET_TELL,
+    sheet_say(s, usual ? SHEET_WHY : SHEET_BESIDE,
               seen > 0.0          ? "After '%s', seen %s%s\n"
               : r->seen[word] > 0 ? "After '%s', not trained on this text\n"
                                   : "After '%s', never trained: it leads no "
@@ -160,8 +160,9 @@ static void show_learned(const struct bigram_run *r, struct sheet *s)
     const struct bigram_quotes *quotes = &r->quotes;
     bool counted = counts_seen(&r->counts, asked->word) > 0;
     const struct rule *rule = &r->options->rule;
-    bool room = rule->patience == 0 && !(rule->decay > 0.0) &&
-                (r->corpus.held_lines == 0 || quotes->n <= 3);
+    bool room =
+        rule->patience == 0 && !(rule->decay > 0.0) &&
+        ((r->corpus.held_lines == 0 && !r->options->follow) || quotes->n <= 3);
     int rows = room ? quotes->n : 0; /* of them */
     struct number title;
     char caption[400];
@@ -306,7 +307,8 @@ static void show_patterns(const struct bigram_run *r, struct sheet *s)
                 .text);
 }
 
-/* --pairs: in the order of the text, each with its number. */
+/* --pairs: in the order of the text, each with its number; counts have none:
+   then each different one. */
 static void show_pairs(const struct bigram_run *r, struct sheet *s)
 {
     const struct column columns[] = {
@@ -315,13 +317,15 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
     };
     const struct table table = TABLE(columns, 6, SHEET_VIEW);
     const struct counts *c = &r->counts;
-    uint64_t n = c->pairs < BIGRAM_RUN_LISTED ? c->pairs : BIGRAM_RUN_LISTED;
+    uint64_t all = c->order ? c->pairs : c->different;
+    uint64_t n = all < BIGRAM_RUN_LISTED ? all : BIGRAM_RUN_LISTED;
 
-    sheet_view(s, "\nThe training pairs in the order of the text, with ids, "
-                  "and how often each comes\n");
+    sheet_view(s, "\nThe %s, with ids, and how often each comes\n",
+               c->order ? "training pairs in the order of the text"
+                        : "different training pairs");
     sheet_head(s, &table);
     for (uint64_t i = 0; i < n; i++) {
-        uint32_t slot = c->order[i];
+        uint64_t slot = c->order ? c->order[i] : i;
         sheet_row(s, &table,
                   (struct cell[]){
                       {.x = (double)i + 1.0},
@@ -331,9 +335,9 @@ static void show_pairs(const struct bigram_run *r, struct sheet *s)
                       {.text = bigram_run_shown(r, c->next[slot], 14).text},
                       {.x = (double)c->count[slot]}});
     }
-    if (c->pairs > n)
+    if (all > n)
         sheet_view(s, "and %s more\n",
-                   number_count((double)(c->pairs - n), "pair").text);
+                   number_count((double)(all - n), "pair").text);
 }
 
 static const char *sign(double w)
@@ -518,9 +522,7 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     bool stopped = judge->verdict == JUDGE_STOPPED;
 
     start(f, r, scale, "losses", "epoch", "loss");
-    figure_title(f,
-                 "The loss goes from %.4f to %.4f in %s; no lower than %.4f "
-                 "is possible",
+    figure_title(f, "The loss goes from %.4f to %.4f in %s; the floor is %.4f",
                  r->sketch.after.first.y, r->fit.loss,
                  number_count(end, "epoch").text, r->floor);
     figure_curve(f, '*', &r->sketch.after, "after");
@@ -533,9 +535,6 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     figure_add(f, LOOK_UPRIGHT, '|', &end, NULL, 1,
                stopped ? "stopped at %.0f" : "end, %.0f", end);
     figure_note_curve(f, "After the epoch", &r->sketch.after);
-    figure_note(f, stopped                         ? " The rule stopped it."
-                   : r->options->rule.patience > 0 ? " The rule never fired."
-                                                   : " No rule watched it.");
 }
 
 /* Where the followers settle: a level for each different share, with the words
@@ -612,10 +611,8 @@ static void draw_follow(struct figure *f, const struct bigram_run *r)
     if (trained)
         figure_note(f,
                     "The probabilities of the words that follow '%s', and the "
-                    "shares counted in the training %ss: there the loss is "
-                    "lowest.",
-                    bigram_run_shown(r, pair.word, 12).text,
-                    bigram_run_unit(r));
+                    "shares counted in training: there the loss is lowest.",
+                    bigram_run_shown(r, pair.word, 12).text);
     else
         figure_note(f, "The %s leads no training pair: nothing trains it.",
                     bigram_run_token(r));
@@ -674,8 +671,8 @@ static void draw_matrix(struct figure *f, const struct bigram_run *r)
                 "Each row is a %s, each column a next %s. A high score makes "
                 "that %s probable.%s",
                 token, token, token,
-                r->look.blank ? " Rows that are hatched never led a training "
-                                "pair: nothing trained them."
+                r->look.blank ? " Nothing trained the rows that never led a "
+                                "training pair."
                               : "");
     if (r->counts.V > MATRIX_MOST)
         figure_note(f, " Only the %ss that lead most pairs are shown.", token);

@@ -39,10 +39,11 @@ static int long_dash(const char *text)
     return hyphen || strncmp(text, "\xE2\x88\x92", 3) == 0 ? 3 : 0;
 }
 
-/* The option that a wrong one is nearest to, or NULL. */
+/* The option that a wrong one is nearest to, one that it begins with before one
+   that is two letters away; or NULL. */
 static const char *suggest(const struct command *command, const char *word)
 {
-    const char *best = NULL, *known;
+    const char *best = NULL, *begin = NULL, *known;
     char hyphens[NEAR_WORD + 8];
     struct opt_row row = {0};
 
@@ -52,10 +53,13 @@ static const char *suggest(const struct command *command, const char *word)
     snprintf(hyphens, sizeof hyphens, "--%.*s", length < most ? length : most,
              word);
     while (opt_walk(command, &row))
-        for (int k = 0; (known = opt_name(row.o, k)); k++)
+        for (int k = 0; (known = opt_name(row.o, k)); k++) {
             if (near_distance(hyphens, known) < length)
                 best = near_best(hyphens, known, best);
-    return best;
+            if (strncmp(hyphens, known, strlen(known)) == 0)
+                begin = known;
+        }
+    return best && begin && near_distance(hyphens, best) > 1 ? begin : best;
 }
 
 /* What is no option, and stands where no word can: behind "--" (stray) or
@@ -211,17 +215,18 @@ static bool parse_option(struct parse *p, const char *word)
 /* Options that exclude or need each other. */
 static bool check_company(struct parse *p)
 {
+    for (int i = 0; i < p->n_seen; i++)
+        for (int k = 0; k < p->n_seen; k++)
+            if (opt_listed(p->seen[i]->clash, p->seen[k]->name))
+                return fault_say(p->fault, FAULT_USAGE,
+                                 "Leave out one of the two",
+                                 "'%s' cannot be used with '%s'",
+                                 p->seen[i]->name, p->seen[k]->name);
     for (int i = 0; i < p->n_seen; i++) {
         const struct opt *o = p->seen[i];
         bool found = !o->needs;
-        for (int k = 0; k < p->n_seen; k++) {
-            const char *other = p->seen[k]->name;
-            found = found || opt_listed(o->needs, other);
-            if (opt_listed(o->clash, other))
-                return fault_say(
-                    p->fault, FAULT_USAGE, "Leave out one of the two",
-                    "'%s' cannot be used with '%s'", o->name, other);
-        }
+        for (int k = 0; k < p->n_seen; k++)
+            found = found || opt_listed(o->needs, p->seen[k]->name);
         if (!found) {
             const struct opt *first = opt_find(p->command, o->needs).o;
             bool takes = opt_takes_next(p->command, o->needs);

@@ -49,6 +49,8 @@ static void join(struct canvas *c, double a[2], double b[2], const char *sign)
         return;
     int from = to_column(c, a[0]), to = to_column(c, b[0]);
     int step = from < to ? 1 : -1;
+    if (a[0] == b[0])
+        mark(c, from, sign);
     mark_place(c, a[0], a[1], sign);
     mark_place(c, b[0], b[1], sign);
     for (int column = from + step; column * step < to * step; column += step) {
@@ -119,11 +121,26 @@ static void (*const draw[])(struct canvas *, const struct series *) = {
     [LOOK_BARS] = draw_bars,
 };
 
+/* Writes a text from a cell on; a wide character takes two. */
+static void write_text(struct canvas *c, int at, const char *text)
+{
+    while (*text != '\0') {
+        int wide = 1;
+        size_t n = utf8_bytes(text, wide);
+        if (n == 0)
+            n = utf8_bytes(text, ++wide);
+        c->cell[at++] = (struct cell){text, (int)n};
+        if (wide > 1)
+            c->cell[at++] = (struct cell){"", 0};
+        text += n;
+    }
+}
+
 /* Writes the name of a level into its line, where nothing else is, with a
    blank before and behind it. */
 static void name_level(struct canvas *c, const struct series *s)
 {
-    int n = utf8_count(s->name) + 2, room = 0;
+    int n = utf8_width(s->name) + 2, room = 0;
 
     for (int at = c->columns - 3; is_at(c, s) && at > 1 && room < n; at--) {
         room = *c->cell[at].at == s->sign ? room + 1 : 0;
@@ -131,9 +148,7 @@ static void name_level(struct canvas *c, const struct series *s)
             continue;
         mark(c, at, " ");
         mark(c, at + n - 1, " ");
-        const char *name = s->name;
-        for (int k = 1; k < n - 1; k++, name += utf8_bytes(name, 1))
-            c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
+        write_text(c, at + 1, s->name);
     }
 }
 
@@ -141,8 +156,7 @@ static void name_level(struct canvas *c, const struct series *s)
 static void name_point(struct canvas *c, const struct series *s)
 {
     double place[2];
-    int n = utf8_count(s->mark);
-    const char *name = s->mark;
+    int n = utf8_width(s->mark);
 
     if (s->look != LOOK_POINTS || s->n == 0 || n == 0)
         return;
@@ -156,8 +170,7 @@ static void name_point(struct canvas *c, const struct series *s)
         if (!there || *there != ' ')
             return;
     }
-    for (int k = 0; k < n; k++, name += utf8_bytes(name, 1))
-        c->cell[at + k] = (struct cell){name, (int)utf8_bytes(name, 1)};
+    write_text(c, at, s->mark);
 }
 
 /* What is in front hides what is behind it. */
@@ -175,10 +188,14 @@ static void fill(struct canvas *c)
             name_level(c, &c->f->series[i]);
     for (int i = 0; i < c->f->n; i++)
         name_point(c, &c->f->series[i]);
+    for (int i = 0; i < c->f->n; i++)
+        for (int column = 0; column < c->columns; column++)
+            if (c->cell[column].at == &c->f->series[i].sign)
+                c->seen[c->f->series[i].sign & 127] = true;
 }
 
 /* A row behind its label; blanks at its end are nothing. */
-static void print_row(struct report *out, struct canvas *c, int margin)
+static void print_row(struct report *out, const struct canvas *c, int margin)
 {
     const struct axis *axis = &c->f->y;
     const char *label = "";
@@ -190,17 +207,15 @@ static void print_row(struct report *out, struct canvas *c, int margin)
     report_print(out, "%*s %c", margin, label, *label ? '+' : '|');
     while (used > 0 && *c->cell[used - 1].at == ' ')
         used--;
-    for (int column = 0; column < used; column++) {
+    for (int column = 0; column < used; column++)
         report_print(out, "%.*s", c->cell[column].bytes, c->cell[column].at);
-        c->seen[*c->cell[column].at & 127] = true;
-    }
     report_print(out, "\n");
 }
 
 /* A line that ends in a column. */
 static void print_right(struct report *out, const char *text, int column)
 {
-    int blanks = column - utf8_count(text);
+    int blanks = column - utf8_width(text);
 
     report_print(out, "%*s%s\n", blanks > 0 ? blanks : 0, "", text);
 }
@@ -235,7 +250,8 @@ static void print_x_axis(struct report *out, const struct canvas *c, int margin)
 }
 
 /* "* loss   - floor", broken where the line would be too long.  A sign that
-   is nowhere to be seen is behind another, or outside. */
+   is nowhere to be seen is behind another, or outside; a contour that is not
+   to be seen is left out. */
 static void print_legend(struct report *out, const struct canvas *c, int width)
 {
     int used = 0;
@@ -243,8 +259,8 @@ static void print_legend(struct report *out, const struct canvas *c, int width)
     for (int i = 0; i < c->f->n; i++) {
         const struct series *s = &c->f->series[i];
         const char *hidden = c->seen[s->sign & 127] ? "" : " (hidden)";
-        int length = utf8_count(s->name) + 2 + (int)strlen(hidden);
-        if (!*s->name || s->n == 0)
+        int length = utf8_width(s->name) + 2 + (int)strlen(hidden);
+        if (!*s->name || s->n == 0 || (s->look == LOOK_CONTOUR && *hidden))
             continue;
         bool fits = used > 0 && used + 3 + length <= width;
         const char *gap = fits ? "   " : "\n";

@@ -103,11 +103,9 @@ static void fill(struct report *report, const char *text, size_t size,
     for (size_t n; text < end; text += n) {
         size_t gap = strspn(text, " ");
         const char *word = text + gap;
-        int wide = 0;
         n = gap + unit_length(word, command);
         n = n < (size_t)(end - text) ? n : (size_t)(end - text);
-        for (size_t i = 0; i < n; i++)
-            wide += utf8_begins(text[i]);
+        int wide = utf8_width_of(text, n);
         if (column > 0 && column + wide > room) {
             put(report, command ? " \\\n" : "\n", command ? 3 : 1);
             for (column = 0; column < indent; column++)
@@ -130,7 +128,7 @@ static void end_line(struct report *report, bool ends)
     const char *line = report->line;
     size_t indent = report->begun > 0 ? strspn(line, " ") : 0;
 
-    if (report->begun > 0 && utf8_count(line) <= report->width) {
+    if (report->begun > 0 && utf8_width(line) <= report->width) {
         put(report, line, report->begun);
     } else if (report->begun > 0) {
         put(report, line, indent);

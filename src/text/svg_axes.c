@@ -329,7 +329,7 @@ static void print_name(struct field *in, const char *name, const char *class,
                        double (*at)[3], int n, bool must)
 {
     struct svg_short cut = svg_short(name, (int)(in->width / SVG_LETTER) - 1);
-    double width = SVG_LETTER * utf8_count(cut.text) + 2.0, taken[4] = {0.0};
+    double width = SVG_LETTER * utf8_width(cut.text) + 2.0, taken[4] = {0.0};
     const char *anchor = "start";
     int worst = must ? 3 : 1; /* the first that is as bad is too bad */
 
@@ -457,7 +457,7 @@ static void (*const print[])(struct field *, const struct series *) = {
 static void print_entry(struct report *out, const struct series *s,
                         double at[2])
 {
-    double letters = fmin(LONGEST, (double)utf8_count(s->name));
+    double letters = fmin(LONGEST, (double)utf8_width(s->name));
     double width = 40.0 + SVG_LETTER * letters;
 
     if (at[0] > LEFT && at[0] + width > SVG_WIDTH) {
@@ -557,7 +557,7 @@ struct svg_size svg_strip(struct report *out, const struct figure *f)
         const char *text =
             row == 0 ? f->cycle.step[panel] : f->cycle.words[panel];
         const char *last = strrchr(text, ' '); /* a number alone is shorter */
-        bool fits = SVG_LETTER * utf8_count(text) < WIDE + GAP;
+        bool fits = SVG_LETTER * utf8_width(text) < WIDE + GAP;
         svg_label(out, in.left + WIDE / 2.0,
                   row == 0 ? in.top - 6.0 : in.top + HIGH + 17.0, "m", "middle",
                   fits || !last ? text : last + 1);

@@ -72,7 +72,7 @@ static int row_width(const struct table *table, const struct cell *cells,
 
     for (int i = 0; (i = next(table, TABLE_TERMINAL, i)) <= last; i++) {
         const struct column *c = &table->columns[i];
-        int n = utf8_count(cell_text(c, TABLE_TERMINAL,
+        int n = utf8_width(cell_text(c, TABLE_TERMINAL,
                                      cells ? &cells[i] : NULL, false, &room));
         int width = c->width < 0 ? -c->width : c->width;
         used += c->gap > 0 ? c->gap : used > 0;
@@ -88,7 +88,7 @@ static int print_cell(struct report *out, const struct column *column,
 {
     int gap = column->gap > 0 ? column->gap : !first;
     int width = column->width < 0 ? -column->width : column->width;
-    int n = utf8_count(text), fill = width > n ? width - n : 0;
+    int n = utf8_width(text), fill = width > n ? width - n : 0;
 
     if (*text == '\0') { /* nothing but blanks for the next one */
         *blanks += gap + width;
@@ -162,7 +162,7 @@ static void print_terminal(struct report *out, const struct table *table,
         const struct column *c = &table->columns[i];
         const char *text = cell_text(c, TABLE_TERMINAL,
                                      cells ? &cells[i] : NULL, tight, &room);
-        int end = used + (c->gap > 0 ? c->gap : 1) + utf8_count(text);
+        int end = used + (c->gap > 0 ? c->gap : 1) + utf8_width(text);
         if (i == last && table->below > 0 && end > width) {
             report_print(out, "\n");
             report_width(out, width);

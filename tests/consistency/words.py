@@ -229,17 +229,12 @@ class Run:
       wanted = self.delta + self.percent * min(self.watched)
       over, fell = end - best - wanted, self.after[lowest] - self.after[-1]
       back = self.held_loss[-2] - end - (end - best)  # at its lowest soon?
-      right = {"true"} if over > 0 and fell > 0 and back < 0 else never
+      kept = {"false"} if self.verdict == "stopped" else {"true"}
+      right = kept if over > 0 and fell > 0 and back < 0 else never
       if self.verdict == "diverged" or self.after[-1] > self.after[0]:
         right = never
-      # the training loss must fall where the held-out loss rises
-      apart = np.diff(self.held_loss) > 0
-      if not np.any(apart & (np.diff(self.after) < 0)):
-        right = never
-      elif np.any(np.diff(self.after)[lowest:] > 0): # in some, and not in others
-        right = right | never
       if min(abs(over), abs(fell), abs(back)) <= 1e-9 * max(1, end):
-        right = right | {"true", "untested"}
+        right = right | kept | never
       if "load" in self.o:   # it may have been trained on them before
         right = right | never
       out["stopping-prevents"] = right, f"held-out {end!r}, best {best!r}"
