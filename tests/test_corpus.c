@@ -81,9 +81,9 @@ static const char *words(const struct vocabulary *v)
 static bool is_empty(const struct corpus *c)
 {
     return !c->token && c->n == 0 && !c->held && c->n_held == 0 &&
-           !c->words.text && !c->words.start && !c->words.table &&
+           !c->words.text && !c->words.node && !c->words.table &&
            c->words.n == 0 && c->words.used == 0 && c->words.room == 0 &&
-           c->words.starts == 0 && c->words.bits == 0 && c->lines == 0 &&
+           c->words.nodes == 0 && c->words.bits == 0 && c->lines == 0 &&
            c->held_lines == 0 && c->pairs == 0 && c->held_pairs == 0 &&
            c->held_unknown == 0;
 }
@@ -569,7 +569,7 @@ static void grows(size_t n, size_t width)
     if (CHECK(corpus_read(&c, file_name, by_lines(CORPUS_SPACE), &fault))) {
         CHECK(c.words.n == n && c.lines == 2 * n / width);
         CHECK(c.pairs == 2 * n - c.lines && c.n == 2 * n + c.lines);
-        CHECK(((size_t)1 << c.words.bits) >= 2 * n);
+        CHECK(((size_t)1 << c.words.bits) >= n);
         for (size_t i = 0; i < c.n; i++)
             wrong += c.token[i] != ((i + 1) % (width + 1) == 0
                                         ? WORD_END
@@ -775,7 +775,7 @@ static void adopted(void)
     if (!CHECK(parse(&c, sentences, CORPUS_SPACE)) ||
         !CHECK(corpus_adopt(&c, &v, &fault)))
         return;
-    CHECK(v.n == 0 && !v.text && !v.start && !v.table && v.used == 0);
+    CHECK(v.n == 0 && !v.text && !v.node && !v.table && v.used == 0);
     CHECK_TEXT(words(&c.words), "mat|bird|the|cat|in|on|ran");
     CHECK_TEXT(ids(c.token, c.n), "2 3 ? 5 2 0 / 2 ? 6 4 2 ? / "
                                   "2 3 ? 4 2 ? / 2 ? ? 5 2 0 / "

@@ -161,7 +161,7 @@ static void hard(void)
             y[i] = (2.0 * i + (i % 2 ? 1.0 : -1.0)) * prices[k / 6];
         }
         for (size_t n = 1; n <= 5; n += n == 2 ? 3 : 1) {
-            struct points points = {x, y, n};
+            struct points points = {x, y, .n = n};
             struct bowl bowl = bowl_measure(&points);
             double lr = 0.9 * bowl.critical;
             CHECK_NEAR(differ(&points, (struct line){0.0, 0.0}, lr, 100, 0.01),
@@ -176,7 +176,7 @@ static void hard(void)
 static void huge(void)
 {
     double x[] = {1.0, 2.0, 3.0}, y[] = {1e300, 3e300, 2e300};
-    struct points points = {x, y, 3};
+    struct points points = {x, y, .n = 3};
     struct bowl bowl = bowl_measure(&points);
     struct line start = {0.0, 0.0};
     struct forecast f = forecast_make(&bowl, &start, 0.1);
@@ -284,7 +284,7 @@ static void lines(void)
 static void beyond(void)
 {
     double x[] = {1.0, 2.0, 3.0}, y[] = {1e170, 3e170, 2e170};
-    struct points points = {x, y, 3};
+    struct points points = {x, y, .n = 3};
     struct line start = {0.0, 0.0};
     struct bowl bowl = bowl_measure(&points);
     struct forecast f = forecast_make(&bowl, &start, 0.1);

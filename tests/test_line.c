@@ -57,7 +57,7 @@ static void twins(void)
     struct line line = {2400.5, -31.25};
 
     for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
-        struct points points = {x, y, sizes[k]};
+        struct points points = {x, y, .n = sizes[k]};
         struct gradient fast = line_gradient(&line, &points);
         struct gradient plain = twin_gradient(&line, &points);
         CHECK_SAME(fast.loss, plain.loss);
@@ -69,7 +69,7 @@ static void twins(void)
 /* The loss is quadratic: central differences are exact up to rounding. */
 static void gradient(void)
 {
-    struct points points = {x, y, 500};
+    struct points points = {x, y, .n = 500};
     struct line line = {1234.5, 678.0}, more = line, less = line;
     struct gradient g = line_gradient(&line, &points);
 
@@ -98,7 +98,7 @@ static void scaling(void)
     struct line scaled = {7.0, 3.0};
     struct line line = line_unscale(&scaled, center, scale);
     struct line again = line_scale(&line, center, scale);
-    struct points raw = {x, y, 100}, points = {scratch, y, 100};
+    struct points raw = {x, y, .n = 100}, points = {scratch, y, .n = 100};
 
     for (size_t i = 0; i < raw.n; i++)
         scratch[i] = (x[i] - center) / scale;
@@ -116,19 +116,19 @@ static void scaling(void)
 static void worst(void)
 {
     static const double a[] = {0.0, 1.0, 2.0}, b[] = {1.0, -4.0, 2.5};
-    struct points points = {a, b, 3};
+    struct points points = {a, b, .n = 3};
     struct line zero = {0.0, 0.0}, odd = {NAN, 0.0};
 
     CHECK_SAME(line_worst(&zero, &points), 4.0);
     CHECK(isnan(line_worst(&odd, &points)));
     CHECK(isnan(
-        line_worst(&zero, &(struct points){a, (double[]){1, NAN, 2}, 3})));
+        line_worst(&zero, &(struct points){a, (double[]){1, NAN, 2}, .n = 3})));
 }
 
 /* Formula and central differences are the same but for rounding. */
 static void central(void)
 {
-    struct points points = {x, y, 1000};
+    struct points points = {x, y, .n = 1000};
     struct line line = {2.5, -40.0}, h = {0.5, 100.0};
     struct gradient g = line_gradient(&line, &points);
     struct gradient c = line_gradient_central(&line, &points, &h);
@@ -141,14 +141,14 @@ static void central(void)
 static void mean_error(void)
 {
     static const double a[] = {0.0, 1.0, 2.0}, b[] = {1.0, -4.0, 2.5};
-    struct points points = {a, b, 3};
+    struct points points = {a, b, .n = 3};
     struct line zero = {0.0, 0.0}, odd = {NAN, 0.0};
 
     CHECK_SAME(line_mean_error(&zero, &points), 2.5);
     CHECK(isnan(line_mean_error(&odd, &points)));
     for (size_t i = 0; i < MOST; i++)
         scratch[i] = 3.0;
-    points = (struct points){scratch, scratch, MOST};
+    points = (struct points){scratch, scratch, .n = MOST};
     CHECK_SAME(line_mean_error(&zero, &points), 3.0);
 }
 
@@ -157,7 +157,7 @@ static void mean_error(void)
 static void bowl_by_hand(void)
 {
     static const double a[] = {0.0, 1.0, 2.0, 3.0}, b[] = {0.0, 1.0, 4.0, 9.0};
-    struct points points = {a, b, 4};
+    struct points points = {a, b, .n = 4};
     struct bowl bowl = bowl_measure(&points);
 
     CHECK_NEAR(bowl.best.slope, 3.0, 1e-14);
@@ -183,7 +183,7 @@ static void bowl_hard(void)
     double a[5], b[5];
 
     for (int k = 0; k < 5; k++) {
-        struct points points = {a, b, 5};
+        struct points points = {a, b, .n = 5};
         for (int i = 0; i < 5; i++) {
             a[i] = shifts[k] + units[k] * i / 4.0;
             b[i] = 8.0 * i / 4.0 + (i % 2 ? 1.0 : -1.0) + shifts[k];
@@ -195,7 +195,7 @@ static void bowl_hard(void)
     }
     for (int i = 0; i < 5; i++)
         a[i] = 50.0;
-    struct points constant = {a, b, 5};
+    struct points constant = {a, b, .n = 5};
     struct bowl bowl = bowl_measure(&constant);
     CHECK(!bowl.unique);
     CHECK_SAME(bowl.flat, 0.0);
@@ -206,14 +206,14 @@ static void bowl_hard(void)
     bowl = bowl_measure(&constant);
     CHECK_SAME(bowl.baseline, 0.0);
     CHECK_SAME(bowl.floor, 0.0);
-    struct points one = {a, b, 1};
+    struct points one = {a, b, .n = 1};
     CHECK_SAME(bowl_measure(&one).floor, 0.0);
 }
 
 /* The bowl of scaled points, from the points and from the bowl. */
 static void bowl_scaled(void)
 {
-    struct points raw = {x, y, 100}, points = {scratch, y, 100};
+    struct points raw = {x, y, .n = 100}, points = {scratch, y, .n = 100};
     struct bowl bowl = bowl_measure(&raw);
     struct bowl scaled = bowl_scale(&bowl, 60.0, 40.0);
 
@@ -260,17 +260,17 @@ static void see(struct line_watch *watch, const struct line_moment *moment)
 
     CHECK(moment->steps == count->seen++);
     CHECK_SAME(moment->g.loss,
-               line_loss(&moment->line, &(struct points){x, y, 100}));
+               line_loss(&moment->line, &(struct points){x, y, .n = 100}));
     CHECK_SAME(
         moment->watched,
-        line_loss(&moment->line, &(struct points){x + 100, y + 100, 50}));
+        line_loss(&moment->line, &(struct points){x + 100, y + 100, .n = 50}));
     count->ends += moment->end;
 }
 
 /* Ten epochs that the rule does not end, and one that diverges. */
 static void fits(void)
 {
-    struct points train = {x, y, 100}, held = {x + 100, y + 100, 50};
+    struct points train = {x, y, .n = 100}, held = {x + 100, y + 100, .n = 50};
     struct descent plain = {0};
     struct rule rule = {.epochs = 10, .lr = 1e-5};
     struct count b = {.watch = {.see = see}};

@@ -298,6 +298,39 @@ static void draw(void)
     CHECK(num_draw(p, 1, 0.99) == 0);
 }
 
+/* The plain twin of num_pass. */
+static size_t pass(double *u, double p, size_t n)
+{
+    size_t k = 0;
+
+    for (; k < n && *u >= p; k++)
+        *u -= p;
+    return k;
+}
+
+/* Probabilities with few and with many digits: halves of last places too. */
+static void passes(void)
+{
+    static const size_t n[] = {0, 1, 2, 3, 100, 3000};
+    int wrong = 0, ended = 0;
+
+    for (int i = 0; i < 20000; i++) {
+        double p = ldexp(1.0 + (i % 3 > 0 ? i % 64 / 64.0 : 1.0 / (3 + i)),
+                         -1 - i * 7 % 60);
+        double u = ldexp(1.0 + (i % 2 > 0 ? DBL_EPSILON * i : 1.0 / (7 + i)),
+                         -1 - i % 17);
+        double v = u;
+        size_t a = num_pass(&u, p, n[i % 6]), b = pass(&v, p, n[i % 6]);
+        wrong += a != b || u != v;
+        ended += a > 9 && a < n[i % 6];
+    }
+    CHECK(wrong == 0 && ended > 500);
+    double u = 0.5, nothing = 0.0;
+    CHECK(num_pass(&u, 0.0, 7) == 7 && num_pass(&u, (double)NAN, 7) == 0);
+    CHECK(num_pass(&nothing, 0.0, SIZE_MAX) == SIZE_MAX);
+    CHECK(num_pass(&u, 1e-18, SIZE_MAX) == SIZE_MAX && u == 0.5);
+}
+
 static void exp_minus(void)
 {
     double worst = 0.0;
@@ -326,6 +359,7 @@ int main(void)
     test_rates();
     log_add();
     draw();
+    passes();
     exp_minus();
     return test_end();
 }

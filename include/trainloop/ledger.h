@@ -8,7 +8,7 @@
 /* So many pairs in all: every number up to it is a double. */
 #define LEDGER_MOST 9007199254740992.0
 
-/* A pair takes 16 bytes, a word its bytes and 13 more.  All zeros is a valid
+/* A pair takes 16 bytes, a word its bytes and 21 more.  All zeros is a valid
    empty one. */
 struct ledger {
     struct vocabulary words;
@@ -25,9 +25,9 @@ struct ledger {
 bool ledger_add(struct ledger *t, struct pair pair, uint64_t count,
                 struct fault *fault);
 
-/* Adds the words and the pairs of a text, each unit for itself. */
-bool ledger_text(struct ledger *t, const struct corpus *corpus,
-                 struct fault *fault);
+/* Adds the words and the pairs of a text, each unit for itself; its tokens are
+   forgotten, to save memory. */
+bool ledger_text(struct ledger *t, struct corpus *corpus, struct fault *fault);
 
 /* Puts words, and rows by word and next, in the order of their bytes: an id is
    a rank.  Every pair has one row then. */

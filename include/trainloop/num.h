@@ -58,6 +58,11 @@ double num_grow(double x, double factor, uint64_t steps);
    the last.  p: (n), adding up to 1, n >= 1; u: in [0, 1). */
 size_t num_draw(const double *p, size_t n, double u);
 
+/* The same step by step, where n items in a row have the probability p: how
+   many of them are passed; *u: what is left of it.  The bits are those of
+   as many subtractions; the work grows with log(1 / p). */
+size_t num_pass(double *u, double p, size_t n);
+
 /* exp(-x) for x in [0, NUM_SMALL), but for x^10/10! and on, below 2^-51. */
 #define NUM_SMALL (1.0 / 8)
 static inline double num_exp_minus(double x)

@@ -6,11 +6,16 @@
 #include "trainloop/rng.h"
 #include "trainloop/seal.h"
 
-/* n pairs that belong to somebody else.  x, y: (n), finite. */
+/* n >= 1 pairs that belong to somebody else.  x, y: (n), finite.  Or none of
+   them, n = 0, but their sums (moments.h). */
 struct points {
     const double *x, *y;
     size_t n;
+    const struct moments *sums; /* or NULL */
 };
+
+/* How many pairs there are, or were summed. */
+double points_count(const struct points *points);
 
 /* prediction = slope * x + intercept. */
 struct line {
@@ -53,9 +58,10 @@ struct dataset {
     struct points_table table;
     struct seal read;
     bool has_truth;
-    struct truth truth; /* where has_truth                               */
-    uint64_t drawn;     /* random words that made it, from its seed on   */
-    double *x, *y;      /* 16 bytes a pair: all that grows with the data */
+    struct truth truth;   /* where has_truth                               */
+    uint64_t drawn;       /* random words that made it, from its seed on   */
+    double *x, *y;        /* 16 bytes a pair: all that grows with the data */
+    struct moments *sums; /* in their place: train.sums; or NULL */
 };
 
 /* Makes n >= 1 pairs from NumPy's stream `seed`: x = uniform(low, high, n),

@@ -14,10 +14,13 @@
 /* All zeros is a valid empty one. */
 struct vocabulary {
     uint32_t n;
-    char *text;      /* the words, each closed by NUL, in order of id */
-    uint32_t *start; /* (n) where each begins in text                 */
-    uint32_t *table; /* (1 << bits) hash table: id + 1, or 0          */
-    size_t used, room, starts; /* bytes of text; room for bytes, words */
+    char *text; /* the words, each closed by NUL, in order of id      */
+    struct vocabulary_node {
+        uint32_t start;    /* where the word begins in text */
+        uint32_t child[2]; /* id + 1, or 0 */
+    } * node;              /* (n) */
+    uint32_t *table;       /* (1 << bits) hash table of trees: id + 1, or 0 */
+    size_t used, room, nodes; /* bytes of text; room for bytes, words */
     int bits;
 };
 

@@ -84,6 +84,11 @@ const struct word explain_words[] = {
     {"mean absolute error", "mae", .see = "generalize",
      "The mean of the errors without their signs: how large a usual miss is. "
      "One large miss counts less here than in the squared error."},
+    {"moments", "variance,covariance,sums of rows",
+     .see = "data --format moments",
+     "What a line has to know of its rows: how many, the means of x and y, and "
+     "about these the means of the squares (variance) and of the product "
+     "(covariance). A database adds them up; --moments learns from them."},
     {"baseline", .see = "data",
      "The loss of a guess that needs no model: always predict the mean "
      "price. A model that does not get below it has learned nothing of use."},

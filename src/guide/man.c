@@ -29,6 +29,7 @@ static void print_option(FILE *out, const struct command *command,
 {
     const struct opt *o = row->o;
     struct number preset = opt_default(command, row);
+    struct number other = opt_with(command, o);
 
     if (o->kind == OPT_EVERY)
         *preset.text = '\0'; /* rows of a long run are further apart */
@@ -39,9 +40,9 @@ static void print_option(FILE *out, const struct command *command,
     if (o->alias)
         print_around(out, "\\fR, \\fB", o->alias, "\\fR");
     print_around(out, "\n", o->help, "");
-    if (o->with && opt_find(command, o->with).o) {
+    if (*other.text) {
         print_around(out, "\n(", preset.text, ", with ");
-        print_around(out, "", o->with, " ");
+        print_around(out, "", other.text, " ");
         print_around(out, "", o->then, ")");
     } else if (preset.text[0]) {
         print_around(out, " (", preset.text, ")");

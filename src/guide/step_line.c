@@ -67,7 +67,7 @@ static struct points next_rows(struct step_line *s)
     size_t at = s->at, rest = train->n - at;
     size_t n = rest < d->batch ? rest : d->batch;
     s->at = n < rest ? at + n : 0;
-    return (struct points){d->x + at, d->y + at, n};
+    return (struct points){d->x + at, d->y + at, .n = n};
 }
 
 /* Momentum and batch of a move; another size begins another epoch. */

@@ -14,7 +14,7 @@
 struct file_names {
     const char *data, *history, *svg, *save, *load;
     const char *sums; /* --moments, --counts: `data`, which an engine summed */
-    int csv;          /* results as CSV on stdout: 0 or 1 */
+    int csv;          /* results as CSV on stdout: 0, or which of them */
     int plot;         /* a picture on stdout: 0, or 1 + enum plot_scale */
     uint64_t width, height;
     const char *figure; /* the only picture that is wanted */

@@ -170,12 +170,13 @@ static int list_inputs(const struct run *run, struct files_input inputs[2])
    has nothing more to say. */
 static void find_next(const struct run *run, struct report *next)
 {
-    static const char *const again[] = {" --data ", " --text ", " --counts "};
+    static const char *const again[] = {" --data ", " --text ", " --counts ",
+                                        " --moments "};
     struct files_input inputs[2];
     bool reads = list_inputs(run, inputs) > 0 && run->options->names.data;
 
     run->stage->next(run->result, next);
-    for (int i = 0; reads && i < 3 && next->held; i++)
+    for (int i = 0; reads && i < 4 && next->held; i++)
         if (strstr(next->held, again[i]) &&
             (input_is_dash(inputs[0].name) || inputs[0].read->once))
             report_free(next);
@@ -440,9 +441,10 @@ static bool check(struct run *run)
             run->fault, FAULT_USAGE, "Leave out one of the two",
             "'--format' csv and '--history' ask for the same rows twice");
     return files_check(&o->names,
-                       o->claims_only ? "'--claims-only'"
-                       : o->names.csv ? "'--format' csv"
-                                      : NULL,
+                       o->claims_only     ? "'--claims-only'"
+                       : o->names.csv > 1 ? "'--format'"
+                       : o->names.csv     ? "'--format' csv"
+                                          : NULL,
                        run->fault) &&
            (o->seeds <= 1 ||
             frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&

@@ -143,6 +143,10 @@ void line_figures_lines(struct figure *f, const struct training *t,
     bool overflow = t->fit.judge.verdict == JUDGE_OVERFLOW;
 
     problem_figure(f, scale, "lines", set);
+    if (set->sums) {
+        figure_leave_out(f, problem_no_rows);
+        return;
+    }
     if (overflow)
         figure_title(f, "The run diverged: it has learned no line");
     else if (strcmp(learned.text, least.text) == 0)
@@ -661,8 +665,10 @@ void line_figures_strip(struct figure *f, const struct training *t)
 
     problem_figure(f, AXIS_LINEAR, "strip", &t->set);
     f->strip = true;
-    if (!has_valley(t) || cut.to == cut.from || judge_diverged(judge)) {
-        figure_leave_out(f, judge_diverged(judge)
+    if (!has_valley(t) || cut.to == cut.from || judge_diverged(judge) ||
+        t->set.sums) {
+        figure_leave_out(f, t->set.sums ? problem_no_rows
+                            : judge_diverged(judge)
                                 ? "the run diverged: its lines are far outside"
                                 : "there is no bowl to go down");
         return;

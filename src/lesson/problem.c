@@ -3,6 +3,7 @@
 
 #include "base/input.h"
 #include "base/utf8.h"
+#include "lesson/moments_file.h"
 
 #include "trainloop/columns.h"
 #include "trainloop/decimal.h"
@@ -10,6 +11,7 @@
 #include <ctype.h>
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define AT(field) offsetof(struct problem_options, field)
@@ -18,17 +20,17 @@ const struct opt problem_rows[] = {
     {"--seed", .value = "N", .kind = OPT_COUNT, .at = AT(frame.seed),
      .max = 4294967295.0, .help = "start of the random numbers, as in NumPy"},
     {"--samples", .value = "N", .kind = OPT_COUNT, .at = AT(samples), .min = 1,
-     .help = "how many apartments to make", .clash = "--data"},
+     .help = "how many apartments to make", .clash = "--data --moments"},
     {"--noise", .value = "EUR", .kind = OPT_REAL, .at = AT(noise),
-     .help = "standard deviation of the noise", .clash = "--data"},
+     .help = "standard deviation of the noise", .clash = "--data --moments"},
     {"--slope", .value = "EUR", .kind = OPT_REAL, .at = AT(slope),
      .min = -DBL_MAX, .help = "true price of a square metre",
-     .clash = "--data"},
+     .clash = "--data --moments"},
     {"--intercept", .value = "EUR", .kind = OPT_REAL, .at = AT(intercept),
      .min = -DBL_MAX, .help = "true price at 0 square metres",
-     .clash = "--data"},
+     .clash = "--data --moments"},
     {"--range", .value = "A,B", .kind = OPT_PAIR, .at = AT(range),
-     .help = "square metres, from A to B", .clash = "--data"},
+     .help = "square metres, from A to B", .clash = "--data --moments"},
     {"--data", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.data),
      .help = "a CSV file instead, - for standard input"},
     [PROBLEM_TABLE] = {"--x", .value = "COL", .kind = OPT_TEXT, .at = AT(x),
@@ -50,9 +52,18 @@ const struct opt problem_rows[] = {
 const struct opt problem_curve_row[] = {
     {"--curve", .value = "F", .kind = OPT_REAL, .at = AT(curve),
      .min = -DBL_MAX, .help = "bends the truth by F (sqm - middle)^2",
-     .clash = "--data"},
+     .clash = "--data --moments"},
     {0},
 };
+
+const struct opt problem_sums_row[] = {
+    {"--moments", .value = "FILE", .kind = OPT_TEXT, .at = AT(frame.names.sums),
+     .help = "sums of rows instead, - for stdin",
+     .clash = "--data --holdout --batch --trace --seeds"},
+    {0},
+};
+
+const char problem_no_rows[] = "sums do not tell where the points are";
 
 /* A separator as it is typed; 0: it is none. */
 static char separator_of(const char *typed)
@@ -88,7 +99,28 @@ static bool read_table(struct dataset *set, const struct problem_options *o,
                          "For example: --separator ';', or tab, or blanks",
                          "'--separator' needs one character, got '%s'",
                          utf8_word(o->separator, 60, 0).text);
-    return columns_read(set, o->frame.names.data, &wish, fault);
+    if (!columns_read(set, o->frame.names.data, &wish, fault))
+        return false;
+    if (o->x || o->y || strcmp(set->x_name, "n") != 0 ||
+        strcmp(set->y_name, "mean_x") != 0)
+        return true;
+    return fault_say(
+        fault, FAULT_FILE,
+        "Learn from them: trainloop linreg --moments FILE\nOr name "
+        "the columns: --x n --y mean_x",
+        "'--data' needs rows, and these are sums of rows");
+}
+
+static bool read_sums(struct dataset *set, const struct problem_options *o,
+                      struct fault *fault)
+{
+    *set = (struct dataset){.scale = 1.0, .sums = malloc(sizeof *set->sums)};
+    set->train.sums = set->sums;
+    if (!set->sums)
+        return fault_memory(fault, sizeof *set->sums, "the sums");
+    return moments_file_read(set->sums, o->frame.names.sums, &set->read,
+                             fault) &&
+           points_name(set, "x", "y", fault);
 }
 
 bool problem_open(struct dataset *set, const struct problem_options *o,
@@ -98,6 +130,8 @@ bool problem_open(struct dataset *set, const struct problem_options *o,
     struct truth truth = {
         {o->slope, o->intercept}, o->noise, low, high, o->curve};
 
+    if (o->frame.names.sums)
+        return read_sums(set, o, fault);
     if (o->frame.names.data)
         return read_table(set, o, fault);
     if (isfinite(high - low) && low <= high)
@@ -128,15 +162,17 @@ const char *problem_base(const char *name)
     return name;
 }
 
-/* "20 apartments, seed 42", "7 rows of ". */
+/* "20 apartments, seed 42", "7 rows of ", "7 rows summed in ". */
 static struct number rows_of(const struct dataset *set,
                              const struct problem_options *o)
 {
-    double rows = (double)set->train.n + (double)set->held.n;
+    double rows = points_count(&set->train) + (double)set->held.n;
     struct number n, count = number_group(rows, 0);
 
     number_say(&n,
-               set->has_truth ? "%s apartment%s, seed %.0f" : "%s row%s of ",
+               set->has_truth ? "%s apartment%s, seed %.0f"
+               : set->sums    ? "%s row%s summed in "
+                              : "%s row%s of ",
                count.text, number_plural(rows), (double)o->frame.seed);
     if (o->curve != 0.0) {
         struct number straight = n;
@@ -272,7 +308,7 @@ void problem_say_columns(struct sheet *sheet, const struct dataset *set)
 void problem_unique(struct sheet *sheet, unsigned level,
                     const struct dataset *set, const struct bowl *bowl)
 {
-    bool one = set->train.n == 1;
+    bool one = points_count(&set->train) == 1.0;
 
     if (!bowl->unique)
         sheet_say(sheet, level,
@@ -285,9 +321,9 @@ void problem_unique(struct sheet *sheet, unsigned level,
 void problem_again(struct report *next, const struct command *command,
                    const void *options, bool training)
 {
-    static const char *const names[2][18] = {
-        {"--data", "--x", "--y", "--separator", "--header", "--skip",
-         "--missing", "--seed", "--samples", "--noise", "--slope",
+    static const char *const names[2][19] = {
+        {"--data", "--moments", "--x", "--y", "--separator", "--header",
+         "--skip", "--missing", "--seed", "--samples", "--noise", "--slope",
          "--intercept", "--range", "--curve", "--init", "--momentum",
          "--batch"},
         {"--standardize", "--lr", "--epochs", "--patience", "--min-delta",
@@ -297,7 +333,10 @@ void problem_again(struct report *next, const struct command *command,
 
     now.defaults = options;
     for (int part = 0; part <= (training ? 1 : 0); part++)
-        for (const char *const *name = names[part]; *name; name++) {
+        /* sums stand in the place of the data, and are no table */
+        for (const char *const *name =
+                 names[part] + (part == 0 && o->frame.names.sums);
+             *name; name++) {
             struct opt_row row = opt_find(command, *name);
             if (!row.o)
                 continue;

@@ -20,9 +20,9 @@ struct problem_options {
 };
 
 /* --seed; how data are made; --data; from PROBLEM_TABLE on, how its table is
-   read.  --curve apart: a bent truth is no exercise. */
+   read.  --moments and --curve apart: neither is an exercise. */
 enum { PROBLEM_TABLE = 7 };
-extern const struct opt problem_rows[], problem_curve_row[];
+extern const struct opt problem_rows[], problem_sums_row[], problem_curve_row[];
 
 /* Makes or reads the data. */
 bool problem_open(struct dataset *set, const struct problem_options *options,
@@ -38,6 +38,9 @@ void problem_say(struct sheet *sheet, const struct dataset *set,
 /* The same as the settings of a figure, a file without its folder. */
 void problem_settings(struct figure *f, const struct dataset *set,
                       const struct problem_options *options);
+
+/* Why a figure of the points is left out. */
+extern const char problem_no_rows[];
 
 /* The last part of the name of a file. */
 const char *problem_base(const char *name);

@@ -18,7 +18,7 @@
 const struct opt training_rate_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE", .kind = OPT_RATE,
      .at = AT(rule.lr), .help = "size of a step, or auto: half of critical",
-     .with = "--data", .then = "auto"},
+     .with = "--data --moments", .then = "auto"},
     {0},
 };
 
@@ -57,7 +57,7 @@ const struct opt training_stop_rows[] = {
      .min = 1, .help = "stop after N epochs without improvement"},
     {"--min-delta", .value = "X[%]", .kind = OPT_DELTA,
      .at = AT(rule.min_delta), .max = DBL_MAX,
-     .help = "improvement wanted; %: of the best", .with = "--data",
+     .help = "improvement wanted; %: of the best", .with = "--data --moments",
      .then = "0.1%"},
     {"--min-epochs", .value = "N", .kind = OPT_COUNT, .at = AT(rule.min_epochs),
      .help = "no stop before so many epochs"},
@@ -231,7 +231,7 @@ static void judge_near(const struct training *t, struct finding *f,
         return;
     if (!points_straight(&t->set) || truth == 0.0 || !t->bowl.unique)
         finding_untested(
-            f, !t->set.has_truth ? "needs a known truth, that is, no --data"
+            f, !t->set.has_truth ? "needs a known truth, that is, made data"
                : t->set.truth.curve != 0.0 ? "the truth is bent: no line is it"
                : truth == 0.0              ? "10 % of the truth, 0, is 0"
                                            : "many lines are the best");

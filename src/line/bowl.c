@@ -1,77 +1,13 @@
 /* The yardsticks beside every loss, from the data alone. */
 #include "trainloop/bowl.h"
 
-#include "trainloop/fold.h"
+#include "line/spread.h"
+
+#include "trainloop/moments.h"
 #include "trainloop/num.h"
 
 #include <float.h>
 #include <math.h>
-
-/* The range of a column, and its mean. */
-static double find_range(const double *x, size_t n, double *low, double *high)
-{
-    *low = *high = x[0];
-    for (size_t i = 1; i < n; i++) {
-        *low = x[i] < *low ? x[i] : *low;
-        *high = x[i] > *high ? x[i] : *high;
-    }
-    /* what rounding would make of a constant's mean is not a spread */
-    return *low == *high ? *low : num_mean(x, n);
-}
-
-/* The power of two that brings the greatest distance from the mean near 1. */
-static double unit(double low, double high)
-{
-    int exponent = 0;
-
-    frexp(high / 2.0 - low / 2.0, &exponent);
-    return ldexp(1.0, exponent < -1000 ? 1000 : -exponent);
-}
-
-/* Points seen from their centre: dx = (x - x_mean) x_unit; dy, likewise, is
-   from the line dy = slope dx on. */
-struct centred {
-    const struct points *points;
-    double x_mean, y_mean;
-    double x_unit, y_unit; /* powers of two: they cost no digit */
-    double slope;
-};
-
-/* The means of dx, dy, dx^2, dx dy and dy^2; a block has their sums. */
-struct spread {
-    double x, y, xx, xy, yy;
-};
-
-static void products(const void *data, size_t from, size_t n, double *sum)
-{
-    const struct centred *c = data;
-    double term[FOLD_SUMS][FOLD_BLOCK]; /* in the order of struct spread */
-
-    for (size_t i = 0; i < n; i++) {
-        double x = (c->points->x[from + i] - c->x_mean) * c->x_unit;
-        double y = (c->points->y[from + i] - c->y_mean) * c->y_unit;
-        if (c->slope != 0.0)
-            y -= c->slope * x;
-        term[0][i] = x;
-        term[1][i] = y;
-        term[2][i] = x * x;
-        term[3][i] = x * y;
-        term[4][i] = y * y;
-    }
-    for (size_t k = 0; k < FOLD_SUMS; k++)
-        sum[k] = num_sum(term[k], n);
-}
-
-/* A pass over the points. */
-static struct spread find_spread(const struct centred *c)
-{
-    struct fold fold = {FOLD_SUMS, products, c};
-    double sum[FOLD_SUMS], n = (double)c->points->n;
-
-    fold_sum(&fold, 0, c->points->n, sum);
-    return (struct spread){sum[0] / n, sum[1] / n, sum[2] / n, sum[3] / n,
-                           sum[4] / n};
-}
 
 /* sqrt(x^2 + y^2); a power of two keeps the squares in range. */
 static double length(double x, double y)
@@ -109,31 +45,61 @@ static void find_eigenvalues(struct bowl *b, double x_rest)
     b->flat_way.intercept = scale > 0.0 ? w / scale : 0.0;
 }
 
+/* A line adds up several roundings, and a run ends where half a digit of a
+   parameter is more than its step: some hundred places of y.  inf is none. */
+static double rounding(double place)
+{
+    return fmin(1e4 * place * place, DBL_MAX);
+}
+
+/* What is not known of sums is NaN: ranges, where they were not given. */
+static struct bowl measure_sums(const struct moments *m)
+{
+    double far = fmax(fabs(m->min_y), fabs(m->max_y)); /* NaN: if both are */
+
+    if (isnan(far))
+        far = fabs(m->mean_y) + 10.0 * sqrt(m->var_y);
+    struct bowl b = {.x_low = m->min_x,
+                     .x_high = m->max_x,
+                     .x_mean = m->mean_x,
+                     .y_low = m->min_y,
+                     .y_high = m->max_y,
+                     .y_mean = m->mean_y,
+                     .x_deviation = sqrt(m->var_x),
+                     .baseline = m->var_y,
+                     .floor = m->floor,
+                     .rounding = rounding(4.0 * DBL_EPSILON * far),
+                     .best.slope = m->slope,
+                     .unique = m->var_x > 0.0};
+
+    b.best.intercept = m->mean_y - m->slope * m->mean_x;
+    find_eigenvalues(&b, 0.0);
+    return b;
+}
+
 struct bowl bowl_measure(const struct points *points)
 {
-    struct bowl b = {0};
-
-    b.x_mean = find_range(points->x, points->n, &b.x_low, &b.x_high);
-    b.y_mean = find_range(points->y, points->n, &b.y_low, &b.y_high);
-    double place = 4.0 * DBL_EPSILON * fmax(fabs(b.y_low), fabs(b.y_high));
-    /* A line adds up several roundings, and a run ends where half a digit of
-       a parameter is more than its step: some hundred places.  inf is none. */
-    b.rounding = fmin(1e4 * place * place, DBL_MAX);
-    struct centred c = {.points = points,
-                        .x_mean = b.x_mean,
-                        .y_mean = b.y_mean,
-                        .x_unit = unit(b.x_low, b.x_high),
-                        .y_unit = unit(b.y_low, b.y_high)};
-    struct spread s = find_spread(&c);
+    if (points->sums)
+        return measure_sums(points->sums);
+    struct spread_centre c = spread_centre(points);
+    struct spread s = spread_find(&c);
     double variance = s.xx - s.x * s.x; /* rounding left a rest of the means */
+    double place = 4.0 * DBL_EPSILON * fmax(fabs(c.y_low), fabs(c.y_high));
+    struct bowl b = {.x_low = c.x_low,
+                     .x_high = c.x_high,
+                     .x_mean = c.x_mean,
+                     .y_low = c.y_low,
+                     .y_high = c.y_high,
+                     .y_mean = c.y_mean,
+                     .rounding = rounding(place),
+                     .unique = c.x_high > c.x_low};
 
-    b.unique = b.x_high > b.x_low;
     c.slope = b.unique ? (s.xy - s.x * s.y) / variance : 0.0;
     b.best.slope = c.slope * c.x_unit / c.y_unit;
     b.best.intercept = b.y_mean - b.best.slope * b.x_mean;
     b.baseline = (s.yy - s.y * s.y) / c.y_unit / c.y_unit;
     /* from the centre, where nothing cancels; what may be rounding is 0 */
-    double floor = find_spread(&c).yy;
+    double floor = spread_find(&c).yy;
     place *= c.y_unit;
     b.floor = floor <= place * place ? 0.0 : floor / c.y_unit / c.y_unit;
     b.x_deviation = b.unique ? sqrt(variance) / c.x_unit : 0.0;

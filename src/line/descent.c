@@ -55,7 +55,7 @@ static void step_by_batches(struct descent *d, struct line *line,
     d->running = 0.0;
     for (size_t at = 0, n; at < train->n; at += n) {
         n = train->n - at < d->batch ? train->n - at : d->batch;
-        struct points few = {d->x + at, d->y + at, n};
+        struct points few = {d->x + at, d->y + at, .n = n};
         struct gradient theirs = line_gradient(line, &few);
         descent_step(d, line, &theirs, lr);
         d->running += theirs.loss * ((double)n / (double)train->n);

@@ -10,6 +10,7 @@
 #include "trainloop/line.h"
 
 #include "trainloop/fold.h"
+#include "trainloop/moments.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -77,6 +78,8 @@ struct gradient line_gradient(const struct line *line,
     struct fold fold = {3, sum_block, &task};
     double sum[3], n = (double)points->n;
 
+    if (points->sums) /* the rows were added up before */
+        return moments_gradient(points->sums, line);
     if (points->n <= FOLD_BLOCK)
         sum_block(&task, 0, points->n, sum); /* the lesson's case: at once */
     else

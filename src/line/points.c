@@ -3,11 +3,17 @@
 
 #include "base/utf8.h"
 
+#include "trainloop/moments.h"
 #include "trainloop/num.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+double points_count(const struct points *points)
+{
+    return points->sums ? points->sums->n : (double)points->n;
+}
 
 void points_free(struct dataset *set)
 {
@@ -15,6 +21,7 @@ void points_free(struct dataset *set)
     free(set->y);
     free(set->x_name);
     free(set->y_name);
+    free(set->sums);
     *set = (struct dataset){0};
 }
 
@@ -95,7 +102,7 @@ bool points_make(struct dataset *set, const struct truth *truth, uint64_t n,
     size_t i = 0;
     while (i < n && isfinite(set->x[i]) && isfinite(set->y[i]))
         i++;
-    set->train = (struct points){set->x, set->y, (size_t)n};
+    set->train = (struct points){set->x, set->y, .n = (size_t)n};
     if (i == n)
         return true;
     points_free(set);
@@ -124,32 +131,57 @@ bool points_hold_out(struct dataset *set, double part, uint32_t seed,
     same = rng; /* both columns take the same exchanges */
     rng_shuffle(&rng, set->x, n, sizeof *set->x);
     rng_shuffle(&same, set->y, n, sizeof *set->y);
-    set->held = (struct points){set->x, set->y, k};
-    set->train = (struct points){set->x + k, set->y + k, n - k};
+    set->held = (struct points){set->x, set->y, .n = k};
+    set->train = (struct points){set->x + k, set->y + k, .n = n - k};
     return true;
+}
+
+static const char constant[] = "it is the same in every training row";
+
+/* Why sums cannot be scaled; NULL: they are. */
+static const char *scale_sums(struct moments *sums, double *mean,
+                              double *deviation)
+{
+    *mean = sums->mean_x;
+    *deviation = sqrt(sums->var_x);
+    if (!(*deviation > 0.0))
+        return constant;
+    moments_scale(sums, *mean, *deviation);
+    return NULL;
+}
+
+/* The same of rows. */
+static const char *scale_rows(struct dataset *set, double *mean,
+                              double *deviation)
+{
+    const struct points *train = &set->train;
+    size_t same = 1;
+
+    *mean = num_mean(train->x, train->n);
+    *deviation = num_deviation(train->x, train->n, *mean);
+    while (same < train->n && train->x[same] == train->x[0])
+        same++;
+    const char *why = same == train->n ? constant
+                      : !(*deviation > 0.0) || !isfinite(*deviation)
+                          ? "its spread is out of range"
+                          : NULL;
+    for (size_t i = 0; !why && i < train->n + set->held.n; i++) {
+        set->x[i] = (set->x[i] - *mean) / *deviation;
+        if (!isfinite(set->x[i]))
+            why = "a held-out row is too far from the others";
+    }
+    return why;
 }
 
 bool points_standardize(struct dataset *set, struct fault *fault)
 {
-    const struct points *train = &set->train;
-    double mean = num_mean(train->x, train->n);
-    double deviation = num_deviation(train->x, train->n, mean);
-    size_t same = 1;
+    double mean, deviation;
+    const char *why = set->sums ? scale_sums(set->sums, &mean, &deviation)
+                                : scale_rows(set, &mean, &deviation);
 
-    while (same < train->n && train->x[same] == train->x[0])
-        same++;
-    const char *why = same == train->n ? "it is the same in every training row"
-                      : !(deviation > 0.0) || !isfinite(deviation)
-                          ? "its spread is out of range"
-                          : NULL;
-    for (size_t i = 0; !why && i < train->n + set->held.n; i++) {
-        set->x[i] = (set->x[i] - mean) / deviation;
-        if (!isfinite(set->x[i]))
-            why = "a held-out row is too far from the others";
-    }
     if (why)
         return fault_say(fault, FAULT_USAGE,
-                         set->held.n > 0 && same == train->n
+                         set->held.n > 0 && why == constant
                              ? "Leave out --standardize, or hold out fewer"
                              : "Leave out --standardize, or use data whose x "
                                "varies",

@@ -310,3 +310,34 @@ size_t num_draw(const double *p, size_t n, double u)
         u -= p[k++];
     return k;
 }
+
+/*
+ * Between two powers of 2 all doubles are equally far apart, and each u - p is
+ * rounded by the same amount: so many equal steps are one.  (The first may
+ * differ, where p is half way between two multiples of what u is rounded to:
+ * then u becomes an even one, and stays it.)
+ */
+size_t num_pass(double *u, double p, size_t n)
+{
+    size_t k = 0;
+    int exponent;
+
+    while (k < n && *u >= p) {
+        *u -= p;
+        k++;
+        double next = *u - p, step = *u - next, left = (double)(n - k);
+        if (step == 0.0) /* p is lost in u */
+            return n;
+        frexp(next, &exponent);
+        double low = ldexp(0.5, exponent);
+        if (!(next > low && *u < 2.0 * low))
+            continue;
+        double steps = floor((*u - low) / step);
+        if (!(*u - steps * step > low)) /* rounded otherwise there */
+            steps -= 1.0;
+        steps = steps < left ? steps : left;
+        *u -= steps * step;
+        k += (size_t)steps;
+    }
+    return k;
+}

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 
+#include "trainloop/draw.h"
 #include "trainloop/num.h"
 
 #include <math.h>
@@ -142,18 +143,17 @@ static void find_shares(struct bigram_run *r)
 }
 
 /* The first word of a sentence: the one that was asked for, else as units
-   begin, else the one that is looked at. */
-static uint32_t draw_begin(struct bigram_run *r, struct rng *rng)
+   begin, else the one that is looked at.  In r->p: how likely each is; false:
+   there is one alone. */
+static bool find_begins(struct bigram_run *r)
 {
     double sum = 0.0;
 
     for (uint32_t i = 0; i < r->counts.V; i++)
         sum += r->edges[i].begins;
-    if (r->options->word || sum == 0.0)
-        return r->asked.word;
-    for (uint32_t i = 0; i < r->counts.V; i++)
+    for (uint32_t i = 0; sum > 0.0 && i < r->counts.V; i++)
         r->p[i] = r->edges[i].begins / sum;
-    return (uint32_t)num_draw(r->p, r->counts.V, rng_double(rng));
+    return !r->options->word && sum > 0.0;
 }
 
 /* Does a sentence end with the word?  As often as units do, and where the word
@@ -174,26 +174,33 @@ static bool make_sentences(struct bigram_run *r,
     struct bigram_look *look = &r->look;
     int longest = bigram_look_longest(r);
     bool over = stop && *stop; /* the training, not the sentences */
+    bool begins = find_begins(r);
+    uint64_t n = r->options->generate;
+    struct draw draw = {0};
     struct rng rng;
     size_t room = 0;
+    bool good = n == 0 || draw_make(&draw, &r->scores, fault);
 
     rng_seed(&rng, (uint32_t)r->seed);
-    for (uint64_t k = 0;
-         k < r->options->generate && (!stop || over == (*stop != 0)); k++) {
-        uint32_t word = draw_begin(r, &rng);
-        if (!array_room(&look->made, &room, look->n + (size_t)longest + 1,
-                        sizeof *look->made, "the sentences", fault))
-            return false;
+    for (uint64_t k = 0; good && k < n && (!stop || over == (*stop != 0));
+         k++) {
+        uint32_t word = r->asked.word;
+        if (begins)
+            word = (uint32_t)num_draw(r->p, r->counts.V, rng_double(&rng));
+        good = array_room(&look->made, &room, look->n + (size_t)longest + 1,
+                          sizeof *look->made, "the sentences", fault);
+        if (!good)
+            break;
         for (int i = 1;; i++) {
             look->made[look->n++] = word;
             if (i == longest || draw_end(r, word, &rng))
                 break;
-            scores_predict(&r->scores, word, r->p);
-            word = (uint32_t)num_draw(r->p, r->counts.V, rng_double(&rng));
+            word = draw_next(&draw, word, rng_double(&rng));
         }
         look->made[look->n++] = WORD_END;
     }
-    return true;
+    draw_free(&draw);
+    return good;
 }
 
 /* --format csv: of few words all probabilities, of many those of the pairs that

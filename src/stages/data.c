@@ -2,6 +2,7 @@
 #include "stages/data.h"
 
 #include "base/utf8.h"
+#include "lesson/moments_file.h"
 
 #include "trainloop/decimal.h"
 
@@ -9,6 +10,17 @@
 #include <stdlib.h>
 
 enum { FIRST = 5 }; /* rows shown */
+
+enum { TEXT, CSV, MOMENTS }; /* --format */
+
+static bool check(const void *options, struct fault *fault)
+{
+    const struct problem_options *o = options;
+
+    return !o->frame.names.sums || o->frame.names.csv != CSV ||
+           fault_say(fault, FAULT_USAGE, "Write --format moments",
+                     "'--format' csv prints rows, and '--moments' has none");
+}
 
 /* Mean squared error of the formula that made the data: of the noise alone. */
 static double formula_loss(const struct dataset *set)
@@ -74,6 +86,10 @@ static void head(const void *result, struct sheet *sheet)
                    decimal_format(t->line.intercept).text, bend.text,
                    decimal_format(t->noise).text);
     problem_say_columns(sheet, set);
+    if (isnan(bowl->x_low)) {
+        sheet_tell(sheet, "\n");
+        return;
+    }
     sheet_tell(
         sheet, "%s %s - %s   %s %s - %s\n\n",
         utf8_word(set->x_name, 40, 0).text, number_seen(bowl->x_low, x).text,
@@ -129,9 +145,10 @@ static void say_insight(const struct data *r, struct sheet *sheet)
         return;
     if (r->learnable)
         sheet_tell(sheet,
-                   "The goal: find a good line from the %s alone. %s is the "
+                   "The goal: find a good line from the %s%s alone. %s is the "
                    "floor: no line does better on them.",
-                   number_count((double)set->train.n, "point").text,
+                   set->sums ? "sums of " : "",
+                   number_count(points_count(&set->train), "point").text,
                    floor.text);
     else
         sheet_tell(sheet, "Nothing for a line to add: no line does better "
@@ -182,6 +199,10 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
                  problem_root(&r->set, r->bowl.baseline).text,
                  problem_root(&r->set, r->bowl.floor).text);
     problem_settings(f, &r->set, r->options);
+    if (p->sums) {
+        figure_leave_out(f, problem_no_rows);
+        return sheet_figures(sheet, f, 1, fault);
+    }
     figure_add(f, LOOK_POINTS, 'o', p->x, p->y, p->n, "data");
     problem_draw_line(f, "best line", '-', &r->bowl.best, &r->bowl);
     if (points_straight(&r->set))
@@ -200,11 +221,17 @@ static bool draw(const struct data *r, struct sheet *sheet, struct fault *fault)
 static bool show(const void *result, struct sheet *sheet, struct fault *fault)
 {
     const struct data *r = result;
+    const struct points *p = &r->set.train;
 
-    show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
-    if (r->set.train.n > FIRST)
+    if (sheet->csv && r->options->frame.names.csv == MOMENTS) {
+        struct moments m = p->sums ? *p->sums : moments_measure(p);
+        return moments_file_write(sheet->csv, &m, fault);
+    }
+    if (!p->sums)
+        show_rows(r, sheet, TABLE_TERMINAL | TABLE_CSV);
+    if (p->n > FIRST)
         sheet_result(sheet, "the first %d of %.0f; --format csv prints all\n",
-                     FIRST, (double)r->set.train.n);
+                     FIRST, (double)p->n);
     show_yardsticks(r, sheet);
     bool drawn = draw(r, sheet, fault);
     show_rows(r, sheet, TABLE_PAGE);
@@ -232,8 +259,8 @@ static void next(const void *result, struct report *command)
 #define AT(field) offsetof(struct problem_options, field)
 
 static const struct opt own_rows[] = {
-    {"--format", .value = "text|csv", .kind = OPT_CHOICE,
-     .at = AT(frame.names.csv), .help = "csv: every row, all digits"},
+    {"--format", .value = "text|csv|moments", .kind = OPT_CHOICE,
+     .at = AT(frame.names.csv), .help = "csv: every row; moments: their sums"},
     {"--more", .kind = OPT_FLAG, .at = AT(frame.more),
      .help = "also why it is so", .clash = "--quiet"},
     {"--quiet", .alias = "-q", .kind = OPT_FLAG, .at = AT(frame.quiet),
@@ -243,6 +270,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_sums_row},
     {.rows = problem_curve_row},
     {"Output", .rows = frame_picture_rows},
     {.rows = own_rows},
@@ -266,6 +294,7 @@ const struct stage data_stage = {
     .figures = "data",
     .size = sizeof(struct data),
     .data = offsetof(struct data, set.read),
+    .check = check,
     .open = open,
     .head = head,
     .show = show,

@@ -116,7 +116,9 @@ static void patience_noise(const void *result, struct finding *f)
     size_t rows = t->set.train.n;
     struct number batch;
 
-    number_say(&batch, "needs --batch %d", rows < 5 ? (int)rows : 5);
+    number_say(&batch,
+               t->set.sums ? "needs rows: no --moments" : "needs --batch %d",
+               rows < 5 ? (int)rows : 5);
     const char *why = t->options->batch == 0          ? batch.text
                       : t->options->rule.patience < 2 ? "needs more patience"
                       : judge_diverged(judge)         ? "the run diverged"
@@ -370,7 +372,8 @@ static void next(const void *result, struct report *command)
     const struct training_options *o = t->options;
     bool split = o->data.frame.names.data && !(o->holdout > 0.0);
 
-    if (judge_diverged(&t->fit.judge) || (split && t->set.train.n < 5) ||
+    if (judge_diverged(&t->fit.judge) || t->set.sums ||
+        (split && t->set.train.n < 5) ||
         t->lr > (split ? 0.75 : 1.0) * t->trained.critical)
         return;
     report_print(command, " generalize");
@@ -412,6 +415,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_sums_row},
     {.rows = problem_curve_row},
     {"Training", .rows = training_rate_row},
     {.rows = training_rows},

@@ -43,7 +43,7 @@ static bool prepare(struct generalize *r, struct fault *fault)
     test->points = set->held;
     if (set->held.n > 0)
         return true;
-    test->points = (struct points){test->scaled, test->y, UNSEEN};
+    test->points = (struct points){test->scaled, test->y, .n = UNSEEN};
     for (int i = 0; i < UNSEEN; i++) {
         double x = test->x[i] = unseen[i];
         test->scaled[i] = (x - set->center) / set->scale;
@@ -215,7 +215,7 @@ static double typical_error(const struct generalize *r)
 {
     enum { SETS = 1000 };
     double y[UNSEEN], sum = 0.0;
-    struct points points = {unseen, y, UNSEEN};
+    struct points points = {unseen, y, .n = UNSEEN};
     struct rng rng;
 
     for (uint64_t k = 0; k < SETS; k++) {
@@ -247,8 +247,8 @@ static bool draw_all(struct generalize *r, const struct audience *audience,
     const struct generalize_options *o = r->options;
     const struct truth *truth = &r->training.set.truth;
     double y[UNSEEN];
-    struct points plain = {unseen, y, UNSEEN};
-    struct points points = {r->test.scaled, y, UNSEEN};
+    struct points plain = {unseen, y, .n = UNSEEN};
+    struct points points = {r->test.scaled, y, .n = UNSEEN};
     struct progress progress;
 
     r->draws = r->true_draws = (struct draws){.least = HUGE_VAL};
@@ -319,7 +319,7 @@ static void right_shape(const void *result, struct finding *f)
     double noise = r->training.set.truth.noise;
 
     if (!r->training.set.has_truth)
-        finding_untested(f, "needs a known truth, that is, no --data");
+        finding_untested(f, "needs a known truth, that is, made data");
     else if (!r->test.noise)
         finding_untested(f, "needs noise to compare with");
     else if (!r->training.bowl.unique)

@@ -98,6 +98,8 @@ static bool fell(const struct training *t, double loss)
 static struct linreg_step first_step(const struct training *t)
 {
     const struct points *p = &t->set.train;
+    if (p->sums)
+        return (struct linreg_step){0};
     struct linreg_step s = {.x = p->x[0], .y = p->y[0], .before = t->start};
 
     s.predicted = line_predict(&t->start, s.x);
@@ -258,7 +260,7 @@ static void ballpark(const void *result, struct finding *f)
         finding_judge(f, worst < 100000.0, worst, "the worst one is EUR %s off",
                       number_short(worst).text);
     else
-        finding_untested(f, "needs prices in euros, that is, no --data");
+        finding_untested(f, "needs prices in euros, that is, made data");
 }
 
 static void beats_zero(const void *result, struct finding *f)
@@ -455,6 +457,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_sums_row},
     {.rows = problem_curve_row},
     {"Training", .rows = training_rate_row},
     {.rows = training_rows},

@@ -200,8 +200,10 @@ static void draw_loop(struct figure *f, const struct linreg *r)
     double n = (double)t->set.train.n;
 
     figure_start(f, AXIS_LINEAR, "loop", "", "");
-    if (t->options->batch > 0 || !isfinite(s->g.d_slope + s->after.slope)) {
-        figure_leave_out(f, t->options->batch > 0
+    if (t->set.sums || t->options->batch > 0 ||
+        !isfinite(s->g.d_slope + s->after.slope)) {
+        figure_leave_out(f, t->set.sums ? problem_no_rows
+                            : t->options->batch > 0
                                 ? "each step takes a batch, and not all rows"
                                 : "the numbers are too big for it");
         return;

@@ -230,7 +230,7 @@ static void small_slope(const void *result, struct finding *f)
         finding_judge(f, fabs(row->line.slope - 2.5) <= 0.25, row->line.slope,
                       "%s", number_plain(row->line.slope, 1).text);
     else if (row)
-        finding_untested(f, "needs prices in euros, that is, no --data");
+        finding_untested(f, "needs prices in euros, that is, made data");
 }
 
 static void right_rate(const void *result, struct finding *f)
@@ -347,7 +347,7 @@ static const struct sweep_options preset = {
 const struct opt sweep_rates_row[] = {
     {"--lr", .alias = "--learning-rate", .value = "RATE,...", .kind = OPT_LIST,
      .at = AT(rates), .help = "rates, or auto: 7 parts of critical",
-     .with = "--data", .then = "auto"},
+     .with = "--data --moments", .then = "auto"},
     {0},
 };
 
@@ -364,6 +364,7 @@ static const struct opt own_rows[] = {
 
 static const struct opt_group groups[] = {
     {"Data", .rows = problem_rows},
+    {.rows = problem_sums_row},
     {.rows = problem_curve_row},
     {"Training", .rows = sweep_rates_row},
     {.rows = training_rows},

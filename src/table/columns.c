@@ -376,7 +376,7 @@ static bool read_rows(struct table *t, struct dataset *set)
         set->x[n] = x;
         set->y[n++] = same ? x : y;
     }
-    set->train = (struct points){set->x, set->y, n};
+    set->train = (struct points){set->x, set->y, .n = n};
     return csv->fault->kind == FAULT_NONE;
 }
 

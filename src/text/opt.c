@@ -330,6 +330,21 @@ int opt_split(char *line, char **at, int most)
     return n;
 }
 
+struct number opt_with(const struct command *command, const struct opt *o)
+{
+    struct number n = {""};
+
+    for (const char *list = o->with; list && *list; list += strspn(list, " ")) {
+        int length = (int)strcspn(list, " ");
+        struct number before = n;
+        if (opt_find(command, list).o)
+            number_say(&n, "%s%s%.*s", before.text, *before.text ? " or " : "",
+                       length, list);
+        list += length;
+    }
+    return n;
+}
+
 /* "-q, --quiet" or "--lr RATE", then the words, a long alias, the default. */
 static void print_option(const struct command *command,
                          const struct opt_row *row, FILE *out)
@@ -339,7 +354,8 @@ static void print_option(const struct command *command,
     struct number preset = opt_default(command, row);
     bool letter = o->alias && o->alias[1] != '-';
     bool longer = o->alias && !letter;
-    bool with = o->with && opt_find(command, o->with).o;
+    struct number other = opt_with(command, o);
+    bool with = *other.text;
     char left[80], right[240];
 
     if (o->kind == OPT_EVERY)
@@ -352,7 +368,7 @@ static void print_option(const struct command *command,
     snprintf(right, sizeof right, "%s%s%s%s%s%s%s%s%s%s", o->help,
              longer ? "; or " : "", longer ? o->alias : "",
              *preset.text ? " (" : "", preset.text, with ? ", with " : "",
-             with ? o->with : "", with ? " " : "", with ? o->then : "",
+             other.text, with ? " " : "", with ? o->then : "",
              *preset.text ? ")" : "");
     /* what does not fit beside it stands below it */
     bool below = strlen(left) > 19 && strlen(left) + strlen(right) > 77;

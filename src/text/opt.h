@@ -174,6 +174,10 @@ struct number opt_wanted(const struct opt *o);
 struct number opt_default(const struct command *command,
                           const struct opt_row *row);
 
+/* Those options of the command by whose side the default is another: "--data or
+   --moments"; empty: none. */
+struct number opt_with(const struct command *command, const struct opt *o);
+
 /* A help page: usage, purpose, examples, and every option with its default. */
 void opt_help(const struct command *command, FILE *out);
 

@@ -62,6 +62,14 @@ static const char *suggest(const struct command *command, const char *word)
     return best && begin && near_distance(hyphens, best) > 1 ? begin : best;
 }
 
+/* Is it this option, perhaps with a value behind '='? */
+static bool is(const char *word, const char *name)
+{
+    size_t length = strlen(name);
+
+    return strncmp(word, name, length) == 0 && strchr("=", word[length]);
+}
+
 /* What is no option, and stands where no word can: behind "--" (stray) or
    before it. */
 static bool unknown(struct parse *p, const char *word, bool stray)
@@ -82,7 +90,10 @@ static bool unknown(struct parse *p, const char *word, bool stray)
     if (stray)
         return fault_hint(
             p->fault, "Nothing may follow '--' here: trainloop help %s", name);
-    if (meant)
+    if (is(word, "--moments"))
+        return fault_hint(p->fault, "The commands data, linreg, sweep and "
+                                    "early-stop take it; others need rows");
+    if (meant && !is(word, "--momentum")) /* whose slip is no --moments */
         return fault_hint(p->fault, "Did you mean '%s'?", meant);
     for (int i = 0; i < 2 && !option; i++)
         if (strpbrk(word, "./") && opt_find(p->command, inputs[i]).o)
@@ -240,12 +251,13 @@ static bool check_company(struct parse *p)
     return true;
 }
 
-static bool was_seen(const struct parse *p, const char *name)
+/* Was an option of the list given? */
+static bool was_seen(const struct parse *p, const char *list)
 {
     bool seen = false;
 
     for (int i = 0; i < p->n_seen && !seen; i++)
-        seen = strcmp(p->seen[i]->name, name) == 0;
+        seen = opt_listed(list, p->seen[i]->name);
     return seen;
 }
 

@@ -76,10 +76,11 @@ void progress_timing(struct progress *p, uint64_t epochs)
     double rate = seconds > 0.0 ? (double)epochs / seconds : 0.0;
     struct report out = {.file = stderr, .width = REPORT_WIDTH};
 
-    report_print(
-        &out,
-        "timing: %s in %.6f s, %s epochs a second, %s examples a second\n",
-        number_count((double)epochs, "epoch").text, seconds,
-        number_short(rate).text, number_short(rate * p->examples).text);
+    report_print(&out, "timing: %s in %.6f s, %s epochs a second%s%s%s\n",
+                 number_count((double)epochs, "epoch").text, seconds,
+                 number_short(rate).text, p->examples > 0.0 ? ", " : "",
+                 p->examples > 0.0 ? number_short(rate * p->examples).text : "",
+                 p->examples > 0.0 ? " examples a second"
+                                   : ""); /* sums have none */
     report_free(&out);
 }

@@ -126,6 +126,8 @@ void svg_file(struct report *out, const struct figure *f, int n)
         report_markup(out, f[i].title);
         between = ". ";
     }
+    if (*between == '\0') /* all are left out */
+        report_markup(out, f[0].empty);
     report_print(out, "</title>\n<desc>Made by trainloop %s</desc>\n<style>\n",
                  TRAINLOOP_VERSION);
     svg_style(out);

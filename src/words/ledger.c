@@ -66,8 +66,7 @@ bool ledger_add(struct ledger *t, struct pair pair, uint64_t count,
     return true;
 }
 
-bool ledger_text(struct ledger *t, const struct corpus *corpus,
-                 struct fault *fault)
+bool ledger_text(struct ledger *t, struct corpus *corpus, struct fault *fault)
 {
     uint32_t V = corpus->words.n;
     uint32_t *id = array_zeros(V, sizeof *id);
@@ -75,6 +74,9 @@ bool ledger_text(struct ledger *t, const struct corpus *corpus,
     bool good = id || fault_memory(fault, 4.0 * V, what);
 
     good = good && counts_make(&c, corpus, NULL, fault);
+    corpus_forget(corpus); /* room for the rows: the order counts no more */
+    free(c.order);
+    c.order = NULL;
     for (uint32_t i = 0; good && i < V; i++) {
         const char *word = vocabulary_word(&corpus->words, i);
         id[i] = vocabulary_add(&t->words, word, strlen(word), fault);

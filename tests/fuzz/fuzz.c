@@ -6,6 +6,8 @@
  */
 #include "guide/commands.h"
 #include "lesson/history.h"
+#include "lesson/ledger_file.h"
+#include "lesson/moments_file.h"
 #include "line/line_file.h"
 #include "stages/bigram_command.h"
 #include "stages/data.h"
@@ -235,11 +237,54 @@ static void told(const unsigned char *data, size_t size)
     history_close(&history);
 }
 
+/* What was read of an engine's sums, written and read again stays the same. */
+static void add_up(const unsigned char *data, size_t size)
+{
+    const char *name = keep("fuzz.sums", data, size);
+    struct moments m, once, twice;
+    struct seal read;
+    struct fault fault = {0};
+    bool good = moments_file_read(&m, name, &read, &fault);
+
+    settle(good, &fault);
+    must(good || fault.hint[0] != '\0', "a fault says what to do");
+    must(!good || (m.n >= 1.0 && m.floor >= 0.0 && isfinite(m.slope)),
+         "a line");
+    for (int k = 0; good && k < 2; k++) {
+        struct report out = {.file = fopen(name, "wb"), .raw = true};
+        must(out.file && moments_file_write(&out, k == 0 ? &m : &once, &fault),
+             "what was read can be written");
+        report_free(&out);
+        must(fclose(out.file) == 0, "a file to write");
+        must(moments_file_read(k == 0 ? &once : &twice, name, &read, &fault),
+             "what was written can be read");
+    }
+    must(!good || memcmp(&once, &twice, 6 * sizeof(double)) == 0, "the same");
+}
+
+static void sums(const unsigned char *data, size_t size)
+{
+    struct ledger ledger = {0};
+    struct seal read;
+    struct fault fault = {0};
+
+    add_up(data, size);
+    bool good =
+        ledger_file_read(&ledger, keep("fuzz.sums", data, size), &read, &fault);
+    settle(good, &fault);
+    must(!good || ledger.pairs > 0, "pairs");
+    for (size_t i = 0; good && i < ledger.n; i++)
+        must(ledger.row[i].word < ledger.words.n &&
+                 ledger.row[i].next < ledger.words.n,
+             "known words");
+    ledger_free(&ledger);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     void (*const all[])(const unsigned char *bytes,
-                        size_t n) = {options, csv, corpus, model, told};
+                        size_t n) = {options, csv, corpus, model, told, sums};
 
     all[TARGET](data, size);
     return 0;

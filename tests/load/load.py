@@ -164,7 +164,7 @@ def book():
 def vocabulary():
   n = 1_000_000
   vocabulary_file("words.txt", n)
-  # 2 n words, pairs of them, n slots; a word: its text, 4 + 16 for finding it,
+  # 2 n words, pairs of them, n slots; a word: its text, 12 + 8 for finding it,
   # 8 for how often units begin and end with it, 12 for counts of 64 bits
   most = 2 * n * (4 + 12) + n * (20 + 28 + 11 + 20 + 8 + 12)
   yield works(most, "bigram", "--text=words.txt", "--epochs=2")
