@@ -183,6 +183,16 @@ given(false.txt "# Notes of trainloop\ncheck edge done with --lr 1,2\n"
 run(1 check all --notes false.txt)
 holds("${out}" "open  edge" "ok    one-step" "open  arrive" "open  longer"
   "1 of ${n} exercises done")
+# So does what is noted of a model that is gone.
+given(false.txt "# Notes of trainloop\ncheck longer done with --load gone.model\n")
+run(1 check all --notes false.txt)
+holds("${out}" "open  longer         --load gone.model: open, when run again"
+  "0 of ${n} exercises done")
+# The goals alone.
+run(1 check plateau -q)
+if(NOT out MATCHES "^open  the rule [^\n]*\nopen  [^\n]*5000\nok    [^\n]*35.3 %\n1 of 3 goals met\n$")
+  fail("check -q: ${out}")
+endif()
 # A long line is noted whole.
 run(0 bigram --epochs 60 --save words.model)
 string(REPEAT "./" 150 far)
@@ -199,6 +209,10 @@ goal(round-bowl intercept false FOUND "^16435[.]1$" --lr 0.51)
 goal(challenge converged true FOUND "^1[.]73 %$" --lr 0.7 --epochs 100 --patience 3)
 goal(challenge cat-loves false FOUND "^0[.]094$")
 goal(beat-the-mean below-mean false FOUND "^EUR 171,629$")
+# What misses its limit does not look like it, as far as nine digits can say: the
+# rate times the gradient of the start, which the task names.
+goal(one-step slope false FOUND "^2423[.]97$" --lr 5.4601234e-5)
+goal(one-step slope false FOUND "^2424[.]00000000$" --lr 5.460189583955734e-05)
 goal(arrive slope false FOUND "^the run diverged$" --lr 1)
 
 # No luck: the standard error, NumPy's
@@ -206,6 +220,9 @@ goal(more-data slope true FOUND "^2495[.]9$" --samples 400)
 goal(more-data chance false FOUND "^1642[.]8$" --samples 400)
 goal(more-data chance false FOUND "^none, of 2 rows$" --samples 2)
 goal(three-fates barely false FOUND "^0$" --lr 0.01,0.1,1)
+goal(three-fates barely false FOUND "^0$" --lr 1e-300,0.9,1.1) # it does not move
+# rises at epochs 6 and 9, 10, ... 17 of 20, and none behind (its history)
+goal(settle settled true FOUND "^yes$" --lr 1.1)
 
 # hint(NAME "OPTIONS" HINT): what a try is told knows the direction.
 function(hint name options text)
@@ -216,6 +233,7 @@ function(hint name options text)
 endfunction()
 hint(arrive "--standardize --lr 1" "hint: A step goes past the bottom: take a smaller")
 hint(real-homes "--standardize" "hint: The bowl is round now. Take larger steps")
+hint(real-homes "--standardize --lr 0.9 --epochs 3" "hint: It has gone past.")
 hint(settle "--lr 0.2" "take larger steps")
 hint(decay "--decay 0.8" "more slowly: nearer to 1")
 hint(decay "--decay 0.99" "Let it shrink faster")
@@ -228,6 +246,7 @@ foreach(calm "--patience 2 --min-delta 5" "--lr 0.01 --patience 1 --min-delta 50
     "--lr 0.5 --patience 1 --min-delta 1")
   hint(challenge "${calm}" "It stopped too early. Ask for less: a smaller --min-delta")
 endforeach()
+hint(challenge "--lr 0.5 --epochs 50 --patience 1 --min-delta 100" "Or wait longer: --patience")
 hint(challenge "--lr 2 --epochs 100 --patience 3" "too large to settle")
 
 # What is to be typed next keeps the notes, and has no option twice.

@@ -1235,4 +1235,119 @@ prints(0 "'errors': no spread of chance is known" generalize --noise 0 --figure 
 # A small spread is one; an error far below the training's is not chance.
 prints(0 "EUR 1,219 smaller: no sign of memorising" generalize --noise 0.1 --figure errors)
 prints(0 "EUR 4,261 larger: chance explains that" generalize --figure errors)
+
+# What batches, a start in the valley and runs of a few steps leave unsaid.
+given(five.csv "x,y\n1,0.3\n2,0.5\n3,1.2\n4,0.9\n5,1.1\n")
+claim(linreg start-matters untested REASON "^a run diverged$" --data five.csv --init random
+  --seed 1 --lr 0.085 --epochs 2) # the twin, from 0, 0, did
+run(0 linreg --data five.csv --init random --seed 1 --lr 0.085 --epochs 2)
+run(1 linreg --data five.csv --init=0,0 --lr 0.085 --epochs 2)
+claim(linreg start-matters false REASON "EUR 2[.]3e-11, and EUR 1[.]87e-11" --noise 0
+  --init random --standardize --lr 0.4 --seed 1) # all of it is rounding
+claim(sweep large-explodes true REASON "it does, in batches" --batch 5 --range 60,150
+  --lr 1e-4,1e-3)
+# 5000 along NumPy's flat eigenvector from its best line
+claim(sweep millions untested REASON "steep direction is in its place"
+  --init=2498.2603933222726,11112.864236300831)
+set(stage linreg)
+run(0 linreg --batch 5 --trace 2)
+holds("${out}" "-2 * mean(sqm * error) = -11,365,288")
+if(out MATCHES "the next update")
+  fail("${last_run}: the next batch is not known:\n${out}")
+endif()
+says(0 "the next update: slope 753.1106 -> 756.2685" --trace 2)
+set(stage sweep)
+says(0 "<title>The first steps of each rate, down the bowl</title>" --batch 5 --figure bowl --svg -)
+run(0 sweep --batch 5 --seeds 2)
+if(out MATCHES "predicted")
+  fail("${last_run}: nothing was predicted:\n${out}")
+endif()
+# The first of two draws starts at its best line, where rounding alone decides.
+says(0 "0.0001          1          1                2\n      0.0002          1          1                2\n"
+  --samples 3 --init=2762.080075165052,-16484.701086562844 --epochs 1001 --seeds 2)
+says(0 "1e+300  -100 %       diverges\n" --momentum 0.9 --lr 1e300,1e-5 --more)
+# No rate is stable: the picture of the bowl would have no place for its walls.
+given(far.csv "x,y\n1e200,1\n2e200,3\n3e200,2\n4e200,5\n5e200,1\n")
+says(0 "their numbers are too big" --data far.csv --lr 1e-300,1 --figure bowl --plot)
+run(0 sweep --data far.csv --lr 1e-300,1 --figure curves --svg -)
+holds("${out}" "<title>No rate has learned; 2 of 2 rates diverge</title>")
+if(out MATCHES "stable")
+  fail("${last_run}: ${out}")
+endif()
+set(stage linreg)
+# Batches that grow at a rate that is stable for all rows; none before a step.
+foreach(momentum 0 0.1)
+  run(1 linreg --batch 1 --samples 6 --seed 3 --lr 1e-4 --epochs 3 --momentum ${momentum})
+  holds("${out}${errors}" "Too fast for batches of 1: the loss has grown." "Each batch has a bowl of its own")
+  if("${out}${errors}" MATCHES "momentum adds|with momentum the first")
+    fail("${last_run}: nobody knows that of batches:\n${out}${errors}")
+  endif()
+endforeach()
+given(tall.csv "x,y\n1,1e160\n2,3e160\n3,2e160\n4,5e160\n5,1e160\n")
+run(1 linreg --batch 2 --data tall.csv --lr 1e-3)
+holds("${errors}" "too big before any step: divide the data\n  by a power of ten")
+if(out MATCHES "Too fast for")
+  fail("${last_run}: there was no step:\n${out}")
+endif()
+run(1 linreg --batch 2 --data far.csv --lr 1e-300)
+holds("${errors}" "The data are too big for a stable rate: divide x by a power of ten")
+run(1 linreg --batch 5 --lr 1e200 --more)
+if(out MATCHES "Running loss of")
+  fail("${last_run}: it is no number:\n${out}")
+endif()
+# With momentum: what the flat direction takes without, where there is such a
+# one, where the rate is stable, where it is a number.
+foreach(settings "--range;5,5;--lr;1e-2" "--lr;3e-4" "--lr;1e-320" "--data;far.csv;--lr;1e-300")
+  trainloop(linreg --momentum 0.9 ${settings} --more)
+  if(NOT status MATCHES "^[01]$" OR out MATCHES "Without momentum")
+    fail("${last_run}: ${status}\n${out}${errors}")
+  endif()
+endforeach()
+# A line of scaled x, of the same middle: 3x + 1 in one step.
+given(even.csv "x,y\n-2,-5\n0,1\n2,7\n")
+run(0 linreg --data even.csv --standardize --lr 0.5 --epochs 1 --save even.model -q)
+run(0 linreg --data even.csv --load even.model --epochs 1 --lr 1e-3 --format csv)
+if(NOT out MATCHES "\n1,0[.]001,[0-9e.-]+,(3|2[.]9999999999+[0-9]*|3[.]0000000000+[0-9]*),(1|0[.]9999999999+[0-9]*|1[.]0000000000+[0-9]*),")
+  fail("${last_run}: ${out}")
+endif()
+set(stage generalize)
+# 5 rows to train on, which show chance but badly: a gap of 2.4 and one of 1.1
+# times the deviation that it makes.
+given(seven.csv "x,y\n1,3\n2,5\n3,4\n4,9\n5,8\n6,12\n7,13\n")
+says(0 "Too few rows: the error on the unseen is 1.11 larger." --data seven.csv --holdout 0.3
+  --standardize --lr 0.4)
+says(0 "No sign of memorising: the error on the unseen is 0.523 larger." --data seven.csv
+  --holdout 0.3 --standardize --lr 0.4 --seed 1)
+# A bend is called one where the noise does not explain the best line's error,
+# nor the learned one's, which is a little smaller here.
+says(0 "no line fits a bent truth" --curve 9.62468 --standardize --lr 0.5)
+foreach(lr 0.35 0.4)
+  run(0 generalize --curve 9.62468 --standardize --epochs 4 --lr ${lr})
+  if(out MATCHES "bent truth|underfitting")
+    fail("${last_run}: ${out}")
+  endif()
+endforeach()
+says(0 "on average the error on the unseen is EUR 221 larger. For 95 of 100 other sets of 1000 to \
+train on and 100 unseen, chance alone makes this gap at most about EUR 1,517.\nCommon" --samples 1000
+  --seed 4 --draws 20 --standardize --lr 0.4) # and the true formula is no nearer
+# A bend too small to be seen is not called one, at the floor neither.
+run(0 generalize --curve 1 --standardize --lr 0.4)
+holds("${out}" "No sign of memorising: ")
+if(out MATCHES "bent truth|underfitting")
+  fail("${last_run}: ${out}")
+endif()
+set(stage bigram)
+says(0 "floor is left; overfitting: held-out 12.9 % above its lowest." --holdout 0.2 --lr 0.3
+  --patience 60 --epochs 600)
+# A word whose follower is rarer than six others: it and five of them are drawn.
+given(many.txt "t a\nt b\nt c\nt d\nt e\nt f\nt a\nt b\nt c\nt d\nt e\nt f\nt z\n")
+says(0 "* z   o a   c b (hidden)   d c   e d (hidden)   x e (hidden)\n" --text many.txt --follow t,z --figure follow
+  --plot)
+string(REPEAT "b" 700 long)
+given(long.txt "a ${long}\n")
+run(0 bigram --text long.txt)
+holds("${out}" "1 line, 2 words, 1 pair")
+if(out MATCHES "bbbbbbbbbbbbbbbbbbbb")
+  fail("${last_run}: a word of 700 letters:\n${out}")
+endif()
 finish("cases")

@@ -150,6 +150,14 @@ run(0 linreg --figure loss --plot=log)
 # what is there.
 run(0 linreg --epochs 200000 --lr 1.1e-4 --figure strip --svg -)
 holds("${out}" ">epoch 50</text>" ">200000</text>")
+foreach(width 48 100) # rows of six columns, and of all ten
+  run(0 bigram --figure scores --plot --width ${width} --lr 100 -q)
+  if(NOT out MATCHES "\nthe  [^\n]* [+][0-9][0-9]" OR
+     (width EQUAL 48 AND NOT out MATCHES "\n4 more columns are not shown[.]\n") OR
+     (width EQUAL 100 AND out MATCHES "more columns"))
+    fail("${last_run}: ${out}")
+  endif()
+endforeach()
 run(0 bigram --figure scores --svg -)
 holds("${out}" "+1.25; hatched: never trained<")
 file(WRITE ${FOLDER}/ten.txt "a aardvarks a badgers a caterpillars a dromedaries")
@@ -261,6 +269,28 @@ run(0 plot gone.csv one.csv)
 holds("${out}" "log scale") # by itself, where a linear one would hide the others
 run(0 plot one.csv)
 holds("${out}" "linear scale")
+# A height alone asks for the plot, too.
+run(0 linreg --figure loss --height 5 --svg high.svg -q)
+holds("${out}" "\nlinear scale, ")
+# What the titles say of a loss that has grown, or not moved.
+run(0 linreg --batch 5 --lr 1e-4 --init=2448.3465,16112.86 --figure loss --svg -)
+holds("${out}" "<title>The typical error grows from EUR 10,567 to EUR ")
+given(pm.csv "x,y\n-1,-3\n1,5\n") # 1 + 4x, to and fro
+run(0 linreg --data pm.csv --standardize --lr 1 --epochs 3 --figure loss --svg -)
+holds("${out}" "<title>The typical error stays at 4.12, where it began</title>")
+# A start on the right of the valley: its contour goes out on the left.
+run(0 linreg --init=5000,0 --figure bowl --plot)
+holds("${out}" "times as long as wide. It goes on")
+# Curves without a point are not among those that are compared.
+given(down.csv "epoch,loss\n0,5\n1,4\n")
+given(lower.csv "epoch,loss\n0,7\n1,3\n")
+given(none.csv "epoch,loss\n0,nan\n1,inf\n")
+run(0 plot none.csv --svg -)
+holds("${out}" "<title>runs</title>")
+run(0 plot none.csv down.csv --svg -)
+holds("${out}" "<title>loss goes from 5.00 to 4.00</title>")
+run(0 plot down.csv none.csv lower.csv --svg -)
+holds("${out}" "<title>lower.csv ends lowest of 2 curves, at 3.00</title>")
 given(blanks.csv "epoch,loss,loss_holdout\n0,3,\n1,2,\n\n\n")
 run(0 plot blanks.csv)
 holds("${out}" "* loss\nloss: 3 at epoch 0, lowest 2 at epoch 1.\n")
@@ -475,6 +505,14 @@ given(flat.csv "a,b\n1,2\n")
 run(0 report --data flat.csv --out flat.html)
 file(READ ${FOLDER}/flat.html out)
 holds("${out}" "<p class=\"fails\">" "6. Unseen data")
+# So does one whose errors have no square, and one that has nothing to learn.
+given(big.csv "x,y\n1,1e160\n2,3e160\n3,2e160\n4,5e160\n5,1e160\n")
+run(0 report --data big.csv linreg sweep --out -)
+holds("${out}" "The run diverged." "None has learned. Of 7 rates 7 diverge.")
+given(zero.csv "x,y\n1,0\n2,0\n3,0\n4,0\n5,0\n")
+run(0 report --data zero.csv sweep generalize --out -)
+holds("${out}" "None has learned. Of 7 rates none diverges."
+  "It is 0 in training, 0 on unseen rows.")
 list(APPEND documents flat.html)
 file(COPY_FILE ${FOLDER}/flat.csv "${FOLDER}/it's flat.csv")
 given(upright.csv "a,b\n5,1\n5,2\n5,4\n") # nothing to standardize

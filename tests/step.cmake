@@ -203,6 +203,13 @@ foreach(typed "" "3\n" "15\nbatch 5\n" "1000000\n")
     fail("typed '${typed}': ${screen}")
   endif()
 endforeach()
+# At the best line only rounding is left of the mean: -109 and -1e-11.
+step("1000000\n1\n" --seed 2 --standardize --lr 0.3)
+last_screen(screen "${out}")
+holds("${screen}" "= -109 " "No line is better than this one.")
+if(screen MATCHES "pulls the slope")
+  fail("rounding pulls: ${screen}")
+endif()
 says("" "What happens to \"in\" (top score 0.1466)" bigram)
 
 # Too little, too much, nothing left.
@@ -364,6 +371,19 @@ says("2\n" "momentum carries the line past the bottom" --lr 2e-5 --momentum 0.9 
 says("" "a step sees only some" --batch 1 --lr 5e-5 --steps 12)
 says("momentum 0.5\n" "'momentum 0.5' is not known here" bigram)
 says("momentum\n" "heavy ball" bigram)
+# Of batches no rate is called stable.
+step("lr 1e10\n\nbatch 5\n\n" --batch 5)
+last_screen(screen "${out}")
+holds("${screen}" "a batch of 5 rows\nDiverged: the loss was 58,067,560,260" "too big to go on.\nType back")
+# The step before goes on from the model's own line alone.
+run(0 linreg -q --save kept --epochs 3 --momentum 0.9)
+step("start 24.868822117261466,5\nmore\n" --load kept --momentum 0.9 --lr 1e-5)
+last_screen(other "${out}")
+step("more\n" --init=24.868822117261466,5 --momentum 0.9 --lr 1e-5)
+last_screen(screen "${out}")
+if(NOT screen STREQUAL other OR NOT screen MATCHES "intercept before +5\n")
+  fail("${last_run}: ${screen} and, from the model, ${other}")
+endif()
 step("batch 5\n\n\n\nmomentum 0.9\n\nback\nback\nmore\nhelp\n")
 fits("${out}")
 refuse(2 "'--batch' wants 30 rows" "Leave it out" step --batch 30)

@@ -4,6 +4,7 @@
 #include "base/magic.h"
 #include "base/model.h"
 #include "base/outfile.h"
+#include "base/shell.h"
 #include "base/utf8.h"
 #include "test.h"
 
@@ -316,6 +317,13 @@ static void outputs(void)
     outfile_discard(&a);
 }
 
+/* What a shell reads as it stands, and not as nothing. */
+static void words(void)
+{
+    CHECK(shell_is_plain("a/b_c.csv") && shell_is_plain("\xC3\xA4"));
+    CHECK(!shell_is_plain("a b") && !shell_is_plain(""));
+}
+
 int main(void)
 {
     arrays();
@@ -325,5 +333,6 @@ int main(void)
     seals();
     reads();
     outputs();
+    words();
     return test_end();
 }

@@ -15,8 +15,13 @@ static void test_result(void)
     double after = 0.0, gradient = 0.0;
 
     o.check_gradient = true;
+    o.generate = 3; /* nobody is there to stop them */
     if (CHECK(bigram_run_open(&r, &o, false, &fault)) &&
         CHECK(bigram_fit(&r, NULL, &fault))) {
+        size_t sentences = 0;
+        for (size_t i = 0; i < r.look.n; i++)
+            sentences += r.look.made[i] == WORD_END;
+        CHECK(sentences == 3);
         const struct bigram_gradient *g = &r.look.gradient;
         for (uint32_t k = 0; k < r.counts.V; k++)
             after += r.asked.after[k];

@@ -11,14 +11,31 @@
 #include <math.h>
 #include <string.h>
 
-/* Does the chapter of this name say that this option is right? */
-static bool says(const char *name, const void *result, int right)
+/* Which chapter has this name? */
+static int find(const char *name)
 {
-    struct chapters_answer a = {.right = -1};
     int k = 0;
 
     while (strcmp(chapters[k].name, name) != 0)
         k++;
+    return k;
+}
+
+/* Does it say this? */
+static bool says_so(const char *name, const void *result, const char *text)
+{
+    struct chapters_answer a = {.right = -1};
+
+    chapters[find(name)].look(&a, result);
+    return strstr(a.found, text) != NULL;
+}
+
+/* Does it say that this option is right? */
+static bool says(const char *name, const void *result, int right)
+{
+    struct chapters_answer a = {.right = -1};
+    int k = find(name);
+
     chapters[k].look(&a, result);
     bool said = a.right == right && (right < 0 || a.found[0] != '\0');
     return said && (right < 0 || chapters[k].options[right].text) &&
@@ -94,6 +111,10 @@ static void check_others(void)
     CHECK(says("homes", &g, 0));
     g.test.score = SCORE_LIKE;
     CHECK(says("homes", &g, 1));
+    g.test.apart = 3.0;
+    CHECK(says_so("homes", &g, "held out is larger by 3."));
+    g.test.apart = -3.0;
+    CHECK(says_so("homes", &g, "held out is smaller by 3."));
 }
 
 /* Of the sentences, with other probabilities. */

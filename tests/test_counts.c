@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "trainloop/counts.h"
+#include "trainloop/ledger.h"
 #include "trainloop/num.h"
 
 #include <stdlib.h>
@@ -135,10 +136,28 @@ static void nothing(void)
     CHECK(fault.kind == FAULT_INTERNAL && !c.first && c.V == 0);
 }
 
+/* Pairs that come again and again take the room of one. */
+static void test_ledger(void)
+{
+    struct ledger t = {0};
+    struct fault fault = {0};
+    uint64_t sum = 0;
+
+    for (uint32_t i = 0; i < 100000; i++)
+        if (!ledger_add(&t, (struct pair){i % 7, i % 5}, 1, &fault))
+            break;
+    for (size_t i = 0; i < t.n; i++)
+        sum += t.row[i].count;
+    CHECK(t.pairs == 100000 && sum == 100000);
+    CHECK(t.room <= 2048);
+    ledger_free(&t);
+}
+
 int main(void)
 {
     slots();
     matrix();
     nothing();
+    test_ledger();
     return test_end();
 }

@@ -387,11 +387,11 @@ static void many_options(void)
 /* A line is split at its blanks, and not read beyond its end. */
 static void splitting(void)
 {
-    char line[] = "a 'b c' d\\'e f\\\0g", *at[8];
+    char line[] = "a 'b\\ c' d\\'e f\\\0g", *at[8];
 
     CHECK(opt_split(line, at, 8) == 4);
     CHECK_TEXT(at[0], "a");
-    CHECK_TEXT(at[1], "b c");
+    CHECK_TEXT(at[1], "b\\ c"); /* in quotes it is one */
     CHECK_TEXT(at[2], "d'e");
     CHECK_TEXT(at[3], "f\\");
 }

@@ -171,7 +171,7 @@ static void expand(const char *form, const struct fields *f)
                         f->value);
         else if (letter == 'h')
             print_quoted(f, f->help);
-        else if (letter == 'a')
+        else /* 'a' */
             for (int i = 0; f->commands[i].command; i++)
                 fprintf(f->out, " %s", f->commands[i].command->name);
     }

@@ -90,10 +90,11 @@ static int run(const struct call *call)
                                (enum corpus_unit)o.unit};
     for (int i = 0; i < o.files.n; i++)
         dashes += input_is_dash(o.files.at[i]);
-    bool good =
-        dashes <= 1 || fault_say(call->fault, FAULT_USAGE, "Give '-' once",
-                                 "standard input can be read only once");
-    if (good && o.files.n == 0)
+    bool good = dashes <= 1;
+    if (!good)
+        fault_say(call->fault, FAULT_USAGE, "Give '-' once",
+                  "standard input can be read only once");
+    else if (o.files.n == 0)
         good = add_file(&ledger, "-", rule, call->fault);
     for (int i = 0; good && i < o.files.n; i++)
         good = add_file(&ledger, o.files.at[i], rule, call->fault);

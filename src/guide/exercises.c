@@ -143,10 +143,10 @@ MEASURE(decay_gain, bigram_run,
         r->options->rule.decay > 0.0 ? num_fall(r->twin.loss, r->fit.loss)
                                      : (double)NAN)
 
-/* Did the loss fall in each of the last three epochs? */
-MEASURE(settled, bigram_run,
-        r->fit.judge.steps >= 3 &&
-            (r->past.rises == 0 || r->past.last_rise + 3 <= r->fit.judge.steps))
+/* Did the loss not rise in the last three epochs; did it fall in all three? */
+MEASURE(falls_on, bigram_run,
+        r->past.rises == 0 || r->past.last_rise + 3 <= r->fit.judge.steps)
+MEASURE(settled, bigram_run, r->fit.judge.steps >= 3 && falls_on(r) > 0.0)
 
 /* For hints: has the held-out loss never come down to what turn-back wants, is
    it lowest at the end, does it go up and down; has a rule stopped the run
@@ -155,17 +155,14 @@ MEASURE(settled, bigram_run,
 MEASURE(never_low, bigram_run, r->lowest.held > 1.70)
 MEASURE(still_falls, bigram_run, r->lowest.epoch == r->fit.judge.steps)
 MEASURE(swings, bigram_run, r->end.swings)
-MEASURE(stopped_calm, bigram_run,
-        words_stopped(r) > 0.0 &&
-            (r->past.rises == 0 || r->past.last_rise + 3 <= r->fit.judge.steps))
+MEASURE(stopped_calm, bigram_run, words_stopped(r) > 0.0 && falls_on(r) > 0.0)
 MEASURE(on_its_way, bigram_run, cat_after_the(r) < 0.29 && settled(r) > 0.0)
 MEASURE(rate_gone, bigram_run, r->fit.judge.lr < 0.2)
 MEASURE(loaded, bigram_run, r->loaded_epochs > 0.0)
 
 /* Per cent of the way to the floor that is left where a rule has stopped. */
 MEASURE(way_left, bigram_run,
-        words_stopped(r) > 0.0 && r->end.state != BIGRAM_NOTHING ? r->end.left
-                                                                 : (double)NAN)
+        words_stopped(r) > 0.0 ? r->end.left : (double)NAN)
 
 /* How many per cent of the best guesses are words that followed. */
 static double guesses(const void *result)

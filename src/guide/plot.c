@@ -183,25 +183,26 @@ static bool choose_scale(struct drawing *d, int asked)
         d->column);
 }
 
-/* From where to where; of several the one that ends lowest. */
+/* From where to where; of several with points the one that ends lowest. */
 static void title(struct figure *f, const struct drawing *d)
 {
-    const struct curve *c = d->curve;
-    int lowest = 0;
+    const struct curve *lowest = NULL;
+    int drawn = 0;
 
-    for (int i = 1; i < d->n; i++)
-        if (c[i].taken > 0 &&
-            (c[lowest].taken == 0 || c[i].last.y < c[lowest].last.y))
-            lowest = i;
-    if (d->n == 0 || c[lowest].taken == 0)
-        return;
-    if (d->n == 1)
+    for (int i = 0; i < d->n; i++) {
+        const struct curve *c = &d->curve[i];
+        drawn += c->taken > 0;
+        if (c->taken > 0 && (!lowest || c->last.y < lowest->last.y))
+            lowest = c;
+    }
+    if (drawn == 1)
         figure_title(f, "%s goes from %s to %s", d->column,
-                     number_short(c->first.y).text,
-                     number_short(c->last.y).text);
-    else
-        figure_title(f, "%s ends lowest of %d curves, at %s", d->name[lowest],
-                     d->n, number_short(c[lowest].last.y).text);
+                     number_short(lowest->first.y).text,
+                     number_short(lowest->last.y).text);
+    else if (drawn > 1)
+        figure_title(f, "%s ends lowest of %d curves, at %s",
+                     d->name[lowest - d->curve], drawn,
+                     number_short(lowest->last.y).text);
 }
 
 /* In text, unless the SVG has stdout, and as SVG. */

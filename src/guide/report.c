@@ -270,7 +270,6 @@ static void print_linked(struct report *page, const char *tag,
         }
         report_markup(page, piece);
         report_print(page, links ? "</a>" : "");
-        begins = begins && n == 0;
         text += n > 0 ? n : 1;
     }
     report_print(page, "</%s>\n", tag);

@@ -56,11 +56,11 @@ static const char *strip(const char *line)
     return line + n + strspn(line + n, " ");
 }
 
-/* Does a command wait for somebody at its own prompt?  The tour in the tour is
-   one too many. */
+/* Does a command, which has a name at least, wait for somebody at its own
+   prompt?  The tour in the tour is one too many. */
 static bool is_talk(int argc, char **argv, const char *name)
 {
-    return argc > 0 && strcmp(argv[0], name) == 0 &&
+    return strcmp(argv[0], name) == 0 &&
            !opt_asked(NULL, argc, argv, "--help", "-h");
 }
 

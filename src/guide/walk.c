@@ -7,7 +7,7 @@
 
 static bool make(struct walk *w, struct move *move, struct fault *fault)
 {
-    bool heeds = w->call->heed && move->n > 1;
+    bool heeds = move->n > 1;
 
     if (heeds)
         w->call->heed(true);

@@ -65,7 +65,7 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
     struct table people = csv;
     int failed = 0;
 
-    if (sheet->page && n > 0) {
+    if (sheet->page) {
         page_fold(sheet->page, finding_summary(f, n).text);
         page_element(
             sheet->page, "p", NULL,
@@ -99,7 +99,7 @@ int finding_show(struct sheet *sheet, const struct finding *f, int n)
         failed += f[i].verdict == FINDING_FALSE;
     }
     sheet_end(sheet, &people);
-    if (sheet->page && n > 0)
+    if (sheet->page)
         page_fold(sheet->page, NULL);
     return failed;
 }

@@ -433,6 +433,8 @@ static bool check(struct run *run)
     struct frame_options *o = run->options;
     const struct stage *stage = run->stage;
 
+    if (o->names.sums) /* in the place of the data, a file like any other */
+        o->names.data = o->names.sums;
     if (!check_figure(stage, &o->names, run->fault))
         return false;
     if (o->names.csv && stage->csv_is_history && o->names.history &&
@@ -449,15 +451,6 @@ static bool check(struct run *run)
            (o->seeds <= 1 ||
             frame_seeds("--seeds", o->seed, o->seeds, run->fault)) &&
            (!stage->check || stage->check(o, run->fault));
-}
-
-/* Sums stand in the place of the data, and are read as a file like any other.
- */
-static bool take_sums(struct file_names *names)
-{
-    if (names->sums)
-        names->data = names->sums;
-    return true;
 }
 
 int frame_run(const struct stage *stage, const struct call *call,
@@ -478,7 +471,7 @@ int frame_run(const struct stage *stage, const struct call *call,
     if (!o || !run.result || !run.sum) {
         fault_memory(fault, (double)stage->size, "the result");
     } else if (opt_parse(command, call->argc, call->argv, o, fault) &&
-               take_sums(&o->names) && check(&run)) {
+               check(&run)) {
         make_sheet(&run);
         status = o->seeds > 1 ? run_seeds(&run) : run_once(&run);
         stage->close(run.result);

@@ -83,11 +83,10 @@ static bool read_rows(struct ledger *ledger, struct csv *csv)
         if (!empty && !is_header(csv, column))
             good = add_row(ledger, csv, column);
     }
-    if (csv->fault->kind != FAULT_NONE)
-        return false;
-    return ledger->pairs > 0 ||
-           fault_say(csv->fault, FAULT_FILE, cure, "%s: no pair of words in it",
-                     csv->name);
+    if (csv->fault->kind == FAULT_NONE && ledger->pairs == 0)
+        fault_say(csv->fault, FAULT_FILE, cure, "%s: no pair of words in it",
+                  csv->name);
+    return csv->fault->kind == FAULT_NONE;
 }
 
 bool ledger_file_read(struct ledger *ledger, const char *name,

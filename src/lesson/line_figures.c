@@ -34,6 +34,7 @@ static void title_loss(struct figure *f, const struct training *t)
 {
     const struct judge *judge = &t->fit.judge;
     double steps = (double)judge->steps, last = t->fit.last.loss;
+    bool rests = training_foretold(t) && training_nothing(t);
     struct number first = problem_root(&t->set, judge->first);
 
     if (!isfinite(judge->first))
@@ -41,15 +42,13 @@ static void title_loss(struct figure *f, const struct training *t)
     else if (judge_diverged(judge))
         figure_title(f, "The error grows from %s: the run diverged",
                      first.text);
-    else if (steps == 0.0 || training_nothing(t))
+    else if (last == judge->first || rests)
         figure_title(f, "The typical error stays at %s, where it began",
                      first.text);
     else
         figure_title(f, "The typical error %s from %s to %s in %s",
-                     last < judge->first   ? "falls"
-                     : last > judge->first ? "grows"
-                                           : "goes",
-                     first.text, problem_root(&t->set, last).text,
+                     last < judge->first ? "falls" : "grows", first.text,
+                     problem_root(&t->set, last).text,
                      number_count(steps, "epoch").text);
 }
 
@@ -200,7 +199,7 @@ static double round_off(double x)
 {
     double unit = 1.0;
 
-    while (x / unit >= 1000.0 && unit < 1e300)
+    while (x / unit >= 1000.0)
         unit *= 10.0;
     return x >= 1000.0 ? floor(x / unit + 0.5) * unit : x;
 }
@@ -486,12 +485,12 @@ static void title_path(struct figure *f, const struct plane *p)
                      t->bowl.condition > 100.0 ? "hardly" : "more slowly");
 }
 
-/* Does the widest contour go out of the window? */
+/* Does the widest contour, the first of what is drawn, go out of the window? */
 static bool leaves(const struct figure *f)
 {
     const struct series *s = f->series;
 
-    for (size_t i = 0; s->look == LOOK_CONTOUR && i < s->n; i++)
+    for (size_t i = 0; i < s->n; i++)
         if (s->x[i] < f->range[0][0] || s->x[i] > f->range[0][1] ||
             s->y[i] < f->range[1][0] || s->y[i] > f->range[1][1])
             return true;
@@ -686,8 +685,7 @@ void line_figures_strip(struct figure *f, const struct training *t)
         if (t->sketch.line[i].epoch != 100 &&
             t->sketch.line[i].epoch < judge->steps)
             add_panel(f, t, &cut, high, &t->sketch.line[i]);
-    if (f->cycle.n < CYCLE_STEPS)
-        add_panel(f, t, &cut, high, &last);
+    add_panel(f, t, &cut, high, &last);
     figure_note(f, "Below each: the typical error%s.",
                 t->set.has_truth ? ", EUR" : "");
     if (each > 1)

@@ -333,10 +333,8 @@ static bool find_start(struct training *t, struct fault *fault)
     }
     if (load && !line_file_load(&model, load, fault))
         return false;
-    if (o->frame.asks)
-        model.line = model.best;
     bool same = model.center == center && model.scale == scale;
-    begin(t, &model, same && !o->frame.asks);
+    begin(t, &model, same);
     t->loaded_epochs = model.epochs;
     t->loaded = model.read;
     t->memory = model.memory;
@@ -658,13 +656,12 @@ static void hint_at_cure(const struct training *t, struct fault *fault)
         judge->verdict == JUDGE_OVERFLOW && judge->epoch == 0
             ? "The squares of the errors are too big before any step: divide "
               "the data\nby a power of ten, or start nearer (--init)"
-        : judge->verdict == JUDGE_GREW && t->lr < critical &&
-                t->trained.momentum > 0.0
-            ? "This rate is stable: with momentum the first steps overshoot. "
-              "More\n--epochs bring the loss down"
-        : !(safe > 1e-300) || t->lr < critical
+        : !(safe > 1e-300)
             ? "The data are too big for a stable rate: divide x by a power of "
               "ten"
+        : t->lr < critical /* without momentum it would not have grown */
+            ? "This rate is stable: with momentum the first steps overshoot. "
+              "More\n--epochs bring the loss down"
             : NULL;
 
     if (cure)

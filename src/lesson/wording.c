@@ -332,7 +332,7 @@ void wording_momentum(struct sheet *sheet, const struct training *t, double lr)
     if (lr > 0.0 && lr < bowl->critical && isfinite(without))
         sheet_why(sheet, "Without momentum the flat direction would take %s.\n",
                   wording_time(without).text);
-    if (best.lr > 0.0 && best.momentum > 0.0)
+    if (best.momentum > 0.0)
         sheet_why(
             sheet,
             "The fastest pair for this condition number: lr %s, momentum "

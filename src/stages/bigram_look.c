@@ -38,7 +38,7 @@ static void compare_gradient(struct bigram_run *r)
     if (!(g->far < 1e4)) /* h would be lost in them */
         return;
     g->n = V < MOST ? V : MOST;
-    for (uint32_t k = 0; k < g->n && !isnan(g->worst); k++) {
+    for (uint32_t k = 0; k < g->n; k++) {
         double count = (double)counts_of(&r->counts, (struct pair){word, k});
         double formula =
             (seen * r->asked.after[k] - count) / (double)r->corpus.pairs;

@@ -244,10 +244,7 @@ static bool read_text(struct bigram_run *run, struct words_model *model,
                          "Name the --text that the model was trained on",
                          "the text has no pair of %ss that '%s' knows",
                          bigram_run_token(run), load);
-    /* Of many lines none of which a pair is known would be a wonder. */
-    run->hold_seed = o->holdout > 0.0 && corpus->lines > 1000
-                         ? -1.0
-                         : find_hold_seed(run, load);
+    run->hold_seed = find_hold_seed(run, load);
     return !(o->holdout > 0.0) ||
            corpus_hold_out(corpus, o->holdout, (uint32_t)run->seed,
                            load != NULL, fault);

@@ -469,7 +469,7 @@ static void list_pairs(const struct bigram_run *r, struct sheet *s)
     const double *p = r->look.learned;
     bool all = r->look.all;
 
-    if (!p || !s->csv || !(s->levels & SHEET_RESULT))
+    if (!p || !(s->levels & SHEET_RESULT))
         return;
     sheet_head(s, &table);
     for (uint32_t word = 0; word < r->counts.V; word++) {
@@ -654,10 +654,8 @@ static void title_matrix(struct figure *f, const int top[2])
 {
     const struct matrix *m = &f->matrix;
 
-    if (top[0] >= 0)
-        figure_title(
-            f, "The highest score is %+.2f: after '%.40s' comes '%.40s'",
-            m->value[top[0]][top[1]], m->name[top[0]], m->name[top[1]]);
+    figure_title(f, "The highest score is %+.2f: after '%.40s' comes '%.40s'",
+                 m->value[top[0]][top[1]], m->name[top[0]], m->name[top[1]]);
 }
 
 static void draw_matrix(struct figure *f, const struct bigram_run *r)

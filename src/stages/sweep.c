@@ -428,8 +428,7 @@ static bool count(void *sum, const void *result, double *loss,
         fates->rates[i].asked =
             is_automatic(r->options) ? proposed[i] : row->lr;
         fates->rates[i].diverged += row->diverged;
-        fates->rates[i].right +=
-            !row->foretold || row->diverged == row->diverges || row->chance;
+        fates->rates[i].right += row->diverged == row->diverges || row->chance;
     }
     *loss = r->rows[0].judge.last;
     return true;

@@ -534,7 +534,7 @@ static bool is_still(const struct sweep_row *row, const struct line_cut *cut)
 
     for (size_t k = 0; k < path->n && k < HOPS; k++)
         far = fmax(far, fabs((cut->slope ? path->x : path->y)[k] - cut->from));
-    return path->n > 0 && far <= 0.06 * fabs(cut->to - cut->from);
+    return far <= 0.06 * fabs(cut->to - cut->from);
 }
 
 /* Names the rates whose steps are too small to be seen. */
@@ -620,7 +620,7 @@ static void draw_bowl(struct figure *f, const struct sweep *r,
     note_still(f, r, cut);
 }
 
-/* One rate, in the same bowl, and what has become of it. */
+/* One rate, which the page has, in the same bowl, and what has become of it. */
 static void draw_rate(struct figure *f, const struct sweep *r,
                       const struct line_cut *cut, size_t i)
 {
@@ -640,8 +640,6 @@ static void draw_rate(struct figure *f, const struct sweep *r,
     figure_note(f, is_still(row, cut)
                        ? "Its first steps are too small to be seen here. "
                        : "These are its first steps. ");
-    if (!row->foretold)
-        return;
     if (row->lr > r->training.trained.critical)
         figure_note(f, "The rate is above the critical one, %s.",
                     number_below(r->training.trained.critical, 4).text);
@@ -663,7 +661,7 @@ static bool draw(const struct sweep *r, struct sheet *sheet,
         return !sheet->draws;
     draw_curves(&f[0], r, sheet);
     if (!t->bowl.unique || cut.to == cut.from ||
-        !isfinite(r->rows[0].judge.first) || !isfinite(t->trained.critical)) {
+        !isfinite(r->rows[0].judge.first) || !(t->trained.critical > 0.0)) {
         start_walls(&f[1], r, &cut, "bowl");
         figure_leave_out(&f[1], t->bowl.unique
                                     ? "the runs start at its bottom, or their "

@@ -54,13 +54,15 @@ bool ledger_add(struct ledger *t, struct pair pair, uint64_t count,
     if (count > (uint64_t)LEDGER_MOST - t->pairs)
         return fault_say(fault, FAULT_FILE, "Count fewer texts at a time",
                          "more than 9,007,199,254,740,992 pairs in all");
-    if (t->n == t->room && t->n >= FEW)
-        merge(t);
-    /* grows where rows were merged in vain, else they would be all the time */
-    if (t->n + t->n / 2 >= t->room &&
-        !array_room(&t->row, &t->room, t->n + t->n / 2 + 1, sizeof *t->row,
-                    what, fault))
-        return false;
+    if (t->n == t->room) {
+        if (t->n >= FEW)
+            merge(t);
+        /* grows where few could be merged, else they would be all the time */
+        if (t->n + t->n / 2 >= t->room &&
+            !array_room(&t->row, &t->room, t->n + t->n / 2 + 1, sizeof *t->row,
+                        what, fault))
+            return false;
+    }
     t->row[t->n++] = (struct ledger_row){pair.word, pair.next, count};
     t->pairs += count;
     return true;
