@@ -322,7 +322,7 @@ static void matrices(void)
     CHECK(strstr(text, "class=\"f1\" x=\"97.00\" y=\"105.00\" width=\"46\" "
                        "height=\"24\" fill-opacity=\"0.20\""));
     CHECK(!strstr(text, "777") && !strstr(text, "-0.00"));
-    CHECK(strstr(text, "from -2.00 to +2.00; hatched: never trained"));
+    CHECK(strstr(text, "colours: -2.00 to +2.00; hatched: never trained<"));
     CHECK(strstr(text, "class=\"h\" d=\"M96 "));
     free(text);
 }
@@ -533,6 +533,37 @@ static void near_names(void)
     free(text);
 }
 
+/* A name keeps off the lines beside its own. */
+static void ruled_names(void)
+{
+    struct figure f;
+    double x = 0;
+
+    figure_start(&f, AXIS_LINEAR, "ruled", "x", "y");
+    figure_window(&f, 0, 100, 0, 100);
+    figure_add(&f, LOOK_UPRIGHT, '|', (double[]){50}, NULL, 1, "first");
+    figure_add(&f, LOOK_UPRIGHT, '|', (double[]){52}, NULL, 1, "second");
+    char *text = draw(&f), *name = strstr(text, "text-anchor=\"end\">first<");
+    while (name && name > text && strncmp(name, "<text x", 7) != 0)
+        name--;
+    CHECK(name && sscanf(name, "<text x=\"%lf", &x) == 1 && x < 231);
+    CHECK(strstr(text, "text-anchor=\"start\">second<"));
+    free(text);
+}
+
+/* The name of a line ends in the figure. */
+static void long_name(void)
+{
+    struct figure f;
+
+    figure_start(&f, AXIS_LINEAR, "long", "x", "y");
+    figure_add(&f, LOOK_LEVEL, '-', NULL, (double[]){50}, 1, "begins %050d", 7);
+    char *text = draw(&f), *name = strstr(text, ">begins 000");
+    CHECK(name && (double)strcspn(name, "<") * SVG_LETTER < SVG_WIDTH &&
+          memcmp(name + strcspn(name, "<") - 2, "..", 2) == 0);
+    free(text);
+}
+
 int main(void)
 {
     checker();
@@ -549,5 +580,7 @@ int main(void)
     shorts();
     shapes();
     near_names();
+    ruled_names();
+    long_name();
     return test_end();
 }

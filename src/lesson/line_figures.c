@@ -186,6 +186,7 @@ struct plane {
     double center, scale;
     struct bowl bowl;  /* over the x of this plane     */
     struct line start; /* where the run started, on it */
+    double most, last; /* way_done of the path */
 };
 
 static struct line to_plane(const struct plane *p, struct line line)
@@ -269,10 +270,12 @@ static void set_window(struct figure *f, const struct plane *p)
     if (points_straight(&t->set))
         widen(f, to_plane(p, t->set.truth.line));
     double size = range[0][1] - range[0][0];
-    double low = range[0][0] - size, high = range[0][1] + size;
+    double low = range[0][0], high = range[0][1];
     for (size_t i = 0; i < path->n; i++) {
         struct line line = to_plane(p, (struct line){path->x[i], path->y[i]});
-        if (line.slope > low && line.slope < high)
+        double far =
+            !whole && i < 4 ? 6.0 * size : size; /* its begin is seen */
+        if (line.slope > low - far && line.slope < high + far)
             widen(f, line);
     }
     for (int i = 0; i < 2; i++) {
@@ -283,6 +286,31 @@ static void set_window(struct figure *f, const struct plane *p)
     if (p->scaled) /* circles are to look round, and whole */
         make_square(range);
     figure_window(f, range[0][0], range[0][1], range[1][0], range[1][1]);
+}
+
+/* Do the steps go straight towards the bottom, and not first across a valley?
+ */
+static bool is_straight(const struct plane *p)
+{
+    struct forecast run = forecast_make(&p->bowl, &p->start, p->training->lr);
+
+    return p->scaled || p->training->options->standardize ||
+           p->bowl.condition < 1.005 || !(run.flat > 1e-9 * run.steep);
+}
+
+/* Where a line is on the way from the start, 0, to the bottom, 1; in a valley
+   on the way along it. */
+static double way_done(const struct plane *p, struct line line)
+{
+    struct line from = p->start, best = p->bowl.best, way = p->bowl.flat_way;
+
+    if (is_straight(p))
+        way = (struct line){best.slope - from.slope,
+                            best.intercept - from.intercept};
+    return ((line.slope - from.slope) * way.slope +
+            (line.intercept - from.intercept) * way.intercept) /
+           ((best.slope - from.slope) * way.slope +
+            (best.intercept - from.intercept) * way.intercept);
 }
 
 /* What the run would do on this plane: as many steps at a rate that is the same
@@ -322,7 +350,7 @@ static void add_dot(struct figure *f, const char *name, char sign,
                name);
 }
 
-static void add_path(struct figure *f, const struct plane *p)
+static void add_path(struct figure *f, struct plane *p)
 {
     const struct training *t = p->training;
     struct fault none = {0};
@@ -330,6 +358,10 @@ static void add_path(struct figure *f, const struct plane *p)
 
     f->failed = !trail_make(&path, &none) || f->failed;
     (p->foretold ? foretell : retrace)(&path, p);
+    for (size_t i = 0; path.n > 0 && i <= path.n; i++) {
+        p->last = way_done(p, (struct line){path.x[i], path.y[i]});
+        p->most = fmax(p->most, p->last);
+    }
     figure_add(f, LOOK_LINE, '*', path.x, path.y, path.n > 0 ? path.n + 1 : 0,
                "%s", p->foretold ? "path, predicted" : "path");
     if (t->lr > t->trained.critical / 2.0 || t->options->momentum > 0.0 ||
@@ -369,12 +401,60 @@ static void add_epochs(struct figure *f, const struct plane *p)
     }
 }
 
+/* What the steps do that each keep a part of the one before. */
+static void title_momentum(struct figure *f, const struct plane *p)
+{
+    const struct training *t = p->training;
+    double B = t->options->momentum, part = t->lr / t->trained.critical;
+    double steps = (double)t->fit.judge.steps;
+    bool gone = p->foretold || judge_diverged(&t->fit.judge);
+    struct number with;
+
+    number_say(&with, "With momentum %s", decimal_format(B).text);
+    if (2.0 * part * steps * (1.0 + B) < 0.01 * (1.0 - B)) /* at most */
+        figure_title(f, "The steps are too small to be seen");
+    else if (part > 1.0 && gone)
+        figure_title(f, "%s the steps lead away from the bottom", with.text);
+    else if (p->most > 1.01)
+        figure_title(f, "%s the steps run past the bottom%s", with.text,
+                     p->last < p->most - 0.005 ? ", and back" : "");
+    else if (is_straight(p))
+        figure_title(f, "%s the steps go straight towards the bottom",
+                     with.text);
+    else if (p->last < 0.01)
+        figure_title(f, "%s, too, the steps hardly go along the valley",
+                     with.text);
+    else
+        figure_title(f, "%s the steps go %.3g %% of the way along the valley",
+                     with.text, 100.0 * p->last);
+}
+
+/* How far the same steps go that keep nothing. */
+static void note_momentum(struct figure *f, const struct plane *p)
+{
+    struct bowl plain = p->bowl;
+    double lr = p->training->lr;
+    double steps = (double)p->training->fit.judge.steps;
+
+    plain.critical /= 1.0 + plain.momentum;
+    plain.momentum = 0.0;
+    if (lr > plain.critical)
+        figure_note(f,
+                    " Without momentum this rate is above the critical one, "
+                    "%s.",
+                    number_below(plain.critical, 4).text);
+    else
+        figure_note(
+            f,
+            " Without momentum as many steps go %.3g %% of the way "
+            "along it: predicted, not run.",
+            100.0 * way_done(p, forecast_line(&plain, &p->start, lr, steps)));
+}
+
 /* What the steps do in the bowl. */
 static void title_path(struct figure *f, const struct plane *p)
 {
     const struct training *t = p->training;
-    bool round = p->scaled || t->bowl.condition < 1.005;
-    bool straight = round || t->options->standardize;
     double part = t->lr / t->trained.critical;
     double moved = 2.0 * part * (double)t->fit.judge.steps; /* at most */
     struct forecast run = forecast_make(&p->bowl, &p->start, t->lr);
@@ -385,8 +465,7 @@ static void title_path(struct figure *f, const struct plane *p)
         figure_title(f, "Each epoch ends where its batches of %.0f lead",
                      (double)t->options->batch);
     else if (t->options->momentum > 0.0)
-        figure_title(f, "Each step keeps %s of the step before",
-                     decimal_format(t->options->momentum).text);
+        title_momentum(f, p);
     else if (moved < 0.01)
         figure_title(f, "The steps are too small to be seen");
     else if (part > 1.0 && (p->foretold || t->fit.judge.falls == 0))
@@ -394,7 +473,7 @@ static void title_path(struct figure *f, const struct plane *p)
     else if (part > 1.0)
         figure_title(f, "The steps go across the valley, to and fro, and "
                         "farther every time");
-    else if (straight)
+    else if (p->scaled || t->bowl.condition < 1.005 || t->options->standardize)
         figure_title(f, "%she steps go straight towards the bottom%s",
                      p->foretold ? "With x standardized t" : "T",
                      part > 0.5 ? ", past it and back" : "");
@@ -430,14 +509,20 @@ static void note_path(struct figure *f, const struct plane *p)
         figure_note(f, "%s bowl is round.",
                     p->scaled ? "With x standardized the" : "The");
     else
-        figure_note(f, "The bowl is a valley along its flat direction%s.%s",
-                    wording_slow(t),
-                    leaves(f) ? " It goes on outside the picture." : "");
-    if (p->foretold)
         figure_note(f,
-                    " This path is predicted, not run: as many steps at rate "
-                    "%s. Its part of the critical rate, 1, is the same.",
-                    wording_part(t->lr / t->trained.critical).text);
+                    "The bowl is a valley along its flat direction%s, %s "
+                    "times as long as wide.%s",
+                    wording_slow(t), number_short(sqrt(p->bowl.condition)).text,
+                    leaves(f) ? " It goes on outside the picture." : "");
+    if (t->options->momentum > 0.0 && t->options->batch == 0 && !is_straight(p))
+        note_momentum(f, p);
+    if (p->foretold)
+        figure_note(
+            f,
+            " This path is predicted, not run: as many steps at rate "
+            "%s. Its part of the critical rate, %s, is the same.",
+            wording_part(t->lr / t->trained.critical * p->bowl.critical).text,
+            decimal_format(1.0 + t->options->momentum).text);
 }
 
 static bool has_valley(const struct training *t)
@@ -471,11 +556,11 @@ void line_figures_path(struct figure *f, const struct training *t, bool scaled)
         figure_leave_out(f, "what batches would do there is not foretold");
         return;
     }
-    title_path(f, &p);
     line_figures_settings(f, t, !p.foretold);
     set_window(f, &p);
     add_contours(f, &p);
     add_path(f, &p);
+    title_path(f, &p);
     add_epochs(f, &p);
     add_dot(f, "start", 's', p.start);
     add_dot(f, "best line", 'B', p.bowl.best);

@@ -8,6 +8,7 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <signal.h>
 #include <string.h>
 
 /* One watcher for all: for the views and claims that will look back, for the
@@ -185,8 +186,9 @@ static void see(struct words_watch *watch, const struct words_moment *m)
     w->watched = bigram_run_watched(w->run, m->fit->running, m->fit->held);
 }
 
-/* The loop alone. */
-static void train(struct bigram_run *r, struct audience *audience)
+/* The loop alone.  stop: ends it after an epoch, or NULL. */
+static void train(struct bigram_run *r, struct audience *audience,
+                  const volatile sig_atomic_t *stop)
 {
     struct watch watch = {
         {see, NULL}, .run = r, .audience = audience, .shown = (double)NAN};
@@ -196,7 +198,7 @@ static void train(struct bigram_run *r, struct audience *audience)
 
     rule.before = (uint64_t)r->loaded_epochs;
     rule.memory = r->memory;
-    rule.stop = audience ? audience->stop : NULL;
+    rule.stop = stop;
     if (audience)
         progress_start(&audience->progress, "epoch", rule.epochs,
                        (double)r->corpus.pairs * scores, audience->quiet);
@@ -221,9 +223,11 @@ static bool train_twin(struct bigram_run *r, struct audience *audience,
     o.rule.epochs = r->fit.judge.measured;
     bool good = bigram_run_open(&twin, &o, false, fault);
     if (good)
-        train(&twin, NULL);
-    if (audience)
+        train(&twin, NULL, audience ? audience->stop : NULL);
+    if (audience) {
         audience->done += twin.fit.judge.measured;
+        audience->interrupted |= twin.fit.judge.verdict == JUDGE_INTERRUPTED;
+    }
     r->twin = twin.fit;
     bigram_run_close(&twin);
     return good;
@@ -295,7 +299,7 @@ bool bigram_fit(void *result, struct audience *audience, struct fault *fault)
         (!frame_again(&r->corpus.read, o->names.data, "'--decay'", fault) ||
          !frame_again(&r->loaded, o->names.load, "'--decay'", fault)))
         return false;
-    train(r, audience);
+    train(r, audience, audience ? audience->stop : NULL);
     again = again && r->fit.judge.verdict != JUDGE_INTERRUPTED;
     if (r->failed)
         return fault_memory(fault,
@@ -478,7 +482,8 @@ static void decay_helps(const void *result, struct finding *f)
     if (!(rule->decay > 0.0))
         finding_untested(f, low ? "needs --decay 0.95 and a smaller --min-lr"
                                 : "needs --decay 0.95");
-    else if (r->fit.judge.verdict == JUDGE_INTERRUPTED)
+    else if (r->fit.judge.verdict == JUDGE_INTERRUPTED ||
+             r->twin.judge.verdict == JUDGE_INTERRUPTED)
         finding_untested(f, "the run was interrupted");
     else if (r->fit.judge.lr == rule->lr)
         finding_untested(

@@ -11,6 +11,7 @@
 #include "trainloop/num.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { FIGURES = 5 };
 
@@ -536,8 +537,8 @@ static void draw_timeline(struct figure *f, const struct bigram_run *r,
     figure_note_curve(f, "After the epoch", &r->sketch.after);
 }
 
-/* Where the followers settle: a level for each different share, with all words
-   that have it. */
+/* Where the followers settle: a level for each different share, with the words
+   that have it, as far as its name has room for them. */
 static void add_limits(struct figure *f, const struct bigram_run *r)
 {
     const struct bigram_sketch *s = &r->sketch;
@@ -545,18 +546,36 @@ static void add_limits(struct figure *f, const struct bigram_run *r)
 
     for (int i = 0; i < s->n; i++) {
         struct number words = {"limit of"};
+        int more = 0;
         bool again = false;
         for (int k = 0; k < i; k++)
             again = again || share[k] == share[i];
         for (int k = i; k < s->n && !again; k++)
             if (share[k] == share[i]) {
+                struct utf8_word word = bigram_run_shown(r, s->next[k], 12);
                 struct number before = words;
-                number_say(&words, "%s%s %s", before.text, k > i ? "," : "",
-                           bigram_run_shown(r, s->next[k], 12).text);
+                if (k > i && strlen(before.text) + strlen(word.text) > 22)
+                    more++;
+                else
+                    number_say(&words, "%s%s %s", before.text, k > i ? "," : "",
+                               word.text);
             }
+        struct number most = words;
+        if (more > 0)
+            number_say(&words, "%s, %d more", most.text, more);
         if (!again)
             level(f, words.text, '-', 3, share[i]);
     }
+}
+
+/* Does the curve of an earlier follower lie where that of i lies? */
+static bool is_under(const struct bigram_sketch *s, int i)
+{
+    for (int k = 0; k < i; k++)
+        if (fabs(s->follow[k].first.y - s->follow[i].first.y) < 0.01 &&
+            fabs(s->follow[k].last.y - s->follow[i].last.y) < 0.01)
+            return true;
+    return false;
 }
 
 /* Every follower of a word, on its way to its limit. */
@@ -580,12 +599,15 @@ static void draw_follow(struct figure *f, const struct bigram_run *r)
     for (int i = 0; i < s->n; i++) {
         struct utf8_word next = bigram_run_shown(r, s->next[i], 12);
         figure_curve(f, signs[i], &s->follow[i], "%s", next.text);
-        figure_mark(f, "%s", next.text);
+        if (!is_under(s, i)) /* else it is told from that in the list */
+            figure_mark(f, "%s", next.text);
     }
     if (trained)
         add_limits(f, r);
     level(f, "uniform guess", '=', 3, 1.0 / r->counts.V);
     figure_widen(f, 1, 0.0);
+    for (int i = 0; i < s->n; i++) /* and room for a name above it */
+        figure_widen(f, 1, 1.12 * s->share[i]);
     if (trained)
         figure_note(f,
                     "The probabilities of the words that follow '%s', and the "
@@ -662,8 +684,8 @@ static void draw_loop(struct figure *f, const struct bigram_run *r)
     double pairs = (double)r->corpus.pairs, V = r->counts.V;
     const struct judge *judge = &r->fit.judge;
 
-    figure_start(f, AXIS_LINEAR, "loop", "", "");
-    figure_title(f, "%s: so often the loop goes round in an epoch",
+    start(f, r, AXIS_LINEAR, "loop", "", "");
+    figure_title(f, "The loop goes round %s in an epoch",
                  number_count(pairs, "time").text);
     for (c->n = 0; c->n < CYCLE_STEPS; c->n++)
         figure_name(c->step[c->n], steps[c->n]);

@@ -530,6 +530,17 @@ static void draw_curves(struct figure *f, const struct sweep *r,
 
 enum { WALL = 81, HOPS = 12 }; /* points, steps that are shown */
 
+/* Are the steps of a rate too small to be seen? */
+static bool is_still(const struct sweep_row *row, const struct line_cut *cut)
+{
+    const struct trail *path = &row->sketch.path;
+    double far = 0.0;
+
+    for (size_t k = 0; k < path->n && k < HOPS; k++)
+        far = fmax(far, fabs((cut->slope ? path->x : path->y)[k] - cut->from));
+    return far <= 0.06 * fabs(cut->to - cut->from);
+}
+
 /* Names the rates whose steps are too small to be seen. */
 static void note_still(struct figure *f, const struct sweep *r,
                        const struct line_cut *cut)
@@ -537,12 +548,7 @@ static void note_still(struct figure *f, const struct sweep *r,
     const char *before = " Too small to be seen here: ";
 
     for (size_t i = 0; i < r->n && i < SWEEP_DRAWN; i++) {
-        const struct trail *path = &r->rows[i].sketch.path;
-        double far = 0.0;
-        for (size_t k = 0; k < path->n && k < HOPS; k++)
-            far = fmax(far,
-                       fabs((cut->slope ? path->x : path->y)[k] - cut->from));
-        if (far > 0.06 * fabs(cut->to - cut->from))
+        if (!is_still(&r->rows[i], cut))
             continue;
         figure_note(f, "%s%s", before, decimal_format(r->rows[i].lr).text);
         before = ", ";
@@ -635,6 +641,9 @@ static void draw_rate(struct figure *f, const struct sweep *r,
                      problem_root(&r->training.set, row->loss).text,
                      number_count(steps, "epoch").text);
     draw_walls(f, r, cut, i, i + 1);
+    figure_note(f, is_still(row, cut)
+                       ? "Its first steps are too small to be seen here. "
+                       : "These are its first steps. ");
     if (row->lr > r->training.trained.critical)
         figure_note(f, "The rate is above the critical one, %s.",
                     number_below(r->training.trained.critical, 4).text);

@@ -31,7 +31,8 @@ static const char rules[] =
     "figure{margin:0;min-width:0;max-width:29rem;overflow-x:auto}"
     "figure svg{display:block;width:100%;height:auto}\n"
     "figure.wide{grid-column:1/-1;max-width:46rem}"
-    "figure.wide svg{min-width:34rem}\n"
+    "figure.wide svg{min-width:34rem}"
+    "figure.wider{max-width:none}figure.wider svg{min-width:54rem}\n"
     "figcaption{font-size:.9rem;padding:0 .75rem}\n"
     ".ask{font-weight:600;font-size:1.05rem}details{margin:.5rem 0;"
     "max-width:44rem}details:has(pre,table){max-width:none}\n"
@@ -54,7 +55,7 @@ static const char on_paper[] =
     ".figures{grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 1rem}"
     "figure.wide svg{min-width:0}figure,tr{break-inside:avoid}"
     "section>p,pre.command,caption{break-after:avoid}"
-    "h2,h3,summary,dt,figcaption{break-after:avoid}p,pre,dd,li{orphans:3;"
+    "h2,h3,summary,dt{break-after:avoid}p,pre,dd,li{orphans:3;"
     "widows:3}.scroll,figure,pre{overflow:visible;white-space:normal}"
     "pre{white-space:pre-wrap}fieldset,nav,.screen{display:none}"
     ".choice{display:grid;grid-template-columns:repeat(2,minmax(0,1fr))}"
@@ -79,9 +80,9 @@ static void print_choice_rules(struct report *page)
 void page_open(struct report *page, const char *title)
 {
     report_print(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-                       "<meta charset=\"utf-8\"/>\n" PAGE_MARK "\n"
+                       "<meta charset=\"utf-8\">\n" PAGE_MARK "\n"
                        "<meta name=\"viewport\" content=\"width=device-width, "
-                       "initial-scale=1\"/>\n");
+                       "initial-scale=1\">\n");
     page_element(page, "title", NULL, title);
     report_print(page, "<style>\n%s", rules);
     svg_style(page);
@@ -116,8 +117,10 @@ static void print_figure(struct report *page, const struct figure *f, int pick)
     if (pick > 0)
         report_print(page, "<figure class=\"pick pick%d\">\n", pick);
     else if (f->matrix.n > 8)
-        report_print(page, "<figure class=\"wide\" aria-label=\"Scores\" "
-                           "tabindex=\"0\">\n");
+        report_print(page,
+                     "<figure class=\"wide%s\" aria-label=\"Scores\" "
+                     "tabindex=\"0\">\n",
+                     f->matrix.n > 12 ? " wider" : "");
     else
         report_print(page, "<figure>\n");
     svg_file_figure(page, f);
@@ -142,8 +145,8 @@ static void print_choice(struct report *page, const struct figure *f, int n)
     for (int i = 1; i <= n; i++) {
         report_print(page,
                      "<label><input type=\"radio\" name=\"rate\" "
-                     "id=\"rate%d\"%s/> ",
-                     i, i == first ? " checked=\"checked\"" : "");
+                     "id=\"rate%d\"%s> ",
+                     i, i == first ? " checked" : "");
         report_markup(page, f[i - 1].choice);
         report_print(page, "</label>\n");
     }

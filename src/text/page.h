@@ -7,7 +7,7 @@
 #include "text/report.h"
 
 /* By which a page of ours is known, near its start. */
-#define PAGE_MARK "<meta name=\"generator\" content=\"trainloop\"/>"
+#define PAGE_MARK "<meta name=\"generator\" content=\"trainloop\">"
 
 /* Everything down to the first section. */
 void page_open(struct report *page, const char *title);

@@ -48,7 +48,7 @@ static const char rules[] =
     ".c{stroke-width:.7}.l{stroke-dasharray:6 4}\n"
     ".s{stroke-width:2;stroke-linejoin:round}"
     ".w{fill-opacity:.15}.r{fill-opacity:.5}\n"
-    ".e{stroke-width:3;paint-order:stroke;stroke-linejoin:round}\n";
+    ".e{stroke-width:3;stroke-linejoin:round}\n";
 
 /* Where the reader has chosen the colours, what is written has them, and so has
    the paper around it: a browser would draw both in one colour. */
@@ -108,15 +108,14 @@ double svg_lines(struct report *out, const char *text, double y,
 
 double svg_heading(struct report *out, const struct figure *f, double width)
 {
-    int most = (int)((width - 24.0) / (SVG_LETTER - 0.6));
+    int most = (int)((width - 24.0) / SVG_LETTER);
     const char *scale = figure_scale(f);
     char line[220];
-    double y = svg_lines(out, f->title, 22.0, "b", most * 3 / 4);
+    double y = svg_lines(out, f->title, 22.0, "b", most * 9 / 11);
 
     snprintf(line, sizeof line, "%s%s%s", scale,
              *scale && f->settings[0] ? ", " : "", f->settings);
-    svg_label(out, 12.0, y, "m", "start", svg_short(line, most).text);
-    return y;
+    return fmax(y, svg_lines(out, line, y, "m", most) - 18.0);
 }
 
 enum { CELL = 48, ROW = 26, SIDE = 96 };
@@ -162,7 +161,7 @@ struct svg_size svg_matrix(struct report *out, const struct figure *f)
 {
     const struct matrix *m = &f->matrix;
     double width = fmax(SVG_WIDTH, SIDE + (double)CELL * m->n + 12.0);
-    double head = svg_heading(out, f, width) + 38.0;
+    double head = svg_heading(out, f, SVG_WIDTH) + 38.0; /* seen, unscrolled */
     double most = greatest(m), bottom = head + (double)ROW * m->n;
     bool blank = false;
     char legend[120];
@@ -179,10 +178,10 @@ struct svg_size svg_matrix(struct report *out, const struct figure *f)
         for (int k = 0; k < m->n && !m->blank[i]; k++)
             print_cell(out, SIDE + (double)CELL * k, y, m->value[i][k], most);
     }
-    snprintf(legend, sizeof legend, "colours from -%.2f to +%.2f%s", most, most,
+    snprintf(legend, sizeof legend, "colours: -%.2f to +%.2f%s", most, most,
              blank ? "; hatched: never trained" : "");
-    svg_label(out, 12.0, bottom + 24.0, "m", "start", legend);
-    return (struct svg_size){width, bottom + 40.0};
+    bottom = svg_lines(out, legend, bottom + 24.0, "m", 48);
+    return (struct svg_size){width, bottom - 2.0};
 }
 
 static const double box[2] = {176.0, 50.0}; /* of a step of a cycle */

@@ -271,7 +271,23 @@ static void print_joined(struct field *in, const struct series *s)
         print_dots(in, s);
 }
 
-/* Does a part of a line, or a point, lie in a box: left, top, width, height? */
+/* Is a line across, or up, behind a box: left, top, width, height? */
+static bool is_ruled(const struct field *in, const double box[4])
+{
+    for (int i = 0; i < in->f->n; i++) {
+        const struct series *s = &in->f->series[i];
+        bool up = s->look == LOOK_UPRIGHT;
+        if (s->n == 0 || (s->look != LOOK_LEVEL && !up))
+            continue;
+        double at = up ? to_x(in, axis_place(&in->f->x, s->x[0]))
+                       : to_y(in, axis_place(&in->f->y, s->y[0]));
+        if (at > box[!up] && at < box[!up] + box[2 + !up])
+            return true;
+    }
+    return false;
+}
+
+/* Does a part of a curve, or a point, lie in a box? */
 static bool is_drawn(const struct field *in, const double box[4])
 {
     const double edge = 3.0;
@@ -305,33 +321,37 @@ static bool is_named(const struct field *in, const double box[4])
     return false;
 }
 
-/* Writes a name with its left end on one of n places, x and the base line y, in
-   the field: the first where it covers neither what is drawn nor a name; else
-   the first that is free of names, if it must be somewhere. */
+/* Writes a name on one of n places in the field, each with x, the base line y,
+   and which part of its width is left of x: the first where it covers neither
+   what is drawn nor a name; else, if it must be somewhere, the first that is
+   free of names, rather on a line across or up than on a curve. */
 static void print_name(struct field *in, const char *name, const char *class,
-                       double (*at)[2], int n, bool must)
+                       double (*at)[3], int n, bool must)
 {
-    double width = SVG_LETTER * utf8_width(name) + 2.0;
-    int best = -1;
+    struct svg_short cut = svg_short(name, (int)(in->width / SVG_LETTER) - 1);
+    double width = SVG_LETTER * utf8_width(cut.text) + 2.0, taken[4] = {0.0};
+    const char *anchor = "start";
+    int worst = must ? 3 : 1; /* the first that is as bad is too bad */
 
-    for (int i = 0; i < n && in->names < NAMES; i++) {
+    for (int i = 0; i < n && worst > 0 && in->names < NAMES; i++) {
         double most = in->left + in->width - width - 1.0;
-        at[i][0] = fmax(in->left + 2.0, fmin(at[i][0], most));
-        double box[4] = {at[i][0], at[i][1] - 12.0, width, 15.0};
-        bool inside = box[1] >= in->top && at[i][1] < in->top + in->height;
-        bool clear = inside && !is_named(in, box);
-        if (clear && !is_drawn(in, box)) {
-            best = i;
-            break;
-        }
-        best = best < 0 && clear && must ? i : best;
+        double left = fmin(at[i][0] - at[i][2] * width, most);
+        double box[4] = {fmax(in->left + 2.0, left), at[i][1] - 12.0, width,
+                         15.0};
+        int bad = is_drawn(in, box) ? 2 : is_ruled(in, box);
+        if (box[1] < in->top || at[i][1] >= in->top + in->height ||
+            is_named(in, box) || bad >= worst)
+            continue;
+        worst = bad;
+        memcpy(taken, box, sizeof taken);
+        anchor = at[i][2] < 0.5 ? "start" : at[i][2] > 0.5 ? "end" : "middle";
     }
-    if (best < 0)
+    if (taken[2] == 0.0)
         return;
-    memcpy(in->taken[in->names++],
-           (double[]){at[best][0], at[best][1] - 12.0, width, 15.0},
-           sizeof in->taken[0]);
-    svg_label(in->out, at[best][0], at[best][1], class, "start", name);
+    memcpy(in->taken[in->names++], taken, sizeof taken);
+    double part = *anchor == 's' ? 0.0 : *anchor == 'e' ? 1.0 : 0.5;
+    svg_label(in->out, taken[0] + part * width, taken[1] + 12.0, class, anchor,
+              cut.text);
 }
 
 enum { PLACES = 96 };
@@ -340,17 +360,17 @@ enum { PLACES = 96 };
 static void print_upright(struct field *in, const struct series *s)
 {
     double place = axis_place(&in->f->x, s->x[0]), x = to_x(in, place);
-    double width = SVG_LETTER * utf8_width(s->name), at[PLACES][2];
+    double at[PLACES][3];
     int n = 0;
 
     if (!is_inside(place))
         return;
-    for (; n < PLACES - 1 && 13.0 + 7.5 * n < in->height; n += 2)
-        for (int right = 0; right < 2; right++) {
-            at[n + right][0] =
-                (place < 0.6) != right ? x + 5.0 : x - 5.0 - width;
-            at[n + right][1] = in->top + 13.0 + 7.5 * n;
-        }
+    for (; n < PLACES - 1 && 13.0 + 7.5 * n < in->height; n++) {
+        bool right = (place < 0.6) == (n % 2 == 0);
+        at[n][0] = right ? x + 5.0 : x - 5.0;
+        at[n][1] = in->top + 13.0 + 7.5 * (n - n % 2);
+        at[n][2] = right ? 0.0 : 1.0;
+    }
     print_line(in->out, "l", x, in->top, x, in->top + in->height);
     print_name(in, s->name, "t e", at, n, true);
 }
@@ -359,7 +379,7 @@ static void print_upright(struct field *in, const struct series *s)
 static void print_level(struct field *in, const struct series *s)
 {
     double place = axis_place(&in->f->y, s->y[0]), y = to_y(in, place);
-    double width = SVG_LETTER * utf8_width(s->name) + 4.0, at[PLACES][2];
+    double at[PLACES][3];
 
     if (!is_inside(place))
         return;
@@ -367,27 +387,24 @@ static void print_level(struct field *in, const struct series *s)
         const int half = PLACES / 2;
         double part = (double)(i % half) / (half - 1);
         double far = i < half ? 0.0 : 15.0; /* rather than on a curve */
-        at[i][0] = in->left + (in->width - width) * (1.0 - part);
+        at[i][0] = in->left + (in->width - 4.0) * (1.0 - part);
         at[i][1] = i % 2 ? y + 14.0 + far : y - 5.0 - far;
+        at[i][2] = 1.0 - part;
     }
     print_line(in->out, "l", in->left, y, in->left + in->width, y);
     print_name(in, s->name, "t e", at, PLACES, true);
 }
 
-/* What is written beside a series: from its end on, to either side, in its
-   colour; on a contour itself. */
-static void print_mark(struct field *in, const struct series *s)
+/* Of the points of a series that lie in the field at most so many, from the
+   last one on, evenly, in units of the picture.  Returns how many. */
+static int take_points(const struct field *in, const struct series *s,
+                       double (*at)[2], int most)
 {
-    static const double side[][3] = {
-        {8, 5, 0}, {-8, 5, 1}, {0, -8, .5}, {0, 18, .5}, {0, 5, .5}};
-    static const char *const class[FIGURE_STYLES] = {
-        "e f0", "e f1", "e f2", "e f3", "e f4", "e f5", "e f6", "e f7"};
-    bool contour = s->look == LOOK_CONTOUR;
-    double width = SVG_LETTER * utf8_width(s->mark), at[PLACES][2], place[2];
-    size_t inside = 0, each;
+    size_t inside = 0, seen = 0;
+    double place[2];
     int n = 0;
 
-    for (size_t pass = 0, seen = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 2; pass++)
         for (size_t i = s->n; i > 0; i--) {
             if (isnan(s->y[i - 1]))
                 continue;
@@ -395,14 +412,36 @@ static void print_mark(struct field *in, const struct series *s)
             if (!is_inside(place[0]) || !is_inside(place[1]))
                 continue;
             inside += pass == 0;
-            each = inside / (PLACES / 4 - 1) + 1;
-            if (pass == 0 || seen++ % each > 0)
+            if (pass == 0 || seen++ % (inside / (size_t)most + 1) > 0)
                 continue;
-            for (int m = contour ? 4 : 0; m < (contour ? 5 : 4); m++, n++) {
-                at[n][0] = to_x(in, place[0]) + side[m][0] - side[m][2] * width;
-                at[n][1] = to_y(in, place[1]) + side[m][1];
-            }
+            at[n][0] = to_x(in, place[0]);
+            at[n++][1] = to_y(in, place[1]);
         }
+    return n;
+}
+
+/* What is written beside a series, in its colour: at its end to either side,
+   further off where these are taken, and so on back to its begin; on a contour
+   itself. */
+static void print_mark(struct field *in, const struct series *s)
+{
+    enum { SIDES = 6, POINTS = PLACES / SIDES };
+    static const double side[SIDES + 1][3] = {
+        {8, 5, 0},    {-8, 5, 1},  {0, -8, .5}, {0, 18, .5},
+        {0, -24, .5}, {0, 34, .5}, {0, 5, .5}};
+    static const char *const class[FIGURE_STYLES] = {
+        "e f0", "e f1", "e f2", "e f3", "e f4", "e f5", "e f6", "e f7"};
+    bool contour = s->look == LOOK_CONTOUR;
+    int sides = contour ? 1 : SIDES;
+    double point[POINTS][2], at[PLACES][3];
+    int n = sides * take_points(in, s, point, POINTS);
+
+    for (int i = 0; i < n; i++) {
+        const double *off = side[contour ? SIDES : i % sides];
+        at[i][0] = point[i / sides][0] + off[0];
+        at[i][1] = point[i / sides][1] + off[1];
+        at[i][2] = off[2];
+    }
     print_name(in, s->mark, contour ? "m e" : class[s->style], at, n, !contour);
 }
 
@@ -475,7 +514,9 @@ struct svg_size svg_axes(struct report *out, const struct figure *f)
     for (int i = 0; i < n; i++)
         if (order[i]->look != LOOK_LEVEL && order[i]->look != LOOK_UPRIGHT)
             print[order[i]->look](&in, order[i]);
-    /* in front: levels, then what goes up, then what is written */
+    /* in front: levels, then what goes up, then what is written, which its
+       paper goes around and not over */
+    report_print(out, "<g paint-order=\"stroke\">\n");
     for (int i = 0; i < 4 * f->n; i++) {
         const struct series *s = &f->series[i % f->n];
         bool contour = s->look == LOOK_CONTOUR;
@@ -485,6 +526,7 @@ struct svg_size svg_axes(struct report *out, const struct figure *f)
         if (s->n > 0 && s->mark[0] && i / f->n == (contour ? 3 : 2))
             print_mark(&in, s);
     }
+    report_print(out, "</g>\n");
     return size;
 }
 

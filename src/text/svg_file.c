@@ -75,7 +75,7 @@ void svg_file_figure(struct report *out, const struct figure *f)
    Returns their size. */
 static struct svg_size print_cell(struct report *out, const struct figure *f)
 {
-    enum { LETTERS = 53 };
+    enum { LETTERS = 50 };
     struct svg_size size = print_inside(out, f);
 
     size.height = svg_lines(out, f->note, size.height + 10.0, "m", LETTERS);
