@@ -1163,6 +1163,7 @@ prints(0 "a loss lower by over 100 squared EUR; at most" early-stop)
 given(tiny.csv "a,b\n1,1e-6\n2,2.5e-6\n3,2.9e-6\n4,4.5e-6\n") # the best intercept is 0
 prints(0 "0.000000326" linreg --data tiny.csv)
 prints(0 "Several rates come equally near" sweep --plot --data even.csv --standardize --lr auto)
+prints(0 "The truth is bent" linreg --curve 50 --standardize --lr 0.4)
 given(center.csv "x,y\n-2,3\n-1,1\n0,0\n1,-1\n2,-3\n")
 says(0 "0.5  -100 %       jumps to and fro" --data center.csv --lr 0.4,0.5)
 claim(sweep critical-decides untested REASON "rounding alone" --data even.csv --lr 0.999)

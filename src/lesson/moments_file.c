@@ -35,7 +35,7 @@ static const char cure[] =
 
 static double *value(struct moments *m, int k)
 {
-    return (double *)((char *)m + columns[k].at);
+    return (double *)(void *)((char *)m + columns[k].at);
 }
 
 /* Fault: what is wrong with the record, or with this field of it. */

@@ -237,18 +237,17 @@ static void say_batches(struct sheet *sheet, const struct training *t)
     uint64_t fell = judge->falls + judge->level;
     double steps = (double)judge->steps, rises = steps - (double)fell;
     struct number n = apart(t);
-    bool part = t->options->batch < t->set.train.n; /* else nothing jitters */
 
     sheet_tell(sheet, "%s: the typical error is %s.",
                judge->verdict == JUDGE_STOPPED ? "Stopped early"
                : rises == 0.0                  ? "Still learning"
-               : part                          ? "The batches jitter"
-                                               : "Not at the floor",
+                                               : "The batches jitter",
                n.text);
     if (rises > 0.0)
-        sheet_tell(sheet, " The loss rose in %.0f of %s%s.", rises,
-                   number_count(steps, "epoch").text,
-                   part ? ": each step sees only a part of the rows" : "");
+        sheet_tell(sheet,
+                   " The loss rose in %.0f of %s: each step sees only a part "
+                   "of the rows.",
+                   rises, number_count(steps, "epoch").text);
     else if (judge->falls == judge->steps)
         sheet_tell(sheet, " The loss fell in every epoch.");
 }
@@ -288,6 +287,11 @@ static void say_state(struct sheet *sheet, const struct training *t)
     default:
         say_flat(sheet, t);
     }
+    double noise = t->set.truth.noise;
+    bool bent =
+        t->set.truth.curve != 0.0 && t->bowl.floor > 2.0 * noise * noise;
+    if (bent && training_at_floor(t, t->fit.last.loss))
+        sheet_tell(sheet, " The truth is bent: no line can follow it.");
 }
 
 void outcome_say(struct sheet *sheet, const struct training *t,

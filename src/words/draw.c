@@ -82,16 +82,17 @@ static void sum_block(const void *data, size_t from, size_t n, double *sum)
 }
 
 /* Sums all terms as num_sum does. */
-static double sum_terms(struct terms *t, uint32_t V)
+static double sum_terms(const struct terms *terms, uint32_t V)
 {
-    const struct fold fold = {1, sum_block, t};
     double rests[FOLD_BLOCK], sum;
     size_t at = 0;
+    struct terms t = *terms;
+    const struct fold fold = {1, sum_block, &t};
 
     for (size_t k = 0; k < FOLD_BLOCK; k++)
-        rests[k] = t->rest;
-    t->block = num_sum(rests, FOLD_BLOCK);
-    t->at = &at;
+        rests[k] = t.rest;
+    t.block = num_sum(rests, FOLD_BLOCK);
+    t.at = &at;
     fold_sum(&fold, 0, V, &sum);
     return sum;
 }
