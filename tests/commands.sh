@@ -19,7 +19,8 @@ prepare() {
     "$@" $command >/dev/null 2>&1 </dev/null || return 1
   done < <(commands '*')
   mkdir old && mv model old/ &&
-    echo old | tee old/history old/svg old/page >/dev/null &&
+    echo old | tee old/history old/svg >/dev/null &&
+    echo '<meta name="generator" content="trainloop">' >old/page &&
     echo '# Notes of trainloop' >old/notes && fresh
 }
 

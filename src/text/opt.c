@@ -356,7 +356,7 @@ static void print_option(const struct command *command,
     bool longer = o->alias && !letter;
     struct number other = opt_with(command, o);
     bool with = *other.text;
-    char left[80], right[240];
+    char left[80], right[320];
 
     if (o->kind == OPT_EVERY)
         *preset.text = '\0'; /* rows of a long run are further apart */
