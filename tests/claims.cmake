@@ -111,9 +111,11 @@ says(0 "2 of 4 ended as predicted" --samples 3 --init=2762.080075165052,-16484.7
 set(stage linreg)
 says(0 "Still learning: the typical error is 15 % above the best line's. More epochs bring more."
   --batch 20 --momentum 0.9 --lr 1e-4) # all rows: as without batches
-claim(early-stop patience-noise true REASON "patience 1 ends at epoch 1," --seed 691362171
-  --noise 0 --slope -3 --intercept 1e12 --range 0,1e-12 --lr 1.1 --epochs 51 --momentum 0.9
-  --batch 20 --patience 3 --min-delta 0.1%)
+prints(0 "--standardize --lr 0.4 --momentum 0 mends that" early-stop --momentum 0.9)
+prints(0 "15,126,637 epochs in the flat one" linreg --momentum 0.9 --more) # by the roots: 15,126,636.02
+prints(0 "The loss rises: the step overshoots" step --batch 20 --lr 1.5e-4 --steps 1)
+prints(0 "diverged at epoch 8 (off the scale)" sweep --lr 3e-4 --plot)
+claim(early-stop patience-noise untested REASON "needs --batch 5" --batch 20) # no noise
 # The cure of momentum is a rate with which no step goes past the best line.
 expect(1 "Try the same command with --lr 1e-13" early-stop --momentum 0.9999 --epochs 51 --lr 5)
 set(stage generalize)

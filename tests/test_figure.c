@@ -448,7 +448,7 @@ static void outside(void)
         const char *legend = strstr(text, "@ point");
         CHECK(legend && !strstr(text, "=="));
         CHECK(strchr(text, '@') == legend);
-        CHECK(strchr(text, '!') == strchr(legend ? legend - 20 : text, '!'));
+        CHECK(strchr(text, '!') == strchr(legend ? legend - 30 : text, '!'));
     }
 }
 

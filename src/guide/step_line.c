@@ -396,21 +396,22 @@ static struct number remark(const struct step_line *s,
 {
     double critical = critical_of(s, &s->move);
     bool rises = !(s->now.loss <= s->from_loss);
+    bool part = s->move.batch > 0 && s->move.batch < s->training.set.train.n;
     struct number n = {""}, stable = number_below(critical, 4);
 
     if (training_rounding(&s->training, s->now.loss))
         number_say(&n, " No line is better than this one.");
-    else if (s->move.batch > 0 && rises)
+    else if (part && rises)
         number_say(&n, " The loss of all rows rises: a step sees only some.");
-    else if (s->move.batch == 0 && s->move.momentum > 0.0 && rises &&
+    else if (!part && s->move.momentum > 0.0 && rises &&
              s->move.lr * s->training.trained.steep < 2.0)
         number_say(&n, " The loss rises: momentum carries the line past the "
                        "bottom.");
-    else if (s->move.batch == 0 && s->move.lr > critical && rises)
+    else if (!part && s->move.lr > critical && rises)
         number_say(
             &n, " The loss rises: the step%s. Rates below %s are stable.",
             s->steps > s->first ? "s overshoot" : " overshoots", stable.text);
-    else if (s->move.batch == 0 && s->move.lr > critical)
+    else if (!part && s->move.lr > critical)
         number_say(&n, " Rates above %s make the loss rise in the long run.",
                    stable.text);
     else if (p->rows >= STEP_PICTURE_LEAST &&

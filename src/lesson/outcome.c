@@ -191,8 +191,9 @@ static void say_flat(struct sheet *sheet, const struct training *t)
         if (t->end.stands_in)
             sheet_tell(sheet,
                        ". A too %s slope stands in for the slow intercept; "
-                       "--standardize --lr 0.4 mends that.",
-                       t->line.slope > t->bowl.best.slope ? "large" : "small");
+                       "--standardize --lr 0.4%s mends that.",
+                       t->line.slope > t->bowl.best.slope ? "large" : "small",
+                       t->options->momentum > 0.0 ? " --momentum 0" : "");
         else
             sheet_tell(sheet, ", because %s%s is slow.",
                        *name ? "the" : "one direction",

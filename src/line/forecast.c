@@ -235,6 +235,14 @@ double forecast_epochs(const struct bowl *bowl, double lr, double eigenvalue)
     double root = sqrt(fabs(middle * middle - momentum));
     double weight = 1.0 + (root > 0.0 ? fabs(off) / root : 1.0);
     double k = fmax(ceil(num_log(0.01 / weight) / rate), 1.0);
+    double before = 0.0; /* of real roots the distance only shrinks */
+    while (middle * middle >= momentum && k - before > 1.0 && k < 9e15) {
+        double half = floor((before + k) / 2.0);
+        if (fabs(mode_after(&mode, momentum, half)) > 0.01)
+            before = half;
+        else
+            k = half;
+    }
     /* above 2^53 a step less is no other number */
     for (int i = 0; i < 1000000 && k > 1.0 && k < 9e15; i++) {
         if (fabs(mode_after(&mode, momentum, k - 1.0)) > 0.01)

@@ -36,7 +36,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     double then = forecast_loss(left, r->saved);
     r->bargain = num_fall(now, then);
     r->raises = then > now * (1.0 + 1e-9) + t->trained.rounding;
-    if (t->options->batch > 0) {
+    if (!training_foretold(t)) {
         struct rule impatient = t->fit.judge.rule;
         impatient.epochs = t->options->rule.epochs;
         impatient.patience = 1;
@@ -118,9 +118,11 @@ static void patience_noise(const void *result, struct finding *f)
     struct number batch;
 
     number_say(&batch,
-               t->set.sums ? "needs rows: no --moments" : "needs --batch %d",
-               rows < 5 ? (int)rows : 5);
-    const char *why = t->options->batch == 0          ? batch.text
+               t->set.sums ? "needs rows: no --moments"
+               : rows < 2  ? "needs more rows"
+                           : "needs --batch %d",
+               rows <= 5 ? (int)rows - 1 : 5);
+    const char *why = training_foretold(t)            ? batch.text
                       : t->options->rule.patience < 2 ? "needs more patience"
                       : judge_diverged(judge)         ? "the run diverged"
                       : judge->interrupted ? "the run was interrupted"
@@ -158,7 +160,7 @@ static int judge(const void *result, struct finding *findings)
                                            ? "the run diverged"
                                            : "needs smaller numbers");
     (void)training_untested(&r->training, findings + 1,
-                            r->training.options->batch == 0 ? n - 2 : n - 1);
+                            training_foretold(&r->training) ? n - 2 : n - 1);
     return n;
 }
 
@@ -354,7 +356,10 @@ static void say_end(const struct early_stop *r, struct sheet *sheet)
                   "To close 99 %% of the gap takes %s at this rate%s.\n",
                   share >= 99.995 ? "More than " : "", fmin(share, 99.99),
                   wording_slow(t), wording_time(forecast_arrival(left)).text,
-                  cure ? ", and a few with --standardize --lr 0.4" : "");
+                  !cure ? ""
+                  : t->options->momentum > 0.0
+                      ? ", and a few with --standardize --lr 0.4 --momentum 0"
+                      : ", and a few with --standardize --lr 0.4");
     else if (r->state > TRAINING_PLATEAU)
         sheet_why(sheet,
                   "The steps %s. Even in the steep direction,\n"

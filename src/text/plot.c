@@ -15,7 +15,8 @@ struct canvas {
         const char *at; /* a character of UTF-8 */
         int bytes;
     } cell[PLOT_WIDTH_MOST];
-    bool seen[128]; /* signs, by character, that nothing hid everywhere */
+    /* signs, by character: that were drawn, that nothing hid everywhere */
+    bool drawn[128], seen[128];
 };
 
 /* The cell of a place in [0, 1]. */
@@ -32,6 +33,7 @@ static int to_row(const struct canvas *c, double place)
 static void mark(struct canvas *c, int column, const char *sign)
 {
     c->cell[column] = (struct cell){sign, 1};
+    c->drawn[*sign & 127] = true;
 }
 
 /* Marks a place, if it is in the row. */
@@ -258,7 +260,9 @@ static void print_legend(struct report *out, const struct canvas *c, int width)
 
     for (int i = 0; i < c->f->n; i++) {
         const struct series *s = &c->f->series[i];
-        const char *hidden = c->seen[s->sign & 127] ? "" : " (hidden)";
+        const char *hidden = c->seen[s->sign & 127]    ? ""
+                             : c->drawn[s->sign & 127] ? " (hidden)"
+                                                       : " (off the scale)";
         int length = utf8_width(s->name) + 2 + (int)strlen(hidden);
         if (!*s->name || s->n == 0 || (s->look == LOOK_CONTOUR && *hidden))
             continue;

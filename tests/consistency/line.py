@@ -475,7 +475,7 @@ class Run:
   def patience_noise(self):
     """Patience 1 would have ended the run sooner, and higher?"""
     o, never = self.case.o, ({"untested"}, "no batches, or no more patience")
-    if not self.batch or o.get("patience", 20) < 2 or self.nothing:
+    if not self.parts or o.get("patience", 20) < 2 or self.nothing:
       return never
     if self.verdict == "diverged" or "load" in o or self.unsure or (
         self.bowl.at_floor(self.loss[0])) or self.began:
