@@ -547,7 +547,8 @@ static void see(struct line_watch *watch, const struct line_moment *m)
     struct training *t = v->training;
     struct line line = line_unscale(&m->line, t->set.center, t->set.scale);
 
-    t->near = training_at_floor(t, m->g.loss) ? t->near + 1.0 : 0.0;
+    if (!training_foretold(t))
+        t->near = training_at_floor(t, m->g.loss) ? t->near + 1.0 : 0.0;
     if (t->sketch.on)
         add_sketch(&t->sketch, t->set.held.n > 0, m, &line);
     if (!a)
