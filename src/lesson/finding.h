@@ -1,6 +1,6 @@
 /*
  * finding.h -- what a run has to say about a sentence: a claim of the usual
- * telling, or the goal of an exercise.
+ * telling, or one of the program's own.
  */
 #ifndef LESSON_FINDING_H
 #define LESSON_FINDING_H
@@ -13,13 +13,11 @@ enum { FINDING_MOST = 16 };
 
 struct finding {
     const char *id;    /* stable, for CSV, tests and notes: "early-90"    */
-    const char *claim; /* the sentence; of a goal: what is wanted         */
+    const char *claim; /* the sentence                                   */
     bool ours;         /* we add it; else the lesson says it              */
     enum finding_verdict verdict;
     double measured;  /* the number that decides; NaN: there is none     */
     char reason[140]; /* that number, and why, in a few words            */
-    const char *hint; /* of a goal that is open: what to think of ...    */
-    const char *see;  /* ... and a command that shows it, or NULL        */
 };
 
 /* True or false, the number that decides, and the reason (as printf). */

@@ -295,7 +295,8 @@ int frame_status(const struct call *call, int otherwise)
     return *call->interrupted > 0 ? FRAME_INTERRUPTED : otherwise;
 }
 
-void frame_interrupted(const struct audience *audience)
+/* Says so, where a run was interrupted, and after how many epochs. */
+static void say_interrupted(const struct audience *audience)
 {
     if (audience->interrupted)
         sheet_say(audience->sheet, SHEET_RESULT | SHEET_VIEW,
@@ -325,7 +326,7 @@ static int run_once(struct run *run)
         audience.history = &run->files.text;
     if (!compute(run, &audience))
         return (int)run->fault->kind;
-    frame_interrupted(&audience);
+    say_interrupted(&audience);
     if (o->timing)
         progress_timing(&audience.progress, audience.done);
     if (run->guest.look)

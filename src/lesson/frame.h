@@ -125,9 +125,6 @@ bool frame_again(const struct seal *read, const char *name, const char *option,
 enum { FRAME_UNWRITTEN = -1 };
 void frame_look(const struct audience *audience, const struct report *written);
 
-/* Says so, where a run was interrupted, and after how many epochs. */
-void frame_interrupted(const struct audience *audience);
-
 /* Runs a stage for a guest. */
 int frame_run(const struct stage *stage, const struct call *call,
               const struct guest *guest);

@@ -612,23 +612,6 @@ struct fit_line training_twin(const struct training *t, struct line start,
     return fit_line(start, &t->set.train, &t->set.held, rule, &descent, NULL);
 }
 
-void training_take(void *result)
-{
-    struct training *t = result;
-
-    t->line = t->from;
-    t->fit = (struct fit_line){.line = t->start, .best = t->start};
-    t->fit.judge.rule = t->options->rule;
-    t->fit.judge.rule.lr = t->lr;
-    t->fit.last = line_gradient(&t->start, &t->set.train);
-    t->fit.judge.first = t->fit.last.loss;
-    t->near = training_at_floor(t, t->fit.last.loss) ? SETTLED : 0.0;
-    t->velocity = t->descent.velocity;
-    t->left =
-        training_forecast(t, &t->start, &t->fit.last, &t->velocity, t->lr);
-    t->end = end(t);
-}
-
 void training_close(void *result)
 {
     struct training *t = result;

@@ -133,9 +133,6 @@ bool training_open(void *result, const void *options, bool pictures,
 void training_run(struct training *training, struct audience *audience,
                   bool table, struct line_watch *more);
 
-/* In its place: the model as it was loaded, measured and not trained. */
-void training_take(void *result);
-
 /* The learned line between its yardsticks: the best line, the true one where it
    is known, the mean; {0} behind them. */
 enum { TRAINING_LINES = 4 };

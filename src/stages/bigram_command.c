@@ -182,13 +182,6 @@ static void say_rest(const struct bigram_run *r, struct sheet *s)
                    number_count(left, "pair").text, token);
 }
 
-void bigram_command_data(const struct bigram_run *r, struct sheet *s)
-{
-    say_text(r, s);
-    sheet_tell(s, "\n");
-    say_rest(r, s);
-}
-
 /* Rate and epochs, where it starts. */
 static void say_plan(const struct bigram_run *r, struct sheet *s)
 {

@@ -6,7 +6,4 @@
 
 extern const struct stage bigram_stage; /* struct bigram_run, bigram_options */
 
-/* How much text there is, what is held out, what a loaded model cannot know. */
-void bigram_command_data(const struct bigram_run *run, struct sheet *sheet);
-
 #endif

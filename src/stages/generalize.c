@@ -67,13 +67,6 @@ static bool open(void *result, const void *options, bool pictures,
            prepare(r, fault);
 }
 
-static double outside(const struct band *band, double error)
-{
-    double distance = band_distance(band, error);
-
-    return fabs(distance) <= WIDE ? 0.0 : distance;
-}
-
 /* What chance makes of the mean of n errors; nothing where none is known. */
 static struct band chance(const struct training *t, const struct test *test,
                           double n)
@@ -176,7 +169,8 @@ static void judge_score(const struct training *t, struct test *test,
                       band_distance(&least, test->mae_train) > WIDE;
 }
 
-void generalize_score(struct generalize *r)
+/* The scores of the line that the training has come to. */
+static void score(struct generalize *r)
 {
     const struct training *t = &r->training;
     const struct dataset *set = &t->set;
@@ -202,8 +196,6 @@ void generalize_score(struct generalize *r)
         test->band = chance(t, test, (double)test->points.n);
     judge_score(t, test, test->mae, test->points.n);
     double mean = test->band.mean, deviation = test->band.deviation;
-    test->outside =
-        test->score == SCORE_ROUNDING ? 0.0 : outside(&test->band, test->mae);
     test->low = fmax(0.0, mean - WIDE * deviation);
     test->high = mean + WIDE * deviation;
     for (int i = 0; i <= BINS; i++)
@@ -234,7 +226,7 @@ static void count_draw(struct draws *d, const struct band *band, double error)
     int bin = !(at > 0.0) ? 0 : at < LAST ? (int)at : LAST;
 
     d->bin[bin]++;
-    d->outside += outside(band, error) != 0.0;
+    d->outside += !(fabs(band_distance(band, error)) <= WIDE);
     d->sum += error;
     d->least = fmin(d->least, error);
     d->most = fmax(d->most, error);
@@ -280,7 +272,7 @@ static bool train(void *result, struct audience *audience, struct fault *fault)
     training_run(&r->training, audience, false, NULL);
     if (audience)
         progress_stop(&audience->progress);
-    generalize_score(r);
+    score(r);
     if (r->training.set.has_truth)
         r->shape = typical_error(r);
     return judge_diverged(&r->training.fit.judge) || r->options->draws <= 1 ||

@@ -46,8 +46,6 @@ struct test {
     bool noise;            /* the noise is known, and more than rounding   */
     struct band band;      /* of `mae`, if nothing but chance is in it     */
     double low, high;      /* its mean - 2 deviations, at least 0; mean + 2 */
-    double outside;        /* by how many deviations `mae` is above (below) its
-                              mean, if that is more than two; else 0       */
     double apart;       /* test error, with --draws their mean, - mae_train   */
     double chance;      /* two deviations of it: about 95 of 100 are within   */
     double distance;    /* how many it is                                     */
@@ -81,8 +79,5 @@ extern const struct stage generalize_stage;
 
 /* --test-seed, of struct generalize_options. */
 extern const struct opt generalize_seed_row[];
-
-/* The scores alone, of the line that the training has come to. */
-void generalize_score(struct generalize *r);
 
 #endif

@@ -42,7 +42,6 @@ void sheet_say(struct sheet *sheet, unsigned level, const char *format, ...)
 #define sheet_tell(sheet, ...) sheet_say(sheet, SHEET_TELL, __VA_ARGS__)
 #define sheet_why(sheet, ...) sheet_say(sheet, SHEET_WHY, __VA_ARGS__)
 #define sheet_view(sheet, ...) sheet_say(sheet, SHEET_VIEW, __VA_ARGS__)
-#define sheet_beside(sheet, ...) sheet_say(sheet, SHEET_BESIDE, __VA_ARGS__)
 
 /* Titles; a row, cells: (table->n); a row of a word, unless it is NULL, and
    numbers; what ends a table.  Rows may come while a run goes on. */
